@@ -1,0 +1,1 @@
+"""What every activity shares: charter, calendar, names, numbers, words. No Qt, no SQL."""

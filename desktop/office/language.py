@@ -1,0 +1,132 @@
+"""Words: every text a person reads goes through the catalogues in `i18n/`.
+
+The catalogue keys are English sentences; Bulgarian is the default language. The window speaks one
+language at a time (`speak`); paper is printed in a `Language` of its own.
+"""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_currency, format_decimal
+from babel.support import NullTranslations, Translations
+
+from desktop.office.clock import in_sofia
+from desktop.office.places import CATALOGUES
+
+LANGUAGES = ("bg", "en")
+DEFAULT_LANGUAGE = "bg"
+
+# British rather than American dates: the citizen who asks for English reads day before month.
+_CLDR = {"bg": "bg_BG", "en": "en_GB"}
+
+
+class Language:
+    """One language: its catalogue, and CLDR's way of writing dates and money in it."""
+
+    def __init__(self, code: str) -> None:
+        if code not in LANGUAGES:
+            raise ValueError(f"no catalogue for {code!r}")
+        self.code = code
+        self.locale = Locale.parse(_CLDR[code])
+        self._catalogue: NullTranslations = Translations.load(str(CATALOGUES), [code])
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+        return str(self._catalogue.ugettext(message)) if message else ""
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The right plural form, with `{count}` filled in."""
+        return str(self._catalogue.ungettext(one, many, count)).format(count=count)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message where one English word stands for several Bulgarian ones."""
+        return str(self._catalogue.upgettext(context, message))
+
+    def date(self, day: date) -> str:
+        """`25 януари 2027 г.`"""
+        return format_date(day, "long", locale=self.locale)
+
+    def short_date(self, day: date) -> str:
+        """`25.01.2027 г.`"""
+        return format_date(day, "dd.MM.yyyy 'г'." if self.code == "bg" else "dd/MM/yyyy", locale=self.locale)
+
+    def weekday_date(self, day: date) -> str:
+        """`сряда, 25 ноември 2026 г.`"""
+        return format_date(day, "full", locale=self.locale)
+
+    def time(self, hour: time | datetime) -> str:
+        """`8:30`; a moment is shown as the hall's wall clock shows it."""
+        wall = in_sofia(hour).time() if isinstance(hour, datetime) else hour
+        return format_time(wall, "H:mm", locale=self.locale)
+
+    def moment(self, moment: datetime) -> str:
+        """`25.11.2026 г., 10:42`, on the hall's wall clock."""
+        return f"{self.short_date(in_sofia(moment).date())}, {self.time(moment)}"
+
+    def weekday(self, day: date) -> str:
+        """`сряда`"""
+        return format_datetime(datetime(day.year, day.month, day.day), "EEEE", locale=self.locale)
+
+    def euro(self, amount: Decimal) -> str:
+        """`2,05 €`"""
+        return format_currency(amount, "EUR", locale=self.locale)
+
+    def number(self, number: int | Decimal) -> str:
+        """`81` or `1 000 000`"""
+        return format_decimal(number, locale=self.locale)
+
+    def written(self, value: Any) -> str:
+        """Any fact of a sentence, written this language's way."""
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.date(value)
+        if isinstance(value, time):
+            return self.time(value)
+        if isinstance(value, Decimal):
+            return self.euro(value)
+        return str(value)
+
+
+@cache
+def language(code: str) -> Language:
+    """The language `code`, loaded once."""
+    return Language(code)
+
+
+_spoken = DEFAULT_LANGUAGE
+
+
+def speak(code: str) -> None:
+    """From now on the window speaks this language."""
+    global _spoken
+    _spoken = language(code).code
+
+
+def spoken() -> Language:
+    """The language of the window."""
+    return language(_spoken)
+
+
+def _(message: str) -> str:
+    """The message in the window's language."""
+    return spoken().gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The right plural form in the window's language, with `{count}` filled in."""
+    return spoken().ngettext(one, many, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in the window's language, where one English word stands for several Bulgarian ones."""
+    return spoken().pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Marks a message for the catalogue that is translated later, when its reader is known."""
+    return message
