@@ -1,0 +1,134 @@
+"""Opens the local file: SQLCipher, WAL, synchronous=FULL, foreign keys, immediate write transactions."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from db.faults import UnsafeSqlite, storage_error_in
+
+# Before this release two writers could corrupt a WAL file (the WAL-reset bug).
+_OLDEST_SAFE_SQLITE = (3, 51, 3)
+_BUSY_TIMEOUT_MS = 5_000
+
+
+def _prepare(connection: DBAPIConnection, key: bytes) -> None:
+    cursor = connection.cursor()
+    try:
+        # SQLCipher would otherwise write each wrong key to the standard error of the window.
+        cursor.execute("PRAGMA cipher_log_level = NONE")
+        cursor.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA mmap_size = 0")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+    finally:
+        cursor.close()
+
+
+def open_engine(file: Path, key: bytes) -> Engine:
+    """An engine on the encrypted `file`; `key` is the raw 32-byte key.
+
+    Raises:
+        UnsafeSqlite: the linked SQLite is older than 3.51.3.
+    """
+    if sqlcipher.sqlite_version_info < _OLDEST_SAFE_SQLITE:
+        raise UnsafeSqlite(sqlcipher.sqlite_version)
+    engine = create_engine(
+        f"sqlite:///{file}",
+        module=sqlcipher,
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=2,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        _prepare(connection, key)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        # A deferred transaction that reads first and writes later may be refused the lock half-way.
+        options = connection.get_execution_options()
+        connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+class LocalDatabase:
+    """The counter's own database. Reading and writing are transactions; each is all or nothing."""
+
+    def __init__(self, file: Path, key: bytes) -> None:
+        self.file = file
+        self.engine = open_engine(file, key)
+        self._reading = self.engine.execution_options(reading=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One write transaction: committed at the end, undone if anything is raised.
+
+        Raises:
+            StorageError: disk full, file locked, wrong key.
+        """
+        with _storage_faults_named(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One read transaction: everything read in it is of the same moment.
+
+        Raises:
+            StorageError: as for writing.
+        """
+        with _storage_faults_named(), Session(self._reading) as session, session.begin():
+            yield session
+
+    def keep_off_thread(self, thread: threading.Thread) -> None:
+        """From now on any statement on `thread` is a programming error: the window must never wait."""
+
+        @event.listens_for(self.engine, "before_cursor_execute")
+        def refuse(*_args: object) -> None:
+            if threading.current_thread() is thread:
+                raise RuntimeError("a database call on the window's thread")
+
+    def close(self) -> None:
+        """Closes every connection; the write-ahead log is folded into the file."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _storage_faults_named() -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, sqlcipher.Error) as error:
+        named = storage_error_in(error)
+        if named is None:
+            raise
+        raise named from error
+
+
+def check_key(file: Path, key: bytes) -> None:
+    """Reads one page with `key`.
+
+    Raises:
+        WrongKey: it does not open the file.
+    """
+    database = LocalDatabase(file, key)
+    try:
+        with database.reading() as session:
+            session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    finally:
+        database.close()
+
+

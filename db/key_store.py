@@ -1,0 +1,88 @@
+"""Where the key of the local file is kept: the operating system's key store, else a private file."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Protocol
+
+import keyring
+from keyring.backends.fail import Keyring as NoKeyring
+from keyring.errors import KeyringError
+
+KEY_BYTES = 32
+_SERVICE = "ednogishe"
+
+
+class KeyStore(Protocol):
+    """Keeps one raw key. `private` is False where the key lies in a file, which the desk must show."""
+
+    private: bool
+
+    def read(self) -> bytes | None:
+        """The key, or None where there is none yet."""
+        ...
+
+    def write(self, key: bytes) -> None:
+        """Keeps the key for the next start."""
+        ...
+
+
+class OsKeyStore:
+    """Windows Credential Manager, Secret Service or Keychain, by the `keyring` library."""
+
+    private = True
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def read(self) -> bytes | None:
+        """The key kept under this office's name."""
+        kept = keyring.get_password(_SERVICE, self._name)
+        return None if kept is None else bytes.fromhex(kept)
+
+    def write(self, key: bytes) -> None:
+        """Hands the key to the operating system."""
+        keyring.set_password(_SERVICE, self._name, key.hex())
+
+
+class FileKeyStore:
+    """A file that only its owner reads (0600): for computers without a key store and throw-away offices."""
+
+    private = False
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def read(self) -> bytes | None:
+        """The key in the file."""
+        if not self._file.exists():
+            return None
+        return bytes.fromhex(self._file.read_text("ascii").strip())
+
+    def write(self, key: bytes) -> None:
+        """Writes the key whole or not at all."""
+        unfinished = self._file.with_suffix(".part")
+        unfinished.unlink(missing_ok=True)
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(key.hex())
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(self._file)
+
+
+def key_store_for(name: str, file: Path) -> KeyStore:
+    """The operating system's key store under `name` where it works, else the private `file`."""
+    if file.exists() or isinstance(keyring.get_keyring(), NoKeyring):
+        return FileKeyStore(file)
+    store = OsKeyStore(name)
+    try:
+        store.read()
+    except KeyringError:
+        return FileKeyStore(file)
+    return store
+
+
+def new_database_key() -> bytes:
+    """A fresh random key."""
+    return secrets.token_bytes(KEY_BYTES)

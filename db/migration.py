@@ -1,0 +1,82 @@
+"""Brings the local file to this program's schema, after a backup copy; refuses a newer one."""
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from db.engine import LocalDatabase
+from db.faults import DiskFailed, DiskFull, NewerDatabase
+from db.revision import HEAD
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def revision_of(database: LocalDatabase) -> str | None:
+    """The revision the file is at, or None where it is still empty."""
+    with database.reading() as session:
+        connection = session.connection()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def migrate(database: LocalDatabase, backups: Path, at: datetime) -> Path | None:
+    """Applies what is missing, all or nothing; returns the backup copy if one was needed.
+
+    Raises:
+        NewerDatabase: the file is of a program newer than this one; it is left as it is.
+        DiskFull, DiskFailed: no room for the copy; nothing was changed.
+    """
+    found = revision_of(database)
+    if found == HEAD:
+        return None
+    # Alembic costs a tenth of a second to import: only a start that needs it pays.
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    script = ScriptDirectory(str(_MIGRATIONS))
+    known = {revision.revision for revision in script.walk_revisions()}
+    if found is not None and found not in known:
+        raise NewerDatabase(found)
+    copy = None if found is None else _copy(database, backups / f"before-{HEAD}-{at:%Y%m%d-%H%M%S}.db")
+    with database.writing() as session:
+        upgrade(session.connection(), HEAD)
+    return copy
+
+
+def upgrade(connection: Connection, revision: str) -> None:
+    """Runs the migrations up to `revision` inside the caller's transaction."""
+    _run(connection, revision, "upgrade")
+
+
+def downgrade(connection: Connection, revision: str) -> None:
+    """Runs the migrations down to `revision` inside the caller's transaction."""
+    _run(connection, revision, "downgrade")
+
+
+def _run(connection: Connection, revision: str, direction: str) -> None:
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    getattr(command, direction)(config, revision)
+
+
+def _copy(database: LocalDatabase, target: Path) -> Path:
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    unfinished = target.with_suffix(".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(database.file, unfinished)
+        with unfinished.open("rb+") as copied:
+            os.fsync(copied.fileno())
+        unfinished.replace(target)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise (DiskFull if error.errno == 28 else DiskFailed)(str(error)) from error
+    return target

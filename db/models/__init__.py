@@ -1,0 +1,24 @@
+"""The tables of the local database, one file per activity."""
+
+from db.models.base import Base
+from db.models.complaints import Submission
+from db.models.journal import Acknowledgement, JournalEntry
+from db.models.office import Account, NumberSeries, Setting, Station
+from db.models.queue import Ticket
+from db.models.reception import Booking
+from db.models.sync import PullPosition, SyncRun
+
+__all__ = [
+    "Account",
+    "Acknowledgement",
+    "Base",
+    "Booking",
+    "JournalEntry",
+    "NumberSeries",
+    "PullPosition",
+    "Setting",
+    "Station",
+    "Submission",
+    "SyncRun",
+    "Ticket",
+]

@@ -1,0 +1,50 @@
+"""The journal's table: audit trail and sync feed in one."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base
+
+
+class JournalEntry(Base):
+    """One change. `(epoch, seq)` is contiguous from 1; the hash chain runs over the headers.
+
+    `payload` is canonical JSON (RFC 8785) and may be erased (retention, GDPR): the header keeps only
+    its salted digest, so the chain still verifies afterwards.
+    """
+
+    __tablename__ = "journal_entry"
+    __table_args__ = (
+        CheckConstraint("seq > 0", name="seq_positive"),
+        Index(None, "entity", "entity_id"),
+    )
+
+    epoch: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    station_id: Mapped[UUID]
+    at: Mapped[datetime]
+    offset_minutes: Mapped[int]
+    actor: Mapped[str]
+    action: Mapped[str]
+    entity: Mapped[str]
+    entity_id: Mapped[str]
+    schema_version: Mapped[int]
+    payload: Mapped[str | None]
+    salt: Mapped[str | None]
+    payload_digest: Mapped[str]
+    previous_hash: Mapped[str]
+    hash: Mapped[str] = mapped_column(unique=True)
+
+
+class Acknowledgement(Base):
+    """How far the central server has confirmed our journal: an anchor that nobody here can move back."""
+
+    __tablename__ = "acknowledgement"
+
+    epoch: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    head_hash: Mapped[str]
+    acknowledged_at: Mapped[datetime]

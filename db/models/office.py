@@ -1,0 +1,61 @@
+"""The counter itself: who it is, who works at it, its settings and its number series."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, Record
+
+
+class Station(Base):
+    """This installation. One row; `epoch` rises when a backup is restored, so that sequences never fork."""
+
+    __tablename__ = "station"
+    __table_args__ = (CheckConstraint("counter > 0", name="counter_positive"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    charter: Mapped[str]
+    counter: Mapped[int]
+    epoch: Mapped[int]
+    created_at: Mapped[datetime]
+
+
+class Account(Record):
+    """A person who may sign in here. `password_hash` is argon2id in PHC form."""
+
+    __tablename__ = "account"
+
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    password_hash: Mapped[str]
+    roles: Mapped[list[str]] = mapped_column(JSON)
+    active: Mapped[bool]
+    created_at: Mapped[datetime]
+
+    # A password, even hashed, stays on the counter where it is used.
+    _kept_at_home = frozenset({"password_hash"})
+
+    def as_payload(self) -> dict[str, object]:
+        """The row without the password."""
+        return {name: value for name, value in super().as_payload().items() if name not in self._kept_at_home}
+
+
+class Setting(Base):
+    """A value of this counter alone (office keys, language, printer). Not journalled: no citizen is in it."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class NumberSeries(Base):
+    """The last number given in a series. It rises only inside the transaction that uses the number."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (CheckConstraint("last >= 0", name="last_not_negative"),)
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]

@@ -1,0 +1,29 @@
+"""What this counter remembers of its talks with the central server."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base
+
+
+class PullPosition(Base):
+    """The last position of the central feed that was copied here. One row."""
+
+    __tablename__ = "pull_position"
+
+    feed: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+
+
+class SyncRun(Base):
+    """One sync, for the status bar and the administrator: when, how much, or the fault's name."""
+
+    __tablename__ = "sync_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime]
+    pushed: Mapped[int]
+    pulled: Mapped[int]
+    fault: Mapped[str | None]

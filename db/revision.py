@@ -1,0 +1,4 @@
+"""The schema this program writes. A test holds `HEAD` against the migrations themselves."""
+
+HEAD = "0001"
+SCHEMA_VERSION = 1
