@@ -1,7 +1,7 @@
 """The tables of the local database, one file per activity."""
 
 from db.models.base import Base
-from db.models.complaints import Submission
+from db.models.complaints import ReceiptCopy, Submission
 from db.models.journal import Acknowledgement, JournalEntry
 from db.models.office import Account, NumberSeries, Setting, Station
 from db.models.queue import Ticket
@@ -16,6 +16,7 @@ __all__ = [
     "JournalEntry",
     "NumberSeries",
     "PullPosition",
+    "ReceiptCopy",
     "Setting",
     "Station",
     "Submission",

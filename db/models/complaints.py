@@ -1,6 +1,7 @@
 """Submissions: жалби, сигнали and предложения, registered once and never edited."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -40,3 +41,15 @@ class Submission(Record):
     language: Mapped[str]
     due_on: Mapped[date]
     term_citation: Mapped[str]
+
+
+class ReceiptCopy(Record):
+    """A receipt printed once more, at whatever counter the citizen asked."""
+
+    __tablename__ = "receipt_copy"
+
+    submission_id: Mapped[UUID] = mapped_column(index=True)
+    ordinal: Mapped[int]
+    printed_at: Mapped[datetime]
+    counter: Mapped[int]
+    clerk: Mapped[str]

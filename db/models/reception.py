@@ -15,6 +15,7 @@ class Booking(Record):
     __table_args__ = (UniqueConstraint("official", "starts_at"), Index(None, "day", "official"))
 
     number: Mapped[str] = mapped_column(unique=True)
+    check_code: Mapped[str]
     official: Mapped[str]
     day: Mapped[date]
     starts_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Reception days: signing citizens up with the mayor and the other officials."""

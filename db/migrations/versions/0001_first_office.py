@@ -35,6 +35,7 @@ def upgrade() -> None:
     op.create_table(
         "booking",
         sa.Column("number", sa.String(), nullable=False),
+        sa.Column("check_code", sa.String(), nullable=False),
         sa.Column("official", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("starts_at", sa.String(27), nullable=False),
@@ -90,6 +91,19 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("feed", name=op.f("pk_pull_position")),
     )
+    op.create_table(
+        "receipt_copy",
+        sa.Column("submission_id", sa.String(36), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("printed_at", sa.String(27), nullable=False),
+        sa.Column("counter", sa.Integer(), nullable=False),
+        sa.Column("clerk", sa.String(), nullable=False),
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("station_id", sa.String(36), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_receipt_copy")),
+    )
+    op.create_index(op.f("ix_receipt_copy_station_id"), "receipt_copy", ["station_id"], unique=False)
+    op.create_index(op.f("ix_receipt_copy_submission_id"), "receipt_copy", ["submission_id"], unique=False)
     op.create_table(
         "setting",
         sa.Column("name", sa.String(), nullable=False),
@@ -194,6 +208,9 @@ def downgrade() -> None:
     op.drop_table("submission")
     op.drop_table("station")
     op.drop_table("setting")
+    op.drop_index(op.f("ix_receipt_copy_submission_id"), table_name="receipt_copy")
+    op.drop_index(op.f("ix_receipt_copy_station_id"), table_name="receipt_copy")
+    op.drop_table("receipt_copy")
     op.drop_table("pull_position")
     op.drop_table("number_series")
     op.drop_index(op.f("ix_journal_entry_entity_entity_id"), table_name="journal_entry")

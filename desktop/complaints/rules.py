@@ -1,0 +1,189 @@
+"""What may be registered, and what follows from it. Pure: facts, charter and calendar in; answers out."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from desktop.office.charter import Charter
+from desktop.office.faults import WrongInput
+from desktop.office.identity import IdentifierKind, checked_email, checked_identifier, checked_phone
+from desktop.office.language import N_
+from desktop.office.names import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, cleaned_line, cleaned_text
+from desktop.office.working_calendar import WorkingCalendar
+
+
+class Kind(StrEnum):
+    """What the citizen brings. A complaint about service is handled like a signal (АПК, чл. 107)."""
+
+    COMPLAINT = "complaint"
+    SIGNAL = "signal"
+    PROPOSAL = "proposal"
+
+
+class Capacity(StrEnum):
+    """In what capacity the applicant stands at the desk."""
+
+    IN_PERSON = "in_person"
+    PROXY = "proxy"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    OFFICIAL = "official"
+
+
+class AnswerBy(StrEnum):
+    """How the citizen wishes to have the answer."""
+
+    LETTER = "letter"
+    EMAIL = "email"
+    AT_COUNTER = "at_counter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the clerk has typed so far. Text fields are as typed, until `checked`."""
+
+    kind: Kind = Kind.COMPLAINT
+    channel: str = "counter"
+    applicant: str = ""
+    identifier_kind: IdentifierKind | None = None
+    identifier: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    capacity: Capacity = Capacity.IN_PERSON
+    about: str = ""
+    happened_on: date | None = None
+    subject: str = ""
+    text: str = ""
+    answer_by: AnswerBy = AnswerBy.LETTER
+    language: str = "bg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionRecord:
+    """A registered submission, as every screen and slip reads it."""
+
+    id: UUID
+    station_id: UUID
+    number: str
+    check_code: str
+    kind: Kind
+    channel: str
+    registered_at: datetime
+    counter: int
+    clerk: str
+    applicant: str
+    identifier_kind: IdentifierKind | None
+    identifier: str | None
+    address: str
+    phone: str
+    email: str
+    capacity: Capacity
+    about: str
+    happened_on: date | None
+    subject: str
+    text: str
+    answer_by: AnswerBy
+    language: str
+    due_on: date
+    term_citation: str
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the law promises from the day of registration on, each with its source.
+
+    `extend_until` is None where the law knows no extension. `notify_days` counts from the decision.
+    """
+
+    due_on: date
+    due_citation: str
+    forward_by: date
+    forward_citation: str
+    extend_until: date | None
+    extend_citation: str
+    notify_days: int
+    notify_citation: str
+
+
+def terms_of(kind: Kind, registered_on: date, charter: Charter, calendar: WorkingCalendar) -> Terms:
+    """The terms that begin when a submission of `kind` is registered on that day.
+
+    The charter's reply term where it has one, else the law's: АПК, чл. 118 for proposals, чл. 121 for
+    signals and complaints; forwarding by АПК, чл. 112; the decision is told by чл. 118 and 123.
+    """
+    rules = charter.submissions
+    reply = rules.kinds[kind]
+    extension = rules.extension.get(kind)
+    due_on = calendar.add_term(registered_on, reply.amount, reply.unit)
+    return Terms(
+        due_on=due_on,
+        due_citation=reply.citation,
+        forward_by=calendar.add_term(registered_on, rules.forward.amount, rules.forward.unit),
+        forward_citation=rules.forward.citation,
+        extend_until=calendar.add_term(due_on, extension.amount, extension.unit) if extension else None,
+        extend_citation=extension.citation if extension else "",
+        notify_days=rules.notice.amount,
+        notify_citation=rules.notice.citation,
+    )
+
+
+def too_old(happened_on: date | None, today: date, charter: Charter) -> bool:
+    """Whether no proceedings may start, because it happened too long ago (АПК, чл. 111, ал. 4)."""
+    if happened_on is None:
+        return False
+    limit = charter.submissions.age_limit
+    try:
+        last_day = happened_on.replace(year=happened_on.year + limit.years)
+    except ValueError:  # 29 February
+        last_day = happened_on.replace(year=happened_on.year + limit.years, day=28)
+    return today > last_day
+
+
+def checked(draft: Draft, today: date, charter: Charter) -> Draft:
+    """The draft, cleaned and ready to register.
+
+    Raises:
+        WrongInput: a field is empty, too long or impossible; `field` names it.
+    """
+    cleaned = replace(
+        draft,
+        applicant=cleaned_line(draft.applicant, field="applicant", limit=NAME_LIMIT, required=True),
+        address=cleaned_line(draft.address, field="address", limit=LINE_LIMIT, required=False),
+        phone=checked_phone(draft.phone, field="phone", required=False),
+        email=checked_email(draft.email, field="email", required=False),
+        about=cleaned_line(draft.about, field="about", limit=LINE_LIMIT, required=False),
+        subject=cleaned_line(draft.subject, field="subject", limit=LINE_LIMIT, required=True),
+        text=cleaned_text(draft.text, field="text", limit=TEXT_LIMIT, required=True),
+    )
+    cleaned = _with_checked_identifier(cleaned, today)
+    if cleaned.channel not in charter.submissions.channels:
+        raise ValueError(f"{charter.key} takes nothing by {cleaned.channel!r}")
+    if cleaned.happened_on is not None and cleaned.happened_on > today:
+        raise WrongInput(
+            N_("This day has not come yet: {day}. Enter when it happened, or leave the field empty."),
+            field="happened_on",
+            day=cleaned.happened_on,
+        )
+    _check_the_answer_can_arrive(cleaned)
+    return cleaned
+
+
+def _with_checked_identifier(draft: Draft, today: date) -> Draft:
+    if not draft.identifier.strip():
+        return replace(draft, identifier="", identifier_kind=None)
+    if draft.identifier_kind is None:
+        raise WrongInput(N_("Choose what this number is: a personal number or a foreigner's number."), field="identifier")
+    return replace(draft, identifier=checked_identifier(draft.identifier_kind, draft.identifier, today))
+
+
+def _check_the_answer_can_arrive(draft: Draft) -> None:
+    if draft.answer_by is AnswerBy.LETTER and not draft.address:
+        raise WrongInput(
+            N_("The answer goes by letter: enter the address, or choose another way to answer."), field="address"
+        )
+    if draft.answer_by is AnswerBy.EMAIL and not draft.email:
+        raise WrongInput(
+            N_("The answer goes by e-mail: enter the e-mail, or choose another way to answer."), field="email"
+        )

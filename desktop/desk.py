@@ -1,0 +1,132 @@
+"""The desk: what every action and query is handed instead of looking around for it.
+
+`desk.writing(permission)` is one permission check and one transaction; whatever an action records in
+it reaches the journal, or nothing does.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.engine import LocalDatabase
+from db.faults import DatabaseBusy, DiskFailed, DiskFull, NewerDatabase, StorageError, UnsafeSqlite, WrongKey
+from db.journal import write_entry
+from db.models.base import Record
+from db.series import next_in_series
+from desktop.office.charter import Charter
+from desktop.office.clock import Clock, day_in_sofia, in_sofia
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+from desktop.office.permissions import Clerk, Permission, require
+from desktop.office.working_calendar import WorkingCalendar
+
+
+@dataclass(frozen=True)
+class StationFacts:
+    """This installation: its key, the counter it stands at, and its journal's epoch."""
+
+    id: UUID
+    counter: int
+    epoch: int
+
+
+class Writing:
+    """One change in the making: the open transaction, who makes it and the one moment it happens at."""
+
+    def __init__(self, session: Session, station: StationFacts, actor: str, now: datetime) -> None:
+        self.session = session
+        self.now = now
+        self._station = station
+        self._actor = actor
+
+    def record(self, action: str, row: Record) -> None:
+        """Stores `row` and writes the journal entry that says what was done with it."""
+        self.session.add(row)
+        write_entry(self.session, at=in_sofia(self.now), actor=self._actor, action=action, record=row)
+
+    def next_number(self, series: str) -> int:
+        """The next number of this counter's series; undone with the transaction."""
+        return next_in_series(self.session, series)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """A counter at work. Frozen: signing in or out makes another one."""
+
+    database: LocalDatabase
+    charter: Charter
+    calendar: WorkingCalendar
+    clock: Clock
+    station: StationFacts
+    check_key: bytes
+    clerk: Clerk | None = None
+
+    def today(self) -> date:
+        """The day in the hall."""
+        return day_in_sofia(self.clock.now())
+
+    @contextmanager
+    def writing(self, permission: Permission) -> Iterator[Writing]:
+        """One action: allowed, whole, and in the journal; or refused and without a trace.
+
+        Raises:
+            NotAllowed: the clerk may not do this.
+            KnownError: the disk is full or failing, or the file is locked; nothing was written.
+        """
+        clerk = require(self.clerk, permission)
+        with storage_faults_explained(), self.database.writing() as session:
+            yield Writing(session, self.station, str(clerk.id), self.clock.now())
+
+    @contextmanager
+    def reading(self, permission: Permission) -> Iterator[Session]:
+        """One look: allowed, and everything in it of the same moment.
+
+        Raises:
+            NotAllowed: the clerk may not see this.
+            KnownError: the file cannot be read.
+        """
+        require(self.clerk, permission)
+        with storage_faults_explained(), self.database.reading() as session:
+            yield session
+
+
+@contextmanager
+def storage_faults_explained() -> Iterator[None]:
+    """Turns a fault of the storage into the sentence that says what to do about it.
+
+    Raises:
+        KnownError: in place of every StorageError.
+    """
+    try:
+        yield
+    except StorageError as error:
+        raise KnownError(_SENTENCES[type(error)]) from error
+
+
+_SENTENCES: dict[type[StorageError], str] = {
+    DiskFull: N_(
+        "The disk is full and nothing was saved. What you typed is still on the screen. "
+        "Free some space or call the administrator, then try again."
+    ),
+    DatabaseBusy: N_(
+        "Another program is using the local database and nothing was saved. Wait a moment and try again."
+    ),
+    DiskFailed: N_(
+        "The disk does not answer and nothing was saved. What you typed is still on the screen. "
+        "Call the administrator."
+    ),
+    WrongKey: N_(
+        "The key does not open the local database. Enter the recovery key from the printed recovery sheet."
+    ),
+    NewerDatabase: N_(
+        "The local database was written by a newer version of the program. "
+        "Install the newer version; the data was left as it is."
+    ),
+    UnsafeSqlite: N_(
+        "The SQLite library of this installation is too old to be safe. Install the program again from the installer."
+    ),
+}

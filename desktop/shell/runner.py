@@ -1,0 +1,108 @@
+"""The background runner: the window never waits for a disk or a network.
+
+Two lanes, one worker each: the local database and the network. Work is a plain function; its result
+comes back to the window's thread by a queued signal.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, Literal, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+T = TypeVar("T")
+Lane = Literal["local", "network"]
+
+
+class Task:
+    """Work handed over. `cancel` keeps its result from arriving; work already begun runs to its end."""
+
+    def __init__(self, owner: QObject) -> None:
+        self.owner = owner
+        self.cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Its result is no longer wanted; if it has not begun, it will not."""
+        self.cancelled.set()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody still waits for the result."""
+        return not self.cancelled.is_set() and isValid(self.owner)
+
+
+class Runner(QObject):
+    """Runs work behind the window and brings results back to it, in order within a lane."""
+
+    busy_changed = Signal(bool)
+    _finished = Signal(object)
+
+    def __init__(self, on_error: Callable[[Exception, QObject], None], parent: QObject | None = None) -> None:
+        """`on_error` takes what no caller takes itself: the error and the widget that asked."""
+        super().__init__(parent)
+        self._on_error = on_error
+        self._lanes = {
+            "local": ThreadPoolExecutor(max_workers=1, thread_name_prefix="local-database"),
+            "network": ThreadPoolExecutor(max_workers=1, thread_name_prefix="network"),
+        }
+        self._under_way = 0
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any work is under way."""
+        return self._under_way > 0
+
+    def run(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        lane: Lane = "local",
+    ) -> Task:
+        """Runs `work` behind the window, then `then` or `failed` on the window's thread.
+
+        Both are dropped if `owner` is gone by then. An error nobody takes goes to the error handler.
+        """
+        task = Task(owner)
+        self._under_way += 1
+        if self._under_way == 1:
+            self.busy_changed.emit(True)
+        self._lanes[lane].submit(self._work, task, work, then, failed)
+        return task
+
+    def _work(
+        self,
+        task: Task,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None,
+        failed: Callable[[Exception], None] | None,
+    ) -> None:
+        deliver: Callable[[], None] | None = None
+        if not task.cancelled.is_set():
+            try:
+                result = work()
+            except Exception as error:  # noqa: BLE001 - every error must reach the window's thread
+                deliver = partial(failed, error) if failed else partial(self._on_error, error, task.owner)
+            else:
+                deliver = partial(then, result) if then else None
+        self._finished.emit((task, deliver))
+
+    @Slot(object)
+    def _deliver(self, finished: tuple[Task, Callable[[], Any] | None]) -> None:
+        task, deliver = finished
+        self._under_way -= 1
+        if self._under_way == 0:
+            self.busy_changed.emit(False)
+        if deliver is not None and task.wanted:
+            deliver()
+
+    def stop(self) -> None:
+        """Lets work under way end, and takes no more. Nothing registered is cut short."""
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True)
