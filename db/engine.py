@@ -91,7 +91,7 @@ class LocalDatabase:
         Raises:
             StorageError: as for writing.
         """
-        with _storage_faults_named(), Session(self._reading) as session, session.begin():
+        with _storage_faults_named(), Session(self._reading, expire_on_commit=False) as session, session.begin():
             yield session
 
     def keep_off_thread(self, thread: threading.Thread) -> None:

@@ -18,13 +18,16 @@ def index_words(session: Session, submission_id: UUID, words: Iterable[str]) -> 
     )
 
 
-def newest_with(session: Session, alternatives: Iterable[Iterable[str]], limit: int) -> list[UUID]:
-    """Keys of the newest submissions in which every word begins a word; any one alternative suffices.
+Reading = Iterable[Iterable[str]]
+"""One way to understand what was typed: for each word in turn, the forms it may have."""
+
+
+def newest_with(session: Session, readings: Iterable[Reading], limit: int) -> list[UUID]:
+    """Keys of the newest submissions in which, by some reading, every word begins a stored word.
 
     Newest first by row, never by rank: ranking a common word in a million rows takes seconds.
     """
-    expressions = [" AND ".join(f'"{_quoted(word)}"*' for word in words) for words in alternatives]
-    match = " OR ".join(f"({expression})" for expression in expressions if expression)
+    match = " OR ".join(f"({_expression(reading)})" for reading in readings)
     if not match:
         return []
     rows = session.execute(
@@ -37,5 +40,9 @@ def newest_with(session: Session, alternatives: Iterable[Iterable[str]], limit: 
     return [UUID(found) for found in rows.scalars()]
 
 
+def _expression(reading: Reading) -> str:
+    return " AND ".join("(" + " OR ".join(f"{_quoted(form)}*" for form in forms) + ")" for forms in reading)
+
+
 def _quoted(word: str) -> str:
-    return word.replace('"', '""')
+    return '"' + word.replace('"', '""') + '"'

@@ -3,7 +3,7 @@
 from db.models.base import Base
 from db.models.complaints import ReceiptCopy, Submission
 from db.models.journal import Acknowledgement, JournalEntry
-from db.models.office import Account, NumberSeries, Setting, Station
+from db.models.office import Account, NumberSeries, Setting, Station, UnfinishedDraft
 from db.models.queue import Ticket
 from db.models.reception import Booking
 from db.models.sync import PullPosition, SyncRun
@@ -22,4 +22,5 @@ __all__ = [
     "Submission",
     "SyncRun",
     "Ticket",
+    "UnfinishedDraft",
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Record
@@ -59,3 +59,14 @@ class NumberSeries(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     last: Mapped[int]
+
+
+class UnfinishedDraft(Base):
+    """What a clerk has half typed, so that a power cut costs nothing. Not journalled: nothing is registered yet."""
+
+    __tablename__ = "unfinished_draft"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    saved_at: Mapped[datetime]
+    content: Mapped[dict[str, str]] = mapped_column(JSON)

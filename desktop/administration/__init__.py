@@ -1,0 +1,1 @@
+"""The office itself: set-up, accounts, settings, the journal's check."""

@@ -5,12 +5,20 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from desktop.office.charter import Charter
+from desktop.office.charter import Charter, Extension
+from desktop.office.contacts import checked_email
 from desktop.office.faults import WrongInput
-from desktop.office.identity import IdentifierKind, checked_email, checked_identifier, checked_phone
+from desktop.office.identity import IdentifierKind, checked_identifier, checked_phone
 from desktop.office.language import N_
-from desktop.office.names import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, cleaned_line, cleaned_text
-from desktop.office.working_calendar import WorkingCalendar
+from desktop.office.names import (
+    ADDRESS_LIMIT,
+    NAME_LIMIT,
+    SUBJECT_LIMIT,
+    TEXT_LIMIT,
+    cleaned_line,
+    cleaned_text,
+)
+from desktop.office.working_calendar import WorkingCalendar, months_later
 
 
 class Kind(StrEnum):
@@ -114,30 +122,33 @@ def terms_of(kind: Kind, registered_on: date, charter: Charter, calendar: Workin
     signals and complaints; forwarding by АПК, чл. 112; the decision is told by чл. 118 and 123.
     """
     rules = charter.submissions
-    reply = rules.kinds[kind]
-    extension = rules.extension.get(kind)
+    reply = rules.kinds[kind.value]
     due_on = calendar.add_term(registered_on, reply.amount, reply.unit)
+    extension = rules.extension.get(kind.value)
     return Terms(
         due_on=due_on,
         due_citation=reply.citation,
-        forward_by=calendar.add_term(registered_on, rules.forward.amount, rules.forward.unit),
-        forward_citation=rules.forward.citation,
-        extend_until=calendar.add_term(due_on, extension.amount, extension.unit) if extension else None,
+        forward_by=calendar.add_term(registered_on, rules.forward_days.amount, "days"),
+        forward_citation=rules.forward_days.citation,
+        extend_until=_extension_bound(extension, registered_on, due_on, calendar) if extension else None,
         extend_citation=extension.citation if extension else "",
-        notify_days=rules.notice.amount,
-        notify_citation=rules.notice.citation,
+        notify_days=rules.notice_days.amount,
+        notify_citation=rules.notice_days.citation,
     )
+
+
+def _extension_bound(
+    extension: Extension, registered_on: date, due_on: date, calendar: WorkingCalendar
+) -> date:
+    start = due_on if extension.counted_from == "due_date" else registered_on
+    return calendar.add_term(start, extension.months, "months")
 
 
 def too_old(happened_on: date | None, today: date, charter: Charter) -> bool:
     """Whether no proceedings may start, because it happened too long ago (АПК, чл. 111, ал. 4)."""
     if happened_on is None:
         return False
-    limit = charter.submissions.age_limit
-    try:
-        last_day = happened_on.replace(year=happened_on.year + limit.years)
-    except ValueError:  # 29 February
-        last_day = happened_on.replace(year=happened_on.year + limit.years, day=28)
+    last_day = months_later(happened_on, 12 * charter.submissions.age_limit_years.amount)
     return today > last_day
 
 
@@ -150,11 +161,11 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
     cleaned = replace(
         draft,
         applicant=cleaned_line(draft.applicant, field="applicant", limit=NAME_LIMIT, required=True),
-        address=cleaned_line(draft.address, field="address", limit=LINE_LIMIT, required=False),
-        phone=checked_phone(draft.phone, field="phone", required=False),
-        email=checked_email(draft.email, field="email", required=False),
-        about=cleaned_line(draft.about, field="about", limit=LINE_LIMIT, required=False),
-        subject=cleaned_line(draft.subject, field="subject", limit=LINE_LIMIT, required=True),
+        address=cleaned_line(draft.address, field="address", limit=ADDRESS_LIMIT, required=False),
+        phone=checked_phone(draft.phone) if draft.phone.strip() else "",
+        email=checked_email(draft.email) if draft.email.strip() else "",
+        about=cleaned_line(draft.about, field="about", limit=SUBJECT_LIMIT, required=False),
+        subject=cleaned_line(draft.subject, field="subject", limit=SUBJECT_LIMIT, required=True),
         text=cleaned_text(draft.text, field="text", limit=TEXT_LIMIT, required=True),
     )
     cleaned = _with_checked_identifier(cleaned, today)

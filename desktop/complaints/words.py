@@ -21,12 +21,13 @@ _ANSWERS = {
 }
 _CHANNELS = {
     "counter": N_("at the counter"),
-    "complaints_counter": N_("at the Complaints counter"),
-    "phone": N_("by phone"),
+    "box": N_("in the box"),
     "post": N_("by post"),
+    "phone": N_("by phone"),
+    "fax": N_("by fax"),
     "email": N_("by e-mail"),
     "website": N_("through the web site"),
-    "lobby_box": N_("in the box in the lobby"),
+    "hot_line": N_("by the hot line"),
 }
 
 

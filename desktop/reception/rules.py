@@ -10,7 +10,7 @@ from desktop.office.clock import day_in_sofia, from_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.identity import checked_phone
 from desktop.office.language import N_
-from desktop.office.names import LINE_LIMIT, NAME_LIMIT, cleaned_line
+from desktop.office.names import NAME_LIMIT, TOPIC_LIMIT, cleaned_line
 from desktop.office.working_calendar import WorkingCalendar
 
 # How far ahead the desk looks for a free hour.
@@ -97,8 +97,8 @@ def checked(sign_up: SignUp) -> SignUp:
     """
     return SignUp(
         citizen=cleaned_line(sign_up.citizen, field="citizen", limit=NAME_LIMIT, required=True),
-        phone=checked_phone(sign_up.phone, field="phone", required=True),
-        topic=cleaned_line(sign_up.topic, field="topic", limit=LINE_LIMIT, required=True),
+        phone=checked_phone(cleaned_line(sign_up.phone, field="phone", limit=NAME_LIMIT, required=True)),
+        topic=cleaned_line(sign_up.topic, field="topic", limit=TOPIC_LIMIT, required=True),
     )
 
 

@@ -168,6 +168,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("issued_at", sa.String(27), nullable=False),
         sa.Column("issued_by", sa.String(), nullable=False),
@@ -180,6 +181,7 @@ def upgrade() -> None:
         sa.Column("station_id", sa.String(36), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket")),
         sa.UniqueConstraint("day", "label", name=op.f("uq_ticket_day_label")),
+        sa.UniqueConstraint("day", "place", name=op.f("uq_ticket_day_place")),
     )
     op.create_index(
         op.f("ix_ticket_day_finished_at_called_at"),
@@ -188,6 +190,18 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(op.f("ix_ticket_station_id"), "ticket", ["station_id"], unique=False)
+    op.create_table(
+        "unfinished_draft",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("account_id", sa.String(36), nullable=False),
+        sa.Column("saved_at", sa.String(27), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_unfinished_draft_account_id_account")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unfinished_draft")),
+    )
+    op.create_index(op.f("ix_unfinished_draft_account_id"), "unfinished_draft", ["account_id"], unique=False)
     # Words in one searchable form (see the desk's typing rules); the newest row has the highest rowid.
     op.execute(
         "CREATE VIRTUAL TABLE submission_words USING fts5("
@@ -197,6 +211,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("DROP TABLE submission_words")
+    op.drop_index(op.f("ix_unfinished_draft_account_id"), table_name="unfinished_draft")
+    op.drop_table("unfinished_draft")
     op.drop_index(op.f("ix_ticket_station_id"), table_name="ticket")
     op.drop_index(op.f("ix_ticket_day_finished_at_called_at"), table_name="ticket")
     op.drop_table("ticket")

@@ -1,0 +1,87 @@
+"""Opening the office at each start: key, schema, charter; and opening it again with the key from paper."""
+
+from sqlalchemy import select
+
+from db.engine import LocalDatabase, check_key
+from db.faults import WrongKey
+from db.key_store import KeyStore
+from db.migration import migrate
+from db.models import Setting, Station
+from desktop.administration.set_up import CHECK_KEY
+from desktop.desk import Desk, StationFacts, storage_faults_explained
+from desktop.office.charter import charter_path, load_charter
+from desktop.office.check_code import key_from_recovery_code
+from desktop.office.clock import Clock
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.language import N_
+from desktop.office.profile import Profile
+from desktop.office.working_calendar import WorkingCalendar
+
+
+class NoOffice(KnownError):
+    """Nothing has been set up in this folder yet."""
+
+
+class KeyNeeded(KnownError):
+    """The key is gone or does not fit; the one on the recovery sheet opens the office."""
+
+
+def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
+    """The desk, with nobody at it yet. Brings the database up to date first, after a backup copy.
+
+    Raises:
+        NoOffice: the set-up has not been done.
+        KeyNeeded: no key, or a wrong one.
+        KnownError: a newer database, a full disk, a charter that is not installed.
+    """
+    if not profile.exists:
+        raise NoOffice(N_("There is no office in this folder yet. Start the program and set it up."))
+    key = key_store.read()
+    if key is None:
+        raise KeyNeeded(
+            N_("The key of the database is not on this computer. Type the recovery key from the printed sheet.")
+        )
+    with storage_faults_explained():
+        database = LocalDatabase(profile.database, key)
+        try:
+            migrate(database, profile.backups, clock.now())
+            return _furnished(database, clock)
+        except WrongKey as error:
+            database.close()
+            raise KeyNeeded(
+                N_("The key does not open the database. Type the recovery key from the printed sheet.")
+            ) from error
+        except BaseException:
+            database.close()
+            raise
+
+
+def _furnished(database: LocalDatabase, clock: Clock) -> Desk:
+    with database.reading() as session:
+        station = session.execute(select(Station)).scalar_one()
+        check_code_key = session.get_one(Setting, CHECK_KEY).value
+    return Desk(
+        database=database,
+        charter=load_charter(charter_path(station.charter)),
+        calendar=WorkingCalendar(),
+        clock=clock,
+        station=StationFacts(station.id, station.counter, station.epoch),
+        check_key=bytes.fromhex(check_code_key),
+    )
+
+
+def recover_key(profile: Profile, key_store: KeyStore, typed: str) -> None:
+    """Puts the key from the recovery sheet back where the program looks for it.
+
+    Raises:
+        WrongInput: it is mistyped, or is the key of another office.
+    """
+    key = key_from_recovery_code(typed)
+    try:
+        check_key(profile.database, key)
+    except WrongKey as error:
+        raise WrongInput(
+            N_("This key is written correctly but belongs to another counter. Take the sheet of this one."),
+            field="recovery_code",
+        ) from error
+    key_store.write(key)

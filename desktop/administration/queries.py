@@ -1,0 +1,78 @@
+"""What the administrator's screen, the status bar and the start read about the office."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from db.journal import BrokenEntry, broken_entries
+from db.models import Account, JournalEntry, Setting, SyncRun
+from desktop.desk import Desk, storage_faults_explained
+from desktop.office.permissions import Permission, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRecord:
+    """Somebody who may, or might, sign in here."""
+
+    id: UUID
+    login: str
+    name: str
+    roles: tuple[Role, ...]
+    active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncRecord:
+    """The last talk with the central server. `fault` is the name of what went wrong, if anything did."""
+
+    finished_at: datetime
+    pushed: int
+    pulled: int
+    fault: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalCheck:
+    """What walking the journal found: how many entries, and those that do not hold."""
+
+    entries: int
+    broken: tuple[BrokenEntry, ...]
+
+
+def accounts(desk: Desk) -> list[AccountRecord]:
+    """Everybody with an account, by name."""
+    with desk.reading(Permission.MANAGE_ACCOUNTS) as session:
+        return [
+            AccountRecord(
+                id=row.id,
+                login=row.login,
+                name=row.name,
+                roles=tuple(Role(role) for role in row.roles),
+                active=row.active,
+            )
+            for row in session.scalars(select(Account).order_by(Account.name))
+        ]
+
+
+def settings(desk: Desk) -> dict[str, str]:
+    """The settings of this computer. Readable before anybody signs in: the sign-in speaks a language too."""
+    with storage_faults_explained(), desk.database.reading() as session:
+        return {row.name: row.value for row in session.scalars(select(Setting)) if not row.name.endswith("_key")}
+
+
+def last_sync(desk: Desk) -> SyncRecord | None:
+    """The last sync, whether it succeeded or not."""
+    with storage_faults_explained(), desk.database.reading() as session:
+        row = session.scalars(select(SyncRun).order_by(SyncRun.id.desc()).limit(1)).one_or_none()
+        if row is None:
+            return None
+        return SyncRecord(finished_at=row.finished_at, pushed=row.pushed, pulled=row.pulled, fault=row.fault)
+
+
+def journal_check(desk: Desk) -> JournalCheck:
+    """Walks the whole journal; reads nothing else, so anybody who may start the program may check it."""
+    with storage_faults_explained(), desk.database.reading() as session:
+        entries = session.scalar(select(func.count()).select_from(JournalEntry)) or 0
+        return JournalCheck(entries=entries, broken=tuple(broken_entries(session)))

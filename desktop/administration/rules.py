@@ -1,0 +1,118 @@
+"""What an office and an account must be like. Pure, but for the password hash that argon2id makes."""
+
+import string
+from dataclasses import dataclass, replace
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
+from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line
+
+# NIST SP 800-63B, 5.1.1: length counts, rules of composition do not.
+SHORTEST_PASSWORD = 8
+LONGEST_PASSWORD = 128
+HIGHEST_COUNTER = 99
+_LOGIN_SIGNS = set(string.ascii_lowercase + string.digits + ".-_") | set(map(chr, range(0x430, 0x450)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOffice:
+    """What the set-up asks for. `office_code` is empty at the municipality's first counter."""
+
+    charter: str
+    counter: str
+    name: str
+    login: str
+    password: str
+    password_again: str
+    also_serves: bool = True
+    office_code: str = ""
+
+    @property
+    def counter_number(self) -> int:
+        """The number of this counter, once checked."""
+        return int(self.counter)
+
+
+def checked_office(office: NewOffice) -> NewOffice:
+    """The set-up's answers, cleaned.
+
+    Raises:
+        WrongInput: an answer is missing or impossible; `field` names it.
+    """
+    counter = office.counter.strip()
+    if not counter.isdecimal() or not 1 <= int(counter) <= HIGHEST_COUNTER:
+        raise WrongInput(
+            N_("The number of the counter is from 1 to {highest}, as on its sign."),
+            field="counter",
+            highest=HIGHEST_COUNTER,
+        )
+    return replace(
+        office,
+        counter=counter,
+        name=cleaned_line(office.name, field="name", limit=NAME_LIMIT, required=True),
+        login=checked_login(office.login),
+        password=checked_password(office.password, office.password_again),
+    )
+
+
+def checked_login(login: str) -> str:
+    """The name typed at sign-in: small letters, digits, dot, dash.
+
+    Raises:
+        WrongInput: it is empty, too long, or has other signs in it.
+    """
+    cleaned = cleaned_line(login, field="login", limit=LOGIN_LIMIT, required=True).lower()
+    if not set(cleaned) <= _LOGIN_SIGNS:
+        raise WrongInput(N_("A user name has only letters, digits, dots and dashes, without spaces."), field="login")
+    return cleaned
+
+
+def checked_password(password: str, again: str) -> str:
+    """The password, as typed.
+
+    Raises:
+        WrongInput: it is too short or too long, or was not typed twice alike.
+    """
+    if len(password) < SHORTEST_PASSWORD:
+        raise WrongInput(
+            N_("The password is too short: use at least {shortest} characters."),
+            field="password",
+            shortest=SHORTEST_PASSWORD,
+        )
+    if len(password) > LONGEST_PASSWORD:
+        raise WrongInput(
+            N_("The password is too long: use at most {longest} characters."),
+            field="password",
+            longest=LONGEST_PASSWORD,
+        )
+    if password != again:
+        raise WrongInput(N_("The two passwords differ. Type the same one twice."), field="password_again")
+    return password
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    return PasswordHasher()
+
+
+def password_hash(password: str) -> str:
+    """The argon2id hash in PHC form, with the library's RFC 9106 settings; takes some 50 ms."""
+    return _hasher().hash(password)
+
+
+def password_fits(password: str, hashed: str) -> bool:
+    """Whether `password` made this hash. Takes as long whether it did or not."""
+    try:
+        return _hasher().verify(hashed, password)
+    except VerifyMismatchError:
+        return False
+
+
+@cache
+def hash_of_nobody() -> str:
+    """A hash to compare with when the user name is unknown, so that the wait does not tell."""
+    return password_hash("nobody signs in with this")

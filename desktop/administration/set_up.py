@@ -1,0 +1,102 @@
+"""The first start: the encrypted file, its key, the office's own code, the first account."""
+
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from db.engine import LocalDatabase
+from db.key_store import KeyStore, new_database_key
+from db.migration import migrate
+from db.models import Account, Setting, Station
+from db.models.base import new_key
+from desktop.administration.rules import NewOffice, checked_office, password_hash
+from desktop.desk import StationFacts, Writing, storage_faults_explained
+from desktop.office.check_code import key_from_office_code, office_code, recovery_code
+from desktop.office.clock import Clock
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+from desktop.office.permissions import Role
+from desktop.office.profile import Profile
+
+CHECK_KEY = "check_key"
+_CHECK_KEY_BYTES = 16
+SET_UP_ACTOR = "set-up"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryFacts:
+    """What the recovery sheet says: shown and printed once, then only on paper in the safe."""
+
+    charter: str
+    counter: int
+    recovery_code: str
+    office_code: str
+
+
+def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clock: Clock) -> RecoveryFacts:
+    """Makes the office in the profile's folder: whole, or not at all.
+
+    The database is built beside its place and moved there at the end, so that a power cut leaves
+    an empty folder rather than half an office.
+
+    Raises:
+        WrongInput: an answer is missing or impossible.
+        KnownError: there is an office already, or the disk refuses.
+    """
+    office = checked_office(answers)
+    check_key = (
+        key_from_office_code(office.office_code, field="office_code")
+        if office.office_code.strip()
+        else secrets.token_bytes(_CHECK_KEY_BYTES)
+    )
+    if profile.exists:
+        raise KnownError(N_("There is an office in this folder already. Open it, or choose another folder."))
+    key = new_database_key()
+    unfinished = profile.database.with_suffix(".new")
+    with storage_faults_explained():
+        profile.folder.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        database = LocalDatabase(unfinished, key)
+        try:
+            migrate(database, profile.backups, clock.now())
+            with database.writing() as session:
+                _furnish(session, office, check_key, clock)
+        finally:
+            database.close()
+        key_store.write(key)
+        unfinished.replace(profile.database)
+    return RecoveryFacts(
+        charter=office.charter,
+        counter=office.counter_number,
+        recovery_code=recovery_code(key),
+        office_code=office_code(check_key),
+    )
+
+
+def _furnish(session: Session, office: NewOffice, check_key: bytes, clock: Clock) -> None:
+    now = clock.now()
+    station = Station(
+        id=new_key(), charter=office.charter, counter=office.counter_number, epoch=1, created_at=now
+    )
+    session.add(station)
+    session.add(Setting(name=CHECK_KEY, value=check_key.hex()))
+    session.flush()
+    change = Writing(session, StationFacts(station.id, station.counter, station.epoch), SET_UP_ACTOR, now)
+    roles = [Role.ADMINISTRATOR, Role.CLERK] if office.also_serves else [Role.ADMINISTRATOR]
+    change.record("account.opened", first_account(station.id, office, roles, change))
+
+
+def first_account(station_id: UUID, office: NewOffice, roles: list[Role], change: Writing) -> Account:
+    """The administrator's account."""
+    return Account(
+        id=new_key(),
+        station_id=station_id,
+        login=office.login,
+        name=office.name,
+        password_hash=password_hash(office.password),
+        roles=[str(role) for role in roles],
+        active=True,
+        created_at=change.now,
+    )

@@ -1,0 +1,117 @@
+"""What a clerk can do with submissions. One function, one permission check, one transaction."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+
+from db.models import ReceiptCopy, Submission, UnfinishedDraft
+from db.search import index_words
+from desktop.complaints.drafts import as_content
+from desktop.complaints.queries import as_record
+from desktop.complaints.rules import Draft, SubmissionRecord, checked, terms_of
+from desktop.complaints.search_words import words_of_submission
+from desktop.desk import Desk
+from desktop.office.check_code import check_code
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+from desktop.office.numbering import registration_number
+from desktop.office.permissions import Permission
+
+SERIES = "submission"
+
+
+def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord:
+    """Registers what the citizen brought (АПК, чл. 111) and gives it its number, term and check code.
+
+    `key` is the draft's own: handing the same draft over twice (a second Enter, a restart after a power
+    cut) returns what was registered the first time and gives no second number.
+
+    Raises:
+        WrongInput: a field is empty, too long or impossible.
+        KnownError: the storage refused; nothing was registered.
+    """
+    cleaned = checked(draft, desk.today(), desk.charter)
+    with desk.writing(Permission.REGISTER_SUBMISSION) as change:
+        registered = change.session.get(Submission, key)
+        if registered is None:
+            registered = _new_submission(desk, cleaned, key, change.next_number(SERIES))
+            registered.registered_at = change.now
+            change.record("submission.registered", registered)
+            index_words(change.session, registered.id, words_of_submission(registered))
+        change.session.execute(delete(UnfinishedDraft).where(UnfinishedDraft.id == key))
+        return as_record(registered)
+
+
+def _new_submission(desk: Desk, draft: Draft, key: UUID, number: int) -> Submission:
+    today = desk.today()
+    terms = terms_of(draft.kind, today, desk.charter, desk.calendar)
+    full_number = registration_number(
+        desk.charter.numbering.submission, counter=desk.station.counter, number=number, day=today
+    )
+    return Submission(
+        id=key,
+        station_id=desk.station.id,
+        number=full_number,
+        check_code=check_code(desk.check_key, full_number),
+        kind=draft.kind,
+        channel=draft.channel,
+        counter=desk.station.counter,
+        clerk=desk.clerk.name if desk.clerk else "",
+        applicant=draft.applicant,
+        identifier_kind=draft.identifier_kind,
+        identifier=draft.identifier or None,
+        address=draft.address,
+        phone=draft.phone,
+        email=draft.email,
+        capacity=draft.capacity,
+        about=draft.about,
+        happened_on=draft.happened_on,
+        subject=draft.subject,
+        text=draft.text,
+        answer_by=draft.answer_by,
+        language=draft.language,
+        due_on=terms.due_on,
+        term_citation=terms.due_citation,
+    )
+
+
+def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:
+    """Counts one more copy of the receipt, which is then printed as a duplicate.
+
+    Raises:
+        KnownError: there is no such submission here.
+    """
+    with desk.writing(Permission.REPRINT_RECEIPT) as change:
+        submission = change.session.get(Submission, submission_id)
+        if submission is None:
+            raise KnownError(N_("This submission is not on this computer. Look it up by its number again."))
+        copies = change.session.scalar(
+            select(func.count()).select_from(ReceiptCopy).where(ReceiptCopy.submission_id == submission_id)
+        )
+        copy = ReceiptCopy(
+            station_id=desk.station.id,
+            submission_id=submission_id,
+            ordinal=(copies or 0) + 1,
+            printed_at=change.now,
+            counter=desk.station.counter,
+            clerk=desk.clerk.name if desk.clerk else "",
+        )
+        change.record("receipt.copied", copy)
+        return replace(as_record(submission), copies=copy.ordinal)
+
+
+def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
+    """Keeps what is half typed, for after a power cut."""
+    with desk.writing(Permission.REGISTER_SUBMISSION) as change:
+        change.session.merge(
+            UnfinishedDraft(
+                id=key, account_id=desk.clerk.id if desk.clerk else None, saved_at=change.now, content=as_content(draft)
+            )
+        )
+
+
+def drop_draft(desk: Desk, key: UUID) -> None:
+    """The clerk has cleared the form."""
+    with desk.writing(Permission.REGISTER_SUBMISSION) as change:
+        change.session.execute(delete(UnfinishedDraft).where(UnfinishedDraft.id == key))

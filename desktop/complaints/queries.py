@@ -1,0 +1,109 @@
+"""What the screens read about submissions: frozen dataclasses, never rows."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from db.models import ReceiptCopy, Submission, UnfinishedDraft
+from db.search import newest_with
+from desktop.complaints.drafts import from_content
+from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, SubmissionRecord
+from desktop.desk import Desk
+from desktop.office.faults import KnownError
+from desktop.office.identity import IdentifierKind
+from desktop.office.language import N_
+from desktop.office.permissions import Permission
+from desktop.office.typing_layouts import search_keys
+
+FOUND_LIMIT = 50
+
+
+def find_submissions(desk: Desk, typed: str) -> list[SubmissionRecord]:
+    """Submissions of any counter by number, check code, name or any word; the newest first, at most 50.
+
+    Latin letters and a keyboard left on the other layout find Cyrillic. Nothing typed: the latest.
+    """
+    wanted = typed.strip()
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        if not wanted:
+            rows = session.scalars(
+                select(Submission).order_by(Submission.registered_at.desc()).limit(FOUND_LIMIT)
+            )
+            return [as_record(row) for row in rows]
+        exact = list(
+            session.scalars(
+                select(Submission)
+                .where(or_(Submission.number == wanted, Submission.check_code == wanted.replace(" ", "")))
+                .order_by(Submission.registered_at.desc())
+                .limit(FOUND_LIMIT)
+            )
+        )
+        found = exact or _by_words(session, wanted)
+        return [as_record(row) for row in found]
+
+
+def _by_words(session: Session, wanted: str) -> list[Submission]:
+    keys = newest_with(session, search_keys(wanted), FOUND_LIMIT)
+    rows = {row.id: row for row in session.scalars(select(Submission).where(Submission.id.in_(keys)))}
+    return [rows[key] for key in keys if key in rows]
+
+
+def submission(desk: Desk, submission_id: UUID) -> SubmissionRecord:
+    """One submission, with the number of receipt copies given so far.
+
+    Raises:
+        KnownError: it is not on this computer.
+    """
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        row = session.get(Submission, submission_id)
+        if row is None:
+            raise KnownError(N_("This submission is not on this computer. Look it up by its number again."))
+        copies = session.scalar(
+            select(func.count()).select_from(ReceiptCopy).where(ReceiptCopy.submission_id == submission_id)
+        )
+        return replace(as_record(row), copies=copies or 0)
+
+
+def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:
+    """What the clerk at the desk had half typed last: its key, the draft and when it was kept."""
+    with desk.reading(Permission.REGISTER_SUBMISSION) as session:
+        row = session.scalars(
+            select(UnfinishedDraft)
+            .where(UnfinishedDraft.account_id == (desk.clerk.id if desk.clerk else None))
+            .order_by(UnfinishedDraft.saved_at.desc())
+            .limit(1)
+        ).one_or_none()
+        return None if row is None else (row.id, from_content(row.content), row.saved_at)
+
+
+def as_record(row: Submission) -> SubmissionRecord:
+    """The row as the screens read it."""
+    return SubmissionRecord(
+        id=row.id,
+        station_id=row.station_id,
+        number=row.number,
+        check_code=row.check_code,
+        kind=Kind(row.kind),
+        channel=row.channel,
+        registered_at=row.registered_at,
+        counter=row.counter,
+        clerk=row.clerk,
+        applicant=row.applicant,
+        identifier_kind=IdentifierKind(row.identifier_kind) if row.identifier_kind else None,
+        identifier=row.identifier,
+        address=row.address,
+        phone=row.phone,
+        email=row.email,
+        capacity=Capacity(row.capacity),
+        about=row.about,
+        happened_on=row.happened_on,
+        subject=row.subject,
+        text=row.text,
+        answer_by=AnswerBy(row.answer_by),
+        language=row.language,
+        due_on=row.due_on,
+        term_citation=row.term_citation,
+    )

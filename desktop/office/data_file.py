@@ -1,0 +1,111 @@
+"""Data files that people edit (charters, catalogues): read, checked, and each mistake named.
+
+A mistake becomes a `KnownError` that says which file, which key, and what is allowed there.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+
+
+class Entry(BaseModel):
+    """A table of a data file: nothing unknown in it, nothing coerced, nothing changed later."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+Checked = TypeVar("Checked", bound=BaseModel)
+
+_MISTAKES: Mapping[str, str] = {
+    "missing": N_("The file {file} lacks “{key}”. Add it."),
+    "extra_forbidden": N_("The file {file} has an unknown key, “{key}”. Remove it or correct its name."),
+    "literal_error": N_("In the file {file} the value of “{key}” is not allowed. Allowed: {expected}."),
+    "int_type": N_("In the file {file} “{key}” must be a whole number."),
+    "greater_than_equal": N_("In the file {file} “{key}” must be a number not less than {ge}."),
+    "less_than_equal": N_("In the file {file} “{key}” must be a number not greater than {le}."),
+    "string_type": N_("In the file {file} “{key}” must be text in quotation marks."),
+    "string_too_short": N_("In the file {file} “{key}” is empty. Fill it in."),
+    "string_pattern_mismatch": N_("In the file {file} “{key}” is not in the form {pattern}."),
+    "bool_type": N_("In the file {file} “{key}” must be true or false."),
+    "tuple_type": N_("In the file {file} “{key}” must be a list in square brackets."),
+    "too_short": N_("In the file {file} the list “{key}” is empty. Fill it in."),
+    "model_type": N_("In the file {file} “{key}” must be a table of keys and values."),
+    "mapping_type": N_("In the file {file} “{key}” must be a table of keys and values."),
+}
+_ANY_OTHER = N_("In the file {file} the value of “{key}” cannot be used: {reason}")
+
+
+def refusal(message: str, **facts: str) -> PydanticCustomError:
+    """What a validator raises for a mistake of its own.
+
+    `message` is a catalogue entry with places for `{file}`, `{key}` and `facts`; give `key` where the
+    mistake lies elsewhere than at the value being checked.
+    """
+    return PydanticCustomError("refusal", "refusal", {"message": message, **facts})
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file. Raises `KnownError` if it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise unreadable(path, fault) from fault
+
+
+def unreadable(path: Path, fault: Exception) -> KnownError:
+    """The sentence for a file that is missing, is not text, or breaks its format's grammar."""
+    return KnownError(
+        N_("The file {file} cannot be read: {reason}. Put it back from the installation."),
+        file=path.name,
+        reason=fault,
+    )
+
+
+def checked(model: type[Checked], raw: Mapping[str, Any], path: Path) -> Checked:
+    """`raw`, read from the file `path`, as a `model`. Raises `KnownError` for the first mistake."""
+    try:
+        return model.model_validate(_with_tuples(raw))
+    except ValidationError as fault:
+        raise _mistake(fault.errors()[0], path, raw) from fault
+
+
+def name_of_item(item: Any, at: int) -> str:
+    """How an item of a list is called in a key: by its own `key` or `number`, else by its place from 1."""
+    if isinstance(item, Mapping):
+        return str(item.get("key", item.get("number", at + 1)))
+    return str(at + 1)
+
+
+def _mistake(error: ErrorDetails, path: Path, raw: Mapping[str, Any]) -> KnownError:
+    facts = dict(error.get("ctx", {}))
+    message = facts.pop("message", None) or _MISTAKES.get(error["type"], _ANY_OTHER)
+    return KnownError(message, **{"key": _key(error["loc"], raw), "reason": error["msg"], **facts}, file=path.name)
+
+
+def _key(steps: tuple[int | str, ...], raw: Any) -> str:
+    """`officials.mayor.weekday` for `("officials", 0, "weekday")`."""
+    names = []
+    for step in steps:
+        if isinstance(step, int) and isinstance(raw, list):
+            names.append(name_of_item(raw[step], step))
+            raw = raw[step]
+        else:
+            names.append(str(step))
+            raw = raw.get(step) if isinstance(raw, Mapping) else None
+    return ".".join(names)
+
+
+def _with_tuples(raw: Any) -> Any:
+    """Lists as tuples: what does not change later is not changeable now."""
+    if isinstance(raw, Mapping):
+        return {key: _with_tuples(value) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return tuple(_with_tuples(item) for item in raw)
+    return raw

@@ -1,0 +1,120 @@
+"""Registration and ticket numbers, written by the charter's template.
+
+A template is text with places: `{counter}`, `{number}`, `{year}`, `{date}` (dd.MM.yyyy) and `{letter}`.
+`{number:06}` pads a whole number with zeros to six digits: `{counter:02}-{number:06}/{date}` gives
+`07-000311/18.11.2026`. Nothing else of Python's formatting is accepted.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+SUBMISSION_PLACES = frozenset({"counter", "number"})
+"""What a registration number must name: each counter has a series of its own."""
+
+TICKET_PLACES = frozenset({"letter", "counter", "number"})
+"""What a ticket must name, so that tickets of two counters never read alike."""
+
+_PIECE = re.compile(r"\{(?P<place>[a-z]+)(?::0(?P<width>[1-9]))?\}|(?P<literal>[^{}]+)|(?P<stray>[{}])")
+_DIGITS_ONLY = frozenset({"counter", "number", "year"})
+_KNOWN = _DIGITS_ONLY | {"date", "letter"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    counter: int
+    number: int
+    day: date | None = None
+    letter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Either literal text, or a place with the width that it is padded to."""
+
+    literal: str = ""
+    place: str = ""
+    width: int = 0
+
+
+class BadTemplate(ValueError):
+    """A template that cannot be used. `reason` is one word: braces, place, missing, width, ambiguous."""
+
+    def __init__(self, template: str, reason: str) -> None:
+        super().__init__(f"numbering template {template!r}: {reason}")
+        self.reason = reason
+
+
+def check_template(template: str, required: frozenset[str], allowed: frozenset[str] = _KNOWN) -> str:
+    """The template itself, if it can be used. Raises `BadTemplate`.
+
+    Two places in digits must have a sign between them: `{counter}{number}` would write 1 and 11
+    just as it writes 11 and 1.
+    """
+    pieces = _pieces(template)
+    named = {piece.place for piece in pieces if piece.place}
+    if not named <= allowed:
+        raise BadTemplate(template, "place")
+    if not required <= named:
+        raise BadTemplate(template, "missing")
+    if any(piece.width and piece.place not in _DIGITS_ONLY for piece in pieces):
+        raise BadTemplate(template, "width")
+    if re.search(r"\0\d*\0", "".join(_shape(piece) for piece in pieces)):
+        raise BadTemplate(template, "ambiguous")
+    return template
+
+
+def registration_number(template: str, *, counter: int, number: int, day: date) -> str:
+    """`07-000311/18.11.2026`. `number` is the counter's own series, `day` the day of registration."""
+    return _written(template, _Facts(counter=counter, number=number, day=day))
+
+
+def ticket_number(template: str, *, letter: str, counter: int, number: int) -> str:
+    """`Ж7-014`. `letter` names the kind of queue, `number` is the counter's series of the day."""
+    return _written(template, _Facts(counter=counter, number=number, letter=letter))
+
+
+_WRITERS: dict[str, Callable[[_Facts], str | int | None]] = {
+    "counter": lambda facts: facts.counter,
+    "number": lambda facts: facts.number,
+    "year": lambda facts: facts.day and facts.day.year,
+    "date": lambda facts: facts.day and facts.day.strftime("%d.%m.%Y"),
+    "letter": lambda facts: facts.letter,
+}
+
+
+def _written(template: str, facts: _Facts) -> str:
+    if facts.counter < 1 or facts.number < 1:
+        raise ValueError("counters and numbers begin at 1")
+    return "".join(_filled(template, piece, facts) for piece in _pieces(template))
+
+
+def _filled(template: str, piece: _Piece, facts: _Facts) -> str:
+    if not piece.place:
+        return piece.literal
+    value = _WRITERS[piece.place](facts)
+    if value is None:
+        raise BadTemplate(template, "place")
+    return str(value).zfill(piece.width)
+
+
+@cache
+def _pieces(template: str) -> tuple[_Piece, ...]:
+    found = list(_PIECE.finditer(template))
+    if any(match["stray"] for match in found):
+        raise BadTemplate(template, "braces")
+    pieces = tuple(
+        _Piece(match["literal"] or "", match["place"] or "", int(match["width"] or 0)) for match in found
+    )
+    if any(piece.place and piece.place not in _KNOWN for piece in pieces):
+        raise BadTemplate(template, "place")
+    return pieces
+
+
+def _shape(piece: _Piece) -> str:
+    """NUL for a run of digits that a place writes; a queue's letter is a sign like any other."""
+    if piece.place in {"", "letter"}:
+        return piece.literal or "letter"
+    return "\0"

@@ -1,0 +1,111 @@
+"""What somebody meant by what they typed: Cyrillic, Latin letters, or keys on a forgotten layout.
+
+Search compares *skeletons*: short ASCII keys in which the ways of writing one Bulgarian word meet. A
+stored word has one skeleton; what was typed may have several, because Latin `u` may be у or ъ.
+The skeleton of the beginning of a Cyrillic word is the beginning of that word's skeleton, so that
+search as one types works by prefix. The tables are data: `resources/typing_layouts.toml`.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice, product
+
+from desktop.office.places import RESOURCES
+
+Reading = tuple[tuple[str, ...], ...]
+"""One way to understand typed text: for each word in turn, the skeletons that it may have."""
+
+_ALTERNATIVES_AT_MOST = 64
+_WORDS = re.compile(r"[^\W_]+")
+_REPEATED = re.compile(r"([a-z])\1+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    layouts: dict[str, dict[int, int]]
+    cyrillic: dict[str, str]
+    latin: dict[str, tuple[str, ...]]
+    pieces: re.Pattern[str]
+    look_alikes: dict[int, int]
+
+
+@cache
+def _tables() -> _Tables:
+    raw = tomllib.loads((RESOURCES / "typing_layouts.toml").read_text(encoding="utf-8"))
+    latin = {written: tuple(skeletons) for written, skeletons in raw["latin"].items()}
+    longest_first = sorted(latin, key=len, reverse=True)
+    return _Tables(
+        layouts={
+            name: str.maketrans(layout["keys"], layout["letters"]) for name, layout in raw["layouts"].items()
+        },
+        cyrillic=raw["cyrillic"],
+        latin=latin,
+        pieces=re.compile("|".join([*map(re.escape, longest_first), "."]), re.DOTALL),
+        look_alikes=str.maketrans(raw["look_alikes"]["cyrillic"], raw["look_alikes"]["latin"]),
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of `text`, in order, in lower case, without stress marks and punctuation."""
+    return _WORDS.findall(_plain(text))
+
+
+def skeleton(word: str) -> str:
+    """The key under which `word` (one of `words_of`) is stored for search: `удостоверение` → `udostoverenie`.
+
+    A Latin word has the skeleton of its likeliest reading.
+    """
+    return _skeletons(word)[0]
+
+
+def search_keys(typed: str) -> tuple[Reading, ...]:
+    """The ways to understand `typed`, the likeliest first; none of them twice, none of them empty.
+
+    To search: in some reading, every word must be met by a stored word that begins with one of the
+    word's skeletons. Text with a Cyrillic letter in it is taken as it stands; anything else is also
+    read as keys pressed while the Bulgarian layout was meant, punctuation keys included.
+    """
+    plain = _plain(typed)
+    meant = [plain]
+    if not _CYRILLIC.search(plain):
+        meant += [plain.translate(layout) for layout in _tables().layouts.values()]
+    readings = (tuple(_skeletons(word) for word in words_of(text)) for text in meant)
+    return tuple(dict.fromkeys(reading for reading in readings if reading))
+
+
+def latin_readings(typed: str) -> tuple[str, ...]:
+    """What `typed` may be if Latin capitals were meant: look-alike letters first, then each layout."""
+    by_look = typed.upper().translate(_tables().look_alikes)
+    # Reversed, so that of two keys for one letter the unshifted one, which stands first, is taken.
+    by_key = [{letter: key for key, letter in reversed(layout.items())} for layout in _tables().layouts.values()]
+    return tuple(dict.fromkeys([by_look, *(typed.lower().translate(keys).upper() for keys in by_key)]))
+
+
+def _plain(text: str) -> str:
+    """Lower case, composed (й is one letter), without the marks that are left over, such as stress."""
+    composed = unicodedata.normalize("NFC", text.lower())
+    return "".join(sign for sign in composed if not unicodedata.combining(sign))
+
+
+@lru_cache(maxsize=10_000)
+def _skeletons(word: str) -> tuple[str, ...]:
+    if word.isdigit():
+        return (word,)
+    tables = _tables()
+    choices = [_choices(piece, tables) for piece in tables.pieces.findall(word)]
+    spelled = islice(product(*choices), _ALTERNATIVES_AT_MOST)
+    return tuple(dict.fromkeys(_REPEATED.sub(r"\1", "".join(letters)) for letters in spelled))
+
+
+def _choices(piece: str, tables: _Tables) -> tuple[str, ...]:
+    if piece in tables.latin:
+        return tables.latin[piece]
+    if piece in tables.cyrillic:
+        return (tables.cyrillic[piece],)
+    # ѝ is и, ş is s: what is left of any other letter without its mark.
+    bare = unicodedata.normalize("NFKD", piece)[0]
+    return (tables.cyrillic.get(bare, bare),)
