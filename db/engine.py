@@ -50,6 +50,8 @@ def open_engine(file: Path, key: bytes) -> Engine:
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=2,
+        # A failed statement must not carry a citizen into the log.
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "isolation_level": None},
     )
 
@@ -94,8 +96,9 @@ class LocalDatabase:
         with _storage_faults_named(), Session(self._reading, expire_on_commit=False) as session, session.begin():
             yield session
 
-    def keep_off_thread(self, thread: threading.Thread) -> None:
-        """From now on any statement on `thread` is a programming error: the window must never wait."""
+    def keep_off_thread(self) -> None:
+        """From now on any statement on the calling thread is a programming error: the window must never wait."""
+        thread = threading.current_thread()
 
         @event.listens_for(self.engine, "before_cursor_execute")
         def refuse(*_args: object) -> None:

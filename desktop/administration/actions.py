@@ -42,6 +42,11 @@ def sign_in(desk: Desk, login: str, password: str) -> Desk:
     return at_work
 
 
+def signed_out(desk: Desk) -> Desk:
+    """The desk with nobody at it."""
+    return replace(desk, clerk=None)
+
+
 def unlock(desk: Desk, password: str) -> None:
     """The clerk who locked the window is back.
 

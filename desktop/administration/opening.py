@@ -7,7 +7,7 @@ from db.faults import WrongKey
 from db.key_store import KeyStore
 from db.migration import migrate
 from db.models import Setting, Station
-from desktop.administration.set_up import CHECK_KEY
+from desktop.administration.rules import CHECK_KEY
 from desktop.desk import Desk, StationFacts, storage_faults_explained
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.check_code import key_from_recovery_code

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from db.journal import BrokenEntry, broken_entries
 from db.models import Account, JournalEntry, Setting, SyncRun
+from desktop.administration.rules import SECRET_SETTINGS
 from desktop.desk import Desk, storage_faults_explained
 from desktop.office.permissions import Permission, Role
 
@@ -59,7 +60,7 @@ def accounts(desk: Desk) -> list[AccountRecord]:
 def settings(desk: Desk) -> dict[str, str]:
     """The settings of this computer. Readable before anybody signs in: the sign-in speaks a language too."""
     with storage_faults_explained(), desk.database.reading() as session:
-        return {row.name: row.value for row in session.scalars(select(Setting)) if not row.name.endswith("_key")}
+        return {row.name: row.value for row in session.scalars(select(Setting)) if row.name not in SECRET_SETTINGS}
 
 
 def last_sync(desk: Desk) -> SyncRecord | None:

@@ -15,6 +15,11 @@ from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 128
 HIGHEST_COUNTER = 99
+CHECK_KEY = "check_key"
+CENTRAL_SERVER = "central_server"
+SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER})
+"""Settings that no screen shows: the office's key, and the way to the central server with its password."""
+
 _LOGIN_SIGNS = set(string.ascii_lowercase + string.digits + ".-_") | set(map(chr, range(0x430, 0x450)))
 
 

@@ -11,7 +11,7 @@ from db.key_store import KeyStore, new_database_key
 from db.migration import migrate
 from db.models import Account, Setting, Station
 from db.models.base import new_key
-from desktop.administration.rules import NewOffice, checked_office, password_hash
+from desktop.administration.rules import CHECK_KEY, NewOffice, checked_office, password_hash
 from desktop.desk import StationFacts, Writing, storage_faults_explained
 from desktop.office.check_code import key_from_office_code, office_code, recovery_code
 from desktop.office.clock import Clock
@@ -20,7 +20,6 @@ from desktop.office.language import N_
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 
-CHECK_KEY = "check_key"
 _CHECK_KEY_BYTES = 16
 SET_UP_ACTOR = "set-up"
 

@@ -9,7 +9,7 @@ from db.models import ReceiptCopy, Submission, UnfinishedDraft
 from db.search import index_words
 from desktop.complaints.drafts import as_content
 from desktop.complaints.queries import as_record
-from desktop.complaints.rules import Draft, SubmissionRecord, checked, terms_of
+from desktop.complaints.rules import Draft, SubmissionRecord, checked, happened_on, terms_of
 from desktop.complaints.search_words import words_of_submission
 from desktop.desk import Desk
 from desktop.office.check_code import check_code
@@ -66,7 +66,7 @@ def _new_submission(desk: Desk, draft: Draft, key: UUID, number: int) -> Submiss
         email=draft.email,
         capacity=draft.capacity,
         about=draft.about,
-        happened_on=draft.happened_on,
+        happened_on=happened_on(draft, today),
         subject=draft.subject,
         text=draft.text,
         answer_by=draft.answer_by,

@@ -1,7 +1,6 @@
 """A draft as it is kept in the encrypted file, and back."""
 
 from dataclasses import fields
-from datetime import date
 from typing import Any
 
 from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind
@@ -12,14 +11,13 @@ _READERS = {
     "capacity": Capacity,
     "answer_by": AnswerBy,
     "identifier_kind": IdentifierKind,
-    "happened_on": date.fromisoformat,
 }
 
 
 def as_content(draft: Draft) -> dict[str, str]:
     """Every field that holds something, as text."""
     values = ((field.name, getattr(draft, field.name)) for field in fields(draft))
-    return {name: value.isoformat() if isinstance(value, date) else str(value) for name, value in values if value}
+    return {name: str(value) for name, value in values if value}
 
 
 def from_content(content: dict[str, str]) -> Draft:

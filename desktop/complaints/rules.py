@@ -18,6 +18,7 @@ from desktop.office.names import (
     cleaned_line,
     cleaned_text,
 )
+from desktop.office.typed_dates import day_typed
 from desktop.office.working_calendar import WorkingCalendar, months_later
 
 
@@ -48,7 +49,7 @@ class AnswerBy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What the clerk has typed so far. Text fields are as typed, until `checked`."""
+    """What the clerk has typed so far. Text fields, the day among them, are as typed, until `checked`."""
 
     kind: Kind = Kind.COMPLAINT
     channel: str = "counter"
@@ -60,7 +61,7 @@ class Draft:
     email: str = ""
     capacity: Capacity = Capacity.IN_PERSON
     about: str = ""
-    happened_on: date | None = None
+    happened_on: str = ""
     subject: str = ""
     text: str = ""
     answer_by: AnswerBy = AnswerBy.LETTER
@@ -171,14 +172,25 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
     cleaned = _with_checked_identifier(cleaned, today)
     if cleaned.channel not in charter.submissions.channels:
         raise ValueError(f"{charter.key} takes nothing by {cleaned.channel!r}")
-    if cleaned.happened_on is not None and cleaned.happened_on > today:
+    happened_on(cleaned, today)
+    _check_the_answer_can_arrive(cleaned)
+    return cleaned
+
+
+def happened_on(draft: Draft, today: date) -> date | None:
+    """When it happened, or None where the citizen does not say.
+
+    Raises:
+        WrongInput: there is no such day, or it has not come yet.
+    """
+    day = day_typed(draft.happened_on, today, field="happened_on")
+    if day is not None and day > today:
         raise WrongInput(
             N_("This day has not come yet: {day}. Enter when it happened, or leave the field empty."),
             field="happened_on",
-            day=cleaned.happened_on,
+            day=day,
         )
-    _check_the_answer_can_arrive(cleaned)
-    return cleaned
+    return day
 
 
 def _with_checked_identifier(draft: Draft, today: date) -> Draft:

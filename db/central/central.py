@@ -1,0 +1,152 @@
+"""Setting up the central database and registering stations: the administrator's side.
+
+Two roles without a login keep things apart: one owns the tables and functions, so that the functions
+run with no more rights than they need; the other is every station's only door to them.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from db.sync.connection import central_faults_named, connected
+from db.sync.faults import CentralTooNew
+
+if TYPE_CHECKING:
+    import psycopg
+
+OWNER_ROLE = "ednogishe_owner"
+STATION_ROLE = "ednogishe_station"
+_STEPS = Path(__file__).parent / "schema"
+_SETTING_UP = 7_166_020_331  # the advisory lock of this database's set-up: any fixed number
+
+
+class StationTaken(ValueError):
+    """The station's key or its role is already registered for something else."""
+
+
+def init_central(dsn: str) -> list[str]:
+    """Brings the central database to this program's schema; returns the steps applied now.
+
+    `dsn` is an administrator's (owner of the database, may create roles); PostgreSQL 15 or newer. The
+    database should serve nothing else: PUBLIC may no longer connect to it. Safe to repeat.
+
+    Raises:
+        CentralTooNew: a newer program has set it up; it is left as it is.
+        CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
+        RuntimeError: an applied step is not the one this program ships.
+    """
+    with connected(dsn) as connection, central_faults_named(), connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTING_UP])
+        _make_roles(connection)
+        connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
+        return _apply_missing_steps(connection)
+
+
+def add_station(dsn: str, *, station_id: UUID, counter: int, charter: str, role: str, password: str) -> None:
+    """Lets a station in: its login role, with the right to call the three functions and to nothing else.
+
+    Repeated, it sets the password anew. `dsn` is an administrator's. The password travels and is
+    stored as a SCRAM verifier only.
+
+    Raises:
+        StationTaken: the key or the role already belongs to another counter, or the role is no station's.
+        CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
+    """
+    with connected(dsn) as connection, central_faults_named(), connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTING_UP])
+        _make_login(connection, role, password)
+        connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
+        connection.execute(
+            "INSERT INTO central.station (id, role_name, counter, charter) VALUES (%s, %s, %s, %s) "
+            "ON CONFLICT DO NOTHING",
+            [station_id, role, counter, charter],
+        )
+        kept = connection.execute(
+            "SELECT role_name, counter, charter FROM central.station WHERE id = %s", [station_id]
+        ).fetchone()
+        if kept != (role, counter, charter):
+            raise StationTaken(f"{station_id} as {role}")
+
+
+def restart_feed(dsn: str) -> None:
+    """After the central database was restored from a copy: its feed counts as a new one.
+
+    Every station then reads it again from the beginning; what it has already, it passes over.
+
+    Raises:
+        CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
+    """
+    with connected(dsn) as connection, central_faults_named(), connection.transaction():
+        connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
+        connection.execute("UPDATE central.feed_head SET feed = gen_random_uuid()")
+
+
+def _make_roles(connection: "psycopg.Connection[Any]") -> None:
+    from psycopg import sql  # noqa: PLC0415
+
+    for role in (OWNER_ROLE, STATION_ROLE):
+        if not _role_exists(connection, role):
+            connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
+    database = sql.Identifier(connection.info.dbname)
+    for statement in (
+        "GRANT {owner} TO CURRENT_USER",
+        "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
+        "GRANT CREATE ON DATABASE {database} TO {owner}",
+        "GRANT CONNECT ON DATABASE {database} TO {station}",
+    ):
+        connection.execute(
+            sql.SQL(statement).format(
+                owner=sql.Identifier(OWNER_ROLE), station=sql.Identifier(STATION_ROLE), database=database
+            )
+        )
+
+
+def _apply_missing_steps(connection: "psycopg.Connection[Any]") -> list[str]:
+    prepared = connection.execute("SELECT to_regclass('central.applied_step') IS NOT NULL").fetchone()
+    applied: dict[str, str] = {}
+    if prepared == (True,):
+        applied = dict(connection.execute("SELECT name, digest FROM central.applied_step").fetchall())
+    steps = {file.stem: file.read_text("utf-8") for file in sorted(_STEPS.glob("*.sql"))}
+    if unknown := sorted(applied.keys() - steps.keys()):
+        raise CentralTooNew(unknown[-1])
+    fresh = []
+    for name, statements in steps.items():
+        digest = hashlib.sha256(statements.encode()).hexdigest()
+        if name not in applied:
+            connection.execute(statements.encode())
+            connection.execute(
+                "INSERT INTO central.applied_step (name, digest) VALUES (%s, %s)", [name, digest]
+            )
+            fresh.append(name)
+        elif applied[name] != digest:
+            raise RuntimeError(f"step {name} was changed after it was applied; write a new step instead")
+    return fresh
+
+
+def _make_login(connection: "psycopg.Connection[Any]", role: str, password: str) -> None:
+    from psycopg import sql  # noqa: PLC0415
+
+    name = sql.Identifier(role)
+    if not _role_exists(connection, role):
+        connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(name))
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(STATION_ROLE), name))
+    elif not _is_station_role(connection, role):
+        raise StationTaken(f"{role} is no station's role")
+    verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
+    connection.execute(
+        sql.SQL("ALTER ROLE {} CONNECTION LIMIT 4 PASSWORD {}").format(name, sql.Literal(verifier.decode()))
+    )
+
+
+def _role_exists(connection: "psycopg.Connection[Any]", role: str) -> bool:
+    return connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None
+
+
+def _is_station_role(connection: "psycopg.Connection[Any]", role: str) -> bool:
+    found = connection.execute(
+        "SELECT FROM pg_auth_members m JOIN pg_roles door ON door.oid = m.roleid "
+        "JOIN pg_roles member ON member.oid = m.member WHERE door.rolname = %s AND member.rolname = %s",
+        [STATION_ROLE, role],
+    ).fetchone()
+    return found is not None

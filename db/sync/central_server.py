@@ -1,0 +1,155 @@
+"""The central server as a station knows it: three functions, and nothing else."""
+
+import json
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
+from uuid import UUID
+
+from db.sync.connection import central_faults_named, connected
+from db.sync.faults import CentralTooNew, CentralTooOld
+from db.sync.own_journal import BEFORE_EVERYTHING, Entry, Place
+
+if TYPE_CHECKING:
+    import psycopg
+
+PROTOCOL = 1
+# Longer than the server's own limit of a statement: this one is for a line that died without a word.
+PATIENCE_S = 90.0
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greeting:
+    """Whom the server takes us for, the feed it numbers, and the last entry it keeps of ours."""
+
+    protocol: int
+    station: UUID
+    feed: UUID
+    head_epoch: int | None
+    head_seq: int | None
+    head_hash: str | None
+
+    @property
+    def head(self) -> Place:
+        """The place of that last entry."""
+        if self.head_epoch is None or self.head_seq is None:
+            return BEFORE_EVERYTHING
+        return Place(self.head_epoch, self.head_seq)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What the server says of a batch: the last entry it now keeps, and the one it quarantined."""
+
+    acknowledged_epoch: int | None
+    acknowledged_seq: int | None
+    head_hash: str | None
+    stored: int
+    quarantined_epoch: int | None
+    quarantined_seq: int | None
+
+    @property
+    def acknowledged(self) -> Place | None:
+        """The place up to which everything is kept, or None if not even the first entry is."""
+        if self.acknowledged_epoch is None or self.acknowledged_seq is None:
+            return None
+        return Place(self.acknowledged_epoch, self.acknowledged_seq)
+
+    @property
+    def quarantined(self) -> Place | None:
+        """The place that another entry already takes."""
+        if self.quarantined_epoch is None or self.quarantined_seq is None:
+            return None
+        return Place(self.quarantined_epoch, self.quarantined_seq)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FedEntry:
+    """Another counter's entry, at its position in the feed. Not yet verified."""
+
+    feed_position: int
+    header: str
+    payload: str
+    salt: str
+    hash: str
+
+
+class CentralServer:
+    """The server at the other end of an open connection; each call is one transaction there.
+
+    Every call raises a `SyncError` where the server refuses, or does not answer within `patience`.
+    """
+
+    def __init__(self, connection: "psycopg.Connection[Any]", patience: float = PATIENCE_S) -> None:
+        """Greets the server; `patience` is in seconds.
+
+        Raises:
+            CentralTooNew, CentralTooOld: it speaks another protocol than this program.
+        """
+        self._connection = connection
+        self._patience = patience
+        self.greeting = self._call(Greeting, "SELECT * FROM central.greet()")[0]
+        if self.greeting.protocol > PROTOCOL:
+            raise CentralTooNew(f"protocol {self.greeting.protocol}")
+        if self.greeting.protocol < PROTOCOL:
+            raise CentralTooOld(f"protocol {self.greeting.protocol}")
+
+    def push_batch(self, batch: Sequence[Entry]) -> Receipt:
+        """Hands in a batch: entries, their effect and the acknowledgement are one transaction."""
+        told = [
+            {"header": entry.header, "payload": entry.payload, "salt": entry.salt, "hash": entry.hash}
+            for entry in batch
+        ]
+        return self._call(
+            Receipt,
+            "SELECT * FROM central.push_batch(%s::jsonb)",
+            json.dumps(told, ensure_ascii=False, separators=(",", ":")),
+        )[0]
+
+    def pull_batch(self, after: int, most: int) -> list[FedEntry]:
+        """The other counters' entries after feed position `after`, in order, at most `most`."""
+        return self._call(FedEntry, "SELECT * FROM central.pull_batch(%s, %s)", after, most)
+
+    def _call(self, answer: type[T], statement: LiteralString, *parameters: object) -> list[T]:
+        from psycopg.rows import class_row  # noqa: PLC0415
+
+        with (
+            central_faults_named(),
+            self._hanging_up_in_time(),
+            self._connection.cursor(row_factory=class_row(answer)) as cursor,
+        ):
+            return cursor.execute(statement, parameters).fetchall()
+
+    @contextmanager
+    def _hanging_up_in_time(self) -> Iterator[None]:
+        """Cuts the line if no answer has come in time: the driver itself would wait for ever."""
+        timer = threading.Timer(self._patience, _hang_up, [self._connection.fileno()])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def _hang_up(line: int) -> None:
+    # The family is of no consequence to a shutdown; a line that is already gone needs none.
+    with suppress(OSError), socket.fromfd(line, socket.AF_INET, socket.SOCK_STREAM) as shared:
+        shared.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def reached(dsn: str, *, patience: float = PATIENCE_S) -> Iterator[CentralServer]:
+    """The central server at `dsn`, greeted; the connection is closed at the end.
+
+    Raises:
+        CentralUnreachable, CentralRefused: there is no talking to it.
+        CentralTooNew, CentralTooOld: it speaks another protocol than this program.
+    """
+    with connected(dsn) as connection:
+        yield CentralServer(connection, patience)

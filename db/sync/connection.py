@@ -1,0 +1,124 @@
+"""One connection to the central server, and what its errors mean.
+
+The driver's messages may quote what was being sent, so outside this file only named faults are seen.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from db.sync.faults import CentralRefused, CentralUnreachable, ChainDiverged, Refusal, SyncError
+
+if TYPE_CHECKING:
+    import psycopg
+
+CONNECT_TIMEOUT_S = 10
+# The server gives up by itself as well: a counter that vanished must not hold up the others.
+_SERVER_LIMITS = (
+    "-c statement_timeout=60s -c lock_timeout=20s "
+    "-c idle_in_transaction_session_timeout=30s -c client_encoding=UTF8"
+)
+_CHAIN_REFUSED = "OS006"
+_REFUSALS = {
+    "OS001": Refusal.UNKNOWN_STATION,
+    "OS002": Refusal.BATCH_SIZE,
+    "OS003": Refusal.MALFORMED,
+    "OS004": Refusal.WRONG_STATION,
+    "OS005": Refusal.HEADER,
+    "OS007": Refusal.PAYLOAD,
+    "OS008": Refusal.GAP,
+    "OS009": Refusal.OWNER,
+    "OS010": Refusal.CURSOR,
+    "3F000": Refusal.NOT_PREPARED,  # no such schema
+    "42501": Refusal.NOT_PREPARED,  # no right to it
+    "42883": Refusal.NOT_PREPARED,  # no such function
+    "42P01": Refusal.NOT_PREPARED,  # no such table
+}
+_DATA_EXCEPTIONS = "22"
+
+
+@contextmanager
+def connected(dsn: str) -> "Iterator[psycopg.Connection[Any]]":
+    """A connection on which every statement is its own transaction; closed at the end.
+
+    `dsn` is a libpq connection string or URI. To another machine the line is encrypted unless `dsn`
+    itself says otherwise; `sslmode=verify-full` there also proves who answers.
+
+    Raises:
+        CentralUnreachable: nobody answers within 10 seconds.
+        CentralRefused: the server turned the role away, or `dsn` cannot be read.
+    """
+    # The driver takes a tenth of a second to import: a start-up without a sync does not pay it.
+    import psycopg  # noqa: PLC0415
+
+    try:
+        connection = psycopg.connect(
+            _encrypted(dsn),
+            autocommit=True,
+            prepare_threshold=None,
+            connect_timeout=CONNECT_TIMEOUT_S,
+            options=_SERVER_LIMITS,
+            application_name="ednogishe",
+        )
+    except psycopg.OperationalError as error:
+        raise _connection_fault(error) from None
+    except psycopg.ProgrammingError:
+        # Its message repeats the connection string, password included.
+        raise CentralRefused(Refusal.ADDRESS) from None
+    with closing(connection):
+        yield connection
+
+
+@contextmanager
+def central_faults_named() -> Iterator[None]:
+    """Turns the driver's errors into named faults, without what they quote.
+
+    Raises:
+        SyncError: in place of every error of the driver.
+    """
+    import psycopg  # noqa: PLC0415
+
+    try:
+        yield
+    except psycopg.Error as error:
+        raise _fault_of(error) from None
+
+
+def _encrypted(dsn: str) -> str:
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415
+
+    given = conninfo_to_dict(dsn)
+    host = str(given.get("host") or given.get("hostaddr") or "")
+    here = not host or host.startswith(("/", "@")) or host in {"localhost", "127.0.0.1", "::1"}
+    if here or "sslmode" in given or "PGSSLMODE" in os.environ:
+        return dsn
+    return make_conninfo(dsn, sslmode="require")
+
+
+def _connection_fault(error: "psycopg.OperationalError") -> SyncError:
+    # libpq hands over no SQLSTATE while connecting. A password it was asked for and did not have, or
+    # a FATAL answer after it gave one, is a refusal; a line cut meanwhile is not.
+    message = str(error)
+    line = error.pgconn
+    asked_in_vain = line is not None and line.needs_password
+    turned_away = line is not None and line.used_password and "FATAL" in message
+    if asked_in_vain or turned_away or "pg_hba.conf" in message:
+        return CentralRefused(Refusal.AUTHENTICATION)
+    return CentralUnreachable(message)
+
+
+def _fault_of(error: "psycopg.Error") -> SyncError:
+    import psycopg  # noqa: PLC0415
+
+    state = error.sqlstate or ""
+    place = error.diag.message_detail or ""
+    if state == _CHAIN_REFUSED:
+        return ChainDiverged(place)
+    if state in _REFUSALS:
+        return CentralRefused(_REFUSALS[state], place if state.startswith("OS") else state)
+    if state.startswith(_DATA_EXCEPTIONS):
+        return CentralRefused(Refusal.MALFORMED, state)
+    if isinstance(error, psycopg.OperationalError):
+        return CentralUnreachable(state or str(error))
+    return CentralRefused(Refusal.OTHER, state)

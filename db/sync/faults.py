@@ -1,0 +1,89 @@
+"""Faults of a sync, named so that the desk can say what to do about each. Nothing local is lost in any."""
+
+from enum import StrEnum
+
+
+class SyncError(Exception):
+    """The sync could not go on. What was confirmed before stays confirmed; the next run continues."""
+
+
+class CentralUnreachable(SyncError):
+    """The server does not answer, is shutting down, or the connection was cut. Try again later.
+
+    `detail` is the driver's technical sentence (address, port); it holds nothing of a citizen.
+    """
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class Refusal(StrEnum):
+    """Why the central server turned this station away."""
+
+    ADDRESS = "address"  # the connection string itself cannot be read
+    AUTHENTICATION = "authentication"  # role or password, or the server's own access list
+    NOT_PREPARED = "not_prepared"  # the central tables and functions are not set up there
+    UNKNOWN_STATION = "unknown_station"  # the role is registered as no station
+    WRONG_STATION = "wrong_station"  # the role is another station's
+    BATCH_SIZE = "batch_size"
+    MALFORMED = "malformed"
+    HEADER = "header"  # a header was changed after it was hashed
+    PAYLOAD = "payload"  # a payload was changed after it was digested
+    GAP = "gap"  # an entry is missing before the first one sent
+    OWNER = "owner"  # the record belongs to another station
+    CURSOR = "cursor"  # the server was restored from an older copy and its feed not begun anew
+    OTHER = "other"
+
+
+class CentralRefused(SyncError):
+    """The server answered and said no. `detail` names the entry (`epoch/seq`) or the SQLSTATE."""
+
+    def __init__(self, reason: Refusal, detail: str = "") -> None:
+        super().__init__(f"{reason} {detail}".rstrip())
+        self.reason = reason
+        self.detail = detail
+
+
+class Quarantined(SyncError):
+    """The server already keeps another entry at this place: the journal was continued in two ways.
+
+    Everything before it is confirmed. The typical cause is a copy of the file put back by hand.
+    """
+
+    def __init__(self, epoch: int, seq: int) -> None:
+        super().__init__(f"entry {epoch}/{seq} is in quarantine")
+        self.epoch = epoch
+        self.seq = seq
+
+
+class ChainDiverged(SyncError):
+    """Our journal and what the server confirmed of it no longer tell the same story."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"the chains part at {place}")
+        self.place = place
+
+
+class CentralTooNew(SyncError):
+    """The server is of a newer program than this one."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"the central server is at {found}, which this program does not know")
+        self.found = found
+
+
+class CentralTooOld(SyncError):
+    """The server is of an older program and must be brought up to date first."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"the central server is at {found}, older than this program")
+        self.found = found
+
+
+class TamperedEntry(SyncError):
+    """Another counter's entry arrived changed; its batch was not taken. `position` is in the feed."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(f"the entry at feed position {position} does not hold")
+        self.position = position

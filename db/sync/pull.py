@@ -1,0 +1,123 @@
+"""Pull: what the other counters registered comes down for look-up.
+
+A record that is here already is never touched, whoever it belongs to.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from db.engine import LocalDatabase
+from db.models.base import Record
+from db.models.complaints import Submission
+from db.models.office import Station
+from db.models.sync import PullPosition
+from db.search import index_words
+from db.sync.central_server import CentralServer
+from db.sync.foreign_entry import ForeignEntry, verified
+from db.sync.own_journal import BATCH_ENTRIES
+
+Words = Callable[[Record], Iterable[str]]
+
+# What this program can look up. The position is kept per such set, so that a program that learns of
+# one more entity reads the feed again from its beginning instead of missing what it once passed over.
+_LOOKED_UP: dict[str, type[Record]] = {Submission.__tablename__: Submission}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """A foreign record that could not be kept: its number is taken here by another record."""
+
+    entity: str
+    id: UUID
+    station: UUID
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulled:
+    """What one batch brought."""
+
+    added: int
+    clashes: tuple[Clash, ...]
+
+
+def pull(local: LocalDatabase, central: CentralServer, words: Words, *, most: int = BATCH_ENTRIES) -> int:
+    """Pulls all that is new; returns how many records were added.
+
+    Raises:
+        SyncError: cut, refused, or an entry was tampered with; batches taken before stay.
+    """
+    return sum(batch.added for batch in pulling(local, central, words, most=most))
+
+
+def pulling(
+    local: LocalDatabase, central: CentralServer, words: Words, *, most: int = BATCH_ENTRIES
+) -> Iterator[Pulled]:
+    """The same, one step per batch; the records and the feed's position are one local transaction.
+
+    `words` gives the searchable words of a record. A caller may stop between two steps.
+
+    Raises:
+        SyncError: as for `pull`.
+    """
+    feed = f"{central.greeting.feed}/{'+'.join(sorted(_LOOKED_UP))}"
+    with local.reading() as session:
+        own_station = session.execute(select(Station.id)).scalar_one()
+        position = session.get(PullPosition, feed)
+        after = 0 if position is None else position.position
+    while batch := central.pull_batch(after, most):
+        entries = [verified(fed, own_station) for fed in batch]
+        after = batch[-1].feed_position
+        with local.writing() as session:
+            pulled = _keep_all(session, entries, words)
+            _move_forward(session, feed, after)
+        yield pulled
+
+
+def _keep_all(session: Session, entries: Sequence[ForeignEntry], words: Words) -> Pulled:
+    added = 0
+    clashes = []
+    for entry in entries:
+        model = _LOOKED_UP.get(entry.entity)
+        if model is None or session.get(model, entry.entity_id) is not None:
+            continue
+        record = model.from_payload(entry.record)
+        try:
+            with session.begin_nested():
+                session.add(record)
+        except IntegrityError as error:
+            if not _is_number_taken(error):
+                raise
+            clashes.append(
+                Clash(
+                    entity=entry.entity,
+                    id=entry.entity_id,
+                    station=entry.station,
+                    number=str(entry.record.get("number", "")),
+                )
+            )
+            continue
+        index_words(session, record.id, words(record))
+        added += 1
+    return Pulled(added=added, clashes=tuple(clashes))
+
+
+def _is_number_taken(error: IntegrityError) -> bool:
+    return getattr(error.orig, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_UNIQUE"
+
+
+def _move_forward(session: Session, feed: str, position: int) -> None:
+    statement = insert(PullPosition).values(feed=feed, position=position)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[PullPosition.feed],
+            set_={"position": statement.excluded.position},
+            where=PullPosition.position < statement.excluded.position,
+        )
+    )

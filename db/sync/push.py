@@ -1,0 +1,103 @@
+"""Push: our journal goes up in batches, each confirmed before the next.
+
+The local file is never locked while the server is being talked to.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+
+from db.engine import LocalDatabase
+from db.models.office import Station
+from db.sync.central_server import CentralServer, Receipt
+from db.sync.clock import Clock
+from db.sync.faults import CentralRefused, ChainDiverged, Quarantined, Refusal
+from db.sync.own_journal import (
+    BATCH_ENTRIES,
+    BEFORE_EVERYTHING,
+    Entry,
+    Place,
+    batch_after,
+    confirmed_place,
+    hash_at,
+    keep_acknowledgement,
+)
+
+
+def push(local: LocalDatabase, central: CentralServer, clock: Clock, *, most: int = BATCH_ENTRIES) -> int:
+    """Pushes all that is not confirmed yet; returns how many entries this run had confirmed.
+
+    Raises:
+        SyncError: cut, refused, quarantined or diverged; batches confirmed before stay confirmed.
+    """
+    return sum(pushing(local, central, clock, most=most))
+
+
+def pushing(
+    local: LocalDatabase, central: CentralServer, clock: Clock, *, most: int = BATCH_ENTRIES
+) -> Iterator[int]:
+    """The same, one step per batch: yields how many entries were just confirmed.
+
+    At most `most` entries go in one batch. A caller may stop between two steps.
+
+    Raises:
+        SyncError: as for `push`.
+    """
+    place = where_to_begin(local, central)
+    while batch := _next_batch(local, place, most):
+        receipt = central.push_batch(batch)
+        confirmed = _confirmed(batch, receipt)
+        if confirmed:
+            place = confirmed[-1].place
+            with local.writing() as session:
+                keep_acknowledgement(session, place, confirmed[-1].hash, clock.now())
+            yield len(confirmed)
+        if receipt.quarantined is not None:
+            raise Quarantined(*receipt.quarantined)
+
+
+def where_to_begin(local: LocalDatabase, central: CentralServer) -> Place:
+    """The place after which to push: what both sides agree on.
+
+    A server restored from an older copy has fewer entries than it confirmed; it gets them again.
+
+    Raises:
+        CentralRefused: the role we came with is another station's.
+        ChainDiverged: the server has entries of ours that we do not have, or others than ours.
+    """
+    greeting = central.greeting
+    with local.reading() as session:
+        station = session.execute(select(Station.id, Station.epoch)).one()
+        confirmed = confirmed_place(session)
+        ours = hash_at(session, greeting.head)
+    if greeting.station != station.id:
+        raise CentralRefused(Refusal.WRONG_STATION)
+    if greeting.head == BEFORE_EVERYTHING or ours == greeting.head_hash:
+        return min(confirmed, greeting.head)
+    restored_here = ours is None and greeting.head.epoch < station.epoch
+    # Our entry there was never confirmed: pushing it lets the server keep it as evidence.
+    forked = ours is not None and greeting.head > confirmed
+    if restored_here or forked:
+        return confirmed
+    raise ChainDiverged(f"{greeting.head.epoch}/{greeting.head.seq}")
+
+
+def _next_batch(local: LocalDatabase, place: Place, most: int) -> list[Entry]:
+    with local.reading() as session:
+        return batch_after(session, place, most)
+
+
+def _confirmed(batch: Sequence[Entry], receipt: Receipt) -> Sequence[Entry]:
+    """The entries of `batch` that the receipt confirms; it must speak of the very ones we sent."""
+    places = [entry.place for entry in batch]
+    count = 0
+    if receipt.acknowledged is not None:
+        if receipt.acknowledged not in places:
+            raise ChainDiverged(f"{receipt.acknowledged.epoch}/{receipt.acknowledged.seq}")
+        count = places.index(receipt.acknowledged) + 1
+        if batch[count - 1].hash != receipt.head_hash:
+            raise ChainDiverged(f"{receipt.acknowledged.epoch}/{receipt.acknowledged.seq}")
+    expected_to_be_all = receipt.quarantined is None
+    if expected_to_be_all and count != len(batch):
+        raise ChainDiverged(f"{batch[count].place.epoch}/{batch[count].place.seq}")
+    return batch[:count]

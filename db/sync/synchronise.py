@@ -1,0 +1,131 @@
+"""One sync, whole: push, then pull, and a line that says how it went."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.engine import LocalDatabase
+from db.models.sync import SyncRun
+from db.sync.central_server import CentralServer, reached
+from db.sync.clock import Clock
+from db.sync.own_journal import Place, confirmed_place, count_after
+from db.sync.pull import Clash, Words, pulling
+from db.sync.push import pushing, where_to_begin
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncOutcome:
+    """How a sync went that nothing stopped.
+
+    `pushed`: entries confirmed; `pulled`: records added; `acknowledged`: how far our journal is
+    confirmed. `clashes`: foreign records whose number is taken here, not kept: two counters gave one
+    number. `refilled`: the server had lost entries it once confirmed, and got them again.
+    """
+
+    pushed: int
+    pulled: int
+    acknowledged: Place
+    clashes: tuple[Clash, ...]
+    refilled: bool
+    cancelled: bool
+
+
+class _Run:
+    """One run in the making: counts, tells of progress, and asks whether to go on."""
+
+    def __init__(self, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
+        self.pushed = 0
+        self.pulled = 0
+        self.clashes: list[Clash] = []
+        self.refilled = False
+        self.fault: str | None = None
+        self._progress = progress
+        self._cancelled = cancelled
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled is not None and self._cancelled()
+
+    def tell(self, total: int) -> None:
+        if self._progress is not None:
+            done = self.pushed + self.pulled
+            self._progress(done, max(done, total))
+
+
+def synchronise(
+    local: LocalDatabase,
+    dsn: str,
+    *,
+    clock: Clock,
+    words: Words,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> SyncOutcome:
+    """Pushes our journal to the central server at `dsn`, then pulls the other counters' submissions.
+
+    May be cut anywhere and run again. `words` gives the searchable words of a pulled record. After
+    each batch `progress` hears how many entries are done and how many are known of, and `cancelled`
+    is asked; a cancelled run ends whole, between two batches.
+
+    Raises:
+        SyncError: the run could not end; its `SyncRun` names the fault.
+        StorageError: the local file cannot be read or written.
+    """
+    started_at = clock.now()
+    run = _Run(progress, cancelled)
+    try:
+        with reached(dsn) as central:
+            _push(run, local, central, clock)
+            _pull(run, local, central, words)
+    except Exception as fault:
+        run.fault = type(fault).__name__
+        raise
+    finally:
+        _remember(run, local, started_at, clock.now())
+    with local.reading() as session:
+        acknowledged = confirmed_place(session)
+    return SyncOutcome(
+        pushed=run.pushed,
+        pulled=run.pulled,
+        acknowledged=acknowledged,
+        clashes=tuple(run.clashes),
+        refilled=run.refilled,
+        cancelled=run.cancelled,
+    )
+
+
+def _push(run: _Run, local: LocalDatabase, central: CentralServer, clock: Clock) -> None:
+    begin = where_to_begin(local, central)
+    with local.reading() as session:
+        total = count_after(session, begin)
+        run.refilled = begin < confirmed_place(session)
+    run.tell(total)
+    batches = pushing(local, central, clock)
+    while not run.cancelled and (confirmed := next(batches, None)) is not None:
+        run.pushed += confirmed
+        run.tell(total)
+
+
+def _pull(run: _Run, local: LocalDatabase, central: CentralServer, words: Words) -> None:
+    batches = pulling(local, central, words)
+    while not run.cancelled and (batch := next(batches, None)) is not None:
+        run.pulled += batch.added
+        run.clashes += batch.clashes
+        run.tell(0)
+    if run.clashes:
+        run.fault = Clash.__name__
+
+
+def _remember(run: _Run, local: LocalDatabase, started_at: datetime, finished_at: datetime) -> None:
+    with local.writing() as session:
+        session.add(
+            SyncRun(
+                started_at=started_at,
+                finished_at=finished_at,
+                pushed=run.pushed,
+                pulled=run.pulled,
+                fault=run.fault,
+            )
+        )

@@ -1,0 +1,1 @@
+"""Screens of set-up, sign-in and settings."""

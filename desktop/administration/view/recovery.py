@@ -1,0 +1,110 @@
+"""The recovery sheet after set-up, and the way back in with it when the key is gone."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox
+
+from desktop.office.language import _
+from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import CentredCard
+from desktop.widgets.fields import Field, LineField, clear_errors
+from desktop.widgets.labels import Text
+from desktop.widgets.layouts import row
+from desktop.widgets.page import Page
+from desktop.widgets.paper_preview import PaperPreview
+
+
+class RecoverySheetPage(Page):
+    """Shown once after set-up: print the sheet, put it in the safe, go on."""
+
+    done = Signal()
+
+    def __init__(self, workplace: Workplace, pdf: bytes, print_sheet: Callable[[bytes], str]) -> None:
+        """`print_sheet` runs behind the window and says where the sheet was printed."""
+        super().__init__()
+        self._workplace, self._pdf, self._print_sheet = workplace, pdf, print_sheet
+        self.said = Note(
+            _("Without this sheet the data cannot be read again if the computer breaks or Windows is reinstalled."),
+            kind="warning",
+        )
+        self.print = KeyButton(_("Print the recovery sheet"), "Ctrl+P", primary=True, icon="printer")
+        self.look = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
+        self.kept = QCheckBox(_("The sheet is printed and goes into the safe"))
+        self.go_on = KeyButton(_("Go on to sign-in"), "Enter")
+        self.go_on.setEnabled(False)
+        self.print.clicked.connect(self._print)
+        self.look.clicked.connect(self._look)
+        self.kept.toggled.connect(self.go_on.setEnabled)
+        self.go_on.clicked.connect(self.done)
+        self.main_field = self.print
+        card = CentredCard(
+            _("The office is ready"),
+            _("Print the recovery sheet now and keep it in the safe."),
+            width=560,
+        )
+        card.add(self.said, row(self.print, self.look, None, spacing=12), self.kept, row(self.go_on, None))
+        row(card, parent=self)
+
+    def _print(self) -> None:
+        self._workplace.runner.run(
+            partial(self._print_sheet, self._pdf), owner=self, then=self._printed
+        )
+
+    def _printed(self, where: str) -> None:
+        self.said.say(_("The sheet is printed: {where}.").format(where=where), kind="ok")
+        self.kept.setFocus()
+
+    def _look(self) -> None:
+        PaperPreview(self._pdf, _("Recovery sheet"), self).open()
+
+
+class KeyPage(Page):
+    """The key is gone or does not fit: type the one on the recovery sheet."""
+
+    done = Signal()
+
+    def __init__(self, workplace: Workplace, sentence: str, recover: Callable[[str], None]) -> None:
+        """`sentence` says what happened; `recover` takes what was typed and runs behind the window."""
+        super().__init__()
+        self._workplace, self._recover = workplace, recover
+        self.code = LineField(longest=120)
+        self.go_on = KeyButton(_("Open the office"), "Enter", primary=True)
+        self.go_on.clicked.connect(self._go_on)
+        self.main_field = self.code
+        card = CentredCard(_("The database stays closed"), sentence, width=640)
+        card.add(
+            Field(
+                _("Recovery key"),
+                self.code,
+                _("Capital or small letters, with or without dashes; O and 0, I and 1 are the same."),
+                name="recovery_code",
+            ),
+            Text(_("The data itself is unharmed. Nothing was changed."), "dim"),
+            row(self.go_on, None),
+        )
+        row(card, parent=self)
+
+    def _go_on(self) -> None:
+        clear_errors(self)
+        self._workplace.runner.run(
+            partial(self._recover, self.code.value()), owner=self, then=lambda _nothing: self.done.emit()
+        )
+
+
+class ClosedPage(Page):
+    """The office cannot be opened, and nobody at the counter can change that: says what to do."""
+
+    again = Signal()
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.try_again = KeyButton(_("Try again"), "Enter", primary=True)
+        self.try_again.clicked.connect(self.again)
+        self.main_field = self.try_again
+        card = CentredCard(_("The office cannot be opened"), sentence, width=560)
+        card.add(row(self.try_again, None))
+        row(card, parent=self)

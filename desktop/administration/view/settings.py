@@ -1,0 +1,124 @@
+"""F9: this computer's language, look and printer; accounts; the journal's check; the nightly sync."""
+
+from functools import partial
+
+from desktop.administration import actions, queries
+from desktop.administration.queries import JournalCheck
+from desktop.administration.view.accounts import AccountsCard
+from desktop.desk import Desk
+from desktop.office.language import LANGUAGES, N_, _, ngettext, spoken
+from desktop.office.permissions import Permission, may
+from desktop.paper.printing import available_printers
+from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card
+from desktop.widgets.fields import ChoiceField, Field
+from desktop.widgets.labels import Text
+from desktop.widgets.layouts import column, row
+from desktop.widgets.page import Page
+
+_LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
+_THEMES = {"light": N_("Light"), "dark": N_("Dark"), "system": N_("As the computer")}
+
+
+class SettingsView(Page):
+    """What a clerk may choose for this computer, and what an administrator looks after."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._desk: Desk = workplace.desk
+        self.language = ChoiceField([(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES])
+        self.theme = ChoiceField([(key, _(words)) for key, words in _THEMES.items()])
+        self.printer = ChoiceField([("", _("only to a PDF file")), *((name, name) for name in available_printers())])
+        self.check = KeyButton(_("Check the journal"), "Ctrl+J", icon="shield-check")
+        self.check.clicked.connect(self._check_journal)
+        self.found = Note("")
+        self.found.hide()
+        self.main_field = self.language
+        self.accounts: AccountsCard | None = None
+        self._lay_out()
+        self._workplace.runner.run(partial(queries.settings, self._desk), owner=self, then=self._show)
+
+    def _lay_out(self) -> None:
+        computer = Card(
+            _("This computer"),
+            Field(_("Language of the program"), self.language),
+            Field(_("Look"), self.theme),
+            Field(_("Printer"), self.printer),
+            Text(_("Every slip is also kept as a PDF file in the office's folder."), "dim"),
+            spacing=12,
+        )
+        journal = Card(
+            _("Journal"),
+            Text(_("Every change is written in a chain of entries. The check walks the whole chain.")),
+            row(self.check, None),
+            self.found,
+            spacing=12,
+        )
+        left = column(computer, journal, None, spacing=16)
+        page = row(left, spacing=16, margins=16, parent=self)
+        if may(self._desk.clerk, Permission.MANAGE_ACCOUNTS):
+            self.accounts = AccountsCard(self._workplace)
+            page.addWidget(self.accounts, 1)
+            page.setStretch(0, 1)
+        else:
+            page.addStretch(1)
+            page.setStretch(0, 1)
+
+    def _show(self, found: dict[str, str]) -> None:
+        printer = found.get("printer", "")
+        if printer and printer not in available_printers():
+            # Switched off or taken away: it stays the chosen one, so that nothing changes by itself.
+            self.printer.set_options([("", _("only to a PDF file")), *((one, one) for one in (*available_printers(), printer))])
+        for choice, name, usual in self._choices():
+            choice.blockSignals(True)
+            choice.set_value(found.get(name, usual))
+            choice.blockSignals(False)
+            choice.chosen.connect(partial(self._choose, name))
+
+    def _choices(self) -> list[tuple[ChoiceField, str, str]]:
+        return [
+            (self.language, "language", spoken().code),
+            (self.theme, "theme", "light"),
+            (self.printer, "printer", ""),
+        ]
+
+    def _choose(self, name: str, value: str) -> None:
+        self._workplace.runner.run(
+            partial(actions.choose_setting, self._desk, name, value),
+            owner=self,
+            then=lambda _nothing: self._workplace.changed.emit("settings"),
+        )
+
+    def _check_journal(self) -> None:
+        self.check.setEnabled(False)
+        self.found.show()
+        self.found.say(_("Walking the journal…"))
+        self._workplace.runner.run(
+            partial(queries.journal_check, self._desk), owner=self, then=self._checked, failed=self._not_checked
+        )
+
+    def _checked(self, check: JournalCheck) -> None:
+        self.check.setEnabled(True)
+        if not check.broken:
+            self.found.say(
+                ngettext("The journal holds: {count} entry.", "The journal holds: {count} entries.", check.entries),
+                kind="ok",
+            )
+            return
+        first = check.broken[0]
+        self.found.say(
+            _("Entry {epoch}/{seq} does not hold. Call the administrator; do not delete anything.").format(
+                epoch=first.epoch, seq=first.seq
+            ),
+            title=ngettext("{count} broken entry", "{count} broken entries", len(check.broken)),
+            kind="error",
+        )
+
+    def _not_checked(self, error: Exception) -> None:
+        self.check.setEnabled(True)
+        self.found.hide()
+        self._workplace.report(error, self)
+

@@ -1,0 +1,64 @@
+"""Sign-in: user name and password, and nothing of a citizen to be seen."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from desktop.administration.view.set_up import LanguageChoice
+from desktop.desk import Desk
+from desktop.office.language import _
+from desktop.office.names import LOGIN_LIMIT
+from desktop.shell.workplace import Workplace
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import CentredCard
+from desktop.widgets.fields import Field, LineField, clear_errors
+from desktop.widgets.layouts import row
+from desktop.widgets.page import Page
+
+
+class SignInPage(Page):
+    """`signed_in` carries the desk with its clerk at it."""
+
+    signed_in = Signal(object)
+    language_chosen = Signal(str)
+
+    def __init__(self, workplace: Workplace, municipality: str, counter: int, enter_desk: Callable[[str, str], Desk]) -> None:
+        """`enter_desk` takes user name and password and runs behind the window."""
+        super().__init__()
+        self._workplace, self._enter_desk = workplace, enter_desk
+        self.login = LineField(longest=LOGIN_LIMIT)
+        self.password = LineField(password=True)
+        self.go_on = KeyButton(_("Sign in"), "Enter", primary=True)
+        self.go_on.clicked.connect(self._go_on)
+        self.main_field = self.login
+        language = LanguageChoice()
+        language.chosen.connect(self.language_chosen)
+        card = CentredCard(
+            municipality, _("One-stop counter · counter No. {counter}").format(counter=counter), width=420
+        )
+        card.add(
+            Field(_("User name"), self.login, name="login"),
+            Field(_("Password"), self.password, name="password"),
+            4,
+            row(self.go_on, None, language),
+        )
+        row(card, parent=self)
+
+    def _go_on(self) -> None:
+        if not self.password.value() and self.login.hasFocus():
+            self.password.setFocus()
+            return
+        clear_errors(self)
+        self.go_on.setEnabled(False)
+        self._workplace.runner.run(
+            partial(self._enter_desk, self.login.value(), self.password.value()),
+            owner=self,
+            then=self.signed_in.emit,
+            failed=self._refused,
+        )
+
+    def _refused(self, error: Exception) -> None:
+        self.go_on.setEnabled(True)
+        self.password.clear()
+        self._workplace.report(error, self)

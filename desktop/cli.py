@@ -1,0 +1,210 @@
+"""The ednogishe command: the window, and what an administrator does without one."""
+
+import argparse
+import io
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop import __version__
+from desktop.office.clock import SystemClock
+from desktop.office.faults import KnownError
+from desktop.office.language import LANGUAGES, _, ngettext, speak, spoken
+from desktop.office.profile import Profile
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+
+REFUSED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one sub-command; 0 when it did what was asked, 1 when it found a fault, 2 when it could not."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may speak cp866; a sentence with □ in it is better than none.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    asked = _parser().parse_args(arguments)
+    speak(asked.language)
+    command: Callable[[argparse.Namespace], int] = asked.command
+    try:
+        return command(asked)
+    except KnownError as error:
+        print(error.sentence(spoken()), file=sys.stderr)
+        return REFUSED
+
+
+def _parser() -> argparse.ArgumentParser:
+    # The help is for administrators and is written before the language is known: English.
+    parser = argparse.ArgumentParser(prog="ednogishe", description="The front desk of a Bulgarian municipality.")
+    parser.add_argument("--version", action="version", version=f"ednogishe {__version__}")
+    parser.add_argument("--language", choices=LANGUAGES, default="bg")
+    parser.set_defaults(command=_run, profile=None)
+    commands = parser.add_subparsers(title="commands")
+
+    def command(name: str, does: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=says, description=says)
+        added.set_defaults(command=does)
+        return added
+
+    _profile_of(command("run", _run, "open the window (the default)"))
+    _out_of(command("demo", _demo, "play a whole counter day off-screen, leaving papers and pictures"))
+    _out_of(command("shots", _shots, "picture every screen and every paper, in both languages and looks"))
+    _profile_of(command("sync", _sync, "send the journal to the central server, fetch the other counters"))
+    _profile_of(command("verify", _verify, "walk the journal's chain and name every entry that does not hold"))
+    _profile_of(command("selfcheck", _selfcheck, "open a fresh throw-away office off-screen and print one paper"))
+    central = command("central", _nothing, "the central PostgreSQL and this counter's place in it")
+    _central_commands(central)
+    return parser
+
+
+def _profile_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="a throw-away office in this folder")
+
+
+def _out_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
+
+
+def _central_commands(parser: argparse.ArgumentParser) -> None:
+    steps = parser.add_subparsers(title="steps", required=True)
+    init = steps.add_parser("init", help="prepare the central database (administrator's connection)")
+    init.add_argument("dsn")
+    init.set_defaults(command=_central_init)
+    add = steps.add_parser("add-station", help="let this counter in; asks for the password of its role")
+    add.add_argument("dsn")
+    add.add_argument("--role", required=True)
+    _profile_of(add)
+    add.set_defaults(command=_central_add_station)
+    connect = steps.add_parser("connect", help="keep this counter's own connection string, encrypted")
+    connect.add_argument("dsn")
+    _profile_of(connect)
+    connect.set_defaults(command=_central_connect)
+
+
+def _nothing(asked: argparse.Namespace) -> int:
+    raise AssertionError(f"argparse asks for a step of {asked}")
+
+
+def profile_for(folder: Path | None) -> Profile:
+    """The named throw-away office, or the one of this computer."""
+    if folder is not None:
+        return Profile(folder, throw_away=True)
+    import platformdirs
+
+    base = platformdirs.site_data_dir if sys.platform == "win32" else platformdirs.user_data_dir
+    return Profile(Path(base("EdnoGishe", appauthor=False)))
+
+
+@contextmanager
+def _opened(folder: Path | None) -> Iterator["Desk"]:
+    from desktop.administration.opening import open_office
+    from desktop.administration.keys import key_store_of
+
+    profile = profile_for(folder)
+    desk = open_office(profile, key_store_of(profile), SystemClock())
+    try:
+        yield desk
+    finally:
+        desk.database.close()
+
+
+def _run(asked: argparse.Namespace) -> int:
+    from desktop.app import run
+
+    return run(profile_for(asked.profile), SystemClock())
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    from desktop.demo.day import play_the_day
+
+    return play_the_day(asked.out)
+
+
+def _shots(asked: argparse.Namespace) -> int:
+    from desktop.demo.shots import picture_everything
+
+    return picture_everything(asked.out)
+
+
+def _selfcheck(asked: argparse.Namespace) -> int:
+    from desktop.demo.selfcheck import check_a_fresh_office
+
+    return check_a_fresh_office(asked.profile)
+
+
+def _sync(asked: argparse.Namespace) -> int:
+    from desktop.administration.central import synchronise_with_central
+    from desktop.complaints.search_words import words_of_submission
+
+    with _opened(asked.profile) as desk:
+        outcome = synchronise_with_central(desk, words_of_submission)
+    print(
+        ngettext("{count} entry sent", "{count} entries sent", outcome.pushed),
+        ngettext("{count} record received", "{count} records received", outcome.pulled),
+        sep=", ",
+    )
+    for clash in outcome.clashes:
+        print(_("Number {number} was given by two counters; the other one was not copied.").format(number=clash.number), file=sys.stderr)
+    return 1 if outcome.clashes else 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    from desktop.administration.queries import journal_check
+
+    with _opened(asked.profile) as desk:
+        check = journal_check(desk)
+    for broken in check.broken:
+        print(
+            _("Entry {epoch}/{seq} does not hold: {reason}").format(
+                epoch=broken.epoch, seq=broken.seq, reason=broken.reason
+            ),
+            file=sys.stderr,
+        )
+    if check.broken:
+        return 1
+    print(ngettext("The journal holds: {count} entry.", "The journal holds: {count} entries.", check.entries))
+    return 0
+
+
+def _central_init(asked: argparse.Namespace) -> int:
+    from db.central.central import init_central
+    from desktop.administration.central import sync_faults_explained
+
+    with sync_faults_explained():
+        applied = init_central(asked.dsn)
+    print(ngettext("{count} step applied", "{count} steps applied", len(applied)))
+    return 0
+
+
+def _central_add_station(asked: argparse.Namespace) -> int:
+    from db.central.central import StationTaken, add_station
+    from desktop.administration.central import sync_faults_explained
+    from desktop.office.language import N_
+
+    with _opened(asked.profile) as desk, sync_faults_explained():
+        try:
+            add_station(
+                asked.dsn,
+                station_id=desk.station.id,
+                counter=desk.station.counter,
+                charter=desk.charter.key,
+                role=asked.role,
+                password=getpass(_("Password of the role {role}: ").format(role=asked.role)),
+            )
+        except StationTaken as error:
+            raise KnownError(
+                N_("The role {role} or this counter is registered there already. Choose another role."), role=asked.role
+            ) from error
+    return 0
+
+
+def _central_connect(asked: argparse.Namespace) -> int:
+    from desktop.administration.central import choose_central_server
+
+    with _opened(asked.profile) as desk:
+        choose_central_server(desk, asked.dsn)
+    return 0

@@ -1,0 +1,166 @@
+"""The receipt for a submission: what the office says it has received, and by when it answers."""
+
+from datetime import datetime
+
+from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
+from desktop.complaints.words import answer_word, capacity_word, channel_word
+from desktop.office.charter import Charter, Extension
+from desktop.office.identity import IDENTIFIER_NAMES, masked
+from desktop.office.language import N_, Language
+from desktop.paper.boxes import banner, callout, check_code_box, figures
+from desktop.paper.elements import (
+    BODY,
+    SIGNATURES_HEIGHT,
+    Facts,
+    footer,
+    letterhead,
+    paragraph,
+    rows,
+    section,
+    signatures,
+    title,
+)
+from desktop.paper.page import A5, Imprint, Sheet
+from desktop.paper.qr import look_up_words
+
+_TITLES = {
+    Kind.COMPLAINT: N_("Receipt for a registered complaint"),
+    Kind.SIGNAL: N_("Receipt for a registered signal"),
+    Kind.PROPOSAL: N_("Receipt for a registered proposal"),
+}
+_HEADINGS = {
+    Kind.COMPLAINT: N_("Receipt for complaint {number}"),
+    Kind.SIGNAL: N_("Receipt for signal {number}"),
+    Kind.PROPOSAL: N_("Receipt for proposal {number}"),
+}
+_LEAST_LINES = 2
+_MOST_LINES = 12
+
+
+def receipt_pdf(
+    record: SubmissionRecord,
+    charter: Charter,
+    language: Language,
+    *,
+    printed_at: datetime,
+    duplicate: bool = False,
+) -> bytes:
+    """The receipt on A5, in the language the citizen wishes; `printed_at` is aware.
+
+    It names what a confirmation of receipt must name (НАО): the document and its index, when and how it
+    came, the applicant, their identifier and capacity, and who received it. A duplicate says so, and which
+    copy it is.
+    """
+    _ = language.gettext
+    imprint = Imprint(
+        title=_(_HEADINGS[record.kind]).format(number=record.number),
+        author=charter.municipality.for_language(language.code),
+        made_at=printed_at,
+        footer=footer(language, printed_at),
+        heading=_(_HEADINGS[record.kind]).format(number=record.number),
+    )
+    sheet = Sheet(A5, imprint, language)
+    letterhead(sheet, charter)
+    if duplicate:
+        banner(sheet, _("DUPLICATE"), _("Copy No. {copies}").format(copies=record.copies))
+    title(sheet, _(_TITLES[record.kind]))
+    figures(
+        sheet,
+        [
+            (_("Registration number"), record.number, 0.58),
+            (_("Date and time"), language.moment(record.registered_at), 0.42),
+        ],
+    )
+    sheet.space(5)
+    rows(sheet, _facts(record, charter, language))
+    sheet.space(9)
+    callout(
+        sheet,
+        _("Answer due by"),
+        language.date(record.due_on),
+        record.term_citation,
+        _about_the_term(charter.submissions.extension.get(record.kind.value), language),
+    )
+    sheet.space(8)
+    check_code_box(
+        sheet,
+        _("Check code"),
+        record.check_code,
+        _how_to_ask(charter, language),
+        look_up_words(record.number, record.check_code),
+    )
+    sheet.space(8)
+    _beginning_of_the_text(sheet, record.text)
+    signatures(sheet, [_("For the municipality"), _("Applicant")])
+    return sheet.pdf()
+
+
+def _facts(record: SubmissionRecord, charter: Charter, language: Language) -> Facts:
+    _ = language.gettext
+    identifier = _(IDENTIFIER_NAMES[record.identifier_kind]) if record.identifier_kind else ""
+    return [
+        (_("Applicant"), record.applicant),
+        (identifier, masked(record.identifier or "")),
+        (_("Capacity"), capacity_word(record.capacity, language)),
+        (_("How it came"), channel_word(record.channel, language)),
+        (_("Received by"), _received_by(record, charter, language)),
+        (_("Against whom or what"), record.about),
+        (_("When it happened"), language.date(record.happened_on) if record.happened_on else ""),
+        (_("Subject"), record.subject),
+        (_("Answer"), _answer(record, language)),
+    ]
+
+
+def _answer(record: SubmissionRecord, language: Language) -> str:
+    place = {AnswerBy.LETTER: record.address, AnswerBy.EMAIL: record.email}.get(record.answer_by)
+    way = answer_word(record.answer_by, language)
+    return language.gettext("{way}: {place}").format(way=way, place=place) if place else way
+
+
+def _received_by(record: SubmissionRecord, charter: Charter, language: Language) -> str:
+    return language.gettext("{municipality}, counter No. {counter}, {clerk}").format(
+        municipality=charter.municipality.for_language(language.code), counter=record.counter, clerk=record.clerk
+    )
+
+
+def _about_the_term(extension: Extension | None, language: Language) -> str:
+    """Why there is a date (АПК, чл. 26), and by how much the law lets it move."""
+    lines = [language.gettext("The due date is stated as Art. 26 of the Administrative Procedure Code requires.")]
+    if extension is not None:
+        lines.append(_about_the_extension(extension, language))
+    return "\n".join(lines)
+
+
+def _about_the_extension(extension: Extension, language: Language) -> str:
+    if extension.counted_from == "due_date":
+        return language.ngettext(
+            "It may be extended by at most {count} month, of which you will be told.",
+            "It may be extended by at most {count} months, of which you will be told.",
+            extension.months,
+        )
+    return language.ngettext(
+        "With an extension, of which you will be told, it is at most {count} month from registration.",
+        "With an extension, of which you will be told, it is at most {count} months from registration.",
+        extension.months,
+    )
+
+
+def _how_to_ask(charter: Charter, language: Language) -> str:
+    _ = language.gettext
+    if charter.phone:
+        return _(
+            "To learn how far your case has come, call {phone} or ask at any counter. "
+            "Give the registration number and this code."
+        ).format(phone=charter.phone)
+    return _(
+        "To learn how far your case has come, ask at any counter. Give the registration number and this code."
+    )
+
+
+def _beginning_of_the_text(sheet: Sheet, text: str) -> None:
+    """As many of the first lines as fill the page; the whole is in the register."""
+    free = sheet.remaining - SIGNATURES_HEIGHT - 24
+    lines = min(int(free // BODY.leading), _MOST_LINES)
+    if lines >= _LEAST_LINES:
+        section(sheet, sheet.language.gettext("Beginning of the text"))
+        paragraph(sheet, text, most=lines)

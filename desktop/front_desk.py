@@ -1,0 +1,96 @@
+"""What the window is furnished with: its screens, and what its status bar tells."""
+
+from desktop.administration.queries import SyncRecord, last_sync
+from desktop.desk import Desk
+from desktop.office.language import Language, N_, _, pgettext, spoken
+from desktop.office.names import short_name
+from desktop.office.permissions import ROLE_NAMES, Permission, may
+from desktop.queue.queries import HallRecord, hall
+from desktop.queue.rules import State
+from desktop.shell.workplace import CurrentTicket, Person, Place, Status, Whereabouts
+from desktop.widgets.labels import Kind
+
+
+def places() -> list[Place]:
+    """The screens in the order of the rail. Keys are what the rest of the program calls them by."""
+    from desktop.administration.view.settings import SettingsView  # noqa: PLC0415 - rarely opened
+    from desktop.catalogue.view import CatalogueView  # noqa: PLC0415
+    from desktop.complaints.view.find import FindView  # noqa: PLC0415
+    from desktop.complaints.view.register import RegisterView  # noqa: PLC0415
+    from desktop.queue.view import QueueView  # noqa: PLC0415
+    from desktop.reception.view import ReceptionView  # noqa: PLC0415
+
+    return [
+        Place(key="queue", title=_("Queue"), icon="ticket", shortcut="F2", make=QueueView),
+        Place(key="catalogue", title=_("Services"), icon="list-bullets", shortcut="F3", make=CatalogueView),
+        Place(key="complaints", title=_("Complaints"), icon="flag", shortcut="F5", make=RegisterView),
+        Place(key="reception", title=pgettext("mayor's", "Reception"), icon="calendar-check", shortcut="F6", make=ReceptionView),
+        Place(key="find", title=_("Look up"), icon="magnifying-glass", shortcut="F8", make=FindView),
+        Place(key="settings", title=_("Settings"), icon="gear-six", shortcut="F9", make=SettingsView),
+    ]
+
+
+def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:
+    """How the window names the desk and who sits at it."""
+    clerk = desk.clerk
+    person = None
+    if clerk is not None:
+        roles = ", ".join(words.gettext(ROLE_NAMES[role]).lower() for role in sorted(clerk.roles))
+        person = Person(name=short_name(clerk.name), role=roles)
+    return Whereabouts(
+        municipality=desk.charter.municipality.for_language(words.code), counter=desk.station.counter, person=person
+    )
+
+
+def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicket | None]:
+    """What the status bar tells at this moment, and the ticket at the counter. Reads the database."""
+    queue = hall(desk) if may(desk.clerk, Permission.RUN_QUEUE) else None
+    text, kind = _sync_words(desk, last_sync(desk))
+    warnings = () if key_is_private else (_("The key is kept in a file"),)
+    longest = desk.clock.now() - queue.oldest if queue is not None and queue.oldest is not None else None
+    status = Status(
+        waiting=len(queue.waiting) if queue else 0,
+        longest_wait=longest,
+        sync_text=text,
+        sync_kind=kind,
+        warnings=warnings,
+    )
+    return status, _ticket(desk, queue)
+
+
+def _ticket(desk: Desk, queue: HallRecord | None) -> CurrentTicket | None:
+    ticket = queue.at_the_desk if queue else None
+    if ticket is None or ticket.state not in {State.CALLED, State.SERVING}:
+        return None
+    kinds = {kind.key: kind.name.for_language(spoken().code) for kind in desk.charter.queue_kinds}
+    return CurrentTicket(
+        label=ticket.label,
+        kind=kinds.get(ticket.kind, ticket.kind),
+        since=ticket.serving_since or ticket.called_at or ticket.issued_at,
+    )
+
+
+_SYNC_FAULTS = {
+    "CentralUnreachable": N_("The central server does not answer"),
+    "CentralRefused": N_("The central server refused this counter"),
+}
+
+
+def _sync_words(desk: Desk, run: SyncRecord | None) -> tuple[str, Kind]:
+    words = spoken()
+    if run is None:
+        return _("Not synchronised yet"), "plain"
+    when = (
+        words.time(run.finished_at)
+        if run.finished_at.date() == desk.clock.now().date()
+        else words.moment(run.finished_at)
+    )
+    if run.fault is not None:
+        said = _(_SYNC_FAULTS.get(run.fault, N_("The last synchronisation failed")))
+        return _("{fault} ({when})").format(fault=said, when=when), "warning"
+    return (
+        _("Synchronised at {when} · {pushed} sent, {pulled} received").format(
+            when=when, pushed=run.pushed, pulled=run.pulled
+        ),
+        "ok",
+    )

@@ -1,0 +1,103 @@
+"""When the program itself is wrong: noted without personal data, told with a reference, and work goes on."""
+
+import logging
+import secrets
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.office.language import _
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.labels import Text
+
+_LOG_BYTES = 1_000_000
+_LOG_FILES = 3
+_logger = logging.getLogger("ednogishe")
+
+
+def log_to(file: Path) -> None:
+    """From now on faults are noted in `file`, which stays small."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    for old in list(_logger.handlers):
+        _logger.removeHandler(old)
+        old.close()
+    _logger.addHandler(handler)
+    _logger.setLevel(logging.INFO)
+    _logger.propagate = False
+
+
+def note_bug(error: BaseException) -> str:
+    """Notes where it happened and what kind it was, and returns the reference to quote.
+
+    Never what the error says: its message may hold a name, a number or a whole complaint.
+    """
+    reference = secrets.token_hex(3).upper()
+    lines = []
+    cause: BaseException | None = error
+    while cause is not None:
+        lines.append(type(cause).__qualname__)
+        lines += [
+            f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
+            for frame in traceback.extract_tb(cause.__traceback__)
+        ]
+        cause = cause.__cause__ or cause.__context__
+    _logger.error("bug %s\n%s", reference, "\n".join(lines))
+    return reference
+
+
+class BugWatch(QObject):
+    """Takes every error that nobody foresaw, from any thread, and shows it on the window's."""
+
+    _met = Signal(object)
+
+    def __init__(self, window: Callable[[], QWidget | None], parent: QObject | None = None) -> None:
+        """`window` gives the window to show the dialog over."""
+        super().__init__(parent)
+        self._window = window
+        self._dialog: Dialog | None = None
+        self._met.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Python's own hooks lead here; the program lives on after each of them."""
+        sys.excepthook = self._hook
+        threading.excepthook = lambda args: self.meet(args.exc_value) if args.exc_value else None
+        sys.unraisablehook = lambda args: self.meet(args.exc_value) if args.exc_value else None
+
+    def _hook(self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, _trace)
+            return
+        self.meet(error)
+
+    def meet(self, error: BaseException) -> None:
+        """Notes the error and shows its reference."""
+        self._met.emit(note_bug(error))
+
+    def _show(self, reference: str) -> None:
+        if self._dialog is not None and self._dialog.isVisible():
+            return
+        dialog = Dialog(_("The program made a mistake"), self._window(), go_on=_("Go on working"))
+        dialog.add(
+            Text(_("What was registered is safe, and what you typed is still on the screen. Try once more.")),
+            Text(_("If it happens again, call the administrator and read out this reference: {reference}").format(
+                reference=reference
+            ), "strong"),
+        )
+        dialog.give_up.hide()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.destroyed.connect(self._forget)
+        dialog.confirmed.connect(dialog.accept)
+        self._dialog = dialog
+        dialog.open()
+
+    def _forget(self) -> None:
+        self._dialog = None
