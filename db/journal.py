@@ -118,13 +118,15 @@ RECORD = "record"
 def broken_entries(session: Session) -> Iterator[BrokenEntry]:
     """Walks the whole chain, oldest first, and yields every entry that does not hold.
 
-    Also compares the chain with what the central server has acknowledged, and every record with
-    the last entry that speaks of it: a row changed behind the journal's back is found as well.
+    Also compares the chain with what the central server has acknowledged and, where the chain holds,
+    every record with the last entry that speaks of it: a row changed behind the journal's back is
+    found as well. A row that no entry speaks of is named by sequence 0.
     """
     station = session.execute(select(Station)).scalar_one()
     anchors = {(a.epoch, a.seq): a.head_hash for a in session.scalars(select(Acknowledgement))}
     previous = GENESIS
     expected = (1, 1)
+    holds = True
     for entry in session.scalars(
         select(JournalEntry).order_by(JournalEntry.epoch, JournalEntry.seq).execution_options(yield_per=1_000)
     ):
@@ -133,13 +135,15 @@ def broken_entries(session: Session) -> Iterator[BrokenEntry]:
         if reason is None and anchors.get(where, entry.hash) != entry.hash:
             reason = ANCHOR
         if reason is not None:
+            holds = False
             yield BrokenEntry(*where, reason)
         anchors.pop(where, None)
         previous = entry.hash
         expected = (entry.epoch, entry.seq + 1)
     for epoch, seq in anchors:
         yield BrokenEntry(epoch, seq, ANCHOR)
-    yield from _records_unlike_the_journal(session, station)
+    if holds:
+        yield from _records_unlike_the_journal(session, station)
 
 
 def _fault_of(
@@ -172,8 +176,11 @@ def _records_unlike_the_journal(session: Session, station: Station) -> Iterator[
             )
         }
         for row in session.scalars(select(model).where(model.station_id == station.id)):
-            entry = latest.get(str(row.id))
+            entry = latest.pop(str(row.id), None)
             if entry is None:
                 yield BrokenEntry(station.epoch, 0, RECORD)
             elif entry.payload is not None and canonical(row.as_payload()).decode() != entry.payload:
+                yield BrokenEntry(entry.epoch, entry.seq, RECORD)
+        for entry in latest.values():
+            if entry.payload is not None:
                 yield BrokenEntry(entry.epoch, entry.seq, RECORD)

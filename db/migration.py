@@ -66,9 +66,18 @@ def _run(connection: Connection, revision: str, direction: str) -> None:
     getattr(command, direction)(config, revision)
 
 
+def _fold_the_log_in(database: LocalDatabase) -> None:
+    # Outside a transaction, which no SQLAlchemy connection of ours is: a copy without the log would lack
+    # the latest changes.
+    connection = database.engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
 def _copy(database: LocalDatabase, target: Path) -> Path:
-    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    _fold_the_log_in(database)
     unfinished = target.with_suffix(".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -77,6 +86,7 @@ def _copy(database: LocalDatabase, target: Path) -> Path:
             os.fsync(copied.fileno())
         unfinished.replace(target)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        if unfinished.exists():
+            unfinished.unlink()
         raise (DiskFull if error.errno == 28 else DiskFailed)(str(error)) from error
     return target
