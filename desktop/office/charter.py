@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from desktop.office.data_file import Entry, checked, name_of_item, read_toml, refusal
 from desktop.office.language import N_
-from desktop.office.numbering import SUBMISSION_PLACES, TICKET_PLACES, BadTemplate, check_template
+from desktop.office.numbering import SUBMISSION_PLACES, TICKET_PLACES, BadTemplateError, check_template
 from desktop.office.places import RESOURCES
 from desktop.office.working_calendar import TermUnit
 
@@ -165,8 +165,10 @@ def _template(required: frozenset[str], allowed: frozenset[str]) -> AfterValidat
     def checked(template: str) -> str:
         try:
             return check_template(template, required, allowed)
-        except BadTemplate:
-            raise refusal(_BAD_TEMPLATE, places=" ".join(f"{{{place}}}" for place in sorted(required))) from None
+        except BadTemplateError:
+            raise refusal(
+                _BAD_TEMPLATE, places=" ".join(f"{{{place}}}" for place in sorted(required))
+            ) from None
 
     return AfterValidator(checked)
 
@@ -198,7 +200,9 @@ class Source(Entry):
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         if not (self.charter or self.law or self.setting):
-            raise refusal(N_("In the file {file} the source “{key}” is empty. Name a charter, law or setting."))
+            raise refusal(
+                N_("In the file {file} the source “{key}” is empty. Name a charter, law or setting.")
+            )
         return self
 
 
@@ -230,7 +234,9 @@ class Charter(Entry):
         known = {above for key in values for above in _above(key)}
         for key in named:
             if key not in known:
-                raise refusal(N_("In the file {file} a source is given for “{key}”, which is not there."), key=key)
+                raise refusal(
+                    N_("In the file {file} a source is given for “{key}”, which is not there."), key=key
+                )
         for key, is_cited in values.items():
             if not is_cited and not any(above in named for above in _above(key)):
                 raise refusal(N_("In the file {file} “{key}” has no source. Add it to [sources]."), key=key)
@@ -241,7 +247,7 @@ class Charter(Entry):
         for kinds in ([kind.letter for kind in self.queue_kinds], [kind.key for kind in self.queue_kinds]):
             if len(kinds) != len(set(kinds)):
                 raise refusal(
-                    N_("In the file {file} two kinds of queue share a key or a letter. Make them differ."),
+                    N_("In the file {file} two items of “{key}” share a key or a letter. Make them differ."),
                     key="queue_kinds",
                 )
         return self

@@ -85,8 +85,12 @@ def name_of_item(item: Any, at: int) -> str:
 
 def _mistake(error: ErrorDetails, path: Path, raw: Mapping[str, Any]) -> KnownError:
     facts = dict(error.get("ctx", {}))
+    if error["type"] == "literal_error":
+        facts["expected"] = facts["expected"].replace(" or ", ", ")  # pydantic speaks English only
     message = facts.pop("message", None) or _MISTAKES.get(error["type"], _ANY_OTHER)
-    return KnownError(message, **{"key": _key(error["loc"], raw), "reason": error["msg"], **facts}, file=path.name)
+    return KnownError(
+        message, **{"key": _key(error["loc"], raw), "reason": error["msg"], **facts}, file=path.name
+    )
 
 
 def _key(steps: tuple[int | str, ...], raw: Any) -> str:

@@ -80,7 +80,7 @@ def checked_phone(text: str, *, field: str = "phone") -> str:
 def masked_phone(phone: str) -> str:
     """`0888 ••• 214`: the first four and the last three digits; fewer when the number is short."""
     places = [at for at, sign in enumerate(phone) if sign.isdigit()]
-    first, last = (4, 3) if len(places) > 8 else (2, 2)  # noqa: PLR2004 - lengths of phone numbers
+    first, last = (4, 3) if len(places) > 8 else (2, 2)  # lengths of phone numbers
     hidden = set(places[first : len(places) - last])
     return "".join(HIDDEN if at in hidden else sign for at, sign in enumerate(phone))
 
@@ -139,10 +139,8 @@ _CHECKS: dict[IdentifierKind, Callable[[str, date, str], None]] = {
 def _branch_check_digit(digits: str) -> str:
     """The 13th digit of a branch's ЕИК, from digits 9 to 12 (Наредба № 1 за регистър БУЛСТАТ)."""
     for weights in ((2, 7, 3, 5), (4, 9, 5, 7)):
-        remainder = (
-            sum(weight * int(digit) for weight, digit in zip(weights, digits[8:12], strict=True)) % 11
-        )
-        if remainder < 10:  # noqa: PLR2004 - a remainder of 10 is no digit
+        remainder = sum(weight * int(digit) for weight, digit in zip(weights, digits[8:12], strict=True)) % 11
+        if remainder < 10:  # a remainder of 10 is no digit
             return str(remainder)
     return "0"
 

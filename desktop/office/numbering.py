@@ -39,7 +39,7 @@ class _Piece:
     width: int = 0
 
 
-class BadTemplate(ValueError):
+class BadTemplateError(ValueError):
     """A template that cannot be used. `reason` is one word: braces, place, missing, width, ambiguous."""
 
     def __init__(self, template: str, reason: str) -> None:
@@ -48,7 +48,7 @@ class BadTemplate(ValueError):
 
 
 def check_template(template: str, required: frozenset[str], allowed: frozenset[str] = _KNOWN) -> str:
-    """The template itself, if it can be used. Raises `BadTemplate`.
+    """The template itself, if it can be used. Raises `BadTemplateError`.
 
     Two places in digits must have a sign between them: `{counter}{number}` would write 1 and 11
     just as it writes 11 and 1.
@@ -56,13 +56,13 @@ def check_template(template: str, required: frozenset[str], allowed: frozenset[s
     pieces = _pieces(template)
     named = {piece.place for piece in pieces if piece.place}
     if not named <= allowed:
-        raise BadTemplate(template, "place")
+        raise BadTemplateError(template, "place")
     if not required <= named:
-        raise BadTemplate(template, "missing")
+        raise BadTemplateError(template, "missing")
     if any(piece.width and piece.place not in _DIGITS_ONLY for piece in pieces):
-        raise BadTemplate(template, "width")
+        raise BadTemplateError(template, "width")
     if re.search(r"\0\d*\0", "".join(_shape(piece) for piece in pieces)):
-        raise BadTemplate(template, "ambiguous")
+        raise BadTemplateError(template, "ambiguous")
     return template
 
 
@@ -79,8 +79,8 @@ def ticket_number(template: str, *, letter: str, counter: int, number: int) -> s
 _WRITERS: dict[str, Callable[[_Facts], str | int | None]] = {
     "counter": lambda facts: facts.counter,
     "number": lambda facts: facts.number,
-    "year": lambda facts: facts.day and facts.day.year,
-    "date": lambda facts: facts.day and facts.day.strftime("%d.%m.%Y"),
+    "year": lambda facts: facts.day.year if facts.day else None,
+    "date": lambda facts: f"{facts.day:%d.%m.%Y}" if facts.day else None,
     "letter": lambda facts: facts.letter,
 }
 
@@ -96,7 +96,7 @@ def _filled(template: str, piece: _Piece, facts: _Facts) -> str:
         return piece.literal
     value = _WRITERS[piece.place](facts)
     if value is None:
-        raise BadTemplate(template, "place")
+        raise BadTemplateError(template, "place")
     return str(value).zfill(piece.width)
 
 
@@ -104,12 +104,12 @@ def _filled(template: str, piece: _Piece, facts: _Facts) -> str:
 def _pieces(template: str) -> tuple[_Piece, ...]:
     found = list(_PIECE.finditer(template))
     if any(match["stray"] for match in found):
-        raise BadTemplate(template, "braces")
+        raise BadTemplateError(template, "braces")
     pieces = tuple(
         _Piece(match["literal"] or "", match["place"] or "", int(match["width"] or 0)) for match in found
     )
     if any(piece.place and piece.place not in _KNOWN for piece in pieces):
-        raise BadTemplate(template, "place")
+        raise BadTemplateError(template, "place")
     return pieces
 
 

@@ -100,9 +100,7 @@ _REFUSALS: Mapping[Permission, str] = {
     Permission.FIND_SUBMISSION: N_(
         "You may not read registered complaints, signals and proposals. Ask the administrator for the right."
     ),
-    Permission.REPRINT_RECEIPT: N_(
-        "You may not print a receipt again. Ask the administrator for the right."
-    ),
+    Permission.REPRINT_RECEIPT: N_("You may not print a receipt again. Ask the administrator for the right."),
     Permission.BOOK_RECEPTION: N_(
         "You may not sign citizens up for a reception. Ask the administrator for the right."
     ),

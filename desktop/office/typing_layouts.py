@@ -81,7 +81,9 @@ def latin_readings(typed: str) -> tuple[str, ...]:
     """What `typed` may be if Latin capitals were meant: look-alike letters first, then each layout."""
     by_look = typed.upper().translate(_tables().look_alikes)
     # Reversed, so that of two keys for one letter the unshifted one, which stands first, is taken.
-    by_key = [{letter: key for key, letter in reversed(layout.items())} for layout in _tables().layouts.values()]
+    by_key = [
+        {letter: key for key, letter in reversed(layout.items())} for layout in _tables().layouts.values()
+    ]
     return tuple(dict.fromkeys([by_look, *(typed.lower().translate(keys).upper() for keys in by_key)]))
 
 

@@ -5,14 +5,11 @@ the days that the Council of Ministers declares off, or working, for one year on
 """
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from holidays import HolidayBase
+from typing import Literal
 
 TermUnit = Literal["days", "weeks", "months", "working_days"]
 
@@ -40,7 +37,7 @@ class WorkingCalendar:
         """Whether the administration works on `day`."""
         if changed := self._one_off.get(day):
             return changed.is_working
-        return day.weekday() < _SATURDAY and day not in _public_holidays("bg")
+        return day.weekday() < _SATURDAY and day not in _public_holidays(day.year, "bg")
 
     def next_working_day(self, day: date) -> date:
         """`day` itself if it is a working day, else the first one after it."""
@@ -55,7 +52,7 @@ class WorkingCalendar:
         """
         if changed := self._one_off.get(day):
             return None if changed.is_working else changed.name
-        return _public_holidays(language).get(day)
+        return _public_holidays(day.year, language).get(day)
 
     def add_term(self, start: date, amount: int, unit: TermUnit) -> date:
         """The last day of a term that runs from an event on `start`, always a working day.
@@ -89,8 +86,12 @@ def months_later(day: date, months: int) -> date:
 
 
 @cache
-def _public_holidays(language: str) -> "HolidayBase":
+def _public_holidays(year: int, language: str) -> Mapping[date, str]:
+    """The holidays of one year, complete: the package's own calendar fills itself while it is read.
+
+    That would let a thread that asks at the same moment take a holiday for a working day.
+    """
     # Imported when a day is first asked about: the package alone takes a tenth of a second to load.
     import holidays  # noqa: PLC0415
 
-    return holidays.country_holidays("BG", language=_NAMES_IN[language])
+    return dict(holidays.country_holidays("BG", years=year, expand=False, language=_NAMES_IN[language]))

@@ -1,0 +1,221 @@
+"""What is known of a service, when it is due, and which services a typed text means. Pure rules."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from typing import Literal
+
+from desktop.office.language import N_, Language
+from desktop.office.typing_layouts import Reading, search_keys, skeleton, words_of
+from desktop.office.working_calendar import WorkingCalendar
+
+HOURS_IN_A_DAY = 24
+
+_LEAST_INFLECTED = 5
+
+
+class Speed(StrEnum):
+    """How fast a service is asked for."""
+
+    ORDINARY = "ordinary"
+    FAST = "fast"
+    EXPRESS = "express"
+
+
+SPEED_NAMES: Mapping[Speed, str] = {
+    Speed.ORDINARY: N_("ordinary"),
+    Speed.FAST: N_("fast"),
+    Speed.EXPRESS: N_("express"),
+}
+"""What each speed is called: catalogue entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long a service takes. `immediately` has the amount 0."""
+
+    amount: int
+    unit: Literal["immediately", "hours", "days", "working_days", "months"]
+
+    def in_words(self, language: Language) -> str:
+        """`7 дни` or `7 days`."""
+        if self.unit == "hours":
+            return language.ngettext("{count} hour", "{count} hours", self.amount)
+        if self.unit == "days":
+            return language.ngettext("{count} day", "{count} days", self.amount)
+        if self.unit == "working_days":
+            return language.ngettext("{count} working day", "{count} working days", self.amount)
+        if self.unit == "months":
+            return language.ngettext("{count} month", "{count} months", self.amount)
+        return language.pgettext("term", "immediately")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTerm:
+    """One way to have the service: its speed, term and fee. `None` is „не е посочено“, never nothing.
+
+    `term_text` is the term as published, `term` what it means where that is plain. `fee` is in euro;
+    `fee_from_lev`: converted from a fee in lev, hence a sample until an amount in euro is adopted.
+    """
+
+    speed: Speed
+    term_text: str | None
+    term: Term | None
+    fee: Decimal | None
+    fee_from_lev: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """An administrative service by its number in the state's register. `None` is „не е посочено“.
+
+    `documents` are as published; `brought` are those the citizen brings, `collected` those that the
+    office gets itself. Both are `None` where `documents` is. `unit_seen` is false where the unit was
+    put in by analogy, not by a source.
+    """
+
+    number: int
+    name: str
+    unit: str
+    unit_seen: bool
+    terms: tuple[ServiceTerm, ...] | None
+    documents: tuple[str, ...] | None
+    brought: tuple[str, ...] | None
+    collected: tuple[str, ...] | None
+    legal_basis: tuple[str, ...] | None
+    sources: tuple[str, ...]
+    note: str | None
+
+
+def due_date(term: Term, today: date, calendar: WorkingCalendar) -> date | None:
+    """The last day of a term that starts `today`, a working day; `None` for a term below a day.
+
+    Hours short of a day depend on when the desk closes, so that no date is promised for them.
+    """
+    if term.unit == "immediately":
+        return calendar.next_working_day(today)
+    if term.unit == "hours":
+        days = term.amount // HOURS_IN_A_DAY
+        return calendar.add_term(today, days, "days") if days else None
+    return calendar.add_term(today, term.amount, term.unit)
+
+
+def split_papers(
+    documents: Iterable[str], collected: re.Pattern[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The papers the citizen brings, and those the office collects, where the text itself says so.
+
+    Never ask for what the administration holds (НАО, чл. 14б; АПК, чл. 30). From a collected paper
+    the words that say so are left out, together with the brackets around it.
+    """
+    citizens, offices = [], []
+    for paper in documents:
+        if collected.search(paper):
+            bare = collected.sub("", paper).strip()
+            bare = bare[1:-1].strip() if bare.startswith("(") and bare.endswith(")") else bare
+            offices.append(bare or paper)
+        else:
+            citizens.append(paper)
+    return tuple(citizens), tuple(offices)
+
+
+class _Place(IntEnum):
+    """Where a service holds the words that were typed, the best place first."""
+
+    NUMBER = 0
+    NUMBER_BEGINS = 1
+    NAME = 2
+    NAME_OR_UNIT = 3
+    ANYWHERE = 4
+
+
+class ServiceIndex:
+    """Finds services as one types; built once, then a search takes well under a millisecond."""
+
+    def __init__(self, services: Sequence[Service]) -> None:
+        self._services = services
+        postings: dict[str, dict[_Place, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for at, service in enumerate(services):
+            for place, text in (
+                (_Place.NAME, service.name),
+                (_Place.NAME_OR_UNIT, service.unit),
+                (_Place.ANYWHERE, " ".join(service.documents or ())),
+            ):
+                for word in words_of(text):
+                    postings[skeleton(word)][place].add(at)
+        self._postings = postings
+        self._vocabulary = sorted(postings)
+        self._names = [tuple(skeleton(word) for word in words_of(service.name)) for service in services]
+
+    def find(self, typed: str) -> list[Service]:
+        """The services that `typed` may mean, the likeliest first; all of them for an empty text.
+
+        First by where the words stand: number, name, unit, documents; then by how they were read (see
+        `search_keys`), other forms of the words last (`скица` finds `скици` too); then by how many of
+        them stand whole in the name, and how early.
+        """
+        readings = search_keys(typed)
+        if not readings:
+            return list(self._services)
+        ranks: dict[int, tuple[int, ...]] = {}
+        for order, reading in enumerate([*readings, *map(_without_endings, readings)]):
+            for at, place in self._places(reading).items():
+                closeness = (0, 0) if place <= _Place.NUMBER_BEGINS else self._closeness(at, reading)
+                rank = (place, order, *closeness, self._services[at].number)
+                ranks[at] = min(rank, ranks.get(at, rank))
+        return [self._services[at] for at in sorted(ranks, key=ranks.__getitem__)]
+
+    def _places(self, reading: Reading) -> dict[int, _Place]:
+        found: dict[int, _Place] = {}
+        if len(reading) == 1 and reading[0][0].isdigit():
+            found |= self._numbered(reading[0][0])
+        for place in (_Place.NAME, _Place.NAME_OR_UNIT, _Place.ANYWHERE):
+            everywhere = [self._holding(word, place) for word in reading]
+            for at in set.intersection(*everywhere):
+                found.setdefault(at, place)
+        return found
+
+    def _numbered(self, digits: str) -> dict[int, _Place]:
+        return {
+            at: _Place.NUMBER if str(service.number) == digits else _Place.NUMBER_BEGINS
+            for at, service in enumerate(self._services)
+            if str(service.number).startswith(digits)
+        }
+
+    def _holding(self, skeletons: tuple[str, ...], worst: _Place) -> set[int]:
+        """The services with a word that begins with one of `skeletons`, at `worst` or a better place."""
+        holding: set[int] = set()
+        for beginning in skeletons:
+            for word in self._words_with(beginning):
+                for place, services in self._postings[word].items():
+                    if place <= worst:
+                        holding |= services
+        return holding
+
+    def _words_with(self, beginning: str) -> Iterable[str]:
+        at = bisect_left(self._vocabulary, beginning)
+        while at < len(self._vocabulary) and self._vocabulary[at].startswith(beginning):
+            yield self._vocabulary[at]
+            at += 1
+
+    def _closeness(self, at: int, reading: Reading) -> tuple[int, int]:
+        """Minus the number of whole words, and the place of the first word met: smaller is closer."""
+        name = self._names[at]
+        whole = sum(any(skeleton in name for skeleton in word) for word in reading)
+        met = [place for place, word in enumerate(name) if any(word.startswith(typed) for typed in reading)]
+        return -whole, met[0] if met else len(name)
+
+
+def _without_endings(reading: Reading) -> Reading:
+    """Longer words without their last vowels, in which the forms of a Bulgarian word differ."""
+    return tuple(tuple(dict.fromkeys(map(_without_ending, word))) for word in reading)
+
+
+def _without_ending(typed: str) -> str:
+    return typed.rstrip("aeiou") if len(typed) >= _LEAST_INFLECTED else typed

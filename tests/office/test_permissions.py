@@ -1,0 +1,55 @@
+"""Who may do what, and the sentence for who may not."""
+
+import uuid
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.office.faults import NotAllowed
+from desktop.office.language import language
+from desktop.office.permissions import PERMISSIONS, ROLE_NAMES, Clerk, Permission, Role, may, require
+
+
+def somebody(*roles: Role) -> Clerk:
+    return Clerk(id=uuid.uuid4(), login="m.stoyanova", name="Мария Стоянова", roles=frozenset(roles))
+
+
+def test_a_clerk_registers_and_an_administrator_manages_accounts():
+    clerk, administrator = somebody(Role.CLERK), somebody(Role.ADMINISTRATOR)
+    assert require(clerk, Permission.REGISTER_SUBMISSION) is clerk
+    assert not may(clerk, Permission.MANAGE_ACCOUNTS)
+    assert may(administrator, Permission.MANAGE_ACCOUNTS)
+    assert not may(administrator, Permission.FIND_SUBMISSION)
+
+
+def test_the_ethics_commission_reads_and_registers_nothing():
+    ethics = somebody(Role.ETHICS)
+    assert may(ethics, Permission.FIND_SUBMISSION)
+    assert not may(ethics, Permission.REGISTER_SUBMISSION)
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_nobody_may_do_nothing(permission):
+    assert not may(None, permission)
+    with pytest.raises(NotAllowed, match="Sign in"):
+        require(None, permission)
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_each_refusal_has_a_sentence_of_its_own(permission):
+    with pytest.raises(NotAllowed) as refused:
+        require(somebody(), permission)
+    assert refused.value.sentence(language("en"))
+    assert any(permission in allowed for allowed in PERMISSIONS.values())
+
+
+@given(st.frozensets(st.sampled_from(Role)), st.sampled_from(Role), st.sampled_from(Permission))
+def test_a_further_role_never_takes_a_right_away(roles, further, permission):
+    if may(somebody(*roles), permission):
+        assert may(somebody(*roles, further), permission)
+
+
+def test_every_role_is_named_and_means_something():
+    assert ROLE_NAMES.keys() == PERMISSIONS.keys() == set(Role)
+    assert all(PERMISSIONS.values())
