@@ -25,7 +25,8 @@ from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
 from desktop.office.language import DEFAULT_LANGUAGE, N_, _, speak, spoken
 from desktop.office.profile import Profile
-from desktop.paper.tray import PaperTray, tray_for
+from desktop.paper.printing import available_printers, chosen_printer
+from desktop.paper.tray import PaperTray, PrinterError, keep_pdf
 from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.theme import Choice, apply_theme, theme_for
 from desktop.shell.window import MainWindow
@@ -72,7 +73,7 @@ class FrontDesk(QObject):
                 N_("The folder {folder} cannot be written. Call the administrator."), folder=self._profile.folder
             ) from error
         self._lock.setStaleLockTime(0)
-        if not self._lock.tryLock():
+        if not self._lock.tryLock(0):
             raise KnownError(N_("The program is already open on this computer. Look for its window on the taskbar."))
 
     def _open(self) -> None:
@@ -187,8 +188,20 @@ class FrontDesk(QObject):
         self._front(page)
 
     def _print_recovery_sheet(self, pdf: bytes) -> str:
-        # The key must not stay behind in the folder of papers.
-        return self._tray().print_only(pdf, "recovery")
+        # On paper only: a key that stays on the disk beside the file it opens protects nothing.
+        printers = available_printers()
+        title = _("Recovery sheet")
+        if printers and (printer := chosen_printer(printers[0])) is not None:
+            try:
+                printer.print(pdf, title)
+            except PrinterError as error:
+                raise KnownError(
+                    N_("The printer “{printer}” did not take the sheet. Check its paper and cable, then print again."),
+                    printer=printer.name,
+                ) from error
+            return printer.name
+        kept = keep_pdf(pdf, self._profile.folder, "recovery-sheet")
+        return _("{path} (there is no printer: move this file to a safe place and delete it here)").format(path=kept)
 
     # Sign-in
 
@@ -235,7 +248,7 @@ class FrontDesk(QObject):
         )
 
     def _tray(self) -> PaperTray:
-        return tray_for(self._settings.get("printer", ""), self._profile.papers)
+        return PaperTray(self._profile.papers, chosen_printer(self._settings.get("printer")))
 
     # Status
 

@@ -74,6 +74,7 @@ _SYNC_FAULTS = {
     "CentralUnreachable": N_("The central server does not answer"),
     "CentralRefused": N_("The central server refused this counter"),
 }
+_OTHER_FAULT = N_("The last synchronisation failed")
 
 
 def _sync_words(desk: Desk, run: SyncRecord | None) -> tuple[str, Kind]:
@@ -86,7 +87,7 @@ def _sync_words(desk: Desk, run: SyncRecord | None) -> tuple[str, Kind]:
         else words.moment(run.finished_at)
     )
     if run.fault is not None:
-        said = _(_SYNC_FAULTS.get(run.fault, N_("The last synchronisation failed")))
+        said = _(_SYNC_FAULTS.get(run.fault, _OTHER_FAULT))
         return _("{fault} ({when})").format(fault=said, when=when), "warning"
     return (
         _("Synchronised at {when} · {pushed} sent, {pulled} received").format(

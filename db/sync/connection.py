@@ -43,10 +43,11 @@ def connected(dsn: str) -> "Iterator[psycopg.Connection[Any]]":
     """A connection on which every statement is its own transaction; closed at the end.
 
     `dsn` is a libpq connection string or URI. To another machine the line is encrypted unless `dsn`
-    itself says otherwise; `sslmode=verify-full` there also proves who answers.
+    itself says otherwise; `sslmode=verify-full` there also proves who answers. Where `dsn` names no
+    `connect_timeout`, it is 10 seconds.
 
     Raises:
-        CentralUnreachable: nobody answers within 10 seconds.
+        CentralUnreachable: nobody answers in that time.
         CentralRefused: the server turned the role away, or `dsn` cannot be read.
     """
     # The driver takes a tenth of a second to import: a start-up without a sync does not pay it.
@@ -54,10 +55,9 @@ def connected(dsn: str) -> "Iterator[psycopg.Connection[Any]]":
 
     try:
         connection = psycopg.connect(
-            _encrypted(dsn),
+            _completed(dsn),
             autocommit=True,
             prepare_threshold=None,
-            connect_timeout=CONNECT_TIMEOUT_S,
             options=_SERVER_LIMITS,
             application_name="ednogishe",
         )
@@ -85,15 +85,16 @@ def central_faults_named() -> Iterator[None]:
         raise _fault_of(error) from None
 
 
-def _encrypted(dsn: str) -> str:
+def _completed(dsn: str) -> str:
     from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415
 
     given = conninfo_to_dict(dsn)
+    defaults: dict[str, str | int] = {"connect_timeout": CONNECT_TIMEOUT_S}
     host = str(given.get("host") or given.get("hostaddr") or "")
     here = not host or host.startswith(("/", "@")) or host in {"localhost", "127.0.0.1", "::1"}
-    if here or "sslmode" in given or "PGSSLMODE" in os.environ:
-        return dsn
-    return make_conninfo(dsn, sslmode="require")
+    if not here and "PGSSLMODE" not in os.environ:
+        defaults["sslmode"] = "require"
+    return make_conninfo(dsn, **{name: value for name, value in defaults.items() if name not in given})
 
 
 def _connection_fault(error: "psycopg.OperationalError") -> SyncError:

@@ -5,11 +5,11 @@ A record that is here already is never touched, whoever it belongs to.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Table, UniqueConstraint, exists, select
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
@@ -88,12 +88,7 @@ def _keep_all(session: Session, entries: Sequence[ForeignEntry], words: Words) -
         if model is None or session.get(model, entry.entity_id) is not None:
             continue
         record = model.from_payload(entry.record)
-        try:
-            with session.begin_nested():
-                session.add(record)
-        except IntegrityError as error:
-            if not _is_number_taken(error):
-                raise
+        if _takes_what_is_taken(session, record):
             clashes.append(
                 Clash(
                     entity=entry.entity,
@@ -103,13 +98,23 @@ def _keep_all(session: Session, entries: Sequence[ForeignEntry], words: Words) -
                 )
             )
             continue
+        session.add(record)
+        session.flush()
         index_words(session, record.id, words(record))
         added += 1
     return Pulled(added=added, clashes=tuple(clashes))
 
 
-def _is_number_taken(error: IntegrityError) -> bool:
-    return getattr(error.orig, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_UNIQUE"
+def _takes_what_is_taken(session: Session, record: Record) -> bool:
+    """Whether something that may be here only once, such as a number, is another record's already."""
+    table = cast("Table", record.__table__)
+    return any(
+        session.execute(
+            select(exists().where(*(column == getattr(record, column.key) for column in unique.columns)))
+        ).scalar_one()
+        for unique in table.constraints
+        if isinstance(unique, UniqueConstraint)
+    )
 
 
 def _move_forward(session: Session, feed: str, position: int) -> None:

@@ -35,8 +35,8 @@ def recovery_sheet_pdf(
     paragraph(
         sheet,
         _(
-            "Everything registered at this counter is kept in an encrypted file. If the computer is replaced or "
-            "loses its key, the file opens only with the key on this sheet. There is no other copy."
+            "Everything registered at this counter is kept in an encrypted file. If the computer is replaced "
+            "or loses its key, the file opens only with the key on this sheet. There is no other copy."
         ),
     )
     sheet.space(8)
@@ -48,13 +48,18 @@ def recovery_sheet_pdf(
         ],
     )
     sheet.space(14)
-    key_box(sheet, _("Recovery key"), recovery_code, _("Opens the encrypted file of this counter."), scan=True)
+    key_box(
+        sheet, _("Recovery key"), recovery_code, _("Opens the encrypted file of this counter."), scan=True
+    )
     sheet.space(12)
     key_box(
         sheet,
         _("Office code"),
         office_code,
-        _("Type it when you set up another counter of the same office, so that each can check the other's receipts."),
+        _(
+            "Type it when you set up another counter of the same office, so that each can check "
+            "the other's receipts."
+        ),
         scan=False,
     )
     sheet.space(14)
@@ -63,7 +68,7 @@ def recovery_sheet_pdf(
         sheet,
         [
             _("Put the sheet in the safe today, in a closed and signed envelope."),
-            _("Do not photograph, scan or send it: whoever has the key and the file can read everything in it."),
+            _("Do not photograph, scan or send it: with the key and the file anybody can read everything."),
             _("Hand it over with a record when the person responsible for the safe changes."),
         ],
         boxes=False,
@@ -74,7 +79,10 @@ def recovery_sheet_pdf(
         sheet,
         [
             _("Install the program and copy the backup of the file to the new computer."),
-            _("When the program asks for the recovery key, type the groups in order; dashes and capitals do not matter."),
+            _(
+                "When the program asks for the recovery key, type the groups in order; "
+                "dashes and capitals do not matter."
+            ),
             _("A mistyped sign is noticed at once: compare with the sheet, group by group."),
         ],
         boxes=False,

@@ -32,4 +32,4 @@ def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
         record, desk.charter, words, duplicate=receipt.printed, printed_at=desk.clock.now()
     )
     printed = tray.put(pdf, f"receipt-{record.number}", record.number)
-    return replace(receipt, record=record, printed=True, pdf=pdf, where=printed.printer_name)
+    return replace(receipt, record=record, printed=True, pdf=pdf, where=printed.printer or str(printed.path))

@@ -10,6 +10,7 @@ from desktop.office.language import N_, Language
 from desktop.paper.boxes import banner, callout, check_code_box, figures
 from desktop.paper.elements import (
     BODY,
+    SECTION_HEIGHT,
     SIGNATURES_HEIGHT,
     Facts,
     footer,
@@ -101,14 +102,19 @@ def _facts(record: SubmissionRecord, charter: Charter, language: Language) -> Fa
     return [
         (_("Applicant"), record.applicant),
         (identifier, masked(record.identifier or "")),
-        (_("Capacity"), capacity_word(record.capacity, language)),
-        (_("How it came"), channel_word(record.channel, language)),
+        (_("How it came"), _way_in(record, language)),
         (_("Received by"), _received_by(record, charter, language)),
         (_("Against whom or what"), record.about),
         (_("When it happened"), language.date(record.happened_on) if record.happened_on else ""),
         (_("Subject"), record.subject),
         (_("Answer"), _answer(record, language)),
     ]
+
+
+def _way_in(record: SubmissionRecord, language: Language) -> str:
+    return language.gettext("{channel}, {capacity}").format(
+        channel=channel_word(record.channel, language), capacity=capacity_word(record.capacity, language)
+    )
 
 
 def _answer(record: SubmissionRecord, language: Language) -> str:
@@ -119,13 +125,15 @@ def _answer(record: SubmissionRecord, language: Language) -> str:
 
 def _received_by(record: SubmissionRecord, charter: Charter, language: Language) -> str:
     return language.gettext("{municipality}, counter No. {counter}, {clerk}").format(
-        municipality=charter.municipality.for_language(language.code), counter=record.counter, clerk=record.clerk
+        municipality=charter.municipality.for_language(language.code),
+        counter=record.counter,
+        clerk=record.clerk,
     )
 
 
 def _about_the_term(extension: Extension | None, language: Language) -> str:
     """Why there is a date (АПК, чл. 26), and by how much the law lets it move."""
-    lines = [language.gettext("The due date is stated as Art. 26 of the Administrative Procedure Code requires.")]
+    lines = [language.gettext("The date is given under Art. 26 of the Administrative Procedure Code.")]
     if extension is not None:
         lines.append(_about_the_extension(extension, language))
     return "\n".join(lines)
@@ -149,18 +157,18 @@ def _how_to_ask(charter: Charter, language: Language) -> str:
     _ = language.gettext
     if charter.phone:
         return _(
-            "To learn how far your case has come, call {phone} or ask at any counter. "
+            "To learn how far your case has come: tel. {phone} or any counter. "
             "Give the registration number and this code."
         ).format(phone=charter.phone)
-    return _(
-        "To learn how far your case has come, ask at any counter. Give the registration number and this code."
-    )
+    return _("To learn how far your case has come: any counter. Give the registration number and this code.")
 
 
 def _beginning_of_the_text(sheet: Sheet, text: str) -> None:
     """As many of the first lines as fill the page; the whole is in the register."""
-    free = sheet.remaining - SIGNATURES_HEIGHT - 24
+    free = sheet.remaining - SIGNATURES_HEIGHT - SECTION_HEIGHT
     lines = min(int(free // BODY.leading), _MOST_LINES)
     if lines >= _LEAST_LINES:
-        section(sheet, sheet.language.gettext("Beginning of the text"))
+        whole = len(sheet.lines(text, BODY)) <= lines
+        _ = sheet.language.gettext
+        section(sheet, _("Text") if whole else _("Beginning of the text"))
         paragraph(sheet, text, most=lines)

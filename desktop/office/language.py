@@ -4,13 +4,13 @@ The catalogue keys are English sentences; Bulgarian is the default language. The
 language at a time (`speak`); paper is printed in a `Language` of its own.
 """
 
-from datetime import date, datetime, time
+import datetime as dt
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 from babel.support import NullTranslations, Translations
 
@@ -46,30 +46,30 @@ class Language:
         """The message where one English word stands for several Bulgarian ones."""
         return str(self._catalogue.upgettext(context, message))
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """`25 януари 2027 г.`"""
         return format_date(day, "long", locale=self.locale)
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: dt.date) -> str:
         """`25.01.2027 г.`"""
         return format_date(day, "dd.MM.yyyy 'г'." if self.code == "bg" else "dd/MM/yyyy", locale=self.locale)
 
-    def weekday_date(self, day: date) -> str:
+    def weekday_date(self, day: dt.date) -> str:
         """`сряда, 25 ноември 2026 г.`"""
         return format_date(day, "full", locale=self.locale)
 
-    def time(self, hour: time | datetime) -> str:
+    def time(self, hour: dt.time | dt.datetime) -> str:
         """`8:30`; a moment is shown as the hall's wall clock shows it."""
-        wall = in_sofia(hour).time() if isinstance(hour, datetime) else hour
+        wall = in_sofia(hour).time() if isinstance(hour, dt.datetime) else hour
         return format_time(wall, "H:mm", locale=self.locale)
 
-    def moment(self, moment: datetime) -> str:
+    def moment(self, moment: dt.datetime) -> str:
         """`25.11.2026 г., 10:42`, on the hall's wall clock."""
         return f"{self.short_date(in_sofia(moment).date())}, {self.time(moment)}"
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: dt.date) -> str:
         """`сряда`"""
-        return format_datetime(datetime(day.year, day.month, day.day), "EEEE", locale=self.locale)
+        return format_date(day, "EEEE", locale=self.locale)
 
     def euro(self, amount: Decimal) -> str:
         """`2,05 €`"""
@@ -81,11 +81,11 @@ class Language:
 
     def written(self, value: Any) -> str:
         """Any fact of a sentence, written this language's way."""
-        if isinstance(value, datetime):
+        if isinstance(value, dt.datetime):
             return self.moment(value)
-        if isinstance(value, date):
+        if isinstance(value, dt.date):
             return self.date(value)
-        if isinstance(value, time):
+        if isinstance(value, dt.time):
             return self.time(value)
         if isinstance(value, Decimal):
             return self.euro(value)

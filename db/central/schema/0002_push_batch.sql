@@ -12,7 +12,7 @@ CREATE TYPE central.entry_facts AS (
 CREATE FUNCTION central.refuse(code text, reason text, place text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION USING ERRCODE = code, MESSAGE = reason, DETAIL = place;
+    RAISE EXCEPTION USING ERRCODE = code, MESSAGE = reason, DETAIL = coalesce(place, '');
 END $$;
 
 -- The facts of one entry, once it is proved to be the caller's own and untouched.

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.office.language import _
+from desktop.shell.previews import show_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -15,7 +16,6 @@ from desktop.widgets.fields import Field, LineField, clear_errors
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
-from desktop.widgets.paper_preview import PaperPreview
 
 
 class RecoverySheetPage(Page):
@@ -59,7 +59,7 @@ class RecoverySheetPage(Page):
         self.kept.setFocus()
 
     def _look(self) -> None:
-        PaperPreview(self._pdf, _("Recovery sheet"), self).open()
+        show_paper(self._workplace, self, self._pdf, _("Recovery sheet"), self._print)
 
 
 class KeyPage(Page):

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout
 
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import RecoveryFacts
@@ -38,7 +38,7 @@ class SetUpPage(Page):
     """Asks what only this office can know. `done` carries the facts of the recovery sheet."""
 
     done = Signal(object)
-    language_chosen = Signal(str)
+    language_chosen = Signal(object)
 
     def __init__(self, workplace: Workplace, set_up: SetUp) -> None:
         super().__init__()
@@ -63,35 +63,38 @@ class SetUpPage(Page):
         )
         language = LanguageChoice()
         language.chosen.connect(self.language_chosen)
-        for pair in self._pairs():
-            card.add(_two(*pair))
+        card.add(self._grid())
         card.add(self.also_serves, 4, row(self.go_on, None, language))
         row(card, parent=self)
 
-    def _pairs(self) -> list[tuple[QWidget, QWidget]]:
-        return [
-            (
-                Field(_("Municipality"), self.charter, name="charter"),
-                Field(_("Number of this counter"), self.counter, name="counter"),
-            ),
-            (
-                Field(_("Administrator's full name"), self.name, name="name"),
-                Field(_("User name"), self.login, name="login"),
-            ),
-            (
-                Field(_("Password"), self.password, name="password"),
-                Field(_("Password once more"), self.password_again, name="password_again"),
-            ),
-            (
-                Field(
-                    _("Office code"),
-                    self.office_code,
-                    _("It stands on the recovery sheet of the first counter. With it all counters know each other's check codes."),
-                    name="office_code",
-                ),
-                QWidget(),
-            ),
+    def _grid(self) -> QGridLayout:
+        fields = [
+            Field(_("Municipality"), self.charter, name="charter"),
+            Field(_("Number of this counter"), self.counter, name="counter"),
+            Field(_("Administrator's full name"), self.name, name="name"),
+            Field(_("User name"), self.login, name="login"),
+            Field(_("Password"), self.password, name="password"),
+            Field(_("Password once more"), self.password_again, name="password_again"),
         ]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for place, field in enumerate(fields):
+            grid.addWidget(field, place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
+        grid.addWidget(
+            Field(
+                _("Office code"),
+                self.office_code,
+                _("It stands on the recovery sheet of the first counter. With it all counters know each other's check codes."),
+                name="office_code",
+            ),
+            len(fields) // 2,
+            0,
+            1,
+            2,
+        )
+        return grid
 
     def _go_on(self) -> None:
         clear_errors(self)
@@ -114,12 +117,3 @@ class SetUpPage(Page):
         self.go_on.setEnabled(True)
         self._workplace.report(error, self)
 
-
-def _two(left: QWidget, right: QWidget) -> QWidget:
-    pair = QWidget()
-    layout = row(left, right, spacing=12, parent=pair)
-    layout.setStretch(0, 1)
-    layout.setStretch(1, 1)
-    layout.setAlignment(left, Qt.AlignmentFlag.AlignTop)
-    layout.setAlignment(right, Qt.AlignmentFlag.AlignTop)
-    return pair

@@ -21,7 +21,7 @@ class SignInPage(Page):
     """`signed_in` carries the desk with its clerk at it."""
 
     signed_in = Signal(object)
-    language_chosen = Signal(str)
+    language_chosen = Signal(object)
 
     def __init__(self, workplace: Workplace, municipality: str, counter: int, enter_desk: Callable[[str, str], Desk]) -> None:
         """`enter_desk` takes user name and password and runs behind the window."""

@@ -18,6 +18,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission, may
+from desktop.shell.previews import show_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
@@ -25,7 +26,6 @@ from desktop.widgets.fields import clear_errors
 from desktop.widgets.labels import Line, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
-from desktop.widgets.paper_preview import PaperPreview
 from desktop.widgets.segmented import Segmented
 
 _KEEP_AFTER_MS = 1_500
@@ -207,7 +207,7 @@ class RegisterView(Page):
 
     def _preview(self) -> None:
         if self._receipt is not None and self._receipt.pdf:
-            PaperPreview(self._receipt.pdf, self._receipt.record.number, self).open()
+            show_paper(self._workplace, self, self._receipt.pdf, self._receipt.record.number, self._print_again)
 
     def _clear(self) -> None:
         self._keep_soon.stop()

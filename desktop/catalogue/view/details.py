@@ -1,0 +1,123 @@
+"""All that is known of one service, in the order in which it is read to the citizen."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.catalogue.rules import Service
+from desktop.catalogue.view.search import short_unit
+from desktop.catalogue.view.terms import TermCards
+from desktop.office.language import _
+from desktop.office.working_calendar import WorkingCalendar
+from desktop.widgets.banner import Note
+from desktop.widgets.cards import Separator
+from desktop.widgets.icons import Glyph
+from desktop.widgets.labels import Chip, Line, SectionTitle, Text
+from desktop.widgets.layouts import TOP, clear, column, row
+
+
+class PaperList(QWidget):
+    """A heading and papers below it, each with a sign and a line under it."""
+
+    def __init__(self, title: str, glyph: str) -> None:
+        super().__init__()
+        self._glyph = glyph
+        self._papers = column(spacing=6)
+        column(SectionTitle(title), self._papers, None, spacing=8, parent=self)
+
+    def show_papers(self, papers: Sequence[str], otherwise: str) -> None:
+        """Shows the papers, or in their absence the sentence `otherwise`."""
+        clear(self._papers)
+        for place, paper in enumerate(papers):
+            if place:
+                self._papers.addWidget(Separator())
+            sign = Glyph(self._glyph, size=18)
+            line = row(sign, Text(paper), spacing=8)
+            line.setStretch(1, 1)
+            line.setAlignment(sign, TOP)
+            self._papers.addLayout(line)
+        if not papers:
+            self._papers.addWidget(Text(otherwise, "dim"))
+
+
+class Remark(QWidget):
+    """A small heading and what stands under it: legal basis, notes, sources."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._lines = column(spacing=2)
+        column(SectionTitle(title), self._lines, None, spacing=4, parent=self)
+
+    def show_lines(self, lines: Sequence[str], *, wrap: bool) -> None:
+        """One entry below the other; without `wrap` each keeps to one line and its end is in the tool tip."""
+        clear(self._lines)
+        for line in lines or [_("not stated")]:
+            self._lines.addWidget(Text(line, "text" if lines else "dim") if wrap else Line(line, "dim"))
+
+
+class ServiceDetails(QWidget):
+    """What the clerk reads aloud: speeds, fees and dates, papers, and where it is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = Text("", "title")
+        self.unit = Chip()
+        self.unit_doubt = Chip(_("unit to be confirmed"), "warning")
+        self.terms = TermCards()
+        self.no_terms = Text(_("Term and fee: not stated"), "dim")
+        self.sample = Note(
+            _("Sample fee, converted from lev. What the municipal council has adopted applies."),
+            kind="warning",
+        )
+        self.brought = PaperList(_("The citizen brings"), "square")
+        self.collected = PaperList(_("The municipality collects itself"), "buildings")
+        self.basis = Remark(_("Legal basis"))
+        self.notes = Remark(_("Notes"))
+        self.sources = Remark(_("Sources"))
+        papers = row(spacing=24)
+        papers.addWidget(self.brought, 1, TOP)
+        papers.addWidget(self.collected, 1, TOP)
+        remarks = row(spacing=24)
+        remarks.addWidget(self.basis, 1, TOP)
+        remarks.addWidget(column_of(self.notes, self.sources), 1, TOP)
+        column(
+            self.title,
+            row(self.unit, self.unit_doubt, None),
+            self.terms,
+            self.no_terms,
+            self.sample,
+            papers,
+            remarks,
+            spacing=12,
+            parent=self,
+        )
+
+    def show_service(self, service: Service, today: date, calendar: WorkingCalendar) -> None:
+        """Shows a service; dates hold for a request made `today`. What no source states says so."""
+        self.title.setText(f"{service.number} · {service.name}")
+        self.unit.show_state(short_unit(service), "info")
+        self.unit.setToolTip(service.unit)
+        self.unit_doubt.setVisible(not service.unit_seen)
+        self.terms.show_terms(service.terms or (), today, calendar)
+        self.terms.setVisible(bool(service.terms))
+        self.no_terms.setVisible(not service.terms)
+        self.sample.setVisible(any(term.fee_from_lev for term in service.terms or ()))
+        self.brought.show_papers(
+            service.brought or (), _("not stated") if service.brought is None else _("nothing")
+        )
+        self.collected.show_papers(
+            service.collected or (),
+            _("Not stated. Never ask for what the administration already has (Ordinance, Art. 14b)."),
+        )
+        self.basis.show_lines(service.legal_basis or (), wrap=True)
+        self.notes.show_lines((service.note,) if service.note else (), wrap=True)
+        self.notes.setVisible(bool(service.note))
+        self.sources.show_lines(service.sources, wrap=False)
+
+
+def column_of(*parts: QWidget) -> QWidget:
+    """The parts below each other as one widget."""
+    whole = QWidget()
+    column(*parts, None, spacing=12, parent=whole)
+    return whole

@@ -1,0 +1,135 @@
+"""The stage: the real window off-screen, real keys, and pictures of what they lead to."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.administration.keys import key_store_of
+from desktop.app import FrontDesk
+from desktop.office.profile import Profile
+from desktop.shell.window import MainWindow
+
+PATIENCE_MS = 30_000
+_LOOK_EVERY_MS = 5
+
+# Wednesday, 25 November 2026, 10:42 in Sofia: a reception day at Pernik.
+THE_DAY = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
+
+
+class NotAsPlanned(RuntimeError):
+    """The program did not do what the play expected; the day has not worked."""
+
+
+class StageClock:
+    """Runs as a clock does, but from the morning of the play."""
+
+    def __init__(self, begins: datetime = THE_DAY) -> None:
+        self._begins = begins
+        self._elapsed = QElapsedTimer()
+        self._elapsed.start()
+
+    def now(self) -> datetime:
+        """The moment of the play."""
+        return self._begins + timedelta(milliseconds=self._elapsed.elapsed())
+
+
+class Stage:
+    """One office in a folder, its window, and the person at the keyboard."""
+
+    def __init__(self, app: QApplication, folder: Path, pictures: Path, clock: StageClock) -> None:
+        self.app, self.pictures, self.clock = app, pictures, clock
+        self.profile = Profile(folder, throw_away=True)
+        self.front_desk = FrontDesk(app, self.profile, clock, key_store_of(self.profile))
+        self.taken: list[Path] = []
+        pictures.mkdir(parents=True, exist_ok=True)
+
+    def open(self) -> None:
+        """Starts the program and waits for its window."""
+        self.front_desk.start()
+        self.wait_for(lambda: self.front_desk.window is not None, "the window opens")
+        self.window.activateWindow()
+        self.wait_for(self.window.isActiveWindow, "the window takes the keys")
+
+    @property
+    def window(self) -> MainWindow:
+        """The window as it is now; another language makes another one."""
+        if self.front_desk.window is None:
+            raise NotAsPlanned("there is no window")
+        return self.front_desk.window
+
+    def wait_for(self, expected: Callable[[], object], what: str) -> None:
+        """Lets the program work until `expected` holds.
+
+        Raises:
+            NotAsPlanned: it does not come about; `what` says what did not.
+        """
+        loop, patience, look = QEventLoop(), QTimer(singleShot=True), QTimer(interval=_LOOK_EVERY_MS)
+        patience.timeout.connect(loop.quit)
+        look.timeout.connect(lambda: loop.quit() if expected() else None)
+        patience.start(PATIENCE_MS)
+        look.start()
+        if not expected():
+            loop.exec()
+        if not expected():
+            self.picture("not-as-planned")
+            raise NotAsPlanned(what)
+
+    def settle(self) -> None:
+        """Waits until no work is under way behind the window."""
+        self.wait_for(lambda: not self.front_desk.workplace.runner.busy, "the work behind the window ends")
+        self.app.processEvents()
+
+    def press(self, keys: str) -> None:
+        """Presses a key or a combination as it stands on a button: „Ctrl+Enter“, „F5“, „1“."""
+        target = self._focused()
+        combination = QKeySequence(keys.replace("Enter", "Return"))[0]
+        QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Types into whatever has the focus, sign by sign, in any alphabet."""
+        target = self._focused()
+        for sign in text:
+            for moment in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                key = Qt.Key.Key_Return if sign == "\n" else Qt.Key.Key_unknown
+                said = "\r" if sign == "\n" else sign
+                self.app.sendEvent(target, QKeyEvent(moment, key, Qt.KeyboardModifier.NoModifier, said))
+        self.app.processEvents()
+
+    def fill(self, *texts: str) -> None:
+        """Types each text into its field, Tab by Tab; an empty one leaves its field as it is."""
+        for text in texts:
+            self.type(text)
+            self.press("Tab")
+
+    def _focused(self) -> QWidget:
+        self.app.processEvents()
+        return self.app.focusWidget() or self.app.activeModalWidget() or self.window
+
+    def picture(self, name: str) -> None:
+        """Takes a picture of the window, with the dialog that stands over it."""
+        self.app.processEvents()
+        shot = self.window.grab()
+        file = self.pictures / f"{name}.png"
+        shot.save(str(file))
+        self.taken.append(file)
+
+    def close(self) -> None:
+        """Ends the program as its clerk would."""
+        self.front_desk.stop()
+        self.window.hide()
+
+
+def off_screen_app() -> QApplication:
+    """The one QApplication, with the language's own numbers rather than the machine's."""
+    app = QApplication.instance() or QApplication(["ednogishe", "-platform", "offscreen"])
+    if not isinstance(app, QApplication):
+        raise NotAsPlanned("another kind of application is running")
+    app.setQuitOnLastWindowClosed(False)
+    QLocale.setDefault(QLocale("bg"))
+    return app

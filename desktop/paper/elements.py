@@ -1,0 +1,181 @@
+"""The parts that papers have in common: letterhead, title, rows of facts, running text, lists and tables.
+
+Each takes the sheet, adds itself where the sheet has come to, and moves on; what does not fit goes on
+over the page.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from desktop.office.charter import Charter
+from desktop.office.language import Language
+from desktop.paper.fonts import Face
+from desktop.paper.marks import Box, Rule, Style, Tone
+from desktop.paper.page import Sheet
+
+BODY = Style(9.5, 13)
+STRONG = Style(9.5, 13, Face.MEDIUM)
+LABEL = Style(8.5, 13, tone=Tone.DIM)
+SMALL = Style(8, 11, tone=Tone.DIM)
+SECTION = Style(8, 11, Face.MEDIUM, Tone.DIM)
+TITLE = Style(15, 19, Face.MEDIUM)
+
+_LONG_TITLE = Style(12, 15.5, Face.MEDIUM)
+_TITLE_LINES = 2
+_MUNICIPALITY = Style(13, 16, Face.MEDIUM)
+_CENTRE = Style(8, 11)
+_CONTACT = Style(7.5, 10, tone=Tone.DIM)
+_NAMES_SHARE = 0.73
+_LABEL_SHARE = 0.3
+_GAP = 10.0
+
+SECTION_HEIGHT = 14.0
+"""Points that `section` takes."""
+
+SIGNATURES_HEIGHT = 38.0
+"""Points that `signatures` takes."""
+
+Facts = Sequence[tuple[str, str]]
+"""What stands in rows: (label, value). A row without a value is left out."""
+
+
+def letterhead(sheet: Sheet, charter: Charter) -> None:
+    """Who gives the paper and how to reach them, over a line across the sheet."""
+    code = sheet.language.code
+    municipality, centre = (name.for_language(code) for name in (charter.municipality, charter.centre))
+    head(sheet, municipality, centre, contacts(charter, sheet.language))
+
+
+def head(sheet: Sheet, municipality: str, below: str, beside: Sequence[str] = ()) -> None:
+    """The letterhead's two columns: names at the left, single lines at the right."""
+    names = sheet.room * _NAMES_SHARE
+    left = [
+        *((line, _MUNICIPALITY) for line in sheet.lines(municipality, _MUNICIPALITY, names)),
+        *((line, _CENTRE) for line in sheet.lines(below, _CENTRE, names)),
+    ]
+    right = [line for words in beside for line in sheet.lines(words, _CONTACT, sheet.room - names - _GAP)]
+    height = max(sum(style.leading for _, style in left), len(right) * _CONTACT.leading) + 6
+    top = sheet.take(height + 12)
+    base = top - 3
+    for line, style in left:
+        base += style.leading
+        sheet.words(sheet.left, base, line, style)
+    for place, line in enumerate(right, start=1):
+        sheet.words(sheet.right, top + place * _CONTACT.leading, line, _CONTACT, align=1)
+    sheet.put(Rule(sheet.left, top + height, sheet.right, top + height, weight=1.4, tone=Tone.ACCENT))
+
+
+def contacts(charter: Charter, language: Language) -> list[str]:
+    """The ways to reach the centre that the charter gives, one to a line."""
+    address = charter.address.for_language(language.code) if charter.address else None
+    phone = language.gettext("tel. {phone}").format(phone=charter.phone) if charter.phone else None
+    return [line for line in (address, phone, charter.email, charter.website) if line]
+
+
+def title(sheet: Sheet, words: str) -> None:
+    """What the paper is."""
+    long = len(sheet.lines(words, TITLE)) > _TITLE_LINES
+    paragraph(sheet, words, _LONG_TITLE if long else TITLE)
+    sheet.space(6)
+
+
+def section(sheet: Sheet, words: str) -> None:
+    """A small heading over a group, kept together with the first lines that follow."""
+    if sheet.remaining < SECTION_HEIGHT + 2 * BODY.leading:
+        sheet.next_page()
+    top = sheet.take(SECTION_HEIGHT)
+    sheet.words(sheet.left, top + SECTION.size, words.upper(), SECTION)
+
+
+def paragraph(sheet: Sheet, text: str, style: Style = BODY, *, most: int | None = None) -> None:
+    """Running text over the whole width, its line ends kept; at most `most` lines, the last ending in „…“."""
+    lines = sheet.lines(text, style)
+    if most is not None and len(lines) > most:
+        lines = [*lines[: most - 1], sheet.shortened(f"{lines[most - 1]} …", style, sheet.room)]
+    for line in lines:
+        top = sheet.take(style.leading)
+        sheet.words(sheet.left, top + style.size, line, style)
+
+
+def rows(sheet: Sheet, facts: Facts, *, values: Style = BODY) -> None:
+    """Facts in two aligned columns with a hairline under each; long values wrap, and go over the page."""
+    labels = sheet.room * _LABEL_SHARE
+    for label, value in facts:
+        if value:
+            left = _Column(sheet.left, sheet.lines(label, LABEL, labels - _GAP), LABEL)
+            right = _Column(sheet.left + labels, sheet.lines(value, values, sheet.room - labels), values)
+            sheet.space(1.5)
+            _side_by_side(sheet, [left, right])
+            _hairline(sheet)
+
+
+class _Column(NamedTuple):
+    """Lines below each other; `align` as in `Sheet.words`."""
+
+    x: float
+    lines: list[str]
+    style: Style
+    align: float = 0.0
+
+
+def _side_by_side(sheet: Sheet, columns: Sequence[_Column]) -> None:
+    """Columns with common base lines. On each page one column is set after the other, as they are read."""
+    leading = max(column.style.leading for column in columns)
+    size = max(column.style.size for column in columns)
+    wanted, done = max(len(column.lines) for column in columns), 0
+    while done < wanted:
+        count = int(min(wanted - done, max(1, sheet.remaining // leading)))
+        top = sheet.take(count * leading)
+        for column in columns:
+            for place, line in enumerate(column.lines[done : done + count]):
+                base = top + place * leading + size
+                sheet.words(column.x, base, line, column.style, align=column.align)
+        done += count
+
+
+def _hairline(sheet: Sheet, tone: Tone = Tone.LINE) -> None:
+    top = sheet.take(3)
+    sheet.put(Rule(sheet.left, top + 2.5, sheet.right, top + 2.5, weight=0.35, tone=tone))
+
+
+def checklist(sheet: Sheet, items: Sequence[str], *, boxes: bool) -> None:
+    """Items one below the other: with a box to tick, or with a dot."""
+    indent = 15.0
+    for item in items:
+        sheet.space(2)
+        for place, line in enumerate(sheet.lines(item, BODY, sheet.room - indent)):
+            top = sheet.take(BODY.leading)
+            if place == 0 and boxes:
+                sheet.put(Box(sheet.left + 0.5, top + 2, 8, 8, edge=Tone.DIM, weight=0.8, radius=1))
+            elif place == 0:
+                sheet.words(sheet.left + 2, top + BODY.size, "•", BODY)
+            sheet.words(sheet.left + indent, top + BODY.size, line, BODY)
+
+
+def table(sheet: Sheet, head: Sequence[str], body: Sequence[Sequence[str]], shares: Sequence[float]) -> None:
+    """Rows under a head. `shares` are the columns' parts of the width; the last column ends at the right."""
+    starts = [sheet.left + sheet.room * sum(shares[:place]) for place in range(len(shares))]
+    rooms = [sheet.room * share - _GAP for share in shares]
+    for cells, style in ((head, SECTION), *((row, BODY) for row in body)):
+        lines = [sheet.lines(cell, style, room) for cell, room in zip(cells, rooms, strict=True)]
+        columns = [_Column(x, words, style) for x, words in zip(starts, lines, strict=True)]
+        columns[-1] = _Column(sheet.right, lines[-1], style, align=1)
+        sheet.space(2.5)
+        _side_by_side(sheet, columns)
+        _hairline(sheet, Tone.DIM if style is SECTION else Tone.LINE)
+
+
+def signatures(sheet: Sheet, labels: Sequence[str]) -> None:
+    """A dotted line for each hand, side by side, kept on one page."""
+    top = sheet.take(SIGNATURES_HEIGHT)
+    part = (sheet.room - _GAP * (len(labels) - 1)) / len(labels)
+    for number, label in enumerate(labels):
+        x = sheet.left + number * (part + _GAP)
+        sheet.put(Rule(x, top + 24, x + part, top + 24, weight=0.6, tone=Tone.DIM, dashes=(1, 2)))
+        sheet.words(x, top + 34, label, SMALL)
+
+
+def footer(language: Language, moment: datetime) -> str:
+    """The footer: when the paper was printed."""
+    return language.gettext("Printed on {moment}").format(moment=language.moment(moment))

@@ -1,0 +1,163 @@
+"""A sheet being filled from the top down, page after page, and written as a PDF when it is full.
+
+The layout is done before reportlab's canvas is opened: only then is it known how many pages there are.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from desktop.office.clock import in_sofia
+from desktop.office.language import Language
+from desktop.paper.fonts import printable, register_faces, width, wrapped
+from desktop.paper.marks import Canvas, Mark, Rule, Style, Tone, Words
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+_FOOTER = Style(7.5, 10, tone=Tone.DIM)
+_FOOTER_HEIGHT = 22.0
+_HEADING = Style(8, 11, tone=Tone.DIM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A size of paper and its margins, in points. `height` is None on a roll, cut where the text ends."""
+
+    width: float
+    height: float | None
+    side: float
+    top: float
+    bottom: float
+
+
+A4 = Form(width=210 * MM, height=297 * MM, side=20 * MM, top=16 * MM, bottom=12 * MM)
+A5 = Form(width=148 * MM, height=210 * MM, side=12 * MM, top=9 * MM, bottom=7 * MM)
+ROLL = Form(width=80 * MM, height=None, side=5 * MM, top=4 * MM, bottom=6 * MM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What the PDF says of itself and what stands small on every page.
+
+    `author` is the municipality, `made_at` the moment on the paper (the same facts give the same bytes),
+    `footer` the line at the bottom, `heading` what the second and later pages begin with.
+    """
+
+    title: str
+    author: str
+    made_at: datetime
+    footer: str = ""
+    heading: str = ""
+
+
+class Sheet:
+    """Pages under way. `left`, `right` and `room` bound the text; `y` is where the next thing goes."""
+
+    def __init__(self, form: Form, imprint: Imprint, language: Language) -> None:
+        self.form = form
+        self.imprint = imprint
+        self.language = language
+        self.left, self.right = form.side, form.width - form.side
+        self.room = self.right - self.left
+        self.y = form.top
+        self._pages: list[list[Mark]] = [[]]
+
+    @property
+    def remaining(self) -> float:
+        """Points left on this page above the footer; a roll never ends."""
+        if self.form.height is None:
+            return float("inf")
+        return self.form.height - self.form.bottom - _FOOTER_HEIGHT - self.y
+
+    def take(self, height: float) -> float:
+        """Claims a band of `height` points and returns its top; on the next page where this one is full.
+
+        A band taller than a page stays on the page it begins on: split it before taking it.
+        """
+        if height > self.remaining and self._pages[-1]:
+            self.next_page()
+        top = self.y
+        self.y += height
+        return top
+
+    def space(self, height: float) -> None:
+        """Leaves a distance, unless the page ends there anyway."""
+        self.y += min(height, self.remaining)
+
+    def next_page(self) -> None:
+        """Begins another page with the heading that says what it belongs to."""
+        self._pages.append([])
+        self.y = self.form.top
+        if self.imprint.heading:
+            heading = self.shortened(self.imprint.heading, _HEADING, self.room)
+            self.words(self.left, self.y + _HEADING.size, heading, _HEADING)
+            self.put(Rule(self.left, self.y + 13, self.right, self.y + 13))
+            self.y += 22
+
+    def put(self, mark: Mark) -> None:
+        """Adds something at its place on the current page."""
+        self._pages[-1].append(mark)
+
+    def words(self, x: float, y: float, text: str, style: Style, *, align: float = 0.0) -> None:
+        """One line of text on the base line `y`. `align` 0 begins at `x`, 0.5 centres on it, 1 ends there."""
+        shown = printable(text)
+        start = x - align * width(shown, style.face, style.size) if align else x
+        self.put(Words(start, y, shown, style))
+
+    def lines(self, text: str, style: Style, room: float | None = None) -> list[str]:
+        """The text in lines that fit `room` points, or the whole width."""
+        return wrapped(printable(text), style.face, style.size, self.room if room is None else room)
+
+    def shortened(self, text: str, style: Style, room: float) -> str:
+        """The text on one line: whole where it fits `room` points, else cut and ended by „…“."""
+        shown = " ".join(printable(text).split("\n"))
+        if width(shown, style.face, style.size) <= room:
+            return shown
+        while shown and width(f"{shown}…", style.face, style.size) > room:
+            shown = shown[:-1]
+        return f"{shown.rstrip(' ,;:-–')}…"
+
+    def pdf(self) -> bytes:
+        """The finished document. The same facts give the same bytes."""
+        from reportlab.pdfgen.canvas import Canvas as PdfCanvas  # noqa: PLC0415 - with the first page, not at start-up
+
+        register_faces()
+        written = BytesIO()
+        size = (self.form.width, self._page_height())
+        canvas = PdfCanvas(written, pagesize=size, invariant=1, pageCompression=1, lang=self.language.code)
+        self._sign(canvas)
+        for index, page in enumerate(self._pages, start=1):
+            for mark in (*page, *self._footer(index)):
+                mark.draw(canvas, size[1])
+            canvas.showPage()
+        canvas.save()
+        return written.getvalue()
+
+    def _page_height(self) -> float:
+        return self.form.height if self.form.height is not None else self.y + self.form.bottom
+
+    def _sign(self, canvas: Canvas) -> None:
+        made = in_sofia(self.imprint.made_at)
+        canvas.setTitle(printable(self.imprint.title))
+        canvas.setAuthor(printable(self.imprint.author))
+        canvas.setSubject(printable(self.imprint.heading or self.imprint.title))
+        canvas.setCreator(self.language.gettext("One-stop counter"))
+        # In place of the fixed day that `invariant` writes: the paper's own moment.
+        offset = f"{made:%z}"
+        canvas.setDateFormatter(lambda *_fixed: f"D:{made:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:]}'")
+
+    def _footer(self, index: int) -> list[Mark]:
+        if self.form.height is None:
+            return []
+        pages = len(self._pages)
+        count = self.language.gettext("page {page} of {pages}").format(page=index, pages=pages)
+        written = {0.0: self.imprint.footer, 1.0: count if pages > 1 else ""}
+        line = self.form.height - self.form.bottom - _FOOTER_HEIGHT + 8
+        marks: list[Mark] = [Rule(self.left, line, self.right, line)]
+        for align, text in written.items():
+            if text:
+                shown = printable(text)
+                free = self.room - width(shown, _FOOTER.face, _FOOTER.size)
+                marks.append(Words(self.left + align * free, line + 11, shown, _FOOTER))
+        return marks if len(marks) > 1 else []

@@ -1,0 +1,165 @@
+"""The paper tray: every slip is kept as a PDF before it goes to the printer, so that none is lost."""
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+
+_LONGEST_NAME = 80
+_FORBIDDEN = re.compile(r"[^\w.-]+")
+
+
+class PrinterError(Exception):
+    """The document did not come out of the printer."""
+
+    kept = N_(
+        "The printer “{printer}” did not take the document. Check its paper and cable, then print again; "
+        "the document is kept as {path}."
+    )
+
+
+class PrinterMissingError(PrinterError):
+    """The printer is not there: off, unplugged or renamed."""
+
+    kept = N_(
+        "The printer “{printer}” was not found. Turn it on or choose another one; "
+        "the document is kept as {path}."
+    )
+
+
+class Printer(Protocol):
+    """Where paper comes out."""
+
+    name: str
+
+    def print(self, pdf: bytes, title: str) -> None:
+        """Prints all pages; `title` names the job. Works on any thread, and takes its time.
+
+        Raises:
+            PrinterMissingError: there is no such printer now.
+            PrinterError: it did not take the document.
+            KnownError: the disk refused.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Where the PDF is kept, and what it was printed on; `printer` is None where it stays a file."""
+
+    path: Path
+    printer: str | None
+
+
+class PaperTray:
+    """Keeps slips in a folder and hands them to the printer; without one they stay in the folder.
+
+    To be used from one worker at a time: the background runner's.
+    """
+
+    def __init__(self, folder: Path, printer: Printer | None = None) -> None:
+        self.folder = folder
+        self.printer = printer
+
+    def put(self, pdf: bytes, name: str, title: str) -> Printed:
+        """Keeps the PDF under a name like `name`, then prints it; `title` names the job at the printer.
+
+        Raises:
+            KnownError: the disk refused, and nothing was printed; or the printer did, and the PDF is kept.
+        """
+        path = keep_pdf(pdf, self.folder, name)
+        if self.printer is None:
+            return Printed(path, None)
+        try:
+            self.printer.print(pdf, title)
+        except PrinterError as fault:
+            raise KnownError(fault.kept, printer=self.printer.name, path=path) from fault
+        return Printed(path, self.printer.name)
+
+
+class PdfFolderPrinter:
+    """Prints into a folder, one PDF file for each document, named after its title."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.name = folder.name
+
+    def print(self, pdf: bytes, title: str) -> None:
+        """Writes the file.
+
+        Raises:
+            KnownError: the disk refused.
+        """
+        keep_pdf(pdf, self.folder, title)
+
+
+def keep_pdf(pdf: bytes, folder: Path, name: str) -> Path:
+    """Writes the PDF into `folder`, whole or not at all, under `name` or the next free name like it.
+
+    Raises:
+        KnownError: the disk refused; nothing was left behind.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise _refusal(fault, folder) from fault
+    path = next(path for path in _names(folder, name) if not path.exists())
+    save_pdf(pdf, path)
+    return path
+
+
+def save_pdf(pdf: bytes, path: Path) -> None:
+    """Writes the PDF to `path`, whole or not at all, in place of what was there; only its owner reads it.
+
+    Raises:
+        KnownError: the disk refused; what was there before is untouched.
+    """
+    unfinished = path.with_name(f"{path.name}.part")
+    try:
+        unfinished.unlink(missing_ok=True)
+        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(pdf)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(path)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            raise
+    except OSError as fault:
+        raise _refusal(fault, path.parent) from fault
+
+
+def file_name(name: str) -> str:
+    """`name` as a file may be called on any system: `07-000311/25.11.2026` as `07-000311-25.11.2026`."""
+    return _FORBIDDEN.sub("-", name)[:_LONGEST_NAME].strip("-. ") or "document"
+
+
+def _names(folder: Path, name: str) -> Iterator[Path]:
+    bare = file_name(name)
+    yield folder / f"{bare}.pdf"
+    for number in count(2):
+        yield folder / f"{bare}-{number}.pdf"
+
+
+def _refusal(fault: OSError, folder: Path) -> KnownError:
+    if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return KnownError(
+            N_(
+                "The disk is full and the document was not saved. "
+                "Free some space in {folder}, then print it again."
+            ),
+            folder=folder,
+        )
+    return KnownError(
+        N_("The document cannot be saved in {folder}. Check that the folder exists and may be written to."),
+        folder=folder,
+    )

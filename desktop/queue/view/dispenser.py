@@ -1,0 +1,80 @@
+"""Giving tickets: one button for each kind, and the number given last."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.office.language import _, ngettext
+from desktop.queue.rules import TicketRecord
+from desktop.widgets.buttons import KeyButton, QuietLink
+from desktop.widgets.cards import Card, Separator
+from desktop.widgets.labels import SectionTitle, Text, TicketBadge
+from desktop.widgets.layouts import column, row
+
+
+class Dispenser(Card):
+    """`ticket_asked` tells the kind wanted; `print_asked` that the last ticket is wanted on paper again."""
+
+    ticket_asked = Signal(str)
+    print_asked = Signal()
+
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        """`kinds` maps the keys of the queue's kinds to their names, in the order of the keys 1, 2, 3…"""
+        super().__init__(_("Give a ticket"))
+        self._kinds = kinds
+        self.buttons: dict[str, KeyButton] = {}
+        for place, (kind, name) in enumerate(kinds.items(), start=1):
+            button = KeyButton(name[:1].upper() + name[1:], str(place))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(partial(self.ticket_asked.emit, kind))
+            self.buttons[kind] = button
+            self.add(button)
+        self.badge = TicketBadge(large=True)
+        self.kind = Text("", "heading")
+        self.ahead = Text("", "dim")
+        self.paper = Text("", "dim")
+        self.print_again = QuietLink(_("Print it again"))
+        self.print_again.clicked.connect(self.print_asked)
+        self._last = QWidget()
+        column(
+            Separator(),
+            4,
+            SectionTitle(_("Last ticket")),
+            self.badge,
+            self.kind,
+            self.ahead,
+            self.paper,
+            row(self.print_again, None),
+            parent=self._last,
+        )
+        self._last.hide()
+        self.add(8, self._last, None)
+
+    def set_ready(self, *, ready: bool) -> None:
+        """Whether a ticket can be given now."""
+        for button in self.buttons.values():
+            button.setEnabled(ready)
+
+    def show_ticket(self, ticket: TicketRecord) -> None:
+        """Shows the number to tell the citizen; its paper is on the way."""
+        self._last.show()
+        self.badge.setText(ticket.label)
+        self.badge.setAccessibleName(ticket.label)
+        self.kind.setText(self._kinds[ticket.kind])
+        before = ticket.waiting_before
+        self.ahead.setText(
+            ngettext("{count} person waits before it", "{count} people wait before it", before)
+            if before
+            else _("Nobody waits before it")
+        )
+        self.paper.setText(_("It is being printed…"))
+
+    def tell_printed(self, where: str) -> None:
+        """The paper is out: by what printer, or as what file."""
+        self.paper.setText(_("Printed: {where}").format(where=where))
+
+    def tell_not_printed(self) -> None:
+        """The number holds, but there is no paper."""
+        self.paper.setText(_("The number is given, but it was not printed."))

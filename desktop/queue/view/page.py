@@ -1,0 +1,202 @@
+"""The queue's screen: the counter at the left, who waits in the middle, tickets at the right."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from desktop.office.language import _, spoken
+from desktop.paper.tray import Printed
+from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
+from desktop.queue.queries import HallRecord, hall
+from desktop.queue.rules import Outcome, State, TicketRecord
+from desktop.queue.slips import ticket_pdf
+from desktop.queue.view.at_the_desk import AtTheDesk
+from desktop.queue.view.dispenser import Dispenser
+from desktop.queue.view.waiting import WaitingCard
+from desktop.shell.workplace import Workplace
+from desktop.widgets.cards import Card
+from desktop.widgets.key_values import KeyValueList
+from desktop.widgets.layouts import column, row
+from desktop.widgets.page import Page
+
+_LOOK_AGAIN_MS = 15_000
+_REST_MS = 400
+"""The keys rest this long after a step: the second half of a double Enter must not call somebody else."""
+_SIDE_WIDTH = 330
+
+
+class QueueView(Page):
+    """Who is at the counter, who waits, and the buttons that give tickets."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._hall: HallRecord | None = None
+        self._given: TicketRecord | None = None
+        self._working = False
+        kinds = {
+            kind.key: kind.name.for_language(spoken().code) for kind in workplace.desk.charter.queue_kinds
+        }
+        self.at_the_desk = AtTheDesk(kinds)
+        self.waiting = WaitingCard(kinds)
+        self.dispenser = Dispenser(kinds)
+        self.main_field = self.at_the_desk
+        self._today = KeyValueList()
+        self._lay_out()
+        self.at_the_desk.go_on_asked.connect(self._go_on)
+        self.at_the_desk.absent_asked.connect(self._mark_absent)
+        self.at_the_desk.set_ready(go_on=False, absent=False)
+        self.waiting.kinds.chosen.connect(lambda _kind: self._show_hall())
+        self.dispenser.ticket_asked.connect(self.give_ticket)
+        self.dispenser.print_asked.connect(self._print)
+        self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._look_again.timeout.connect(self._look)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._rested)
+        workplace.changed.connect(self._note_change)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setFixedWidth(_SIDE_WIDTH)
+        column(self.at_the_desk, Card(_("Today"), self._today), None, spacing=16, parent=left)
+        self.dispenser.setFixedWidth(_SIDE_WIDTH)
+        page = row(left, spacing=16, margins=16, parent=self)
+        page.addWidget(self.waiting, 1)
+        page.addWidget(self.dispenser)
+
+    def enter(self) -> None:
+        """Looks at the queue, now and every quarter of a minute."""
+        super().enter()
+        self._look()
+        self._look_again.start()
+
+    def leave(self) -> None:
+        """Nobody sees the minutes run."""
+        self._look_again.stop()
+
+    def show_what(self, **what: object) -> None:
+        """`give="reception"` gives a ticket of that kind at once."""
+        kind = what.get("give")
+        if isinstance(kind, str):
+            self.give_ticket(kind)
+
+    # What is seen
+
+    def _look(self) -> None:
+        desk = self._workplace.desk
+        self._workplace.runner.run(partial(hall, desk), owner=self, then=self._take_hall, failed=self._blind)
+
+    def _blind(self, error: Exception) -> None:
+        # Said once, not four times a minute.
+        self._look_again.stop()
+        self._rest.start()
+        self._workplace.report(error, self)
+
+    def _take_hall(self, seen: HallRecord) -> None:
+        self._hall = seen
+        self._show_hall()
+        if self._working:
+            self._rest.start()
+
+    def _show_hall(self) -> None:
+        if self._hall is None:
+            return
+        now = self._workplace.now()
+        current, waiting = self._hall.at_the_desk, self.waiting.of_the_kind(self._hall.waiting)
+        if current is not None:
+            self.at_the_desk.show_ticket(current, now)
+        else:
+            self.at_the_desk.show_nobody(waiting[0] if waiting else None, now)
+        self.waiting.show_waiting(self._hall.waiting, now)
+        outcomes = [ticket.outcome for ticket in self._hall.finished]
+        self._today.set_rows(
+            [
+                (_("Citizens served"), spoken().number(outcomes.count(Outcome.SERVED))),
+                (_("Called, but did not come"), spoken().number(outcomes.count(Outcome.ABSENT))),
+            ]
+        )
+        self._show_ready()
+
+    def _show_ready(self) -> None:
+        if self._hall is None:
+            return
+        current, ready = self._hall.at_the_desk, not self._working
+        somebody = current is not None or bool(self.waiting.of_the_kind(self._hall.waiting))
+        self.at_the_desk.set_ready(go_on=ready and somebody, absent=ready)
+        self.dispenser.set_ready(ready=ready)
+
+    def _note_change(self, what: str) -> None:
+        if what == "queue":
+            self._look()
+
+    # What is done
+
+    def _go_on(self) -> None:
+        desk, current = self._workplace.desk, self._hall.at_the_desk if self._hall else None
+        if current is None:
+            self._do(partial(call_next, desk, self.waiting.kinds.value()), self._called)
+        elif current.state is State.CALLED:
+            self._do(partial(start_serving, desk, current.id))
+        else:
+            self._do(partial(finish_ticket, desk, current.id))
+
+    def _mark_absent(self) -> None:
+        if self._hall is not None and self._hall.at_the_desk is not None:
+            self._do(partial(finish_ticket, self._workplace.desk, self._hall.at_the_desk.id, Outcome.ABSENT))
+
+    def give_ticket(self, kind: str) -> None:
+        """Gives a ticket of `kind` (a key of the charter's queue kinds) and prints it."""
+        self._do(partial(issue_ticket, self._workplace.desk, kind), self._took_ticket)
+
+    def _do(self, step: Callable[[], object], then: Callable[..., None] | None = None) -> None:
+        """One step at a time: the buttons rest until the queue has been looked at again."""
+        if self._working:
+            return
+        self._working = True
+        self.at_the_desk.setFocus()
+        self._show_ready()
+
+        def done(result: object) -> None:
+            if then is not None:
+                then(result)
+            self._workplace.changed.emit("queue")
+
+        self._workplace.runner.run(step, owner=self, then=done, failed=self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self._rest.start()
+        self._workplace.report(error, self)
+        self._look()
+
+    def _rested(self) -> None:
+        self._working = False
+        self._show_ready()
+
+    def _called(self, ticket: TicketRecord | None) -> None:
+        if ticket is None:
+            self._workplace.announce(_("Nobody is waiting any more."), "warning")
+
+    def _took_ticket(self, ticket: TicketRecord) -> None:
+        self._given = ticket
+        self.dispenser.show_ticket(ticket)
+        self._print()
+
+    def _print(self) -> None:
+        ticket, desk, tray, words = self._given, self._workplace.desk, self._workplace.tray, spoken()
+        if ticket is None:
+            return
+
+        def print_it() -> Printed:
+            pdf = ticket_pdf(ticket, desk.charter, words, ticket.waiting_before)
+            return tray.put(pdf, f"ticket-{ticket.label}", ticket.label)
+
+        self._workplace.runner.run(print_it, owner=self, then=self._printed, failed=self._not_printed)
+
+    def _printed(self, printed: Printed) -> None:
+        self.dispenser.tell_printed(printed.printer or printed.path.name)
+
+    def _not_printed(self, error: Exception) -> None:
+        self.dispenser.tell_not_printed()
+        self._workplace.report(error, self)

@@ -1,0 +1,65 @@
+"""Who waits, the longest first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from desktop.office.language import _, ngettext, spoken
+from desktop.queue.rules import TicketRecord
+from desktop.queue.view.at_the_desk import minutes
+from desktop.widgets.cards import Card
+from desktop.widgets.fields import ChoiceField
+from desktop.widgets.labels import Chip, EmptyState
+from desktop.widgets.results import ListRow, ResultList
+
+PROMISED_WAIT = timedelta(minutes=20)
+"""Nobody should wait longer than this in the queue (НАО, стандарти за качество)."""
+
+
+class WaitingCard(Card):
+    """The list of those who wait; `kinds` narrows it, and with it whom the counter calls."""
+
+    def __init__(self, kinds: Mapping[str, str]) -> None:
+        """`kinds` maps the keys of the queue's kinds to their names."""
+        super().__init__(_("Waiting"))
+        self._kinds = kinds
+        self.kinds = ChoiceField([(None, _("all kinds")), *kinds.items()])
+        self.kinds.setAccessibleName(_("Call and show"))
+        self.kinds.setMinimumContentsLength(16)
+        self.list = ResultList(says=_("Waiting"))
+        self.nobody = EmptyState("", "users-three")
+        self.count = Chip("", "plain")
+        self.header.insertWidget(1, self.count)
+        self.header.addWidget(self.kinds)
+        self.add(self.list, self.nobody)
+        self.body.setStretch(1, 1)
+        self.body.setStretch(2, 1)
+
+    def of_the_kind(self, waiting: Sequence[TicketRecord]) -> list[TicketRecord]:
+        """Those of the kind chosen above the list, in the same order."""
+        kind = self.kinds.value()
+        return [ticket for ticket in waiting if kind in {None, ticket.kind}]
+
+    def show_waiting(self, waiting: Sequence[TicketRecord], now: datetime) -> None:
+        """Shows those of the chosen kind, and for how long they have waited."""
+        shown = self.of_the_kind(waiting)
+        self.list.set_rows([self._row(ticket, now) for ticket in shown])
+        self.list.setVisible(bool(shown))
+        self.nobody.setVisible(not shown)
+        self.nobody.show_text(
+            _("Nobody waits for this. Others do: choose “all kinds” above.")
+            if waiting
+            else _("Nobody is waiting. Give a ticket with the keys at the right.")
+        )
+        self.count.setText(ngettext("{count} waiting", "{count} waiting", len(shown)))
+        self.count.setVisible(bool(shown))
+
+    def _row(self, ticket: TicketRecord, now: datetime) -> ListRow:
+        late = now - ticket.issued_at > PROMISED_WAIT
+        waited = minutes(ticket.issued_at, now)
+        return ListRow(
+            key=ticket.id,
+            title=f"{ticket.label} · {self._kinds[ticket.kind]}",
+            detail=_("since {time}").format(time=spoken().time(ticket.issued_at)),
+            chip=_("{minutes}: too long").format(minutes=waited) if late else waited,
+            chip_kind="warning" if late else "plain",
+        )

@@ -1,0 +1,42 @@
+"""Days, hours and officials as the reception's screen writes them."""
+
+from datetime import date, datetime, timedelta
+
+from babel.dates import format_date, get_day_names
+
+from desktop.office.charter import Official
+from desktop.office.clock import day_in_sofia
+from desktop.office.language import _, spoken
+
+
+def hours_of(official: Official) -> str:
+    """`8:30–12:00, 14:00–17:00`"""
+    words = spoken()
+    return ", ".join(f"{words.time(hours.start)}–{words.time(hours.end)}" for hours in official.ranges)
+
+
+def reception_hours(official: Official) -> str:
+    """`сряда 8:30–12:00, 14:00–17:00`"""
+    day = get_day_names("wide", locale=spoken().locale)[official.weekday - 1]
+    return f"{day} {hours_of(official)}"
+
+
+def title_of(official: Official) -> str:
+    """What the official is called in the window's language."""
+    return official.title.for_language(spoken().code)
+
+
+def day_title(day: date) -> str:
+    """`Сряда, 25 ноември`"""
+    written = format_date(day, "EEEE, d MMMM", locale=spoken().locale)
+    return written[:1].upper() + written[1:]
+
+
+def when(moment: datetime, today: date) -> str:
+    """`днес, 10:45`, `утре, 8:30` or `ср, 2 декември, 8:30`."""
+    day, hour = day_in_sofia(moment), spoken().time(moment)
+    if day == today:
+        return _("today, {time}").format(time=hour)
+    if day == today + timedelta(days=1):
+        return _("tomorrow, {time}").format(time=hour)
+    return f"{format_date(day, 'EEE, d MMMM', locale=spoken().locale)}, {hour}"

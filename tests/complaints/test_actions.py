@@ -1,0 +1,196 @@
+"""Registering: whole or not at all, one number each, allowed people only, and found again by any typing."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event, func, select
+
+from db.models import JournalEntry, Submission, UnfinishedDraft
+from db.models.base import new_key
+from desktop.administration.queries import journal_check
+from desktop.complaints import actions, queries
+from desktop.complaints.rules import Draft, Kind
+from desktop.desk import Desk
+from desktop.office.faults import KnownError, NotAllowed, WrongInput
+from desktop.office.permissions import Role
+
+GOOD = Draft(
+    kind=Kind.SIGNAL,
+    applicant="Иванка Георгиева Тодорова",
+    address="гр. Перник, ул. „Средец“ 14",
+    subject="Неработещо осветление на ул. „Средец“",
+    text="От 2 ноември не светят лампите между № 8 и № 22.",
+)
+
+
+def count(desk: Desk, model: type) -> int:
+    with desk.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(model)) or 0
+
+
+def with_roles(desk: Desk, *roles: Role) -> Desk:
+    assert desk.clerk is not None
+    return replace(desk, clerk=replace(desk.clerk, roles=frozenset(roles)))
+
+
+def test_a_registered_submission_has_everything_a_receipt_says(desk: Desk) -> None:
+    record = actions.register_submission(desk, GOOD, new_key())
+    assert record.number == "07-000001/25.11.2026"
+    assert record.counter == 7
+    assert len(record.check_code) == 8
+    assert f"{record.due_on:%d.%m.%Y}" == "25.01.2027"
+    assert record.registered_at == desk.clock.now()
+    assert record.clerk == (desk.clerk.name if desk.clerk else "")
+    assert journal_check(desk).broken == ()
+
+
+def test_the_same_draft_twice_is_one_submission(desk: Desk) -> None:
+    key = new_key()
+    first = actions.register_submission(desk, GOOD, key)
+    assert actions.register_submission(desk, GOOD, key) == first
+    assert count(desk, Submission) == 1
+
+
+def test_registering_ends_the_draft_in_the_same_transaction(desk: Desk) -> None:
+    key = new_key()
+    actions.keep_draft(desk, GOOD, key)
+    kept = queries.unfinished_draft(desk)
+    assert kept is not None
+    assert kept[:2] == (key, GOOD)
+    actions.register_submission(desk, GOOD, key)
+    assert queries.unfinished_draft(desk) is None
+
+
+def test_a_draft_is_its_clerk_s_own(desk: Desk) -> None:
+    actions.keep_draft(desk, GOOD, new_key())
+    with desk.database.reading() as session:
+        assert session.scalars(select(UnfinishedDraft.account_id)).all() == [desk.clerk.id if desk.clerk else None]
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(fates=st.lists(st.sampled_from(["good", "bad", "cut"]), max_size=8))
+def test_numbers_are_gapless_whatever_goes_wrong_between(desk: Desk, fates: list[str]) -> None:
+    before = count(desk, Submission)
+    numbers = []
+    for fate in fates:
+        if fate == "bad":
+            with pytest.raises(WrongInput):
+                actions.register_submission(desk, replace(GOOD, subject=""), new_key())
+        elif fate == "cut":
+            with power_cut(desk), pytest.raises(PowerCutError):
+                actions.register_submission(desk, GOOD, new_key())
+        else:
+            numbers.append(actions.register_submission(desk, GOOD, new_key()).number)
+    assert [int(number[3:9]) for number in numbers] == list(range(before + 1, before + 1 + len(numbers)))
+    assert journal_check(desk).broken == ()
+
+
+class PowerCutError(Exception):
+    """Raised where the power goes, just before the commit."""
+
+
+class power_cut:  # noqa: N801 - reads as a sentence
+    def __init__(self, desk: Desk) -> None:
+        self._engine = desk.database.engine
+
+    def _cut(self, _connection: object) -> None:
+        raise PowerCutError
+
+    def __enter__(self) -> None:
+        event.listen(self._engine, "commit", self._cut)
+
+    def __exit__(self, *_error: object) -> None:
+        event.remove(self._engine, "commit", self._cut)
+
+
+def test_a_full_disk_says_so_and_leaves_nothing(desk: Desk) -> None:
+    actions.register_submission(desk, GOOD, new_key())
+    with desk.database.reading() as session:
+        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
+
+    def shrink(connection: object) -> None:
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")  # type: ignore[attr-defined]
+
+    event.listen(desk.database.engine, "begin", shrink)
+    with pytest.raises(KnownError, match="disk is full"):
+        for _ in range(50):
+            actions.register_submission(desk, replace(GOOD, text="лампа " * 3_000), new_key())
+    event.remove(desk.database.engine, "begin", shrink)
+    with desk.database.reading() as session:
+        session.connection().exec_driver_sql("PRAGMA max_page_count = 4294967294")
+    after = actions.register_submission(desk, GOOD, new_key())
+    assert int(after.number[3:9]) == count(desk, Submission)
+    assert journal_check(desk).broken == ()
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.SECRETARY, Role.ETHICS])
+def test_who_does_not_serve_cannot_register(desk: Desk, role: Role) -> None:
+    with pytest.raises(NotAllowed):
+        actions.register_submission(with_roles(desk, role), GOOD, new_key())
+    assert count(desk, Submission) == 0
+
+
+def test_an_administrator_reads_no_submission(desk: Desk) -> None:
+    record = actions.register_submission(desk, GOOD, new_key())
+    administrator = with_roles(desk, Role.ADMINISTRATOR)
+    for look in (lambda: queries.find_submissions(administrator, ""), lambda: queries.submission(administrator, record.id)):
+        with pytest.raises(NotAllowed):
+            look()
+
+
+def test_nobody_signed_in_registers_nothing(desk: Desk) -> None:
+    with pytest.raises(NotAllowed):
+        actions.register_submission(replace(desk, clerk=None), GOOD, new_key())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "тодорова",
+        "ТОДОРОВА ив",
+        "todorova",
+        "осветление средец",
+        "osvetlenie",
+        "07-000002/25.11.2026",
+        "07-000002",
+        "лампите",
+    ],
+)
+def test_it_is_found_again(desk: Desk, typed: str) -> None:
+    actions.register_submission(desk, replace(GOOD, applicant="Петър Илиев", subject="Друго", text="Друго"), new_key())
+    record = actions.register_submission(desk, GOOD, new_key())
+    assert [found.id for found in queries.find_submissions(desk, typed)] == [record.id]
+
+
+def test_it_is_found_by_its_check_code_alone(desk: Desk) -> None:
+    record = actions.register_submission(desk, GOOD, new_key())
+    spaced = f" {record.check_code[:4]} {record.check_code[4:]}"
+    assert queries.find_submissions(desk, spaced) == [record]
+
+
+def test_newest_first_and_nothing_typed_shows_the_latest(desk: Desk) -> None:
+    records = [actions.register_submission(desk, GOOD, new_key()) for _ in range(3)]
+    assert queries.find_submissions(desk, "осветление") == records[::-1]
+    assert {found.id for found in queries.find_submissions(desk, "")} == {record.id for record in records}
+
+
+def test_copies_of_a_receipt_are_counted_and_journalled(desk: Desk) -> None:
+    record = actions.register_submission(desk, GOOD, new_key())
+    assert [actions.copy_receipt(desk, record.id).copies for _ in range(2)] == [1, 2]
+    assert queries.submission(desk, record.id).copies == 2
+    with desk.database.reading() as session:
+        last = session.scalars(select(JournalEntry.action).order_by(JournalEntry.seq.desc()).limit(2)).all()
+    assert last == ["receipt.copied", "receipt.copied"]
+
+
+def test_a_copy_of_nothing_is_refused(desk: Desk) -> None:
+    with pytest.raises(KnownError):
+        actions.copy_receipt(desk, new_key())
+
+
+def test_markup_and_odd_signs_are_kept_as_typed(desk: Desk) -> None:
+    odd = "<b>Иван</b> & <img src=x> 😀"
+    record = actions.register_submission(desk, replace(GOOD, applicant=odd), new_key())
+    assert queries.submission(desk, record.id).applicant == odd

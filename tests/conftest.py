@@ -1,0 +1,134 @@
+"""What the tests of the rooms share: a real encrypted office, a clerk at its desk, a window's workplace."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from db.engine import LocalDatabase
+from db.key_store import FileKeyStore
+from desktop.administration.actions import sign_in
+from desktop.administration.opening import open_office
+from desktop.administration.rules import NewOffice
+from desktop.administration.set_up import set_up_office
+from desktop.desk import Desk
+from desktop.office.profile import Profile
+from tests.fakes import FixedClock
+
+if TYPE_CHECKING:
+    from desktop.shell.workplace import Workplace
+
+LOGIN = "maria"
+PASSWORD = "Гише № 7 отваря"
+CLERK = "Мария Стоянова"
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Wednesday, 25 November 2026, 10:42 in Sofia."""
+    return FixedClock()
+
+
+def _built(folder: Path, counter: str) -> Path:
+    profile = Profile(folder, throw_away=True)
+    answers = NewOffice(
+        charter="pernik",
+        counter=counter,
+        name=CLERK,
+        login=LOGIN,
+        password=PASSWORD,
+        password_again=PASSWORD,
+    )
+    set_up_office(profile, answers, FileKeyStore(profile.key_file), FixedClock())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def office_at_7(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office of Pernik at counter No. 7, as its set-up left it; to be copied, never opened."""
+    return _built(tmp_path_factory.mktemp("offices") / "7", "7")
+
+
+@pytest.fixture(scope="session")
+def office_at_3(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same at counter No. 3."""
+    return _built(tmp_path_factory.mktemp("offices") / "3", "3")
+
+
+@pytest.fixture
+def office_profile(office_at_7: Path, tmp_path: Path) -> Profile:
+    """A fresh office at counter No. 7, with nobody signed in."""
+    return Profile(Path(shutil.copytree(office_at_7, tmp_path / "office-7")), throw_away=True)
+
+
+def _sat_down(profile: Profile, clock: FixedClock) -> Desk:
+    return sign_in(open_office(profile, FileKeyStore(profile.key_file), clock), LOGIN, PASSWORD)
+
+
+@pytest.fixture
+def desk(office_profile: Profile, clock: FixedClock) -> Iterator[Desk]:
+    """Counter No. 7, the one that signs up for reception days, with Maria at it."""
+    seated = _sat_down(office_profile, clock)
+    yield seated
+    seated.database.close()
+
+
+@pytest.fixture
+def desk_at_3(office_at_3: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
+    """Counter No. 3, which does not sign up."""
+    copied = Path(shutil.copytree(office_at_3, tmp_path / "office-3"))
+    seated = _sat_down(Profile(copied, throw_away=True), clock)
+    yield seated
+    seated.database.close()
+
+
+@pytest.fixture
+def beside() -> Iterator[Callable[[Desk], Desk]]:
+    """The same counter over a second opening of its file: for the test's own looks and changes.
+
+    The window's database refuses every statement on the test's thread.
+    """
+    opened: list[LocalDatabase] = []
+
+    def open_beside(desk: Desk) -> Desk:
+        key = FileKeyStore(Profile(desk.database.file.parent).key_file).read()
+        assert key is not None
+        opened.append(LocalDatabase(desk.database.file, key))
+        return replace(desk, database=opened[-1])
+
+    yield open_beside
+    for database in opened:
+        database.close()
+
+
+@pytest.fixture
+def seat(qapp, tmp_path: Path) -> Iterator[Callable[[Desk], "Workplace"]]:
+    """Makes the workplace of a desk: real runner, paper into a folder, no statement on the window's thread."""
+    # Tests without a window need not load Qt.
+    from desktop.paper.tray import PaperTray, PdfFolderPrinter
+    from desktop.shell.theme import apply_theme
+    from desktop.shell.workplace import Whereabouts, Workplace
+
+    apply_theme(qapp, "light")
+    made: list[Workplace] = []
+
+    def sit(desk: Desk) -> Workplace:
+        place = Workplace()
+        place.tray = PaperTray(tmp_path / "papers", PdfFolderPrinter(tmp_path / "printed"))
+        place.take_desk(desk, Whereabouts(municipality="Община Перник", counter=desk.station.counter))
+        desk.database.keep_off_thread()
+        made.append(place)
+        return place
+
+    yield sit
+    for place in made:
+        place.runner.stop()
+
+
+@pytest.fixture
+def workplace(seat: Callable[[Desk], "Workplace"], desk: Desk) -> "Workplace":
+    """The workplace at counter No. 7."""
+    return seat(desk)

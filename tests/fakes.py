@@ -1,0 +1,59 @@
+"""Stand-ins written by hand for what a test cannot have: a printer, the hour, the operating system's keys."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from desktop.paper.tray import PrinterError, PrinterMissingError
+
+A_WEDNESDAY = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
+"""10:42 in Sofia on a working Wednesday."""
+
+
+class FixedClock:
+    """Shows the hour it was set to, until it is moved."""
+
+    def __init__(self, now: datetime = A_WEDNESDAY) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def advance(self, by: timedelta) -> None:
+        self._now += by
+
+
+@dataclass
+class RecordingPrinter:
+    """Takes everything, and remembers it as (pdf, title)."""
+
+    name: str = "Counter printer"
+    printed: list[tuple[bytes, str]] = field(default_factory=list)
+
+    def print(self, pdf: bytes, title: str) -> None:
+        self.printed.append((pdf, title))
+
+
+@dataclass
+class BrokenPrinter:
+    """Is not there, or (`refuses`) takes nothing."""
+
+    name: str = "Counter printer"
+    refuses: bool = False
+
+    def print(self, pdf: bytes, title: str) -> None:
+        raise (PrinterError if self.refuses else PrinterMissingError)(self.name)
+
+
+class MemoryKeyStore:
+    """The operating system's key store, for as long as the test lasts."""
+
+    private = True
+
+    def __init__(self, key: bytes | None = None) -> None:
+        self._key = key
+
+    def read(self) -> bytes | None:
+        return self._key
+
+    def write(self, key: bytes) -> None:
+        self._key = key

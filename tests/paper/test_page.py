@@ -1,0 +1,164 @@
+import re
+from datetime import UTC, datetime
+
+import pypdfium2
+import pytest
+
+from desktop.office.language import language
+from desktop.paper.boxes import callout, check_code_box, figures, in_groups, key_box
+from desktop.paper.elements import checklist, letterhead, paragraph, rows, section, table
+from desktop.paper.page import A4, A5, ROLL, Imprint, Sheet
+from tests.papers import described, pages_of, pernik, text_of, unbroken
+
+IMPRINT = Imprint(
+    title="Разписка 07-000311",
+    author="Община Перник",
+    made_at=datetime(2026, 11, 25, 22, 30, tzinfo=UTC),
+    footer="Отпечатано",
+    heading="Разписка (продължение)",
+)
+HOSTILE = 'Иван <img src="file:///etc/passwd"> <b>Петров</b> & Синове </para> &lt; %s {0} \\n'
+
+
+@pytest.fixture
+def sheet():
+    return Sheet(A5, IMPRINT, language("bg"))
+
+
+def test_the_pdf_says_what_it_is(sheet):
+    paragraph(sheet, "Текст")
+    pdf = sheet.pdf()
+    about = described(pdf)
+    assert about["Title"] == "Разписка 07-000311"
+    assert about["Author"] == "Община Перник"
+    assert about["CreationDate"] == "D:20261126003000+02'00'"
+    assert b"/Lang (bg)" in pdf
+
+
+def test_the_same_facts_give_the_same_bytes():
+    def made() -> bytes:
+        sheet = Sheet(A5, IMPRINT, language("bg"))
+        letterhead(sheet, pernik())
+        check_code_box(sheet, "Код", "12345678", "Обадете се", "EG1:07-1:12345678")
+        return sheet.pdf()
+
+    assert made() == made()
+
+
+def test_a_file_is_small_and_carries_its_own_face(sheet):
+    letterhead(sheet, pernik())
+    paragraph(sheet, "Щастливият Ѝван яде ѫгорки")
+    pdf = sheet.pdf()
+    assert len(pdf) < 100_000
+    assert pdf.count(b"/FontFile2") >= 2
+    assert b"Roboto" in pdf
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda sheet: paragraph(sheet, HOSTILE),
+        lambda sheet: rows(sheet, [("Подател", HOSTILE)]),
+        lambda sheet: rows(sheet, [(HOSTILE, "стойност")]),
+        lambda sheet: checklist(sheet, [HOSTILE], boxes=True),
+        lambda sheet: figures(sheet, [("Номер", HOSTILE, 1.0)]),
+        lambda sheet: callout(sheet, "Срок", "утре", "", HOSTILE),
+        lambda sheet: section(sheet, HOSTILE.lower()),
+        lambda sheet: table(sheet, ["А", "Б"], [[HOSTILE, "1"]], (0.7, 0.3)),
+    ],
+)
+def test_what_a_citizen_wrote_prints_as_typed(sheet, written):
+    written(sheet)
+    assert unbroken(HOSTILE).lower() in unbroken(text_of(sheet.pdf())).lower()
+
+
+def test_a_long_text_goes_on_over_the_pages_and_loses_nothing(sheet):
+    text = " ".join(f"дума{number}" for number in range(2400))
+    assert len(text) > 20_000
+    paragraph(sheet, text)
+    pages = pages_of(sheet.pdf())
+    found = re.findall(r"дума\d+", " ".join(pages))
+    assert found == text.split()
+    assert len(pages) > 3
+    assert all("Разписка (продължение)" in page for page in pages[1:])
+    assert "Разписка (продължение)" not in pages[0]
+
+
+def test_pages_are_counted_only_where_there_are_several():
+    def footer_of(text: str) -> str:
+        sheet = Sheet(A5, IMPRINT, language("en"))
+        paragraph(sheet, text)
+        return text_of(sheet.pdf())
+
+    assert "page" not in footer_of("Текст")
+    assert "page 2 of 3" in footer_of("ред\n" * 80)
+
+
+def test_long_values_of_rows_go_on_over_the_page(sheet):
+    rows(sheet, [("Подател", "Ж" * 6000), ("Празно", ""), ("Друго", "край")])
+    pages = pages_of(sheet.pdf())
+    assert len(pages) > 1
+    assert " ".join(pages).count("Ж") == 6000
+    assert "Празно" not in " ".join(pages)
+    assert "край" in pages[-1]
+
+
+def test_a_box_is_never_torn(sheet):
+    paragraph(sheet, "Начало")
+    sheet.space(sheet.remaining - 30)
+    callout(sheet, "Срок", "утре", "АПК", "Изречение")
+    first, second = pages_of(sheet.pdf())
+    assert "Срок" not in first
+    assert {"Срок", "утре", "АПК", "Изречение"} <= set(second.split())
+
+
+def test_text_is_cut_where_no_more_lines_are_wanted(sheet):
+    paragraph(sheet, "дума " * 500, most=3)
+    shown = [line for line in pages_of(sheet.pdf())[0].split("\n") if line.startswith("дума")]
+    assert len(shown) == 3
+    assert shown[-1].endswith("…")
+
+
+def test_a_short_text_is_not_marked_as_cut(sheet):
+    paragraph(sheet, "дума", most=3)
+    assert "…" not in text_of(sheet.pdf())
+
+
+def test_everything_stands_inside_the_margins():
+    sheet = Sheet(A4, IMPRINT, language("bg"))
+    letterhead(sheet, pernik())
+    figures(sheet, [("Номер", "1" * 300, 0.5), ("Дата", "25.11.2026 г.", 0.5)])
+    rows(sheet, [("Е" * 200, "Ш" * 500)])
+    key_box(sheet, "Ключ", "-".join(["7Q2M"] * 14), "Отваря файла", scan=True)
+    table(sheet, ["А", "Б", "В"], [["Ю" * 90, "Ж" * 90, "Щ" * 90]], (0.4, 0.3, 0.3))
+    document = pypdfium2.PdfDocument(sheet.pdf())
+    highest = document.get_page_size(0)[1] - A4.top
+    for page in document:
+        for thing in page.get_objects():
+            left, bottom, right, top = thing.get_bounds()
+            assert left >= A4.side - 2
+            assert right <= A4.width - A4.side + 2
+            assert bottom >= A4.bottom - 2
+            assert top <= highest + 4
+        page.close()
+    document.close()
+
+
+def test_a_roll_is_cut_where_its_text_ends():
+    def height_of(lines: int) -> float:
+        sheet = Sheet(ROLL, IMPRINT, language("bg"))
+        paragraph(sheet, "ред\n" * lines)
+        document = pypdfium2.PdfDocument(sheet.pdf())
+        try:
+            assert len(document) == 1
+            size: tuple[float, float] = document.get_page_size(0)
+            return size[1]
+        finally:
+            document.close()
+
+    assert height_of(200) == pytest.approx(height_of(100) + 100 * 13, abs=0.1)
+
+
+def test_codes_are_read_aloud_in_groups():
+    assert in_groups("12345678") == "1234 5678"
+    assert in_groups("1234-5678-9") == "1234 5678 9"

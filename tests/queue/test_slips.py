@@ -1,0 +1,58 @@
+from dataclasses import replace
+from uuid import UUID
+
+import pypdfium2
+import pytest
+
+from desktop.office.language import language
+from desktop.queue.rules import TicketRecord
+from desktop.queue.slips import ticket_pdf
+from tests.papers import PRINTED_AT, pernik, text_of
+
+TICKET = TicketRecord(
+    id=UUID(int=1),
+    kind="complaint",
+    label="Ж7-014",
+    day=PRINTED_AT.date(),
+    issued_at=PRINTED_AT,
+    called_at=None,
+    serving_since=None,
+    finished_at=None,
+    outcome=None,
+    counter=None,
+)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "words"),
+    [
+        (0, "Nobody is waiting before you."),
+        (1, "1 person is waiting before you."),
+        (5, "5 people are waiting before you."),
+    ],
+)
+def test_the_ticket_says_what_for_since_when_and_who_is_ahead(waiting, words):
+    text = text_of(ticket_pdf(TICKET, pernik(), language("en"), waiting))
+    assert "Municipality of Pernik" in text
+    assert "complaint or signal" in text
+    assert "Ж7-014" in text
+    assert words in text
+    assert "25/11/2026, 10:42" in text
+
+
+def test_it_fits_the_80_mm_roll():
+    document = pypdfium2.PdfDocument(ticket_pdf(TICKET, pernik(), language("bg"), 5))
+    width, height = document.get_page_size(0)
+    document.close()
+    assert width == pytest.approx(80 / 25.4 * 72, abs=0.1)
+    assert height < width * 1.2
+
+
+def test_a_longer_label_stays_on_the_paper():
+    pdf = ticket_pdf(replace(TICKET, label="Ж12-10014"), pernik(), language("bg"), 5)
+    assert "Ж12-10014" in text_of(pdf)
+
+
+def test_an_unknown_kind_is_a_bug():
+    with pytest.raises(KeyError):
+        ticket_pdf(replace(TICKET, kind="unknown"), pernik(), language("bg"), 5)

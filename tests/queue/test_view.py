@@ -1,0 +1,168 @@
+"""F2: giving a ticket, calling, serving and finishing, by the keyboard, on a real encrypted office."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.office.permissions import Role
+from desktop.queue.actions import call_next, issue_ticket
+from desktop.queue.queries import hall
+from desktop.queue.rules import Outcome, State
+from desktop.queue.view import QueueView
+from tests.fakes import BrokenPrinter
+
+
+@pytest.fixture
+def around(beside, desk):
+    """The test's own look at the same file."""
+    return beside(desk)
+
+
+@pytest.fixture
+def view(qtbot, workplace):
+    shown = QueueView(workplace)
+    qtbot.addWidget(shown)
+    shown.resize(1274, 692)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    shown.enter()
+    qtbot.waitUntil(lambda: not workplace.runner.busy)
+    return shown
+
+
+def press(qtbot, view, key, *, ready=None):
+    """Presses a key once the buttons are ready for the next step, and waits for what follows."""
+    button = ready or view.at_the_desk.go_on
+    qtbot.waitUntil(button.isEnabled)
+    qtbot.keyClick(view.focusWidget() or view, key)
+    qtbot.waitUntil(lambda: not view._working)
+
+
+def test_an_empty_queue_says_so_in_words(qtbot, view):
+    assert view.at_the_desk.kind.text() == "Your counter is free"
+    assert view.waiting.nobody.isVisible()
+    assert not view.waiting.list.isVisible()
+    assert not view.at_the_desk.go_on.isEnabled()
+    assert view.focusWidget() is view.at_the_desk
+
+
+def test_a_key_gives_a_ticket_and_prints_it(qtbot, view, workplace, around):
+    press(qtbot, view, Qt.Key.Key_2, ready=view.dispenser.buttons["complaint"])
+    [ticket] = hall(around).waiting
+    assert (ticket.kind, ticket.label) == ("complaint", "Ж7-001")
+    assert view.dispenser.badge.text() == "Ж7-001"
+    assert view.dispenser.ahead.text() == "Nobody waits before it"
+    qtbot.waitUntil(lambda: "printed" in view.dispenser.paper.text())
+    [paper] = workplace.tray.folder.glob("*.pdf")
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert [row.title for row in view.waiting.list.rows()] == ["Ж7-001 · жалба или сигнал"]
+
+
+def test_a_day_at_the_counter_by_enter_alone(qtbot, view, around, clock):
+    press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
+    press(qtbot, view, Qt.Key.Key_3, ready=view.dispenser.buttons["reception"])
+    clock.advance(timedelta(minutes=3))
+    press(qtbot, view, Qt.Key.Key_Return)
+    seen = hall(around)
+    assert seen.at_the_desk is not None
+    assert (seen.at_the_desk.label, seen.at_the_desk.state) == ("У7-001", State.CALLED)
+    assert view.at_the_desk.badge.text() == "У7-001"
+    assert view.at_the_desk.absent.isVisible()
+    press(qtbot, view, Qt.Key.Key_Return)
+    assert hall(around).at_the_desk.state is State.SERVING
+    assert not view.at_the_desk.absent.isVisible()
+    press(qtbot, view, Qt.Key.Key_Return)
+    assert [ticket.outcome for ticket in hall(around).finished] == [Outcome.SERVED]
+    assert view.at_the_desk.kind.text() == "Your counter is free"
+    assert "П7-001" in view.at_the_desk.since.text()
+
+
+def test_who_does_not_come_is_noted(qtbot, view, around):
+    press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
+    press(qtbot, view, Qt.Key.Key_Return)
+    press(qtbot, view, Qt.Key.Key_Delete, ready=view.at_the_desk.absent)
+    assert [ticket.outcome for ticket in hall(around).finished] == [Outcome.ABSENT]
+
+
+def test_a_double_enter_takes_one_step(qtbot, view, around):
+    press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
+    qtbot.keyClick(view.at_the_desk, Qt.Key.Key_Return)
+    qtbot.keyClick(view.at_the_desk, Qt.Key.Key_Return)
+    # The second half of a double Enter may also come when the first has long been written.
+    qtbot.waitUntil(lambda: view.at_the_desk.badge.isVisible())
+    qtbot.keyClick(view.at_the_desk, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not view._working)
+    assert hall(around).at_the_desk.state is State.CALLED
+
+
+def test_the_kind_chosen_is_the_kind_called(qtbot, view, around, workplace):
+    issue_ticket(around, "service")
+    issue_ticket(around, "reception")
+    workplace.changed.emit("queue")
+    qtbot.waitUntil(lambda: len(view.waiting.list.rows()) == 2)
+    view.waiting.kinds.set_value("reception")
+    assert [row.title for row in view.waiting.list.rows()] == ["П7-001 · запис за прием"]
+    press(qtbot, view, Qt.Key.Key_Return)
+    assert hall(around).at_the_desk.label == "П7-001"
+    view.waiting.kinds.set_value("complaint")
+    assert view.waiting.nobody.isVisible()
+    assert "all kinds" in view.waiting.nobody._text.text()
+
+
+def test_the_minutes_run_and_too_long_a_wait_is_marked(qtbot, view, around, workplace, clock):
+    issue_ticket(around, "service")
+    clock.advance(timedelta(minutes=11))
+    workplace.changed.emit("queue")
+    qtbot.waitUntil(lambda: view.waiting.list.rows() != [])
+    assert [row.chip for row in view.waiting.list.rows()] == ["11 min"]
+    clock.advance(timedelta(minutes=10))
+    view._look_again.timeout.emit()
+    qtbot.waitUntil(lambda: view.waiting.list.rows()[0].chip_kind == "warning")
+    assert view.waiting.list.rows()[0].chip == "21 min: too long"
+
+
+def test_what_another_window_did_meanwhile_is_told_and_shown(qtbot, view, around, workplace):
+    issue_ticket(around, "service")
+    workplace.changed.emit("queue")
+    qtbot.waitUntil(view.at_the_desk.go_on.isEnabled)
+    call_next(around)
+    with qtbot.waitSignal(workplace.announced) as said:
+        qtbot.keyClick(view.at_the_desk, Qt.Key.Key_Return)
+    assert "У7-001" in said.args[0]
+    assert said.args[1] == "error"
+    qtbot.waitUntil(lambda: view.at_the_desk.badge.text() == "У7-001")
+
+
+def test_a_printer_that_is_off_leaves_the_number_and_can_be_tried_again(qtbot, view, workplace):
+    good = workplace.tray.printer
+    workplace.tray.printer = BrokenPrinter()
+    with qtbot.waitSignal(workplace.announced) as said:
+        press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
+    assert said.args[1] == "error"
+    assert view.dispenser.badge.text() == "У7-001"
+    assert "not printed" in view.dispenser.paper.text()
+    workplace.tray.printer = good
+    view.dispenser.print_again.setFocus()
+    qtbot.keyClick(view.dispenser.print_again, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.dispenser.paper.text().startswith("Printed"))
+
+
+def test_another_screen_can_ask_for_a_ticket(qtbot, view, around):
+    view.show_what(give="reception")
+    qtbot.waitUntil(lambda: view.dispenser.badge.text() == "П7-001")
+    assert [ticket.kind for ticket in hall(around).waiting] == ["reception"]
+
+
+def test_who_may_not_run_the_queue_is_told_once(qtbot, seat, desk):
+    from dataclasses import replace
+
+    ethics = replace(desk, clerk=replace(desk.clerk, roles=frozenset({Role.ETHICS})))
+    workplace = seat(ethics)
+    shown = QueueView(workplace)
+    qtbot.addWidget(shown)
+    with qtbot.waitSignal(workplace.announced):
+        shown.enter()
+    assert not shown._look_again.isActive()
+    assert not shown.at_the_desk.go_on.isEnabled()

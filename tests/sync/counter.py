@@ -1,0 +1,205 @@
+"""A counter for the sync's tests: a real encrypted file, and what is registered in it."""
+
+import functools
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from db.engine import LocalDatabase
+from db.journal import broken_entries, write_entry
+from db.migration import migrate
+from db.models.base import Record, new_key
+from db.models.complaints import Submission
+from db.models.journal import JournalEntry
+from db.models.office import Setting, Station
+from db.models.queue import Ticket
+from db.search import newest_with
+from db.sync.central_server import reached
+from db.sync.own_journal import Place, confirmed_place
+from db.sync.pull import pull
+from db.sync.push import push
+from tests.central.postgres import Admitted
+
+KEY = bytes(range(32))
+NOON = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
+SOFIA = ZoneInfo("Europe/Sofia")
+
+
+class StoppedClock:
+    """Always noon in the hall."""
+
+    def now(self) -> datetime:
+        return NOON
+
+
+CLOCK = StoppedClock()
+
+
+def words(record: Record) -> list[str]:
+    """The searchable words of a submission, the simplest way."""
+    assert isinstance(record, Submission)
+    return [*record.applicant.casefold().split(), record.number.casefold()]
+
+
+@functools.cache
+def _migrated_file() -> Path:
+    """An office file at the newest revision, with nothing in it: migrated once, copied for each counter."""
+    file = Path(tempfile.mkdtemp(prefix="ednogishe-office-")) / "office.db"
+    database = LocalDatabase(file, KEY)
+    migrate(database, file.parent, NOON)
+    database.close()
+    return file
+
+
+@dataclass(frozen=True)
+class Counter:
+    """A counter at work, and the station the central server knows it as."""
+
+    local: LocalDatabase
+    admitted: Admitted
+
+    @property
+    def id(self) -> UUID:
+        return self.admitted.id
+
+    @property
+    def dsn(self) -> str:
+        return self.admitted.dsn
+
+    def register(self, *, number: str | None = None, applicant: str = "Иванка Тодорова") -> Submission:
+        """Registers a signal, the way an action does."""
+        with self.local.writing() as session:
+            taken = session.execute(select(func.count()).select_from(Submission)).scalar_one()
+            row = submission(self.admitted, number or f"{self.admitted.counter}-{taken + 1}", applicant)
+            session.add(row)
+            write_entry(session, at=NOON.astimezone(SOFIA), actor="clerk", action="registered", record=row)
+            return row
+
+    def issue_ticket(self) -> Ticket:
+        """Something the other counters need not know."""
+        with self.local.writing() as session:
+            taken = session.execute(select(func.count()).select_from(Ticket)).scalar_one()
+            row = Ticket(
+                station_id=self.id,
+                kind="general",
+                label=f"A{taken + 1:03}",
+                number=taken + 1,
+                place=taken + 1,
+                day=date(2026, 11, 25),
+                issued_at=NOON,
+                issued_by="clerk",
+                called_at=None,
+                serving_since=None,
+                finished_at=None,
+                outcome=None,
+                counter=None,
+            )
+            session.add(row)
+            write_entry(session, at=NOON.astimezone(SOFIA), actor="clerk", action="issued", record=row)
+            return row
+
+    def call(self, ticket: Ticket) -> None:
+        """A second entry about the same record."""
+        with self.local.writing() as session:
+            row = session.get_one(Ticket, ticket.id)
+            row.called_at = NOON
+            write_entry(session, at=NOON.astimezone(SOFIA), actor="clerk", action="called", record=row)
+
+    def push(self, dsn: str | None = None, *, most: int = 200) -> int:
+        with reached(dsn or self.dsn) as central:
+            return push(self.local, central, CLOCK, most=most)
+
+    def pull(self, dsn: str | None = None, *, most: int = 200) -> int:
+        with reached(dsn or self.dsn) as central:
+            return pull(self.local, central, words, most=most)
+
+    def confirmed(self) -> Place:
+        with self.local.reading() as session:
+            return confirmed_place(session)
+
+    def numbers(self) -> list[str]:
+        """The numbers of all submissions that can be looked up here."""
+        with self.local.reading() as session:
+            return sorted(session.scalars(select(Submission.number)))
+
+    def found(self, *typed: str) -> list[UUID]:
+        with self.local.reading() as session:
+            return newest_with(session, [typed], 1_000)
+
+    def journal(self) -> list[tuple]:
+        """What the central server must end up with: (epoch, seq, hash, payload) of every entry."""
+        with self.local.reading() as session:
+            return [
+                tuple(row)
+                for row in session.execute(
+                    select(
+                        JournalEntry.epoch, JournalEntry.seq, JournalEntry.hash, JournalEntry.payload
+                    ).order_by(JournalEntry.epoch, JournalEntry.seq)
+                )
+            ]
+
+    def broken(self) -> list:
+        with self.local.reading() as session:
+            return list(broken_entries(session))
+
+    def copied(self, file: Path) -> "Counter":
+        """The same counter from a copy of its file, as a backup would bring it back."""
+        self.local.close()
+        shutil.copyfile(self.local.file, file)
+        return Counter(LocalDatabase(file, KEY), self.admitted)
+
+    def begin_epoch(self, epoch: int) -> None:
+        """What a proper restore does."""
+        with self.local.writing() as session:
+            session.execute(select(Station)).scalar_one().epoch = epoch
+
+
+def open_counter(admitted: Admitted, folder: Path) -> Counter:
+    """A counter that has just been set up."""
+    file = folder / f"{admitted.id}.db"
+    shutil.copyfile(_migrated_file(), file)
+    local = LocalDatabase(file, KEY)
+    with local.writing() as session:
+        session.add(
+            Station(
+                id=admitted.id, charter=admitted.charter, counter=admitted.counter, epoch=1, created_at=NOON
+            )
+        )
+        session.add(Setting(name="language", value="bg"))
+    return Counter(local, admitted)
+
+
+def submission(admitted: Admitted, number: str, applicant: str) -> Submission:
+    """A signal, not yet stored."""
+    return Submission(
+        id=new_key(),
+        station_id=admitted.id,
+        number=number,
+        check_code="ABCD-1234",
+        kind="signal",
+        channel="counter",
+        registered_at=NOON,
+        counter=admitted.counter,
+        clerk="Б. Колева",
+        applicant=applicant,
+        identifier_kind=None,
+        identifier=None,
+        address="",
+        phone="0888123456",
+        email="",
+        capacity="in_person",
+        about="осветление",
+        happened_on=date(2026, 11, 20),
+        subject="Улична лампа",
+        text="Не свети „от седмица“.\nМоля, вижте.",
+        answer_by="at_counter",
+        language="bg",
+        due_on=date(2027, 1, 25),
+        term_citation="АПК, чл. 121",
+    )

@@ -1,0 +1,181 @@
+"""Pull: the other counters' submissions, each once, verified, and never over our own."""
+
+import json
+
+import psycopg
+import pytest
+from sqlalchemy import delete, func, select, text
+
+from db.central.central import restart_feed
+from db.journal import GENESIS
+from db.models.complaints import Submission
+from db.models.queue import Ticket
+from db.models.sync import PullPosition
+from db.sync.central_server import reached
+from db.sync.faults import CentralRefused, Refusal, TamperedEntry
+from db.sync.pull import pulling
+from tests.central.entries import entry
+from tests.sync.counter import Counter, words
+
+
+@pytest.fixture
+def five(open_at) -> Counter:
+    return open_at(counter=5)
+
+
+@pytest.fixture
+def seven(open_at) -> Counter:
+    return open_at(counter=7)
+
+
+def test_what_five_registers_seven_can_look_up(five, seven):
+    told = five.register(applicant="Мария Колева")
+    five.push()
+    assert seven.pull() == 1
+    assert seven.found("колева") == [told.id]
+    with seven.local.reading() as session:
+        kept = session.get_one(Submission, told.id)
+        assert kept.as_payload() == told.as_payload()
+    assert seven.broken() == []
+
+
+def test_pulling_twice_adds_nothing(five, seven):
+    five.register()
+    five.push()
+    assert [seven.pull(), seven.pull()] == [1, 0]
+    assert seven.numbers() == ["5-1"]
+
+
+def test_a_position_lost_is_read_again_without_harm(five, seven):
+    for _ in range(3):
+        five.register()
+    five.push()
+    seven.pull(most=2)
+    with seven.local.writing() as session:
+        session.execute(delete(PullPosition))
+    assert seven.pull(most=2) == 0
+    assert len(seven.found("иванка")) == 3
+
+
+def test_our_own_come_back_to_nobody(five, seven):
+    five.register()
+    five.push()
+    assert five.pull() == 0
+
+
+def test_only_what_is_looked_up_is_shared(five, seven):
+    five.issue_ticket()
+    five.register()
+    five.push()
+    assert seven.pull() == 1
+    with seven.local.reading() as session:
+        assert session.execute(select(func.count()).select_from(Ticket)).scalar_one() == 0
+
+
+def test_another_municipality_sees_nothing(five, open_at):
+    ruse = open_at(charter="ruse", counter=1)
+    five.register()
+    five.push()
+    assert ruse.pull() == 0
+
+
+def test_an_entity_shared_no_more_is_not_given_out(five, seven, central):
+    five.register()
+    five.push()
+    central.ask("DELETE FROM central.shared_entity")
+    assert seven.pull() == 0
+
+
+@pytest.mark.parametrize("column", ["header", "payload"])
+def test_an_entry_changed_at_the_server_is_not_believed(five, seven, central, column):
+    five.register(applicant="Мария")
+    five.push()
+    central.ask(
+        f"UPDATE central.journal_entry SET {column} = regexp_replace({column}, 'Мария|registered', 'Петър')"
+    )
+    with pytest.raises(TamperedEntry) as raised:
+        seven.pull()
+    assert raised.value.position == 1
+    assert seven.numbers() == []
+
+
+def test_an_entry_that_pretends_to_be_ours_is_not_believed(five, seven, central):
+    # Only somebody with the server's own rights could bring this about.
+    five.register()
+    five.push()
+    three = central.admit(counter=3)
+    with reached(three.dsn) as server:
+        batches = pulling(five.local, server, words)
+        with pytest.raises(TamperedEntry):
+            next(batches)
+
+
+def test_a_number_already_taken_does_not_stop_the_rest(five, seven):
+    mine = seven.register(number="clash")
+    first, theirs, last = (five.register(number=number) for number in ("5-1", "clash", "5-3"))
+    five.push()
+    with reached(seven.dsn) as server:
+        (batch,) = pulling(seven.local, server, words)
+    assert batch.added == 2
+    (clash,) = batch.clashes
+    assert (clash.id, clash.number, clash.station) == (theirs.id, "clash", five.id)
+    assert seven.numbers() == ["5-1", "5-3", "clash"]
+    assert set(seven.found("иванка")) == {first.id, last.id}
+    with seven.local.reading() as session:
+        assert session.get_one(Submission, mine.id).station_id == seven.id
+    assert seven.pull() == 0
+
+
+def test_the_position_moves_with_the_records_or_not_at_all(five, seven):
+    for _ in range(3):
+        five.register()
+    five.push()
+
+    def failing(record):
+        if record.number == "5-3":
+            raise RuntimeError("the desk's own bug")
+        return words(record)
+
+    with reached(seven.dsn) as server, pytest.raises(RuntimeError):
+        list(pulling(seven.local, server, failing))
+    assert seven.numbers() == []
+    assert seven.pull() == 3
+
+
+def test_a_newer_programs_field_is_left_alone(five, seven):
+    row = five.register()
+    told = entry(
+        five.admitted,
+        1,
+        GENESIS,
+        key=row.id,
+        record=row.as_payload() | {"priority": "high"},
+        schema_version=99,
+    )
+    with psycopg.connect(five.dsn) as connection:
+        connection.execute("SELECT central.push_batch(%s::jsonb)", [json.dumps([told])])
+    assert seven.pull() == 1
+    assert seven.numbers() == ["5-1"]
+
+
+def test_a_restored_server_without_a_new_feed_is_refused(five, seven, central):
+    five.register()
+    five.push()
+    seven.pull()
+    central.ask("DELETE FROM central.feed")
+    central.ask("UPDATE central.feed_head SET position = 0")
+    with pytest.raises(CentralRefused) as raised:
+        seven.pull()
+    assert raised.value.reason is Refusal.CURSOR
+    restart_feed(central.dsn)
+    five.register()
+    five.push()
+    assert seven.pull() == 1
+
+
+def test_a_pulled_record_is_findable_in_the_index_itself(five, seven):
+    five.register()
+    five.push()
+    seven.pull()
+    with seven.local.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM submission_words")).scalar_one() == 1
