@@ -24,13 +24,14 @@ class AccountsCard(Card):
     """The accounts of this counter. Closing one keeps everything its holder did."""
 
     def __init__(self, workplace: Workplace) -> None:
+        super().__init__(_("Accounts"), spacing=12)
         self._workplace = workplace
         self._desk: Desk = workplace.desk
         self.list = ResultList(title_lines=1, says=_("Accounts"))
         self.open_new = KeyButton(_("New account"), "Ctrl+N", icon="user-plus")
         self.close_one = KeyButton(_("Close the account"), "Ctrl+D")
         self.close_one.setEnabled(False)
-        super().__init__(_("Accounts"), self.list, row(self.open_new, self.close_one, None, spacing=12), spacing=12)
+        self.add(self.list, row(self.open_new, self.close_one, None, spacing=12))
         self.body.setStretch(1, 1)
         self.open_new.clicked.connect(self._ask_new)
         self.close_one.clicked.connect(self._ask_close)

@@ -44,7 +44,7 @@ class RecoverySheetPage(Page):
         card = CentredCard(
             _("The office is ready"),
             _("Print the recovery sheet now and keep it in the safe."),
-            width=560,
+            width=640,
         )
         card.add(self.said, row(self.print, self.look, None, spacing=12), self.kept, row(self.go_on, None))
         row(card, parent=self)

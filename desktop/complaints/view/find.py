@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions, submission
@@ -167,12 +167,12 @@ class FindView(Page):
         left.body.setStretch(1, 1)
         right = Card(None, self.facts, row(self.copy, None), spacing=16)
         right.body.setStretch(0, 1)
-        self._sides = QStackedLayout()
+        self._sides = QStackedWidget()
         self._sides.addWidget(right)
         self._sides.addWidget(Card(None, self.nothing))
         self._sides.setCurrentIndex(1)
         page = row(left, spacing=16, margins=16, parent=self)
-        page.addLayout(self._sides, 1)
+        page.addWidget(self._sides, 1)
 
     def enter(self) -> None:
         """What was typed is selected, and looked for again."""

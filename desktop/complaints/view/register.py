@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.models.base import new_key
 from desktop.complaints import actions, queries
@@ -76,7 +76,7 @@ class RegisterView(Page):
             row(self.register, 8, self.clear, None),
         )
         form_card.body.setStretch(2, 1)
-        self._cards = QStackedLayout()
+        self._cards = QStackedWidget()
         self._cards.addWidget(form_card)
         self._cards.addWidget(self.registered)
         panel = QWidget()
@@ -89,7 +89,7 @@ class RegisterView(Page):
             parent=panel,
         )
         page = row(spacing=16, margins=16, parent=self)
-        page.addLayout(self._cards, 1)
+        page.addWidget(self._cards, 1)
         page.addWidget(panel)
 
     @property

@@ -21,6 +21,7 @@ class Registered(Card):
     preview_asked = Signal()
 
     def __init__(self) -> None:
+        super().__init__(spacing=8)
         self._heading = Text("", "heading")
         self._number = Text("", "figure")
         self._facts = KeyValueList()
@@ -31,8 +32,7 @@ class Registered(Card):
         self.next_one.clicked.connect(self.next_asked)
         self.print_again.clicked.connect(self.print_asked)
         self.preview.clicked.connect(self.preview_asked)
-        super().__init__(
-            None,
+        self.add(
             column(self._heading, self._number, spacing=4),
             8,
             self._facts,
@@ -40,7 +40,6 @@ class Registered(Card):
             self.paper,
             None,
             row(self.next_one, self.print_again, self.preview, None, spacing=12),
-            spacing=8,
         )
 
     def show_record(self, record: SubmissionRecord) -> None:

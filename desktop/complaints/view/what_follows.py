@@ -15,19 +15,18 @@ class WhatFollows(Card):
     """The due date with its reason, and the steps that may come before and after it."""
 
     def __init__(self) -> None:
+        super().__init__(_("What follows"), spacing=8)
         self._caption = Text(_("Term for the decision"), "dim")
         self._due = Text("", "figure")
         self._why = Text("", "dim")
         self._steps = KeyValueList()
         self._too_old = Note("", kind="warning")
         self._too_old.hide()
-        super().__init__(
-            _("What follows"),
+        self.add(
             column(self._caption, self._due, self._why, spacing=4),
             4,
             self._steps,
             self._too_old,
-            spacing=8,
         )
 
     def show_terms(self, terms: Terms, registered_on: date) -> None:
