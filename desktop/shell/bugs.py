@@ -88,9 +88,12 @@ class BugWatch(QObject):
         dialog = Dialog(_("The program made a mistake"), self._window(), go_on=_("Go on working"))
         dialog.add(
             Text(_("What was registered is safe, and what you typed is still on the screen. Try once more.")),
-            Text(_("If it happens again, call the administrator and read out this reference: {reference}").format(
-                reference=reference
-            ), "strong"),
+            Text(
+                _(
+                    "If it happens again, call the administrator and read out this reference: {reference}"
+                ).format(reference=reference),
+                "strong",
+            ),
         )
         dialog.give_up.hide()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,0 +1,61 @@
+"""F1: every key that works on the screen that is open."""
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop.office.language import N_, _
+from desktop.widgets.buttons import KeyBadge, KeyButton
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.labels import Line, SectionTitle
+from desktop.widgets.layouts import TOP, column, row
+
+_ALWAYS = (
+    (N_("Next field, previous field"), "Tab, Shift+Tab"),
+    (N_("Go on"), "Enter"),
+    (N_("One step back"), "Esc"),
+    (N_("These keys"), "F1"),
+)
+
+
+def keys_of(widget: QWidget) -> list[tuple[str, str]]:
+    """(what, key) for every visible button with a key and every named shortcut below `widget`."""
+    buttons = [
+        (button.text(), button.key)
+        for button in widget.findChildren(KeyButton)
+        if button.key and button.isVisible()
+    ]
+    shortcuts = [
+        (shortcut.whatsThis(), shortcut.key().toString(QKeySequence.SequenceFormat.NativeText))
+        for shortcut in widget.findChildren(QShortcut)
+        if shortcut.whatsThis()
+    ]
+    return buttons + shortcuts
+
+
+class KeyHelp(Dialog):
+    """The keys of the program at the left, those of the open screen at the right."""
+
+    def __init__(self, frame_keys: list[tuple[str, str]], screen: QWidget, window: QWidget) -> None:
+        super().__init__(_("Keys"), window, go_on=_("Close"), width=640)
+        self.go_on.clicked.connect(self.accept)
+        self.give_up.hide()
+        always = frame_keys + [(_(words), key) for words, key in _ALWAYS]
+        groups = row(_group(_("Everywhere"), always), spacing=32)
+        here = keys_of(screen)
+        if here:
+            groups.addWidget(_group(_("On this screen"), here))
+        self.add(groups)
+
+
+def _group(title: str, keys: list[tuple[str, str]]) -> QWidget:
+    group = QWidget()
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(0, 1)
+    for place, (words, key) in enumerate(keys):
+        grid.addWidget(Line(words), place, 0)
+        grid.addWidget(KeyBadge(key), place, 1)
+    layout = column(SectionTitle(title), grid, None, spacing=8, parent=group)
+    layout.setAlignment(TOP)
+    return group

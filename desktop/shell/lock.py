@@ -1,0 +1,203 @@
+"""The locked window: nothing of a citizen can be seen, nothing that was typed is lost."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from shiboken6 import isValid
+
+from desktop.office.faults import KnownError
+from desktop.office.language import _, spoken
+from desktop.shell.rail import LOCK_KEY
+from desktop.shell.status_bar import clerk_words, clock_words, counter_words
+from desktop.shell.workplace import Workplace
+from desktop.widgets.buttons import KeyButton, QuietLink
+from desktop.widgets.cards import CentredCard
+from desktop.widgets.fields import Field, LineField
+from desktop.widgets.icons import Glyph
+from desktop.widgets.labels import Text
+from desktop.widgets.layouts import row
+
+Verify = Callable[[str, Callable[[], None], Callable[[Exception], None]], None]
+
+_SIGNS_OF_LIFE = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+_MS_PER_MINUTE = 60_000
+
+
+class IdleWatch(QObject):
+    """Emits `idle` once when neither keyboard nor mouse was touched for `minutes`, until the next touch.
+
+    In a dialog the rail's shortcut cannot hear the lock's key; there it is heard here, as `lock_asked`.
+    """
+
+    idle = Signal()
+    lock_asked = Signal()
+
+    def __init__(self, minutes: float, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._patience = QTimer(self, singleShot=True, interval=max(1, round(minutes * _MS_PER_MINUTE)))
+        self._patience.timeout.connect(self.idle)
+
+    def start(self) -> None:
+        """Begins to watch."""
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is a window
+        self._patience.start()
+
+    def stop(self) -> None:
+        """Watches no longer."""
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is a window
+        self._patience.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every touch begins the wait anew; nothing is taken away from anybody."""
+        if event.type() in _SIGNS_OF_LIFE:
+            self._patience.start()
+            if event.type() == QEvent.Type.KeyPress and QApplication.activeModalWidget() is not None:
+                return self._hear(event)
+        return super().eventFilter(watched, event)
+
+    def _hear(self, event: QEvent) -> bool:
+        locks = isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) == QKeySequence(
+            LOCK_KEY
+        )
+        if locks:
+            self.lock_asked.emit()
+        return locks
+
+
+class Curtain(QObject):
+    """Hides every other window of the program, and gives back what it hid.
+
+    Lists and menus that hang open are closed. Dialogs are hidden and come back as they were, those too
+    that wanted to open while the curtain was drawn.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._hidden: list[QWidget] = []
+
+    def draw(self) -> None:
+        """Hides them, and those that come later."""
+        QToolTip.hideText()
+        for one in QApplication.topLevelWidgets():
+            if one.isVisible() and one is not self._window:
+                self._hide(one)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is a window
+
+    def open(self) -> None:
+        """Shows again what was hidden, the uppermost last."""
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is a window
+        hidden, self._hidden = self._hidden, []
+        for one in hidden:
+            if isValid(one):
+                one.show()
+
+    def forget(self) -> None:
+        """Another clerk sits down: what was hidden is closed."""
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is a window
+        hidden, self._hidden = self._hidden, []
+        for one in hidden:
+            if isValid(one):
+                one.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window that opens behind the curtain is hidden before it is painted."""
+        late = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if late and watched is not self._window and isinstance(watched, QWidget):
+            QTimer.singleShot(0, watched, lambda: self._hide(watched))
+        return super().eventFilter(watched, event)
+
+    def _hide(self, one: QWidget) -> None:
+        if one.windowType() in {Qt.WindowType.Popup, Qt.WindowType.ToolTip}:
+            one.close()
+            return
+        one.hide()
+        self._hidden.append(one)
+        # The lock wants the keyboard, but not while the clerk types in another program.
+        if QApplication.applicationState() == Qt.ApplicationState.ApplicationActive:
+            self._window.activateWindow()
+
+
+class LockScreen(QWidget):
+    """Covers the window. `unlocked` when the clerk is back, `sign_out_asked` when another one is here."""
+
+    unlocked = Signal()
+    sign_out_asked = Signal()
+
+    def __init__(self, workplace: Workplace, verify: Verify, parent: QWidget | None = None) -> None:
+        """`verify(password, done, failed)` calls one of the two later, on the window's thread."""
+        super().__init__(parent)
+        self._workplace, self._verify = workplace, verify
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._clock = Text("", "dim")
+        self._where = Text("", "dim")
+        card = CentredCard(_("The workplace is locked"))
+        self._who = Text("", "strong")
+        self.password = LineField(password=True)
+        self.password_field = Field(_("Password"), self.password, name="password")
+        self.unlock = KeyButton(_("Unlock"), "Enter", primary=True)
+        self.unlock.clicked.connect(self._try)
+        self.other = QuietLink(_("Another clerk"))
+        self.other.clicked.connect(self.sign_out_asked)
+        card.body.insertWidget(0, Glyph("lock-key", colour="accent", size=32))
+        card.add(
+            self._where,
+            row(Glyph("user", size=18), self._who, spacing=8),
+            self.password_field,
+            4,
+            row(self.unlock, None, self.other),
+            self._clock,
+        )
+        row(card, parent=self)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._show_clock)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Names the place and the clerk; the password is typed anew."""
+        super().showEvent(event)
+        where = (self._workplace.whereabouts.municipality, counter_words(self._workplace))
+        self._where.setText(" · ".join(filter(None, where)))
+        self._who.setText(clerk_words(self._workplace))
+        self.password.clear()
+        self.password_field.clear_error()
+        self._free(free=True)
+        self._show_clock()
+        self._tick.start()
+        self.password.setFocus()
+
+    def _show_clock(self) -> None:
+        self._clock.setText(clock_words(self._workplace))
+
+    def _try(self) -> None:
+        if not self.password.value():
+            self.password_field.show_error(_("Type your password."))
+            self.password.setFocus()
+            return
+        self._free(free=False)
+        self._verify(self.password.value(), self._open, self._refuse)
+
+    def _open(self) -> None:
+        self.password.clear()
+        self._tick.stop()
+        self.unlocked.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        self._free(free=True)
+        self.password.setFocus()
+        self.password.selectAll()
+        if isinstance(error, KnownError):
+            self.password_field.show_error(error.sentence(spoken()))
+        else:
+            self._workplace.report(error, self)
+
+    def _free(self, *, free: bool) -> None:
+        self.unlock.setEnabled(free)
+        self.password.setReadOnly(not free)

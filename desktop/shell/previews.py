@@ -1,0 +1,37 @@
+"""Looking at a paper before it is printed, from any screen."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.office.language import _
+from desktop.paper.tray import save_pdf
+from desktop.shell.workplace import Workplace
+from desktop.widgets.paper_preview import PaperPreview
+
+
+def show_paper(
+    workplace: Workplace, parent: QWidget, pdf: bytes, title: str, print_it: Callable[[], None]
+) -> PaperPreview:
+    """Opens the preview over `parent`; Enter prints by the screen's own `print_it`, Ctrl+S saves a copy."""
+    preview = PaperPreview(pdf, title, parent)
+    preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def save(path: Path) -> None:
+        workplace.runner.run(
+            partial(save_pdf, pdf, path),
+            owner=parent,
+            then=lambda _nothing: workplace.announce(_("Saved: {path}").format(path=path)),
+        )
+
+    def print_and_close() -> None:
+        preview.accept()
+        print_it()
+
+    preview.print_asked.connect(print_and_close)
+    preview.save_asked.connect(save)
+    preview.open()
+    return preview

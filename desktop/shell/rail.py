@@ -1,0 +1,93 @@
+"""The rail at the left: every activity with its key, and the lock."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
+
+from desktop.office.language import _
+from desktop.shell.workplace import Place
+from desktop.widgets.icons import paint_glyph
+from desktop.widgets.layouts import column
+from desktop.widgets.look import LABEL, SMALL, face, look
+
+WIDTH = 92
+_HEIGHT = 66
+_ICON = 24
+_BAR = 4
+LOCK_KEY = "Ctrl+L"
+
+
+class RailButton(QAbstractButton):
+    """An activity: icon, title, key. It never takes the focus from the field that is being typed in."""
+
+    def __init__(self, title: str, icon: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(title)
+        self._icon, self._key = icon, key
+        self.setFixedSize(QSize(WIDTH, _HEIGHT))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(key)
+        self.setToolTip(f"{title} ({key})")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The open activity stands on a lighter ground with a bar at its left."""
+        worn, painter = look(), QPainter(self)
+        chosen = self.isChecked()
+        if chosen or self.underMouse():
+            painter.fillRect(self.rect(), worn.colour("rail_active" if chosen else "rail_hover"))
+        if chosen:
+            painter.fillRect(QRect(0, 0, _BAR, _HEIGHT), worn.colour("rail_bar"))
+        ink = "on_rail" if chosen else "rail_text"
+        paint_glyph(painter, QRect(0, 16, WIDTH, _ICON), self._icon, ink)
+        room = QRect(1, 43, WIDTH - 2, 18)
+        fits = QFontMetrics(face(LABEL)).horizontalAdvance(self.text()) <= room.width()
+        painter.setFont(face(LABEL if fits else SMALL))
+        painter.setPen(worn.colour(ink))
+        words = QFontMetrics(painter.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+        painter.setFont(face(SMALL))
+        painter.setPen(worn.colour("rail_dim"))
+        hint = QRect(0, 3, WIDTH - 6, 13)
+        painter.drawText(hint, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
+        painter.end()
+
+
+class Rail(QFrame):
+    """`place_asked` tells the key of the place wanted, `lock_asked` that the clerk goes away."""
+
+    place_asked = Signal(str)
+    lock_asked = Signal()
+
+    def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(_("Activities"))
+        self._buttons: dict[str, RailButton] = {}
+        layout = column(spacing=0, margins=(0, 8, 0, 8), parent=self)
+        for place in places:
+            button = RailButton(place.title, place.icon, place.shortcut)
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.clicked.connect(lambda _checked=False, key=place.key: self.place_asked.emit(key))
+            shortcut = QShortcut(QKeySequence(place.shortcut), self)
+            shortcut.activated.connect(button.click)
+            shortcut.setWhatsThis(place.title)
+            self._buttons[place.key] = button
+            layout.addWidget(button)
+        layout.addStretch(1)
+        self.lock = RailButton(_("Lock"), "lock-key", LOCK_KEY)
+        self.lock.clicked.connect(self.lock_asked)
+        lock_key = QShortcut(QKeySequence(LOCK_KEY), self)
+        lock_key.activated.connect(self.lock.click)
+        lock_key.setWhatsThis(_("Lock"))
+        layout.addWidget(self.lock)
+
+    def mark(self, key: str) -> None:
+        """Marks the open place."""
+        self._buttons[key].setChecked(True)

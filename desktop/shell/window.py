@@ -1,0 +1,231 @@
+"""The main window: rail, top bar, the open screen, status bar; and the floor of sign-in and lock."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop.office.language import _
+from desktop.shell.key_help import KeyHelp, keys_of
+from desktop.shell.lock import Curtain, IdleWatch, LockScreen, Verify
+from desktop.shell.palette import Palette
+from desktop.shell.rail import Rail
+from desktop.shell.status_bar import StatusBar
+from desktop.shell.top_bar import TopBar
+from desktop.shell.workplace import PaletteHit, Place, Provider, Workplace
+from desktop.widgets.banner import Toast
+from desktop.widgets.busy import BusyBar
+from desktop.widgets.labels import Kind
+from desktop.widgets.layouts import column, row
+from desktop.widgets.page import Page
+
+SMALLEST = (1180, 680)
+LOCK_AFTER_MINUTES = 5.0
+_KINDS: dict[str, Kind] = {"ok": "ok", "warning": "warning", "error": "error"}
+
+
+class MainWindow(QMainWindow):
+    """One of three floors is seen: the work, the lock, or a front page (set-up, sign-in).
+
+    The other floors are hidden, not destroyed: what was half typed is there after unlocking.
+    """
+
+    sign_out_asked = Signal()
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        places: Sequence[Place],
+        *,
+        verify: Verify,
+        lock_after_minutes: float = LOCK_AFTER_MINUTES,
+    ) -> None:
+        """`verify` checks the password at the lock (see `LockScreen`)."""
+        super().__init__()
+        self.setWindowTitle(_("One-stop counter"))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(1366, 768)
+        self._workplace = workplace
+        self._places = {place.key: place for place in places}
+        self._pages: dict[str, QWidget] = {}
+        self._open_key = ""
+
+        self._floors = QStackedWidget()
+        self._work = self._build_work(workplace, places)
+        self._front: QWidget | None = None
+        self.lock_screen = LockScreen(workplace, verify)
+        self._floors.addWidget(self._work)
+        self._floors.addWidget(self.lock_screen)
+        self.setCentralWidget(self._floors)
+
+        self.palette_list = Palette(workplace, self.top_bar.search, self._providers(places), self._work)
+        self.toast = Toast(self._content)
+        self._content.installEventFilter(self)
+        self._curtain = Curtain(self)
+        self._idle = IdleWatch(lock_after_minutes, self)
+        self._idle.idle.connect(self.lock)
+        self._idle.lock_asked.connect(self.lock)
+        self.lock_screen.unlocked.connect(self._come_back)
+        self.lock_screen.sign_out_asked.connect(self._sign_out)
+        help_key = QShortcut(QKeySequence("F1"), self)
+        help_key.activated.connect(self.show_keys)
+        workplace.announced.connect(self._announce)
+        workplace.place_asked.connect(self._go)
+        workplace.lock_asked.connect(self.lock)
+
+    def _build_work(self, workplace: Workplace, places: Sequence[Place]) -> QWidget:
+        work = QWidget()
+        self.rail = Rail(places)
+        self.top_bar = TopBar(workplace)
+        self.status_bar = StatusBar(workplace)
+        self._content = QStackedWidget()
+        self._busy = BusyBar(parent=self._content)
+        workplace.runner.busy_changed.connect(self._busy.set_busy)
+        self.rail.place_asked.connect(self.open_place)
+        self.rail.lock_asked.connect(self.lock)
+        right = column(self.top_bar, self._content, self.status_bar, spacing=0)
+        right.setStretch(1, 1)
+        row(self.rail, right, spacing=0, parent=work)
+        return work
+
+    def _providers(self, places: Sequence[Place]) -> list[Provider]:
+        screens = Provider(title=_("Screens"), find=self._find_screens)
+        return [Provider(title=one.title, find=one.search) for one in places if one.search] + [screens]
+
+    def _find_screens(self, words: str) -> list[PaletteHit]:
+        return [
+            PaletteHit(
+                title=place.title,
+                detail=place.shortcut,
+                icon=place.icon,
+                open=partial(self._workplace.open_place, place.key),
+            )
+            for place in self._places.values()
+            if words.casefold() in place.title.casefold()
+        ]
+
+    # Floors
+
+    @property
+    def locked(self) -> bool:
+        """Whether the lock covers the window."""
+        return self._floors.currentWidget() is self.lock_screen
+
+    def show_front(self, page: QWidget) -> None:
+        """Covers the window with set-up or sign-in; the front page before it is let go."""
+        self._idle.stop()
+        self._drop_front()
+        self._front = page
+        self._floors.addWidget(page)
+        self._floors.setCurrentWidget(page)
+        page.setFocus()
+        if isinstance(page, Page):
+            page.enter()
+
+    def show_work(self, key: str = "") -> None:
+        """A clerk sat down: the rail and the screen `key`, or the first one."""
+        self._floors.setCurrentWidget(self._work)
+        self._drop_front()
+        self._idle.start()
+        self.open_place(key or next(iter(self._places)))
+
+    def _drop_front(self) -> None:
+        if self._front is not None:
+            self._floors.removeWidget(self._front)
+            self._front.deleteLater()
+            self._front = None
+
+    def lock(self) -> None:
+        """Hides everything but the lock. Does nothing where nobody is signed in or it is locked already."""
+        if self._floors.currentWidget() is not self._work:
+            return
+        self._idle.stop()
+        self.palette_list.dismiss()
+        self._floors.setCurrentWidget(self.lock_screen)
+        self._curtain.draw()
+
+    def _come_back(self) -> None:
+        # The floor gives the focus back to the field that had it.
+        self._floors.setCurrentWidget(self._work)
+        self._idle.start()
+        self._curtain.open()
+
+    def _sign_out(self) -> None:
+        self._curtain.forget()
+        self.forget_pages()
+        self.sign_out_asked.emit()
+
+    # Screens
+
+    def open_place(self, key: str) -> None:
+        """Opens a screen; it is made when it is opened for the first time."""
+        before = self._content.currentWidget()
+        if isinstance(before, Page) and self._open_key != key:
+            before.leave()
+        if key not in self._pages:
+            page = self._places[key].make(self._workplace)
+            self._pages[key] = page
+            self._content.addWidget(page)
+        page = self._pages[key]
+        self._open_key = key
+        self._content.setCurrentWidget(page)
+        self.rail.mark(key)
+        if isinstance(page, Page):
+            page.enter()
+
+    def current_page(self) -> QWidget | None:
+        """The screen that is open."""
+        return self._content.currentWidget()
+
+    def forget_pages(self) -> None:
+        """Another clerk, another language: the screens are made anew when they are opened."""
+        for page in self._pages.values():
+            self._content.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._open_key = ""
+
+    def _go(self, key: str, what: dict[str, object]) -> None:
+        self.open_place(key)
+        page = self._pages[key]
+        if what and isinstance(page, Page):
+            page.show_what(**what)
+
+    def show_keys(self) -> None:
+        """F1: the keys of the program and of the open screen."""
+        page = self.current_page()
+        if self._floors.currentWidget() is self._work and page is not None:
+            frame = keys_of(self.rail) + keys_of(self.top_bar)
+            dialog = KeyHelp(frame, page, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    # Events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody took: the message is put away, or the screen goes one step back."""
+        page = self.current_page()
+        if event.key() != Qt.Key.Key_Escape or self._floors.currentWidget() is not self._work:
+            super().keyPressEvent(event)
+        elif self.toast.isVisible():
+            self.toast.close_banner()
+        elif isinstance(page, Page) and not page.go_back():
+            page.enter()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing watches any longer."""
+        self._idle.stop()
+        self._curtain.forget()
+        super().closeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the message in its corner and the busy bar under the top bar."""
+        if watched is self._content and event.type() == QEvent.Type.Resize:
+            self.toast.settle()
+            self._busy.setGeometry(0, 0, self._content.width(), self._busy.height())
+        return super().eventFilter(watched, event)
+
+    def _announce(self, text: str, kind: str) -> None:
+        self.toast.announce(text, _KINDS[kind])

@@ -1,0 +1,184 @@
+"""What every screen is handed: the runner, the desk, the ticket at the counter, and ways to speak up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.office.clock import Clock, SystemClock
+from desktop.office.faults import KnownError
+from desktop.office.language import spoken
+from desktop.shell.runner import Runner
+from desktop.widgets.fields import Field
+from desktop.widgets.labels import Kind
+
+Announcement = Literal["ok", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentTicket:
+    """The ticket being served: its label („Ж-014“), what it is for, since when (aware)."""
+
+    label: str
+    kind: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What the status bar tells besides counter and clerk."""
+
+    waiting: int = 0
+    longest_wait: timedelta | None = None
+    sync_text: str = ""
+    sync_kind: Kind = "plain"
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who sits at the desk, as the window names them: „М. Стоянова“, „деловодител“."""
+
+    name: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Where the desk stands, as the window names it: „Община Перник“, 7."""
+
+    municipality: str = ""
+    counter: int | None = None
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaletteHit:
+    """One finding of the search (Ctrl+K); `open` goes there."""
+
+    title: str
+    detail: str = ""
+    icon: str = "magnifying-glass"
+    open: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """Somebody who can be asked from the search: the group's name and the question.
+
+    `find` is run behind the window; its hits' `open` is called on the window's thread.
+    """
+
+    title: str
+    find: Callable[[str], list[PaletteHit]]
+
+
+class Workplace(QObject):
+    """One per window; it holds no logic of an activity."""
+
+    desk_changed = Signal()
+    changed = Signal(str)
+    ticket_changed = Signal()
+    status_changed = Signal()
+    announced = Signal(str, str)
+    place_asked = Signal(str, dict)
+    lock_asked = Signal()
+    bug_met = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runner = Runner(self.report, self)
+        self._desk: Any = None
+        self._whereabouts = Whereabouts()
+        self._ticket: CurrentTicket | None = None
+        self._status = Status()
+
+    @property
+    def desk(self) -> Any:
+        """The desk of the clerk signed in (desktop.desk.Desk), or None."""
+        return self._desk
+
+    def take_desk(self, desk: Any, whereabouts: Whereabouts) -> None:
+        """A clerk sat down; `whereabouts` is how the window names desk and clerk."""
+        self._desk, self._whereabouts = desk, whereabouts
+        self.desk_changed.emit()
+
+    def now(self) -> datetime:
+        """The present moment by the desk's clock; before anybody signed in, by the computer's."""
+        clock: Clock = SystemClock() if self._desk is None else self._desk.clock
+        return clock.now()
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Municipality, counter and clerk, as the window names them."""
+        return self._whereabouts
+
+    @property
+    def current_ticket(self) -> CurrentTicket | None:
+        """The ticket being served at this counter, or None."""
+        return self._ticket
+
+    def serve(self, ticket: CurrentTicket | None) -> None:
+        """Another ticket is at the counter, or none."""
+        self._ticket = ticket
+        self.ticket_changed.emit()
+
+    @property
+    def status(self) -> Status:
+        """What the status bar tells."""
+        return self._status
+
+    def tell_status(self, status: Status) -> None:
+        """The queue, the sync or the warnings changed."""
+        self._status = status
+        self.status_changed.emit()
+
+    def announce(self, text: str, kind: Announcement = "ok") -> None:
+        """Says a sentence over the work, without stopping it; an error stays until it is closed."""
+        self.announced.emit(text, kind)
+
+    def open_place(self, key: str, **what: object) -> None:
+        """Leads to another screen; `what` is handed to its `show_what`."""
+        self.place_asked.emit(key, what)
+
+    def report(self, error: Exception, owner: QObject) -> None:
+        """Tells the clerk what went wrong.
+
+        A `KnownError` about a field is shown at that field of `owner`, which takes the focus; another one
+        as a message. Anything else is a bug and goes to `bug_met`.
+        """
+        if not isinstance(error, KnownError):
+            self.bug_met.emit(error)
+            return
+        sentence = error.sentence(spoken())
+        place = field_called(error.field, owner)
+        if place is None:
+            self.announce(sentence, "error")
+            return
+        place.show_error(sentence)
+        place.editor.setFocus()
+
+
+def field_called(name: str | None, form: QObject) -> Field | None:
+    """The visible `Field` called `name` in `form`, or None."""
+    if not name or not isinstance(form, QWidget):
+        return None
+    return next((one for one in form.findChildren(Field) if one.name == name and one.isVisible()), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A screen in the rail: its key, title, icon (a Phosphor name), shortcut („F2“) and how to make it.
+
+    `make` is called when the screen is opened for the first time.
+    """
+
+    key: str
+    title: str
+    icon: str
+    shortcut: str
+    make: Callable[[Workplace], QWidget]
+    search: Callable[[str], list[PaletteHit]] | None = None

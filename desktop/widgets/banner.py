@@ -1,0 +1,132 @@
+"""Things the program says: a note inside a card, and a banner that passes by."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from desktop.office.language import _
+from desktop.widgets.buttons import IconButton, QuietLink
+from desktop.widgets.icons import Glyph
+from desktop.widgets.labels import Kind, Text
+from desktop.widgets.layouts import TOP, column, row
+
+SIGNS = {
+    "plain": "info",
+    "info": "info",
+    "ok": "check-circle",
+    "warning": "warning",
+    "error": "warning-circle",
+}
+STAYS_MS = 6000
+
+
+class Note(QFrame):
+    """A remark beside the work, on a soft ground with a bar: what is known, and links to act on it."""
+
+    def __init__(
+        self,
+        text: str,
+        title: str = "",
+        kind: Kind = "info",
+        *,
+        actions: list[tuple[str, Callable[[], None]]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", kind)
+        self.title = Text(title, "strong")
+        if not title:
+            self.title.hide()
+        self.text = Text(text)
+        self.links = [QuietLink(words) for words, _act in actions or ()]
+        for link, (_words, act) in zip(self.links, actions or (), strict=True):
+            link.clicked.connect(lambda _checked=False, act=act: act())
+        body = column(self.title, self.text, spacing=2, margins=(12, 8, 12, 8), parent=self)
+        if self.links:
+            body.addSpacing(2)
+            body.addLayout(row(*self.links, None, spacing=16))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def say(self, text: str, title: str = "", kind: Kind = "info") -> None:
+        """Shows another remark."""
+        self.text.setText(text)
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+class Banner(QFrame):
+    """One sentence with a sign, that does not stop the work; it can be closed."""
+
+    closed = Signal()
+
+    def __init__(self, text: str = "", kind: Kind = "info", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = Glyph(SIGNS[kind], colour="accent", size=20)
+        self._text = Text(text)
+        self._close = IconButton("x", _("Close this message"))
+        self._close.clicked.connect(self.close_banner)
+        place = row(self._sign, self._text, self._close, spacing=10, margins=(12, 6, 6, 6), parent=self)
+        place.setStretch(1, 1)
+        place.setAlignment(self._close, TOP)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.say(text, kind)
+
+    @property
+    def words(self) -> str:
+        """The sentence shown."""
+        return self._text.text()
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+        return str(self.property("kind"))
+
+    def say(self, text: str, kind: Kind = "info") -> None:
+        """Shows a sentence; a screen reader reads it out at once."""
+        self._text.setText(text)
+        self.setProperty("kind", kind)
+        self._sign.show_glyph(SIGNS[kind], "accent" if kind in {"plain", "info"} else kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setAccessibleName(text)
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def close_banner(self) -> None:
+        """Puts the banner away."""
+        self.hide()
+        self.closed.emit()
+
+
+class Toast(Banner):
+    """A banner that floats over its parent and goes by itself, unless it is an error."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self._goes = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._goes.timeout.connect(self.close_banner)
+        self.setFixedWidth(372)
+        self.hide()
+
+    def announce(self, text: str, kind: Kind = "ok") -> None:
+        """Shows a sentence over the work. An error stays until it is closed."""
+        self.say(text, kind)
+        self.show()
+        self.settle()
+        self.raise_()
+        if kind == "error":
+            self._goes.stop()
+        else:
+            self._goes.start()
+
+    def settle(self) -> None:
+        """Takes its place at the bottom right of its parent."""
+        self.setFixedHeight(max(44, self.heightForWidth(self.width())))
+        parent = self.parentWidget()
+        if parent is not None:
+            self.move(parent.width() - self.width() - 16, parent.height() - self.height() - 16)

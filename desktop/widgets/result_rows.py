@@ -1,0 +1,122 @@
+"""How one finding looks: code, title, dim detail, chip."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.widgets.look import LABEL, TEXT, face, look
+
+_PAD = 8
+_SIDE = 8
+_CODE = 48
+_CHIP_SIDE = 8
+_CHIP_HEIGHT = 20
+_LINE = 20
+
+
+def paint_chip(painter: QPainter, place: QRect, text: str, kind: str, *, on_soft: bool = False) -> None:
+    """Paints a chip inside a row of a list or a table; it can be seen on a chosen row too."""
+    ink, ground = look().pair(kind)
+    if on_soft and kind in {"info", "plain"}:
+        ground = look().colour("panel")
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    radius = place.height() / 2
+    painter.drawRoundedRect(QRectF(place), radius, radius)
+    painter.setFont(face(LABEL))
+    painter.setPen(ink)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
+def chip_width(text: str) -> int:
+    """The width in pixels of a painted chip."""
+    return QFontMetrics(face(LABEL)).horizontalAdvance(text) + 2 * _CHIP_SIDE
+
+
+def broken(text: str, width: int, at_most: int, font: QFont) -> list[str]:
+    """The text in at most `at_most` lines of `width` pixels; the last one ends in „…“ if more is left."""
+    lines: list[str] = []
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        start, length = line.textStart(), line.textLength()
+        if len(lines) == at_most - 1:
+            lines.append(QFontMetrics(font).elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
+            break
+        lines.append(text[start : start + length].rstrip())
+    layout.endLayout()
+    return lines or [""]
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Paints a `ListRow` (desktop.widgets.results)."""
+
+    def __init__(self, title_lines: int, parent: QListView) -> None:
+        super().__init__(parent)
+        self._title_lines = title_lines
+        self._list = parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as the title's lines and the detail need."""
+        found = index.data(Qt.ItemDataRole.UserRole)
+        width = self._list.viewport().width()
+        lines = 1
+        if self._title_lines > 1:
+            room = self._title_place(QRect(0, 0, width, 100), found.code, found.chip).width()
+            lines = len(broken(found.title, room, self._title_lines, face(TEXT, weight=QFont.Weight.Medium)))
+        height = (lines + bool(found.detail)) * _LINE + 2 * _PAD
+        return QSize(width, height)
+
+    def _title_place(self, row: QRect, code: str, chip: str) -> QRect:
+        left = row.left() + _SIDE + (_CODE if code else 0)
+        right = row.right() - _SIDE - (chip_width(chip) + _SIDE if chip else 0)
+        return QRect(left, row.top() + _PAD, max(0, right - left), row.height() - 2 * _PAD)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paints the row; the chosen one on the soft ground with a bar and a heavier title."""
+        found = index.data(Qt.ItemDataRole.UserRole)
+        worn, place = look(), QRect(option.rect)
+        state = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        if chosen or hovered:
+            painter.fillRect(place, worn.colour("accent_soft" if chosen else "sunken"))
+        if chosen:
+            painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), worn.colour("accent"))
+        painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), worn.colour("line"))
+        weight = QFont.Weight.Medium if chosen else QFont.Weight.Normal
+        title_face = face(TEXT, weight=weight)
+        painter.setFont(title_face)
+        painter.setPen(worn.colour("text"))
+        title = self._title_place(place, found.code, found.chip)
+        if found.code:
+            code = QRect(place.left() + _SIDE, title.top(), _CODE - 8, _LINE)
+            painter.drawText(code, Qt.AlignmentFlag.AlignVCenter, found.code)
+        top = title.top()
+        for line in broken(found.title, title.width(), self._title_lines, title_face):
+            spot = QRect(title.left(), top, title.width(), _LINE)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, line)
+            top += _LINE
+        if found.detail:
+            painter.setFont(face(TEXT))
+            painter.setPen(worn.colour("dim"))
+            shown = QFontMetrics(face(TEXT)).elidedText(
+                found.detail, Qt.TextElideMode.ElideRight, place.right() - _SIDE - title.left()
+            )
+            spot = QRect(title.left(), top, place.width(), _LINE)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, shown)
+        if found.chip:
+            width = chip_width(found.chip)
+            spot = QRect(place.right() - _SIDE - width, title.top(), width, _CHIP_HEIGHT)
+            paint_chip(painter, spot, found.chip, found.chip_kind, on_soft=chosen)
+        painter.restore()

@@ -1,0 +1,70 @@
+"""The look: both themes are whole, and every text can be read on its ground."""
+
+import pytest
+
+from desktop.shell.theme import apply_theme, style_sheet, theme_for
+from desktop.widgets.look import Look, look, looks
+
+READABLE = 4.5
+PAIRS = [
+    ("text", "panel"),
+    ("text", "ground"),
+    ("dim", "panel"),
+    ("dim", "sunken"),
+    ("accent", "panel"),
+    ("accent", "accent_soft"),
+    ("text", "accent_soft"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_hover"),
+    ("ok", "ok_soft"),
+    ("text", "ok_soft"),
+    ("warning", "warning_soft"),
+    ("text", "warning_soft"),
+    ("error", "panel"),
+    ("error", "error_soft"),
+    ("rail_text", "rail"),
+    ("rail_dim", "rail"),
+    ("rail_dim", "rail_active"),
+    ("on_rail", "rail_active"),
+]
+
+
+def luminance(look: Look, token: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    colour = look.colour(token)
+    red, green, blue = map(linear, (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+def test_words_can_be_read_on_their_ground(theme, ink, ground):
+    dark, light = sorted((luminance(looks()[theme], ink), luminance(looks()[theme], ground)))
+    assert (light + 0.05) / (dark + 0.05) >= READABLE
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_style_sheet_has_every_token_filled_in(theme):
+    assert "$" not in style_sheet(theme)
+
+
+def test_the_theme_can_be_changed_while_the_program_runs(qapp):
+    apply_theme(qapp, "dark")
+    assert look() is looks()["dark"]
+    assert qapp.palette().window().color() == looks()["dark"].colour("ground")
+    apply_theme(qapp, "light")
+    assert look() is looks()["light"]
+
+
+def test_a_chosen_theme_wins_over_the_desktop(qapp):
+    assert theme_for("dark", qapp) == "dark"
+    assert theme_for("system", qapp) in {"light", "dark"}
+
+
+def test_the_window_is_set_in_roboto(qapp):
+    assert qapp.font().family() == "Roboto"
+    assert qapp.font().pixelSize() == 14
