@@ -121,7 +121,7 @@ class FrontDesk(QObject):
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
-        self.window = MainWindow(self.workplace, places(), verify=self._verify)
+        self.window = MainWindow(self.workplace, places(self.workplace), verify=self._verify)
         self.window.sign_out_asked.connect(self._sign_out)
         self.window.show()
 

@@ -1,5 +1,7 @@
 """What the window is furnished with: its screens, and what its status bar tells."""
 
+from functools import partial
+
 from desktop.administration.queries import SyncRecord, last_sync
 from desktop.desk import Desk
 from desktop.office.language import Language, N_, _, pgettext, spoken
@@ -7,25 +9,39 @@ from desktop.office.names import short_name
 from desktop.office.permissions import ROLE_NAMES, Permission, may
 from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import State
-from desktop.shell.workplace import CurrentTicket, Person, Place, Status, Whereabouts
+from desktop.shell.workplace import CurrentTicket, Person, Place, Status, Whereabouts, Workplace
 from desktop.widgets.labels import Kind
 
 
-def places() -> list[Place]:
+def places(workplace: Workplace) -> list[Place]:
     """The screens in the order of the rail. Keys are what the rest of the program calls them by."""
     from desktop.administration.view.settings import SettingsView  # noqa: PLC0415 - rarely opened
-    from desktop.catalogue.view import CatalogueView  # noqa: PLC0415
-    from desktop.complaints.view.find import FindView  # noqa: PLC0415
+    from desktop.catalogue.view import CatalogueView, search_hits as services  # noqa: PLC0415
+    from desktop.complaints.view.find import FindView, search_hits as submissions  # noqa: PLC0415
     from desktop.complaints.view.register import RegisterView  # noqa: PLC0415
     from desktop.queue.view import QueueView  # noqa: PLC0415
     from desktop.reception.view import ReceptionView  # noqa: PLC0415
 
     return [
         Place(key="queue", title=_("Queue"), icon="ticket", shortcut="F2", make=QueueView),
-        Place(key="catalogue", title=_("Services"), icon="list-bullets", shortcut="F3", make=CatalogueView),
+        Place(
+            key="catalogue",
+            title=_("Services"),
+            icon="list-bullets",
+            shortcut="F3",
+            make=CatalogueView,
+            search=partial(services, workplace),
+        ),
         Place(key="complaints", title=_("Complaints"), icon="flag", shortcut="F5", make=RegisterView),
         Place(key="reception", title=pgettext("mayor's", "Reception"), icon="calendar-check", shortcut="F6", make=ReceptionView),
-        Place(key="find", title=_("Look up"), icon="magnifying-glass", shortcut="F8", make=FindView),
+        Place(
+            key="find",
+            title=_("Look up"),
+            icon="magnifying-glass",
+            shortcut="F8",
+            make=FindView,
+            search=partial(submissions, workplace),
+        ),
         Place(key="settings", title=_("Settings"), icon="gear-six", shortcut="F9", make=SettingsView),
     ]
 

@@ -1,6 +1,7 @@
 """The stage: the real window off-screen, real keys, and pictures of what they lead to."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,12 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.administration.keys import key_store_of
+from desktop.administration.opening import open_office
 from desktop.app import FrontDesk
+from desktop.desk import Desk
 from desktop.office.profile import Profile
 from desktop.shell.window import MainWindow
 
 PATIENCE_MS = 30_000
 _LOOK_EVERY_MS = 5
+_BREATH_MS = 450
 
 # Wednesday, 25 November 2026, 10:42 in Sofia: a reception day at Pernik.
 THE_DAY = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
@@ -84,6 +88,18 @@ class Stage:
         self.wait_for(lambda: not self.front_desk.workplace.runner.busy, "the work behind the window ends")
         self.app.processEvents()
 
+    def wait_for_front(self, name: str) -> None:
+        """Waits for a front page by its class: set-up, recovery sheet, sign-in."""
+        self.wait_for(lambda: type(self.window.front).__name__ == name, f"{name} is shown")
+        self.settle()
+
+    def breathe(self) -> None:
+        """The moment a person takes between two steps; the screens' own timers count on it."""
+        pause = QEventLoop()
+        QTimer.singleShot(_BREATH_MS, pause.quit)
+        pause.exec()
+        self.settle()
+
     def press(self, keys: str) -> None:
         """Presses a key or a combination as it stands on a button: „Ctrl+Enter“, „F5“, „1“."""
         target = self._focused()
@@ -118,6 +134,12 @@ class Stage:
         file = self.pictures / f"{name}.png"
         shot.save(str(file))
         self.taken.append(file)
+
+    def desk(self) -> Desk:
+        """A desk of its own on the same office, signed in, for asking beside the window. Close its database."""
+        opened = open_office(self.profile, key_store_of(self.profile), self.clock)
+        at_work = self.front_desk.workplace.desk
+        return replace(opened, clerk=at_work.clerk if at_work else None)
 
     def close(self) -> None:
         """Ends the program as its clerk would."""

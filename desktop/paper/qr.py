@@ -18,11 +18,10 @@ def matrix(words: str) -> Matrix:
 
     Error correction M: a fold or a stamp over an eighth of it still leaves it readable.
     """
-    from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRAlphaNum, QRCode, QRErrorCorrectLevel  # noqa: PLC0415
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel  # noqa: PLC0415
 
     code = QRCode(None, QRErrorCorrectLevel.M)
-    # Named, because left to itself the library writes Cyrillic as Japanese, which few scanners type back.
-    code.addData(QRAlphaNum(words) if QRAlphaNum.valid(words) else QR8bitByte(words))
+    code.addData(words)
     code.make()
     return tuple(tuple(bool(module) for module in row) for row in code.modules)
 

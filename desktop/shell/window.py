@@ -113,6 +113,11 @@ class MainWindow(QMainWindow):
         """Whether the lock covers the window."""
         return self._floors.currentWidget() is self.lock_screen
 
+    @property
+    def front(self) -> QWidget | None:
+        """The front page that covers the window, or None while a clerk is at work."""
+        return self._front
+
     def show_front(self, page: QWidget) -> None:
         """Covers the window with set-up or sign-in; the front page before it is let go."""
         self._idle.stop()
@@ -182,6 +187,8 @@ class MainWindow(QMainWindow):
     def forget_pages(self) -> None:
         """Another clerk, another language: the screens are made anew when they are opened."""
         for page in self._pages.values():
+            if isinstance(page, Page):
+                page.leave()
             self._content.removeWidget(page)
             page.deleteLater()
         self._pages.clear()

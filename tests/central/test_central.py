@@ -26,14 +26,14 @@ def test_a_step_that_fails_leaves_nothing(empty):
 
 
 def test_a_newer_central_database_is_left_alone(own_central):
-    own_central.ask("INSERT INTO own_central.applied_step (name, digest) VALUES ('9999_later', '')")
+    own_central.ask("INSERT INTO central.applied_step (name, digest) VALUES ('9999_later', '')")
     with pytest.raises(CentralTooNew) as raised:
         init_central(own_central.dsn)
     assert raised.value.found == "9999_later"
 
 
 def test_a_step_changed_after_it_was_applied_is_found(own_central):
-    own_central.ask("UPDATE own_central.applied_step SET digest = 'other' WHERE name = '0002_push_batch'")
+    own_central.ask("UPDATE central.applied_step SET digest = 'other' WHERE name = '0002_push_batch'")
     with pytest.raises(RuntimeError, match="0002_push_batch"):
         init_central(own_central.dsn)
 

@@ -20,7 +20,7 @@ def test_a_square_with_three_eyes(words):
 
 
 def test_cyrillic_is_written_in_utf_8_as_scanners_expect():
-    """Mode 0100 is bytes; left alone the library would choose 1000, Japanese signs."""
+    """Mode 0100 is bytes; the library writes what is Cyrillic throughout in 1000, Japanese signs."""
     assert _mode(matrix("EG1:СДА-01-762:48210573")) == 0b0100
 
 

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.catalogue.rules import Service
 from desktop.catalogue.view.search import short_unit
 from desktop.catalogue.view.terms import TermCards
-from desktop.office.language import _
+from desktop.office.language import _, pgettext
 from desktop.office.working_calendar import WorkingCalendar
-from desktop.widgets.banner import Note
 from desktop.widgets.cards import Separator
 from desktop.widgets.icons import Glyph
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
@@ -66,10 +65,8 @@ class ServiceDetails(QWidget):
         self.unit_doubt = Chip(_("unit to be confirmed"), "warning")
         self.terms = TermCards()
         self.no_terms = Text(_("Term and fee: not stated"), "dim")
-        self.sample = Note(
-            _("Sample fee, converted from lev. What the municipal council has adopted applies."),
-            kind="warning",
-        )
+        self.sample = Chip(_("sample fee, converted from lev"), "warning")
+        self.sample.setToolTip(_("What the municipal council has adopted applies."))
         self.brought = PaperList(_("The citizen brings"), "square")
         self.collected = PaperList(_("The municipality collects itself"), "buildings")
         self.basis = Remark(_("Legal basis"))
@@ -77,16 +74,15 @@ class ServiceDetails(QWidget):
         self.sources = Remark(_("Sources"))
         papers = row(spacing=24)
         papers.addWidget(self.brought, 1, TOP)
-        papers.addWidget(self.collected, 1, TOP)
+        papers.addWidget(column_of(self.collected, self.notes), 1, TOP)
         remarks = row(spacing=24)
         remarks.addWidget(self.basis, 1, TOP)
-        remarks.addWidget(column_of(self.notes, self.sources), 1, TOP)
+        remarks.addWidget(self.sources, 1, TOP)
         column(
             self.title,
-            row(self.unit, self.unit_doubt, None),
+            row(self.unit, self.unit_doubt, self.sample, None),
             self.terms,
             self.no_terms,
-            self.sample,
             papers,
             remarks,
             spacing=12,
@@ -104,7 +100,8 @@ class ServiceDetails(QWidget):
         self.no_terms.setVisible(not service.terms)
         self.sample.setVisible(any(term.fee_from_lev for term in service.terms or ()))
         self.brought.show_papers(
-            service.brought or (), _("not stated") if service.brought is None else _("nothing")
+            service.brought or (),
+            _("not stated") if service.brought is None else pgettext("papers", "nothing"),
         )
         self.collected.show_papers(
             service.collected or (),

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QStackedLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from desktop.catalogue.queries import ServiceCatalogue
 from desktop.catalogue.rules import Service
@@ -59,11 +59,11 @@ class CatalogueView(Page):
         left.setFixedWidth(_LIST_WIDTH)
         left.body.setStretch(1, 1)
         buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
-        self._sides = QStackedLayout()
+        self._sides = QStackedWidget()
         self._sides.addWidget(Card(None, self.details, None, buttons))
         self._sides.addWidget(Card(None, self.nothing))
         page = row(left, spacing=16, margins=16, parent=self)
-        page.addLayout(self._sides, 1)
+        page.addWidget(self._sides, 1)
         self._sides.setCurrentIndex(1)
 
     def enter(self) -> None:

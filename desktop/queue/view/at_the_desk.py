@@ -16,8 +16,9 @@ _A_MINUTE = timedelta(minutes=1)
 
 
 def minutes(since: datetime, now: datetime) -> str:
-    """How long it has lasted: `11 min`, in whole minutes."""
-    return _("{minutes} min").format(minutes=max(timedelta(), now - since) // _A_MINUTE)
+    """How long it has lasted, in whole minutes: `11 min`."""
+    lasted = (now - since) // _A_MINUTE
+    return _("{minutes} min").format(minutes=lasted) if lasted > 0 else _("less than a minute")
 
 
 class AtTheDesk(Card):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.queue.rules import TicketRecord
 from desktop.queue.view.at_the_desk import minutes
 from desktop.widgets.cards import Card
@@ -20,12 +20,12 @@ class WaitingCard(Card):
 
     def __init__(self, kinds: Mapping[str, str]) -> None:
         """`kinds` maps the keys of the queue's kinds to their names."""
-        super().__init__(_("Waiting"))
+        super().__init__(pgettext("citizens", "Waiting"))
         self._kinds = kinds
         self.kinds = ChoiceField([(None, _("all kinds")), *kinds.items()])
         self.kinds.setAccessibleName(_("Call and show"))
         self.kinds.setMinimumContentsLength(16)
-        self.list = ResultList(says=_("Waiting"))
+        self.list = ResultList(says=pgettext("citizens", "Waiting"))
         self.nobody = EmptyState("", "users-three")
         self.count = Chip("", "plain")
         self.header.insertWidget(1, self.count)

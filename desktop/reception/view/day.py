@@ -4,11 +4,11 @@ from datetime import date, time
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QSizePolicy
 
 from desktop.office.charter import Official, TimeRange
 from desktop.office.clock import in_sofia
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.names import short_name
 from desktop.reception.queries import OfficialRecord, SlotRecord
 from desktop.reception.rules import Slot
@@ -21,7 +21,7 @@ from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.slots import SlotRow, SlotTable
 
 _TIME, _CITIZEN, _STATE = 0, 1, 3
-_TIME_WIDTH, _CITIZEN_WIDTH = 58, 116
+_TIME_WIDTH, _CITIZEN_WIDTH = 60, 114
 _ROW_HEIGHTS = (22, 36)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LEAPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -70,12 +70,13 @@ class ReceptionDay(Card):
         self.title = Text("", "title")
         self.title.setWordWrap(False)
         self.place = Text("", "dim")
-        self.earlier = KeyButton(_("Earlier"), "PgUp")
-        self.later = KeyButton(_("Later"), "PgDown")
+        self.earlier = KeyButton(pgettext("day", "Earlier"), "PgUp")
+        self.later = KeyButton(pgettext("day", "Later"), "PgDown")
         for button, step in ((self.earlier, -1), (self.later, 1)):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, step=step: self.day_turned.emit(step))
         self.full = Note("", kind="warning")
+        self.full.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._stretches = row(spacing=16)
         self.tables: list[HourTable] = []
         self._free: list[Chip] = []
@@ -103,7 +104,7 @@ class ReceptionDay(Card):
             table.set_rows([_row(one) for one in slots])
             table.fit_rows()
             free = sum(one.free for one in slots)
-            words = ngettext("{count} free", "{count} free", free) if free else _("full")
+            words = ngettext("{count} free", "{count} free", free) if free else _("none free")
             chip.show_state(words, "info" if free else "plain")
 
     def _make_tables(self, official: Official) -> None:
@@ -192,7 +193,7 @@ def _within(record: SlotRecord, hours: TimeRange) -> bool:
 
 def _row(record: SlotRecord) -> SlotRow:
     booking = record.booking
-    note = _("free") if record.free else _("past")
+    note = pgettext("hour", "free") if record.free else pgettext("hour", "past")
     return SlotRow(
         key=record.slot,
         time=spoken().time(record.slot.starts_at),

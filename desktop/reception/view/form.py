@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 
-from desktop.office.language import _
+from desktop.office.language import _, pgettext
 from desktop.office.names import NAME_LIMIT, TOPIC_LIMIT
 from desktop.reception.rules import SignUp, Slot
 from desktop.reception.view.words import when
@@ -39,7 +39,7 @@ class SignUpForm(Card):
             Field(_("Name"), self.citizen, name="citizen"),
             Field(_("Phone"), self.phone, _("To be told if the day is moved"), name="phone"),
             Field(_("Topic"), self.topic, _("So that the experts can prepare"), name="topic"),
-            Field(_("Language of the slip"), self.slip_language),
+            Field(pgettext("reception", "Language of the slip"), self.slip_language),
             6,
             self.book,
             None,

@@ -5,9 +5,9 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.office.language import _, ngettext
+from desktop.office.language import _, ngettext, pgettext
 from desktop.office.names import short_name
 from desktop.reception.queries import FIRST_FREE, OfficialRecord
 from desktop.reception.rules import BookingRecord
@@ -19,19 +19,17 @@ from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
 
-_ROW = 57
-
 
 class Officials(QWidget):
     """`official_chosen` tells the key of an official, `slot_chosen` one of the first free hours."""
 
-    official_chosen = Signal(str)
+    official_chosen = Signal(object)
     slot_chosen = Signal(object)
     print_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.list = ResultList(says=_("Officials"))
+        self.list = ResultList(title_lines=2, says=_("Officials"))
         self.list.chosen.connect(self.official_chosen)
         self.full = Text("", "dim")
         self.first_free = [KeyButton("", f"Alt+{place}") for place in range(1, FIRST_FREE + 1)]
@@ -40,6 +38,8 @@ class Officials(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(self._choose, place))
         self.last = Note("", kind="ok", actions=[(_("Print the slip again"), self.print_asked.emit)])
+        # As high as its words need, however they wrap.
+        self.last.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.last.hide()
         column(
             Card(_("Reception days"), self.list),
@@ -58,7 +58,7 @@ class Officials(QWidget):
     ) -> None:
         """Shows all officials with their next free day, and the first free hours with the chosen one."""
         self.list.set_rows([_row(one) for one in officials])
-        self.list.setFixedHeight(_ROW * len(officials))
+        self.list.setFixedHeight(sum(self.list.sizeHintForRow(place) for place in range(len(officials))) + 2)
         if self.list.current_key() is None:
             self.list.choose(chosen.official.key)
         self._free = chosen.first_free
@@ -103,6 +103,6 @@ def _row(one: OfficialRecord) -> ListRow:
         key=one.official.key,
         title=title_of(one.official),
         detail=reception_hours(one.official),
-        chip=ngettext("{count} free", "{count} free", free) if free else _("full"),
+        chip=ngettext("{count} free", "{count} free", free) if free else pgettext("day", "full"),
         chip_kind="info" if free else "warning",
     )

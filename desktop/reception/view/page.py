@@ -25,7 +25,7 @@ from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 
 _LOOK_AGAIN_MS = 60_000
-_OFFICIALS_WIDTH, _FORM_WIDTH = 290, 316
+_OFFICIALS_WIDTH, _FORM_WIDTH = 270, 304
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,126 @@
+"""A whole day at Pernik's counter No. 7, from the first start to the nightly sync, and what it left."""
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.administration.keys import key_store_of
+from desktop.administration.opening import open_office
+from desktop.administration.queries import journal_check
+from desktop.complaints.queries import find_submissions
+from desktop.demo import scenes
+from desktop.demo.night import CentralForTheNight, NoServerHere, other_counter
+from desktop.demo.stage import NotAsPlanned, Stage, StageClock, off_screen_app
+from desktop.office.language import _, ngettext
+
+
+@dataclass
+class Ledger:
+    """What the day can show."""
+
+    number: str = ""
+    check_code: str = ""
+    other_number: str = ""
+    entries: int = 0
+    pushed: int = 0
+    again: int = 0
+    night_played: bool = False
+
+
+def play_the_day(out: Path) -> int:
+    """Plays the day into the folder `out`, anew; 0 if everything went as planned.
+
+    Leaves `office/` (the throw-away profile), `papers/` (PDFs) and `pictures/` (one per screen).
+    """
+    for folder in ("office", "office-3", "papers", "pictures", "central"):
+        if (out / folder).exists():
+            shutil.rmtree(out / folder)
+    stage = Stage(off_screen_app(), out / "office", out / "pictures", StageClock())
+    ledger = Ledger()
+    stage.open()
+    try:
+        _morning(stage, ledger)
+        _night_and_next_morning(stage, out, ledger)
+    except NotAsPlanned as fault:
+        print(_("Not as planned: {what}").format(what=fault), file=sys.stderr)
+        return 1
+    finally:
+        stage.close()
+    return _tell(stage, out, ledger)
+
+
+def _morning(stage: Stage, ledger: Ledger) -> None:
+    scenes.first_start(stage)
+    scenes.give_tickets(stage)
+    for typed, picture in (
+        ("наследници", "06-service"),
+        ("naslednici", "06-service-latin"),
+        ("kdi.eokr[r", "06-service-other-layout"),
+    ):
+        scenes.explain_a_service(stage, typed, picture)
+    scenes.hand_over_the_slip(stage)
+    scenes.register_a_signal(stage)
+    ledger.number, ledger.check_code = _registered(stage)
+    scenes.sign_up_for_reception(stage)
+    scenes.find_it_again(stage, ledger.number, "12-found-by-number")
+    scenes.find_it_again(stage, "todorova", "12-found-by-name")
+    scenes.find_it_again(stage, ledger.check_code, "12-found-by-check-code")
+    scenes.reprint(stage)
+    scenes.search_from_anywhere(stage, "средец")
+    scenes.look_at_settings(stage)
+    scenes.finish_the_visit(stage)
+
+
+def _registered(stage: Stage) -> tuple[str, str]:
+    desk = stage.desk()
+    found = find_submissions(desk, "")
+    desk.database.close()
+    if len(found) != 1:
+        raise NotAsPlanned(f"one submission is registered, not {len(found)}")
+    return found[0].number, found[0].check_code
+
+
+def _night_and_next_morning(stage: Stage, out: Path, ledger: Ledger) -> None:
+    try:
+        central = CentralForTheNight(out / "central")
+    except NoServerHere:
+        return
+    with central:
+        other = other_counter(out / "office-3", stage, "3")
+        ledger.other_number = other.register_a_proposal()
+        central.let_in(stage.profile, stage.clock)
+        central.let_in(other.profile, stage.clock)
+        ledger.pushed = central.sync(stage.profile, stage.clock).pushed
+        ledger.again = central.sync(stage.profile, stage.clock).pushed
+        central.sync(other.profile, stage.clock)
+        if central.sync(stage.profile, stage.clock).pulled != 1:
+            raise NotAsPlanned("the other counter's proposal arrives")
+    ledger.night_played = True
+    scenes.find_it_again(stage, ledger.other_number, "17-found-from-counter-3")
+
+
+def _tell(stage: Stage, out: Path, ledger: Ledger) -> int:
+    papers = out / "papers"
+    shutil.copytree(stage.profile.papers, papers)
+    desk = open_office(stage.profile, key_store_of(stage.profile), stage.clock)
+    check = journal_check(desk)
+    desk.database.close()
+    lines = [
+        _("Registered: {number}, check code {code}").format(number=ledger.number, code=ledger.check_code),
+        ngettext("Papers: {count} PDF", "Papers: {count} PDFs", len(list(papers.glob("*.pdf")))) + f" — {papers}",
+        ngettext("Pictures: {count}", "Pictures: {count}", len(stage.taken)) + f" — {stage.pictures}",
+        ngettext("The journal holds: {count} entry.", "The journal holds: {count} entries.", check.entries)
+        if not check.broken
+        else _("The journal does not hold."),
+    ]
+    if ledger.night_played:
+        lines.append(
+            _("Night: {pushed} entries sent, {again} the second time; {number} came from counter No. 3").format(
+                pushed=ledger.pushed, again=ledger.again, number=ledger.other_number
+            )
+        )
+    else:
+        lines.append(_("Night: not played, there is no PostgreSQL on this computer."))
+    print("\n".join(lines))
+    return 1 if check.broken or ledger.again else 0

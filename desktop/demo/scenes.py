@@ -1,0 +1,149 @@
+"""The day, scene by scene: what the clerk types and presses, with the citizen standing in front of them."""
+
+from desktop.demo.stage import NotAsPlanned, Stage
+
+LOGIN = "maria"
+PASSWORD = "три думи за гише"  # noqa: S105 - of a throw-away office
+CLERK = "Мария Стоянова Петрова"
+
+# Everybody here is made up.
+_COMPLAINT = ("Иванка Георгиева Тодорова", "7501020018", "гр. Перник, ул. „Средец“ 14, ап. 8", "0888 123 214")
+_SUBJECT = "Неработещо улично осветление на ул. „Средец“"
+_TEXT = (
+    "От 2 ноември не светят лампите между № 8 и № 22. Сутрин децата минават на тъмно към училището. "
+    "Два пъти се обадих по телефона, никой не дойде."
+)
+
+
+def first_start(stage: Stage, counter: str = "7") -> None:
+    """Set-up, recovery sheet, sign-in."""
+    stage.wait_for_front("SetUpPage")
+    stage.picture("01-first-start")
+    stage.press("Tab")
+    stage.fill(counter, CLERK, LOGIN, PASSWORD)
+    stage.type(PASSWORD)
+    stage.press("Enter")
+    stage.wait_for_front("RecoverySheetPage")
+    stage.press("Ctrl+P")
+    stage.picture("02-recovery-sheet")
+    stage.press("Space")
+    stage.press("Tab")
+    stage.press("Enter")
+    sign_in(stage)
+
+
+def sign_in(stage: Stage) -> None:
+    """User name, password, Enter."""
+    stage.wait_for_front("SignInPage")
+    stage.picture("03-sign-in")
+    stage.type(LOGIN)
+    stage.press("Tab")
+    stage.type(PASSWORD)
+    stage.press("Enter")
+    stage.wait_for(lambda: stage.window.front is None, "the clerk is at the desk")
+    stage.settle()
+
+
+def give_tickets(stage: Stage) -> None:
+    """Three citizens come in; the one with the complaint is called and sits down."""
+    stage.press("F2")
+    for key in ("2", "3", "1"):
+        stage.press(key)
+        stage.breathe()
+    stage.picture("04-queue-waiting")
+    for _step in ("call", "begin"):
+        stage.press("Enter")
+        stage.breathe()
+    stage.picture("05-queue-serving")
+    if stage.front_desk.workplace.current_ticket is None:
+        raise NotAsPlanned("a ticket is at the counter")
+
+
+def explain_a_service(stage: Stage, typed: str, picture: str) -> None:
+    """„Какво ми трябва за наследници?“ – typed in whichever way the keyboard happens to be."""
+    stage.press("F3")
+    stage.press("Ctrl+A")
+    stage.type(typed)
+    stage.settle()
+    stage.picture(picture)
+
+
+def hand_over_the_slip(stage: Stage) -> None:
+    """The information slip is printed."""
+    stage.press("Ctrl+P")
+
+
+def register_a_signal(stage: Stage) -> None:
+    """A signal is typed, the window locked and unlocked in the middle, and the receipt printed."""
+    stage.press("F5")
+    name, identifier, address, phone = _COMPLAINT
+    stage.fill(name)
+    stage.press("Down")
+    stage.press("Tab")
+    stage.fill(identifier, address, phone, "", "Дирекция „Благоустройство“", "2.11.2026", "", "", "", "")
+    stage.type(_SUBJECT)
+    _lock_and_come_back(stage)
+    stage.press("Tab")
+    stage.type(_TEXT)
+    stage.settle()
+    stage.picture("08-complaint-typed")
+    stage.press("Ctrl+Enter")
+    stage.picture("09-complaint-registered")
+
+
+def _lock_and_come_back(stage: Stage) -> None:
+    stage.press("Ctrl+L")
+    stage.picture("07-locked")
+    if not stage.window.locked:
+        raise NotAsPlanned("the window is locked")
+    stage.type(PASSWORD)
+    stage.press("Enter")
+    stage.wait_for(lambda: not stage.window.locked, "the clerk is back")
+
+
+def sign_up_for_reception(stage: Stage) -> None:
+    """The mayor's next free hour, with a topic and a phone."""
+    stage.press("F6")
+    stage.fill("Елена Василева Христова", "0887 123 456")
+    stage.type("Отводняване на ул. „Юрий Гагарин“")
+    stage.picture("10-reception-typed")
+    stage.press("Enter")
+    stage.picture("11-reception-booked")
+
+
+def find_it_again(stage: Stage, typed: str, picture: str) -> None:
+    """By number, name or check code."""
+    stage.press("F8")
+    stage.press("Ctrl+A")
+    stage.type(typed)
+    stage.breathe()
+    stage.picture(picture)
+
+
+def reprint(stage: Stage) -> None:
+    """The receipt once more, marked as a duplicate."""
+    stage.press("Ctrl+P")
+    stage.picture("13-duplicate-printed")
+
+
+def look_at_settings(stage: Stage) -> None:
+    """Settings, and the journal walked."""
+    stage.press("F9")
+    stage.press("Ctrl+J")
+    stage.picture("14-settings")
+
+
+def search_from_anywhere(stage: Stage, typed: str) -> None:
+    """Ctrl+K."""
+    stage.press("Ctrl+K")
+    stage.type(typed)
+    stage.breathe()
+    stage.picture("15-search")
+    stage.press("Esc")
+
+
+def finish_the_visit(stage: Stage) -> None:
+    """The citizen goes."""
+    stage.press("F2")
+    stage.press("Enter")
+    stage.picture("16-queue-finished")
