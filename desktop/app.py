@@ -1,7 +1,8 @@
 """The composition root: the only place that wires profile, key, clock, desk, runner, printer and window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTimer, QTranslator
@@ -23,7 +24,7 @@ from desktop.front_desk import places, status_of, whereabouts_of
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
-from desktop.office.language import DEFAULT_LANGUAGE, N_, _, speak, spoken
+from desktop.office.language import N_, _, speak, spoken
 from desktop.office.profile import Profile
 from desktop.paper.printing import available_printers, chosen_printer
 from desktop.paper.tray import PaperTray, PrinterError, keep_pdf
@@ -38,12 +39,21 @@ _STATUS_EVERY_MS = 30_000
 class FrontDesk(QObject):
     """One running program: one window on one office."""
 
-    def __init__(self, app: QApplication, profile: Profile, clock: Clock, key_store: KeyStore) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        profile: Profile,
+        clock: Clock,
+        key_store: KeyStore,
+        usual: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`usual` are the settings until the office has its own: `language`, `theme`, `printer`."""
         super().__init__(app)
         self._app, self._profile, self._clock, self._key_store = app, profile, clock, key_store
         self._lock = QLockFile(str(profile.instance_lock))
         self._desk: Desk | None = None
-        self._settings: dict[str, str] = {}
+        self._usual = usual
+        self._settings: dict[str, str] = dict(usual)
         self._translators: list[QTranslator] = []
         self.workplace = Workplace(self)
         self.window: MainWindow | None = None
@@ -63,11 +73,12 @@ class FrontDesk(QObject):
         """
         self._claim()
         log_to(self._profile.log)
+        self._speak(self._settings.get("language", spoken().code))
         self._open()
 
     def _claim(self) -> None:
         try:
-            self._profile.folder.mkdir(parents=True, exist_ok=True)
+            self._profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise KnownError(
                 N_("The folder {folder} cannot be written. Call the administrator."), folder=self._profile.folder
@@ -85,7 +96,8 @@ class FrontDesk(QObject):
         )
 
     def _opened(self, found: tuple[Desk, dict[str, str]]) -> None:
-        self._desk, self._settings = found
+        self._desk, kept = found
+        self._settings = {**self._usual, **kept}
         self._desk.database.keep_off_thread()
         self._speak(self._settings.get("language", spoken().code))
         self._make_window()
@@ -262,12 +274,13 @@ class FrontDesk(QObject):
             self.workplace.runner.run(partial(settings, self._desk), owner=self, then=self._take_settings)
 
     def _take_settings(self, found: dict[str, str]) -> None:
-        before, self._settings = self._settings, found
+        before, self._settings = self._settings, {**self._usual, **found}
         self.workplace.tray = self._tray()
-        if found.get("language", DEFAULT_LANGUAGE) != spoken().code:
-            self._change_language(found["language"], self._return_to_work)
-        elif found.get("theme") != before.get("theme"):
-            choice: Any = found.get("theme", "light")
+        language = self._settings.get("language", spoken().code)
+        if language != spoken().code:
+            self._change_language(language, self._return_to_work)
+        elif self._settings.get("theme") != before.get("theme"):
+            choice: Any = self._settings.get("theme", "light")
             self._wear(choice)
 
     def _return_to_work(self) -> None:
@@ -292,6 +305,7 @@ class FrontDesk(QObject):
 
     def stop(self) -> None:
         """Lets work under way end, keeps what is half typed, and closes the database."""
+        self._status_timer.stop()
         if self.window is not None:
             self.window.forget_pages()
         self.workplace.runner.stop()

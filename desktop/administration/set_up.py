@@ -55,7 +55,7 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
     key = new_database_key()
     unfinished = profile.database.with_suffix(".new")
     with storage_faults_explained():
-        profile.folder.mkdir(parents=True, exist_ok=True)
+        profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         database = LocalDatabase(unfinished, key)
         try:

@@ -12,12 +12,21 @@ from desktop.paper.tray import PaperTray
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A receipt on its way. `printed` says whether the original has left the printer already."""
+    """A receipt on its way. `printed` says whether the original has left the printer already.
+
+    `file` is the name of the PDF kept; `printer` is None where it stays a file.
+    """
 
     record: SubmissionRecord
     printed: bool = False
     pdf: bytes = b""
-    where: str = ""
+    file: str = ""
+    printer: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The printer, or the file where there is none."""
+        return self.printer or self.file
 
 
 def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
@@ -32,4 +41,6 @@ def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
         record, desk.charter, words, duplicate=receipt.printed, printed_at=desk.clock.now()
     )
     printed = tray.put(pdf, f"receipt-{record.number}", record.number)
-    return replace(receipt, record=record, printed=True, pdf=pdf, where=printed.printer or str(printed.path))
+    return replace(
+        receipt, record=record, printed=True, pdf=pdf, file=printed.path.name, printer=printed.printer
+    )

@@ -52,24 +52,12 @@ def play_the_day(out: Path) -> int:
 
 def _morning(stage: Stage, ledger: Ledger) -> None:
     scenes.first_start(stage)
-    scenes.give_tickets(stage)
-    for typed, picture in (
-        ("наследници", "06-service"),
-        ("naslednici", "06-service-latin"),
-        ("kdi.eokr[r", "06-service-other-layout"),
-    ):
-        scenes.explain_a_service(stage, typed, picture)
-    scenes.hand_over_the_slip(stage)
-    scenes.register_a_signal(stage)
+    scenes.counter_work(stage)
     ledger.number, ledger.check_code = _registered(stage)
-    scenes.sign_up_for_reception(stage)
     scenes.find_it_again(stage, ledger.number, "12-found-by-number")
     scenes.find_it_again(stage, "todorova", "12-found-by-name")
     scenes.find_it_again(stage, ledger.check_code, "12-found-by-check-code")
-    scenes.reprint(stage)
-    scenes.search_from_anywhere(stage, "средец")
-    scenes.look_at_settings(stage)
-    scenes.finish_the_visit(stage)
+    scenes.afternoon(stage)
 
 
 def _registered(stage: Stage) -> tuple[str, str]:

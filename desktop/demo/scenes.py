@@ -73,14 +73,17 @@ def hand_over_the_slip(stage: Stage) -> None:
     stage.press("Ctrl+P")
 
 
-def register_a_signal(stage: Stage) -> None:
-    """A signal is typed, the window locked and unlocked in the middle, and the receipt printed."""
+def register_a_complaint(stage: Stage, receipt_in: str) -> None:
+    """A complaint is typed, the window locked and unlocked in the middle, and the receipt printed."""
     stage.press("F5")
     name, identifier, address, phone = _COMPLAINT
     stage.fill(name)
     stage.press("Down")
     stage.press("Tab")
-    stage.fill(identifier, address, phone, "", "Дирекция „Благоустройство“", "2.11.2026", "", "", "", "")
+    stage.fill(identifier, address, phone, "", "Дирекция „Благоустройство“", "2.11.2026", "", "", "")
+    if receipt_in == "en":
+        stage.press("Down")
+    stage.press("Tab")
     stage.type(_SUBJECT)
     _lock_and_come_back(stage)
     stage.press("Tab")
@@ -147,3 +150,41 @@ def finish_the_visit(stage: Stage) -> None:
     stage.press("F2")
     stage.press("Enter")
     stage.picture("16-queue-finished")
+
+
+def counter_work(stage: Stage, receipt_in: str = "bg") -> None:
+    """From the first ticket to the booking; `receipt_in` is the language the citizen wishes."""
+    give_tickets(stage)
+    explain_a_service(stage, "наследници", "06-service")
+    explain_a_service(stage, "naslednici", "06-service-latin")
+    explain_a_service(stage, "kdi.eokr[r", "06-service-other-layout")
+    hand_over_the_slip(stage)
+    register_a_complaint(stage, receipt_in)
+    sign_up_for_reception(stage)
+
+
+def afternoon(stage: Stage) -> None:
+    """The duplicate, the search, the settings, the end of the visit."""
+    reprint(stage)
+    search_from_anywhere(stage, "средец")
+    look_at_settings(stage)
+    finish_the_visit(stage)
+
+
+def make_mistakes(stage: Stage) -> None:
+    """An impossible personal number, and nothing said about what."""
+    stage.press("F5")
+    stage.fill("Петър Илиев")
+    stage.press("Down")
+    stage.press("Tab")
+    stage.fill("7501020019", "кв. „Изток“, бл. 5")
+    stage.press("Ctrl+Enter")
+    stage.picture("18-complaint-mistake")
+
+
+def show_the_keys(stage: Stage) -> None:
+    """F1."""
+    stage.press("F1")
+    stage.breathe()
+    stage.picture("19-keys")
+    stage.press("Esc")

@@ -1,12 +1,13 @@
 """The stage: the real window off-screen, real keys, and pictures of what they lead to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -45,10 +46,17 @@ class StageClock:
 class Stage:
     """One office in a folder, its window, and the person at the keyboard."""
 
-    def __init__(self, app: QApplication, folder: Path, pictures: Path, clock: StageClock) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path,
+        pictures: Path,
+        clock: StageClock,
+        usual: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.app, self.pictures, self.clock = app, pictures, clock
         self.profile = Profile(folder, throw_away=True)
-        self.front_desk = FrontDesk(app, self.profile, clock, key_store_of(self.profile))
+        self.front_desk = FrontDesk(app, self.profile, clock, key_store_of(self.profile), usual)
         self.taken: list[Path] = []
         pictures.mkdir(parents=True, exist_ok=True)
 
@@ -56,6 +64,8 @@ class Stage:
         """Starts the program and waits for its window."""
         self.front_desk.start()
         self.wait_for(lambda: self.front_desk.window is not None, "the window opens")
+        # Off-screen the mouse rests on the first button of the rail, which would look pointed at.
+        QCursor.setPos(self.window.mapToGlobal(self.window.rect().bottomRight()))
         self.window.activateWindow()
         self.wait_for(self.window.isActiveWindow, "the window takes the keys")
 
@@ -131,6 +141,11 @@ class Stage:
         """Takes a picture of the window, with the dialog that stands over it."""
         self.app.processEvents()
         shot = self.window.grab()
+        dialog = self.app.activeModalWidget()
+        if dialog is not None:
+            corner = self.window.mapFromGlobal(dialog.mapToGlobal(dialog.rect().topLeft()))
+            with QPainter(shot) as painter:
+                painter.drawPixmap(corner, dialog.grab())
         file = self.pictures / f"{name}.png"
         shot.save(str(file))
         self.taken.append(file)

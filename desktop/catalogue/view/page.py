@@ -145,8 +145,11 @@ class CatalogueView(Page):
 
     def _printed(self, printed: Printed) -> None:
         self.print_slip.setEnabled(True)
-        where = printed.printer or printed.path.name
-        self._workplace.announce(_("The slip is printed: {where}").format(where=where))
+        self._workplace.announce(
+            _("The information slip is kept as a PDF: {file}").format(file=printed.path.name)
+            if printed.printer is None
+            else _("The information slip is printed: {where}").format(where=printed.printer)
+        )
 
     def _not_printed(self, error: Exception) -> None:
         self.print_slip.setEnabled(True)

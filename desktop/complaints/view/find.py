@@ -28,6 +28,8 @@ from desktop.widgets.results import ListRow, ResultList
 _TYPING_PAUSE_MS = 150
 _LIST_WIDTH = 400
 _HITS = 6
+_NARROWEST = 1
+"""Pixels: a word without end must not push its neighbours off the screen."""
 
 
 def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
@@ -78,6 +80,7 @@ class SubmissionFacts(QWidget):
             parent=self,
         )
         layout.setStretch(layout.count() - 1, 1)
+        self.subject.setMinimumWidth(_NARROWEST)
         self.number.setWordWrap(False)
         self.due.setWordWrap(False)
 
@@ -96,6 +99,7 @@ class SubmissionFacts(QWidget):
         clear(self._facts)
         for place, (label, value) in enumerate(facts(record)):
             shown = Text(value or _("not given"), "text" if value else "dim")
+            shown.setMinimumWidth(_NARROWEST)
             fact = column(Text(label, "label"), shown, spacing=2)
             self._facts.addLayout(fact, place // 3, place % 3, TOP)
 
@@ -262,10 +266,11 @@ class FindView(Page):
     def _printed(self, receipt: Receipt) -> None:
         self.copy.setEnabled(True)
         self._show(receipt.record)
+        copies = receipt.record.copies
         self._workplace.announce(
-            _("Duplicate No. {copies} is printed: {where}").format(
-                copies=receipt.record.copies, where=receipt.where
-            )
+            _("Duplicate No. {copies} is kept as a PDF: {file}").format(copies=copies, file=receipt.file)
+            if receipt.printer is None
+            else _("Duplicate No. {copies} is printed: {where}").format(copies=copies, where=receipt.printer)
         )
 
     def _not_printed(self, error: Exception) -> None:

@@ -193,7 +193,7 @@ class RegisterView(Page):
 
     def _printed(self, receipt: Receipt) -> None:
         self._receipt = receipt
-        self.registered.tell_printed(receipt.where)
+        self.registered.tell_printed(receipt)
 
     def _not_printed(self, error: Exception) -> None:
         if isinstance(error, KnownError):
@@ -202,7 +202,7 @@ class RegisterView(Page):
             self._workplace.report(error, self)
 
     def _print_again(self) -> None:
-        self.registered.paper.say(_("The receipt is being printed…"))
+        self.registered.tell_printing()
         self._print()
 
     def _preview(self) -> None:

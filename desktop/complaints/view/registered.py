@@ -1,16 +1,26 @@
 """After registration: the number to read aloud, the receipt, and the way on."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.words import kind_word
-from desktop.office.language import _, spoken
+from desktop.complaints.paper import Receipt
+from desktop.complaints.rules import Kind, SubmissionRecord
+from desktop.office.language import N_, _, pgettext, spoken
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
+from desktop.widgets.icons import Glyph
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
+
+_HEADINGS = {
+    Kind.COMPLAINT: N_("The complaint is registered"),
+    Kind.SIGNAL: N_("The signal is registered"),
+    Kind.PROPOSAL: N_("The proposal is registered"),
+}
+_READING_WIDTH = 620
+"""Pixels: further apart the eye loses the line."""
 
 
 class Registered(Card):
@@ -22,8 +32,9 @@ class Registered(Card):
 
     def __init__(self) -> None:
         super().__init__(spacing=8)
-        self._heading = Text("", "heading")
+        self._heading = Text("", "title")
         self._number = Text("", "figure")
+        self._code = Text("", "figure")
         self._facts = KeyValueList()
         self.paper = Note("")
         self.next_one = KeyButton(_("Next submission"), "Enter", primary=True)
@@ -32,35 +43,51 @@ class Registered(Card):
         self.next_one.clicked.connect(self.next_asked)
         self.print_again.clicked.connect(self.print_asked)
         self.preview.clicked.connect(self.preview_asked)
-        self.add(
-            column(self._heading, self._number, spacing=4),
-            8,
+        told = QWidget()
+        told.setMaximumWidth(_READING_WIDTH)
+        column(
+            row(Glyph("check-circle", colour="ok", size=24), self._heading, None, spacing=8),
+            16,
+            row(
+                column(Text(_("Registration number"), "dim"), self._number, spacing=2),
+                40,
+                column(Text(_("Check code"), "dim"), self._code, spacing=2),
+                None,
+            ),
+            16,
             self._facts,
-            8,
+            16,
             self.paper,
-            None,
-            row(self.next_one, self.print_again, self.preview, None, spacing=12),
+            parent=told,
         )
+        self.add(told, None, row(self.next_one, self.print_again, self.preview, None, spacing=12))
 
     def show_record(self, record: SubmissionRecord) -> None:
         """Shows what was registered; the receipt is on its way."""
         words = spoken()
-        self._heading.setText(_("{kind} registered").format(kind=kind_word(record.kind, words)))
+        self._heading.setText(_(_HEADINGS[record.kind]))
         self._number.setText(record.number)
+        self._code.setText(f"{record.check_code[:4]} {record.check_code[4:]}")
         self._facts.set_rows(
             [
-                (_("Check code"), f"{record.check_code[:4]} {record.check_code[4:]}"),
                 (_("Registered at"), words.moment(record.registered_at)),
-                (_("Applicant"), record.applicant),
+                (pgettext("person", "Applicant"), record.applicant),
                 (_("Subject"), record.subject),
                 (_("Term for the decision"), words.date(record.due_on)),
             ]
         )
+        self.tell_printing()
+
+    def tell_printing(self) -> None:
+        """The receipt is on its way to the printer."""
         self.paper.say(_("The receipt is being printed…"))
 
-    def tell_printed(self, where: str) -> None:
+    def tell_printed(self, receipt: Receipt) -> None:
         """The receipt is out."""
-        self.paper.say(_("The receipt is printed: {where}.").format(where=where), kind="ok")
+        if receipt.printer is None:
+            self.paper.say(_("The receipt is kept as a PDF: {file}").format(file=receipt.file), kind="ok")
+        else:
+            self.paper.say(_("The receipt is printed: {where}.").format(where=receipt.printer), kind="ok")
 
     def tell_not_printed(self, sentence: str) -> None:
         """The receipt is not out; the submission is registered all the same."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, ngettext
+from desktop.paper.tray import Printed
 from desktop.queue.rules import TicketRecord
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card, Separator
@@ -71,9 +72,13 @@ class Dispenser(Card):
         )
         self.paper.setText(_("It is being printed…"))
 
-    def tell_printed(self, where: str) -> None:
+    def tell_printed(self, printed: Printed) -> None:
         """The paper is out: by what printer, or as what file."""
-        self.paper.setText(_("Printed: {where}").format(where=where))
+        self.paper.setText(
+            _("Kept as a PDF: {file}").format(file=printed.path.name)
+            if printed.printer is None
+            else _("Printed: {where}").format(where=printed.printer)
+        )
 
     def tell_not_printed(self) -> None:
         """The number holds, but there is no paper."""

@@ -195,7 +195,7 @@ class QueueView(Page):
         self._workplace.runner.run(print_it, owner=self, then=self._printed, failed=self._not_printed)
 
     def _printed(self, printed: Printed) -> None:
-        self.dispenser.tell_printed(printed.printer or printed.path.name)
+        self.dispenser.tell_printed(printed)
 
     def _not_printed(self, error: Exception) -> None:
         self.dispenser.tell_not_printed()

@@ -136,7 +136,7 @@ class ReceptionDay(Card):
 
     def _clicked(self, slot: Slot) -> None:
         # A taken or past hour is no choice: the mark stays where it was.
-        self._take(slot if slot in self.free_slots() else self.slot)
+        self._take(slot)
 
     def _take(self, slot: Slot | None) -> None:
         self.choose(slot)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.office.language import _, ngettext, pgettext
 from desktop.office.names import short_name
+from desktop.paper.tray import Printed
 from desktop.reception.queries import FIRST_FREE, OfficialRecord
 from desktop.reception.rules import BookingRecord
 from desktop.reception.view.words import reception_hours, title_of, when
@@ -72,20 +73,19 @@ class Officials(QWidget):
     def show_booked(self, booking: BookingRecord, today: date) -> None:
         """Says who was signed up, for when and under what number; the slip is on its way."""
         self.last.show()
-        self.last.say(
-            _("{when}. Slip {number} is being printed…").format(
-                when=when(booking.starts_at, today), number=booking.number
-            ),
-            title=_("Signed up: {name}").format(name=short_name(booking.citizen)),
-            kind="ok",
-        )
+        self._say_booked(booking, today, _("The slip is being printed…"))
 
-    def tell_printed(self, booking: BookingRecord, today: date, where: str) -> None:
+    def tell_printed(self, booking: BookingRecord, today: date, printed: Printed) -> None:
         """The slip is out: by what printer, or as what file."""
+        if printed.printer is None:
+            paper = _("The slip is kept as a PDF: {file}").format(file=printed.path.name)
+        else:
+            paper = _("The slip is printed: {where}").format(where=printed.printer)
+        self._say_booked(booking, today, paper)
+
+    def _say_booked(self, booking: BookingRecord, today: date, paper: str) -> None:
         self.last.say(
-            _("{when}. Slip {number} is printed: {where}").format(
-                when=when(booking.starts_at, today), number=booking.number, where=where
-            ),
+            "\n".join((when(booking.starts_at, today), booking.number, paper)),
             title=_("Signed up: {name}").format(name=short_name(booking.citizen)),
             kind="ok",
         )

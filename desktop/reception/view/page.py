@@ -62,6 +62,7 @@ class ReceptionView(Page):
             self.elsewhere = SignUpElsewhere(
                 desk.charter, partial(workplace.open_place, "queue", give="reception")
             )
+            self.main_field = self.elsewhere.ticket
             column(self.elsewhere, parent=self)
         elif not desk.charter.officials:
             column(EmptyState(_("The charter of this municipality names no reception days.")), parent=self)
@@ -228,7 +229,7 @@ class ReceptionView(Page):
         )
 
     def _printed(self, booking: BookingRecord, printed: Printed) -> None:
-        self.officials.tell_printed(booking, self._today(), printed.printer or printed.path.name)
+        self.officials.tell_printed(booking, self._today(), printed)
 
     def _not_printed(self, booking: BookingRecord, error: Exception) -> None:
         if isinstance(error, KnownError):

@@ -1,0 +1,66 @@
+"""Every screen in both languages and both looks, and every page of every paper, as pictures."""
+
+import tempfile
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from desktop.demo import scenes
+from desktop.demo.stage import Stage, StageClock, off_screen_app
+from desktop.office.language import LANGUAGES, _, ngettext
+from desktop.paper.printing import open_pdf
+
+_LOOKS = ("light", "dark")
+_DOTS_PER_POINT = 1.6
+
+
+def picture_everything(out: Path) -> int:
+    """Plays the counter's work four times and leaves `out/<language>-<look>/*.png` and `out/<language>-papers/`."""
+    app = off_screen_app()
+    taken = 0
+    for language, look in product(LANGUAGES, _LOOKS):
+        with tempfile.TemporaryDirectory() as folder:
+            stage = Stage(
+                app,
+                Path(folder) / "office",
+                out / f"{language}-{look}",
+                StageClock(),
+                usual={"language": language, "theme": look},
+            )
+            stage.open()
+            try:
+                _play(stage, language)
+                taken += len(stage.taken)
+                if look == "light":
+                    taken += _picture_papers(stage.profile.papers, out / f"{language}-papers")
+            finally:
+                stage.close()
+    print(ngettext("Pictures: {count}", "Pictures: {count}", taken), _("in {folder}").format(folder=out))
+    return 0
+
+
+def _play(stage: Stage, language: str) -> None:
+    scenes.first_start(stage)
+    scenes.counter_work(stage, receipt_in=language)
+    scenes.find_it_again(stage, "todorova", "12-found-by-name")
+    scenes.find_it_again(stage, "няма такова", "12-found-nothing")
+    scenes.find_it_again(stage, "todorova", "12-found-by-name")
+    scenes.afternoon(stage)
+    scenes.make_mistakes(stage)
+    scenes.show_the_keys(stage)
+
+
+def _picture_papers(papers: Path, out: Path) -> int:
+    out.mkdir(parents=True, exist_ok=True)
+    taken = 0
+    for paper in sorted((*papers.glob("*.pdf"), *papers.parent.glob("*.pdf"))):
+        document, buffer = open_pdf(paper.read_bytes())
+        for page in range(document.pageCount()):
+            points = document.pagePointSize(page)
+            size = QSize(round(points.width() * _DOTS_PER_POINT), round(points.height() * _DOTS_PER_POINT))
+            document.render(page, size).save(str(out / f"{paper.stem}-{page + 1}.png"))
+            taken += 1
+        document.close()
+        buffer.close()
+    return taken
