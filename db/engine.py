@@ -83,7 +83,11 @@ class LocalDatabase:
         Raises:
             StorageError: disk full, file locked, wrong key.
         """
-        with _storage_faults_named(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with (
+            _storage_faults_named(),
+            Session(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager
@@ -93,11 +97,15 @@ class LocalDatabase:
         Raises:
             StorageError: as for writing.
         """
-        with _storage_faults_named(), Session(self._reading, expire_on_commit=False) as session, session.begin():
+        with (
+            _storage_faults_named(),
+            Session(self._reading, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     def keep_off_thread(self) -> None:
-        """From now on any statement on the calling thread is a programming error: the window must never wait."""
+        """From now on a statement on the calling thread is a programming error: the window never waits."""
         thread = threading.current_thread()
 
         @event.listens_for(self.engine, "before_cursor_execute")
@@ -133,5 +141,3 @@ def check_key(file: Path, key: bytes) -> None:
             session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master")
     finally:
         database.close()
-
-

@@ -146,9 +146,7 @@ def broken_entries(session: Session) -> Iterator[BrokenEntry]:
         yield from _records_unlike_the_journal(session, station)
 
 
-def _fault_of(
-    entry: JournalEntry, station: Station, previous: str, expected: tuple[int, int]
-) -> str | None:
+def _fault_of(entry: JournalEntry, station: Station, previous: str, expected: tuple[int, int]) -> str | None:
     starts_epoch = entry.seq == 1 and entry.epoch > expected[0]
     if (entry.epoch, entry.seq) != expected and not starts_epoch:
         return GAP

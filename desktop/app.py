@@ -77,15 +77,21 @@ class FrontDesk(QObject):
         self._open()
 
     def _claim(self) -> None:
+        not_ours = KnownError(
+            N_("The folder {folder} cannot be written. Call the administrator."), folder=self._profile.folder
+        )
         try:
             self._profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise KnownError(
-                N_("The folder {folder} cannot be written. Call the administrator."), folder=self._profile.folder
-            ) from error
+            raise not_ours from error
         self._lock.setStaleLockTime(0)
-        if not self._lock.tryLock(0):
-            raise KnownError(N_("The program is already open on this computer. Look for its window on the taskbar."))
+        if self._lock.tryLock(0):
+            return
+        if self._lock.error() != QLockFile.LockError.LockFailedError:
+            raise not_ours
+        raise KnownError(
+            N_("The program is already open on this computer. Look for its window on the taskbar.")
+        )
 
     def _open(self) -> None:
         self.workplace.runner.run(
@@ -116,11 +122,16 @@ class FrontDesk(QObject):
             page.done.connect(self._open_again)
             self._front(page)
         elif isinstance(error, KnownError):
-            closed = ClosedPage(error.sentence(spoken()))
-            closed.again.connect(self._open_again)
-            self._front(closed)
+            self._stay_closed(error.sentence(spoken()))
         else:
+            # Nobody is at the desk: the screens behind must not be reached.
+            self._stay_closed(_("The program made a mistake while it opened the office. Call the administrator."))
             self.bugs.meet(error)
+
+    def _stay_closed(self, sentence: str) -> None:
+        closed = ClosedPage(sentence)
+        closed.again.connect(self._open_again)
+        self._front(closed)
 
     def _open_again(self) -> None:
         self._open()
@@ -208,12 +219,17 @@ class FrontDesk(QObject):
                 printer.print(pdf, title)
             except PrinterError as error:
                 raise KnownError(
-                    N_("The printer “{printer}” did not take the sheet. Check its paper and cable, then print again."),
+                    N_(
+                        "The printer “{printer}” did not take the sheet. "
+                        "Check its paper and cable, then print again."
+                    ),
                     printer=printer.name,
                 ) from error
             return printer.name
         kept = keep_pdf(pdf, self._profile.folder, "recovery-sheet")
-        return _("{path} (there is no printer: move this file to a safe place and delete it here)").format(path=kept)
+        return _("{path} (there is no printer: move this file to a safe place and delete it here)").format(
+            path=kept
+        )
 
     # Sign-in
 
@@ -248,9 +264,7 @@ class FrontDesk(QObject):
         self.workplace.take_desk(self._desk, whereabouts_of(self._desk, spoken()))
         self._ask_sign_in()
 
-    def _verify(
-        self, password: str, done: Callable[[], None], failed: Callable[[Exception], None]
-    ) -> None:
+    def _verify(self, password: str, done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
         assert self._desk is not None
         self.workplace.runner.run(
             partial(administration.unlock, self._desk, password),
@@ -317,7 +331,6 @@ class FrontDesk(QObject):
 def _open_with_settings(profile: Profile, key_store: KeyStore, clock: Clock) -> tuple[Desk, dict[str, str]]:
     desk = open_office(profile, key_store, clock)
     return desk, settings(desk)
-
 
 
 def run(profile: Profile, clock: Clock) -> int:

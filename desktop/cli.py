@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     # The help is for administrators and is written before the language is known: English.
-    parser = argparse.ArgumentParser(prog="ednogishe", description="The front desk of a Bulgarian municipality.")
+    parser = argparse.ArgumentParser(
+        prog="ednogishe", description="The front desk of a Bulgarian municipality."
+    )
     parser.add_argument("--version", action="version", version=f"ednogishe {__version__}")
     parser.add_argument("--language", choices=LANGUAGES, default="bg")
     parser.set_defaults(command=_run, profile=None)
@@ -54,8 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     _out_of(command("demo", _demo, "play a whole counter day off-screen, leaving papers and pictures"))
     _out_of(command("shots", _shots, "picture every screen and every paper, in both languages and looks"))
     _profile_of(command("sync", _sync, "send the journal to the central server, fetch the other counters"))
-    _profile_of(command("verify", _verify, "walk the journal's chain and name every entry that does not hold"))
-    _profile_of(command("selfcheck", _selfcheck, "open a fresh throw-away office off-screen and print one paper"))
+    _profile_of(
+        command("verify", _verify, "walk the journal's chain and name every entry that does not hold")
+    )
+    _profile_of(
+        command("selfcheck", _selfcheck, "open a fresh throw-away office off-screen and print one paper")
+    )
     central = command("central", _nothing, "the central PostgreSQL and this counter's place in it")
     _central_commands(central)
     return parser
@@ -101,8 +107,8 @@ def profile_for(folder: Path | None) -> Profile:
 
 @contextmanager
 def _opened(folder: Path | None) -> Iterator["Desk"]:
-    from desktop.administration.opening import open_office
     from desktop.administration.keys import key_store_of
+    from desktop.administration.opening import open_office
 
     profile = profile_for(folder)
     desk = open_office(profile, key_store_of(profile), SystemClock())
@@ -148,7 +154,12 @@ def _sync(asked: argparse.Namespace) -> int:
         sep=", ",
     )
     for clash in outcome.clashes:
-        print(_("Number {number} was given by two counters; the other one was not copied.").format(number=clash.number), file=sys.stderr)
+        print(
+            _("Number {number} was given by two counters; the other one was not copied.").format(
+                number=clash.number
+            ),
+            file=sys.stderr,
+        )
     return 1 if outcome.clashes else 0
 
 
@@ -197,7 +208,8 @@ def _central_add_station(asked: argparse.Namespace) -> int:
             )
         except StationTaken as error:
             raise KnownError(
-                N_("The role {role} or this counter is registered there already. Choose another role."), role=asked.role
+                N_("The role {role} or this counter is registered there already. Choose another role."),
+                role=asked.role,
             ) from error
     return 0
 

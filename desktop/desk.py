@@ -37,16 +37,20 @@ class StationFacts:
 class Writing:
     """One change in the making: the open transaction, who makes it and the one moment it happens at."""
 
-    def __init__(self, session: Session, station: StationFacts, actor: str, now: datetime) -> None:
+    def __init__(
+        self, session: Session, station: StationFacts, actor: str, now: datetime, clerk_name: str = ""
+    ) -> None:
+        """`actor` is an account's key or the name of the program's own work; `clerk_name` is for papers."""
         self.session = session
         self.now = now
+        self.clerk_name = clerk_name
         self._station = station
-        self._actor = actor
+        self.actor = actor
 
     def record(self, action: str, row: Record) -> None:
         """Stores `row` and writes the journal entry that says what was done with it."""
         self.session.add(row)
-        write_entry(self.session, at=in_sofia(self.now), actor=self._actor, action=action, record=row)
+        write_entry(self.session, at=in_sofia(self.now), actor=self.actor, action=action, record=row)
 
     def next_number(self, series: str) -> int:
         """The next number of this counter's series; undone with the transaction."""
@@ -79,7 +83,7 @@ class Desk:
         """
         clerk = require(self.clerk, permission)
         with storage_faults_explained(), self.database.writing() as session:
-            yield Writing(session, self.station, str(clerk.id), self.clock.now())
+            yield Writing(session, self.station, str(clerk.id), self.clock.now(), clerk.name)
 
     @contextmanager
     def reading(self, permission: Permission) -> Iterator[Session]:
@@ -127,6 +131,7 @@ _SENTENCES: dict[type[StorageError], str] = {
         "Install the newer version; the data was left as it is."
     ),
     UnsafeSqlite: N_(
-        "The SQLite library of this installation is too old to be safe. Install the program again from the installer."
+        "The SQLite library of this installation is too old to be safe. "
+        "Install the program again from the installer."
     ),
 }

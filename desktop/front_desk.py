@@ -4,7 +4,7 @@ from functools import partial
 
 from desktop.administration.queries import SyncRecord, last_sync
 from desktop.desk import Desk
-from desktop.office.language import Language, N_, _, pgettext, spoken
+from desktop.office.language import N_, Language, _, pgettext, spoken
 from desktop.office.names import short_name
 from desktop.office.permissions import ROLE_NAMES, Permission, may
 from desktop.queue.queries import HallRecord, hall
@@ -15,12 +15,14 @@ from desktop.widgets.labels import Kind
 
 def places(workplace: Workplace) -> list[Place]:
     """The screens in the order of the rail. Keys are what the rest of the program calls them by."""
-    from desktop.administration.view.settings import SettingsView  # noqa: PLC0415 - rarely opened
-    from desktop.catalogue.view import CatalogueView, search_hits as services  # noqa: PLC0415
-    from desktop.complaints.view.find import FindView, search_hits as submissions  # noqa: PLC0415
-    from desktop.complaints.view.register import RegisterView  # noqa: PLC0415
-    from desktop.queue.view import QueueView  # noqa: PLC0415
-    from desktop.reception.view import ReceptionView  # noqa: PLC0415
+    from desktop.administration.view.settings import SettingsView
+    from desktop.catalogue.view import CatalogueView
+    from desktop.catalogue.view import search_hits as services
+    from desktop.complaints.view.find import FindView
+    from desktop.complaints.view.find import search_hits as submissions
+    from desktop.complaints.view.register import RegisterView
+    from desktop.queue.view import QueueView
+    from desktop.reception.view import ReceptionView
 
     return [
         Place(key="queue", title=_("Queue"), icon="ticket", shortcut="F2", make=QueueView),
@@ -33,7 +35,13 @@ def places(workplace: Workplace) -> list[Place]:
             search=partial(services, workplace),
         ),
         Place(key="complaints", title=_("Complaints"), icon="flag", shortcut="F5", make=RegisterView),
-        Place(key="reception", title=pgettext("mayor's", "Reception"), icon="calendar-check", shortcut="F6", make=ReceptionView),
+        Place(
+            key="reception",
+            title=pgettext("mayor's", "Reception"),
+            icon="calendar-check",
+            shortcut="F6",
+            make=ReceptionView,
+        ),
         Place(
             key="find",
             title=_("Look up"),
@@ -54,7 +62,9 @@ def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:
         roles = ", ".join(words.gettext(ROLE_NAMES[role]).lower() for role in sorted(clerk.roles))
         person = Person(name=short_name(clerk.name), role=roles)
     return Whereabouts(
-        municipality=desk.charter.municipality.for_language(words.code), counter=desk.station.counter, person=person
+        municipality=desk.charter.municipality.for_language(words.code),
+        counter=desk.station.counter,
+        person=person,
     )
 
 

@@ -15,6 +15,7 @@ from desktop.administration.opening import open_office
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
 from desktop.desk import Desk
+from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
 from tests.fakes import FixedClock
 
@@ -106,13 +107,18 @@ def beside() -> Iterator[Callable[[Desk], Desk]]:
 
 @pytest.fixture
 def seat(qapp, tmp_path: Path) -> Iterator[Callable[[Desk], "Workplace"]]:
-    """Makes the workplace of a desk: real runner, paper into a folder, no statement on the window's thread."""
+    """Makes the workplace of a desk: real runner, paper into a folder, no statement on the window's thread.
+
+    The window speaks English, whose sentences are the keys of the catalogues.
+    """
     # Tests without a window need not load Qt.
     from desktop.paper.tray import PaperTray, PdfFolderPrinter
     from desktop.shell.theme import apply_theme
     from desktop.shell.workplace import Whereabouts, Workplace
 
     apply_theme(qapp, "light")
+    before = spoken().code
+    speak("en")
     made: list[Workplace] = []
 
     def sit(desk: Desk) -> Workplace:
@@ -126,6 +132,7 @@ def seat(qapp, tmp_path: Path) -> Iterator[Callable[[Desk], "Workplace"]]:
     yield sit
     for place in made:
         place.runner.stop()
+    speak(before)
 
 
 @pytest.fixture

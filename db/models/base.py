@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from sqlalchemy import Date, DateTime, Dialect, MetaData, String, TypeDecorator, inspect
@@ -64,7 +64,7 @@ class Base(DeclarativeBase):
     """Every table; names of constraints follow one convention, so that migrations can name them."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: Moment(), UUID: Key(), date: Date()}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment(), UUID: Key(), date: Date()}
 
 
 class Record(Base):

@@ -62,7 +62,10 @@ class NumberSeries(Base):
 
 
 class UnfinishedDraft(Base):
-    """What a clerk has half typed, so that a power cut costs nothing. Not journalled: nothing is registered yet."""
+    """What a clerk has half typed, so that a power cut costs nothing.
+
+    Not journalled: nothing is registered yet.
+    """
 
     __tablename__ = "unfinished_draft"
 

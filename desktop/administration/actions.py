@@ -33,7 +33,9 @@ def sign_in(desk: Desk, login: str, password: str) -> Desk:
     hashed = account.password_hash if account is not None else hash_of_nobody()
     if not password_fits(password, hashed) or account is None:
         raise WrongInput(
-            N_("The user name or the password is not right. Check the keyboard language and type them again."),
+            N_(
+                "The user name or the password is not right. Check the keyboard language and type them again."
+            ),
             field="password",
         )
     at_work = replace(desk, clerk=as_clerk(account))
@@ -62,7 +64,9 @@ def unlock(desk: Desk, password: str) -> None:
         )
 
 
-def open_account(desk: Desk, *, name: str, login: str, password: str, again: str, roles: frozenset[Role]) -> Clerk:
+def open_account(
+    desk: Desk, *, name: str, login: str, password: str, again: str, roles: frozenset[Role]
+) -> Clerk:
     """Opens an account for somebody who will work at this counter.
 
     Raises:
@@ -75,7 +79,9 @@ def open_account(desk: Desk, *, name: str, login: str, password: str, again: str
         raise WrongInput(N_("Choose at least one role."), field="roles")
     with desk.writing(Permission.MANAGE_ACCOUNTS) as change:
         if _account_named(change.session, cleaned_login, active_only=False) is not None:
-            raise WrongInput(N_("The user name {login} is taken. Choose another."), field="login", login=cleaned_login)
+            raise WrongInput(
+                N_("The user name {login} is taken. Choose another."), field="login", login=cleaned_login
+            )
         account = Account(
             id=new_key(),
             station_id=desk.station.id,

@@ -1,10 +1,9 @@
 """The counter's side of the central server: where it is, and the nightly talk with it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from db.models import Setting
-from db.models.base import Record
 from db.sync.faults import (
     CentralRefused,
     CentralTooNew,
@@ -13,13 +12,12 @@ from db.sync.faults import (
     Quarantined,
     SyncError,
 )
+from db.sync.pull import Words
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.administration.rules import CENTRAL_SERVER
 from desktop.desk import Desk, storage_faults_explained
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
-
-Words = Callable[[Record], Iterable[str]]
 
 
 def choose_central_server(desk: Desk, dsn: str) -> None:
@@ -44,7 +42,10 @@ def synchronise_with_central(
     with storage_faults_explained(), desk.database.reading() as session:
         chosen = session.get(Setting, CENTRAL_SERVER)
     if chosen is None:
-        raise KnownError(N_("No central server is chosen yet. The administrator sets it with: {command}"), command="ednogishe central connect")
+        raise KnownError(
+            N_("No central server is chosen yet. The administrator sets it with: {command}"),
+            command="ednogishe central connect",
+        )
     with sync_faults_explained(), storage_faults_explained():
         return synchronise(desk.database, chosen.value, clock=desk.clock, words=words, progress=progress)
 
@@ -64,19 +65,23 @@ def sync_faults_explained() -> Iterator[None]:
 
 _SENTENCES: dict[type[SyncError], str] = {
     CentralUnreachable: N_(
-        "The central server does not answer. Everything stays on this computer and will be sent the next time."
+        "The central server does not answer. "
+        "Everything stays on this computer and will be sent the next time."
     ),
     CentralRefused: N_(
         "The central server refused this counter. Everything stays on this computer. Call the administrator."
     ),
     CentralTooNew: N_(
-        "The central server needs a newer version of the program. Everything stays on this computer until it is installed."
+        "The central server needs a newer version of the program. "
+        "Everything stays on this computer until it is installed."
     ),
     ChainDiverged: N_(
-        "The journal of this counter and the copy on the central server differ. Nothing was sent. Call the administrator."
+        "The journal of this counter and the copy on the central server differ. Nothing was sent. "
+        "Call the administrator."
     ),
     Quarantined: N_(
-        "The central server holds other entries under the same numbers and set them aside. Call the administrator."
+        "The central server holds other entries under the same numbers and set them aside. "
+        "Call the administrator."
     ),
     SyncError: N_("The synchronisation failed. Everything stays on this computer. Call the administrator."),
 }

@@ -39,7 +39,10 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
     key = key_store.read()
     if key is None:
         raise KeyNeeded(
-            N_("The key of the database is not on this computer. Type the recovery key from the printed sheet.")
+            N_(
+                "The key of the database is not on this computer. "
+                "Type the recovery key from the printed sheet."
+            )
         )
     with storage_faults_explained():
         database = LocalDatabase(profile.database, key)

@@ -60,7 +60,9 @@ def accounts(desk: Desk) -> list[AccountRecord]:
 def settings(desk: Desk) -> dict[str, str]:
     """The settings of this computer. Readable before anybody signs in: the sign-in speaks a language too."""
     with storage_faults_explained(), desk.database.reading() as session:
-        return {row.name: row.value for row in session.scalars(select(Setting)) if row.name not in SECRET_SETTINGS}
+        return {
+            row.name: row.value for row in session.scalars(select(Setting)) if row.name not in SECRET_SETTINGS
+        }
 
 
 def last_sync(desk: Desk) -> SyncRecord | None:

@@ -72,7 +72,9 @@ def checked_login(login: str) -> str:
     """
     cleaned = cleaned_line(login, field="login", limit=LOGIN_LIMIT, required=True).lower()
     if not set(cleaned) <= _LOGIN_SIGNS:
-        raise WrongInput(N_("A user name has only letters, digits, dots and dashes, without spaces."), field="login")
+        raise WrongInput(
+            N_("A user name has only letters, digits, dots and dashes, without spaces."), field="login"
+        )
     return cleaned
 
 

@@ -1,0 +1,1 @@
+"""The catalogue of services: looked up, explained, handed over on a slip."""

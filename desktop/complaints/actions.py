@@ -11,12 +11,12 @@ from desktop.complaints.drafts import as_content
 from desktop.complaints.queries import as_record
 from desktop.complaints.rules import Draft, SubmissionRecord, checked, happened_on, terms_of
 from desktop.complaints.search_words import words_of_submission
-from desktop.desk import Desk
+from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.numbering import registration_number
-from desktop.office.permissions import Permission
+from desktop.office.permissions import Permission, require
 
 SERIES = "submission"
 
@@ -35,19 +35,21 @@ def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
         registered = change.session.get(Submission, key)
         if registered is None:
-            registered = _new_submission(desk, cleaned, key, change.next_number(SERIES))
-            registered.registered_at = change.now
+            registered = _new_submission(desk, cleaned, key, change)
             change.record("submission.registered", registered)
             index_words(change.session, registered.id, words_of_submission(registered))
         change.session.execute(delete(UnfinishedDraft).where(UnfinishedDraft.id == key))
         return as_record(registered)
 
 
-def _new_submission(desk: Desk, draft: Draft, key: UUID, number: int) -> Submission:
+def _new_submission(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Submission:
     today = desk.today()
     terms = terms_of(draft.kind, today, desk.charter, desk.calendar)
     full_number = registration_number(
-        desk.charter.numbering.submission, counter=desk.station.counter, number=number, day=today
+        desk.charter.numbering.submission,
+        counter=desk.station.counter,
+        number=change.next_number(SERIES),
+        day=today,
     )
     return Submission(
         id=key,
@@ -56,8 +58,9 @@ def _new_submission(desk: Desk, draft: Draft, key: UUID, number: int) -> Submiss
         check_code=check_code(desk.check_key, full_number),
         kind=draft.kind,
         channel=draft.channel,
+        registered_at=change.now,
         counter=desk.station.counter,
-        clerk=desk.clerk.name if desk.clerk else "",
+        clerk=change.clerk_name,
         applicant=draft.applicant,
         identifier_kind=draft.identifier_kind,
         identifier=draft.identifier or None,
@@ -95,7 +98,7 @@ def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:
             ordinal=(copies or 0) + 1,
             printed_at=change.now,
             counter=desk.station.counter,
-            clerk=desk.clerk.name if desk.clerk else "",
+            clerk=change.clerk_name,
         )
         change.record("receipt.copied", copy)
         return replace(as_record(submission), copies=copy.ordinal)
@@ -103,11 +106,10 @@ def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:
 
 def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
     """Keeps what is half typed, for after a power cut."""
+    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
         change.session.merge(
-            UnfinishedDraft(
-                id=key, account_id=desk.clerk.id if desk.clerk else None, saved_at=change.now, content=as_content(draft)
-            )
+            UnfinishedDraft(id=key, account_id=clerk.id, saved_at=change.now, content=as_content(draft))
         )
 
 

@@ -37,9 +37,7 @@ def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
     """
     record = copy_receipt(desk, receipt.record.id) if receipt.printed else receipt.record
     words = language(record.language)
-    pdf = receipt_pdf(
-        record, desk.charter, words, duplicate=receipt.printed, printed_at=desk.clock.now()
-    )
+    pdf = receipt_pdf(record, desk.charter, words, duplicate=receipt.printed, printed_at=desk.clock.now())
     printed = tray.put(pdf, f"receipt-{record.number}", record.number)
     return replace(
         receipt, record=record, printed=True, pdf=pdf, file=printed.path.name, printer=printed.printer

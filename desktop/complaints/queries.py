@@ -15,7 +15,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.identity import IdentifierKind
 from desktop.office.language import N_
-from desktop.office.permissions import Permission
+from desktop.office.permissions import Permission, require
 from desktop.office.typing_layouts import search_keys
 
 FOUND_LIMIT = 50
@@ -69,10 +69,11 @@ def submission(desk: Desk, submission_id: UUID) -> SubmissionRecord:
 
 def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:
     """What the clerk at the desk had half typed last: its key, the draft and when it was kept."""
+    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
     with desk.reading(Permission.REGISTER_SUBMISSION) as session:
         row = session.scalars(
             select(UnfinishedDraft)
-            .where(UnfinishedDraft.account_id == (desk.clerk.id if desk.clerk else None))
+            .where(UnfinishedDraft.account_id == clerk.id)
             .order_by(UnfinishedDraft.saved_at.desc())
             .limit(1)
         ).one_or_none()

@@ -197,14 +197,17 @@ def _with_checked_identifier(draft: Draft, today: date) -> Draft:
     if not draft.identifier.strip():
         return replace(draft, identifier="", identifier_kind=None)
     if draft.identifier_kind is None:
-        raise WrongInput(N_("Choose what this number is: a personal number or a foreigner's number."), field="identifier")
+        raise WrongInput(
+            N_("Choose what this number is: a personal number or a foreigner's number."), field="identifier"
+        )
     return replace(draft, identifier=checked_identifier(draft.identifier_kind, draft.identifier, today))
 
 
 def _check_the_answer_can_arrive(draft: Draft) -> None:
     if draft.answer_by is AnswerBy.LETTER and not draft.address:
         raise WrongInput(
-            N_("The answer goes by letter: enter the address, or choose another way to answer."), field="address"
+            N_("The answer goes by letter: enter the address, or choose another way to answer."),
+            field="address",
         )
     if draft.answer_by is AnswerBy.EMAIL and not draft.email:
         raise WrongInput(

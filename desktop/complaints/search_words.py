@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 from db.models import Submission
+from db.models.base import Record
 from desktop.office.typing_layouts import skeleton, words_of
 
 
-def words_of_submission(submission: Submission) -> Iterator[str]:
+def words_of_submission(record: Record) -> Iterator[str]:
     """Every word of number, people, subject and text, in the form in which all ways of typing meet.
 
-    The check code is not among them: it is looked up whole, by its own index.
+    The check code is not among them: it is looked up whole, by its own index. Other records have no words.
     """
-    for part in (submission.number, submission.applicant, submission.about, submission.subject, submission.text):
+    if not isinstance(record, Submission):
+        return
+    for part in (record.number, record.applicant, record.about, record.subject, record.text):
         for word in words_of(part):
             yield skeleton(word)
             # „311“ must find 07-000311: nobody reads the leading zeros aloud.

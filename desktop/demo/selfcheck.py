@@ -8,7 +8,7 @@ from desktop.office.language import _
 
 
 def check_a_fresh_office(folder: Path) -> int:
-    """Sets up an office in `folder`, prints its recovery sheet, signs in and takes a ticket; 0 if all of it works."""
+    """Sets up an office in `folder`, prints, signs in and gives tickets; 0 if all of it works."""
     stage = Stage(off_screen_app(), folder / "office", folder / "pictures", StageClock())
     stage.open()
     try:

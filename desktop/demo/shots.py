@@ -4,9 +4,11 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from desktop.demo import scenes
+from desktop.demo.lines import line
 from desktop.demo.stage import Stage, StageClock, off_screen_app
 from desktop.office.language import LANGUAGES, _, ngettext
 from desktop.paper.printing import open_pdf
@@ -16,7 +18,7 @@ _DOTS_PER_POINT = 1.6
 
 
 def picture_everything(out: Path) -> int:
-    """Plays the counter's work four times and leaves `out/<language>-<look>/*.png` and `out/<language>-papers/`."""
+    """Plays the work four times and leaves `out/<language>-<look>/*.png` and `out/<language>-papers/`."""
     app = off_screen_app()
     taken = 0
     for language, look in product(LANGUAGES, _LOOKS):
@@ -43,9 +45,9 @@ def picture_everything(out: Path) -> int:
 def _play(stage: Stage, language: str) -> None:
     scenes.first_start(stage)
     scenes.counter_work(stage, receipt_in=language)
-    scenes.find_it_again(stage, "todorova", "12-found-by-name")
-    scenes.find_it_again(stage, "няма такова", "12-found-nothing")
-    scenes.find_it_again(stage, "todorova", "12-found-by-name")
+    scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
+    scenes.find_it_again(stage, line("complaint", "searched_in_vain"), "12-found-nothing")
+    scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
     scenes.afternoon(stage)
     scenes.make_mistakes(stage)
     scenes.show_the_keys(stage)
@@ -59,7 +61,11 @@ def _picture_papers(papers: Path, out: Path) -> int:
         for page in range(document.pageCount()):
             points = document.pagePointSize(page)
             size = QSize(round(points.width() * _DOTS_PER_POINT), round(points.height() * _DOTS_PER_POINT))
-            document.render(page, size).save(str(out / f"{paper.stem}-{page + 1}.png"))
+            sheet = QImage(size, QImage.Format.Format_RGB32)
+            sheet.fill(Qt.GlobalColor.white)
+            with QPainter(sheet) as painter:
+                painter.drawImage(0, 0, document.render(page, size))
+            sheet.save(str(out / f"{paper.stem}-{page + 1}.png"))
             taken += 1
         document.close()
         buffer.close()

@@ -113,7 +113,7 @@ class Stage:
     def press(self, keys: str) -> None:
         """Presses a key or a combination as it stands on a button: „Ctrl+Enter“, „F5“, „1“."""
         target = self._focused()
-        combination = QKeySequence(keys.replace("Enter", "Return"))[0]
+        combination = QKeySequence.fromString(keys.replace("Enter", "Return"))[0]  # type: ignore[index]
         QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
         self.settle()
 
@@ -151,10 +151,9 @@ class Stage:
         self.taken.append(file)
 
     def desk(self) -> Desk:
-        """A desk of its own on the same office, signed in, for asking beside the window. Close its database."""
+        """Another desk on the same office, to ask beside the window. Close its database."""
         opened = open_office(self.profile, key_store_of(self.profile), self.clock)
-        at_work = self.front_desk.workplace.desk
-        return replace(opened, clerk=at_work.clerk if at_work else None)
+        return replace(opened, clerk=self.front_desk.workplace.desk.clerk)
 
     def close(self) -> None:
         """Ends the program as its clerk would."""

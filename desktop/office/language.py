@@ -22,6 +22,8 @@ DEFAULT_LANGUAGE = "bg"
 
 # British rather than American dates: the citizen who asks for English reads day before month.
 _CLDR = {"bg": "bg_BG", "en": "en_GB"}
+# As registration stamps have it: two digits for day and month, four for the year.
+_SHORT = {"bg": "dd.MM.y 'г'.", "en": "dd/MM/y"}  # not for the catalogue: CLDR patterns
 
 
 class Language:
@@ -52,7 +54,7 @@ class Language:
 
     def short_date(self, day: dt.date) -> str:
         """`25.01.2027 г.`"""
-        return format_date(day, "dd.MM.yyyy 'г'." if self.code == "bg" else "dd/MM/yyyy", locale=self.locale)
+        return format_date(day, _SHORT[self.code], locale=self.locale)
 
     def weekday_date(self, day: dt.date) -> str:
         """`сряда, 25 ноември 2026 г.`"""

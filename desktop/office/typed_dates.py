@@ -6,12 +6,12 @@ from datetime import date
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 
-_SEPARATED = re.compile(r"(\d{1,2})[./\- ]+(\d{1,2})(?:[./\- ]+(\d{4}|\d{2}))?(?:\s*г?\.?)?")
+_SEPARATED = re.compile(r"(\d{1,2})[./\- ]+(\d{1,2})(?:[./\- ]+(\d{4}|\d{2}))?(?:\s*[^\W\d]?\.?)?")
 _RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
 
 
 def day_typed(text: str, today: date, *, field: str) -> date | None:
-    """The day meant, or None where nothing was typed. A day without a year is the latest one not after `today`.
+    """The day meant, or None where nothing was typed. Without a year it is the latest one not after `today`.
 
     Raises `WrongInput` on `field` where there is no such day.
     """

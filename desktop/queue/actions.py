@@ -41,7 +41,7 @@ def issue_ticket(desk: Desk, kind: str) -> TicketRecord:
             place=change.next_number(f"ticket.place.{today.isoformat()}"),
             day=today,
             issued_at=change.now,
-            issued_by=str(desk.clerk.id if desk.clerk else ""),
+            issued_by=change.actor,
         )
         ahead = waiting_before(change.session, today, ticket)
         change.record("ticket.issued", ticket)

@@ -14,7 +14,7 @@ from desktop.queue.rules import Outcome, TicketRecord
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HallRecord:
-    """The queue at one moment: who waits (oldest first), who is at this counter, how many were served today."""
+    """The queue at one moment: who waits (oldest first), who is at this counter, who was here today."""
 
     waiting: tuple[TicketRecord, ...]
     at_the_desk: TicketRecord | None

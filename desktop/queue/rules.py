@@ -59,7 +59,8 @@ def check_nobody_is_at_the_desk(current: str | None) -> None:
     """
     if current is not None:
         raise KnownError(
-            N_("Ticket {label} is still at your counter. Finish it before you call the next one."), label=current
+            N_("Ticket {label} is still at your counter. Finish it before you call the next one."),
+            label=current,
         )
 
 

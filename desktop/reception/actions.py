@@ -51,7 +51,7 @@ def book_slot(desk: Desk, official: str, slot: Slot, sign_up: SignUp) -> Booking
                 topic=cleaned.topic,
                 booked_at=change.now,
                 counter=desk.station.counter,
-                clerk=desk.clerk.name if desk.clerk else "",
+                clerk=change.clerk_name,
             )
             change.record("reception.booked", booking)
             return as_record(booking)

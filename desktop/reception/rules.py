@@ -90,7 +90,7 @@ def reception_days(official: Official, first: date, calendar: WorkingCalendar) -
 
 
 def checked(sign_up: SignUp) -> SignUp:
-    """The sign-up, cleaned. Topic and phone are asked for so that experts can attend and the day can be moved.
+    """The sign-up, cleaned. Topic and phone are asked for: experts can attend, and a day can be moved.
 
     Raises:
         WrongInput: a field is empty, too long or impossible.
@@ -114,7 +114,9 @@ def check_the_slot(slot: Slot, official: Official, now: datetime, calendar: Work
         )
     if slot not in slots_on(official, day_in_sofia(slot.starts_at), calendar):
         raise WrongInput(
-            N_("There is no reception at {when}. Choose an hour from the list."), field="slot", when=slot.starts_at
+            N_("There is no reception at {when}. Choose an hour from the list."),
+            field="slot",
+            when=slot.starts_at,
         )
 
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.desk import Desk
 from desktop.office.clock import Clock, SystemClock
 from desktop.office.faults import KnownError
 from desktop.office.language import spoken
+from desktop.paper.tray import PaperTray
 from desktop.shell.runner import Runner
 from desktop.widgets.fields import Field
 from desktop.widgets.labels import Kind
@@ -91,17 +93,31 @@ class Workplace(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.runner = Runner(self.report, self)
-        self._desk: Any = None
+        self._desk: Desk | None = None
+        self._tray: PaperTray | None = None
         self._whereabouts = Whereabouts()
         self._ticket: CurrentTicket | None = None
         self._status = Status()
 
     @property
-    def desk(self) -> Any:
-        """The desk of the clerk signed in (desktop.desk.Desk), or None."""
+    def desk(self) -> Desk:
+        """The desk of the clerk signed in; screens are only made where there is one."""
+        if self._desk is None:
+            raise RuntimeError("nobody is at the desk yet")
         return self._desk
 
-    def take_desk(self, desk: Any, whereabouts: Whereabouts) -> None:
+    @property
+    def tray(self) -> PaperTray:
+        """Where papers go; for the background runner."""
+        if self._tray is None:
+            raise RuntimeError("there is no paper tray yet")
+        return self._tray
+
+    @tray.setter
+    def tray(self, tray: PaperTray) -> None:
+        self._tray = tray
+
+    def take_desk(self, desk: Desk, whereabouts: Whereabouts) -> None:
         """A clerk sat down; `whereabouts` is how the window names desk and clerk."""
         self._desk, self._whereabouts = desk, whereabouts
         self.desk_changed.emit()

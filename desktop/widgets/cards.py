@@ -54,7 +54,7 @@ class CentredCard(QWidget):
         self.card.add(column(self.title, self.subtitle, spacing=4))
         self.body = self.card.body
         brand = Text(_("One-stop counter"), "brand")
-        # Springs beside the card, not an alignment: an aligned widget is not asked how high its wrapped text is.
+        # Springs, not an alignment: an aligned widget is not asked how high its wrapped text is.
         column(
             None,
             row(None, brand, None),

@@ -66,7 +66,9 @@ def test_registering_ends_the_draft_in_the_same_transaction(desk: Desk) -> None:
 def test_a_draft_is_its_clerk_s_own(desk: Desk) -> None:
     actions.keep_draft(desk, GOOD, new_key())
     with desk.database.reading() as session:
-        assert session.scalars(select(UnfinishedDraft.account_id)).all() == [desk.clerk.id if desk.clerk else None]
+        assert session.scalars(select(UnfinishedDraft.account_id)).all() == [
+            desk.clerk.id if desk.clerk else None
+        ]
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -105,6 +107,11 @@ class power_cut:  # noqa: N801 - reads as a sentence
         event.remove(self._engine, "commit", self._cut)
 
 
+def fill_the_disk(desk: Desk) -> None:
+    for _ in range(50):
+        actions.register_submission(desk, replace(GOOD, text="лампа " * 3_000), new_key())
+
+
 def test_a_full_disk_says_so_and_leaves_nothing(desk: Desk) -> None:
     actions.register_submission(desk, GOOD, new_key())
     with desk.database.reading() as session:
@@ -115,8 +122,7 @@ def test_a_full_disk_says_so_and_leaves_nothing(desk: Desk) -> None:
 
     event.listen(desk.database.engine, "begin", shrink)
     with pytest.raises(KnownError, match="disk is full"):
-        for _ in range(50):
-            actions.register_submission(desk, replace(GOOD, text="лампа " * 3_000), new_key())
+        fill_the_disk(desk)
     event.remove(desk.database.engine, "begin", shrink)
     with desk.database.reading() as session:
         session.connection().exec_driver_sql("PRAGMA max_page_count = 4294967294")
@@ -135,7 +141,10 @@ def test_who_does_not_serve_cannot_register(desk: Desk, role: Role) -> None:
 def test_an_administrator_reads_no_submission(desk: Desk) -> None:
     record = actions.register_submission(desk, GOOD, new_key())
     administrator = with_roles(desk, Role.ADMINISTRATOR)
-    for look in (lambda: queries.find_submissions(administrator, ""), lambda: queries.submission(administrator, record.id)):
+    for look in (
+        lambda: queries.find_submissions(administrator, ""),
+        lambda: queries.submission(administrator, record.id),
+    ):
         with pytest.raises(NotAllowed):
             look()
 
@@ -159,7 +168,9 @@ def test_nobody_signed_in_registers_nothing(desk: Desk) -> None:
     ],
 )
 def test_it_is_found_again(desk: Desk, typed: str) -> None:
-    actions.register_submission(desk, replace(GOOD, applicant="Петър Илиев", subject="Друго", text="Друго"), new_key())
+    actions.register_submission(
+        desk, replace(GOOD, applicant="Петър Илиев", subject="Друго", text="Друго"), new_key()
+    )
     record = actions.register_submission(desk, GOOD, new_key())
     assert [found.id for found in queries.find_submissions(desk, typed)] == [record.id]
 

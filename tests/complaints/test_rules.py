@@ -91,7 +91,9 @@ def test_a_good_draft_passes_unchanged(charter: Charter) -> None:
         ({"happened_on": "вчера"}, "happened_on"),
     ],
 )
-def test_what_cannot_be_registered_names_its_field(change: dict[str, object], field: str, charter: Charter) -> None:
+def test_what_cannot_be_registered_names_its_field(
+    change: dict[str, object], field: str, charter: Charter
+) -> None:
     assert refused_field(replace(GOOD, **change), charter) == field  # type: ignore[arg-type]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase, check_key
 from db.faults import DatabaseBusy, DiskFailed, DiskFull, WrongKey
@@ -41,11 +42,22 @@ def test_another_key_does_not_open_it(database: LocalDatabase) -> None:
         check_key(database.file, bytes(32))
 
 
+def add_and_fail(session: Session) -> None:
+    session.add(NumberSeries(name="x", last=1))
+    session.flush()
+    raise ZeroDivisionError
+
+
+def fill_up(session: Session, pages: int) -> None:
+    session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    for number in range(2_000):
+        session.add(NumberSeries(name=f"{number}" + "x" * 200, last=1))
+    session.flush()
+
+
 def test_an_error_undoes_everything(database: LocalDatabase) -> None:
     with pytest.raises(ZeroDivisionError), database.writing() as session:
-        session.add(NumberSeries(name="x", last=1))
-        session.flush()
-        raise ZeroDivisionError
+        add_and_fail(session)
     with database.reading() as session:
         assert session.scalars(select(NumberSeries)).all() == []
 
@@ -55,10 +67,7 @@ def test_a_full_disk_is_named_and_leaves_nothing(database: LocalDatabase) -> Non
         pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
     database.close()
     with pytest.raises(DiskFull), database.writing() as session:
-        session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        for number in range(2_000):
-            session.add(NumberSeries(name=f"{number}" + "x" * 200, last=1))
-        session.flush()
+        fill_up(session, pages)
     with LocalDatabase(database.file, KEY).reading() as session:
         assert session.scalars(select(NumberSeries)).all() == []
 

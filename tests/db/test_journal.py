@@ -54,7 +54,10 @@ def written(database: LocalDatabase) -> LocalDatabase:
 def test_entries_are_contiguous_and_chained(written: LocalDatabase) -> None:
     found = entries(written)
     assert [entry.seq for entry in found] == [1, 2, 3, 4, 5]
-    assert [entry.previous_hash for entry in found] == [journal.GENESIS, *(entry.hash for entry in found[:-1])]
+    assert [entry.previous_hash for entry in found] == [
+        journal.GENESIS,
+        *(entry.hash for entry in found[:-1]),
+    ]
     assert broken(written) == []
 
 
@@ -65,16 +68,34 @@ def test_an_entry_keeps_the_hall_s_offset_and_no_password(written: LocalDatabase
 
 
 def test_a_moment_without_a_zone_is_refused(database: LocalDatabase) -> None:
+    row = Account(
+        id=new_key(),
+        station_id=new_key(),
+        login="x",
+        name="",
+        password_hash="",
+        roles=[],
+        active=True,
+        created_at=NOW,
+    )
     with pytest.raises(ValueError, match="offset"), database.writing() as session:
-        row = Account(id=new_key(), station_id=new_key(), login="x", name="", password_hash="", roles=[],
-                      active=True, created_at=NOW)
-        session.add(row)
         journal.write_entry(session, at=NOW.replace(tzinfo=None), actor="", action="", record=row)
 
 
 COLUMNS = [
-    "station_id", "at", "offset_minutes", "actor", "action", "entity", "entity_id", "schema_version", "payload",
-    "salt", "payload_digest", "previous_hash", "hash",
+    "station_id",
+    "at",
+    "offset_minutes",
+    "actor",
+    "action",
+    "entity",
+    "entity_id",
+    "schema_version",
+    "payload",
+    "salt",
+    "payload_digest",
+    "previous_hash",
+    "hash",
 ]
 
 
@@ -84,7 +105,9 @@ def test_one_changed_byte_is_found_and_named(
     written: LocalDatabase, column: str, seq: int, place: int, data: st.DataObject
 ) -> None:
     with written.writing() as session:
-        value = session.execute(text(f"SELECT {column} FROM journal_entry WHERE seq = :seq"), {"seq": seq}).scalar_one()
+        value = session.execute(
+            text(f"SELECT {column} FROM journal_entry WHERE seq = :seq"), {"seq": seq}
+        ).scalar_one()
         as_text = str(value)
         at = place % len(as_text)
         options = "0123456789" if column in {"offset_minutes", "schema_version"} else "0123456789abcdef"
@@ -93,13 +116,19 @@ def test_one_changed_byte_is_found_and_named(
             at, options = 18, "0123456789"
         if column == "station_id":
             at = 35
-        changed = as_text[:at] + data.draw(st.sampled_from(options.replace(as_text[at], ""))) + as_text[at + 1 :]
+        changed = (
+            as_text[:at] + data.draw(st.sampled_from(options.replace(as_text[at], ""))) + as_text[at + 1 :]
+        )
         if column == "at" and changed[17] == "6":
             return
-        session.execute(text(f"UPDATE journal_entry SET {column} = :v WHERE seq = :seq"), {"v": changed, "seq": seq})
+        session.execute(
+            text(f"UPDATE journal_entry SET {column} = :v WHERE seq = :seq"), {"v": changed, "seq": seq}
+        )
     found = broken(written)
     with written.writing() as session:
-        session.execute(text(f"UPDATE journal_entry SET {column} = :v WHERE seq = :seq"), {"v": value, "seq": seq})
+        session.execute(
+            text(f"UPDATE journal_entry SET {column} = :v WHERE seq = :seq"), {"v": value, "seq": seq}
+        )
     named = {entry.seq for entry in found}
     assert seq in named
     assert named <= {seq, seq + 1}

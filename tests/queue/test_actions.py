@@ -54,7 +54,11 @@ def test_a_kind_can_be_called_out_of_turn(desk: Desk) -> None:
 
 def test_steps_out_of_order_are_refused(desk: Desk) -> None:
     ticket = actions.issue_ticket(desk, "service")
-    for step in (actions.start_serving, actions.finish_ticket, lambda d, _i: actions.start_serving(d, new_key())):
+    for step in (
+        actions.start_serving,
+        actions.finish_ticket,
+        lambda d, _i: actions.start_serving(d, new_key()),
+    ):
         with pytest.raises(KnownError):
             step(desk, ticket.id)
     actions.call_next(desk)

@@ -1,5 +1,6 @@
 """F2: giving a ticket, calling, serving and finishing, by the keyboard, on a real encrypted office."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -40,6 +41,12 @@ def press(qtbot, view, key, *, ready=None):
     qtbot.waitUntil(lambda: not view._working)
 
 
+def at_the_desk(around):
+    current = hall(around).at_the_desk
+    assert current is not None
+    return current
+
+
 def test_an_empty_queue_says_so_in_words(qtbot, view):
     assert view.at_the_desk.kind.text() == "Your counter is free"
     assert view.waiting.nobody.isVisible()
@@ -57,7 +64,7 @@ def test_a_key_gives_a_ticket_and_prints_it(qtbot, view, workplace, around):
     qtbot.waitUntil(lambda: "printed" in view.dispenser.paper.text())
     [paper] = workplace.tray.folder.glob("*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
-    assert [row.title for row in view.waiting.list.rows()] == ["Ж7-001 · жалба или сигнал"]
+    assert [row.title for row in view.waiting.list.rows()] == ["Ж7-001 · complaint or signal"]
 
 
 def test_a_day_at_the_counter_by_enter_alone(qtbot, view, around, clock):
@@ -65,13 +72,12 @@ def test_a_day_at_the_counter_by_enter_alone(qtbot, view, around, clock):
     press(qtbot, view, Qt.Key.Key_3, ready=view.dispenser.buttons["reception"])
     clock.advance(timedelta(minutes=3))
     press(qtbot, view, Qt.Key.Key_Return)
-    seen = hall(around)
-    assert seen.at_the_desk is not None
-    assert (seen.at_the_desk.label, seen.at_the_desk.state) == ("У7-001", State.CALLED)
+    called = at_the_desk(around)
+    assert (called.label, called.state) == ("У7-001", State.CALLED)
     assert view.at_the_desk.badge.text() == "У7-001"
     assert view.at_the_desk.absent.isVisible()
     press(qtbot, view, Qt.Key.Key_Return)
-    assert hall(around).at_the_desk.state is State.SERVING
+    assert at_the_desk(around).state is State.SERVING
     assert not view.at_the_desk.absent.isVisible()
     press(qtbot, view, Qt.Key.Key_Return)
     assert [ticket.outcome for ticket in hall(around).finished] == [Outcome.SERVED]
@@ -91,10 +97,10 @@ def test_a_double_enter_takes_one_step(qtbot, view, around):
     qtbot.keyClick(view.at_the_desk, Qt.Key.Key_Return)
     qtbot.keyClick(view.at_the_desk, Qt.Key.Key_Return)
     # The second half of a double Enter may also come when the first has long been written.
-    qtbot.waitUntil(lambda: view.at_the_desk.badge.isVisible())
+    qtbot.waitUntil(view.at_the_desk.badge.isVisible)
     qtbot.keyClick(view.at_the_desk, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not view._working)
-    assert hall(around).at_the_desk.state is State.CALLED
+    assert at_the_desk(around).state is State.CALLED
 
 
 def test_the_kind_chosen_is_the_kind_called(qtbot, view, around, workplace):
@@ -103,9 +109,9 @@ def test_the_kind_chosen_is_the_kind_called(qtbot, view, around, workplace):
     workplace.changed.emit("queue")
     qtbot.waitUntil(lambda: len(view.waiting.list.rows()) == 2)
     view.waiting.kinds.set_value("reception")
-    assert [row.title for row in view.waiting.list.rows()] == ["П7-001 · запис за прием"]
+    assert [row.title for row in view.waiting.list.rows()] == ["П7-001 · reception sign-up"]
     press(qtbot, view, Qt.Key.Key_Return)
-    assert hall(around).at_the_desk.label == "П7-001"
+    assert at_the_desk(around).label == "П7-001"
     view.waiting.kinds.set_value("complaint")
     assert view.waiting.nobody.isVisible()
     assert "all kinds" in view.waiting.nobody._text.text()
@@ -156,8 +162,6 @@ def test_another_screen_can_ask_for_a_ticket(qtbot, view, around):
 
 
 def test_who_may_not_run_the_queue_is_told_once(qtbot, seat, desk):
-    from dataclasses import replace
-
     ethics = replace(desk, clerk=replace(desk.clerk, roles=frozenset({Role.ETHICS})))
     workplace = seat(ethics)
     shown = QueueView(workplace)

@@ -1,6 +1,7 @@
 """Sign-up for reception days: announced hours only, one citizen a slot, one counter that writes."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,9 @@ from desktop.reception.rules import SignUp, Slot, reception_days, slots_on
 from tests.fakes import FixedClock
 
 WEDNESDAY = date(2026, 11, 25)
-ELENA = SignUp(citizen="Елена Василева Христова", phone="0887 123 456", topic="Отводняване на ул. „Юрий Гагарин“")
+ELENA = SignUp(
+    citizen="Елена Василева Христова", phone="0887 123 456", topic="Отводняване на ул. „Юрий Гагарин“"
+)
 MAYOR = load_charter(charter_path("pernik")).officials[0]
 CALENDAR = WorkingCalendar()
 
@@ -38,7 +41,7 @@ def test_another_weekday_and_a_holiday_have_none(day: date) -> None:
 @given(day=st.dates(date(2026, 1, 1), date(2030, 1, 1)))
 def test_slots_lie_within_hours_and_never_overlap(day: date) -> None:
     slots = slots_on(MAYOR, day, CALENDAR)
-    assert all(one.ends_at <= other.starts_at for one, other in zip(slots, slots[1:], strict=False))
+    assert all(one.ends_at <= other.starts_at for one, other in pairwise(slots))
     for slot in slots:
         start, end = in_sofia(slot.starts_at).time(), in_sofia(slot.ends_at - timedelta(seconds=1)).time()
         assert any(one.covers(start) and one.covers(end) for one in MAYOR.ranges)
@@ -59,7 +62,11 @@ def test_the_first_free_slots_are_the_coming_ones(desk: Desk) -> None:
 def test_a_citizen_is_signed_up(desk: Desk) -> None:
     slot = queries.reception_day(desk, "mayor").first_free[0]
     booked = actions.book_slot(desk, "mayor", slot, ELENA)
-    assert (booked.number, booked.starts_at, booked.topic) == ("ПР07-00001/25.11.2026", slot.starts_at, ELENA.topic)
+    assert (booked.number, booked.starts_at, booked.topic) == (
+        "ПР07-00001/25.11.2026",
+        slot.starts_at,
+        ELENA.topic,
+    )
     assert queries.reception_day(desk, "mayor").first_free[0] > slot
 
 
@@ -83,7 +90,9 @@ def test_an_hour_outside_the_announced_is_refused(desk: Desk, hour: int) -> None
         actions.book_slot(desk, "mayor", Slot(starts, starts + timedelta(minutes=15)), ELENA)
 
 
-@pytest.mark.parametrize(("change", "field"), [("citizen", "citizen"), ("phone", "phone"), ("topic", "topic")])
+@pytest.mark.parametrize(
+    ("change", "field"), [("citizen", "citizen"), ("phone", "phone"), ("topic", "topic")]
+)
 def test_name_phone_and_topic_are_asked_for(desk: Desk, change: str, field: str) -> None:
     slot = queries.reception_day(desk, "mayor").first_free[0]
     facts = {"citizen": ELENA.citizen, "phone": ELENA.phone, "topic": ELENA.topic} | {change: " "}

@@ -1,5 +1,6 @@
 """A counter for the sync's tests: a real encrypted file, and what is registered in it."""
 
+import atexit
 import functools
 import shutil
 import tempfile
@@ -50,7 +51,9 @@ def words(record: Record) -> list[str]:
 @functools.cache
 def _migrated_file() -> Path:
     """An office file at the newest revision, with nothing in it: migrated once, copied for each counter."""
-    file = Path(tempfile.mkdtemp(prefix="ednogishe-office-")) / "office.db"
+    folder = Path(tempfile.mkdtemp(prefix="ednogishe-office-"))
+    atexit.register(shutil.rmtree, folder)
+    file = folder / "office.db"
     database = LocalDatabase(file, KEY)
     migrate(database, file.parent, NOON)
     database.close()

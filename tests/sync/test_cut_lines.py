@@ -34,7 +34,7 @@ def two() -> Iterator[tuple[Database, Database]]:
     share=st.floats(0, 1),
     most=st.integers(1, 5),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_push_cut_at_any_byte_ends_as_if_it_had_not_been(two, direction, share, most):
     cut_off, undisturbed = two
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as opened:
@@ -64,7 +64,7 @@ def test_a_push_cut_at_any_byte_ends_as_if_it_had_not_been(two, direction, share
 
 
 @given(direction=st.sampled_from(["up", "down"]), share=st.floats(0, 1), most=st.integers(1, 4))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_pull_cut_at_any_byte_brings_everything_once(two, direction, share, most):
     central, _ = two
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as opened:

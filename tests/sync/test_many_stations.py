@@ -100,7 +100,7 @@ _events = st.one_of(
 
 
 @given(st.lists(_events, max_size=16), st.integers(1, 3))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_however_a_day_goes_everybody_ends_with_everything_once(shared, events, most):
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as opened:
         counters = [

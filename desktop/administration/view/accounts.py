@@ -70,7 +70,9 @@ class AccountsCard(Card):
 
     def _ask_close(self) -> None:
         chosen = self._accounts[self.list.current_key()]
-        dialog = Dialog(_("Close the account of {name}?").format(name=chosen.name), self, go_on=_("Close the account"))
+        dialog = Dialog(
+            _("Close the account of {name}?").format(name=chosen.name), self, go_on=_("Close the account")
+        )
         dialog.confirmed.connect(dialog.accept)
         dialog.accepted.connect(partial(self._close, chosen.id))
         dialog.open()

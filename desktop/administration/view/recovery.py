@@ -28,7 +28,10 @@ class RecoverySheetPage(Page):
         super().__init__()
         self._workplace, self._pdf, self._print_sheet = workplace, pdf, print_sheet
         self.said = Note(
-            _("Without this sheet the data cannot be read again if the computer breaks or Windows is reinstalled."),
+            _(
+                "Without this sheet the data cannot be read again "
+                "if the computer breaks or Windows is reinstalled."
+            ),
             kind="warning",
         )
         self.print = KeyButton(_("Print the recovery sheet"), "Ctrl+P", primary=True, icon="printer")
@@ -50,9 +53,7 @@ class RecoverySheetPage(Page):
         row(card, parent=self)
 
     def _print(self) -> None:
-        self._workplace.runner.run(
-            partial(self._print_sheet, self._pdf), owner=self, then=self._printed
-        )
+        self._workplace.runner.run(partial(self._print_sheet, self._pdf), owner=self, then=self._printed)
 
     def _printed(self, where: str) -> None:
         self.said.say(_("The sheet is printed: {where}.").format(where=where), kind="ok")

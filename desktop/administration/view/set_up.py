@@ -86,7 +86,10 @@ class SetUpPage(Page):
             Field(
                 _("Office code"),
                 self.office_code,
-                _("It stands on the recovery sheet of the first counter. With it all counters know each other's check codes."),
+                _(
+                    "It stands on the recovery sheet of the first counter. "
+                    "With it all counters know each other's check codes."
+                ),
                 name="office_code",
             ),
             len(fields) // 2,
@@ -116,4 +119,3 @@ class SetUpPage(Page):
     def _refused(self, error: Exception) -> None:
         self.go_on.setEnabled(True)
         self._workplace.report(error, self)
-

@@ -31,7 +31,9 @@ class SettingsView(Page):
         self._desk: Desk = workplace.desk
         self.language = ChoiceField([(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES])
         self.theme = ChoiceField([(key, _(words)) for key, words in _THEMES.items()])
-        self.printer = ChoiceField([("", _("only to a PDF file")), *((name, name) for name in available_printers())])
+        self.printer = ChoiceField(
+            [("", _("only to a PDF file")), *((name, name) for name in available_printers())]
+        )
         self.check = KeyButton(_("Check the journal"), "Ctrl+J", icon="shield-check")
         self.check.clicked.connect(self._check_journal)
         self.found = Note("")
@@ -71,7 +73,9 @@ class SettingsView(Page):
         printer = found.get("printer", "")
         if printer and printer not in available_printers():
             # Switched off or taken away: it stays the chosen one, so that nothing changes by itself.
-            self.printer.set_options([("", _("only to a PDF file")), *((one, one) for one in (*available_printers(), printer))])
+            self.printer.set_options(
+                [("", _("only to a PDF file")), *((one, one) for one in (*available_printers(), printer))]
+            )
         for choice, name, usual in self._choices():
             choice.blockSignals(True)
             choice.set_value(found.get(name, usual))
@@ -97,14 +101,19 @@ class SettingsView(Page):
         self.found.show()
         self.found.say(_("Walking the journal…"))
         self._workplace.runner.run(
-            partial(queries.journal_check, self._desk), owner=self, then=self._checked, failed=self._not_checked
+            partial(queries.journal_check, self._desk),
+            owner=self,
+            then=self._checked,
+            failed=self._not_checked,
         )
 
     def _checked(self, check: JournalCheck) -> None:
         self.check.setEnabled(True)
         if not check.broken:
             self.found.say(
-                ngettext("The journal holds: {count} entry.", "The journal holds: {count} entries.", check.entries),
+                ngettext(
+                    "The journal holds: {count} entry.", "The journal holds: {count} entries.", check.entries
+                ),
                 kind="ok",
             )
             return
@@ -121,4 +130,3 @@ class SettingsView(Page):
         self.check.setEnabled(True)
         self.found.hide()
         self._workplace.report(error, self)
-

@@ -23,7 +23,9 @@ class SignInPage(Page):
     signed_in = Signal(object)
     language_chosen = Signal(object)
 
-    def __init__(self, workplace: Workplace, municipality: str, counter: int, enter_desk: Callable[[str, str], Desk]) -> None:
+    def __init__(
+        self, workplace: Workplace, municipality: str, counter: int, enter_desk: Callable[[str, str], Desk]
+    ) -> None:
         """`enter_desk` takes user name and password and runs behind the window."""
         super().__init__()
         self._workplace, self._enter_desk = workplace, enter_desk

@@ -83,9 +83,7 @@ class SubmissionForm(QWidget):
         self.address = LineField(longest=ADDRESS_LIMIT + 80)
         self.phone = LineField(longest=40)
         self.email = LineField(longest=EMAIL_LIMIT)
-        self.about = LineField(
-            _("unit, employee, service or company"), longest=SUBJECT_LIMIT + 80
-        )
+        self.about = LineField(_("unit, employee, service or company"), longest=SUBJECT_LIMIT + 80)
         self.happened_on = LineField(_("day.month.year"), longest=20)
         self.channel = ChoiceField(
             [(channel, channel_word(channel, words)) for channel in charter.submissions.channels]

@@ -83,7 +83,10 @@ class RegisterView(Page):
         panel.setFixedWidth(_PANEL_WIDTH)
         column(
             self.what_follows,
-            Card(_("Confidentiality"), Text(_("What the citizen says stays between the citizen and the office."))),
+            Card(
+                _("Confidentiality"),
+                Text(_("What the citizen says stays between the citizen and the office.")),
+            ),
             None,
             spacing=16,
             parent=panel,
@@ -122,7 +125,9 @@ class RegisterView(Page):
         draft = self._draft()
         desk = self._desk
         self._keep_soon.start()
-        self._workplace.runner.run(partial(_consequences, desk, draft), owner=self, then=self._show_consequences)
+        self._workplace.runner.run(
+            partial(_consequences, desk, draft), owner=self, then=self._show_consequences
+        )
 
     def _show_consequences(self, found: tuple[Terms, date, bool]) -> None:
         terms, today, old = found
@@ -207,7 +212,9 @@ class RegisterView(Page):
 
     def _preview(self) -> None:
         if self._receipt is not None and self._receipt.pdf:
-            show_paper(self._workplace, self, self._receipt.pdf, self._receipt.record.number, self._print_again)
+            show_paper(
+                self._workplace, self, self._receipt.pdf, self._receipt.record.number, self._print_again
+            )
 
     def _clear(self) -> None:
         self._keep_soon.stop()

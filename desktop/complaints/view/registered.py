@@ -11,7 +11,7 @@ from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.icons import Glyph
 from desktop.widgets.key_values import KeyValueList
-from desktop.widgets.labels import Text
+from desktop.widgets.labels import Line, Text
 from desktop.widgets.layouts import column, row
 
 _HEADINGS = {
@@ -32,7 +32,7 @@ class Registered(Card):
 
     def __init__(self) -> None:
         super().__init__(spacing=8)
-        self._heading = Text("", "title")
+        self._heading = Line("", "title")
         self._number = Text("", "figure")
         self._code = Text("", "figure")
         self._facts = KeyValueList()
@@ -46,7 +46,7 @@ class Registered(Card):
         told = QWidget()
         told.setMaximumWidth(_READING_WIDTH)
         column(
-            row(Glyph("check-circle", colour="ok", size=24), self._heading, None, spacing=8),
+            row(Glyph("check-circle", colour="ok", size=24), self._heading, spacing=8),
             16,
             row(
                 column(Text(_("Registration number"), "dim"), self._number, spacing=2),
@@ -91,6 +91,4 @@ class Registered(Card):
 
     def tell_not_printed(self, sentence: str) -> None:
         """The receipt is not out; the submission is registered all the same."""
-        self.paper.say(
-            sentence, title=_("It is registered, but the receipt was not printed"), kind="warning"
-        )
+        self.paper.say(sentence, title=_("It is registered, but the receipt was not printed"), kind="warning")

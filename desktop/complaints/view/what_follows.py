@@ -53,8 +53,10 @@ class WhatFollows(Card):
         if years is not None:
             self._too_old.say(
                 ngettext(
-                    "It happened more than {count} year ago. It will be registered, but by law no proceedings start.",
-                    "It happened more than {count} years ago. It will be registered, but by law no proceedings start.",
+                    "It happened more than {count} year ago. "
+                    "It will be registered, but by law no proceedings start.",
+                    "It happened more than {count} years ago. "
+                    "It will be registered, but by law no proceedings start.",
                     years,
                 ),
                 kind="warning",

@@ -32,6 +32,7 @@ class HourTable(SlotTable):
 
     def __init__(self, says: str) -> None:
         super().__init__(says=says)
+        self._share = 1
         self.setColumnHidden(_STATE, True)
         self.setColumnWidth(_TIME, _TIME_WIDTH)
         self.setColumnWidth(_CITIZEN, _CITIZEN_WIDTH)
@@ -50,12 +51,13 @@ class HourTable(SlotTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows as high as let the whole stretch be seen."""
         super().resizeEvent(event)
-        self.fit_rows()
+        self.fit_rows(self._share)
 
-    def fit_rows(self) -> None:
-        """Shares the height among the rows, within what can be read."""
+    def fit_rows(self, share: int) -> None:
+        """Makes room for `share` rows, those of the day's longest stretch, within what can be read."""
+        self._share = share
         least, most = _ROW_HEIGHTS
-        each = self.viewport().height() // max(1, len(self.rows()))
+        each = self.viewport().height() // max(1, share)
         self.verticalHeader().setDefaultSectionSize(max(least, min(most, each)))
 
 
@@ -99,10 +101,10 @@ class ReceptionDay(Card):
         self.later.setEnabled(later)
         self.full.setVisible(not seen.free_on_day)
         self.full.say(_full_words(seen, today), kind="warning")
-        for hours, table, chip in zip(seen.official.ranges, self.tables, self._free, strict=True):
-            slots = [one for one in seen.slots if _within(one, hours)]
+        stretches = [[one for one in seen.slots if _within(one, hours)] for hours in seen.official.ranges]
+        for slots, table, chip in zip(stretches, self.tables, self._free, strict=True):
             table.set_rows([_row(one) for one in slots])
-            table.fit_rows()
+            table.fit_rows(max(map(len, stretches)))
             free = sum(one.free for one in slots)
             words = ngettext("{count} free", "{count} free", free) if free else _("none free")
             chip.show_state(words, "info" if free else "plain")
@@ -136,7 +138,7 @@ class ReceptionDay(Card):
 
     def _clicked(self, slot: Slot) -> None:
         # A taken or past hour is no choice: the mark stays where it was.
-        self._take(slot)
+        self._take(slot if slot in self.free_slots() else self.slot)
 
     def _take(self, slot: Slot | None) -> None:
         self.choose(slot)
@@ -206,7 +208,7 @@ def _row(record: SlotRecord) -> SlotRow:
 
 def _full_words(seen: OfficialRecord, today: date) -> str:
     if seen.first_free:
-        return _("No hour is free on this day. The next free one: {when}.").format(
+        return _("No hour is free on this day. The first free one: {when}.").format(
             when=when(seen.first_free[0].starts_at, today)
         )
     return _("No hour is free on this day, nor in the coming months. Call the official's office.")

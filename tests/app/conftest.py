@@ -1,0 +1,108 @@
+"""The whole program on a real encrypted office: its window, its runner, and somebody at the keyboard."""
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtWidgets import QApplication
+
+from db.key_store import FileKeyStore, KeyStore
+from desktop.app import FrontDesk
+from desktop.office.language import speak, spoken
+from desktop.office.profile import Profile
+from tests.app.typist import Typist
+from tests.conftest import LOGIN, PASSWORD
+
+Start = Callable[..., FrontDesk]
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """The window speaks English, whose sentences are the keys of the catalogues."""
+    before, locale = spoken().code, QLocale()
+    speak("en")
+    yield
+    speak(before)
+    QLocale.setDefault(locale)
+
+
+@pytest.fixture
+def start(qtbot, qapp: QApplication, clock, english: None) -> Iterator[Start]:
+    """Starts the program on a profile and waits for its first page; ends it afterwards."""
+    cursor = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
+    running: list[FrontDesk] = []
+
+    def start_on(profile: Profile, key_store: KeyStore | None = None) -> FrontDesk:
+        program = FrontDesk(qapp, profile, clock, key_store or FileKeyStore(profile.key_file))
+        running.append(program)
+        program.start()
+        qtbot.waitUntil(lambda: program.window is not None and program.window.front is not None)
+        assert program.window is not None
+        program.window.activateWindow()
+        qtbot.waitUntil(program.window.isActiveWindow)
+        return program
+
+    yield start_on
+    for program in running:
+        end(program)
+    qapp.setCursorFlashTime(cursor)
+
+
+def end(program: FrontDesk) -> None:
+    """Ends the program and takes everything of it off the screen."""
+    program.stop()
+    if program.window is not None:
+        program.window.close()
+        program.window.deleteLater()
+    program.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for handler in list(logging.getLogger("ednogishe").handlers):
+        logging.getLogger("ednogishe").removeHandler(handler)
+        handler.close()
+
+
+@pytest.fixture
+def empty_profile(tmp_path: Path) -> Profile:
+    """A folder in which nothing has been set up."""
+    return Profile(tmp_path / "new-office", throw_away=True)
+
+
+@pytest.fixture
+def program(start: Start, office_profile: Profile) -> FrontDesk:
+    """The program at counter No. 7, with its sign-in on the screen."""
+    return start(office_profile)
+
+
+@pytest.fixture
+def typist(qtbot, program: FrontDesk) -> Typist:
+    """Somebody at its keyboard."""
+    return Typist(qtbot, program.workplace.runner)
+
+
+@pytest.fixture
+def at_work(program: FrontDesk, typist: Typist) -> FrontDesk:
+    """The program with Maria signed in."""
+    sign_in(program, typist)
+    return program
+
+
+def sign_in(program: FrontDesk, typist: Typist, login: str = LOGIN, password: str = PASSWORD) -> None:
+    """User name, Enter, password, Enter."""
+    typist.type(login)
+    typist.press("Enter")
+    typist.type(password)
+    typist.press("Enter")
+    typist.wait_until(lambda: program.window is not None and program.window.front is None)
+    typist.settle()
+
+
+def copied(profile: Profile, folder: Path) -> Profile:
+    """The office as a power cut leaves it: the files as they are now, and nobody holding them."""
+    copy = Profile(Path(shutil.copytree(profile.folder, folder)), throw_away=True)
+    # The process that held it is gone; in a test it is this one.
+    copy.instance_lock.unlink(missing_ok=True)
+    return copy

@@ -1,0 +1,56 @@
+"""Measures two ways of doing the same thing in turns, so that whatever else the machine does meets both alike."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from statistics import median
+from time import perf_counter_ns
+
+Measured = Callable[[], float]
+"""Does the thing once and answers how long it took, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What came of `runs` turns: medians in milliseconds. The floor is the least that the thing can cost."""
+
+    name: str
+    ours: float
+    floor: float
+    runs: int
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor ours takes."""
+        return self.ours / self.floor
+
+    def as_json(self) -> dict[str, str | float | int]:
+        """The figure as `out/bench.json` keeps it."""
+        return {
+            "name": self.name,
+            "ours": round(self.ours, 4),
+            "floor": round(self.floor, 4),
+            "ratio": round(self.ratio, 2),
+            "unit": "ms",
+            "runs": self.runs,
+        }
+
+
+def timed(work: Callable[[], object]) -> Measured:
+    """Measures a call, from before it to after it."""
+
+    def measured() -> float:
+        begun = perf_counter_ns()
+        work()
+        return (perf_counter_ns() - begun) / 1_000_000
+
+    return measured
+
+
+def in_turns(name: str, *, ours: Measured, floor: Measured, runs: int, warm_up: int = 1) -> Figure:
+    """`runs` turns of both, after `warm_up` turns that do not count: caches fill in the first ones."""
+    for measured in chain.from_iterable([ours, floor] for _turn in range(warm_up)):
+        measured()
+    turns = [(ours(), floor()) for _turn in range(runs)]
+    our_times, floor_times = zip(*turns, strict=True)
+    return Figure(name=name, ours=median(our_times), floor=median(floor_times), runs=runs)
