@@ -125,7 +125,9 @@ class FrontDesk(QObject):
             self._stay_closed(error.sentence(spoken()))
         else:
             # Nobody is at the desk: the screens behind must not be reached.
-            self._stay_closed(_("The program made a mistake while it opened the office. Call the administrator."))
+            self._stay_closed(
+                _("The program made a mistake while it opened the office. Call the administrator.")
+            )
             self.bugs.meet(error)
 
     def _stay_closed(self, sentence: str) -> None:
@@ -252,9 +254,19 @@ class FrontDesk(QObject):
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
         # The calendar of holidays takes a moment to load: not while a citizen waits.
         self.workplace.runner.run(partial(desk.calendar.is_working_day, desk.today()), owner=self)
+        self._keep_language(desk)
         self._refresh_status()
         self._status_timer.start()
         self.window.show_work()
+
+    def _keep_language(self, desk: Desk) -> None:
+        """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""
+        code = spoken().code
+        if self._settings.get("language") != code:
+            self._settings = {**self._settings, "language": code}
+            self.workplace.runner.run(
+                partial(administration.choose_setting, desk, "language", code), owner=self
+            )
 
     def _sign_out(self) -> None:
         assert self._desk is not None

@@ -7,6 +7,7 @@ from db.faults import WrongKey
 from db.key_store import KeyStore
 from db.migration import migrate
 from db.models import Setting, Station
+from desktop.administration.keys import refusals_explained
 from desktop.administration.rules import CHECK_KEY
 from desktop.desk import Desk, StationFacts, storage_faults_explained
 from desktop.office.charter import charter_path, load_charter
@@ -36,7 +37,12 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
     """
     if not profile.exists:
         raise NoOffice(N_("There is no office in this folder yet. Start the program and set it up."))
-    key = key_store.read()
+    try:
+        with refusals_explained():
+            key = key_store.read()
+    except ValueError:
+        # The file is there, but what is in it is no key: as good as none.
+        key = None
     if key is None:
         raise KeyNeeded(
             N_(
@@ -78,13 +84,18 @@ def recover_key(profile: Profile, key_store: KeyStore, typed: str) -> None:
 
     Raises:
         WrongInput: it is mistyped, or is the key of another office.
+        KnownError: the disk or the key store refuses.
     """
     key = key_from_recovery_code(typed)
-    try:
-        check_key(profile.database, key)
-    except WrongKey as error:
-        raise WrongInput(
-            N_("This key is written correctly but belongs to another counter. Take the sheet of this one."),
-            field="recovery_code",
-        ) from error
-    key_store.write(key)
+    with storage_faults_explained(), refusals_explained():
+        try:
+            check_key(profile.database, key)
+        except WrongKey as error:
+            raise WrongInput(
+                N_(
+                    "This key is written correctly but belongs to another counter. "
+                    "Take the sheet of this one."
+                ),
+                field="recovery_code",
+            ) from error
+        key_store.write(key)

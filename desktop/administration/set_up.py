@@ -11,6 +11,7 @@ from db.key_store import KeyStore, new_database_key
 from db.migration import migrate
 from db.models import Account, Setting, Station
 from db.models.base import new_key
+from desktop.administration.keys import refusals_explained
 from desktop.administration.rules import CHECK_KEY, NewOffice, checked_office, password_hash
 from desktop.desk import StationFacts, Writing, storage_faults_explained
 from desktop.office.check_code import key_from_office_code, office_code, recovery_code
@@ -54,7 +55,7 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
         raise KnownError(N_("There is an office in this folder already. Open it, or choose another folder."))
     key = new_database_key()
     unfinished = profile.database.with_suffix(".new")
-    with storage_faults_explained():
+    with storage_faults_explained(), refusals_explained():
         profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         database = LocalDatabase(unfinished, key)

@@ -10,8 +10,8 @@ from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.complaints.queries import find_submissions
 from desktop.demo import scenes
-from desktop.demo.night import CentralForTheNight, NoServerHere, other_counter
 from desktop.demo.lines import line
+from desktop.demo.night import CentralForTheNight, NoServerHere, other_counter
 from desktop.demo.stage import NotAsPlanned, Stage, StageClock, off_screen_app
 from desktop.office.language import _, ngettext
 

@@ -88,7 +88,7 @@ def register_a_complaint(stage: Stage, receipt_in: str) -> None:
 
 
 def _lock_and_come_back(stage: Stage) -> None:
-    stage.press("Ctrl+L")
+    stage.press("F12")
     stage.picture("07-locked")
     if not stage.window.locked:
         raise NotAsPlanned("the window is locked")

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
-from desktop.shell.rail import LOCK_KEY
+from desktop.shell.rail import LOCK_KEYS
 from desktop.shell.status_bar import clerk_words, clock_words, counter_words
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
@@ -64,9 +64,7 @@ class IdleWatch(QObject):
         return super().eventFilter(watched, event)
 
     def _hear(self, event: QEvent) -> bool:
-        locks = isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) == QKeySequence(
-            LOCK_KEY
-        )
+        locks = isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) in LOCK_KEYS
         if locks:
             self.lock_asked.emit()
         return locks

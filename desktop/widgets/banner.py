@@ -47,7 +47,7 @@ class Note(QFrame):
         if self.links:
             body.addSpacing(2)
             body.addLayout(row(*self.links, None, spacing=16))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def say(self, text: str, title: str = "", kind: Kind = "info") -> None:
         """Shows another remark."""
@@ -73,7 +73,7 @@ class Banner(QFrame):
         place = row(self._sign, self._text, self._close, spacing=10, margins=(12, 6, 6, 6), parent=self)
         place.setStretch(1, 1)
         place.setAlignment(self._close, TOP)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.say(text, kind)
 
     @property

@@ -1,13 +1,14 @@
 """Sign-in by the keyboard: who may, who may not, and that nobody learns why not."""
 
 import pytest
+from sqlalchemy import select
 
+from db.key_store import FileKeyStore
 from db.models import JournalEntry
-from desktop.administration.actions import close_account, open_account, sign_in as seated
+from desktop.administration.actions import close_account, open_account
+from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
 from desktop.office.permissions import Role
-from db.key_store import FileKeyStore
-from sqlalchemy import select
 from tests.app.conftest import sign_in
 from tests.app.typist import focused, seen
 from tests.conftest import CLERK, LOGIN, PASSWORD
@@ -20,7 +21,12 @@ def office_with_a_closed_account(office_profile, clock):
     """Georgi has left; made before the program starts."""
     desk = seated(open_office(office_profile, FileKeyStore(office_profile.key_file), clock), LOGIN, PASSWORD)
     georgi = open_account(
-        desk, name="Георги Иванов", login="georgi", password=PASSWORD, again=PASSWORD, roles=frozenset({Role.CLERK})
+        desk,
+        name="Георги Иванов",
+        login="georgi",
+        password=PASSWORD,
+        again=PASSWORD,
+        roles=frozenset({Role.CLERK}),
     )
     close_account(desk, georgi.id)
     desk.database.close()
@@ -53,7 +59,11 @@ def test_a_sign_in_is_in_the_journal(at_work, beside):
     desk = at_work.workplace.desk
     with beside(desk).database.reading() as session:
         last = session.scalars(select(JournalEntry).order_by(JournalEntry.seq.desc()).limit(1)).one()
-    assert (last.action, last.entity_id, last.actor) == ("account.signed_in", str(desk.clerk.id), str(desk.clerk.id))
+    assert (last.action, last.entity_id, last.actor) == (
+        "account.signed_in",
+        str(desk.clerk.id),
+        str(desk.clerk.id),
+    )
     assert "password" not in (last.payload or "")
 
 

@@ -78,7 +78,12 @@ def _words_of(widget: QWidget) -> Iterator[str]:
         words = getattr(widget, name, None)
         if callable(words) and isinstance(found := words(), str):
             yield found
-    yield from (widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription())
+    yield from (
+        widget.windowTitle(),
+        widget.toolTip(),
+        widget.accessibleName(),
+        widget.accessibleDescription(),
+    )
     rows = getattr(widget, "rows", None)
     if callable(rows):
         yield from (row.spoken() for row in rows())

@@ -13,6 +13,6 @@ from tests.benchmarks.first_sight import FirstSight
 if __name__ == "__main__":
     app = QApplication(["floor"])
     window = QMainWindow()
-    watch = FirstSight(app, lambda widget: widget is window, lambda _window: None)
+    sight = FirstSight(app, lambda: window)
     window.show()
     sys.exit(app.exec())

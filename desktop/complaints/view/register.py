@@ -138,6 +138,9 @@ class RegisterView(Page):
         draft = self._draft()
         if draft == Draft(kind=draft.kind, channel=draft.channel) or self._cards.currentIndex():
             return
+        if not self.register.isEnabled():
+            # It is being registered: kept after that, it would come back as a draft of its own.
+            return
         if not may(self._desk.clerk, Permission.REGISTER_SUBMISSION):
             return
         self._workplace.runner.run(
@@ -175,6 +178,7 @@ class RegisterView(Page):
 
     def _not_registered(self, error: Exception) -> None:
         self.register.setEnabled(True)
+        self._keep_soon.start()
         self._workplace.report(error, self.form)
 
     def _show_registered(self, record: SubmissionRecord) -> None:
@@ -204,6 +208,7 @@ class RegisterView(Page):
         if isinstance(error, KnownError):
             self.registered.tell_not_printed(error.sentence(spoken()))
         else:
+            self.registered.tell_not_printed(_("The program made a mistake. Print it again."))
             self._workplace.report(error, self)
 
     def _print_again(self) -> None:

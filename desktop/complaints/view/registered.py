@@ -81,9 +81,12 @@ class Registered(Card):
     def tell_printing(self) -> None:
         """The receipt is on its way to the printer."""
         self.paper.say(_("The receipt is being printed…"))
+        # Pressed while the original is on its way, it would print a second original.
+        self.print_again.setEnabled(False)
 
     def tell_printed(self, receipt: Receipt) -> None:
         """The receipt is out."""
+        self.print_again.setEnabled(True)
         if receipt.printer is None:
             self.paper.say(_("The receipt is kept as a PDF: {file}").format(file=receipt.file), kind="ok")
         else:
@@ -91,4 +94,5 @@ class Registered(Card):
 
     def tell_not_printed(self, sentence: str) -> None:
         """The receipt is not out; the submission is registered all the same."""
+        self.print_again.setEnabled(True)
         self.paper.say(sentence, title=_("It is registered, but the receipt was not printed"), kind="warning")

@@ -4,7 +4,7 @@ from datetime import date, time
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
 from desktop.office.charter import Official, TimeRange
 from desktop.office.clock import in_sofia
@@ -78,7 +78,6 @@ class ReceptionDay(Card):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, step=step: self.day_turned.emit(step))
         self.full = Note("", kind="warning")
-        self.full.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._stretches = row(spacing=16)
         self.tables: list[HourTable] = []
         self._free: list[Chip] = []

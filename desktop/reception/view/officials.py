@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, ngettext, pgettext
 from desktop.office.names import short_name
@@ -40,7 +40,6 @@ class Officials(QWidget):
             button.clicked.connect(partial(self._choose, place))
         self.last = Note("", kind="ok", actions=[(_("Print the slip again"), self.print_asked.emit)])
         # As high as its words need, however they wrap.
-        self.last.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.last.hide()
         column(
             Card(_("Reception days"), self.list),
