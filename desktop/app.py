@@ -32,6 +32,7 @@ from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.theme import Choice, apply_theme, theme_for
 from desktop.shell.window import MainWindow
 from desktop.shell.workplace import CurrentTicket, Status, Workplace
+from desktop.widgets.banner import Toast
 
 _STATUS_EVERY_MS = 30_000
 
@@ -169,6 +170,9 @@ class FrontDesk(QObject):
     def _front(self, page: Any) -> None:
         assert self.window is not None
         self.window.show_front(page)
+        # The window's own messages stand over the work, which this page covers.
+        message = Toast(page)
+        self.workplace.announced.connect(message.announce)
 
     def _change_language(self, code: str, again: Callable[[], None]) -> None:
         # Not inside the signal of a widget that the new window will replace.
@@ -257,6 +261,7 @@ class FrontDesk(QObject):
         self._keep_language(desk)
         self._refresh_status()
         self._status_timer.start()
+        self.window.toast.close_banner()
         self.window.show_work()
 
     def _keep_language(self, desk: Desk) -> None:

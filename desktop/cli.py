@@ -80,6 +80,9 @@ def _central_commands(parser: argparse.ArgumentParser) -> None:
     init = steps.add_parser("init", help="prepare the central database (administrator's connection)")
     init.add_argument("dsn")
     init.set_defaults(command=_central_init)
+    restart = steps.add_parser("restart-feed", help="after the central database was restored from a copy")
+    restart.add_argument("dsn")
+    restart.set_defaults(command=_central_restart_feed)
     add = steps.add_parser("add-station", help="let this counter in; asks for the password of its role")
     add.add_argument("dsn")
     add.add_argument("--role", required=True)
@@ -183,7 +186,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 def _central_init(asked: argparse.Namespace) -> int:
     from db.central.central import init_central
-    from desktop.administration.central import sync_faults_explained
+    from desktop.administration.central_sentences import sync_faults_explained
 
     with sync_faults_explained():
         applied = init_central(asked.dsn)
@@ -191,9 +194,19 @@ def _central_init(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _central_restart_feed(asked: argparse.Namespace) -> int:
+    from db.central.central import restart_feed
+    from desktop.administration.central_sentences import sync_faults_explained
+
+    with sync_faults_explained():
+        restart_feed(asked.dsn)
+    print(_("The feed begins anew; every counter reads it again at its next synchronisation."))
+    return 0
+
+
 def _central_add_station(asked: argparse.Namespace) -> int:
     from db.central.central import StationTaken, add_station
-    from desktop.administration.central import sync_faults_explained
+    from desktop.administration.central_sentences import sync_faults_explained
     from desktop.office.language import N_
 
     with _opened(asked.profile) as desk, sync_faults_explained():

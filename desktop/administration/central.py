@@ -1,19 +1,11 @@
 """The counter's side of the central server: where it is, and the nightly talk with it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from db.models import Setting
-from db.sync.faults import (
-    CentralRefused,
-    CentralTooNew,
-    CentralUnreachable,
-    ChainDiverged,
-    Quarantined,
-    SyncError,
-)
 from db.sync.pull import Words
 from db.sync.synchronise import SyncOutcome, synchronise
+from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.rules import CENTRAL_SERVER
 from desktop.desk import Desk, storage_faults_explained
 from desktop.office.faults import KnownError
@@ -48,40 +40,3 @@ def synchronise_with_central(
         )
     with sync_faults_explained(), storage_faults_explained():
         return synchronise(desk.database, chosen.value, clock=desk.clock, words=words, progress=progress)
-
-
-@contextmanager
-def sync_faults_explained() -> Iterator[None]:
-    """Turns a fault of the sync into the sentence that says what to do about it.
-
-    Raises:
-        KnownError: in place of every SyncError.
-    """
-    try:
-        yield
-    except SyncError as error:
-        raise KnownError(_SENTENCES.get(type(error), _SENTENCES[SyncError])) from error
-
-
-_SENTENCES: dict[type[SyncError], str] = {
-    CentralUnreachable: N_(
-        "The central server does not answer. "
-        "Everything stays on this computer and will be sent the next time."
-    ),
-    CentralRefused: N_(
-        "The central server refused this counter. Everything stays on this computer. Call the administrator."
-    ),
-    CentralTooNew: N_(
-        "The central server needs a newer version of the program. "
-        "Everything stays on this computer until it is installed."
-    ),
-    ChainDiverged: N_(
-        "The journal of this counter and the copy on the central server differ. Nothing was sent. "
-        "Call the administrator."
-    ),
-    Quarantined: N_(
-        "The central server holds other entries under the same numbers and set them aside. "
-        "Call the administrator."
-    ),
-    SyncError: N_("The synchronisation failed. Everything stays on this computer. Call the administrator."),
-}

@@ -1,4 +1,4 @@
-"""The first start: set-up by the keyboard, the recovery sheet, sign-in, work; and what goes wrong on the way."""
+"""The first start by the keyboard: set-up, recovery sheet, sign-in, work; and what goes wrong on the way."""
 
 import pytest
 from PySide6.QtWidgets import QCheckBox
@@ -6,14 +6,17 @@ from PySide6.QtWidgets import QCheckBox
 from db.key_store import FileKeyStore
 from desktop.administration import set_up as set_up_module
 from desktop.administration.opening import open_office
+from desktop.administration.rules import NewOffice
 from desktop.office.check_code import office_code
-from desktop.office.profile import Profile
 from desktop.widgets.fields import Field
 from tests.app.conftest import sign_in
 from tests.app.typist import Typist, focused, seen
 from tests.conftest import CLERK, LOGIN, PASSWORD
 
 RECOVERY_SHEET = "RecoverySheetPage"
+MARIA = NewOffice(
+    charter="pernik", counter="7", name=CLERK, login=LOGIN, password=PASSWORD, password_again=PASSWORD
+)
 
 
 @pytest.fixture
@@ -105,6 +108,12 @@ def test_a_wrong_answer_is_told_at_its_field_and_nothing_typed_is_lost(
     assert page.password_again.text() == typed["again"]
     assert page.office_code.text() == typed["code"]
     assert not empty_profile.exists
+
+
+def test_a_mended_answer_leads_on(program, typist):
+    answer(typist, code="7Q2M-7Q2M")
+    page = program.window.front
+    assert list(errors(page)) == ["office_code"]
     answer(typist)
     typist.wait_until(lambda: front(program) == RECOVERY_SHEET)
 
@@ -127,14 +136,6 @@ class RefusingKeyStore(FileKeyStore):
         raise OSError(28, "No space left on device")
 
 
-def answers_of_maria():
-    from desktop.administration.rules import NewOffice
-
-    return NewOffice(
-        charter="pernik", counter="7", name=CLERK, login=LOGIN, password=PASSWORD, password_again=PASSWORD
-    )
-
-
 @pytest.mark.parametrize("moment", ["schema", "account", "key", "rename"])
 def test_a_power_cut_leaves_no_half_an_office_and_set_up_can_be_repeated(
     monkeypatch, start, qtbot, empty_profile, clock, moment
@@ -155,7 +156,7 @@ def test_a_power_cut_leaves_no_half_an_office_and_set_up_can_be_repeated(
             cut.setattr("pathlib.Path.replace", gone)
             keys = MemoryKeys()
         with pytest.raises(PowerCutError):
-            set_up_module.set_up_office(empty_profile, answers_of_maria(), keys, clock)
+            set_up_module.set_up_office(empty_profile, MARIA, keys, clock)
     assert not empty_profile.exists
     # A real cut also leaves the database's own log behind.
     empty_profile.database.with_suffix(".new-wal").write_bytes(b"left by the cut" * 300)
@@ -210,7 +211,7 @@ def test_a_first_counter_has_a_code_of_its_own(program, typist, empty_profile, d
     other.database.close()
 
 
-def test_the_sheet_can_be_looked_at_before_it_is_printed(program, typist):
+def test_the_sheet_can_be_looked_at_before_it_is_printed(program, typist, empty_profile):
     answer(typist)
     typist.wait_until(lambda: front(program) == RECOVERY_SHEET)
     typist.press("Ctrl+R")
@@ -218,6 +219,4 @@ def test_the_sheet_can_be_looked_at_before_it_is_printed(program, typist):
     assert type(preview).__name__ == "PaperPreview"
     typist.press("Esc")
     assert program.window.front.print.isVisible()
-    assert not Profile(
-        program.window and program.workplace and typist and program._profile.folder
-    ).papers.exists()
+    assert not empty_profile.papers.exists(), "the key is on no disk but in its place"

@@ -52,7 +52,7 @@ class Typist:
 
     def type_anew(self, text: str) -> None:
         """Types over what stands in the field."""
-        self.press("Ctrl+A", settle=False)
+        self.press("Ctrl+A", "Del", settle=False)
         self.type(text)
 
 

@@ -1,0 +1,110 @@
+"""What to do about each fault of a sync: sentences for the administrator, who reads them in the morning."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from db.sync.faults import (
+    CentralRefused,
+    CentralTooNew,
+    CentralTooOld,
+    CentralUnreachable,
+    ChainDiverged,
+    Quarantined,
+    Refusal,
+    SyncError,
+    TamperedEntry,
+)
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+
+
+@contextmanager
+def sync_faults_explained() -> Iterator[None]:
+    """Turns a fault of the sync into the sentence that says what to do about it.
+
+    Raises:
+        KnownError: in place of every SyncError.
+    """
+    try:
+        yield
+    except SyncError as error:
+        raise _explained(error) from error
+
+
+def _explained(error: SyncError) -> KnownError:
+    match error:
+        case CentralRefused(reason=reason, detail=detail):
+            return KnownError(_REFUSALS[reason], detail=detail or str(reason))
+        case Quarantined(epoch=epoch, seq=seq):
+            return KnownError(_QUARANTINED, place=f"{epoch}/{seq}")
+        case ChainDiverged(place=place):
+            return KnownError(_DIVERGED, place=place)
+        case _:
+            return KnownError(_SENTENCES.get(type(error), _OTHER))
+
+
+_SENTENCES: dict[type[SyncError], str] = {
+    CentralUnreachable: N_(
+        "The central server does not answer. "
+        "Everything stays on this computer and will be sent the next time."
+    ),
+    CentralTooNew: N_(
+        "The central server needs a newer version of the program. "
+        "Everything stays on this computer until it is installed."
+    ),
+    CentralTooOld: N_(
+        "The central server is of an older version. Bring it up to date with “ednogishe central init”; "
+        "everything stays on this computer until then."
+    ),
+    TamperedEntry: N_(
+        "An entry of another counter arrived changed and was not taken. Call the administrator."
+    ),
+}
+_QUARANTINED = N_(
+    "The journal was continued in two ways from entry {place}, probably because a copy of the file was put "
+    "back. Everything before it is confirmed. Call the administrator."
+)
+_DIVERGED = N_(
+    "The journal of this counter and the one the central server confirmed differ from entry {place} on. "
+    "Register nothing more here and call the administrator."
+)
+_OTHER = N_("The synchronisation failed. Everything stays on this computer. Call the administrator.")
+
+_DAMAGED = N_(
+    "The journal of this counter is damaged at entry {detail}. Keep the file as it is, "
+    "run “ednogishe verify” and call the administrator."
+)
+_NOT_OURS = N_(
+    "The central server does not know this counter under that role. Register it there with "
+    "“ednogishe central add-station”, then give the way anew with “ednogishe central connect”."
+)
+_UNEXPECTED = N_(
+    "The central server refused this counter ({detail}). Everything stays on this computer. "
+    "Call the administrator."
+)
+_REFUSALS: dict[Refusal, str] = {
+    Refusal.ADDRESS: N_(
+        "The way to the central server cannot be read. Give it anew with “ednogishe central connect”."
+    ),
+    Refusal.AUTHENTICATION: N_(
+        "The central server does not accept this counter's role or password. "
+        "Give them anew with “ednogishe central connect”."
+    ),
+    Refusal.NOT_PREPARED: N_(
+        "The central database is not prepared. The administrator runs “ednogishe central init” once."
+    ),
+    Refusal.UNKNOWN_STATION: _NOT_OURS,
+    Refusal.WRONG_STATION: _NOT_OURS,
+    Refusal.HEADER: _DAMAGED,
+    Refusal.PAYLOAD: _DAMAGED,
+    Refusal.GAP: _DAMAGED,
+    Refusal.MALFORMED: _DAMAGED,
+    Refusal.OWNER: N_(
+        "Entry {detail} changes a record of another counter and was not taken. Call the administrator."
+    ),
+    Refusal.CURSOR: N_(
+        "The central server was restored from a copy. The administrator runs “ednogishe central restart-feed” once."
+    ),
+    Refusal.BATCH_SIZE: _UNEXPECTED,
+    Refusal.OTHER: _UNEXPECTED,
+}
