@@ -3,7 +3,7 @@
 from db.models.base import Base
 from db.models.complaints import ReceiptCopy, Submission
 from db.models.journal import Acknowledgement, JournalEntry
-from db.models.office import Account, NumberSeries, Setting, Station, UnfinishedDraft
+from db.models.office import Account, CharterEdition, NumberSeries, Setting, Station, UnfinishedDraft
 from db.models.queue import Ticket
 from db.models.reception import Booking
 from db.models.sync import PullPosition, SyncRun
@@ -13,6 +13,7 @@ __all__ = [
     "Acknowledgement",
     "Base",
     "Booking",
+    "CharterEdition",
     "JournalEntry",
     "NumberSeries",
     "PullPosition",

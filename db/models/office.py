@@ -73,3 +73,19 @@ class UnfinishedDraft(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
     saved_at: Mapped[datetime]
     content: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+class CharterEdition(Record):
+    """The charter profile as this office adopted it: the whole TOML text, exported as it is.
+
+    The latest edition is in force; without one, the profile that came with the program.
+    """
+
+    __tablename__ = "charter_edition"
+
+    charter: Mapped[str]
+    ordinal: Mapped[int] = mapped_column(unique=True)
+    text: Mapped[str]
+    reason: Mapped[str]
+    adopted_at: Mapped[datetime]
+    adopted_by: Mapped[str]

@@ -68,3 +68,53 @@ def test_no_room_for_the_copy_means_no_change(database: LocalDatabase, tmp_path:
     (tmp_path / "backups").write_text("a file where the folder should be")
     with pytest.raises(DiskFailed):
         migration._copy(database, tmp_path / "backups" / "before.db")
+
+
+def at_revision(database: LocalDatabase, revision: str) -> None:
+    with database.writing() as session:
+        migration.downgrade(session.connection(), revision)
+
+
+def rows(database: LocalDatabase, table: str) -> list[tuple[object, ...]]:
+    with database.reading() as session:
+        return [tuple(row) for row in session.execute(text(f"SELECT * FROM {table}"))]
+
+
+def test_an_older_office_is_copied_and_brought_up_with_its_rows(
+    database: LocalDatabase, tmp_path: Path
+) -> None:
+    at_revision(database, "0001")
+    with database.writing() as session:
+        session.execute(text("INSERT INTO number_series (name, last) VALUES ('submission', 311)"))
+        session.execute(
+            text("INSERT INTO submission_words (submission_id, words) VALUES ('x', 'osvetlenie')")
+        )
+    copy = migration.migrate(database, tmp_path / "backups", NOW)
+    assert copy is not None
+    assert migration.revision_of(LocalDatabase(copy, KEY)) == "0001"
+    assert migration.revision_of(database) == HEAD
+    assert rows(database, "number_series") == [("submission", 311)]
+    assert rows(database, "submission_words") == [("x", "osvetlenie")]
+    assert rows(database, "charter_edition") == []
+
+
+def test_going_back_keeps_the_rows_of_the_older_tables(database: LocalDatabase) -> None:
+    with database.writing() as session:
+        session.add(NumberSeries(name="submission", last=7))
+        session.execute(
+            text(
+                "INSERT INTO charter_edition VALUES ('pernik', 1, 'key', 'why', '2026', 'me', 'id', 'station')"
+            )
+        )
+    at_revision(database, "0001")
+    assert rows(database, "number_series") == [("submission", 7)]
+
+
+def test_a_step_that_fails_changes_nothing(database: LocalDatabase, tmp_path: Path) -> None:
+    at_revision(database, "0001")
+    with database.writing() as session:
+        session.execute(text("CREATE TABLE charter_edition (in_the_way TEXT)"))
+    with pytest.raises(Exception, match="already exists"):
+        migration.migrate(database, tmp_path / "backups", NOW)
+    assert migration.revision_of(database) == "0001"
+    assert rows(database, "charter_edition") == []
