@@ -1,35 +1,29 @@
-"""The composition root: the only place that wires profile, key, clock, desk, runner, printer and window."""
+"""One running program: one window on one office, from the first page to the last closed door."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
 from desktop.administration.keys import key_store_of
-from desktop.administration.opening import KeyNeeded, NoOffice, open_office, recover_key
+from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
-from desktop.administration.rules import NewOffice
-from desktop.administration.set_up import RecoveryFacts, set_up_office
-from desktop.administration.slips import recovery_sheet_pdf
-from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySheetPage
-from desktop.administration.view.set_up import SetUpPage
-from desktop.administration.view.sign_in import SignInPage
+from desktop.app.dress import Dress
+from desktop.app.entrance import Entrance
+from desktop.app.furniture import places, status_of, whereabouts_of
 from desktop.desk import Desk
-from desktop.front_desk import places, status_of, whereabouts_of
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
-from desktop.office.language import N_, _, speak, spoken
+from desktop.office.language import N_, _, spoken
 from desktop.office.profile import Profile
-from desktop.paper.printing import available_printers, chosen_printer
-from desktop.paper.tray import PaperTray, PrinterError, keep_pdf
+from desktop.paper.printing import chosen_printer
+from desktop.paper.tray import PaperTray
 from desktop.shell.bugs import BugWatch, log_to
-from desktop.shell.theme import Choice, apply_theme, theme_for
+from desktop.shell.theme import apply_theme
 from desktop.shell.window import MainWindow
 from desktop.shell.workplace import CurrentTicket, Status, Workplace
 from desktop.widgets.banner import Toast
@@ -55,9 +49,19 @@ class FrontDesk(QObject):
         self._desk: Desk | None = None
         self._usual = usual
         self._settings: dict[str, str] = dict(usual)
-        self._translators: list[QTranslator] = []
         self.workplace = Workplace(self)
         self.window: MainWindow | None = None
+        self._dress = Dress(app, self)
+        self._entrance = Entrance(
+            self.workplace,
+            profile,
+            key_store,
+            clock,
+            show=self._cover_with,
+            change_language=self._change_language,
+        )
+        self._entrance.ready.connect(self._open)
+        self._entrance.signed_in.connect(self._sit_down)
         self._status_timer = QTimer(self, interval=_STATUS_EVERY_MS)
         self._status_timer.timeout.connect(self._refresh_status)
         self.workplace.changed.connect(self._note_change)
@@ -74,7 +78,7 @@ class FrontDesk(QObject):
         """
         self._claim()
         log_to(self._profile.log)
-        self._speak(self._settings.get("language", spoken().code))
+        self._dress.speak(self._settings.get("language", spoken().code))
         self._open()
 
     def _claim(self) -> None:
@@ -106,44 +110,29 @@ class FrontDesk(QObject):
         self._desk, kept = found
         self._settings = {**self._usual, **kept}
         self._desk.database.keep_off_thread()
-        self._speak(self._settings.get("language", spoken().code))
+        self._dress.speak(self._settings.get("language", spoken().code))
         self._make_window()
         self._ask_sign_in()
 
     def _not_opened(self, error: Exception) -> None:
         self._make_window()
         if isinstance(error, NoOffice):
-            self._ask_set_up()
+            self._entrance.ask_set_up()
         elif isinstance(error, KeyNeeded):
-            page = KeyPage(
-                self.workplace,
-                error.sentence(spoken()),
-                partial(recover_key, self._profile, self._key_store),
-            )
-            page.done.connect(self._open_again)
-            self._front(page)
+            self._entrance.ask_key(error.sentence(spoken()))
         elif isinstance(error, KnownError):
-            self._stay_closed(error.sentence(spoken()))
+            self._entrance.stay_closed(error.sentence(spoken()))
         else:
             # Nobody is at the desk: the screens behind must not be reached.
-            self._stay_closed(
+            self._entrance.stay_closed(
                 _("The program made a mistake while it opened the office. Call the administrator.")
             )
             self.bugs.meet(error)
 
-    def _stay_closed(self, sentence: str) -> None:
-        closed = ClosedPage(sentence)
-        closed.again.connect(self._open_again)
-        self._front(closed)
-
-    def _open_again(self) -> None:
-        self._open()
-
-    # Window, language, look
+    # The window
 
     def _make_window(self) -> None:
-        choice: Any = self._settings.get("theme", "light")
-        self._wear(choice)
+        self._dress.wear(self._settings.get("theme"))
         if self.window is not None:
             self.window.hide()
             self.window.deleteLater()
@@ -151,23 +140,7 @@ class FrontDesk(QObject):
         self.window.sign_out_asked.connect(self._sign_out)
         self.window.show()
 
-    def _wear(self, choice: Choice) -> None:
-        apply_theme(self._app, theme_for(choice, self._app))
-
-    def _speak(self, code: str) -> None:
-        speak(code)
-        for old in self._translators:
-            self._app.removeTranslator(old)
-        self._translators = []
-        locale = QLocale(code)
-        QLocale.setDefault(locale)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        translator = QTranslator(self)
-        if translator.load(locale, "qtbase", "_", folder):
-            self._app.installTranslator(translator)
-            self._translators.append(translator)
-
-    def _front(self, page: Any) -> None:
+    def _cover_with(self, page: QWidget) -> None:
         assert self.window is not None
         self.window.show_front(page)
         # The window's own messages stand over the work, which this page covers.
@@ -177,81 +150,19 @@ class FrontDesk(QObject):
     def _change_language(self, code: str, again: Callable[[], None]) -> None:
         # Not inside the signal of a widget that the new window will replace.
         def change() -> None:
-            self._speak(code)
+            self._dress.speak(code)
             self._make_window()
             again()
 
         QTimer.singleShot(0, self, change)
 
-    # Set-up
-
-    def _ask_set_up(self) -> None:
-        page = SetUpPage(self.workplace, self._set_up)
-        page.done.connect(self._show_recovery_sheet)
-        page.language_chosen.connect(lambda code: self._change_language(code, self._ask_set_up))
-        self._front(page)
-
-    def _set_up(self, answers: NewOffice) -> RecoveryFacts:
-        return set_up_office(self._profile, answers, self._key_store, self._clock)
-
-    def _show_recovery_sheet(self, facts: RecoveryFacts) -> None:
-        words = spoken()
-        charter = load_charter(charter_path(facts.charter))
-        self.workplace.runner.run(
-            partial(
-                recovery_sheet_pdf,
-                municipality=charter.municipality.for_language(words.code),
-                counter=facts.counter,
-                recovery_code=facts.recovery_code,
-                office_code=facts.office_code,
-                created_at=self._clock.now(),
-                language=words,
-            ),
-            owner=self,
-            then=self._recovery_page,
-        )
-
-    def _recovery_page(self, pdf: bytes) -> None:
-        page = RecoverySheetPage(self.workplace, pdf, self._print_recovery_sheet)
-        page.done.connect(self._open_again)
-        self._front(page)
-
-    def _print_recovery_sheet(self, pdf: bytes) -> str:
-        # On paper only: a key that stays on the disk beside the file it opens protects nothing.
-        printers = available_printers()
-        title = _("Recovery sheet")
-        if printers and (printer := chosen_printer(printers[0])) is not None:
-            try:
-                printer.print(pdf, title)
-            except PrinterError as error:
-                raise KnownError(
-                    N_(
-                        "The printer “{printer}” did not take the sheet. "
-                        "Check its paper and cable, then print again."
-                    ),
-                    printer=printer.name,
-                ) from error
-            return printer.name
-        kept = keep_pdf(pdf, self._profile.folder, "recovery-sheet")
-        return _("{path} (there is no printer: move this file to a safe place and delete it here)").format(
-            path=kept
-        )
-
-    # Sign-in
+    # Who is at the desk
 
     def _ask_sign_in(self) -> None:
         assert self._desk is not None
-        page = SignInPage(
-            self.workplace,
-            self._desk.charter.municipality.for_language(spoken().code),
-            self._desk.station.counter,
-            partial(administration.sign_in, self._desk),
-        )
-        page.signed_in.connect(self._signed_in)
-        page.language_chosen.connect(lambda code: self._change_language(code, self._ask_sign_in))
-        self._front(page)
+        self._entrance.ask_sign_in(self._desk)
 
-    def _signed_in(self, desk: Desk) -> None:
+    def _sit_down(self, desk: Desk) -> None:
         assert self.window is not None
         self._desk = desk
         self.workplace.tray = self._tray()
@@ -311,8 +222,7 @@ class FrontDesk(QObject):
         if language != spoken().code:
             self._change_language(language, self._return_to_work)
         elif self._settings.get("theme") != before.get("theme"):
-            choice: Any = self._settings.get("theme", "light")
-            self._wear(choice)
+            self._dress.wear(self._settings.get("theme"))
 
     def _return_to_work(self) -> None:
         assert self.window is not None

@@ -1,0 +1,5 @@
+"""The composition root: the only place that wires profile, key, clock, desk, runner, printer and window."""
+
+from desktop.app.front_desk import FrontDesk, run
+
+__all__ = ["FrontDesk", "run"]

@@ -1,0 +1,132 @@
+"""The pages before the work: set-up with its recovery sheet, the key from paper, sign-in."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from db.key_store import KeyStore
+from desktop.administration import actions as administration
+from desktop.administration.opening import recover_key
+from desktop.administration.rules import NewOffice
+from desktop.administration.set_up import RecoveryFacts, set_up_office
+from desktop.administration.slips import recovery_sheet_pdf
+from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySheetPage
+from desktop.administration.view.set_up import SetUpPage
+from desktop.administration.view.sign_in import SignInPage
+from desktop.desk import Desk
+from desktop.office.charter import charter_path, load_charter
+from desktop.office.clock import Clock
+from desktop.office.faults import KnownError
+from desktop.office.language import N_, _, spoken
+from desktop.office.profile import Profile
+from desktop.paper.printing import available_printers, chosen_printer
+from desktop.paper.tray import PrinterError, keep_pdf
+from desktop.shell.workplace import Workplace
+
+ChangeLanguage = Callable[[str, Callable[[], None]], None]
+"""Makes the window anew in a language, then calls what shows the page again."""
+
+
+class Entrance(QObject):
+    """Leads from an empty folder, or a closed office, to a clerk at the desk.
+
+    `ready` tells that the office can be opened (again); `signed_in` carries the desk with its clerk.
+    """
+
+    ready = Signal()
+    signed_in = Signal(object)
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        profile: Profile,
+        key_store: KeyStore,
+        clock: Clock,
+        *,
+        show: Callable[[QWidget], None],
+        change_language: ChangeLanguage,
+    ) -> None:
+        """`show` covers the window with a page."""
+        super().__init__(workplace)
+        self._workplace, self._profile, self._key_store, self._clock = workplace, profile, key_store, clock
+        self._show, self._change_language = show, change_language
+
+    def ask_set_up(self) -> None:
+        """The first start."""
+        page = SetUpPage(self._workplace, self._set_up)
+        page.done.connect(self._write_recovery_sheet)
+        page.language_chosen.connect(lambda code: self._change_language(code, self.ask_set_up))
+        self._show(page)
+
+    def ask_key(self, sentence: str) -> None:
+        """The key is gone or does not fit; `sentence` says which."""
+        page = KeyPage(self._workplace, sentence, partial(recover_key, self._profile, self._key_store))
+        page.done.connect(self.ready)
+        self._show(page)
+
+    def stay_closed(self, sentence: str) -> None:
+        """The office cannot be opened; `sentence` says what to do about it."""
+        page = ClosedPage(sentence)
+        page.again.connect(self.ready)
+        self._show(page)
+
+    def ask_sign_in(self, desk: Desk) -> None:
+        """Who sits down at `desk`?"""
+        page = SignInPage(
+            self._workplace,
+            desk.charter.municipality.for_language(spoken().code),
+            desk.station.counter,
+            partial(administration.sign_in, desk),
+        )
+        page.signed_in.connect(self.signed_in)
+        page.language_chosen.connect(
+            lambda code: self._change_language(code, partial(self.ask_sign_in, desk))
+        )
+        self._show(page)
+
+    def _set_up(self, answers: NewOffice) -> RecoveryFacts:
+        return set_up_office(self._profile, answers, self._key_store, self._clock)
+
+    def _write_recovery_sheet(self, facts: RecoveryFacts) -> None:
+        words = spoken()
+        charter = load_charter(charter_path(facts.charter))
+        self._workplace.runner.run(
+            partial(
+                recovery_sheet_pdf,
+                municipality=charter.municipality.for_language(words.code),
+                counter=facts.counter,
+                recovery_code=facts.recovery_code,
+                office_code=facts.office_code,
+                created_at=self._clock.now(),
+                language=words,
+            ),
+            owner=self,
+            then=self._show_recovery_sheet,
+        )
+
+    def _show_recovery_sheet(self, pdf: bytes) -> None:
+        page = RecoverySheetPage(self._workplace, pdf, self._print_recovery_sheet)
+        page.done.connect(self.ready)
+        self._show(page)
+
+    def _print_recovery_sheet(self, pdf: bytes) -> str:
+        # On paper only: a key that stays on the disk beside the file it opens protects nothing.
+        printers = available_printers()
+        if printers and (printer := chosen_printer(printers[0])) is not None:
+            try:
+                printer.print(pdf, _("Recovery sheet"))
+            except PrinterError as error:
+                raise KnownError(
+                    N_(
+                        "The printer “{printer}” did not take the sheet. "
+                        "Check its paper and cable, then print again."
+                    ),
+                    printer=printer.name,
+                ) from error
+            return printer.name
+        kept = keep_pdf(pdf, self._profile.folder, "recovery-sheet")
+        return _("{path} (there is no printer: move this file to a safe place and delete it here)").format(
+            path=kept
+        )
