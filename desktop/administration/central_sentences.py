@@ -103,7 +103,8 @@ _REFUSALS: dict[Refusal, str] = {
         "Entry {detail} changes a record of another counter and was not taken. Call the administrator."
     ),
     Refusal.CURSOR: N_(
-        "The central server was restored from a copy. The administrator runs “ednogishe central restart-feed” once."
+        "The central server was restored from a copy. "
+        "The administrator runs “ednogishe central restart-feed” once."
     ),
     Refusal.BATCH_SIZE: _UNEXPECTED,
     Refusal.OTHER: _UNEXPECTED,

@@ -7,10 +7,10 @@ from db.faults import WrongKey
 from db.key_store import KeyStore
 from db.migration import migrate
 from db.models import Setting, Station
+from desktop.administration.charter_editions import charter_in_force
 from desktop.administration.keys import refusals_explained
 from desktop.administration.rules import CHECK_KEY
 from desktop.desk import Desk, StationFacts, storage_faults_explained
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.check_code import key_from_recovery_code
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError, WrongInput
@@ -33,7 +33,7 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
     Raises:
         NoOffice: the set-up has not been done.
         KeyNeeded: no key, or a wrong one.
-        KnownError: a newer database, a full disk, a charter that is not installed.
+        KnownError: a newer database, a full disk, a charter that is not installed or cannot be read.
     """
     if not profile.exists:
         raise NoOffice(N_("There is no office in this folder yet. Start the program and set it up."))
@@ -69,10 +69,11 @@ def _furnished(database: LocalDatabase, clock: Clock) -> Desk:
     with database.reading() as session:
         station = session.execute(select(Station)).scalar_one()
         check_code_key = session.get_one(Setting, CHECK_KEY).value
+        charter = charter_in_force(session)
     return Desk(
         database=database,
-        charter=load_charter(charter_path(station.charter)),
-        calendar=WorkingCalendar(),
+        charter=charter,
+        calendar=WorkingCalendar(charter.one_off),
         clock=clock,
         station=StationFacts(station.id, station.counter, station.epoch),
         check_key=bytes.fromhex(check_code_key),

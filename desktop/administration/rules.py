@@ -17,6 +17,9 @@ LONGEST_PASSWORD = 128
 HIGHEST_COUNTER = 99
 CHECK_KEY = "check_key"
 CENTRAL_SERVER = "central_server"
+SITE = "site"
+"""The setting that holds the key of the charter's site where this counter stands."""
+
 SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER})
 """Settings that no screen shows: the office's key, and the way to the central server with its password."""
 
@@ -25,7 +28,11 @@ _LOGIN_SIGNS = set(string.ascii_lowercase + string.digits + ".-_") | set(map(chr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewOffice:
-    """What the set-up asks for. `office_code` is empty at the municipality's first counter."""
+    """What the set-up asks for. `office_code` is empty at the municipality's first counter.
+
+    `charter_text` is the municipality's profile where it differs from the one that came with the program:
+    read from a file, or with open questions answered. `site` is the key of the building, if it has several.
+    """
 
     charter: str
     counter: str
@@ -35,6 +42,8 @@ class NewOffice:
     password_again: str
     also_serves: bool = True
     office_code: str = ""
+    site: str = ""
+    charter_text: str = ""
 
     @property
     def counter_number(self) -> int:

@@ -11,18 +11,22 @@ from db.key_store import KeyStore, new_database_key
 from db.migration import migrate
 from db.models import Account, Setting, Station
 from db.models.base import new_key
+from desktop.administration.charter_editions import write_edition
 from desktop.administration.keys import refusals_explained
-from desktop.administration.rules import CHECK_KEY, NewOffice, checked_office, password_hash
+from desktop.administration.rules import CHECK_KEY, SITE, NewOffice, checked_office, password_hash
 from desktop.desk import StationFacts, Writing, storage_faults_explained
+from desktop.office.charter import LocalText, charter_path, load_charter, parse_charter
 from desktop.office.check_code import key_from_office_code, office_code, recovery_code
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
-from desktop.office.language import N_
+from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 
 _CHECK_KEY_BYTES = 16
 SET_UP_ACTOR = "set-up"
+FIRST_EDITION = N_("First set-up of the counter")
+"""Why the first edition was adopted: kept in the municipality's own language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,7 @@ class RecoveryFacts:
     """What the recovery sheet says: shown and printed once, then only on paper in the safe."""
 
     charter: str
+    municipality: LocalText
     counter: int
     recovery_code: str
     office_code: str
@@ -46,6 +51,12 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
         KnownError: there is an office already, or the disk refuses.
     """
     office = checked_office(answers)
+    # A charter that cannot be read would make an office that never opens.
+    charter = (
+        parse_charter(office.charter_text, f"{office.charter}.toml")
+        if office.charter_text
+        else load_charter(charter_path(office.charter))
+    )
     check_key = (
         key_from_office_code(office.office_code, field="office_code")
         if office.office_code.strip()
@@ -62,30 +73,34 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
         try:
             migrate(database, profile.backups, clock.now())
             with database.writing() as session:
-                _furnish(session, office, check_key, clock)
+                _furnish(session, office, charter.key, check_key, clock)
         finally:
             database.close()
         key_store.write(key)
         unfinished.replace(profile.database)
     return RecoveryFacts(
-        charter=office.charter,
+        charter=charter.key,
+        municipality=charter.municipality,
         counter=office.counter_number,
         recovery_code=recovery_code(key),
         office_code=office_code(check_key),
     )
 
 
-def _furnish(session: Session, office: NewOffice, check_key: bytes, clock: Clock) -> None:
+def _furnish(session: Session, office: NewOffice, charter: str, check_key: bytes, clock: Clock) -> None:
     now = clock.now()
-    station = Station(
-        id=new_key(), charter=office.charter, counter=office.counter_number, epoch=1, created_at=now
-    )
+    station = Station(id=new_key(), charter=charter, counter=office.counter_number, epoch=1, created_at=now)
     session.add(station)
     session.add(Setting(name=CHECK_KEY, value=check_key.hex()))
+    if office.site:
+        session.add(Setting(name=SITE, value=office.site))
     session.flush()
     change = Writing(session, StationFacts(station.id, station.counter, station.epoch), SET_UP_ACTOR, now)
     roles = [Role.ADMINISTRATOR, Role.CLERK] if office.also_serves else [Role.ADMINISTRATOR]
     change.record("account.opened", first_account(station.id, office, roles, change))
+    if office.charter_text:
+        reason = language(DEFAULT_LANGUAGE).gettext(FIRST_EDITION)
+        write_edition(change, charter, office.charter_text, reason, office.name)
 
 
 def first_account(station_id: UUID, office: NewOffice, roles: list[Role], change: Writing) -> Account:

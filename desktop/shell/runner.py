@@ -49,6 +49,7 @@ class Runner(QObject):
             "network": ThreadPoolExecutor(max_workers=1, thread_name_prefix="network"),
         }
         self._under_way = 0
+        self._stopped = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -99,10 +100,11 @@ class Runner(QObject):
         self._under_way -= 1
         if self._under_way == 0:
             self.busy_changed.emit(False)
-        if deliver is not None and task.wanted:
+        if deliver is not None and task.wanted and not self._stopped:
             deliver()
 
     def stop(self) -> None:
-        """Lets work under way end, and takes no more. Nothing registered is cut short."""
+        """Lets work under way end, and takes no more. Nothing registered is cut short; nobody hears of it."""
+        self._stopped = True
         for lane in self._lanes.values():
             lane.shutdown(wait=True)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QCheckBox
 
-from db.key_store import FileKeyStore
+from db.key_store import FileKeyStore, KeyStore
 from desktop.administration import set_up as set_up_module
 from desktop.administration.opening import open_office
 from desktop.administration.rules import NewOffice
@@ -12,6 +12,7 @@ from desktop.widgets.fields import Field
 from tests.app.conftest import sign_in
 from tests.app.typist import Typist, focused, seen
 from tests.conftest import CLERK, LOGIN, PASSWORD
+from tests.fakes import MemoryKeyStore
 
 RECOVERY_SHEET = "RecoverySheetPage"
 MARIA = NewOffice(
@@ -30,10 +31,13 @@ def front(program) -> str:
 
 
 def answer(typist, *, counter="7", name=CLERK, login=LOGIN, password=PASSWORD, again=PASSWORD, code=""):
-    """Tab by Tab through the set-up, from the municipality, which is chosen by its first letters."""
-    while focused() is not focused().window().front.charter:
+    """Tab by Tab through the set-up, from the municipality, which is chosen by the arrows."""
+    charter = focused().window().front.charter
+    while focused() is not charter:
         typist.press("Shift+Tab", settle=False)
-    typist.type("Община Перник")
+    typist.press("Home", settle=False)
+    while charter.value() != "pernik":
+        typist.press("Down", settle=False)
     typist.press("Tab")
     for text in (counter, name, login, password, again):
         typist.type_anew(text)
@@ -140,7 +144,7 @@ class RefusingKeyStore(FileKeyStore):
 def test_a_power_cut_leaves_no_half_an_office_and_set_up_can_be_repeated(
     monkeypatch, start, qtbot, empty_profile, clock, moment
 ):
-    keys = FileKeyStore(empty_profile.key_file)
+    keys: KeyStore = FileKeyStore(empty_profile.key_file)
     with monkeypatch.context() as cut:
 
         def gone(*_args, **_facts):
@@ -154,7 +158,7 @@ def test_a_power_cut_leaves_no_half_an_office_and_set_up_can_be_repeated(
             keys = CutKeyStore(empty_profile.key_file)
         else:
             cut.setattr("pathlib.Path.replace", gone)
-            keys = MemoryKeys()
+            keys = MemoryKeyStore()
         with pytest.raises(PowerCutError):
             set_up_module.set_up_office(empty_profile, MARIA, keys, clock)
     assert not empty_profile.exists
@@ -166,18 +170,6 @@ def test_a_power_cut_leaves_no_half_an_office_and_set_up_can_be_repeated(
     typist.wait_until(lambda: front(program) == RECOVERY_SHEET)
     desk = open_office(empty_profile, FileKeyStore(empty_profile.key_file), clock)
     desk.database.close()
-
-
-class MemoryKeys:
-    """Keeps the key as the operating system does: elsewhere."""
-
-    private = True
-
-    def read(self):
-        return None
-
-    def write(self, key):
-        """Kept, and never asked for."""
 
 
 def test_no_room_for_the_key_is_a_sentence_and_what_was_typed_stays(start, qtbot, empty_profile):

@@ -1,6 +1,7 @@
 """Somebody at the keyboard: every key goes where the focus is, and nothing is clicked or set."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -56,8 +57,12 @@ class Typist:
         self.type(text)
 
 
-def focused() -> QWidget:
+def focused() -> Any:
     """Where a key goes now."""
+    if QApplication.activeWindow() is None:
+        # When a dialog closes, a desktop gives the keyboard back to its window; the off-screen one does not.
+        next(one for one in QApplication.topLevelWidgets() if one.isVisible()).activateWindow()
+        QApplication.processEvents()
     widget = QApplication.focusWidget() or QApplication.activeModalWidget() or QApplication.activeWindow()
     assert widget is not None
     return widget

@@ -98,13 +98,20 @@ class NewAccountDialog(Dialog):
         self.again = LineField(password=True)
         self.roles = {role: QCheckBox(_(ROLE_NAMES[role])) for role in Role}
         self.roles[Role.CLERK].setChecked(True)
+        boxes = QWidget()
+        boxes.setFocusProxy(self.roles[Role.CLERK])
+        column(*self.roles.values(), spacing=4, parent=boxes)
         self.add(
             Field(_("Full name"), self.name, name="name"),
             Field(_("User name"), self.login, name="login"),
             Field(_("Password"), self.password, name="password"),
             Field(_("Password once more"), self.again, name="password_again"),
-            column(*self.roles.values(), spacing=4),
+            Field(_("Roles"), boxes, name="roles"),
         )
+        # The buttons were made first: Tab comes to them last.
+        self.setTabOrder(list(self.roles.values())[-1], self.go_on)
+        self.setTabOrder(self.go_on, self.give_up)
+        self.name.setFocus()
         self.confirmed.connect(self._open)
 
     def _open(self) -> None:

@@ -1,0 +1,149 @@
+"""What an administrator types for a charter's key, read as a value that a charter can hold. Pure."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from itertools import pairwise
+
+from desktop.administration.charter_edits import Value
+from desktop.office.charter import TimeRange
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
+from desktop.office.names import ADDRESS_LIMIT, cleaned_line
+
+HIGHEST_COUNTER = 99
+SHORTEST_SLOT, LONGEST_SLOT = 5, 240
+WORDS_LIMIT = ADDRESS_LIMIT
+UNITS_LIMIT = 2_000
+
+_HOURS = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?")
+
+
+class AnswerKind(StrEnum):
+    """How a question about a key is answered."""
+
+    RANGES = "ranges"
+    WEEKDAY = "weekday"
+    COUNTER = "counter"
+    MINUTES = "minutes"
+    WORDS = "words"
+    """Bulgarian words, and English ones beside them."""
+
+    UNITS = "units"
+    """Names of units, divided by semicolons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was typed or chosen; empty where the question stays open. `english` is for `WORDS` only."""
+
+    typed: str = ""
+    english: str = ""
+
+
+_KINDS: tuple[tuple[str, AnswerKind], ...] = (
+    ("hours.note", AnswerKind.WORDS),
+    ("hours.administration", AnswerKind.RANGES),
+    ("hours.centre", AnswerKind.RANGES),
+    ("sites.*.hours", AnswerKind.RANGES),
+    ("sites.*.address", AnswerKind.WORDS),
+    ("officials.*.ranges", AnswerKind.RANGES),
+    ("officials.*.weekday", AnswerKind.WEEKDAY),
+    ("officials.*.slot_minutes", AnswerKind.MINUTES),
+    ("officials.*.place", AnswerKind.WORDS),
+    ("sign_up_counter", AnswerKind.COUNTER),
+    ("units", AnswerKind.UNITS),
+    ("whistleblowers.*", AnswerKind.WORDS),
+    ("access", AnswerKind.WORDS),
+    ("submissions.counter", AnswerKind.WORDS),
+    ("submissions.channels.*.where", AnswerKind.WORDS),
+    ("feedback.words", AnswerKind.WORDS),
+)
+
+
+def answer_kind(key: str) -> AnswerKind | None:
+    """How the question about `key` is answered; `None` for one that only the file can answer."""
+    return next((kind for pattern, kind in _KINDS if fnmatchcase(key, pattern)), None)
+
+
+def answer_value(key: str, answer: Answer) -> Value | None:
+    """What the answer writes under `key`; `None` where nothing was answered.
+
+    Raises:
+        WrongInput: it cannot stand there; `field` is the key.
+    """
+    kind = answer_kind(key)
+    if kind is None or not (answer.typed.strip() or answer.english.strip()):
+        return None
+    if kind is AnswerKind.RANGES:
+        return hours_typed(answer.typed, field=key)
+    if kind is AnswerKind.WORDS:
+        return words_typed(answer.typed, answer.english, field=key)
+    if kind is AnswerKind.UNITS:
+        return units_typed(answer.typed, field=key)
+    lowest, highest = {
+        AnswerKind.WEEKDAY: (1, 7),
+        AnswerKind.COUNTER: (1, HIGHEST_COUNTER),
+        AnswerKind.MINUTES: (SHORTEST_SLOT, LONGEST_SLOT),
+    }[kind]
+    return number_typed(answer.typed, lowest, highest, field=key)
+
+
+def hours_typed(typed: str, *, field: str) -> list[str]:
+    """`8-12; 13.00–17.30` as a charter writes it: `["8:00-12:00", "13:00-17:30"]`.
+
+    Raises:
+        WrongInput: it is no hours, or they overlap or are not in order.
+    """
+    wrong = WrongInput(
+        N_("Write hours such as 8:30-12:00, 13:00-17:00: in order, not overlapping."), field=field
+    )
+    ranges = []
+    for part in re.split(r"[,;]", typed):
+        found = _HOURS.fullmatch(part.strip())
+        if found is None:
+            raise wrong
+        first, first_minute, last, last_minute = (int(number or 0) for number in found.groups())
+        ranges.append(f"{first}:{first_minute:02}-{last}:{last_minute:02}")
+    try:
+        read = [TimeRange.model_validate(one) for one in ranges]
+    except ValueError:
+        raise wrong from None
+    if any(later.start < earlier.end for earlier, later in pairwise(read)):
+        raise wrong
+    return ranges
+
+
+def number_typed(typed: str, lowest: int, highest: int, *, field: str) -> int:
+    """A whole number between two. Raises `WrongInput`."""
+    digits = typed.strip()
+    if not (digits.isascii() and digits.isdecimal()) or not lowest <= int(digits) <= highest:
+        raise WrongInput(
+            N_("Write a whole number from {lowest} to {highest}."),
+            field=field,
+            lowest=lowest,
+            highest=highest,
+        )
+    return int(digits)
+
+
+def words_typed(typed: str, english: str, *, field: str) -> dict[str, str]:
+    """A text in both languages; the Bulgarian words stand where there are no English ones.
+
+    Raises:
+        WrongInput: there are no Bulgarian words, or too many.
+    """
+    bulgarian = cleaned_line(typed, field=field, limit=WORDS_LIMIT, required=True)
+    return {
+        "bg": bulgarian,
+        "en": cleaned_line(english, field=field, limit=WORDS_LIMIT, required=False) or bulgarian,
+    }
+
+
+def units_typed(typed: str, *, field: str) -> list[dict[str, object]]:
+    """Names divided by semicolons, as units with keys of their own. Raises `WrongInput`."""
+    names = [name for part in typed.split(";") if (name := part.strip())]
+    return [
+        {"key": f"unit_{at}", "name": words_typed(name, "", field=field)} for at, name in enumerate(names, 1)
+    ]

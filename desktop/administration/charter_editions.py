@@ -1,0 +1,147 @@
+"""The charter profile in force: the office's latest edition, else the profile that came with the program."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import Setting, Station
+from db.models.base import new_key
+from db.models.office import CharterEdition
+from desktop.administration.rules import SITE
+from desktop.desk import Desk, Writing
+from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
+from desktop.office.data_file import unreadable
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
+from desktop.office.names import SUBJECT_LIMIT, cleaned_line
+from desktop.office.permissions import Permission
+from desktop.office.working_calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRecord:
+    """One profile that this office adopted. `ordinal` counts from 1, `adopted_at` is aware."""
+
+    ordinal: int
+    reason: str
+    adopted_at: datetime
+    adopted_by: str
+
+
+_LATEST = select(CharterEdition).order_by(CharterEdition.ordinal.desc()).limit(1)
+
+
+def charter_in_force(session: Session) -> Charter:
+    """The charter as this counter works by it: `sites` begin with the one where the counter stands.
+
+    Raises:
+        KnownError: the profile is not installed, or this version of the program cannot read it.
+    """
+    station = session.execute(select(Station)).scalar_one()
+    latest = session.scalars(_LATEST).one_or_none()
+    charter = (
+        load_charter(charter_path(station.charter))
+        if latest is None
+        else parse_charter(latest.text, f"{station.charter}.toml")
+    )
+    site = session.get(Setting, SITE)
+    return charter if site is None else seen_from(charter, site.value)
+
+
+def seen_from(charter: Charter, site: str) -> Charter:
+    """The charter with that site first, so that papers and hours are those of this building.
+
+    A site that the charter has no longer changes nothing.
+    """
+    ours = sorted(charter.sites, key=lambda one: one.key != site)
+    return charter.model_copy(update={"sites": tuple(ours)})
+
+
+def by_charter_in_force(desk: Desk) -> Desk:
+    """The same desk, working by the profile that is in force now."""
+    with desk.reading(Permission.SIGN_IN) as session:
+        charter = charter_in_force(session)
+    return replace(desk, charter=charter, calendar=WorkingCalendar(charter.one_off))
+
+
+def editions(desk: Desk) -> tuple[EditionRecord, ...]:
+    """What this office adopted, the latest first; nothing while it works by the profile it came with."""
+    with desk.reading(Permission.SIGN_IN) as session:
+        found = session.scalars(select(CharterEdition).order_by(CharterEdition.ordinal.desc()))
+        return tuple(
+            EditionRecord(
+                ordinal=one.ordinal,
+                reason=one.reason,
+                adopted_at=one.adopted_at,
+                adopted_by=one.adopted_by,
+            )
+            for one in found
+        )
+
+
+def export_charter(desk: Desk) -> str:
+    """The profile in force as the TOML text that another counter can import.
+
+    Raises:
+        KnownError: the file that came with the program is gone.
+    """
+    with desk.reading(Permission.SIGN_IN) as session:
+        return _text_in_force(session, desk.charter.key)
+
+
+def adopt_charter(desk: Desk, text: str, reason: str, name: str = "") -> Charter:
+    """Makes `text` the profile in force, with its entry in the journal; `name` is its file's, if it has one.
+
+    Raises:
+        WrongInput: no reason was given, nothing would change, or it is another municipality's profile.
+        KnownError: the text is no charter; names the key and what is allowed. The former one stays in force.
+    """
+    cleaned = cleaned_line(reason, field="reason", limit=SUBJECT_LIMIT, required=True)
+    charter = parse_charter(text, name or f"{desk.charter.key}.toml")
+    if charter.key != desk.charter.key:
+        raise WrongInput(
+            N_(
+                "This profile is of another municipality ({key}). "
+                "The counter keeps its own; set up a new office for the other one."
+            ),
+            field="text",
+            key=charter.key,
+        )
+    with desk.writing(Permission.MANAGE_CHARTER) as change:
+        if text == _text_in_force(change.session, charter.key):
+            raise WrongInput(N_("Nothing would change: this is the profile in force."), field="text")
+        write_edition(change, charter.key, text, cleaned, change.clerk_name)
+        return charter_in_force(change.session)
+
+
+def write_edition(change: Writing, charter: str, text: str, reason: str, adopted_by: str) -> None:
+    """Records one more edition, which is in force from now on. The text has been checked before."""
+    last = change.session.scalar(select(func.max(CharterEdition.ordinal))) or 0
+    station = change.session.execute(select(Station.id)).scalar_one()
+    edition = CharterEdition(
+        id=new_key(),
+        station_id=station,
+        charter=charter,
+        ordinal=last + 1,
+        text=text,
+        reason=reason,
+        adopted_at=change.now,
+        adopted_by=adopted_by,
+    )
+    change.record("charter.adopted", edition)
+
+
+def shipped_text(charter: str) -> str:
+    """The text of the profile that came with the program. Raises `KnownError` if it cannot be read."""
+    path = charter_path(charter)
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as fault:
+        raise unreadable(path, fault) from fault
+
+
+def _text_in_force(session: Session, charter: str) -> str:
+    latest = session.scalars(_LATEST).one_or_none()
+    return shipped_text(charter) if latest is None else latest.text

@@ -1,0 +1,282 @@
+"""Changes to a charter's TOML text: each gives back a new text in which all else stands as it was.
+
+Comments, order and blank lines are the lawyer's who wrote them, and stay; those inside a removed item go
+with it. Whatever the office changes gets its source beside it, `[sources] "key" = { office = "…" }`, and a
+question it answers leaves `[open]`. Whether what comes out is a charter, `parse_charter` alone says. Pure.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT, KeyType, SingleKey, Table
+
+from desktop.office.data_file import name_of_item
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+
+Value = str | int | bool | date | Sequence[str] | Mapping[str, str] | Sequence[Mapping[str, Any]]
+"""What can stand under a key: `{"bg": …, "en": …}` is a text, a sequence of mappings a list of items."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialFacts:
+    """Somebody who receives, as the administrator enters them; `None` leaves a fact out.
+
+    `weekday` is ISO (1 is Monday), `ranges` as written in a charter (`8:30-12:00`).
+    """
+
+    key: str
+    title: Mapping[str, str]
+    weekday: int | None = None
+    ranges: tuple[str, ...] | None = None
+    slot_minutes: int | None = None
+    sign_up: str = "counter"
+    place: Mapping[str, str] | None = None
+
+
+def answer_open(text: str, key: str, value: Value, decided_by: str) -> str:
+    """Writes the answer to a question of `[open]`, or another value under a key answered before.
+
+    Raises:
+        KnownError: the text is no TOML, or nothing can stand under `key`.
+    """
+    document = _document(text)
+    _write(document, key, value, decided_by)
+    return tomlkit.dumps(document)
+
+
+def set_hours(text: str, key: str, ranges: Sequence[str], decided_by: str) -> str:
+    """Other hours: `key` is `hours.centre`, `hours.administration` or `sites.<key>.hours`."""
+    return answer_open(text, key, list(ranges), decided_by)
+
+
+def declare_day(text: str, day: date, *, is_working: bool, name: str, decided_by: str) -> str:
+    """A day that the Council of Ministers declared off, or working; one declared before is changed."""
+    document = _document(text)
+    fields = {"day": day, "is_working": is_working, "name": name}
+    days = document.get("one_off_days", [])
+    known = next((one for one in days if one.get("day") == day), None)
+    if known is None:
+        _append(document, "one_off_days", fields)
+    else:
+        _change(known, fields)
+    _tell_source(document, "one_off_days", decided_by)
+    return tomlkit.dumps(document)
+
+
+def withdraw_day(text: str, day: date) -> str:
+    """The day is an ordinary one again."""
+    document = _document(text)
+    days = document.get("one_off_days", [])
+    at = next((at for at, one in enumerate(days) if one.get("day") == day), None)
+    if at is not None:
+        _drop(document, "one_off_days", at)
+    return tomlkit.dumps(document)
+
+
+def put_counter(text: str, number: int, name: Mapping[str, str], decided_by: str) -> str:
+    """A counter with a role of its own: added, or called otherwise."""
+    return _put(text, "counters", {"number": number, "name": name}, decided_by)
+
+
+def remove_counter(text: str, number: int) -> str:
+    """The counter has no role of its own any longer."""
+    return _removed(text, "counters", str(number))
+
+
+def put_official(text: str, official: OfficialFacts, decided_by: str) -> str:
+    """Somebody who receives citizens: added, or received otherwise from now on."""
+    fields = {
+        "key": official.key,
+        "title": official.title,
+        "weekday": official.weekday,
+        "ranges": list(official.ranges) if official.ranges else None,
+        "slot_minutes": official.slot_minutes,
+        "sign_up": official.sign_up,
+        "place": official.place,
+    }
+    return _put(text, "officials", fields, decided_by)
+
+
+def remove_official(text: str, key: str) -> str:
+    """Nobody is received there any longer; what stands about it in `[sources]` and `[open]` goes too."""
+    return _removed(text, "officials", key)
+
+
+def put_unit(text: str, key: str, name: Mapping[str, str], decided_by: str) -> str:
+    """A unit that a submission can be given to: added, or called otherwise."""
+    document = _document(text)
+    # The question of which units there are is answered by the first of them.
+    document.get("open", {}).pop("units", None)
+    return _put(tomlkit.dumps(document), "units", {"key": key, "name": name}, decided_by)
+
+
+def remove_unit(text: str, key: str) -> str:
+    """Nothing is given to that unit any longer."""
+    return _removed(text, "units", key)
+
+
+def _document(text: str) -> Any:
+    # Untyped on purpose: tomlkit's containers answer to several types at once.
+    try:
+        return tomlkit.parse(text)
+    except TOMLKitError as fault:
+        raise KnownError(
+            N_("The profile is not in the TOML format and cannot be changed here. Import a correct file.")
+        ) from fault
+
+
+# One value
+
+
+def _write(document: Any, key: str, value: Value, decided_by: str) -> None:
+    *above, last = key.split(".")
+    if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
+        _remove_list(document, key)
+        for fields in value:
+            _append(document, key, fields)
+    else:
+        _table_at(document, above, key)[last] = _written(value)
+    document.get("open", {}).pop(key, None)
+    _tell_source(document, key, decided_by)
+
+
+def _table_at(document: Any, steps: Sequence[str], key: str) -> Any:
+    here = document
+    for step in steps:
+        if isinstance(here, list):
+            here = next((one for at, one in enumerate(here) if name_of_item(one, at) == step), None)
+        elif isinstance(here, dict):
+            if step not in here:
+                _part(here)
+                here[step] = tomlkit.table()
+            here = here[step]
+    if not isinstance(here, dict):
+        raise KnownError(
+            N_("The profile has no place for “{key}”. Add it to the file and import it."), key=key
+        )
+    return here
+
+
+def _part(document: Any) -> None:
+    """Leaves a blank line before what is added at the end of the file."""
+    if isinstance(document, tomlkit.TOMLDocument) and not tomlkit.dumps(document).endswith("\n\n"):
+        document.add(tomlkit.nl())
+
+
+def _written(value: Any) -> Any:
+    """The value as the charters write it: `{ bg = "…", en = "…" }` on one line."""
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{name} = {_written(one).as_string()}" for name, one in value.items())
+        return tomlkit.value(f"{{ {inner} }}")
+    if isinstance(value, list | tuple):
+        listed = tomlkit.array()
+        listed.extend(value)
+        return listed
+    return tomlkit.item(value)
+
+
+def _tell_source(document: Any, key: str, decided_by: str) -> None:
+    if "sources" not in document:
+        _part(document)
+        document["sources"] = tomlkit.table()
+    document["sources"][SingleKey(key, KeyType.Basic)] = _written({"office": decided_by})
+
+
+# Lists of items
+
+
+def _put(text: str, listed: str, fields: Mapping[str, Any], decided_by: str) -> str:
+    document = _document(text)
+    name = name_of_item(fields, 0)
+    items = document.get(listed, [])
+    known = next((one for at, one in enumerate(items) if name_of_item(one, at) == name), None)
+    if known is None:
+        _append(document, listed, {field: value for field, value in fields.items() if value is not None})
+        _forget(document, f"{listed}.{name}")
+        _tell_source(document, f"{listed}.{name}", decided_by)
+        return tomlkit.dumps(document)
+    for field in _change(known, fields):
+        key = f"{listed}.{name}.{field}"
+        if fields[field] is None:
+            _forget(document, key)
+        else:
+            document.get("open", {}).pop(key, None)
+            _tell_source(document, key, decided_by)
+    return tomlkit.dumps(document)
+
+
+def _change(known: Any, fields: Mapping[str, Any]) -> list[str]:
+    """Writes what differs, and nothing else; gives the names of what was changed."""
+    before = known.unwrap()
+    changed = []
+    for field, value in fields.items():
+        if before.get(field) == value:
+            continue
+        changed.append(field)
+        if value is None:
+            del known[field]
+        elif field in known:
+            known[field] = _written(value)
+        else:
+            _add_field(known, field, value)
+    return changed
+
+
+def _add_field(known: Any, field: str, value: Any) -> None:
+    """Adds a field below the last one, above the blank line that divides one table from the next."""
+    last = list(known)[-1]
+    if isinstance(known, Table):
+        known.value._insert_after(last, field, _written(value))  # noqa: SLF001 - tomlkit offers no other way
+        known.value[field].trivia.trail = "\n"
+    else:
+        known[field] = _written(value)
+
+
+def _append(document: Any, listed: str, fields: Mapping[str, Any]) -> None:
+    if listed in document and not isinstance(document[listed], AoT):
+        document[listed].append(_written(fields))
+        return
+    item = tomlkit.table()
+    for field, value in fields.items():
+        item[field] = _written(value)
+    item.add(tomlkit.nl())
+    if listed not in document:
+        _part(document)
+        document[listed] = tomlkit.aot()
+    document[listed].append(item)
+
+
+def _removed(text: str, listed: str, name: str) -> str:
+    document = _document(text)
+    items = document.get(listed, [])
+    at = next((at for at, one in enumerate(items) if name_of_item(one, at) == name), None)
+    if at is not None:
+        _drop(document, listed, at)
+        _forget(document, f"{listed}.{name}")
+    return tomlkit.dumps(document)
+
+
+def _drop(document: Any, listed: str, at: int) -> None:
+    if len(document[listed]) == 1:
+        _remove_list(document, listed)
+    else:
+        del document[listed][at]
+
+
+def _remove_list(document: Any, listed: str) -> None:
+    if listed in document:
+        del document[listed]
+    _forget(document, listed)
+
+
+def _forget(document: Any, key: str) -> None:
+    """Nothing is told, and nothing asked, of what stands under `key` any longer."""
+    for name in ("sources", "open"):
+        told = document.get(name, {})
+        for one in [one for one in told if one == key or one.startswith(f"{key}.")]:
+            del told[one]

@@ -1,0 +1,162 @@
+"""Accounts: who may open and close them, who may sign in, and that the journal tells of each step."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+
+from db.models import Account, JournalEntry
+from desktop.administration.actions import (
+    choose_setting,
+    close_account,
+    open_account,
+    sign_in,
+    signed_out,
+    unlock,
+)
+from desktop.administration.queries import accounts, journal_check, settings
+from desktop.administration.rules import SECRET_SETTINGS
+from desktop.desk import Desk
+from desktop.office.faults import KnownError, NotAllowed, WrongInput
+from desktop.office.permissions import Clerk, Role
+from tests.conftest import CLERK, LOGIN, PASSWORD
+
+OTHER_PASSWORD = "Георги идва в осем"
+
+
+def open_for_georgi(desk: Desk, login: str = "georgi", *roles: Role) -> Clerk:
+    return open_account(
+        desk,
+        name="Георги Иванов",
+        login=login,
+        password=OTHER_PASSWORD,
+        again=OTHER_PASSWORD,
+        roles=frozenset(roles or {Role.CLERK}),
+    )
+
+
+def told(desk: Desk) -> list[str]:
+    with desk.database.reading() as session:
+        return list(session.scalars(select(JournalEntry.action).order_by(JournalEntry.seq)))
+
+
+def refusal(desk: Desk, login: str, password: str) -> str:
+    with pytest.raises(WrongInput) as refused:
+        sign_in(signed_out(desk), login, password)
+    assert refused.value.field == "password"
+    return refused.value.message
+
+
+def test_an_opened_account_signs_in_with_its_roles(desk):
+    opened = open_for_georgi(desk, "Georgi", Role.CLERK, Role.SUPERVISOR)
+    georgi = sign_in(signed_out(desk), " GEORGI ", OTHER_PASSWORD)
+    assert georgi.clerk == opened
+    assert georgi.clerk.roles == {Role.CLERK, Role.SUPERVISOR}
+    assert told(desk)[-2:] == ["account.opened", "account.signed_in"]
+    assert journal_check(desk).broken == ()
+
+
+def test_no_password_reaches_the_journal(desk):
+    open_for_georgi(desk)
+    with desk.database.reading() as session:
+        hashes = session.scalars(select(Account.password_hash)).all()
+        payloads = "".join(session.scalars(select(JournalEntry.payload)))
+    assert len(hashes) == 2
+    assert not any(one in payloads for one in hashes)
+    assert OTHER_PASSWORD not in payloads
+
+
+def test_every_refusal_is_the_same_and_leaves_no_entry(desk):
+    closed = open_for_georgi(desk)
+    close_account(desk, closed.id)
+    before = told(desk)
+    sentences = {
+        refusal(desk, LOGIN, OTHER_PASSWORD),
+        refusal(desk, LOGIN, ""),
+        refusal(desk, "nobody", PASSWORD),
+        refusal(desk, "", ""),
+        refusal(desk, "georgi", OTHER_PASSWORD),
+    }
+    assert len(sentences) == 1
+    assert told(desk) == before
+
+
+def test_a_closed_account_keeps_what_its_holder_did(desk):
+    georgi = open_for_georgi(desk)
+    sign_in(signed_out(desk), "georgi", OTHER_PASSWORD)
+    close_account(desk, georgi.id)
+    assert told(desk)[-1] == "account.closed"
+    assert [(one.name, one.active) for one in accounts(desk)] == [("Георги Иванов", False), (CLERK, True)]
+    assert journal_check(desk).broken == ()
+
+
+def test_a_user_name_is_given_once_even_after_its_account_is_closed(desk):
+    georgi = open_for_georgi(desk)
+    close_account(desk, georgi.id)
+    with pytest.raises(WrongInput) as refused:
+        open_for_georgi(desk, "GEORGI")
+    assert refused.value.field == "login"
+    assert told(desk).count("account.opened") == 2
+
+
+def test_nobody_closes_their_own_account(desk):
+    with pytest.raises(KnownError):
+        close_account(desk, desk.clerk.id)
+    assert [one.active for one in accounts(desk)] == [True]
+
+
+def test_an_account_without_a_role_is_refused(desk):
+    with pytest.raises(WrongInput) as refused:
+        open_account(
+            desk, name="Г", login="georgi", password=OTHER_PASSWORD, again=OTHER_PASSWORD, roles=frozenset()
+        )
+    assert refused.value.field == "roles"
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
+def test_only_an_administrator_manages_accounts(desk, role):
+    georgi = open_for_georgi(desk)
+    other = replace(desk, clerk=replace(desk.clerk, roles=frozenset({role})))
+    before = told(desk)
+    for attempt in (
+        lambda: open_for_georgi(other, "another"),
+        lambda: close_account(other, georgi.id),
+        lambda: accounts(other),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+    assert told(desk) == before
+
+
+def test_nobody_at_the_desk_does_nothing(desk):
+    empty = signed_out(desk)
+    for attempt in (
+        lambda: open_for_georgi(empty),
+        lambda: choose_setting(empty, "theme", "dark"),
+        lambda: unlock(empty, PASSWORD),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+
+
+def test_the_lock_opens_to_its_own_clerk_only(desk):
+    georgi = open_for_georgi(desk)
+    unlock(desk, PASSWORD)
+    with pytest.raises(WrongInput) as refused:
+        unlock(desk, OTHER_PASSWORD)
+    assert refused.value.field == "password"
+    at_the_lock = replace(desk, clerk=georgi)
+    unlock(at_the_lock, OTHER_PASSWORD)
+    close_account(desk, georgi.id)
+    with pytest.raises(WrongInput):
+        unlock(at_the_lock, OTHER_PASSWORD)
+
+
+def test_a_setting_is_kept_and_chosen_anew(desk):
+    choose_setting(desk, "theme", "dark")
+    choose_setting(desk, "theme", "light")
+    assert settings(signed_out(desk)) == {"theme": "light"}
+
+
+def test_the_office_s_secrets_are_no_settings(desk):
+    assert SECRET_SETTINGS.isdisjoint(settings(desk))

@@ -1,0 +1,131 @@
+"""The counter and its central server: a real PostgreSQL, and what is said when there is none."""
+
+import socket
+
+import pytest
+from sqlalchemy import select
+
+from db.models import Setting, SyncRun
+from db.models.base import new_key
+from db.sync import faults
+from desktop.administration.central import choose_central_server, synchronise_with_central
+from desktop.administration.central_sentences import sync_faults_explained
+from desktop.administration.queries import last_sync, settings
+from desktop.complaints.actions import register_submission
+from desktop.complaints.queries import find_submissions
+from desktop.complaints.rules import AnswerBy, Draft
+from desktop.complaints.search_words import words_of_submission
+from desktop.office.faults import KnownError
+from desktop.office.language import language
+from tests.central.postgres import cleared_central
+
+DRAFT = Draft(
+    applicant="Иванка Тодорова", subject="Осветление", text="Не светят.", answer_by=AnswerBy.AT_COUNTER
+)
+
+
+@pytest.fixture
+def central():
+    """A central database without stations."""
+    return cleared_central()
+
+
+def admit(central, desk) -> None:
+    admitted = central.admit(
+        counter=desk.station.counter, station_id=desk.station.id, charter=desk.charter.key
+    )
+    choose_central_server(desk, admitted.dsn)
+
+
+def sync(desk):
+    return synchronise_with_central(desk, words_of_submission)
+
+
+def test_two_counters_meet_at_the_central_server_once(central, desk, desk_at_3):
+    admit(central, desk)
+    admit(central, desk_at_3)
+    register_submission(desk, DRAFT, new_key())
+    first = sync(desk)
+    assert (first.pushed, first.pulled, first.clashes) == (3, 0, ())
+    again = sync(desk)
+    assert (again.pushed, again.pulled) == (0, 0)
+    other = sync(desk_at_3)
+    assert other.pulled == 1
+    [found] = find_submissions(desk_at_3, "тодорова")
+    assert (found.counter, found.applicant) == (7, "Иванка Тодорова")
+    run = last_sync(desk_at_3)
+    assert run is not None
+    assert (run.pulled, run.fault) == (1, None)
+
+
+def test_without_a_server_the_command_to_choose_one_is_said(desk):
+    with pytest.raises(KnownError) as refused:
+        sync(desk)
+    assert "ednogishe central connect" in refused.value.sentence(language("en"))
+    assert last_sync(desk) is None
+
+
+def test_a_server_that_does_not_answer_leaves_everything_and_a_line_about_it(desk):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    choose_central_server(desk, f"host=127.0.0.1 port={port} password=secret")
+    with pytest.raises(KnownError) as refused:
+        sync(desk)
+    assert "does not answer" in refused.value.sentence(language("en"))
+    run = last_sync(desk)
+    assert run is not None
+    assert (run.fault, run.pushed, run.pulled) == ("CentralUnreachable", 0, 0)
+    assert run.finished_at == desk.clock.now()
+
+
+def test_a_counter_that_is_not_registered_there_is_told_what_to_do(central, desk, desk_at_3):
+    stranger = central.admit(counter=3, station_id=desk_at_3.station.id)
+    choose_central_server(desk, stranger.dsn)
+    with pytest.raises(KnownError) as refused:
+        sync(desk)
+    assert "ednogishe central add-station" in refused.value.sentence(language("en"))
+
+
+def test_the_way_to_the_server_is_kept_encrypted_and_shown_on_no_screen(desk):
+    choose_central_server(desk, "host=10.0.0.5 password=secret")
+    assert "central_server" not in settings(desk)
+    with desk.database.reading() as session:
+        assert session.get_one(Setting, "central_server").value == "host=10.0.0.5 password=secret"
+    for file in desk.database.file.parent.glob("office.db*"):
+        assert b"10.0.0.5" not in file.read_bytes()
+
+
+def every_fault() -> list[faults.SyncError]:
+    refusals = [faults.CentralRefused(reason, "1/4") for reason in faults.Refusal]
+    others = [
+        faults.CentralUnreachable("host=10.0.0.5 password=secret"),
+        faults.ChainDiverged("1/4"),
+        faults.SyncError("something new"),
+    ]
+    return [*refusals, *others]
+
+
+@pytest.mark.parametrize("code", ["bg", "en"])
+@pytest.mark.parametrize("fault", every_fault(), ids=repr)
+def test_every_fault_has_a_sentence_without_secrets(fault, code):
+    with pytest.raises(KnownError) as told, sync_faults_explained():
+        raise fault
+    sentence = told.value.sentence(language(code))
+    assert len(sentence) > 30
+    assert "{" not in sentence
+    assert "secret" not in sentence
+    assert told.value.__cause__ is fault
+
+
+def test_a_bug_is_not_dressed_as_a_sentence():
+    with pytest.raises(ZeroDivisionError), sync_faults_explained():
+        raise ZeroDivisionError
+
+
+def test_every_run_is_remembered(central, desk):
+    admit(central, desk)
+    sync(desk)
+    sync(desk)
+    with desk.database.reading() as session:
+        assert [run.fault for run in session.scalars(select(SyncRun))] == [None, None]

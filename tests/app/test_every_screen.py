@@ -1,0 +1,215 @@
+"""Every screen and every page: each input has a name, Tab leads to the primary button, no window strays."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.key_store import FileKeyStore
+from db.models.base import new_key
+from desktop.complaints.actions import register_submission
+from desktop.complaints.rules import AnswerBy, Draft
+from desktop.desk import Desk
+from desktop.queue.actions import issue_ticket
+from desktop.widgets.buttons import KeyButton
+from tests.app.conftest import sign_in
+from tests.app.typist import Typist, focused, visible
+from tests.conftest import PASSWORD
+
+INPUTS = (QLineEdit, QComboBox, QAbstractButton, QAbstractItemView, QAbstractScrollArea)
+PLACES = {
+    "F2": "queue",
+    "F3": "catalogue",
+    "F5": "complaints",
+    "F6": "reception",
+    "F8": "find",
+    "F9": "settings",
+}
+MOST_TABS = 80
+
+
+class Strays(QObject):
+    """Remembers every window that was shown, however shortly, besides those the test expects."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+@pytest.fixture
+def strays(qapp) -> Iterator[Strays]:
+    watch = Strays(qapp)
+    qapp.installEventFilter(watch)
+    yield watch
+    qapp.removeEventFilter(watch)
+    watch.deleteLater()
+
+
+def spoken_name(widget: QWidget) -> str:
+    """What a screen reader says."""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def nameless(window: QWidget) -> list[str]:
+    """Inputs that can have the focus and that a screen reader could not name."""
+    return [
+        f"{type(one).__name__} in {type(one.parentWidget()).__name__}"
+        for one in visible(window)
+        if isinstance(one, INPUTS)
+        and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and one.isEnabled()
+        and not spoken_name(one)
+    ]
+
+
+def tabbed(typist: Typist) -> list[QWidget]:
+    """Where Tab leads from here, until it is here again."""
+    stops = [focused()]
+    for _step in range(MOST_TABS):
+        typist.press("Tab", settle=False)
+        if focused() is stops[0]:
+            return stops
+        stops.append(focused())
+    raise AssertionError(f"Tab does not come back to {stops[0]}: {stops}")
+
+
+def windows() -> list[QWidget]:
+    """Every window on the screen."""
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+
+
+def primary(window: QWidget) -> list[KeyButton]:
+    """The buttons that go on from here."""
+    return [
+        one
+        for one in visible(window)
+        if isinstance(one, KeyButton) and one.property("primary") and one.isEnabled()
+    ]
+
+
+def check(typist: Typist, window: QWidget) -> None:
+    assert nameless(window) == []
+    main = primary(window)
+    assert len(main) <= 1, "one step leads on, not several"
+    stops = tabbed(typist)
+    for button in main:
+        assert button in stops
+    assert all(one.isVisible() and one.window() is window for one in stops)
+
+
+@pytest.fixture
+def busy_office(office_profile, desk: Desk):
+    """Somebody waits, and something is registered: no screen is empty."""
+    issue_ticket(desk, "complaint")
+    register_submission(
+        desk,
+        Draft(
+            applicant="Иванка Тодорова",
+            subject="Осветление",
+            text="Не светят.",
+            answer_by=AnswerBy.AT_COUNTER,
+        ),
+        new_key(),
+    )
+    return office_profile
+
+
+@pytest.mark.parametrize("key", PLACES)
+def test_a_screen_can_be_heard_and_walked(busy_office, strays, at_work, typist, key):
+    strays.shown.clear()
+    typist.press(key)
+    assert at_work.window.current_page() is at_work.window._pages[PLACES[key]]
+    typist.settle()
+    check(typist, at_work.window)
+    assert strays.shown == []
+
+
+def test_an_input_without_a_name_would_be_found(qtbot):
+    page, field = QWidget(), QLineEdit()
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(field)
+    page.show()
+    assert nameless(page) == ["QLineEdit in QWidget"]
+    field.setAccessibleName("Name")
+    assert nameless(page) == []
+
+
+def test_every_screen_from_every_screen_shows_no_other_window(busy_office, strays, at_work, typist):
+    strays.shown.clear()
+    for key in (*PLACES, *reversed(PLACES)):
+        typist.press(key)
+    assert strays.shown == []
+    assert windows() == [at_work.window]
+
+
+def test_sign_in_and_lock_can_be_heard_and_walked(strays, program, typist):
+    assert strays.shown == ["MainWindow"]
+    check(typist, program.window)
+    while not isinstance(focused(), QLineEdit):
+        typist.press("Tab", settle=False)
+    sign_in(program, typist)
+    typist.press("Ctrl+L")
+    check(typist, program.window)
+    while not isinstance(focused(), QLineEdit):
+        typist.press("Tab", settle=False)
+    typist.type(PASSWORD)
+    typist.press("Enter")
+    typist.wait_until(lambda: not program.window.locked)
+    assert strays.shown == ["MainWindow"]
+
+
+def test_set_up_and_its_sheet_can_be_heard_and_walked(strays, start, empty_profile, qtbot):
+    program = start(empty_profile)
+    typist = Typist(qtbot, program.workplace.runner)
+    check(typist, program.window)
+    typist.press("Tab", settle=False)
+    typist.fill("7", "Мария Стоянова", "maria", PASSWORD)
+    typist.type(PASSWORD)
+    typist.press("Enter")
+    typist.wait_until(lambda: type(program.window.front).__name__ == "RecoverySheetPage")
+    check(typist, program.window)
+    assert strays.shown == ["MainWindow"]
+
+
+def test_the_page_that_asks_for_the_key_can_be_heard_and_walked(strays, start, office_profile, qtbot):
+    office_profile.key_file.unlink()
+    program = start(office_profile)
+    check(Typist(qtbot, program.workplace.runner), program.window)
+    assert strays.shown == ["MainWindow"]
+
+
+def test_the_closed_page_can_be_heard_and_walked(strays, start, office_profile, qtbot):
+    office_profile.database.unlink()
+    office_profile.database.mkdir()
+    program = start(office_profile, FileKeyStore(office_profile.key_file))
+    check(Typist(qtbot, program.workplace.runner), program.window)
+    office_profile.database.rmdir()
+
+
+@pytest.mark.parametrize("keys", [("F9", "Ctrl+N"), ("F5", "F1")], ids=["new account", "keys"])
+def test_a_dialog_can_be_heard_and_walked(at_work, typist, keys):
+    typist.press(*keys)
+    dialog = focused().window()
+    assert isinstance(dialog, QDialog)
+    check(typist, dialog)
+    typist.press("Esc")
+    typist.wait_until(
+        lambda: [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [at_work.window]
+    )

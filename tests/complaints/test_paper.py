@@ -1,0 +1,107 @@
+"""The receipt's way to the printer: the original once, then counted duplicates, and no paper is lost."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from db.models import JournalEntry, ReceiptCopy
+from db.models.base import new_key
+from desktop.complaints.actions import register_submission
+from desktop.complaints.paper import Receipt, print_receipt
+from desktop.complaints.rules import AnswerBy, Draft
+from desktop.office.faults import KnownError, NotAllowed
+from desktop.office.language import language
+from desktop.office.permissions import Role
+from desktop.paper.tray import PaperTray
+from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.papers import text_of
+
+DRAFT = Draft(
+    applicant="Иванка <b>Георгиева</b> & Тодорова",
+    subject="Осветление",
+    text="Не светят лампите.",
+    answer_by=AnswerBy.AT_COUNTER,
+)
+
+
+@pytest.fixture
+def printer():
+    return RecordingPrinter()
+
+
+@pytest.fixture
+def tray(tmp_path, printer):
+    return PaperTray(tmp_path / "papers", printer)
+
+
+@pytest.fixture
+def registered(desk):
+    return register_submission(desk, DRAFT, new_key())
+
+
+def copies_of(desk) -> int:
+    with desk.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(ReceiptCopy)) or 0
+
+
+def test_the_first_is_the_original_and_is_kept_as_a_file(desk, tray, printer, registered):
+    receipt = print_receipt(desk, tray, Receipt(registered))
+    assert receipt.printed
+    assert receipt.printer == printer.name
+    assert printer.printed == [(receipt.pdf, registered.number)]
+    assert (tray.folder / receipt.file).read_bytes() == receipt.pdf
+    assert "Иванка <b>Георгиева</b> & Тодорова" in text_of(receipt.pdf)
+    assert "ДУБЛИКАТ" not in text_of(receipt.pdf)
+    assert copies_of(desk) == 0
+
+
+def test_every_further_one_is_a_counted_duplicate(desk, tray, clock, registered):
+    receipt = print_receipt(desk, tray, Receipt(registered))
+    clock.advance(timedelta(minutes=5))
+    first = print_receipt(desk, tray, receipt)
+    second = print_receipt(desk, tray, first)
+    assert [text_of(one.pdf).count("ДУБЛИКАТ") for one in (first, second)] == [1, 1]
+    assert language("bg").gettext("Copy No. {copies}").format(copies=1) in text_of(first.pdf)
+    assert (first.record.copies, second.record.copies) == (1, 2)
+    assert len({receipt.file, first.file, second.file}) == 3
+    with desk.database.reading() as session:
+        said = session.scalars(select(JournalEntry.action).order_by(JournalEntry.seq)).all()
+    assert said[-2:] == ["receipt.copied", "receipt.copied"]
+
+
+def test_a_printer_that_is_off_leaves_the_file_and_the_original_to_print(desk, tray, printer, registered):
+    tray.printer = BrokenPrinter()
+    with pytest.raises(KnownError) as refused:
+        print_receipt(desk, tray, Receipt(registered))
+    [kept] = tray.folder.glob("*.pdf")
+    assert str(kept) in refused.value.sentence(language("en"))
+    tray.printer = printer
+    receipt = print_receipt(desk, tray, Receipt(registered))
+    assert "ДУБЛИКАТ" not in text_of(receipt.pdf)
+    assert copies_of(desk) == 0
+
+
+def test_without_a_printer_it_stays_a_file(desk, tmp_path, registered):
+    receipt = print_receipt(desk, PaperTray(tmp_path / "papers"), Receipt(registered))
+    assert receipt.printer is None
+    assert (tmp_path / "papers" / receipt.file).exists()
+
+
+@pytest.mark.parametrize(("code", "other"), [("bg", "en"), ("en", "bg")])
+def test_it_speaks_the_citizen_s_language_whatever_the_window_speaks(desk, tray, code, other):
+    record = register_submission(desk, replace(DRAFT, language=code), new_key())
+    paper = text_of(print_receipt(desk, tray, Receipt(record)).pdf).casefold()
+    assert language(code).gettext("Registration number").casefold() in paper
+    assert language(other).gettext("Registration number").casefold() not in paper
+
+
+def test_who_may_not_print_again_counts_no_copy(desk, tray, registered):
+    receipt = print_receipt(desk, tray, Receipt(registered))
+    assert desk.clerk is not None
+    administrator = replace(desk, clerk=replace(desk.clerk, roles=frozenset({Role.ADMINISTRATOR})))
+    with pytest.raises(NotAllowed):
+        print_receipt(administrator, tray, receipt)
+    assert copies_of(desk) == 0
+    assert len(list(tray.folder.glob("*.pdf"))) == 1
