@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 import rfc8785
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from db.models.base import Record, moment_text
@@ -55,46 +55,50 @@ def header_of(entry: JournalEntry) -> bytes:
     )
 
 
-def write_entry(session: Session, *, at: datetime, actor: str, action: str, record: Record) -> JournalEntry:
+# Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
+_STATION = select(Station.id, Station.epoch)
+_LAST = (
+    select(JournalEntry.epoch, JournalEntry.seq, JournalEntry.hash)
+    .order_by(JournalEntry.epoch.desc(), JournalEntry.seq.desc())
+    .limit(1)
+)
+_APPEND = insert(JournalEntry)
+
+
+def write_entry(session: Session, *, at: datetime, actor: str, action: str, record: Record) -> None:
     """Appends what was just done with `record`: its whole row, as it stands at the end of the action.
 
     `at` carries the hall's offset, which the entry keeps beside the UTC moment; `actor` is the
     account's key or the name of the program's own work. Runs inside the action's write transaction,
     whose lock makes the sequence contiguous.
     """
-    session.flush()
     offset = at.utcoffset()
     if offset is None:
         raise ValueError("a journal entry needs the local offset of its moment")
-    station = session.execute(select(Station)).scalar_one()
-    last = session.execute(
-        select(JournalEntry.epoch, JournalEntry.seq, JournalEntry.hash)
-        .order_by(JournalEntry.epoch.desc(), JournalEntry.seq.desc())
-        .limit(1)
-    ).one_or_none()
+    session.flush()
+    connection = session.connection()
+    station = connection.execute(_STATION).one()
+    last = connection.execute(_LAST).one_or_none()
     payload = canonical(record.as_payload()).decode()
     salt = secrets.token_hex(_SALT_BYTES)
-    entry = JournalEntry(
-        epoch=station.epoch,
-        seq=last.seq + 1 if last is not None and last.epoch == station.epoch else 1,
-        station_id=station.id,
-        at=at,
-        offset_minutes=int(offset.total_seconds() // 60),
-        actor=actor,
-        action=action,
-        entity=record.__tablename__,
-        entity_id=str(record.id),
-        schema_version=SCHEMA_VERSION,
-        payload=payload,
-        salt=salt,
-        payload_digest=payload_digest(payload, salt),
-        previous_hash=GENESIS if last is None else last.hash,
-        hash="",
-    )
-    entry.hash = hashlib.sha256(header_of(entry)).hexdigest()
-    session.add(entry)
-    session.flush()
-    return entry
+    facts: dict[str, Any] = {
+        "epoch": station.epoch,
+        "seq": last.seq + 1 if last is not None and last.epoch == station.epoch else 1,
+        "station_id": station.id,
+        "at": at,
+        "offset_minutes": int(offset.total_seconds() // 60),
+        "actor": actor,
+        "action": action,
+        "entity": record.__tablename__,
+        "entity_id": str(record.id),
+        "schema_version": SCHEMA_VERSION,
+        "payload": payload,
+        "salt": salt,
+        "payload_digest": payload_digest(payload, salt),
+        "previous_hash": GENESIS if last is None else last.hash,
+    }
+    header = header_of(JournalEntry(**facts))
+    connection.execute(_APPEND, facts | {"hash": hashlib.sha256(header).hexdigest()})
 
 
 @dataclass(frozen=True)

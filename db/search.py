@@ -9,13 +9,16 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+_INDEX = text("INSERT INTO submission_words (submission_id, words) VALUES (:id, :words)")
+_NEWEST = text(
+    "SELECT submission_id FROM submission_words WHERE submission_words MATCH :match "
+    "ORDER BY rowid DESC LIMIT :limit"
+)
+
 
 def index_words(session: Session, submission_id: UUID, words: Iterable[str]) -> None:
     """Makes a submission findable; part of the transaction that stores it."""
-    session.execute(
-        text("INSERT INTO submission_words (submission_id, words) VALUES (:id, :words)"),
-        {"id": str(submission_id), "words": " ".join(words)},
-    )
+    session.execute(_INDEX, {"id": str(submission_id), "words": " ".join(words)})
 
 
 Reading = Iterable[Iterable[str]]
@@ -30,13 +33,7 @@ def newest_with(session: Session, readings: Iterable[Reading], limit: int) -> li
     match = " OR ".join(f"({_expression(reading)})" for reading in readings)
     if not match:
         return []
-    rows = session.execute(
-        text(
-            "SELECT submission_id FROM submission_words WHERE submission_words MATCH :match "
-            "ORDER BY rowid DESC LIMIT :limit"
-        ),
-        {"match": match, "limit": limit},
-    )
+    rows = session.execute(_NEWEST, {"match": match, "limit": limit})
     return [UUID(found) for found in rows.scalars()]
 
 

@@ -3,15 +3,12 @@
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+_NEXT = text(
+    "INSERT INTO number_series (name, last) VALUES (:name, 1) "
+    "ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last"
+)
+
 
 def next_in_series(session: Session, name: str) -> int:
     """The next number of the series `name`, from 1. Undone with its transaction if that fails."""
-    return int(
-        session.execute(
-            text(
-                "INSERT INTO number_series (name, last) VALUES (:name, 1) "
-                "ON CONFLICT (name) DO UPDATE SET last = last + 1 RETURNING last"
-            ),
-            {"name": name},
-        ).scalar_one()
-    )
+    return int(session.execute(_NEXT, {"name": name}).scalar_one())

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from db.models import ReceiptCopy, Submission, UnfinishedDraft
 from db.search import index_words
 from desktop.complaints.drafts import as_content
 from desktop.complaints.queries import as_record
-from desktop.complaints.rules import Draft, SubmissionRecord, checked, happened_on, terms_of
+from desktop.complaints.rules import Draft, SubmissionRecord, checked, happened_on
 from desktop.complaints.search_words import words_of_submission
+from desktop.complaints.terms import terms_of
 from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
 from desktop.office.faults import KnownError
@@ -19,6 +20,13 @@ from desktop.office.numbering import registration_number
 from desktop.office.permissions import Permission, require
 
 SERIES = "submission"
+
+# No draft is ever held by a session that ends it, so there is nothing to keep in step.
+_END_OF_DRAFT = (
+    delete(UnfinishedDraft)
+    .where(UnfinishedDraft.id == bindparam("key"))
+    .execution_options(synchronize_session=False)
+)
 
 
 def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord:
@@ -38,7 +46,7 @@ def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord
             registered = _new_submission(desk, cleaned, key, change)
             change.record("submission.registered", registered)
             index_words(change.session, registered.id, words_of_submission(registered))
-        change.session.execute(delete(UnfinishedDraft).where(UnfinishedDraft.id == key))
+        change.session.execute(_END_OF_DRAFT, {"key": key})
         return as_record(registered)
 
 
@@ -116,4 +124,4 @@ def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
 def drop_draft(desk: Desk, key: UUID) -> None:
     """The clerk has cleared the form."""
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
-        change.session.execute(delete(UnfinishedDraft).where(UnfinishedDraft.id == key))
+        change.session.execute(_END_OF_DRAFT, {"key": key})

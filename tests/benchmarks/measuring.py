@@ -1,4 +1,4 @@
-"""Measures two ways of doing the same thing in turns, so that whatever else the machine does meets both alike."""
+"""Two ways of doing the same thing, measured in turns: whatever else the machine does meets both alike."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

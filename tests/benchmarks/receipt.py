@@ -1,5 +1,7 @@
 """One receipt, from the facts to the PDF, against the same page on a bare reportlab canvas."""
 
+from pathlib import Path
+
 from desktop.complaints.slips import receipt_pdf
 from desktop.office.language import Language
 from tests.benchmarks.measuring import Figure, in_turns, timed
@@ -10,7 +12,7 @@ RUNS = 100
 WARM_UP = 5
 
 
-def one_receipt() -> Figure:
+def figure(_folder: Path) -> Figure:
     """In English, as the floor is written."""
     record, charter, language = a_submission(), pernik(), Language("en")
 

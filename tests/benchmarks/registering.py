@@ -81,6 +81,7 @@ class Registrations:
 def _desk_and_line(folder: Path) -> Iterator[tuple[Desk, Any]]:
     desk = seated_at(new_office(folder / "ours"))
     other = new_office(folder / "floor")
+    seated_at(other).database.close()
     line = bare_line(other.database, key_of(other))
     try:
         yield desk, line
@@ -89,8 +90,8 @@ def _desk_and_line(folder: Path) -> Iterator[tuple[Desk, Any]]:
         desk.database.close()
 
 
-def registering(folder: Path) -> Figure:
-    """Two files side by side on one disk; each submission is written into ours first, then bare into the other."""
+def figure(folder: Path) -> Figure:
+    """Two files on one disk: each submission is registered in ours, then written bare into the other."""
     with _desk_and_line(folder) as (desk, line):
         registrations = Registrations(desk)
 

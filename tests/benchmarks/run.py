@@ -7,40 +7,39 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
-# Run by its path, Python would look for modules beside this file instead of in the house.
-sys.path[0] = str(Path(__file__).resolve().parents[2])
+FIGURES = ("registering", "receipt", "start", "searching", "pushing")
+"""The modules of this folder that take one each, by their function `figure`."""
 
-from tests.benchmarks.measuring import Figure
-from tests.benchmarks.receipt import one_receipt
-from tests.benchmarks.registering import registering
-from tests.benchmarks.start import starting
-
-FIGURES: dict[str, Callable[[Path], Figure]] = {
-    "registering": registering,
-    "receipt": lambda _folder: one_receipt(),
-    "start": starting,
-}
 _ROW = "{name:<44}{ours:>10.2f}{floor:>10.2f}{ratio:>8.2f}{runs:>7}\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Takes the figures asked for, writes them as JSON and tells them as a table."""
+    """Takes the figures asked for, tells them one by one, and writes them as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path("out/bench.json"), metavar="FILE")
-    parser.add_argument("--only", choices=FIGURES, nargs="+", default=list(FIGURES))
+    parser.add_argument("--only", choices=FIGURES, nargs="+", default=FIGURES)
     asked = parser.parse_args(arguments)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
-    # On the disk of the project: a file system in memory would make every commit free.
-    with tempfile.TemporaryDirectory(prefix="bench-", dir=asked.out.parent) as folder:
-        figures = [FIGURES[name](Path(folder)) for name in asked.only]
-    asked.out.write_text(json.dumps([figure.as_json() for figure in figures], indent=2) + "\n", "utf-8")
-    sys.stdout.write(f"{'medians in ms':<44}{'ours':>10}{'floor':>10}{'ratio':>8}{'runs':>7}\n")
-    for figure in figures:
-        sys.stdout.write(_ROW.format(**figure.as_json()))
+    taken = list(_taken(asked.only, asked.out.parent))
+    asked.out.write_text(json.dumps(taken, indent=2) + "\n", "utf-8")
     return 0
+
+
+def _taken(names: Sequence[str], beside: Path) -> Iterator[dict[str, str | float | int]]:
+    # Run by its path, Python would look for modules in this folder instead of in the house.
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    sys.stdout.write(f"{'medians in ms':<44}{'ours':>10}{'floor':>10}{'ratio':>8}{'runs':>7}\n")
+    for name in names:
+        # On the disk of the project: a file system in memory would make every commit free.
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=beside) as folder:
+            figure = import_module(f"tests.benchmarks.{name}").figure(Path(folder)).as_json()
+        sys.stdout.write(_ROW.format(**figure))
+        sys.stdout.flush()
+        yield figure
 
 
 if __name__ == "__main__":

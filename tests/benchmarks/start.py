@@ -40,7 +40,7 @@ def _until_usable(program: str, *arguments: str, environment: dict[str, str]) ->
     return measured
 
 
-def starting(folder: Path) -> Figure:
+def figure(folder: Path) -> Figure:
     """An office that exists already, as on every morning but the first."""
     profile = new_office(folder / "start")
     environment = _environment(folder / "compiled")
