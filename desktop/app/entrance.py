@@ -16,7 +16,6 @@ from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySh
 from desktop.administration.view.set_up import SetUpPage
 from desktop.administration.view.sign_in import SignInPage
 from desktop.desk import Desk
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, _, spoken
@@ -91,11 +90,10 @@ class Entrance(QObject):
 
     def _write_recovery_sheet(self, facts: RecoveryFacts) -> None:
         words = spoken()
-        charter = load_charter(charter_path(facts.charter))
         self._workplace.runner.run(
             partial(
                 recovery_sheet_pdf,
-                municipality=charter.municipality.for_language(words.code),
+                municipality=facts.municipality.for_language(words.code),
                 counter=facts.counter,
                 recovery_code=facts.recovery_code,
                 office_code=facts.office_code,

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.administration.queries import SyncRecord, last_sync
 from desktop.desk import Desk
 from desktop.office.language import N_, Language, _, pgettext, spoken
@@ -15,17 +17,14 @@ from desktop.widgets.labels import Kind
 
 def places(workplace: Workplace) -> list[Place]:
     """The screens in the order of the rail. Keys are what the rest of the program calls them by."""
-    from desktop.administration.view.settings import SettingsView
+    # The palette searches in these two; the other screens are loaded when they are first opened.
     from desktop.catalogue.view import CatalogueView
     from desktop.catalogue.view import search_hits as services
     from desktop.complaints.view.find import FindView
     from desktop.complaints.view.find import search_hits as submissions
-    from desktop.complaints.view.register import RegisterView
-    from desktop.queue.view import QueueView
-    from desktop.reception.view import ReceptionView
 
     return [
-        Place(key="queue", title=_("Queue"), icon="ticket", shortcut="F2", make=QueueView),
+        Place(key="queue", title=_("Queue"), icon="ticket", shortcut="F2", make=_queue_view),
         Place(
             key="catalogue",
             title=_("Services"),
@@ -34,13 +33,13 @@ def places(workplace: Workplace) -> list[Place]:
             make=CatalogueView,
             search=partial(services, workplace),
         ),
-        Place(key="complaints", title=_("Complaints"), icon="flag", shortcut="F5", make=RegisterView),
+        Place(key="complaints", title=_("Complaints"), icon="flag", shortcut="F5", make=_register_view),
         Place(
             key="reception",
             title=pgettext("mayor's", "Reception"),
             icon="calendar-check",
             shortcut="F6",
-            make=ReceptionView,
+            make=_reception_view,
         ),
         Place(
             key="find",
@@ -50,8 +49,32 @@ def places(workplace: Workplace) -> list[Place]:
             make=FindView,
             search=partial(submissions, workplace),
         ),
-        Place(key="settings", title=_("Settings"), icon="gear-six", shortcut="F9", make=SettingsView),
+        Place(key="settings", title=_("Settings"), icon="gear-six", shortcut="F9", make=_settings_view),
     ]
+
+
+def _queue_view(workplace: Workplace) -> QWidget:
+    from desktop.queue.view import QueueView
+
+    return QueueView(workplace)
+
+
+def _register_view(workplace: Workplace) -> QWidget:
+    from desktop.complaints.view.register import RegisterView
+
+    return RegisterView(workplace)
+
+
+def _reception_view(workplace: Workplace) -> QWidget:
+    from desktop.reception.view import ReceptionView
+
+    return ReceptionView(workplace)
+
+
+def _settings_view(workplace: Workplace) -> QWidget:
+    from desktop.administration.view.settings import SettingsView
+
+    return SettingsView(workplace)
 
 
 def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:

@@ -1,11 +1,11 @@
-"""What may be registered, and what follows from it. Pure: facts, charter and calendar in; answers out."""
+"""What may be registered. Pure: facts and charter in; a cleaned draft or a sentence out."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from desktop.office.charter import Charter, Extension
+from desktop.office.charter import Charter
 from desktop.office.contacts import checked_email
 from desktop.office.faults import WrongInput
 from desktop.office.identity import IdentifierKind, checked_identifier, checked_phone
@@ -19,7 +19,6 @@ from desktop.office.names import (
     cleaned_text,
 )
 from desktop.office.typed_dates import day_typed
-from desktop.office.working_calendar import WorkingCalendar, months_later
 
 
 class Kind(StrEnum):
@@ -99,60 +98,6 @@ class SubmissionRecord:
     copies: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What the law promises from the day of registration on, each with its source.
-
-    `extend_until` is None where the law knows no extension. `notify_days` counts from the decision.
-    """
-
-    due_on: date
-    due_citation: str
-    forward_by: date
-    forward_citation: str
-    extend_until: date | None
-    extend_citation: str
-    notify_days: int
-    notify_citation: str
-
-
-def terms_of(kind: Kind, registered_on: date, charter: Charter, calendar: WorkingCalendar) -> Terms:
-    """The terms that begin when a submission of `kind` is registered on that day.
-
-    The charter's reply term where it has one, else the law's: АПК, чл. 118 for proposals, чл. 121 for
-    signals and complaints; forwarding by АПК, чл. 112; the decision is told by чл. 118 and 123.
-    """
-    rules = charter.submissions
-    reply = rules.kinds[kind.value]
-    due_on = calendar.add_term(registered_on, reply.amount, reply.unit)
-    extension = rules.extension.get(kind.value)
-    return Terms(
-        due_on=due_on,
-        due_citation=reply.citation,
-        forward_by=calendar.add_term(registered_on, rules.forward_days.amount, "days"),
-        forward_citation=rules.forward_days.citation,
-        extend_until=_extension_bound(extension, registered_on, due_on, calendar) if extension else None,
-        extend_citation=extension.citation if extension else "",
-        notify_days=rules.notice_days.amount,
-        notify_citation=rules.notice_days.citation,
-    )
-
-
-def _extension_bound(
-    extension: Extension, registered_on: date, due_on: date, calendar: WorkingCalendar
-) -> date:
-    start = due_on if extension.counted_from == "due_date" else registered_on
-    return calendar.add_term(start, extension.months, "months")
-
-
-def too_old(happened_on: date | None, today: date, charter: Charter) -> bool:
-    """Whether no proceedings may start, because it happened too long ago (АПК, чл. 111, ал. 4)."""
-    if happened_on is None:
-        return False
-    last_day = months_later(happened_on, 12 * charter.submissions.age_limit_years.amount)
-    return today > last_day
-
-
 def checked(draft: Draft, today: date, charter: Charter) -> Draft:
     """The draft, cleaned and ready to register.
 
@@ -170,7 +115,7 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
         text=cleaned_text(draft.text, field="text", limit=TEXT_LIMIT, required=True),
     )
     cleaned = _with_checked_identifier(cleaned, today)
-    if cleaned.channel not in charter.submissions.channels:
+    if cleaned.channel not in charter.submissions.channel_keys:
         raise ValueError(f"{charter.key} takes nothing by {cleaned.channel!r}")
     happened_on(cleaned, today)
     _check_the_answer_can_arrive(cleaned)

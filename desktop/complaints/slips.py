@@ -102,7 +102,7 @@ def _facts(record: SubmissionRecord, charter: Charter, language: Language) -> Fa
     return [
         (_("Applicant"), record.applicant),
         (identifier, masked(record.identifier or "")),
-        (_("How it came"), _way_in(record, language)),
+        (_("How it came"), _way_in(record, charter, language)),
         (_("Received by"), _received_by(record, charter, language)),
         (_("Against whom or what"), record.about),
         (_("When it happened"), language.date(record.happened_on) if record.happened_on else ""),
@@ -111,9 +111,10 @@ def _facts(record: SubmissionRecord, charter: Charter, language: Language) -> Fa
     ]
 
 
-def _way_in(record: SubmissionRecord, language: Language) -> str:
+def _way_in(record: SubmissionRecord, charter: Charter, language: Language) -> str:
     return language.gettext("{channel}, {capacity}").format(
-        channel=channel_word(record.channel, language), capacity=capacity_word(record.capacity, language)
+        channel=channel_word(record.channel, charter, language),
+        capacity=capacity_word(record.capacity, language),
     )
 
 

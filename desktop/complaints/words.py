@@ -1,6 +1,7 @@
 """The field's own words for kinds, capacities and ways, in the reader's language."""
 
 from desktop.complaints.rules import AnswerBy, Capacity, Kind
+from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 
 _KINDS = {
@@ -21,13 +22,21 @@ _ANSWERS = {
 }
 _CHANNELS = {
     "counter": N_("at the counter"),
-    "box": N_("in the box"),
-    "post": N_("by post"),
+    "in_person": N_("on a visit"),
+    "complaints_counter": N_("at the counter for complaints"),
+    "registry": N_("at the registry"),
+    "kmetstvo": N_("at the village's town hall"),
+    "open_reception": N_("at the open reception"),
     "phone": N_("by phone"),
+    "hot_line": N_("by the hot line"),
+    "post": N_("by post"),
     "fax": N_("by fax"),
     "email": N_("by e-mail"),
     "website": N_("through the web site"),
-    "hot_line": N_("by the hot line"),
+    "portal": N_("through the portal"),
+    "box": N_("in the box"),
+    "anti_corruption_box": N_("in the anti-corruption box"),
+    "survey_card": N_("on a survey card"),
 }
 
 
@@ -46,6 +55,7 @@ def answer_word(answer_by: AnswerBy, language: Language) -> str:
     return language.gettext(_ANSWERS[answer_by])
 
 
-def channel_word(channel: str, language: Language) -> str:
-    """`на гише`, `по пощата`, …"""
-    return language.gettext(_CHANNELS[channel])
+def channel_word(channel: str, charter: Charter, language: Language) -> str:
+    """`на гише „Жалби“`, …: as the charter calls it; in our own words where it no longer offers that way."""
+    way = charter.submissions.channel(channel)
+    return way.name.for_language(language.code) if way else language.gettext(_CHANNELS[channel])

@@ -3,6 +3,7 @@
 A mistake becomes a `KnownError` that says which file, which key, and what is allowed there.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -33,12 +34,15 @@ _MISTAKES: Mapping[str, str] = {
     "string_type": N_("In the file {file} “{key}” must be text in quotation marks."),
     "string_too_short": N_("In the file {file} “{key}” is empty. Fill it in."),
     "string_pattern_mismatch": N_("In the file {file} “{key}” is not in the form {pattern}."),
+    "date_type": N_("In the file {file} “{key}” must be a day such as 2026-12-31, without quotation marks."),
     "bool_type": N_("In the file {file} “{key}” must be true or false."),
     "tuple_type": N_("In the file {file} “{key}” must be a list in square brackets."),
     "too_short": N_("In the file {file} the list “{key}” is empty. Fill it in."),
     "model_type": N_("In the file {file} “{key}” must be a table of keys and values."),
+    "dict_type": N_("In the file {file} “{key}” must be a table of keys and values."),
     "mapping_type": N_("In the file {file} “{key}” must be a table of keys and values."),
 }
+_PLACE = re.compile(r"at line (?P<line>\d+)")
 _ANY_OTHER = N_("In the file {file} the value of “{key}” cannot be used: {reason}")
 
 
@@ -52,11 +56,25 @@ def refusal(message: str, **facts: str) -> PydanticCustomError:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of a TOML file. Raises `KnownError` if it cannot be read."""
+    """The tables of a TOML file. Raises `KnownError` if it cannot be read, or is no TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        written = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as fault:
         raise unreadable(path, fault) from fault
+    return tables(written, path)
+
+
+def tables(written: str, path: Path) -> dict[str, Any]:
+    """The tables of a text in TOML from the file `path`. Raises `KnownError` that says where it breaks."""
+    try:
+        return tomllib.loads(written)
+    except tomllib.TOMLDecodeError as fault:
+        place = _PLACE.search(str(fault))
+        raise KnownError(
+            N_("The file {file} cannot be read beyond line {line}. Correct what stands there."),
+            file=path.name,
+            line=int(place["line"]) if place else written.count("\n") + 1,
+        ) from fault
 
 
 def unreadable(path: Path, fault: Exception) -> KnownError:

@@ -1,6 +1,7 @@
 """Registration and ticket numbers, written by the charter's template.
 
-A template is text with places: `{counter}`, `{number}`, `{year}`, `{date}` (dd.MM.yyyy) and `{letter}`.
+A template is text with places: `{counter}`, `{number}`, `{year}`, `{year2}` (its last two digits), `{date}`
+(dd.MM.yyyy) and `{letter}`.
 `{number:06}` pads a whole number with zeros to six digits: `{counter:02}-{number:06}/{date}` gives
 `07-000311/18.11.2026`. Nothing else of Python's formatting is accepted.
 """
@@ -17,9 +18,9 @@ SUBMISSION_PLACES = frozenset({"counter", "number"})
 TICKET_PLACES = frozenset({"letter", "counter", "number"})
 """What a ticket must name, so that tickets of two counters never read alike."""
 
-_PIECE = re.compile(r"\{(?P<place>[a-z]+)(?::0(?P<width>[1-9]))?\}|(?P<literal>[^{}]+)|(?P<stray>[{}])")
+_PIECE = re.compile(r"\{(?P<place>[a-z]+2?)(?::0(?P<width>[1-9]))?\}|(?P<literal>[^{}]+)|(?P<stray>[{}])")
 _DIGITS_ONLY = frozenset({"counter", "number", "year"})
-_KNOWN = _DIGITS_ONLY | {"date", "letter"}
+_KNOWN = _DIGITS_ONLY | {"year2", "date", "letter"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ _WRITERS: dict[str, Callable[[_Facts], str | int | None]] = {
     "counter": lambda facts: facts.counter,
     "number": lambda facts: facts.number,
     "year": lambda facts: facts.day.year if facts.day else None,
+    "year2": lambda facts: f"{facts.day:%y}" if facts.day else None,
     "date": lambda facts: f"{facts.day:%d.%m.%Y}" if facts.day else None,
     "letter": lambda facts: facts.letter,
 }

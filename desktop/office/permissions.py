@@ -30,6 +30,7 @@ class Permission(StrEnum):
     BOOK_RECEPTION = "book_reception"
     SHOW_IDENTIFIER = "show_identifier"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_CHARTER = "manage_charter"
     VERIFY_JOURNAL = "verify_journal"
     SYNC = "sync"
     SIGN_IN = "sign_in"
@@ -84,6 +85,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | frozenset(
         {
             Permission.MANAGE_ACCOUNTS,
+            Permission.MANAGE_CHARTER,
             Permission.VERIFY_JOURNAL,
             Permission.SYNC,
         }
@@ -108,6 +110,7 @@ _REFUSALS: Mapping[Permission, str] = {
         "You may not see a whole identification number. Ask the administrator for the right."
     ),
     Permission.MANAGE_ACCOUNTS: N_("You may not manage accounts. Ask an administrator to do it."),
+    Permission.MANAGE_CHARTER: N_("You may not change the charter profile. Ask an administrator to do it."),
     Permission.VERIFY_JOURNAL: N_("You may not verify the journal. Ask an administrator to do it."),
     Permission.SIGN_IN: N_("You may not work at this counter. Ask the administrator for an account."),
     Permission.SYNC: N_("You may not start a synchronisation. Ask an administrator to do it."),

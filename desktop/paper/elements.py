@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from desktop.office.charter import Charter
 from desktop.office.language import Language
-from desktop.paper.fonts import Face
+from desktop.paper.fonts import Face, width
 from desktop.paper.marks import Box, Rule, Style, Tone
 from desktop.paper.page import Sheet
 
@@ -49,7 +49,11 @@ def letterhead(sheet: Sheet, charter: Charter) -> None:
 
 def head(sheet: Sheet, municipality: str, below: str, beside: Sequence[str] = ()) -> None:
     """The letterhead's two columns: names at the left, single lines at the right."""
-    names = sheet.room * _NAMES_SHARE
+    # An address of a site that is broken inside cannot be copied: rather a longer name over two lines.
+    longest = max(
+        (width(word, _CONTACT.face, _CONTACT.size) for line in beside for word in line.split()), default=0
+    )
+    names = min(sheet.room * _NAMES_SHARE, sheet.room - _GAP - longest)
     left = [
         *((line, _MUNICIPALITY) for line in sheet.lines(municipality, _MUNICIPALITY, names)),
         *((line, _CENTRE) for line in sheet.lines(below, _CENTRE, names)),

@@ -58,17 +58,22 @@ def signs_up_here(charter: Charter, counter: int) -> bool:
     return counter == charter.sign_up_counter
 
 
+def bookable(charter: Charter) -> tuple[Official, ...]:
+    """The officials with whom an hour can be given, in the charter's order."""
+    return tuple(official for official in charter.officials if official.bookable)
+
+
 def receives_on(official: Official, day: date, calendar: WorkingCalendar) -> bool:
     """Whether `day` is a reception day of the official: the right weekday, and a working day."""
     return day.isoweekday() == official.weekday and calendar.is_working_day(day)
 
 
 def slots_on(official: Official, day: date, calendar: WorkingCalendar) -> tuple[Slot, ...]:
-    """All slots of that day in order, free or not; none where the official does not receive.
+    """All slots of that day in order, free or not; none where the official does not receive that day.
 
     A slot that would end after the announced hours is not offered.
     """
-    if not receives_on(official, day, calendar):
+    if not receives_on(official, day, calendar) or not official.ranges or not official.slot_minutes:
         return ()
     length = timedelta(minutes=official.slot_minutes)
     slots = []
@@ -124,8 +129,15 @@ def check_the_counter(charter: Charter, counter: int) -> None:
     """One counter writes the reception days.
 
     Raises:
-        KnownError: this is not it.
+        KnownError: this is not it, or nobody has said which one is.
     """
+    if charter.sign_up_counter is None:
+        raise KnownError(
+            N_(
+                "It is not known which counter signs up for reception days. "
+                "An administrator names it in the charter."
+            )
+        )
     if not signs_up_here(charter, counter):
         raise KnownError(
             N_("Sign-up for reception days is at counter No. {counter}. Give the citizen a ticket for it."),

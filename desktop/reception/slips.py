@@ -56,7 +56,7 @@ def booking_slip_pdf(booking: BookingRecord, charter: Charter, language: Languag
         sheet,
         _("Check code"),
         booking.check_code,
-        _if_you_cannot_come(charter, language),
+        _if_you_cannot_come(booking, charter, language),
         look_up_words(booking.number, booking.check_code),
     )
     return sheet.pdf()
@@ -73,7 +73,7 @@ def _signed_up_by(booking: BookingRecord, language: Language) -> str:
     )
 
 
-def _if_you_cannot_come(charter: Charter, language: Language) -> str:
+def _if_you_cannot_come(booking: BookingRecord, charter: Charter, language: Language) -> str:
     _ = language.gettext
     if charter.phone:
         return _(
@@ -83,4 +83,4 @@ def _if_you_cannot_come(charter: Charter, language: Language) -> str:
     return _(
         "If you cannot come, tell counter No. {counter} the slip number and this code, so that "
         "somebody else can have the hour."
-    ).format(counter=charter.sign_up_counter)
+    ).format(counter=booking.counter)

@@ -1,7 +1,7 @@
-"""What may be registered, and what follows from it."""
+"""What may be registered."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -15,17 +15,13 @@ from desktop.complaints.rules import (
     Kind,
     checked,
     happened_on,
-    terms_of,
-    too_old,
 )
 from desktop.office.charter import Charter, charter_path, load_charter
 from desktop.office.faults import WrongInput
 from desktop.office.identity import IdentifierKind
 from desktop.office.names import NAME_LIMIT, TEXT_LIMIT
-from desktop.office.working_calendar import WorkingCalendar
 
 TODAY = date(2026, 11, 25)
-CALENDAR = WorkingCalendar()
 GOOD = Draft(
     applicant="Иванка Георгиева Тодорова",
     address="гр. Перник, ул. „Средец“ 14",
@@ -43,28 +39,6 @@ def refused_field(draft: Draft, charter: Charter) -> str | None:
     with pytest.raises(WrongInput) as refusal:
         checked(draft, TODAY, charter)
     return refusal.value.field
-
-
-def test_a_signal_of_25_november_is_due_on_25_january(charter: Charter) -> None:
-    terms = terms_of(Kind.SIGNAL, TODAY, charter, CALENDAR)
-    assert terms.due_on == date(2027, 1, 25)
-    assert terms.due_citation == "АПК, чл. 121"
-    assert terms.forward_by == date(2026, 12, 2)
-    assert terms.extend_until == date(2027, 2, 25)
-    assert terms.notify_days == 7
-
-
-def test_a_proposal_may_be_extended_to_six_months_from_receipt(charter: Charter) -> None:
-    terms = terms_of(Kind.PROPOSAL, TODAY, charter, CALENDAR)
-    assert (terms.due_on, terms.extend_until) == (date(2027, 1, 25), date(2027, 5, 25))
-
-
-@given(kind=st.sampled_from(Kind), day=st.dates(date(2024, 1, 1), date(2030, 12, 31)))
-def test_no_term_ends_before_it_begins_or_on_a_day_off(kind: Kind, day: date) -> None:
-    terms = terms_of(kind, day, load_charter(charter_path("pernik")), CALENDAR)
-    ends = [terms.due_on, terms.forward_by, *([terms.extend_until] if terms.extend_until else [])]
-    assert all(CALENDAR.is_working_day(end) and end > day for end in ends)
-    assert terms.extend_until is None or terms.extend_until > terms.due_on
 
 
 def test_a_good_draft_passes_unchanged(charter: Charter) -> None:
@@ -118,14 +92,6 @@ def test_a_day_is_read_as_clerks_write_it(typed: str, day: date | None) -> None:
     assert happened_on(replace(GOOD, happened_on=typed), TODAY) == day
 
 
-def test_two_years_are_counted_to_the_day(charter: Charter) -> None:
-    assert not too_old(date(2024, 11, 25), TODAY, charter)
-    assert too_old(date(2024, 11, 24), TODAY, charter)
-    assert not too_old(date(2024, 2, 29), date(2026, 2, 28), charter)
-    assert too_old(date(2024, 2, 29), date(2026, 3, 1), charter)
-    assert not too_old(None, TODAY, charter)
-
-
 drafts = st.builds(
     Draft,
     kind=st.sampled_from(Kind),
@@ -158,9 +124,3 @@ def test_checking_twice_changes_nothing_more(draft: Draft) -> None:
 
 def test_an_unknown_field_of_a_newer_program_is_left_alone() -> None:
     assert from_content({"applicant": "Иван", "mood": "angry"}) == Draft(applicant="Иван")
-
-
-def test_a_later_day_is_never_due_earlier(charter: Charter) -> None:
-    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(730)]
-    dues = [terms_of(Kind.SIGNAL, day, charter, CALENDAR).due_on for day in days]
-    assert dues == sorted(dues)

@@ -62,7 +62,7 @@ def test_the_place_is_named_where_the_charter_names_it():
 
 
 def test_without_a_telephone_the_hour_is_given_back_at_the_counter():
-    charter = pernik().model_copy(update={"phone": None})
+    charter = pernik().model_copy(update={"contacts": ()})
     assert "tell counter No. 7" in text_of(booking_slip_pdf(BOOKING, charter, language("en")))
 
 

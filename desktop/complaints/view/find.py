@@ -12,6 +12,7 @@ from desktop.complaints.queries import find_submissions, submission
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.words import answer_word, capacity_word, channel_word, kind_word
 from desktop.desk import Desk
+from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.permissions import Permission, may
@@ -97,14 +98,14 @@ class SubmissionFacts(QWidget):
         self.subject.setText(record.subject)
         self.text.setPlainText(record.text)
         clear(self._facts)
-        for place, (label, value) in enumerate(facts(record)):
+        for place, (label, value) in enumerate(facts(record, desk.charter)):
             shown = Text(value or _("not given"), "text" if value else "dim")
             shown.setMinimumWidth(_NARROWEST)
             fact = column(Text(label, "label"), shown, spacing=2)
             self._facts.addLayout(fact, place // 3, place % 3, TOP)
 
 
-def facts(record: SubmissionRecord) -> list[tuple[str, str]]:
+def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
     """(label, value) of what was registered besides number, term, subject and text; empty where not given."""
     words = spoken()
     number_name = _(IDENTIFIER_NAMES[record.identifier_kind]) if record.identifier_kind else _("Number")
@@ -123,7 +124,7 @@ def facts(record: SubmissionRecord) -> list[tuple[str, str]]:
             _("Received by"),
             _("{clerk}, counter No. {counter}").format(clerk=record.clerk, counter=record.counter),
         ),
-        (_("How it came"), channel_word(record.channel, words)),
+        (_("How it came"), channel_word(record.channel, charter, words)),
         (_("Check code"), f"{record.check_code[:4]} {record.check_code[4:]}"),
         (_("Duplicates of the receipt"), words.number(record.copies)),
         (_("Receipt in"), _("Bulgarian") if record.language == "bg" else _("English")),

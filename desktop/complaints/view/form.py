@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind
-from desktop.complaints.words import answer_word, capacity_word, channel_word
+from desktop.complaints.words import answer_word, capacity_word
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, IdentifierKind, masked
 from desktop.office.language import LANGUAGES, N_, _, pgettext, spoken
@@ -86,7 +86,7 @@ class SubmissionForm(QWidget):
         self.about = LineField(_("unit, employee, service or company"), longest=SUBJECT_LIMIT + 80)
         self.happened_on = LineField(_("day.month.year"), longest=20)
         self.channel = ChoiceField(
-            [(channel, channel_word(channel, words)) for channel in charter.submissions.channels]
+            [(way.key, way.name.for_language(words.code)) for way in charter.submissions.channels]
         )
         self.capacity = ChoiceField([(one, capacity_word(one, words)) for one in Capacity])
         self.answer_by = ChoiceField([(one, answer_word(one, words)) for one in AnswerBy])

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from db.models.base import new_key
 from desktop.complaints import actions, queries
 from desktop.complaints.paper import Receipt, print_receipt
-from desktop.complaints.rules import Draft, Kind, SubmissionRecord, Terms, happened_on, terms_of, too_old
+from desktop.complaints.rules import Draft, Kind, SubmissionRecord, happened_on
+from desktop.complaints.terms import Terms, terms_of, too_old
 from desktop.complaints.view.form import SubmissionForm
 from desktop.complaints.view.registered import Registered
 from desktop.complaints.view.what_follows import WhatFollows
@@ -135,13 +136,15 @@ class RegisterView(Page):
         self.what_follows.warn_of_age(self._desk.charter.submissions.age_limit_years.amount if old else None)
 
     def _keep(self) -> None:
-        draft = self._draft()
-        if draft == Draft(kind=draft.kind, channel=draft.channel) or self._cards.currentIndex():
-            return
-        if not self.register.isEnabled():
-            # It is being registered: kept after that, it would come back as a draft of its own.
+        if self._cards.currentIndex() or not self.register.isEnabled():
+            # Kept while it is being registered, it would come back as a draft of its own.
             return
         if not may(self._desk.clerk, Permission.REGISTER_SUBMISSION):
+            return
+        draft = self._draft()
+        if draft == Draft(kind=draft.kind, channel=draft.channel):
+            if self.kept.text():
+                self._drop()
             return
         self._workplace.runner.run(
             partial(actions.keep_draft, self._desk, draft, self._key),
@@ -223,13 +226,17 @@ class RegisterView(Page):
 
     def _clear(self) -> None:
         self._keep_soon.stop()
-        self._workplace.runner.run(partial(actions.drop_draft, self._desk, self._key), owner=self)
+        self._drop()
         self._begin_anew()
+
+    def _drop(self) -> None:
+        self.kept.setText("")
+        self._workplace.runner.run(partial(actions.drop_draft, self._desk, self._key), owner=self)
 
     def _begin_anew(self) -> None:
         self._key = new_key()
         self._receipt = None
-        self.form.fill(Draft(channel=self._desk.charter.submissions.channels[0]))
+        self.form.fill(Draft(channel=self._desk.charter.submissions.channel_keys[0]))
         self.kept.setText("")
         self._cards.setCurrentIndex(0)
         self._edited()
@@ -244,4 +251,4 @@ def _consequences(desk: Desk, draft: Draft) -> tuple[Terms, date, bool]:
         # Half a date is typed; the field itself complains when the clerk registers.
         day = None
     terms = terms_of(draft.kind, today, desk.charter, desk.calendar)
-    return terms, today, too_old(day, today, desk.charter)
+    return terms, today, too_old(draft.kind, day, today, desk.charter)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from desktop.complaints.rules import Terms
+from desktop.complaints.terms import Terms
 from desktop.office.language import _, ngettext, spoken
 from desktop.widgets.banner import Note
 from desktop.widgets.cards import Card

@@ -100,7 +100,8 @@ class ReceptionDay(Card):
         self.later.setEnabled(later)
         self.full.setVisible(not seen.free_on_day)
         self.full.say(_full_words(seen, today), kind="warning")
-        stretches = [[one for one in seen.slots if _within(one, hours)] for hours in seen.official.ranges]
+        ranges = seen.official.ranges or ()
+        stretches = [[one for one in seen.slots if _within(one, hours)] for hours in ranges]
         for slots, table, chip in zip(stretches, self.tables, self._free, strict=True):
             table.set_rows([_row(one) for one in slots])
             table.fit_rows(max(map(len, stretches)))
@@ -112,7 +113,7 @@ class ReceptionDay(Card):
         self._official = official
         clear(self._stretches)
         self.tables, self._free = [], []
-        for hours in official.ranges:
+        for hours in official.ranges or ():
             words = f"{spoken().time(hours.start)}–{spoken().time(hours.end)}"
             table, chip = HourTable(words), Chip()
             table.installEventFilter(self)

@@ -1,11 +1,12 @@
-"""What the other counters see: sign-up has one counter, and a ticket leads there."""
+"""What is shown instead of the sign-up: where it is, or why there is none."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.charter import Charter
-from desktop.office.language import _
+from desktop.office.language import _, spoken
+from desktop.reception.rules import bookable
 from desktop.reception.view.words import reception_hours, title_of
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
@@ -25,9 +26,6 @@ class SignUpElsewhere(QWidget):
         card.setFixedWidth(_WIDTH)
         self.ticket = KeyButton(_("Give a ticket for sign-up"), "Enter", primary=True, icon="ticket")
         self.ticket.clicked.connect(give_ticket)
-        hours = KeyValueList(
-            [(title_of(official), reception_hours(official)) for official in charter.officials], values="dim"
-        )
         why = _(
             "Citizens are signed up for reception days at one counter only, so that no hour is given "
             "twice. Give the citizen a ticket: it is called there."
@@ -36,8 +34,50 @@ class SignUpElsewhere(QWidget):
             Text(_("Sign-up is at counter No. {counter}").format(counter=charter.sign_up_counter), "title"),
             Text(why, "dim"),
             8,
-            hours,
+            _officials(charter),
             12,
             self.ticket,
         )
         column(None, row(None, card, None), None, margins=16, parent=self)
+
+
+class NoSignUp(QWidget):
+    """Says why nobody can be signed up here yet, and what the citizen can be told meanwhile."""
+
+    def __init__(self, charter: Charter) -> None:
+        super().__init__()
+        card = Card(spacing=12)
+        card.setFixedWidth(_WIDTH)
+        self.why = Text(_why(charter), "dim")
+        card.add(Text(_("There is no sign-up for reception days"), "title"), self.why)
+        if charter.officials:
+            card.add(8, _officials(charter))
+        if charter.access is not None:
+            card.add(8, Text(charter.access.for_language(spoken().code)))
+        column(None, row(None, card, None), None, margins=16, parent=self)
+
+
+def _officials(charter: Charter) -> KeyValueList:
+    return KeyValueList(
+        [(title_of(official), reception_hours(official)) for official in charter.officials], values="dim"
+    )
+
+
+def _why(charter: Charter) -> str:
+    phone = charter.contact("mayor_reception")
+    if not charter.officials:
+        return _("The charter of this municipality names no reception days.")
+    if bookable(charter):
+        return _(
+            "It is not known which counter signs up for reception days. "
+            "An administrator names it in the charter."
+        )
+    if phone and any(official.sign_up == "phone" for official in charter.officials):
+        return _(
+            "The charter names no day and hours. Tell the citizen to call {phone}. "
+            "Once an administrator enters the day in the charter, hours can be given here."
+        ).format(phone=phone)
+    return _(
+        "The charter names no day and hours. "
+        "Once an administrator enters them in the charter, hours can be given here."
+    )

@@ -13,14 +13,13 @@ from desktop.office.language import _, language, spoken
 from desktop.paper.tray import Printed
 from desktop.reception.actions import book_slot
 from desktop.reception.queries import OfficialRecord, official_named, reception_day
-from desktop.reception.rules import BookingRecord, Slot, reception_days, signs_up_here
+from desktop.reception.rules import BookingRecord, Slot, bookable, reception_days, signs_up_here
 from desktop.reception.slips import booking_slip_pdf
 from desktop.reception.view.day import ReceptionDay
-from desktop.reception.view.elsewhere import SignUpElsewhere
+from desktop.reception.view.elsewhere import NoSignUp, SignUpElsewhere
 from desktop.reception.view.form import SignUpForm
 from desktop.reception.view.officials import Officials
 from desktop.shell.workplace import Workplace
-from desktop.widgets.labels import EmptyState
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 
@@ -44,7 +43,7 @@ def look(desk: Desk, official: str, day: date | None) -> Seen:
         KnownError: the clerk may not, or the file cannot be read.
     """
     return Seen(
-        officials=tuple(reception_day(desk, one.key) for one in desk.charter.officials),
+        officials=tuple(reception_day(desk, one.key) for one in bookable(desk.charter)),
         chosen=reception_day(desk, official, day),
         days=tuple(reception_days(official_named(desk, official), desk.today(), desk.calendar)),
     )
@@ -57,20 +56,20 @@ class ReceptionView(Page):
         super().__init__()
         self._workplace = workplace
         desk: Desk = workplace.desk
-        self.signs_up = signs_up_here(desk.charter, desk.station.counter) and bool(desk.charter.officials)
-        if not signs_up_here(desk.charter, desk.station.counter):
+        self.signs_up = signs_up_here(desk.charter, desk.station.counter) and bool(bookable(desk.charter))
+        if not bookable(desk.charter) or desk.charter.sign_up_counter is None:
+            column(NoSignUp(desk.charter), parent=self)
+        elif not signs_up_here(desk.charter, desk.station.counter):
             self.elsewhere = SignUpElsewhere(
                 desk.charter, partial(workplace.open_place, "queue", give="reception")
             )
             self.main_field = self.elsewhere.ticket
             column(self.elsewhere, parent=self)
-        elif not desk.charter.officials:
-            column(EmptyState(_("The charter of this municipality names no reception days.")), parent=self)
         else:
             self._furnish(desk)
 
     def _furnish(self, desk: Desk) -> None:
-        self._official = desk.charter.officials[0].key
+        self._official = bookable(desk.charter)[0].key
         self._seen: Seen | None = None
         self._wanted: Slot | None = None
         self._may_choose_itself = True

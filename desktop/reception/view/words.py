@@ -12,13 +12,18 @@ from desktop.office.language import _, spoken
 def hours_of(official: Official) -> str:
     """`8:30–12:00, 14:00–17:00`"""
     words = spoken()
-    return ", ".join(f"{words.time(hours.start)}–{words.time(hours.end)}" for hours in official.ranges)
+    return ", ".join(f"{words.time(hours.start)}–{words.time(hours.end)}" for hours in official.ranges or ())
 
 
 def reception_hours(official: Official) -> str:
-    """`сряда 8:30–12:00, 14:00–17:00`"""
+    """`сряда 8:30–12:00, 14:00–17:00`, or why there is no such day to name."""
+    if official.sign_up == "on_the_spot":
+        return _("open reception, without sign-up")
+    if official.weekday is None:
+        by_phone = official.sign_up == "phone"
+        return _("by phone; the day is not named") if by_phone else _("the day is not named")
     day = get_day_names("wide", locale=spoken().locale)[official.weekday - 1]
-    return f"{day} {hours_of(official)}"
+    return f"{day} {hours_of(official)}" if official.ranges else day
 
 
 def title_of(official: Official) -> str:

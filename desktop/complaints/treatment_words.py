@@ -1,0 +1,160 @@
+"""A treatment in words: what the clerk does, what the citizen is told, and on what ground."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.complaints.grounds import ground_words
+from desktop.complaints.treatment import Letter, Outcome, Priority, Treatment
+from desktop.office.language import N_, Language
+
+_OUTCOMES = {
+    Outcome.EXAMINED: N_("examined"),
+    Outcome.EX_OFFICIO: N_("no proceedings, but the danger is checked ex officio"),
+    Outcome.WITHOUT_DATA: N_("examined, nothing protected is disclosed"),
+    Outcome.NO_PROCEEDINGS: N_("registered without proceedings"),
+    Outcome.MAY_BE_REFUSED: N_("registered, may be left unanswered"),
+    Outcome.REFUSED: N_("registered, an answer is refused"),
+    Outcome.FORWARDED: N_("sent on to the competent institution"),
+    Outcome.REFERRED: N_("the citizen is referred to the right institution"),
+    Outcome.OTHER_PROCEDURE: N_("handled as an appeal against an act"),
+    Outcome.PROTECTED_CHANNEL: N_("shown to the protected channel"),
+}
+_TO_CLERK = {
+    Outcome.EXAMINED: N_("Register it. It is examined; the answer is due by {day}."),
+    Outcome.EX_OFFICIO: N_(
+        "Register it without proceedings, for there is no name. Report the danger at once: it is checked "
+        "without waiting for a sender."
+    ),
+    Outcome.WITHOUT_DATA: N_(
+        "Register it. It is answered by {day}; the answer discloses no personal data and nothing classified."
+    ),
+    Outcome.NO_PROCEEDINGS: N_("Register it without proceedings. Give no other reason than the ground."),
+    Outcome.MAY_BE_REFUSED: N_(
+        "Register it. The charter lets the office leave it unanswered; the head of the office decides."
+    ),
+    Outcome.REFUSED: N_(
+        "Register it. The charter forbids an answer to such a question: tell the person why."
+    ),
+    Outcome.FORWARDED: N_("Register it. Send it to the competent institution by {day}."),
+    Outcome.REFERRED: N_(
+        "Register it. Explain which institution decides, hand over the slip, and send it on by {day}."
+    ),
+    Outcome.OTHER_PROCEDURE: N_(
+        "Register it and pass it on as an appeal against an administrative act: it has another procedure."
+    ),
+    Outcome.PROTECTED_CHANNEL: N_(
+        "Do not register it and write nothing down. "
+        "Hand over the slip of the officer who receives such reports."
+    ),
+}
+_TO_CITIZEN = {
+    Outcome.EXAMINED: N_("Your submission is registered. You will have an answer by {day}."),
+    Outcome.EX_OFFICIO: N_(
+        "Your submission is registered. "
+        "As you give no name, no answer can be sent, but the danger is checked."
+    ),
+    Outcome.WITHOUT_DATA: N_(
+        "Your submission is registered. You will have an answer by {day}; it cannot contain protected data."
+    ),
+    Outcome.NO_PROCEEDINGS: N_("Your submission is registered, but no proceedings start on it."),
+    Outcome.MAY_BE_REFUSED: N_(
+        "Your submission is registered. Because of its wording the office may leave it unanswered."
+    ),
+    Outcome.REFUSED: N_(
+        "Your submission is registered. The municipality has no right to answer such a question."
+    ),
+    Outcome.FORWARDED: N_(
+        "Your submission is registered. Another institution decides on it: we send it there by {day}."
+    ),
+    Outcome.REFERRED: N_(
+        "Your submission is registered. Another institution decides on it: here is where to turn. "
+        "We send it there by {day} too."
+    ),
+    Outcome.OTHER_PROCEDURE: N_(
+        "Your submission is registered as an appeal against an administrative act and goes its own way."
+    ),
+    Outcome.PROTECTED_CHANNEL: N_(
+        "Such a report is received only by a named officer, who protects you. Nothing is written down here; "
+        "this slip says where to go."
+    ),
+}
+_EXAMINED_WITHOUT_SENDER = (
+    N_("Register it. It is examined by {day}; there is nobody to answer."),
+    N_("Your submission is registered and will be examined. As you give no name, no answer can be sent."),
+)
+_LETTERS = {
+    Letter.RECEIPT: N_("receipt"),
+    Letter.RECORD: N_("record of what was said"),
+    Letter.DECISION: N_("decision in writing"),
+    Letter.REASONS: N_("the reasons in writing"),
+    Letter.FORWARDING: N_("notice that it was sent on"),
+    Letter.REFERRAL: N_("slip with the right institution"),
+    Letter.APPEAL_ROUTING: N_("note to the appeal procedure"),
+    Letter.DELAY_NOTICE: N_("in case of delay, its reasons and the final term in writing"),
+    Letter.APOLOGY: N_("an apology for inaccuracy or lost time"),
+    Letter.PROTECTED_CHANNEL: N_("slip of the protected channel"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentWords:
+    """Whole sentences, in order; the first of each says what becomes of the submission."""
+
+    clerk: tuple[str, ...]
+    citizen: tuple[str, ...]
+    grounds: tuple[str, ...]
+
+
+def words_of(treatment: Treatment, language: Language) -> TreatmentWords:
+    """What clerk and citizen read about the treatment, and its grounds, in their language."""
+    clerk, citizen = _TO_CLERK[treatment.outcome], _TO_CITIZEN[treatment.outcome]
+    if treatment.outcome in {Outcome.EXAMINED, Outcome.WITHOUT_DATA} and not treatment.answerable:
+        clerk, citizen = _EXAMINED_WITHOUT_SENDER
+    return TreatmentWords(
+        clerk=(_filled(clerk, treatment, language), *_steps(treatment, language)),
+        citizen=(_filled(citizen, treatment, language), *_promised(treatment, language)),
+        grounds=tuple(ground_words(ground, language) for ground in treatment.grounds),
+    )
+
+
+def outcome_word(outcome: Outcome, language: Language) -> str:
+    """`разглежда се`, `регистрира се без образуване на производство`, …"""
+    return language.gettext(_OUTCOMES[outcome])
+
+
+def letter_word(letter: Letter, language: Language) -> str:
+    """`входящ номер`, `писмено решение`, …"""
+    return language.gettext(_LETTERS[letter])
+
+
+def _filled(sentence: str, treatment: Treatment, language: Language) -> str:
+    day = language.date(treatment.deadline.last_day) if treatment.deadline else ""
+    return language.gettext(sentence).format(day=day)
+
+
+def _steps(treatment: Treatment, language: Language) -> Iterator[str]:
+    _ = language.gettext
+    if treatment.priority is Priority.URGENT:
+        yield _("Health or safety is threatened: report it at once.")
+    if not treatment.came_by_offered_channel and treatment.registered:
+        yield _("The charter offers no such way in: register it as come {channel}.").format(
+            channel=treatment.channel.name.for_language(language.code)
+        )
+    if treatment.examiner is not None:
+        yield _("Examined by: {who}.").format(who=treatment.examiner.name.for_language(language.code))
+    if Letter.RECORD in treatment.letters:
+        yield _("Write down what is said, and have it signed if the person is here.")
+    if Letter.APPEAL_ROUTING in treatment.letters and treatment.outcome is not Outcome.OTHER_PROCEDURE:
+        yield _("Pass it on as an appeal against an administrative act as well.")
+
+
+def _promised(treatment: Treatment, language: Language) -> Iterator[str]:
+    _ = language.gettext
+    if not treatment.came_by_offered_channel and treatment.registered:
+        yield _("We take it {channel}.").format(channel=treatment.channel.name.for_language(language.code))
+    if treatment.inspection:
+        yield _("An inspection will be made.")
+    if Letter.FORWARDING in treatment.letters:
+        yield _("You will be told that it was sent on.")
+    if Letter.DELAY_NOTICE in treatment.letters:
+        yield _("If the answer is delayed, you will be told in writing why, and by when it will come.")

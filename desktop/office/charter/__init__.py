@@ -1,0 +1,82 @@
+"""A municipality's charter: what it promises, read from `resources/charters/<key>.toml`.
+
+The charter is data, so that a municipality's lawyer can correct it without a programmer. Every value
+has a source: the charter's own words, a statute, a decision of the office, or our setting. Where the
+charter is silent, `resources/charters/statutory.toml` holds.
+"""
+
+from desktop.office.charter.hours import Hours, Ranges, TimeRange
+from desktop.office.charter.loading import (
+    CHARTERS,
+    CharterName,
+    charter_files,
+    charter_path,
+    known_charters,
+    load_charter,
+    parse_charter,
+)
+from desktop.office.charter.model import Charter, Source
+from desktop.office.charter.numbers import Numbering, QueueKind
+from desktop.office.charter.offices import Contact, CounterRole, DeclaredDay, Official, Site, Unit
+from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
+from desktop.office.charter.sources import ValueOrigin, provenance
+from desktop.office.charter.submissions import (
+    Channel,
+    ChannelKey,
+    Cited,
+    CitedAmount,
+    Examiner,
+    Extension,
+    ReplyTerm,
+    SubmissionKind,
+    SubmissionRules,
+    WhistleblowerChannel,
+)
+from desktop.office.charter.texts import Block, charter_text
+from desktop.office.charter.titles import key_title
+from desktop.office.charter.words import KeyedText, LocalText
+
+__all__ = [
+    "CHARTERS",
+    "Block",
+    "Channel",
+    "ChannelKey",
+    "Charter",
+    "CharterName",
+    "Cited",
+    "CitedAmount",
+    "Contact",
+    "CounterRole",
+    "DeclaredDay",
+    "Examiner",
+    "Extension",
+    "Feedback",
+    "Hours",
+    "KeyedText",
+    "LocalText",
+    "Moment",
+    "Numbering",
+    "Official",
+    "Promise",
+    "QueueKind",
+    "Ranges",
+    "ReplyTerm",
+    "Services",
+    "Site",
+    "Source",
+    "Standards",
+    "SubmissionKind",
+    "SubmissionRules",
+    "TimeRange",
+    "Unit",
+    "ValueOrigin",
+    "WhistleblowerChannel",
+    "charter_files",
+    "charter_path",
+    "charter_text",
+    "key_title",
+    "known_charters",
+    "load_charter",
+    "parse_charter",
+    "provenance",
+]

@@ -1,0 +1,66 @@
+"""Hours of the day, as a charter announces them."""
+
+import re
+from datetime import time
+from itertools import pairwise
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from desktop.office.charter.words import LocalText
+from desktop.office.data_file import Entry, refusal
+from desktop.office.language import N_
+
+_BAD_HOURS = N_("In the file {file} “{key}” must hold hours such as 8:30-17:00, in order, not overlapping.")
+_HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
+
+
+class TimeRange(Entry):
+    """From `start` until before `end`, on the hall's wall clock. Written `8:30-17:00`."""
+
+    start: time
+    end: time
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, written: Any) -> Any:
+        found = _HOURS.fullmatch(written) if isinstance(written, str) else None
+        if not found:
+            raise refusal(_BAD_HOURS)
+        try:
+            first, first_minute, last, last_minute = map(int, found.groups())
+            return {"start": time(first, first_minute), "end": time(last, last_minute)}
+        except ValueError:
+            raise refusal(_BAD_HOURS) from None
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.start >= self.end:
+            raise refusal(_BAD_HOURS)
+        return self
+
+    def covers(self, hour: time) -> bool:
+        """Whether `hour` lies in it."""
+        return self.start <= hour < self.end
+
+
+def _in_order(ranges: tuple[TimeRange, ...]) -> tuple[TimeRange, ...]:
+    if any(later.start < earlier.end for earlier, later in pairwise(ranges)):
+        raise refusal(_BAD_HOURS)
+    return ranges
+
+
+Ranges = Annotated[tuple[TimeRange, ...], Field(min_length=1), AfterValidator(_in_order)]
+
+
+class Hours(Entry):
+    """When the administration and the centre are open, on every working day; `None` where it is not said.
+
+    `note` is what the charter says instead of hours. Whoever waits at closing time is served, for at
+    most `closing_grace_hours` (НАО, чл. 10, ал. 4).
+    """
+
+    administration: Ranges | None = None
+    centre: Ranges | None = None
+    note: LocalText | None = None
+    closing_grace_hours: int = Field(ge=0, le=12)

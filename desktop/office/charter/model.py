@@ -1,0 +1,159 @@
+"""One municipality, as its charter and the law behind it make it."""
+
+from collections.abc import Mapping
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from desktop.office.charter.hours import Hours, Ranges
+from desktop.office.charter.numbers import Numbering, QueueKind
+from desktop.office.charter.offices import (
+    Contact,
+    ContactKind,
+    CounterNumber,
+    CounterRole,
+    DeclaredDay,
+    Official,
+    Site,
+    Unit,
+)
+from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
+from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
+from desktop.office.charter.words import Key, KeyedText, LocalText, Once, Words, first_twice
+from desktop.office.data_file import Entry, refusal
+from desktop.office.language import N_
+from desktop.office.working_calendar import OneOffDay
+
+
+class Source(Entry):
+    """Where a value comes from.
+
+    `charter` quotes the municipality word for word; `law` cites a statute; `setting` gives the reason of
+    our own choice, to be confirmed; `office` says who decided it at the office, and when. `verify`: not
+    yet compared with the text in force by a lawyer.
+    """
+
+    charter: Words | None = None
+    law: Words | None = None
+    setting: Words | None = None
+    office: Words | None = None
+    verify: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.charter or self.law or self.setting or self.office):
+            raise refusal(
+                N_("In the file {file} the source “{key}” is empty. Name a charter, law, setting or office.")
+            )
+        return self
+
+
+class Charter(Entry):
+    """One municipality.
+
+    `sources` maps a key, or the key of a table above it, to where its value comes from. `open` maps the
+    keys that the charter leaves open to the question that the office must answer; their values are `None`
+    or empty. `access` is what the charter says of access to the leadership.
+    """
+
+    key: Key
+    municipality: LocalText
+    centre: LocalText
+    sites: Annotated[tuple[Site, ...], Field(min_length=1), Once]
+    contacts: Annotated[tuple[Contact, ...], Once] = ()
+    hours: Hours
+    counters: Annotated[tuple[CounterRole, ...], Once] = ()
+    sign_up_counter: CounterNumber | None = None
+    officials: Annotated[tuple[Official, ...], Once] = ()
+    access: LocalText | None = None
+    submissions: SubmissionRules
+    whistleblowers: WhistleblowerChannel = WhistleblowerChannel()
+    services: Services
+    feedback: Feedback
+    standards: Standards
+    information: Annotated[tuple[KeyedText, ...], Once] = ()
+    promises: Annotated[tuple[Promise, ...], Once] = ()
+    expectations: Annotated[tuple[KeyedText, ...], Once] = ()
+    numbering: Numbering
+    queue_kinds: Annotated[tuple[QueueKind, ...], Field(min_length=1), Once]
+    units: Annotated[tuple[Unit, ...], Once] = ()
+    one_off_days: tuple[DeclaredDay, ...] = ()
+    sources: Mapping[str, Source]
+    open: Mapping[str, LocalText] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _no_letter_twice(self) -> Self:
+        if letter := first_twice(kind.letter for kind in self.queue_kinds):
+            raise refusal(
+                N_("In the file {file} two queues begin their tickets with “{letter}”. Make them differ."),
+                key="queue_kinds",
+                letter=letter,
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _no_day_twice(self) -> Self:
+        if day := first_twice(f"{declared.day:%d.%m.%Y}" for declared in self.one_off_days):
+            raise refusal(
+                N_("In the file {file} {day} stands twice in “one_off_days”. Leave one of them."),
+                key="one_off_days",
+                day=day,
+            )
+        return self
+
+    # How the office is reached
+
+    def contact(self, *kinds: ContactKind) -> str | None:
+        """The first contact of these kinds, the kinds in order of preference."""
+        for kind in kinds:
+            for contact in self.contacts:
+                if contact.kind == kind:
+                    return contact.value
+        return None
+
+    @property
+    def phone(self) -> str | None:
+        """The telephone to call, or `None` where the charter gives none."""
+        return self.contact("phone", "switchboard")
+
+    @property
+    def email(self) -> str | None:
+        """The e-mail address to write to, or `None`."""
+        return self.contact("email")
+
+    @property
+    def website(self) -> str | None:
+        """The municipality's site, spelled as the charter spells it, or `None`."""
+        return self.contact("website")
+
+    @property
+    def address(self) -> LocalText | None:
+        """The address of the first site that has one, or `None`."""
+        return next((site.address for site in self.sites if site.address is not None), None)
+
+    # What it is asked
+
+    def site(self, key: str) -> Site:
+        """The site with that key. Raises `StopIteration`."""
+        return next(site for site in self.sites if site.key == key)
+
+    def hours_at(self, site: Site) -> Ranges | None:
+        """When citizens are served at `site` on a working day; `None` where nobody has said."""
+        return site.hours or self.hours.centre
+
+    def promises_at(self, moment: Moment) -> tuple[Promise, ...]:
+        """The promises to show or print at that moment, in the charter's order."""
+        return tuple(promise for promise in self.promises if moment in promise.moments)
+
+    def source_of(self, key: str) -> Source | None:
+        """Where the value of `key` comes from: the source of the key, or of the nearest table above it."""
+        while key:
+            if key in self.sources:
+                return self.sources[key]
+            key = key.rpartition(".")[0]
+        return None
+
+    @property
+    def one_off(self) -> tuple[OneOffDay, ...]:
+        """The declared days as `WorkingCalendar` takes them."""
+        return tuple(declared.for_calendar() for declared in self.one_off_days)

@@ -1,0 +1,49 @@
+"""How numbers are written and queues are named."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from desktop.office.charter.words import Key, LocalText
+from desktop.office.data_file import Entry, refusal
+from desktop.office.language import N_
+from desktop.office.numbering import SUBMISSION_PLACES, TICKET_PLACES, BadTemplateError, check_template
+
+_BAD_TEMPLATE = N_(
+    "In the file {file} “{key}” must be a template that names {places}, with a sign between two numbers."
+)
+_MAY_NAME = SUBMISSION_PLACES | {"year", "year2", "date"}
+
+
+def _template(required: frozenset[str], allowed: frozenset[str]) -> AfterValidator:
+    def checked(template: str) -> str:
+        try:
+            return check_template(template, required, allowed)
+        except BadTemplateError:
+            raise refusal(
+                _BAD_TEMPLATE, places=" ".join(f"{{{place}}}" for place in sorted(required))
+            ) from None
+
+    return AfterValidator(checked)
+
+
+def _one_letter(letter: str) -> str:
+    if len(letter) != 1 or not letter.isalpha():
+        raise refusal(N_("In the file {file} “{key}” must be one letter."))
+    return letter
+
+
+class Numbering(Entry):
+    """Templates, see `desktop.office.numbering`."""
+
+    submission: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
+    ticket: Annotated[str, _template(TICKET_PLACES, TICKET_PLACES)]
+    booking: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
+
+
+class QueueKind(Entry):
+    """What a citizen waits for. `letter` begins the ticket."""
+
+    key: Key
+    letter: Annotated[str, AfterValidator(_one_letter)]
+    name: LocalText

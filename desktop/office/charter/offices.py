@@ -1,0 +1,96 @@
+"""Where citizens are served, by whom they are received, and how the office is reached."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from desktop.office.charter.hours import Ranges
+from desktop.office.charter.words import Key, LocalText, Words
+from desktop.office.data_file import Entry, refusal
+from desktop.office.language import N_
+from desktop.office.working_calendar import OneOffDay
+
+ContactKind = Literal["phone", "switchboard", "mayor_reception", "hot_line", "fax", "email", "website"]
+SignUpWay = Literal["counter", "phone", "on_the_spot"]
+"""How one comes to an official: signed up at a counter or by phone, or simply by going there."""
+
+CounterNumber = Annotated[int, Field(ge=1, le=99)]
+
+
+class Site(Entry):
+    """A building where citizens are served. `hours`: its own, where they differ from the centre's."""
+
+    key: Key
+    name: LocalText
+    address: LocalText | None = None
+    hours: Ranges | None = None
+
+
+class Contact(Entry):
+    """One telephone, address or site. `label` says whose it is, where that is not the centre's."""
+
+    key: Key
+    kind: ContactKind
+    value: Words
+    label: LocalText | None = None
+
+
+class CounterRole(Entry):
+    """A counter that the charter names."""
+
+    number: CounterNumber
+    name: LocalText
+
+
+class Official(Entry):
+    """Somebody who receives citizens. `weekday` is ISO: 1 is Monday.
+
+    `weekday`, `ranges` and `slot_minutes` are `None` until the municipality names them; `place` is `None`
+    if not stated.
+    """
+
+    key: Key
+    title: LocalText
+    weekday: int | None = Field(default=None, ge=1, le=7)
+    ranges: Ranges | None = None
+    slot_minutes: int | None = Field(default=None, ge=5, le=240)
+    sign_up: SignUpWay = "counter"
+    place: LocalText | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _somebody_receives(cls, raw: Any) -> Any:
+        if isinstance(raw, dict) and ("weekday" in raw or "ranges" in raw) and "title" not in raw:
+            raise refusal(
+                N_(
+                    "In the file {file} the reception day “{key}” has no official. "
+                    "Add the title of the one who receives."
+                )
+            )
+        return raw
+
+    @property
+    def bookable(self) -> bool:
+        """Whether an hour can be given: day, hours and length are known, and one does sign up."""
+        known = self.weekday is not None and self.ranges is not None and self.slot_minutes is not None
+        return known and self.sign_up != "on_the_spot"
+
+
+class Unit(Entry):
+    """A unit of the administration that a submission can be given to."""
+
+    key: Key
+    name: LocalText
+
+
+class DeclaredDay(Entry):
+    """A day that the Council of Ministers declared off, or working, in that year only."""
+
+    day: date
+    is_working: bool
+    name: Words
+
+    def for_calendar(self) -> OneOffDay:
+        """The day as the working calendar takes it."""
+        return OneOffDay(self.day, self.is_working, self.name)

@@ -1,0 +1,65 @@
+"""What a charter promises, what it expects in return, and the facts that others act upon."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from desktop.office.charter.submissions import Cited, CitedAmount
+from desktop.office.charter.words import KeyedText, LocalText
+from desktop.office.data_file import Entry
+
+Moment = Literal[
+    "hall", "information", "service", "registration", "receipt", "reply", "reception", "feedback"
+]
+"""When a promise is to be shown or printed."""
+
+
+class Promise(KeyedText):
+    """A promise, with the moments at which the citizen or the clerk should read it."""
+
+    moments: Annotated[tuple[Moment, ...], Field(min_length=1)]
+
+
+class YearlyReport(Cited):
+    """The report on satisfaction, published by that day of every year."""
+
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=31)
+
+
+class Feedback(Entry):
+    """How citizens' opinion is asked for and what becomes of it. `words`: what the citizen is told of it."""
+
+    survey_cards: bool
+    opinions_box: bool
+    on_paper: bool
+    electronic: bool
+    published: bool
+    acted_on: bool
+    words: LocalText | None = None
+    yearly_report: YearlyReport
+
+
+class Standards(Entry):
+    """The longest that a citizen should wait (НАО)."""
+
+    queue_minutes: CitedAmount
+    desk_minutes: CitedAmount
+    letter_days: CitedAmount
+
+
+class Services(Entry):
+    """How services are given.
+
+    `once_only`: the office itself collects what it can. `electronic`: also without paper. `joint`:
+    together with other organisations. `traceable`: the citizen can follow the documents electronically.
+    `paper_standards_for_a_fee`: the standards are handed out on paper for the fee due.
+    """
+
+    once_only: bool
+    electronic: bool
+    joint: bool
+    traceable: bool
+    paper_standards_for_a_fee: bool
+    no_conflict_of_interest: bool
+    no_unregulated_contacts: bool

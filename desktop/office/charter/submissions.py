@@ -1,0 +1,147 @@
+"""How a municipality treats complaints, signals and proposals: its charter first, the law behind it."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from desktop.office.charter.words import LocalText, Once, Words
+from desktop.office.data_file import Entry
+from desktop.office.working_calendar import TermUnit
+
+SubmissionKind = Literal["complaint", "signal", "proposal"]
+"""Жалба, сигнал, предложение (АПК, чл. 107)."""
+
+ChannelKey = Literal[
+    "counter",
+    "in_person",
+    "complaints_counter",
+    "registry",
+    "kmetstvo",
+    "open_reception",
+    "phone",
+    "hot_line",
+    "post",
+    "fax",
+    "email",
+    "website",
+    "portal",
+    "box",
+    "anti_corruption_box",
+    "survey_card",
+]
+"""How a submission comes in."""
+
+Anonymous = Literal["examined", "law", "only_danger"]
+"""Examined; without proceedings, as the law has it; examined where health or safety is threatened."""
+
+MayRefuse = Literal["obscene", "insult", "undermining"]
+MustRefuse = Literal["personal_data", "classified"]
+MadeAnonymousBy = Literal["name", "address"]
+
+
+class Cited(Entry):
+    """A rule from a statute. `verify`: not yet compared with the text in force by a lawyer."""
+
+    citation: Words
+    verify: bool = False
+
+
+class ReplyTerm(Cited):
+    """How long the administration has to decide, from receipt."""
+
+    amount: int = Field(ge=1, le=366)
+    unit: TermUnit
+
+
+class Extension(Cited):
+    """By how much the term may be extended.
+
+    `months` are counted from the due date („с не повече от един месец“) or from receipt („до 6
+    месеца“): in the latter case the term and its extension last that long together.
+    """
+
+    months: int = Field(ge=1, le=24)
+    counted_from: Literal["due_date", "receipt"]
+
+
+class CitedAmount(Cited):
+    """A number of minutes, days or years, by the name of its key."""
+
+    amount: int = Field(ge=1, le=366)
+
+
+class Channel(Entry):
+    """A way in. `kinds` are those it takes, all if `None`; `where` is what the citizen is told."""
+
+    key: ChannelKey
+    name: LocalText
+    where: LocalText | None = None
+    kinds: Annotated[tuple[SubmissionKind, ...], Field(min_length=1)] | None = None
+
+
+class Examiner(Entry):
+    """Who looks at what was submitted."""
+
+    key: Literal["administration", "ethics_commission"]
+    name: LocalText
+
+
+class SubmissionRules(Entry):
+    """How complaints, signals and proposals are treated.
+
+    The cited ones without an amount are rules of the law that hold as they are: whatever comes is
+    registered; what is said aloud is written down; a repeat without new facts is not examined; the office
+    acts of its own motion; personal data and classified information are protected.
+
+    `received_after_closing`: the day that what comes in after the working time is dated with.
+    `counter` is the desk that takes them, if named. `anonymous_without`: what makes one anonymous if it
+    is missing. `refuse_may` and `refuse_must` are what the charter lets and makes the office refuse.
+    `not_competent`: the citizen is referred to the right institution, or the office forwards it itself.
+    `delay_notice`: before the term ends in vain, the reasons or further steps and the final term are
+    told in writing. `inspection`: a complaint about a service brings one. `apology`: the office says sorry.
+    """
+
+    kinds: Mapping[SubmissionKind, ReplyTerm]
+    extension: Mapping[SubmissionKind, Extension]
+    forward_days: CitedAmount
+    notice_days: CitedAmount
+    cure_days: CitedAmount
+    appeal_days: CitedAmount
+    due_date_told_over_days: CitedAmount
+    age_limit_years: CitedAmount
+    registration: Cited
+    oral: Cited
+    repeat: Cited
+    ex_officio: Cited
+    personal_data: Cited
+    classified: Cited
+    received_after_closing: Literal["same_day", "next_working_day"]
+    channels: Annotated[tuple[Channel, ...], Field(min_length=1), Once]
+    counter: LocalText | None = None
+    examined_by: Examiner
+    anonymous: Anonymous
+    anonymous_without: Annotated[tuple[MadeAnonymousBy, ...], Field(min_length=1)]
+    refuse_may: tuple[MayRefuse, ...]
+    refuse_must: tuple[MustRefuse, ...]
+    not_competent: Literal["refer", "forward"]
+    delay_notice: bool
+    inspection: bool
+    apology: bool
+
+    @property
+    def channel_keys(self) -> tuple[ChannelKey, ...]:
+        """The keys of all ways in, in the order in which they are offered."""
+        return tuple(channel.key for channel in self.channels)
+
+    def channel(self, key: str) -> Channel | None:
+        """The way in with that key, or `None` where this municipality has no such way."""
+        return next((channel for channel in self.channels if channel.key == key), None)
+
+
+class WhistleblowerChannel(Entry):
+    """Where reports from a working context go (ЗЗЛПСПОИН). Each is `None` until the municipality says."""
+
+    officer: LocalText | None = None
+    place: LocalText | None = None
+    hours: LocalText | None = None

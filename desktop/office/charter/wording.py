@@ -1,0 +1,109 @@
+"""A charter's values in words: terms, hours, choices between a few."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date, get_day_names
+
+from desktop.office.charter.hours import TimeRange
+from desktop.office.charter.offices import Contact, DeclaredDay
+from desktop.office.charter.promises import YearlyReport
+from desktop.office.charter.submissions import Cited, CitedAmount, Extension, ReplyTerm
+from desktop.office.charter.words import LocalText
+from desktop.office.language import N_, Language
+
+_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "anonymous": {
+        "examined": N_("examined"),
+        "law": N_("without proceedings, as the law has it"),
+        "only_danger": N_("only if health or safety is threatened"),
+    },
+    "anonymous_without": {"name": N_("without a name"), "address": N_("without an address")},
+    "refuse_may": {
+        "obscene": N_("obscene language"),
+        "insult": N_("unmotivated insults"),
+        "undermining": N_("what undermines the institution's standing"),
+    },
+    "refuse_must": {"personal_data": N_("personal data"), "classified": N_("classified information")},
+    "not_competent": {
+        "refer": N_("the citizen is referred to the right institution"),
+        "forward": N_("forwarded to the right institution"),
+    },
+    "received_after_closing": {
+        "same_day": N_("dated with the calendar day"),
+        "next_working_day": N_("dated with the next working day"),
+    },
+    "sign_up": {
+        "counter": N_("at the counter"),
+        "phone": N_("by phone"),
+        "on_the_spot": N_("without sign-up"),
+    },
+    "kinds": {"complaint": N_("Complaint"), "signal": N_("Signal"), "proposal": N_("Proposal")},
+}
+
+
+def value_words(key: str, value: Any, language: Language) -> str:
+    """A value as it is shown; `key` says what it is of. Empty for `None`."""
+    name = key.rpartition(".")[2]
+    if isinstance(value, bool):
+        return language.gettext("yes") if value else language.gettext("no")
+    if isinstance(value, Cited):
+        return _rule(name, value, language)
+    if value == ():
+        return language.gettext("nothing")
+    if isinstance(value, tuple):
+        between = "\n" if name == "one_off_days" else ", "
+        return between.join(_one(name, item, language) for item in value)
+    return "" if value is None else _one(name, value, language)
+
+
+def _one(name: str, value: Any, language: Language) -> str:
+    if isinstance(value, LocalText):
+        return value.for_language(language.code)
+    if isinstance(value, TimeRange):
+        return f"{language.time(value.start)}–{language.time(value.end)}"
+    if isinstance(value, Contact):
+        label = value.label
+        return f"{value.value} ({label.for_language(language.code)})" if label else value.value
+    if isinstance(value, DeclaredDay):
+        return _declared(value, language)
+    if name == "weekday":
+        return str(get_day_names("wide", locale=language.locale)[value - 1])
+    words = _CHOICES.get(name, {}).get(str(value))
+    return language.gettext(words) if words else str(value)
+
+
+def _declared(declared: DeclaredDay, language: Language) -> str:
+    kind = language.gettext("working day") if declared.is_working else language.gettext("day off")
+    return f"{language.short_date(declared.day)}, {kind}: {declared.name}"
+
+
+def _rule(name: str, rule: Cited, language: Language) -> str:
+    if isinstance(rule, ReplyTerm):
+        return _amount(rule.amount, rule.unit, language)
+    if isinstance(rule, CitedAmount):
+        return _amount(rule.amount, name.rpartition("_")[2], language)
+    if isinstance(rule, Extension):
+        months = _amount(rule.months, "months", language)
+        if rule.counted_from == "due_date":
+            return language.gettext("at most {months} after the due date").format(months=months)
+        return language.gettext("at most {months} from receipt altogether").format(months=months)
+    if isinstance(rule, YearlyReport):
+        day = format_date(date(2024, rule.month, rule.day), "d MMMM", locale=language.locale)
+        return language.gettext("every year by {day}").format(day=day)
+    return language.gettext("holds as in the law")
+
+
+def _amount(count: int, unit: str, language: Language) -> str:
+    if unit == "minutes":
+        return language.ngettext("{count} minute", "{count} minutes", count)
+    if unit == "days":
+        return language.ngettext("{count} day", "{count} days", count)
+    if unit == "working_days":
+        return language.ngettext("{count} working day", "{count} working days", count)
+    if unit == "weeks":
+        return language.ngettext("{count} week", "{count} weeks", count)
+    if unit == "years":
+        return language.ngettext("{count} year", "{count} years", count)
+    return language.ngettext("{count} month", "{count} months", count)

@@ -1,0 +1,73 @@
+"""Names and sentences of a charter, in each language that a citizen can ask for."""
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, Field
+
+from desktop.office.data_file import Entry, refusal
+from desktop.office.language import N_
+
+_BAD_KEY = N_(
+    "In the file {file} “{key}” must be a name of small Latin letters (a-z), digits and _, "
+    "beginning with a letter."
+)
+
+
+def _plain(key: str) -> str:
+    if not re.fullmatch("[a-z][a-z0-9_]*", key):
+        raise refusal(_BAD_KEY)
+    return key
+
+
+Key = Annotated[str, AfterValidator(_plain)]
+"""What a source or an answer calls an item of a list by."""
+
+Words = Annotated[str, Field(min_length=1)]
+_TWICE = N_("In the file {file} “{twice}” stands twice in the list “{key}”. Leave one of them.")
+
+
+class LocalText(Entry):
+    """A name or a sentence in the languages that a citizen can ask for."""
+
+    bg: Words
+    en: Words
+
+    def for_language(self, code: str) -> str:
+        """The text in the language `code`. Raises `KeyError` where there is no such language."""
+        return {"bg": self.bg, "en": self.en}[code]
+
+
+class KeyedText(LocalText):
+    """A sentence that a source or an answer can name by its `key`."""
+
+    key: Key
+
+
+Listed = TypeVar("Listed", bound=Entry)
+
+
+def _each_once(listed: tuple[Listed, ...]) -> tuple[Listed, ...]:
+    if twice := first_twice(map(name_of, listed)):
+        raise refusal(_TWICE, twice=twice)
+    return listed
+
+
+def name_of(item: Entry) -> str:
+    """How an item of a list is called in a key: by its `key`, or by its `number`."""
+    return str(getattr(item, "key", getattr(item, "number", None)))
+
+
+def first_twice(names: Iterable[str]) -> str | None:
+    """The first of the names that was there before, or `None`."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
+
+
+Once = AfterValidator(_each_once)
+"""For a list: no key, and no number of a counter, stands in it twice."""

@@ -1,0 +1,128 @@
+"""Every charter at work: what it leaves open is said on the screen and left out on paper; nothing breaks."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.slips import receipt_pdf
+from desktop.complaints.view.form import SubmissionForm
+from desktop.office.charter import Charter, TimeRange, charter_files, load_charter
+from desktop.office.faults import KnownError
+from desktop.office.language import language
+from desktop.queue.actions import issue_ticket
+from desktop.queue.slips import ticket_pdf
+from desktop.reception.actions import book_slot
+from desktop.reception.queries import reception_day
+from desktop.reception.rules import SignUp, bookable, check_the_counter, reception_days, slots_on
+from desktop.reception.slips import booking_slip_pdf
+from desktop.reception.view import ReceptionView
+from desktop.widgets.labels import Text
+from tests.papers import PRINTED_AT, a_submission, text_of
+
+FIVE = {path.stem: load_charter(path) for path in charter_files()}
+every_charter = pytest.mark.parametrize("charter", FIVE.values(), ids=FIVE)
+
+
+def words_on(screen: QWidget) -> str:
+    return " ".join(label.text() for label in screen.findChildren(Text))
+
+
+@pytest.fixture
+def screen_of(qtbot, seat, desk):
+    """The reception's screen at counter No. 7 of a municipality."""
+
+    def show(charter: Charter) -> ReceptionView:
+        shown = ReceptionView(seat(replace(desk, charter=charter)))
+        qtbot.addWidget(shown)
+        shown.show()
+        shown.enter()
+        return shown
+
+    return show
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("chuprene", "Constant access to the leadership of the municipality."),
+        ("sopot", "Once an administrator enters them in the charter"),
+        ("sopot", "open reception, without sign-up"),
+        ("ruse", "Tell the citizen to call 834 120."),
+        ("tvarditsa", "names no reception days"),
+    ],
+)
+def test_where_nobody_can_be_signed_up_the_screen_says_why(screen_of, key, said):
+    screen = screen_of(FIVE[key])
+    assert not screen.signs_up
+    assert said in words_on(screen)
+    screen.leave()
+
+
+def with_days(charter: Charter, **changed: object) -> Charter:
+    """The charter once an administrator has named the mayor's day: Thursday, 9 to 11."""
+    hours = (TimeRange.model_validate("9:00-11:00"),)
+    officials = [
+        one.model_copy(update={"weekday": 4, "ranges": hours}) if one.key == "mayor" else one
+        for one in charter.officials
+    ]
+    return charter.model_copy(update={"officials": tuple(officials), **changed})
+
+
+def test_a_named_day_without_a_counter_is_not_booked_anywhere(screen_of):
+    charter = with_days(FIVE["sopot"])
+    assert "which counter signs up" in words_on(screen_of(charter))
+    with pytest.raises(KnownError, match="which counter"):
+        check_the_counter(charter, 7)
+
+
+@pytest.mark.parametrize("key", ["sopot", "ruse"])
+def test_once_day_and_counter_are_named_hours_are_given(qtbot, screen_of, key):
+    charter = with_days(FIVE[key], sign_up_counter=7)
+    assert [official.key for official in bookable(charter)] == ["mayor"]
+    screen = screen_of(charter)
+    assert screen.signs_up
+    qtbot.waitUntil(lambda: screen.day.slot is not None)
+    assert screen.day.title.text() == "Thursday, 26 November"
+
+
+def test_an_official_without_a_day_has_no_slots(desk):
+    mayor = FIVE["sopot"].officials[0]
+    assert slots_on(mayor, desk.today(), desk.calendar) == ()
+    assert list(reception_days(mayor, desk.today(), desk.calendar)) == []
+
+
+@every_charter
+def test_the_form_offers_the_ways_of_the_charter_by_its_own_names(qtbot, seat, desk, charter):
+    seat(desk)
+    form = SubmissionForm(charter)
+    qtbot.addWidget(form)
+    offered = [form.channel.itemText(place) for place in range(form.channel.count())]
+    assert offered == [way.name.en for way in charter.submissions.channels]
+    assert form.channel.value() == "counter"
+
+
+@every_charter
+@pytest.mark.parametrize("code", ["bg", "en"])
+def test_a_receipt_is_headed_by_the_municipality_and_what_it_gives_of_contacts(charter, code):
+    text = text_of(receipt_pdf(a_submission(), charter, language(code), printed_at=PRINTED_AT))
+    assert charter.municipality.for_language(code) in text
+    for given in (charter.phone, charter.email, charter.website):
+        assert given is None or given in text
+    assert "None" not in text
+
+
+@every_charter
+def test_a_ticket_is_given_everywhere(desk, charter):
+    ticket = issue_ticket(replace(desk, charter=charter), "complaint")
+    assert ticket.label in text_of(ticket_pdf(ticket, charter, language("bg"), 0))
+
+
+def test_a_slip_without_telephone_names_the_counter_that_gave_it(desk):
+    at_sopot = replace(desk, charter=with_days(FIVE["sopot"], sign_up_counter=7, contacts=()))
+    slot = reception_day(at_sopot, "mayor").first_free[0]
+    sign_up = SignUp(citizen="Стефка Маринова", phone="0888 123 214", topic="Наем")
+    booking = book_slot(at_sopot, "mayor", slot, sign_up)
+    slip = text_of(booking_slip_pdf(booking, at_sopot.charter, language("en")))
+    assert "tell counter No. 7" in slip
+    assert "Mayor of the Municipality of Sopot" in slip

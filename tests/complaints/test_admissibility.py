@@ -1,0 +1,394 @@
+"""How each municipality treats what comes: a table for each charter, and rules that hold for all of them."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.complaints.admissibility import is_anonymous, treatment_of
+from desktop.complaints.grounds import Origin, ground_of, ground_words
+from desktop.complaints.rules import Kind
+from desktop.complaints.treatment import Facts, Letter, Outcome, Priority, Treatment
+from desktop.complaints.treatment_words import letter_word, outcome_word, words_of
+from desktop.office.charter import Charter, Source, charter_files, load_charter
+from desktop.office.language import LANGUAGES, language
+from desktop.office.working_calendar import WorkingCalendar
+
+TODAY = date(2026, 11, 25)
+CALENDAR = WorkingCalendar()
+CALENDAR.is_working_day(TODAY)  # the holidays load slowly, and hypothesis takes the time of each example
+CHARTERS = {path.stem: load_charter(path) for path in charter_files()}
+EXAMINED = {Outcome.EXAMINED, Outcome.EX_OFFICIO, Outcome.WITHOUT_DATA}
+SIGNAL = Facts(kind=Kind.SIGNAL, channel="post", received_on=TODAY)
+COMPLAINT = replace(SIGNAL, kind=Kind.COMPLAINT)
+
+all_facts = st.builds(
+    Facts,
+    kind=st.sampled_from(Kind),
+    channel=st.sampled_from([
+        "counter", "in_person", "complaints_counter", "registry", "kmetstvo", "open_reception", "phone",
+        "hot_line", "post", "fax", "email", "website", "portal", "box", "anti_corruption_box", "survey_card",
+    ]),
+    received_on=st.dates(date(2024, 1, 1), date(2030, 12, 31)),
+    happened_on=st.none() | st.dates(date(2018, 1, 1), date(2023, 12, 31)),
+    **{
+        trait: st.booleans()
+        for trait in (
+            "anonymous", "danger", "corruption", "about_staff", "obscene", "insult", "undermining",
+            "about_personal_data", "classified", "competent", "against_act", "repeat", "from_work",
+        )
+    },
+)  # fmt: skip
+every_charter = pytest.mark.parametrize("charter", CHARTERS.values(), ids=CHARTERS)
+
+
+def treated(charter: Charter | str, facts: Facts = SIGNAL, **changed: object) -> Treatment:
+    at = CHARTERS[charter] if isinstance(charter, str) else charter
+    return treatment_of(replace(facts, **changed), at, CALENDAR)  # type: ignore[arg-type]
+
+
+def with_rules(charter: Charter, **changed: object) -> Charter:
+    return charter.model_copy(update={"submissions": charter.submissions.model_copy(update=changed)})
+
+
+def test_there_are_five():
+    assert set(CHARTERS) == {"chuprene", "pernik", "ruse", "sopot", "tvarditsa"}
+
+
+# What each charter makes of it: (facts, outcome, who says so, words of the ground)
+
+Case = tuple[dict[str, object], Outcome, Origin, str]
+
+CHUPRENE: list[Case] = [
+    ({}, Outcome.EXAMINED, Origin.CHARTER, "Комисията по етика"),
+    ({"anonymous": True}, Outcome.EXAMINED, Origin.CHARTER, "анонимен сигнал подлежи на проучване"),
+    ({"anonymous": True, "insult": True}, Outcome.EXAMINED, Origin.CHARTER, "анонимен"),
+    ({"insult": True, "obscene": True}, Outcome.EXAMINED, Origin.CHARTER, "Комисията по етика"),
+    ({"competent": False}, Outcome.REFERRED, Origin.CHARTER, "насочим към съответната институция"),
+    ({"competent": False, "anonymous": True}, Outcome.FORWARDED, Origin.LAW, "АПК, чл. 112"),
+]
+PERNIK: list[Case] = [
+    ({}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
+    ({"anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
+    ({"anonymous": True, "danger": True}, Outcome.EX_OFFICIO, Origin.LAW, "АПК, чл. 24, ал. 1"),
+    ({"insult": True, "obscene": True}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
+    ({"competent": False}, Outcome.FORWARDED, Origin.LAW, "АПК, чл. 112"),
+    ({"competent": False, "repeat": True}, Outcome.FORWARDED, Origin.LAW, "АПК, чл. 112"),
+    ({"competent": False, "anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
+    ({"kind": Kind.PROPOSAL}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 118, ал. 1"),
+    ({"happened_on": date(2024, 11, 24)}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
+    ({"happened_on": date(2024, 11, 25)}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
+    ({"repeat": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 124"),
+    ({"against_act": True}, Outcome.OTHER_PROCEDURE, Origin.LAW, "АПК, чл. 84"),
+    ({"against_act": True, "anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
+    ({"classified": True}, Outcome.WITHOUT_DATA, Origin.LAW, "класифицираната информация"),
+    ({"from_work": True}, Outcome.PROTECTED_CHANNEL, Origin.LAW, "лицата, подаващи сигнали"),
+]
+SOPOT: list[Case] = [
+    ({}, Outcome.EXAMINED, Origin.CHARTER, "нормативно установените срокове"),
+    ({"anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
+    ({"about_personal_data": True}, Outcome.WITHOUT_DATA, Origin.CHARTER, "Защита на личните Ви данни"),
+]
+RUSE: list[Case] = [
+    ({}, Outcome.EXAMINED, Origin.CHARTER, "нормативно установените срокове"),
+    ({"anonymous": True, "corruption": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
+    ({"about_personal_data": True}, Outcome.WITHOUT_DATA, Origin.CHARTER, "защитават достъпа"),
+]
+TVARDITSA: list[Case] = [
+    ({"kind": Kind.COMPLAINT}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
+    ({}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
+    ({"anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.CHARTER, "Анонимни сигнали и оплаквания"),
+    ({"anonymous": True, "danger": True}, Outcome.EXAMINED, Origin.CHARTER, "застрашава здравето"),
+    ({"insult": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "обидни изказвания"),
+    ({"obscene": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "нецензурни изрази"),
+    ({"undermining": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "престижа на институцията"),
+    ({"insult": True, "danger": True}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
+    ({"about_personal_data": True}, Outcome.REFUSED, Origin.CHARTER, "няма право да дава отговор"),
+    ({"classified": True, "insult": True}, Outcome.REFUSED, Origin.CHARTER, "класифицираната"),
+    ({"classified": True, "danger": True}, Outcome.WITHOUT_DATA, Origin.CHARTER, "класифицираната"),
+]
+CASES = [
+    pytest.param(key, *case, id=f"{key}-{'-'.join(case[0]) or 'plain'}")
+    for key, cases in {
+        "chuprene": CHUPRENE, "pernik": PERNIK, "sopot": SOPOT, "ruse": RUSE, "tvarditsa": TVARDITSA,
+    }.items()
+    for case in cases
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "facts", "outcome", "origin", "words"), CASES)
+def test_the_charter_decides_and_the_law_stands_behind_it(key, facts, outcome, origin, words):
+    treatment = treated(key, **facts)
+    assert treatment.outcome is outcome
+    assert treatment.grounds[0].origin is origin
+    assert words in treatment.grounds[0].words
+
+
+def test_an_anonymous_insult_at_tvarditsa_has_both_grounds_and_what_is_said_decides():
+    treatment = treated("tvarditsa", anonymous=True, insult=True)
+    assert treatment.outcome is Outcome.MAY_BE_REFUSED
+    assert [ground.key for ground in treatment.grounds] == ["submissions.refuse_may", "submissions.anonymous"]
+
+
+def test_the_term_of_a_complaint_is_a_ground_too():
+    month = treated("tvarditsa", COMPLAINT).grounds[-1]
+    assert (month.key, month.origin) == ("submissions.kinds.complaint", Origin.CHARTER)
+    assert "в едномесечен срок" in month.words
+    lawful = treated("chuprene", COMPLAINT).grounds[-1]
+    assert ("законно установения срок" in lawful.words, lawful.law) == (True, "АПК, чл. 121")
+
+
+def test_who_examines():
+    ethics, administration = treated("chuprene").examiner, treated("ruse").examiner
+    assert ethics is not None
+    assert administration is not None
+    assert (ethics.key, administration.key) == ("ethics_commission", "administration")
+    assert treated("pernik", repeat=True).examiner is None
+
+
+def test_by_when():
+    assert treated("pernik").deadline is not None
+    due = {
+        "pernik": treated("pernik", COMPLAINT),
+        "tvarditsa": treated("tvarditsa", COMPLAINT),
+        "sent on": treated("ruse", competent=False),
+        "reasons": treated("pernik", repeat=True),
+    }
+    last_days = {name: treatment.deadline.last_day for name, treatment in due.items() if treatment.deadline}
+    assert last_days == {
+        "pernik": date(2027, 1, 25),
+        "tvarditsa": date(2026, 12, 29),
+        "sent on": date(2026, 12, 2),
+        "reasons": date(2026, 12, 2),
+    }
+    assert treated("pernik", anonymous=True).deadline is None
+    assert treated("pernik", against_act=True).deadline is None
+
+
+def test_the_letters_that_follow():
+    sent = {
+        "pernik": treated("pernik", COMPLAINT, channel="counter"),
+        "tvarditsa": treated("tvarditsa", COMPLAINT),
+        "hot line": treated("ruse", channel="hot_line", corruption=True),
+        "corruption": treated("tvarditsa", corruption=True),
+        "referred": treated("chuprene", competent=False),
+        "anonymous by post": treated("chuprene", anonymous=True),
+        "anonymous at the counter": treated("chuprene", anonymous=True, channel="counter"),
+        "from work": treated("ruse", from_work=True),
+        "dangerous appeal": treated("ruse", danger=True, against_act=True),
+        "repeat": treated("ruse", repeat=True),
+    }
+    assert {name: treatment.letters for name, treatment in sent.items()} == {
+        "pernik": (Letter.RECEIPT, Letter.DECISION, Letter.APOLOGY),
+        "tvarditsa": (Letter.RECEIPT, Letter.DECISION, Letter.DELAY_NOTICE, Letter.APOLOGY),
+        "corruption": (Letter.RECEIPT, Letter.DECISION, Letter.DELAY_NOTICE),
+        "hot line": (Letter.RECORD, Letter.RECEIPT, Letter.DECISION),
+        "referred": (Letter.RECEIPT, Letter.REFERRAL, Letter.FORWARDING),
+        "anonymous by post": (),
+        "anonymous at the counter": (Letter.RECEIPT,),
+        "from work": (Letter.PROTECTED_CHANNEL,),
+        "dangerous appeal": (Letter.RECEIPT, Letter.APPEAL_ROUTING, Letter.DECISION),
+        "repeat": (Letter.RECEIPT, Letter.REASONS),
+    }
+
+
+def test_an_inspection_follows_a_complaint_where_the_charter_promises_one():
+    assert treated("tvarditsa", corruption=True).inspection
+    assert treated("chuprene", COMPLAINT).inspection
+    assert not treated("tvarditsa").inspection
+    assert not treated("pernik", COMPLAINT).inspection
+    assert not treated("tvarditsa", COMPLAINT, insult=True).inspection
+
+
+@pytest.mark.parametrize(
+    ("key", "channel", "taken_by"),
+    [
+        ("ruse", "hot_line", "hot_line"),
+        ("pernik", "hot_line", "phone"),
+        ("pernik", "complaints_counter", "complaints_counter"),
+        ("chuprene", "complaints_counter", "registry"),
+        ("ruse", "complaints_counter", "counter"),
+        ("pernik", "anti_corruption_box", "box"),
+        ("pernik", "kmetstvo", "counter"),
+    ],
+)
+def test_a_way_that_is_not_offered_turns_nobody_away(key, channel, taken_by):
+    treatment = treated(key, channel=channel)
+    assert treatment.registered
+    assert treatment.channel.key == taken_by
+    assert treatment.came_by_offered_channel is (channel == taken_by)
+
+
+def test_a_way_that_does_not_take_this_kind_is_not_offered_for_it():
+    pernik = CHARTERS["pernik"]
+    signals_only = pernik.submissions.channels[0].model_copy(update={"key": "hot_line", "kinds": ("signal",)})
+    charter = with_rules(pernik, channels=(*pernik.submissions.channels, signals_only))
+    assert treated(charter, channel="hot_line").came_by_offered_channel
+    assert treated(charter, COMPLAINT, channel="hot_line").channel.key == "phone"
+    only_way = with_rules(pernik, channels=(signals_only,))
+    assert treated(only_way, COMPLAINT, channel="box").channel.key == "hot_line"
+
+
+def test_what_clerk_and_citizen_read():
+    hot_line_at_pernik = words_of(treated("pernik", channel="hot_line"), language("en"))
+    assert hot_line_at_pernik.clerk == (
+        "Register it. It is examined; the answer is due by 25 January 2027.",
+        "The charter offers no such way in: register it as come by phone.",
+        "Examined by: the municipal administration.",
+        "Write down what is said, and have it signed if the person is here.",
+    )
+    assert hot_line_at_pernik.citizen == (
+        "Your submission is registered. You will have an answer by 25 January 2027.",
+        "We take it by phone.",
+    )
+    dangerous = words_of(treated("chuprene", anonymous=True, danger=True, against_act=True), language("en"))
+    assert dangerous.clerk == (
+        "Register it. It is examined by 25 January 2027; there is nobody to answer.",
+        "Health or safety is threatened: report it at once.",
+        "Examined by: the Ethics Commission.",
+        "Pass it on as an appeal against an administrative act as well.",
+    )
+    promised = words_of(treated("tvarditsa", COMPLAINT), language("en"))
+    assert promised.citizen[1:] == (
+        "An inspection will be made.",
+        "If the answer is delayed, you will be told in writing why, and by when it will come.",
+    )
+    from_work = words_of(treated("ruse", from_work=True, channel="kmetstvo"), language("en"))
+    assert (len(from_work.clerk), len(from_work.citizen)) == (1, 1)
+    assert "write nothing down" in from_work.clerk[0]
+
+
+def test_what_makes_one_anonymous_is_a_setting():
+    by_name = with_rules(CHARTERS["pernik"], anonymous_without=("name",))
+    by_both = with_rules(CHARTERS["pernik"], anonymous_without=("name", "address"))
+    assert not is_anonymous("Иван Петров", "", by_name)
+    assert is_anonymous("Иван Петров", " ", by_both)
+    assert is_anonymous("  ", "ул. „Средец“ 14", by_name)
+    assert not is_anonymous("Иван Петров", "ул. „Средец“ 14", by_both)
+
+
+# Whatever the facts
+
+
+@every_charter
+@given(facts=all_facts)
+def test_everything_is_registered_or_answered_in_words_and_on_a_ground(charter, facts):
+    treatment = treatment_of(facts, charter, CALENDAR)
+    assert treatment.grounds
+    assert all(ground.words for ground in treatment.grounds)
+    assert treatment.registered is (treatment.outcome is not Outcome.PROTECTED_CHANNEL)
+    for code in LANGUAGES:
+        words = words_of(treatment, language(code))
+        sentences = (*words.clerk, *words.citizen, *words.grounds)
+        assert words.clerk
+        assert words.citizen
+        assert words.grounds
+        assert not any("{" in sentence or " ." in sentence or "  " in sentence for sentence in sentences)
+        assert outcome_word(treatment.outcome, language(code))
+        assert all(letter_word(letter, language(code)) for letter in treatment.letters)
+    if treatment.examiner is not None or treatment.outcome in {Outcome.FORWARDED, Outcome.REFERRED}:
+        assert treatment.deadline is not None or treatment.outcome is Outcome.EX_OFFICIO
+
+
+@every_charter
+@given(facts=all_facts)
+def test_a_danger_to_health_or_safety_is_always_examined(charter, facts):
+    treatment = treatment_of(replace(facts, danger=True, from_work=False, competent=True), charter, CALENDAR)
+    assert treatment.outcome in EXAMINED
+    assert treatment.examiner is not None
+    assert treatment.priority is Priority.URGENT
+    elsewhere = treatment_of(replace(facts, danger=True, from_work=False, competent=False), charter, CALENDAR)
+    assert elsewhere.outcome in {Outcome.FORWARDED, Outcome.REFERRED}
+    assert elsewhere.priority is Priority.URGENT
+
+
+@every_charter
+@given(facts=all_facts)
+def test_of_a_report_from_work_nothing_is_kept(charter, facts):
+    treatment = treatment_of(replace(facts, from_work=True), charter, CALENDAR)
+    assert treatment.outcome is Outcome.PROTECTED_CHANNEL
+    assert not treatment.registered
+    assert treatment.letters == (Letter.PROTECTED_CHANNEL,)
+    assert (treatment.examiner, treatment.deadline) == (None, None)
+
+
+@every_charter
+@given(facts=all_facts)
+def test_an_appeal_against_an_act_reaches_its_procedure(charter, facts):
+    named = replace(facts, against_act=True, anonymous=False, from_work=False)
+    assert Letter.APPEAL_ROUTING in treatment_of(named, charter, CALENDAR).letters
+
+
+@every_charter
+@given(facts=all_facts)
+def test_to_a_sender_without_a_name_nothing_is_sent(charter, facts):
+    treatment = treatment_of(replace(facts, anonymous=True, from_work=False), charter, CALENDAR)
+    handed_over = {Letter.RECEIPT, Letter.RECORD, Letter.APPEAL_ROUTING}
+    assert set(treatment.letters) <= handed_over
+    assert not treatment.answerable
+
+
+@every_charter
+@given(facts=all_facts)
+def test_only_a_charter_lets_an_answer_be_refused(charter, facts):
+    treatment = treatment_of(facts, charter, CALENDAR)
+    if treatment.outcome in {Outcome.REFUSED, Outcome.MAY_BE_REFUSED}:
+        assert treatment.grounds[0].origin is Origin.CHARTER
+
+
+@every_charter
+@given(facts=all_facts)
+def test_a_plain_named_submission_is_examined_everywhere(charter, facts):
+    plain = Facts(kind=facts.kind, channel=facts.channel, received_on=facts.received_on)
+    assert treatment_of(plain, charter, CALENDAR).outcome is Outcome.EXAMINED
+
+
+# Grounds
+
+
+def with_source(charter: Charter, key: str, /, **said: str) -> Charter:
+    return charter.model_copy(update={"sources": {**charter.sources, key: Source(**said)}})  # type: ignore[arg-type]
+
+
+def test_the_charter_is_quoted_before_the_citation_beside_the_value():
+    pernik = CHARTERS["pernik"]
+    assert ground_of(pernik, "submissions.repeat").origin is Origin.LAW
+    quoting = with_source(pernik, "submissions.repeat", charter="Не се повтаряйте.")
+    quoted = ground_of(quoting, "submissions.repeat")
+    assert (quoted.words, quoted.origin) == ("Не се повтаряйте.", Origin.CHARTER)
+    assert (quoted.law, quoted.verify) == ("АПК, чл. 124", True)
+
+
+@pytest.mark.parametrize(
+    ("said", "origin", "shown"),
+    [
+        ({"charter": "Кутия"}, Origin.CHARTER, "the charter: “Кутия”"),
+        ({"charter": "Кутия", "law": "АПК, чл. 1"}, Origin.CHARTER, "the charter: “Кутия”; АПК, чл. 1"),
+        ({"law": "АПК, чл. 1", "office": "Кметът"}, Origin.LAW, "АПК, чл. 1"),
+        ({"office": "Кметът", "setting": "Наше"}, Origin.OFFICE, "decided by the office: Кметът"),
+        ({"setting": "Наше"}, Origin.SETTING, "setting: Наше"),
+    ],
+)
+def test_who_says_so_is_shown_with_the_ground(said, origin, shown):
+    ground = ground_of(
+        with_source(CHARTERS["pernik"], "submissions.anonymous", **said), "submissions.anonymous"
+    )
+    assert ground.origin is origin
+    assert ground_words(ground, language("en")) == shown
+
+
+def test_a_ground_that_nobody_gives_is_a_mistake():
+    silent = CHARTERS["pernik"].model_copy(update={"sources": {}})
+    with pytest.raises(LookupError, match="does not say"):
+        ground_of(silent, "submissions.anonymous")
+    with pytest.raises(LookupError):
+        ground_of(CHARTERS["pernik"], "submissions.weather")
+
+
+def test_our_own_setting_is_a_ground_only_where_nobody_else_says_anything():
+    assert [ground.origin for ground in treated("pernik").grounds] == [Origin.LAW]
+    alone = with_source(CHARTERS["pernik"], "submissions.refuse_may", setting="Така решихме.")
+    alone = with_rules(alone, refuse_may=("insult",))
+    assert treated(alone, insult=True).grounds[0].origin is Origin.SETTING

@@ -1,0 +1,132 @@
+"""A mistake in a charter is refused when it is read; the sentence names file, key and what is allowed."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.office.charter import charter_path, load_charter, parse_charter
+from desktop.office.charter.loading import charter_files
+from desktop.office.faults import KnownError
+from desktop.office.language import language
+
+WRITTEN = {path.stem: path.read_text(encoding="utf-8") for path in charter_files()}
+
+
+MISTAKES = tomllib.loads(Path(__file__).with_name("charter_mistakes.toml").read_text(encoding="utf-8"))
+"""By the name of the mistake: the text that is replaced, by what, and what the sentence names."""
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_names_file_key_and_what_is_allowed(mistake):
+    assert mistake["old"] in WRITTEN["pernik"]
+    with pytest.raises(KnownError) as refused:
+        parse_charter(WRITTEN["pernik"].replace(mistake["old"], mistake["new"], 1), "pernik.toml")
+    for code in ("en", "bg"):
+        sentence = refused.value.sentence(language(code))
+        assert "pernik.toml" in sentence
+        assert mistake["key"] in sentence
+    assert mistake["allowed"] in refused.value.sentence(language("en"))
+
+
+def test_a_line_that_is_no_toml_is_named():
+    lines = WRITTEN["sopot"].splitlines()
+    lines[20] = "hours = half past eight"
+    with pytest.raises(KnownError) as refused:
+        parse_charter("\n".join(lines), "sopot.toml")
+    assert "sopot.toml" in refused.value.sentence(language("en"))
+    assert "line 21" in refused.value.sentence(language("en"))
+
+
+def test_a_text_that_breaks_off_is_refused_at_its_last_line():
+    with pytest.raises(KnownError) as refused:
+        parse_charter('key = "pernik"\nmunicipality = {', "pernik.toml")
+    assert "line 2" in refused.value.sentence(language("en"))
+
+
+def test_a_file_that_is_not_there_or_no_text(tmp_path):
+    noise = tmp_path / "noise.toml"
+    noise.write_bytes(b"\xff\xfe\x00")
+    for path in (noise, tmp_path / "missing.toml"):
+        with pytest.raises(KnownError) as refused:
+            load_charter(path)
+        assert path.name in refused.value.sentence(language("en"))
+
+
+def test_an_empty_text_says_what_it_lacks():
+    with pytest.raises(KnownError) as refused:
+        parse_charter("", "new.toml")
+    assert "new.toml" in refused.value.sentence(language("en"))
+
+
+def all_paths(tables, inside=()):
+    """The way to every key and every item, from the top."""
+    named = tables.items() if isinstance(tables, dict) else enumerate(tables)
+    for name, value in named:
+        yield (*inside, name)
+        if isinstance(value, dict | list):
+            yield from all_paths(value, (*inside, name))
+
+
+PERNIK_PATHS = list(all_paths(tomllib.loads(WRITTEN["pernik"])))
+NONSENSE = [
+    "0",
+    "-7",
+    "8.5",
+    '""',
+    '"x"',
+    "true",
+    "[]",
+    "{}",
+    "[1]",
+    '["a", 1]',
+    "[{}]",
+    '{ key = "k" }',
+    "2026-12-24",
+]
+
+
+@given(path=st.sampled_from(PERNIK_PATHS), nonsense=st.sampled_from(NONSENSE))
+def test_whatever_stands_anywhere_is_read_or_refused_by_a_sentence(path, nonsense):
+    written = as_toml(replaced(tomllib.loads(WRITTEN["pernik"]), path, tomllib.loads(f"x = {nonsense}")["x"]))
+    try:
+        parse_charter(written, "pernik.toml")
+    except KnownError as refused:
+        sentence = refused.sentence(language("en"))
+        assert "pernik.toml" in sentence
+        assert "cannot be used" not in sentence
+
+
+def replaced(tables, path, value):
+    """The tables with the value at `path` replaced."""
+    below = tables
+    for step in path[:-1]:
+        below = below[step]
+    below[path[-1]] = value
+    return tables
+
+
+def as_toml(value) -> str:
+    """Tables written back; enough of TOML for a charter."""
+    return "\n".join(f'"{name}" = {inline(one)}' for name, one in value.items())
+
+
+def inline(value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return "'''" + value + "'''"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(inline, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f'"{name}" = {inline(one)}' for name, one in value.items()) + "}"
+    return str(value)
+
+
+def test_the_writer_of_these_tests_writes_what_it_read():
+    for key, written in WRITTEN.items():
+        assert parse_charter(as_toml(tomllib.loads(written)), f"{key}.toml") == load_charter(
+            charter_path(key)
+        )

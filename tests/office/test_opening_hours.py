@@ -1,0 +1,212 @@
+"""When the doors are open: lunch, closing time, the two hours past it, and hours that nobody has told."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.office.charter import Site, TimeRange, charter_path, load_charter
+from desktop.office.clock import SOFIA, in_sofia
+from desktop.office.opening_hours import Doors, OpeningHours, opening_hours
+from desktop.office.working_calendar import OneOffDay, WorkingCalendar
+
+CALENDAR = WorkingCalendar()
+CALENDAR.is_working_day(
+    date(2026, 11, 25)
+)  # the holidays load slowly, and hypothesis takes the time of each example
+WEDNESDAY = date(2026, 11, 25)
+PERNIK = load_charter(charter_path("pernik"))
+TWO_HOURS = timedelta(hours=2)
+
+
+def ranges(*written: str) -> tuple[TimeRange, ...]:
+    return tuple(TimeRange.model_validate(one) for one in written)
+
+
+def at(hour: int, minute: int = 0, second: int = 0, day: date = WEDNESDAY) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=SOFIA).astimezone(UTC)
+
+
+CENTRE = opening_hours(PERNIK, CALENDAR)
+OFFICES = OpeningHours(PERNIK.hours.administration, TWO_HOURS, CALENDAR)
+UNKNOWN = OpeningHours(None, TWO_HOURS, CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("hours", "moment", "doors"),
+    [
+        # „Всеки работен ден от 8.30 до 17.00 часа.“
+        (CENTRE, at(8, 29, 59), Doors.CLOSED),
+        (CENTRE, at(8, 30), Doors.OPEN),
+        (CENTRE, at(12, 30), Doors.OPEN),
+        (CENTRE, at(16, 59, 59), Doors.OPEN),
+        # „… но не по-късно от два часа след обявеното работно време.“
+        (CENTRE, at(17), Doors.SERVING_OUT),
+        (CENTRE, at(18, 59, 59), Doors.SERVING_OUT),
+        (CENTRE, at(19), Doors.CLOSED),
+        (CENTRE, at(10, day=date(2026, 11, 28)), Doors.CLOSED),
+        (CENTRE, at(10, day=date(2026, 12, 25)), Doors.CLOSED),
+        # „… от 8.00 часа до 12.00 часа и от 13.00 часа до 17.00 часа.“
+        (OFFICES, at(11, 59, 59), Doors.OPEN),
+        (OFFICES, at(12), Doors.BREAK),
+        (OFFICES, at(12, 59, 59), Doors.BREAK),
+        (OFFICES, at(13), Doors.OPEN),
+        (OFFICES, at(12, 30, day=date(2026, 11, 28)), Doors.CLOSED),
+    ],
+)
+def test_what_somebody_at_the_doors_finds(hours, moment, doors):
+    assert hours.doors(moment) is doors
+    assert hours.is_open(moment) is (doors is Doors.OPEN)
+
+
+def test_the_day_from_opening_to_the_last_one_served():
+    assert CENTRE.opens_at(WEDNESDAY) == at(8, 30)
+    assert CENTRE.closes_at(WEDNESDAY) == at(17)
+    assert CENTRE.served_until(WEDNESDAY) == at(19)
+    assert CENTRE.breaks() == ()
+    assert OFFICES.breaks() == ranges("12:00-13:00")
+    saturday = date(2026, 11, 28)
+    assert CENTRE.opens_at(saturday) is CENTRE.closes_at(saturday) is CENTRE.served_until(saturday) is None
+
+
+def test_ranges_that_touch_leave_no_break():
+    assert OpeningHours(ranges("8:00-12:00", "12:00-16:00"), TWO_HOURS, CALENDAR).breaks() == ()
+
+
+def test_without_a_grace_closed_is_closed():
+    strict = OpeningHours(ranges("8:30-17:00"), timedelta(0), CALENDAR)
+    assert strict.doors(at(17)) is Doors.CLOSED
+
+
+def test_who_waited_late_is_served_beyond_midnight():
+    late = OpeningHours(ranges("14:00-23:00"), TWO_HOURS, CALENDAR)
+    assert late.doors(at(0, 30, day=date(2026, 11, 26))) is Doors.SERVING_OUT
+    assert late.doors(at(1, day=date(2026, 11, 26))) is Doors.CLOSED
+    assert late.doors(at(0, 30, day=date(2026, 11, 28))) is Doors.SERVING_OUT
+    assert late.doors(at(0, 30, day=date(2026, 11, 29))) is Doors.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("hours", "moment", "opening"),
+    [
+        (CENTRE, at(7), at(8, 30)),
+        (CENTRE, at(8, 30), at(8, 30, day=date(2026, 11, 26))),
+        (OFFICES, at(9), at(13)),
+        (OFFICES, at(12, 15), at(13)),
+        (CENTRE, at(18, day=date(2026, 11, 27)), at(8, 30, day=date(2026, 11, 30))),
+        # 24 to 28 December 2026 are off.
+        (CENTRE, at(18, day=date(2026, 12, 23)), at(8, 30, day=date(2026, 12, 29))),
+    ],
+)
+def test_the_next_opening(hours, moment, opening):
+    assert hours.next_opening(moment) == opening
+
+
+def test_hours_that_nobody_has_told_are_not_guessed():
+    assert not UNKNOWN.known
+    assert UNKNOWN.doors(at(10)) is Doors.UNKNOWN
+    assert UNKNOWN.is_open(at(10)) is None
+    assert UNKNOWN.next_opening(at(10)) is None
+    assert UNKNOWN.closes_at(WEDNESDAY) is UNKNOWN.served_until(WEDNESDAY) is None
+    assert UNKNOWN.breaks() == ()
+
+
+def test_a_site_has_its_own_hours_where_they_are_told():
+    elsewhere = Site.model_validate(
+        {
+            "key": "village",
+            "name": {"bg": "Кметство", "en": "Town hall"},
+            "hours": ("9:00-12:00",),
+        }
+    )
+    assert opening_hours(PERNIK, CALENDAR, elsewhere).closes_at(WEDNESDAY) == at(12)
+    assert opening_hours(PERNIK, CALENDAR, PERNIK.sites[0]).closes_at(WEDNESDAY) == at(17)
+
+
+def test_days_that_were_declared_off_and_working():
+    changed = WorkingCalendar(
+        [
+            OneOffDay(WEDNESDAY, is_working=False, name="Неприсъствен ден"),
+            OneOffDay(date(2026, 11, 28), is_working=True, name="Отработване"),
+        ]
+    )
+    hours = opening_hours(PERNIK, changed)
+    assert hours.doors(at(10)) is Doors.CLOSED
+    assert hours.doors(at(10, day=date(2026, 11, 28))) is Doors.OPEN
+    assert hours.next_opening(at(18, day=date(2026, 11, 27))) == at(8, 30, day=date(2026, 11, 28))
+
+
+def test_the_wall_clock_holds_when_the_clocks_are_changed():
+    """The Fridays before and Mondays after the changes of 29.3. and 25.10.2026."""
+    for friday, monday, opened_utc in (
+        (date(2026, 3, 27), date(2026, 3, 30), 5),
+        (date(2026, 10, 23), date(2026, 10, 26), 6),
+    ):
+        opening = CENTRE.next_opening(at(20, day=friday))
+        assert opening == datetime(monday.year, monday.month, monday.day, opened_utc, 30, tzinfo=UTC)
+        assert CENTRE.doors(at(16, 59, day=monday)) is Doors.OPEN
+        assert CENTRE.served_until(monday) == at(19, day=monday)
+
+
+def test_a_working_sunday_on_which_the_clocks_change_has_its_two_hours():
+    sunday = date(2026, 10, 25)
+    calendar = WorkingCalendar([OneOffDay(sunday, is_working=True, name="Отработване")])
+    hours = OpeningHours(ranges("1:00-3:00"), TWO_HOURS, calendar)
+    until = hours.served_until(sunday)
+    assert until is not None
+    # At 4:00 the clocks go back to 3:00, so that two hours after 3:00 they show 4:00.
+    assert in_sofia(until).time() == time(4)
+    assert hours.doors(until - timedelta(seconds=1)) is Doors.SERVING_OUT
+
+
+minutes = st.integers(min_value=6 * 60, max_value=22 * 60)
+moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))
+
+
+@st.composite
+def some_hours(draw) -> OpeningHours:
+    marks = sorted(draw(st.sets(minutes, min_size=2, max_size=6)))
+    pairs = zip(marks[::2], marks[1::2], strict=False)
+    written = [f"{a // 60}:{a % 60:02}-{b // 60}:{b % 60:02}" for a, b in pairs]
+    return OpeningHours(ranges(*written), timedelta(hours=draw(st.integers(0, 3))), CALENDAR)
+
+
+@given(hours=some_hours(), moment=moments)
+def test_at_the_next_opening_the_doors_are_open_and_just_before_they_are_not_newly_so(hours, moment):
+    opening = hours.next_opening(moment)
+    assert opening is not None
+    assert opening > moment
+    assert hours.is_open(opening)
+    assert CALENDAR.is_working_day(in_sofia(opening).date())
+    # No opening lies between: once closed, the doors stay closed until then.
+    just_before = opening - timedelta(microseconds=1)
+    if just_before > moment and hours.is_open(just_before):
+        assert any(in_sofia(opening).time() == later.start for later in hours.ranges or ())
+
+
+@given(hours=some_hours(), moment=moments)
+def test_open_lies_between_opening_and_closing_of_a_working_day(hours, moment):
+    if not hours.is_open(moment):
+        return
+    day = in_sofia(moment).date()
+    opening, closing, last = hours.opens_at(day), hours.closes_at(day), hours.served_until(day)
+    assert opening is not None
+    assert closing is not None
+    assert last is not None
+    assert opening <= moment < closing <= last
+
+
+@given(hours=some_hours(), moment=moments)
+def test_who_is_served_out_came_before_closing_and_leaves_within_the_grace(hours, moment):
+    if hours.doors(moment) is Doors.SERVING_OUT:
+        closing = hours.closes_at(in_sofia(moment).date()) or hours.closes_at(
+            in_sofia(moment).date() - timedelta(days=1)
+        )
+        assert closing is not None
+        assert timedelta(0) <= moment - closing < hours.grace
+
+
+def test_a_moment_without_a_time_zone_is_a_mistake():
+    with pytest.raises(ValueError, match="time zone"):
+        CENTRE.doors(datetime(2026, 11, 25, 10))

@@ -1,0 +1,186 @@
+"""The ednogishe command: what it says, and the number it ends with."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+import desktop
+from db.engine import LocalDatabase
+from db.key_store import FileKeyStore
+from db.models import SyncRun
+from desktop.cli import main, profile_for
+from desktop.office.language import speak, spoken
+from desktop.office.profile import Profile
+
+
+@pytest.fixture(autouse=True)
+def language_kept():
+    """The command chooses the language of the whole program."""
+    before = spoken().code
+    yield
+    speak(before)
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a sub-command in English; gives its exit code and what it printed, standard output first."""
+
+    def ran(*arguments: str) -> tuple[int, str, str]:
+        code = main(["--language", "en", *arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return ran
+
+
+def of(profile: Profile) -> tuple[str, str]:
+    return ("--profile", str(profile.folder))
+
+
+def beside(profile: Profile) -> LocalDatabase:
+    key = FileKeyStore(profile.key_file).read()
+    assert key is not None
+    return LocalDatabase(profile.database, key)
+
+
+def change(profile: Profile, statement: str) -> None:
+    """Changes the file behind the program's back, as somebody with the key could."""
+    database = beside(profile)
+    with database.writing() as session:
+        assert session.connection().exec_driver_sql(statement).rowcount == 1
+    database.close()
+
+
+def test_verify_says_how_many_entries_hold(run, office_profile):
+    assert run("verify", *of(office_profile)) == (0, "The journal holds: 1 entry.\n", "")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "payload = substr(payload, 1, 20) || char(unicode(substr(payload, 21)) + 1) || substr(payload, 22)",
+        "actor = 'set-uq'",
+        "action = 'account.openee'",
+        "hash = substr(hash, 1, 63) || CASE substr(hash, 64) WHEN '0' THEN '1' ELSE '0' END",
+        "previous_hash = substr(previous_hash, 1, 63) || '1'",
+        "seq = 2",
+    ],
+    ids=lambda statement: statement.split()[0],
+)
+def test_verify_names_the_entry_in_which_one_byte_was_changed(run, office_profile, changed):
+    change(office_profile, f"UPDATE journal_entry SET {changed} WHERE seq = 1")
+    code, out, err = run("verify", *of(office_profile))
+    assert code == 1
+    assert out == ""
+    assert f"Entry 1/{2 if changed.startswith('seq') else 1} does not hold" in err
+
+
+def test_verify_finds_a_row_changed_behind_the_journal(run, office_profile):
+    change(office_profile, "UPDATE account SET name = 'Мария Стоянов'")
+    code, _out, err = run("verify", *of(office_profile))
+    assert code == 1
+    assert "Entry 1/1 does not hold" in err
+
+
+@pytest.mark.parametrize("command", [("verify",), ("sync",), ("central", "connect", "host=127.0.0.1")])
+def test_without_an_office_there_is_a_sentence(run, tmp_path, command):
+    code, out, err = run(*command, "--profile", str(tmp_path / "nothing"))
+    assert (code, out) == (2, "")
+    assert err == "There is no office in this folder yet. Start the program and set it up.\n"
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_a_lost_key_is_a_sentence(run, office_profile):
+    office_profile.key_file.unlink()
+    code, _out, err = run("verify", *of(office_profile))
+    assert code == 2
+    assert "Type the recovery key from the printed sheet." in err
+
+
+def test_sync_without_a_server_says_how_to_choose_one(run, office_profile):
+    code, _out, err = run("sync", *of(office_profile))
+    assert code == 2
+    assert "No central server is chosen yet." in err
+    assert "ednogishe central connect" in err
+
+
+def closed_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def test_a_server_that_does_not_answer_is_a_sentence_and_is_remembered(run, office_profile):
+    dsn = f"host=127.0.0.1 port={closed_port()} dbname=central user=counter_7 password=secret"
+    assert run("central", "connect", dsn, *of(office_profile)) == (0, "", "")
+    code, out, err = run("sync", *of(office_profile))
+    assert (code, out) == (2, "")
+    assert err.startswith("The central server does not answer. Everything stays on this computer")
+    assert "secret" not in err
+    database = beside(office_profile)
+    with database.reading() as session:
+        [fault] = session.scalars(select(SyncRun.fault)).all()
+    database.close()
+    assert fault == "CentralUnreachable"
+    assert run("verify", *of(office_profile))[0] == 0
+
+
+def test_an_address_that_cannot_be_read_does_not_repeat_the_password(run, office_profile):
+    assert run("central", "connect", "secret=of the station", *of(office_profile))[0] == 0
+    code, _out, err = run("sync", *of(office_profile))
+    assert code == 2
+    assert "cannot be read" in err
+    assert "secret" not in err
+
+
+def test_central_init_on_a_server_that_is_not_there(run):
+    code, _out, err = run("central", "init", f"host=127.0.0.1 port={closed_port()} dbname=central")
+    assert code == 2
+    assert "does not answer" in err
+
+
+def test_the_sentences_are_bulgarian_unless_asked_otherwise(capsys, tmp_path):
+    assert main(["verify", "--profile", str(tmp_path)]) == 2
+    assert "няма" in capsys.readouterr().err
+
+
+def test_the_version(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"ednogishe {desktop.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["central"], ["dance"], ["--language", "de", "verify"], ["central", "connect"]]
+)
+def test_what_it_does_not_know_is_refused(capsys, arguments):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: ednogishe" in capsys.readouterr().err
+
+
+def test_a_named_profile_keeps_its_key_in_its_folder(tmp_path):
+    assert profile_for(tmp_path) == Profile(tmp_path, throw_away=True)
+
+
+def test_the_office_of_this_computer_is_no_throw_away():
+    assert not profile_for(None).throw_away
+    assert profile_for(None).folder.name == "EdnoGishe"
+
+
+def test_python_m_desktop_is_the_same_command():
+    ran = subprocess.run(
+        [sys.executable, "-m", "desktop", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        cwd=Path(desktop.__file__).parents[1],
+    )
+    assert ran.stdout == f"ednogishe {desktop.__version__}\n"
