@@ -1,11 +1,13 @@
 """What the tests of the rooms share: a real encrypted office, a clerk at its desk, a window's workplace."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from db.engine import LocalDatabase
@@ -18,6 +20,14 @@ from desktop.desk import Desk
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
 from tests.fakes import FixedClock
+
+# The first example pays for loading the calendar of holidays; figures belong to the benchmarks.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
+
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    # Said before any Qt is loaded, so that a bare `pytest` works on a machine without a screen.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
     from desktop.shell.workplace import Workplace

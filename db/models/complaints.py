@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Record
@@ -39,8 +39,11 @@ class Submission(Record):
     text: Mapped[str]
     answer_by: Mapped[str]
     language: Mapped[str]
-    due_on: Mapped[date]
+    due_on: Mapped[date | None]
     term_citation: Mapped[str]
+    marks: Mapped[list[str]] = mapped_column(JSON, default=list)
+    outcome: Mapped[str] = mapped_column(default="examined")
+    ground: Mapped[str] = mapped_column(default="")
 
 
 class ReceiptCopy(Record):

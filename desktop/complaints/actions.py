@@ -1,6 +1,7 @@
 """What a clerk can do with submissions. One function, one permission check, one transaction."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, select
@@ -8,15 +9,18 @@ from sqlalchemy import bindparam, delete, func, select
 from db.models import ReceiptCopy, Submission, UnfinishedDraft
 from db.search import index_words
 from desktop.complaints.drafts import as_content
+from desktop.complaints.grounds import ground_words
+from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.queries import as_record
 from desktop.complaints.rules import Draft, SubmissionRecord, checked, happened_on
 from desktop.complaints.search_words import words_of_submission
-from desktop.complaints.terms import terms_of
+from desktop.complaints.terms import received_on
 from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
 from desktop.office.faults import KnownError
-from desktop.office.language import N_
+from desktop.office.language import N_, language
 from desktop.office.numbering import registration_number
+from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
 
 SERIES = "submission"
@@ -52,7 +56,9 @@ def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord
 
 def _new_submission(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Submission:
     today = desk.today()
-    terms = terms_of(draft.kind, today, desk.charter, desk.calendar)
+    happened = happened_on(draft, today)
+    treatment = treatment_of_draft(draft, _received_on(desk), happened, desk.charter, desk.calendar)
+    deadline = treatment.deadline
     full_number = registration_number(
         desk.charter.numbering.submission,
         counter=desk.station.counter,
@@ -77,14 +83,21 @@ def _new_submission(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Sub
         email=draft.email,
         capacity=draft.capacity,
         about=draft.about,
-        happened_on=happened_on(draft, today),
+        happened_on=happened,
         subject=draft.subject,
         text=draft.text,
         answer_by=draft.answer_by,
         language=draft.language,
-        due_on=terms.due_on,
-        term_citation=terms.due_citation,
+        due_on=deadline.last_day if deadline else None,
+        term_citation=deadline.citation if deadline else "",
+        marks=sorted(draft.marks),
+        outcome=treatment.outcome,
+        ground=ground_words(treatment.grounds[0], language(draft.language)),
     )
+
+
+def _received_on(desk: Desk) -> date:
+    return received_on(desk.clock.now(), desk.charter, opening_hours(desk.charter, desk.calendar))
 
 
 def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:

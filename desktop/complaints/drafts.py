@@ -1,23 +1,34 @@
 """A draft as it is kept in the encrypted file, and back."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind
+from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark
 from desktop.office.identity import IdentifierKind
 
-_READERS = {
+
+def _marks(written: str) -> frozenset[Mark]:
+    return frozenset(Mark(mark) for mark in written.split())
+
+
+_READERS: dict[str, Callable[[str], object]] = {
     "kind": Kind,
     "capacity": Capacity,
     "answer_by": AnswerBy,
     "identifier_kind": IdentifierKind,
+    "marks": _marks,
 }
 
 
 def as_content(draft: Draft) -> dict[str, str]:
     """Every field that holds something, as text."""
     values = ((field.name, getattr(draft, field.name)) for field in fields(draft))
-    return {name: str(value) for name, value in values if value}
+    return {name: _written(value) for name, value in values if value}
+
+
+def _written(value: Any) -> str:
+    return " ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
 
 
 def from_content(content: dict[str, str]) -> Draft:

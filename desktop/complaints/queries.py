@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.models import ReceiptCopy, Submission, UnfinishedDraft
 from db.search import newest_with
 from desktop.complaints.drafts import from_content
-from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, SubmissionRecord
+from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.identity import IdentifierKind
@@ -107,4 +107,7 @@ def as_record(row: Submission) -> SubmissionRecord:
         language=row.language,
         due_on=row.due_on,
         term_citation=row.term_citation,
+        marks=frozenset(Mark(mark) for mark in row.marks or ()),
+        outcome=row.outcome or "examined",
+        ground=row.ground or "",
     )

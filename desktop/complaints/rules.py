@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from desktop.office.charter import Charter
+from desktop.office.charter import ChannelKey, Charter
 from desktop.office.contacts import checked_email
 from desktop.office.faults import WrongInput
 from desktop.office.identity import IdentifierKind, checked_identifier, checked_phone
@@ -46,12 +46,24 @@ class AnswerBy(StrEnum):
     AT_COUNTER = "at_counter"
 
 
+class Mark(StrEnum):
+    """What the clerk notes about a submission, because law or charter treats it differently."""
+
+    ANONYMOUS = "anonymous"
+    DANGER = "danger"
+    CORRUPTION = "corruption"
+    ABOUT_STAFF = "about_staff"
+    INSULT = "insult"
+    PERSONAL_DATA = "personal_data"
+    NOT_OURS = "not_ours"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What the clerk has typed so far. Text fields, the day among them, are as typed, until `checked`."""
 
     kind: Kind = Kind.COMPLAINT
-    channel: str = "counter"
+    channel: ChannelKey = "counter"
     applicant: str = ""
     identifier_kind: IdentifierKind | None = None
     identifier: str = ""
@@ -65,11 +77,15 @@ class Draft:
     text: str = ""
     answer_by: AnswerBy = AnswerBy.LETTER
     language: str = "bg"
+    marks: frozenset[Mark] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionRecord:
-    """A registered submission, as every screen and slip reads it."""
+    """A registered submission, as every screen and slip reads it.
+
+    `outcome` is a key of `treatment.Outcome`; `due_on` is None where no term runs.
+    """
 
     id: UUID
     station_id: UUID
@@ -93,8 +109,11 @@ class SubmissionRecord:
     text: str
     answer_by: AnswerBy
     language: str
-    due_on: date
+    due_on: date | None
     term_citation: str
+    marks: frozenset[Mark] = frozenset()
+    outcome: str = "examined"
+    ground: str = ""
     copies: int = 0
 
 
@@ -104,9 +123,10 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
     Raises:
         WrongInput: a field is empty, too long or impossible; `field` names it.
     """
+    named = Mark.ANONYMOUS not in draft.marks
     cleaned = replace(
         draft,
-        applicant=cleaned_line(draft.applicant, field="applicant", limit=NAME_LIMIT, required=True),
+        applicant=cleaned_line(draft.applicant, field="applicant", limit=NAME_LIMIT, required=named),
         address=cleaned_line(draft.address, field="address", limit=ADDRESS_LIMIT, required=False),
         phone=checked_phone(draft.phone) if draft.phone.strip() else "",
         email=checked_email(draft.email) if draft.email.strip() else "",
@@ -118,7 +138,8 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
     if cleaned.channel not in charter.submissions.channel_keys:
         raise ValueError(f"{charter.key} takes nothing by {cleaned.channel!r}")
     happened_on(cleaned, today)
-    _check_the_answer_can_arrive(cleaned)
+    if named:
+        _check_the_answer_can_arrive(cleaned)
     return cleaned
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
+from desktop.complaints.treatment import Outcome
+from desktop.complaints.treatment_words import outcome_word
 from desktop.complaints.words import answer_word, capacity_word, channel_word
 from desktop.office.charter import Charter, Extension
 from desktop.office.identity import IDENTIFIER_NAMES, masked
@@ -75,13 +77,7 @@ def receipt_pdf(
     sheet.space(5)
     rows(sheet, _facts(record, charter, language))
     sheet.space(9)
-    callout(
-        sheet,
-        _("Answer due by"),
-        language.date(record.due_on),
-        record.term_citation,
-        _about_the_term(charter.submissions.extension.get(record.kind.value), language),
-    )
+    _what_becomes_of_it(sheet, record, charter)
     sheet.space(8)
     check_code_box(
         sheet,
@@ -92,8 +88,35 @@ def receipt_pdf(
     )
     sheet.space(8)
     _beginning_of_the_text(sheet, record.text)
+    _promised(sheet, charter)
     signatures(sheet, [_("For the municipality"), _("Applicant")])
     return sheet.pdf()
+
+
+def _promised(sheet: Sheet, charter: Charter) -> None:
+    """The charter's promises for whoever holds a receipt, where there is room for them."""
+    for promise in charter.promises_at("receipt"):
+        text = promise.for_language(sheet.language.code)
+        if sheet.remaining - SIGNATURES_HEIGHT > SECTION_HEIGHT + BODY.leading:
+            paragraph(sheet, text)
+
+
+def _what_becomes_of_it(sheet: Sheet, record: SubmissionRecord, charter: Charter) -> None:
+    language = sheet.language
+    _ = language.gettext
+    outcome = Outcome(record.outcome)
+    if record.due_on is None:
+        callout(sheet, _("What becomes of it"), outcome_word(outcome, language), "", record.ground)
+        return
+    answered = outcome in {Outcome.EXAMINED, Outcome.WITHOUT_DATA}
+    extension = charter.submissions.extension.get(record.kind.value) if answered else None
+    callout(
+        sheet,
+        _("Answer due by") if answered else outcome_word(outcome, language),
+        language.date(record.due_on),
+        record.term_citation,
+        _about_the_term(extension, language) if answered else record.ground,
+    )
 
 
 def _facts(record: SubmissionRecord, charter: Charter, language: Language) -> Facts:

@@ -1,6 +1,6 @@
 """The field's own words for kinds, capacities and ways, in the reader's language."""
 
-from desktop.complaints.rules import AnswerBy, Capacity, Kind
+from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 
@@ -8,6 +8,15 @@ _KINDS = {
     Kind.COMPLAINT: N_("Complaint"),
     Kind.SIGNAL: N_("Signal"),
     Kind.PROPOSAL: N_("Proposal"),
+}
+_MARKS = {
+    Mark.ANONYMOUS: N_("anonymous"),
+    Mark.DANGER: N_("danger to people"),
+    Mark.CORRUPTION: N_("corruption"),
+    Mark.ABOUT_STAFF: N_("about our staff"),
+    Mark.INSULT: N_("insulting"),
+    Mark.PERSONAL_DATA: N_("asks for another's data"),
+    Mark.NOT_OURS: N_("not for us"),
 }
 _CAPACITIES = {
     Capacity.IN_PERSON: N_("in person"),
@@ -43,6 +52,11 @@ _CHANNELS = {
 def kind_word(kind: Kind, language: Language) -> str:
     """`Жалба`, `Сигнал`, `Предложение`."""
     return language.gettext(_KINDS[kind])
+
+
+def mark_word(mark: Mark, language: Language) -> str:
+    """`анонимно`, `опасност за хора`, …"""
+    return language.gettext(_MARKS[mark])
 
 
 def capacity_word(capacity: Capacity, language: Language) -> str:

@@ -69,8 +69,12 @@ class Runner(QObject):
         """Runs `work` behind the window, then `then` or `failed` on the window's thread.
 
         Both are dropped if `owner` is gone by then. An error nobody takes goes to the error handler.
+        Once the runner is stopped nothing is begun any more: a timer's last tick finds the door closed.
         """
         task = Task(owner)
+        if self._stopped:
+            task.cancel()
+            return task
         self._under_way += 1
         if self._under_way == 1:
             self.busy_changed.emit(True)

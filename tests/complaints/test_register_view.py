@@ -350,7 +350,7 @@ def test_no_draft_outlives_its_registration(view, typist, around):
 def test_an_event_of_three_years_ago_warns_and_is_registered(view, typist, around):
     fill_in(typist, happened_on="24.11.2023")
     typist.settle()
-    assert "by law no proceedings start" in seen(view)
+    assert "Register it without proceedings" in seen(view)
     typist.press("Ctrl+Enter")
     assert count(around, Submission) == 1
 

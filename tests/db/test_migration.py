@@ -118,3 +118,31 @@ def test_a_step_that_fails_changes_nothing(database: LocalDatabase, tmp_path: Pa
         migration.migrate(database, tmp_path / "backups", NOW)
     assert migration.revision_of(database) == "0001"
     assert rows(database, "charter_edition") == []
+
+
+AN_OLDER_SUBMISSION = (
+    "INSERT INTO submission (id, station_id, number, check_code, kind, channel, registered_at, counter, clerk,"
+    " applicant, address, phone, email, capacity, about, subject, text, answer_by, language, due_on,"
+    " term_citation) VALUES ('id', 'station', '07-000001', '1', 'signal', 'counter', '2026-11-25', 7, 'Мария',"
+    " 'Иванка', '', '', '', 'in_person', '', 'Осветление', 'Не свети', 'letter', 'bg', '2027-01-25', 'АПК')"
+)
+
+
+def test_a_submission_of_before_is_one_that_is_examined(database: LocalDatabase, tmp_path: Path) -> None:
+    at_revision(database, "0002")
+    with database.writing() as session:
+        session.execute(text(AN_OLDER_SUBMISSION))
+    migration.migrate(database, tmp_path / "backups", NOW)
+    with database.reading() as session:
+        row = session.execute(text("SELECT number, due_on, marks, outcome, ground FROM submission")).one()
+    assert tuple(row) == ("07-000001", "2027-01-25", "[]", "examined", "")
+
+
+def test_one_without_a_term_survives_going_back(database: LocalDatabase) -> None:
+    with database.writing() as session:
+        session.execute(text(AN_OLDER_SUBMISSION))
+        session.execute(text("UPDATE submission SET due_on = NULL"))
+    at_revision(database, "0002")
+    with database.reading() as session:
+        kept = session.execute(text("SELECT number, due_on FROM submission")).one()
+    assert tuple(kept) == ("07-000001", "2026-11-25")

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions, submission
 from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.treatment import Outcome
+from desktop.complaints.treatment_words import outcome_word
 from desktop.complaints.words import answer_word, capacity_word, channel_word, kind_word
 from desktop.desk import Desk
 from desktop.office.charter import Charter
@@ -92,9 +94,12 @@ class SubmissionFacts(QWidget):
         self.kind.show_state(kind_word(record.kind, words), "info")
         self.counter.setText(_("from counter No. {counter}").format(counter=record.counter))
         self.counter.setVisible(record.station_id != desk.station.id)
-        self.due.setText(words.date(record.due_on))
-        self.left.show_state(*_days_left(record.due_on, desk.today()))
-        self.why.setText(record.term_citation)
+        outcome = outcome_word(Outcome(record.outcome), words)
+        self.due.setText(words.date(record.due_on) if record.due_on else _("no term runs"))
+        self.left.setVisible(record.due_on is not None)
+        if record.due_on is not None:
+            self.left.show_state(*_days_left(record.due_on, desk.today()))
+        self.why.setText(" · ".join(filter(None, (outcome, record.term_citation or record.ground))))
         self.subject.setText(record.subject)
         self.text.setPlainText(record.text)
         clear(self._facts)
@@ -110,7 +115,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
     words = spoken()
     number_name = _(IDENTIFIER_NAMES[record.identifier_kind]) if record.identifier_kind else _("Number")
     return [
-        (pgettext("person", "Applicant"), record.applicant),
+        (pgettext("person", "Applicant"), record.applicant or _("anonymous")),
         (number_name, masked(record.identifier) if record.identifier else ""),
         (_("In what capacity"), capacity_word(record.capacity, words)),
         (_("Address for the answer"), record.address),

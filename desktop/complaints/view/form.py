@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind
-from desktop.complaints.words import answer_word, capacity_word
+from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark
+from desktop.complaints.words import answer_word, capacity_word, mark_word
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, IdentifierKind, masked
 from desktop.office.language import LANGUAGES, N_, _, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT, EMAIL_LIMIT, NAME_LIMIT, SUBJECT_LIMIT
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea, clear_errors
-from desktop.widgets.layouts import column
+from desktop.widgets.layouts import column, row
 
 _LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
 _COLUMN_WIDTHS = (5, 3, 3)
@@ -67,6 +67,7 @@ class SubmissionForm(QWidget):
             grid,
             Field(_("Subject"), self.subject, name="subject"),
             Field(_("What the citizen says"), self.text, name="text"),
+            row(*self.marks.values(), None, spacing=14),
             spacing=8,
             parent=self,
         )
@@ -91,6 +92,7 @@ class SubmissionForm(QWidget):
         self.capacity = ChoiceField([(one, capacity_word(one, words)) for one in Capacity])
         self.answer_by = ChoiceField([(one, answer_word(one, words)) for one in AnswerBy])
         self.language = ChoiceField([(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES])
+        self.marks = {mark: QCheckBox(mark_word(mark, words)) for mark in Mark}
         self.subject = LineField(longest=SUBJECT_LIMIT + 80)
         self.text = TextArea(lines=3)
 
@@ -115,6 +117,8 @@ class SubmissionForm(QWidget):
             line.textEdited.connect(self.edited)
         for choice in self.findChildren(ChoiceField):
             choice.chosen.connect(self.edited)
+        for box in self.marks.values():
+            box.toggled.connect(self.edited)
         self.text.textChanged.connect(self.edited)
 
     def draft(self, kind: Kind) -> Draft:
@@ -135,6 +139,7 @@ class SubmissionForm(QWidget):
             text=self.text.value(),
             answer_by=self.answer_by.value(),
             language=self.language.value(),
+            marks=frozenset(mark for mark, box in self.marks.items() if box.isChecked()),
         )
 
     def fill(self, draft: Draft) -> None:
@@ -153,6 +158,8 @@ class SubmissionForm(QWidget):
         self.capacity.set_value(draft.capacity)
         self.answer_by.set_value(draft.answer_by)
         self.language.set_value(draft.language)
+        for mark, box in self.marks.items():
+            box.setChecked(mark in draft.marks)
         self.subject.setText(draft.subject)
         self.text.setPlainText(draft.text)
         self.blockSignals(False)

@@ -1,6 +1,7 @@
 """F5: taking a complaint, signal or proposal from the citizen at the desk."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -8,14 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.models.base import new_key
 from desktop.complaints import actions, queries
+from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.paper import Receipt, print_receipt
-from desktop.complaints.rules import Draft, Kind, SubmissionRecord, happened_on
-from desktop.complaints.terms import Terms, terms_of, too_old
+from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord, happened_on
+from desktop.complaints.terms import terms_of
 from desktop.complaints.view.form import SubmissionForm
 from desktop.complaints.view.registered import Registered
-from desktop.complaints.view.what_follows import WhatFollows
+from desktop.complaints.view.what_follows import Consequences, WhatFollows
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
+from desktop.office.charter import Charter
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission, may
@@ -84,10 +87,7 @@ class RegisterView(Page):
         panel.setFixedWidth(_PANEL_WIDTH)
         column(
             self.what_follows,
-            Card(
-                _("Confidentiality"),
-                Text(_("What the citizen says stays between the citizen and the office.")),
-            ),
+            _promises(self._desk.charter),
             None,
             spacing=16,
             parent=panel,
@@ -127,13 +127,8 @@ class RegisterView(Page):
         desk = self._desk
         self._keep_soon.start()
         self._workplace.runner.run(
-            partial(_consequences, desk, draft), owner=self, then=self._show_consequences
+            partial(_consequences, desk, draft), owner=self, then=self.what_follows.show_consequences
         )
-
-    def _show_consequences(self, found: tuple[Terms, date, bool]) -> None:
-        terms, today, old = found
-        self.what_follows.show_terms(terms, today)
-        self.what_follows.warn_of_age(self._desk.charter.submissions.age_limit_years.amount if old else None)
 
     def _keep(self) -> None:
         if self._cards.currentIndex() or not self.register.isEnabled():
@@ -243,12 +238,25 @@ class RegisterView(Page):
         self.main_field.setFocus()
 
 
-def _consequences(desk: Desk, draft: Draft) -> tuple[Terms, date, bool]:
+def _promises(charter: Charter) -> Card:
+    """What the municipality has promised for this moment, in its own words."""
+    code = spoken().code
+    promised = [Text(one.for_language(code)) for one in charter.promises_at("registration")]
+    usual = [Text(_("What the citizen says stays between the citizen and the office."))]
+    return Card(_("The charter promises"), *(promised or usual))
+
+
+def _consequences(desk: Desk, draft: Draft) -> Consequences:
     today = desk.today()
     try:
         day = happened_on(draft, today)
     except WrongInput:
         # Half a date is typed; the field itself complains when the clerk registers.
         day = None
-    terms = terms_of(draft.kind, today, desk.charter, desk.calendar)
-    return terms, today, too_old(draft.kind, day, today, desk.charter)
+    # Nobody is anonymous only because the name is not typed yet.
+    meant = draft if Mark.ANONYMOUS in draft.marks else replace(draft, applicant=draft.applicant or "…")
+    return Consequences(
+        treatment=treatment_of_draft(meant, today, day, desk.charter, desk.calendar),
+        terms=terms_of(draft.kind, today, desk.charter, desk.calendar),
+        received_on=today,
+    )

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.paper import Receipt
 from desktop.complaints.rules import Kind, SubmissionRecord
+from desktop.complaints.treatment import Outcome
+from desktop.complaints.treatment_words import outcome_word
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -71,9 +73,10 @@ class Registered(Card):
         self._facts.set_rows(
             [
                 (_("Registered at"), words.moment(record.registered_at)),
-                (pgettext("person", "Applicant"), record.applicant),
+                (pgettext("person", "Applicant"), record.applicant or _("anonymous")),
                 (_("Subject"), record.subject),
-                (_("Term for the decision"), words.date(record.due_on)),
+                (_("What becomes of it"), outcome_word(Outcome(record.outcome), words)),
+                (_("Last day"), words.date(record.due_on) if record.due_on else _("no term runs")),
             ]
         )
         self.tell_printing()
