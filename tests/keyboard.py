@@ -11,3 +11,14 @@ def type_text(widget: QWidget, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(widget, event)
+
+
+def on_screen(qtbot, page):
+    """A screen as the window shows it: of its size, active, entered."""
+    qtbot.addWidget(page)
+    page.resize(1274, 692)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.enter()
+    return page

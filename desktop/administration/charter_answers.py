@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 
 from desktop.administration.charter_edits import Value
-from desktop.office.charter import TimeRange
+from desktop.office.charter import Charter, TimeRange
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.names import ADDRESS_LIMIT, cleaned_line
@@ -60,6 +60,11 @@ _KINDS: tuple[tuple[str, AnswerKind], ...] = (
     ("submissions.channels.*.where", AnswerKind.WORDS),
     ("feedback.words", AnswerKind.WORDS),
 )
+
+
+def open_keys(charter: Charter) -> list[str]:
+    """What the charter leaves open: its own questions first, then those that every office is asked."""
+    return sorted(charter.open, key=lambda key: key == "units" or key.startswith("whistleblowers."))
 
 
 def answer_kind(key: str) -> AnswerKind | None:

@@ -1,7 +1,8 @@
 """The charter profile in force: the office's latest edition, else the profile that came with the program."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,9 +15,9 @@ from desktop.desk import Desk, Writing
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.data_file import unreadable
 from desktop.office.faults import WrongInput
-from desktop.office.language import N_
+from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
-from desktop.office.permissions import Permission
+from desktop.office.permissions import Permission, require
 from desktop.office.working_calendar import WorkingCalendar
 
 
@@ -100,6 +101,16 @@ def adopt_charter(desk: Desk, text: str, reason: str, name: str = "") -> Charter
     """
     cleaned = cleaned_line(reason, field="reason", limit=SUBJECT_LIMIT, required=True)
     charter = parse_charter(text, name or f"{desk.charter.key}.toml")
+    check_own(charter, desk)
+    with desk.writing(Permission.MANAGE_CHARTER) as change:
+        if text == _text_in_force(change.session, charter.key):
+            raise WrongInput(N_("Nothing would change: this is the profile in force."), field="text")
+        write_edition(change, charter.key, text, cleaned, change.clerk_name)
+        return charter_in_force(change.session)
+
+
+def check_own(charter: Charter, desk: Desk) -> None:
+    """Raises `WrongInput` if the charter is of another municipality than the counter."""
     if charter.key != desk.charter.key:
         raise WrongInput(
             N_(
@@ -109,11 +120,19 @@ def adopt_charter(desk: Desk, text: str, reason: str, name: str = "") -> Charter
             field="text",
             key=charter.key,
         )
-    with desk.writing(Permission.MANAGE_CHARTER) as change:
-        if text == _text_in_force(change.session, charter.key):
-            raise WrongInput(N_("Nothing would change: this is the profile in force."), field="text")
-        write_edition(change, charter.key, text, cleaned, change.clerk_name)
-        return charter_in_force(change.session)
+
+
+def change_charter(desk: Desk, edit: Callable[[str, str], str], reason: str) -> Charter:
+    """Adopts the profile in force as `edit` makes it of the text and of the words of who decided.
+
+    Raises:
+        WrongInput: no reason was given, or nothing would change.
+        KnownError: the charter cannot become like that; the former profile stays in force.
+    """
+    clerk = require(desk.clerk, Permission.MANAGE_CHARTER)
+    cleaned = cleaned_line(reason, field="reason", limit=SUBJECT_LIMIT, required=True)
+    decided = decision(desk.today(), clerk.name, cleaned)
+    return adopt_charter(desk, edit(export_charter(desk), decided), cleaned)
 
 
 def write_edition(change: Writing, charter: str, text: str, reason: str, adopted_by: str) -> None:
@@ -131,6 +150,14 @@ def write_edition(change: Writing, charter: str, text: str, reason: str, adopted
         adopted_by=adopted_by,
     )
     change.record("charter.adopted", edition)
+
+
+def decision(day: date, name: str, reason: str) -> str:
+    """What stands as the source of a changed value, in the municipality's own language."""
+    ours = language(DEFAULT_LANGUAGE)
+    return ours.gettext("decided on {day} by {name}: {reason}").format(
+        day=ours.short_date(day), name=name, reason=reason
+    )
 
 
 def shipped_text(charter: str) -> str:

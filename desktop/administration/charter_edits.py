@@ -44,8 +44,12 @@ def answer_open(text: str, key: str, value: Value, decided_by: str) -> str:
     Raises:
         KnownError: the text is no TOML, or nothing can stand under `key`.
     """
+    if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
+        return _listed(text, key, value, decided_by)
     document = _document(text)
-    _write(document, key, value, decided_by)
+    *above, last = key.split(".")
+    _table_at(document, above, key)[last] = _written(value)
+    _answered(document, key, decided_by)
     return tomlkit.dumps(document)
 
 
@@ -109,10 +113,7 @@ def remove_official(text: str, key: str) -> str:
 
 def put_unit(text: str, key: str, name: Mapping[str, str], decided_by: str) -> str:
     """A unit that a submission can be given to: added, or called otherwise."""
-    document = _document(text)
-    # The question of which units there are is answered by the first of them.
-    document.get("open", {}).pop("units", None)
-    return _put(tomlkit.dumps(document), "units", {"key": key, "name": name}, decided_by)
+    return _put(text, "units", {"key": key, "name": name}, decided_by)
 
 
 def remove_unit(text: str, key: str) -> str:
@@ -133,14 +134,7 @@ def _document(text: str) -> Any:
 # One value
 
 
-def _write(document: Any, key: str, value: Value, decided_by: str) -> None:
-    *above, last = key.split(".")
-    if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
-        _remove_list(document, key)
-        for fields in value:
-            _append(document, key, fields)
-    else:
-        _table_at(document, above, key)[last] = _written(value)
+def _answered(document: Any, key: str, decided_by: str) -> None:
     document.get("open", {}).pop(key, None)
     _tell_source(document, key, decided_by)
 
@@ -190,6 +184,17 @@ def _tell_source(document: Any, key: str, decided_by: str) -> None:
 # Lists of items
 
 
+def _listed(text: str, key: str, items: Sequence[Any], decided_by: str) -> str:
+    document = _document(text)
+    _remove_list(document, key)
+    for fields in items:
+        _append(document, key, fields)
+        # tomlkit counts the blank lines anew only when it reads them.
+        document = _document(tomlkit.dumps(document))
+    _answered(document, key, decided_by)
+    return tomlkit.dumps(document)
+
+
 def _put(text: str, listed: str, fields: Mapping[str, Any], decided_by: str) -> str:
     document = _document(text)
     name = name_of_item(fields, 0)
@@ -205,8 +210,7 @@ def _put(text: str, listed: str, fields: Mapping[str, Any], decided_by: str) -> 
         if fields[field] is None:
             _forget(document, key)
         else:
-            document.get("open", {}).pop(key, None)
-            _tell_source(document, key, decided_by)
+            _answered(document, key, decided_by)
     return tomlkit.dumps(document)
 
 
@@ -238,9 +242,14 @@ def _add_field(known: Any, field: str, value: Any) -> None:
 
 
 def _append(document: Any, listed: str, fields: Mapping[str, Any]) -> None:
+    # The question of which ones there are is answered by the first of them.
+    document.get("open", {}).pop(listed, None)
     if listed in document and not isinstance(document[listed], AoT):
-        document[listed].append(_written(fields))
-        return
+        if not document[listed]:
+            del document[listed]
+        else:
+            document[listed].append(_written(fields))
+            return
     item = tomlkit.table()
     for field, value in fields.items():
         item[field] = _written(value)

@@ -1,12 +1,14 @@
 """What an office and an account must be like. Pure, but for the password hash that argon2id makes."""
 
 import string
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
+from desktop.administration.charter_answers import Answer
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line
@@ -30,8 +32,9 @@ _LOGIN_SIGNS = set(string.ascii_lowercase + string.digits + ".-_") | set(map(chr
 class NewOffice:
     """What the set-up asks for. `office_code` is empty at the municipality's first counter.
 
-    `charter_text` is the municipality's profile where it differs from the one that came with the program:
-    read from a file, or with open questions answered. `site` is the key of the building, if it has several.
+    `charter_text` is the profile of a municipality that did not come with the program. `answers` are those
+    to the charter's open questions, by key; what is not answered stays open. `site` is the key of the
+    building where the counter stands, if the municipality has several.
     """
 
     charter: str
@@ -44,6 +47,7 @@ class NewOffice:
     office_code: str = ""
     site: str = ""
     charter_text: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def counter_number(self) -> int:

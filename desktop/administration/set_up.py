@@ -11,13 +11,15 @@ from db.key_store import KeyStore, new_database_key
 from db.migration import migrate
 from db.models import Account, Setting, Station
 from db.models.base import new_key
-from desktop.administration.charter_editions import write_edition
+from desktop.administration.charter_answers import answer_value
+from desktop.administration.charter_editions import decision, shipped_text, write_edition
+from desktop.administration.charter_edits import answer_open
 from desktop.administration.keys import refusals_explained
 from desktop.administration.rules import CHECK_KEY, SITE, NewOffice, checked_office, password_hash
 from desktop.desk import StationFacts, Writing, storage_faults_explained
-from desktop.office.charter import LocalText, charter_path, load_charter, parse_charter
+from desktop.office.charter import Charter, LocalText, charter_path, load_charter, parse_charter
 from desktop.office.check_code import key_from_office_code, office_code, recovery_code
-from desktop.office.clock import Clock
+from desktop.office.clock import Clock, day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.permissions import Role
@@ -51,12 +53,8 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
         KnownError: there is an office already, or the disk refuses.
     """
     office = checked_office(answers)
-    # A charter that cannot be read would make an office that never opens.
-    charter = (
-        parse_charter(office.charter_text, f"{office.charter}.toml")
-        if office.charter_text
-        else load_charter(charter_path(office.charter))
-    )
+    charter = charter_of(office)
+    edition = _first_edition(office, charter, clock)
     check_key = (
         key_from_office_code(office.office_code, field="office_code")
         if office.office_code.strip()
@@ -73,7 +71,7 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
         try:
             migrate(database, profile.backups, clock.now())
             with database.writing() as session:
-                _furnish(session, office, charter.key, check_key, clock)
+                _furnish(session, office, charter.key, edition, check_key, clock)
         finally:
             database.close()
         key_store.write(key)
@@ -87,7 +85,47 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
     )
 
 
-def _furnish(session: Session, office: NewOffice, charter: str, check_key: bytes, clock: Clock) -> None:
+def charter_of(office: NewOffice) -> Charter:
+    """The charter that the new office will work by, its open questions not yet answered.
+
+    Raises:
+        KnownError: it is not installed or cannot be read, and would make an office that never opens.
+    """
+    if office.charter_text:
+        return parse_charter(office.charter_text, f"{office.charter}.toml")
+    return load_charter(charter_path(office.charter))
+
+
+def check_answers(answers: NewOffice) -> Charter:
+    """Checks all that can be checked before the open questions are asked; gives the charter that asks them.
+
+    Raises:
+        WrongInput: an answer is missing or impossible.
+        KnownError: the charter cannot be read.
+    """
+    office = checked_office(answers)
+    if office.office_code.strip():
+        key_from_office_code(office.office_code, field="office_code")
+    return charter_of(office)
+
+
+def _first_edition(office: NewOffice, charter: Charter, clock: Clock) -> str:
+    """The text that the office adopts at once: of a file, or with questions answered; empty if neither."""
+    text = office.charter_text
+    reason = language(DEFAULT_LANGUAGE).gettext(FIRST_EDITION)
+    decided = decision(day_in_sofia(clock.now()), office.name, reason)
+    for key, answer in office.answers.items():
+        value = answer_value(key, answer)
+        if value is not None:
+            text = answer_open(text or shipped_text(charter.key), key, value, decided)
+    if text:
+        parse_charter(text, f"{charter.key}.toml")
+    return text
+
+
+def _furnish(
+    session: Session, office: NewOffice, charter: str, edition: str, check_key: bytes, clock: Clock
+) -> None:
     now = clock.now()
     station = Station(id=new_key(), charter=charter, counter=office.counter_number, epoch=1, created_at=now)
     session.add(station)
@@ -98,9 +136,9 @@ def _furnish(session: Session, office: NewOffice, charter: str, check_key: bytes
     change = Writing(session, StationFacts(station.id, station.counter, station.epoch), SET_UP_ACTOR, now)
     roles = [Role.ADMINISTRATOR, Role.CLERK] if office.also_serves else [Role.ADMINISTRATOR]
     change.record("account.opened", first_account(station.id, office, roles, change))
-    if office.charter_text:
+    if edition:
         reason = language(DEFAULT_LANGUAGE).gettext(FIRST_EDITION)
-        write_edition(change, charter, office.charter_text, reason, office.name)
+        write_edition(change, charter, edition, reason, office.name)
 
 
 def first_account(station_id: UUID, office: NewOffice, roles: list[Role], change: Writing) -> Account:

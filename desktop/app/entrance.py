@@ -15,6 +15,7 @@ from desktop.administration.slips import recovery_sheet_pdf
 from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySheetPage
 from desktop.administration.view.set_up import SetUpPage
 from desktop.administration.view.sign_in import SignInPage
+from desktop.administration.view.words import site_words
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
@@ -78,6 +79,7 @@ class Entrance(QObject):
             desk.charter.municipality.for_language(spoken().code),
             desk.station.counter,
             partial(administration.sign_in, desk),
+            site=site_words(desk.charter.sites[0]) if len(desk.charter.sites) > 1 else "",
         )
         page.signed_in.connect(self.signed_in)
         page.language_chosen.connect(

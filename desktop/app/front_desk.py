@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
+from desktop.administration.charter_editions import by_charter_in_force
 from desktop.administration.keys import key_store_of
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
@@ -209,7 +210,20 @@ class FrontDesk(QObject):
     def _note_change(self, what: str) -> None:
         if what == "settings":
             self._reload_settings()
+        if what == "charter" and self._desk is not None:
+            self.workplace.runner.run(
+                partial(by_charter_in_force, self._desk), owner=self, then=self._work_by_charter
+            )
         self._refresh_status()
+
+    def _work_by_charter(self, desk: Desk) -> None:
+        """Another profile is in force: from the next key on, every screen works by it."""
+        assert self.window is not None
+        self._desk = desk
+        self.window.forget_pages()
+        self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
+        self.workplace.open_place("charter", part="edit")
+        self.workplace.announce(_("The new profile is in force at this counter."))
 
     def _reload_settings(self) -> None:
         if self._desk is not None:

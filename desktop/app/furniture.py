@@ -50,6 +50,13 @@ def places(workplace: Workplace) -> list[Place]:
             search=partial(submissions, workplace),
         ),
         Place(key="settings", title=_("Settings"), icon="gear-six", shortcut="F9", make=_settings_view),
+        Place(
+            key="charter",
+            title=pgettext("of the municipality", "Charter"),
+            icon="bank",
+            shortcut="F10",
+            make=_charter_view,
+        ),
     ]
 
 
@@ -75,6 +82,12 @@ def _settings_view(workplace: Workplace) -> QWidget:
     from desktop.administration.view.settings import SettingsView
 
     return SettingsView(workplace)
+
+
+def _charter_view(workplace: Workplace) -> QWidget:
+    from desktop.administration.view.charter.page import CharterView
+
+    return CharterView(workplace)
 
 
 def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:

@@ -14,6 +14,8 @@ def first_start(stage: Stage, counter: str = "7") -> None:
     stage.fill(counter, line("clerk", "name"), line("clerk", "login"), line("clerk", "password"))
     stage.type(line("clerk", "password"))
     stage.press("Enter")
+    stage.picture("01-open-questions")
+    stage.press("Enter")
     stage.wait_for_front("RecoverySheetPage")
     stage.press("Ctrl+P")
     stage.picture("02-recovery-sheet")
@@ -127,6 +129,24 @@ def look_at_settings(stage: Stage) -> None:
     stage.press("F9")
     stage.press("Ctrl+J")
     stage.picture("14-settings")
+
+
+def look_at_the_charter(stage: Stage) -> None:
+    """The charter on the screen and on paper, the profile with its sources, and what can be changed."""
+    stage.press("F10")
+    stage.press("Ctrl+P")
+    stage.picture("20-charter")
+    stage.press("Down")
+    stage.press("Tab")
+    stage.type(line("charter", "searched"))
+    stage.picture("21-charter-profile")
+    stage.press("Shift+Tab")
+    stage.press("Down")
+    stage.picture("22-charter-changes")
+    stage.press("Ctrl+3")
+    stage.breathe()
+    stage.picture("23-charter-official")
+    stage.press("Esc")
 
 
 def search_from_anywhere(stage: Stage, typed: str) -> None:

@@ -51,6 +51,7 @@ def _play(stage: Stage, language: str) -> None:
     scenes.afternoon(stage)
     scenes.make_mistakes(stage)
     scenes.show_the_keys(stage)
+    scenes.look_at_the_charter(stage)
 
 
 def _picture_papers(papers: Path, out: Path) -> int:

@@ -36,6 +36,7 @@ PLACES = {
     "F6": "reception",
     "F8": "find",
     "F9": "settings",
+    "F10": "charter",
 }
 MOST_TABS = 80
 
@@ -182,6 +183,9 @@ def test_set_up_and_its_sheet_can_be_heard_and_walked(strays, start, empty_profi
     typist.press("Tab", settle=False)
     typist.fill("7", "Мария Стоянова", "maria", PASSWORD)
     typist.type(PASSWORD)
+    typist.press("Enter")
+    typist.wait_until(lambda: program.window.front.questions is not None)
+    check(typist, program.window)
     typist.press("Enter")
     typist.wait_until(lambda: type(program.window.front).__name__ == "RecoverySheetPage")
     check(typist, program.window)

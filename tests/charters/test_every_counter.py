@@ -5,11 +5,17 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from db.models.base import new_key
+from desktop.complaints.actions import register_submission
+from desktop.complaints.paper import Receipt, print_receipt
+from desktop.complaints.queries import find_submissions
+from desktop.complaints.rules import AnswerBy, Draft
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.view.form import SubmissionForm
 from desktop.office.charter import Charter, TimeRange, charter_files, load_charter
 from desktop.office.faults import KnownError
 from desktop.office.language import language
+from desktop.paper.tray import PaperTray, PdfFolderPrinter
 from desktop.queue.actions import issue_ticket
 from desktop.queue.slips import ticket_pdf
 from desktop.reception.actions import book_slot
@@ -90,6 +96,8 @@ def test_an_official_without_a_day_has_no_slots(desk):
     mayor = FIVE["sopot"].officials[0]
     assert slots_on(mayor, desk.today(), desk.calendar) == ()
     assert list(reception_days(mayor, desk.today(), desk.calendar)) == []
+    without_hours = mayor.model_copy(update={"weekday": 3})
+    assert slots_on(without_hours, desk.today(), desk.calendar) == ()
 
 
 @every_charter
@@ -126,3 +134,30 @@ def test_a_slip_without_telephone_names_the_counter_that_gave_it(desk):
     slip = text_of(booking_slip_pdf(booking, at_sopot.charter, language("en")))
     assert "tell counter No. 7" in slip
     assert "Mayor of the Municipality of Sopot" in slip
+
+
+NUMBERS = {
+    "chuprene": "10-00-07-1 от 25.11.2026",
+    "pernik": "07-000001/25.11.2026",
+    "sopot": "СДА-07-1 от 25.11.2026",
+    "ruse": "0007-000001-25.11.2026",
+    "tvarditsa": "СОА26-07-1/25.11.2026",
+}
+
+
+@every_charter
+def test_a_submission_gets_the_number_of_its_municipality_and_is_found_by_it(desk, charter, tmp_path):
+    at_work = replace(desk, charter=charter)
+    draft = Draft(
+        applicant="Иванка Тодорова",
+        subject="Улично осветление",
+        text="Не свети.",
+        answer_by=AnswerBy.AT_COUNTER,
+        channel=charter.submissions.channel_keys[-1],
+    )
+    record = register_submission(at_work, draft, new_key())
+    assert record.number == NUMBERS[charter.key]
+    assert [one.number for one in find_submissions(at_work, record.number)] == [record.number]
+    tray = PaperTray(tmp_path / "papers", PdfFolderPrinter(tmp_path / "printed"))
+    printed = print_receipt(at_work, tray, Receipt(record))
+    assert (tray.folder / printed.file).exists()

@@ -16,7 +16,7 @@ from desktop.office.identity import IdentifierKind
 from desktop.shell.workplace import PaletteHit
 from desktop.widgets.labels import Text
 from tests.fakes import BrokenPrinter
-from tests.keyboard import type_text
+from tests.keyboard import on_screen, type_text
 from tests.papers import text_of
 
 EGN = "7501020018"
@@ -66,13 +66,7 @@ def registered(around, clock):
 
 @pytest.fixture
 def view(qtbot, workplace, registered):
-    shown = FindView(workplace)
-    qtbot.addWidget(shown)
-    shown.resize(1274, 692)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow)
-    shown.enter()
+    shown = on_screen(qtbot, FindView(workplace))
     qtbot.waitUntil(lambda: shown.record is not None)
     return shown
 
@@ -117,8 +111,8 @@ def test_it_is_found_by_number_and_check_code(qtbot, view, registered):
 
 def test_what_is_shown_masks_the_person_and_says_the_term(qtbot, view, registered):
     look_for(qtbot, view, "тодорова", registered[0].number)
+    qtbot.waitUntil(lambda: "75••••••18" in words_in(view))
     shown = words_in(view)
-    assert "75••••••18" in shown
     assert "0888 ••• 214" in shown
     assert not any(EGN in words or "123 214" in words for words in shown)
     assert view.facts.due.text() == "25 January 2027"

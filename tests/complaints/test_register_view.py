@@ -18,6 +18,7 @@ from desktop.office.names import NAME_LIMIT, TEXT_LIMIT
 from desktop.widgets.fields import Field
 from tests.app.typist import Typist, focused, seen
 from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.keyboard import on_screen
 from tests.papers import text_of
 
 NAME = "Иванка Георгиева Тодорова"
@@ -53,13 +54,7 @@ def typist(qtbot, workplace, printer) -> Typist:
 
 @pytest.fixture
 def view(qtbot, workplace, typist) -> RegisterView:
-    shown = RegisterView(workplace)
-    qtbot.addWidget(shown)
-    shown.resize(1274, 692)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow)
-    shown.enter()
+    shown = on_screen(qtbot, RegisterView(workplace))
     typist.settle()
     return shown
 

@@ -121,10 +121,10 @@ def test_a_step_that_fails_changes_nothing(database: LocalDatabase, tmp_path: Pa
 
 
 AN_OLDER_SUBMISSION = (
-    "INSERT INTO submission (id, station_id, number, check_code, kind, channel, registered_at, counter, clerk,"
-    " applicant, address, phone, email, capacity, about, subject, text, answer_by, language, due_on,"
-    " term_citation) VALUES ('id', 'station', '07-000001', '1', 'signal', 'counter', '2026-11-25', 7, 'Мария',"
-    " 'Иванка', '', '', '', 'in_person', '', 'Осветление', 'Не свети', 'letter', 'bg', '2027-01-25', 'АПК')"
+    "INSERT INTO submission (id, station_id, number, check_code, kind, channel, registered_at, counter,"
+    " clerk, applicant, address, phone, email, capacity, about, subject, text, answer_by, language, due_on,"
+    " term_citation) VALUES ('id', 'station', '07-000001', '1', 'signal', 'counter', '2026-11-25', 7,"
+    " 'Мария', 'Иванка', '', '', '', 'in_person', '', 'Осветление', 'Не свети', 'letter', 'bg', '2027-01-25', 'АПК')"
 )
 
 

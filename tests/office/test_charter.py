@@ -99,6 +99,21 @@ def test_a_question_goes_once_it_is_answered():
     assert "whistleblowers.place" in answered.open
 
 
+def test_a_list_that_has_items_is_an_answer():
+    assert "units" in PERNIK.open
+    unit = '[{ key = "streets", name = { bg = "Улици", en = "Streets" } }]'
+    assert "units" not in pernik_with("units", unit).open
+
+
+def test_an_open_reception_is_not_booked_even_once_its_day_is_named():
+    sopot = load_charter(charter_path("sopot"))
+    named = {"weekday": 2, "ranges": (hours(9, 0, 11, 0),), "slot_minutes": 15}
+    mayor, *_others, reception = (one.model_copy(update=named) for one in sopot.officials)
+    assert (mayor.bookable, reception.bookable) == (True, False)
+    assert not mayor.model_copy(update={"ranges": None}).bookable
+    assert not mayor.model_copy(update={"slot_minutes": None}).bookable
+
+
 def test_a_range_covers_its_beginning_and_not_its_end():
     morning = hours(8, 30, 12, 0)
     assert morning.covers(time(8, 30))

@@ -23,7 +23,7 @@ counters = st.integers(min_value=1, max_value=99)
 numbers = st.integers(min_value=1, max_value=10**8)
 days = st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31))
 places = st.sampled_from(
-    ["{counter}", "{counter:03}", "{number}", "{number:06}", "{year}", "{date}", "{letter}"]
+    ["{counter}", "{counter:03}", "{number}", "{number:06}", "{year}", "{year2}", "{date}", "{letter}"]
 )
 templates = st.lists(places | st.text(alphabet="-/.0#a", max_size=2), max_size=7).map("".join)
 
@@ -38,6 +38,10 @@ def test_other_municipalities_write_it_their_way():
         "РД{counter:02}-{number}#{year}", counter=9, number=636, day=date(2026, 2, 28)
     )
     assert written == "РД09-636#2026"
+    short = "СОА{year2}-{counter:02}-{number}/{date}"
+    assert (
+        registration_number(short, counter=9, number=636, day=date(2027, 2, 28)) == "СОА27-09-636/28.02.2027"
+    )
 
 
 def test_a_ticket_as_it_is_called():
@@ -60,6 +64,9 @@ def test_a_ticket_as_it_is_called():
         ("{counter}12{number}", "ambiguous"),
         ("{counter}-{number}{date}", "ambiguous"),
         ("{counter}-{number}-{date:09}", "width"),
+        ("{counter}-{number}-{year2:04}", "width"),
+        ("{counter}-{number}{year2}", "ambiguous"),
+        ("{counter2}-{number}", "place"),
     ],
 )
 def test_templates_that_cannot_be_used(template, reason):

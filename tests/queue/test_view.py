@@ -12,6 +12,7 @@ from desktop.queue.queries import hall
 from desktop.queue.rules import Outcome, State
 from desktop.queue.view import QueueView
 from tests.fakes import BrokenPrinter
+from tests.keyboard import on_screen
 
 
 @pytest.fixture
@@ -22,13 +23,7 @@ def around(beside, desk):
 
 @pytest.fixture
 def view(qtbot, workplace):
-    shown = QueueView(workplace)
-    qtbot.addWidget(shown)
-    shown.resize(1274, 692)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow)
-    shown.enter()
+    shown = on_screen(qtbot, QueueView(workplace))
     qtbot.waitUntil(lambda: not workplace.runner.busy)
     return shown
 

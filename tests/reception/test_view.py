@@ -12,7 +12,7 @@ from desktop.reception.queries import reception_day
 from desktop.reception.rules import SignUp
 from desktop.reception.view import ReceptionView
 from tests.fakes import BrokenPrinter
-from tests.keyboard import type_text
+from tests.keyboard import on_screen, type_text
 
 WEDNESDAY = date(2026, 11, 25)
 NEXT_WEDNESDAY = date(2026, 12, 2)
@@ -25,13 +25,7 @@ def around(beside, desk):
 
 
 def opened(qtbot, workplace):
-    shown = ReceptionView(workplace)
-    qtbot.addWidget(shown)
-    shown.resize(1274, 692)
-    shown.show()
-    shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow)
-    shown.enter()
+    shown = on_screen(qtbot, ReceptionView(workplace))
     return shown
 
 

@@ -1,21 +1,27 @@
 """The first start: which municipality, which counter, who administers; then the recovery sheet."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QStackedWidget, QWidget
 
+from desktop.administration.charter_files import CharterFile, read_charter_file
 from desktop.administration.rules import NewOffice
-from desktop.administration.set_up import RecoveryFacts
-from desktop.office.charter import known_charters
+from desktop.administration.set_up import RecoveryFacts, check_answers
+from desktop.administration.view.charter_file import ask_which_file
+from desktop.administration.view.set_up_questions import QuestionsStep
+from desktop.office.charter import Charter, known_charters
 from desktop.office.language import LANGUAGES, _, spoken
 from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
 from desktop.widgets.fields import ChoiceField, Field, LineField, clear_errors
-from desktop.widgets.layouts import row
+from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 from desktop.widgets.segmented import Segmented
 
@@ -35,7 +41,11 @@ class LanguageChoice(Segmented):
 
 
 class SetUpPage(Page):
-    """Asks what only this office can know. `done` carries the facts of the recovery sheet."""
+    """Asks what only this office can know. `done` carries the facts of the recovery sheet.
+
+    In a first step the office and its administrator; in a second one, where the charter leaves something
+    open or has several buildings, its questions.
+    """
 
     done = Signal(object)
     language_chosen = Signal(object)
@@ -43,8 +53,11 @@ class SetUpPage(Page):
     def __init__(self, workplace: Workplace, set_up: SetUp) -> None:
         super().__init__()
         self._workplace, self._set_up = workplace, set_up
+        self._answers: NewOffice | None = None
+        self.questions: QuestionsStep | None = None
         words = spoken().code
-        self.charter = ChoiceField([(one.key, one.name.for_language(words)) for one in known_charters()])
+        self._known = [(one.key, one.name.for_language(words)) for one in known_charters()]
+        self.charter = ChoiceField(self._known)
         self.counter = LineField(longest=2)
         self.name = LineField(longest=NAME_LIMIT)
         self.login = LineField(longest=LOGIN_LIMIT)
@@ -53,8 +66,10 @@ class SetUpPage(Page):
         self.also_serves = QCheckBox(_("This person also serves citizens at this counter"))
         self.also_serves.setChecked(True)
         self.office_code = LineField(_("empty at the first counter of the municipality"), longest=60)
-        self.go_on = KeyButton(_("Set up the office"), "Enter", primary=True)
+        self.go_on = KeyButton(_("Go on"), "Enter", primary=True)
         self.go_on.clicked.connect(self._go_on)
+        self.from_file = KeyButton(_("Municipality from a file…"), "Ctrl+O", icon="folder-open")
+        self.from_file.clicked.connect(lambda: ask_which_file(self, self.take_file))
         self.main_field = self.charter
         card = CentredCard(
             _("One-stop counter: first start"),
@@ -64,8 +79,10 @@ class SetUpPage(Page):
         language = LanguageChoice()
         language.chosen.connect(self.language_chosen)
         card.add(self._grid())
-        card.add(self.also_serves, 4, row(self.go_on, None, language))
-        row(card, parent=self)
+        card.add(self.also_serves, 4, row(self.go_on, self.from_file, None, language, spacing=12))
+        self._steps = QStackedWidget()
+        self._steps.addWidget(card)
+        column(self._steps, parent=self)
 
     def _grid(self) -> QGridLayout:
         fields = [
@@ -99,10 +116,28 @@ class SetUpPage(Page):
         )
         return grid
 
+    # A municipality that did not come with the program
+
+    def take_file(self, path: Path) -> None:
+        """Offers the municipality of a file in the list, chosen; a wrong file is told in a sentence."""
+        self._workplace.runner.run(partial(read_charter_file, path), owner=self, then=self._offer)
+
+    def _offer(self, found: CharterFile) -> None:
+        name = found.charter.municipality.for_language(spoken().code)
+        words = _("{municipality} (file {file})").format(municipality=name, file=found.name)
+        self.charter.set_options([*self._known, (found, words)])
+        self.charter.set_value(found)
+        self.counter.setFocus()
+
+    # First step
+
     def _go_on(self) -> None:
         clear_errors(self)
-        answers = NewOffice(
-            charter=self.charter.value(),
+        chosen = self.charter.value()
+        of_file = isinstance(chosen, CharterFile)
+        self._answers = NewOffice(
+            charter=chosen.charter.key if of_file else chosen,
+            charter_text=chosen.text if of_file else "",
             counter=self.counter.value(),
             name=self.name.value(),
             login=self.login.value(),
@@ -111,11 +146,55 @@ class SetUpPage(Page):
             also_serves=self.also_serves.isChecked(),
             office_code=self.office_code.value(),
         )
-        self.go_on.setEnabled(False)
-        self._workplace.runner.run(
-            partial(self._set_up, answers), owner=self, then=self.done.emit, failed=self._refused
-        )
+        self._run(partial(check_answers, self._answers), self._ask_the_rest)
+
+    def _ask_the_rest(self, charter: Charter) -> None:
+        self._wait_for_nothing()
+        if not charter.open and len(charter.sites) == 1:
+            self._finish()
+            return
+        self._drop_questions()
+        self.questions = QuestionsStep(charter)
+        self.questions.confirmed.connect(self._finish)
+        self.questions.given_up.connect(self._step_back)
+        self._steps.addWidget(self.questions)
+        self._steps.setCurrentWidget(self.questions)
+        self.questions.enter()
+
+    def _step_back(self) -> None:
+        self._drop_questions()
+        self.charter.setFocus()
+
+    def _drop_questions(self) -> None:
+        if self.questions is not None:
+            self._steps.removeWidget(self.questions)
+            self.questions.deleteLater()
+            self.questions = None
+
+    # Second step
+
+    def _finish(self) -> None:
+        assert self._answers is not None
+        clear_errors(self)
+        if self.questions is not None:
+            self._answers = replace(
+                self._answers, site=self.questions.site_key(), answers=self.questions.answers()
+            )
+        self._run(partial(self._set_up, self._answers), self.done.emit)
+
+    def _run(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
+        for button in self._buttons():
+            button.setEnabled(False)
+        self._workplace.runner.run(work, owner=self, then=then, failed=self._refused)
 
     def _refused(self, error: Exception) -> None:
-        self.go_on.setEnabled(True)
+        self._wait_for_nothing()
         self._workplace.report(error, self)
+
+    def _wait_for_nothing(self) -> None:
+        for button in self._buttons():
+            button.setEnabled(True)
+
+    def _buttons(self) -> list[QWidget]:
+        questions = self.questions
+        return [self.go_on, *([questions.go_on, questions.back] if questions is not None else [])]

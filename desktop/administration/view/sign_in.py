@@ -24,9 +24,18 @@ class SignInPage(Page):
     language_chosen = Signal(object)
 
     def __init__(
-        self, workplace: Workplace, municipality: str, counter: int, enter_desk: Callable[[str, str], Desk]
+        self,
+        workplace: Workplace,
+        municipality: str,
+        counter: int,
+        enter_desk: Callable[[str, str], Desk],
+        *,
+        site: str = "",
     ) -> None:
-        """`enter_desk` takes user name and password and runs behind the window."""
+        """`enter_desk` takes user name and password and runs behind the window.
+
+        `site` is the building where the counter stands, if the municipality has several.
+        """
         super().__init__()
         self._workplace, self._enter_desk = workplace, enter_desk
         self.login = LineField(longest=LOGIN_LIMIT)
@@ -36,9 +45,8 @@ class SignInPage(Page):
         self.main_field = self.login
         language = LanguageChoice()
         language.chosen.connect(self.language_chosen)
-        card = CentredCard(
-            municipality, _("One-stop counter · counter No. {counter}").format(counter=counter), width=420
-        )
+        where = _("One-stop counter · counter No. {counter}").format(counter=counter)
+        card = CentredCard(municipality, "\n".join(filter(None, (where, site))), width=420)
         card.add(
             Field(_("User name"), self.login, name="login"),
             Field(_("Password"), self.password, name="password"),

@@ -68,10 +68,12 @@ def _charter(own: Mapping[str, Any], path: Path) -> Charter:
 def _laid_over(own: Mapping[str, Any], everywhere: Mapping[str, Any]) -> Mapping[str, Any]:
     """The charter where it speaks, the law and our settings where it is silent."""
     said = keys_of_values(own)
+    # A list that has items now is an answer, though each item has a key of its own.
+    answered = {above for key in said for above in keys_above(key)}
     merged: dict[str, Any] = dict(_merged(own, everywhere))
-    for name in ("sources", "open"):
-        # What is told of a value that the charter has replaced would be told of the wrong one.
-        left = {key: told for key, told in everywhere.get(name, {}).items() if key not in said}
+    # What is told of a value that the charter has replaced would be told of the wrong one.
+    for name, replaced in (("sources", said), ("open", answered)):
+        left = {key: told for key, told in everywhere.get(name, {}).items() if key not in replaced}
         added = own.get(name, {})
         merged[name] = {**left, **added} if isinstance(added, Mapping) else added
     return merged

@@ -15,7 +15,7 @@ from desktop.office.language import N_, Language
 
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "anonymous": {
-        "examined": N_("examined"),
+        "examined": N_("they are examined"),
         "law": N_("without proceedings, as the law has it"),
         "only_danger": N_("only if health or safety is threatened"),
     },

@@ -1,0 +1,92 @@
+"""The charter on paper, for a citizen who asks for it: in the municipality's own words."""
+
+from datetime import datetime
+
+from desktop.administration.charter_words import contact_lines, hours_lines, reception_lines
+from desktop.office.charter import Block, Charter
+from desktop.office.language import Language
+from desktop.paper.elements import (
+    BODY,
+    LABEL,
+    STRONG,
+    checklist,
+    footer,
+    letterhead,
+    paragraph,
+    rows,
+    section,
+    title,
+)
+from desktop.paper.page import A4, Imprint, Sheet
+
+_KEPT_TOGETHER = 3 * BODY.leading
+
+
+def charter_pdf(
+    charter: Charter, text: tuple[Block, ...], language: Language, *, printed_at: datetime
+) -> bytes:
+    """The charter on A4; `printed_at` is aware.
+
+    In Bulgarian it ends with the municipality's whole `text`. In English, into which only the promises and
+    names are translated, the text is left out. Hours and reception days that are open say so.
+    """
+    _ = language.gettext
+    municipality = charter.municipality.for_language(language.code)
+    heading = _("Client charter of {municipality}").format(municipality=municipality)
+    imprint = Imprint(
+        title=heading,
+        author=municipality,
+        made_at=printed_at,
+        footer=footer(language, printed_at),
+        heading=heading,
+    )
+    sheet = Sheet(A4, imprint, language)
+    letterhead(sheet, charter)
+    title(sheet, _("Client charter"))
+    _promises(sheet, charter, language)
+    for words, lines in (
+        (_("When we work"), hours_lines(charter, language)),
+        (_("Who receives citizens"), reception_lines(charter, language)),
+        (_("How to reach us"), contact_lines(charter, language)),
+    ):
+        if lines:
+            sheet.space(10)
+            section(sheet, words)
+            rows(sheet, lines)
+    if text and language.code == "bg":
+        sheet.next_page()
+        _whole_text(sheet, text)
+    return sheet.pdf()
+
+
+def _promises(sheet: Sheet, charter: Charter, language: Language) -> None:
+    _ = language.gettext
+    for words, texts in (
+        (_("We promise"), charter.promises),
+        (_("We expect of you"), charter.expectations),
+    ):
+        if texts:
+            section(sheet, words)
+            checklist(sheet, [one.for_language(language.code) for one in texts], boxes=False)
+            sheet.space(10)
+
+
+def _whole_text(sheet: Sheet, text: tuple[Block, ...]) -> None:
+    paragraph(sheet, sheet.language.gettext("The charter in the municipality's own words"), LABEL)
+    sheet.space(4)
+    listed = False
+    for block in text:
+        if listed and block.kind == "paragraph":
+            sheet.space(4)
+        listed = block.kind in {"item", "inner_item"}
+        if block.kind == "heading":
+            sheet.space(8)
+            if sheet.remaining < _KEPT_TOGETHER:
+                sheet.next_page()
+            paragraph(sheet, block.text, STRONG)
+            sheet.space(2)
+        elif block.kind == "paragraph":
+            paragraph(sheet, block.text)
+            sheet.space(3)
+        else:
+            checklist(sheet, [block.text], boxes=False)

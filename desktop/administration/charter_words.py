@@ -1,0 +1,58 @@
+"""The charter's contacts, hours and promises as lines, for the screen and for paper. Pure."""
+
+from desktop.office.charter import Charter, Ranges, key_title
+from desktop.office.charter.wording import value_words
+from desktop.office.language import Language
+
+Lines = list[tuple[str, str]]
+"""(label, value) pairs."""
+
+
+def contact_lines(charter: Charter, language: Language) -> Lines:
+    """Every contact and address that the charter gives."""
+    contacts = [
+        (
+            key_title(charter, f"contacts.{contact.key}", language).partition(": ")[2],
+            value_words("contact", contact, language),
+        )
+        for contact in charter.contacts
+    ]
+    addresses = [
+        (site.name.for_language(language.code), site.address.for_language(language.code))
+        for site in charter.sites
+        if site.address is not None
+    ]
+    return [*addresses, *contacts]
+
+
+def hours_lines(charter: Charter, language: Language) -> Lines:
+    """When the doors are open; what the charter leaves open says so."""
+    _ = language.gettext
+    note = charter.hours.note.for_language(language.code) if charter.hours.note else ""
+    lines = [
+        (_("Hours of the administration"), ranges_words(charter.hours.administration, language)),
+        (_("Hours of the centre"), ranges_words(charter.hours.centre, language)),
+        *(
+            (site.name.for_language(language.code), ranges_words(site.hours, language))
+            for site in charter.sites
+            if site.hours is not None
+        ),
+    ]
+    return [*lines, (_("Hours in the charter's words"), note)] if note else lines
+
+
+def reception_lines(charter: Charter, language: Language) -> Lines:
+    """Who receives citizens, and when."""
+    _ = language.gettext
+    lines = []
+    for official in charter.officials:
+        day = value_words("weekday", official.weekday, language)
+        hours = ranges_words(official.ranges, language)
+        when = _("{weekday}, {hours}").format(weekday=day, hours=hours) if day else _("not yet decided")
+        lines.append((official.title.for_language(language.code), when))
+    return lines
+
+
+def ranges_words(ranges: Ranges | None, language: Language) -> str:
+    """`8:30–12:00, 13:00–17:00`"""
+    return value_words("ranges", ranges, language) or language.gettext("not yet decided")

@@ -1,0 +1,263 @@
+"""What an administrator changes in the charter: one small dialog for each kind of value.
+
+Each dialog makes an `Edit`; the dialog stays until the new edition is adopted, or refused in a sentence.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QWidget
+
+from desktop.administration import charter_edits as edits
+from desktop.administration.charter_answers import (
+    HIGHEST_COUNTER,
+    LONGEST_SLOT,
+    SHORTEST_SLOT,
+    Answer,
+    answer_value,
+    hours_typed,
+    number_typed,
+    words_typed,
+)
+from desktop.administration.view.charter.answers import Question, WordsEditor, weekday_choice
+from desktop.office.charter import CounterRole, DeclaredDay, LocalText, Official, Ranges, Unit
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_, _, pgettext
+from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, cleaned_line
+from desktop.widgets.banner import Note
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.fields import ChoiceField, Field, LineField
+from desktop.widgets.layouts import row
+
+Edit = Callable[[str, str], str]
+"""Takes the text in force and who decided; gives the new text. Runs behind the window."""
+
+_WIDTH = 560
+
+
+class EditDialog(Dialog):
+    """Asks for a value and the reason of the change; `edit()` says what is to be done with the text.
+
+    `edit` raises `WrongInput` for what cannot stand there.
+    """
+
+    def __init__(self, title: str, parent: QWidget, reason: str, *, go_on: str = "") -> None:
+        super().__init__(title, parent, go_on=go_on or _("Adopt"), width=_WIDTH)
+        self.reason = LineField(_("an order, a decision of the council…"), longest=SUBJECT_LIMIT)
+        self.reason.setText(reason)
+        self.refusal = Note("", kind="error")
+        self.refusal.hide()
+
+    def finish(self, *fields: QWidget) -> None:
+        """Lays out the fields with the reason below them, and puts the cursor into the first."""
+        self.add(*fields, Field(_("Reason of the change"), self.reason, name="reason"), self.refusal)
+        QWidget.setTabOrder(self.reason, self.go_on)
+        QWidget.setTabOrder(self.go_on, self.give_up)
+        (fields[0] if fields else self.reason).setFocus()
+
+    def edit(self) -> Edit:
+        """The change that was typed. Raises `WrongInput`."""
+        raise NotImplementedError
+
+    def refuse(self, sentence: str) -> None:
+        """Says below the fields why the charter cannot become like that."""
+        self.go_on.setEnabled(True)
+        self.refusal.say(sentence, kind="error")
+        self.refusal.show()
+
+
+class RemoveDialog(EditDialog):
+    """Takes an item off its list."""
+
+    def __init__(self, title: str, parent: QWidget, reason: str, remove: Callable[[str], str]) -> None:
+        super().__init__(title, parent, reason, go_on=_("Remove"))
+        self._remove = remove
+        self.finish()
+
+    def edit(self) -> Edit:
+        """Nothing can be typed wrongly here."""
+        remove = self._remove
+        return lambda text, _decided: remove(text)
+
+
+class AnswerDialog(EditDialog):
+    """Answers one open question."""
+
+    def __init__(self, key: str, question: str, parent: QWidget, reason: str) -> None:
+        super().__init__(_("What the charter leaves open"), parent, reason)
+        self.question = Question(key, question)
+        self.finish(self.question)
+
+    def edit(self) -> Edit:
+        """An empty answer would leave the question as it is."""
+        key = self.question.key
+        value = answer_value(key, self.question.answer())
+        if value is None:
+            raise WrongInput(N_("Fill in this field."), field=key)
+        return lambda text, decided: edits.answer_open(text, key, value, decided)
+
+
+class HoursDialog(EditDialog):
+    """Other hours of the administration, the centre or one site."""
+
+    def __init__(self, key: str, title: str, now: Ranges | None, parent: QWidget, reason: str) -> None:
+        super().__init__(title, parent, reason)
+        self._key = key
+        self.hours = LineField(_("8:30-12:00, 13:00-17:00"))
+        self.hours.setText(_written(now))
+        self.finish(Field(title, self.hours, _("Several ranges are divided by commas."), name="hours"))
+
+    def edit(self) -> Edit:
+        """Hours in order."""
+        key, ranges = self._key, hours_typed(self.hours.value(), field="hours")
+        return lambda text, decided: edits.set_hours(text, key, ranges, decided)
+
+
+class DayDialog(EditDialog):
+    """A day declared off, or working."""
+
+    def __init__(self, parent: QWidget, reason: str, today: QDate, now: DeclaredDay | None = None) -> None:
+        super().__init__(_("Day declared off or working"), parent, reason)
+        shown = QDate(now.day.year, now.day.month, now.day.day) if now is not None else today
+        self.day = QDateEdit(shown)
+        self.day.setCalendarPopup(True)
+        self.day.setEnabled(now is None)
+        self.working = QCheckBox(_("A working day"))
+        self.working.setChecked(now is not None and now.is_working)
+        self.name = LineField(_("by decision No. … of the Council of Ministers"), longest=NAME_LIMIT)
+        self.name.setText(now.name if now is not None else "")
+        self.finish(
+            Field(_("Day"), self.day, name="day"),
+            self.working,
+            Field(_("What it is called"), self.name, name="day_name"),
+        )
+
+    def edit(self) -> Edit:
+        """The day with its name."""
+        name = cleaned_line(self.name.value(), field="day_name", limit=NAME_LIMIT, required=True)
+        day: Any = self.day.date().toPython()
+        working = self.working.isChecked()
+        return lambda text, decided: edits.declare_day(
+            text, day, is_working=working, name=name, decided_by=decided
+        )
+
+
+class CounterDialog(EditDialog):
+    """A counter with a role of its own."""
+
+    def __init__(self, parent: QWidget, reason: str, now: CounterRole | None = None) -> None:
+        super().__init__(_("Counter"), parent, reason)
+        self.number = LineField(longest=2)
+        self.words = WordsEditor()
+        if now is not None:
+            self.number.setText(str(now.number))
+            self.number.setEnabled(False)
+            self.words.show_words(_both(now.name))
+        self.finish(
+            Field(_("Number"), self.number, name="counter_number"),
+            Field(_("What it is for"), self.words, name="counter_name"),
+        )
+
+    def edit(self) -> Edit:
+        """Number and name."""
+        number = number_typed(self.number.value(), 1, HIGHEST_COUNTER, field="counter_number")
+        name = _typed(self.words, "counter_name")
+        return lambda text, decided: edits.put_counter(text, number, name, decided)
+
+
+class UnitDialog(EditDialog):
+    """A unit of the administration; `key` is the free one that a new unit gets."""
+
+    def __init__(self, parent: QWidget, reason: str, key: str, now: Unit | None = None) -> None:
+        super().__init__(_("Unit of the administration"), parent, reason)
+        self._key = now.key if now is not None else key
+        self.words = WordsEditor()
+        if now is not None:
+            self.words.show_words(_both(now.name))
+        self.finish(Field(_("Name of the unit"), self.words, name="unit_name"))
+
+    def edit(self) -> Edit:
+        """The name."""
+        key, name = self._key, _typed(self.words, "unit_name")
+        return lambda text, decided: edits.put_unit(text, key, name, decided)
+
+
+class OfficialDialog(EditDialog):
+    """Who receives citizens, when and where; what is not decided stays empty."""
+
+    def __init__(self, parent: QWidget, reason: str, key: str, now: Official | None = None) -> None:
+        super().__init__(_("Official who receives"), parent, reason)
+        self._key = now.key if now is not None else key
+        self.title, self.place = WordsEditor(), WordsEditor()
+        self.weekday = weekday_choice(none=_("not yet decided"))
+        self.hours = LineField(_("8:30-12:00, 14:00-17:00"))
+        self.minutes = LineField(longest=3)
+        self.sign_up = ChoiceField(
+            [
+                ("counter", _("at the counter")),
+                ("phone", _("by phone")),
+                ("on_the_spot", _("without sign-up")),
+            ]
+        )
+        if now is not None:
+            self._show_official(now)
+        self.finish(
+            Field(_("Title"), self.title, name="official_title"),
+            _side_by_side(
+                Field(_("Reception day"), self.weekday, name="official_day"),
+                Field(_("Reception hours"), self.hours, name="official_hours"),
+            ),
+            _side_by_side(
+                Field(_("Minutes for one citizen"), self.minutes, name="official_minutes"),
+                Field(_("How one signs up"), self.sign_up, name="official_sign_up"),
+            ),
+            Field(pgettext("reception", "Place"), self.place, name="official_place"),
+        )
+
+    def _show_official(self, now: Official) -> None:
+        self.title.show_words(_both(now.title))
+        self.weekday.set_value(now.weekday)
+        self.hours.setText(_written(now.ranges))
+        self.minutes.setText(str(now.slot_minutes or ""))
+        self.sign_up.set_value(now.sign_up)
+        if now.place is not None:
+            self.place.show_words(_both(now.place))
+
+    def edit(self) -> Edit:
+        """All that is known of the official."""
+        hours, minutes, place = self.hours.value(), self.minutes.value(), self.place.value()
+        official = edits.OfficialFacts(
+            key=self._key,
+            title=_typed(self.title, "official_title"),
+            weekday=self.weekday.value(),
+            ranges=tuple(hours_typed(hours, field="official_hours")) if hours else None,
+            slot_minutes=number_typed(minutes, SHORTEST_SLOT, LONGEST_SLOT, field="official_minutes")
+            if minutes
+            else None,
+            sign_up=self.sign_up.value(),
+            place=_typed(self.place, "official_place") if place != Answer() else None,
+        )
+        return lambda text, decided: edits.put_official(text, official, decided)
+
+
+def _typed(editor: WordsEditor, field: str) -> dict[str, str]:
+    words = editor.value()
+    return words_typed(words.typed, words.english, field=field)
+
+
+def _both(words: LocalText) -> dict[str, str]:
+    return {"bg": words.bg, "en": words.en}
+
+
+def _written(ranges: Ranges | None) -> str:
+    """Hours as they are typed."""
+    return ", ".join(f"{one.start.hour}:{one.start:%M}-{one.end.hour}:{one.end:%M}" for one in ranges or ())
+
+
+def _side_by_side(*fields: Field) -> QWidget:
+    both = QWidget()
+    layout = row(*fields, spacing=12, parent=both)
+    for at in range(len(fields)):
+        layout.setStretch(at, 1)
+    return both

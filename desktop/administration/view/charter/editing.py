@@ -1,0 +1,187 @@
+"""What an administrator changes in the profile, and how it travels to another counter."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QWidget
+
+from desktop.administration.charter_changes import ChangedValue, changed_values
+from desktop.administration.charter_editions import EditionRecord, change_charter, editions, export_charter
+from desktop.administration.charter_files import CharterFile, keep_charter_file, read_another_edition
+from desktop.administration.view.charter.dialogs import EditDialog, RemoveDialog
+from desktop.administration.view.charter.entries import Ask, additions, entries
+from desktop.administration.view.charter.importing import ImportDialog
+from desktop.administration.view.charter_file import ask_where_to_keep, ask_which_file
+from desktop.desk import Desk
+from desktop.office.charter import Charter
+from desktop.office.clock import day_in_sofia
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.language import _, spoken
+from desktop.shell.workplace import Workplace, field_called
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card
+from desktop.widgets.fields import clear_errors
+from desktop.widgets.labels import Text
+from desktop.widgets.layouts import TOP, column, row
+from desktop.widgets.results import ListRow, ResultList
+
+_ACTIONS_WIDTH = 330
+
+
+class EditingPart(QWidget):
+    """The list of what can be changed; at the right what is added, carried over, and what was adopted."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._desk: Desk = workplace.desk
+        self._entries = {entry.key: entry for entry in entries(self._desk.charter)}
+        self._reason = ""
+        self.list = ResultList(says=_("What can be changed"))
+        self.list.set_rows([entry.row() for entry in self._entries.values()])
+        self.change = KeyButton(_("Change"), "Ctrl+Enter", primary=True, icon="pencil-simple")
+        self.remove = KeyButton(_("Remove"), "Ctrl+D")
+        self.change.clicked.connect(self._ask_change)
+        self.remove.clicked.connect(self._ask_remove)
+        self.list.chosen.connect(lambda _key: self._offer())
+        self.list.opened.connect(lambda _key: self._ask_change())
+        self.history = ResultList(says=_("Adopted editions"))
+        self.no_history = Text(_("The profile that came with the program is in force."), "dim")
+        self.no_history.setAlignment(TOP)
+        self._lay_out()
+        self.main_field = self.list
+        self._offer()
+        if self._entries:
+            self.list.choose(next(iter(self._entries)))
+        workplace.runner.run(partial(editions, self._desk), owner=self, then=self._show_history)
+
+    def _lay_out(self) -> None:
+        can = Card(_("What can be changed"), self.list, row(self.change, self.remove, None), spacing=12)
+        can.body.setStretch(1, 1)
+        today = day_in_sofia(self._desk.clock.now())
+        new = additions(self._desk.charter, QDate(today.year, today.month, today.day))
+        self.add = {
+            "day": KeyButton(_("Day off or working"), "Ctrl+1", icon="calendar-plus"),
+            "counter": KeyButton(_("Counter"), "Ctrl+2", icon="desktop"),
+            "official": KeyButton(_("Official who receives"), "Ctrl+3", icon="user-plus"),
+            "unit": KeyButton(_("Unit of the administration"), "Ctrl+4", icon="buildings"),
+        }
+        for key, button in self.add.items():
+            button.clicked.connect(partial(self._open_dialog, new[key]))
+        self.export = KeyButton(_("Export to a file"), "Ctrl+S", icon="download-simple")
+        self.export.clicked.connect(self._ask_export)
+        self.take_in = KeyButton(_("Import from a file"), "Ctrl+O", icon="folder-open")
+        self.take_in.clicked.connect(lambda: ask_which_file(self, self.read_file))
+        actions = Card(_("Add"), *self.add.values(), spacing=8)
+        carry = Card(_("Another counter"), self.export, self.take_in, spacing=8)
+        history = Card(_("Adopted editions"), self.no_history, self.history, spacing=8)
+        history.body.setStretch(2, 1)
+        right = QWidget()
+        right.setFixedWidth(_ACTIONS_WIDTH)
+        column(actions, carry, history, spacing=16, parent=right).setStretch(2, 1)
+        row(can, right, spacing=16, parent=self).setStretch(0, 1)
+
+    def _show_history(self, found: tuple[EditionRecord, ...]) -> None:
+        words = spoken()
+        self.history.setVisible(bool(found))
+        self.no_history.setVisible(not found)
+        self.history.set_rows(
+            [
+                ListRow(
+                    key=one.ordinal,
+                    title=one.reason,
+                    detail=f"{words.moment(one.adopted_at)}, {one.adopted_by}",
+                    code=words.number(one.ordinal),
+                )
+                for one in found
+            ]
+        )
+        if found and day_in_sofia(found[0].adopted_at) == self._desk.today():
+            # Several changes of one order are typed one after the other.
+            self._reason = found[0].reason
+
+    def _offer(self) -> None:
+        chosen = self._entries.get(self.list.current_key())
+        self.change.setEnabled(chosen is not None and chosen.ask is not None)
+        self.remove.setEnabled(chosen is not None and chosen.remove is not None)
+
+    # Changes
+
+    def _ask_change(self) -> None:
+        chosen = self._entries.get(self.list.current_key())
+        if chosen is not None and chosen.ask is not None:
+            self._open_dialog(chosen.ask)
+
+    def _ask_remove(self) -> None:
+        chosen = self._entries.get(self.list.current_key())
+        if chosen is None or chosen.remove is None:
+            return
+        title = _("Remove “{name}”?").format(name=chosen.title)
+        self._show_dialog(RemoveDialog(title, self, self._reason, chosen.remove))
+
+    def _open_dialog(self, ask: Ask, _checked: bool = False) -> None:
+        self._show_dialog(ask(self, self._reason))
+
+    def _show_dialog(self, dialog: EditDialog) -> None:
+        dialog.confirmed.connect(partial(self._adopt, dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _adopt(self, dialog: EditDialog) -> None:
+        clear_errors(dialog)
+        dialog.refusal.hide()
+        try:
+            edit = dialog.edit()
+        except WrongInput as wrong:
+            self._workplace.report(wrong, dialog)
+            return
+        dialog.go_on.setEnabled(False)
+        self._workplace.runner.run(
+            partial(change_charter, self._desk, edit, dialog.reason.value()),
+            owner=dialog,
+            then=partial(self._adopted, dialog),
+            failed=partial(self._refused, dialog),
+        )
+
+    def _adopted(self, dialog: EditDialog, _charter: Charter) -> None:
+        dialog.accept()
+        self._workplace.changed.emit("charter")
+
+    def _refused(self, dialog: EditDialog, error: Exception) -> None:
+        dialog.go_on.setEnabled(True)
+        if isinstance(error, KnownError) and field_called(error.field, dialog) is None:
+            dialog.refuse(error.sentence(spoken()))
+        else:
+            self._workplace.report(error, dialog)
+
+    # Another counter
+
+    def _ask_export(self) -> None:
+        ask_where_to_keep(self, f"{self._desk.charter.key}.toml", self.write_file)
+
+    def write_file(self, path: Path) -> None:
+        """Exports the profile in force to `path`."""
+        desk = self._desk
+
+        def export() -> None:
+            keep_charter_file(export_charter(desk), path)
+
+        self._workplace.runner.run(
+            export,
+            owner=self,
+            then=lambda _nothing: self._workplace.announce(_("Saved: {path}").format(path=path)),
+        )
+
+    def read_file(self, path: Path) -> None:
+        """Shows what the profile in `path` would change; nothing is adopted yet."""
+        desk, words = self._desk, spoken()
+
+        def read() -> tuple[CharterFile, tuple[ChangedValue, ...]]:
+            found = read_another_edition(path, desk)
+            return found, changed_values(desk.charter, found.charter, words)
+
+        self._workplace.runner.run(read, owner=self, then=self._preview)
+
+    def _preview(self, found: tuple[CharterFile, tuple[ChangedValue, ...]]) -> None:
+        self._show_dialog(ImportDialog(*found, self, self._reason))

@@ -1,0 +1,156 @@
+"""What an administrator can change in a charter, one entry for each thing on the list."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QWidget
+
+from desktop.administration import charter_edits as edits
+from desktop.administration.charter_answers import answer_kind, open_keys
+from desktop.administration.charter_words import ranges_words
+from desktop.administration.view.charter.dialogs import (
+    AnswerDialog,
+    CounterDialog,
+    DayDialog,
+    EditDialog,
+    HoursDialog,
+    OfficialDialog,
+    UnitDialog,
+)
+from desktop.office.charter import Charter, Ranges, key_title
+from desktop.office.charter.wording import value_words
+from desktop.office.language import _, pgettext, spoken
+from desktop.widgets.labels import Kind
+from desktop.widgets.results import ListRow
+
+Ask = Callable[[QWidget, str], EditDialog]
+"""Makes the dialog over a widget, with the reason that was given last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that can be changed: its row, its dialog, and how it is removed, if it can be."""
+
+    key: str
+    title: str
+    detail: str
+    chip: str
+    kind: Kind = "plain"
+    ask: Ask | None = None
+    remove: Callable[[str], str] | None = None
+
+    def row(self) -> ListRow:
+        """The entry in the list."""
+        return ListRow(
+            key=self.key, title=self.title, detail=self.detail, chip=self.chip, chip_kind=self.kind
+        )
+
+
+def entries(charter: Charter) -> list[Entry]:
+    """Open questions first, then hours, days, counters, officials and units."""
+    return [*_questions(charter), *_hours(charter), *_days(charter), *_offices(charter)]
+
+
+def additions(charter: Charter, today: QDate) -> dict[str, Ask]:
+    """The dialogs for something new, by what it is: day, counter, official, unit."""
+    return {
+        "day": lambda parent, reason: DayDialog(parent, reason, today),
+        "counter": CounterDialog,
+        "official": lambda parent, reason: OfficialDialog(
+            parent, reason, free_key("official", {one.key for one in charter.officials})
+        ),
+        "unit": lambda parent, reason: UnitDialog(
+            parent, reason, free_key("unit", {one.key for one in charter.units})
+        ),
+    }
+
+
+def free_key(stem: str, taken: set[str]) -> str:
+    """`unit_3` where `unit_1` and `unit_2` are taken."""
+    return next(key for at in range(1, len(taken) + 2) if (key := f"{stem}_{at}") not in taken)
+
+
+def _questions(charter: Charter) -> Iterator[Entry]:
+    words = spoken()
+    for key in open_keys(charter):
+        question = charter.open[key].for_language(words.code)
+        answered_here = answer_kind(key) is not None
+        yield Entry(
+            key=f"open:{key}",
+            title=question,
+            detail=key_title(charter, key, words) if answered_here else _("Add the first one at the right."),
+            chip=pgettext("value", "open"),
+            kind="warning",
+            ask=partial(AnswerDialog, key, question) if answered_here else None,
+        )
+
+
+def _hours(charter: Charter) -> Iterator[Entry]:
+    words = spoken()
+    places: list[tuple[str, Ranges | None]] = [
+        ("hours.administration", charter.hours.administration),
+        ("hours.centre", charter.hours.centre),
+        *((f"sites.{site.key}.hours", site.hours) for site in charter.sites if site.hours is not None),
+    ]
+    for key, now in places:
+        title = key_title(charter, key, words)
+        if key not in charter.open:
+            yield Entry(
+                key=key,
+                title=title,
+                detail=ranges_words(now, words),
+                chip=pgettext("charter", "hours"),
+                ask=partial(HoursDialog, key, title, now),
+            )
+
+
+def _days(charter: Charter) -> Iterator[Entry]:
+    words = spoken()
+    for declared in charter.one_off_days:
+        yield Entry(
+            key=f"day:{declared.day}",
+            title=words.weekday_date(declared.day),
+            detail=declared.name,
+            chip=_("working day") if declared.is_working else _("day off"),
+            ask=lambda parent, reason, declared=declared: DayDialog(  # type: ignore[misc]
+                parent, reason, QDate(), declared
+            ),
+            remove=partial(edits.withdraw_day, day=declared.day),
+        )
+
+
+def _offices(charter: Charter) -> Iterator[Entry]:
+    words = spoken()
+    for counter in charter.counters:
+        yield Entry(
+            key=f"counter:{counter.number}",
+            title=_("Counter No. {counter}").format(counter=counter.number),
+            detail=counter.name.for_language(words.code),
+            chip=pgettext("charter", "counter"),
+            ask=lambda parent, reason, now=counter: CounterDialog(parent, reason, now),  # type: ignore[misc]
+            remove=partial(edits.remove_counter, number=counter.number),
+        )
+    for official in charter.officials:
+        day = value_words("weekday", official.weekday, words)
+        hours = ranges_words(official.ranges, words)
+        yield Entry(
+            key=f"official:{official.key}",
+            title=official.title.for_language(words.code),
+            detail=_("{weekday}, {hours}").format(weekday=day, hours=hours) if day else _("not yet decided"),
+            chip=pgettext("charter", "reception"),
+            ask=lambda parent, reason, now=official: OfficialDialog(  # type: ignore[misc]
+                parent, reason, now.key, now
+            ),
+            remove=partial(edits.remove_official, key=official.key),
+        )
+    for unit in charter.units:
+        yield Entry(
+            key=f"unit:{unit.key}",
+            title=unit.name.for_language(words.code),
+            detail="",
+            chip=pgettext("charter", "unit"),
+            ask=lambda parent, reason, now=unit: UnitDialog(parent, reason, now.key, now),  # type: ignore[misc]
+            remove=partial(edits.remove_unit, key=unit.key),
+        )

@@ -1,0 +1,51 @@
+"""A profile from a file, looked at before it is adopted: what would change, value by value."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.administration.charter_changes import ChangedValue
+from desktop.administration.charter_files import CharterFile
+from desktop.administration.view.charter.dialogs import Edit, EditDialog
+from desktop.office.language import _, ngettext, pgettext
+from desktop.widgets.labels import Text
+from desktop.widgets.results import ListRow, ResultList
+
+_LIST_HEIGHT = 300
+
+
+class ImportDialog(EditDialog):
+    """The values that differ, each as it was and as it would be; then the reason."""
+
+    def __init__(
+        self, found: CharterFile, changes: Sequence[ChangedValue], parent: QWidget, reason: str
+    ) -> None:
+        super().__init__(_("Import {file}").format(file=found.name), parent, reason)
+        self._found = found
+        self.changes = ResultList(says=_("What would change"))
+        self.changes.setMinimumHeight(_LIST_HEIGHT if changes else 0)
+        self.changes.setVisible(bool(changes))
+        self.changes.set_rows([_row(change) for change in changes])
+        said = (
+            ngettext("{count} value would change:", "{count} values would change:", len(changes))
+            if changes
+            else _("No value would change; only notes or the order of the file differ.")
+        )
+        self.add(Text(said), self.changes)
+        self.finish()
+
+    def edit(self) -> Edit:
+        """The whole text of the file, as it is."""
+        text = self._found.text
+        return lambda _before, _decided: text
+
+
+def _row(change: ChangedValue) -> ListRow:
+    nothing = pgettext("value", "nothing")
+    before, after = (" ".join((value or nothing).split()) for value in (change.before, change.after))
+    same = _("{value} (another source)").format(value=after)
+    return ListRow(
+        key=change.key,
+        title=change.title,
+        detail=_("{before} → {after}").format(before=before, after=after) if before != after else same,
+    )

@@ -1,0 +1,73 @@
+"""The screen „Харта“: its parts at the left, the chosen one beside them."""
+
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.administration.view.charter.editing import EditingPart
+from desktop.administration.view.charter.profile import ProfilePart
+from desktop.administration.view.charter.reading import ReadingPart
+from desktop.desk import Desk
+from desktop.office.charter import provenance
+from desktop.office.language import _, ngettext, pgettext, spoken
+from desktop.office.permissions import Permission, may
+from desktop.shell.workplace import Workplace
+from desktop.widgets.cards import Card
+from desktop.widgets.layouts import row
+from desktop.widgets.page import Page
+from desktop.widgets.results import ListRow, ResultList
+
+_PARTS_WIDTH = 230
+
+
+class CharterView(Page):
+    """To read, to look into, and for administrators to change. After a change the screen is made anew."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        desk: Desk = workplace.desk
+        self.parts: dict[str, ReadingPart | ProfilePart | EditingPart] = {
+            "read": ReadingPart(workplace),
+            "profile": ProfilePart(workplace),
+        }
+        if may(desk.clerk, Permission.MANAGE_CHARTER):
+            self.parts["edit"] = EditingPart(workplace)
+        self.list = ResultList(title_lines=2, says=_("Parts of the charter"))
+        self.list.set_rows(_rows(desk, edits="edit" in self.parts))
+        self.list.chosen.connect(self.show_part)
+        self.list.opened.connect(lambda key: self.parts[key].main_field.setFocus())
+        self._stack = QStackedWidget()
+        for part in self.parts.values():
+            self._stack.addWidget(part)
+        municipality = desk.charter.municipality.for_language(spoken().code)
+        left = Card(municipality, self.list, spacing=12)
+        left.setFixedWidth(_PARTS_WIDTH)
+        row(left, self._stack, spacing=16, margins=16, parent=self).setStretch(1, 1)
+        self.list.choose("read")
+        self.main_field = self.list
+
+    def show_part(self, key: str) -> None:
+        """Shows `read`, `profile` or `edit`."""
+        self._stack.setCurrentWidget(self.parts[key])
+
+    def show_what(self, **what: object) -> None:
+        """Leads to the part that somebody else asks for: `part`."""
+        part = str(what.get("part", "read"))
+        if part in self.parts:
+            self.list.choose(part)
+
+
+def _rows(desk: Desk, *, edits: bool) -> list[ListRow]:
+    values = len(provenance(desk.charter, spoken()))
+    open_ones = len(desk.charter.open)
+    rows = [
+        ListRow(key="read", title=_("The charter"), detail=_("to read and to print")),
+        ListRow(
+            key="profile",
+            title=_("The profile in force"),
+            detail=ngettext("{count} value", "{count} values", values),
+        ),
+    ]
+    if edits:
+        detail = ngettext("{count} open question", "{count} open questions", open_ones)
+        none = pgettext("questions", "nothing is open")
+        rows.append(ListRow(key="edit", title=_("Changes"), detail=detail if open_ones else none))
+    return rows

@@ -1,0 +1,179 @@
+"""The profile in force, value by value: what it is, and on whose word."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.desk import Desk
+from desktop.office.charter import ValueOrigin, key_title, provenance
+from desktop.office.language import N_, _, ngettext, pgettext, spoken
+from desktop.shell.workplace import Workplace
+from desktop.widgets.cards import Card
+from desktop.widgets.fields import LineField
+from desktop.widgets.labels import Chip, Kind, SectionTitle, Text
+from desktop.widgets.layouts import column, row
+from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.segmented import Segmented
+
+_DETAILS_WIDTH = 360
+_ALL, _OPEN, _UNVERIFIED = "all", "open", "unverified"
+_ORIGINS = ("charter", "law", "setting", "office")
+_KINDS: dict[str, Kind] = {"charter": "info", "law": "plain", "setting": "plain", "office": "ok"}
+_SAID_BY = {
+    "charter": N_("In the charter's words"),
+    "law": N_("The law"),
+    "setting": N_("Our setting, to be confirmed"),
+    "office": N_("The office's decision"),
+}
+
+
+def origin_word(origin: str) -> str:
+    """What a source is called on a chip."""
+    return {
+        "charter": pgettext("source", "charter"),
+        "law": pgettext("source", "law"),
+        "setting": pgettext("source", "setting"),
+        "office": pgettext("source", "office"),
+    }[origin]
+
+
+def chip_of(origin: ValueOrigin) -> tuple[str, Kind]:
+    """The chip of one value: its source, and whether it still waits for somebody."""
+    if origin.is_open:
+        return pgettext("value", "open"), "warning"
+    if origin.verify:
+        return _("{source} · to be verified").format(source=origin_word(origin.source_kind)), "warning"
+    return origin_word(origin.source_kind), _KINDS[origin.source_kind]
+
+
+class ProfilePart(QWidget):
+    """Every value, to be searched and filtered; beside it the quotation that it rests on."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        desk: Desk = workplace.desk
+        words = spoken()
+        self._titled = {
+            origin.key: (key_title(desk.charter, origin.key, words), origin)
+            for origin in provenance(desk.charter, words)
+        }
+        self.search = LineField(_("Search in the profile: hours, anonymous, АПК…"))
+        self.search.setAccessibleName(_("Search in the profile"))
+        self.filter = Segmented(self._filters())
+        self.filter.setAccessibleName(_("Which values"))
+        self.values = ResultList(says=_("Values of the profile"))
+        self.values.steer_from(self.search)
+        self.count = Text("", "dim")
+        self.details = ValueDetails()
+        found = Card(
+            None,
+            row(self.search, self.count, spacing=12),
+            row(self.filter, None),
+            self.values,
+            spacing=12,
+        )
+        found.body.setStretch(2, 1)
+        self.details.setFixedWidth(_DETAILS_WIDTH)
+        row(found, self.details, spacing=16, parent=self).setStretch(0, 1)
+        self.search.textChanged.connect(lambda _text: self._find())
+        self.filter.chosen.connect(lambda _value: self._find())
+        self.values.chosen.connect(self._show)
+        self.main_field = self.search
+        self._find()
+
+    def _filters(self) -> list[tuple[str, str]]:
+        return [
+            (_ALL, pgettext("values", "All")),
+            (_OPEN, pgettext("values", "Open")),
+            (_UNVERIFIED, _("To be verified")),
+            *((origin, origin_word(origin).capitalize()) for origin in _ORIGINS),
+        ]
+
+    def _find(self) -> None:
+        typed = self.search.value().casefold().split()
+        found = [
+            origin
+            for title, origin in self._titled.values()
+            if self._wanted(origin) and all(word in _searched(title, origin) for word in typed)
+        ]
+        self.count.setText(ngettext("{count} value", "{count} values", len(found)))
+        self.values.set_rows([self._row(origin) for origin in found], choose_first=True)
+        if found:
+            self._show(self.values.current_key())
+        else:
+            self.details.show_nothing()
+
+    def _wanted(self, origin: ValueOrigin) -> bool:
+        chosen = self.filter.value()
+        if chosen in _ORIGINS:
+            return not origin.is_open and origin.source_kind == chosen
+        return {_OPEN: origin.is_open, _UNVERIFIED: origin.verify}.get(chosen, True)
+
+    def _row(self, origin: ValueOrigin) -> ListRow:
+        chip, kind = chip_of(origin)
+        value = " ".join(origin.value_text.split("\n"))
+        return ListRow(
+            key=origin.key,
+            title=self._titled[origin.key][0],
+            detail=_("not yet decided") if origin.is_open else value,
+            chip=chip,
+            chip_kind=kind,
+        )
+
+    def _show(self, key: str) -> None:
+        self.details.show_value(*self._titled[key])
+
+
+class ValueDetails(Card):
+    """One value with its source, word for word."""
+
+    def __init__(self) -> None:
+        super().__init__(None, spacing=8)
+        self.title = Text("", "heading")
+        self.value = Text("")
+        self.chip = Chip()
+        self.said_by = SectionTitle("")
+        self.quotation = Text("")
+        self.law_title = SectionTitle(_("The law beside it"))
+        self.law = Text("")
+        self.key = Text("", "dim")
+        self.add(
+            row(self.chip, None),
+            self.title,
+            self.value,
+            12,
+            self.said_by,
+            self.quotation,
+            8,
+            self.law_title,
+            self.law,
+            None,
+            column(SectionTitle(_("Key in the file")), self.key, spacing=2),
+        )
+
+    def show_value(self, title: str, origin: ValueOrigin) -> None:
+        """Shows one value whole."""
+        for widget in (self.title, self.value, self.chip, self.said_by, self.quotation):
+            widget.show()
+        self.title.setText(title)
+        self.value.setText(_("not yet decided") if origin.is_open else origin.value_text)
+        self.chip.show_state(*chip_of(origin))
+        self.said_by.setText(
+            _("Question to the office") if origin.is_open else _(_SAID_BY[origin.source_kind])
+        )
+        quoted = origin.source_kind == "charter" and not origin.is_open
+        self.quotation.setText(_("“{words}”").format(words=origin.quotation) if quoted else origin.quotation)
+        for widget in (self.law_title, self.law):
+            widget.setVisible(bool(origin.law))
+        self.law.setText(origin.law)
+        self.key.setText(origin.key)
+
+    def show_nothing(self) -> None:
+        """Nothing was found."""
+        self.title.setText(_("Nothing found. Try one word of the name, the value or the source."))
+        for widget in (self.value, self.chip, self.said_by, self.quotation, self.law_title, self.law):
+            widget.hide()
+        self.key.setText("")
+
+
+def _searched(title: str, origin: ValueOrigin) -> str:
+    said = (title, origin.value_text, origin.quotation, origin.law, origin.key)
+    return " ".join(said).casefold()

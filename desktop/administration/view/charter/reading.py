@@ -1,0 +1,157 @@
+"""The charter to be read aloud or handed over: its text, its promises, contacts and hours."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from desktop.administration.charter_slips import charter_pdf
+from desktop.administration.charter_words import Lines, contact_lines, hours_lines, reception_lines
+from desktop.desk import Desk
+from desktop.office.charter import Block, charter_text
+from desktop.office.language import LANGUAGES, _, language, spoken
+from desktop.paper.tray import Printed
+from desktop.shell.previews import show_paper
+from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card
+from desktop.widgets.labels import Role, SectionTitle, Text
+from desktop.widgets.layouts import TOP, Item, column, row
+from desktop.widgets.segmented import Segmented
+
+_FACTS_WIDTH = 330
+_ROLES: dict[str, Role] = {"heading": "heading", "item": "text", "inner_item": "text", "paragraph": "text"}
+_INDENTS = {"item": 8, "inner_item": 28}
+
+
+def scrolled(inner: QWidget, says: str) -> QScrollArea:
+    """A part of the screen that is longer than the screen; arrows and Page Down scroll it."""
+    area = QScrollArea()
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(says)
+    return area
+
+
+class ReadingPart(QWidget):
+    """The text at the left, the facts that are asked for most at the right; Ctrl+P prints it all."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._desk: Desk = workplace.desk
+        self._text = charter_text(self._desk.charter.key)
+        self.print = KeyButton(_("Print"), "Ctrl+P", primary=True, icon="printer")
+        self.print.clicked.connect(self._print)
+        self.look = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
+        self.look.clicked.connect(self._look)
+        self.print_language = Segmented([(code, code.upper()) for code in LANGUAGES])
+        self.print_language.setAccessibleName(_("Language of the printed charter"))
+        self.print_language.set_value(spoken().code)
+        self.text = scrolled(self._text_column(), _("Text of the charter"))
+        words = Card(_("Text of the charter"), self.text, spacing=12)
+        words.header.addWidget(self.print_language)
+        words.header.addWidget(self.look)
+        words.header.addWidget(self.print)
+        words.body.setStretch(1, 1)
+        facts = Card(None, scrolled(self._facts_column(), _("Promises, hours and contacts")))
+        facts.setFixedWidth(_FACTS_WIDTH)
+        row(words, facts, spacing=16, parent=self).setStretch(0, 1)
+        self.main_field = self.text
+
+    # What is seen
+
+    def _text_column(self) -> QWidget:
+        inner = QWidget()
+        lines: list[Item] = [item for block in self._text for item in _block(block)]
+        if not self._text:
+            lines = [
+                Note(
+                    _(
+                        "The text of this charter did not come with the program. "
+                        "What the profile says of it is printed all the same."
+                    )
+                )
+            ]
+        column(*lines, None, spacing=6, margins=(0, 0, 12, 0), parent=inner)
+        return inner
+
+    def _facts_column(self) -> QWidget:
+        charter, words = self._desk.charter, spoken()
+        inner = QWidget()
+        groups: list[Item] = []
+        for name, lines in (
+            (_("Hours"), hours_lines(charter, words)),
+            (_("Reception days"), reception_lines(charter, words)),
+            (_("Contacts"), contact_lines(charter, words)),
+        ):
+            if lines:
+                groups += [SectionTitle(name), *_pairs(lines), 8]
+        for name, texts in (
+            (_("Promises"), charter.promises),
+            (_("Expected of citizens"), charter.expectations),
+        ):
+            if texts:
+                groups += [SectionTitle(name)]
+                groups += [_pointed(one.for_language(words.code)) for one in texts]
+                groups += [8]
+        column(*groups, None, spacing=6, margins=(0, 0, 8, 0), parent=inner)
+        return inner
+
+    # Paper
+
+    def _pdf(self) -> bytes:
+        return charter_pdf(
+            self._desk.charter,
+            self._text,
+            language(self.print_language.value()),
+            printed_at=self._desk.clock.now(),
+        )
+
+    def _look(self) -> None:
+        self._workplace.runner.run(self._pdf, owner=self, then=self._show_paper)
+
+    def _show_paper(self, pdf: bytes) -> None:
+        show_paper(self._workplace, self, pdf, _("Client charter"), self._print)
+
+    def _print(self) -> None:
+        tray, key = self._workplace.tray, self._desk.charter.key
+
+        def print_it() -> Printed:
+            return tray.put(self._pdf(), f"charter-{key}", _("Client charter"))
+
+        self._workplace.runner.run(print_it, owner=self, then=self._printed)
+
+    def _printed(self, printed: Printed) -> None:
+        self._workplace.announce(
+            _("The charter is kept as a PDF: {file}").format(file=printed.path.name)
+            if printed.printer is None
+            else _("The charter is printed: {where}").format(where=printed.printer)
+        )
+
+
+def _block(block: Block) -> list[Item]:
+    if block.kind in _INDENTS:
+        return [_pointed(block.text, indent=_INDENTS[block.kind])]
+    before: list[Item] = [8] if block.kind == "heading" else []
+    return [*before, Text(block.text, _ROLES[block.kind])]
+
+
+def _pointed(words: str, *, indent: int = 0) -> QWidget:
+    inner = QWidget()
+    point = Text("•", "dim")
+    line = row(point, Text(words), spacing=8, margins=(indent, 0, 0, 0), parent=inner)
+    line.setStretch(1, 1)
+    line.setAlignment(point, TOP)
+    return inner
+
+
+def _pairs(lines: Lines) -> list[QWidget]:
+    pairs = []
+    for label, value in lines:
+        pair = QWidget()
+        column(Text(label, "label"), Text(value), spacing=0, parent=pair)
+        pairs.append(pair)
+    return pairs

@@ -1,0 +1,74 @@
+"""Settings and the recovery sheet's page where the printer is not what it was."""
+
+import pytest
+
+from desktop.administration.actions import choose_setting
+from desktop.administration.queries import settings
+from desktop.administration.view.recovery import RecoverySheetPage
+from desktop.administration.view.settings import SettingsView
+from desktop.office.faults import KnownError
+from tests.app.typist import Typist, focused, seen
+
+
+@pytest.fixture
+def around(beside, desk):
+    """The test's own look at the same file."""
+    return beside(desk)
+
+
+@pytest.fixture
+def typist(qtbot, workplace) -> Typist:
+    """Somebody at the keyboard."""
+    return Typist(qtbot, workplace.runner)
+
+
+def shown(qtbot, page, typist):
+    qtbot.addWidget(page)
+    page.resize(1274, 692)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.enter()
+    typist.settle()
+    return page
+
+
+def test_a_printer_that_was_switched_off_stays_the_chosen_one(qtbot, workplace, typist, around):
+    choose_setting(around, "printer", "Counter printer")
+    view = shown(qtbot, SettingsView(workplace), typist)
+    assert view.printer.value() == "Counter printer"
+    assert settings(around)["printer"] == "Counter printer"
+
+
+def test_opening_the_settings_chooses_nothing(qtbot, workplace, typist, around):
+    told: list[str] = []
+    workplace.changed.connect(told.append)
+    shown(qtbot, SettingsView(workplace), typist)
+    assert told == []
+    assert settings(around) == {}
+
+
+def test_a_choice_is_kept_and_told(qtbot, workplace, typist, around):
+    told: list[str] = []
+    workplace.changed.connect(told.append)
+    view = shown(qtbot, SettingsView(workplace), typist)
+    assert focused() is view.language
+    typist.press("Tab", "Down")
+    assert told == ["settings"]
+    assert settings(around) == {"theme": "dark"}
+
+
+def test_a_sheet_that_was_not_printed_does_not_count_as_printed(qtbot, workplace, typist):
+    refused: list[bytes] = []
+
+    def refuse(pdf: bytes) -> str:
+        refused.append(pdf)
+        raise KnownError("The printer did not take the sheet.")
+
+    page = shown(qtbot, RecoverySheetPage(workplace, b"%PDF", refuse), typist)
+    with qtbot.waitSignal(workplace.announced) as said:
+        typist.press("Ctrl+P")
+    assert said.args == ["The printer did not take the sheet.", "error"]
+    assert refused == [b"%PDF"]
+    assert "The sheet is printed:" not in seen(page)
+    assert not page.go_on.isEnabled()
