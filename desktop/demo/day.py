@@ -15,6 +15,9 @@ from desktop.demo.night import CentralForTheNight, NoServerHere, other_counter
 from desktop.demo.stage import NotAsPlanned, Stage, StageClock, off_screen_app
 from desktop.office.language import _, ngettext
 
+_PAPERS = ("receipt", "reception", "service", "ticket")
+"""What the day must leave: the beginnings of the papers' names."""
+
 
 @dataclass
 class Ledger:
@@ -92,6 +95,10 @@ def _night_and_next_morning(stage: Stage, out: Path, ledger: Ledger) -> None:
 def _tell(stage: Stage, out: Path, ledger: Ledger) -> int:
     papers = out / "papers"
     shutil.copytree(stage.profile.papers, papers)
+    missing = [kind for kind in _PAPERS if not list(papers.glob(f"{kind}-*.pdf"))]
+    if missing:
+        print(_("Not as planned: {what}").format(what=", ".join(missing)), file=sys.stderr)
+        return 1
     desk = open_office(stage.profile, key_store_of(stage.profile), stage.clock)
     check = journal_check(desk)
     desk.database.close()
