@@ -11,11 +11,11 @@ _KINDS = {
 }
 _MARKS = {
     Mark.ANONYMOUS: N_("anonymous"),
-    Mark.DANGER: N_("danger to people"),
+    Mark.DANGER: N_("danger"),
     Mark.CORRUPTION: N_("corruption"),
-    Mark.ABOUT_STAFF: N_("about our staff"),
+    Mark.ABOUT_STAFF: N_("about staff"),
     Mark.INSULT: N_("insulting"),
-    Mark.PERSONAL_DATA: N_("asks for another's data"),
+    Mark.PERSONAL_DATA: N_("another's data"),
     Mark.NOT_OURS: N_("not for us"),
 }
 _CAPACITIES = {

@@ -67,7 +67,7 @@ class SubmissionForm(QWidget):
             grid,
             Field(_("Subject"), self.subject, name="subject"),
             Field(_("What the citizen says"), self.text, name="text"),
-            row(*self.marks.values(), None, spacing=14),
+            row(*self.marks.values(), None, spacing=12),
             spacing=8,
             parent=self,
         )

@@ -1,0 +1,291 @@
+"""„Харта“ in the running program: read, printed, searched, changed, carried to another counter."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from db.key_store import FileKeyStore
+from desktop.administration.actions import open_account
+from desktop.administration.charter_editions import editions
+from desktop.administration.rules import NewOffice
+from desktop.administration.set_up import set_up_office
+from desktop.administration.view.charter.dialogs import EditDialog
+from desktop.administration.view.charter.page import CharterView
+from desktop.app import FrontDesk
+from desktop.office.charter import charter_files, charter_path
+from desktop.office.permissions import Role
+from desktop.office.profile import Profile
+from tests.app.conftest import sign_in
+from tests.app.typist import Typist, focused, seen
+from tests.conftest import CLERK, LOGIN, PASSWORD
+
+REASON = "Заповед № 5"
+OFFICE = NewOffice(
+    charter="pernik", counter="7", name=CLERK, login=LOGIN, password=PASSWORD, password_again=PASSWORD
+)
+PLACES = ("F2", "F3", "F5", "F6", "F8", "F9", "F10")
+
+
+def charter_page(program: FrontDesk) -> CharterView:
+    assert program.window is not None
+    page = program.window.current_page()
+    assert isinstance(page, CharterView)
+    return page
+
+
+def changes(program: FrontDesk, typist: Typist):
+    """The part of the screen where the profile is changed, reached by the keyboard."""
+    typist.press("F10", "End")
+    return charter_page(program).parts["edit"]
+
+
+def dialog() -> EditDialog:
+    window = QApplication.activeModalWidget()
+    assert isinstance(window, EditDialog)
+    return window
+
+
+def the_file_dialog(typist: Typist) -> QFileDialog:
+    typist.wait_until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+    window = QApplication.activeModalWidget()
+    assert isinstance(window, QFileDialog)
+    return window
+
+
+def choose_file(typist: Typist, path) -> None:
+    """What somebody does in the system's own window, which has no keys of ours."""
+    window = the_file_dialog(typist)
+    window.fileSelected.emit(str(path))
+    window.reject()
+    typist.settle()
+
+
+def declare_a_day(program: FrontDesk, typist: Typist, reason: str = REASON) -> None:
+    changes(program, typist)
+    typist.press("Ctrl+1")
+    window = dialog()
+    window.name.setFocus()
+    typist.type("Почивен ден по решение на МС")
+    typist.press("Tab", settle=False)
+    typist.type(reason)
+    typist.press("Enter")
+
+
+def test_the_charter_is_read_and_printed(at_work, typist, office_profile):
+    typist.press("F10")
+    assert "ХАРТА НА КЛИЕНТА" in seen(at_work.window)
+    typist.press("Ctrl+P")
+    typist.wait_until(lambda: "The charter is kept as a PDF: charter-pernik.pdf" in seen(at_work.window))
+    assert [file.name for file in office_profile.papers.iterdir()] == ["charter-pernik.pdf"]
+
+
+def test_the_profile_is_searched_and_each_value_says_who_says_so(at_work, typist):
+    typist.press("F10", "Down", "Tab")
+    typist.type("hours centre")
+    part = charter_page(at_work).parts["profile"]
+    assert part.values.rows()[0].key == "hours.centre"
+    said = seen(part.details)
+    assert "8:30–17:00" in said
+    assert "Всеки работен ден от 8.30 до 17.00 часа." in said
+    typist.type_anew("nothing is called like this")
+    assert part.values.rows() == []
+    assert "Nothing found" in seen(part.details)
+
+
+def test_the_filter_shows_the_open_ones(at_work, typist):
+    typist.press("F10", "Down")
+    part = charter_page(at_work).parts["profile"]
+    part.filter.set_value("open")
+    assert {row.key for row in part.values.rows()} == set(at_work.workplace.desk.charter.open)
+
+
+def test_a_change_is_in_force_at_once_on_every_screen(at_work, typist, beside):
+    before = at_work.workplace.desk
+    typist.press("F5")
+    register_page = at_work.window.current_page()
+    declare_a_day(at_work, typist)
+    typist.wait_until(lambda: at_work.workplace.desk is not before)
+    typist.settle()
+    desk = at_work.workplace.desk
+    assert not desk.calendar.is_working_day(desk.today())
+    assert "The new profile is in force" in seen(at_work.window)
+    typist.press("F5")
+    assert at_work.window.current_page() is not register_page
+    [edition] = editions(beside(desk))
+    assert (edition.reason, edition.adopted_by) == (REASON, CLERK)
+
+
+def test_what_was_decided_stands_in_the_list_and_can_be_removed(at_work, typist):
+    declare_a_day(at_work, typist)
+    typist.wait_until(lambda: len(at_work.workplace.desk.charter.one_off_days) == 1)
+    typist.settle()
+    part = charter_page(at_work).parts["edit"]
+    [day] = [row.key for row in part.list.rows() if row.key.startswith("day:")]
+    part.list.choose(day)
+    typist.press("Ctrl+D")
+    assert dialog().reason.text() == REASON, "the reason of the last change of the day is offered again"
+    typist.press("Enter")
+    typist.wait_until(lambda: not at_work.workplace.desk.charter.one_off_days)
+
+
+def test_without_a_reason_nothing_changes_and_what_was_typed_stays(at_work, typist):
+    declare_a_day(at_work, typist, reason=" ")
+    typist.wait_until(dialog().go_on.isEnabled)
+    assert "Fill in this field." in seen(dialog())
+    assert dialog().name.text() == "Почивен ден по решение на МС"
+    typist.press("Esc")
+    assert not at_work.workplace.desk.charter.one_off_days
+
+
+def test_a_question_is_answered_and_a_wrong_answer_is_told_at_its_field(at_work, typist):
+    part = changes(at_work, typist)
+    part.list.choose("official:mayor")
+    part.list.setFocus()
+    typist.press("Ctrl+Enter")
+    window = dialog()
+    window.hours.setFocus()
+    typist.type_anew("от осем")
+    window.reason.setFocus()
+    typist.type(REASON)
+    typist.press("Enter")
+    assert "Write hours such as" in seen(window)
+    assert focused() is window.hours
+    typist.type_anew("9-11.30")
+    typist.press("Enter")
+    typist.wait_until(lambda: at_work.workplace.desk.charter.officials[0].ranges[0].start.hour == 9)
+    typist.settle()
+
+
+def test_a_clerk_reads_but_has_nothing_to_change(start, office_profile, desk, qtbot):
+    open_account(
+        desk,
+        name="Георги Николов",
+        login="georgi",
+        password=PASSWORD,
+        again=PASSWORD,
+        roles=frozenset({Role.CLERK}),
+    )
+    program = start(office_profile)
+    typist = Typist(qtbot, program.workplace.runner)
+    sign_in(program, typist, login="georgi")
+    typist.press("F10")
+    assert set(charter_page(program).parts) == {"read", "profile"}
+    assert "Changes" not in seen(program.window)
+
+
+def test_an_exported_profile_is_the_text_in_force(at_work, typist, tmp_path):
+    changes(at_work, typist)
+    typist.press("Ctrl+S")
+    choose_file(typist, tmp_path / "out.toml")
+    shipped = charter_path("pernik").read_text(encoding="utf-8")
+    assert (tmp_path / "out.toml").read_text(encoding="utf-8") == shipped
+
+
+def test_an_import_shows_what_would_change_before_it_does(at_work, typist, tmp_path):
+    file = tmp_path / "new.toml"
+    text = charter_path("pernik").read_text(encoding="utf-8").replace("8:30-17:00", "9:00-16:00")
+    file.write_text(text, encoding="utf-8")
+    changes(at_work, typist)
+    typist.press("Ctrl+O")
+    choose_file(typist, file)
+    typist.wait_until(lambda: isinstance(QApplication.activeModalWidget(), EditDialog))
+    assert "8:30–17:00 → 9:00–16:00" in seen(dialog())
+    assert at_work.workplace.desk.charter.hours.centre[0].start.hour == 8, "nothing is adopted yet"
+    typist.type(REASON)
+    typist.press("Enter")
+    typist.wait_until(lambda: at_work.workplace.desk.charter.hours.centre[0].start.hour == 9)
+    typist.settle()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (lambda text: text.replace("closing_grace_hours", "closing_grace"), "closing_grace"),
+        (lambda text: charter_path("ruse").read_text(encoding="utf-8"), "another municipality"),
+    ],
+    ids=["unknown key", "another municipality"],
+)
+def test_a_wrong_file_is_told_in_a_sentence_and_the_former_profile_stays(
+    at_work, typist, tmp_path, spoil: Callable[[str], str], sentence
+):
+    before = at_work.workplace.desk.charter
+    file = tmp_path / "wrong.toml"
+    file.write_text(spoil(charter_path("pernik").read_text(encoding="utf-8")), encoding="utf-8")
+    changes(at_work, typist)
+    typist.press("Ctrl+O")
+    choose_file(typist, file)
+    assert sentence in seen(at_work.window)
+    assert not isinstance(QApplication.activeModalWidget(), QDialog)
+    assert at_work.workplace.desk.charter is before
+
+
+def test_a_sixth_municipality_is_set_up_from_a_file(start, empty_profile, qtbot, tmp_path):
+    text = charter_path("sopot").read_text(encoding="utf-8")
+    file = tmp_path / "karlovo.toml"
+    file.write_text(
+        text.replace('key = "sopot"', 'key = "karlovo"', 1).replace("Община Сопот", "Община Карлово"),
+        encoding="utf-8",
+    )
+    program = start(empty_profile)
+    typist = Typist(qtbot, program.workplace.runner)
+    typist.press("Ctrl+O")
+    choose_file(typist, file)
+    typist.fill("7", CLERK, LOGIN, PASSWORD)
+    typist.type(PASSWORD)
+    typist.press("Enter")
+    questions = program.window.front.questions
+    by_key = {question.key: question for question in questions.list.questions}
+    by_key["hours.centre"].editor.setFocus()
+    typist.type("8:30-17")
+    by_key["officials.mayor.ranges"].editor.setFocus()
+    typist.type("следобед")
+    typist.press("Enter")
+    assert "Write hours such as" in by_key["officials.mayor.ranges"].error()
+    typist.type_anew("14:00-16:00")
+    typist.press("Enter")
+    typist.wait_until(lambda: type(program.window.front).__name__ == "RecoverySheetPage")
+    typist.press("Enter", "Space", "Enter")
+    typist.wait_until(lambda: type(program.window.front).__name__ == "SignInPage")
+    sign_in(program, typist)
+    charter = program.workplace.desk.charter
+    assert (charter.key, charter.municipality.bg) == ("karlovo", "Община Карлово")
+    assert "hours.centre" not in charter.open
+    assert "officials.mayor.weekday" in charter.open
+    typist.press("F10", "Ctrl+P")
+    assert "did not come with the program" in seen(program.window)
+
+
+def test_a_wrong_file_at_set_up_is_told_and_nothing_is_chosen(start, empty_profile, qtbot, tmp_path):
+    file = tmp_path / "wrong.toml"
+    file.write_text("key = 5", encoding="utf-8")
+    program = start(empty_profile)
+    typist = Typist(qtbot, program.workplace.runner)
+    chosen = program.window.front.charter.value()
+    typist.press("Ctrl+O")
+    choose_file(typist, file)
+    assert "wrong.toml" in seen(program.window)
+    assert program.window.front.charter.value() == chosen
+
+
+@pytest.mark.parametrize("key", [path.stem for path in charter_files()])
+def test_every_screen_opens_with_what_the_charter_leaves_open(start, tmp_path, qtbot, clock, key):
+    profile = Profile(tmp_path / key, throw_away=True)
+    set_up_office(profile, replace(OFFICE, charter=key), FileKeyStore(profile.key_file), clock)
+    program = start(profile)
+    bugs: list[Exception] = []
+    program.workplace.bug_met.connect(bugs.append)
+    typist = Typist(qtbot, program.workplace.runner)
+    sign_in(program, typist)
+    for place in PLACES:
+        typist.press(place)
+    typist.press("Ctrl+P", "Down", "Down")
+    part = charter_page(program).parts["edit"]
+    for row in part.list.rows():
+        part.list.choose(row.key)
+        if part.change.isEnabled():
+            part.change.click()
+            typist.press("Esc")
+    assert bugs == []
+    assert len(list(profile.papers.glob("charter-*.pdf"))) == 1

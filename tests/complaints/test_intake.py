@@ -1,0 +1,114 @@
+"""The same submission at five municipalities: registered everywhere, treated as each has promised."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from db.models.base import new_key
+from desktop.administration.queries import journal_check
+from desktop.complaints import actions, queries
+from desktop.complaints.rules import Draft, Kind, Mark
+from desktop.complaints.slips import receipt_pdf
+from desktop.desk import Desk
+from desktop.office.charter import charter_path, load_charter
+from desktop.office.faults import WrongInput
+from desktop.office.language import language
+from tests.papers import text_of
+
+ANONYMOUS = Draft(
+    kind=Kind.SIGNAL,
+    channel="post",
+    subject="Опасна сграда",
+    text="Падат мазилки над тротоара.",
+    marks=frozenset({Mark.ANONYMOUS}),
+)
+NAMED = Draft(
+    kind=Kind.COMPLAINT,
+    channel="post",
+    applicant="Иванка Тодорова",
+    address="ул. „Средец“ 14",
+    subject="Обслужване",
+    text="Чаках два часа.",
+)
+
+
+def at(desk: Desk, municipality: str) -> Desk:
+    return replace(desk, charter=load_charter(charter_path(municipality)))
+
+
+@pytest.mark.parametrize(
+    ("municipality", "outcome", "due"),
+    [
+        ("chuprene", "examined", date(2027, 1, 25)),
+        ("pernik", "no_proceedings", None),
+        ("sopot", "no_proceedings", None),
+        ("ruse", "no_proceedings", None),
+        ("tvarditsa", "no_proceedings", None),
+    ],
+)
+def test_an_anonymous_signal(desk: Desk, municipality: str, outcome: str, due: date | None) -> None:
+    record = actions.register_submission(at(desk, municipality), ANONYMOUS, new_key())
+    assert (record.outcome, record.due_on) == (outcome, due)
+    assert record.number
+    assert record.ground
+    assert queries.submission(desk, record.id).marks == {Mark.ANONYMOUS}
+    assert journal_check(desk).broken == ()
+
+
+@pytest.mark.parametrize(
+    ("municipality", "outcome"),
+    [
+        ("chuprene", "examined"),
+        ("pernik", "ex_officio"),
+        ("sopot", "ex_officio"),
+        ("ruse", "ex_officio"),
+        ("tvarditsa", "examined"),
+    ],
+)
+def test_danger_is_looked_into_whoever_tells_of_it(desk: Desk, municipality: str, outcome: str) -> None:
+    danger = replace(ANONYMOUS, marks=ANONYMOUS.marks | {Mark.DANGER})
+    assert actions.register_submission(at(desk, municipality), danger, new_key()).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("municipality", "due"),
+    [("chuprene", date(2027, 1, 25)), ("ruse", date(2027, 1, 25)), ("tvarditsa", date(2026, 12, 29))],
+)
+def test_a_complaint_has_the_charter_s_term(desk: Desk, municipality: str, due: date) -> None:
+    # A month from 25 November ends at Christmas; the weekend and the day off for it move it to the 29th.
+    record = actions.register_submission(at(desk, municipality), NAMED, new_key())
+    assert record.due_on == due
+
+
+def test_a_question_about_another_s_data_is_refused_where_the_charter_says_so(desk: Desk) -> None:
+    asked = replace(NAMED, marks=frozenset({Mark.PERSONAL_DATA}))
+    assert actions.register_submission(at(desk, "tvarditsa"), asked, new_key()).outcome == "refused"
+    assert actions.register_submission(at(desk, "pernik"), asked, new_key()).outcome == "without_data"
+
+
+def test_without_a_name_it_must_be_meant(desk: Desk) -> None:
+    with pytest.raises(WrongInput) as refusal:
+        actions.register_submission(desk, replace(ANONYMOUS, marks=frozenset()), new_key())
+    assert refusal.value.field == "applicant"
+
+
+def test_an_anonymous_one_needs_no_address(desk: Desk) -> None:
+    assert actions.register_submission(desk, ANONYMOUS, new_key()).address == ""
+
+
+def test_the_receipt_says_what_becomes_of_it_and_why(desk: Desk) -> None:
+    here = at(desk, "pernik")
+    record = actions.register_submission(here, ANONYMOUS, new_key())
+    words = text_of(receipt_pdf(record, here.charter, language("en"), printed_at=desk.clock.now()))
+    assert "registered without proceedings" in words
+    assert record.ground in words
+    assert "Answer due by" not in words
+
+
+def test_a_draft_keeps_its_marks(desk: Desk) -> None:
+    key = new_key()
+    actions.keep_draft(desk, ANONYMOUS, key)
+    kept = queries.unfinished_draft(desk)
+    assert kept is not None
+    assert kept[1] == ANONYMOUS
