@@ -9,7 +9,18 @@ from desktop.office.clock import from_sofia
 from desktop.office.language import Language
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.paper.boxes import note
-from desktop.paper.elements import LABEL, SMALL, checklist, letterhead, paragraph, rows, section, table, title
+from desktop.paper.elements import (
+    LABEL,
+    SMALL,
+    checklist,
+    letterhead,
+    paragraph,
+    promised,
+    rows,
+    section,
+    table,
+    title,
+)
 from desktop.paper.page import A5, Imprint, Sheet
 
 _NO_DATE = "–"
@@ -56,6 +67,8 @@ def information_slip_pdf(
                 "ask at the counter."
             ),
         )
+    sheet.space(8)
+    promised(sheet, charter, "information")
     return sheet.pdf()
 
 

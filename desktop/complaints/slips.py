@@ -18,6 +18,7 @@ from desktop.paper.elements import (
     footer,
     letterhead,
     paragraph,
+    promised,
     rows,
     section,
     signatures,
@@ -88,17 +89,9 @@ def receipt_pdf(
     )
     sheet.space(8)
     _beginning_of_the_text(sheet, record.text)
-    _promised(sheet, charter)
+    promised(sheet, charter, "receipt", keep_free=SIGNATURES_HEIGHT)
     signatures(sheet, [_("For the municipality"), _("Applicant")])
     return sheet.pdf()
-
-
-def _promised(sheet: Sheet, charter: Charter) -> None:
-    """The charter's promises for whoever holds a receipt, where there is room for them."""
-    for promise in charter.promises_at("receipt"):
-        text = promise.for_language(sheet.language.code)
-        if sheet.remaining - SIGNATURES_HEIGHT > SECTION_HEIGHT + BODY.leading:
-            paragraph(sheet, text)
 
 
 def _what_becomes_of_it(sheet: Sheet, record: SubmissionRecord, charter: Charter) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from desktop.office.charter import Charter
+from desktop.office.charter import Charter, Moment
 from desktop.office.language import Language
 from desktop.paper.fonts import Face, width
 from desktop.paper.marks import Box, Rule, Style, Tone
@@ -100,6 +100,23 @@ def paragraph(sheet: Sheet, text: str, style: Style = BODY, *, most: int | None 
     for line in lines:
         top = sheet.take(style.leading)
         sheet.words(sheet.left, top + style.size, line, style)
+
+
+def promised(sheet: Sheet, charter: Charter, moment: Moment, *, keep_free: float = 0.0) -> None:
+    """The charter's promises for this moment, as many as fit on the page above `keep_free` points."""
+    words = [promise.for_language(sheet.language.code) for promise in charter.promises_at(moment)]
+    height = SECTION_HEIGHT + 4
+    fitting = []
+    for text in words:
+        height += len(sheet.lines(text, SMALL)) * SMALL.leading
+        if height > sheet.remaining - keep_free:
+            break
+        fitting.append(text)
+    if fitting:
+        sheet.space(4)
+        section(sheet, sheet.language.gettext("The charter promises"))
+        for text in fitting:
+            paragraph(sheet, text, SMALL)
 
 
 def rows(sheet: Sheet, facts: Facts, *, values: Style = BODY) -> None:

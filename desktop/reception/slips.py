@@ -5,7 +5,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.identity import masked_phone
 from desktop.office.language import Language
 from desktop.paper.boxes import check_code_box, figures
-from desktop.paper.elements import footer, letterhead, rows, title
+from desktop.paper.elements import footer, letterhead, promised, rows, title
 from desktop.paper.page import A5, Imprint, Sheet
 from desktop.paper.qr import look_up_words
 from desktop.reception.rules import BookingRecord
@@ -59,6 +59,8 @@ def booking_slip_pdf(booking: BookingRecord, charter: Charter, language: Languag
         _if_you_cannot_come(booking, charter, language),
         look_up_words(booking.number, booking.check_code),
     )
+    sheet.space(10)
+    promised(sheet, charter, "reception")
     return sheet.pdf()
 
 

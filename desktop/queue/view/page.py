@@ -14,6 +14,7 @@ from desktop.queue.rules import Outcome, State, TicketRecord
 from desktop.queue.slips import ticket_pdf
 from desktop.queue.view.at_the_desk import AtTheDesk
 from desktop.queue.view.dispenser import Dispenser
+from desktop.queue.view.doors import HoursCard
 from desktop.queue.view.waiting import WaitingCard
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
@@ -44,6 +45,7 @@ class QueueView(Page):
         self.dispenser = Dispenser(kinds)
         self.main_field = self.at_the_desk
         self._today = KeyValueList()
+        self.doors = HoursCard(workplace.desk)
         self._lay_out()
         self.at_the_desk.go_on_asked.connect(self._go_on)
         self.at_the_desk.absent_asked.connect(self._mark_absent)
@@ -60,7 +62,7 @@ class QueueView(Page):
     def _lay_out(self) -> None:
         left = QWidget()
         left.setFixedWidth(_SIDE_WIDTH)
-        column(self.at_the_desk, Card(_("Today"), self._today), None, spacing=16, parent=left)
+        column(self.at_the_desk, Card(_("Today"), self._today), self.doors, None, spacing=16, parent=left)
         self.dispenser.setFixedWidth(_SIDE_WIDTH)
         page = row(left, spacing=16, margins=16, parent=self)
         page.addWidget(self.waiting, 1)
@@ -104,6 +106,7 @@ class QueueView(Page):
         if self._hall is None:
             return
         now = self._workplace.now()
+        self.doors.show_at(now)
         current, waiting = self._hall.at_the_desk, self.waiting.of_the_kind(self._hall.waiting)
         if current is not None:
             self.at_the_desk.show_ticket(current, now)

@@ -55,7 +55,7 @@ class ProfilePart(QWidget):
             origin.key: (key_title(desk.charter, origin.key, words), origin)
             for origin in provenance(desk.charter, words)
         }
-        self.search = LineField(_("Search in the profile: hours, anonymous, АПК…"))
+        self.search = LineField(_("Search in the profile: hours, anonymous, term…"))
         self.search.setAccessibleName(_("Search in the profile"))
         self.filter = Segmented(self._filters())
         self.filter.setAccessibleName(_("Which values"))

@@ -1,0 +1,61 @@
+"""When the doors are open, and what that means for whoever stands in the hall."""
+
+from datetime import datetime
+
+from desktop.desk import Desk
+from desktop.office.clock import day_in_sofia, in_sofia
+from desktop.office.language import _, spoken
+from desktop.office.opening_hours import Doors, OpeningHours, opening_hours
+from desktop.widgets.cards import Card
+from desktop.widgets.labels import Text
+
+
+class HoursCard(Card):
+    """The announced hours at this moment: open, at lunch, serving out, closed, or not stated."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(_("Working time"), spacing=6)
+        self._hours = opening_hours(desk.charter, desk.calendar)
+        self._state = Text("", "strong")
+        self._rest = Text("", "dim")
+        self.add(self._state, self._rest)
+
+    def show_at(self, now: datetime) -> None:
+        """Says what somebody who comes at `now` finds."""
+        state, rest = doors_words(self._hours, now)
+        self._state.setText(state)
+        self._rest.setText(rest)
+        self._rest.setHidden(not rest)
+
+
+def doors_words(hours: OpeningHours, now: datetime) -> tuple[str, str]:
+    """The state in a few words, and what follows from it (НАО, чл. 10, ал. 4)."""
+    words, today = spoken(), day_in_sofia(now)
+    doors = hours.doors(now)
+    if doors is Doors.UNKNOWN:
+        return _("Not stated in the charter"), _("An administrator answers it in “Charter” (F10).")
+    closing, served_until = hours.closes_at(today), hours.served_until(today)
+    if doors is Doors.OPEN and closing is not None and served_until is not None:
+        return (
+            _("Open until {time}").format(time=words.time(closing)),
+            _("Whoever waits then is served, until {time} at the latest.").format(
+                time=words.time(served_until)
+            ),
+        )
+    opening = hours.next_opening(now)
+    again = "" if opening is None else _opens_again(opening, now)
+    if doors is Doors.BREAK:
+        return _("Break"), again
+    if doors is Doors.SERVING_OUT and served_until is not None:
+        return (
+            _("Closed to newcomers"),
+            _("Whoever waits is served until {time} at the latest.").format(time=words.time(served_until)),
+        )
+    return _("Closed"), again
+
+
+def _opens_again(opening: datetime, now: datetime) -> str:
+    words, day = spoken(), in_sofia(opening).date()
+    if day == day_in_sofia(now):
+        return _("Opens at {time}.").format(time=words.time(opening))
+    return _("Opens on {day} at {time}.").format(day=words.weekday_date(day), time=words.time(opening))
