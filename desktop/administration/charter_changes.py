@@ -31,11 +31,17 @@ def changed_values(before: Charter, after: Charter, language: Language) -> tuple
                 ChangedValue(
                     key=key,
                     title=key_title(charter, key, language),
-                    before=was.value_text if was is not None else "",
-                    after=will_be.value_text if will_be is not None else "",
+                    before=_value_of(was, language),
+                    after=_value_of(will_be, language),
                 )
             )
     return tuple(changed)
+
+
+def _value_of(origin: ValueOrigin | None, language: Language) -> str:
+    if origin is None:
+        return ""
+    return language.pgettext("value", "open") if origin.is_open else origin.value_text
 
 
 def _by_key(charter: Charter, language: Language) -> dict[str, ValueOrigin]:

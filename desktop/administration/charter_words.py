@@ -1,6 +1,6 @@
 """The charter's contacts, hours and promises as lines, for the screen and for paper. Pure."""
 
-from desktop.office.charter import Charter, Ranges, key_title
+from desktop.office.charter import Charter, Contact, Ranges, key_title
 from desktop.office.charter.wording import value_words
 from desktop.office.language import Language
 
@@ -10,19 +10,20 @@ Lines = list[tuple[str, str]]
 
 def contact_lines(charter: Charter, language: Language) -> Lines:
     """Every contact and address that the charter gives."""
-    contacts = [
-        (
-            key_title(charter, f"contacts.{contact.key}", language).partition(": ")[2],
-            value_words("contact", contact, language),
-        )
-        for contact in charter.contacts
-    ]
+    contacts = [(_whose(charter, contact, language), contact.value) for contact in charter.contacts]
     addresses = [
         (site.name.for_language(language.code), site.address.for_language(language.code))
         for site in charter.sites
         if site.address is not None
     ]
     return [*addresses, *contacts]
+
+
+def _whose(charter: Charter, contact: Contact, language: Language) -> str:
+    """Whose telephone or address it is; where the charter does not say, what kind of contact."""
+    if contact.label is not None:
+        return contact.label.for_language(language.code)
+    return key_title(charter, f"contacts.{contact.key}", language).partition(": ")[2]
 
 
 def hours_lines(charter: Charter, language: Language) -> Lines:

@@ -20,9 +20,7 @@ class Dress(QObject):
     def speak(self, code: str) -> None:
         """From now on the program and Qt's own dialogs speak the language `code`."""
         speak(code)
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-            self._translator = None
+        self.take_off()
         locale = QLocale(code)
         QLocale.setDefault(locale)
         translator = QTranslator(self)
@@ -31,6 +29,12 @@ class Dress(QObject):
         if translator.load(locale, "qtbase", "_", folder):
             self._app.installTranslator(translator)
             self._translator = translator
+
+    def take_off(self) -> None:
+        """Gives Qt its own English back, for whatever the application does next."""
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
 
     def wear(self, choice: Any) -> None:
         """Light, dark, or as the computer has it; anything else is light."""

@@ -264,6 +264,7 @@ class FrontDesk(QObject):
         if self.window is not None:
             self.window.forget_pages()
         self.workplace.runner.stop()
+        self._dress.take_off()
         if self._desk is not None:
             self._desk.database.close()
         self._lock.unlock()

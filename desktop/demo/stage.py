@@ -135,6 +135,10 @@ class Stage:
 
     def _focused(self) -> QWidget:
         self.app.processEvents()
+        if self.app.activeWindow() is None:
+            # When a dialog closes, a desktop gives the keys back to its window; off-screen nobody does.
+            self.window.activateWindow()
+            self.app.processEvents()
         return self.app.focusWidget() or self.app.activeModalWidget() or self.window
 
     def picture(self, name: str) -> None:

@@ -11,7 +11,8 @@ from desktop.administration.actions import open_account
 from desktop.administration.charter_editions import editions
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
-from desktop.administration.view.charter.dialogs import EditDialog
+from desktop.administration.view.charter.dialogs import DayDialog, EditDialog, OfficialDialog
+from desktop.administration.view.charter.editing import EditingPart
 from desktop.administration.view.charter.page import CharterView
 from desktop.app import FrontDesk
 from desktop.office.charter import charter_files, charter_path
@@ -35,10 +36,17 @@ def charter_page(program: FrontDesk) -> CharterView:
     return page
 
 
-def changes(program: FrontDesk, typist: Typist):
-    """The part of the screen where the profile is changed, reached by the keyboard."""
+def editing(program: FrontDesk) -> EditingPart:
+    """The part of the screen where the profile is changed."""
+    part = charter_page(program).editing
+    assert part is not None
+    return part
+
+
+def changes(program: FrontDesk, typist: Typist) -> EditingPart:
+    """The same, reached by the keyboard."""
     typist.press("F10", "End")
-    return charter_page(program).parts["edit"]
+    return editing(program)
 
 
 def dialog() -> EditDialog:
@@ -66,6 +74,7 @@ def declare_a_day(program: FrontDesk, typist: Typist, reason: str = REASON) -> N
     changes(program, typist)
     typist.press("Ctrl+1")
     window = dialog()
+    assert isinstance(window, DayDialog)
     window.name.setFocus()
     typist.type("Почивен ден по решение на МС")
     typist.press("Tab", settle=False)
@@ -84,7 +93,7 @@ def test_the_charter_is_read_and_printed(at_work, typist, office_profile):
 def test_the_profile_is_searched_and_each_value_says_who_says_so(at_work, typist):
     typist.press("F10", "Down", "Tab")
     typist.type("hours centre")
-    part = charter_page(at_work).parts["profile"]
+    part = charter_page(at_work).profile
     assert part.values.rows()[0].key == "hours.centre"
     said = seen(part.details)
     assert "8:30–17:00" in said
@@ -96,7 +105,7 @@ def test_the_profile_is_searched_and_each_value_says_who_says_so(at_work, typist
 
 def test_the_filter_shows_the_open_ones(at_work, typist):
     typist.press("F10", "Down")
-    part = charter_page(at_work).parts["profile"]
+    part = charter_page(at_work).profile
     part.filter.set_value("open")
     assert {row.key for row in part.values.rows()} == set(at_work.workplace.desk.charter.open)
 
@@ -121,7 +130,7 @@ def test_what_was_decided_stands_in_the_list_and_can_be_removed(at_work, typist)
     declare_a_day(at_work, typist)
     typist.wait_until(lambda: len(at_work.workplace.desk.charter.one_off_days) == 1)
     typist.settle()
-    part = charter_page(at_work).parts["edit"]
+    part = editing(at_work)
     [day] = [row.key for row in part.list.rows() if row.key.startswith("day:")]
     part.list.choose(day)
     typist.press("Ctrl+D")
@@ -134,7 +143,9 @@ def test_without_a_reason_nothing_changes_and_what_was_typed_stays(at_work, typi
     declare_a_day(at_work, typist, reason=" ")
     typist.wait_until(dialog().go_on.isEnabled)
     assert "Fill in this field." in seen(dialog())
-    assert dialog().name.text() == "Почивен ден по решение на МС"
+    window = dialog()
+    assert isinstance(window, DayDialog)
+    assert window.name.text() == "Почивен ден по решение на МС"
     typist.press("Esc")
     assert not at_work.workplace.desk.charter.one_off_days
 
@@ -145,6 +156,7 @@ def test_a_question_is_answered_and_a_wrong_answer_is_told_at_its_field(at_work,
     part.list.setFocus()
     typist.press("Ctrl+Enter")
     window = dialog()
+    assert isinstance(window, OfficialDialog)
     window.hours.setFocus()
     typist.type_anew("от осем")
     window.reason.setFocus()
@@ -281,7 +293,7 @@ def test_every_screen_opens_with_what_the_charter_leaves_open(start, tmp_path, q
     for place in PLACES:
         typist.press(place)
     typist.press("Ctrl+P", "Down", "Down")
-    part = charter_page(program).parts["edit"]
+    part = editing(program)
     for row in part.list.rows():
         part.list.choose(row.key)
         if part.change.isEnabled():
@@ -289,3 +301,42 @@ def test_every_screen_opens_with_what_the_charter_leaves_open(start, tmp_path, q
             typist.press("Esc")
     assert bugs == []
     assert len(list(profile.papers.glob("charter-*.pdf"))) == 1
+
+
+def test_the_sign_in_names_the_building_where_the_counter_stands(start, tmp_path, clock):
+    profile = Profile(tmp_path / "ruse", throw_away=True)
+    answers = replace(OFFICE, charter="ruse", site="panov")
+    set_up_office(profile, answers, FileKeyStore(profile.key_file), clock)
+    program = start(profile)
+    assert "6 Olimpi Panov St." in seen(program.window.front)
+    assert "Svoboda" not in seen(program.window.front)
+
+
+def test_the_building_is_chosen_at_set_up(start, empty_profile, qtbot):
+    program = start(empty_profile)
+    typist = Typist(qtbot, program.workplace.runner)
+    program.window.front.charter.set_value("ruse")
+    typist.press("Tab", settle=False)
+    typist.fill("7", CLERK, LOGIN, PASSWORD)
+    typist.type(PASSWORD)
+    typist.press("Enter")
+    assert focused() is program.window.front.questions.site
+    typist.press("Down", "Enter")
+    typist.wait_until(lambda: type(program.window.front).__name__ == "RecoverySheetPage")
+    typist.press("Enter", "Space", "Enter")
+    typist.wait_until(lambda: type(program.window.front).__name__ == "SignInPage")
+    assert "6 Olimpi Panov St." in seen(program.window.front)
+
+
+def test_esc_leads_back_to_the_first_step_with_everything_typed(start, empty_profile, qtbot):
+    program = start(empty_profile)
+    typist = Typist(qtbot, program.workplace.runner)
+    typist.press("Tab", settle=False)
+    typist.fill("7", CLERK, LOGIN, PASSWORD)
+    typist.type(PASSWORD)
+    typist.press("Enter", "Esc")
+    page = program.window.front
+    assert page.questions is None
+    assert focused() is page.charter
+    assert (page.counter.text(), page.name.text()) == ("7", CLERK)
+    assert not empty_profile.exists

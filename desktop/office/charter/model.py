@@ -85,7 +85,9 @@ class Charter(Entry):
     def _no_letter_twice(self) -> Self:
         if letter := first_twice(kind.letter for kind in self.queue_kinds):
             raise refusal(
-                N_("In the file {file} two queues begin their tickets with “{letter}”. Make them differ."),
+                N_(
+                    "In the file {file} two of “{key}” begin their tickets with “{letter}”. Make them differ."
+                ),
                 key="queue_kinds",
                 letter=letter,
             )

@@ -18,6 +18,7 @@ from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken
+from desktop.office.names import short_name
 from desktop.shell.workplace import Workplace, field_called
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
@@ -91,7 +92,7 @@ class EditingPart(QWidget):
                 ListRow(
                     key=one.ordinal,
                     title=one.reason,
-                    detail=f"{words.moment(one.adopted_at)}, {one.adopted_by}",
+                    detail=f"{words.moment(one.adopted_at)}, {short_name(one.adopted_by)}",
                     code=words.number(one.ordinal),
                 )
                 for one in found

@@ -24,12 +24,14 @@ class CharterView(Page):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         desk: Desk = workplace.desk
+        self.reading, self.profile = ReadingPart(workplace), ProfilePart(workplace)
+        self.editing = EditingPart(workplace) if may(desk.clerk, Permission.MANAGE_CHARTER) else None
         self.parts: dict[str, ReadingPart | ProfilePart | EditingPart] = {
-            "read": ReadingPart(workplace),
-            "profile": ProfilePart(workplace),
+            "read": self.reading,
+            "profile": self.profile,
         }
-        if may(desk.clerk, Permission.MANAGE_CHARTER):
-            self.parts["edit"] = EditingPart(workplace)
+        if self.editing is not None:
+            self.parts["edit"] = self.editing
         self.list = ResultList(title_lines=2, says=_("Parts of the charter"))
         self.list.set_rows(_rows(desk, edits="edit" in self.parts))
         self.list.chosen.connect(self.show_part)

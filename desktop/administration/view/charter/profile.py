@@ -13,7 +13,7 @@ from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
 
-_DETAILS_WIDTH = 360
+_DETAILS_WIDTH = 330
 _ALL, _OPEN, _UNVERIFIED = "all", "open", "unverified"
 _ORIGINS = ("charter", "law", "setting", "office")
 _KINDS: dict[str, Kind] = {"charter": "info", "law": "plain", "setting": "plain", "office": "ok"}
