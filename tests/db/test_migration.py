@@ -103,7 +103,8 @@ def test_going_back_keeps_the_rows_of_the_older_tables(database: LocalDatabase) 
         session.add(NumberSeries(name="submission", last=7))
         session.execute(
             text(
-                "INSERT INTO charter_edition VALUES ('pernik', 1, 'key', 'why', '2026', 'me', 'id', 'station')"
+                "INSERT INTO charter_edition "
+                "VALUES ('pernik', 1, 'key', 'why', '2026', 'me', 'id', 'station')"
             )
         )
     at_revision(database, "0001")
@@ -124,7 +125,8 @@ AN_OLDER_SUBMISSION = (
     "INSERT INTO submission (id, station_id, number, check_code, kind, channel, registered_at, counter,"
     " clerk, applicant, address, phone, email, capacity, about, subject, text, answer_by, language, due_on,"
     " term_citation) VALUES ('id', 'station', '07-000001', '1', 'signal', 'counter', '2026-11-25', 7,"
-    " 'Мария', 'Иванка', '', '', '', 'in_person', '', 'Осветление', 'Не свети', 'letter', 'bg', '2027-01-25', 'АПК')"
+    " 'Мария', 'Иванка', '', '', '', 'in_person', '', 'Осветление', 'Не свети', 'letter', 'bg',"
+    " '2027-01-25', 'АПК')"
 )
 
 

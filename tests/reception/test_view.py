@@ -25,8 +25,7 @@ def around(beside, desk):
 
 
 def opened(qtbot, workplace):
-    shown = on_screen(qtbot, ReceptionView(workplace))
-    return shown
+    return on_screen(qtbot, ReceptionView(workplace))
 
 
 @pytest.fixture
