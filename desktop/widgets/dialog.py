@@ -1,6 +1,9 @@
 """A dialog: a title, a body, and buttons with their keys."""
 
-from PySide6.QtCore import Signal
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.office.language import _
@@ -13,8 +16,11 @@ class Dialog(QDialog):
     """Asks for something small. Enter goes on, Esc gives up; open it with `open()`, never `exec()`.
 
     `confirmed` tells that the clerk went on; the dialog stays until `accept()` is called, so that what
-    was typed is still there when it cannot be accepted.
+    was typed is still there when it cannot be accepted. `main_field` has the focus at the beginning, or
+    else the first field.
     """
+
+    main_field: QWidget | None = None
 
     confirmed = Signal()
 
@@ -32,6 +38,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setMinimumWidth(width)
+        self._arranged = False
         self.body = column(spacing=12)
         self.go_on = KeyButton(go_on, go_on_key, primary=True)
         self.go_on.clicked.connect(self.confirmed)
@@ -43,3 +50,21 @@ class Dialog(QDialog):
     def add(self, *items: Item) -> None:
         """Adds items to the body."""
         fill(self.body, items)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes through the body and ends at the buttons; the main field has the focus."""
+        super().showEvent(event)
+        if self._arranged:
+            # Shown again after the lock: the clerk is where they were.
+            return
+        self._arranged = True
+        fields = [one for one in self.findChildren(QWidget) if self._is_field(one)]
+        for one, following in pairwise([*fields, self.go_on, self.give_up]):
+            QWidget.setTabOrder(one, following)
+        first = self.main_field or next(iter(fields), self.go_on)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_field(self, widget: QWidget) -> bool:
+        # The list that hangs from a choice is a window of its own.
+        stops = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.window() is self
+        return stops and widget.focusProxy() is None and widget not in {self.go_on, self.give_up}

@@ -108,10 +108,6 @@ class NewAccountDialog(Dialog):
             Field(_("Password once more"), self.again, name="password_again"),
             Field(_("Roles"), boxes, name="roles"),
         )
-        # The buttons were made first: Tab comes to them last.
-        self.setTabOrder(list(self.roles.values())[-1], self.go_on)
-        self.setTabOrder(self.go_on, self.give_up)
-        self.name.setFocus()
         self.confirmed.connect(self._open)
 
     def _open(self) -> None:

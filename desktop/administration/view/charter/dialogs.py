@@ -50,11 +50,8 @@ class EditDialog(Dialog):
         self.refusal.hide()
 
     def finish(self, *fields: QWidget) -> None:
-        """Lays out the fields with the reason below them, and puts the cursor into the first."""
+        """Lays out the fields, the reason below them."""
         self.add(*fields, Field(_("Reason of the change"), self.reason, name="reason"), self.refusal)
-        QWidget.setTabOrder(self.reason, self.go_on)
-        QWidget.setTabOrder(self.go_on, self.give_up)
-        (fields[0] if fields else self.reason).setFocus()
 
     def edit(self) -> Edit:
         """The change that was typed. Raises `WrongInput`."""

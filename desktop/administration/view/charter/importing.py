@@ -32,6 +32,7 @@ class ImportDialog(EditDialog):
             else _("No value would change; only notes or the order of the file differ.")
         )
         self.add(Text(said), self.changes)
+        self.main_field = self.reason
         self.finish()
 
     def edit(self) -> Edit:

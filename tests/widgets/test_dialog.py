@@ -1,0 +1,44 @@
+"""A dialog: the first field has the focus, and Tab goes through the body before the buttons."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.fields import Field, LineField
+
+
+@pytest.fixture
+def dialog(qtbot):
+    shown = Dialog("Title", go_on="Go on")
+    shown.first, shown.second = LineField(), LineField()
+    shown.add(Field("First", shown.first), Field("Second", shown.second))
+    qtbot.addWidget(shown)
+    shown.open()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    return shown
+
+
+def test_tab_goes_through_the_body_and_ends_at_the_buttons(qtbot, dialog):
+    visited = []
+    for _stop in range(4):
+        visited.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert visited == [dialog.first, dialog.second, dialog.go_on, dialog.give_up]
+
+
+def test_shown_again_it_leaves_the_clerk_where_they_were(qtbot, dialog):
+    dialog.second.setFocus()
+    dialog.hide()
+    dialog.show()
+    assert dialog.focusWidget() is dialog.second
+
+
+def test_without_fields_the_button_has_the_focus(qtbot):
+    asked = Dialog("Sure?", go_on="Yes")
+    qtbot.addWidget(asked)
+    asked.open()
+    asked.activateWindow()
+    qtbot.waitUntil(asked.isActiveWindow)
+    assert QApplication.focusWidget() is asked.go_on
