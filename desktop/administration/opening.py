@@ -7,7 +7,7 @@ from db.faults import WrongKey
 from db.key_store import KeyStore
 from db.migration import migrate
 from db.models import Setting, Station
-from desktop.administration.charter_editions import charter_in_force
+from desktop.administration.charter.editions import charter_in_force
 from desktop.administration.keys import refusals_explained
 from desktop.administration.rules import CHECK_KEY
 from desktop.desk import Desk, StationFacts, storage_faults_explained

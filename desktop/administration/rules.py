@@ -8,7 +8,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from desktop.administration.charter_answers import Answer
+from desktop.administration.charter.answers import Answer
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line

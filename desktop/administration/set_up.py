@@ -11,9 +11,9 @@ from db.key_store import KeyStore, new_database_key
 from db.migration import migrate
 from db.models import Account, Setting, Station
 from db.models.base import new_key
-from desktop.administration.charter_answers import answer_value
-from desktop.administration.charter_editions import decision, shipped_text, write_edition
-from desktop.administration.charter_edits import answer_open
+from desktop.administration.charter.answers import answer_value
+from desktop.administration.charter.editions import decision, shipped_text, write_edition
+from desktop.administration.charter.edits import answer_open
 from desktop.administration.keys import refusals_explained
 from desktop.administration.rules import CHECK_KEY, SITE, NewOffice, checked_office, password_hash
 from desktop.desk import StationFacts, Writing, storage_faults_explained

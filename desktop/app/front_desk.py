@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
-from desktop.administration.charter_editions import by_charter_in_force
+from desktop.administration.charter.editions import by_charter_in_force
 from desktop.administration.keys import key_store_of
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from db.key_store import FileKeyStore
 from desktop.administration.actions import open_account
-from desktop.administration.charter_editions import editions
+from desktop.administration.charter.editions import editions
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
 from desktop.administration.view.charter.dialogs import DayDialog, EditDialog, OfficialDialog

@@ -8,11 +8,16 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import Field, LineField
 
 
+class TwoFields(Dialog):
+    def __init__(self):
+        super().__init__("Title", go_on="Go on")
+        self.first, self.second = LineField(), LineField()
+        self.add(Field("First", self.first), Field("Second", self.second))
+
+
 @pytest.fixture
 def dialog(qtbot):
-    shown = Dialog("Title", go_on="Go on")
-    shown.first, shown.second = LineField(), LineField()
-    shown.add(Field("First", shown.first), Field("Second", shown.second))
+    shown = TwoFields()
     qtbot.addWidget(shown)
     shown.open()
     shown.activateWindow()

@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QStackedWidget, QWidget
 
-from desktop.administration.charter_files import CharterFile, read_charter_file
+from desktop.administration.charter.files import CharterFile, read_charter_file
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import RecoveryFacts, check_answers
-from desktop.administration.view.charter_file import ask_which_file
+from desktop.administration.view.charter.files import ask_which_file
 from desktop.administration.view.set_up_questions import QuestionsStep
 from desktop.office.charter import Charter, known_charters
 from desktop.office.language import LANGUAGES, _, spoken

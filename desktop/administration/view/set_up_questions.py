@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea
 
-from desktop.administration.charter_answers import Answer
+from desktop.administration.charter.answers import Answer
 from desktop.administration.view.charter.answers import QuestionList
 from desktop.administration.view.words import site_words
 from desktop.office.charter import Charter

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from babel.dates import get_day_names
 from PySide6.QtWidgets import QWidget
 
-from desktop.administration.charter_answers import (
+from desktop.administration.charter.answers import (
     UNITS_LIMIT,
     WORDS_LIMIT,
     Answer,

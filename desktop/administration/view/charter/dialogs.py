@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QWidget
 
-from desktop.administration import charter_edits as edits
-from desktop.administration.charter_answers import (
+from desktop.administration.charter import edits
+from desktop.administration.charter.answers import (
     HIGHEST_COUNTER,
     LONGEST_SLOT,
     SHORTEST_SLOT,

@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QWidget
 
-from desktop.administration.charter_changes import ChangedValue, changed_values
-from desktop.administration.charter_editions import EditionRecord, change_charter, editions, export_charter
-from desktop.administration.charter_files import CharterFile, keep_charter_file, read_another_edition
+from desktop.administration.charter.changes import ChangedValue, changed_values
+from desktop.administration.charter.editions import EditionRecord, change_charter, editions, export_charter
+from desktop.administration.charter.files import CharterFile, keep_charter_file, read_another_edition
 from desktop.administration.view.charter.dialogs import EditDialog, RemoveDialog
 from desktop.administration.view.charter.entries import Ask, additions, entries
+from desktop.administration.view.charter.files import ask_where_to_keep, ask_which_file
 from desktop.administration.view.charter.importing import ImportDialog
-from desktop.administration.view.charter_file import ask_where_to_keep, ask_which_file
 from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia

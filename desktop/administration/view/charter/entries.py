@@ -7,9 +7,9 @@ from functools import partial
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QWidget
 
-from desktop.administration import charter_edits as edits
-from desktop.administration.charter_answers import answer_kind, open_keys
-from desktop.administration.charter_words import ranges_words
+from desktop.administration.charter import edits
+from desktop.administration.charter.answers import answer_kind, open_keys
+from desktop.administration.charter.words import ranges_words
 from desktop.administration.view.charter.dialogs import (
     AnswerDialog,
     CounterDialog,

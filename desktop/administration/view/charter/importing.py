@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.administration.charter_changes import ChangedValue
-from desktop.administration.charter_files import CharterFile
+from desktop.administration.charter.changes import ChangedValue
+from desktop.administration.charter.files import CharterFile
 from desktop.administration.view.charter.dialogs import Edit, EditDialog
 from desktop.office.language import _, ngettext, pgettext
 from desktop.widgets.labels import Text

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.administration import charter_edits as edits
-from desktop.administration.charter_answers import Answer, answer_kind, answer_value
-from desktop.administration.charter_edits import OfficialFacts
+from desktop.administration.charter import edits
+from desktop.administration.charter.answers import Answer, answer_kind, answer_value
+from desktop.administration.charter.edits import OfficialFacts
 from desktop.office.charter import charter_files, parse_charter
 from desktop.office.faults import KnownError, WrongInput
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.administration.charter_editions import check_own
+from desktop.administration.charter.editions import check_own
 from desktop.desk import Desk
 from desktop.office.charter import Charter, parse_charter
 from desktop.office.faults import KnownError

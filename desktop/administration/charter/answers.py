@@ -6,7 +6,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from itertools import pairwise
 
-from desktop.administration.charter_edits import Value
+from desktop.administration.charter.edits import Value
 from desktop.office.charter import Charter, TimeRange
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_

@@ -8,17 +8,17 @@ from sqlalchemy import select
 
 from db.key_store import FileKeyStore
 from db.models import CharterEdition, JournalEntry
-from desktop.administration import charter_edits as edits
-from desktop.administration.charter_answers import Answer
-from desktop.administration.charter_changes import changed_values
-from desktop.administration.charter_editions import (
+from desktop.administration.charter import edits
+from desktop.administration.charter.answers import Answer
+from desktop.administration.charter.changes import changed_values
+from desktop.administration.charter.editions import (
     adopt_charter,
     by_charter_in_force,
     change_charter,
     editions,
     export_charter,
 )
-from desktop.administration.charter_files import keep_charter_file, read_another_edition, read_charter_file
+from desktop.administration.charter.files import keep_charter_file, read_another_edition, read_charter_file
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.administration.rules import NewOffice

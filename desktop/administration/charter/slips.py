@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from desktop.administration.charter_words import contact_lines, hours_lines, reception_lines
+from desktop.administration.charter.words import contact_lines, hours_lines, reception_lines
 from desktop.office.charter import Block, Charter
 from desktop.office.language import Language
 from desktop.paper.elements import (
