@@ -190,6 +190,7 @@ def _sync(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
+    from desktop.administration.journal_words import reason_words
     from desktop.administration.queries import journal_check
 
     with _opened(asked.profile) as desk:
@@ -197,7 +198,7 @@ def _verify(asked: argparse.Namespace) -> int:
     for broken in check.broken:
         print(
             _("Entry {epoch}/{seq} does not hold: {reason}").format(
-                epoch=broken.epoch, seq=broken.seq, reason=broken.reason
+                epoch=broken.epoch, seq=broken.seq, reason=reason_words(broken.reason, spoken())
             ),
             file=sys.stderr,
         )
