@@ -13,7 +13,7 @@ from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import RecoveryFacts, set_up_office
 from desktop.administration.slips import recovery_sheet_pdf
 from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySheetPage
-from desktop.administration.view.set_up import SetUpPage
+from desktop.administration.view.set_up import SetUpPage, Typed
 from desktop.administration.view.sign_in import SignInPage
 from desktop.administration.view.words import site_words
 from desktop.desk import Desk
@@ -53,11 +53,15 @@ class Entrance(QObject):
         self._workplace, self._profile, self._key_store, self._clock = workplace, profile, key_store, clock
         self._show, self._change_language = show, change_language
 
-    def ask_set_up(self) -> None:
-        """The first start."""
+    def ask_set_up(self, typed: Typed | None = None) -> None:
+        """The first start; `typed` is what stood there before the language was changed."""
         page = SetUpPage(self._workplace, self._set_up)
+        if typed is not None:
+            page.fill(typed)
         page.done.connect(self._write_recovery_sheet)
-        page.language_chosen.connect(lambda code: self._change_language(code, self.ask_set_up))
+        page.language_chosen.connect(
+            lambda code: self._change_language(code, partial(self.ask_set_up, page.typed()))
+        )
         self._show(page)
 
     def ask_key(self, sentence: str) -> None:

@@ -215,3 +215,18 @@ def test_the_sheet_can_be_looked_at_before_it_is_printed(program, typist, empty_
     typist.press("Esc")
     assert program.window.front.print.isVisible()
     assert not empty_profile.papers.exists(), "the key is on no disk but in its place"
+
+
+def test_another_language_keeps_what_was_typed(program, typist):
+    before = program.window
+    page = program.window.front
+    page.charter.set_value("ruse")
+    page.name.setText(CLERK)
+    page.counter.setText("7")
+    page.password.setText(PASSWORD)
+    page.also_serves.setChecked(False)
+    typed = page.typed()
+    page.language_chosen.emit("en")
+    typist.wait_until(lambda: program.window is not before and program.window.front is not None)
+    assert "Number of this counter" in seen(program.window)
+    assert program.window.front.typed() == typed

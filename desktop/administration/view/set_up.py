@@ -1,7 +1,7 @@
 """The first start: which municipality, which counter, who administers; then the recovery sheet."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,14 @@ class LanguageChoice(Segmented):
         super().__init__([(code, _LANGUAGE_WORDS[code]) for code in LANGUAGES])
         self.setAccessibleName(_("Language of the program"))
         self.set_value(spoken().code)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The first step as it stands: the municipality chosen (a key or a file), and the rest."""
+
+    chosen: str | CharterFile
+    office: NewOffice
 
 
 class SetUpPage(Page):
@@ -131,11 +139,11 @@ class SetUpPage(Page):
 
     # First step
 
-    def _go_on(self) -> None:
-        clear_errors(self)
+    def typed(self) -> Typed:
+        """What stands in the first step, to be filled in again after a change of language."""
         chosen = self.charter.value()
         of_file = isinstance(chosen, CharterFile)
-        self._answers = NewOffice(
+        office = NewOffice(
             charter=chosen.charter.key if of_file else chosen,
             charter_text=chosen.text if of_file else "",
             counter=self.counter.value(),
@@ -146,6 +154,26 @@ class SetUpPage(Page):
             also_serves=self.also_serves.isChecked(),
             office_code=self.office_code.value(),
         )
+        return Typed(chosen, office)
+
+    def fill(self, typed: Typed) -> None:
+        """Puts what was typed into the first step."""
+        if isinstance(typed.chosen, CharterFile):
+            self._offer(typed.chosen)
+        else:
+            self.charter.set_value(typed.chosen)
+        office = typed.office
+        self.counter.setText(office.counter)
+        self.name.setText(office.name)
+        self.login.setText(office.login)
+        self.password.setText(office.password)
+        self.password_again.setText(office.password_again)
+        self.office_code.setText(office.office_code)
+        self.also_serves.setChecked(office.also_serves)
+
+    def _go_on(self) -> None:
+        clear_errors(self)
+        self._answers = self.typed().office
         self._run(partial(check_answers, self._answers), self._ask_the_rest)
 
     def _ask_the_rest(self, charter: Charter) -> None:

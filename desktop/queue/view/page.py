@@ -1,6 +1,7 @@
 """The queue's screen: the counter at the left, who waits in the middle, tickets at the right."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -41,7 +42,8 @@ class QueueView(Page):
             kind.key: kind.name.for_language(spoken().code) for kind in workplace.desk.charter.queue_kinds
         }
         self.at_the_desk = AtTheDesk(kinds)
-        self.waiting = WaitingCard(kinds)
+        standards = workplace.desk.charter.standards
+        self.waiting = WaitingCard(kinds, timedelta(minutes=standards.queue_minutes.amount))
         self.dispenser = Dispenser(kinds)
         self.main_field = self.at_the_desk
         self._today = KeyValueList()
