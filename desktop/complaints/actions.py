@@ -1,7 +1,6 @@
 """What a clerk can do with submissions. One function, one permission check, one transaction."""
 
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, select
@@ -11,16 +10,14 @@ from db.search import index_words
 from desktop.complaints.drafts import as_content
 from desktop.complaints.grounds import ground_words
 from desktop.complaints.intake import treatment_of_draft
-from desktop.complaints.queries import as_record
+from desktop.complaints.queries import as_record, received_now
 from desktop.complaints.rules import Draft, SubmissionRecord, checked, happened_on
 from desktop.complaints.search_words import words_of_submission
-from desktop.complaints.terms import received_on
 from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, language
 from desktop.office.numbering import registration_number
-from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
 
 SERIES = "submission"
@@ -57,7 +54,7 @@ def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord
 def _new_submission(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Submission:
     today = desk.today()
     happened = happened_on(draft, today)
-    treatment = treatment_of_draft(draft, _received_on(desk), happened, desk.charter, desk.calendar)
+    treatment = treatment_of_draft(draft, received_now(desk), happened, desk.charter, desk.calendar)
     deadline = treatment.deadline
     full_number = registration_number(
         desk.charter.numbering.submission,
@@ -94,10 +91,6 @@ def _new_submission(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Sub
         outcome=treatment.outcome,
         ground=ground_words(treatment.grounds[0], language(draft.language)),
     )
-
-
-def _received_on(desk: Desk) -> date:
-    return received_on(desk.clock.now(), desk.charter, opening_hours(desk.charter, desk.calendar))
 
 
 def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from desktop.complaints.grounds import Ground, Origin, ground_of
 from desktop.complaints.rules import Kind
-from desktop.complaints.terms import Deadline, notify_by, term_kind, terms_of, too_old
+from desktop.complaints.terms import Deadline, Terms, notify_by, term_kind, terms_of, too_old
 from desktop.complaints.treatment import Facts, Letter, Outcome, Priority, Treatment
 from desktop.office.charter import Channel, ChannelKey, Charter, SubmissionRules
 from desktop.office.working_calendar import WorkingCalendar
@@ -40,6 +40,11 @@ def treatment_of(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> T
         came_by_offered_channel=came_by is not None,
         answerable=not facts.anonymous,
     )
+
+
+def terms_of_facts(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Terms:
+    """All terms that would run for a submission of these facts, were it examined."""
+    return terms_of(facts.kind, facts.received_on, charter, calendar, about_staff=_complains_of_staff(facts))
 
 
 # What becomes of it
@@ -159,7 +164,7 @@ def _complains_of_staff(facts: Facts) -> bool:
 
 
 def _deadline(outcome: Outcome, facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Deadline | None:
-    terms = terms_of(facts.kind, facts.received_on, charter, calendar, about_staff=_complains_of_staff(facts))
+    terms = terms_of_facts(facts, charter, calendar)
     if outcome in {Outcome.EXAMINED, Outcome.WITHOUT_DATA}:
         return Deadline(terms.due_on, terms.due_citation)
     if outcome in _SENT_ON:

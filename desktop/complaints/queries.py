@@ -1,7 +1,7 @@
 """What the screens read about submissions: frozen dataclasses, never rows."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -11,10 +11,12 @@ from db.models import ReceiptCopy, Submission, UnfinishedDraft
 from db.search import newest_with
 from desktop.complaints.drafts import from_content
 from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark, SubmissionRecord
+from desktop.complaints.terms import received_on
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.identity import IdentifierKind
 from desktop.office.language import N_
+from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
 from desktop.office.typing_layouts import search_keys
 
@@ -65,6 +67,11 @@ def submission(desk: Desk, submission_id: UUID) -> SubmissionRecord:
             select(func.count()).select_from(ReceiptCopy).where(ReceiptCopy.submission_id == submission_id)
         )
         return replace(as_record(row), copies=copies or 0)
+
+
+def received_now(desk: Desk) -> date:
+    """The day from which the terms of what comes in at this moment are counted; reads no database."""
+    return received_on(desk.clock.now(), desk.charter, opening_hours(desk.charter, desk.calendar))
 
 
 def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:

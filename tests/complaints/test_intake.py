@@ -1,7 +1,7 @@
 """The same submission at five municipalities: registered everywhere, treated as each has promised."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,10 +10,12 @@ from desktop.administration.queries import journal_check
 from desktop.complaints import actions, queries
 from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.complaints.slips import receipt_pdf
+from desktop.complaints.view.register import _consequences
 from desktop.desk import Desk
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.faults import WrongInput
 from desktop.office.language import language
+from tests.fakes import FixedClock
 from tests.papers import text_of
 
 ANONYMOUS = Draft(
@@ -104,6 +106,20 @@ def test_the_receipt_says_what_becomes_of_it_and_why(desk: Desk) -> None:
     assert "registered without proceedings" in words
     assert record.ground in words
     assert "Answer due by" not in words
+
+
+def test_the_panel_promises_what_is_then_registered(desk: Desk) -> None:
+    """After closing, where terms begin on the next working day; and for a signal about staff."""
+    here = at(desk, "tvarditsa")
+    rules = here.charter.submissions.model_copy(update={"received_after_closing": "next_working_day"})
+    here = replace(here, charter=here.charter.model_copy(update={"submissions": rules}))
+    here = replace(here, clock=FixedClock(datetime(2026, 11, 25, 16, 0, tzinfo=UTC)))
+    about_staff = replace(NAMED, kind=Kind.SIGNAL, marks=frozenset({Mark.ABOUT_STAFF}))
+    shown = _consequences(here, about_staff)
+    record = actions.register_submission(here, about_staff, new_key())
+    assert shown.received_on == date(2026, 11, 26)
+    assert shown.treatment.deadline is not None
+    assert shown.terms.due_on == shown.treatment.deadline.last_day == record.due_on
 
 
 def test_a_draft_keeps_its_marks(desk: Desk) -> None:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.models.base import new_key
 from desktop.complaints import actions, queries
-from desktop.complaints.intake import treatment_of_draft
+from desktop.complaints.admissibility import terms_of_facts, treatment_of
+from desktop.complaints.intake import facts_of
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord, happened_on
-from desktop.complaints.terms import terms_of
 from desktop.complaints.view.form import SubmissionForm
 from desktop.complaints.view.registered import Registered
 from desktop.complaints.view.what_follows import Consequences, WhatFollows
@@ -247,16 +247,17 @@ def _promises(charter: Charter) -> Card:
 
 
 def _consequences(desk: Desk, draft: Draft) -> Consequences:
-    today = desk.today()
+    received = queries.received_now(desk)
     try:
-        day = happened_on(draft, today)
+        day = happened_on(draft, desk.today())
     except WrongInput:
         # Half a date is typed; the field itself complains when the clerk registers.
         day = None
     # Nobody is anonymous only because the name is not typed yet.
     meant = draft if Mark.ANONYMOUS in draft.marks else replace(draft, applicant=draft.applicant or "…")
+    facts = facts_of(meant, received, day, desk.charter)
     return Consequences(
-        treatment=treatment_of_draft(meant, today, day, desk.charter, desk.calendar),
-        terms=terms_of(draft.kind, today, desk.charter, desk.calendar),
-        received_on=today,
+        treatment=treatment_of(facts, desk.charter, desk.calendar),
+        terms=terms_of_facts(facts, desk.charter, desk.calendar),
+        received_on=received,
     )
