@@ -1,7 +1,20 @@
 """The tables of the local database, one file per activity."""
 
 from db.models.base import Base
-from db.models.complaints import ReceiptCopy, Submission
+from db.models.complaints import (
+    Attachment,
+    AttachmentContent,
+    BoxOpening,
+    ConfidentialOpening,
+    LetterBlock,
+    ReceiptCopy,
+    Submission,
+    SubmissionLetter,
+    SubmissionReader,
+    SubmissionStanding,
+    SubmissionStep,
+    UnprintedReceipt,
+)
 from db.models.journal import Acknowledgement, JournalEntry
 from db.models.office import Account, CharterEdition, NumberSeries, Setting, Station, UnfinishedDraft
 from db.models.queue import Ticket
@@ -11,17 +24,27 @@ from db.models.sync import PullPosition, SyncRun
 __all__ = [
     "Account",
     "Acknowledgement",
+    "Attachment",
+    "AttachmentContent",
     "Base",
     "Booking",
+    "BoxOpening",
     "CharterEdition",
+    "ConfidentialOpening",
     "JournalEntry",
+    "LetterBlock",
     "NumberSeries",
     "PullPosition",
     "ReceiptCopy",
     "Setting",
     "Station",
     "Submission",
+    "SubmissionLetter",
+    "SubmissionReader",
+    "SubmissionStanding",
+    "SubmissionStep",
     "SyncRun",
     "Ticket",
     "UnfinishedDraft",
+    "UnprintedReceipt",
 ]

@@ -1,12 +1,12 @@
-"""Submissions: жалби, сигнали and предложения, registered once and never edited."""
+"""Submissions, registered once and never edited, and what happens to them, each step a record of its own."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Record
+from db.models.base import Base, Record
 
 
 class Submission(Record):
@@ -44,6 +44,169 @@ class Submission(Record):
     marks: Mapped[list[str]] = mapped_column(JSON, default=list)
     outcome: Mapped[str] = mapped_column(default="examined")
     ground: Mapped[str] = mapped_column(default="")
+    about_kind: Mapped[str] = mapped_column(default="")
+    about_unit: Mapped[str] = mapped_column(default="")
+    about_person: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    wanted: Mapped[str] = mapped_column(default="")
+    quotation: Mapped[str] = mapped_column(default="")
+    repeat_of: Mapped[UUID | None]
+    box_opening_id: Mapped[UUID | None] = mapped_column(index=True)
+
+
+class SubmissionStep(Record):
+    """One thing that was done about a submission after its registration, by whichever counter.
+
+    `ordinal` is the step's place as its writer saw the life; `due_on` a term that the step sets; `details`
+    what only its kind knows.
+    """
+
+    __tablename__ = "submission_step"
+
+    submission_id: Mapped[UUID] = mapped_column(index=True)
+    ordinal: Mapped[int]
+    kind: Mapped[str]
+    taken_at: Mapped[datetime]
+    login: Mapped[str]
+    clerk: Mapped[str]
+    counter: Mapped[int]
+    text: Mapped[str]
+    due_on: Mapped[date | None]
+    details: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+class SubmissionStanding(Base):
+    """How a submission stands: what registration and steps come to, kept for lists.
+
+    Not journalled: the pure function of the records writes it in the transaction that changes them, and
+    can write it anew. `about_person` is in the form in which names are compared.
+    """
+
+    __tablename__ = "submission_standing"
+    __table_args__ = (
+        Index(
+            "ix_submission_standing_open",
+            "due_on",
+            "submission_id",
+            sqlite_where=text("is_open AND due_on IS NOT NULL"),
+        ),
+    )
+
+    submission_id: Mapped[UUID] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    is_open: Mapped[bool]
+    due_on: Mapped[date | None]
+    urgent: Mapped[bool]
+    unit: Mapped[str]
+    login: Mapped[str]
+    confidential: Mapped[bool]
+    about_unit: Mapped[str]
+    about_person: Mapped[str]
+
+
+class SubmissionReader(Base):
+    """Somebody named to see a confidential submission. Derived from its steps, as the standing is."""
+
+    __tablename__ = "submission_reader"
+
+    submission_id: Mapped[UUID] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+
+
+class ConfidentialOpening(Record):
+    """Somebody opened a confidential submission."""
+
+    __tablename__ = "confidential_opening"
+
+    submission_id: Mapped[UUID] = mapped_column(index=True)
+    opened_at: Mapped[datetime]
+    login: Mapped[str]
+    clerk: Mapped[str]
+    counter: Mapped[int]
+
+
+class SubmissionLetter(Record):
+    """A letter as it was sent: its number, to whom, and every word."""
+
+    __tablename__ = "submission_letter"
+
+    submission_id: Mapped[UUID] = mapped_column(index=True)
+    kind: Mapped[str]
+    number: Mapped[str] = mapped_column(unique=True)
+    language: Mapped[str]
+    addressee: Mapped[str]
+    address: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[str]
+    signed_by: Mapped[str]
+    made_at: Mapped[datetime]
+    clerk: Mapped[str]
+    counter: Mapped[int]
+
+
+class LetterBlock(Record):
+    """A block of text for letters, as this office words it. The latest of a key and language holds."""
+
+    __tablename__ = "letter_block"
+    __table_args__ = (Index(None, "key", "language", "worded_at"),)
+
+    key: Mapped[str]
+    language: Mapped[str]
+    text: Mapped[str]
+    worded_at: Mapped[datetime]
+    worded_by: Mapped[str]
+
+
+class Attachment(Record):
+    """A scan or a file that came with a submission; its content lies under its hash."""
+
+    __tablename__ = "attachment"
+
+    submission_id: Mapped[UUID] = mapped_column(index=True)
+    content_hash: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    added_at: Mapped[datetime]
+    clerk: Mapped[str]
+    counter: Mapped[int]
+
+
+class AttachmentContent(Base):
+    """The bytes of an attachment, once for each content: SHA-256 in hex, inside the encrypted file."""
+
+    __tablename__ = "attachment_content"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    kept_at: Mapped[datetime]
+
+
+class BoxOpening(Record):
+    """The protocol of opening a box: who, when, how many. What was found is registered with its key."""
+
+    __tablename__ = "box_opening"
+
+    number: Mapped[str] = mapped_column(unique=True)
+    channel: Mapped[str]
+    opened_at: Mapped[datetime]
+    opened_by: Mapped[list[str]] = mapped_column(JSON)
+    found: Mapped[int]
+    unreadable: Mapped[int]
+    note: Mapped[str]
+    clerk: Mapped[str]
+    counter: Mapped[int]
+
+
+class UnprintedReceipt(Base):
+    """A receipt that the printer still owes: written with the number, gone once it is out."""
+
+    __tablename__ = "unprinted_receipt"
+
+    submission_id: Mapped[UUID] = mapped_column(ForeignKey("submission.id"), primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(index=True)
+    since: Mapped[datetime]
 
 
 class ReceiptCopy(Record):

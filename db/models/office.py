@@ -23,7 +23,7 @@ class Station(Base):
 
 
 class Account(Record):
-    """A person who may sign in here. `password_hash` is argon2id in PHC form."""
+    """A person who may sign in here. `password_hash` is argon2id in PHC form; `unit` is a key."""
 
     __tablename__ = "account"
 
@@ -33,6 +33,7 @@ class Account(Record):
     roles: Mapped[list[str]] = mapped_column(JSON)
     active: Mapped[bool]
     created_at: Mapped[datetime]
+    unit: Mapped[str] = mapped_column(default="")
 
     # A password, even hashed, stays on the counter where it is used.
     _kept_at_home = frozenset({"password_hash"})
