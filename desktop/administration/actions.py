@@ -65,7 +65,14 @@ def unlock(desk: Desk, password: str) -> None:
 
 
 def open_account(
-    desk: Desk, *, name: str, login: str, password: str, again: str, roles: frozenset[Role]
+    desk: Desk,
+    *,
+    name: str,
+    login: str,
+    password: str,
+    again: str,
+    roles: frozenset[Role],
+    unit: str = "",
 ) -> Clerk:
     """Opens an account for somebody who will work at this counter.
 
@@ -91,6 +98,7 @@ def open_account(
             roles=sorted(str(role) for role in roles),
             active=True,
             created_at=change.now,
+            unit=unit,
         )
         change.record("account.opened", account)
         return as_clerk(account)
@@ -123,6 +131,7 @@ def as_clerk(account: Account) -> Clerk:
         login=account.login,
         name=account.name,
         roles=frozenset(Role(role) for role in account.roles),
+        unit=account.unit,
     )
 
 

@@ -14,6 +14,7 @@ class Role(StrEnum):
 
     CLERK = "clerk"
     SUPERVISOR = "supervisor"
+    UNIT_HEAD = "unit_head"
     SECRETARY = "secretary"
     ETHICS = "ethics"
     ADMINISTRATOR = "administrator"
@@ -27,6 +28,15 @@ class Permission(StrEnum):
     REGISTER_SUBMISSION = "register_submission"
     FIND_SUBMISSION = "find_submission"
     REPRINT_RECEIPT = "reprint_receipt"
+    OPEN_BOX = "open_box"
+    SEE_DUE = "see_due"
+    HANDLE_SUBMISSION = "handle_submission"
+    ASSIGN_SUBMISSION = "assign_submission"
+    DECIDE_SUBMISSION = "decide_submission"
+    EXTEND_TERM = "extend_term"
+    CONFIRM_INSULT = "confirm_insult"
+    EXPORT_REGISTER = "export_register"
+    WORD_LETTERS = "word_letters"
     BOOK_RECEPTION = "book_reception"
     SHOW_IDENTIFIER = "show_identifier"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -38,17 +48,19 @@ class Permission(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clerk:
-    """Somebody signed in. `name` is the full name, as on a receipt."""
+    """Somebody signed in. `name` is the full name, as on a receipt; `unit` the key of theirs, if any."""
 
     id: UUID
     login: str
     name: str
     roles: frozenset[Role]
+    unit: str = ""
 
 
 ROLE_NAMES: Mapping[Role, str] = {
     Role.CLERK: N_("Front-desk clerk"),
     Role.SUPERVISOR: N_("Head of the centre"),
+    Role.UNIT_HEAD: N_("Head of a unit"),
     Role.SECRETARY: N_("Secretary of the municipality"),
     Role.ETHICS: N_("Member of the ethics commission"),
     Role.ADMINISTRATOR: N_("Administrator"),
@@ -65,21 +77,51 @@ _AT_THE_DESK = _EVERYBODY | frozenset(
         Permission.REPRINT_RECEIPT,
         Permission.BOOK_RECEPTION,
         Permission.SHOW_IDENTIFIER,
+        Permission.OPEN_BOX,
+        Permission.SEE_DUE,
+        Permission.HANDLE_SUBMISSION,
     }
 )
 
+_IN_CHARGE = frozenset(
+    {
+        Permission.FIND_SUBMISSION,
+        Permission.SEE_DUE,
+        Permission.HANDLE_SUBMISSION,
+        Permission.ASSIGN_SUBMISSION,
+        Permission.DECIDE_SUBMISSION,
+    }
+)
+"""Whoever answers for submissions: gives them out and decides."""
+
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.CLERK: _AT_THE_DESK,
-    Role.SUPERVISOR: _AT_THE_DESK | {Permission.VERIFY_JOURNAL, Permission.SYNC},
-    Role.SECRETARY: _EVERYBODY
+    Role.SUPERVISOR: _AT_THE_DESK
+    | _IN_CHARGE
     | frozenset(
         {
-            Permission.FIND_SUBMISSION,
+            Permission.CONFIRM_INSULT,
+            Permission.EXPORT_REGISTER,
+            Permission.WORD_LETTERS,
+            Permission.VERIFY_JOURNAL,
+            Permission.SYNC,
+        }
+    ),
+    Role.UNIT_HEAD: _EVERYBODY | _IN_CHARGE,
+    # The superior body at hand: only the secretary extends a term (АПК, чл. 118, ал. 2).
+    Role.SECRETARY: _EVERYBODY
+    | _IN_CHARGE
+    | frozenset(
+        {
+            Permission.EXTEND_TERM,
+            Permission.CONFIRM_INSULT,
+            Permission.EXPORT_REGISTER,
+            Permission.WORD_LETTERS,
             Permission.SHOW_IDENTIFIER,
             Permission.VERIFY_JOURNAL,
         }
     ),
-    Role.ETHICS: _EVERYBODY | {Permission.FIND_SUBMISSION},
+    Role.ETHICS: _EVERYBODY | _IN_CHARGE - {Permission.ASSIGN_SUBMISSION},
     # Runs the office's computers, and therefore reads no citizen's papers.
     Role.ADMINISTRATOR: _EVERYBODY
     | frozenset(
@@ -103,6 +145,28 @@ _REFUSALS: Mapping[Permission, str] = {
         "You may not read registered complaints, signals and proposals. Ask the administrator for the right."
     ),
     Permission.REPRINT_RECEIPT: N_("You may not print a receipt again. Ask the administrator for the right."),
+    Permission.OPEN_BOX: N_("You may not open the boxes. Ask the administrator for the right."),
+    Permission.SEE_DUE: N_("You may not see what is due. Ask the administrator for the right."),
+    Permission.HANDLE_SUBMISSION: N_(
+        "You may not note what is done about a submission. Ask the administrator for the right."
+    ),
+    Permission.ASSIGN_SUBMISSION: N_(
+        "You may not give submissions out. Ask the head of the centre or the secretary to do it."
+    ),
+    Permission.DECIDE_SUBMISSION: N_(
+        "You may not decide on submissions. Ask the head of the unit or the secretary to do it."
+    ),
+    Permission.EXTEND_TERM: N_("You may not extend a term. Ask the secretary of the municipality to do it."),
+    Permission.CONFIRM_INSULT: N_(
+        "You may not confirm that the language is obscene or insulting. "
+        "Ask the head of the centre or the secretary to do it."
+    ),
+    Permission.EXPORT_REGISTER: N_(
+        "You may not take the register out. Ask the head of the centre or the secretary to do it."
+    ),
+    Permission.WORD_LETTERS: N_(
+        "You may not change the wording of letters. Ask the head of the centre or the secretary to do it."
+    ),
     Permission.BOOK_RECEPTION: N_(
         "You may not sign citizens up for a reception. Ask the administrator for the right."
     ),

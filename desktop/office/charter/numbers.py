@@ -39,6 +39,8 @@ class Numbering(Entry):
     submission: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     ticket: Annotated[str, _template(TICKET_PLACES, TICKET_PLACES)]
     booking: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
+    letter: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
+    box_opening: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
 
 
 class QueueKind(Entry):

@@ -78,10 +78,16 @@ class Official(Entry):
 
 
 class Unit(Entry):
-    """A unit of the administration that a submission can be given to."""
+    """A unit of the administration that a submission can be given to.
+
+    `head` is the full name of who heads it, `parent` the key of the unit that it belongs to: whoever is
+    complained about, and those under them, neither see nor handle the complaint.
+    """
 
     key: Key
     name: LocalText
+    head: Words | None = None
+    parent: Key | None = None
 
 
 class DeclaredDay(Entry):

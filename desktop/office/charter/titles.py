@@ -87,10 +87,14 @@ _TITLES: Mapping[str, str] = {
     "numbering.submission": N_("Registration number"),
     "numbering.ticket": N_("Number of a ticket"),
     "numbering.booking": N_("Number of a reception slip"),
+    "numbering.letter": N_("Number of a letter"),
+    "numbering.box_opening": N_("Number of a box protocol"),
     "queue_kinds.*.letter": N_("{name}: letter on the ticket"),
     "queue_kinds.*.name": N_("Queue"),
     "units": N_("Units of the administration"),
     "units.*.name": N_("Unit of the administration"),
+    "units.*.head": N_("Who heads the unit"),
+    "units.*.parent": N_("Unit that it belongs to"),
     "one_off_days": N_("Days declared off or working"),
 }
 _NAMES: Mapping[str, str] = {
