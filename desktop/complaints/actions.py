@@ -1,18 +1,22 @@
 """What a clerk can do with submissions. One function, one permission check, one transaction."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
-from db.models import ReceiptCopy, Submission, UnfinishedDraft
+from db.models import ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
 from db.search import index_words
 from desktop.complaints.drafts import as_content
 from desktop.complaints.grounds import ground_words
 from desktop.complaints.intake import treatment_of_draft
-from desktop.complaints.queries import as_record, received_now
-from desktop.complaints.rules import Draft, SubmissionRecord, checked, happened_on
+from desktop.complaints.life.keeping import stand_for_the_first_time
+from desktop.complaints.queries import received_now
+from desktop.complaints.records import as_record
+from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on
 from desktop.complaints.search_words import words_of_submission
+from desktop.complaints.treatment import Treatment
 from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
 from desktop.office.faults import KnownError
@@ -28,39 +32,66 @@ _END_OF_DRAFT = (
     .where(UnfinishedDraft.id == bindparam("key"))
     .execution_options(synchronize_session=False)
 )
+_DEBT = insert(UnprintedReceipt)
+_END_OF_DEBT = (
+    delete(UnprintedReceipt)
+    .where(UnprintedReceipt.submission_id == bindparam("key"))
+    .execution_options(synchronize_session=False)
+)
 
 
 def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord:
     """Registers what the citizen brought (АПК, чл. 111) and gives it its number, term and check code.
 
     `key` is the draft's own: handing the same draft over twice (a second Enter, a restart after a power
-    cut) returns what was registered the first time and gives no second number.
+    cut) returns what was registered the first time and gives no second number. Until its receipt is out,
+    the office owes it: see `receipt_printed`.
 
     Raises:
         WrongInput: a field is empty, too long or impossible.
-        KnownError: the storage refused; nothing was registered.
+        KnownError: the storage refused, and nothing was registered; or it is a report from the person's
+            work, of which nothing is kept (ЗЗЛПСПОИН).
     """
+    if Mark.FROM_WORK in draft.marks:
+        drop_draft(desk, key)
+        raise KnownError(
+            N_(
+                "A report from one's work is not registered here, and nothing of it is kept. "
+                "Hand over the slip of the officer who receives such reports, then clear the form."
+            )
+        )
     cleaned = checked(draft, desk.today(), desk.charter)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
         registered = change.session.get(Submission, key)
         if registered is None:
-            registered = _new_submission(desk, cleaned, key, change)
-            change.record("submission.registered", registered)
-            index_words(change.session, registered.id, words_of_submission(registered))
+            registered = _registered(desk, cleaned, key, change)
         change.session.execute(_END_OF_DRAFT, {"key": key})
         return as_record(registered)
 
 
-def _new_submission(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Submission:
-    today = desk.today()
-    happened = happened_on(draft, today)
+def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Submission:
+    """Everything that a registration writes, all of it or nothing."""
+    happened = happened_on(draft, desk.today())
     treatment = treatment_of_draft(draft, received_now(desk), happened, desk.charter, desk.calendar)
+    submission = _new_submission(desk, draft, key, change, treatment, happened)
+    change.record("submission.registered", submission)
+    index_words(change.session, submission.id, words_of_submission(submission))
+    stand_for_the_first_time(change.session, desk.charter, desk.calendar, submission)
+    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    owed = {"submission_id": key, "account_id": clerk.id, "since": change.now}
+    change.session.execute(_DEBT, owed)
+    return submission
+
+
+def _new_submission(
+    desk: Desk, draft: Draft, key: UUID, change: Writing, treatment: Treatment, happened: date | None
+) -> Submission:
     deadline = treatment.deadline
     full_number = registration_number(
         desk.charter.numbering.submission,
         counter=desk.station.counter,
         number=change.next_number(SERIES),
-        day=today,
+        day=desk.today(),
     )
     return Submission(
         id=key,
@@ -90,7 +121,21 @@ def _new_submission(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Sub
         marks=sorted(draft.marks),
         outcome=treatment.outcome,
         ground=ground_words(treatment.grounds[0], language(draft.language)),
+        about_kind=draft.about_kind,
+        about_unit=draft.about_unit,
+        about_person=draft.about_person,
+        place=draft.place,
+        wanted=draft.wanted,
+        quotation=draft.quotation,
+        repeat_of=draft.repeat_of,
+        box_opening_id=draft.box_opening_id,
     )
+
+
+def receipt_printed(desk: Desk, submission_id: UUID) -> None:
+    """The original has left the printer: the office owes no receipt for it any more."""
+    with desk.writing(Permission.REGISTER_SUBMISSION) as change:
+        change.session.execute(_END_OF_DEBT, {"key": submission_id})
 
 
 def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:
@@ -119,7 +164,13 @@ def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:
 
 
 def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
-    """Keeps what is half typed, for after a power cut."""
+    """Keeps what is half typed, for after a power cut.
+
+    Of a report from the person's work nothing is kept, and what was kept of it is dropped (ЗЗЛПСПОИН).
+    """
+    if Mark.FROM_WORK in draft.marks:
+        drop_draft(desk, key)
+        return
     clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
         change.session.merge(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
+from uuid import UUID
 
 from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark
 from desktop.office.identity import IdentifierKind
@@ -18,6 +19,9 @@ _READERS: dict[str, Callable[[str], object]] = {
     "answer_by": AnswerBy,
     "identifier_kind": IdentifierKind,
     "marks": _marks,
+    "repeat_of": UUID,
+    "new_facts": bool,
+    "box_opening_id": UUID,
 }
 
 

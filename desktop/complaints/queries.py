@@ -7,14 +7,14 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import ReceiptCopy, Submission, UnfinishedDraft
+from db.models import ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
 from db.search import newest_with
 from desktop.complaints.drafts import from_content
-from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark, SubmissionRecord
+from desktop.complaints.records import as_record
+from desktop.complaints.rules import Draft, SubmissionRecord
 from desktop.complaints.terms import received_on
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
-from desktop.office.identity import IdentifierKind
 from desktop.office.language import N_
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
@@ -87,34 +87,18 @@ def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:
         return None if row is None else (row.id, from_content(row.content), row.saved_at)
 
 
-def as_record(row: Submission) -> SubmissionRecord:
-    """The row as the screens read it."""
-    return SubmissionRecord(
-        id=row.id,
-        station_id=row.station_id,
-        number=row.number,
-        check_code=row.check_code,
-        kind=Kind(row.kind),
-        channel=row.channel,
-        registered_at=row.registered_at,
-        counter=row.counter,
-        clerk=row.clerk,
-        applicant=row.applicant,
-        identifier_kind=IdentifierKind(row.identifier_kind) if row.identifier_kind else None,
-        identifier=row.identifier,
-        address=row.address,
-        phone=row.phone,
-        email=row.email,
-        capacity=Capacity(row.capacity),
-        about=row.about,
-        happened_on=row.happened_on,
-        subject=row.subject,
-        text=row.text,
-        answer_by=AnswerBy(row.answer_by),
-        language=row.language,
-        due_on=row.due_on,
-        term_citation=row.term_citation,
-        marks=frozenset(Mark(mark) for mark in row.marks or ()),
-        outcome=row.outcome or "examined",
-        ground=row.ground or "",
-    )
+def unprinted_receipt(desk: Desk) -> SubmissionRecord | None:
+    """What the clerk at the desk has registered and still owes the citizen a receipt for: the oldest.
+
+    There is one only where the program stopped, or the printer refused, between number and paper.
+    """
+    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    with desk.reading(Permission.REGISTER_SUBMISSION) as session:
+        row = session.scalars(
+            select(Submission)
+            .join(UnprintedReceipt, UnprintedReceipt.submission_id == Submission.id)
+            .where(UnprintedReceipt.account_id == clerk.id)
+            .order_by(UnprintedReceipt.since, UnprintedReceipt.submission_id)
+            .limit(1)
+        ).one_or_none()
+        return None if row is None else as_record(row)

@@ -1,8 +1,10 @@
 """What may be registered. Pure: facts and charter in; a cleaned draft or a sentence out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from desktop.office.charter import ChannelKey, Charter
@@ -22,11 +24,19 @@ from desktop.office.typed_dates import day_typed
 
 
 class Kind(StrEnum):
-    """What the citizen brings. A complaint about service is handled like a signal (АПК, чл. 107)."""
+    """What the citizen brings. A complaint about service is handled like a signal (АПК, чл. 107).
+
+    An appeal is against an administrative act and has a procedure of its own (АПК, чл. 84); a request asks
+    for something to be issued or done; praise and an opinion ask for nothing.
+    """
 
     COMPLAINT = "complaint"
     SIGNAL = "signal"
     PROPOSAL = "proposal"
+    REQUEST = "request"
+    APPEAL = "appeal"
+    PRAISE = "praise"
+    OPINION = "opinion"
 
 
 class Capacity(StrEnum):
@@ -47,7 +57,10 @@ class AnswerBy(StrEnum):
 
 
 class Mark(StrEnum):
-    """What the clerk notes about a submission, because law or charter treats it differently."""
+    """What the clerk notes about a submission, because law or charter treats it differently.
+
+    `FROM_WORK` never reaches the register: of such a report nothing is kept (ЗЗЛПСПОИН).
+    """
 
     ANONYMOUS = "anonymous"
     DANGER = "danger"
@@ -56,11 +69,25 @@ class Mark(StrEnum):
     INSULT = "insult"
     PERSONAL_DATA = "personal_data"
     NOT_OURS = "not_ours"
+    OBSCENE = "obscene"
+    UNDERMINING = "undermining"
+    CLASSIFIED = "classified"
+    CONFIDENTIAL = "confidential"
+    FROM_WORK = "from_work"
+
+
+AboutKind = Literal["", "unit", "employee", "service", "company"]
+"""Whom or what it is about; empty where nobody has said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What the clerk has typed so far. Text fields, the day among them, are as typed, until `checked`."""
+    """What the clerk has typed so far. Text fields, the day among them, are as typed, until `checked`.
+
+    `happened_on` of an appeal is the day on which the act was announced. `about_unit` is the key of a unit
+    of the charter; `quotation` the offending words, where the language is marked; `repeat_of` the
+    submission that this one repeats, and `new_facts` whether it tells something new.
+    """
 
     kind: Kind = Kind.COMPLAINT
     channel: ChannelKey = "counter"
@@ -78,6 +105,15 @@ class Draft:
     answer_by: AnswerBy = AnswerBy.LETTER
     language: str = "bg"
     marks: frozenset[Mark] = frozenset()
+    about_kind: AboutKind = ""
+    about_unit: str = ""
+    about_person: str = ""
+    place: str = ""
+    wanted: str = ""
+    quotation: str = ""
+    repeat_of: UUID | None = None
+    new_facts: bool = False
+    box_opening_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +150,20 @@ class SubmissionRecord:
     marks: frozenset[Mark] = frozenset()
     outcome: str = "examined"
     ground: str = ""
+    about_kind: str = ""
+    about_unit: str = ""
+    about_person: str = ""
+    place: str = ""
+    wanted: str = ""
+    quotation: str = ""
+    repeat_of: UUID | None = None
+    box_opening_id: UUID | None = None
     copies: int = 0
+
+
+def is_confidential(marks: Collection[Mark]) -> bool:
+    """Whether only named people may see it, once it is registered."""
+    return Mark.CORRUPTION in marks or Mark.CONFIDENTIAL in marks
 
 
 def checked(draft: Draft, today: date, charter: Charter) -> Draft:

@@ -1,6 +1,8 @@
 """The field's own words for kinds, capacities and ways, in the reader's language."""
 
-from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark
+from collections.abc import Mapping
+
+from desktop.complaints.rules import AboutKind, AnswerBy, Capacity, Kind, Mark
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 
@@ -8,6 +10,10 @@ _KINDS = {
     Kind.COMPLAINT: N_("Complaint"),
     Kind.SIGNAL: N_("Signal"),
     Kind.PROPOSAL: N_("Proposal"),
+    Kind.REQUEST: N_("Request"),
+    Kind.APPEAL: N_("Appeal against an act"),
+    Kind.PRAISE: N_("Praise"),
+    Kind.OPINION: N_("Opinion"),
 }
 _MARKS = {
     Mark.ANONYMOUS: N_("anonymous"),
@@ -17,6 +23,18 @@ _MARKS = {
     Mark.INSULT: N_("insulting"),
     Mark.PERSONAL_DATA: N_("another's data"),
     Mark.NOT_OURS: N_("not for us"),
+    Mark.OBSCENE: N_("obscene"),
+    Mark.UNDERMINING: N_("undermines the institution"),
+    Mark.CLASSIFIED: N_("classified information"),
+    Mark.CONFIDENTIAL: N_("confidential"),
+    Mark.FROM_WORK: N_("report from one's work"),
+}
+_ABOUT_KINDS: Mapping[AboutKind, str] = {
+    "": N_("not said"),
+    "unit": N_("a unit of the administration"),
+    "employee": N_("an employee"),
+    "service": N_("a service"),
+    "company": N_("a company"),
 }
 _CAPACITIES = {
     Capacity.IN_PERSON: N_("in person"),
@@ -50,13 +68,18 @@ _CHANNELS = {
 
 
 def kind_word(kind: Kind, language: Language) -> str:
-    """`Жалба`, `Сигнал`, `Предложение`."""
+    """`Жалба`, `Сигнал`, `Предложение`, …"""
     return language.gettext(_KINDS[kind])
 
 
 def mark_word(mark: Mark, language: Language) -> str:
     """`анонимно`, `опасност за хора`, …"""
     return language.gettext(_MARKS[mark])
+
+
+def about_kind_word(about_kind: AboutKind, language: Language) -> str:
+    """`звено на администрацията`, `служител`, …"""
+    return language.gettext(_ABOUT_KINDS[about_kind])
 
 
 def capacity_word(capacity: Capacity, language: Language) -> str:

@@ -32,12 +32,13 @@ _STANDINGS = """
         CASE
             WHEN outcome IN ('examined', 'without_data', 'ex_officio') THEN 'examined'
             WHEN outcome IN ('forwarded', 'referred', 'other_procedure') THEN 'to_send'
-            WHEN due_on IS NULL THEN 'filed'
             WHEN outcome = 'may_be_refused' THEN 'to_confirm'
+            WHEN due_on IS NULL THEN 'filed'
             ELSE 'to_tell'
         END,
-        outcome IN ('examined', 'without_data', 'ex_officio', 'forwarded', 'referred', 'other_procedure')
-            OR due_on IS NOT NULL,
+        due_on IS NOT NULL OR outcome IN
+            ('examined', 'without_data', 'ex_officio', 'forwarded', 'referred', 'other_procedure',
+             'may_be_refused'),
         due_on,
         marks LIKE '%"danger"%',
         '', '',

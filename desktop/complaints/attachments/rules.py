@@ -1,0 +1,122 @@
+"""What a submission may bring with it. Pure: names, sizes and numbers; contents are looked at next door."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import PureWindowsPath
+from typing import Final
+
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
+from desktop.office.names import cleaned_line
+
+FIELD: Final = "attachments"
+
+PDF: Final = "application/pdf"
+JPEG: Final = "image/jpeg"
+PNG: Final = "image/png"
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+# What the clerk reads on the chip, whatever the file calls itself.
+SHORT_KINDS: Final = {PDF: "PDF", JPEG: "JPEG", PNG: "PNG", DOCX: "DOCX"}
+
+# Some two hundred scanned pages, and still an instant to encrypt and to read back.
+FILE_LIMIT: Final = 25 * 1024 * 1024
+"""Bytes."""
+# More files than that are a case of documents, which comes on paper or in one PDF.
+MOST_ATTACHMENTS: Final = 20
+# A file system gives names up to 255 bytes; a chip, a journal and a letter want fewer.
+NAME_LIMIT: Final = 120
+
+_MEGABYTE = 1024 * 1024
+_LONGEST_SUFFIX = 10
+_NAMELESS = "attachment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached:
+    """A file taken with a submission: SHA-256 of its bytes in hex, its name, what it is, its size in bytes."""
+
+    content_hash: str
+    name: str
+    media_type: str
+    size: int
+
+
+def as_words(attached: Sequence[Attached]) -> str:
+    """The files of a draft as text (JSON), for `from_words`; nothing for none."""
+    return json.dumps([asdict(one) for one in attached], ensure_ascii=False) if attached else ""
+
+
+def from_words(words: str) -> tuple[Attached, ...]:
+    """What `as_words` wrote."""
+    return tuple(Attached(**one) for one in json.loads(words)) if words else ()
+
+
+def cleaned_name(name: str) -> str:
+    """A file's name fit to show and keep: no folders, nothing invisible, at most `NAME_LIMIT` characters.
+
+    Direction overrides are taken out (with them „gpj.exe“ reads as „exe.jpg“); of a name too long the
+    middle goes and the suffix stays.
+    """
+    # Windows knows both kinds of slash, and drives. Bringing a name to NFC lengthens it threefold at most.
+    last = PureWindowsPath(name.replace("\0", "")).name
+    seen = cleaned_line(last, field=FIELD, limit=3 * len(last), required=False).strip(". ")
+    if not seen:
+        return _NAMELESS
+    if len(seen) <= NAME_LIMIT:
+        return seen
+    suffix = PureWindowsPath(seen).suffix[:_LONGEST_SUFFIX]
+    return seen[: NAME_LIMIT - len(suffix) - 1] + "…" + suffix
+
+
+def refused(message: str, name: str, **facts: object) -> WrongInput:
+    """Why the file `name` is not accepted: a catalogue entry with places for `{name}` and `facts`."""
+    return WrongInput(message, field=FIELD, name=name, **facts)
+
+
+DAMAGED: Final = N_("“{name}” is cut short or damaged. Scan or copy it again, then attach it.")
+"""Why `refused`, for files of every kind."""
+
+
+def checked_size(name: str, size: int) -> int:
+    """`size` in bytes, if a file may have it. Raises `WrongInput`."""
+    if size > FILE_LIMIT:
+        raise refused(
+            N_(
+                "“{name}” is larger than {limit} MB. Scan it with fewer dots per inch, "
+                "or attach it in several parts."
+            ),
+            name,
+            limit=FILE_LIMIT // _MEGABYTE,
+        )
+    if size == 0:
+        raise refused(N_("“{name}” is empty. Scan or copy it again, then attach it."), name)
+    return size
+
+
+def with_one_more(attached: tuple[Attached, ...], one: Attached) -> tuple[Attached, ...]:
+    """The files with one more at the end.
+
+    Raises:
+        WrongInput: the same content is already there, or there are too many.
+    """
+    for before in attached:
+        if before.content_hash == one.content_hash:
+            raise refused(
+                N_("“{name}” has the same content as “{before}”, which is already attached."),
+                one.name,
+                before=before.name,
+            )
+    return checked_number((*attached, one))
+
+
+def checked_number(attached: tuple[Attached, ...]) -> tuple[Attached, ...]:
+    """The files, if a submission can have so many. Raises `WrongInput`."""
+    if len(attached) > MOST_ATTACHMENTS:
+        raise WrongInput(
+            N_("At most {limit} files can be attached. Scan the rest together into one PDF."),
+            field=FIELD,
+            limit=MOST_ATTACHMENTS,
+        )
+    return attached

@@ -1,0 +1,149 @@
+"""What is done about a registered submission. One function, one permission check, one transaction."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.models import Account, ConfidentialOpening, Submission, SubmissionStanding, SubmissionStep
+from db.models.base import new_key
+from desktop.complaints.life.demands import CheckedStep, checked_step, permission_for
+from desktop.complaints.life.dossiers import Dossier, dossier_of
+from desktop.complaints.life.keeping import settle, steps_of
+from desktop.complaints.life.standing import standing_of
+from desktop.complaints.life.steps import NewStep, Receiver, StepKind, in_order
+from desktop.complaints.life.visible import check_may_see, not_here, visible
+from desktop.complaints.records import as_record
+from desktop.desk import Desk, Writing
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.language import N_
+from desktop.office.permissions import Permission
+
+
+def open_dossier(desk: Desk, submission_id: UUID) -> Dossier:
+    """Everything about one submission. Opening a confidential one is noted in the journal.
+
+    Raises:
+        KnownError: it is not on this computer, or the clerk may not see it.
+    """
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        check_may_see(session, desk, submission_id)
+        dossier = dossier_of(session, desk, submission_id)
+    if dossier.standing.confidential:
+        _note_the_opening(desk, submission_id)
+    return dossier
+
+
+def _note_the_opening(desk: Desk, submission_id: UUID) -> None:
+    with desk.writing(Permission.FIND_SUBMISSION) as change:
+        change.record(
+            "submission.opened",
+            ConfidentialOpening(
+                station_id=desk.station.id,
+                submission_id=submission_id,
+                opened_at=change.now,
+                login=desk.clerk.login if desk.clerk else "",
+                clerk=change.clerk_name,
+                counter=desk.station.counter,
+            ),
+        )
+
+
+def take_step(desk: Desk, submission_id: UUID, new: NewStep, seen: int, key: UUID | None = None) -> Dossier:
+    """Takes one step about a submission that the clerk saw with `seen` steps.
+
+    `key` is the step's own: the same step handed over twice is taken once.
+
+    Raises:
+        WrongInput: a field is empty or impossible, or the term is beyond the law's bound.
+        KnownError: somebody else has done something in between, it can no longer be done, or the clerk may
+            not see it.
+    """
+    with desk.writing(permission_for(new.kind)) as change:
+        write_step(change, desk, submission_id, new, seen, key)
+        return dossier_of(change.session, desk, submission_id)
+
+
+def write_step(
+    change: Writing, desk: Desk, submission_id: UUID, new: NewStep, seen: int, key: UUID | None = None
+) -> SubmissionStep:
+    """The same inside another action's transaction, which has checked `permission_for` the kind.
+
+    Raises:
+        WrongInput: as for `take_step`.
+        KnownError: as for `take_step`.
+    """
+    session = change.session
+    check_may_see(session, desk, submission_id)
+    again = session.get(SubmissionStep, key) if key is not None else None
+    if again is not None:
+        return again
+    submission = session.get(Submission, submission_id)
+    if submission is None:
+        raise not_here()
+    steps = in_order(steps_of(session, submission))
+    if len(steps) != seen:
+        raise KnownError(
+            N_(
+                "In the meantime {clerk} did something about this submission. "
+                "Nothing of yours was saved; look at what is new, then decide again."
+            ),
+            clerk=steps[-1].clerk if steps else "",
+        )
+    standing = standing_of(as_record(submission), steps, desk.charter, desk.calendar)
+    checked = checked_step(new, standing, desk.charter, desk.calendar, desk.today())
+    if checked.kind is StepKind.MERGED:
+        _check_the_other_one(change, desk, submission_id, checked)
+    if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == Receiver.PERSON:
+        _check_the_account(change, checked)
+    ordinal = max((step.ordinal for step in steps), default=0) + 1
+    row = _row(change, desk, submission_id, checked, ordinal, key)
+    change.record(f"submission.{checked.kind}", row)
+    settle(session, desk.charter, desk.calendar, submission)
+    return row
+
+
+def _row(
+    change: Writing, desk: Desk, submission_id: UUID, step: CheckedStep, ordinal: int, key: UUID | None
+) -> SubmissionStep:
+    return SubmissionStep(
+        id=key or new_key(),
+        station_id=desk.station.id,
+        submission_id=submission_id,
+        ordinal=ordinal,
+        kind=step.kind,
+        taken_at=change.now,
+        login=desk.clerk.login if desk.clerk else "",
+        clerk=change.clerk_name,
+        counter=desk.station.counter,
+        text=step.text,
+        due_on=step.due_on,
+        details=dict(step.details),
+    )
+
+
+def _check_the_other_one(change: Writing, desk: Desk, submission_id: UUID, step: CheckedStep) -> None:
+    """Joined only to another one that is itself still open: nothing ends in a circle, or nowhere."""
+    other = UUID(step.details["into"])
+    found = change.session.scalar(
+        select(SubmissionStanding.is_open).where(
+            SubmissionStanding.submission_id == other, visible(desk, change.session)
+        )
+    )
+    if other == submission_id or not found:
+        raise WrongInput(
+            N_("Choose another submission that is still open: this one is joined to it."), field="into"
+        )
+
+
+def _check_the_account(change: Writing, step: CheckedStep) -> None:
+    """A login must be that of the person named; without one, the person has no account here."""
+    login = step.details.get("login")
+    if not login:
+        return
+    account = change.session.scalars(select(Account).where(Account.login == login)).one_or_none()
+    if account is None or not account.active or account.name != step.details.get("name"):
+        raise WrongInput(
+            N_("{name} has no account here any more. Choose somebody else."),
+            field="name",
+            name=step.details.get("name", ""),
+        )

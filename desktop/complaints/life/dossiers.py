@@ -1,0 +1,52 @@
+"""One submission with everything that is known of it."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import ReceiptCopy, Submission
+from desktop.complaints.life.demands import possible_steps
+from desktop.complaints.life.keeping import steps_of
+from desktop.complaints.life.standing import Standing, standing_of
+from desktop.complaints.life.steps import Step, StepKind, in_order
+from desktop.complaints.life.visible import not_here
+from desktop.complaints.records import as_record
+from desktop.complaints.rules import SubmissionRecord
+from desktop.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """A submission, what was done about it, how it stands, and what can be done next."""
+
+    record: SubmissionRecord
+    steps: tuple[Step, ...]
+    standing: Standing
+    possible: tuple[StepKind, ...]
+
+    @property
+    def seen(self) -> int:
+        """What the next step has to say it saw."""
+        return len(self.steps)
+
+
+def dossier_of(session: Session, desk: Desk, submission_id: UUID) -> Dossier:
+    """The dossier, for whoever has already been found to be allowed to see it.
+
+    Raises:
+        KnownError: it is not on this computer.
+    """
+    row = session.get(Submission, submission_id)
+    if row is None:
+        raise not_here()
+    copies = session.scalar(
+        select(func.count()).select_from(ReceiptCopy).where(ReceiptCopy.submission_id == submission_id)
+    )
+    record = replace(as_record(row), copies=copies or 0)
+    steps = in_order(steps_of(session, row))
+    standing = standing_of(record, steps, desk.charter, desk.calendar)
+    return Dossier(
+        record=record, steps=steps, standing=standing, possible=possible_steps(standing, desk.charter)
+    )

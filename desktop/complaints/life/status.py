@@ -1,0 +1,87 @@
+"""What a citizen with number and check code is told: how it stands, never what it says."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Submission
+from desktop.complaints.life.dossiers import dossier_of
+from desktop.complaints.life.eyes import is_complained_about
+from desktop.complaints.life.standing import State
+from desktop.complaints.life.visible import bounds
+from desktop.complaints.rules import Kind
+from desktop.desk import Desk
+from desktop.office.clock import day_in_sofia
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
+from desktop.office.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRecord:
+    """What the law lets one say to whoever holds the receipt (АПК, чл. 26; НАО).
+
+    `unit` is a charter's key, `eyes.COMMISSION` or empty; of a confidential one it is always empty.
+    """
+
+    id: UUID
+    number: str
+    registered_at: datetime
+    kind: Kind
+    language: str
+    state: State
+    unit: str
+    due_on: date | None
+    original_due_on: date | None
+    ended_on: date | None
+
+
+def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
+    """How the submission of this receipt stands. Zeros, spaces and dashes need not be typed as printed.
+
+    Raises:
+        WrongInput: number and check code do not belong together, or nothing of it is here; the sentence
+            does not say which.
+    """
+    digits = "".join(sign for sign in code if sign.isdigit())
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        rows = session.scalars(select(Submission).where(Submission.check_code == digits)) if digits else ()
+        found = next((row for row in rows if _loosely(row.number) == _loosely(number)), None)
+        if found is None or not _in_sight(session, desk, found):
+            raise WrongInput(
+                N_(
+                    "No receipt with this number and this check code is found here. Compare both with the "
+                    "paper. What was registered today at another counter is here tomorrow; or ask the head "
+                    "of the centre."
+                ),
+                field="number",
+            )
+        dossier = dossier_of(session, desk, found.id)
+    record, standing = dossier.record, dossier.standing
+    return StatusRecord(
+        id=record.id,
+        number=record.number,
+        registered_at=record.registered_at,
+        kind=record.kind,
+        language=record.language,
+        state=standing.state,
+        unit="" if standing.confidential else standing.unit,
+        due_on=standing.due_on,
+        original_due_on=standing.original_due_on,
+        ended_on=day_in_sofia(standing.ended.taken_at) if standing.ended else None,
+    )
+
+
+def _in_sight(session: Session, desk: Desk, row: Submission) -> bool:
+    """The holder of the receipt may know how a confidential one stands; who is complained about, nothing."""
+    standing = dossier_of(session, desk, row.id).standing
+    return not is_complained_about(bounds(desk, session), standing.guarded)
+
+
+def _loosely(number: str) -> tuple[str, ...]:
+    """The number's groups of letters and digits, without zeros in front."""
+    groups = "".join(sign if sign.isalnum() else " " for sign in number.casefold()).split()
+    return tuple(group.lstrip("0") or "0" for group in groups)

@@ -1,0 +1,97 @@
+"""What can be done about a registered submission: each step a record of its own, never an edit. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class StepKind(StrEnum):
+    """One thing that somebody does about a submission, or notes about it."""
+
+    ASSIGNED = "assigned"
+    NAMED = "named"
+    """Somebody is named to see a confidential submission."""
+
+    MARKED_CONFIDENTIAL = "marked_confidential"
+    ABOUT_CORRECTED = "about_corrected"
+    """Who is complained about was not known, or wrong, at registration."""
+
+    INSULT_CONFIRMED = "insult_confirmed"
+    INSULT_REJECTED = "insult_rejected"
+    INFORMATION_REQUESTED = "information_requested"
+    INFORMATION_RECEIVED = "information_received"
+    INSPECTION = "inspection"
+    ENQUIRY = "enquiry"
+    OPINION = "opinion"
+    FORWARDED = "forwarded"
+    EXTENDED = "extended"
+    DELAY_TOLD = "delay_told"
+    """The notice of delay with its final term, where the charter promises one (Твърдица)."""
+
+    SITTING = "sitting"
+    DECIDED = "decided"
+    TOLD = "told"
+    APOLOGISED = "apologised"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+    MERGED = "merged"
+
+
+class Result(StrEnum):
+    """What a decision comes to."""
+
+    UPHELD = "upheld"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+    TERMINATED = "terminated"
+
+
+class Receiver(StrEnum):
+    """Whom a submission is given to."""
+
+    UNIT = "unit"
+    PERSON = "person"
+    COMMISSION = "commission"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A step that was taken. `due_on` is the term that it sets, if any.
+
+    `ordinal` is its place in the life as its writer saw it; two counters without a line between them may
+    both have written the same one. `details` holds, by kind:
+
+    assigned: `to` (a Receiver), `unit`, `login`, `name` — named: `login`, `name` — about_corrected:
+    `about_unit`, `about_person` — forwarded: `institution`, `address` — sitting: `day` (ISO), `members`
+    (names, one to a line) — decided: `result` — told: `by` (the way the answer goes) — merged: `into` (key),
+    `number` — information_requested, enquiry, opinion, inspection: `whom`.
+    """
+
+    id: UUID
+    submission_id: UUID
+    ordinal: int
+    kind: StepKind
+    taken_at: datetime
+    login: str
+    clerk: str
+    counter: int
+    text: str = ""
+    due_on: date | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStep:
+    """A step as it is typed. `day` is the term, or the day of a sitting, as it was typed."""
+
+    kind: StepKind
+    text: str = ""
+    day: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The steps as they follow each other: by what their writers had seen, not by anybody's clock."""
+    return tuple(sorted(steps, key=lambda step: (step.ordinal, step.taken_at, step.id)))
