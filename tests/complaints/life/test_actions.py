@@ -76,7 +76,9 @@ def test_the_bound_of_an_extension_is_passed_by_nobody(desk: Desk, secretary: De
     record = registered(desk)
     bound = open_dossier(desk, record.id).standing.extend_until
     assert bound is not None
-    beyond = NewStep(kind=StepKind.EXTENDED, text="Чака се оглед.", day=f"{bound.replace(year=2028):%d.%m.%Y}")
+    beyond = NewStep(
+        kind=StepKind.EXTENDED, text="Чака се оглед.", day=f"{bound.replace(year=2028):%d.%m.%Y}"
+    )
     with pytest.raises(WrongInput, match="at the longest"):
         take_step(secretary, record.id, beyond, seen=0)
     just = NewStep(kind=StepKind.EXTENDED, text="Чака се оглед.", day=f"{bound:%d.%m.%Y}")
