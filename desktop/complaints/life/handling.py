@@ -1,0 +1,99 @@
+"""What a screen needs at once to show a submission and to take the next step about it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.models import Submission, SubmissionStanding
+from desktop.complaints.attachments.queries import AttachmentRecord, attachments_of
+from desktop.complaints.letters.queries import letters_of
+from desktop.complaints.letters.rules import LetterRecord
+from desktop.complaints.life.actions import open_dossier
+from desktop.complaints.life.dossiers import Dossier
+from desktop.complaints.life.eyes import COMMISSION
+from desktop.complaints.life.next_steps import likely_steps, offered_steps
+from desktop.complaints.life.people import Person, free_of_conflict, people, units_free_of_conflict
+from desktop.complaints.life.steps import StepKind
+from desktop.complaints.life.visible import not_here, visible
+from desktop.complaints.rules import Kind
+from desktop.complaints.terms import cure_by, notify_by
+from desktop.desk import Desk
+from desktop.office.charter import Unit
+from desktop.office.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """A dossier, and what its next step can be.
+
+    `offered` are the steps that the clerk may take now, `likely` the one or two of them that come next.
+    `people` and `units` leave out whoever is in conflict. `cure_by` is the earliest day by which the sender
+    can be asked to mend something today, `tell_by` the last day to tell a decision taken today.
+    """
+
+    dossier: Dossier
+    letters: tuple[LetterRecord, ...]
+    attachments: tuple[AttachmentRecord, ...]
+    offered: tuple[StepKind, ...]
+    likely: tuple[StepKind, ...]
+    people: tuple[Person, ...]
+    units: tuple[Unit, ...]
+    commission: bool
+    today: date
+    cure_by: date
+    tell_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A confidential submission that nobody has opened yet: what the lists tell of it, and no more."""
+
+    id: UUID
+    number: str
+    kind: Kind
+
+
+def look_at(desk: Desk, submission_id: UUID, *, opening: bool) -> Handling | Cover:
+    """A submission to handle; a confidential one only if the clerk is `opening` it, which is noted.
+
+    To walk over it in a list opens nothing, and the journal keeps what somebody really read.
+
+    Raises:
+        KnownError: it is not on this computer, or the clerk may not see it.
+    """
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        found = session.execute(
+            select(Submission.number, Submission.kind, SubmissionStanding.confidential)
+            .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
+            .where(Submission.id == submission_id, visible(desk, session))
+        ).one_or_none()
+    if found is None:
+        raise not_here()
+    number, kind, confidential = found
+    if confidential and not opening:
+        return Cover(id=submission_id, number=number, kind=Kind(kind))
+    return handling_of(desk, open_dossier(desk, submission_id))
+
+
+def handling_of(desk: Desk, dossier: Dossier) -> Handling:
+    """The dossier, which the clerk at the desk has been found to be allowed to see, and what it needs."""
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        letters = letters_of(session, dossier.record.id)
+        attachments = attachments_of(session, dossier.record.id)
+    standing, charter, today = dossier.standing, desk.charter, desk.today()
+    offered = offered_steps(dossier.possible, desk.clerk, charter)
+    return Handling(
+        dossier=dossier,
+        letters=letters,
+        attachments=attachments,
+        offered=offered,
+        likely=likely_steps(standing, dossier.steps, offered),
+        people=free_of_conflict(people(desk), standing, charter.units),
+        units=units_free_of_conflict(standing, charter.units),
+        commission=charter.submissions.examined_by.key == COMMISSION,
+        today=today,
+        cure_by=cure_by(today, charter, desk.calendar).last_day,
+        tell_by=notify_by(today, charter, desk.calendar).last_day,
+    )

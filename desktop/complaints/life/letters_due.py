@@ -1,0 +1,126 @@
+"""Which papers a step brings with it, and what is known for writing them. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.life.demands import CheckedStep
+from desktop.complaints.life.dossiers import Dossier
+from desktop.complaints.life.steps import Result, Step, StepKind
+from desktop.complaints.treatment import Outcome
+from desktop.office.clock import day_in_sofia
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that may go with a step; `usual`: it does, unless the clerk says otherwise."""
+
+    kind: LetterKind
+    usual: bool = True
+
+
+def letters_for(step: StepKind, dossier: Dossier) -> tuple[LetterKind, ...]:
+    """The papers that usually go with such a step, about a submission that stands so before it."""
+    return tuple(paper.kind for paper in papers_for(step, dossier) if paper.usual)
+
+
+def papers_for(step: StepKind, dossier: Dossier) -> tuple[Paper, ...]:
+    """All papers that may go with such a step: none to a sender who cannot be answered."""
+    to_the_sender = _to_the_sender(step, dossier) if dossier.standing.answerable else ()
+    return (*_to_others(step, dossier), *to_the_sender)
+
+
+def _to_others(step: StepKind, dossier: Dossier) -> tuple[Paper, ...]:
+    match step:
+        case StepKind.ENQUIRY:
+            return (Paper(LetterKind.ENQUIRY),)
+        case StepKind.SITTING:
+            return (Paper(LetterKind.COMMISSION_MINUTES),)
+        case StepKind.FORWARDED if _is_appeal(dossier):
+            return (Paper(LetterKind.APPEAL_ROUTING),)
+        case StepKind.FORWARDED:
+            return (Paper(LetterKind.FORWARDING_TO_INSTITUTION),)
+        case _:
+            return ()
+
+
+def _to_the_sender(step: StepKind, dossier: Dossier) -> tuple[Paper, ...]:
+    match step:
+        case StepKind.TOLD:
+            return _telling(dossier)
+        case StepKind.FORWARDED:
+            referred = dossier.record.outcome == Outcome.REFERRED
+            slip = (Paper(LetterKind.REFERRAL, usual=False),) if referred else ()
+            return (Paper(LetterKind.FORWARDING_TO_SENDER), *slip)
+        case _:
+            kind = _SENDERS.get(step)
+            return (Paper(kind),) if kind else ()
+
+
+_SENDERS = {
+    StepKind.INFORMATION_REQUESTED: LetterKind.INFORMATION_REQUEST,
+    StepKind.EXTENDED: LetterKind.EXTENSION,
+    StepKind.DELAY_TOLD: LetterKind.DELAY_NOTICE,
+    StepKind.DECIDED: LetterKind.DECISION,
+    StepKind.APOLOGISED: LetterKind.APOLOGY,
+    StepKind.WITHDRAWN: LetterKind.WITHDRAWAL_CONFIRMATION,
+}
+
+
+def _telling(dossier: Dossier) -> tuple[Paper, ...]:
+    """A decision is told by a notice; where there was none to take, the sender is told why."""
+    if dossier.standing.decision is not None:
+        return Paper(LetterKind.DECISION_NOTICE), Paper(LetterKind.ANSWER, usual=False)
+    if dossier.record.outcome == Outcome.NO_PROCEEDINGS:
+        return (Paper(LetterKind.REASONS),)
+    return (Paper(LetterKind.REFUSAL),)
+
+
+def _is_appeal(dossier: Dossier) -> bool:
+    return dossier.record.outcome == Outcome.OTHER_PROCEDURE
+
+
+def facts_for(kind: LetterKind, step: CheckedStep, dossier: Dossier, today: date) -> LetterFacts:
+    """What the paper can say at the moment when the step is taken.
+
+    What a clerk notes for the file stays there: a telling says what was decided, a confirmed withdrawal
+    only that it was withdrawn.
+    """
+    standing, details = dossier.standing, step.details
+    decision = standing.decision if step.kind is StepKind.TOLD else None
+    result = (decision.details if decision else details).get("result")
+    return LetterFacts(
+        submission=dossier.record,
+        institution=details.get("institution") or details.get("whom", ""),
+        where=details.get("address", ""),
+        reasons="" if step.kind is StepKind.TOLD else step.text,
+        text=_text(kind, step, dossier, decision),
+        result=Result(result) if result else None,
+        due=standing.original_due_on if kind is LetterKind.EXTENSION else standing.due_on,
+        new_due=step.due_on,
+        until=step.due_on,
+        day=_day(step, decision, today),
+        members=tuple(details.get("members", "").splitlines()),
+    )
+
+
+_WORDED_BY_THE_CLERK = frozenset(
+    {LetterKind.INFORMATION_REQUEST, LetterKind.ENQUIRY, LetterKind.APOLOGY, LetterKind.COMMISSION_MINUTES}
+)
+
+
+def _text(kind: LetterKind, step: CheckedStep, dossier: Dossier, decision: Step | None) -> str:
+    if kind in _WORDED_BY_THE_CLERK:
+        return step.text
+    if kind is LetterKind.ANSWER:
+        return decision.text if decision else step.text
+    if kind is LetterKind.APPEAL_ROUTING:
+        return dossier.record.about or dossier.record.subject
+    return ""
+
+
+def _day(step: CheckedStep, decision: Step | None, today: date) -> date:
+    if step.kind is StepKind.SITTING:
+        return date.fromisoformat(step.details["day"])
+    return day_in_sofia(decision.taken_at) if decision else today

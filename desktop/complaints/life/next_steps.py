@@ -1,0 +1,65 @@
+"""Which steps are offered to whom, and which one or two most likely come next. Pure."""
+
+from collections.abc import Iterable, Sequence
+
+from desktop.complaints.life.demands import permission_for
+from desktop.complaints.life.eyes import COMMISSION
+from desktop.complaints.life.standing import Standing, State
+from desktop.complaints.life.steps import Step, StepKind
+from desktop.office.charter import Charter
+from desktop.office.permissions import Clerk, may
+
+MOST_LIKELY = 2
+"""More buttons than that are a menu."""
+
+
+def offered_steps(
+    possible: Iterable[StepKind], clerk: Clerk | None, charter: Charter
+) -> tuple[StepKind, ...]:
+    """Those of the possible steps that this person may take here; no sittings where no commission sits."""
+    sits = charter.submissions.examined_by.key == COMMISSION
+    return tuple(
+        kind
+        for kind in possible
+        if may(clerk, permission_for(kind)) and (sits or kind is not StepKind.SITTING)
+    )
+
+
+def likely_steps(
+    standing: Standing, steps: Sequence[Step], offered: Iterable[StepKind]
+) -> tuple[StepKind, ...]:
+    """The one or two of the offered steps that most likely come next, the likeliest first."""
+    open_to_them = frozenset(offered)
+    return tuple(kind for kind in _usual(standing, steps) if kind in open_to_them)[:MOST_LIKELY]
+
+
+def _usual(standing: Standing, steps: Sequence[Step]) -> tuple[StepKind, ...]:
+    match standing.state:
+        case State.TO_CONFIRM:
+            return StepKind.INSULT_CONFIRMED, StepKind.INSULT_REJECTED
+        case State.TO_TELL:
+            return StepKind.TOLD, StepKind.ASSIGNED
+        case State.TO_SEND:
+            return StepKind.FORWARDED, StepKind.ASSIGNED
+        case State.EXAMINED:
+            return _while_examined(standing, steps)
+        case _:
+            return ()
+
+
+def _while_examined(standing: Standing, steps: Sequence[Step]) -> tuple[StepKind, ...]:
+    if _awaits_information(steps):
+        return StepKind.INFORMATION_RECEIVED, StepKind.DECIDED
+    if not (standing.unit or standing.login or standing.assignee_name):
+        return StepKind.ASSIGNED, StepKind.DECIDED, StepKind.INFORMATION_RECEIVED
+    sat = any(step.kind is StepKind.SITTING for step in steps)
+    if standing.unit == COMMISSION and not sat:
+        return StepKind.SITTING, StepKind.DECIDED
+    return StepKind.DECIDED, StepKind.INSPECTION, StepKind.INFORMATION_REQUESTED
+
+
+def _awaits_information(steps: Sequence[Step]) -> bool:
+    """Whether somebody was asked for something that has not come yet."""
+    asked, got = {StepKind.INFORMATION_REQUESTED, StepKind.ENQUIRY}, StepKind.INFORMATION_RECEIVED
+    last = next((step.kind for step in reversed(steps) if step.kind in {*asked, got}), None)
+    return last in asked

@@ -1,0 +1,97 @@
+"""A step with the papers that go with it: read before it is taken, and taken together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from db.models import SubmissionStanding
+from desktop.complaints.letters.actions import record_letter
+from desktop.complaints.letters.compose import compose
+from desktop.complaints.letters.kinds import SENT, LetterKind
+from desktop.complaints.letters.queries import blocks
+from desktop.complaints.letters.rules import LetterDraft, LetterRecord
+from desktop.complaints.life.actions import write_step
+from desktop.complaints.life.demands import checked_step, permission_for
+from desktop.complaints.life.dossiers import Dossier, dossier_of
+from desktop.complaints.life.letters_due import facts_for
+from desktop.complaints.life.steps import NewStep
+from desktop.complaints.life.visible import visible
+from desktop.desk import Desk
+from desktop.office.language import LANGUAGES, language
+from desktop.office.permissions import Permission, require
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyLetter:
+    """A letter that the clerk has read and confirmed; `key` is its own, so that it is sent only once."""
+
+    draft: LetterDraft
+    key: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What came of a step. `dossier` is None where the clerk may not see the submission any more.
+
+    `papers` are to be printed: what was sent as it was sent, what leaves no record as it was confirmed.
+    """
+
+    dossier: Dossier | None
+    papers: tuple[LetterRecord | LetterDraft, ...] = ()
+
+
+def drafts_for(
+    desk: Desk, dossier: Dossier, new: NewStep, kinds: Iterable[LetterKind]
+) -> tuple[LetterDraft, ...]:
+    """The papers as they would go out with the step, in every language, the submission's first.
+
+    Nothing is kept.
+
+    Raises:
+        WrongInput: the step cannot be taken so, or something is missing without which a paper is none.
+        KnownError: nothing of the kind can be done about a submission that stands so.
+    """
+    step = checked_step(new, dossier.standing, desk.charter, desk.calendar, desk.today())
+    in_force, facts = blocks(desk), {kind: facts_for(kind, step, dossier, desk.today()) for kind in kinds}
+    languages = dict.fromkeys((dossier.record.language, *LANGUAGES))
+    return tuple(
+        compose(kind, known, desk.charter, in_force, language(code))
+        for kind, known in facts.items()
+        for code in languages
+    )
+
+
+def take_step_with_letters(
+    desk: Desk,
+    submission_id: UUID,
+    new: NewStep,
+    seen: int,
+    key: UUID,
+    letters: Sequence[ReadyLetter] = (),
+) -> Taken:
+    """Takes a step, and sends its letters, in one transaction: both are on file, or neither is.
+
+    `key` is the step's own, as in `take_step`.
+
+    Raises:
+        WrongInput: a field of the step or of a letter is empty or impossible.
+        KnownError: as for `take_step`; then nothing was sent either.
+    """
+    require(desk.clerk, Permission.HANDLE_SUBMISSION)
+    with desk.writing(permission_for(new.kind)) as change:
+        write_step(change, desk, submission_id, new, seen, key)
+        papers = tuple(
+            record_letter(change, desk, submission_id, one.draft, one.key)
+            if one.draft.kind in SENT
+            else one.draft
+            for one in letters
+        )
+        in_sight = change.session.scalar(
+            select(SubmissionStanding.submission_id).where(
+                SubmissionStanding.submission_id == submission_id, visible(desk, change.session)
+            )
+        )
+        dossier = dossier_of(change.session, desk, submission_id) if in_sight else None
+        return Taken(dossier=dossier, papers=papers)
