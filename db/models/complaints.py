@@ -79,20 +79,21 @@ class SubmissionStanding(Base):
     """How a submission stands: what registration and steps come to, kept for lists.
 
     Not journalled: the pure function of the records writes it in the transaction that changes them, and
-    can write it anew. `about_person` is in the form in which names are compared.
+    can write it anew. `counter` is where it was registered; `about_person` is in the form in which names are
+    compared. The index holds all that the due list asks of 50,000 rows, and nothing long.
     """
 
     __tablename__ = "submission_standing"
     __table_args__ = (
         Index(
             "ix_submission_standing_open",
-            "due_on",
-            "submission_id",
-            sqlite_where=text("is_open AND due_on IS NOT NULL"),
+            *("due_on", "urgent", "counter", "unit", "login", "confidential", "about_unit", "about_person"),
+            sqlite_where=text("is_open = 1 AND due_on IS NOT NULL"),
         ),
     )
 
     submission_id: Mapped[UUID] = mapped_column(primary_key=True)
+    counter: Mapped[int]
     state: Mapped[str]
     is_open: Mapped[bool]
     due_on: Mapped[date | None]

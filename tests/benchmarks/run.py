@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-FIGURES = ("registering", "receipt", "start", "keystroke", "searching", "pushing")
+FIGURES = ("registering", "receipt", "start", "keystroke", "searching", "due", "pushing")
 """The modules of this folder that take one each, by their function `figure`."""
 
 _ROW = "{name:<44}{ours:>10.2f}{floor:>10.2f}{ratio:>8.2f}{runs:>7}\n"

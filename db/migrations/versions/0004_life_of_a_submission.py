@@ -27,8 +27,9 @@ _TABLES = (
 # How what is registered already stands: nothing was ever done about it, for nothing could be.
 _STANDINGS = """
     INSERT INTO submission_standing
-        (submission_id, state, is_open, due_on, urgent, unit, login, confidential, about_unit, about_person)
-    SELECT id,
+        (submission_id, counter, state, is_open, due_on, urgent, unit, login, confidential, about_unit,
+         about_person)
+    SELECT id, counter,
         CASE
             WHEN outcome IN ('examined', 'without_data', 'ex_officio') THEN 'examined'
             WHEN outcome IN ('forwarded', 'referred', 'other_procedure') THEN 'to_send'
@@ -165,6 +166,7 @@ def upgrade() -> None:
     op.create_table(
         "submission_standing",
         sa.Column("submission_id", sa.String(36), nullable=False),
+        sa.Column("counter", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
@@ -179,9 +181,11 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_submission_standing_open"),
         "submission_standing",
-        ["due_on", "submission_id"],
+        [
+            *("due_on", "urgent", "counter", "unit", "login", "confidential", "about_unit", "about_person"),
+        ],
         unique=False,
-        sqlite_where=sa.text("is_open AND due_on IS NOT NULL"),
+        sqlite_where=sa.text("is_open = 1 AND due_on IS NOT NULL"),
     )
 
     op.create_table(

@@ -83,7 +83,7 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         letters = letters_of(session, dossier.record.id)
         attachments = attachments_of(session, dossier.record.id)
     standing, charter, today = dossier.standing, desk.charter, desk.today()
-    offered = offered_steps(dossier.possible, desk.clerk, charter)
+    offered = offered_steps(standing, dossier.possible, desk.clerk, charter, today)
     return Handling(
         dossier=dossier,
         letters=letters,

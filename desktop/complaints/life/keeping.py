@@ -64,6 +64,7 @@ _FIRST_STANDING = insert(SubmissionStanding)
 def _columns(submission: Submission, standing: Standing) -> dict[str, Any]:
     return {
         "submission_id": submission.id,
+        "counter": submission.counter,
         "state": standing.state,
         "is_open": standing.is_open,
         "due_on": standing.due_on,

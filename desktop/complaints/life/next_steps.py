@@ -1,6 +1,7 @@
 """Which steps are offered to whom, and which one or two most likely come next. Pure."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from desktop.complaints.life.demands import permission_for
 from desktop.complaints.life.eyes import COMMISSION
@@ -14,15 +15,18 @@ MOST_LIKELY = 2
 
 
 def offered_steps(
-    possible: Iterable[StepKind], clerk: Clerk | None, charter: Charter
+    standing: Standing, possible: Iterable[StepKind], clerk: Clerk | None, charter: Charter, today: date
 ) -> tuple[StepKind, ...]:
-    """Those of the possible steps that this person may take here; no sittings where no commission sits."""
-    sits = charter.submissions.examined_by.key == COMMISSION
-    return tuple(
-        kind
-        for kind in possible
-        if may(clerk, permission_for(kind)) and (sits or kind is not StepKind.SITTING)
-    )
+    """Those of the possible steps that this person may take here and today.
+
+    No sittings where no commission sits; no extension of a term that has ended (АПК, чл. 118 and 121).
+    """
+    in_vain: set[StepKind] = set()
+    if charter.submissions.examined_by.key != COMMISSION:
+        in_vain.add(StepKind.SITTING)
+    if standing.due_on is not None and standing.due_on < today:
+        in_vain |= {StepKind.EXTENDED, StepKind.DELAY_TOLD}
+    return tuple(kind for kind in possible if kind not in in_vain and may(clerk, permission_for(kind)))
 
 
 def likely_steps(

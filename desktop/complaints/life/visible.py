@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from db.models import Account, SubmissionReader, SubmissionStanding
@@ -32,26 +32,27 @@ def bounds(desk: Desk, session: Session) -> Bounds:
 def visible(desk: Desk, session: Session) -> ColumnElement[bool]:
     """The submissions that the clerk at the desk may see, as a condition on `SubmissionStanding`."""
     limits = bounds(desk, session)
-    in_sight = and_(
-        SubmissionStanding.about_person.not_in(sorted(limits.names)),
-        SubmissionStanding.about_unit.not_in(sorted(limits.units)),
-    )
-    return and_(in_sight, or_(not_(SubmissionStanding.confidential), _kept_by(limits)))
+    in_sight = [SubmissionStanding.about_person.not_in(sorted(limits.names))]
+    if limits.units:
+        in_sight.append(SubmissionStanding.about_unit.not_in(sorted(limits.units)))
+    return and_(*in_sight, or_(not_(SubmissionStanding.confidential), _kept_by(limits)))
 
 
 def _kept_by(limits: Bounds) -> ColumnElement[bool]:
     if limits.keeps_all:
         return true()
-    named = exists().where(
-        SubmissionReader.submission_id == SubmissionStanding.submission_id,
+    named = select(SubmissionReader.submission_id).where(
         or_(
             and_(SubmissionReader.login == limits.login, SubmissionReader.name == limits.name),
             and_(SubmissionReader.login == "", SubmissionReader.name == name_key(limits.name)),
-        ),
+        )
     )
-    commissioned = SubmissionStanding.unit == COMMISSION if limits.keeps_commissioned else false()
-    about = SubmissionStanding.about_person.in_(sorted(limits.keeps_about - {""}))
-    return or_(named, commissioned, about)
+    kept: list[ColumnElement[bool]] = [SubmissionStanding.submission_id.in_(named)]
+    if limits.keeps_commissioned:
+        kept.append(SubmissionStanding.unit == COMMISSION)
+    if limits.keeps_about:
+        kept.append(SubmissionStanding.about_person.in_(sorted(limits.keeps_about)))
+    return or_(*kept)
 
 
 def check_may_see(session: Session, desk: Desk, submission_id: UUID) -> None:

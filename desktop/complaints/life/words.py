@@ -28,7 +28,7 @@ _STEPS = {
     StepKind.INFORMATION_RECEIVED: N_("Information received"),
     StepKind.INSPECTION: N_("Site inspection"),
     StepKind.ENQUIRY: N_("Official enquiry"),
-    StepKind.OPINION: N_("Opinion"),
+    StepKind.OPINION: N_("Opinion given"),
     StepKind.FORWARDED: N_("Sent on"),
     StepKind.EXTENDED: N_("Term extended"),
     StepKind.DELAY_TOLD: N_("Notice of delay"),

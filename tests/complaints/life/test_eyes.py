@@ -160,6 +160,7 @@ def test_the_query_sees_what_the_rule_sees(desk: Desk, clerk: Clerk, kept: list[
 def _row(key: UUID, guarded: Guarded) -> SubmissionStanding:
     return SubmissionStanding(
         submission_id=key,
+        counter=7,
         state="examined",
         is_open=True,
         due_on=None,

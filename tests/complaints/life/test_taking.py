@@ -1,0 +1,169 @@
+"""A step and its letters: which, saying what, and both on file or neither."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.models import SubmissionLetter, SubmissionStep
+from db.models.base import new_key
+from desktop.complaints.actions import register_submission
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.rules import LetterRecord
+from desktop.complaints.life.actions import open_dossier, take_step
+from desktop.complaints.life.dossiers import Dossier
+from desktop.complaints.life.letters_due import letters_for, papers_for
+from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.complaints.life.taking import ReadyLetter, Taken, drafts_for, take_step_with_letters
+from desktop.complaints.rules import Mark, SubmissionRecord
+from desktop.desk import Desk
+from desktop.office.charter import charter_path, load_charter
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.permissions import Role
+from tests.complaints.folk import CLERK, SECRETARY, SIGNAL, somebody
+
+DECISION = NewStep(kind=StepKind.DECIDED, text="Лампите са сменени.", details={"result": Result.UPHELD})
+TOLD = NewStep(kind=StepKind.TOLD, text="Обадих се и по телефона.", details={"by": "letter"})
+SENT_ON = NewStep(
+    kind=StepKind.FORWARDED,
+    text="Пътят е републикански.",
+    details={"institution": "Областно пътно управление", "address": "Перник, ул. „Кракра“ 1"},
+)
+
+
+@pytest.fixture
+def secretary(desk: Desk) -> Desk:
+    return somebody(desk, SECRETARY, "stefka", Role.SECRETARY)
+
+
+@pytest.fixture
+def record(desk: Desk) -> SubmissionRecord:
+    return register_submission(desk, SIGNAL, new_key())
+
+
+def written(desk: Desk, dossier: Dossier, new: NewStep, *kinds: LetterKind) -> tuple[ReadyLetter, ...]:
+    """The letters as they are composed in the submission's language, confirmed as they stand."""
+    drafts = drafts_for(desk, dossier, new, kinds or letters_for(new.kind, dossier))
+    return tuple(ReadyLetter(one, new_key()) for one in drafts if one.language == dossier.record.language)
+
+
+def taken(desk: Desk, record: SubmissionRecord, new: NewStep, *kinds: LetterKind) -> Taken:
+    dossier = open_dossier(desk, record.id)
+    letters = written(desk, dossier, new, *kinds)
+    return take_step_with_letters(desk, record.id, new, dossier.seen, new_key(), letters)
+
+
+def on_file(desk: Desk) -> tuple[int, int]:
+    with desk.database.reading() as session:
+        return len(session.scalars(select(SubmissionStep)).all()), len(
+            session.scalars(select(SubmissionLetter)).all()
+        )
+
+
+def test_a_decision_and_its_telling_each_bring_a_letter(secretary: Desk, record: SubmissionRecord) -> None:
+    decided = taken(secretary, record, DECISION)
+    [decision] = decided.papers
+    assert isinstance(decision, LetterRecord)
+    assert decision.kind is LetterKind.DECISION
+    assert "Лампите са сменени." in decision.text
+    told = taken(secretary, record, TOLD)
+    [notice] = told.papers
+    assert notice.kind is LetterKind.DECISION_NOTICE
+    assert "Обадих се" not in notice.text
+    assert told.dossier is not None
+    assert not told.dossier.standing.is_open
+
+
+def test_step_and_letter_are_of_the_same_moment(secretary: Desk, record: SubmissionRecord) -> None:
+    decided = taken(secretary, record, DECISION)
+    assert decided.dossier is not None
+    [paper] = decided.papers
+    assert isinstance(paper, LetterRecord)
+    assert paper.made_at == decided.dossier.steps[-1].taken_at
+
+
+def test_sent_on_to_the_institution_and_told_to_the_sender(secretary: Desk, record: SubmissionRecord) -> None:
+    papers = taken(secretary, record, SENT_ON).papers
+    assert [paper.kind for paper in papers] == [
+        LetterKind.FORWARDING_TO_INSTITUTION,
+        LetterKind.FORWARDING_TO_SENDER,
+    ]
+    assert [paper.addressee for paper in papers] == ["Областно пътно управление", SIGNAL.applicant]
+
+
+def test_an_extension_says_both_terms(secretary: Desk, record: SubmissionRecord) -> None:
+    due = record.due_on
+    assert due is not None
+    later = due + timedelta(days=10)
+    new = NewStep(kind=StepKind.EXTENDED, text="Чака се кабел.", day=f"{later:%d.%m.%Y}")
+    [letter] = taken(secretary, record, new).papers
+    assert "25 януари 2027" in letter.text
+    assert "4 февруари 2027" in letter.text
+
+
+def test_nobody_is_written_to_who_cannot_be_answered(desk: Desk, secretary: Desk) -> None:
+    nameless = replace(SIGNAL, applicant="", address="", marks=frozenset({Mark.ANONYMOUS, Mark.DANGER}))
+    chuprene = replace(desk, charter=load_charter(charter_path("chuprene")))
+    record = register_submission(chuprene, nameless, new_key())
+    dossier = open_dossier(replace(secretary, charter=chuprene.charter), record.id)
+    assert papers_for(StepKind.DECIDED, dossier) == ()
+    assert letters_for(StepKind.FORWARDED, dossier) == (LetterKind.FORWARDING_TO_INSTITUTION,)
+
+
+def test_both_or_neither(secretary: Desk, record: SubmissionRecord) -> None:
+    dossier = open_dossier(secretary, record.id)
+    letters = written(secretary, dossier, DECISION)
+    empty = (ReadyLetter(replace(letters[0].draft, text=" "), new_key()),)
+    with pytest.raises(WrongInput):
+        take_step_with_letters(secretary, record.id, DECISION, 0, new_key(), empty)
+    assert on_file(secretary) == (0, 0)
+    take_step(secretary, record.id, DECISION, seen=0)
+    with pytest.raises(KnownError, match="In the meantime"):
+        take_step_with_letters(secretary, record.id, DECISION, 0, new_key(), letters)
+    assert on_file(secretary) == (1, 0)
+
+
+def test_handed_over_twice_it_is_taken_and_sent_once(secretary: Desk, record: SubmissionRecord) -> None:
+    letters = written(secretary, open_dossier(secretary, record.id), DECISION)
+    key = new_key()
+    first = take_step_with_letters(secretary, record.id, DECISION, 0, key, letters)
+    again = take_step_with_letters(secretary, record.id, DECISION, 0, key, letters)
+    assert first.papers == again.papers
+    assert on_file(secretary) == (1, 1)
+
+
+def test_a_letter_is_not_composed_for_a_step_that_cannot_be_taken(
+    secretary: Desk, record: SubmissionRecord
+) -> None:
+    dossier = open_dossier(secretary, record.id)
+    with pytest.raises(WrongInput, match="at the longest"):
+        drafts_for(
+            secretary,
+            dossier,
+            NewStep(kind=StepKind.EXTENDED, text="Чака се.", day="1.1.2030"),
+            [LetterKind.EXTENSION],
+        )
+
+
+def test_minutes_are_printed_and_leave_no_letter(desk: Desk, secretary: Desk) -> None:
+    chuprene = replace(secretary, charter=load_charter(charter_path("chuprene")))
+    record = register_submission(replace(desk, charter=chuprene.charter), SIGNAL, new_key())
+    given = NewStep(kind=StepKind.ASSIGNED, details={"to": Receiver.COMMISSION})
+    take_step(chuprene, record.id, given, seen=0)
+    sitting = NewStep(
+        kind=StepKind.SITTING,
+        text="Изслушана е подателката.",
+        day="25.11.2026",
+        details={"members": "Ана Петрова\nБоян Илчев"},
+    )
+    [minutes] = taken(chuprene, record, sitting).papers
+    assert minutes.kind is LetterKind.COMMISSION_MINUTES
+    assert not isinstance(minutes, LetterRecord)
+    assert on_file(chuprene) == (2, 0)
+
+
+def test_who_loses_sight_of_it_by_the_step_is_told_no_more(desk: Desk, record: SubmissionRecord) -> None:
+    clerk = somebody(desk, CLERK, "petya", Role.CLERK)
+    hidden = NewStep(kind=StepKind.MARKED_CONFIDENTIAL, text="Има имена на деца.")
+    assert take_step_with_letters(clerk, record.id, hidden, 0, new_key()).dossier is None
