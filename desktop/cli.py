@@ -170,10 +170,10 @@ def _selfcheck(asked: argparse.Namespace) -> int:
 
 def _sync(asked: argparse.Namespace) -> int:
     from desktop.administration.central import synchronise_with_central
-    from desktop.complaints.search_words import words_of_submission
+    from desktop.complaints.pulled import taking_in
 
     with _opened(asked.profile) as desk:
-        outcome = synchronise_with_central(desk, words_of_submission)
+        outcome = synchronise_with_central(desk, taking_in(desk))
     print(
         ngettext("{count} entry sent", "{count} entries sent", outcome.pushed),
         ngettext("{count} record received", "{count} records received", outcome.pulled),
@@ -267,25 +267,11 @@ def _central_restart_feed(asked: argparse.Namespace) -> int:
 
 
 def _central_add_station(asked: argparse.Namespace) -> int:
-    from db.central.central import StationTaken, add_station
-    from desktop.administration.central_sentences import sync_faults_explained
-    from desktop.office.language import N_
+    from desktop.administration.central import let_this_counter_in
 
-    with _opened(asked.profile) as desk, sync_faults_explained():
-        try:
-            add_station(
-                asked.dsn,
-                station_id=desk.station.id,
-                counter=desk.station.counter,
-                charter=desk.charter.key,
-                role=asked.role,
-                password=getpass(_("Password of the role {role}: ").format(role=asked.role)),
-            )
-        except StationTaken as error:
-            raise KnownError(
-                N_("The role {role} or this counter is registered there already. Choose another role."),
-                role=asked.role,
-            ) from error
+    with _opened(asked.profile) as desk:
+        password = getpass(_("Password of the role {role}: ").format(role=asked.role))
+        let_this_counter_in(desk, asked.dsn, role=asked.role, password=password)
     return 0
 
 

@@ -25,11 +25,16 @@ class StationTaken(ValueError):
     """The station's key or its role is already registered for something else."""
 
 
-def init_central(dsn: str) -> list[str]:
+class CounterTaken(ValueError):
+    """Another station of the same charter has that counter's number: both would give the same numbers."""
+
+
+def init_central(dsn: str, steps: Path = _STEPS) -> list[str]:
     """Brings the central database to this program's schema; returns the steps applied now.
 
     `dsn` is an administrator's (owner of the database, may create roles); PostgreSQL 15 or newer. The
-    database should serve nothing else: PUBLIC may no longer connect to it. Safe to repeat.
+    database should serve nothing else: PUBLIC may no longer connect to it. `steps` is the folder of the
+    schema's steps, applied in the order of their names. Safe to repeat.
 
     Raises:
         CentralTooNew: a newer program has set it up; it is left as it is.
@@ -40,7 +45,7 @@ def init_central(dsn: str) -> list[str]:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTING_UP])
         _make_roles(connection)
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
-        return _apply_missing_steps(connection)
+        return _apply_missing_steps(connection, steps)
 
 
 def add_station(dsn: str, *, station_id: UUID, counter: int, charter: str, role: str, password: str) -> None:
@@ -51,21 +56,26 @@ def add_station(dsn: str, *, station_id: UUID, counter: int, charter: str, role:
 
     Raises:
         StationTaken: the key or the role already belongs to another counter, or the role is no station's.
+        CounterTaken: another station is that counter of that charter.
         CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
     """
     with connected(dsn) as connection, central_faults_named(), connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTING_UP])
         _make_login(connection, role, password)
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
+        facts = (station_id, role, counter, charter)
         connection.execute(
             "INSERT INTO central.station (id, role_name, counter, charter) VALUES (%s, %s, %s, %s) "
             "ON CONFLICT DO NOTHING",
-            [station_id, role, counter, charter],
+            facts,
         )
         kept = connection.execute(
-            "SELECT role_name, counter, charter FROM central.station WHERE id = %s", [station_id]
-        ).fetchone()
-        if kept != (role, counter, charter):
+            "SELECT id, role_name, counter, charter FROM central.station WHERE id = %s OR role_name = %s",
+            [station_id, role],
+        ).fetchall()
+        if not kept:
+            raise CounterTaken(f"{counter} of {charter}")
+        if kept != [facts]:
             raise StationTaken(f"{station_id} as {role}")
 
 
@@ -102,12 +112,12 @@ def _make_roles(connection: "psycopg.Connection[Any]") -> None:
         )
 
 
-def _apply_missing_steps(connection: "psycopg.Connection[Any]") -> list[str]:
+def _apply_missing_steps(connection: "psycopg.Connection[Any]", folder: Path) -> list[str]:
     prepared = connection.execute("SELECT to_regclass('central.applied_step') IS NOT NULL").fetchone()
     applied: dict[str, str] = {}
     if prepared == (True,):
         applied = dict(connection.execute("SELECT name, digest FROM central.applied_step").fetchall())
-    steps = {file.stem: file.read_text("utf-8") for file in sorted(_STEPS.glob("*.sql"))}
+    steps = {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.sql"))}
     if unknown := sorted(applied.keys() - steps.keys()):
         raise CentralTooNew(unknown[-1])
     fresh = []

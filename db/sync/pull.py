@@ -1,9 +1,10 @@
-"""Pull: what the other counters registered comes down for look-up.
+"""Pull: what the other counters registered comes down, and what was done about it since.
 
-A record that is here already is never touched, whoever it belongs to.
+A record that is here already is never touched, whoever it belongs to. One that is not is kept even if the
+submission it speaks of is not here: not yet, or not at all because its number was taken.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -14,19 +15,25 @@ from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
 from db.models.base import Record
-from db.models.complaints import Submission
+from db.models.complaints import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.office import Station
 from db.models.sync import PullPosition
-from db.search import index_words
 from db.sync.central_server import CentralServer
 from db.sync.foreign_entry import ForeignEntry, verified
 from db.sync.own_journal import BATCH_ENTRIES
 
-Words = Callable[[Record], Iterable[str]]
+Kept = Callable[[Session, Record], None]
+"""What the desk does with a foreign record that was just kept: it becomes findable, its submission settled.
+
+Called once for each, in the feed's order, inside the transaction that keeps them, the record being flushed.
+A step may come before its submission.
+"""
 
 # What this program can look up. The position is kept per such set, so that a program that learns of
 # one more entity reads the feed again from its beginning instead of missing what it once passed over.
-_LOOKED_UP: dict[str, type[Record]] = {Submission.__tablename__: Submission}
+_LOOKED_UP: dict[str, type[Record]] = {
+    model.__tablename__: model for model in (Submission, SubmissionStep, SubmissionLetter, Attachment)
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,21 +54,21 @@ class Pulled:
     clashes: tuple[Clash, ...]
 
 
-def pull(local: LocalDatabase, central: CentralServer, words: Words, *, most: int = BATCH_ENTRIES) -> int:
+def pull(local: LocalDatabase, central: CentralServer, when_kept: Kept, *, most: int = BATCH_ENTRIES) -> int:
     """Pulls all that is new; returns how many records were added.
 
     Raises:
         SyncError: cut, refused, or an entry was tampered with; batches taken before stay.
     """
-    return sum(batch.added for batch in pulling(local, central, words, most=most))
+    return sum(batch.added for batch in pulling(local, central, when_kept, most=most))
 
 
 def pulling(
-    local: LocalDatabase, central: CentralServer, words: Words, *, most: int = BATCH_ENTRIES
+    local: LocalDatabase, central: CentralServer, when_kept: Kept, *, most: int = BATCH_ENTRIES
 ) -> Iterator[Pulled]:
     """The same, one step per batch; the records and the feed's position are one local transaction.
 
-    `words` gives the searchable words of a record. A caller may stop between two steps.
+    So is whatever `when_kept` does with them. A caller may stop between two steps.
 
     Raises:
         SyncError: as for `pull`.
@@ -75,12 +82,12 @@ def pulling(
         entries = [verified(fed, own_station) for fed in batch]
         after = batch[-1].feed_position
         with local.writing() as session:
-            pulled = _keep_all(session, entries, words)
+            pulled = _keep_all(session, entries, when_kept)
             _move_forward(session, feed, after)
         yield pulled
 
 
-def _keep_all(session: Session, entries: Sequence[ForeignEntry], words: Words) -> Pulled:
+def _keep_all(session: Session, entries: Sequence[ForeignEntry], when_kept: Kept) -> Pulled:
     added = 0
     clashes = []
     for entry in entries:
@@ -100,7 +107,7 @@ def _keep_all(session: Session, entries: Sequence[ForeignEntry], words: Words) -
             continue
         session.add(record)
         session.flush()
-        index_words(session, record.id, words(record))
+        when_kept(session, record)
         added += 1
     return Pulled(added=added, clashes=tuple(clashes))
 

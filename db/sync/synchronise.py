@@ -9,7 +9,7 @@ from db.models.sync import SyncRun
 from db.sync.central_server import CentralServer, reached
 from db.sync.clock import Clock
 from db.sync.own_journal import Place, confirmed_place, count_after
-from db.sync.pull import Clash, Words, pulling
+from db.sync.pull import Clash, Kept, pulling
 from db.sync.push import pushing, where_to_begin
 
 Progress = Callable[[int, int], None]
@@ -59,15 +59,15 @@ def synchronise(
     dsn: str,
     *,
     clock: Clock,
-    words: Words,
+    when_kept: Kept,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> SyncOutcome:
     """Pushes our journal to the central server at `dsn`, then pulls the other counters' submissions.
 
-    May be cut anywhere and run again. `words` gives the searchable words of a pulled record. After
-    each batch `progress` hears how many entries are done and how many are known of, and `cancelled`
-    is asked; a cancelled run ends whole, between two batches.
+    What was done about them comes with them. May be cut anywhere and run again. `when_kept` hears of
+    every pulled record. After each batch `progress` hears how many entries are done and how many are
+    known of, and `cancelled` is asked; a cancelled run ends whole, between two batches.
 
     Raises:
         SyncError: the run could not end; its `SyncRun` names the fault.
@@ -78,7 +78,7 @@ def synchronise(
     try:
         with reached(dsn) as central:
             _push(run, local, central, clock)
-            _pull(run, local, central, words)
+            _pull(run, local, central, when_kept)
     except Exception as fault:
         run.fault = type(fault).__name__
         raise
@@ -108,8 +108,8 @@ def _push(run: _Run, local: LocalDatabase, central: CentralServer, clock: Clock)
         run.tell(total)
 
 
-def _pull(run: _Run, local: LocalDatabase, central: CentralServer, words: Words) -> None:
-    batches = pulling(local, central, words)
+def _pull(run: _Run, local: LocalDatabase, central: CentralServer, when_kept: Kept) -> None:
+    batches = pulling(local, central, when_kept)
     while not run.cancelled and (batch := next(batches, None)) is not None:
         run.pulled += batch.added
         run.clashes += batch.clashes

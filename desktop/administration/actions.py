@@ -76,14 +76,15 @@ def open_account(
 ) -> Clerk:
     """Opens an account for somebody who will work at this counter.
 
+    `unit` is the key of one of the charter's units, or empty.
+
     Raises:
         WrongInput: a field is missing or impossible, or the user name is taken.
     """
     cleaned_name = cleaned_line(name, field="name", limit=NAME_LIMIT, required=True)
     cleaned_login = checked_login(login)
     checked_password(password, again)
-    if not roles:
-        raise WrongInput(N_("Choose at least one role."), field="roles")
+    _check_roles_and_unit(desk, roles, unit)
     with desk.writing(Permission.MANAGE_ACCOUNTS) as change:
         if _account_named(change.session, cleaned_login, active_only=False) is not None:
             raise WrongInput(
@@ -95,7 +96,7 @@ def open_account(
             login=cleaned_login,
             name=cleaned_name,
             password_hash=password_hash(password),
-            roles=sorted(str(role) for role in roles),
+            roles=_kept(roles),
             active=True,
             created_at=change.now,
             unit=unit,
@@ -104,16 +105,40 @@ def open_account(
         return as_clerk(account)
 
 
+def change_account(desk: Desk, account_id: UUID, *, roles: frozenset[Role], unit: str) -> Clerk:
+    """Other roles, or another unit, for somebody with an account. They hold from the next sign-in.
+
+    What stays as it was leaves no entry in the journal.
+
+    Raises:
+        WrongInput: no role, a unit that the charter does not have, or nobody would manage the accounts.
+        KnownError: the account is closed.
+    """
+    _check_roles_and_unit(desk, roles, unit)
+    with desk.writing(Permission.MANAGE_ACCOUNTS) as change:
+        account = change.session.get_one(Account, account_id)
+        if not account.active:
+            raise KnownError(N_("This account is closed. Open a new one under another user name."))
+        if Role.ADMINISTRATOR not in roles:
+            _check_somebody_else_administers(change.session, account)
+        if (account.roles, account.unit) != (_kept(roles), unit):
+            account.roles = _kept(roles)
+            account.unit = unit
+            change.record("account.changed", account)
+        return as_clerk(account)
+
+
 def close_account(desk: Desk, account_id: UUID) -> None:
     """Whoever holds this account no longer works here. Nothing they did disappears.
 
     Raises:
-        KnownError: it is the administrator's own account.
+        KnownError: it is the administrator's own account, or the last one who manages the accounts.
     """
     if desk.clerk is not None and desk.clerk.id == account_id:
         raise KnownError(N_("You cannot close your own account. Ask another administrator."))
     with desk.writing(Permission.MANAGE_ACCOUNTS) as change:
         account = change.session.get_one(Account, account_id)
+        _check_somebody_else_administers(change.session, account)
         account.active = False
         change.record("account.closed", account)
 
@@ -133,6 +158,31 @@ def as_clerk(account: Account) -> Clerk:
         roles=frozenset(Role(role) for role in account.roles),
         unit=account.unit,
     )
+
+
+def _kept(roles: frozenset[Role]) -> list[str]:
+    """The roles as an account keeps them."""
+    return sorted(str(role) for role in roles)
+
+
+def _check_roles_and_unit(desk: Desk, roles: frozenset[Role], unit: str) -> None:
+    if not roles:
+        raise WrongInput(N_("Choose at least one role."), field="roles")
+    if unit and unit not in {one.key for one in desk.charter.units}:
+        raise WrongInput(N_("The charter has no such unit any longer. Choose another."), field="unit")
+
+
+def _check_somebody_else_administers(session: Session, account: Account) -> None:
+    """An office in which nobody manages the accounts could never be put right again."""
+    others = session.scalars(select(Account).where(Account.active, Account.id != account.id))
+    if not any(Role.ADMINISTRATOR in other.roles for other in others):
+        raise WrongInput(
+            N_(
+                "Somebody must remain who manages the accounts. "
+                "Give another person the administrator's role first."
+            ),
+            field="roles",
+        )
 
 
 def _account_named(session: Session, login: str, *, active_only: bool = True) -> Account | None:

@@ -2,14 +2,49 @@
 
 from collections.abc import Callable
 
+from db.central.central import CounterTaken, StationTaken, add_station
 from db.models import Setting
-from db.sync.pull import Words
+from db.sync.pull import Kept
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.rules import CENTRAL_SERVER
 from desktop.desk import Desk, storage_faults_explained
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
+
+
+def let_this_counter_in(desk: Desk, dsn: str, *, role: str, password: str) -> None:
+    """Registers this counter at the central server; `dsn` is an administrator's, `password` the new role's.
+
+    Done by the administrator at the command line, before anybody signs in. Repeated, it sets the password.
+
+    Raises:
+        KnownError: the role serves another counter, another computer is this counter, or the server
+            does not answer or refuses.
+    """
+    with sync_faults_explained():
+        try:
+            add_station(
+                dsn,
+                station_id=desk.station.id,
+                counter=desk.station.counter,
+                charter=desk.charter.key,
+                role=role,
+                password=password,
+            )
+        except StationTaken as error:
+            raise KnownError(
+                N_("The role {role} or this counter is registered there already. Choose another role."),
+                role=role,
+            ) from error
+        except CounterTaken as error:
+            raise KnownError(
+                N_(
+                    "Another computer is registered there as counter {counter} already, and two with one "
+                    "number would number submissions alike. Set this one up again under a free number."
+                ),
+                counter=desk.station.counter,
+            ) from error
 
 
 def choose_central_server(desk: Desk, dsn: str) -> None:
@@ -22,11 +57,11 @@ def choose_central_server(desk: Desk, dsn: str) -> None:
 
 
 def synchronise_with_central(
-    desk: Desk, words: Words, progress: Callable[[int, int], None] | None = None
+    desk: Desk, when_kept: Kept, progress: Callable[[int, int], None] | None = None
 ) -> SyncOutcome:
     """Sends our journal and fetches the other counters' submissions. May be cut and repeated at will.
 
-    `words` gives the searchable words of a record that arrives.
+    `when_kept` is called with every record that arrives, in the transaction that keeps it.
 
     Raises:
         KnownError: no server was chosen, it does not answer, or it refuses; nothing is lost.
@@ -39,4 +74,6 @@ def synchronise_with_central(
             command="ednogishe central connect",
         )
     with sync_faults_explained(), storage_faults_explained():
-        return synchronise(desk.database, chosen.value, clock=desk.clock, words=words, progress=progress)
+        return synchronise(
+            desk.database, chosen.value, clock=desk.clock, when_kept=when_kept, progress=progress
+        )

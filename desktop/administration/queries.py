@@ -15,12 +15,13 @@ from desktop.office.permissions import Permission, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRecord:
-    """Somebody who may, or might, sign in here."""
+    """Somebody who may, or might, sign in here. `unit` is a key of the charter's, or empty."""
 
     id: UUID
     login: str
     name: str
     roles: tuple[Role, ...]
+    unit: str
     active: bool
 
 
@@ -51,6 +52,7 @@ def accounts(desk: Desk) -> list[AccountRecord]:
                 login=row.login,
                 name=row.name,
                 roles=tuple(Role(role) for role in row.roles),
+                unit=row.unit,
                 active=row.active,
             )
             for row in session.scalars(select(Account).order_by(Account.name))

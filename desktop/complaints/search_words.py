@@ -3,17 +3,14 @@
 from collections.abc import Iterator
 
 from db.models import Submission
-from db.models.base import Record
 from desktop.office.typing_layouts import skeleton, words_of
 
 
-def words_of_submission(record: Record) -> Iterator[str]:
+def words_of_submission(record: Submission) -> Iterator[str]:
     """Every word of number, people, subject and text, in the form in which all ways of typing meet.
 
-    The check code is not among them: it is looked up whole, by its own index. Other records have no words.
+    The check code is not among them: it is looked up whole, by its own index.
     """
-    if not isinstance(record, Submission):
-        return
     for part in (record.number, record.applicant, record.about, record.subject, record.text):
         for word in words_of(part):
             yield skeleton(word)

@@ -10,18 +10,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from db.central.central import add_station, init_central
+from db.central.central import init_central
 from db.models.base import new_key
 from db.sync.synchronise import SyncOutcome
 from desktop.administration.actions import sign_in
-from desktop.administration.central import choose_central_server, synchronise_with_central
+from desktop.administration.central import (
+    choose_central_server,
+    let_this_counter_in,
+    synchronise_with_central,
+)
 from desktop.administration.keys import key_store_of
 from desktop.administration.opening import open_office
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
 from desktop.complaints.actions import register_submission
+from desktop.complaints.pulled import taking_in
 from desktop.complaints.rules import AnswerBy, Draft, Kind
-from desktop.complaints.search_words import words_of_submission
 from desktop.demo.lines import line
 from desktop.demo.stage import Stage
 from desktop.desk import Desk
@@ -68,20 +72,13 @@ class CentralForTheNight:
         with _opened(profile, clock) as desk:
             role = f"counter_{desk.station.counter}"
             dsn = self._server.get_uri()
-            add_station(
-                dsn,
-                station_id=desk.station.id,
-                counter=desk.station.counter,
-                charter=desk.charter.key,
-                role=role,
-                password=_STATION_PASSWORD,
-            )
+            let_this_counter_in(desk, dsn, role=role, password=_STATION_PASSWORD)
             choose_central_server(desk, make_conninfo(dsn, user=role, password=_STATION_PASSWORD))
 
     def sync(self, profile: Profile, clock: Clock) -> SyncOutcome:
         """One nightly run of one counter."""
         with _opened(profile, clock) as desk:
-            return synchronise_with_central(desk, words_of_submission)
+            return synchronise_with_central(desk, taking_in(desk))
 
 
 @contextmanager

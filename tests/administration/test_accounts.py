@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from db.models import Account, JournalEntry
 from desktop.administration.actions import (
+    change_account,
     choose_setting,
     close_account,
     open_account,
@@ -17,6 +18,7 @@ from desktop.administration.actions import (
 from desktop.administration.queries import accounts, journal_check, settings
 from desktop.administration.rules import SECRET_SETTINGS
 from desktop.desk import Desk
+from desktop.office.charter import LocalText, Unit
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.permissions import Clerk, Role
 from tests.conftest import CLERK, LOGIN, PASSWORD
@@ -24,7 +26,15 @@ from tests.conftest import CLERK, LOGIN, PASSWORD
 OTHER_PASSWORD = "Георги идва в осем"
 
 
-def open_for_georgi(desk: Desk, login: str = "georgi", *roles: Role) -> Clerk:
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """Counter No. 7 of a municipality that has named two units."""
+    named = {"works": "Строителство", "streets": "Улици"}
+    units = tuple(Unit(key=key, name=LocalText(bg=name, en=name)) for key, name in named.items())
+    return replace(desk, charter=desk.charter.model_copy(update={"units": units}))
+
+
+def open_for_georgi(desk: Desk, login: str = "georgi", *roles: Role, unit: str = "") -> Clerk:
     return open_account(
         desk,
         name="Георги Иванов",
@@ -32,6 +42,7 @@ def open_for_georgi(desk: Desk, login: str = "georgi", *roles: Role) -> Clerk:
         password=OTHER_PASSWORD,
         again=OTHER_PASSWORD,
         roles=frozenset(roles or {Role.CLERK}),
+        unit=unit,
     )
 
 
@@ -113,6 +124,84 @@ def test_an_account_without_a_role_is_refused(desk):
     assert refused.value.field == "roles"
 
 
+def test_an_account_of_a_unit_signs_in_with_it(desk):
+    opened = open_for_georgi(desk, unit="streets")
+    assert sign_in(signed_out(desk), "georgi", OTHER_PASSWORD).clerk == opened
+    assert opened.unit == "streets"
+    assert [(one.login, one.unit) for one in accounts(desk)] == [("georgi", "streets"), (LOGIN, "")]
+
+
+def test_a_unit_that_the_charter_does_not_have_is_refused(desk):
+    georgi = open_for_georgi(desk)
+    before = told(desk)
+    for attempt in (
+        lambda: open_for_georgi(desk, "another", unit="parks"),
+        lambda: change_account(desk, georgi.id, roles=georgi.roles, unit="parks"),
+    ):
+        with pytest.raises(WrongInput) as refused:
+            attempt()
+        assert refused.value.field == "unit"
+    assert told(desk) == before
+
+
+def test_other_roles_and_another_unit_hold_from_the_next_sign_in(desk):
+    georgi = open_for_georgi(desk, unit="works")
+    changed = change_account(desk, georgi.id, roles=frozenset({Role.UNIT_HEAD, Role.CLERK}), unit="streets")
+    assert changed.roles == {Role.UNIT_HEAD, Role.CLERK}
+    assert changed.unit == "streets"
+    assert told(desk)[-1] == "account.changed"
+    assert sign_in(signed_out(desk), "georgi", OTHER_PASSWORD).clerk == changed
+    change_account(desk, georgi.id, roles=changed.roles, unit="")
+    assert sign_in(signed_out(desk), "georgi", OTHER_PASSWORD).clerk == replace(changed, unit="")
+    assert journal_check(desk).broken == ()
+
+
+def test_a_change_that_changes_nothing_leaves_no_entry(desk):
+    georgi = open_for_georgi(desk, "georgi", Role.CLERK, Role.SUPERVISOR, unit="works")
+    before = told(desk)
+    assert change_account(desk, georgi.id, roles=georgi.roles, unit="works") == georgi
+    assert told(desk) == before
+
+
+def test_a_change_leaves_somebody_who_manages_the_accounts(desk):
+    with pytest.raises(WrongInput) as refused:
+        change_account(desk, desk.clerk.id, roles=frozenset({Role.CLERK}), unit="")
+    assert refused.value.field == "roles"
+    georgi = open_for_georgi(desk, "georgi", Role.ADMINISTRATOR)
+    change_account(desk, desk.clerk.id, roles=frozenset({Role.CLERK}), unit="")
+    # Maria's window is still the one of an administrator: nobody may be left out through it.
+    with pytest.raises(WrongInput):
+        close_account(desk, georgi.id)
+    with pytest.raises(WrongInput):
+        change_account(desk, georgi.id, roles=frozenset({Role.SECRETARY}), unit="")
+    assert [(one.active, one.roles) for one in accounts(desk)] == [
+        (True, (Role.ADMINISTRATOR,)),
+        (True, (Role.CLERK,)),
+    ]
+
+
+def test_a_closed_administrator_is_nobody_who_manages_the_accounts(desk):
+    georgi = open_for_georgi(desk, "georgi", Role.ADMINISTRATOR)
+    close_account(desk, georgi.id)
+    with pytest.raises(WrongInput):
+        change_account(desk, desk.clerk.id, roles=frozenset({Role.CLERK}), unit="")
+
+
+def test_a_closed_account_is_not_changed(desk):
+    georgi = open_for_georgi(desk)
+    close_account(desk, georgi.id)
+    with pytest.raises(KnownError):
+        change_account(desk, georgi.id, roles=frozenset({Role.SECRETARY}), unit="")
+    assert told(desk)[-1] == "account.closed"
+
+
+def test_a_change_without_a_role_is_refused(desk):
+    georgi = open_for_georgi(desk)
+    with pytest.raises(WrongInput) as refused:
+        change_account(desk, georgi.id, roles=frozenset(), unit="")
+    assert refused.value.field == "roles"
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
 def test_only_an_administrator_manages_accounts(desk, role):
     georgi = open_for_georgi(desk)
@@ -121,6 +210,7 @@ def test_only_an_administrator_manages_accounts(desk, role):
     for attempt in (
         lambda: open_for_georgi(other, "another"),
         lambda: close_account(other, georgi.id),
+        lambda: change_account(other, georgi.id, roles=frozenset({Role.ADMINISTRATOR}), unit=""),
         lambda: accounts(other),
     ):
         with pytest.raises(NotAllowed):

@@ -8,13 +8,17 @@ from sqlalchemy import select
 from db.models import Setting, SyncRun
 from db.models.base import new_key
 from db.sync import faults
-from desktop.administration.central import choose_central_server, synchronise_with_central
+from desktop.administration.central import (
+    choose_central_server,
+    let_this_counter_in,
+    synchronise_with_central,
+)
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.queries import last_sync, settings
 from desktop.complaints.actions import register_submission
+from desktop.complaints.pulled import taking_in
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft
-from desktop.complaints.search_words import words_of_submission
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from tests.central.postgres import cleared_central
@@ -38,7 +42,7 @@ def admit(central, desk) -> None:
 
 
 def sync(desk):
-    return synchronise_with_central(desk, words_of_submission)
+    return synchronise_with_central(desk, taking_in(desk))
 
 
 def test_two_counters_meet_at_the_central_server_once(central, desk, desk_at_3):
@@ -85,6 +89,29 @@ def test_a_counter_that_is_not_registered_there_is_told_what_to_do(central, desk
     with pytest.raises(KnownError) as refused:
         sync(desk)
     assert "ednogishe central add-station" in refused.value.sentence(language("en"))
+
+
+def test_the_counter_is_let_in_and_its_password_can_change(central, desk):
+    for password in ("the first one", "the second one"):
+        let_this_counter_in(desk, central.dsn, role="counter_7_of_pernik", password=password)
+    choose_central_server(desk, central.station_dsn("counter_7_of_pernik", "the second one"))
+    assert sync(desk).pushed == 2
+
+
+def test_a_second_computer_under_the_same_number_is_told_what_to_do(central, desk):
+    central.admit(counter=7, charter=desk.charter.key)
+    with pytest.raises(KnownError) as refused:
+        let_this_counter_in(desk, central.dsn, role="another_role", password="secret")
+    sentence = refused.value.sentence(language("en"))
+    assert "counter 7 already" in sentence
+    assert "secret" not in sentence
+
+
+def test_a_role_of_another_counter_is_named(central, desk):
+    stranger = central.admit(counter=3)
+    with pytest.raises(KnownError) as refused:
+        let_this_counter_in(desk, central.dsn, role=stranger.role, password="secret")
+    assert stranger.role in refused.value.sentence(language("en"))
 
 
 def test_the_way_to_the_server_is_kept_encrypted_and_shown_on_no_screen(desk):

@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from db.central.central import StationTaken, add_station, init_central, restart_feed
+from db.central.central import CounterTaken, StationTaken, add_station, init_central, restart_feed
 from db.models.base import new_key
 from db.sync.central_server import reached
 from db.sync.faults import CentralRefused, CentralTooNew, CentralUnreachable, Refusal
@@ -13,7 +13,7 @@ from tests.central.postgres import PASSWORD, central_database
 def test_set_up_twice_is_set_up_once(empty):
     applied = init_central(empty.dsn)
     assert applied == sorted(applied)
-    assert len(applied) == 4
+    assert len(applied) == 5
     assert init_central(empty.dsn) == []
     assert [name for (name,) in empty.ask("SELECT name FROM central.applied_step ORDER BY name")] == applied
 
@@ -96,6 +96,29 @@ def test_a_role_serves_one_station(central):
             role=station.role,
             password=PASSWORD,
         )
+
+
+def test_a_municipality_has_each_counter_once(central):
+    central.admit(counter=7)
+    with pytest.raises(CounterTaken):
+        central.admit(counter=7)
+    assert central.ask("SELECT count(*) FROM central.station") == [(1,)]
+    central.admit(counter=7, charter="ruse")
+    central.admit(counter=8)
+
+
+def test_a_counter_refused_leaves_no_role(central):
+    central.admit(counter=7)
+    with pytest.raises(CounterTaken):
+        add_station(
+            central.dsn,
+            station_id=new_key(),
+            counter=7,
+            charter="pernik",
+            role="second_seven",
+            password=PASSWORD,
+        )
+    assert central.ask("SELECT 1 FROM pg_roles WHERE rolname = 'second_seven'") == []
 
 
 def test_a_role_of_somebody_else_is_never_taken_over(central):

@@ -2,15 +2,19 @@
 
 import atexit
 import functools
+import json
 import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import psycopg
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
 from db.journal import broken_entries, write_entry
@@ -20,9 +24,9 @@ from db.models.complaints import Submission
 from db.models.journal import JournalEntry
 from db.models.office import Setting, Station
 from db.models.queue import Ticket
-from db.search import newest_with
+from db.search import index_words, newest_with
 from db.sync.central_server import reached
-from db.sync.own_journal import Place, confirmed_place
+from db.sync.own_journal import BEFORE_EVERYTHING, Place, batch_after, confirmed_place
 from db.sync.pull import pull
 from db.sync.push import push
 from tests.central.postgres import Admitted
@@ -30,6 +34,7 @@ from tests.central.postgres import Admitted
 KEY = bytes(range(32))
 NOON = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 SOFIA = ZoneInfo("Europe/Sofia")
+Kept = TypeVar("Kept", bound=Record)
 
 
 class StoppedClock:
@@ -42,10 +47,10 @@ class StoppedClock:
 CLOCK = StoppedClock()
 
 
-def words(record: Record) -> list[str]:
-    """The searchable words of a submission, the simplest way."""
-    assert isinstance(record, Submission)
-    return [*record.applicant.casefold().split(), record.number.casefold()]
+def index(session: Session, record: Record) -> None:
+    """Makes a submission findable, the simplest way; the rest is only kept."""
+    if isinstance(record, Submission):
+        index_words(session, record.id, [*record.applicant.casefold().split(), record.number.casefold()])
 
 
 @functools.cache
@@ -84,6 +89,18 @@ class Counter:
             write_entry(session, at=NOON.astimezone(SOFIA), actor="clerk", action="registered", record=row)
             return row
 
+    def keep(self, row: Kept) -> Kept:
+        """Keeps a record of this counter's own, the way an action does."""
+        with self.local.writing() as session:
+            session.add(row)
+            write_entry(session, at=NOON.astimezone(SOFIA), actor="clerk", action="kept", record=row)
+            return row
+
+    def has(self, model: type[Record]) -> list[UUID]:
+        """The keys of all such records that are here, whoever kept them."""
+        with self.local.reading() as session:
+            return sorted(session.scalars(select(model.id)))
+
     def issue_ticket(self) -> Ticket:
         """Something the other counters need not know."""
         with self.local.writing() as session:
@@ -118,9 +135,18 @@ class Counter:
         with reached(dsn or self.dsn) as central:
             return push(self.local, central, CLOCK, most=most)
 
+    def push_and_hold(self, connection: psycopg.Connection) -> None:
+        """Pushes in a transaction that is left open, as a slow commit would be."""
+        with self.local.reading() as session:
+            told = [
+                {"header": e.header, "payload": e.payload, "salt": e.salt, "hash": e.hash}
+                for e in batch_after(session, BEFORE_EVERYTHING, 200)
+            ]
+        connection.execute("SELECT central.push_batch(%s::jsonb)", [json.dumps(told)])
+
     def pull(self, dsn: str | None = None, *, most: int = 200) -> int:
         with reached(dsn or self.dsn) as central:
-            return pull(self.local, central, words, most=most)
+            return pull(self.local, central, index, most=most)
 
     def confirmed(self) -> Place:
         with self.local.reading() as session:

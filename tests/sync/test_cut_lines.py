@@ -16,7 +16,7 @@ from db.sync.own_journal import Place
 from db.sync.pull import pulling
 from db.sync.push import pushing
 from tests.central.postgres import Database, central_database
-from tests.sync.counter import CLOCK, Counter, open_counter, words
+from tests.sync.counter import CLOCK, Counter, index, open_counter
 from tests.sync.dump import dump
 from tests.sync.line import Break, Line
 from tests.sync.waiting import until_somebody_waits_for_a_lock
@@ -38,7 +38,7 @@ def two() -> Iterator[tuple[Database, Database]]:
 def test_a_push_cut_at_any_byte_ends_as_if_it_had_not_been(two, direction, share, most):
     cut_off, undisturbed = two
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as opened:
-        admitted = cut_off.admit()
+        admitted = cut_off.admit(charter=Path(folder).name)  # a municipality of its own
         counter = open_counter(admitted, Path(folder))
         opened.callback(counter.local.close)
         ticket = counter.issue_ticket()
@@ -47,7 +47,8 @@ def test_a_push_cut_at_any_byte_ends_as_if_it_had_not_been(two, direction, share
         counter.register()
         counter.register()
         control = Counter(
-            counter.copied(Path(folder) / "control.db").local, undisturbed.admit(station_id=admitted.id)
+            counter.copied(Path(folder) / "control.db").local,
+            undisturbed.admit(station_id=admitted.id, charter=admitted.charter),
         )
         opened.callback(control.local.close)
         with Line(undisturbed) as line:
@@ -130,6 +131,6 @@ def test_a_line_that_falls_silent_is_given_up(open_at, central):
     with Line(central) as line, reached(line.dsn(five.admitted), patience=0.5) as server:
         line.fall_silent()
         with pytest.raises(CentralUnreachable):
-            list(pulling(five.local, server, words))
+            list(pulling(five.local, server, index))
     assert seven.push() == 1
     assert five.pull() == 1

@@ -1,7 +1,6 @@
 """Several counters at once: nobody misses a late commit, and everybody ends with everything, once."""
 
 import contextlib
-import json
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,9 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.sync.faults import CentralUnreachable
-from db.sync.own_journal import BEFORE_EVERYTHING, batch_after
 from tests.central.postgres import Database, central_database
-from tests.sync.counter import Counter, open_counter
+from tests.sync.counter import open_counter
 from tests.sync.line import Break, Line
 from tests.sync.waiting import until_somebody_waits_for_a_lock
 
@@ -27,23 +25,13 @@ def shared() -> Iterator[Database]:
         yield database
 
 
-def _push_and_hold(counter: Counter, connection: psycopg.Connection) -> None:
-    """Pushes in a transaction that is left open, as a slow commit would be."""
-    with counter.local.reading() as session:
-        told = [
-            {"header": e.header, "payload": e.payload, "salt": e.salt, "hash": e.hash}
-            for e in batch_after(session, BEFORE_EVERYTHING, 200)
-        ]
-    connection.execute("SELECT central.push_batch(%s::jsonb)", [json.dumps(told)])
-
-
 @pytest.mark.parametrize("ending", ["commit", "rollback"])
 def test_a_commit_that_comes_late_is_not_skipped(open_at, central, ending):
     late, prompt, reader = open_at(counter=1), open_at(counter=2), open_at(counter=3)
     late.register()
     prompt.register()
     with psycopg.connect(late.dsn) as slow:
-        _push_and_hold(late, slow)
+        late.push_and_hold(slow)
         with until_somebody_waits_for_a_lock(central, prompt.push):
             assert reader.pull() == 0
             getattr(slow, ending)()
@@ -60,7 +48,7 @@ def test_what_is_not_shared_waits_for_nobody(open_at, central):
     late.register()
     prompt.issue_ticket()
     with psycopg.connect(late.dsn) as slow:
-        _push_and_hold(late, slow)
+        late.push_and_hold(slow)
         assert prompt.push() == 1
 
 
@@ -68,7 +56,7 @@ def test_a_second_push_of_the_same_station_waits_for_the_first(open_at, central)
     seven = open_at(counter=7)
     seven.register()
     with psycopg.connect(seven.dsn) as slow:
-        _push_and_hold(seven, slow)
+        seven.push_and_hold(slow)
         with until_somebody_waits_for_a_lock(central, seven.push) as second:
             slow.commit()
     assert second.result() == 1

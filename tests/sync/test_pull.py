@@ -15,7 +15,8 @@ from db.sync.central_server import reached
 from db.sync.faults import CentralRefused, Refusal, TamperedEntry
 from db.sync.pull import pulling
 from tests.central.entries import entry
-from tests.sync.counter import Counter, words
+from tests.central.postgres import central_database
+from tests.sync.counter import Counter, index, open_counter
 
 
 @pytest.fixture
@@ -79,11 +80,15 @@ def test_another_municipality_sees_nothing(five, open_at):
     assert ruse.pull() == 0
 
 
-def test_an_entity_shared_no_more_is_not_given_out(five, seven, central):
-    five.register()
-    five.push()
-    central.ask("DELETE FROM central.shared_entity")
-    assert seven.pull() == 0
+def test_an_entity_shared_no_more_is_not_given_out(tmp_path):
+    with central_database() as central:
+        five, seven = (open_counter(central.admit(counter=n), tmp_path) for n in (5, 7))
+        five.register()
+        five.push()
+        central.ask("DELETE FROM central.shared_entity")
+        assert seven.pull() == 0
+        five.local.close()
+        seven.local.close()
 
 
 @pytest.mark.parametrize("column", ["header", "payload"])
@@ -105,7 +110,7 @@ def test_an_entry_that_pretends_to_be_ours_is_not_believed(five, seven, central)
     five.push()
     three = central.admit(counter=3)
     with reached(three.dsn) as server:
-        batches = pulling(five.local, server, words)
+        batches = pulling(five.local, server, index)
         with pytest.raises(TamperedEntry):
             next(batches)
 
@@ -115,7 +120,7 @@ def test_a_number_already_taken_does_not_stop_the_rest(five, seven):
     first, theirs, last = (five.register(number=number) for number in ("5-1", "clash", "5-3"))
     five.push()
     with reached(seven.dsn) as server:
-        (batch,) = pulling(seven.local, server, words)
+        (batch,) = pulling(seven.local, server, index)
     assert batch.added == 2
     (clash,) = batch.clashes
     assert (clash.id, clash.number, clash.station) == (theirs.id, "clash", five.id)
@@ -131,10 +136,10 @@ def test_the_position_moves_with_the_records_or_not_at_all(five, seven):
         five.register()
     five.push()
 
-    def failing(record):
+    def failing(session, record):
+        index(session, record)
         if record.number == "5-3":
             raise RuntimeError("the desk's own bug")
-        return words(record)
 
     with reached(seven.dsn) as server, pytest.raises(RuntimeError):
         list(pulling(seven.local, server, failing))

@@ -6,7 +6,7 @@ question it answers leaves `[open]`. Whether what comes out is a charter, `parse
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,16 @@ class OfficialFacts:
     slot_minutes: int | None = None
     sign_up: str = "counter"
     place: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFacts:
+    """A unit, as the administrator enters it: who heads it (full name), and the key of the unit above it."""
+
+    key: str
+    name: Mapping[str, str]
+    head: str | None = None
+    parent: str | None = None
 
 
 def answer_open(text: str, key: str, value: Value, decided_by: str) -> str:
@@ -94,16 +104,8 @@ def remove_counter(text: str, number: int) -> str:
 
 def put_official(text: str, official: OfficialFacts, decided_by: str) -> str:
     """Somebody who receives citizens: added, or received otherwise from now on."""
-    fields = {
-        "key": official.key,
-        "title": official.title,
-        "weekday": official.weekday,
-        "ranges": list(official.ranges) if official.ranges else None,
-        "slot_minutes": official.slot_minutes,
-        "sign_up": official.sign_up,
-        "place": official.place,
-    }
-    return _put(text, "officials", fields, decided_by)
+    ranges = list(official.ranges) if official.ranges else None
+    return _put(text, "officials", asdict(official) | {"ranges": ranges}, decided_by)
 
 
 def remove_official(text: str, key: str) -> str:
@@ -111,13 +113,19 @@ def remove_official(text: str, key: str) -> str:
     return _removed(text, "officials", key)
 
 
-def put_unit(text: str, key: str, name: Mapping[str, str], decided_by: str) -> str:
-    """A unit that a submission can be given to: added, or called otherwise."""
-    return _put(text, "units", {"key": key, "name": name}, decided_by)
+def put_unit(text: str, unit: UnitFacts, decided_by: str) -> str:
+    """A unit that a submission can be given to: added, or called, headed or placed otherwise."""
+    return _put(text, "units", asdict(unit), decided_by)
 
 
 def remove_unit(text: str, key: str) -> str:
-    """Nothing is given to that unit any longer."""
+    """Nothing is given to that unit any longer.
+
+    Raises:
+        KnownError: other units belong to it. Whom they come under is not for us to guess.
+    """
+    if any(unit.get("parent") == key for unit in _document(text).get("units", [])):
+        raise KnownError(N_("Other units belong to this one. Choose first where they belong."))
     return _removed(text, "units", key)
 
 

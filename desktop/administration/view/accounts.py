@@ -1,22 +1,19 @@
-"""Who may sign in at this counter: the list, a new account, a closed one."""
+"""Who may sign in at this counter: the list, and which account is opened, changed or closed."""
 
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QCheckBox, QWidget
-
 from desktop.administration import actions, queries
 from desktop.administration.queries import AccountRecord
+from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
 from desktop.desk import Desk
-from desktop.office.language import _
-from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT
-from desktop.office.permissions import ROLE_NAMES, Clerk, Role
+from desktop.office.language import _, spoken
+from desktop.office.permissions import ROLE_NAMES
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.dialog import Dialog
-from desktop.widgets.fields import Field, LineField, clear_errors
-from desktop.widgets.layouts import column, row
+from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
 
 
@@ -29,14 +26,17 @@ class AccountsCard(Card):
         self._desk: Desk = workplace.desk
         self.list = ResultList(title_lines=1, says=_("Accounts"))
         self.open_new = KeyButton(_("New account"), "Ctrl+N", icon="user-plus")
+        self.change_one = KeyButton(_("Change"), "Ctrl+Enter", icon="pencil-simple")
         self.close_one = KeyButton(_("Close the account"), "Ctrl+D")
-        self.close_one.setEnabled(False)
-        self.add(self.list, row(self.open_new, self.close_one, None, spacing=12))
+        self.add(self.list, row(self.open_new, self.change_one, self.close_one, None, spacing=12))
         self.body.setStretch(1, 1)
         self.open_new.clicked.connect(self._ask_new)
+        self.change_one.clicked.connect(self._ask_change)
         self.close_one.clicked.connect(self._ask_close)
         self.list.chosen.connect(lambda _key: self._offer())
+        self.list.opened.connect(lambda _key: self._ask_change())
         self._accounts: dict[UUID, AccountRecord] = {}
+        self._offer()
         self.refresh()
 
     def refresh(self) -> None:
@@ -50,7 +50,7 @@ class AccountsCard(Card):
                 ListRow(
                     key=one.id,
                     title=one.name,
-                    detail=f"{one.login} · {', '.join(_(ROLE_NAMES[role]) for role in one.roles)}",
+                    detail=self._details(one),
                     chip="" if one.active else _("closed"),
                     chip_kind="warning",
                 )
@@ -59,23 +59,46 @@ class AccountsCard(Card):
         )
         self._offer()
 
+    def _details(self, account: AccountRecord) -> str:
+        roles = ", ".join(_(ROLE_NAMES[role]) for role in account.roles)
+        return " · ".join(part for part in (account.login, roles, self._unit_words(account.unit)) if part)
+
+    def _unit_words(self, unit: str) -> str:
+        if not unit:
+            return ""
+        names = {one.key: one.name.for_language(spoken().code) for one in self._desk.charter.units}
+        return names.get(unit, _("a unit that the charter has no longer"))
+
+    def _chosen(self) -> AccountRecord | None:
+        """The account the list stands at, if something can be done with it."""
+        account = self._accounts.get(self.list.current_key())
+        return account if account is not None and account.active else None
+
     def _offer(self) -> None:
-        chosen = self._accounts.get(self.list.current_key())
-        self.close_one.setEnabled(chosen is not None and chosen.active)
+        for button in (self.change_one, self.close_one):
+            button.setEnabled(self._chosen() is not None)
 
     def _ask_new(self) -> None:
-        dialog = NewAccountDialog(self._workplace, self)
+        self._ask(NewAccountDialog(self._workplace, self))
+
+    def _ask_change(self) -> None:
+        if account := self._chosen():
+            self._ask(ChangeAccountDialog(self._workplace, self, account))
+
+    def _ask(self, dialog: Dialog) -> None:
         dialog.accepted.connect(self.refresh)
         dialog.open()
 
     def _ask_close(self) -> None:
-        chosen = self._accounts[self.list.current_key()]
-        dialog = Dialog(
-            _("Close the account of {name}?").format(name=chosen.name), self, go_on=_("Close the account")
-        )
-        dialog.confirmed.connect(dialog.accept)
-        dialog.accepted.connect(partial(self._close, chosen.id))
-        dialog.open()
+        if account := self._chosen():
+            dialog = Dialog(
+                _("Close the account of {name}?").format(name=account.name),
+                self,
+                go_on=_("Close the account"),
+            )
+            dialog.confirmed.connect(dialog.accept)
+            dialog.accepted.connect(partial(self._close, account.id))
+            dialog.open()
 
     def _close(self, account_id: UUID) -> None:
         self._workplace.runner.run(
@@ -83,54 +106,3 @@ class AccountsCard(Card):
             owner=self,
             then=lambda _nothing: self.refresh(),
         )
-
-
-class NewAccountDialog(Dialog):
-    """Name, user name, password and roles of somebody new."""
-
-    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__(_("New account"), parent, go_on=_("Open the account"))
-        self._workplace = workplace
-        self._desk: Desk = workplace.desk
-        self.name = LineField(longest=NAME_LIMIT)
-        self.login = LineField(longest=LOGIN_LIMIT)
-        self.password = LineField(password=True)
-        self.again = LineField(password=True)
-        self.roles = {role: QCheckBox(_(ROLE_NAMES[role])) for role in Role}
-        self.roles[Role.CLERK].setChecked(True)
-        boxes = QWidget()
-        boxes.setFocusProxy(self.roles[Role.CLERK])
-        column(*self.roles.values(), spacing=4, parent=boxes)
-        self.add(
-            Field(_("Full name"), self.name, name="name"),
-            Field(_("User name"), self.login, name="login"),
-            Field(_("Password"), self.password, name="password"),
-            Field(_("Password once more"), self.again, name="password_again"),
-            Field(_("Roles"), boxes, name="roles"),
-        )
-        self.confirmed.connect(self._open)
-
-    def _open(self) -> None:
-        clear_errors(self)
-        self.go_on.setEnabled(False)
-        self._workplace.runner.run(
-            partial(
-                actions.open_account,
-                self._desk,
-                name=self.name.value(),
-                login=self.login.value(),
-                password=self.password.value(),
-                again=self.again.value(),
-                roles=frozenset(role for role, box in self.roles.items() if box.isChecked()),
-            ),
-            owner=self,
-            then=self._opened,
-            failed=self._refused,
-        )
-
-    def _opened(self, _clerk: Clerk) -> None:
-        self.accept()
-
-    def _refused(self, error: Exception) -> None:
-        self.go_on.setEnabled(True)
-        self._workplace.report(error, self)

@@ -71,7 +71,7 @@ def permission_for(kind: StepKind) -> Permission:
 
 def possible_steps(standing: Standing, charter: Charter) -> tuple[StepKind, ...]:
     """What can be done about a submission that stands so, at this municipality, in the order of the kinds."""
-    unlawful: set[StepKind] = set()
+    unlawful = {StepKind.UNKNOWN}
     if standing.extend_until is None or standing.due_on is None or standing.due_on >= standing.extend_until:
         unlawful |= {StepKind.EXTENDED, StepKind.DELAY_TOLD}
     if not charter.submissions.delay_notice:

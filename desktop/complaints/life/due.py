@@ -121,7 +121,8 @@ def _counts(session: Session, theirs: ColumnElement[bool], today: date) -> dict[
     )
     counts = dict.fromkeys(When, 0)
     for day, count in days:
-        counts[_when(day, today)] += count
+        if day is not None:
+            counts[_when(day, today)] += count
     return counts
 
 

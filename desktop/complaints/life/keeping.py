@@ -14,13 +14,16 @@ from desktop.office.charter import Charter
 from desktop.office.working_calendar import WorkingCalendar
 
 
+_KNOWN_KINDS = frozenset(StepKind)
+
+
 def as_step(row: SubmissionStep) -> Step:
     """The step of a row."""
     return Step(
         id=row.id,
         submission_id=row.submission_id,
         ordinal=row.ordinal,
-        kind=StepKind(row.kind),
+        kind=StepKind(row.kind) if row.kind in _KNOWN_KINDS else StepKind.UNKNOWN,
         taken_at=row.taken_at,
         login=row.login,
         clerk=row.clerk,

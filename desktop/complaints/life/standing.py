@@ -106,6 +106,7 @@ _AT_ANY_TIME = frozenset(
         StepKind.ABOUT_CORRECTED,
         StepKind.APOLOGISED,
         StepKind.INFORMATION_RECEIVED,
+        StepKind.UNKNOWN,
     }
 )
 _WHILE_OPEN = _AT_ANY_TIME | {StepKind.ASSIGNED, StepKind.OPINION, StepKind.ENQUIRY}

@@ -37,6 +37,8 @@ class StepKind(StrEnum):
     WITHDRAWN = "withdrawn"
     REOPENED = "reopened"
     MERGED = "merged"
+    UNKNOWN = "unknown"
+    """What another counter's newer program noted; shown, and changes nothing here."""
 
 
 class Result(StrEnum):

@@ -39,6 +39,7 @@ _STEPS = {
     StepKind.WITHDRAWN: N_("Withdrawn by the sender"),
     StepKind.REOPENED: N_("Reopened"),
     StepKind.MERGED: N_("Joined to another"),
+    StepKind.UNKNOWN: N_("A step of a newer program"),
 }
 _RESULTS = {
     Result.UPHELD: N_("upheld"),

@@ -17,7 +17,15 @@ from desktop.office.charter.loading import (
 )
 from desktop.office.charter.model import Charter, Source
 from desktop.office.charter.numbers import Numbering, QueueKind
-from desktop.office.charter.offices import Contact, CounterRole, DeclaredDay, Official, Site, Unit
+from desktop.office.charter.offices import (
+    Contact,
+    CounterRole,
+    DeclaredDay,
+    Official,
+    Site,
+    Unit,
+    units_under,
+)
 from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
 from desktop.office.charter.sources import ValueOrigin, provenance
 from desktop.office.charter.submissions import (
@@ -79,4 +87,5 @@ __all__ = [
     "load_charter",
     "parse_charter",
     "provenance",
+    "units_under",
 ]

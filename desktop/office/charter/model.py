@@ -15,7 +15,7 @@ from desktop.office.charter.offices import (
     DeclaredDay,
     Official,
     Site,
-    Unit,
+    Units,
 )
 from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
 from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
@@ -76,7 +76,7 @@ class Charter(Entry):
     expectations: Annotated[tuple[KeyedText, ...], Once] = ()
     numbering: Numbering
     queue_kinds: Annotated[tuple[QueueKind, ...], Field(min_length=1), Once]
-    units: Annotated[tuple[Unit, ...], Once] = ()
+    units: Units = ()
     one_off_days: tuple[DeclaredDay, ...] = ()
     sources: Mapping[str, Source]
     open: Mapping[str, LocalText] = Field(default_factory=dict)

@@ -1,12 +1,13 @@
 """Where citizens are served, by whom they are received, and how the office is reached."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from desktop.office.charter.hours import Ranges
-from desktop.office.charter.words import Key, LocalText, Words
+from desktop.office.charter.words import Key, LocalText, Once, Words
 from desktop.office.data_file import Entry, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import OneOffDay
@@ -88,6 +89,40 @@ class Unit(Entry):
     name: LocalText
     head: Words | None = None
     parent: Key | None = None
+
+
+_UNKNOWN_PARENT = N_(
+    "In the file {file} “{key}” names a unit that is not in the list: “{parent}”. "
+    "Add that unit or correct the name."
+)
+_UNDER_ITSELF = N_(
+    "In the file {file} “{key}” puts the unit under itself, at once or through other units. "
+    "Name another one or remove the key."
+)
+
+
+def units_under(units: Sequence[Unit], key: str) -> frozenset[str]:
+    """The keys of the units that belong to that one, at once or through others."""
+    below = {unit.key for unit in units if unit.parent == key}
+    found: set[str] = set()
+    while below:
+        found |= below
+        below = {unit.key for unit in units if unit.parent in below} - found
+    return frozenset(found)
+
+
+def _hanging_together(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    keys = {unit.key for unit in units}
+    for unit in units:
+        if unit.parent is not None and unit.parent not in keys:
+            raise refusal(_UNKNOWN_PARENT, key=f"units.{unit.key}.parent", parent=unit.parent)
+        if unit.key in units_under(units, unit.key):
+            raise refusal(_UNDER_ITSELF, key=f"units.{unit.key}.parent")
+    return units
+
+
+Units = Annotated[tuple[Unit, ...], Once, AfterValidator(_hanging_together)]
+"""No key twice; each belongs to a unit of the list, if to any, and none to itself in the end."""
 
 
 class DeclaredDay(Entry):

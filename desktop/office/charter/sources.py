@@ -67,12 +67,20 @@ def _given(key: str, value: Any, charter: Charter, language: Language) -> ValueO
     kind = next(origin for origin in _ORDER if getattr(source, origin))
     return ValueOrigin(
         key=key,
-        value_text=value_words(key, value, language),
+        value_text=value_words(key, _named(charter, key, value), language),
         source_kind=kind,
         quotation=getattr(source, kind),
         law=source.law or "" if kind != "law" else "",
         verify=source.verify,
     )
+
+
+def _named(charter: Charter, key: str, value: Any) -> Any:
+    """The name of the unit above a unit, of which the charter gives the key; any other value as it is."""
+    table, _unit, field = (*key.split("."), "", "")[:3]
+    if (table, field) != ("units", "parent"):
+        return value
+    return next(unit.name for unit in charter.units if unit.key == value)
 
 
 def source_beside(charter: Charter, key: str, value: Any) -> Source:

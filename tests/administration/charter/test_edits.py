@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import Answer, answer_kind, answer_value
-from desktop.administration.charter.edits import OfficialFacts
+from desktop.administration.charter.edits import OfficialFacts, UnitFacts
 from desktop.office.charter import charter_files, parse_charter
 from desktop.office.faults import KnownError, WrongInput
 
@@ -41,6 +41,12 @@ def changes(draw) -> Callable[[str], str]:
         sign_up=draw(st.sampled_from(["counter", "phone", "by pigeon"])),
         place=draw(st.none() | names),
     )
+    unit = UnitFacts(
+        key=draw(st.sampled_from(["unit_1", "unit_2", "Звено"])),
+        name=draw(names),
+        head=draw(st.none() | st.text(max_size=20)),
+        parent=draw(st.sampled_from([None, "unit_1", "unit_2", ""])),
+    )
     number, name, day, decided = draw(st.integers(-1, 120)), draw(names), draw(days), draw(words)
     key = draw(
         st.sampled_from(["hours.centre", "hours.administration", "sites.town_hall.hours", "nowhere.x"])
@@ -60,8 +66,8 @@ def changes(draw) -> Callable[[str], str]:
                 lambda text: edits.remove_counter(text, number),
                 lambda text: edits.put_official(text, official, decided),
                 lambda text: edits.remove_official(text, official.key),
-                lambda text: edits.put_unit(text, "unit_1", name, decided),
-                lambda text: edits.remove_unit(text, "unit_1"),
+                lambda text: edits.put_unit(text, unit, decided),
+                lambda text: edits.remove_unit(text, unit.key),
             ]
         )
     )

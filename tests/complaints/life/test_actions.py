@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from db.models import SubmissionStep
 from db.models.base import new_key
 from desktop.administration.actions import open_account, sign_in
 from desktop.complaints.actions import register_submission
@@ -119,3 +120,28 @@ def test_the_status_wants_number_and_code(desk: Desk) -> None:
     assert status_for(desk, record.number, f"{record.check_code[:4]} {record.check_code[4:]}").id == record.id
     with pytest.raises(WrongInput):
         status_for(desk, record.number, "00000000")
+
+
+def test_a_step_of_a_newer_program_is_shown_and_changes_nothing(desk: Desk) -> None:
+    record = registered(desk)
+    with desk.database.writing() as session:
+        session.add(
+            SubmissionStep(
+                id=new_key(),
+                station_id=new_key(),
+                submission_id=record.id,
+                ordinal=1,
+                kind="mediated",
+                taken_at=desk.clock.now(),
+                login="petya",
+                clerk="Петя Илиева",
+                counter=3,
+                text="Среща на двете страни.",
+                due_on=None,
+                details={},
+            )
+        )
+    dossier = open_dossier(desk, record.id)
+    assert [step.kind for step in dossier.steps] == [StepKind.UNKNOWN]
+    assert dossier.standing.state is State.EXAMINED
+    assert StepKind.UNKNOWN not in dossier.possible

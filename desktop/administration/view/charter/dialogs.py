@@ -3,7 +3,7 @@
 Each dialog makes an `Edit`; the dialog stays until the new edition is adopted, or refused in a sentence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QDate
@@ -21,9 +21,17 @@ from desktop.administration.charter.answers import (
     words_typed,
 )
 from desktop.administration.view.charter.answers import Question, WordsEditor, weekday_choice
-from desktop.office.charter import CounterRole, DeclaredDay, LocalText, Official, Ranges, Unit
+from desktop.office.charter import (
+    CounterRole,
+    DeclaredDay,
+    LocalText,
+    Official,
+    Ranges,
+    Unit,
+    units_under,
+)
 from desktop.office.faults import WrongInput
-from desktop.office.language import N_, _, pgettext
+from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, cleaned_line
 from desktop.widgets.banner import Note
 from desktop.widgets.dialog import Dialog
@@ -164,20 +172,44 @@ class CounterDialog(EditDialog):
 
 
 class UnitDialog(EditDialog):
-    """A unit of the administration; `key` is the free one that a new unit gets."""
+    """A unit of the administration; `key` is the free one that a new unit gets.
 
-    def __init__(self, parent: QWidget, reason: str, key: str, now: Unit | None = None) -> None:
+    Above it can be any of `units` that is not below it.
+    """
+
+    def __init__(
+        self, parent: QWidget, reason: str, units: Sequence[Unit], key: str, now: Unit | None = None
+    ) -> None:
         super().__init__(_("Unit of the administration"), parent, reason)
         self._key = now.key if now is not None else key
         self.words = WordsEditor()
+        self.head = LineField(_("full name"), longest=NAME_LIMIT)
+        not_above = {self._key, *units_under(units, self._key)}
+        self.above = ChoiceField(
+            [
+                (None, pgettext("unit", "none")),
+                *((u.key, u.name.for_language(spoken().code)) for u in units if u.key not in not_above),
+            ]
+        )
         if now is not None:
             self.words.show_words(_both(now.name))
-        self.finish(Field(_("Name of the unit"), self.words, name="unit_name"))
+            self.head.setText(now.head or "")
+            self.above.set_value(now.parent)
+        self.finish(
+            Field(_("Name of the unit"), self.words, name="unit_name"),
+            Field(_("Who heads it"), self.head, name="unit_head"),
+            Field(_("Unit above it"), self.above, name="unit_parent"),
+        )
 
     def edit(self) -> Edit:
-        """The name."""
-        key, name = self._key, _typed(self.words, "unit_name")
-        return lambda text, decided: edits.put_unit(text, key, name, decided)
+        """All that is known of the unit."""
+        unit = edits.UnitFacts(
+            key=self._key,
+            name=_typed(self.words, "unit_name"),
+            head=cleaned_line(self.head.value(), field="unit_head", limit=NAME_LIMIT, required=False) or None,
+            parent=self.above.value(),
+        )
+        return lambda text, decided: edits.put_unit(text, unit, decided)
 
 
 class OfficialDialog(EditDialog):

@@ -19,7 +19,7 @@ from desktop.administration.view.charter.dialogs import (
     OfficialDialog,
     UnitDialog,
 )
-from desktop.office.charter import Charter, Ranges, key_title
+from desktop.office.charter import Charter, Ranges, Unit, key_title
 from desktop.office.charter.wording import value_words
 from desktop.office.language import _, pgettext, spoken
 from desktop.widgets.labels import Kind
@@ -62,7 +62,7 @@ def additions(charter: Charter, today: QDate) -> dict[str, Ask]:
             parent, reason, free_key("official", {one.key for one in charter.officials})
         ),
         "unit": lambda parent, reason: UnitDialog(
-            parent, reason, free_key("unit", {one.key for one in charter.units})
+            parent, reason, charter.units, free_key("unit", {one.key for one in charter.units})
         ),
     }
 
@@ -149,8 +149,16 @@ def _offices(charter: Charter) -> Iterator[Entry]:
         yield Entry(
             key=f"unit:{unit.key}",
             title=unit.name.for_language(words.code),
-            detail="",
+            detail=_unit_words(charter, unit),
             chip=pgettext("charter", "unit"),
-            ask=lambda parent, reason, now=unit: UnitDialog(parent, reason, now.key, now),  # type: ignore[misc]
+            ask=lambda parent, reason, now=unit: UnitDialog(  # type: ignore[misc]
+                parent, reason, charter.units, now.key, now
+            ),
             remove=partial(edits.remove_unit, key=unit.key),
         )
+
+
+def _unit_words(charter: Charter, unit: Unit) -> str:
+    """Who heads it, and the name of the unit above it."""
+    above = next((one.name for one in charter.units if one.key == unit.parent), None)
+    return " · ".join(part for part in (unit.head, above and above.for_language(spoken().code)) if part)
