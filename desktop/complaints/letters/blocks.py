@@ -1,0 +1,130 @@
+"""The blocks that letters are made of: as the program words them, and as this office does."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from types import MappingProxyType
+
+from desktop.complaints.letters.kinds import LetterKind, Part, all_keys, keys_of, places_in_block
+from desktop.complaints.letters.wording import usable
+from desktop.office.data_file import Entry, checked, read_toml
+from desktop.office.language import LANGUAGES
+from desktop.office.places import RESOURCES
+
+LETTERS = RESOURCES / "letters"
+
+
+class _BlockText(Entry):
+    """A block in each language that a citizen can ask for."""
+
+    bg: str
+    en: str
+
+
+class _Letter(Entry):
+    """The blocks of one letter, or those that all letters of one reader share. What is missing is empty."""
+
+    subject: _BlockText | None = None
+    greeting: _BlockText | None = None
+    opening: _BlockText | None = None
+    body: _BlockText | None = None
+    further_steps: _BlockText | None = None
+    closing: _BlockText | None = None
+    signature: _BlockText | None = None
+
+
+class _LetterFile(Entry):
+    """A file of letters, by kind or by reader."""
+
+    letters: Mapping[str, _Letter]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block in one language: the text in force and the program's own.
+
+    `worded_at` is None, and `worded_by` empty, where the office never worded it.
+    """
+
+    key: str
+    language: str
+    text: str
+    default: str
+    worded_at: datetime | None = None
+    worded_by: str = ""
+
+    @property
+    def part(self) -> Part:
+        """Which part of the letter it is."""
+        return Part(self.key.rpartition(".")[2])
+
+    @property
+    def reworded(self) -> bool:
+        """Whether the office words it otherwise than the program."""
+        return self.text != self.default
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Every block in force, by key and language."""
+
+    in_force: Mapping[tuple[str, str], Block]
+
+    def block(self, key: str, language: str) -> Block:
+        """One block. Raises `KeyError` where there is none of that key."""
+        return self.in_force[key, language]
+
+    def of_language(self, language: str) -> tuple[Block, ...]:
+        """Every block in a language, the shared ones first."""
+        return tuple(self.in_force[key, language] for key in all_keys())
+
+    def of_letter(self, kind: LetterKind, language: str) -> dict[Part, str]:
+        """The texts that a letter of this kind is made of, by part and in order."""
+        return {part: self.in_force[key, language].text for part, key in keys_of(kind).items()}
+
+    def worded(self, blocks: Iterable[Block]) -> "Blocks":
+        """With these blocks in place of those of the same key and language.
+
+        One that names what no letter knows, written by a newer program at another counter, is passed over.
+        """
+        changed = {
+            (block.key, block.language): block
+            for block in blocks
+            if (block.key, block.language) in self.in_force and usable(block.text, places_in_block(block.key))
+        }
+        return replace(self, in_force=MappingProxyType({**self.in_force, **changed}))
+
+
+@cache
+def default_blocks() -> Blocks:
+    """As the program words them, from `resources/letters/`, read once.
+
+    Raises:
+        KnownError: a file cannot be read, or holds what no letter has.
+    """
+    found: dict[str, _BlockText] = {}
+    for path in sorted(LETTERS.glob("*.toml")):
+        file = checked(_LetterFile, {"letters": read_toml(path)}, path)
+        for name, letter in file.letters.items():
+            for part in Part:
+                text: _BlockText | None = getattr(letter, part)
+                if text is not None:
+                    found[f"{name}.{part}"] = text
+    known = list(all_keys())
+    if unknown := found.keys() - set(known):
+        raise ValueError(f"no letter has the blocks {sorted(unknown)}")
+    empty = _BlockText(bg="", en="")
+    texts = {
+        (key, language): getattr(found.get(key, empty), language).strip("\n")
+        for key in known
+        for language in LANGUAGES
+    }
+    return Blocks(
+        MappingProxyType(
+            {
+                (key, language): Block(key=key, language=language, text=text, default=text)
+                for (key, language), text in texts.items()
+            }
+        )
+    )

@@ -1,0 +1,193 @@
+"""Writes a letter from its facts, the charter and the blocks in force. Pure; no day is counted here."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from desktop.complaints.grounds import Ground, Origin, ground_of, ground_words
+from desktop.complaints.letters.blocks import Blocks
+from desktop.complaints.letters.kinds import (
+    KINDS,
+    TEXT_PARTS,
+    LetterKind,
+    Part,
+    Reader,
+    places_of,
+)
+from desktop.complaints.letters.rows import hands_of, rows_of
+from desktop.complaints.letters.rules import LetterDraft, LetterFacts, Reference, signature
+from desktop.complaints.letters.wording import filled
+from desktop.complaints.letters.words import result_word, submission_words
+from desktop.complaints.rules import AnswerBy, SubmissionRecord
+from desktop.complaints.words import answer_word
+from desktop.office.charter import Charter
+from desktop.office.clock import day_in_sofia
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_, Language
+
+_MISSING: Mapping[str, str] = {
+    "institution": N_("Enter the institution that it goes to."),
+    "ground": N_("Name the ground: no letter refuses without one."),
+    "reasons": N_("Write the reasons: the letter must give them."),
+    "steps": N_("Write the reasons or the further steps: the letter must give them."),
+    "text": N_("Write what the letter is to say."),
+    "result": N_("Choose what the decision comes to."),
+    "due": N_("Enter the term as it was given."),
+    "new_due": N_("Enter the new term."),
+    "until": N_("Enter the last day for the answer."),
+    "day": N_("Enter the day."),
+    "members": N_("Enter who was present, one name to a line."),
+}
+_LAW: Mapping[LetterKind, str] = {
+    LetterKind.FORWARDING_TO_SENDER: "submissions.forward_days",
+    LetterKind.FORWARDING_TO_INSTITUTION: "submissions.forward_days",
+    LetterKind.REFERRAL: "submissions.forward_days",
+    LetterKind.APPEAL_ROUTING: "submissions.appeal_days",
+    LetterKind.INFORMATION_REQUEST: "submissions.cure_days",
+    LetterKind.INSPECTION_NOTICE: "submissions.inspection",
+    LetterKind.EXTENSION: "submissions.extension",
+    LetterKind.DELAY_NOTICE: "submissions.delay_notice",
+    LetterKind.DECISION: "submissions.notice_days",
+    LetterKind.DECISION_NOTICE: "submissions.notice_days",
+    LetterKind.ORAL_RECORD: "submissions.oral",
+    LetterKind.PROTECTED_CHANNEL: "whistleblowers",
+}
+"""By letter, the key of the charter's value whose source it cites."""
+
+
+def compose(
+    kind: LetterKind, facts: LetterFacts, charter: Charter, blocks: Blocks, language: Language
+) -> LetterDraft:
+    """The letter as it would go out, to be read and edited before it does.
+
+    Raises:
+        WrongInput: something is missing without which such a letter is none; `field` names it.
+        ValueError: there is no submission, and the letter is about one.
+    """
+    if facts.submission is None and kind is not LetterKind.PROTECTED_CHANNEL:
+        raise ValueError(f"a letter of the kind {kind} is about a submission")
+    values = {
+        place: value
+        for place, value in _values(kind, facts, charter, language).items()
+        if place in places_of(kind)
+    }
+    _check_nothing_is_missing(kind, values)
+    must_say = frozenset(place for group in KINDS[kind].needs for place in group)
+    texts = {
+        part: filled(text, values, must_say) for part, text in blocks.of_letter(kind, language.code).items()
+    }
+    addressee, address = _addressed(kind, facts, language)
+    return LetterDraft(
+        kind=kind,
+        language=language.code,
+        addressee=addressee,
+        address=address,
+        subject=" ".join(texts[Part.SUBJECT].split("\n")),
+        text="\n\n".join(text for part in TEXT_PARTS if (text := texts.get(part, ""))),
+        signed_by=signature(texts.get(Part.SIGNATURE, ""), facts.signed_by),
+        about=_reference(kind, facts.submission),
+        rows=tuple(rows_of(kind, facts, charter, language)),
+        hands=hands_of(kind, facts, language),
+    )
+
+
+def _check_nothing_is_missing(kind: LetterKind, values: Mapping[str, str]) -> None:
+    for group in KINDS[kind].needs:
+        if not any(values[place] for place in group):
+            raise WrongInput(_MISSING[group[-1]], field=group[0])
+
+
+def _addressed(kind: LetterKind, facts: LetterFacts, language: Language) -> tuple[str, str]:
+    record, traits = facts.submission, KINDS[kind]
+    if traits.reader is Reader.OFFICE or kind is LetterKind.REFERRAL:
+        return facts.institution, facts.where
+    if traits.reader is None or record is None:
+        return "", ""
+    places = {AnswerBy.LETTER: record.address, AnswerBy.EMAIL: record.email}
+    return record.applicant, places.get(record.answer_by) or answer_word(record.answer_by, language)
+
+
+def _reference(kind: LetterKind, record: SubmissionRecord | None) -> Reference | None:
+    """Nothing for the protected channel, even if there were a submission to refer to."""
+    if record is None or kind is LetterKind.PROTECTED_CHANNEL:
+        return None
+    return reference(kind, record.number, record.registered_at, record.check_code)
+
+
+def reference(kind: LetterKind, number: str, registered_at: datetime, check_code: str) -> Reference:
+    """What a paper of this kind says of its submission: the check code only to whom it belongs."""
+    return Reference(number, registered_at, check_code if KINDS[kind].reader is Reader.SENDER else "")
+
+
+# What stands in the places
+
+
+def _values(kind: LetterKind, facts: LetterFacts, charter: Charter, language: Language) -> dict[str, str]:
+    return {
+        **_of_submission(facts.submission, language),
+        **{name: getattr(facts, name) for name in _WRITTEN},
+        "text": facts.text or _said(kind, facts.submission),
+        **{name: _date(getattr(facts, name), language) for name in _DAYS},
+        "municipality": charter.municipality.for_language(language.code),
+        "ground": _ground(facts, language),
+        "law": facts.law or _law(kind, facts.submission, charter, language),
+        "repeat_law": charter.submissions.repeat.citation,
+        "result": result_word(facts.result, language) if facts.result else "",
+        "promise": _promise(charter, language),
+        "commission": charter.submissions.examined_by.name.for_language(language.code),
+        "members": ", ".join(facts.members),
+    }
+
+
+_WRITTEN = ("institution", "where", "reasons", "steps", "place", "enclosed", "unit", "state")
+_DAYS = ("due", "new_due", "until", "day")
+
+
+def _of_submission(record: SubmissionRecord | None, language: Language) -> dict[str, str]:
+    if record is None:
+        return {}
+    plain, yours = submission_words(record.kind, language)
+    return {
+        "number": record.number,
+        "registered": " ".join(language.short_date(day_in_sofia(record.registered_at)).split()),
+        "kind": plain,
+        "your_submission": yours,
+        "subject": record.subject,
+        "applicant": record.applicant,
+    }
+
+
+def _said(kind: LetterKind, record: SubmissionRecord | None) -> str:
+    """A record of what was said holds the whole of it."""
+    return record.text if record and kind is LetterKind.ORAL_RECORD else ""
+
+
+def _date(day: date | None, language: Language) -> str:
+    """With plain spaces, as everything that may be edited: the page itself holds day and year together."""
+    return " ".join(language.date(day).split()) if day else ""
+
+
+def _ground(facts: LetterFacts, language: Language) -> str:
+    worded = "; ".join(ground_words(ground, language) for ground in facts.grounds)
+    known = facts.submission.ground if facts.submission else ""
+    return (worded or known).rstrip(".")
+
+
+def _law(kind: LetterKind, record: SubmissionRecord | None, charter: Charter, language: Language) -> str:
+    """The citation as the charter has it; nothing where only a setting of ours stands behind it."""
+    if kind is LetterKind.EXTENSION:
+        extension = charter.submissions.extension.get(record.kind.value) if record else None
+        return extension.citation if extension else ""
+    if kind not in _LAW:
+        return ""
+    ground: Ground = ground_of(charter, _LAW[kind])
+    return "" if ground.origin is Origin.SETTING else ground_words(ground, language).rstrip(".")
+
+
+def _promise(charter: Charter, language: Language) -> str:
+    """The charter's own words, verbatim; in another language than the charter's, as it is translated."""
+    promise = next((one for one in charter.promises if one.key == "apology"), None)
+    if promise is None:
+        return ""
+    source = charter.source_of("promises.apology")
+    quoted = source.charter if source and language.code == "bg" else None
+    return (quoted or promise.for_language(language.code)).rstrip(".")

@@ -1,0 +1,180 @@
+"""An official letter on A4: letterhead, outgoing number, to whom, about what, the text, and who signs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.complaints.letters.rules import Reference, position_and_name
+from desktop.office.charter import Charter
+from desktop.office.clock import day_in_sofia
+from desktop.office.language import Language
+from desktop.paper.boxes import in_groups
+from desktop.paper.elements import LABEL, SMALL, footer, letterhead, paragraph
+from desktop.paper.fonts import Face
+from desktop.paper.marks import Rule, Style, Tone
+from desktop.paper.page import A4, MM, Imprint, Sheet
+
+_TEXT = Style(10.5, 15)
+_STRONG = Style(10.5, 15, Face.MEDIUM)
+_BLANK_LINE = 8.0
+_GAP = 14.0
+_REFERENCE_SHARE = 0.46
+_HAND = 68 * MM
+_ROOM_FOR_A_HAND = 34.0
+_ABOVE_SIGNATURE = 6.0
+_KEPT_WITH_SIGNATURE = 3
+_HELD = re.compile(r"(?<=№) (?=\S)|(?<=\d) (?=\w\.)")
+_UNNUMBERED = "…………………"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What stands on the page. A letter not sent yet has no `number`, no day and no writer."""
+
+    number: str
+    sent_at: datetime | None
+    addressee: str
+    address: str
+    subject: str
+    text: str
+    signed_by: str
+    about: Reference | None
+    written_by: str
+
+
+def letter_page_pdf(letter: Letter, charter: Charter, language: Language, printed_at: datetime) -> bytes:
+    """The letter; a long one goes over as many pages as it needs, each headed by its number."""
+    imprint = Imprint(
+        title=letter.subject,
+        author=charter.municipality.for_language(language.code),
+        made_at=printed_at,
+        footer=footer(language, printed_at),
+        heading=f"{letter.number} · {letter.subject}" if letter.number else letter.subject,
+    )
+    sheet = Sheet(A4, imprint, language)
+    letterhead(sheet, charter)
+    sheet.space(10)
+    _head(sheet, letter)
+    sheet.space(_GAP)
+    _subject(sheet, letter.subject)
+    sheet.space(_GAP)
+    _text_and_signature(sheet, letter)
+    _small_print(sheet, letter, charter)
+    return sheet.pdf()
+
+
+def _head(sheet: Sheet, letter: Letter) -> None:
+    """At the left what letter it is, at the right to whom it goes."""
+    language = sheet.language
+    _ = language.gettext
+    split = sheet.room * _REFERENCE_SHARE
+    day = language.date(day_in_sofia(letter.sent_at)) if letter.sent_at else _UNNUMBERED
+    left = [
+        (_("Our No. {number}").format(number=letter.number or _UNNUMBERED), _STRONG),
+        (day, _TEXT),
+    ]
+    if letter.about is not None:
+        left.append((_("on registration No. {number}").format(number=letter.about.number), LABEL))
+    right = [
+        (language.pgettext("on a letter", "To"), LABEL),
+        (letter.addressee, _STRONG),
+        (letter.address, _TEXT),
+    ]
+    heights = [
+        _set_column(sheet, sheet.left, split - _GAP, left),
+        _set_column(sheet, sheet.left + split, sheet.room - split, right),
+    ]
+    sheet.take(max(heights))
+
+
+def _set_column(sheet: Sheet, x: float, room: float, parts: list[tuple[str, Style]]) -> float:
+    """Sets the parts below each other from where the sheet is, without moving it on; returns their height."""
+    height = 0.0
+    for text, style in parts:
+        for line in sheet.lines(text, style, room) if text else ():
+            sheet.words(x, sheet.y + height + style.size, line, style)
+            height += style.leading
+    return height
+
+
+def _subject(sheet: Sheet, subject: str) -> None:
+    label = sheet.language.pgettext("on a letter", "ABOUT:")
+    indent = 22 * MM
+    for place, line in enumerate(sheet.lines(_held_together(subject), _STRONG, sheet.room - indent)):
+        top = sheet.take(_STRONG.leading)
+        if place == 0:
+            sheet.words(sheet.left, top + _STRONG.size, label, _STRONG)
+        sheet.words(sheet.left + indent, top + _STRONG.size, line, _STRONG)
+
+
+def _held_together(text: str) -> str:
+    """No line ends between „№“ and its number, nor between a year and its „г.“"""
+    return _HELD.sub("\xa0", text)
+
+
+def _text_and_signature(sheet: Sheet, letter: Letter) -> None:
+    """The last lines stay with the signature: nobody signs an empty page."""
+    lines = sheet.lines(_held_together(letter.text), _TEXT)
+    kept = min(len(lines), _KEPT_WITH_SIGNATURE)
+    position, name = position_and_name(letter.signed_by)
+    above = sheet.lines(position, _STRONG, sheet.room / 2)
+    below = sheet.lines(name, _TEXT, sheet.room / 2) if name else []
+    signed = _ABOVE_SIGNATURE + _ROOM_FOR_A_HAND + (len(above) + max(len(below), 1)) * _TEXT.leading
+    _set_lines(sheet, lines[: len(lines) - kept])
+    if sheet.remaining < kept * _TEXT.leading + signed:
+        sheet.next_page()
+    _set_lines(sheet, lines[len(lines) - kept :])
+    _signature(sheet, above, below)
+
+
+def _set_lines(sheet: Sheet, lines: list[str]) -> None:
+    for line in lines:
+        if not line:
+            sheet.space(_BLANK_LINE)
+            continue
+        top = sheet.take(_TEXT.leading)
+        sheet.words(sheet.left, top + _TEXT.size, line, _TEXT)
+
+
+def _signature(sheet: Sheet, above: Sequence[str], below: Sequence[str]) -> None:
+    """The position, a line for the hand, and the name under it; without one, what is to stand there."""
+    sheet.space(_ABOVE_SIGNATURE)
+    for line in above:
+        sheet.words(sheet.left, sheet.take(_STRONG.leading) + _STRONG.size, line, _STRONG)
+    line_at = sheet.take(_ROOM_FOR_A_HAND) + _ROOM_FOR_A_HAND
+    sheet.put(
+        Rule(sheet.left, line_at, sheet.left + _HAND, line_at, weight=0.6, tone=Tone.DIM, dashes=(1, 2))
+    )
+    style = _TEXT if below else SMALL
+    for line in below or [sheet.language.gettext("name, signature, stamp")]:
+        sheet.words(sheet.left, sheet.take(_TEXT.leading) + style.size + 1, line, style)
+
+
+def _small_print(sheet: Sheet, letter: Letter, charter: Charter) -> None:
+    """Who wrote it, and how its reader learns how far the case has come."""
+    _ = sheet.language.gettext
+    said = []
+    if letter.about is not None and letter.about.check_code:
+        said.append(_how_to_ask(letter.about, charter, sheet.language))
+    if letter.written_by:
+        said.append(_("Written by: {clerk}").format(clerk=letter.written_by))
+    if not said:
+        return
+    sheet.space(_GAP)
+    for words in said:
+        paragraph(sheet, words, SMALL)
+
+
+def _how_to_ask(about: Reference, charter: Charter, language: Language) -> str:
+    _ = language.gettext
+    code = in_groups(about.check_code)
+    if charter.phone:
+        return _(
+            "How far the case has come is told by tel. {phone} and at every counter, "
+            "against registration No. {number} and check code {code}."
+        ).format(phone=charter.phone, number=about.number, code=code)
+    return _(
+        "How far the case has come is told at every counter, "
+        "against registration No. {number} and check code {code}."
+    ).format(number=about.number, code=code)

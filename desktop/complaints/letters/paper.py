@@ -1,0 +1,39 @@
+"""Printing letters and slips: what was sent, as it was sent; what is only handed over, as it stands."""
+
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.rules import LetterDraft, LetterRecord
+from desktop.complaints.letters.slips import letter_pdf
+from desktop.desk import Desk
+from desktop.office.faults import KnownError
+from desktop.office.language import N_, language
+from desktop.paper.tray import PaperTray, Printed, PrinterError
+
+
+def print_letter(desk: Desk, tray: PaperTray, letter: LetterRecord | LetterDraft) -> Printed:
+    """Prints the paper in its own language. Touches no database: nothing of a slip is kept there.
+
+    Of the slip of the protected channel no file stays either, where there is a printer: its hour alone
+    would tell that somebody asked. The path is then only the folder's.
+
+    Raises:
+        KnownError: the printer or the disk refused; a letter that was sent stays sent.
+    """
+    pdf = letter_pdf(letter, desk.charter, language(letter.language), printed_at=desk.clock.now())
+    if letter.kind is LetterKind.PROTECTED_CHANNEL and tray.printer is not None:
+        return _printed_only(pdf, tray, letter.subject)
+    number = letter.number if isinstance(letter, LetterRecord) else letter.about and letter.about.number
+    name = "-".join(part for part in (letter.kind, number) if part)
+    return tray.put(pdf, name, number or letter.subject)
+
+
+def _printed_only(pdf: bytes, tray: PaperTray, title: str) -> Printed:
+    printer = tray.printer
+    assert printer is not None
+    try:
+        printer.print(pdf, title)
+    except PrinterError as fault:
+        raise KnownError(
+            N_("The printer “{printer}” did not take the slip. Check its paper and cable, then print again."),
+            printer=printer.name,
+        ) from fault
+    return Printed(tray.folder, printer.name)

@@ -1,0 +1,127 @@
+"""The rows of facts on slips and records, and who signs them. A letter has neither."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.letters.words import submission_words
+from desktop.complaints.words import capacity_word, channel_word, kind_word
+from desktop.office.charter import Charter, LocalText
+from desktop.office.identity import IDENTIFIER_NAMES, masked
+from desktop.office.language import Language
+
+Rows = Iterator[tuple[str, str]]
+
+_WITHOUT_A_PERSON = frozenset({"phone", "hot_line"})
+"""Ways of saying something at which nobody is there to sign."""
+
+
+def rows_of(kind: LetterKind, facts: LetterFacts, charter: Charter, language: Language) -> Rows:
+    """The facts of a slip or a record, as (label, value); values may be empty."""
+    rows = _ROWS.get(kind)
+    return iter(()) if rows is None else rows(facts, charter, language)
+
+
+def hands_of(kind: LetterKind, facts: LetterFacts, language: Language) -> tuple[str, ...]:
+    """Who signs a record; nobody for what is said by telephone but the one who wrote it down."""
+    _ = language.gettext
+    record = facts.submission
+    if kind is LetterKind.COMMISSION_MINUTES:
+        return facts.members
+    if kind is not LetterKind.ORAL_RECORD or record is None:
+        return ()
+    writer = _("Written down by: {clerk}").format(clerk=record.clerk)
+    if record.channel in _WITHOUT_A_PERSON:
+        return (writer,)
+    return (_("Sender: {name}").format(name=record.applicant), writer) if record.applicant else (writer,)
+
+
+def _of_oral_record(facts: LetterFacts, charter: Charter, language: Language) -> Rows:
+    _ = language.gettext
+    record = facts.submission
+    assert record is not None
+    identifier = _(IDENTIFIER_NAMES[record.identifier_kind]) if record.identifier_kind else ""
+    plain, _yours = submission_words(record.kind, language)
+    yield _("Registration number"), record.number
+    yield language.pgettext("of a submission", "Kind"), plain
+    yield _("Said on"), language.moment(record.registered_at)
+    yield (
+        _("How it came"),
+        _("{channel}, {capacity}").format(
+            channel=channel_word(record.channel, charter, language),
+            capacity=capacity_word(record.capacity, language),
+        ),
+    )
+    yield language.pgettext("person", "Sender"), record.applicant or _("anonymous")
+    yield identifier, masked(record.identifier or "")
+    yield _("Address"), record.address
+    yield _("Against whom or what"), record.about
+    yield _("When it happened"), language.date(record.happened_on) if record.happened_on else ""
+    yield _("Where it happened"), record.place
+    yield _("Subject"), record.subject
+    yield _("What is asked for"), record.wanted
+    yield (
+        _("Written down by"),
+        _("{clerk}, counter No. {counter}").format(clerk=record.clerk, counter=record.counter),
+    )
+    if record.channel in _WITHOUT_A_PERSON:
+        yield _("Signature of the sender"), _("none: it was said by telephone")
+
+
+def _of_protected_channel(_facts: LetterFacts, charter: Charter, language: Language) -> Rows:
+    """From the charter alone: whatever is known of the person, nothing of it comes here."""
+    _ = language.gettext
+    channel = charter.whistleblowers
+    unknown = _whom_to_ask(charter, language)
+    yield _("Officer"), _known(channel.officer, language) or unknown
+    yield language.pgettext("of an office", "Place"), _known(channel.place, language) or unknown
+    yield language.pgettext("of an office", "Hours"), _known(channel.hours, language) or unknown
+
+
+def _whom_to_ask(charter: Charter, language: Language) -> str:
+    _ = language.gettext
+    if charter.phone:
+        return _(
+            "not announced yet: ask the secretary of the municipality, tel. {phone}; you need not say why"
+        ).format(phone=charter.phone)
+    return _("not announced yet: ask the secretary of the municipality; you need not say why")
+
+
+def _known(words: LocalText | None, language: Language) -> str:
+    return words.for_language(language.code) if words else ""
+
+
+def _of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) -> Rows:
+    _ = language.gettext
+    record = facts.submission
+    assert record is not None
+    yield _("Registered at"), language.moment(record.registered_at)
+    yield language.pgettext("of a submission", "Kind"), kind_word(record.kind, language)
+    yield _("Unit in charge"), facts.unit or _("not yet given to a unit")
+    yield (
+        language.pgettext("last day", "Term"),
+        language.date(facts.due) if facts.due else _("no term runs"),
+    )
+    yield language.pgettext("of a file", "State"), facts.state
+
+
+def _of_minutes(facts: LetterFacts, charter: Charter, language: Language) -> Rows:
+    _ = language.gettext
+    record = facts.submission
+    assert record is not None
+    yield (
+        _("Commission"),
+        charter.submissions.examined_by.name.for_language(language.code),
+    )
+    yield _("Day of the sitting"), language.weekday_date(facts.day) if facts.day else ""
+    yield _("Registration number"), record.number
+    yield _("Subject"), record.subject
+    yield _("Present"), "\n".join(facts.members)
+
+
+_ROWS: Mapping[LetterKind, Callable[[LetterFacts, Charter, Language], Rows]] = {
+    LetterKind.ORAL_RECORD: _of_oral_record,
+    LetterKind.PROTECTED_CHANNEL: _of_protected_channel,
+    LetterKind.STATUS_SLIP: _of_status_slip,
+    LetterKind.COMMISSION_MINUTES: _of_minutes,
+}

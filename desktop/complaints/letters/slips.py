@@ -1,0 +1,35 @@
+"""Every letter and slip of a submission on paper: `letter_pdf`."""
+
+from datetime import datetime
+
+from desktop.complaints.letters.kinds import KINDS, Form
+from desktop.complaints.letters.letter_page import Letter, letter_page_pdf
+from desktop.complaints.letters.rules import LetterDraft, LetterRecord
+from desktop.complaints.letters.slip_page import slip_page_pdf
+from desktop.office.charter import Charter
+from desktop.office.language import Language
+
+
+def letter_pdf(
+    letter: LetterRecord | LetterDraft, charter: Charter, language: Language, *, printed_at: datetime
+) -> bytes:
+    """The paper, word for word as it was sent or stands now; `printed_at` is aware.
+
+    A draft looks as it will when it is sent, with room for number and date. Nothing in it is read as
+    markup, whoever wrote it.
+    """
+    if KINDS[letter.kind].form is not Form.LETTER:
+        return slip_page_pdf(letter, charter, language, printed_at)
+    sent = letter if isinstance(letter, LetterRecord) else None
+    page = Letter(
+        number=sent.number if sent else "",
+        sent_at=sent.made_at if sent else None,
+        addressee=letter.addressee,
+        address=letter.address,
+        subject=letter.subject,
+        text=letter.text,
+        signed_by=letter.signed_by,
+        about=letter.about,
+        written_by=sent.clerk if sent else "",
+    )
+    return letter_page_pdf(page, charter, language, printed_at)

@@ -1,0 +1,122 @@
+"""The letters' own words: kinds, parts, readers and places, and what a letter calls a submission."""
+
+from collections.abc import Mapping
+
+from desktop.complaints.letters.kinds import LetterKind, Part, Reader, kinds_with
+from desktop.complaints.life.steps import Result
+from desktop.complaints.rules import Kind
+from desktop.office.language import N_, Language
+
+_LETTERS: Mapping[LetterKind, str] = {
+    LetterKind.REASONS: N_("No proceedings, and why"),
+    LetterKind.REFUSAL: N_("An answer is refused"),
+    LetterKind.FORWARDING_TO_SENDER: N_("Sent on: letter to the sender"),
+    LetterKind.FORWARDING_TO_INSTITUTION: N_("Sent on: letter to the institution"),
+    LetterKind.REFERRAL: N_("Slip: which institution to turn to"),
+    LetterKind.APPEAL_ROUTING: N_("Appeal against an act, to the superior body"),
+    LetterKind.INFORMATION_REQUEST: N_("What the sender must add"),
+    LetterKind.ENQUIRY: N_("Official enquiry"),
+    LetterKind.INSPECTION_NOTICE: N_("Notice of an inspection"),
+    LetterKind.EXTENSION: N_("The term is extended"),
+    LetterKind.DELAY_NOTICE: N_("Notice of a delay"),
+    LetterKind.DECISION: N_("Decision with its reasons"),
+    LetterKind.ANSWER: N_("Answer"),
+    LetterKind.DECISION_NOTICE: N_("Notice of the decision"),
+    LetterKind.APOLOGY: N_("Apology"),
+    LetterKind.WITHDRAWAL_CONFIRMATION: N_("Withdrawal confirmed"),
+    LetterKind.ORAL_RECORD: N_("Record of what was said aloud"),
+    LetterKind.PROTECTED_CHANNEL: N_("Slip: the protected channel"),
+    LetterKind.STATUS_SLIP: N_("Slip: how far it has come"),
+    LetterKind.COMMISSION_MINUTES: N_("Minutes of the commission"),
+}
+_READERS: Mapping[Reader, str] = {
+    Reader.SENDER: N_("All letters to the sender"),
+    Reader.OFFICE: N_("All letters to bodies and units"),
+}
+_PARTS: Mapping[Part, str] = {
+    Part.SUBJECT: N_("what it is about"),
+    Part.GREETING: N_("greeting"),
+    Part.OPENING: N_("opening"),
+    Part.BODY: N_("body"),
+    Part.FURTHER_STEPS: N_("further steps"),
+    Part.CLOSING: N_("closing"),
+    Part.SIGNATURE: N_("position under the signature"),
+}
+_PLACES: Mapping[str, str] = {
+    "number": N_("registration number"),
+    "registered": N_("day of registration"),
+    "kind": N_("what it is: “complaint”, “signal”…"),
+    "your_submission": N_("“your complaint”, “your signal”…"),
+    "subject": N_("what the submission is about"),
+    "applicant": N_("name of the sender"),
+    "municipality": N_("name of the municipality"),
+    "ground": N_("ground: the charter or the law"),
+    "law": N_("legal ground of the letter"),
+    "reasons": N_("reasons that the clerk writes"),
+    "text": N_("the clerk's own text: answer, request…"),
+    "steps": N_("further steps that are needed"),
+    "institution": N_("institution that the file goes to"),
+    "where": N_("address of the institution"),
+    "enclosed": N_("what is enclosed"),
+    "due": N_("term as it was given"),
+    "new_due": N_("new, final term"),
+    "until": N_("last day for the reader to act"),
+    "day": N_("day of what is done"),
+    "place": N_("place of the inspection"),
+    "result": N_("what the decision comes to"),
+    "repeat_law": N_("rule on repeated submissions"),
+    "promise": N_("the charter's promise of an apology"),
+    "unit": N_("unit in charge"),
+    "state": N_("state of the file"),
+    "commission": N_("name of the commission"),
+    "members": N_("members who were present"),
+}
+_RESULTS: Mapping[Result, str] = {
+    Result.UPHELD: N_("it is upheld"),
+    Result.PARTLY: N_("it is upheld in part"),
+    Result.REJECTED: N_("it is not upheld"),
+    Result.TERMINATED: N_("the proceedings are terminated"),
+}
+_SUBMISSIONS: Mapping[Kind, tuple[str, str]] = {
+    Kind.COMPLAINT: (N_("complaint"), N_("your complaint")),
+    Kind.SIGNAL: (N_("signal"), N_("your signal")),
+    Kind.PROPOSAL: (N_("proposal"), N_("your proposal")),
+    Kind.REQUEST: (N_("request"), N_("your request")),
+    Kind.APPEAL: (N_("appeal against an act"), N_("your appeal against an act")),
+    Kind.PRAISE: (N_("praise"), N_("your praise")),
+    Kind.OPINION: (N_("opinion"), N_("your opinion")),
+}
+
+
+def letter_kind_word(kind: LetterKind, language: Language) -> str:
+    """`Удължаване на срока`, `Решение с мотиви`, …"""
+    return language.gettext(_LETTERS[kind])
+
+
+def part_word(part: Part, language: Language) -> str:
+    """`обръщение`, `начало`, …"""
+    return language.gettext(_PARTS[part])
+
+
+def block_owner(key: str, language: Language) -> str:
+    """The letter that a block belongs to, or all those that share it."""
+    owner = key.partition(".")[0]
+    if owner in set(Reader):
+        return language.gettext(_READERS[Reader(owner)])
+    return letter_kind_word(kinds_with(key)[0], language)
+
+
+def place_word(place: str, language: Language) -> str:
+    """What comes to stand where a block says `{place}`."""
+    return language.gettext(_PLACES[place])
+
+
+def result_word(result: Result, language: Language) -> str:
+    """`уважава се`, `оставя се без уважение`, …"""
+    return language.gettext(_RESULTS[result])
+
+
+def submission_words(kind: Kind, language: Language) -> tuple[str, str]:
+    """`жалба` and `Вашата жалба`; the latter as it stands after a preposition."""
+    plain, yours = _SUBMISSIONS[kind]
+    return language.gettext(plain), language.gettext(yours)

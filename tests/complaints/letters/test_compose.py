@@ -1,0 +1,252 @@
+from dataclasses import replace
+
+import pytest
+
+from desktop.complaints.grounds import ground_of
+from desktop.complaints.letters.blocks import default_blocks
+from desktop.complaints.letters.compose import compose
+from desktop.complaints.letters.kinds import KINDS, LetterKind, Reader
+from desktop.complaints.letters.rules import LETTER_LIMIT, LetterFacts, checked_letter
+from desktop.complaints.letters.words import submission_words
+from desktop.complaints.life.steps import Result
+from desktop.complaints.rules import AnswerBy, Kind
+from desktop.office.charter import known_charters
+from desktop.office.faults import WrongInput
+from tests.complaints.letters.written import BG, EN, FACTS, charter_of, written
+from tests.papers import a_submission
+
+TO_SENDER = [kind for kind, traits in KINDS.items() if traits.reader is Reader.SENDER]
+TO_OFFICES = [kind for kind, traits in KINDS.items() if traits.reader is Reader.OFFICE]
+
+
+@pytest.mark.parametrize("kind", list(LetterKind))
+@pytest.mark.parametrize("language", [BG, EN])
+@pytest.mark.parametrize("charter", [one.key for one in known_charters()])
+def test_every_letter_can_be_written_everywhere(kind, language, charter):
+    letter = written(kind, language, charter_of(charter))
+    assert letter.subject
+    assert letter.text
+    for text in (letter.subject, letter.text, letter.signed_by):
+        assert "{" not in text
+        assert ".." not in text
+        assert ": ." not in text
+
+
+def test_a_letter_to_the_sender_goes_where_the_answer_is_wanted():
+    by_letter = written(LetterKind.ANSWER)
+    assert by_letter.addressee == "Иванка Георгиева Тодорова"
+    assert by_letter.address == "гр. Перник, ул. „Средец“ № 14, ап. 8"
+    by_email = written(LetterKind.ANSWER, submission=a_submission(answer_by=AnswerBy.EMAIL))
+    assert by_email.address == "ivanka@example.bg"
+    at_counter = written(LetterKind.ANSWER, EN, submission=a_submission(answer_by=AnswerBy.AT_COUNTER))
+    assert at_counter.address == "collected at the counter"
+
+
+@pytest.mark.parametrize("kind", TO_OFFICES)
+def test_a_letter_to_a_body_goes_to_it_and_carries_no_check_code(kind):
+    letter = written(kind)
+    assert (letter.addressee, letter.address) == (FACTS.institution, FACTS.where)
+    assert letter.about is not None
+    assert letter.about.check_code == ""
+    assert "Тодорова" not in letter.text
+
+
+@pytest.mark.parametrize("kind", TO_SENDER)
+def test_a_letter_to_the_sender_names_the_submission_and_its_check_code(kind):
+    letter = written(kind)
+    assert letter.about is not None
+    assert letter.about.check_code == "48210573"
+    assert "07-000311/25.11.2026" in letter.text
+    assert letter.signed_by == "Кмет на Община Перник\nИван Петров Иванов"
+    assert letter.text.startswith("Уважаеми господине/госпожо,\n\n")
+    assert letter.text.endswith("\n\nС уважение,")
+
+
+def test_an_extension_gives_reasons_both_terms_and_the_law():
+    text = written(LetterKind.EXTENSION).text
+    assert "Първоначален срок: 25 януари 2027 г." in text
+    assert "Нов срок: 25 февруари 2027 г." in text
+    assert "Причини: Чака се становище." in text
+    assert "Основание: АПК, чл. 121." in text
+    proposal = written(LetterKind.EXTENSION, submission=a_submission(kind=Kind.PROPOSAL))
+    assert "Основание: АПК, чл. 118, ал. 2." in proposal.text
+
+
+def test_where_no_law_extends_a_term_none_is_cited():
+    praise = written(LetterKind.EXTENSION, submission=a_submission(kind=Kind.PRAISE))
+    assert "Основание" not in praise.text
+    assert "Основание: заповед № 5." in written(LetterKind.EXTENSION, law="заповед № 5").text
+
+
+def test_the_notice_of_delay_quotes_the_charter_that_promises_it():
+    text = written(LetterKind.DELAY_NOTICE, charter=charter_of("tvarditsa")).text
+    assert "писмено ще уведомим жалбоподателя за причините" in text
+    assert "Окончателен срок за отговор: 25 февруари 2027 г." in text
+    assert "Необходими допълнителни действия: оглед на мястото" in text
+    assert "Основание" not in written(LetterKind.DELAY_NOTICE, charter=charter_of("ruse")).text
+
+
+def test_reasons_or_further_steps_are_enough_for_a_delay():
+    assert "допълнителни" not in written(LetterKind.DELAY_NOTICE, steps="").text
+    assert "Причини" not in written(LetterKind.DELAY_NOTICE, reasons="").text
+    with pytest.raises(WrongInput) as caught:
+        written(LetterKind.DELAY_NOTICE, reasons="", steps="")
+    assert caught.value.field == "reasons"
+    assert "further steps" in caught.value.message
+
+
+@pytest.mark.parametrize("charter", ["pernik", "tvarditsa"])
+def test_an_apology_quotes_the_charters_own_promise(charter):
+    promise = "да Ви се извиним при допуснатата неточност или загуба на време"
+    assert promise in written(LetterKind.APOLOGY, charter=charter_of(charter)).text
+    assert "We apologise to you" in written(LetterKind.APOLOGY, EN, charter_of(charter)).text
+
+
+def test_where_no_apology_is_promised_none_is_quoted():
+    assert "хартата" not in written(LetterKind.APOLOGY, charter=charter_of("sopot")).text
+
+
+def test_the_ground_is_worded_in_the_letters_language():
+    ground = ground_of(charter_of("tvarditsa"), "submissions.refuse_may")
+    charter = charter_of("tvarditsa")
+    bulgarian = written(LetterKind.REFUSAL, BG, charter, grounds=(ground,)).text
+    assert "Община" not in bulgarian.partition("Основание:")[0]
+    assert ground.words in bulgarian
+    assert (
+        f"Ground: the charter: “{ground.words}”."
+        in written(LetterKind.REFUSAL, EN, charter, grounds=(ground,)).text
+    )
+    assert "Основание: АПК, чл. 111." in written(LetterKind.REASONS).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "missing"),
+    [
+        (LetterKind.FORWARDING_TO_SENDER, "institution"),
+        (LetterKind.FORWARDING_TO_INSTITUTION, "institution"),
+        (LetterKind.REFERRAL, "institution"),
+        (LetterKind.INFORMATION_REQUEST, "until"),
+        (LetterKind.INFORMATION_REQUEST, "text"),
+        (LetterKind.EXTENSION, "new_due"),
+        (LetterKind.DELAY_NOTICE, "new_due"),
+        (LetterKind.DECISION, "result"),
+        (LetterKind.DECISION, "reasons"),
+        (LetterKind.WITHDRAWAL_CONFIRMATION, "day"),
+        (LetterKind.COMMISSION_MINUTES, "members"),
+    ],
+)
+def test_what_a_letter_cannot_do_without_is_asked_for(kind, missing):
+    empty = getattr(LetterFacts(), missing)
+    with pytest.raises(WrongInput) as caught:
+        written(kind, **{missing: empty})
+    assert caught.value.field == missing
+
+
+def test_no_reasons_without_a_ground():
+    with pytest.raises(WrongInput) as caught:
+        written(LetterKind.REASONS, submission=a_submission(ground=""))
+    assert caught.value.field == "ground"
+
+
+def test_a_letter_about_nothing_is_a_mistake_of_the_program():
+    with pytest.raises(ValueError, match="about a submission"):
+        written(LetterKind.ANSWER, submission=None)
+
+
+@pytest.mark.parametrize("result", list(Result))
+def test_a_decision_says_what_it_comes_to_and_how_to_turn_further(result):
+    text = written(LetterKind.DECISION, EN, result=result).text
+    assert "Decision: " in text
+    assert "Reasons: Чака се становище." in text
+    assert "Ombudsman" in text
+    assert "(АПК, чл. 124)" in text
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_kind_of_submission_has_its_words(kind):
+    plain, yours = submission_words(kind, EN)
+    assert yours == f"your {plain}"
+
+
+def test_the_protected_channel_keeps_nothing_of_anybody():
+    for charter in known_charters():
+        slip = written(LetterKind.PROTECTED_CHANNEL, EN, charter_of(charter.key))
+        told = " ".join([slip.addressee, slip.address, slip.subject, slip.text, slip.signed_by, *slip.hands])
+        told += " ".join(value for row in slip.rows for value in row)
+        assert slip.about is None
+        for secret in ("Тодорова", "осветление", "07-000311", "48210573", "Лампите", "становище"):
+            assert secret not in told
+
+
+def test_even_a_block_that_names_the_person_puts_nobody_on_that_slip():
+    known = default_blocks()
+    key = ("protected_channel.body", "bg")
+    named = replace(known.in_force[key], text="Подател: {applicant}\nНищо повече.")
+    blocks = replace(known, in_force={**known.in_force, key: named})
+    assert written(LetterKind.PROTECTED_CHANNEL, blocks=blocks).text == "Нищо повече."
+
+
+def test_an_unknown_officer_is_asked_for_and_a_known_one_is_named():
+    charter = charter_of("pernik")
+    unknown = dict(written(LetterKind.PROTECTED_CHANNEL, EN, charter).rows)
+    assert set(unknown) == {"Officer", "Place", "Hours"}
+    assert all(
+        "ask the secretary of the municipality, tel. 076/684283" in words for words in unknown.values()
+    )
+    without_phone = charter.model_copy(update={"contacts": ()})
+    assert all(
+        "tel." not in words for _, words in written(LetterKind.PROTECTED_CHANNEL, EN, without_phone).rows
+    )
+    known = charter.whistleblowers.model_copy(update={"officer": charter.municipality})
+    named = charter.model_copy(update={"whistleblowers": known})
+    rows = dict(written(LetterKind.PROTECTED_CHANNEL, EN, named).rows)
+    assert rows["Officer"] == "Municipality of Pernik"
+    assert "ask" in rows["Hours"]
+
+
+def test_a_record_holds_the_whole_of_what_was_said():
+    said = "{number} <b>така</b> " + "дума " * 3000
+    record = written(LetterKind.ORAL_RECORD, EN, submission=a_submission(text=said), text="")
+    assert said.strip() in record.text
+    assert record.hands == ("Sender: Иванка Георгиева Тодорова", "Written down by: Мария Стоянова")
+    assert dict(record.rows)["Personal number (EGN)"] == "75••••••13"
+
+
+def test_nobody_signs_for_what_was_said_by_telephone():
+    record = written(LetterKind.ORAL_RECORD, EN, submission=a_submission(channel="phone"))
+    assert record.hands == ("Written down by: Мария Стоянова",)
+    assert dict(record.rows)["Signature of the sender"] == "none: it was said by telephone"
+
+
+def test_everybody_who_sat_signs_the_minutes():
+    assert written(LetterKind.COMMISSION_MINUTES).hands == FACTS.members
+
+
+def test_braces_of_a_citizen_are_never_filled():
+    hostile = "{due} {applicant} {number}"
+    letter = written(
+        LetterKind.ANSWER, text=hostile, submission=a_submission(subject=hostile, applicant=hostile)
+    )
+    assert letter.text.count(hostile) == 2
+    assert letter.addressee == hostile
+
+
+def test_a_letter_of_two_twenty_thousands_is_accepted_and_longer_is_refused():
+    letter = written(LetterKind.DECISION, text="а" * 18_000, reasons="б" * 18_000)
+    assert checked_letter(letter).text == letter.text
+    with pytest.raises(WrongInput) as caught:
+        checked_letter(written(LetterKind.ANSWER, text="а" * (LETTER_LIMIT + 1)))
+    assert caught.value.field == "text"
+
+
+@pytest.mark.parametrize("field", ["addressee", "subject", "text", "signed_by"])
+def test_no_letter_goes_out_without(field):
+    with pytest.raises(WrongInput) as caught:
+        checked_letter(replace(written(LetterKind.ANSWER), **{field: " \n "}))  # type: ignore[arg-type]
+    assert caught.value.field == field
+
+
+def test_composing_takes_no_more_than_what_it_is_given():
+    """The same facts, the same letter, whatever day it is."""
+    first, second = (compose(LetterKind.DECISION, FACTS, charter_of(), default_blocks(), BG) for _ in "ab")
+    assert first == second

@@ -1,0 +1,257 @@
+"""Letters in their dialog, through a real window: edited, looked at, sent, refused."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.letters.actions import send_letter
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.paper import print_letter
+from desktop.complaints.letters.rules import LETTER_LIMIT
+from desktop.complaints.view.letter import LetterDialog
+from desktop.office.faults import KnownError, WrongInput
+from desktop.widgets.fields import Field
+from desktop.widgets.paper_preview import PaperPreview
+from tests.complaints.letters.written import BG, EN, written
+from tests.keyboard import type_text
+from tests.papers import a_submission, text_of
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def screen(qtbot):
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    shown.resize(1280, 700)
+    shown.show()
+    return shown
+
+
+@pytest.fixture
+def open_letters(qtbot, workplace, screen):
+    def opened(*drafts):
+        dialog = LetterDialog(workplace, screen, drafts)
+        dialog.open()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    return opened
+
+
+def answer(language=BG, **changes):
+    return written(LetterKind.ANSWER, language, **changes)
+
+
+def asked(qtbot, dialog):
+    with qtbot.waitSignal(dialog.send_asked) as signal:
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, CTRL)
+    return signal.args[0]
+
+
+def errors(dialog):
+    return {field.name: field.error() for field in dialog.findChildren(Field) if field.error()}
+
+
+def visible_names(dialog):
+    return {field.name for field in dialog.findChildren(Field) if field.isVisible()}
+
+
+def test_the_letter_stands_there_ready_and_the_text_has_the_focus(open_letters):
+    dialog = open_letters(answer())
+    assert dialog.addressee.value() == "Иванка Георгиева Тодорова"
+    assert dialog.text.value().startswith("Уважаеми господине/госпожо,")
+    assert dialog.position.value() == "Кмет на Община Перник"
+    assert dialog.name.value() == "Иван Петров Иванов"
+    assert dialog.focusWidget() is dialog.text
+    assert not dialog.letters.isVisible()
+    assert dialog.height() < 740
+
+
+def test_what_was_edited_is_what_is_sent(qtbot, open_letters):
+    dialog = open_letters(answer())
+    type_text(dialog.text, "Съвсем ново начало. ")
+    dialog.name.setText("")
+    [ready] = asked(qtbot, dialog)
+    assert ready.draft.text.startswith("Съвсем ново начало. Уважаеми")
+    assert ready.draft.signed_by == "Кмет на Община Перник"
+    assert ready.key == dialog._keys[LetterKind.ANSWER]
+
+
+def test_it_is_asked_once_until_it_is_refused(qtbot, open_letters):
+    dialog = open_letters(answer())
+    [first] = asked(qtbot, dialog)
+    assert not dialog.go_on.isEnabled()
+    dialog.refuse(WrongInput("Fill in this field.", field="addressee"))
+    assert errors(dialog) == {"addressee": "Fill in this field."}
+    assert dialog.focusWidget() is dialog.addressee
+    [again] = asked(qtbot, dialog)
+    assert (again.key, again.draft) == (first.key, first.draft)
+
+
+def test_a_refusal_of_no_field_is_announced(qtbot, workplace, open_letters):
+    dialog = open_letters(answer())
+    asked(qtbot, dialog)
+    with qtbot.waitSignal(workplace.announced) as said:
+        dialog.refuse(KnownError("The printer is off."))
+    assert said.args == ["The printer is off.", "error"]
+
+
+@pytest.mark.parametrize(
+    ("field", "name"), [("addressee", "addressee"), ("subject", "subject"), ("position", "signed_by")]
+)
+def test_an_empty_field_is_named_and_nothing_is_sent(qtbot, open_letters, field, name):
+    dialog = open_letters(answer())
+    getattr(dialog, field).clear()
+    if field == "position":
+        dialog.name.clear()
+    with qtbot.assertNotEmitted(dialog.send_asked):
+        qtbot.keyClick(dialog.text, Qt.Key.Key_Return, CTRL)
+    assert set(errors(dialog)) == {name}
+    assert dialog.go_on.isEnabled()
+
+
+def test_a_hundred_thousand_letters_are_refused_and_stay(qtbot, open_letters):
+    dialog = open_letters(answer())
+    dialog.text.setPlainText("а" * 100_000)
+    with qtbot.assertNotEmitted(dialog.send_asked):
+        qtbot.keyClick(dialog.text, Qt.Key.Key_Return, CTRL)
+    assert f"at most {LETTER_LIMIT}" in errors(dialog)["text"]
+    assert len(dialog.text.value()) == 100_000
+
+
+def test_a_change_of_language_loses_nothing(qtbot, open_letters):
+    dialog = open_letters(answer(), answer(EN))
+    type_text(dialog.text, "Редакция. ")
+    dialog.language.set_value("en")
+    assert dialog.text.value().startswith("Dear Sir or Madam,")
+    type_text(dialog.text, "Edited. ")
+    dialog.language.set_value("bg")
+    assert dialog.text.value().startswith("Редакция. Уважаеми")
+    dialog.language.set_value("en")
+    [ready] = asked(qtbot, dialog)
+    assert ready.draft.language == "en"
+    assert ready.draft.text.startswith("Edited. Dear")
+
+
+def test_letters_of_one_step_go_out_together(qtbot, open_letters):
+    dialog = open_letters(
+        written(LetterKind.FORWARDING_TO_INSTITUTION), written(LetterKind.FORWARDING_TO_SENDER)
+    )
+    assert dialog.letters.isVisible()
+    type_text(dialog.text, "Първо. ")
+    dialog.letters.set_value(LetterKind.FORWARDING_TO_SENDER)
+    assert dialog.addressee.value() == "Иванка Георгиева Тодорова"
+    type_text(dialog.text, "Второ. ")
+    first, second = asked(qtbot, dialog)
+    assert first.draft.text.startswith("Първо. ")
+    assert second.draft.text.startswith("Второ. ")
+    assert first.key != second.key
+
+
+def test_a_fault_in_another_letter_leads_to_it(qtbot, open_letters):
+    dialog = open_letters(
+        written(LetterKind.FORWARDING_TO_INSTITUTION), written(LetterKind.FORWARDING_TO_SENDER)
+    )
+    dialog.addressee.clear()
+    dialog.letters.set_value(LetterKind.FORWARDING_TO_SENDER)
+    with qtbot.assertNotEmitted(dialog.send_asked):
+        qtbot.keyClick(dialog.text, Qt.Key.Key_Return, CTRL)
+    assert dialog.letters.value() is LetterKind.FORWARDING_TO_INSTITUTION
+    assert set(errors(dialog)) == {"addressee"}
+    assert dialog.focusWidget() is dialog.addressee
+
+
+def test_a_slip_has_nobody_to_write_to_and_is_only_printed(open_letters):
+    dialog = open_letters(written(LetterKind.ORAL_RECORD))
+    assert visible_names(dialog) == {"", "subject", "text"}
+    assert dialog.go_on.text() == "Print"
+
+
+def test_nothing_can_be_written_on_the_slip_of_the_protected_channel(qtbot, open_letters):
+    dialog = open_letters(written(LetterKind.PROTECTED_CHANNEL))
+    before = dialog.text.value()
+    type_text(dialog.text, "Иван каза")
+    type_text(dialog.subject, "Иван")
+    [ready] = asked(qtbot, dialog)
+    assert ready.draft.text == before
+    assert "Иван" not in ready.draft.subject
+
+
+def test_the_first_esc_on_an_edited_letter_only_warns(qtbot, open_letters):
+    dialog = open_letters(answer())
+    type_text(dialog.text, "Редакция. ")
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.warning.isVisible()
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_esc_leaves_an_unedited_letter_at_once(qtbot, open_letters):
+    dialog = open_letters(answer(), answer(EN))
+    dialog.language.set_value("en")
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_the_paper_is_shown_as_it_stands_now(qtbot, open_letters):
+    dialog = open_letters(answer())
+    type_text(dialog.text, "Редакция. ")
+    qtbot.keyClick(dialog.text, Qt.Key.Key_R, CTRL)
+    qtbot.waitUntil(lambda: dialog.findChild(PaperPreview) is not None)
+    preview = dialog.findChild(PaperPreview)
+    qtbot.waitUntil(preview.isActiveWindow)
+    assert "Редакция. Уважаеми" in preview.document.getAllText(0).text()
+    with qtbot.waitSignal(dialog.send_asked):
+        qtbot.keyClick(preview, Qt.Key.Key_Return)
+
+
+def test_markup_of_a_citizen_is_shown_as_typed(open_letters):
+    hostile = '<b>Иван</b> & "{number}"'
+    dialog = open_letters(answer(submission=a_submission(applicant=hostile, subject=hostile)))
+    assert dialog.addressee.value() == hostile
+    assert hostile in dialog.text.toPlainText()
+
+
+def test_from_the_dialog_to_the_citizens_hand(qtbot, workplace, desk, beside, open_letters):
+    from db.models.base import new_key
+    from desktop.complaints.actions import register_submission
+    from desktop.complaints.letters.queries import drafts, letters
+    from desktop.complaints.letters.rules import LetterFacts
+    from desktop.complaints.rules import Draft
+
+    around = beside(desk)
+    submission = register_submission(
+        around,
+        Draft(applicant="И. Тодорова", address="Перник", subject="Шум", text="Шумно е."),
+        new_key(),
+    )
+    dialog = open_letters(
+        *drafts(around, LetterKind.ANSWER, LetterFacts(submission=submission, text="Тихо е."))
+    )
+
+    def send(ready):
+        [letter] = ready
+        workplace.runner.run(
+            lambda: print_letter(
+                desk, workplace.tray, send_letter(desk, submission.id, letter.draft, letter.key)
+            ),
+            owner=dialog,
+            then=lambda _printed: dialog.accept(),
+            failed=dialog.refuse,
+        )
+
+    dialog.send_asked.connect(send)
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(partial(_gone, dialog))
+    [sent] = letters(around, submission.id)
+    [file] = workplace.tray.folder.glob("answer-*.pdf")
+    assert sent.number in text_of(file.read_bytes())
+    assert "Тихо е." in text_of(file.read_bytes())
+
+
+def _gone(dialog) -> bool:
+    return not dialog.isVisible()
