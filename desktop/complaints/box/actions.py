@@ -1,0 +1,113 @@
+"""What a clerk can do with an opening: write the protocol, and correct its count."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from db.models import BoxOpening
+from desktop.complaints.box.queries import NOT_HERE, as_records
+from desktop.complaints.box.rules import (
+    REASON_LIMIT,
+    NewOpening,
+    OpeningRecord,
+    check_it_follows,
+    check_the_correction,
+    checked,
+    counts_typed,
+)
+from desktop.desk import Desk, Writing
+from desktop.office.faults import KnownError
+from desktop.office.language import DEFAULT_LANGUAGE, N_, language
+from desktop.office.names import cleaned_line
+from desktop.office.numbering import registration_number
+from desktop.office.permissions import Permission
+
+SERIES = "box_opening"
+
+
+def write_protocol(desk: Desk, opening: NewOpening, key: UUID) -> OpeningRecord:
+    """Writes down that a box was opened and gives the protocol its number; also where nothing was found.
+
+    `key` is the caller's: the same key twice (a second Enter) returns the first protocol.
+
+    Raises:
+        WrongInput: a field is empty or impossible, or the box was opened later already.
+        KnownError: the storage refused; nothing was written.
+    """
+    cleaned = checked(opening, desk.clock.now(), desk.charter)
+    with desk.writing(Permission.OPEN_BOX) as change:
+        written = change.session.get(BoxOpening, key)
+        if written is None:
+            check_it_follows(
+                cleaned,
+                change.session.scalar(
+                    select(func.max(BoxOpening.opened_at)).where(BoxOpening.channel == cleaned.channel)
+                ),
+            )
+            written = BoxOpening(
+                id=key,
+                station_id=desk.station.id,
+                number=registration_number(
+                    desk.charter.numbering.box_opening,
+                    counter=desk.station.counter,
+                    number=change.next_number(SERIES),
+                    day=desk.today(),
+                ),
+                channel=cleaned.channel,
+                opened_at=cleaned.opened_at,
+                opened_by=list(cleaned.opened_by),
+                found=cleaned.found,
+                unreadable=cleaned.unreadable,
+                note=cleaned.note,
+                clerk=change.clerk_name,
+                counter=desk.station.counter,
+            )
+            change.record("box_opening.written", written)
+        return as_records(change.session, desk, [written])[0]
+
+
+def correct_count(
+    desk: Desk, opening_id: UUID, found: str, reason: str, *, unreadable: str | None = None
+) -> OpeningRecord:
+    """Corrects how many were found, and how many of them cannot be read, as typed; both stay in the note.
+
+    More than was counted makes room for one more sheet; fewer closes the protocol with what is registered.
+    The note is written in Bulgarian, the language of the record.
+
+    Raises:
+        WrongInput: a count is impossible or less than what is registered, or no reason is given.
+        KnownError: the protocol is not here, or is another counter's; the storage refused.
+    """
+    why = cleaned_line(reason, field="reason", limit=REASON_LIMIT, required=True)
+    with desk.writing(Permission.OPEN_BOX) as change:
+        row = change.session.get(BoxOpening, opening_id)
+        if row is None:
+            raise KnownError(NOT_HERE)
+        if row.station_id != desk.station.id:
+            raise KnownError(
+                N_("Counter No. {counter} wrote this protocol, and only there can it be corrected."),
+                counter=row.counter,
+            )
+        before = as_records(change.session, desk, [row])[0]
+        counts = counts_typed(found, str(before.unreadable) if unreadable is None else unreadable)
+        check_the_correction(before, *counts)
+        row.found, row.unreadable = counts
+        row.note = "\n".join(filter(None, (row.note, _correction(before, counts, why, change))))
+        change.record("box_opening.corrected", row)
+        return as_records(change.session, desk, [row])[0]
+
+
+def _correction(before: OpeningRecord, counts: tuple[int, int], reason: str, change: Writing) -> str:
+    words = language(DEFAULT_LANGUAGE)
+    return words.gettext(
+        "{moment}, {clerk}: the count is corrected. Found {found} instead of {found_before}, unreadable or "
+        "empty {unreadable} instead of {unreadable_before}. Reason: {reason}"
+    ).format(
+        moment=words.moment(change.now),
+        clerk=change.clerk_name,
+        found=counts[0],
+        found_before=before.found,
+        unreadable=counts[1],
+        unreadable_before=before.unreadable,
+        reason=reason,
+    )

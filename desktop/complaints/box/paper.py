@@ -1,0 +1,41 @@
+"""Printing a protocol as it stands: at once, and again when everything is registered."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop.complaints.box.queries import opening
+from desktop.complaints.box.rules import OpeningRecord
+from desktop.complaints.box.slips import protocol_pdf
+from desktop.desk import Desk
+from desktop.office.language import language
+from desktop.paper.tray import PaperTray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedProtocol:
+    """A protocol that is out. `file` is the name of the PDF kept; `printer` is None where it stays a file."""
+
+    record: OpeningRecord
+    file: str
+    printer: str | None
+
+
+def protocol_paper(desk: Desk, opening_id: UUID, code: str) -> tuple[OpeningRecord, bytes]:
+    """The protocol as of now, and its PDF in the language `code`.
+
+    Raises:
+        KnownError: it is not on this computer.
+    """
+    record = opening(desk, opening_id)
+    return record, protocol_pdf(record, desk.charter, language(code), printed_at=desk.clock.now())
+
+
+def print_protocol(desk: Desk, tray: PaperTray, opening_id: UUID, code: str) -> PrintedProtocol:
+    """Prints the protocol as of now in the language `code`.
+
+    Raises:
+        KnownError: it is not on this computer, or the printer refused; then the PDF is kept.
+    """
+    record, pdf = protocol_paper(desk, opening_id, code)
+    printed = tray.put(pdf, f"box-{record.number}", record.number)
+    return PrintedProtocol(record=record, file=printed.path.name, printer=printed.printer)

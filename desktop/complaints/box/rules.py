@@ -1,0 +1,247 @@
+"""The protocol of opening a box: what it must say, and how many sheets it still has to account for. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from desktop.complaints.box.typed import count_typed, full_name_typed, hour_typed
+from desktop.complaints.rules import Kind
+from desktop.office.charter import Channel, Charter
+from desktop.office.clock import day_in_sofia, from_sofia
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.language import N_
+from desktop.office.names import cleaned_text
+from desktop.office.typed_dates import day_typed
+
+BOX_CHANNELS = frozenset({"box", "anti_corruption_box", "survey_card"})
+"""The ways in whose sheets are taken out of something that is opened."""
+
+LEAST_PRESENT = 2
+MOST_PRESENT = 8
+MOST_FOUND = 9_999
+NOTE_LIMIT = 2_000
+REASON_LIMIT = 300
+
+_OLDEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOpening:
+    """What the clerk typed about an opening; every field as typed. `opened_by` are names, empty ones too."""
+
+    channel: str
+    opened_by: tuple[str, ...] = ()
+    day: str = ""
+    hour: str = ""
+    found: str = ""
+    unreadable: str = "0"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedOpening:
+    """The same, fit to keep. `unreadable` (empty ones among them) are counted in `found`."""
+
+    channel: str
+    opened_by: tuple[str, ...]
+    opened_at: datetime
+    found: int
+    unreadable: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRecord:
+    """A registered sheet; `kind` and `registered_at` are None where only the number may be told."""
+
+    submission_id: UUID
+    number: str
+    kind: Kind | None = None
+    registered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningRecord:
+    """A protocol with what was registered of it so far, in the order of registration."""
+
+    id: UUID
+    station_id: UUID
+    number: str
+    channel: str
+    opened_at: datetime
+    opened_by: tuple[str, ...]
+    found: int
+    unreadable: int
+    note: str
+    clerk: str
+    counter: int
+    sheets: tuple[SheetRecord, ...] = ()
+
+    @property
+    def readable(self) -> int:
+        """How many are to be registered in all."""
+        return self.found - self.unreadable
+
+    @property
+    def remaining(self) -> int:
+        """How many are not registered yet."""
+        return self.readable - len(self.sheets)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that could be read has its number."""
+        return self.remaining <= 0
+
+
+def boxes(charter: Charter) -> tuple[Channel, ...]:
+    """The boxes of this municipality, in the charter's order."""
+    return tuple(way for way in charter.submissions.channels if way.key in BOX_CHANNELS)
+
+
+def checked(opening: NewOpening, now: datetime, charter: Charter) -> CheckedOpening:
+    """The opening, cleaned. `now` is aware.
+
+    Raises:
+        WrongInput: a field is empty or impossible, fewer than two people were present, or the hour is
+            still to come; `field` names it, a name by its place: `opened_by_1`, `opened_by_2`, …
+        ValueError: this municipality has no such box.
+    """
+    if opening.channel not in {way.key for way in boxes(charter)}:
+        raise ValueError(f"{charter.key} has no box {opening.channel!r}")
+    found, unreadable = counts_typed(opening.found, opening.unreadable)
+    return CheckedOpening(
+        channel=opening.channel,
+        opened_by=_present(opening.opened_by),
+        opened_at=_opened_at(opening, now),
+        found=found,
+        unreadable=unreadable,
+        note=cleaned_text(opening.note, field="note", limit=NOTE_LIMIT, required=False),
+    )
+
+
+def check_it_follows(opening: CheckedOpening, previous: datetime | None) -> None:
+    """A box is opened once at a time: not before the opening that is already written down.
+
+    Raises:
+        WrongInput: it is before `previous`.
+    """
+    if previous is not None and opening.opened_at < previous:
+        raise WrongInput(
+            N_("This box was opened later already: {previous}. Check the day and the hour."),
+            field="hour",
+            previous=previous,
+        )
+
+
+def check_one_more(opening: OpeningRecord, channel: str, station_id: UUID) -> None:
+    """Whether one more sheet can be registered at this station as found at this opening.
+
+    Raises:
+        KnownError: all are registered already, or another counter opened the box.
+        ValueError: what is registered did not come out of this box.
+    """
+    if channel != opening.channel:
+        raise ValueError(f"{channel!r} is not what was opened: {opening.channel!r}")
+    if opening.station_id != station_id:
+        raise KnownError(
+            N_("Counter No. {counter} opened this box. What was found in it is registered there."),
+            counter=opening.counter,
+        )
+    if opening.complete:
+        raise KnownError(
+            N_(
+                "Protocol {number} counts {found} found and {unreadable} unreadable or empty: all the others "
+                "are registered. If one more was found, correct the count in the protocol first."
+            ),
+            number=opening.number,
+            found=opening.found,
+            unreadable=opening.unreadable,
+        )
+
+
+def counts_typed(found: str, unreadable: str) -> tuple[int, int]:
+    """How many were found, and how many of them cannot be read.
+
+    Raises:
+        WrongInput: one of them is no count, or more cannot be read than were found.
+    """
+    in_all = count_typed(found, field="found", most=MOST_FOUND)
+    return in_all, _unreadable_typed(unreadable, in_all)
+
+
+def check_the_correction(opening: OpeningRecord, found: int, unreadable: int) -> None:
+    """A corrected count covers what is registered already, and differs from what stood.
+
+    Raises:
+        WrongInput: it does not.
+    """
+    registered = len(opening.sheets)
+    if found - unreadable < registered:
+        raise WrongInput(
+            N_(
+                "{registered} are registered already: the count cannot be less than these "
+                "and the unreadable ones together."
+            ),
+            field="found",
+            registered=registered,
+        )
+    if (found, unreadable) == (opening.found, opening.unreadable):
+        raise WrongInput(N_("This is the count that stands already. Type the corrected one."), field="found")
+
+
+def _unreadable_typed(text: str, found: int) -> int:
+    unreadable = count_typed(text, field="unreadable", most=MOST_FOUND)
+    if unreadable > found:
+        raise WrongInput(
+            N_("More cannot be unreadable than were found: {found}. Type a smaller number."),
+            field="unreadable",
+            found=found,
+        )
+    return unreadable
+
+
+def _present(typed: Sequence[str]) -> tuple[str, ...]:
+    """Two people at least, nobody twice."""
+    names = dict[str, str]()
+    for field, name in _names_to_check(typed):
+        checked_name = full_name_typed(name, field=field)
+        known = " ".join(checked_name.casefold().split())
+        if known in names:
+            raise WrongInput(
+                N_("This name is written twice. Two different people at least open a box."), field=field
+            )
+        names[known] = checked_name
+    return tuple(names.values())
+
+
+def _names_to_check(typed: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(field, name) of the first two and of everybody else who was named."""
+    padded = [*typed, *[""] * (LEAST_PRESENT - len(typed))]
+    if len(padded) > MOST_PRESENT:
+        raise ValueError(f"no protocol has room for {len(padded)} people")
+    for place, name in enumerate(padded, start=1):
+        if place <= LEAST_PRESENT or name.strip():
+            yield f"opened_by_{place}", name
+
+
+def _opened_at(opening: NewOpening, now: datetime) -> datetime:
+    today = day_in_sofia(now)
+    day = day_typed(opening.day, today, field="day")
+    if day is None:
+        raise WrongInput(N_("Fill in this field."), field="day")
+    if day < today - _OLDEST:
+        raise WrongInput(N_("This day is more than a year ago: {day}. Check the year."), field="day", day=day)
+    if day > today:
+        raise WrongInput(
+            N_("This day has not come yet: {day}. Enter when the box was opened."), field="day", day=day
+        )
+    hour = hour_typed(opening.hour, field="hour")
+    opened_at = from_sofia(day, hour.hour, hour.minute)
+    if opened_at > now:
+        raise WrongInput(
+            N_("This hour has not come yet: {when}. Enter when the box was opened."),
+            field="hour",
+            when=opened_at,
+        )
+    return opened_at

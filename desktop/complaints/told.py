@@ -1,0 +1,132 @@
+"""What whoever holds a receipt is told at the desk, on the telephone and on a slip: never what it says."""
+
+from sqlalchemy import select
+
+from db.models import Submission
+from desktop.complaints.letters.compose import compose
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.paper import print_letter
+from desktop.complaints.letters.queries import blocks
+from desktop.complaints.letters.rules import LetterDraft, LetterFacts
+from desktop.complaints.letters.slips import letter_pdf
+from desktop.complaints.life.standing import State
+from desktop.complaints.life.status import StatusRecord, status_for
+from desktop.complaints.life.words import state_word, unit_word
+from desktop.complaints.rules import AnswerBy, Capacity, SubmissionRecord
+from desktop.complaints.typed_numbers import is_number
+from desktop.desk import Desk
+from desktop.office.charter import Charter
+from desktop.office.check_code import CHECK_CODE_DIGITS
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_, Language, language
+from desktop.office.names import cleaned_line
+from desktop.office.permissions import Permission
+from desktop.paper.tray import PaperTray, Printed
+
+_NUMBER_LIMIT = 120
+_CODE_LIMIT = 40
+
+
+def ask_status(desk: Desk, number: str, code: str) -> StatusRecord:
+    """How the submission of a receipt stands; both as typed.
+
+    Raises:
+        WrongInput: one of them is missing, the code has not its eight digits, or they do not belong
+            together; the sentence never says whether there is such a number.
+    """
+    asked = cleaned_line(number, field="number", limit=_NUMBER_LIMIT, required=True)
+    digits = "".join(cleaned_line(code, field="code", limit=_CODE_LIMIT, required=True).split())
+    digits = digits.replace("-", "")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) != CHECK_CODE_DIGITS:
+        raise WrongInput(
+            N_("The check code has {count} digits. Read it from the receipt again."),
+            field="code",
+            count=CHECK_CODE_DIGITS,
+        )
+    return status_for(desk, _as_printed(desk, asked, digits), digits)
+
+
+def _as_printed(desk: Desk, typed: str, code: str) -> str:
+    """The number on the receipt with this code that `typed` means; `typed` itself where there is none.
+
+    Whether the clerk may hear of it is not decided here.
+    """
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        numbers = session.scalars(select(Submission.number).where(Submission.check_code == code))
+        return next((number for number in numbers if is_number(number, typed)), typed)
+
+
+def status_slip(desk: Desk, number: str, code: str, slip_language: str) -> tuple[LetterDraft, bytes]:
+    """The slip as of now, and its PDF, in the language `slip_language`. Number and code are asked for again.
+
+    Raises:
+        WrongInput: as `ask_status`.
+    """
+    words = language(slip_language)
+    draft = _slip(ask_status(desk, number, code), desk, words)
+    return draft, letter_pdf(draft, desk.charter, words, printed_at=desk.clock.now())
+
+
+def print_status(desk: Desk, tray: PaperTray, number: str, code: str, slip_language: str) -> Printed:
+    """Prints the slip as of now.
+
+    Raises:
+        WrongInput: as `ask_status`.
+        KnownError: the printer or the disk refused.
+    """
+    status = ask_status(desk, number, code)
+    return print_letter(desk, tray, _slip(status, desk, language(slip_language)))
+
+
+def told_state(status: StatusRecord, words: Language) -> str:
+    """The state in words. That its language is being judged is the office's affair until it is decided."""
+    shown = State.EXAMINED if status.state is State.TO_CONFIRM else status.state
+    return state_word(shown, words)
+
+
+def told_unit(status: StatusRecord, charter: Charter, words: Language) -> str:
+    """Who is responsible: the unit, or as long as none is named, whoever looks at submissions here."""
+    if status.unit:
+        return unit_word(status.unit, charter, words)
+    return charter.submissions.examined_by.name.for_language(words.code)
+
+
+def _slip(status: StatusRecord, desk: Desk, words: Language) -> LetterDraft:
+    facts = LetterFacts(
+        submission=_without_content(status, desk),
+        unit=told_unit(status, desk.charter, words),
+        state=told_state(status, words),
+        due=status.due_on,
+        day=desk.today(),
+    )
+    return compose(LetterKind.STATUS_SLIP, facts, desk.charter, blocks(desk), words)
+
+
+def _without_content(status: StatusRecord, desk: Desk) -> SubmissionRecord:
+    """What a letter is written about, with nothing in it that may not be told: whatever a block names."""
+    return SubmissionRecord(
+        id=status.id,
+        station_id=desk.station.id,
+        number=status.number,
+        check_code="",
+        kind=status.kind,
+        channel="",
+        registered_at=status.registered_at,
+        counter=desk.station.counter,
+        clerk="",
+        applicant="",
+        identifier_kind=None,
+        identifier=None,
+        address="",
+        phone="",
+        email="",
+        capacity=Capacity.IN_PERSON,
+        about="",
+        happened_on=None,
+        subject="",
+        text="",
+        answer_by=AnswerBy.AT_COUNTER,
+        language=status.language,
+        due_on=status.due_on,
+        term_citation="",
+    )

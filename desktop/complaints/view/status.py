@@ -1,0 +1,286 @@
+"""How far has it come? A citizen comes or calls with the number and the check code of the receipt."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.complaints.letters.rules import LetterDraft
+from desktop.complaints.life.standing import OPEN
+from desktop.complaints.life.status import StatusRecord
+from desktop.complaints.told import ask_status, print_status, status_slip, told_state, told_unit
+from desktop.complaints.typed_numbers import scanned
+from desktop.complaints.words import kind_word
+from desktop.desk import Desk
+from desktop.office.charter import Charter
+from desktop.office.faults import KnownError
+from desktop.office.language import _, pgettext, spoken
+from desktop.paper.tray import Printed
+from desktop.shell.previews import show_paper
+from desktop.shell.runner import Task
+from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
+from desktop.widgets.buttons import KeyButton, QuietLink
+from desktop.widgets.cards import Card
+from desktop.widgets.fields import Field, LineField, clear_errors
+from desktop.widgets.labels import Chip, EmptyState, Line, Text
+from desktop.widgets.layouts import clear, column, row
+from desktop.widgets.page import Page
+from desktop.widgets.segmented import Segmented
+
+_FORM_WIDTH = 400
+
+
+class Question(Card):
+    """Number and check code. A scanner may type both into the first field at once."""
+
+    asked = Signal()
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(spacing=12)
+        self.number = LineField(longest=120)
+        self.code = LineField(longest=40)
+        self.show_it = KeyButton(_("Show how far it has come"), "Enter", primary=True)
+        self.show_it.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clear_it = QuietLink(_("Clear"))
+        self.add(
+            Text(_("How far has it come?"), "title"),
+            Text(_("The citizen gives the number and the check code from the receipt."), "dim"),
+            Field(
+                _("Registration number"),
+                self.number,
+                _("Zeros in front, spaces and the date may be left out. The receipt may also be scanned."),
+                name="number",
+            ),
+            Field(_("Check code"), self.code, _("Eight digits"), name="code"),
+            row(self.show_it, 8, self.clear_it, None),
+            None,
+            Note(
+                _(
+                    "Number and date, kind, unit in charge, term and state are told. What it says and whom "
+                    "it is about is not, whoever asks."
+                ),
+                title=_("What may be told"),
+            ),
+        )
+        self.show_it.clicked.connect(self._go_on)
+        self.number.textEdited.connect(self._note_edit)
+        self.code.textEdited.connect(self.edited)
+
+    def _note_edit(self, typed: str) -> None:
+        read = scanned(typed)
+        if read is not None:
+            self.number.setText(read[0])
+            self.code.setText(read[1])
+        self.edited.emit()
+
+    def _go_on(self) -> None:
+        """Enter: to the code while it is empty, then to the answer."""
+        if self.number.value() and not self.code.value() and not self.code.hasFocus():
+            self.code.setFocus()
+            return
+        self.asked.emit()
+
+    def begin_anew(self) -> None:
+        """The next citizen."""
+        clear_errors(self)
+        self.number.clear()
+        self.code.clear()
+
+
+class Answer(Card):
+    """What is told, to be read aloud; and the slip."""
+
+    print_asked = Signal()
+    preview_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(spacing=12)
+        self._number = Line("", "title")
+        self._state = Chip()
+        self._caption = Text("", "dim")
+        self._due = Text("", "figure")
+        self._facts = column(spacing=10)
+        self.paper = Note("")
+        self.print_it = KeyButton(pgettext("status", "Print the slip"), "Ctrl+P", icon="printer")
+        self.preview = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
+        self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.language.setAccessibleName(pgettext("status", "Language of the slip"))
+        self.print_it.clicked.connect(self.print_asked)
+        self.preview.clicked.connect(self.preview_asked)
+        self.add(
+            row(self._number, self._state, None),
+            column(self._caption, self._due, spacing=2),
+            self._facts,
+            None,
+            self.paper,
+            row(self.print_it, self.preview, None, self.language, spacing=12),
+        )
+
+    def show_status(self, status: StatusRecord, charter: Charter) -> None:
+        """Shows what may be told, and nothing else."""
+        words = spoken()
+        is_open = status.state in OPEN
+        self._number.setText(status.number)
+        self._state.show_state(told_state(status, words), "info" if is_open else "ok")
+        ended = status.ended_on if not is_open else None
+        self._caption.setText(_("Ended on") if ended else pgettext("last day", "Term"))
+        last = ended or status.due_on
+        self._due.setText(words.date(last) if last else _("no term runs"))
+        facts = [
+            (_("Registered at"), words.moment(status.registered_at)),
+            (pgettext("of a submission", "Kind"), kind_word(status.kind, words)),
+            (_("Unit in charge"), told_unit(status, charter, words)),
+        ]
+        if status.original_due_on is not None and status.original_due_on != status.due_on and is_open:
+            facts.append((_("The term was at first"), words.date(status.original_due_on)))
+        clear(self._facts)
+        for label, value in facts:
+            self._facts.addLayout(column(Text(label, "label"), Text(value), spacing=2))
+        self.language.set_value(status.language)
+        self.paper.say(pgettext("status", "Read it aloud, or print the slip."))
+        self.print_it.setEnabled(True)
+
+    def tell_printing(self) -> None:
+        """The slip is on its way."""
+        self.paper.say(pgettext("status", "The slip is being printed…"))
+        self.print_it.setEnabled(False)
+
+    def tell_printed(self, out: Printed) -> None:
+        """The slip is out."""
+        self.print_it.setEnabled(True)
+        where = out.printer or out.path.name
+        self.paper.say(
+            (
+                pgettext("status", "The slip is kept as a PDF: {where}.")
+                if out.printer is None
+                else pgettext("status", "The slip is printed: {where}.")
+            ).format(where=where),
+            kind="ok",
+        )
+
+    def tell_not_printed(self, sentence: str) -> None:
+        """The slip is not out."""
+        self.print_it.setEnabled(True)
+        self.paper.say(sentence, title=pgettext("status", "The slip was not printed"), kind="warning")
+
+
+class StatusView(Page):
+    """The question at the left, the answer at the right; it goes as soon as something else is typed."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._desk: Desk = workplace.desk
+        self._under_way: Task | None = None
+        self._shown: tuple[str, str] | None = None
+        self.question = Question()
+        self.question.setFixedWidth(_FORM_WIDTH)
+        self.answer = Answer()
+        self.main_field = self.question.number
+        self._sides = QStackedWidget()
+        self._sides.addWidget(
+            Card(None, EmptyState(_("The answer stands here, to be read aloud."), "magnifying-glass"))
+        )
+        self._sides.addWidget(self.answer)
+        page = row(self.question, spacing=16, margins=16, parent=self)
+        page.addWidget(self._sides, 1)
+        self.question.asked.connect(self._ask)
+        self.question.edited.connect(self._hide_answer)
+        self.question.clear_it.clicked.connect(self._begin_anew)
+        self.answer.print_asked.connect(self._print)
+        self.answer.preview_asked.connect(self._preview)
+
+    @property
+    def answered(self) -> bool:
+        """Whether an answer is shown."""
+        return self._sides.currentIndex() == 1
+
+    def enter(self) -> None:
+        """What is still typed is selected."""
+        super().enter()
+        self.question.number.selectAll()
+
+    def leave(self) -> None:
+        """The next citizen must not read it."""
+        self._hide_answer()
+        self.question.begin_anew()
+
+    def go_back(self) -> bool:
+        """Esc: the next citizen."""
+        if not (self.answered or self.question.number.text() or self.question.code.text()):
+            return False
+        self._begin_anew()
+        return True
+
+    def _begin_anew(self) -> None:
+        self._hide_answer()
+        self.question.begin_anew()
+        self.question.number.setFocus()
+
+    def _hide_answer(self) -> None:
+        if self._under_way is not None:
+            self._under_way.cancel()
+        self._shown = None
+        self._sides.setCurrentIndex(0)
+
+    def _ask(self) -> None:
+        clear_errors(self.question)
+        self._hide_answer()
+        asked = (self.question.number.value(), self.question.code.value())
+        self._under_way = self._workplace.runner.run(
+            partial(ask_status, self._desk, *asked),
+            owner=self,
+            then=partial(self._show, asked),
+            failed=self._not_told,
+        )
+
+    def _show(self, asked: tuple[str, str], status: StatusRecord) -> None:
+        self._shown = asked
+        self.answer.show_status(status, self._desk.charter)
+        self._sides.setCurrentIndex(1)
+        self.answer.print_it.setFocus()
+
+    def _not_told(self, error: Exception) -> None:
+        self._workplace.report(error, self.question)
+
+    def _print(self) -> None:
+        if self._shown is not None:
+            self.answer.tell_printing()
+            self._workplace.runner.run(
+                partial(
+                    print_status,
+                    self._desk,
+                    self._workplace.tray,
+                    *self._shown,
+                    self.answer.language.value(),
+                ),
+                owner=self,
+                then=self._printed,
+                failed=self._not_printed,
+            )
+
+    def _printed(self, out: Printed) -> None:
+        self.answer.tell_printed(out)
+        self.question.number.setFocus()
+        self.question.number.selectAll()
+
+    def _not_printed(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self.answer.tell_not_printed(error.sentence(spoken()))
+        else:
+            self.answer.tell_not_printed(_("The program made a mistake. Print it again."))
+            self._workplace.report(error, self)
+
+    def _preview(self) -> None:
+        if self._shown is not None:
+            self._workplace.runner.run(
+                partial(status_slip, self._desk, *self._shown, self.answer.language.value()),
+                owner=self,
+                then=self._show_paper,
+            )
+
+    def _show_paper(self, made: tuple[LetterDraft, bytes]) -> None:
+        draft, pdf = made
+        show_paper(self._workplace, self, pdf, draft.subject, self._print)
