@@ -16,7 +16,14 @@ from tests.benchmarks.bare_line import bare_line
 from tests.benchmarks.offices import A_SIGNAL, key_of, new_office, seated_at
 from tests.benchmarks.registering import write_bare, written_for
 
-TABLES = ("submission", "journal_entry", "number_series", "submission_words")
+TABLES = (
+    "submission",
+    "journal_entry",
+    "number_series",
+    "submission_words",
+    "submission_standing",
+    "unprinted_receipt",
+)
 
 
 def rows(line: Any, table: str) -> list[tuple[Any, ...]]:

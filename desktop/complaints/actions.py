@@ -8,10 +8,14 @@ from sqlalchemy import bindparam, delete, func, insert, select
 
 from db.models import ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
 from db.search import index_words
+from desktop.complaints.attachments.actions import drop_contents, record_attachments
+from desktop.complaints.attachments.rules import from_words
+from desktop.complaints.box.queries import check_room
 from desktop.complaints.drafts import as_content
 from desktop.complaints.grounds import ground_words
 from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.life.keeping import stand_for_the_first_time
+from desktop.complaints.life.visible import check_may_see
 from desktop.complaints.queries import received_now
 from desktop.complaints.records import as_record
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on
@@ -26,18 +30,10 @@ from desktop.office.permissions import Permission, require
 
 SERIES = "submission"
 
-# No draft is ever held by a session that ends it, so there is nothing to keep in step.
-_END_OF_DRAFT = (
-    delete(UnfinishedDraft)
-    .where(UnfinishedDraft.id == bindparam("key"))
-    .execution_options(synchronize_session=False)
-)
+# Made once, and run on the connection: no session holds these rows, so there is nothing to keep in step.
+_END_OF_DRAFT = delete(UnfinishedDraft).where(UnfinishedDraft.id == bindparam("key"))
 _DEBT = insert(UnprintedReceipt)
-_END_OF_DEBT = (
-    delete(UnprintedReceipt)
-    .where(UnprintedReceipt.submission_id == bindparam("key"))
-    .execution_options(synchronize_session=False)
-)
+_END_OF_DEBT = delete(UnprintedReceipt).where(UnprintedReceipt.submission_id == bindparam("key"))
 
 
 def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord:
@@ -53,7 +49,7 @@ def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord
             work, of which nothing is kept (ЗЗЛПСПОИН).
     """
     if Mark.FROM_WORK in draft.marks:
-        drop_draft(desk, key)
+        _forget(desk, draft, key)
         raise KnownError(
             N_(
                 "A report from one's work is not registered here, and nothing of it is kept. "
@@ -65,21 +61,24 @@ def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord
         registered = change.session.get(Submission, key)
         if registered is None:
             registered = _registered(desk, cleaned, key, change)
-        change.session.execute(_END_OF_DRAFT, {"key": key})
+        change.session.connection().execute(_END_OF_DRAFT, {"key": key})
         return as_record(registered)
 
 
 def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Submission:
     """Everything that a registration writes, all of it or nothing."""
+    if draft.box_opening_id is not None:
+        check_room(change.session, desk, draft.box_opening_id, draft.channel)
     happened = happened_on(draft, desk.today())
     treatment = treatment_of_draft(draft, received_now(desk), happened, desk.charter, desk.calendar)
     submission = _new_submission(desk, draft, key, change, treatment, happened)
     change.record("submission.registered", submission)
+    record_attachments(desk, change, key, draft.attachments)
     index_words(change.session, submission.id, words_of_submission(submission))
     stand_for_the_first_time(change.session, desk.charter, desk.calendar, submission)
     clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
     owed = {"submission_id": key, "account_id": clerk.id, "since": change.now}
-    change.session.execute(_DEBT, owed)
+    change.session.connection().execute(_DEBT, owed)
     return submission
 
 
@@ -135,19 +134,18 @@ def _new_submission(
 def receipt_printed(desk: Desk, submission_id: UUID) -> None:
     """The original has left the printer: the office owes no receipt for it any more."""
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
-        change.session.execute(_END_OF_DEBT, {"key": submission_id})
+        change.session.connection().execute(_END_OF_DEBT, {"key": submission_id})
 
 
 def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:
     """Counts one more copy of the receipt, which is then printed as a duplicate.
 
     Raises:
-        KnownError: there is no such submission here.
+        KnownError: there is no such submission here that the clerk may see.
     """
     with desk.writing(Permission.REPRINT_RECEIPT) as change:
-        submission = change.session.get(Submission, submission_id)
-        if submission is None:
-            raise KnownError(N_("This submission is not on this computer. Look it up by its number again."))
+        check_may_see(change.session, desk, submission_id)
+        submission = change.session.get_one(Submission, submission_id)
         copies = change.session.scalar(
             select(func.count()).select_from(ReceiptCopy).where(ReceiptCopy.submission_id == submission_id)
         )
@@ -169,7 +167,7 @@ def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
     Of a report from the person's work nothing is kept, and what was kept of it is dropped (ЗЗЛПСПОИН).
     """
     if Mark.FROM_WORK in draft.marks:
-        drop_draft(desk, key)
+        _forget(desk, draft, key)
         return
     clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
@@ -179,6 +177,15 @@ def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
 
 
 def drop_draft(desk: Desk, key: UUID) -> None:
-    """The clerk has cleared the form."""
+    """The clerk has cleared the form: what was kept of it goes, and the files that came with it."""
+    _forget(desk, Draft(), key)
+
+
+def _forget(desk: Desk, draft: Draft, key: UUID) -> None:
+    """Nothing is left of a draft, neither of `draft` as it stands now nor of what was kept under `key`."""
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
-        change.session.execute(_END_OF_DRAFT, {"key": key})
+        kept = change.session.scalar(select(UnfinishedDraft.content).where(UnfinishedDraft.id == key)) or {}
+        attached = (*draft.attachments, *from_words(kept.get("attachments", "")))
+        change.session.connection().execute(_END_OF_DRAFT, {"key": key})
+        if attached:
+            drop_contents(change, attached)

@@ -9,9 +9,20 @@ from collections.abc import Iterator, Mapping
 
 from desktop.complaints.grounds import Ground, Origin, ground_of
 from desktop.complaints.rules import Kind
-from desktop.complaints.terms import Deadline, Terms, notify_by, term_kind, terms_of, too_old
-from desktop.complaints.treatment import Facts, Letter, Outcome, Priority, Treatment
-from desktop.office.charter import Channel, ChannelKey, Charter, SubmissionRules
+from desktop.complaints.terms import (
+    Deadline,
+    Terms,
+    appeal_by,
+    barred_after,
+    notify_by,
+    route_by,
+    term_kind,
+    terms_of,
+    too_old,
+)
+from desktop.complaints.treatment import Appeal, Facts, Letter, Outcome, Priority, Treatment
+from desktop.complaints.ways import FACE_TO_FACE, ORAL, nearest_way, offered_way
+from desktop.office.charter import Charter, SubmissionRules
 from desktop.office.working_calendar import WorkingCalendar
 
 
@@ -21,12 +32,27 @@ def is_anonymous(applicant: str, address: str, charter: Charter) -> bool:
     return not all(given[needed].strip() for needed in charter.submissions.anonymous_without)
 
 
+def kind_handled(facts: Facts) -> Kind:
+    """As what it is handled: what it says decides, and not what it is called.
+
+    What tells of danger or corruption is a signal, though it came as an opinion or with an appeal; and an
+    appeal without a name has no procedure of its own.
+    """
+    if facts.kind in _NOTED and (facts.danger or facts.corruption):
+        return Kind.SIGNAL
+    if facts.kind is Kind.APPEAL and (facts.danger or facts.anonymous):
+        return Kind.SIGNAL
+    return facts.kind
+
+
+_NOTED = frozenset({Kind.PRAISE, Kind.OPINION})
+
+
 def treatment_of(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Treatment:
     """How a submission is treated at this municipality. Every combination of facts has one treatment."""
     rules = charter.submissions
     outcome, keys = _verdict(facts, charter)
-    offered = rules.channel(facts.channel)
-    came_by = offered if offered is not None and _takes(offered, facts.kind) else None
+    came_by = offered_way(facts.channel, facts.kind, rules)
     examined = outcome in _EXAMINED
     return Treatment(
         outcome=outcome,
@@ -36,15 +62,18 @@ def treatment_of(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> T
         deadline=_deadline(outcome, facts, charter, calendar),
         priority=Priority.URGENT if facts.danger else Priority.ORDINARY,
         letters=tuple(_letters(outcome, facts, rules)),
-        channel=came_by or _nearest(facts, rules),
+        channel=came_by or nearest_way(facts.channel, facts.kind, rules),
         came_by_offered_channel=came_by is not None,
         answerable=not facts.anonymous,
+        appeal=_appeal(facts, charter, calendar),
+        too_old_since=_too_old_since(facts, charter) if outcome is Outcome.NO_PROCEEDINGS else None,
     )
 
 
 def terms_of_facts(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Terms:
     """All terms that would run for a submission of these facts, were it examined."""
-    return terms_of(facts.kind, facts.received_on, charter, calendar, about_staff=_complains_of_staff(facts))
+    kind = kind_handled(facts)
+    return terms_of(kind, facts.received_on, charter, calendar, about_staff=_complains_of_staff(facts))
 
 
 # What becomes of it
@@ -57,7 +86,7 @@ _Verdict = tuple[Outcome, tuple[str, ...]]
 
 
 def _verdict(facts: Facts, charter: Charter) -> _Verdict:
-    for ask in (_reported_from_work, _dangerous, _appealed, _for_another_institution, _objected_to):
+    for ask in (_reported_from_work, _dangerous, _appealed, _for_another_institution, _noted, _objected_to):
         if found := ask(facts, charter):
             return found
     return _examinable(facts)
@@ -81,8 +110,8 @@ def _dangerous(facts: Facts, charter: Charter) -> _Verdict | None:
 
 def _appealed(facts: Facts, _charter: Charter) -> _Verdict | None:
     """An appeal against an act has a procedure of its own (АПК, чл. 84); without a name it has none."""
-    if facts.against_act and not facts.anonymous:
-        return Outcome.OTHER_PROCEDURE, ("submissions.appeal_days",)
+    if facts.kind is Kind.APPEAL and not facts.anonymous:
+        return Outcome.OTHER_PROCEDURE, ("submissions.appeal_days", "submissions.kinds.appeal")
     return None
 
 
@@ -100,6 +129,13 @@ def _sent_on(facts: Facts, charter: Charter) -> _Verdict:
     refers = charter.submissions.not_competent == "refer"
     outcome = Outcome.REFERRED if refers else Outcome.FORWARDED
     return outcome, ("submissions.not_competent", "submissions.forward_days")
+
+
+def _noted(facts: Facts, _charter: Charter) -> _Verdict | None:
+    """Praise and opinions ask for nothing, so that nothing speaks against them (НАО, чл. 24)."""
+    if kind_handled(facts) in _NOTED:
+        return Outcome.NOTED, ("submissions.noted", *_protected(facts))
+    return None
 
 
 def _objected_to(facts: Facts, charter: Charter) -> _Verdict | None:
@@ -121,14 +157,21 @@ def _objections(facts: Facts, charter: Charter) -> Iterator[tuple[Outcome, str]]
         yield Outcome.MAY_BE_REFUSED, "submissions.refuse_may"
     if _barred_as_anonymous(facts, charter):
         yield Outcome.NO_PROCEEDINGS, "submissions.anonymous"
-    if too_old(facts.kind, facts.happened_on, facts.received_on, charter):
+    if _too_old_since(facts, charter):
         yield Outcome.NO_PROCEEDINGS, "submissions.age_limit_years"
-    if facts.repeat:
+    if facts.repeat and facts.kind is not Kind.REQUEST:
         yield Outcome.NO_PROCEEDINGS, "submissions.repeat"
 
 
 _ASKED_OF = {"personal_data": "about_personal_data", "classified": "classified"}
 """By what a charter forbids to answer, the fact that tells of it."""
+
+
+def _too_old_since(facts: Facts, charter: Charter) -> Deadline | None:
+    kind = kind_handled(facts)
+    if too_old(kind, facts.happened_on, facts.received_on, charter):
+        return barred_after(kind, facts.happened_on, charter)
+    return None
 
 
 def _barred_as_anonymous(facts: Facts, charter: Charter) -> bool:
@@ -137,15 +180,18 @@ def _barred_as_anonymous(facts: Facts, charter: Charter) -> bool:
 
 def _examinable(facts: Facts) -> _Verdict:
     """Examined; what is protected stays protected all the same."""
-    protected = [key for key, fact in _ASKED_OF.items() if getattr(facts, fact)]
-    if protected:
-        return Outcome.WITHOUT_DATA, tuple(f"submissions.{key}" for key in protected)
+    if protected := _protected(facts):
+        return Outcome.WITHOUT_DATA, protected
     if facts.anonymous:
         return Outcome.EXAMINED, ("submissions.anonymous", "submissions.examined_by")
     return Outcome.EXAMINED, (
         "submissions.examined_by",
-        f"submissions.kinds.{term_kind(facts.kind, about_staff=_complains_of_staff(facts))}",
+        f"submissions.kinds.{term_kind(kind_handled(facts), about_staff=_complains_of_staff(facts))}",
     )
+
+
+def _protected(facts: Facts) -> tuple[str, ...]:
+    return tuple(f"submissions.{key}" for key, fact in _ASKED_OF.items() if getattr(facts, fact))
 
 
 def _grounds(keys: tuple[str, ...], charter: Charter) -> tuple[Ground, ...]:
@@ -165,8 +211,10 @@ def _complains_of_staff(facts: Facts) -> bool:
 
 def _deadline(outcome: Outcome, facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Deadline | None:
     terms = terms_of_facts(facts, charter, calendar)
+    if outcome is Outcome.OTHER_PROCEDURE:
+        return route_by(facts.received_on, charter, calendar)
     if outcome in {Outcome.EXAMINED, Outcome.WITHOUT_DATA}:
-        return Deadline(terms.due_on, terms.due_citation)
+        return Deadline(terms.due_on, terms.due_citation) if terms.due_on else None
     if outcome in _SENT_ON:
         return Deadline(terms.forward_by, terms.forward_citation)
     if outcome in _NOT_EXAMINED and not facts.anonymous:
@@ -174,15 +222,23 @@ def _deadline(outcome: Outcome, facts: Facts, charter: Charter, calendar: Workin
     return None
 
 
+def _appeal(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Appeal | None:
+    if facts.kind is not Kind.APPEAL or facts.anonymous or facts.from_work:
+        return None
+    last = appeal_by(facts.happened_on, charter, calendar) if facts.happened_on else None
+    in_time = facts.received_on <= last.last_day if last else None
+    return Appeal(route_by(facts.received_on, charter, calendar), last, in_time)
+
+
 def _letters(outcome: Outcome, facts: Facts, rules: SubmissionRules) -> Iterator[Letter]:
     if outcome is Outcome.PROTECTED_CHANNEL:
         yield Letter.PROTECTED_CHANNEL
         return
-    if facts.channel in _ORAL:
+    if facts.channel in ORAL:
         yield Letter.RECORD
-    if not facts.anonymous or facts.channel in _FACE_TO_FACE:
+    if not facts.anonymous or facts.channel in FACE_TO_FACE:
         yield Letter.RECEIPT
-    if facts.against_act:
+    if facts.kind is Kind.APPEAL:
         yield Letter.APPEAL_ROUTING
     if not facts.anonymous:
         yield from _LETTERS_TO_SENDER.get(outcome, ())
@@ -202,36 +258,3 @@ _LETTERS_TO_SENDER: Mapping[Outcome, tuple[Letter, ...]] = {
     Outcome.FORWARDED: (Letter.FORWARDING,),
     Outcome.REFERRED: (Letter.REFERRAL, Letter.FORWARDING),
 }
-
-
-# By which way it is taken
-
-_ORAL = frozenset[ChannelKey]({"phone", "hot_line", "in_person", "open_reception"})
-_FACE_TO_FACE = frozenset[ChannelKey]({
-    "counter", "complaints_counter", "registry", "kmetstvo", "in_person", "open_reception",
-})  # fmt: skip
-_NEAREST: Mapping[ChannelKey, tuple[ChannelKey, ...]] = {
-    "hot_line": ("phone",),
-    "phone": ("hot_line",),
-    "anti_corruption_box": ("box", "post"),
-    "box": ("survey_card", "post"),
-    "survey_card": ("box", "complaints_counter"),
-    "complaints_counter": ("registry",),
-    "open_reception": ("in_person",),
-    "portal": ("website", "email"),
-    "website": ("portal", "email"),
-    "email": ("portal", "website"),
-}
-
-
-def _takes(channel: Channel, kind: Kind) -> bool:
-    return channel.kinds is None or kind.value in channel.kinds
-
-
-def _nearest(facts: Facts, rules: SubmissionRules) -> Channel:
-    """Where the charter offers no such way: the one most like it, else the counter, else any."""
-    for key in (*_NEAREST.get(facts.channel, ()), "counter"):
-        channel = rules.channel(key)
-        if channel is not None and _takes(channel, facts.kind):
-            return channel
-    return rules.channels[0]

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
+from desktop.complaints.attachments.rules import as_words, from_words
 from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark
 from desktop.office.identity import IdentifierKind
 
@@ -22,6 +23,7 @@ _READERS: dict[str, Callable[[str], object]] = {
     "repeat_of": UUID,
     "new_facts": bool,
     "box_opening_id": UUID,
+    "attachments": from_words,
 }
 
 
@@ -32,7 +34,9 @@ def as_content(draft: Draft) -> dict[str, str]:
 
 
 def _written(value: Any) -> str:
-    return " ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+    if isinstance(value, frozenset):
+        return " ".join(sorted(value))
+    return as_words(value) if isinstance(value, tuple) else str(value)
 
 
 def from_content(content: dict[str, str]) -> Draft:

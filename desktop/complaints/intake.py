@@ -3,7 +3,7 @@
 from datetime import date
 
 from desktop.complaints.admissibility import is_anonymous, treatment_of
-from desktop.complaints.rules import Draft, Mark
+from desktop.complaints.rules import Draft, Mark, marks_of
 from desktop.complaints.treatment import Facts, Treatment
 from desktop.office.charter import Charter
 from desktop.office.working_calendar import WorkingCalendar
@@ -11,7 +11,7 @@ from desktop.office.working_calendar import WorkingCalendar
 
 def facts_of(draft: Draft, received_on: date, happened: date | None, charter: Charter) -> Facts:
     """What is known of the draft; `happened` is the day that was read from it."""
-    marks = draft.marks
+    marks = marks_of(draft)
     return Facts(
         kind=draft.kind,
         channel=draft.channel,
@@ -21,9 +21,14 @@ def facts_of(draft: Draft, received_on: date, happened: date | None, charter: Ch
         danger=Mark.DANGER in marks,
         corruption=Mark.CORRUPTION in marks,
         about_staff=Mark.ABOUT_STAFF in marks,
+        obscene=Mark.OBSCENE in marks,
         insult=Mark.INSULT in marks,
+        undermining=Mark.UNDERMINING in marks,
         about_personal_data=Mark.PERSONAL_DATA in marks,
+        classified=Mark.CLASSIFIED in marks,
         competent=Mark.NOT_OURS not in marks,
+        repeat=draft.repeat_of is not None and not draft.new_facts,
+        from_work=Mark.FROM_WORK in marks,
     )
 
 

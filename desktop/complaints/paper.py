@@ -41,11 +41,10 @@ def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
     words = language(record.language)
     pdf = receipt_pdf(record, desk.charter, words, duplicate=receipt.printed, printed_at=desk.clock.now())
     printed = tray.put(pdf, f"receipt-{record.number}", record.number)
-    if not receipt.printed:
-        # The paper is out: a busy file must not make the clerk believe that it is not. At worst the
-        # receipt is offered once more at the next start.
-        with suppress(KnownError):
-            receipt_printed(desk, record.id)
+    # The paper is out: a busy file must not make the clerk believe that it is not. At worst the receipt is
+    # offered once more at the next start.
+    with suppress(KnownError):
+        receipt_printed(desk, record.id)
     return replace(
         receipt, record=record, printed=True, pdf=pdf, file=printed.path.name, printer=printed.printer
     )

@@ -4,18 +4,17 @@ from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
+from db.models import ReceiptCopy, Submission, SubmissionStanding, UnfinishedDraft, UnprintedReceipt
 from db.search import newest_with
 from desktop.complaints.drafts import from_content
+from desktop.complaints.life.visible import check_may_see, visible
 from desktop.complaints.records import as_record
 from desktop.complaints.rules import Draft, SubmissionRecord
 from desktop.complaints.terms import received_on
 from desktop.desk import Desk
-from desktop.office.faults import KnownError
-from desktop.office.language import N_
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
 from desktop.office.typing_layouts import search_keys
@@ -26,30 +25,36 @@ FOUND_LIMIT = 50
 def find_submissions(desk: Desk, typed: str) -> list[SubmissionRecord]:
     """Submissions of any counter by number, check code, name or any word; the newest first, at most 50.
 
-    Latin letters and a keyboard left on the other layout find Cyrillic. Nothing typed: the latest.
+    Latin letters and a keyboard left on the other layout find Cyrillic. Nothing typed: the latest. What the
+    clerk may not see is not among them.
     """
     wanted = typed.strip()
     with desk.reading(Permission.FIND_SUBMISSION) as session:
-        if not wanted:
-            rows = session.scalars(
-                select(Submission).order_by(Submission.registered_at.desc()).limit(FOUND_LIMIT)
-            )
-            return [as_record(row) for row in rows]
-        exact = list(
-            session.scalars(
-                select(Submission)
-                .where(or_(Submission.number == wanted, Submission.check_code == wanted.replace(" ", "")))
-                .order_by(Submission.registered_at.desc())
-                .limit(FOUND_LIMIT)
-            )
+        in_sight = (
+            select(Submission)
+            .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
+            .where(visible(desk, session))
+            .order_by(Submission.registered_at.desc())
+            .limit(FOUND_LIMIT)
         )
-        found = exact or _by_words(session, wanted)
+        if not wanted:
+            return [as_record(row) for row in session.scalars(in_sight)]
+        code = wanted.replace(" ", "")
+        exact = session.scalars(
+            in_sight.where(or_(Submission.number == wanted, Submission.check_code == code))
+        )
+        found = list(exact) or _by_words(session, wanted, visible(desk, session))
         return [as_record(row) for row in found]
 
 
-def _by_words(session: Session, wanted: str) -> list[Submission]:
+def _by_words(session: Session, wanted: str, in_sight: ColumnElement[bool]) -> list[Submission]:
     keys = newest_with(session, search_keys(wanted), FOUND_LIMIT)
-    rows = {row.id: row for row in session.scalars(select(Submission).where(Submission.id.in_(keys)))}
+    seen = (
+        select(Submission)
+        .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
+        .where(Submission.id.in_(keys), in_sight)
+    )
+    rows = {row.id: row for row in session.scalars(seen)}
     return [rows[key] for key in keys if key in rows]
 
 
@@ -57,12 +62,11 @@ def submission(desk: Desk, submission_id: UUID) -> SubmissionRecord:
     """One submission, with the number of receipt copies given so far.
 
     Raises:
-        KnownError: it is not on this computer.
+        KnownError: it is not on this computer, or the clerk may not see it.
     """
     with desk.reading(Permission.FIND_SUBMISSION) as session:
-        row = session.get(Submission, submission_id)
-        if row is None:
-            raise KnownError(N_("This submission is not on this computer. Look it up by its number again."))
+        check_may_see(session, desk, submission_id)
+        row = session.get_one(Submission, submission_id)
         copies = session.scalar(
             select(func.count()).select_from(ReceiptCopy).where(ReceiptCopy.submission_id == submission_id)
         )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
+from desktop.complaints.attachments.rules import Attached, checked_number
 from desktop.office.charter import ChannelKey, Charter
 from desktop.office.contacts import checked_email
 from desktop.office.faults import WrongInput
@@ -21,6 +22,10 @@ from desktop.office.names import (
     cleaned_text,
 )
 from desktop.office.typed_dates import day_typed
+from desktop.office.typing_layouts import skeleton, words_of
+
+WANTED_LIMIT = 2_000
+QUOTATION_LIMIT = 1_000
 
 
 class Kind(StrEnum):
@@ -76,6 +81,9 @@ class Mark(StrEnum):
     FROM_WORK = "from_work"
 
 
+OFFENDING = frozenset({Mark.OBSCENE, Mark.INSULT, Mark.UNDERMINING})
+"""What a charter may let the office leave unanswered: the clerk quotes it, a supervisor confirms it."""
+
 AboutKind = Literal["", "unit", "employee", "service", "company"]
 """Whom or what it is about; empty where nobody has said."""
 
@@ -114,6 +122,7 @@ class Draft:
     repeat_of: UUID | None = None
     new_facts: bool = False
     box_opening_id: UUID | None = None
+    attachments: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +170,17 @@ class SubmissionRecord:
     copies: int = 0
 
 
+def marks_of(draft: Draft) -> frozenset[Mark]:
+    """The marks with the one that follows from what it is about.
+
+    A unit of the charter is the administration's own, and so is an employee, unless it is not for us.
+    """
+    ours = draft.about_unit or (draft.about_kind == "employee" and Mark.NOT_OURS not in draft.marks)
+    if ours and draft.about_kind in {"unit", "employee"}:
+        return draft.marks | {Mark.ABOUT_STAFF}
+    return draft.marks
+
+
 def is_confidential(marks: Collection[Mark]) -> bool:
     """Whether only named people may see it, once it is registered."""
     return Mark.CORRUPTION in marks or Mark.CONFIDENTIAL in marks
@@ -170,9 +190,11 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
     """The draft, cleaned and ready to register.
 
     Raises:
-        WrongInput: a field is empty, too long or impossible; `field` names it.
+        WrongInput: a field is empty, too long or impossible, or offending words are marked and not quoted;
+            `field` names it.
     """
     named = Mark.ANONYMOUS not in draft.marks
+    checked_number(draft.attachments)
     cleaned = replace(
         draft,
         applicant=cleaned_line(draft.applicant, field="applicant", limit=NAME_LIMIT, required=named),
@@ -182,11 +204,22 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
         about=cleaned_line(draft.about, field="about", limit=SUBJECT_LIMIT, required=False),
         subject=cleaned_line(draft.subject, field="subject", limit=SUBJECT_LIMIT, required=True),
         text=cleaned_text(draft.text, field="text", limit=TEXT_LIMIT, required=True),
+        about_person=cleaned_line(draft.about_person, field="about_person", limit=NAME_LIMIT, required=False),
+        place=cleaned_line(draft.place, field="place", limit=ADDRESS_LIMIT, required=False),
+        wanted=cleaned_text(draft.wanted, field="wanted", limit=WANTED_LIMIT, required=False),
+        quotation=cleaned_text(draft.quotation, field="quotation", limit=QUOTATION_LIMIT, required=False),
+        marks=marks_of(draft),
     )
     cleaned = _with_checked_identifier(cleaned, today)
     if cleaned.channel not in charter.submissions.channel_keys:
         raise ValueError(f"{charter.key} takes nothing by {cleaned.channel!r}")
+    if cleaned.about_unit not in {"", *(unit.key for unit in charter.units)}:
+        raise WrongInput(
+            N_("The charter names no such unit any more. Choose another one, or none."), field="about_unit"
+        )
     happened_on(cleaned, today)
+    if not cleaned.marks.isdisjoint(OFFENDING):
+        _check_the_quotation(cleaned)
     if named:
         _check_the_answer_can_arrive(cleaned)
     return cleaned
@@ -228,3 +261,26 @@ def _check_the_answer_can_arrive(draft: Draft) -> None:
         raise WrongInput(
             N_("The answer goes by e-mail: enter the e-mail, or choose another way to answer."), field="email"
         )
+
+
+def _check_the_quotation(draft: Draft) -> None:
+    """The offending words stand in what was submitted; case, punctuation and alphabet are no matter."""
+    if not draft.quotation:
+        raise WrongInput(
+            N_("Quote the offending words as they stand in the text: a supervisor looks at them."),
+            field="quotation",
+        )
+    if not any(_says(part, draft.quotation) for part in (draft.text, draft.subject)):
+        raise WrongInput(
+            N_("These words are neither in the text nor in the subject. Quote them as they stand there."),
+            field="quotation",
+        )
+
+
+def _says(text: str, quotation: str) -> bool:
+    quoted = words_of(quotation)
+    if not quoted:
+        # Signs alone, such as a picture of a gesture.
+        return "".join(quotation.split()) in "".join(text.split())
+    said, meant = (" ".join(map(skeleton, words)) for words in (words_of(text), quoted))
+    return meant in said

@@ -31,11 +31,19 @@ _TITLES = {
     Kind.COMPLAINT: N_("Receipt for a registered complaint"),
     Kind.SIGNAL: N_("Receipt for a registered signal"),
     Kind.PROPOSAL: N_("Receipt for a registered proposal"),
+    Kind.REQUEST: N_("Receipt for a registered request"),
+    Kind.APPEAL: N_("Receipt for a registered appeal against an act"),
+    Kind.PRAISE: N_("Receipt for registered praise"),
+    Kind.OPINION: N_("Receipt for a registered opinion"),
 }
 _HEADINGS = {
     Kind.COMPLAINT: N_("Receipt for complaint {number}"),
     Kind.SIGNAL: N_("Receipt for signal {number}"),
     Kind.PROPOSAL: N_("Receipt for proposal {number}"),
+    Kind.REQUEST: N_("Receipt for request {number}"),
+    Kind.APPEAL: N_("Receipt for appeal {number}"),
+    Kind.PRAISE: N_("Receipt for praise {number}"),
+    Kind.OPINION: N_("Receipt for opinion {number}"),
 }
 _LEAST_LINES = 2
 _MOST_LINES = 12

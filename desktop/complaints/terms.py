@@ -27,10 +27,11 @@ class Deadline:
 class Terms:
     """What is promised from the day of receipt on, each with its source.
 
-    `extend_until` is None where the law knows no extension. `notify_days` counts from the decision.
+    `due_on` is None for praise and opinions, which nobody answers; `extend_until` where the law knows no
+    extension. `notify_days` counts from the decision.
     """
 
-    due_on: date
+    due_on: date | None
     due_citation: str
     forward_by: date
     forward_citation: str
@@ -74,20 +75,22 @@ def terms_of(
     """The terms that begin when a submission of `kind` is received on that day.
 
     The charter's reply term where it has one, else the law's: АПК, чл. 118 for proposals, чл. 121 for
-    signals and complaints (`about_staff`: see `term_kind`); forwarding by АПК, чл. 112; the decision is
-    told by чл. 118 and 123.
+    signals and complaints (`about_staff`: see `term_kind`), чл. 57 for requests, чл. 92 for the way of an
+    appeal to the superior body; forwarding by АПК, чл. 112; the decision is told by чл. 118 and 123.
     """
     rules = charter.submissions
     answered_as = term_kind(kind, about_staff=about_staff)
-    reply = rules.kinds[answered_as.value]
-    due_on = calendar.add_term(received, reply.amount, reply.unit)
-    extension = rules.extension.get(answered_as.value)
+    reply = rules.kinds.get(answered_as.value)
+    due_on = calendar.add_term(received, reply.amount, reply.unit) if reply else None
+    extension = rules.extension.get(answered_as.value) if reply else None
     return Terms(
         due_on=due_on,
-        due_citation=reply.citation,
+        due_citation=reply.citation if reply else "",
         forward_by=_after(received, rules.forward_days, calendar).last_day,
         forward_citation=rules.forward_days.citation,
-        extend_until=_extension_bound(extension, received, due_on, calendar) if extension else None,
+        extend_until=_extension_bound(extension, received, due_on, calendar)
+        if extension and due_on
+        else None,
         extend_citation=extension.citation if extension else "",
         notify_days=rules.notice_days.amount,
         notify_citation=rules.notice_days.citation,
@@ -105,7 +108,7 @@ def delay_told_by(terms: Terms, charter: Charter) -> Deadline | None:
     None unless the charter promises such a notice in writing. On the due date it is still in time: until
     then the term is kept.
     """
-    if not charter.submissions.delay_notice:
+    if not charter.submissions.delay_notice or terms.due_on is None:
         return None
     return Deadline(terms.due_on, ground_of(charter, "submissions.delay_notice").words)
 
@@ -120,13 +123,19 @@ def appeal_by(announced_on: date, charter: Charter, calendar: WorkingCalendar) -
     return _after(announced_on, charter.submissions.appeal_days, calendar)
 
 
+def route_by(received: date, charter: Charter, calendar: WorkingCalendar) -> Deadline:
+    """By when an appeal that came on that day is with the superior body (АПК, чл. 92)."""
+    term = charter.submissions.kinds["appeal"]
+    return Deadline(calendar.add_term(received, term.amount, term.unit), term.citation)
+
+
 def barred_after(kind: Kind, happened_on: date | None, charter: Charter) -> Deadline | None:
     """The last day on which proceedings may still start; None where no day bars them.
 
-    The limit is for violations, which a proposal has none of (АПК, чл. 111). It is no term for anybody to
-    act in, so a day off does not move it.
+    The limit is for violations (АПК, чл. 111), which only complaints and signals tell of. It is no term for
+    anybody to act in, so a day off does not move it.
     """
-    if happened_on is None or kind is Kind.PROPOSAL:
+    if happened_on is None or kind not in _OF_VIOLATIONS:
         return None
     limit = charter.submissions.age_limit_years
     return Deadline(months_later(happened_on, 12 * limit.amount), limit.citation)
@@ -136,6 +145,9 @@ def too_old(kind: Kind, happened_on: date | None, today: date, charter: Charter)
     """Whether no proceedings may start, because it happened too long ago."""
     barred = barred_after(kind, happened_on, charter)
     return barred is not None and today > barred.last_day
+
+
+_OF_VIOLATIONS = frozenset({Kind.COMPLAINT, Kind.SIGNAL})
 
 
 def _after(day: date, days: CitedAmount, calendar: WorkingCalendar) -> Deadline:

@@ -17,8 +17,8 @@ class Facts:
     `channel` is the way it came, whether the charter offers that way or not. `danger`: it tells of a
     threat to health or safety. `about_staff`: it complains of the administration's own people.
     `about_personal_data`: it asks about another person's data. `competent`: it is this municipality's to
-    decide. `against_act`: it appeals against an administrative act. `repeat`: decided before, and nothing
-    new is told. `from_work`: a report of a breach of law that the person met in a working relation.
+    decide. `repeat`: decided before, and nothing new is told. `from_work`: a report of a breach of law that
+    the person met in a working relation. `happened_on` of an appeal is the day its act was announced.
     """
 
     kind: Kind
@@ -34,7 +34,6 @@ class Facts:
     about_personal_data: bool = False
     classified: bool = False
     competent: bool = True
-    against_act: bool = False
     repeat: bool = False
     from_work: bool = False
     happened_on: date | None = None
@@ -62,6 +61,11 @@ class Outcome(StrEnum):
     """The citizen is shown the right institution; what was submitted goes there all the same."""
 
     OTHER_PROCEDURE = "other_procedure"
+    """An appeal against an act: it goes to the superior body with the file."""
+
+    NOTED = "noted"
+    """Praise or an opinion: made known to whom it concerns, and the sender is thanked."""
+
     PROTECTED_CHANNEL = "protected_channel"
     """Not registered, and nothing of it is kept: the person is shown the named officer."""
 
@@ -83,6 +87,21 @@ class Letter(StrEnum):
     PROTECTED_CHANNEL = "protected_channel"
 
 
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """What runs for an appeal against an administrative act (АПК, чл. 84 and 92).
+
+    `route_by` is the last day for sending it to the superior body; `appeal_by` the last day on which the
+    act could be appealed, and `in_time` whether the appeal came by then: None where the day on which the
+    act was announced is not known. Whether it came too late is not for the desk to decide: it is registered
+    and sent on all the same.
+    """
+
+    route_by: Deadline
+    appeal_by: Deadline | None
+    in_time: bool | None
+
+
 class Priority(StrEnum):
     """How soon it is looked at."""
 
@@ -97,7 +116,9 @@ class Treatment:
     `grounds` are never empty; the first is the one that decides. `examiner` is None where nobody here
     examines. `deadline` is the last day for the outcome (to answer, to send on, to tell the reasons), and
     None where no term runs. `channel` is the way by which this municipality takes it: the way it came, or
-    the nearest one that is offered. `answerable`: there is somebody to answer.
+    the nearest one that is offered. `answerable`: there is somebody to answer. `appeal` is there for every
+    appeal that has a procedure, whatever else becomes of it. `too_old_since` is the last day on which
+    proceedings could still start, where that day is over.
     """
 
     outcome: Outcome
@@ -110,6 +131,8 @@ class Treatment:
     channel: Channel
     came_by_offered_channel: bool
     answerable: bool
+    appeal: Appeal | None = None
+    too_old_since: Deadline | None = None
 
     @property
     def registered(self) -> bool:

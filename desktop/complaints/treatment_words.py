@@ -17,6 +17,7 @@ _OUTCOMES = {
     Outcome.FORWARDED: N_("sent on to the competent institution"),
     Outcome.REFERRED: N_("the citizen is referred to the right institution"),
     Outcome.OTHER_PROCEDURE: N_("handled as an appeal against an act"),
+    Outcome.NOTED: N_("noted and made known"),
     Outcome.PROTECTED_CHANNEL: N_("shown to the protected channel"),
 }
 _TO_CLERK = {
@@ -40,7 +41,11 @@ _TO_CLERK = {
         "Register it. Explain which institution decides, hand over the slip, and send it on by {day}."
     ),
     Outcome.OTHER_PROCEDURE: N_(
-        "Register it and pass it on as an appeal against an administrative act: it has another procedure."
+        "Register it. An appeal against an administrative act has a procedure of its own: "
+        "send it to the superior body with the file by {day}."
+    ),
+    Outcome.NOTED: N_(
+        "Register it and make it known to those whom it concerns. No proceedings start and no term runs."
     ),
     Outcome.PROTECTED_CHANNEL: N_(
         "Do not register it and write nothing down. "
@@ -71,8 +76,10 @@ _TO_CITIZEN = {
         "We send it there by {day} too."
     ),
     Outcome.OTHER_PROCEDURE: N_(
-        "Your submission is registered as an appeal against an administrative act and goes its own way."
+        "Your submission is registered as an appeal against an administrative act. "
+        "We send it to the superior body by {day}."
     ),
+    Outcome.NOTED: N_("Thank you. What you say is registered and made known to those whom it concerns."),
     Outcome.PROTECTED_CHANNEL: N_(
         "Such a report is received only by a named officer, who protects you. Nothing is written down here; "
         "this slip says where to go."
@@ -140,18 +147,49 @@ def _steps(treatment: Treatment, language: Language) -> Iterator[str]:
         yield _("The charter offers no such way in: register it as come {channel}.").format(
             channel=treatment.channel.name.for_language(language.code)
         )
+    yield from _about_its_age(treatment, language)
     if treatment.examiner is not None:
         yield _("Examined by: {who}.").format(who=treatment.examiner.name.for_language(language.code))
     if Letter.RECORD in treatment.letters:
         yield _("Write down what is said, and have it signed if the person is here.")
+    yield from _about_the_appeal(treatment, language)
+
+
+def _about_its_age(treatment: Treatment, language: Language) -> Iterator[str]:
+    if since := treatment.too_old_since:
+        yield language.gettext("It happened too long ago: proceedings could start until {day}.").format(
+            day=language.date(since.last_day)
+        )
+
+
+def _about_the_appeal(treatment: Treatment, language: Language) -> Iterator[str]:
+    _, appeal = language.gettext, treatment.appeal
     if Letter.APPEAL_ROUTING in treatment.letters and treatment.outcome is not Outcome.OTHER_PROCEDURE:
-        yield _("Pass it on as an appeal against an administrative act as well.")
+        if appeal is None:
+            yield _("Pass it on as an appeal against an administrative act as well.")
+        else:
+            yield _("Pass it on as an appeal against an administrative act as well, by {day}.").format(
+                day=language.date(appeal.route_by.last_day)
+            )
+    if appeal is None:
+        return
+    if appeal.appeal_by is None:
+        yield _("Ask when the act was announced: from that day runs the term in which it can be appealed.")
+        return
+    day = language.date(appeal.appeal_by.last_day)
+    if appeal.in_time:
+        yield _("It comes in time: the act can be appealed until {day}.").format(day=day)
+    else:
+        yield _(
+            "It comes after {day}, the last day for an appeal. The superior body decides on that."
+        ).format(day=day)
 
 
 def _promised(treatment: Treatment, language: Language) -> Iterator[str]:
     _ = language.gettext
     if not treatment.came_by_offered_channel and treatment.registered:
         yield _("We take it {channel}.").format(channel=treatment.channel.name.for_language(language.code))
+    yield from _about_its_age(treatment, language)
     if treatment.inspection:
         yield _("An inspection will be made.")
     if Letter.FORWARDING in treatment.letters:

@@ -24,6 +24,8 @@ _WHERE = {
     "journal_entry": "entity = 'submission' AND entity_id = :key",
     "number_series": f"name = '{SERIES}'",
     "submission_words": "submission_id = :key",
+    "submission_standing": "submission_id = :key",
+    "unprinted_receipt": "submission_id = :key",
 }
 """What one registration writes: the rows by their table, and how they are found again."""
 

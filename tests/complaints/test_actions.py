@@ -1,20 +1,34 @@
 """Registering: whole or not at all, one number each, allowed people only, and found again by any typing."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, func, select
 
-from db.models import JournalEntry, Submission, UnfinishedDraft
+from db.models import (
+    Attachment,
+    AttachmentContent,
+    JournalEntry,
+    Submission,
+    SubmissionStanding,
+    UnfinishedDraft,
+    UnprintedReceipt,
+)
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
 from desktop.complaints import actions, queries
-from desktop.complaints.rules import Draft, Kind
+from desktop.complaints.attachments.actions import keep_attachment
+from desktop.complaints.rules import Draft, Kind, Mark
+from desktop.complaints.slips import receipt_pdf
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
+from desktop.office.language import language
 from desktop.office.permissions import Role
+from tests.fakes import FixedClock
+from tests.papers import text_of
 
 GOOD = Draft(
     kind=Kind.SIGNAL,
@@ -61,6 +75,162 @@ def test_registering_ends_the_draft_in_the_same_transaction(desk: Desk) -> None:
     assert kept[:2] == (key, GOOD)
     actions.register_submission(desk, GOOD, key)
     assert queries.unfinished_draft(desk) is None
+
+
+ABOUT: dict[str, object] = {
+    "about_kind": "employee",
+    "about_person": "Петър Колев",
+    "place": "гише № 3",
+    "wanted": "Да ми се извинят.",
+    "quotation": "не светят лампите",
+    "repeat_of": new_key(),
+}
+A_SCAN = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
+"""A PNG of one dot."""
+
+
+def test_everything_that_was_said_is_kept(desk: Desk) -> None:
+    said = replace(GOOD, **ABOUT, marks=frozenset({Mark.UNDERMINING}))  # type: ignore[arg-type]
+    record = actions.register_submission(desk, said, new_key())
+    kept = queries.submission(desk, record.id)
+    assert kept == record
+    assert {name: getattr(kept, name) for name in ABOUT} == ABOUT
+    # Its own employee: the mark follows.
+    assert kept.marks == {Mark.UNDERMINING, Mark.ABOUT_STAFF}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_gets_a_number_a_standing_and_a_receipt(desk: Desk, kind: Kind) -> None:
+    record = actions.register_submission(desk, replace(GOOD, kind=kind), new_key())
+    assert record.number
+    assert record.ground
+    with desk.database.reading() as session:
+        assert session.scalars(select(SubmissionStanding.submission_id)).all() == [record.id]
+    text = text_of(receipt_pdf(record, desk.charter, language("bg"), printed_at=desk.clock.now()))
+    assert record.number in text
+
+
+def test_a_repeat_with_new_facts_is_examined(desk: Desk) -> None:
+    first = actions.register_submission(desk, GOOD, new_key())
+    again = replace(GOOD, repeat_of=first.id)
+    repeated = actions.register_submission(desk, again, new_key())
+    assert (repeated.outcome, repeated.repeat_of) == ("no_proceedings", first.id)
+    told = actions.register_submission(desk, replace(again, new_facts=True), new_key())
+    assert (told.outcome, told.repeat_of) == ("examined", first.id)
+
+
+# The receipt that is owed
+
+
+def test_until_it_is_printed_the_receipt_is_owed_the_oldest_first(desk: Desk, clock: FixedClock) -> None:
+    assert queries.unprinted_receipt(desk) is None
+    first = actions.register_submission(desk, GOOD, new_key())
+    clock.advance(timedelta(minutes=5))
+    second = actions.register_submission(desk, GOOD, new_key())
+    assert queries.unprinted_receipt(desk) == first
+    actions.receipt_printed(desk, first.id)
+    assert queries.unprinted_receipt(desk) == second
+    actions.receipt_printed(desk, second.id)
+    assert queries.unprinted_receipt(desk) is None
+
+
+def test_the_receipt_is_owed_by_the_clerk_who_registered(desk: Desk) -> None:
+    actions.register_submission(desk, GOOD, new_key())
+    assert desk.clerk is not None
+    colleague = replace(desk, clerk=replace(desk.clerk, id=new_key()))
+    assert queries.unprinted_receipt(colleague) is None
+    assert queries.unprinted_receipt(desk) is not None
+
+
+def test_the_same_draft_twice_owes_one_receipt_and_none_once_it_is_printed(desk: Desk) -> None:
+    key = new_key()
+    actions.register_submission(desk, GOOD, key)
+    actions.register_submission(desk, GOOD, key)
+    assert count(desk, UnprintedReceipt) == 1
+    actions.receipt_printed(desk, key)
+    actions.register_submission(desk, GOOD, key)
+    assert count(desk, UnprintedReceipt) == 0
+
+
+def test_a_debt_is_no_matter_for_the_journal(desk: Desk) -> None:
+    before = count(desk, JournalEntry)
+    record = actions.register_submission(desk, GOOD, new_key())
+    actions.receipt_printed(desk, record.id)
+    assert count(desk, JournalEntry) == before + 1
+
+
+def test_whatever_is_cut_short_owes_nothing(desk: Desk) -> None:
+    with power_cut(desk), pytest.raises(PowerCutError):
+        actions.register_submission(desk, GOOD, new_key())
+    assert [count(desk, table) for table in (Submission, SubmissionStanding, UnprintedReceipt)] == [0, 0, 0]
+
+
+# What comes with it, and what must not be kept
+
+
+def test_files_come_into_the_register_with_what_they_belong_to(desk: Desk) -> None:
+    scan = keep_attachment(desk, "снимка.png", A_SCAN)
+    record = actions.register_submission(desk, replace(GOOD, attachments=(scan,)), new_key())
+    with desk.database.reading() as session:
+        [row] = session.scalars(select(Attachment))
+    assert (row.submission_id, row.content_hash, row.name) == (record.id, scan.content_hash, "снимка.png")
+    assert journal_check(desk).broken == ()
+
+
+def test_without_the_content_of_its_file_nothing_is_registered(desk: Desk) -> None:
+    scan = keep_attachment(desk, "снимка.png", A_SCAN)
+    with pytest.raises(WrongInput) as refusal:
+        actions.register_submission(
+            desk, replace(GOOD, attachments=(replace(scan, content_hash="0" * 64),)), new_key()
+        )
+    assert refusal.value.field == "attachments"
+    assert count(desk, Submission) == 0
+
+
+def test_clearing_the_form_lets_go_of_its_files(desk: Desk) -> None:
+    key = new_key()
+    scan = keep_attachment(desk, "снимка.png", A_SCAN)
+    actions.keep_draft(desk, replace(GOOD, attachments=(scan,)), key)
+    actions.drop_draft(desk, key)
+    assert [count(desk, table) for table in (UnfinishedDraft, AttachmentContent)] == [0, 0]
+
+
+def test_of_a_report_from_work_nothing_is_kept(desk: Desk) -> None:
+    key = new_key()
+    scan = keep_attachment(desk, "снимка.png", A_SCAN)
+    actions.keep_draft(desk, replace(GOOD, attachments=(scan,)), key)
+    before = count(desk, JournalEntry)
+    from_work = replace(GOOD, marks=frozenset({Mark.FROM_WORK}))
+    actions.keep_draft(desk, from_work, key)
+    tables = (UnfinishedDraft, AttachmentContent, Submission, UnprintedReceipt, SubmissionStanding)
+    assert [count(desk, table) for table in tables] == [0] * len(tables)
+
+    attached = keep_attachment(desk, "снимка.png", A_SCAN)
+    with pytest.raises(KnownError, match="nothing of it is kept"):
+        actions.register_submission(desk, replace(from_work, attachments=(attached,)), key)
+    assert [count(desk, table) for table in tables] == [0] * len(tables)
+    assert count(desk, JournalEntry) == before
+
+
+def test_a_report_from_work_costs_no_number(desk: Desk) -> None:
+    with pytest.raises(KnownError):
+        actions.register_submission(desk, replace(GOOD, marks=frozenset({Mark.FROM_WORK})), new_key())
+    assert actions.register_submission(desk, GOOD, new_key()).number == "07-000001/25.11.2026"
+
+
+def test_a_draft_of_a_hundred_thousand_characters_is_kept_and_refused_in_words(desk: Desk) -> None:
+    key = new_key()
+    long = replace(GOOD, text="дупка " * 17_000)
+    actions.keep_draft(desk, long, key)
+    with pytest.raises(WrongInput) as refusal:
+        actions.register_submission(desk, long, key)
+    assert refusal.value.field == "text"
+    kept = queries.unfinished_draft(desk)
+    assert kept is not None
+    assert kept[1] == long
 
 
 def test_a_draft_is_its_clerk_s_own(desk: Desk) -> None:

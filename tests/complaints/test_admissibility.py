@@ -37,7 +37,7 @@ all_facts = st.builds(
         trait: st.booleans()
         for trait in (
             "anonymous", "danger", "corruption", "about_staff", "obscene", "insult", "undermining",
-            "about_personal_data", "classified", "competent", "against_act", "repeat", "from_work",
+            "about_personal_data", "classified", "competent", "repeat", "from_work",
         )
     },
 )  # fmt: skip
@@ -81,8 +81,18 @@ PERNIK: list[Case] = [
     ({"happened_on": date(2024, 11, 24)}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
     ({"happened_on": date(2024, 11, 25)}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
     ({"repeat": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 124"),
-    ({"against_act": True}, Outcome.OTHER_PROCEDURE, Origin.LAW, "АПК, чл. 84"),
-    ({"against_act": True, "anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
+    ({"kind": Kind.APPEAL}, Outcome.OTHER_PROCEDURE, Origin.LAW, "АПК, чл. 84"),
+    ({"kind": Kind.APPEAL, "anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
+    ({"kind": Kind.APPEAL, "repeat": True}, Outcome.OTHER_PROCEDURE, Origin.LAW, "АПК, чл. 84"),
+    ({"kind": Kind.APPEAL, "danger": True}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
+    ({"kind": Kind.REQUEST}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 57"),
+    ({"kind": Kind.REQUEST, "repeat": True}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 57"),
+    ({"kind": Kind.REQUEST, "anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
+    ({"kind": Kind.PRAISE}, Outcome.NOTED, Origin.CHARTER, "мнения, коментари, похвали и оплаквания"),
+    ({"kind": Kind.OPINION, "anonymous": True}, Outcome.NOTED, Origin.CHARTER, "похвали"),
+    ({"kind": Kind.OPINION, "danger": True}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
+    ({"kind": Kind.OPINION, "corruption": True}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
+    ({"kind": Kind.OPINION, "competent": False}, Outcome.FORWARDED, Origin.LAW, "АПК, чл. 112"),
     ({"classified": True}, Outcome.WITHOUT_DATA, Origin.LAW, "класифицираната информация"),
     ({"from_work": True}, Outcome.PROTECTED_CHANNEL, Origin.LAW, "лицата, подаващи сигнали"),
 ]
@@ -90,11 +100,13 @@ SOPOT: list[Case] = [
     ({}, Outcome.EXAMINED, Origin.CHARTER, "нормативно установените срокове"),
     ({"anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
     ({"about_personal_data": True}, Outcome.WITHOUT_DATA, Origin.CHARTER, "Защита на личните Ви данни"),
+    ({"kind": Kind.OPINION}, Outcome.NOTED, Origin.CHARTER, "писменни мнения"),
 ]
 RUSE: list[Case] = [
     ({}, Outcome.EXAMINED, Origin.CHARTER, "нормативно установените срокове"),
     ({"anonymous": True, "corruption": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
     ({"about_personal_data": True}, Outcome.WITHOUT_DATA, Origin.CHARTER, "защитават достъпа"),
+    ({"kind": Kind.PRAISE}, Outcome.NOTED, Origin.LAW, "НАО, чл. 24"),
 ]
 TVARDITSA: list[Case] = [
     ({"kind": Kind.COMPLAINT}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
@@ -108,6 +120,8 @@ TVARDITSA: list[Case] = [
     ({"about_personal_data": True}, Outcome.REFUSED, Origin.CHARTER, "няма право да дава отговор"),
     ({"classified": True, "insult": True}, Outcome.REFUSED, Origin.CHARTER, "класифицираната"),
     ({"classified": True, "danger": True}, Outcome.WITHOUT_DATA, Origin.CHARTER, "класифицираната"),
+    ({"kind": Kind.OPINION, "insult": True}, Outcome.NOTED, Origin.CHARTER, "похвали"),
+    ({"kind": Kind.REQUEST, "about_personal_data": True}, Outcome.REFUSED, Origin.CHARTER, "няма право"),
 ]
 CASES = [
     pytest.param(key, *case, id=f"{key}-{'-'.join(case[0]) or 'plain'}")
@@ -155,6 +169,9 @@ def test_by_when():
         "tvarditsa": treated("tvarditsa", COMPLAINT),
         "sent on": treated("ruse", competent=False),
         "reasons": treated("pernik", repeat=True),
+        "request": treated("pernik", kind=Kind.REQUEST),
+        "appeal": treated("pernik", kind=Kind.APPEAL),
+        "opinion that tells of corruption": treated("tvarditsa", kind=Kind.OPINION, corruption=True),
     }
     last_days = {name: treatment.deadline.last_day for name, treatment in due.items() if treatment.deadline}
     assert last_days == {
@@ -162,9 +179,12 @@ def test_by_when():
         "tvarditsa": date(2026, 12, 29),
         "sent on": date(2026, 12, 2),
         "reasons": date(2026, 12, 2),
+        "request": date(2026, 12, 9),
+        "appeal": date(2026, 12, 2),
+        "opinion that tells of corruption": date(2026, 12, 29),
     }
     assert treated("pernik", anonymous=True).deadline is None
-    assert treated("pernik", against_act=True).deadline is None
+    assert treated("pernik", kind=Kind.PRAISE).deadline is None
 
 
 def test_the_letters_that_follow():
@@ -177,8 +197,10 @@ def test_the_letters_that_follow():
         "anonymous by post": treated("chuprene", anonymous=True),
         "anonymous at the counter": treated("chuprene", anonymous=True, channel="counter"),
         "from work": treated("ruse", from_work=True),
-        "dangerous appeal": treated("ruse", danger=True, against_act=True),
+        "dangerous appeal": treated("ruse", danger=True, kind=Kind.APPEAL),
         "repeat": treated("ruse", repeat=True),
+        "appeal": treated("ruse", kind=Kind.APPEAL),
+        "praise": treated("tvarditsa", kind=Kind.PRAISE),
     }
     assert {name: treatment.letters for name, treatment in sent.items()} == {
         "pernik": (Letter.RECEIPT, Letter.DECISION, Letter.APOLOGY),
@@ -191,7 +213,60 @@ def test_the_letters_that_follow():
         "from work": (Letter.PROTECTED_CHANNEL,),
         "dangerous appeal": (Letter.RECEIPT, Letter.APPEAL_ROUTING, Letter.DECISION),
         "repeat": (Letter.RECEIPT, Letter.REASONS),
+        "appeal": (Letter.RECEIPT, Letter.APPEAL_ROUTING),
+        "praise": (Letter.RECEIPT,),
     }
+
+
+# Announced on a Wednesday: the fourteenth day after it is a Wednesday too.
+@pytest.mark.parametrize(
+    ("announced_on", "last_day", "in_time"),
+    [
+        (date(2026, 11, 11), date(2026, 11, 25), True),
+        (date(2026, 11, 10), date(2026, 11, 24), False),
+        # Fourteen days after Saturday the 14th are Saturday the 28th, and so Monday.
+        (date(2026, 11, 14), date(2026, 11, 30), True),
+        (None, None, None),
+    ],
+)
+def test_an_appeal_is_told_to_be_late_and_goes_to_the_superior_body_all_the_same(
+    announced_on, last_day, in_time
+):
+    treatment = treated("pernik", kind=Kind.APPEAL, happened_on=announced_on)
+    appeal = treatment.appeal
+    assert appeal is not None
+    assert (appeal.appeal_by.last_day if appeal.appeal_by else None, appeal.in_time) == (last_day, in_time)
+    assert (treatment.outcome, treatment.deadline) == (Outcome.OTHER_PROCEDURE, appeal.route_by)
+    said = " ".join(words_of(treatment, language("en")).clerk)
+    assert ("It comes in time" in said, "It comes after" in said, "Ask when" in said) == (
+        in_time is True, in_time is False, in_time is None,
+    )  # fmt: skip
+
+
+def test_what_happened_too_long_ago_is_told_to_clerk_and_citizen():
+    old = treated("pernik", happened_on=date(2024, 11, 24))
+    assert old.too_old_since is not None
+    assert (old.outcome, old.too_old_since.last_day) == (Outcome.NO_PROCEEDINGS, date(2026, 11, 24))
+    said = words_of(old, language("en"))
+    told = "It happened too long ago: proceedings could start until 24 November 2026."
+    assert told in said.clerk
+    assert told in said.citizen
+    in_time = treated("pernik", happened_on=date(2024, 11, 25), repeat=True)
+    assert (in_time.outcome, in_time.too_old_since) == (Outcome.NO_PROCEEDINGS, None)
+
+
+def test_a_dangerous_appeal_is_examined_and_sent_on_by_its_own_term():
+    treatment = treated("ruse", kind=Kind.APPEAL, danger=True, happened_on=date(2026, 11, 20))
+    assert treatment.outcome is Outcome.EXAMINED
+    assert treatment.deadline is not None
+    assert treatment.deadline.last_day == date(2027, 1, 25)
+    assert words_of(treatment, language("en")).clerk == (
+        "Register it. It is examined; the answer is due by 25 January 2027.",
+        "Health or safety is threatened: report it at once.",
+        "Examined by: the municipal administration.",
+        "Pass it on as an appeal against an administrative act as well, by 2 December 2026.",
+        "It comes in time: the act can be appealed until 4 December 2026.",
+    )
 
 
 def test_an_inspection_follows_a_complaint_where_the_charter_promises_one():
@@ -212,6 +287,7 @@ def test_an_inspection_follows_a_complaint_where_the_charter_promises_one():
         ("ruse", "complaints_counter", "counter"),
         ("pernik", "anti_corruption_box", "box"),
         ("pernik", "kmetstvo", "counter"),
+        ("chuprene", "box", "box"),
     ],
 )
 def test_a_way_that_is_not_offered_turns_nobody_away(key, channel, taken_by):
@@ -219,6 +295,23 @@ def test_a_way_that_is_not_offered_turns_nobody_away(key, channel, taken_by):
     assert treatment.registered
     assert treatment.channel.key == taken_by
     assert treatment.came_by_offered_channel is (channel == taken_by)
+
+
+@pytest.mark.parametrize(
+    ("key", "channel", "kind", "taken_by"),
+    [
+        ("sopot", "box", Kind.OPINION, "box"),
+        ("pernik", "survey_card", Kind.PRAISE, "survey_card"),
+        ("ruse", "hot_line", Kind.PROPOSAL, "hot_line"),
+        ("ruse", "hot_line", Kind.OPINION, "phone"),
+        ("ruse", "anti_corruption_box", Kind.PRAISE, "post"),
+        ("tvarditsa", "box", Kind.APPEAL, "post"),
+        ("chuprene", "box", Kind.REQUEST, "post"),
+        ("chuprene", "kmetstvo", Kind.REQUEST, "kmetstvo"),
+    ],
+)
+def test_a_way_takes_what_the_charter_says_it_takes(key, channel, kind, taken_by):
+    assert treated(key, channel=channel, kind=kind).channel.key == taken_by
 
 
 def test_a_way_that_does_not_take_this_kind_is_not_offered_for_it():
@@ -243,7 +336,7 @@ def test_what_clerk_and_citizen_read():
         "Your submission is registered. You will have an answer by 25 January 2027.",
         "We take it by phone.",
     )
-    dangerous = words_of(treated("chuprene", anonymous=True, danger=True, against_act=True), language("en"))
+    dangerous = words_of(treated("chuprene", anonymous=True, danger=True, kind=Kind.APPEAL), language("en"))
     assert dangerous.clerk == (
         "Register it. It is examined by 25 January 2027; there is nobody to answer.",
         "Health or safety is threatened: report it at once.",
@@ -317,8 +410,25 @@ def test_of_a_report_from_work_nothing_is_kept(charter, facts):
 @every_charter
 @given(facts=all_facts)
 def test_an_appeal_against_an_act_reaches_its_procedure(charter, facts):
-    named = replace(facts, against_act=True, anonymous=False, from_work=False)
-    assert Letter.APPEAL_ROUTING in treatment_of(named, charter, CALENDAR).letters
+    named = replace(facts, kind=Kind.APPEAL, anonymous=False, from_work=False)
+    treatment = treatment_of(named, charter, CALENDAR)
+    assert Letter.APPEAL_ROUTING in treatment.letters
+    assert treatment.appeal is not None
+    assert CALENDAR.is_working_day(treatment.appeal.route_by.last_day)
+    if not named.danger:
+        assert treatment.outcome is Outcome.OTHER_PROCEDURE
+
+
+@every_charter
+@given(facts=all_facts)
+def test_only_praise_and_opinions_are_merely_noted_and_nothing_runs_for_them(charter, facts):
+    treatment = treatment_of(facts, charter, CALENDAR)
+    if treatment.outcome is Outcome.NOTED:
+        assert facts.kind in {Kind.PRAISE, Kind.OPINION}
+        assert not facts.danger
+        assert not facts.corruption
+        assert (treatment.deadline, treatment.examiner, treatment.inspection) == (None, None, False)
+        assert set(treatment.letters) <= {Letter.RECEIPT, Letter.RECORD}
 
 
 @every_charter
@@ -342,7 +452,10 @@ def test_only_a_charter_lets_an_answer_be_refused(charter, facts):
 @given(facts=all_facts)
 def test_a_plain_named_submission_is_examined_everywhere(charter, facts):
     plain = Facts(kind=facts.kind, channel=facts.channel, received_on=facts.received_on)
-    assert treatment_of(plain, charter, CALENDAR).outcome is Outcome.EXAMINED
+    its_own = {
+        Kind.APPEAL: Outcome.OTHER_PROCEDURE, Kind.PRAISE: Outcome.NOTED, Kind.OPINION: Outcome.NOTED,
+    }  # fmt: skip
+    assert treatment_of(plain, charter, CALENDAR).outcome is its_own.get(plain.kind, Outcome.EXAMINED)
 
 
 # Grounds

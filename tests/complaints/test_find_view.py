@@ -75,11 +75,11 @@ def look_for(qtbot, view, typed, number):
     view.search.clear()
     type_text(view.search, typed)
     qtbot.waitUntil(lambda: [row.detail.split(" · ")[0] for row in view.found.rows()] == [number])
-    qtbot.waitUntil(lambda: view.facts.number.text() == number)
+    qtbot.waitUntil(lambda: view.dossier.header.number.text() == number)
 
 
 def words_in(view):
-    return [label.text() for label in view.facts.findChildren(Text) if label.isVisible()]
+    return [label.text() for label in view.dossier.findChildren(Text) if label.isVisible()]
 
 
 def paper_texts(workplace):
@@ -94,7 +94,7 @@ def print_copy(qtbot, view, workplace):
 
 def test_the_latest_stand_there_before_anything_is_typed(view, registered):
     assert [row.key for row in view.found.rows()] == [record.id for record in reversed(registered)]
-    assert view.facts.number.text() == registered[-1].number
+    assert view.dossier.header.number.text() == registered[-1].number
     assert view.focusWidget() is view.search
 
 
@@ -111,25 +111,26 @@ def test_it_is_found_by_number_and_check_code(qtbot, view, registered):
 
 def test_what_is_shown_masks_the_person_and_says_the_term(qtbot, view, registered):
     look_for(qtbot, view, "тодорова", registered[0].number)
+    qtbot.keyClick(view.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "75••••••18" in words_in(view))
     shown = words_in(view)
     assert "0888 ••• 214" in shown
     assert not any(EGN in words or "123 214" in words for words in shown)
-    assert view.facts.due.text() == "25 January 2027"
-    assert view.facts.left.text() == "61 days left"
-    assert view.facts.text.toPlainText() == "Не светят лампите."
+    assert view.dossier.header.due.text() == "25 January 2027"
+    assert view.dossier.header.left.text() == "61 days left"
+    assert view.dossier.matter.text.toPlainText() == "Не светят лампите."
 
 
 def test_a_term_that_is_over_says_by_how_much(qtbot, view, clock, registered):
     clock.advance(timedelta(days=63))
     look_for(qtbot, view, "тодорова", registered[0].number)
-    assert view.facts.left.text() == "overdue by 2 days"
-    assert view.facts.left.property("kind") == "error"
+    assert view.dossier.header.left.text() == "overdue by 2 days"
+    assert view.dossier.header.left.property("kind") == "error"
 
 
 def test_markup_of_a_citizen_is_shown_as_typed(qtbot, view, registered):
     look_for(qtbot, view, "smith", registered[1].number)
-    assert view.facts.text.toPlainText() == "<b>Счупена</b> люлка."
+    assert view.dossier.matter.text.toPlainText() == "<b>Счупена</b> люлка."
 
 
 def test_a_duplicate_is_counted_printed_and_marked(qtbot, view, workplace, around, registered):
@@ -140,6 +141,7 @@ def test_a_duplicate_is_counted_printed_and_marked(qtbot, view, workplace, aroun
     with around.database.reading() as session:
         [copy] = session.scalars(select(ReceiptCopy))
         assert (copy.submission_id, copy.ordinal) == (registered[0].id, 1)
+    qtbot.keyClick(view.search, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "1" in words_in(view))
 
 
@@ -161,8 +163,8 @@ def test_a_printer_that_is_off_is_a_sentence_and_can_be_tried_again(qtbot, view,
 
 def test_nothing_found_says_what_to_try(qtbot, view):
     type_text(view.search, "няма такъв")
-    qtbot.waitUntil(view.nothing.isVisible)
-    assert "няма такъв" in view.nothing._text.text()
+    qtbot.waitUntil(view.dossier.nothing.isVisible)
+    assert "няма такъв" in view.dossier.nothing._text.text()
     assert not view.copy.isVisible()
     assert view.go_back()
     qtbot.waitUntil(view.copy.isVisible)
@@ -187,8 +189,8 @@ def test_an_empty_register_says_so(qtbot, workplace):
     qtbot.addWidget(shown)
     shown.show()
     shown.enter()
-    qtbot.waitUntil(lambda: shown.nothing._text.text() != "")
-    assert "Nothing is registered yet" in shown.nothing._text.text()
+    qtbot.waitUntil(lambda: shown.dossier.nothing._text.text() != "")
+    assert "Nothing is registered yet" in shown.dossier.nothing._text.text()
 
 
 def test_a_submission_of_another_counter_is_marked(qtbot, view, registered):
@@ -207,4 +209,15 @@ def test_the_search_of_the_window_leads_here(qtbot, view, workplace, registered)
     key, what = asked.args
     assert key == "find"
     view.show_what(**what)
-    qtbot.waitUntil(lambda: view.facts.number.text() == registered[0].number)
+    qtbot.waitUntil(lambda: view.dossier.header.number.text() == registered[0].number)
+
+
+def test_what_one_came_for_stays_though_the_list_begins_with_another(qtbot, workplace, registered):
+    shown = on_screen(qtbot, FindView(workplace))
+    shown.show_what(submission=registered[0].id)
+    qtbot.waitUntil(lambda: len(shown.found.rows()) == 3 and not workplace.runner.busy)
+    assert shown.record.id == registered[0].id
+    assert shown.found.current_key() == registered[0].id
+    workplace.changed.emit("submissions")
+    qtbot.waitUntil(lambda: not workplace.runner.busy)
+    assert shown.record.id == registered[0].id

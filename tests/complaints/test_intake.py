@@ -2,19 +2,27 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import combinations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
 
+from db.models import JournalEntry, Submission, SubmissionStanding, UnprintedReceipt
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
 from desktop.complaints import actions, queries
-from desktop.complaints.rules import Draft, Kind, Mark
+from desktop.complaints.intake import facts_of, treatment_of_draft
+from desktop.complaints.rules import Draft, Kind, Mark, checked, is_confidential
 from desktop.complaints.slips import receipt_pdf
+from desktop.complaints.treatment import Outcome
 from desktop.complaints.view.register import _consequences
 from desktop.desk import Desk
-from desktop.office.charter import charter_path, load_charter
-from desktop.office.faults import WrongInput
+from desktop.office.charter import charter_files, charter_path, load_charter
+from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
+from desktop.office.working_calendar import WorkingCalendar
 from tests.fakes import FixedClock
 from tests.papers import text_of
 
@@ -128,3 +136,82 @@ def test_a_draft_keeps_its_marks(desk: Desk) -> None:
     kept = queries.unfinished_draft(desk)
     assert kept is not None
     assert kept[1] == ANONYMOUS
+
+
+# Whatever is marked: one treatment, on a ground, and nothing dropped in silence
+
+TODAY = date(2026, 11, 25)
+CHARTERS = {path.stem: load_charter(path) for path in charter_files()}
+RUDE = replace(NAMED, quotation="два часа")
+some_marks = st.frozensets(st.sampled_from(Mark))
+
+
+def of_kind(kind: Kind, marks: frozenset[Mark]) -> Draft:
+    return replace(RUDE, kind=kind, marks=marks, applicant="" if Mark.ANONYMOUS in marks else RUDE.applicant)
+
+
+@pytest.mark.parametrize("mark", Mark)
+def test_every_mark_is_heard(mark: Mark) -> None:
+    """It changes what is known of the submission, or who may see it."""
+    charter = CHARTERS["pernik"]
+    plain = facts_of(NAMED, TODAY, None, charter)
+    marked = facts_of(replace(NAMED, marks=frozenset({mark})), TODAY, None, charter)
+    assert plain != marked or is_confidential([mark])
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("key", CHARTERS)
+def test_every_combination_of_three_marks_has_one_treatment_on_a_ground(key: str, kind: Kind) -> None:
+    charter, calendar = CHARTERS[key], WorkingCalendar()
+    for size in range(4):
+        for marks in map(frozenset, combinations(Mark, size)):
+            treatment = treatment_of_draft(of_kind(kind, marks), TODAY, None, charter, calendar)
+            assert treatment.registered is (Mark.FROM_WORK not in marks), marks
+            assert treatment.grounds, marks
+            assert all(ground.words for ground in treatment.grounds), marks
+            if Mark.DANGER in marks and treatment.registered:
+                assert treatment.priority == "urgent", marks
+                assert treatment.examiner is not None or Mark.NOT_OURS in marks, marks
+
+
+@pytest.mark.parametrize("key", CHARTERS)
+@given(kind=st.sampled_from(Kind), marks=some_marks)
+def test_what_is_registered_is_treated_as_the_panel_promised(
+    key: str, kind: Kind, marks: frozenset[Mark]
+) -> None:
+    """Checking, which adds the marks that follow, changes nothing in the treatment."""
+    charter, calendar = CHARTERS[key], WorkingCalendar()
+    draft = replace(of_kind(kind, marks), about_kind="employee")
+    promised = treatment_of_draft(draft, TODAY, None, charter, calendar)
+    assert treatment_of_draft(checked(draft, TODAY, charter), TODAY, None, charter, calendar) == promised
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(kind=st.sampled_from(Kind), marks=some_marks, key=st.sampled_from(sorted(CHARTERS)))
+def test_whatever_comes_is_in_the_register_with_all_that_belongs_to_it(
+    desk: Desk, kind: Kind, marks: frozenset[Mark], key: str
+) -> None:
+    here, submission = at(desk, key), new_key()
+    draft = of_kind(kind, marks)
+    if Mark.FROM_WORK in marks:
+        with pytest.raises(KnownError):
+            actions.register_submission(here, draft, submission)
+        kept = 0
+    else:
+        record = actions.register_submission(here, draft, submission)
+        assert record.number
+        assert record.ground
+        assert Outcome(record.outcome) is not Outcome.PROTECTED_CHANNEL
+        assert record.marks >= marks
+        kept = 1
+    with desk.database.reading() as session:
+        written = [
+            session.scalars(select(column).where(column == wanted)).all()
+            for column, wanted in (
+                (Submission.id, submission),
+                (SubmissionStanding.submission_id, submission),
+                (UnprintedReceipt.submission_id, submission),
+                (JournalEntry.entity_id, str(submission)),
+            )
+        ]
+    assert [len(rows) for rows in written] == [kept] * 4

@@ -10,6 +10,7 @@ from db.models import JournalEntry, ReceiptCopy
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.paper import Receipt, print_receipt
+from desktop.complaints.queries import unprinted_receipt
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import language
@@ -55,6 +56,28 @@ def test_the_first_is_the_original_and_is_kept_as_a_file(desk, tray, printer, re
     assert "Иванка <b>Георгиева</b> & Тодорова" in text_of(receipt.pdf)
     assert "ДУБЛИКАТ" not in text_of(receipt.pdf)
     assert copies_of(desk) == 0
+
+
+def test_once_the_original_is_out_no_receipt_is_owed(desk, tray, registered):
+    tray.printer = BrokenPrinter()
+    with pytest.raises(KnownError):
+        print_receipt(desk, tray, Receipt(registered))
+    assert unprinted_receipt(desk) == registered
+    tray.printer = RecordingPrinter()
+    print_receipt(desk, tray, Receipt(registered))
+    assert unprinted_receipt(desk) is None
+
+
+def test_whoever_has_a_duplicate_is_owed_nothing_either(desk, tray, registered):
+    print_receipt(desk, tray, Receipt(registered, printed=True))
+    assert unprinted_receipt(desk) is None
+
+
+def test_paper_that_is_out_is_out_even_if_that_cannot_be_noted(desk, tray, registered):
+    """The clerk must not be told that nothing was printed; the receipt is offered once more."""
+    no_longer_hers = replace(desk, clerk=None)
+    assert print_receipt(no_longer_hers, tray, Receipt(registered)).printed
+    assert unprinted_receipt(desk) == registered
 
 
 def test_every_further_one_is_a_counted_duplicate(desk, tray, clock, registered):

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from desktop.complaints.rules import Kind
 from desktop.complaints.terms import (
+    Terms,
     appeal_by,
     barred_after,
     cure_by,
     delay_told_by,
     notify_by,
     received_on,
+    route_by,
     term_kind,
     terms_of,
     too_old,
@@ -38,12 +40,18 @@ CHARTERS = [load_charter(path) for path in charter_files()]
 TVARDITSA = load_charter(charter_path("tvarditsa"))
 
 days = st.dates(date(2020, 1, 1), date(2045, 12, 31))
-kinds = st.sampled_from(Kind)
+ANSWERED = [kind for kind in Kind if kind not in {Kind.PRAISE, Kind.OPINION}]
+kinds = st.sampled_from(ANSWERED)
 every_charter = pytest.mark.parametrize("charter", CHARTERS, ids=lambda charter: charter.key)
 
 
 def with_rules(charter: Charter, **changed: object) -> Charter:
     return charter.model_copy(update={"submissions": charter.submissions.model_copy(update=changed)})
+
+
+def due(terms: Terms) -> date:
+    assert terms.due_on is not None
+    return terms.due_on
 
 
 @st.composite
@@ -52,7 +60,7 @@ def some_charter(draw) -> Charter:
     units = st.sampled_from(["days", "weeks", "months", "working_days"])
     replies = {
         kind.value: ReplyTerm(amount=draw(st.integers(1, 40)), unit=draw(units), citation="Харта")
-        for kind in Kind
+        for kind in ANSWERED
     }
     extensions = {
         kind.value: Extension(
@@ -103,6 +111,27 @@ def test_without_an_extension_there_is_no_bound():
     assert (terms.extend_until, terms.extend_citation) == (None, "")
 
 
+def test_a_request_is_done_in_fourteen_days_and_nothing_extends_them():
+    terms = terms_of(Kind.REQUEST, TODAY, PERNIK, CALENDAR)
+    assert (terms.due_on, terms.due_citation) == (date(2026, 12, 9), "АПК, чл. 57")
+    assert (terms.extend_until, terms.extend_citation) == (None, "")
+
+
+def test_an_appeal_is_with_the_superior_body_in_seven_days():
+    routed = route_by(TODAY, PERNIK, CALENDAR)
+    assert (routed.last_day, routed.citation) == (date(2026, 12, 2), "АПК, чл. 92")
+    assert terms_of(Kind.APPEAL, TODAY, PERNIK, CALENDAR).due_on == routed.last_day
+
+
+@every_charter
+@pytest.mark.parametrize("kind", [Kind.PRAISE, Kind.OPINION])
+def test_praise_and_opinions_have_no_term(charter, kind):
+    terms = terms_of(kind, TODAY, charter, CALENDAR, about_staff=True)
+    assert (terms.due_on, terms.due_citation) == (None, "")
+    assert (terms.extend_until, terms.extend_citation) == (None, "")
+    assert delay_told_by(terms, charter) is None
+
+
 # What a charter says, it keeps
 
 
@@ -136,10 +165,12 @@ def test_tvarditsa_tells_of_a_delay_before_the_term_ends_in_its_own_words():
 @given(kind=kinds, day=days, about_staff=st.booleans())
 def test_every_term_ends_on_a_working_day_after_it_begins_and_has_a_citation(charter, kind, day, about_staff):
     terms = terms_of(kind, day, charter, CALENDAR, about_staff=about_staff)
-    assert terms.extend_until is not None
-    ends = (terms.due_on, terms.forward_by, terms.extend_until)
+    ends = (due(terms), terms.forward_by, terms.extend_until or due(terms))
     assert all(CALENDAR.is_working_day(end) and end > day for end in ends)
-    assert all((terms.due_citation, terms.forward_citation, terms.extend_citation, terms.notify_citation))
+    assert all((terms.due_citation, terms.forward_citation, terms.notify_citation))
+    assert bool(terms.extend_citation) is (terms.extend_until is not None)
+    # No extension is in the law for requests, nor for sending an appeal on.
+    assert (terms.extend_until is None) is (kind in {Kind.REQUEST, Kind.APPEAL})
 
 
 @every_charter
@@ -155,16 +186,16 @@ def test_what_is_counted_from_later_events_ends_on_a_working_day_after_them(char
 @given(charter=some_charter(), kind=kinds, day=days)
 def test_a_due_date_is_never_a_day_off_and_an_extension_never_ends_before_it(charter, kind, day):
     terms = terms_of(kind, day, charter, CALENDAR)
-    assert CALENDAR.is_working_day(terms.due_on)
-    assert terms.due_on > day
-    assert terms.extend_until is None or terms.extend_until >= terms.due_on
+    assert CALENDAR.is_working_day(due(terms))
+    assert due(terms) > day
+    assert terms.extend_until is None or terms.extend_until >= due(terms)
 
 
 @given(charter=some_charter(), kind=kinds, day=days, later_by=st.integers(0, 400))
 def test_who_comes_later_is_not_answered_earlier(charter, kind, day, later_by):
     sooner = terms_of(kind, day, charter, CALENDAR)
     later = terms_of(kind, day + timedelta(days=later_by), charter, CALENDAR)
-    assert sooner.due_on <= later.due_on
+    assert due(sooner) <= due(later)
     assert sooner.forward_by <= later.forward_by
     assert (sooner.extend_until or date.min) <= (later.extend_until or date.max)
 
@@ -173,12 +204,12 @@ def test_who_comes_later_is_not_answered_earlier(charter, kind, day, later_by):
 def test_a_term_in_months_ends_in_its_month_on_its_date_or_the_next_working_day(day, months):
     charter = with_rules(
         PERNIK,
-        kinds={kind.value: ReplyTerm(amount=months, unit="months", citation="Харта") for kind in Kind},
+        kinds={kind.value: ReplyTerm(amount=months, unit="months", citation="Харта") for kind in ANSWERED},
     )
-    due = terms_of(Kind.SIGNAL, day, charter, CALENDAR).due_on
+    last_day = due(terms_of(Kind.SIGNAL, day, charter, CALENDAR))
     date_of_month = months_later(day, months)
     assert (date_of_month.year * 12 + date_of_month.month) - (day.year * 12 + day.month) == months
-    assert due == CALENDAR.next_working_day(date_of_month)
+    assert last_day == CALENDAR.next_working_day(date_of_month)
 
 
 # The day from which it is counted
@@ -254,9 +285,12 @@ def test_two_years_are_counted_to_the_day():
     assert not too_old(Kind.SIGNAL, None, TODAY, PERNIK)
 
 
-def test_a_proposal_is_about_no_violation_and_is_never_too_old():
-    assert barred_after(Kind.PROPOSAL, date(1999, 1, 1), PERNIK) is None
-    assert not too_old(Kind.PROPOSAL, date(1999, 1, 1), TODAY, PERNIK)
+@pytest.mark.parametrize(
+    "kind", [Kind.PROPOSAL, Kind.REQUEST, Kind.APPEAL, Kind.PRAISE, Kind.OPINION], ids=lambda kind: kind.value
+)
+def test_what_tells_of_no_violation_is_never_too_old(kind):
+    assert barred_after(kind, date(1999, 1, 1), PERNIK) is None
+    assert not too_old(kind, date(1999, 1, 1), TODAY, PERNIK)
 
 
 def test_a_day_off_does_not_prolong_the_two_years():

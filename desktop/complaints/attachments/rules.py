@@ -11,6 +11,7 @@ from desktop.office.language import N_
 from desktop.office.names import cleaned_line
 
 FIELD: Final = "attachments"
+"""How a screen's field and a draft's entry are called."""
 
 PDF: Final = "application/pdf"
 JPEG: Final = "image/jpeg"
@@ -35,7 +36,7 @@ _NAMELESS = "attachment"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """A file taken with a submission: SHA-256 of its bytes in hex, its name, what it is, its size in bytes."""
+    """A file taken with a submission: SHA-256 of its content in hex, name, kind, size in bytes."""
 
     content_hash: str
     name: str
@@ -76,7 +77,11 @@ def refused(message: str, name: str, **facts: object) -> WrongInput:
 
 
 DAMAGED: Final = N_("“{name}” is cut short or damaged. Scan or copy it again, then attach it.")
-"""Why `refused`, for files of every kind."""
+NOT_ACCEPTED: Final = N_(
+    "“{name}” is not a PDF, JPEG, PNG or DOCX, whatever its name says. "
+    "Save or scan it as one of these and attach it again."
+)
+# Why something is `refused` that may be of any kind.
 
 
 def checked_size(name: str, size: int) -> int:
@@ -113,10 +118,15 @@ def with_one_more(attached: tuple[Attached, ...], one: Attached) -> tuple[Attach
 
 def checked_number(attached: tuple[Attached, ...]) -> tuple[Attached, ...]:
     """The files, if a submission can have so many. Raises `WrongInput`."""
-    if len(attached) > MOST_ATTACHMENTS:
+    check_room(len(attached))
+    return attached
+
+
+def check_room(number: int) -> None:
+    """Raises `WrongInput` for more files than a submission can have."""
+    if number > MOST_ATTACHMENTS:
         raise WrongInput(
             N_("At most {limit} files can be attached. Scan the rest together into one PDF."),
             field=FIELD,
             limit=MOST_ATTACHMENTS,
         )
-    return attached

@@ -101,15 +101,15 @@ def checked_step(
         raise KnownError(
             N_("This can no longer be done: the submission stands otherwise now. Look at it again.")
         )
-    text = cleaned_text(new.text, field="text", limit=TEXT_LIMIT, required=new.kind in _REASONED)
     due_on = None
     if new.kind in {StepKind.EXTENDED, StepKind.DELAY_TOLD}:
         due_on = _new_term(new.day, standing, today)
     elif new.kind is StepKind.INFORMATION_REQUESTED:
         due_on = _cured_by(new.day, charter, calendar, today)
-    return CheckedStep(
-        kind=new.kind, text=text, due_on=due_on, details=_details(new, standing, charter, today)
-    )
+    details = _details(new, standing, charter, today)
+    # Last, as in every form: the clerk is led through the fields from the top.
+    text = cleaned_text(new.text, field="text", limit=TEXT_LIMIT, required=new.kind in _REASONED)
+    return CheckedStep(kind=new.kind, text=text, due_on=due_on, details=details)
 
 
 def _new_term(typed: str, standing: Standing, today: date) -> date:

@@ -45,7 +45,7 @@ def stand_for_the_first_time(
 ) -> Standing:
     """Keeps how a submission stands that was just registered; part of the registration's transaction."""
     standing = standing_of(as_record(submission), (), charter, calendar)
-    session.execute(_FIRST_STANDING, _columns(submission, standing))
+    session.connection().execute(_FIRST_STANDING, _columns(submission, standing))
     return standing
 
 

@@ -1,16 +1,17 @@
 """How a municipality treats complaints, signals and proposals: its charter first, the law behind it."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from desktop.office.charter.words import LocalText, Once, Words
-from desktop.office.data_file import Entry
+from desktop.office.data_file import Entry, refusal
+from desktop.office.language import N_
 from desktop.office.working_calendar import TermUnit
 
-SubmissionKind = Literal["complaint", "signal", "proposal"]
-"""Жалба, сигнал, предложение (АПК, чл. 107)."""
+SubmissionKind = Literal["complaint", "signal", "proposal", "request", "appeal", "praise", "opinion"]
+"""Жалба, сигнал, предложение (АПК, чл. 107), искане, жалба срещу акт, благодарност, мнение."""
 
 ChannelKey = Literal[
     "counter",
@@ -71,6 +72,21 @@ class CitedAmount(Cited):
     amount: int = Field(ge=1, le=366)
 
 
+Value = TypeVar("Value")
+
+
+def _without_unanswered(of_kinds: Mapping[SubmissionKind, Value]) -> Mapping[SubmissionKind, Value]:
+    if "praise" in of_kinds or "opinion" in of_kinds:
+        raise refusal(
+            N_("In the file {file} “{key}” gives praise or opinions a term, though nobody answers them.")
+        )
+    return of_kinds
+
+
+OfAnswered = AfterValidator(_without_unanswered)
+"""For a table by kinds: praise and opinions ask for no answer, and have no term."""
+
+
 class Channel(Entry):
     """A way in. `kinds` are those it takes, all if `None`; `where` is what the citizen is told."""
 
@@ -92,8 +108,10 @@ class SubmissionRules(Entry):
 
     The cited ones without an amount are rules of the law that hold as they are: whatever comes is
     registered; what is said aloud is written down; a repeat without new facts is not examined; the office
-    acts of its own motion; personal data and classified information are protected.
+    acts of its own motion; personal data and classified information are protected; praise and opinions
+    are noted and made known.
 
+    `kinds` is by when each is answered; of an appeal, by when it goes to the superior body.
     `received_after_closing`: the day that what comes in after the working time is dated with.
     `counter` is the desk that takes them, if named. `anonymous_without`: what makes one anonymous if it
     is missing. `refuse_may` and `refuse_must` are what the charter lets and makes the office refuse.
@@ -102,8 +120,8 @@ class SubmissionRules(Entry):
     told in writing. `inspection`: a complaint about a service brings one. `apology`: the office says sorry.
     """
 
-    kinds: Mapping[SubmissionKind, ReplyTerm]
-    extension: Mapping[SubmissionKind, Extension]
+    kinds: Annotated[Mapping[SubmissionKind, ReplyTerm], OfAnswered]
+    extension: Annotated[Mapping[SubmissionKind, Extension], OfAnswered]
     forward_days: CitedAmount
     notice_days: CitedAmount
     cure_days: CitedAmount
@@ -116,6 +134,7 @@ class SubmissionRules(Entry):
     ex_officio: Cited
     personal_data: Cited
     classified: Cited
+    noted: Cited
     received_after_closing: Literal["same_day", "next_working_day"]
     channels: Annotated[tuple[Channel, ...], Field(min_length=1), Once]
     counter: LocalText | None = None

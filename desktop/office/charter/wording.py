@@ -39,7 +39,15 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
         "phone": N_("by phone"),
         "on_the_spot": N_("without sign-up"),
     },
-    "kinds": {"complaint": N_("Complaint"), "signal": N_("Signal"), "proposal": N_("Proposal")},
+    "kinds": {
+        "complaint": N_("Complaint"),
+        "signal": N_("Signal"),
+        "proposal": N_("Proposal"),
+        "request": N_("Request"),
+        "appeal": N_("Appeal against an act"),
+        "praise": N_("Praise"),
+        "opinion": N_("Opinion"),
+    },
 }
 
 

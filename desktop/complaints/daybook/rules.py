@@ -1,0 +1,132 @@
+"""What of the register is asked for, and what stands in one of its rows. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from desktop.complaints.life.standing import State
+from desktop.complaints.rules import Kind
+from desktop.office.clock import from_sofia
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
+from desktop.office.typed_dates import day_typed
+
+_EARLIEST, _LATEST = date(1900, 1, 1), date(9000, 1, 1)
+"""Nothing is registered outside of these; moments beyond them cannot be reckoned in every zone."""
+
+
+class Preset(StrEnum):
+    """A period that is asked for by its name."""
+
+    TODAY = "today"
+    THIS_WEEK = "this_week"
+    THIS_MONTH = "this_month"
+    THIS_YEAR = "this_year"
+    LAST_YEAR = "last_year"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days of the hall, the first and the last among them."""
+
+    first: date
+    last: date
+
+    @property
+    def begins(self) -> datetime:
+        """The moment from which a registration belongs to it."""
+        return from_sofia(max(self.first, _EARLIEST))
+
+    @property
+    def ends(self) -> datetime:
+        """The moment from which a registration no longer belongs to it."""
+        return from_sofia(min(self.last, _LATEST) + timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which rows of the register: None and an empty `word` leave nothing out.
+
+    `series` is the number of the counter that gave the registration numbers; `word` is as typed.
+    """
+
+    period: Period
+    series: int | None = None
+    kind: Kind | None = None
+    state: State | None = None
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the register a row stands: rows follow each other by their moment, then by key."""
+
+    registered_at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of the register.
+
+    `applicant` is empty where nobody gave a name. `unit` is a charter's key (or the commission's), `person`
+    the name of whom it was given to. `due_on` is the term as it stands now, None where none runs;
+    `closed_on` the day of the hall on which it ended, None while it is open.
+    """
+
+    id: UUID
+    number: str
+    registered_at: datetime
+    channel: str
+    kind: Kind
+    applicant: str
+    subject: str
+    unit: str
+    person: str
+    due_on: date | None
+    state: State
+    closed_on: date | None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.registered_at, self.id)
+
+
+def period_called(preset: Preset, today: date) -> Period:
+    """The period of that name, whole: „this year“ ends on 31 December; a week begins on Monday."""
+    if preset is Preset.TODAY:
+        return Period(today, today)
+    if preset is Preset.THIS_WEEK:
+        monday = today - timedelta(days=today.weekday())
+        return Period(monday, monday + timedelta(days=6))
+    if preset is Preset.THIS_MONTH:
+        first = today.replace(day=1)
+        return Period(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+    year = today.year - 1 if preset is Preset.LAST_YEAR else today.year
+    return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def period_typed(first: str, last: str, today: date) -> Period:
+    """The period between two typed days; without a year the latest such day not after `today` is meant.
+
+    Raises:
+        WrongInput: a day is missing or impossible, or the period ends before it begins; `field` is
+            `first` or `last`.
+    """
+    begins, ends = (_day(text, today, field) for text, field in ((first, "first"), (last, "last")))
+    if ends < begins:
+        raise WrongInput(
+            N_("The period ends before it begins. Enter a day not before {first}."),
+            field="last",
+            first=begins,
+        )
+    return Period(begins, ends)
+
+
+def _day(text: str, today: date, field: str) -> date:
+    day = day_typed(text, today, field=field)
+    if day is None:
+        raise WrongInput(N_("Enter a day, or choose one of the periods."), field=field)
+    return day

@@ -1,0 +1,42 @@
+"""By which way a municipality takes a submission: the way it came, or the nearest one that is offered."""
+
+from collections.abc import Mapping
+
+from desktop.complaints.rules import Kind
+from desktop.office.charter import Channel, ChannelKey, SubmissionRules
+
+ORAL = frozenset[ChannelKey]({"phone", "hot_line", "in_person", "open_reception"})
+FACE_TO_FACE = frozenset[ChannelKey]({
+    "counter", "complaints_counter", "registry", "kmetstvo", "in_person", "open_reception",
+})  # fmt: skip
+_NEAREST: Mapping[ChannelKey, tuple[ChannelKey, ...]] = {
+    "hot_line": ("phone",),
+    "phone": ("hot_line",),
+    "anti_corruption_box": ("box", "post"),
+    "box": ("survey_card", "post"),
+    "survey_card": ("box", "complaints_counter"),
+    "complaints_counter": ("registry",),
+    "open_reception": ("in_person",),
+    "portal": ("website", "email"),
+    "website": ("portal", "email"),
+    "email": ("portal", "website"),
+}
+
+
+def offered_way(came_by: ChannelKey, kind: Kind, rules: SubmissionRules) -> Channel | None:
+    """The way it came, if the charter offers it for what came."""
+    channel = rules.channel(came_by)
+    return channel if channel is not None and _takes(channel, kind) else None
+
+
+def nearest_way(came_by: ChannelKey, kind: Kind, rules: SubmissionRules) -> Channel:
+    """Where the charter offers no such way: the one most like it, else the counter, else any."""
+    for key in (*_NEAREST.get(came_by, ()), "counter"):
+        channel = rules.channel(key)
+        if channel is not None and _takes(channel, kind):
+            return channel
+    return rules.channels[0]
+
+
+def _takes(channel: Channel, kind: Kind) -> bool:
+    return channel.kinds is None or kind.value in channel.kinds

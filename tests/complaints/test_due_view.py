@@ -1,0 +1,232 @@
+"""F7: what is due, walked and handled by keyboard alone, on a real encrypted office."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.models import ConfidentialOpening
+from db.models.base import new_key
+from desktop.complaints.actions import register_submission
+from desktop.complaints.life.actions import open_dossier, take_step
+from desktop.complaints.life.due import Scope, When
+from desktop.complaints.life.standing import State
+from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.complaints.rules import Mark, SubmissionRecord
+from desktop.complaints.view.due import DueView
+from desktop.complaints.view.due_rows import DueLine
+from desktop.desk import Desk
+from desktop.office.permissions import Role
+from desktop.widgets.segmented import Segment
+from tests.app.test_every_screen import nameless
+from tests.app.typist import Typist, focused, seen
+from tests.complaints.folk import ADMINISTRATOR, CLERK, SECRETARY, SIGNAL, somebody, with_units
+from tests.keyboard import on_screen
+
+TO_WORKS = NewStep(kind=StepKind.ASSIGNED, details={"to": Receiver.UNIT, "unit": "works"})
+DECISION = NewStep(kind=StepKind.DECIDED, text="Сменени са.", details={"result": Result.UPHELD})
+
+
+@pytest.fixture
+def around(beside, desk) -> Desk:
+    """The test's own look at the same file: the clerk at counter No. 7."""
+    return with_units(beside(desk))
+
+
+@pytest.fixture
+def secretary(around) -> Desk:
+    return somebody(around, SECRETARY, "stefka", Role.SECRETARY)
+
+
+Register = Callable[..., SubmissionRecord]
+
+
+@pytest.fixture
+def register(around, clock) -> Register:
+    """Registers, a day later each time."""
+
+    def one_more(**changes) -> SubmissionRecord:
+        record = register_submission(around, replace(SIGNAL, **changes), new_key())
+        clock.advance(timedelta(days=1))
+        return record
+
+    return one_more
+
+
+Sit = Callable[[Desk], tuple[DueView, Typist]]
+
+
+@pytest.fixture
+def sit(qtbot, seat, desk) -> Sit:
+    """F7 on the screen of whoever sits down."""
+
+    def sit_down(person: Desk) -> tuple[DueView, Typist]:
+        place = seat(replace(desk, charter=person.charter, clerk=person.clerk))
+        view = on_screen(qtbot, DueView(place))
+        typist = Typist(qtbot, place.runner)
+        typist.settle()
+        return view, typist
+
+    return sit_down
+
+
+def numbers(view: DueView) -> list[str]:
+    return [one.split(" · ")[0] for one in below(view)]
+
+
+def below(view: DueView) -> list[str]:
+    """The third lines of the rows."""
+    return [row.below for row in view.list.rows() if isinstance(row, DueLine)]
+
+
+def counts(view: DueView) -> dict[When, int]:
+    return view.when._counts
+
+
+def shown(view: DueView, record: SubmissionRecord) -> bool:
+    return view.dossier.record is not None and view.dossier.record.id == record.id
+
+
+def test_the_most_pressing_first_and_all_that_is_to_be_known(secretary, register, sit):
+    first = register()
+    urgent = register(subject="Открита шахта", marks=frozenset({Mark.DANGER}))
+    take_step(secretary, first.id, TO_WORKS, seen=0)
+    view, typist = sit(secretary)
+    typist.wait_until(lambda: shown(view, urgent))
+    assert numbers(view) == [urgent.number, first.number]
+    heard = view.list.rows()[1].spoken()
+    for word in (first.applicant, first.subject, "Signal", "being examined", "Works", "59 days left"):
+        assert word in heard
+    assert view.list.rows()[0].chip.startswith("urgent")
+    assert "Later\n2" in seen(view)
+
+
+def test_what_is_late_is_shown_at_once(register, secretary, clock, sit):
+    late, _later = register(), register()
+    clock.advance(timedelta(days=60))
+    view, typist = sit(secretary)
+    assert view.when.value() is When.LATE
+    typist.wait_until(lambda: shown(view, late))
+    assert view.list.rows()[0].chip_kind == "error"
+    assert "overdue by" in seen(view)
+    assert [one.property("kind") for one in view.when.findChildren(Segment)] == ["error", "plain", None, None]
+
+
+def test_every_list_by_keyboard_and_each_says_when_it_is_empty(register, secretary, sit):
+    record = register()
+    view, typist = sit(secretary)
+    assert view.when.value() is When.LATER
+    view.when.setFocus()
+    for sentence in ("Nothing more is due this week.", "Nothing is due today.", "Nothing is late."):
+        typist.press("Left")
+        assert sentence in seen(view)
+        assert view.when.isAncestorOf(focused())
+    typist.press("End")
+    typist.wait_until(lambda: shown(view, record))
+
+
+def test_whose_they_are(around, register, sit):
+    theirs, other = register(), register()
+    clerk = somebody(around, CLERK, "petya", Role.UNIT_HEAD, unit="works")
+    secretary = somebody(around, SECRETARY, "stefka", Role.SECRETARY)
+    take_step(secretary, theirs.id, TO_WORKS, seen=0)
+    view, typist = sit(clerk)
+    assert view.scope.value() is Scope.UNIT
+    assert numbers(view) == [theirs.number]
+    view.scope.set_value(Scope.ALL)
+    typist.settle()
+    assert numbers(view) == [theirs.number, other.number]
+    assert counts(view)[When.LATER] == 2
+
+
+def test_enter_leads_into_the_dossier_and_esc_back(register, secretary, sit):
+    _first, second = register(), register()
+    view, typist = sit(secretary)
+    assert focused() is view.list
+    typist.press("Down", "Enter")
+    assert shown(view, second)
+    assert focused() is view.dossier.likely[0]
+    assert view.go_back()
+    assert focused() is view.list
+    assert not view.go_back()
+
+
+def test_handled_from_the_list(register, secretary, sit):
+    first, second = register(), register()
+    view, typist = sit(secretary)
+    typist.wait_until(lambda: shown(view, first))
+    typist.press("Enter", "Enter", "Tab", "Down", "Ctrl+Enter")
+    assert open_dossier(secretary, first.id).standing.unit == "works"
+    assert "Works" in below(view)[0]
+    take_step(secretary, second.id, DECISION, seen=0)
+    view._workplace.changed.emit("submissions")
+    typist.settle()
+    assert counts(view)[When.LATER] + counts(view)[When.WEEK] == 2
+    assert shown(view, first), "a change elsewhere takes nothing off the screen"
+
+
+def test_what_has_ended_leaves_the_list_and_stays_in_sight(register, secretary, sit):
+    record, other = register(), register()
+    take_step(secretary, record.id, DECISION, seen=0)
+    view, typist = sit(secretary)
+    typist.wait_until(lambda: shown(view, record))
+    typist.press("Ctrl+1", "Tab", "Tab", "Space", "Ctrl+Enter")
+    assert open_dossier(secretary, record.id).standing.state is State.ANSWERED
+    assert shown(view, record)
+    assert "answered" in seen(view)
+    assert numbers(view) in ([other.number], [])
+
+
+def test_a_confidential_one_is_only_opened_by_enter(register, secretary, sit):
+    hidden = register(marks=frozenset({Mark.CORRUPTION}))
+    view, typist = sit(secretary)
+    assert "confidential" in below(view)[0]
+    assert "is confidential" in seen(view)
+    assert openings(secretary) == []
+    typist.press("Enter")
+    assert shown(view, hidden)
+    assert openings(secretary) == ["stefka"]
+    view.go_back()
+    typist.press("Enter")
+    assert openings(secretary) == ["stefka"], "it is open already"
+    assert focused() is view.dossier.likely[0]
+    view.leave()
+    assert not shown(view, hidden)
+
+
+def test_a_forbidden_eye_counts_nothing(around, register, sit):
+    clerk = somebody(around, CLERK, "petya", Role.CLERK)
+    hidden = register(about_kind="employee", about_person=CLERK)
+    view, _typist = sit(clerk)
+    assert set(counts(view).values()) == {0}
+    assert hidden.number not in seen(view)
+    assert hidden.subject not in seen(view)
+
+
+def test_who_may_not_see_it_is_told_so(around, register, sit):
+    register()
+    view, _typist = sit(somebody(around, ADMINISTRATOR, "ivo", Role.ADMINISTRATOR))
+    assert "You may not see what is due." in seen(view)
+
+
+def test_the_day_turns_overnight(register, secretary, clock, sit):
+    record = register()
+    view, typist = sit(secretary)
+    clock.advance(timedelta(days=60))
+    view.enter()
+    typist.settle()
+    assert counts(view)[When.TODAY] == 1
+    typist.wait_until(lambda: "due today" in seen(view) and shown(view, record))
+
+
+def test_everything_has_a_name(register, secretary, sit):
+    register()
+    view, _typist = sit(secretary)
+    assert nameless(view) == []
+
+
+def openings(desk: Desk) -> list[str]:
+    with desk.database.reading() as session:
+        return list(session.scalars(select(ConfidentialOpening.login)))
