@@ -41,6 +41,7 @@ def places(workplace: Workplace) -> list[Place]:
             shortcut="F6",
             make=_reception_view,
         ),
+        Place(key="due", title=pgettext("terms", "Due"), icon="timer", shortcut="F7", make=_due_view),
         Place(
             key="find",
             title=_("Look up"),
@@ -76,6 +77,12 @@ def _reception_view(workplace: Workplace) -> QWidget:
     from desktop.reception.view import ReceptionView
 
     return ReceptionView(workplace)
+
+
+def _due_view(workplace: Workplace) -> QWidget:
+    from desktop.complaints.view.due import DueView
+
+    return DueView(workplace)
 
 
 def _settings_view(workplace: Workplace) -> QWidget:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
+from desktop.widgets.labels import Kind
 from desktop.widgets.layouts import clear, row
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -93,6 +94,13 @@ class Segmented(QFrame):
     def set_enabled(self, value: Any, enabled: bool) -> None:
         """Whether one of the choices can be taken."""
         self._segments[self._values.index(value)].setEnabled(enabled)
+
+    def set_kind(self, value: Any, kind: Kind) -> None:
+        """Gives the words of a choice the colour of a sign; the words themselves must say it too."""
+        segment = self._segments[self._values.index(value)]
+        segment.setProperty("kind", kind)
+        segment.style().unpolish(segment)
+        segment.style().polish(segment)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Goes to the chosen one."""

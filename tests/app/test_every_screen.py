@@ -34,6 +34,7 @@ PLACES = {
     "F3": "catalogue",
     "F5": "complaints",
     "F6": "reception",
+    "F7": "due",
     "F8": "find",
     "F9": "settings",
     "F10": "charter",

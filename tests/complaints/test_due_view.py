@@ -111,7 +111,8 @@ def test_what_is_late_is_shown_at_once(register, secretary, clock, sit):
     typist.wait_until(lambda: shown(view, late))
     assert view.list.rows()[0].chip_kind == "error"
     assert "overdue by" in seen(view)
-    assert [one.property("kind") for one in view.when.findChildren(Segment)] == ["error", "plain", None, None]
+    colours = [one.property("kind") for one in view.when.findChildren(Segment)]
+    assert colours == ["error", "warning", None, None]
 
 
 def test_every_list_by_keyboard_and_each_says_when_it_is_empty(register, secretary, sit):

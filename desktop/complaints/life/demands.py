@@ -164,7 +164,7 @@ def _details(new: NewStep, standing: Standing, charter: Charter, today: date) ->
             return named
         case StepKind.ABOUT_CORRECTED:
             return {
-                "about_unit": _known_unit(given.get("about_unit", ""), charter),
+                "about_unit": _known_unit(given.get("about_unit", ""), charter, field="about_unit"),
                 "about_person": _line(given, "about_person"),
             }
         case StepKind.FORWARDED:
@@ -242,7 +242,7 @@ def _line(given: Mapping[str, str], name: str, *, needed: bool = False, limit: i
     return cleaned_line(given.get(name, ""), field=name, limit=limit, required=needed)
 
 
-def _known_unit(key: str, charter: Charter) -> str:
+def _known_unit(key: str, charter: Charter, *, field: str = "unit") -> str:
     if key and key not in {unit.key for unit in charter.units}:
-        raise WrongInput(N_("The charter has no such unit any more. Choose another."), field="unit")
+        raise WrongInput(N_("The charter has no such unit any more. Choose another."), field=field)
     return key

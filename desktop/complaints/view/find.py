@@ -1,38 +1,31 @@
 """F8: finding a submission again, and printing its receipt once more."""
 
-from datetime import date
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, QTimer
 
 from desktop.complaints.paper import Receipt, print_receipt
-from desktop.complaints.queries import find_submissions, submission
+from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.treatment import Outcome
-from desktop.complaints.treatment_words import outcome_word
-from desktop.complaints.words import answer_word, capacity_word, channel_word, kind_word
+from desktop.complaints.view.dossier import DossierPanel
+from desktop.complaints.words import kind_word
 from desktop.desk import Desk
-from desktop.office.charter import Charter
-from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
-from desktop.office.language import _, ngettext, pgettext, spoken
+from desktop.office.language import _, ngettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.runner import Task
 from desktop.shell.workplace import PaletteHit, Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
-from desktop.widgets.fields import LineField, TextArea
-from desktop.widgets.labels import Chip, EmptyState, Kind, SectionTitle, Text
-from desktop.widgets.layouts import TOP, clear, column, row
+from desktop.widgets.fields import LineField
+from desktop.widgets.labels import Text
+from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
 
 _TYPING_PAUSE_MS = 150
 _LIST_WIDTH = 400
 _HITS = 6
-_NARROWEST = 1
-"""Pixels: a word without end must not push its neighbours off the screen."""
 
 
 def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
@@ -51,123 +44,31 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
     ]
 
 
-class SubmissionFacts(QWidget):
-    """Everything that was registered; numbers by which a person could be known are masked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.number = Text("", "title")
-        self.kind = Chip()
-        self.counter = Chip("", "plain")
-        self.due = Text("", "figure")
-        self.left = Chip()
-        self.why = Text("", "dim")
-        self.subject = Text("", "heading")
-        self.text = TextArea(lines=3)
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(_("What the citizen said"))
-        self._facts = QGridLayout()
-        self._facts.setHorizontalSpacing(24)
-        self._facts.setVerticalSpacing(10)
-        for place in range(3):
-            self._facts.setColumnStretch(place, 1)
-        layout = column(
-            row(self.number, self.kind, self.counter, None),
-            column(
-                SectionTitle(_("Term for the decision")), row(self.due, self.left, None), self.why, spacing=2
-            ),
-            self._facts,
-            column(SectionTitle(_("Subject")), self.subject, spacing=2),
-            self.text,
-            spacing=14,
-            parent=self,
-        )
-        layout.setStretch(layout.count() - 1, 1)
-        self.subject.setMinimumWidth(_NARROWEST)
-        self.number.setWordWrap(False)
-        self.due.setWordWrap(False)
-
-    def show_record(self, record: SubmissionRecord, desk: Desk) -> None:
-        """Shows a submission as of today."""
-        words = spoken()
-        self.number.setText(record.number)
-        self.kind.show_state(kind_word(record.kind, words), "info")
-        self.counter.setText(_("from counter No. {counter}").format(counter=record.counter))
-        self.counter.setVisible(record.station_id != desk.station.id)
-        outcome = outcome_word(Outcome(record.outcome), words)
-        self.due.setText(words.date(record.due_on) if record.due_on else _("no term runs"))
-        self.left.setVisible(record.due_on is not None)
-        if record.due_on is not None:
-            self.left.show_state(*_days_left(record.due_on, desk.today()))
-        self.why.setText(" · ".join(filter(None, (outcome, record.term_citation or record.ground))))
-        self.subject.setText(record.subject)
-        self.text.setPlainText(record.text)
-        clear(self._facts)
-        for place, (label, value) in enumerate(facts(record, desk.charter)):
-            shown = Text(value or _("not given"), "text" if value else "dim")
-            shown.setMinimumWidth(_NARROWEST)
-            fact = column(Text(label, "label"), shown, spacing=2)
-            self._facts.addLayout(fact, place // 3, place % 3, TOP)
-
-
-def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
-    """(label, value) of what was registered besides number, term, subject and text; empty where not given."""
-    words = spoken()
-    number_name = _(IDENTIFIER_NAMES[record.identifier_kind]) if record.identifier_kind else _("Number")
-    return [
-        (pgettext("person", "Applicant"), record.applicant or _("anonymous")),
-        (number_name, masked(record.identifier) if record.identifier else ""),
-        (_("In what capacity"), capacity_word(record.capacity, words)),
-        (_("Address for the answer"), record.address),
-        (_("Phone"), masked_phone(record.phone) if record.phone else ""),
-        (_("E-mail"), record.email),
-        (_("Against whom or what"), record.about),
-        (_("When it happened"), words.date(record.happened_on) if record.happened_on else ""),
-        (_("How to answer"), answer_word(record.answer_by, words)),
-        (_("Registered at"), words.moment(record.registered_at)),
-        (
-            _("Received by"),
-            _("{clerk}, counter No. {counter}").format(clerk=record.clerk, counter=record.counter),
-        ),
-        (_("How it came"), channel_word(record.channel, charter, words)),
-        (_("Check code"), f"{record.check_code[:4]} {record.check_code[4:]}"),
-        (_("Duplicates of the receipt"), words.number(record.copies)),
-        (_("Receipt in"), _("Bulgarian") if record.language == "bg" else _("English")),
-    ]
-
-
-def _days_left(due: date, today: date) -> tuple[str, Kind]:
-    left = (due - today).days
-    if left < 0:
-        return ngettext("overdue by {count} day", "overdue by {count} days", -left), "error"
-    if left == 0:
-        return _("due today"), "warning"
-    return ngettext("{count} day left", "{count} days left", left), "ok"
-
-
 class FindView(Page):
-    """Search at the left, the submission at the right. Nothing typed shows the latest ones."""
+    """Search at the left, the dossier at the right. Nothing typed shows the latest ones."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
         self._asked: Task | None = None
-        self.record: SubmissionRecord | None = None
+        self._leads = True
+        """Whether what is found leads to the first of it, or only the list changes."""
         self.search = LineField(_("Number, name, check code or a word"))
         self.search.setAccessibleName(_("Search for a submission"))
         self.found = ResultList(says=_("Submissions found"))
         self.hint = Text("", "dim")
-        self.facts = SubmissionFacts()
-        self.nothing = EmptyState("", "magnifying-glass")
-        self.copy = KeyButton(_("Print a duplicate of the receipt"), "Ctrl+P", primary=True, icon="printer")
+        self.dossier = DossierPanel(workplace)
+        self.copy = KeyButton(_("Duplicate of the receipt"), "Ctrl+P", icon="printer")
         self.main_field = self.search
         self._lay_out()
         self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
-        self._typed.timeout.connect(self._find)
+        self._typed.timeout.connect(self._find_anew)
         self.search.textChanged.connect(lambda _text: self._typed.start())
-        self.search.returnPressed.connect(self._find)
+        self.search.returnPressed.connect(self._find_anew)
         self.found.steer_from(self.search)
-        self.found.chosen.connect(self._read)
+        self.found.chosen.connect(self.dossier.show_submission)
+        self.found.opened.connect(self._open)
+        self.dossier.shown.connect(self._mark_shown)
         self.copy.clicked.connect(self._print_copy)
         workplace.changed.connect(self._note_change)
 
@@ -175,20 +76,28 @@ class FindView(Page):
         left = Card(None, self.search, self.found, self.hint)
         left.setFixedWidth(_LIST_WIDTH)
         left.body.setStretch(1, 1)
-        right = Card(None, self.facts, row(self.copy, None), spacing=16)
-        right.body.setStretch(0, 1)
-        self._sides = QStackedWidget()
-        self._sides.addWidget(right)
-        self._sides.addWidget(Card(None, self.nothing))
-        self._sides.setCurrentIndex(1)
+        self.dossier.beside_parts.addWidget(self.copy)
         page = row(left, spacing=16, margins=16, parent=self)
-        page.addWidget(self._sides, 1)
+        page.addWidget(self.dossier, 1)
+
+    @property
+    def record(self) -> SubmissionRecord | None:
+        """The submission on the screen."""
+        return self.dossier.record
 
     def enter(self) -> None:
-        """What was typed is selected, and looked for again."""
+        """What was typed is selected, and looked for again; the dossier stays the one that was left."""
         super().enter()
         self.search.selectAll()
+        shown = self.dossier.shown_key
+        self._leads = shown is None
+        if shown is not None:
+            self.dossier.show_submission(shown)
         self._find()
+
+    def leave(self) -> None:
+        """What is confidential does not stay open."""
+        self.dossier.close_confidential()
 
     def go_back(self) -> bool:
         """Esc empties the search."""
@@ -199,16 +108,23 @@ class FindView(Page):
         return True
 
     def show_what(self, **what: object) -> None:
-        """`submission=key` shows that one; `typed="…"` looks for it."""
+        """`submission=key` shows that one, whatever the list holds; `typed="…"` looks for it."""
         wanted, typed = what.get("submission"), what.get("typed")
         if isinstance(wanted, UUID):
-            self._read(wanted)
+            self._leads = False
+            self._open(wanted)
         elif isinstance(typed, str):
             self.search.setText(typed)
 
     def _note_change(self, what: str) -> None:
         if what == "submissions" and self.isVisible():
+            # The dossier looks again by itself, and stays the one it is.
+            self._leads = self._leads or not self.found.rows()
             self._find()
+
+    def _find_anew(self) -> None:
+        self._leads = True
+        self._find()
 
     def _find(self) -> None:
         self._typed.stop()
@@ -230,14 +146,18 @@ class FindView(Page):
             else _("The latest ones. Type to find another.")
         )
         self.hint.setVisible(bool(found))
+        if not self._leads:
+            self._mark_shown()
+            return
+        self._leads = False
         if found:
             keys = [record.id for record in found]
-            if self.found.current_key() not in keys or self.found.current_key() is None:
-                self.found.choose(keys[0])
+            if self.found.current_key() in keys:
+                self.dossier.show_submission(self.found.current_key())
             else:
-                self._read(self.found.current_key())
+                self.found.choose(keys[0])
             return
-        self.nothing.show_text(
+        self.dossier.show_nothing(
             _(
                 "Nothing was found for “{typed}”. Try the number without its zeros, the family name alone, "
                 "or the check code from the receipt. What was registered today at another counter "
@@ -246,16 +166,19 @@ class FindView(Page):
             if typed
             else _("Nothing is registered yet. The first submission will stand here.")
         )
-        self._sides.setCurrentIndex(1)
 
-    def _read(self, key: UUID) -> None:
-        desk = self._workplace.desk
-        self._workplace.runner.run(partial(submission, desk, key), owner=self, then=self._show)
+    def _mark_shown(self) -> None:
+        """The list stands at the submission on the screen, or nowhere; it leads nowhere else."""
+        self.found.blockSignals(True)
+        shown = self.dossier.shown_key
+        if shown in {one.key for one in self.found.rows()}:
+            self.found.choose(shown)
+        else:
+            self.found.setCurrentIndex(QModelIndex())
+        self.found.blockSignals(False)
 
-    def _show(self, record: SubmissionRecord) -> None:
-        self.record = record
-        self.facts.show_record(record, self._workplace.desk)
-        self._sides.setCurrentIndex(0)
+    def _open(self, key: UUID) -> None:
+        self.dossier.show_submission(key, opening=True)
 
     def _print_copy(self) -> None:
         if self.record is None:
@@ -271,7 +194,7 @@ class FindView(Page):
 
     def _printed(self, receipt: Receipt) -> None:
         self.copy.setEnabled(True)
-        self._show(receipt.record)
+        self.dossier.show_record(receipt.record)
         copies = receipt.record.copies
         self._workplace.announce(
             _("Duplicate No. {copies} is kept as a PDF: {file}").format(copies=copies, file=receipt.file)
@@ -284,7 +207,7 @@ class FindView(Page):
         self._workplace.report(error, self)
         if self.record is not None:
             # A copy that was counted but not printed is still a copy.
-            self._read(self.record.id)
+            self.dossier.show_submission(self.record.id)
 
 
 def _row(record: SubmissionRecord, *, here: bool) -> ListRow:

@@ -75,6 +75,17 @@ def test_a_decision_and_its_telling_each_bring_a_letter(secretary: Desk, record:
     assert not told.dossier.standing.is_open
 
 
+def test_where_nothing_was_decided_the_sender_is_told_the_ground_and_no_note(
+    desk: Desk, secretary: Desk
+) -> None:
+    too_old = register_submission(desk, replace(SIGNAL, happened_on="2.11.2020"), new_key())
+    told = taken(secretary, too_old, TOLD)
+    [letter] = told.papers
+    assert letter.kind is LetterKind.REASONS
+    assert too_old.ground.split(";")[0].rstrip(".") in letter.text
+    assert "Обадих се" not in letter.text
+
+
 def test_step_and_letter_are_of_the_same_moment(secretary: Desk, record: SubmissionRecord) -> None:
     decided = taken(secretary, record, DECISION)
     assert decided.dossier is not None
@@ -144,6 +155,16 @@ def test_a_letter_is_not_composed_for_a_step_that_cannot_be_taken(
             NewStep(kind=StepKind.EXTENDED, text="Чака се.", day="1.1.2030"),
             [LetterKind.EXTENSION],
         )
+
+
+def test_a_unit_that_is_gone_is_said_at_its_own_field(secretary: Desk, record: SubmissionRecord) -> None:
+    for kind, given in (
+        (StepKind.ABOUT_CORRECTED, {"about_unit": "gone"}),
+        (StepKind.ASSIGNED, {"to": Receiver.UNIT, "unit": "gone"}),
+    ):
+        with pytest.raises(WrongInput, match="no such unit") as refused:
+            take_step(secretary, record.id, NewStep(kind=kind, details=given), seen=0)
+        assert refused.value.field in given
 
 
 def test_minutes_are_printed_and_leave_no_letter(desk: Desk, secretary: Desk) -> None:

@@ -1,0 +1,90 @@
+"""The letters of a submission: those sent, to be read and printed again as they were."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.letters.paper import print_letter
+from desktop.complaints.letters.rules import LetterDraft, LetterRecord
+from desktop.complaints.letters.slips import letter_pdf
+from desktop.complaints.letters.words import letter_kind_word
+from desktop.desk import Desk
+from desktop.office.language import _, language, spoken
+from desktop.paper.tray import Printed
+from desktop.shell.previews import show_paper
+from desktop.shell.workplace import Workplace
+from desktop.widgets.labels import EmptyState, Text
+from desktop.widgets.layouts import column
+from desktop.widgets.results import ListRow, ResultList
+
+
+class Letters(QWidget):
+    """A list; Enter shows a letter as it went out, and prints it from there."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._letters: dict[UUID, LetterRecord] = {}
+        self.list = ResultList(says=_("Letters sent"))
+        self.hint = Text(_("Enter shows the letter as it was sent; it can be printed again."), "dim")
+        self.nothing = EmptyState(_("No letter has been sent yet."), "envelope-simple")
+        layout = column(self.list, self.hint, self.nothing, spacing=6, parent=self)
+        layout.setStretchFactor(self.list, 1)
+        layout.setStretchFactor(self.nothing, 1)
+        self.list.opened.connect(self._open)
+
+    def show_letters(self, letters: tuple[LetterRecord, ...]) -> None:
+        """Shows the letters, the latest first."""
+        self._letters = {letter.id: letter for letter in letters}
+        self.list.set_rows([_row(letter) for letter in reversed(letters)], choose_first=True)
+        for widget in (self.list, self.hint):
+            widget.setVisible(bool(letters))
+        self.nothing.setVisible(not letters)
+
+    def _open(self, key: UUID) -> None:
+        letter = self._letters[key]
+        self._workplace.runner.run(
+            partial(_paper, self._workplace.desk, letter), owner=self, then=partial(self._show, letter)
+        )
+
+    def _show(self, letter: LetterRecord, pdf: bytes) -> None:
+        show_paper(
+            self._workplace, self, pdf, letter.number, partial(print_papers, self._workplace, self, (letter,))
+        )
+
+
+def print_papers(
+    workplace: Workplace, owner: QWidget, papers: tuple[LetterRecord | LetterDraft, ...]
+) -> None:
+    """Prints papers one after another, and says where they are."""
+    for paper in papers:
+        workplace.runner.run(
+            partial(print_letter, workplace.desk, workplace.tray, paper),
+            owner=owner,
+            then=partial(_tell_printed, workplace, paper),
+        )
+
+
+def _tell_printed(workplace: Workplace, paper: LetterRecord | LetterDraft, printed: Printed) -> None:
+    letter = letter_kind_word(paper.kind, spoken())
+    workplace.announce(
+        _("{letter} is kept as a PDF: {file}").format(letter=letter, file=printed.path.name)
+        if printed.printer is None
+        else _("{letter} is printed: {where}").format(letter=letter, where=printed.printer)
+    )
+
+
+def _paper(desk: Desk, letter: LetterRecord) -> bytes:
+    return letter_pdf(letter, desk.charter, language(letter.language), printed_at=desk.clock.now())
+
+
+def _row(letter: LetterRecord) -> ListRow:
+    words = spoken()
+    return ListRow(
+        key=letter.id,
+        title=letter_kind_word(letter.kind, words),
+        detail=f"{letter.number} · {letter.addressee}",
+        chip=words.moment(letter.made_at),
+        chip_kind="plain",
+    )

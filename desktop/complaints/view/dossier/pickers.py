@@ -1,0 +1,159 @@
+"""Choosing a person, or another submission: type a few letters, go to the one meant with the arrows."""
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.life.people import Person
+from desktop.complaints.life.words import unit_word
+from desktop.complaints.queries import find_submissions
+from desktop.complaints.rules import SubmissionRecord
+from desktop.office.charter import Charter
+from desktop.office.clock import day_in_sofia
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_, _, spoken
+from desktop.office.names import NAME_LIMIT
+from desktop.office.permissions import ROLE_NAMES
+from desktop.office.typing_layouts import search_keys, skeleton, words_of
+from desktop.shell.runner import Task
+from desktop.shell.workplace import Workplace
+from desktop.widgets.fields import Field, LineField
+from desktop.widgets.layouts import column
+from desktop.widgets.results import ListRow, ResultList
+
+_TYPING_PAUSE_MS = 150
+_LIST_HEIGHT = 152
+
+
+class PersonPicker(QWidget):
+    """A full name, typed or taken from the list. Somebody without an account is typed in full."""
+
+    def __init__(self, people: Sequence[Person], charter: Charter, label: str) -> None:
+        super().__init__()
+        self._people = people
+        self._charter = charter
+        self.chosen: Person | None = None
+        self.name = LineField(longest=NAME_LIMIT + 80)
+        self.list = ResultList(says=_("Who can be chosen"))
+        self.list.setFixedHeight(_LIST_HEIGHT)
+        self.field = Field(
+            label, self.name, _("Somebody without an account here is typed in full"), name="name"
+        )
+        column(self.field, self.list, spacing=6, parent=self)
+        self.setFocusProxy(self.name)
+        self.name.textEdited.connect(self._narrow)
+        self.list.steer_from(self.name)
+        self.list.chosen.connect(self._take)
+        self._narrow("")
+
+    def details(self) -> dict[str, str]:
+        """Name, login and unit, as a step keeps them.
+
+        Raises:
+            WrongInput: several people can be meant.
+        """
+        person = self.chosen
+        if person is not None:
+            return {"name": person.name, "login": person.login, "unit": person.unit}
+        if self.name.value() and self.list.rows():
+            raise WrongInput(
+                N_("Several people can be meant. Choose one of them with the arrow keys."), field="name"
+            )
+        return {"name": self.name.value()}
+
+    def _narrow(self, typed: str) -> None:
+        found = [one for one in self._people if not typed.strip() or _is_meant(one, typed)]
+        self.list.set_rows([self._row(one) for one in found])
+        same = [one for one in found if one.name.casefold() == " ".join(typed.casefold().split())]
+        meant = same if len(same) == 1 else found
+        self.chosen = meant[0] if typed.strip() and len(meant) == 1 else None
+        if self.chosen is not None:
+            # Marked, without writing over what is being typed.
+            self.list.blockSignals(True)
+            self.list.choose(self.chosen)
+            self.list.blockSignals(False)
+
+    def _take(self, person: Person) -> None:
+        self.chosen = person
+        self.name.setText(person.name)
+
+    def _row(self, person: Person) -> ListRow:
+        words = spoken()
+        unit = unit_word(person.unit, self._charter, words) if person.unit else ""
+        roles = ", ".join(words.gettext(ROLE_NAMES[role]) for role in sorted(person.roles))
+        return ListRow(key=person, title=person.name, chip=unit or roles, chip_kind="plain")
+
+
+def _is_meant(person: Person, typed: str) -> bool:
+    """Whether every word typed begins one of the name's; in whichever alphabet or layout it was typed."""
+    name = [skeleton(word) for word in words_of(person.name)]
+    return any(
+        all(any(word.startswith(tuple(keys)) for word in name) for keys in reading)
+        for reading in search_keys(typed)
+    )
+
+
+class SubmissionPicker(QWidget):
+    """Another submission, by number or by words; at first those of the same applicant."""
+
+    def __init__(self, workplace: Workplace, record: SubmissionRecord, label: str) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._record = record
+        self._asked: Task | None = None
+        self.chosen: tuple[UUID, str] | None = None
+        self.search = LineField(_("Number, name, check code or a word"))
+        self.list = ResultList(says=_("Submissions found"))
+        self.list.setMinimumHeight(_LIST_HEIGHT)
+        self.field = Field(label, self.search, name="into")
+        column(self.field, self.list, spacing=6, parent=self)
+        self.setFocusProxy(self.search)
+        self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._find)
+        self.search.textEdited.connect(self._begin)
+        self.list.steer_from(self.search)
+        self.list.chosen.connect(self._take)
+        self._look_for(record.applicant)
+
+    def details(self) -> dict[str, str]:
+        """Key and number, as a step keeps them; nothing where none is chosen."""
+        if self.chosen is None:
+            return {}
+        return {"into": str(self.chosen[0]), "number": self.chosen[1]}
+
+    def _begin(self) -> None:
+        self.chosen = None
+        self._pause.start()
+
+    def _find(self) -> None:
+        self._look_for(self.search.value())
+
+    def _look_for(self, words: str) -> None:
+        if self._asked is not None:
+            self._asked.cancel()
+        self._asked = self._workplace.runner.run(
+            partial(find_submissions, self._workplace.desk, words), owner=self, then=self._show
+        )
+
+    def _show(self, found: list[SubmissionRecord]) -> None:
+        others = [one for one in found if one.id != self._record.id]
+        self.list.set_rows([_row(one) for one in others])
+        if self.search.value() and len(others) == 1:
+            # Its number was typed: there is nothing more to choose.
+            self.list.choose((others[0].id, others[0].number))
+
+    def _take(self, chosen: tuple[UUID, str]) -> None:
+        self.chosen = chosen
+
+
+def _row(record: SubmissionRecord) -> ListRow:
+    return ListRow(
+        key=(record.id, record.number),
+        title=f"{record.number} · {record.applicant}",
+        detail=record.subject,
+        chip=spoken().short_date(day_in_sofia(record.registered_at)),
+        chip_kind="plain",
+    )

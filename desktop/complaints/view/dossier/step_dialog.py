@@ -1,0 +1,157 @@
+"""A step being taken: its form, what follows from it, and the letters that go with it."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.words import letter_kind_word
+from desktop.complaints.life.handling import Handling
+from desktop.complaints.life.letters_due import papers_for
+from desktop.complaints.life.steps import StepKind
+from desktop.complaints.view.dossier.step_form import StepForm
+from desktop.complaints.view.dossier.words import verb, what_it_means
+from desktop.office.language import _, ngettext, spoken
+from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.labels import Line, SectionTitle
+from desktop.widgets.layouts import column
+from desktop.widgets.results import ListRow, ResultList
+
+_WIDTH = 620
+_MENU_WIDTH = 480
+_ROW_HEIGHT = 36
+
+
+class StepDialog(Dialog):
+    """Asks for one step; Ctrl+Enter takes it. `handling` is what the clerk has seen last."""
+
+    def __init__(self, kind: StepKind, handling: Handling, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__(verb(kind), parent, go_on=verb(kind), go_on_key="Ctrl+Enter", width=_WIDTH)
+        self.kind = kind
+        self.handling = handling
+        record = handling.dossier.record
+        self.form = StepForm(kind, handling, workplace)
+        self.refusal = Note("", kind="warning")
+        self.refusal.hide()
+        self.letters = {
+            paper.kind: _choice(paper.kind, chosen=paper.usual)
+            for paper in papers_for(kind, handling.dossier)
+        }
+        self.add(
+            Line(f"{record.number} · {record.subject}", "dim"),
+            Note(consequence(kind, handling)),
+            self.form,
+        )
+        if self.letters:
+            self.add(column(SectionTitle(_("Letters that go with it")), *self.letters.values(), spacing=2))
+        self.add(self.refusal)
+        self.body.setStretchFactor(self.form, 1)
+        for choice in self.letters.values():
+            choice.toggled.connect(self._say_what_comes)
+        self._say_what_comes()
+
+    def wanted_letters(self) -> tuple[LetterKind, ...]:
+        """The letters that the clerk wants to send with it."""
+        return tuple(kind for kind, choice in self.letters.items() if choice.isChecked())
+
+    def refuse(self, sentence: str) -> None:
+        """Says why it was not taken; everything typed stays."""
+        self.refusal.say(sentence, kind="warning")
+        self.refusal.show()
+        self.refusal.setAccessibleName(sentence)
+
+    def _say_what_comes(self) -> None:
+        count = len(self.wanted_letters())
+        self.go_on.setText(
+            ngettext("Go on to the letter", "Go on to the letters", count) if count else verb(self.kind)
+        )
+
+
+def _choice(kind: LetterKind, *, chosen: bool) -> QCheckBox:
+    box = QCheckBox(letter_kind_word(kind, spoken()))
+    box.setChecked(chosen)
+    return box
+
+
+def consequence(kind: StepKind, handling: Handling) -> str:
+    """What follows from the step, before it is taken."""
+    said = _CONSEQUENCES.get(kind)
+    if said is not None:
+        return said(handling)
+    return _("{step}: {what}.").format(step=verb(kind), what=what_it_means(kind))
+
+
+def _of_extension(handling: Handling) -> str:
+    words, standing = spoken(), handling.dossier.standing
+    if standing.due_on is None or standing.extend_until is None:
+        return ""
+    return _("The term is {due}. The law lets nobody go beyond {bound}. The sender is told why.").format(
+        due=words.date(standing.due_on), bound=words.date(standing.extend_until)
+    )
+
+
+def _of_decision(handling: Handling) -> str:
+    if not handling.dossier.standing.answerable:
+        return _("There is nobody to tell: with the decision it ends here.")
+    return _("The sender must be told by {day} at the latest.").format(day=spoken().date(handling.tell_by))
+
+
+def _of_confirmation(handling: Handling) -> str:
+    quoted = handling.dossier.record.quotation
+    asked = _("If it is confirmed, the sender is told that no answer is given; if not, it is examined.")
+    return _("“{words}”").format(words=quoted) + "\n" + asked if quoted else asked
+
+
+_CONSEQUENCES: Mapping[StepKind, Callable[[Handling], str]] = {
+    StepKind.ASSIGNED: lambda _handling: _(
+        "Whoever gets it sees it among their own. Who is complained about, and those under them, "
+        "are not offered."
+    ),
+    StepKind.NAMED: lambda _handling: _("The person sees this one confidential submission, and no other."),
+    StepKind.MARKED_CONFIDENTIAL: lambda _handling: _(
+        "From now on only named people see it. You too lose sight of it, unless you are one of them."
+    ),
+    StepKind.ABOUT_CORRECTED: lambda _handling: _(
+        "Whoever is named here, and those under them, lose sight of it at once."
+    ),
+    StepKind.INSULT_CONFIRMED: _of_confirmation,
+    StepKind.INSULT_REJECTED: _of_confirmation,
+    StepKind.INFORMATION_REQUESTED: lambda handling: _(
+        "The law leaves the sender time until {day} at the least. The term for the decision goes on."
+    ).format(day=spoken().date(handling.cure_by)),
+    StepKind.FORWARDED: lambda _handling: _("It leaves us and ends here. The sender is told where it went."),
+    StepKind.EXTENDED: _of_extension,
+    StepKind.DELAY_TOLD: _of_extension,
+    StepKind.DECIDED: _of_decision,
+    StepKind.TOLD: lambda _handling: _("With the telling it ends here."),
+    StepKind.WITHDRAWN: lambda _handling: _("It ends here. The sender may bring it again."),
+    StepKind.REOPENED: lambda _handling: _("It is examined again. Its term stays the one it had."),
+    StepKind.MERGED: lambda _handling: _("It ends here; the other one is answered, in its own term."),
+}
+
+
+class StepMenu(Dialog):
+    """Every step that can be taken now; `chosen_kind` is the one that the clerk went for."""
+
+    def __init__(self, kinds: tuple[StepKind, ...], number: str, parent: QWidget) -> None:
+        super().__init__(_("Another step"), parent, go_on=_("Take this one"), width=_MENU_WIDTH)
+        self.list = ResultList(says=_("Steps that can be taken"))
+        self.list.set_rows([ListRow(key=kind, title=verb(kind)) for kind in kinds], choose_first=True)
+        self.list.setFixedHeight(_ROW_HEIGHT * len(kinds))
+        self.meaning = Line("", "dim")
+        self.list.opened.connect(lambda _kind: self.confirmed.emit())
+        self.list.chosen.connect(self._say_what_it_means)
+        self._say_what_it_means(kinds[0])
+        self.add(Line(number, "dim"), self.list, self.meaning)
+        self.main_field = self.list
+
+    def _say_what_it_means(self, kind: StepKind) -> None:
+        self.meaning.setText(_("{step}: {what}").format(step=verb(kind), what=what_it_means(kind)))
+        self.list.setAccessibleDescription(self.meaning.text())
+
+    @property
+    def chosen_kind(self) -> StepKind:
+        """The step that the list stands at."""
+        return StepKind(self.list.current_key())

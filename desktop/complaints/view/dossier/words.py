@@ -1,0 +1,191 @@
+"""What the dossier says of states, terms and steps, in the window's language."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from desktop.complaints.life.standing import Standing, State
+from desktop.complaints.life.steps import Receiver, Result, Step, StepKind
+from desktop.complaints.life.words import result_word, step_word, unit_word
+from desktop.complaints.rules import AnswerBy
+from desktop.complaints.words import answer_word
+from desktop.office.charter import Charter
+from desktop.office.clock import day_in_sofia
+from desktop.office.language import N_, _, ngettext, spoken
+from desktop.office.names import short_name
+from desktop.widgets.labels import Kind as ChipKind
+
+SOON_DAYS = 3
+"""From so many days before its last one on, a term is shown as pressing."""
+
+_VERBS: Mapping[StepKind, tuple[str, str]] = {
+    StepKind.ASSIGNED: (N_("Give out"), N_("to a unit, a person or the commission")),
+    StepKind.NAMED: (N_("Name somebody to see it"), N_("only those named see a confidential one")),
+    StepKind.MARKED_CONFIDENTIAL: (N_("Mark confidential"), N_("from now on only named people see it")),
+    StepKind.ABOUT_CORRECTED: (
+        N_("Correct against whom"),
+        N_("whoever is complained about neither sees nor handles it"),
+    ),
+    StepKind.INSULT_CONFIRMED: (N_("Confirm the language"), N_("it is left without an answer on its matter")),
+    StepKind.INSULT_REJECTED: (N_("Do not confirm"), N_("it is examined like any other")),
+    StepKind.INFORMATION_REQUESTED: (N_("Ask the sender"), N_("for what is missing, with a last day")),
+    StepKind.INFORMATION_RECEIVED: (N_("Note information"), N_("from the sender or another office")),
+    StepKind.INSPECTION: (N_("Note an inspection"), N_("who went, and what was found")),
+    StepKind.ENQUIRY: (N_("Make an enquiry"), N_("to another institution or unit")),
+    StepKind.OPINION: (N_("Note an opinion"), N_("of a unit or an expert")),
+    StepKind.FORWARDED: (N_("Send on"), N_("to the competent institution; it ends here")),
+    StepKind.EXTENDED: (N_("Extend the term"), N_("with reasons, within the bound of the law")),
+    StepKind.DELAY_TOLD: (N_("Tell of a delay"), N_("reasons and the final term, as the charter promises")),
+    StepKind.SITTING: (N_("Write minutes"), N_("of a sitting of the commission")),
+    StepKind.DECIDED: (N_("Decide"), N_("with reasons; then the sender is told")),
+    StepKind.TOLD: (N_("Tell the sender"), N_("the answer goes out; it ends here")),
+    StepKind.APOLOGISED: (N_("Apologise"), N_("as the charter promises")),
+    StepKind.WITHDRAWN: (N_("Note a withdrawal"), N_("by the sender; it ends here")),
+    StepKind.REOPENED: (N_("Reopen"), N_("it is examined again, in the term it had")),
+    StepKind.MERGED: (N_("Join to another"), N_("one answer for both; it ends here")),
+}
+_STATE_KINDS: Mapping[State, ChipKind] = {
+    State.EXAMINED: "info",
+    State.TO_CONFIRM: "warning",
+    State.TO_TELL: "warning",
+    State.TO_SEND: "warning",
+    State.ANSWERED: "ok",
+    State.SENT_ON: "ok",
+}
+_TERMS = {
+    State.EXAMINED: N_("Term for the decision"),
+    State.TO_CONFIRM: N_("To be confirmed by"),
+    State.TO_TELL: N_("To be told to the sender by"),
+    State.TO_SEND: N_("To be sent on by"),
+}
+
+
+def verb(kind: StepKind) -> str:
+    """`Възложи`, `Реши`, …: the step as something to do."""
+    return _(_VERBS[kind][0])
+
+
+def what_it_means(kind: StepKind) -> str:
+    """What the step is about, or what follows from it, in a few words."""
+    return _(_VERBS[kind][1])
+
+
+def state_kind(state: State) -> ChipKind:
+    """The colour of a state's chip."""
+    return _STATE_KINDS.get(state, "plain")
+
+
+def term_title(standing: Standing) -> str:
+    """What the day in the header is the last day for; of what has ended, when it did."""
+    return _(_TERMS[standing.state]) if standing.is_open else _("Ended on")
+
+
+def days_left(due: date, today: date) -> tuple[str, ChipKind]:
+    """The days left until the last one, that one included, as words and their kind."""
+    left = (due - today).days
+    if left < 0:
+        return ngettext("overdue by {count} day", "overdue by {count} days", -left), "error"
+    if left == 0:
+        return _("due today"), "warning"
+    return ngettext("{count} day left", "{count} days left", left), "warning" if left <= SOON_DAYS else "ok"
+
+
+def who_has_it(standing: Standing, charter: Charter) -> str:
+    """The person and the unit, the commission, or nothing where it is not given out."""
+    unit = unit_word(standing.unit, charter, spoken()) if standing.unit else ""
+    return " · ".join(filter(None, (standing.assignee_name, unit)))
+
+
+def step_title(step: Step, charter: Charter) -> str:
+    """`Възложено: Дирекция „Благоустройство“`; the bare step where there is no more to say."""
+    said, more = step_word(step.kind, spoken()), _what_exactly(step, charter)
+    return _("{step}: {what}").format(step=said, what=more) if more else said
+
+
+def signature(moment: datetime, clerk: str, counter: int) -> str:
+    """Who did something, when and where."""
+    return _("{moment} · {clerk}, counter No. {counter}").format(
+        moment=spoken().moment(moment), clerk=short_name(clerk), counter=counter
+    )
+
+
+def result_of(decision: Step) -> str:
+    """What a decision came to; as it was written, where this program does not know the word."""
+    result = decision.details.get("result", "")
+    return result_word(Result(result), spoken()) if result in set(Result) else result
+
+
+def _what_exactly(step: Step, charter: Charter) -> str:
+    words = _EXACT.get(step.kind)
+    return words(step, charter) if words else step.details.get("whom", "")
+
+
+def _receiver(step: Step, charter: Charter) -> str:
+    told = step.details
+    if told.get("to") == Receiver.COMMISSION:
+        return charter.submissions.examined_by.name.for_language(spoken().code)
+    unit = unit_word(told["unit"], charter, spoken()) if told.get("unit") else ""
+    return " · ".join(filter(None, (told.get("name", ""), unit)))
+
+
+def _about(step: Step, charter: Charter) -> str:
+    unit = step.details.get("about_unit", "")
+    named = (step.details.get("about_person", ""), unit_word(unit, charter, spoken()) if unit else "")
+    return " · ".join(filter(None, named)) or _("nobody named")
+
+
+def _until(step: Step, _charter: Charter) -> str:
+    return _("until {day}").format(day=spoken().date(step.due_on)) if step.due_on else ""
+
+
+def _sitting(step: Step, _charter: Charter) -> str:
+    day = spoken().date(date.fromisoformat(step.details["day"]))
+    present = ", ".join(map(short_name, step.details.get("members", "").splitlines()))
+    return _("{day}, present: {members}").format(day=day, members=present)
+
+
+def _way(step: Step, _charter: Charter) -> str:
+    by = step.details.get("by", "")
+    return answer_word(AnswerBy(by), spoken()) if by in set(AnswerBy) else by
+
+
+_EXACT: Mapping[StepKind, Callable[[Step, Charter], str]] = {
+    StepKind.ASSIGNED: _receiver,
+    StepKind.NAMED: lambda step, _charter: step.details.get("name", ""),
+    StepKind.ABOUT_CORRECTED: _about,
+    StepKind.INFORMATION_REQUESTED: _until,
+    StepKind.EXTENDED: _until,
+    StepKind.DELAY_TOLD: _until,
+    StepKind.FORWARDED: lambda step, _charter: step.details.get("institution", ""),
+    StepKind.SITTING: _sitting,
+    StepKind.DECIDED: lambda step, _charter: result_of(step),
+    StepKind.TOLD: _way,
+    StepKind.MERGED: lambda step, _charter: step.details.get("number", ""),
+}
+
+
+def term_notes(standing: Standing, today: date) -> list[str]:
+    """What is to be known about the term: the one before an extension, and the bound that none passes."""
+    notes: list[str] = []
+    if standing.extensions and standing.original_due_on and standing.is_open:
+        notes.append(_("originally {day}").format(day=_unbroken(standing.original_due_on)))
+    if standing.state is State.EXAMINED and standing.extend_until and standing.due_on:
+        notes.append(_about_the_bound(standing.due_on, standing.extend_until, today))
+    return notes
+
+
+def _about_the_bound(due_on: date, bound: date, today: date) -> str:
+    if due_on >= bound:
+        return _("extended as far as the law allows")
+    if due_on < today:
+        return _("can no longer be extended")
+    return _("can be extended until {day} at the longest").format(day=_unbroken(bound))
+
+
+def _unbroken(day: date) -> str:
+    """A short date that no line breaks in two."""
+    return spoken().short_date(day).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def ended_on(standing: Standing) -> date | None:
+    """The day on which it ended; None where it has not, or never was anything but on file."""
+    return day_in_sofia(standing.ended.taken_at) if standing.ended else None

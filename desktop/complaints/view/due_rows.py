@@ -1,0 +1,79 @@
+"""How one submission that is due looks in the list: who, what about, and how it stands, on three lines."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from desktop.complaints.life.due import DueRow
+from desktop.complaints.life.words import state_word, unit_word
+from desktop.complaints.view.dossier.words import days_left
+from desktop.complaints.words import kind_word
+from desktop.office.charter import Charter
+from desktop.office.language import _, spoken
+from desktop.widgets.look import LABEL, face, look
+from desktop.widgets.result_rows import ResultDelegate
+from desktop.widgets.results import ListRow
+
+_LINE = 18
+_SIDE = 8
+_PAD = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueLine(ListRow):
+    """A row with a small third line, `below`."""
+
+    below: str = ""
+
+    def spoken(self) -> str:
+        """The row as a screen reader reads it."""
+        return f"{ListRow.spoken(self)}, {self.below}"
+
+
+class DueDelegate(ResultDelegate):
+    """Paints a `DueLine`."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as three lines."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), hint.height() + _LINE)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Two lines as every list has them, and the third one below."""
+        super().paint(painter, option, index)
+        place = QRect(option.rect)
+        spot = QRect(place.left() + _SIDE, place.bottom() - _LINE - _PAD, place.width() - 2 * _SIDE, _LINE)
+        painter.save()
+        painter.setFont(face(LABEL))
+        painter.setPen(look().colour("dim"))
+        words = QFontMetrics(painter.font()).elidedText(
+            index.data(Qt.ItemDataRole.UserRole).below, Qt.TextElideMode.ElideRight, spot.width()
+        )
+        painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+
+def due_line(due: DueRow, today: date, charter: Charter) -> DueLine:
+    """The row of a submission, with the days that are left as of `today`."""
+    words = spoken()
+    left, kind = days_left(due.due_on, today)
+    told = (
+        due.number,
+        kind_word(due.kind, words),
+        _("confidential") if due.confidential else "",
+        state_word(due.state, words),
+        unit_word(due.unit, charter, words) if due.unit else "",
+    )
+    return DueLine(
+        key=due.id,
+        title=due.applicant or _("anonymous"),
+        detail=due.subject,
+        chip=_("urgent, {left}").format(left=left) if due.urgent else left,
+        chip_kind="error" if due.urgent else kind,
+        below=" · ".join(filter(None, told)),
+    )
