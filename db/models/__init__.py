@@ -8,6 +8,7 @@ from db.models.complaints import (
     ConfidentialOpening,
     LetterBlock,
     ReceiptCopy,
+    RegisterExport,
     Submission,
     SubmissionLetter,
     SubmissionReader,
@@ -18,7 +19,7 @@ from db.models.complaints import (
 from db.models.journal import Acknowledgement, JournalEntry
 from db.models.office import Account, CharterEdition, NumberSeries, Setting, Station, UnfinishedDraft
 from db.models.queue import Ticket
-from db.models.reception import Booking
+from db.models.reception import Booking, ReceptionCall, ReceptionChange, UnprintedSlip, WaitingPlace
 from db.models.sync import PullPosition, SyncRun
 
 __all__ = [
@@ -36,6 +37,9 @@ __all__ = [
     "NumberSeries",
     "PullPosition",
     "ReceiptCopy",
+    "ReceptionCall",
+    "ReceptionChange",
+    "RegisterExport",
     "Setting",
     "Station",
     "Submission",
@@ -47,4 +51,6 @@ __all__ = [
     "Ticket",
     "UnfinishedDraft",
     "UnprintedReceipt",
+    "UnprintedSlip",
+    "WaitingPlace",
 ]

@@ -220,3 +220,26 @@ class ReceiptCopy(Record):
     printed_at: Mapped[datetime]
     counter: Mapped[int]
     clerk: Mapped[str]
+
+
+class RegisterExport(Record):
+    """The register, or a part of it, was taken out: what was asked for, how many rows, by whom.
+
+    `form` is `xlsx` or `pdf`; `series` the counter of the number series, None for all; `kind` and `state`
+    are empty for all; `words` as they were typed.
+    """
+
+    __tablename__ = "register_export"
+
+    form: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    series: Mapped[int | None]
+    kind: Mapped[str]
+    state: Mapped[str]
+    words: Mapped[str]
+    rows: Mapped[int]
+    exported_at: Mapped[datetime]
+    login: Mapped[str]
+    clerk: Mapped[str]
+    counter: Mapped[int]

@@ -4,7 +4,7 @@ Each takes the sheet, adds itself where the sheet has come to, and moves on; wha
 over the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -29,6 +29,11 @@ _CONTACT = Style(7.5, 10, tone=Tone.DIM)
 _NAMES_SHARE = 0.73
 _LABEL_SHARE = 0.3
 _GAP = 10.0
+_ROW_SPACE = 2.5
+_HAIRLINE = 3.0
+_KEPT_WHOLE = 240.0
+"""Points: a higher row of a table goes over the page rather than leave a hole."""
+
 
 SECTION_HEIGHT = 14.0
 """Points that `section` takes."""
@@ -140,12 +145,20 @@ class _Column(NamedTuple):
     align: float = 0.0
 
 
-def _side_by_side(sheet: Sheet, columns: Sequence[_Column]) -> None:
-    """Columns with common base lines. On each page one column is set after the other, as they are read."""
+def _side_by_side(
+    sheet: Sheet, columns: Sequence[_Column], over_the_page: Callable[[], None] | None = None
+) -> None:
+    """Columns with common base lines. On each page one column is set after the other, as they are read.
+
+    `over_the_page` is called where they go on on another page, before anything of them stands there.
+    """
     leading = max(column.style.leading for column in columns)
     size = max(column.style.size for column in columns)
     wanted, done = max(len(column.lines) for column in columns), 0
     while done < wanted:
+        if over_the_page is not None and leading > sheet.remaining:
+            sheet.next_page()
+            over_the_page()
         count = int(min(wanted - done, max(1, sheet.remaining // leading)))
         top = sheet.take(count * leading)
         for column in columns:
@@ -156,7 +169,7 @@ def _side_by_side(sheet: Sheet, columns: Sequence[_Column]) -> None:
 
 
 def _hairline(sheet: Sheet, tone: Tone = Tone.LINE) -> None:
-    top = sheet.take(3)
+    top = sheet.take(_HAIRLINE)
     sheet.put(Rule(sheet.left, top + 2.5, sheet.right, top + 2.5, weight=0.35, tone=tone))
 
 
@@ -174,17 +187,44 @@ def checklist(sheet: Sheet, items: Sequence[str], *, boxes: bool) -> None:
             sheet.words(sheet.left + indent, top + BODY.size, line, BODY)
 
 
-def table(sheet: Sheet, head: Sequence[str], body: Sequence[Sequence[str]], shares: Sequence[float]) -> None:
-    """Rows under a head. `shares` are the columns' parts of the width; the last column ends at the right."""
+def table(
+    sheet: Sheet,
+    head: Sequence[str],
+    body: Iterable[Sequence[str]],
+    shares: Sequence[float],
+    *,
+    style: Style = BODY,
+) -> None:
+    """Rows under a head, which is repeated on every page that they go over to.
+
+    `shares` are the columns' parts of the width; the last column ends at the right. A row that is no
+    monster is kept on one page.
+    """
     starts = [sheet.left + sheet.room * sum(shares[:place]) for place in range(len(shares))]
     rooms = [sheet.room * share - _GAP for share in shares]
-    for cells, style in ((head, SECTION), *((row, BODY) for row in body)):
+
+    def columns(cells: Sequence[str], style: Style) -> list[_Column]:
         lines = [sheet.lines(cell, style, room) for cell, room in zip(cells, rooms, strict=True)]
-        columns = [_Column(x, words, style) for x, words in zip(starts, lines, strict=True)]
-        columns[-1] = _Column(sheet.right, lines[-1], style, align=1)
-        sheet.space(2.5)
-        _side_by_side(sheet, columns)
-        _hairline(sheet, Tone.DIM if style is SECTION else Tone.LINE)
+        found = [_Column(x, words, style) for x, words in zip(starts, lines, strict=True)]
+        return [*found[:-1], _Column(sheet.right, lines[-1], style, align=1)]
+
+    titles = columns(head, SECTION)
+
+    def begin() -> None:
+        sheet.space(_ROW_SPACE)
+        _side_by_side(sheet, titles)
+        _hairline(sheet, Tone.DIM)
+
+    begin()
+    for cells in body:
+        row = columns(cells, style)
+        height = _ROW_SPACE + max(len(column.lines) for column in row) * style.leading + _HAIRLINE
+        if sheet.remaining < height <= _KEPT_WHOLE:
+            sheet.next_page()
+            begin()
+        sheet.space(_ROW_SPACE)
+        _side_by_side(sheet, row, begin)
+        _hairline(sheet)
 
 
 def signatures(sheet: Sheet, labels: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ _ADDED = ("about_kind", "about_unit", "about_person", "place", "wanted", "quotat
 
 _TABLES = (
     "unprinted_receipt",
+    "register_export",
     "submission_step",
     "submission_standing",
     "submission_reader",
@@ -223,6 +224,25 @@ def upgrade() -> None:
         op.f("ix_unprinted_receipt_account_id"), "unprinted_receipt", ["account_id"], unique=False
     )
 
+    op.create_table(
+        "register_export",
+        sa.Column("form", sa.String(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("series", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("exported_at", sa.String(27), nullable=False),
+        sa.Column("login", sa.String(), nullable=False),
+        sa.Column("clerk", sa.String(), nullable=False),
+        sa.Column("counter", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("station_id", sa.String(36), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_register_export")),
+    )
+    op.create_index(op.f("ix_register_export_station_id"), "register_export", ["station_id"], unique=False)
     op.add_column("account", sa.Column("unit", sa.String(), nullable=False, server_default=""))
     for name in _ADDED:
         op.add_column("submission", sa.Column(name, sa.String(), nullable=False, server_default=""))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from db.models import RegisterExport
 from desktop.complaints.daybook.files import put_in_place, workbench
 from desktop.complaints.daybook.queries import count_in, entries_in_order
 from desktop.complaints.daybook.rules import Entry, Wanted
@@ -129,7 +130,24 @@ def _put_out(desk: Desk, wanted: Wanted, finished: Path, path: Path, rows: int) 
 
 
 def _note(change: Writing, desk: Desk, wanted: Wanted, form: str, rows: int) -> None:
-    """MARK: `change.record("register.taken_out", RegisterExport(...))` as soon as there is such a record."""
+    change.record(
+        "register.taken_out",
+        RegisterExport(
+            station_id=desk.station.id,
+            form=form,
+            first_day=wanted.period.first,
+            last_day=wanted.period.last,
+            series=wanted.series,
+            kind=wanted.kind or "",
+            state=wanted.state or "",
+            words=wanted.word.strip(),
+            rows=rows,
+            exported_at=change.now,
+            login=desk.clerk.login if desk.clerk else "",
+            clerk=change.clerk_name,
+            counter=desk.station.counter,
+        ),
+    )
 
 
 def _watched(entries: Iterable[Entry], go_on: Watch) -> Iterator[Entry]:

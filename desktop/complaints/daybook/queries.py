@@ -5,14 +5,17 @@ neither listed nor counted, nor found by a word.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import Any, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, TextualSelect, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Submission, SubmissionStanding, SubmissionStep
-from db.search import _expression
+from db.search import keys_with
+from db.search.index import WORDS, any_of
+from db.search.readings import words_wanted
 from desktop.complaints.daybook.rules import Entry, Place, Wanted
 from desktop.complaints.life.standing import State
 from desktop.complaints.life.steps import StepKind
@@ -26,6 +29,9 @@ from desktop.office.typing_layouts import search_keys
 Columns = TypeVarTuple("Columns")
 
 PAGE = 200
+_MANY = 5_000
+"""Hits of a word."""
+
 _AT_A_TIME = 500
 """Rows whose steps are read together, within what SQLite takes in one statement."""
 
@@ -38,7 +44,8 @@ _ENDS: dict[State, tuple[StepKind, ...]] = {
 }
 """The step that brings each state about. What is only put on file ends on the day it comes."""
 
-_READ = (StepKind.ASSIGNED, *(kind for kinds in _ENDS.values() for kind in kinds))
+_EXTENDS = (StepKind.EXTENDED, StepKind.DELAY_TOLD)
+_READ = (StepKind.ASSIGNED, *_EXTENDS, *(kind for kinds in _ENDS.values() for kind in kinds))
 
 
 def series_known(desk: Desk) -> tuple[int, ...]:
@@ -97,6 +104,7 @@ def _rows(desk: Desk, session: Session, wanted: Wanted) -> Select[*tuple[Any, ..
         Submission.subject,
         SubmissionStanding.unit,
         SubmissionStanding.login,
+        Submission.due_on.label("first_term"),
         SubmissionStanding.due_on,
         SubmissionStanding.state,
         SubmissionStanding.is_open,
@@ -118,17 +126,21 @@ def _narrowed(desk: Desk, session: Session, wanted: Wanted, read: Select[*Column
     if wanted.state is not None:
         narrowed = narrowed.where(SubmissionStanding.state == wanted.state)
     if wanted.word.strip():
-        narrowed = narrowed.where(Submission.id.in_(_with_words(wanted.word)))
+        narrowed = narrowed.where(_has_the_words(session, wanted.word))
     return narrowed
 
 
-# MARK: to become `db.search`'s own, with the index of 0005.
-_HAVING = text("SELECT submission_id FROM submission_words WHERE submission_words MATCH :match")
-
-
-def _with_words(typed: str) -> TextualSelect:
-    match = " OR ".join(f"({_expression(reading)})" for reading in search_keys(typed))
-    return _HAVING.bindparams(match=match or '""').columns(Submission.id)
+def _has_the_words(session: Session, typed: str) -> ColumnElement[bool]:
+    """Few hits are looked up. Where they are many, one is never far: the rows are asked in turn."""
+    readings = search_keys(typed)
+    hits = any_of(list(filter(None, map(words_wanted, readings))))
+    with closing(session.execute(hits)) as found:
+        few = len(found.fetchmany(_MANY)) < _MANY
+    if few:
+        return Submission.id.in_(keys_with(readings))
+    # A row's number, worked out before it is compared: else SQLite goes through all hits for each row.
+    number = select(WORDS.c.row).where(WORDS.c.submission_id == Submission.id).scalar_subquery()
+    return number.in_(hits)
 
 
 def _before(place: Place) -> ColumnElement[bool]:
@@ -146,7 +158,7 @@ def _entries(session: Session, rows: Sequence[Row[Any]]) -> list[Entry]:
 
 
 def _steps_about(session: Session, keys: Sequence[UUID]) -> dict[UUID, list[SubmissionStep]]:
-    """By submission, in their order, the steps that gave it to somebody or may have ended it."""
+    """By submission, in their order, the steps that gave it to somebody, extended its term or ended it."""
     found: dict[UUID, list[SubmissionStep]] = {}
     read = (
         select(SubmissionStep)
@@ -169,6 +181,8 @@ def _entry(row: Row[Any], steps: Iterable[SubmissionStep]) -> Entry:
     ]
     ended = [step.taken_at for step in taken if step.kind in _ENDS.get(state, ())]
     closed_at = None if row.is_open else next(reversed(ended), row.registered_at)
+    extended = [step.due_on for step in taken if step.kind in _EXTENDS and step.due_on]
+    term_it_had = next(reversed(extended), row.first_term)
     return Entry(
         id=row.id,
         number=row.number,
@@ -179,7 +193,7 @@ def _entry(row: Row[Any], steps: Iterable[SubmissionStep]) -> Entry:
         subject=row.subject,
         unit=row.unit,
         person=next(reversed(given), row.login),
-        due_on=row.due_on,
+        due_on=row.due_on if row.is_open else term_it_had,
         state=state,
         closed_on=day_in_sofia(closed_at) if closed_at else None,
     )

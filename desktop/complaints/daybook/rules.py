@@ -71,8 +71,8 @@ class Entry:
     """One row of the register.
 
     `applicant` is empty where nobody gave a name. `unit` is a charter's key (or the commission's), `person`
-    the name of whom it was given to. `due_on` is the term as it stands now, None where none runs;
-    `closed_on` the day of the hall on which it ended, None while it is open.
+    the name of whom it was given to. `due_on` is the term that runs, or that was set for the decision on
+    what is closed; None where there is none. `closed_on` is the day of the hall on which it ended.
     """
 
     id: UUID
