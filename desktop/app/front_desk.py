@@ -13,6 +13,7 @@ from desktop.administration.charter.editions import by_charter_in_force
 from desktop.administration.keys import key_store_of
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
+from desktop.app.chores import first_chores
 from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import places, status_of, whereabouts_of
@@ -168,8 +169,7 @@ class FrontDesk(QObject):
         self._desk = desk
         self.workplace.tray = self._tray()
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
-        # The calendar of holidays takes a moment to load: not while a citizen waits.
-        self.workplace.runner.run(partial(desk.calendar.is_working_day, desk.today()), owner=self)
+        self.workplace.runner.run(partial(first_chores, desk), owner=self)
         self._keep_language(desk)
         self._refresh_status()
         self._status_timer.start()

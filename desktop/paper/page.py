@@ -3,6 +3,7 @@
 The layout is done before reportlab's canvas is opened: only then is it known how many pages there are.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -18,6 +19,7 @@ MM = 72 / 25.4
 _FOOTER = Style(7.5, 10, tone=Tone.DIM)
 _FOOTER_HEIGHT = 22.0
 _HEADING = Style(8, 11, tone=Tone.DIM)
+_HELD = re.compile(r"(?<=№) (?=\S)|(?<=\d) (?=\w\.)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,8 @@ class Sheet:
 
     def lines(self, text: str, style: Style, room: float | None = None) -> list[str]:
         """The text in lines that fit `room` points, or the whole width."""
-        return wrapped(printable(text), style.face, style.size, self.room if room is None else room)
+        held = _held_together(printable(text))
+        return wrapped(held, style.face, style.size, self.room if room is None else room)
 
     def shortened(self, text: str, style: Style, room: float) -> str:
         """The text on one line: whole where it fits `room` points, else cut and ended by „…“."""
@@ -162,3 +165,8 @@ class Sheet:
                 free = self.room - width(shown, _FOOTER.face, _FOOTER.size)
                 marks.append(Words(self.left + align * free, line + 11, shown, _FOOTER))
         return marks if len(marks) > 1 else []
+
+
+def _held_together(text: str) -> str:
+    """No line ends between „№“ and its number, nor between a year and its „г.“"""
+    return _HELD.sub("\N{NO-BREAK SPACE}", text)

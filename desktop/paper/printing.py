@@ -5,6 +5,7 @@ runner's: Qt allows painting on printers and images outside the window's thread,
 one page at a time. So the window is never held up, not even by a printer at the other end of a network.
 """
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt
@@ -73,6 +74,7 @@ def open_pdf(pdf: bytes) -> tuple[QPdfDocument, QBuffer]:
     Raises:
         ValueError: `pdf` is no PDF.
     """
+    _keep_the_engine()
     buffer = QBuffer()
     buffer.setData(pdf)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -81,6 +83,12 @@ def open_pdf(pdf: bytes) -> tuple[QPdfDocument, QBuffer]:
     if document.status() is not QPdfDocument.Status.Ready:
         raise ValueError(f"not a PDF: {document.error().name}")
     return document, buffer
+
+
+@cache
+def _keep_the_engine() -> QPdfDocument:
+    """Never let go: the engine is shut down with its last document, and starts 4,096 times at most."""
+    return QPdfDocument()
 
 
 def _ask_for_paper(printer: QPrinter, points: QSizeF) -> None:

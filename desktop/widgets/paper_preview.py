@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMargins, Signal
-from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.office.language import _
@@ -12,6 +11,7 @@ from desktop.paper.tray import file_name
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import column, row
+from desktop.widgets.pdf_pages import PdfPages
 
 _SIZE = (760, 700)
 
@@ -33,29 +33,19 @@ class PaperPreview(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.resize(*_SIZE)
-        self.document, self._buffer = open_pdf(pdf)
-        self.view = QPdfView(self)
-        self.view.setDocument(self.document)
-        several = self.document.pageCount() > 1
-        self.view.setPageMode(QPdfView.PageMode.MultiPage if several else QPdfView.PageMode.SinglePage)
-        # Qt fits the page without counting its own margins, and then shows a scroll bar for them.
-        self.view.setDocumentMargins(QMargins())
-        self.view.setZoomMode(QPdfView.ZoomMode.FitInView)
+        self.view = PdfPages(open_pdf(pdf))
+        self.document = self.view.document()
         self.view.setAccessibleName(_("Preview of the document"))
-        self.view.setAccessibleDescription(self._pages())
         self.print_button = KeyButton(_("Print"), "Enter", primary=True, icon="printer")
         self.print_button.clicked.connect(self.print_asked)
         self.save_button = KeyButton(_("Save as PDF"), "Ctrl+S", icon="download-simple")
         self.save_button.clicked.connect(self._ask_where)
         self.close_button = KeyButton(_("Close"), "Esc")
         self.close_button.clicked.connect(self.reject)
-        head = row(Line(title, "title"), Line(self._pages(), "dim"), None, spacing=12)
+        head = row(Line(title, "title"), Line(self.view.pages_words(), "dim"), None, spacing=12)
         buttons = row(self.print_button, self.save_button, None, self.close_button, spacing=12)
         column(head, self.view, buttons, spacing=12, margins=24, parent=self).setStretch(1, 1)
-        self.finished.connect(self._let_go)
-
-    def _pages(self) -> str:
-        return _("pages: {count}").format(count=self.document.pageCount())
+        self.finished.connect(self.view.let_go)
 
     def _ask_where(self) -> None:
         dialog = QFileDialog(self, _("Save as PDF"), str(Path.home() / f"{file_name(self._title)}.pdf"))
@@ -64,8 +54,3 @@ class PaperPreview(QDialog):
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(lambda chosen: self.save_asked.emit(Path(chosen)))
         dialog.open()
-
-    def _let_go(self) -> None:
-        """Closes the document before the buffer that it reads from."""
-        self.document.close()
-        self._buffer.close()

@@ -84,3 +84,16 @@ def test_the_chosen_printer_is_by_name_else_a_folder_else_none(tmp_path):
 
 def test_the_list_of_printers_can_be_asked_for():
     assert isinstance(available_printers(), list)
+
+
+def test_papers_without_end_can_be_opened() -> None:
+    pdf = slip(A5)
+    # The PDF engine starts 4,096 times at most, and dies of one more.
+    for _round in range(4_200):
+        _open_and_close(pdf)
+
+
+def _open_and_close(pdf: bytes) -> None:
+    document, buffer = open_pdf(pdf)
+    document.close()
+    buffer.close()

@@ -36,18 +36,20 @@ def check_picture(media_type: str, content: bytes, name: str) -> None:
     # Inside the picture's own data a marker cannot occur: 0xFF is escaped there.
     if media_type == JPEG and content.count(_START_OF_SCAN) > _MOST_JPEG_SCANS:
         raise _damaged(name)
+    reader = _READERS[media_type]
     try:
-        picture = _READERS[media_type](BytesIO(content))
+        header = reader(BytesIO(content))
     except Exception as fault:  # a decoder fails in as many ways as a file can be broken
         raise _damaged(name) from fault
-    with picture:
-        check_pixels(*picture.size, name)
-        try:
+    check_pixels(*header.size, name)
+    try:
+        header.verify()  # the checksums of a PNG; after it the reader is of no more use
+        with reader(BytesIO(content)) as picture:
             # A JPEG is read to its end, but at an eighth of its size.
             picture.draft(None, (picture.width // _PREVIEW_PART, picture.height // _PREVIEW_PART))
             picture.load()
-        except Exception as fault:
-            raise _damaged(name) from fault
+    except Exception as fault:
+        raise _damaged(name) from fault
 
 
 def check_pixels(width: int, height: int, name: str, *, shades: float = 1) -> None:
