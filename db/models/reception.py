@@ -1,7 +1,6 @@
 """Reception days: who is signed up with whom and when, who waits, what befell a day, who is to be called."""
 
 from datetime import date, datetime
-from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, text
@@ -29,7 +28,7 @@ class Booking(Record):
     __table_args__ = (
         Index(None, "day", "official"),
         Index("uq_booking_held_slot", "official", "starts_at", unique=True, sqlite_where=HOLDS_ITS_SLOT),
-        Index("ix_booking_held", "official", "day", "starts_at", sqlite_where=HOLDS_ITS_SLOT),
+        Index("ix_booking_held", "official", "day", "starts_at", "ends_at", sqlite_where=HOLDS_ITS_SLOT),
         Index(None, "phone_key"),
         Index(None, "citizen_key"),
         Index("ix_booking_promise", "promise_due_on", sqlite_where=PROMISE_IS_OPEN),
@@ -104,7 +103,7 @@ class ReceptionChange(Record):
     """What befell a reception day; the `ordinal` says what came first. Never edited."""
 
     __tablename__ = "reception_change"
-    __table_args__: ClassVar[tuple[Index, ...]] = (Index(None, "official", "ordinal"),)
+    __table_args__ = (Index(None, "official", "ordinal"),)
 
     official: Mapped[str]
     ordinal: Mapped[int]

@@ -41,7 +41,14 @@ def places(workplace: Workplace) -> list[Place]:
             shortcut="F6",
             make=_reception_view,
         ),
-        Place(key="due", title=pgettext("terms", "Due"), icon="timer", shortcut="F7", make=_due_view),
+        Place(
+            key="due",
+            title=pgettext("terms", "Due"),
+            icon="timer",
+            shortcut="F7",
+            make=_due_view,
+            permission=Permission.SEE_DUE,
+        ),
         Place(
             key="find",
             title=_("Look up"),
@@ -49,6 +56,7 @@ def places(workplace: Workplace) -> list[Place]:
             shortcut="F8",
             make=FindView,
             search=partial(submissions, workplace),
+            permission=Permission.FIND_SUBMISSION,
         ),
         Place(key="settings", title=_("Settings"), icon="gear-six", shortcut="F9", make=_settings_view),
         Place(
@@ -57,6 +65,14 @@ def places(workplace: Workplace) -> list[Place]:
             icon="bank",
             shortcut="F10",
             make=_charter_view,
+        ),
+        Place(
+            key="daybook",
+            title=pgettext("of submissions", "Register"),
+            icon="book-open",
+            shortcut="F11",
+            make=_daybook_view,
+            permission=Permission.FIND_SUBMISSION,
         ),
     ]
 
@@ -83,6 +99,12 @@ def _due_view(workplace: Workplace) -> QWidget:
     from desktop.complaints.view.due import DueView
 
     return DueView(workplace)
+
+
+def _daybook_view(workplace: Workplace) -> QWidget:
+    from desktop.complaints.view.daybook import DaybookView
+
+    return DaybookView(workplace)
 
 
 def _settings_view(workplace: Workplace) -> QWidget:

@@ -30,10 +30,11 @@ def find_submissions(desk: Desk, typed: str) -> list[SubmissionRecord]:
     """
     wanted = typed.strip()
     with desk.reading(Permission.FIND_SUBMISSION) as session:
+        seen = visible(desk, session)
         in_sight = (
             select(Submission)
             .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
-            .where(visible(desk, session))
+            .where(seen)
             .order_by(Submission.registered_at.desc())
             .limit(FOUND_LIMIT)
         )
@@ -43,18 +44,13 @@ def find_submissions(desk: Desk, typed: str) -> list[SubmissionRecord]:
         exact = session.scalars(
             in_sight.where(or_(Submission.number == wanted, Submission.check_code == code))
         )
-        found = list(exact) or _by_words(session, wanted, visible(desk, session))
+        found = list(exact) or _by_words(session, wanted, seen)
         return [as_record(row) for row in found]
 
 
-def _by_words(session: Session, wanted: str, in_sight: ColumnElement[bool]) -> list[Submission]:
-    keys = newest_with(session, search_keys(wanted), FOUND_LIMIT)
-    seen = (
-        select(Submission)
-        .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
-        .where(Submission.id.in_(keys), in_sight)
-    )
-    rows = {row.id: row for row in session.scalars(seen)}
+def _by_words(session: Session, wanted: str, seen: ColumnElement[bool]) -> list[Submission]:
+    keys = newest_with(session, search_keys(wanted), FOUND_LIMIT, seen)
+    rows = {row.id: row for row in session.scalars(select(Submission).where(Submission.id.in_(keys)))}
     return [rows[key] for key in keys if key in rows]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
 from desktop.complaints.treatment import Outcome
 from desktop.complaints.treatment_words import outcome_word
-from desktop.complaints.words import answer_word, capacity_word, channel_word
+from desktop.complaints.words import answer_word, way_in_words
 from desktop.office.charter import Charter, Extension
 from desktop.office.identity import IDENTIFIER_NAMES, masked
 from desktop.office.language import N_, Language
@@ -126,20 +126,13 @@ def _facts(record: SubmissionRecord, charter: Charter, language: Language) -> Fa
     return [
         (_("Applicant"), record.applicant),
         (identifier, masked(record.identifier or "")),
-        (_("How it came"), _way_in(record, charter, language)),
+        (_("How it came"), way_in_words(record.channel, record.capacity, charter, language)),
         (_("Received by"), _received_by(record, charter, language)),
         (_("Against whom or what"), record.about),
         (_("When it happened"), language.date(record.happened_on) if record.happened_on else ""),
         (_("Subject"), record.subject),
         (_("Answer"), _answer(record, language)),
     ]
-
-
-def _way_in(record: SubmissionRecord, charter: Charter, language: Language) -> str:
-    return language.gettext("{channel}, {capacity}").format(
-        channel=channel_word(record.channel, charter, language),
-        capacity=capacity_word(record.capacity, language),
-    )
 
 
 def _answer(record: SubmissionRecord, language: Language) -> str:

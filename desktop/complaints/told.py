@@ -1,5 +1,7 @@
 """What whoever holds a receipt is told at the desk, on the telephone and on a slip: never what it says."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from db.models import Submission
@@ -9,7 +11,7 @@ from desktop.complaints.letters.paper import print_letter
 from desktop.complaints.letters.queries import blocks
 from desktop.complaints.letters.rules import LetterDraft, LetterFacts
 from desktop.complaints.letters.slips import letter_pdf
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.standing import OPEN, State
 from desktop.complaints.life.status import StatusRecord, status_for
 from desktop.complaints.life.words import state_word, unit_word
 from desktop.complaints.rules import AnswerBy, Capacity, SubmissionRecord
@@ -91,12 +93,25 @@ def told_unit(status: StatusRecord, charter: Charter, words: Language) -> str:
     return charter.submissions.examined_by.name.for_language(words.code)
 
 
+def told_first_term(status: StatusRecord) -> date | None:
+    """The term as it was before an extension, while the extended one runs."""
+    runs = status.state is State.EXAMINED and status.due_on is not None
+    return status.original_due_on if runs and status.original_due_on != status.due_on else None
+
+
+def told_end(status: StatusRecord) -> date | None:
+    """The day on which it ended; None while anything is awaited."""
+    return None if status.state in OPEN else status.ended_on
+
+
 def _slip(status: StatusRecord, desk: Desk, words: Language) -> LetterDraft:
     facts = LetterFacts(
         submission=_without_content(status, desk),
         unit=told_unit(status, desk.charter, words),
         state=told_state(status, words),
         due=status.due_on,
+        due_at_first=told_first_term(status),
+        ended=told_end(status),
         day=desk.today(),
     )
     return compose(LetterKind.STATUS_SLIP, facts, desk.charter, blocks(desk), words)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.complaints.rules import AboutKind, AnswerBy, Capacity, Kind, Mark
+from desktop.complaints.ways import FACE_TO_FACE, ORAL
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 
@@ -96,3 +97,14 @@ def channel_word(channel: str, charter: Charter, language: Language) -> str:
     """`на гише „Жалби“`, …: as the charter calls it; in our own words where it no longer offers that way."""
     way = charter.submissions.channel(channel)
     return way.name.for_language(language.code) if way else language.gettext(_CHANNELS[channel])
+
+
+def way_in_words(channel: str, capacity: Capacity, charter: Charter, language: Language) -> str:
+    """`на гише, лично`, `по пощата`, `по пощата, чрез пълномощник`: how it came, and in what capacity.
+
+    That somebody came in person is said only of a way by which one comes, and not twice where the
+    charter's own name of that way says it already.
+    """
+    way, came_as = channel_word(channel, charter, language), capacity_word(capacity, language)
+    unsaid = capacity is not Capacity.IN_PERSON or (channel in FACE_TO_FACE | ORAL and came_as not in way)
+    return language.gettext("{channel}, {capacity}").format(channel=way, capacity=came_as) if unsaid else way

@@ -90,24 +90,32 @@ def hand_over_the_slip(stage: Stage) -> None:
 def register_a_complaint(stage: Stage, receipt_in: str) -> None:
     """A complaint is typed, the window locked and unlocked in the middle, and the receipt printed."""
     stage.press("F5")
+    _look_at_the_guide(stage)
     said = partial(line, "complaint")
-    stage.fill(said("applicant"))
+    stage.fill(said("applicant"), "")
     stage.press("Down")
     stage.press("Tab")
-    stage.fill(
-        said("egn"), said("address"), said("phone"), "", said("about"), said("happened_on"), "", "", ""
-    )
-    if receipt_in == "en":
-        stage.press("Down")
-    stage.press("Tab")
+    stage.fill(said("egn"), said("address"), said("phone"), "", "", said("about"))
     stage.type(said("subject"))
     _lock_and_come_back(stage)
     stage.press("Tab")
-    stage.type(said("text"))
+    stage.fill(said("happened_on"), said("place"), said("text"), said("wanted"), "", "", "")
+    if receipt_in == "en":
+        stage.press("Down")
     stage.settle()
     stage.picture("08-complaint-typed")
     stage.press("Ctrl+Enter")
     stage.picture("09-complaint-registered")
+
+
+def _look_at_the_guide(stage: Stage) -> None:
+    """How they were served: a complaint, which the form is for anyway."""
+    stage.press("Ctrl+G")
+    stage.press("1")
+    stage.press("1")
+    stage.picture("07-complaint-guide")
+    for _step in range(3):
+        stage.press("Esc")
 
 
 def _lock_and_come_back(stage: Stage) -> None:
@@ -210,7 +218,7 @@ def make_mistakes(stage: Stage) -> None:
     """An impossible personal number, and nothing said about what."""
     stage.press("F5")
     stage.press("Enter")
-    stage.fill(line("mistake", "applicant"))
+    stage.fill(line("mistake", "applicant"), "")
     stage.press("Down")
     stage.press("Tab")
     stage.fill(line("mistake", "egn"), line("mistake", "address"))

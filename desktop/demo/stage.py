@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QLocale, Qt, QTimer
-from PySide6.QtGui import QCursor, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QCursor, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,15 +16,22 @@ from desktop.administration.keys import key_store_of
 from desktop.administration.opening import open_office
 from desktop.app import FrontDesk
 from desktop.desk import Desk
+from desktop.office.clock import Clock
 from desktop.office.profile import Profile
 from desktop.shell.window import MainWindow
 
 PATIENCE_MS = 30_000
 _LOOK_EVERY_MS = 5
 _BREATH_MS = 450
+_MOST_TABS = 60
+_EDGE = QColor("#8a94a3")
+"""What a desktop draws around a dialog."""
 
 # Wednesday, 25 November 2026, 10:42 in Sofia: a reception day at Pernik.
 THE_DAY = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
+
+
+AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 
 
 class NotAsPlanned(RuntimeError):
@@ -43,6 +51,23 @@ class StageClock:
         return self._begins + timedelta(milliseconds=self._elapsed.elapsed())
 
 
+class ScriptClock:
+    """Stands still until the script goes on to the next act."""
+
+    def __init__(self, begins: datetime = THE_DAY) -> None:
+        self._now = begins
+
+    def now(self) -> datetime:
+        """The moment of the act."""
+        return self._now
+
+    def move_to(self, moment: datetime) -> None:
+        """The next act begins. Raises `ValueError` if it were before this one."""
+        if moment < self._now:
+            raise ValueError(f"the play goes back from {self._now} to {moment}")
+        self._now = moment
+
+
 class Stage:
     """One office in a folder, its window, and the person at the keyboard."""
 
@@ -51,7 +76,7 @@ class Stage:
         app: QApplication,
         folder: Path,
         pictures: Path,
-        clock: StageClock,
+        clock: Clock,
         usual: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.app, self.pictures, self.clock = app, pictures, clock
@@ -98,6 +123,27 @@ class Stage:
         self.wait_for(lambda: not self.front_desk.workplace.runner.busy, "the work behind the window ends")
         self.app.processEvents()
 
+    def page(self, kind: type[AnyWidget]) -> AnyWidget:
+        """The screen that is open, or the front page, which must be of that kind."""
+        page = self.window.front or self.window.current_page()
+        if not isinstance(page, kind):
+            self.picture("not-as-planned")
+            raise NotAsPlanned(f"{kind.__name__} is shown")
+        return page
+
+    def dialog(self, kind: type[AnyWidget]) -> AnyWidget:
+        """Waits for a dialog of that kind over the window."""
+        self.wait_for(lambda: isinstance(self.app.activeModalWidget(), kind), f"{kind.__name__} opens")
+        self.settle()
+        found = self.app.activeModalWidget()
+        assert isinstance(found, kind)
+        return found
+
+    def wait_for_no_dialog(self) -> None:
+        """Waits until what was asked for is done, and no dialog stands over the window."""
+        self.wait_for(lambda: self.app.activeModalWidget() is None, "the dialog closes")
+        self.settle()
+
     def wait_for_front(self, name: str) -> None:
         """Waits for a front page by its class: set-up, recovery sheet, sign-in."""
         self.wait_for(lambda: type(self.window.front).__name__ == name, f"{name} is shown")
@@ -133,11 +179,31 @@ class Stage:
             self.type(text)
             self.press("Tab")
 
+    def type_anew(self, text: str) -> None:
+        """Types over what stands in the field."""
+        self.press("Ctrl+A")
+        self.press("Del")
+        self.type(text)
+
+    def go_to(self, wanted: QWidget, key: str = "Tab") -> None:
+        """Goes from field to field until the keys go to `wanted`, or to something in it.
+
+        Raises:
+            NotAsPlanned: the keyboard does not lead there.
+        """
+        for _place in range(_MOST_TABS):
+            here = self._focused()
+            if here is wanted or wanted.isAncestorOf(here):
+                return
+            self.press(key)
+        self.picture("not-as-planned")
+        raise NotAsPlanned(f"{wanted.accessibleName() or wanted} is reached with {key}")
+
     def _focused(self) -> QWidget:
         self.app.processEvents()
         if self.app.activeWindow() is None:
-            # When a dialog closes, a desktop gives the keys back to its window; off-screen nobody does.
-            self.window.activateWindow()
+            # When a dialog closes, a desktop gives the keys back to what is under it; off-screen nobody does.
+            (self.app.activeModalWidget() or self.window).activateWindow()
             self.app.processEvents()
         return self.app.focusWidget() or self.app.activeModalWidget() or self.window
 
@@ -147,9 +213,13 @@ class Stage:
         shot = self.window.grab()
         dialog = self.app.activeModalWidget()
         if dialog is not None:
-            corner = self.window.mapFromGlobal(dialog.mapToGlobal(dialog.rect().topLeft()))
+            # A desktop puts a dialog over the middle of its window; the off-screen one is too small for that.
+            place = dialog.rect()
+            place.moveCenter(shot.rect().center())
             with QPainter(shot) as painter:
-                painter.drawPixmap(corner, dialog.grab())
+                painter.drawPixmap(place.topLeft(), dialog.grab())
+                painter.setPen(_EDGE)
+                painter.drawRect(place)
         file = self.pictures / f"{name}.png"
         shot.save(str(file))
         self.taken.append(file)

@@ -17,6 +17,7 @@ class Role(StrEnum):
     UNIT_HEAD = "unit_head"
     SECRETARY = "secretary"
     ETHICS = "ethics"
+    MAYORS_OFFICE = "mayors_office"
     ADMINISTRATOR = "administrator"
 
 
@@ -38,6 +39,8 @@ class Permission(StrEnum):
     EXPORT_REGISTER = "export_register"
     WORD_LETTERS = "word_letters"
     BOOK_RECEPTION = "book_reception"
+    RECEPTION_DAY = "reception_day"
+    CHANGE_RECEPTION = "change_reception"
     SHOW_IDENTIFIER = "show_identifier"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_CHARTER = "manage_charter"
@@ -63,6 +66,7 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.UNIT_HEAD: N_("Head of a unit"),
     Role.SECRETARY: N_("Secretary of the municipality"),
     Role.ETHICS: N_("Member of the ethics commission"),
+    Role.MAYORS_OFFICE: N_("Office of the mayor"),
     Role.ADMINISTRATOR: N_("Administrator"),
 }
 """What each role is called: catalogue entries."""
@@ -94,10 +98,14 @@ _IN_CHARGE = frozenset(
 )
 """Whoever answers for submissions: gives them out and decides."""
 
+_RECEIVES = frozenset({Permission.RECEPTION_DAY, Permission.CHANGE_RECEPTION})
+"""Whoever runs a reception day: who came, what came of it, and whether it is held."""
+
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.CLERK: _AT_THE_DESK,
     Role.SUPERVISOR: _AT_THE_DESK
     | _IN_CHARGE
+    | _RECEIVES
     | frozenset(
         {
             Permission.CONFIRM_INSULT,
@@ -111,6 +119,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     # The superior body at hand: only the secretary extends a term (АПК, чл. 118, ал. 2).
     Role.SECRETARY: _EVERYBODY
     | _IN_CHARGE
+    | _RECEIVES
     | frozenset(
         {
             Permission.EXTEND_TERM,
@@ -122,6 +131,10 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.ETHICS: _EVERYBODY | _IN_CHARGE - {Permission.ASSIGN_SUBMISSION},
+    # The secretary of the mayor: signs up by phone too, and registers what a reception turns into.
+    Role.MAYORS_OFFICE: _EVERYBODY
+    | _RECEIVES
+    | frozenset({Permission.BOOK_RECEPTION, Permission.REGISTER_SUBMISSION, Permission.FIND_SUBMISSION}),
     # Runs the office's computers, and therefore reads no citizen's papers.
     Role.ADMINISTRATOR: _EVERYBODY
     | frozenset(
@@ -169,6 +182,12 @@ _REFUSALS: Mapping[Permission, str] = {
     ),
     Permission.BOOK_RECEPTION: N_(
         "You may not sign citizens up for a reception. Ask the administrator for the right."
+    ),
+    Permission.RECEPTION_DAY: N_(
+        "You may not run a reception day. Ask the office of the mayor or the head of the centre to do it."
+    ),
+    Permission.CHANGE_RECEPTION: N_(
+        "You may not change a reception day. Ask the office of the mayor or the head of the centre to do it."
     ),
     Permission.SHOW_IDENTIFIER: N_(
         "You may not see a whole identification number. Ask the administrator for the right."

@@ -1,61 +1,60 @@
-"""When an official receives, and who may still be signed up. Pure."""
+"""Who may be signed up, for which hour, and until when. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
-from desktop.office.charter import Charter, Official
-from desktop.office.clock import day_in_sofia, from_sofia
+from desktop.office.charter import Charter, Official, SignUpTerms
+from desktop.office.clock import from_sofia, in_sofia
 from desktop.office.faults import KnownError, WrongInput
-from desktop.office.identity import checked_phone
 from desktop.office.language import N_
-from desktop.office.names import NAME_LIMIT, TOPIC_LIMIT, cleaned_line
-from desktop.office.working_calendar import WorkingCalendar
+from desktop.office.working_calendar import WorkingCalendar, months_later
+from desktop.reception.bookings import COMING, BookingRecord, SignUp, checked
+from desktop.reception.calendar import PlannedDay, Slot, Timetable
+from desktop.reception.changes import ChangeKind
+from desktop.reception.people import is_same_citizen
 
-# How far ahead the desk looks for a free hour.
-HORIZON_DAYS = 120
+__all__ = [
+    "BookingRecord",
+    "Place",
+    "SignUp",
+    "Slot",
+    "already_signed_up",
+    "bookable",
+    "check_the_chief_counter",
+    "check_the_counter",
+    "check_the_person",
+    "check_the_slot",
+    "checked",
+    "coming_hours_of",
+    "is_coming",
+    "last_day_ahead",
+    "open_receptions",
+    "receives_on",
+    "reception_days",
+    "sign_up_ends",
+    "signs_up_here",
+    "slots_on",
+    "what_stands_in_the_way",
+]
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Slot:
-    """A time with an official: aware moments, the end excluded."""
-
-    starts_at: datetime
-    ends_at: datetime
+_A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignUp:
-    """What the clerk typed for one citizen."""
+class Place:
+    """Where one stands when an hour is asked for: moment, day, counter and the charter's terms."""
 
-    citizen: str = ""
-    phone: str = ""
-    topic: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookingRecord:
-    """One citizen in one slot, as the screen and the slip read it."""
-
-    id: UUID
-    number: str
-    check_code: str
-    official: str
-    day: date
-    starts_at: datetime
-    ends_at: datetime
-    citizen: str
-    phone: str
-    topic: str
-    booked_at: datetime
+    now: datetime
+    today: date
     counter: int
-    clerk: str
+    terms: SignUpTerms
+    calendar: WorkingCalendar
 
 
 def signs_up_here(charter: Charter, counter: int) -> bool:
-    """Whether this counter signs citizens up; each reception day has one such counter."""
-    return counter == charter.sign_up_counter
+    """Whether this counter signs citizens up; each slot has one such counter."""
+    return counter in charter.sign_up_counters
 
 
 def bookable(charter: Charter) -> tuple[Official, ...]:
@@ -63,73 +62,171 @@ def bookable(charter: Charter) -> tuple[Official, ...]:
     return tuple(official for official in charter.officials if official.bookable)
 
 
+def open_receptions(charter: Charter) -> tuple[Official, ...]:
+    """The officials to whom one goes without sign-up: first come, first served."""
+    return tuple(official for official in charter.officials if official.sign_up == "on_the_spot")
+
+
 def receives_on(official: Official, day: date, calendar: WorkingCalendar) -> bool:
-    """Whether `day` is a reception day of the official: the right weekday, and a working day."""
-    return day.isoweekday() == official.weekday and calendar.is_working_day(day)
+    """Whether `day` is a reception day of the official by the rules: the right day, and a working one."""
+    return Timetable(official, calendar).on(day).receives
 
 
 def slots_on(official: Official, day: date, calendar: WorkingCalendar) -> tuple[Slot, ...]:
-    """All slots of that day in order, free or not; none where the official does not receive that day.
-
-    A slot that would end after the announced hours is not offered.
-    """
-    if not receives_on(official, day, calendar) or not official.ranges or not official.slot_minutes:
-        return ()
-    length = timedelta(minutes=official.slot_minutes)
-    slots = []
-    for hours in official.ranges:
-        starts = from_sofia(day, hours.start.hour, hours.start.minute)
-        closes = from_sofia(day, hours.end.hour, hours.end.minute)
-        while starts + length <= closes:
-            slots.append(Slot(starts, starts + length))
-            starts += length
-    return tuple(slots)
+    """All slots that the rules give that day, in order; none where the official does not receive."""
+    return Timetable(official, calendar).on(day).slots
 
 
 def reception_days(official: Official, first: date, calendar: WorkingCalendar) -> Iterator[date]:
-    """The official's reception days from `first` on, as far as the desk looks ahead."""
-    for offset in range(HORIZON_DAYS):
-        day = first + timedelta(days=offset)
-        if receives_on(official, day, calendar):
-            yield day
+    """The official's reception days by the rules, from `first` on for a year."""
+    for planned in Timetable(official, calendar).between(first, first + _A_YEAR):
+        yield planned.day
 
 
-def checked(sign_up: SignUp) -> SignUp:
-    """The sign-up, cleaned. Topic and phone are asked for: experts can attend, and a day can be moved.
+def last_day_ahead(today: date, terms: SignUpTerms) -> date:
+    """The last day for which one can be signed up today."""
+    return months_later(today, terms.ahead_months)
+
+
+def sign_up_ends(planned: PlannedDay, slot: Slot, terms: SignUpTerms) -> datetime:
+    """Until when one can be signed up for the slot: hours of the wall clock before the day's first hour."""
+    if not terms.closes_hours_before:
+        return slot.starts_at
+    first = min(one.starts_at for one in planned.slots)
+    wall = in_sofia(first).replace(tzinfo=None) - timedelta(hours=terms.closes_hours_before)
+    return min(slot.starts_at, from_sofia(wall.date(), wall.hour, wall.minute))
+
+
+def check_the_slot(slot: Slot, planned: PlannedDay, place: Place) -> None:
+    """Only announced hours that are still to come, and that this counter gives, can be booked.
 
     Raises:
-        WrongInput: a field is empty, too long or impossible.
+        WrongInput: the hour is past, outside the reception hours, too far ahead, another counter's, or
+            sign-up for it has ended; the sentence says which.
     """
-    return SignUp(
-        citizen=cleaned_line(sign_up.citizen, field="citizen", limit=NAME_LIMIT, required=True),
-        phone=checked_phone(cleaned_line(sign_up.phone, field="phone", limit=NAME_LIMIT, required=True)),
-        topic=cleaned_line(sign_up.topic, field="topic", limit=TOPIC_LIMIT, required=True),
-    )
-
-
-def check_the_slot(slot: Slot, official: Official, now: datetime, calendar: WorkingCalendar) -> None:
-    """Only announced hours that are still to come can be booked.
-
-    Raises:
-        WrongInput: the hour is past, or outside the reception hours.
-    """
-    if slot.starts_at <= now:
+    if slot.starts_at <= place.now:
         raise WrongInput(
             N_("This hour has passed: {when}. Choose a later one."), field="slot", when=slot.starts_at
         )
-    if slot not in slots_on(official, day_in_sofia(slot.starts_at), calendar):
+    if slot not in planned.slots:
+        raise _no_reception(slot, planned, place)
+    if slot not in planned.slots_of(place.counter):
         raise WrongInput(
-            N_("There is no reception at {when}. Choose an hour from the list."),
+            N_("The hour {when} is given by another counter. Choose one of this counter's."),
             field="slot",
             when=slot.starts_at,
         )
+    if (last := last_day_ahead(place.today, place.terms)) < planned.day:
+        raise WrongInput(
+            N_("One can sign up until {day} at most. Choose an earlier hour."), field="slot", day=last
+        )
+    if (ends := sign_up_ends(planned, slot, place.terms)) <= place.now:
+        raise WrongInput(
+            N_("Sign-up for {day} ended: {when}. Choose a later day."),
+            field="slot",
+            day=planned.day,
+            when=ends,
+        )
+
+
+def _no_reception(slot: Slot, planned: PlannedDay, place: Place) -> WrongInput:
+    change = planned.change
+    if change is not None and change.kind is ChangeKind.MOVED and change.new_day is not None:
+        return WrongInput(
+            N_("The reception of {day} has been moved to {new_day}. Choose an hour there."),
+            field="slot",
+            day=planned.day,
+            new_day=change.new_day,
+        )
+    if change is not None and change.kind is ChangeKind.CANCELLED:
+        return WrongInput(
+            N_("The reception of {day} has been called off. Choose another day."),
+            field="slot",
+            day=planned.day,
+        )
+    if not planned.receives and not place.calendar.is_working_day(planned.day):
+        return WrongInput(
+            N_("There is no reception on {day}: it is a day off. Choose an hour from the list."),
+            field="slot",
+            day=planned.day,
+        )
+    return WrongInput(
+        N_("There is no reception at {when}. Choose an hour from the list."),
+        field="slot",
+        when=slot.starts_at,
+    )
+
+
+def check_the_person(
+    sign_up: SignUp, official: str, slot: Slot, known: Iterable[BookingRecord], place: Place
+) -> None:
+    """One person has one coming hour with an official, one at a time, and not more than the charter allows.
+
+    `known` are bookings in which telephone or name is like this person's.
+
+    Raises:
+        WrongInput: another hour of theirs stands in the way; the sentence says which.
+    """
+    refused = what_stands_in_the_way(sign_up, official, slot, known, place)
+    if refused is not None:
+        raise refused
+
+
+def what_stands_in_the_way(
+    sign_up: SignUp, official: str, slot: Slot, known: Iterable[BookingRecord], place: Place
+) -> WrongInput | None:
+    """The refusal that `check_the_person` would raise, or `None`."""
+    theirs = sorted(coming_hours_of(sign_up, known, place.now), key=lambda one: one.starts_at)
+    for one in theirs:
+        if one.official == official:
+            return already_signed_up(one)
+        if one.starts_at < slot.ends_at and slot.starts_at < one.ends_at:
+            return WrongInput(
+                N_("At that time this person is signed up with somebody else: {when}. Choose another hour."),
+                field="slot",
+                when=one.starts_at,
+            )
+    if len(theirs) >= place.terms.ahead_per_person:
+        return WrongInput(
+            N_(
+                "This person already has as many coming hours as one may have: {count}. "
+                "The first of them: {when}. Move or cancel one, or wait until it is past."
+            ),
+            field="citizen",
+            count=len(theirs),
+            when=theirs[0].starts_at,
+        )
+    return None
+
+
+def coming_hours_of(sign_up: SignUp, known: Iterable[BookingRecord], now: datetime) -> list[BookingRecord]:
+    """Those of the bookings that are this person's and still to come."""
+    return [
+        one
+        for one in known
+        if is_coming(one, now) and is_same_citizen(sign_up.citizen, sign_up.phone, one.citizen, one.phone)
+    ]
+
+
+def is_coming(booking: BookingRecord, now: datetime) -> bool:
+    """Whether the citizen is still to be received. An hour of which nobody noted anything is past."""
+    return booking.state in COMING and booking.ends_at > now
+
+
+def already_signed_up(booking: BookingRecord) -> WrongInput:
+    """The sentence for somebody who has an hour with that official already."""
+    return WrongInput(
+        N_("This person is already signed up with this official: {when}. Move or cancel that hour."),
+        field="citizen",
+        when=booking.starts_at,
+    )
 
 
 def check_the_counter(charter: Charter, counter: int) -> None:
-    """One counter writes the reception days.
+    """One counter writes the reception days, or several by fixed parts.
 
     Raises:
-        KnownError: this is not it, or nobody has said which one is.
+        KnownError: this is none of them, or nobody has said which one is.
     """
     if charter.sign_up_counter is None:
         raise KnownError(
@@ -142,4 +239,17 @@ def check_the_counter(charter: Charter, counter: int) -> None:
         raise KnownError(
             N_("Sign-up for reception days is at counter No. {counter}. Give the citizen a ticket for it."),
             counter=charter.sign_up_counter,
+        )
+
+
+def check_the_chief_counter(charter: Charter, counter: int) -> None:
+    """Days are changed at one counter only, so that what was done first is no question of clocks.
+
+    Raises:
+        KnownError: this is not it, or nobody has said which one is.
+    """
+    check_the_counter(charter, counter)
+    if counter != charter.sign_up_counter:
+        raise KnownError(
+            N_("Reception days are changed at counter No. {counter}."), counter=charter.sign_up_counter
         )

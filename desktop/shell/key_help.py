@@ -1,5 +1,6 @@
 """F1: every key that works on the screen that is open."""
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -18,7 +19,7 @@ _ALWAYS = (
 
 
 def keys_of(widget: QWidget) -> list[tuple[str, str]]:
-    """(what, key) for every visible button with a key and every named shortcut below `widget`."""
+    """(what, key) for every button with a key and every named shortcut below `widget` that can be pressed."""
     buttons = [
         (button.text(), button.key)
         for button in widget.findChildren(KeyButton)
@@ -27,9 +28,13 @@ def keys_of(widget: QWidget) -> list[tuple[str, str]]:
     shortcuts = [
         (shortcut.whatsThis(), shortcut.key().toString(QKeySequence.SequenceFormat.NativeText))
         for shortcut in widget.findChildren(QShortcut)
-        if shortcut.whatsThis()
+        if shortcut.whatsThis() and shortcut.isEnabled() and _is_seen(shortcut.parent())
     ]
     return buttons + shortcuts
+
+
+def _is_seen(owner: QObject | None) -> bool:
+    return isinstance(owner, QWidget) and owner.isVisible()
 
 
 class KeyHelp(Dialog):

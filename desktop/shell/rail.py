@@ -71,6 +71,7 @@ class Rail(QFrame):
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(_("Activities"))
         self._buttons: dict[str, RailButton] = {}
+        self._keys: dict[str, QShortcut] = {}
         layout = column(spacing=0, margins=(0, 8, 0, 8), parent=self)
         for place in places:
             button = RailButton(place.title, place.icon, place.shortcut)
@@ -81,6 +82,7 @@ class Rail(QFrame):
             shortcut.activated.connect(button.click)
             shortcut.setWhatsThis(place.title)
             self._buttons[place.key] = button
+            self._keys[place.key] = shortcut
             layout.addWidget(button)
         layout.addStretch(1)
         self.lock = RailButton(_("Lock"), "lock-key", LOCK_KEY)
@@ -90,6 +92,11 @@ class Rail(QFrame):
         lock_key.activated.connect(self.lock.click)
         lock_key.setWhatsThis(_("Lock"))
         layout.addWidget(self.lock)
+
+    def offer(self, key: str, *, offered: bool) -> None:
+        """Whether a place is there for whoever is at the desk, and so is its key."""
+        self._buttons[key].setVisible(offered)
+        self._keys[key].setEnabled(offered)
 
     def mark(self, key: str) -> None:
         """Marks the open place."""

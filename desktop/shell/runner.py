@@ -1,7 +1,7 @@
 """The background runner: the window never waits for a disk or a network.
 
-Two lanes, one worker each: the local database and the network. Work is a plain function; its result
-comes back to the window's thread by a queued signal.
+Three lanes, one worker each: the local database, the network, and the printer, for which nobody who
+registers waits. Work is a plain function; its result comes back to the window's thread by a queued signal.
 """
 
 import threading
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 T = TypeVar("T")
-Lane = Literal["local", "network"]
+Lane = Literal["local", "network", "paper"]
 
 
 class Task:
@@ -47,6 +47,7 @@ class Runner(QObject):
         self._lanes = {
             "local": ThreadPoolExecutor(max_workers=1, thread_name_prefix="local-database"),
             "network": ThreadPoolExecutor(max_workers=1, thread_name_prefix="network"),
+            "paper": ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer"),
         }
         self._under_way = 0
         self._stopped = False

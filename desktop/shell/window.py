@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
         workplace.announced.connect(self._announce)
         workplace.place_asked.connect(self._go)
         workplace.lock_asked.connect(self.lock)
+        workplace.desk_changed.connect(self._offer_places)
+        self._offer_places()
 
     def _build_work(self, workplace: Workplace, places: Sequence[Place]) -> QWidget:
         work = QWidget()
@@ -94,6 +96,14 @@ class MainWindow(QMainWindow):
         screens = Provider(title=_("Screens"), find=self._find_screens)
         return [Provider(title=one.title, find=one.search) for one in places if one.search] + [screens]
 
+    def _offered(self, place: Place) -> bool:
+        return place.permission is None or self._workplace.allows(place.permission)
+
+    def _offer_places(self) -> None:
+        """A clerk sees the places that they may use."""
+        for key, place in self._places.items():
+            self.rail.offer(key, offered=self._offered(place))
+
     def _find_screens(self, words: str) -> list[PaletteHit]:
         return [
             PaletteHit(
@@ -103,7 +113,7 @@ class MainWindow(QMainWindow):
                 open=partial(self._workplace.open_place, place.key),
             )
             for place in self._places.values()
-            if words.casefold() in place.title.casefold()
+            if words.casefold() in place.title.casefold() and self._offered(place)
         ]
 
     # Floors

@@ -12,6 +12,7 @@ from desktop.desk import Desk
 from desktop.office.clock import Clock, SystemClock
 from desktop.office.faults import KnownError
 from desktop.office.language import spoken
+from desktop.office.permissions import Permission, may
 from desktop.paper.tray import PaperTray
 from desktop.shell.runner import Runner
 from desktop.widgets.fields import Field
@@ -122,6 +123,10 @@ class Workplace(QObject):
         self._desk, self._whereabouts = desk, whereabouts
         self.desk_changed.emit()
 
+    def allows(self, permission: Permission) -> bool:
+        """Whether somebody is at the desk who may do it; actions check it once more."""
+        return self._desk is not None and may(self._desk.clerk, permission)
+
     def now(self) -> datetime:
         """The present moment by the desk's clock; before anybody signed in, by the computer's."""
         clock: Clock = SystemClock() if self._desk is None else self._desk.clock
@@ -189,7 +194,7 @@ def field_called(name: str | None, form: QObject) -> Field | None:
 class Place:
     """A screen in the rail: its key, title, icon (a Phosphor name), shortcut („F2“) and how to make it.
 
-    `make` is called when the screen is opened for the first time.
+    `make` is called when the screen is opened for the first time. Who lacks `permission` is not shown it.
     """
 
     key: str
@@ -198,3 +203,4 @@ class Place:
     shortcut: str
     make: Callable[[Workplace], QWidget]
     search: Callable[[str], list[PaletteHit]] | None = None
+    permission: Permission | None = None

@@ -38,6 +38,7 @@ PLACES = {
     "F8": "find",
     "F9": "settings",
     "F10": "charter",
+    "F11": "daybook",
 }
 MOST_TABS = 80
 

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 FIGURES = ("registering", "receipt", "start", "keystroke", "searching", "due", "pushing")
 """The modules of this folder that take one each, by their function `figure`."""
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _taken(names: Sequence[str], beside: Path) -> Iterator[dict[str, str | float | int]]:
+def _taken(names: Sequence[str], beside: Path) -> Iterator[dict[str, Any]]:
     # Run by its path, Python would look for modules in this folder instead of in the house.
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
     sys.stdout.write(f"{'medians in ms':<44}{'ours':>10}{'floor':>10}{'ratio':>8}{'runs':>7}\n")
@@ -38,6 +39,8 @@ def _taken(names: Sequence[str], beside: Path) -> Iterator[dict[str, str | float
         with tempfile.TemporaryDirectory(prefix="bench-", dir=beside) as folder:
             figure = import_module(f"tests.benchmarks.{name}").figure(Path(folder)).as_json()
         sys.stdout.write(_ROW.format(**figure))
+        if "p99" in figure:
+            sys.stdout.write(f"{'    99 of 100 within':<44}{figure['p99']:>10.2f}\n")
         sys.stdout.flush()
         yield figure
 

@@ -17,7 +17,7 @@ from desktop.complaints.intake import facts_of, treatment_of_draft
 from desktop.complaints.rules import Draft, Kind, Mark, checked, is_confidential
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment import Outcome
-from desktop.complaints.view.register import _consequences
+from desktop.complaints.view.what_follows import consequences_of
 from desktop.desk import Desk
 from desktop.office.charter import charter_files, charter_path, load_charter
 from desktop.office.faults import KnownError, WrongInput
@@ -123,7 +123,7 @@ def test_the_panel_promises_what_is_then_registered(desk: Desk) -> None:
     here = replace(here, charter=here.charter.model_copy(update={"submissions": rules}))
     here = replace(here, clock=FixedClock(datetime(2026, 11, 25, 16, 0, tzinfo=UTC)))
     about_staff = replace(NAMED, kind=Kind.SIGNAL, marks=frozenset({Mark.ABOUT_STAFF}))
-    shown = _consequences(here, about_staff)
+    shown = consequences_of(here, about_staff)
     record = actions.register_submission(here, about_staff, new_key())
     assert shown.received_on == date(2026, 11, 26)
     assert shown.treatment.deadline is not None

@@ -4,81 +4,36 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import event, func, select
+from sqlalchemy import event
 
 from db.engine import LocalDatabase
 from db.models import JournalEntry, NumberSeries, ReceiptCopy, Submission, UnfinishedDraft
 from desktop.administration.queries import journal_check
 from desktop.complaints.queries import find_submissions
-from desktop.complaints.rules import AnswerBy, Kind
+from desktop.complaints.rules import AnswerBy, Kind, Mark
 from desktop.complaints.view.register import RegisterView
 from desktop.office.identity import IdentifierKind
 from desktop.office.names import NAME_LIMIT, TEXT_LIMIT
-from desktop.widgets.fields import Field
-from tests.app.typist import Typist, focused, seen
-from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.app.typist import focused, seen
+from tests.complaints.at_the_form import (
+    ADDRESS,
+    EGN,
+    FIELDS,
+    NAME,
+    SUBJECT,
+    TEXT,
+    count,
+    errors,
+    fill_in,
+    go_to,
+    mark,
+)
+from tests.complaints.folk import with_units
+from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen
 from tests.papers import text_of
-
-NAME = "Иванка Георгиева Тодорова"
-EGN = "7501020018"
-ADDRESS = "гр. Перник, ул. „Средец“ 14, ап. 8"
-SUBJECT = "Неработещо улично осветление"
-TEXT = "Не светят лампите между № 8 и № 22.\nДва пъти се обадих."
-FIELDS = (
-    "applicant", "identifier_kind", "identifier", "address", "phone", "email",
-    "about", "happened_on", "channel", "capacity", "answer_by", "language", "subject", "text",
-)  # fmt: skip
-"""As Tab goes through them."""
-
-
-@pytest.fixture
-def around(beside, desk):
-    """The test's own look at the same file."""
-    return beside(desk)
-
-
-@pytest.fixture
-def printer(workplace) -> RecordingPrinter:
-    """The counter's printer, that remembers its paper."""
-    workplace.tray.printer = RecordingPrinter()
-    return workplace.tray.printer
-
-
-@pytest.fixture
-def typist(qtbot, workplace, printer) -> Typist:
-    """Somebody at the keyboard."""
-    return Typist(qtbot, workplace.runner)
-
-
-@pytest.fixture
-def view(qtbot, workplace, typist) -> RegisterView:
-    shown = on_screen(qtbot, RegisterView(workplace))
-    typist.settle()
-    return shown
-
-
-def fill_in(typist: Typist, **typed: str) -> None:
-    """Tab by Tab through the form; `Down` in a choice takes the next one."""
-    usual = {"applicant": NAME, "address": ADDRESS, "subject": SUBJECT, "text": TEXT}
-    for field in FIELDS:
-        text = {**usual, **typed}.get(field, "")
-        if text.startswith("Down"):
-            typist.press(*text.split(), settle=False)
-        else:
-            typist.type(text)
-        if field != FIELDS[-1]:
-            typist.press("Tab", settle=False)
-
-
-def errors(view: RegisterView) -> dict[str, str]:
-    return {field.name: field.error() for field in view.findChildren(Field) if field.error()}
-
-
-def count(around, model) -> int:
-    with around.database.reading() as session:
-        return session.scalar(select(func.count()).select_from(model)) or 0
 
 
 def test_a_complaint_is_registered_by_the_keyboard_alone(view, typist, printer, around):
@@ -264,14 +219,41 @@ def test_a_wrong_field_says_what_to_mend_and_everything_typed_stays(
     assert count(around, Submission) == count(around, NumberSeries) == 0
 
 
-def test_a_text_pasted_too_long_is_refused_at_its_field_and_stays(view, typist, around):
+def paste(typist, editor, text: str) -> None:
+    go_to(typist, editor)
+    QApplication.clipboard().setText(text)
+    typist.press("Ctrl+V", settle=False)
+
+
+def test_a_hundred_thousand_characters_neither_freeze_the_window_nor_get_lost(view, typist, around):
     fill_in(typist, text="")
-    QApplication.clipboard().setText("лампа " * (TEXT_LIMIT // 6 + 1))
-    typist.press("Ctrl+V", "Ctrl+Enter")
+    long_text = "лампа " * 16_666 + "край"
+    elapsed = QElapsedTimer()
+    elapsed.start()
+    paste(typist, view.form.text, long_text)
+    assert elapsed.elapsed() < 2_000
+    assert list(errors(view)) == ["text"], "told at once, not when the clerk registers"
+    assert "Shorten it to at most 20000" in errors(view)["text"]
+    typist.press("Ctrl+Enter")
     assert list(errors(view)) == ["text"]
-    assert f"{TEXT_LIMIT}" in errors(view)["text"].replace(",", "")
-    assert len(view.form.text.value()) > TEXT_LIMIT
+    assert view.form.text.value() == long_text
     assert count(around, Submission) == 0
+
+
+def test_a_long_text_that_was_shortened_is_told_to_fit(view, typist, around):
+    fill_in(typist, text="")
+    paste(typist, view.form.text, "лампа " * (TEXT_LIMIT // 6 + 1))
+    assert list(errors(view)) == ["text"]
+    typist.press("Ctrl+A", settle=False)
+    typist.type(TEXT)
+    assert errors(view) == {}
+    typist.press("Ctrl+Enter")
+    assert count(around, Submission) == 1
+
+
+def test_what_is_asked_for_has_its_own_limit(view, typist):
+    paste(typist, view.form.wanted, "лампа " * 400)
+    assert list(errors(view)) == ["wanted"]
 
 
 def test_a_mended_field_is_registered(view, typist, around):
@@ -306,8 +288,8 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_lost_or_half_written(
 ):
     fill_in(typist, text="")
     long_text = "лампа " * 3_000
-    QApplication.clipboard().setText(long_text)
-    typist.press("Ctrl+V")
+    paste(typist, view.form.text, long_text)
+    typist.settle()
     entries = count(around, JournalEntry)
     with full_disk(desk.database):
         with qtbot.waitSignal(workplace.announced) as said:
@@ -355,3 +337,262 @@ def test_how_to_answer_follows_the_choice(view, typist, around):
     typist.press("Ctrl+Enter")
     [record] = find_submissions(around, "")
     assert record.answer_by is AnswerBy.AT_COUNTER
+
+
+# Kinds
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_is_registered_under_its_own_name(view, typist, around, kind):
+    fill_in(typist)
+    while type(focused()).__name__ != "Segment":
+        typist.press("Shift+Tab", settle=False)
+    typist.press(*["Right"] * list(Kind).index(kind))
+    typist.press("Ctrl+Enter")
+    [record] = find_submissions(around, "")
+    assert record.kind is kind
+    assert f"The {kind} is registered" in seen(view)
+    assert record.number in seen(view)
+
+
+def choose(typist, view: RegisterView, kind: Kind) -> None:
+    while type(focused()).__name__ != "Segment":
+        typist.press("Shift+Tab", settle=False)
+    typist.press("Home", *["Right"] * list(Kind).index(kind))
+
+
+def test_an_appeal_asks_when_the_act_was_announced_and_says_whether_it_is_in_time(view, typist):
+    choose(typist, view, Kind.APPEAL)
+    assert "When the act was announced" in seen(view)
+    assert "Ask when the act was announced" in seen(view)
+    go_to(typist, view.form.happened_on)
+    typist.type("20.11.2026")
+    typist.settle()
+    assert "It comes in time" in seen(view)
+    typist.type_anew("1.11.2026")
+    typist.settle()
+    assert "It comes after" in seen(view)
+    choose(typist, view, Kind.SIGNAL)
+    assert "When the act was announced" not in seen(view)
+    assert "When it happened" in seen(view)
+
+
+def test_praise_has_no_term_and_no_steps(view, typist):
+    choose(typist, view, Kind.PRAISE)
+    assert "no term runs" in seen(view)
+    assert "Extension, at the longest" not in seen(view)
+    choose(typist, view, Kind.COMPLAINT)
+    assert "Extension, at the longest" in seen(view)
+
+
+# Who it comes from, and against whom
+
+
+def test_an_anonymous_sender_has_neither_name_nor_number(view, typist, around):
+    fill_in(typist, identifier_kind="Down", identifier=EGN)
+    go_to(typist, view.form.anonymous)
+    typist.press("Space")
+    assert not view.form.applicant.isEnabled()
+    assert not view.form.identifier.isEnabled()
+    assert "Register it without proceedings" in seen(view)
+    typist.press("Ctrl+Enter")
+    [record] = find_submissions(around, "")
+    assert (record.applicant, record.identifier, record.identifier_kind) == ("", None, None)
+    assert record.marks == {Mark.ANONYMOUS}
+    assert record.address == ADDRESS
+
+
+def test_who_is_named_after_all_keeps_what_was_typed(view, typist):
+    typist.type(NAME)
+    typist.press("Tab", "Space", "Space")
+    assert view.form.draft(Kind.COMPLAINT).applicant == NAME
+
+
+@pytest.fixture
+def with_the_units(qtbot, seat, desk, printer, typist):
+    """The form where the charter names units."""
+    place = seat(with_units(desk))
+    place.tray.printer = printer
+    typist._runner = place.runner
+    shown = on_screen(qtbot, RegisterView(place))
+    typist.settle()
+    return shown
+
+
+def test_against_an_employee_asks_for_name_and_unit(with_the_units, typist, around):
+    view = with_the_units
+    fill_in(typist)
+    assert not view.form.about_person.isVisible()
+    go_to(typist, view.form.about_kind)
+    typist.press("Down", "Down", "Tab")
+    assert focused() is view.form.about_person
+    typist.type("Петър Колев")
+    typist.press("Tab")
+    assert focused() is view.form.about_unit
+    typist.press("Down", "Ctrl+Enter")
+    [record] = find_submissions(around, "")
+    assert (record.about_kind, record.about_person, record.about_unit) == ("employee", "Петър Колев", "works")
+    assert record.about == "Петър Колев, Благоустройство", "read on paper, whoever reads it"
+    assert Mark.ABOUT_STAFF in record.marks
+
+
+def test_against_a_unit_takes_the_unit_and_the_words(with_the_units, typist, around):
+    view = with_the_units
+    fill_in(typist)
+    go_to(typist, view.form.about_kind)
+    typist.press("Down", "Tab", "Down", "Down", "Tab")
+    assert focused() is view.form.about
+    typist.type("нощната смяна")
+    typist.press("Ctrl+Enter")
+    [record] = find_submissions(around, "")
+    assert (record.about_kind, record.about_unit, record.about) == ("unit", "lights", "нощната смяна")
+
+
+def test_what_went_out_of_sight_is_not_registered_but_comes_back(with_the_units, typist):
+    view = with_the_units
+    fill_in(typist, about="паркинга")
+    go_to(typist, view.form.about_kind)
+    typist.press("Down", "Down", "Tab")
+    typist.type("Петър Колев")
+    assert view.form.draft(Kind.COMPLAINT).about == ""
+    go_to(typist, view.form.about_kind)
+    typist.press("Home")
+    draft = view.form.draft(Kind.COMPLAINT)
+    assert (draft.about, draft.about_person) == ("паркинга", "")
+    typist.press("Down", "Down")
+    assert view.form.draft(Kind.COMPLAINT).about_person == "Петър Колев"
+
+
+def test_without_units_in_the_charter_nobody_is_asked_for_one(view, typist):
+    go_to(typist, view.form.about_kind)
+    for _step in range(5):
+        assert not view.form.about_unit.isVisible()
+        typist.press("Down")
+
+
+def test_a_wrong_name_of_an_employee_is_told_at_its_field(with_the_units, typist, around):
+    view = with_the_units
+    fill_in(typist)
+    go_to(typist, view.form.about_kind)
+    typist.press("Down", "Down", "Tab")
+    typist.type("П" * (NAME_LIMIT + 1))
+    typist.press("Ctrl+Enter")
+    assert list(errors(view)) == ["about_person"]
+    assert count(around, Submission) == 0
+
+
+# Marks
+
+
+def test_a_mark_follows_its_letter_and_the_panel_follows_the_mark(view, typist):
+    typist.press("Alt+D")
+    typist.wait_until(lambda: view.form.marks.chosen() == {Mark.DANGER})
+    typist.settle()
+    assert "Health or safety is threatened" in seen(view.side)
+    typist.press("Alt+D")
+    typist.wait_until(lambda: view.form.marks.chosen() == frozenset())
+
+
+def test_the_row_of_marks_is_one_tab_stop_with_arrows(view, typist):
+    boxes = list(view.form.marks.boxes.values())
+    go_to(typist, boxes[0])
+    typist.press("Right", "Right", "Space")
+    assert view.form.marks.chosen() == {Mark.CONFIDENTIAL}
+    typist.press("Left", "Left", "Left", "Right", "Space")
+    assert view.form.marks.chosen() == {Mark.CONFIDENTIAL, Mark.CORRUPTION}
+    typist.press("Tab")
+    assert focused() not in boxes
+
+
+def test_a_rare_mark_is_taken_in_the_dialog_and_said_beside_the_others(view, typist):
+    mark(typist, view, Mark.PERSONAL_DATA, Mark.DANGER)
+    assert view.form.marks.chosen() == {Mark.PERSONAL_DATA, Mark.DANGER}
+    assert "another's data" in seen(view.form.marks)
+    typist.press("Ctrl+M", "Esc")
+    assert view.form.marks.chosen() == {Mark.PERSONAL_DATA, Mark.DANGER}
+
+
+@pytest.mark.parametrize("offence", [Mark.INSULT, Mark.OBSCENE, Mark.UNDERMINING])
+def test_offensive_language_asks_for_a_quotation(view, typist, around, offence):
+    fill_in(typist, text="Вие сте мързеливци и толкова.")
+    assert not view.form.quotation.isVisible()
+    mark(typist, view, offence)
+    typist.press("Ctrl+Enter")
+    assert list(errors(view)) == ["quotation"]
+    assert focused() is view.form.quotation
+    typist.type("крадци")
+    typist.press("Ctrl+Enter")
+    assert "neither in the text nor in the subject" in errors(view)["quotation"]
+    typist.type_anew("МЪРЗЕЛИВЦИ")
+    typist.press("Ctrl+Enter")
+    [record] = find_submissions(around, "")
+    assert record.quotation == "МЪРЗЕЛИВЦИ"
+
+
+def test_a_quotation_out_of_sight_is_not_registered(view, typist):
+    mark(typist, view, Mark.INSULT)
+    go_to(typist, view.form.quotation)
+    typist.type("мързеливци")
+    mark(typist, view, Mark.INSULT)
+    assert not view.form.quotation.isVisible()
+    assert view.form.draft(Kind.COMPLAINT).quotation == ""
+
+
+# All of it at once
+
+
+def test_tab_goes_through_the_form_in_reading_order(view, typist):
+    assert focused() is view.form.applicant
+    for field in FIELDS:
+        assert focused() is getattr(view.form, field), field
+        typist.press("Tab", settle=False)
+    assert focused() is next(iter(view.form.marks.boxes.values()))
+    typist.press("Tab", settle=False)
+    assert focused() is view.form.marks.more.link
+    typist.press("Tab", settle=False)
+    assert focused() is view.form.attachments.attach
+    typist.press("Tab", settle=False)
+    assert focused() is view.register
+
+
+def test_everything_typed_is_there_again_after_a_restart(view, qtbot, workplace, typist, around):
+    fill_in(
+        typist,
+        identifier_kind="Down",
+        identifier=EGN,
+        phone="0888 123 214",
+        email="i@example.bg",
+        about_kind="Down Down Down",
+        about="детска градина",
+        happened_on="2.11.2026",
+        place="ул. „Средец“",
+        wanted="Да поправят лампите.",
+        channel="Down",
+        capacity="Down",
+        answer_by="Down",
+        language="Down",
+    )
+    choose(typist, view, Kind.SIGNAL)
+    mark(typist, view, Mark.DANGER, Mark.CLASSIFIED)
+    before = view.form.draft(Kind.SIGNAL)
+    view.leave()
+    typist.settle()
+    again = on_screen(qtbot, RegisterView(workplace))
+    typist.settle()
+    assert again.kinds.value() is Kind.SIGNAL
+    assert again.form.draft(Kind.SIGNAL) == before
+    assert again.form.about.isVisible()
+
+
+def test_nothing_is_cut_at_the_smallest_size_that_is_promised(view, typist):
+    mark(typist, view, Mark.INSULT, Mark.UNDERMINING, Mark.CLASSIFIED, Mark.PERSONAL_DATA)
+    view.form.repeat.show_repeat(view.keeping.key, new_facts=True, number="07-000001/25.11.2026")
+    fill_in(typist, identifier="1")
+    typist.press("Ctrl+Enter")
+    assert errors(view)
+    assert view.size().height() == 692
+    for row in (view.form.who, view.form.against, view.form.matter, view.form.way, view.form.marks):
+        assert row.height() >= row.minimumSizeHint().height() - 1
+    assert view.form.text.height() >= view.form.text.fontMetrics().lineSpacing()
+    bottom = view.register.mapTo(view, view.register.rect().bottomLeft()).y()
+    assert bottom <= view.height() - 16

@@ -94,7 +94,7 @@ def test_an_older_office_is_copied_and_brought_up_with_its_rows(
     assert migration.revision_of(LocalDatabase(copy, KEY)) == "0001"
     assert migration.revision_of(database) == HEAD
     assert rows(database, "number_series") == [("submission", 311)]
-    assert rows(database, "submission_words") == [("x", "osvetlenie")]
+    assert rows(database, "submission_words") == [(1, "x", "osvetlenie")]
     assert rows(database, "charter_edition") == []
 
 
@@ -148,3 +148,54 @@ def test_one_without_a_term_survives_going_back(database: LocalDatabase) -> None
     with database.reading() as session:
         kept = session.execute(text("SELECT number, due_on FROM submission")).one()
     assert tuple(kept) == ("07-000001", "2026-11-25")
+
+
+FOUND = "SELECT rowid FROM {index} WHERE {index} MATCH :asked ORDER BY rowid DESC"
+
+
+def rows_found(database: LocalDatabase, index: str, asked: str) -> list[int]:
+    with database.reading() as session:
+        return list(session.scalars(text(FOUND.format(index=index)), {"asked": asked}))
+
+
+def test_what_could_be_found_is_found_after_going_up_and_down(
+    database: LocalDatabase, tmp_path: Path
+) -> None:
+    at_revision(database, "0004")
+    words = ["osvetlenie sredec 07 000311 311 07", "dupka  sredec", "ч (" + "a" * 40, ""]
+    with database.writing() as session:
+        for number, said in enumerate(words):
+            session.execute(
+                text("INSERT INTO submission_words (submission_id, words) VALUES (:id, :words)"),
+                {"id": f"key-{number}", "words": said},
+            )
+        session.execute(text("DELETE FROM submission_words WHERE submission_id = 'key-3'"))
+        session.execute(text("INSERT INTO submission_words (submission_id) VALUES ('key-5')"))
+        session.execute(text("INSERT INTO submission_words VALUES ('key-1', 'again')"))
+
+    migration.migrate(database, tmp_path / "backups", NOW)
+    kept = [
+        (1, "key-0", "osvetlenie sredec 07 000311 311"),
+        (3, "key-2", "ч " + "a" * 31),
+        (4, "key-5", ""),
+        (5, "key-1", "dupka sredec again"),
+    ]
+    assert rows(database, "submission_words") == kept
+    assert rows_found(database, "submission_words_index", '"sre"*') == [5, 1]
+    assert rows_found(database, "submission_words_index", '"ч"*') == [3]
+    with database.writing() as session:
+        session.execute(text("INSERT INTO submission_words (submission_id, words) VALUES ('new', 'sreda')"))
+        session.execute(text("DELETE FROM submission_words WHERE submission_id = 'key-0'"))
+    assert rows_found(database, "submission_words_index", '"sre"*') == [6, 5]
+
+    at_revision(database, "0004")
+    assert rows(database, "submission_words") == [found[1:] for found in kept[1:]] + [("new", "sreda")]
+    assert rows_found(database, "submission_words", '"sre"*') == [6, 5]
+    with database.reading() as session:
+        left = session.scalars(
+            text(
+                "SELECT name FROM sqlite_master WHERE name LIKE 'submission_words_index%'"
+                " OR name LIKE 'submission_words_common%' OR type = 'trigger'"
+            )
+        ).all()
+    assert left == []

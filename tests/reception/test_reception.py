@@ -24,6 +24,11 @@ MAYOR = load_charter(charter_path("pernik")).officials[0]
 CALENDAR = WorkingCalendar()
 
 
+def somebody(number: int) -> SignUp:
+    """People of whom no two are the same."""
+    return SignUp(citizen="Елена Христова", phone=f"0887 {number:06}", topic=f"Въпрос {number}")
+
+
 def hours(slots: tuple[Slot, ...]) -> list[str]:
     return [f"{in_sofia(slot.starts_at):%H:%M}" for slot in slots]
 
@@ -109,7 +114,8 @@ def test_another_counter_does_not_sign_up(desk_at_3: Desk) -> None:
 
 def test_a_full_day_leads_to_the_next(desk: Desk) -> None:
     while (found := queries.reception_day(desk, "mayor", WEDNESDAY)).free_on_day:
-        actions.book_slot(desk, "mayor", next(slot.slot for slot in found.slots if slot.free), ELENA)
+        free = next(slot.slot for slot in found.slots if slot.free)
+        actions.book_slot(desk, "mayor", free, somebody(free.starts_at.hour * 60 + free.starts_at.minute))
     after = queries.reception_day(desk, "mayor")
     assert (after.day, hours(after.first_free)[0]) == (date(2026, 12, 2), "08:30")
 
@@ -131,9 +137,9 @@ def test_never_two_citizens_in_a_slot(desk: Desk, wishes: list[int]) -> None:
     for wish in wishes:
         if slots[wish] in taken:
             with pytest.raises(WrongInput):
-                actions.book_slot(desk, "mayor", slots[wish], ELENA)
+                actions.book_slot(desk, "mayor", slots[wish], somebody(100 + wish))
         else:
-            actions.book_slot(desk, "mayor", slots[wish], ELENA)
+            actions.book_slot(desk, "mayor", slots[wish], somebody(wish))
             taken.add(slots[wish])
     booked = [slot.slot for slot in queries.reception_day(desk, "mayor", day).slots if slot.booking]
     assert len(booked) == len(set(booked)) == len(taken)

@@ -35,8 +35,8 @@ def view(qtbot, workplace):
     return shown
 
 
-def book(desk, slot, name="Стефка Маринова"):
-    return book_slot(desk, "mayor", slot, SignUp(citizen=name, phone="0888 123 214", topic="наем"))
+def book(desk, slot, name="Стефка Маринова", phone="0888 123 214"):
+    return book_slot(desk, "mayor", slot, SignUp(citizen=name, phone=phone, topic="наем"))
 
 
 def rows(view):
@@ -181,8 +181,8 @@ def test_page_keys_turn_the_reception_days(qtbot, view):
 def test_a_full_day_names_the_next_free_hour(qtbot, view, around, workplace):
     qtbot.keyClick(view.form.citizen, Qt.Key.Key_PageDown)
     qtbot.waitUntil(lambda: view.day.title.text() == "Wednesday, 2 December")
-    for one in reception_day(around, "mayor", NEXT_WEDNESDAY).slots:
-        book(around, one.slot)
+    for at, one in enumerate(reception_day(around, "mayor", NEXT_WEDNESDAY).slots):
+        book(around, one.slot, phone=f"0888 123 {at:03}")
     workplace.changed.emit("reception")
     qtbot.waitUntil(view.day.full.isVisible)
     assert "today, 10:45" in view.day.full.text.text()

@@ -1,23 +1,19 @@
 """What an administrator types for a charter's key, read as a value that a charter can hold. Pure."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from itertools import pairwise
 
 from desktop.administration.charter.edits import Value
-from desktop.office.charter import Charter, TimeRange
+from desktop.office.charter import LONGEST_SLOT, SHORTEST_SLOT, Charter
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.names import ADDRESS_LIMIT, cleaned_line
+from desktop.office.typed_hours import hours_typed
 
 HIGHEST_COUNTER = 99
-SHORTEST_SLOT, LONGEST_SLOT = 5, 240
 WORDS_LIMIT = ADDRESS_LIMIT
 UNITS_LIMIT = 2_000
-
-_HOURS = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?")
 
 
 class AnswerKind(StrEnum):
@@ -93,31 +89,6 @@ def answer_value(key: str, answer: Answer) -> Value | None:
         AnswerKind.MINUTES: (SHORTEST_SLOT, LONGEST_SLOT),
     }[kind]
     return number_typed(answer.typed, lowest, highest, field=key)
-
-
-def hours_typed(typed: str, *, field: str) -> list[str]:
-    """`8-12; 13.00–17.30` as a charter writes it: `["8:00-12:00", "13:00-17:30"]`.
-
-    Raises:
-        WrongInput: it is no hours, or they overlap or are not in order.
-    """
-    wrong = WrongInput(
-        N_("Write hours such as 8:30-12:00, 13:00-17:00: in order, not overlapping."), field=field
-    )
-    ranges = []
-    for part in re.split(r"[,;]", typed):
-        found = _HOURS.fullmatch(part.strip())
-        if found is None:
-            raise wrong
-        first, first_minute, last, last_minute = (int(number or 0) for number in found.groups())
-        ranges.append(f"{first}:{first_minute:02}-{last}:{last_minute:02}")
-    try:
-        read = [TimeRange.model_validate(one) for one in ranges]
-    except ValueError:
-        raise wrong from None
-    if any(later.start < earlier.end for earlier, later in pairwise(read)):
-        raise wrong
-    return ranges
 
 
 def number_typed(typed: str, lowest: int, highest: int, *, field: str) -> int:

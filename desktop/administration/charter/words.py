@@ -1,6 +1,6 @@
 """The charter's contacts, hours and promises as lines, for the screen and for paper. Pure."""
 
-from desktop.office.charter import Charter, Contact, Ranges, key_title
+from desktop.office.charter import Charter, Contact, Official, Ranges, days_words, key_title
 from desktop.office.charter.wording import value_words
 from desktop.office.language import Language
 
@@ -44,14 +44,20 @@ def hours_lines(charter: Charter, language: Language) -> Lines:
 
 def reception_lines(charter: Charter, language: Language) -> Lines:
     """Who receives citizens, and when."""
+    return [
+        (official.title.for_language(language.code), official_words(official, language))
+        for official in charter.officials
+    ]
+
+
+def official_words(official: Official, language: Language) -> str:
+    """When somebody receives: `сряда, 8:30–12:00`, a line for each rule; what is open says so."""
     _ = language.gettext
-    lines = []
-    for official in charter.officials:
-        day = value_words("weekday", official.weekday, language)
-        hours = ranges_words(official.ranges, language)
-        when = _("{weekday}, {hours}").format(weekday=day, hours=hours) if day else _("not yet decided")
-        lines.append((official.title.for_language(language.code), when))
-    return lines
+    if official.rules:
+        return "\n".join(days_words(rule, language) for rule in official.rules)
+    day = value_words("weekday", official.weekday, language)
+    hours = ranges_words(official.ranges, language)
+    return _("{weekday}, {hours}").format(weekday=day, hours=hours) if day else _("not yet decided")
 
 
 def ranges_words(ranges: Ranges | None, language: Language) -> str:

@@ -40,7 +40,8 @@ _ENDS: dict[State, tuple[StepKind, ...]] = {
     State.SENT_ON: (StepKind.FORWARDED,),
     State.WITHDRAWN: (StepKind.WITHDRAWN,),
     State.MERGED: (StepKind.MERGED,),
-    State.FILED: (StepKind.DECIDED, StepKind.INSULT_CONFIRMED),
+    State.DECIDED: (StepKind.DECIDED,),
+    State.FILED: (StepKind.INSULT_CONFIRMED,),
 }
 """The step that brings each state about. What is only put on file ends on the day it comes."""
 

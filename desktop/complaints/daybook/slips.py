@@ -12,7 +12,7 @@ from desktop.paper.marks import Style
 from desktop.paper.page import A4_LANDSCAPE, Imprint, Sheet
 
 _CELL = Style(7.5, 9.5)
-_SHARES = (0.112, 0.074, 0.104, 0.078, 0.115, 0.175, 0.11, 0.072, 0.084, 0.076)
+_SHARES = (0.122, 0.074, 0.104, 0.078, 0.115, 0.165, 0.11, 0.072, 0.084, 0.076)
 
 
 def register_pdf(

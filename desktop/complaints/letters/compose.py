@@ -40,7 +40,7 @@ _MISSING: Mapping[str, str] = {
 _LAW: Mapping[LetterKind, str] = {
     LetterKind.FORWARDING_TO_SENDER: "submissions.forward_days",
     LetterKind.FORWARDING_TO_INSTITUTION: "submissions.forward_days",
-    LetterKind.REFERRAL: "submissions.forward_days",
+    LetterKind.REFERRAL: "submissions.not_competent",
     LetterKind.APPEAL_ROUTING: "submissions.appeal_days",
     LetterKind.INFORMATION_REQUEST: "submissions.cure_days",
     LetterKind.INSPECTION_NOTICE: "submissions.inspection",
@@ -149,11 +149,22 @@ def _of_submission(record: SubmissionRecord | None, language: Language) -> dict[
     return {
         "number": record.number,
         "registered": " ".join(language.short_date(day_in_sofia(record.registered_at)).split()),
+        "registration": _registration(record, language),
         "kind": plain,
         "your_submission": yours,
         "subject": record.subject,
         "applicant": record.applicant,
     }
+
+
+def _registration(record: SubmissionRecord, language: Language) -> str:
+    """The number and its day, which is said once: most municipalities write it into the number."""
+    day = day_in_sofia(record.registered_at)
+    if f"{day:%d.%m.%Y}" in record.number:
+        return record.number
+    return language.pgettext("registration", "{number} of {day}").format(
+        number=record.number, day=" ".join(language.short_date(day).split())
+    )
 
 
 def _said(kind: LetterKind, record: SubmissionRecord | None) -> str:

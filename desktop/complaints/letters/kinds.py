@@ -79,7 +79,16 @@ _OWN_PARTS: Mapping[Form, tuple[Part, ...]] = {
 _SHARED_PARTS = (Part.GREETING, Part.CLOSING, Part.SIGNATURE)
 
 OF_EVERY_SUBMISSION = frozenset(
-    {"number", "registered", "kind", "your_submission", "subject", "applicant", "municipality"}
+    {
+        "number",
+        "registered",
+        "registration",
+        "kind",
+        "your_submission",
+        "subject",
+        "applicant",
+        "municipality",
+    }
 )
 """Places that are known wherever there is a submission."""
 

@@ -1,6 +1,5 @@
 """An official letter on A4: letterhead, outgoing number, to whom, about what, the text, and who signs."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +23,6 @@ _HAND = 68 * MM
 _ROOM_FOR_A_HAND = 34.0
 _ABOVE_SIGNATURE = 6.0
 _KEPT_WITH_SIGNATURE = 3
-_HELD = re.compile(r"(?<=№) (?=\S)|(?<=\d) (?=\w\.)")
 _UNNUMBERED = "…………………"
 
 
@@ -101,21 +99,16 @@ def _set_column(sheet: Sheet, x: float, room: float, parts: list[tuple[str, Styl
 def _subject(sheet: Sheet, subject: str) -> None:
     label = sheet.language.pgettext("on a letter", "ABOUT:")
     indent = 22 * MM
-    for place, line in enumerate(sheet.lines(_held_together(subject), _STRONG, sheet.room - indent)):
+    for place, line in enumerate(sheet.lines(subject, _STRONG, sheet.room - indent)):
         top = sheet.take(_STRONG.leading)
         if place == 0:
             sheet.words(sheet.left, top + _STRONG.size, label, _STRONG)
         sheet.words(sheet.left + indent, top + _STRONG.size, line, _STRONG)
 
 
-def _held_together(text: str) -> str:
-    """No line ends between „№“ and its number, nor between a year and its „г.“"""
-    return _HELD.sub("\xa0", text)
-
-
 def _text_and_signature(sheet: Sheet, letter: Letter) -> None:
     """The last lines stay with the signature: nobody signs an empty page."""
-    lines = sheet.lines(_held_together(letter.text), _TEXT)
+    lines = sheet.lines(letter.text, _TEXT)
     kept = min(len(lines), _KEPT_WITH_SIGNATURE)
     position, name = position_and_name(letter.signed_by)
     above = sheet.lines(position, _STRONG, sheet.room / 2)
@@ -168,7 +161,7 @@ def _small_print(sheet: Sheet, letter: Letter, charter: Charter) -> None:
 
 def _how_to_ask(about: Reference, charter: Charter, language: Language) -> str:
     _ = language.gettext
-    code = in_groups(about.check_code)
+    code = in_groups(about.check_code).replace(" ", "\N{NO-BREAK SPACE}")
     if charter.phone:
         return _(
             "How far the case has come is told by tel. {phone} and at every counter, "

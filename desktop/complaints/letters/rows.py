@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.rules import LetterFacts
 from desktop.complaints.letters.words import submission_words
-from desktop.complaints.words import capacity_word, channel_word, kind_word
+from desktop.complaints.life.eyes import COMMISSION
+from desktop.complaints.life.words import unit_word
+from desktop.complaints.words import kind_word, way_in_words
 from desktop.office.charter import Charter, LocalText
 from desktop.office.identity import IDENTIFIER_NAMES, masked
 from desktop.office.language import Language
@@ -45,13 +47,7 @@ def _of_oral_record(facts: LetterFacts, charter: Charter, language: Language) ->
     yield _("Registration number"), record.number
     yield language.pgettext("of a submission", "Kind"), plain
     yield _("Said on"), language.moment(record.registered_at)
-    yield (
-        _("How it came"),
-        _("{channel}, {capacity}").format(
-            channel=channel_word(record.channel, charter, language),
-            capacity=capacity_word(record.capacity, language),
-        ),
-    )
+    yield _("How it came"), way_in_words(record.channel, record.capacity, charter, language)
     yield language.pgettext("person", "Sender"), record.applicant or _("anonymous")
     yield identifier, masked(record.identifier or "")
     yield _("Address"), record.address
@@ -98,21 +94,19 @@ def _of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) -
     yield _("Registered at"), language.moment(record.registered_at)
     yield language.pgettext("of a submission", "Kind"), kind_word(record.kind, language)
     yield _("Unit in charge"), facts.unit or _("not yet given to a unit")
-    yield (
-        language.pgettext("last day", "Term"),
-        language.date(facts.due) if facts.due else _("no term runs"),
-    )
+    if facts.ended is None:
+        term = language.date(facts.due) if facts.due else _("no term runs")
+        yield language.pgettext("last day", "Term"), term
+    yield _("The term was at first"), language.date(facts.due_at_first) if facts.due_at_first else ""
     yield language.pgettext("of a file", "State"), facts.state
+    yield _("Ended on"), language.date(facts.ended) if facts.ended else ""
 
 
 def _of_minutes(facts: LetterFacts, charter: Charter, language: Language) -> Rows:
     _ = language.gettext
     record = facts.submission
     assert record is not None
-    yield (
-        _("Commission"),
-        charter.submissions.examined_by.name.for_language(language.code),
-    )
+    yield _("Commission"), unit_word(COMMISSION, charter, language)
     yield _("Day of the sitting"), language.weekday_date(facts.day) if facts.day else ""
     yield _("Registration number"), record.number
     yield _("Subject"), record.subject

@@ -25,8 +25,11 @@ class LetterFacts:
     the decision, what is missing or asked, the minutes. `steps` are the further steps of a notice of delay.
     `due` is the term as it stood, `new_due` as it is now; `until` a day by which somebody else acts; `day`
     when something was, or will be, done. `place` is where an inspection is. `enclosed` names what goes with
-    it. `unit` and `state` are words for the status slip. `members` sat in the commission. `signed_by` is
-    the name under the signature. `law` is the citation, where another than the charter's usual one holds.
+    it. `members` sat in the commission. `signed_by` is the name under the signature. `law` is the citation,
+    where another than the charter's usual one holds.
+
+    Of the status slip: `due` is the term that runs, `due_at_first` the one before an extension, `ended` the
+    day on which it ended; `unit` and `state` are words.
     """
 
     submission: SubmissionRecord | None = None
@@ -38,9 +41,11 @@ class LetterFacts:
     steps: str = ""
     result: Result | None = None
     due: date | None = None
+    due_at_first: date | None = None
     new_due: date | None = None
     until: date | None = None
     day: date | None = None
+    ended: date | None = None
     place: str = ""
     enclosed: str = ""
     unit: str = ""

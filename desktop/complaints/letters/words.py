@@ -45,6 +45,7 @@ _PARTS: Mapping[Part, str] = {
 _PLACES: Mapping[str, str] = {
     "number": N_("registration number"),
     "registered": N_("day of registration"),
+    "registration": N_("registration number with its day"),
     "kind": N_("what it is: “complaint”, “signal”…"),
     "your_submission": N_("“your complaint”, “your signal”…"),
     "subject": N_("what the submission is about"),

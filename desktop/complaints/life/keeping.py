@@ -13,7 +13,6 @@ from desktop.complaints.records import as_record
 from desktop.office.charter import Charter
 from desktop.office.working_calendar import WorkingCalendar
 
-
 _KNOWN_KINDS = frozenset(StepKind)
 
 

@@ -34,6 +34,9 @@ class State(StrEnum):
     SENT_ON = "sent_on"
     WITHDRAWN = "withdrawn"
     MERGED = "merged"
+    DECIDED = "decided"
+    """Decided, and nobody to tell."""
+
     FILED = "filed"
 
 
@@ -264,7 +267,7 @@ class _Life:
 
     def decided(self, standing: Standing, step: Step) -> Standing:
         if not standing.answerable:
-            return replace(self._ended(standing, State.FILED, step), decision=step)
+            return replace(self._ended(standing, State.DECIDED, step), decision=step)
         told_by = notify_by(day_in_sofia(step.taken_at), self._charter, self._calendar)
         return replace(standing, state=State.TO_TELL, due_on=told_by.last_day, decision=step)
 

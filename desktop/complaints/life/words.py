@@ -15,6 +15,7 @@ _STATES = {
     State.SENT_ON: N_("sent on"),
     State.WITHDRAWN: N_("withdrawn"),
     State.MERGED: N_("joined to another"),
+    State.DECIDED: N_("decided"),
     State.FILED: N_("on file, no proceedings"),
 }
 _STEPS = {

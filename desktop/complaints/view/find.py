@@ -35,7 +35,7 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
         return []
     return [
         PaletteHit(
-            title=f"{found.number} · {found.applicant}",
+            title=f"{found.number} · {found.applicant or _('anonymous')}",
             detail=found.subject,
             icon="magnifying-glass",
             open=partial(workplace.open_place, "find", submission=found.id),
@@ -215,7 +215,7 @@ def _row(record: SubmissionRecord, *, here: bool) -> ListRow:
     elsewhere = _("{kind}, counter No. {counter}").format(kind=kind, counter=record.counter)
     return ListRow(
         key=record.id,
-        title=record.applicant,
+        title=record.applicant or _("anonymous"),
         detail=f"{record.number} · {record.subject}",
         chip=kind if here else elsewhere,
         chip_kind="info" if here else "plain",

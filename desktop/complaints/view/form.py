@@ -1,165 +1,166 @@
 """The form of one submission: what the citizen says, typed once and kept until it is registered."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from uuid import UUID
 
-from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark
-from desktop.complaints.words import answer_word, capacity_word, mark_word
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from desktop.complaints.rules import Draft, Kind, Mark
+from desktop.complaints.view.attachments import AttachmentStrip
+from desktop.complaints.view.form_groups import Against, Applicant, Way
+from desktop.complaints.view.form_matter import Matter
+from desktop.complaints.view.form_rows import ROW_GAP
+from desktop.complaints.view.marks import MarksRow
+from desktop.complaints.view.repeat import RepeatSign
 from desktop.office.charter import Charter
-from desktop.office.identity import IDENTIFIER_NAMES, IdentifierKind, masked
-from desktop.office.language import LANGUAGES, N_, _, pgettext, spoken
-from desktop.office.names import ADDRESS_LIMIT, EMAIL_LIMIT, NAME_LIMIT, SUBJECT_LIMIT
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea, clear_errors
-from desktop.widgets.layouts import column, row
+from desktop.widgets.layouts import column
 
-_LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
-_COLUMN_WIDTHS = (5, 3, 3)
-
-
-class IdentifierField(LineField):
-    """A personal number: whole while it is typed, masked as soon as the clerk goes on."""
-
-    def __init__(self) -> None:
-        super().__init__(longest=20)
-        self._whole = ""
-        self.textEdited.connect(self._keep)
-
-    def _keep(self, typed: str) -> None:
-        self._whole = typed
-
-    def value(self) -> str:
-        """What was typed, whole."""
-        return self._whole.strip()
-
-    def set_value(self, number: str) -> None:
-        """Shows a number, masked unless it is being typed."""
-        self._whole = number
-        self.setText(number if self.hasFocus() else masked(number))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The clerk compares it with the document: show it whole."""
-        self.setText(self._whole)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The next person in the queue must not read it."""
-        super().focusOutEvent(event)
-        self.setText(masked(self._whole.strip()))
+_MOST_STRIP = 122
+"""Pixels: two rows of attachments; with more of them the strip scrolls by itself."""
 
 
 class SubmissionForm(QWidget):
-    """All fields of a draft. `edited` tells that something was typed or chosen."""
+    """All fields of a draft. `edited` tells that something was typed or chosen.
+
+    `from_work_asked`: the clerk marked it as a report from work.
+    """
 
     edited = Signal()
+    from_work_asked = Signal()
 
-    def __init__(self, charter: Charter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, charter: Charter, attachments: AttachmentStrip | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._make_editors(charter)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        for place, width in enumerate(_COLUMN_WIDTHS):
-            grid.setColumnStretch(place, width)
-        for place, field in enumerate(self._fields()):
-            grid.addWidget(field, place // 3, place % 3)
+        self._box_opening_id: UUID | None = None
+        self.attachments = attachments
+        self.who, self.against, self.matter, self.way = Applicant(), Against(charter), Matter(), Way(charter)
+        self.marks = MarksRow()
+        self.repeat = RepeatSign()
+        self.matter.text_field.add_beside_label(self.repeat)
+        self._name_editors()
         layout = column(
-            grid,
-            Field(_("Subject"), self.subject, name="subject"),
-            Field(_("What the citizen says"), self.text, name="text"),
-            row(*self.marks.values(), None, spacing=12),
-            spacing=8,
-            parent=self,
+            self.who, self.against, self.matter, self.way, self.marks, spacing=ROW_GAP, parent=self
         )
         layout.setStretch(2, 1)
+        if attachments is not None:
+            layout.addWidget(StripPlace(attachments))
         self._tell_edits()
 
-    def _make_editors(self, charter: Charter) -> None:
-        words = spoken()
-        self.applicant = LineField(longest=NAME_LIMIT + 80)
-        self.identifier_kind = ChoiceField(
-            [(None, _("not given")), *((kind, _(IDENTIFIER_NAMES[kind])) for kind in IdentifierKind)]
-        )
-        self.identifier = IdentifierField()
-        self.address = LineField(longest=ADDRESS_LIMIT + 80)
-        self.phone = LineField(longest=40)
-        self.email = LineField(longest=EMAIL_LIMIT)
-        self.about = LineField(_("unit, employee, service or company"), longest=SUBJECT_LIMIT + 80)
-        self.happened_on = LineField(_("day.month.year"), longest=20)
-        self.channel = ChoiceField(
-            [(way.key, way.name.for_language(words.code)) for way in charter.submissions.channels]
-        )
-        self.capacity = ChoiceField([(one, capacity_word(one, words)) for one in Capacity])
-        self.answer_by = ChoiceField([(one, answer_word(one, words)) for one in AnswerBy])
-        self.language = ChoiceField([(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES])
-        self.marks = {mark: QCheckBox(mark_word(mark, words)) for mark in Mark}
-        self.subject = LineField(longest=SUBJECT_LIMIT + 80)
-        self.text = TextArea(lines=3)
-
-    def _fields(self) -> list[Field]:
-        return [
-            Field(pgettext("person", "Applicant"), self.applicant, name="applicant"),
-            Field(_("Identification"), self.identifier_kind, name="identifier_kind"),
-            Field(_("Number"), self.identifier, name="identifier"),
-            Field(_("Address for the answer"), self.address, name="address"),
-            Field(_("Phone"), self.phone, name="phone"),
-            Field(_("E-mail"), self.email, name="email"),
-            Field(_("Against whom or what"), self.about, name="about"),
-            Field(_("When it happened"), self.happened_on, name="happened_on"),
-            Field(_("How it came"), self.channel, name="channel"),
-            Field(_("In what capacity"), self.capacity, name="capacity"),
-            Field(_("How to answer"), self.answer_by, name="answer_by"),
-            Field(_("Receipt in"), self.language, name="language"),
-        ]
+    def _name_editors(self) -> None:
+        """Each editor by the name of the draft's field."""
+        who, against, matter, way = self.who, self.against, self.matter, self.way
+        self.applicant, self.anonymous = who.applicant, who.anonymous
+        self.identifier_kind, self.identifier = who.identifier_kind, who.identifier
+        self.address, self.phone, self.email = who.address, who.phone, who.email
+        self.about_kind, self.about_unit = against.about_kind, against.about_unit
+        self.about_person, self.about = against.about_person, against.about
+        self.subject, self.happened_on, self.place = matter.subject, matter.happened_on, matter.place
+        self.text, self.wanted, self.quotation = matter.text, matter.wanted, matter.quotation
+        self.channel, self.capacity = way.channel, way.capacity
+        self.answer_by, self.language = way.answer_by, way.language
 
     def _tell_edits(self) -> None:
         for line in self.findChildren(LineField):
             line.textEdited.connect(self.edited)
         for choice in self.findChildren(ChoiceField):
             choice.chosen.connect(self.edited)
-        for box in self.marks.values():
-            box.toggled.connect(self.edited)
-        self.text.textChanged.connect(self.edited)
+        for area in self.findChildren(TextArea):
+            area.textChanged.connect(self.edited)
+        self.anonymous.toggled.connect(self.edited)
+        self.marks.edited.connect(self._ask_for_quotation)
+        self.marks.edited.connect(self.edited)
+        self.marks.from_work_asked.connect(self.from_work_asked)
+        self.repeat.edited.connect(self.edited)
+        if self.attachments is not None:
+            self.attachments.edited.connect(self.edited)
+
+    def _ask_for_quotation(self) -> None:
+        self.matter.ask_for_quotation(self.marks.chosen())
+
+    def turn_to(self, kind: Kind) -> None:
+        """Asks for what matters of this kind."""
+        self.matter.turn_to(kind)
 
     def draft(self, kind: Kind) -> Draft:
         """What stands in the form."""
+        marks = self.marks.chosen()
         return Draft(
             kind=kind,
-            channel=self.channel.value(),
-            applicant=self.applicant.value(),
-            identifier_kind=self.identifier_kind.value(),
-            identifier=self.identifier.value(),
-            address=self.address.value(),
-            phone=self.phone.value(),
-            email=self.email.value(),
-            capacity=self.capacity.value(),
-            about=self.about.value(),
-            happened_on=self.happened_on.value(),
-            subject=self.subject.value(),
-            text=self.text.value(),
-            answer_by=self.answer_by.value(),
-            language=self.language.value(),
-            marks=frozenset(mark for mark, box in self.marks.items() if box.isChecked()),
+            marks=marks | {Mark.ANONYMOUS} if self.anonymous.isChecked() else marks,
+            repeat_of=self.repeat.repeat_of,
+            new_facts=self.repeat.new_facts,
+            box_opening_id=self._box_opening_id,
+            attachments=self.attachments.attached() if self.attachments is not None else (),
+            **self.who.values(),
+            **self.against.values(),
+            **self.matter.values(),
+            **self.way.values(),
         )
+
+    def add_marks(self, marks: frozenset[Mark]) -> None:
+        """Sets these besides those that stand."""
+        self.marks.choose(self.marks.chosen() | marks)
+        self.marks.edited.emit()
 
     def fill(self, draft: Draft) -> None:
         """Puts a draft into the form, without telling that it was edited."""
-        self.blockSignals(True)
+        with QSignalBlocker(self):
+            for group in (self.who, self.against, self.matter, self.way):
+                group.fill(draft)
+            self.marks.choose(draft.marks)
+            self._ask_for_quotation()
+            self.turn_to(draft.kind)
+            self.repeat.show_repeat(draft.repeat_of, new_facts=draft.new_facts)
+            if self.attachments is not None:
+                self.attachments.show_attached(draft.attachments)
+        self._box_opening_id = draft.box_opening_id
+        # A sheet out of a box came by that box.
+        self.channel.setEnabled(draft.box_opening_id is None)
         clear_errors(self)
-        self.applicant.setText(draft.applicant)
-        self.identifier_kind.set_value(draft.identifier_kind)
-        self.identifier.set_value(draft.identifier)
-        self.address.setText(draft.address)
-        self.phone.setText(draft.phone)
-        self.email.setText(draft.email)
-        self.about.setText(draft.about)
-        self.happened_on.setText(draft.happened_on)
-        self.channel.set_value(draft.channel)
-        self.capacity.set_value(draft.capacity)
-        self.answer_by.set_value(draft.answer_by)
-        self.language.set_value(draft.language)
-        for mark, box in self.marks.items():
-            box.setChecked(mark in draft.marks)
-        self.subject.setText(draft.subject)
-        self.text.setPlainText(draft.text)
-        self.blockSignals(False)
+
+
+class FormStrip(AttachmentStrip):
+    """The strip on one line: its button says what it is, and the tool tip what is accepted."""
+
+    def _make_parts(self) -> None:
+        super()._make_parts()
+        wordy, whole = self.field, self.layout()
+        self.attach.setToolTip(wordy.editor.accessibleDescription())
+        self.field = Field(wordy.label.text(), wordy.editor, name=wordy.name)
+        self.field.label.hide()
+        assert whole is not None
+        whole.replaceWidget(wordy, self.field)
+        wordy.deleteLater()
+
+
+class StripPlace(QScrollArea):
+    """As high as the strip in it, up to two rows: twenty attachments do not push the words off the screen."""
+
+    def __init__(self, strip: AttachmentStrip) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._strip = strip
+        self.setWidget(strip)
+
+    def sizeHint(self) -> QSize:
+        """The strip's own, as far as it is shown at once."""
+        strip = self._strip
+        width = max(self.width(), 1)
+        wanted = strip.heightForWidth(width) if strip.hasHeightForWidth() else strip.sizeHint().height()
+        return QSize(width, min(wanted, _MOST_STRIP))
+
+    def minimumSizeHint(self) -> QSize:
+        """No less high than that."""
+        return QSize(1, self.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The strip has more or fewer rows now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -1,174 +1,231 @@
-"""F5: taking a complaint, signal or proposal from the citizen at the desk."""
+"""F5: taking what a citizen brings, from the first word to the receipt, on one screen."""
 
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from db.models.base import new_key
-from desktop.complaints import actions, queries
-from desktop.complaints.admissibility import terms_of_facts, treatment_of
-from desktop.complaints.intake import facts_of
-from desktop.complaints.paper import Receipt, print_receipt
-from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord, happened_on
-from desktop.complaints.view.form import SubmissionForm
+from desktop.complaints.box.rules import OpeningRecord
+from desktop.complaints.guide import Proposal
+from desktop.complaints.rules import Draft, Kind, Mark
+from desktop.complaints.view.alike_watch import AlikeWatch
+from desktop.complaints.view.box_work import BoxWork, opened_sheet
+from desktop.complaints.view.form import FormStrip, SubmissionForm
+from desktop.complaints.view.guide import GuideDialog
+from desktop.complaints.view.host import HostPage
+from desktop.complaints.view.keeping import DraftKeeping, is_blank
+from desktop.complaints.view.papers import Papers
+from desktop.complaints.view.protected_channel import ProtectedChannel, ask_to_clear
+from desktop.complaints.view.receipts import Receipts
 from desktop.complaints.view.registered import Registered
-from desktop.complaints.view.what_follows import Consequences, WhatFollows
+from desktop.complaints.view.registration import Registration, register
+from desktop.complaints.view.side import SidePanel
+from desktop.complaints.view.status import StatusView
+from desktop.complaints.view.what_follows import consequences_of
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
-from desktop.office.charter import Charter
-from desktop.office.faults import KnownError, WrongInput
-from desktop.office.language import _, spoken
-from desktop.office.permissions import Permission, may
-from desktop.shell.previews import show_paper
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_, _, spoken
+from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
-from desktop.widgets.labels import Line, Text
-from desktop.widgets.layouts import column, row
-from desktop.widgets.page import Page
+from desktop.widgets.labels import Line
+from desktop.widgets.layouts import row
 from desktop.widgets.segmented import Segmented
 
-_KEEP_AFTER_MS = 1_500
-_PANEL_WIDTH = 372
-"""Pixels, as in the sketch."""
+_FORM, _REGISTERED, _FROM_WORK = range(3)
 
 
-class RegisterView(Page):
-    """The form on the left; on the right what follows from it. Registering shows the number in its place."""
+class KindChoice(Segmented):
+    """All seven kinds, closer together than other choices."""
+
+
+class RegisterView(HostPage):
+    """The form at the left, what is known about it at the right; the number comes in the form's place."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
         self._desk: Desk = workplace.desk
-        self._key = new_key()
-        self._receipt: Receipt | None = None
+        self._asked: Task | None = None
+        self._status: StatusView | None = None
+        self.receipts = Receipts(workplace, self)
         self._make_parts()
         self._lay_out()
-        self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
-        self._keep_soon.timeout.connect(self._keep)
-        self.form.edited.connect(self._edited)
-        self.kinds.chosen.connect(self._edited)
-        self._fetch_unfinished()
+        self.keeping = DraftKeeping(workplace, self._typed, self)
+        self.alike = AlikeWatch(workplace, self.side.alike, self.form.repeat, self._draft)
+        self.papers = Papers(workplace, self.registered, self.receipts, self.side.owed)
+        self.box = BoxWork(workplace, self.side, self)
+        self._connect()
+        self.keeping.look_for_unfinished()
+        self.box.look()
 
     def _make_parts(self) -> None:
         words = spoken()
-        self.kinds = Segmented([(kind, kind_word(kind, words)) for kind in Kind])
+        self.kinds = KindChoice([(kind, kind_word(kind, words)) for kind in Kind])
         self.kinds.setAccessibleName(_("Kind of submission"))
-        self.form = SubmissionForm(self._desk.charter)
+        self.guide = KeyButton(_("Which kind?"), "Ctrl+G")
+        self.form = SubmissionForm(self._desk.charter, FormStrip(self._workplace, can_add=True))
         self.kept = Line("", "dim")
         self.register = KeyButton(_("Register and print"), "Ctrl+Enter", primary=True)
-        self.register.clicked.connect(self._register)
         self.clear = QuietLink(_("Clear the form"))
-        self.clear.clicked.connect(self._clear)
         self.registered = Registered()
-        self.registered.next_asked.connect(self._begin_anew)
-        self.registered.print_asked.connect(self._print_again)
-        self.registered.preview_asked.connect(self._preview)
-        self.what_follows = WhatFollows()
+        self.protected = ProtectedChannel(self._workplace)
+        self.side = SidePanel(self._workplace, self.receipts)
 
     def _lay_out(self) -> None:
         form_card = Card()
+        form_card.setAccessibleName(_("New submission"))
         form_card.add(
-            row(Text(_("New submission"), "title"), 8, self.kinds, None, self.kept),
-            4,
+            row(self.kinds, None, self.guide),
             self.form,
-            4,
-            row(self.register, 8, self.clear, None),
+            row(self.register, 8, self.clear, None, self.kept),
         )
-        form_card.body.setStretch(2, 1)
+        form_card.body.setStretch(1, 1)
+        form_card.body.setContentsMargins(16, 12, 16, 12)
         self._cards = QStackedWidget()
-        self._cards.addWidget(form_card)
-        self._cards.addWidget(self.registered)
-        panel = QWidget()
-        panel.setFixedWidth(_PANEL_WIDTH)
-        column(
-            self.what_follows,
-            _promises(self._desk.charter),
-            None,
-            spacing=16,
-            parent=panel,
-        )
-        page = row(spacing=16, margins=16, parent=self)
+        for card in (form_card, self.registered, self.protected):
+            self._cards.addWidget(card)
+        page = row(spacing=16, margins=16, parent=self.own)
         page.addWidget(self._cards, 1)
-        page.addWidget(panel)
+        page.addWidget(self.side)
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self._edited)
+        self.form.from_work_asked.connect(self._come_from_work)
+        self.kinds.chosen.connect(self._turn_to)
+        self.guide.clicked.connect(self._open_guide)
+        self.register.clicked.connect(self._register)
+        self.clear.clicked.connect(self._clear)
+        self.keeping.kept.connect(self._tell_kept)
+        self.keeping.found.connect(self._show_unfinished)
+        self.alike.repeat_taken.connect(self._edited)
+        self.registered.next_asked.connect(self._go_on)
+        self.protected.next_asked.connect(self._begin_anew)
+        self.box.sheet_taken.connect(self._begin_sheet)
+        self.box.left.connect(self._leave_box)
+        self.box.read.connect(self.registered.offer_sheet)
+        self.side.status.clicked.connect(self._open_status)
+
+    # Coming and going
 
     @property
-    def main_field(self) -> QWidget:  # type: ignore[override]
-        """The applicant's name; after registering, the button for the next one."""
-        return self.registered.next_one if self._cards.currentIndex() else self.form.applicant
+    def own_field(self) -> QWidget:
+        """The applicant's name; on the other cards, the button for the next citizen."""
+        places = {_REGISTERED: self.registered.next_one, _FROM_WORK: self.protected.next_one}
+        return places.get(self._cards.currentIndex(), self.form.applicant)
 
-    def enter(self) -> None:
+    def enter_own(self) -> None:
         """The terms count from today: a form left open overnight must not show yesterday's."""
-        super().enter()
         self._edited()
+        if self._cards.currentIndex() == _FORM:
+            self.side.owed.look()
 
-    def leave(self) -> None:
+    def leave_own(self) -> None:
         """What is half typed is kept at once, not when the timer gets to it."""
-        if self._keep_soon.isActive():
-            self._keep_soon.stop()
-            self._keep()
+        self.keeping.keep_at_once()
 
-    def go_back(self) -> bool:
+    def go_back_here(self) -> bool:
         """From the number back to an empty form."""
-        if self._cards.currentIndex():
-            self._begin_anew()
-            return True
-        return False
+        if self._cards.currentIndex() == _FORM:
+            return False
+        self._begin_anew()
+        return True
+
+    def show_what(self, **what: object) -> None:
+        """`opening=key` shows the protocol of a box."""
+        if "opening" in what:
+            self.box.open_protocol(what["opening"])
+
+    def _open_status(self) -> None:
+        self._status = self._status or StatusView(self._workplace)
+        self.let_in(self._status)
+
+    # Typing
 
     def _draft(self) -> Draft:
         return self.form.draft(self.kinds.value())
 
+    def _typed(self) -> Draft | None:
+        """What may be kept: kept while it is being registered, it would come back as a draft of its own."""
+        at_the_form = self._cards.currentIndex() == _FORM and self.register.isEnabled()
+        return self._draft() if at_the_form else None
+
+    def _turn_to(self, kind: Kind) -> None:
+        self.form.turn_to(kind)
+        self._edited()
+
     def _edited(self) -> None:
-        draft = self._draft()
-        desk = self._desk
-        self._keep_soon.start()
-        self._workplace.runner.run(
-            partial(_consequences, desk, draft), owner=self, then=self.what_follows.show_consequences
-        )
-
-    def _keep(self) -> None:
-        if self._cards.currentIndex() or not self.register.isEnabled():
-            # Kept while it is being registered, it would come back as a draft of its own.
-            return
-        if not may(self._desk.clerk, Permission.REGISTER_SUBMISSION):
-            return
-        draft = self._draft()
-        if draft == Draft(kind=draft.kind, channel=draft.channel):
-            if self.kept.text():
-                self._drop()
-            return
-        self._workplace.runner.run(
-            partial(actions.keep_draft, self._desk, draft, self._key),
+        self.keeping.note_edit()
+        self.alike.note_edit()
+        if self._asked is not None:
+            self._asked.cancel()
+        self._asked = self._workplace.runner.run(
+            partial(consequences_of, self._desk, self._draft()),
             owner=self,
-            then=lambda _nothing: self.kept.setText(
-                _("draft, kept at {time}").format(time=spoken().time(self._desk.clock.now()))
-            ),
+            then=self.side.what_follows.show_consequences,
         )
 
-    def _fetch_unfinished(self) -> None:
-        if may(self._desk.clerk, Permission.REGISTER_SUBMISSION):
-            self._workplace.runner.run(
-                partial(queries.unfinished_draft, self._desk), owner=self, then=self._show_unfinished
-            )
+    def _tell_kept(self, moment: datetime | None) -> None:
+        said = _("draft, kept at {time}").format(time=spoken().time(moment)) if moment else ""
+        self.kept.setText(said)
 
-    def _show_unfinished(self, found: tuple[object, Draft, datetime] | None) -> None:
-        if found is None or self._draft() != Draft(kind=self.kinds.value(), channel=self._draft().channel):
-            return
-        self._key, draft, kept_at = found  # type: ignore[assignment]
-        self.form.fill(draft)
+    def _show_unfinished(self, draft: Draft) -> None:
         self.kinds.set_value(draft.kind)
-        self.kept.setText(_("draft, kept at {time}").format(time=spoken().time(kept_at)))
+        self._fill(draft)
+
+    def _fill(self, draft: Draft) -> None:
+        """Shows a draft, and finds the names of what it only has the keys of."""
+        self.form.fill(draft)
+        self.box.show_sheet_of(draft.box_opening_id)
+        self.alike.name_repeat()
+        self._edited()
+
+    def _open_guide(self) -> None:
+        guide = GuideDialog(self._desk, self.form.channel.value(), self.window())
+        guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        guide.taken.connect(self._take_proposal)
+        guide.open()
+
+    def _take_proposal(self, proposal: Proposal) -> None:
+        if Mark.FROM_WORK in proposal.marks:
+            self._come_from_work()
+            return
+        self.kinds.set_value(proposal.kind)
+        self.form.add_marks(proposal.marks)
+
+    # A report from work
+
+    def _come_from_work(self) -> None:
+        if is_blank(self._draft()):
+            self._show_protected()
+        else:
+            ask_to_clear(self.window(), self._show_protected)
+
+    def _show_protected(self) -> None:
+        """Every word goes from the screen, and from the disk what was kept of it."""
+        draft = self._draft()
+        self.keeping.forget(draft)
+        self._empty(Draft())
+        self.protected.begin(draft.language)
+        self._show_card(_FROM_WORK)
+
+    # Registering
 
     def _register(self) -> None:
         clear_errors(self.form)
+        if self.form.attachments is not None and self.form.attachments.still_attaching():
+            wait = N_("A file is still being attached. Wait a moment, then register.")
+            self._workplace.report(WrongInput(wait, field="attachments"), self.form)
+            return
         self.register.setEnabled(False)
-        self._keep_soon.stop()
+        self.keeping.hold()
         self._workplace.runner.run(
-            partial(actions.register_submission, self._desk, self._draft(), self._key),
+            partial(register, self._desk, self._draft(), self.keeping.key),
             owner=self,
             then=self._show_registered,
             failed=self._not_registered,
@@ -176,88 +233,60 @@ class RegisterView(Page):
 
     def _not_registered(self, error: Exception) -> None:
         self.register.setEnabled(True)
-        self._keep_soon.start()
+        self.keeping.note_edit()
         self._workplace.report(error, self.form)
 
-    def _show_registered(self, record: SubmissionRecord) -> None:
+    def _show_registered(self, registration: Registration) -> None:
         self.register.setEnabled(True)
-        self._receipt = Receipt(record)
-        self.registered.show_record(record)
-        self._cards.setCurrentIndex(1)
-        self.registered.next_one.setFocus()
+        self._show_card(_REGISTERED)
+        self.alike.begin_anew()
+        self.side.owed.put_away()
+        self.papers.hand_over(registration)
+        self.box.note_registered(registration.record.box_opening_id)
         self._workplace.changed.emit("submissions")
-        self._print()
 
-    def _print(self) -> None:
-        if self._receipt is None:
-            return
-        self._workplace.runner.run(
-            partial(print_receipt, self._desk, self._workplace.tray, self._receipt),
-            owner=self,
-            then=self._printed,
-            failed=self._not_printed,
-        )
-
-    def _printed(self, receipt: Receipt) -> None:
-        self._receipt = receipt
-        self.registered.tell_printed(receipt)
-
-    def _not_printed(self, error: Exception) -> None:
-        if isinstance(error, KnownError):
-            self.registered.tell_not_printed(error.sentence(spoken()))
-        else:
-            self.registered.tell_not_printed(_("The program made a mistake. Print it again."))
-            self._workplace.report(error, self)
-
-    def _print_again(self) -> None:
-        self.registered.tell_printing()
-        self._print()
-
-    def _preview(self) -> None:
-        if self._receipt is not None and self._receipt.pdf:
-            show_paper(
-                self._workplace, self, self._receipt.pdf, self._receipt.record.number, self._print_again
-            )
+    def _go_on(self) -> None:
+        record = self.papers.record
+        self._begin_anew()
+        if record is not None and record.box_opening_id is not None:
+            self.box.go_on(record.box_opening_id)
 
     def _clear(self) -> None:
-        self._keep_soon.stop()
-        self._drop()
+        self.keeping.drop()
         self._begin_anew()
 
-    def _drop(self) -> None:
-        self.kept.setText("")
-        self._workplace.runner.run(partial(actions.drop_draft, self._desk, self._key), owner=self)
-
     def _begin_anew(self) -> None:
-        self._key = new_key()
-        self._receipt = None
-        self.form.fill(Draft(channel=self._desk.charter.submissions.channel_keys[0]))
-        self.kept.setText("")
-        self._cards.setCurrentIndex(0)
-        self._edited()
-        self.main_field.setFocus()
+        self._empty(Draft(kind=self.kinds.value(), channel=self._desk.charter.submissions.channel_keys[0]))
+        self._show_card(_FORM)
+        self.side.owed.look()
 
+    def _empty(self, draft: Draft) -> None:
+        self.keeping.begin_anew()
+        self.alike.begin_anew()
+        self.papers.forget()
+        self._fill(draft)
 
-def _promises(charter: Charter) -> Card:
-    """What the municipality has promised for this moment, in its own words."""
-    code = spoken().code
-    promised = [Text(one.for_language(code)) for one in charter.promises_at("registration")]
-    usual = [Text(_("What the citizen says stays between the citizen and the office."))]
-    return Card(_("The charter promises"), *(promised or usual))
+    def _show_card(self, card: int) -> None:
+        self._cards.setCurrentIndex(card)
+        self.side.what_follows.setVisible(card != _FROM_WORK)
+        if self.guest is None:
+            self.own_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    # Sheets out of a box
 
-def _consequences(desk: Desk, draft: Draft) -> Consequences:
-    received = queries.received_now(desk)
-    try:
-        day = happened_on(draft, desk.today())
-    except WrongInput:
-        # Half a date is typed; the field itself complains when the clerk registers.
-        day = None
-    # Nobody is anonymous only because the name is not typed yet.
-    meant = draft if Mark.ANONYMOUS in draft.marks else replace(draft, applicant=draft.applicant or "…")
-    facts = facts_of(meant, received, day, desk.charter)
-    return Consequences(
-        treatment=treatment_of(facts, desk.charter, desk.calendar),
-        terms=terms_of_facts(facts, desk.charter, desk.calendar),
-        received_on=received,
-    )
+    def _begin_sheet(self, opening: OpeningRecord) -> None:
+        """What is half typed is set aside on the disk; the sheet is a draft of its own."""
+        self.keeping.keep()
+        self._empty(replace(opened_sheet(opening), kind=self.kinds.value()))
+        self._show_card(_FORM)
+        self.take_back()
+
+    def _leave_box(self) -> None:
+        self._fill(replace(self._draft(), box_opening_id=None))
+
+    def take_back(self) -> None:
+        """Back at the form: what was set aside for a box comes back, if nothing else is in its place."""
+        super().take_back()
+        self.box.look()
+        if self._draft().box_opening_id is None:
+            self.keeping.look_for_unfinished()

@@ -1,12 +1,16 @@
-"""After registration: the number to read aloud, the receipt, and the way on."""
+"""After registration: the number to read aloud, the papers to hand over, and the way on."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.paper import Receipt
-from desktop.complaints.rules import Kind, SubmissionRecord
-from desktop.complaints.treatment import Outcome
+from desktop.complaints.rules import Kind
+from desktop.complaints.treatment import Letter, Outcome
 from desktop.complaints.treatment_words import outcome_word
+from desktop.complaints.view.registration import Registration
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -16,10 +20,19 @@ from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Line, Text
 from desktop.widgets.layouts import column, row
 
-_HEADINGS = {
+_HEADINGS: Mapping[Kind, str] = {
     Kind.COMPLAINT: N_("The complaint is registered"),
     Kind.SIGNAL: N_("The signal is registered"),
     Kind.PROPOSAL: N_("The proposal is registered"),
+    Kind.REQUEST: N_("The request is registered"),
+    Kind.APPEAL: N_("The appeal is registered"),
+    Kind.PRAISE: N_("The praise is registered"),
+    Kind.OPINION: N_("The opinion is registered"),
+}
+_FROM_THE_DOSSIER: Mapping[Letter, str] = {
+    Letter.REASONS: N_("The reasons are told to the sender by a letter, which is written in its dossier."),
+    Letter.FORWARDING: N_("It is sent on from its dossier, and so is the letter that tells the sender."),
+    Letter.APPEAL_ROUTING: N_("It is sent to the superior body, with the file, from its dossier."),
 }
 _READING_WIDTH = 620
 """Pixels: further apart the eye loses the line."""
@@ -31,6 +44,8 @@ class Registered(Card):
     next_asked = Signal()
     print_asked = Signal()
     preview_asked = Signal()
+    record_asked = Signal()
+    referral_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(spacing=8)
@@ -38,13 +53,17 @@ class Registered(Card):
         self._number = Text("", "figure")
         self._code = Text("", "figure")
         self._facts = KeyValueList()
+        self.confidential = Note(
+            _(
+                "From now on only the people who are named to it see it: you will not find it again. What "
+                "is to be printed is printed now."
+            ),
+            title=_("It is confidential"),
+            kind="warning",
+        )
+        self.also = Text("", "text")
         self.paper = Note("")
-        self.next_one = KeyButton(_("Next submission"), "Enter", primary=True)
-        self.print_again = KeyButton(_("Print again"), "Ctrl+P", icon="printer")
-        self.preview = KeyButton(_("Look at the receipt"), "Ctrl+R", icon="eye")
-        self.next_one.clicked.connect(self.next_asked)
-        self.print_again.clicked.connect(self.print_asked)
-        self.preview.clicked.connect(self.preview_asked)
+        self._make_buttons()
         told = QWidget()
         told.setMaximumWidth(_READING_WIDTH)
         column(
@@ -60,13 +79,35 @@ class Registered(Card):
             self._facts,
             16,
             self.paper,
+            self.confidential,
+            self.also,
             parent=told,
         )
-        self.add(told, None, row(self.next_one, self.print_again, self.preview, None, spacing=12))
+        self.add(
+            told,
+            None,
+            row(self.sign, self.refer, None, spacing=12),
+            row(self.next_one, self.print_again, self.preview, None, spacing=12),
+        )
 
-    def show_record(self, record: SubmissionRecord) -> None:
-        """Shows what was registered; the receipt is on its way."""
-        words = spoken()
+    def _make_buttons(self) -> None:
+        self.next_one = KeyButton(_("Next submission"), "Enter", primary=True)
+        self.print_again = KeyButton(_("Print again"), "Ctrl+P", icon="printer")
+        self.preview = KeyButton(_("Look at the receipt"), "Ctrl+R", icon="eye")
+        self.sign = KeyButton(_("Print the record for signature"), "Ctrl+S", icon="pen-nib")
+        self.refer = KeyButton(_("Slip with the right institution"), "Ctrl+I", icon="arrow-square-out")
+        for button, asked in (
+            (self.next_one, self.next_asked),
+            (self.print_again, self.print_asked),
+            (self.preview, self.preview_asked),
+            (self.sign, self.record_asked),
+            (self.refer, self.referral_asked),
+        ):
+            button.clicked.connect(asked)
+
+    def show_registered(self, registered: Registration) -> None:
+        """Shows what was registered; its receipt is on its way, or nobody is there to take one."""
+        record, words = registered.record, spoken()
         self._heading.setText(_(_HEADINGS[record.kind]))
         self._number.setText(record.number)
         self._code.setText(f"{record.check_code[:4]} {record.check_code[4:]}")
@@ -79,7 +120,30 @@ class Registered(Card):
                 (_("Last day"), words.date(record.due_on) if record.due_on else _("no term runs")),
             ]
         )
-        self.tell_printing()
+        self.confidential.setVisible(registered.confidential)
+        self.sign.setVisible(Letter.RECORD in registered.letters)
+        self.refer.setVisible(Letter.REFERRAL in registered.letters and not registered.confidential)
+        also = [_(said) for letter, said in _FROM_THE_DOSSIER.items() if letter in registered.letters]
+        self.also.setText("\n".join(also))
+        self.also.setVisible(bool(also) and not registered.confidential)
+        self.next_one.setText(_("Next submission"))
+        self.preview.setEnabled(False)
+        if registered.has_receipt:
+            self.tell_printing()
+        else:
+            self.print_again.setEnabled(True)
+            self.paper.say(_("There is nobody here to take a receipt, and none is printed."))
+
+    def offer_sheet(self, opening: OpeningRecord) -> None:
+        """What comes next of the box from which this one was taken."""
+        if opening.complete:
+            self.next_one.setText(_("All sheets are registered: to the protocol"))
+            return
+        self.next_one.setText(
+            _("Next sheet: {place} of {readable}").format(
+                place=len(opening.sheets) + 1, readable=opening.readable
+            )
+        )
 
     def tell_printing(self) -> None:
         """The receipt is on its way to the printer."""
@@ -87,9 +151,20 @@ class Registered(Card):
         # Pressed while the original is on its way, it would print a second original.
         self.print_again.setEnabled(False)
 
+    def tell_late(self) -> None:
+        """The printer has not answered; nobody need wait for it."""
+        self.paper.say(
+            _("The submission is registered under {number}. Go on: what comes of the paper is told.").format(
+                number=self._number.text()
+            ),
+            title=_("The printer has not answered yet"),
+            kind="warning",
+        )
+
     def tell_printed(self, receipt: Receipt) -> None:
         """The receipt is out."""
         self.print_again.setEnabled(True)
+        self.preview.setEnabled(True)
         if receipt.printer is None:
             self.paper.say(_("The receipt is kept as a PDF: {file}").format(file=receipt.file), kind="ok")
         else:

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop.complaints.letters.rules import LetterDraft
 from desktop.complaints.life.standing import OPEN
 from desktop.complaints.life.status import StatusRecord
-from desktop.complaints.told import ask_status, print_status, status_slip, told_state, told_unit
+from desktop.complaints.told import (
+    ask_status,
+    print_status,
+    status_slip,
+    told_end,
+    told_first_term,
+    told_state,
+    told_unit,
+)
 from desktop.complaints.typed_numbers import scanned
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
@@ -124,7 +132,7 @@ class Answer(Card):
         is_open = status.state in OPEN
         self._number.setText(status.number)
         self._state.show_state(told_state(status, words), "info" if is_open else "ok")
-        ended = status.ended_on if not is_open else None
+        ended, first_term = told_end(status), told_first_term(status)
         self._caption.setText(_("Ended on") if ended else pgettext("last day", "Term"))
         last = ended or status.due_on
         self._due.setText(words.date(last) if last else _("no term runs"))
@@ -133,8 +141,8 @@ class Answer(Card):
             (pgettext("of a submission", "Kind"), kind_word(status.kind, words)),
             (_("Unit in charge"), told_unit(status, charter, words)),
         ]
-        if status.original_due_on is not None and status.original_due_on != status.due_on and is_open:
-            facts.append((_("The term was at first"), words.date(status.original_due_on)))
+        if first_term is not None:
+            facts.append((_("The term was at first"), words.date(first_term)))
         clear(self._facts)
         for label, value in facts:
             self._facts.addLayout(column(Text(label, "label"), Text(value), spacing=2))

@@ -1,11 +1,17 @@
 """Beside the form: what law and charter make of it at this moment, before anything is registered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from desktop.complaints import queries
+from desktop.complaints.admissibility import terms_of_facts, treatment_of
+from desktop.complaints.intake import facts_of
+from desktop.complaints.rules import Draft, Mark, happened_on
 from desktop.complaints.terms import Terms
 from desktop.complaints.treatment import Outcome, Priority, Treatment
 from desktop.complaints.treatment_words import outcome_word, words_of
+from desktop.desk import Desk
+from desktop.office.faults import WrongInput
 from desktop.office.language import _, ngettext, spoken
 from desktop.widgets.banner import Note
 from desktop.widgets.cards import Card
@@ -23,6 +29,28 @@ class Consequences:
     received_on: date
 
 
+_EXAMINED = frozenset({Outcome.EXAMINED, Outcome.WITHOUT_DATA})
+"""Only what is examined may be extended, and ends in a decision that is told."""
+
+
+def consequences_of(desk: Desk, draft: Draft) -> Consequences:
+    """What follows from a draft as it stands; reads no database."""
+    received = queries.received_now(desk)
+    try:
+        day = happened_on(draft, desk.today())
+    except WrongInput:
+        # Half a date is typed; the field itself complains when the clerk registers.
+        day = None
+    # Nobody is anonymous only because the name is not typed yet.
+    meant = draft if Mark.ANONYMOUS in draft.marks else replace(draft, applicant=draft.applicant or "…")
+    facts = facts_of(meant, received, day, desk.charter)
+    return Consequences(
+        treatment=treatment_of(facts, desk.charter, desk.calendar),
+        terms=terms_of_facts(facts, desk.charter, desk.calendar),
+        received_on=received,
+    )
+
+
 class WhatFollows(Card):
     """What becomes of it and on what ground, the last day with its reason, and the steps around it."""
 
@@ -33,13 +61,21 @@ class WhatFollows(Card):
         self._due = Text("", "figure")
         self._why = Text("", "dim")
         self._steps = KeyValueList()
-        self.add(
-            column(self._caption, self._due, self._why, spacing=4),
-            4,
-            self._steps,
-            4,
-            self._outcome,
-        )
+        self._has_steps = True
+        self.add(column(self._caption, self._due, self._why, spacing=4), self._steps, self._outcome)
+
+    def height_with(self, width: int, *, steps: bool) -> int:
+        """How high it is at `width`, with its steps or without them."""
+        height = self.heightForWidth(width)
+        if not self._has_steps or steps is not self._steps.isHidden():
+            return height
+        inside = self._steps.heightForWidth(width - 32) if self._steps.hasHeightForWidth() else 0
+        part = max(inside, self._steps.sizeHint().height()) + self.body.spacing()
+        return height + part if steps else height - part
+
+    def show_steps(self, *, shown: bool) -> None:
+        """Where there is no room for them, the term and what becomes of it are more."""
+        self._steps.setVisible(shown and self._has_steps)
 
     def show_consequences(self, found: Consequences) -> None:
         """Shows what follows from what stands in the form."""
@@ -49,14 +85,15 @@ class WhatFollows(Card):
 
     def _show_term(self, found: Consequences) -> None:
         words, deadline = spoken(), found.treatment.deadline
-        examined = found.treatment.outcome in {Outcome.EXAMINED, Outcome.WITHOUT_DATA}
+        examined = found.treatment.outcome in _EXAMINED
         self._caption.setText(
             _("Term for the decision") if examined else outcome_word(found.treatment.outcome, words)
         )
         if deadline is None:
             self._due.setText(_("no term runs"))
-            self._why.setText("")
+            self._why.hide()
             return
+        self._why.show()
         self._due.setText(words.date(deadline.last_day))
         self._why.setText(
             _("counted from {registered}; {due} is a {weekday} — {citation}").format(
@@ -69,16 +106,25 @@ class WhatFollows(Card):
 
     def _show_steps(self, found: Consequences) -> None:
         words, terms = spoken(), found.terms
+        if found.treatment.outcome not in _EXAMINED:
+            self._set_steps([])
+            return
         steps = [(_("Forwarding, if it is not ours to decide"), words.short_date(terms.forward_by))]
         if terms.extend_until is not None:
             steps.append((_("Extension, at the longest"), words.short_date(terms.extend_until)))
         steps.append((_("Telling the decision"), ngettext("{count} day", "{count} days", terms.notify_days)))
+        self._set_steps(steps)
+
+    def _set_steps(self, steps: list[tuple[str, str]]) -> None:
         self._steps.set_rows(steps)
+        if bool(steps) is not self._has_steps:
+            self._has_steps = bool(steps)
+            self._steps.setVisible(self._has_steps)
 
     def _show_treatment(self, treatment: Treatment) -> None:
         said = words_of(treatment, spoken())
         ordinary = treatment.outcome is Outcome.EXAMINED and treatment.priority is Priority.ORDINARY
-        self._outcome.say(
-            "\n".join((*said.clerk, *(_("Ground: {ground}").format(ground=one) for one in said.grounds[:1]))),
-            kind="info" if ordinary else "warning",
-        )
+        # Beside the last day its ground stands already.
+        told = {treatment.deadline.citation} if treatment.deadline else set()
+        grounds = [_("Ground: {ground}").format(ground=one) for one in said.grounds[:1] if one not in told]
+        self._outcome.say("\n".join((*said.clerk, *grounds)), kind="info" if ordinary else "warning")

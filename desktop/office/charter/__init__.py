@@ -27,6 +27,20 @@ from desktop.office.charter.offices import (
     units_under,
 )
 from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
+from desktop.office.charter.receptions import (
+    LAST,
+    LONGEST_BREAK,
+    LONGEST_SLOT,
+    OWN_DAY,
+    SHORTEST_SLOT,
+    CounterQuota,
+    ReceptionRule,
+    Rhythm,
+    SignUpTerms,
+    first_overlap,
+    ranges_overlap,
+)
+from desktop.office.charter.rhythms import days_words, rule_words
 from desktop.office.charter.sources import ValueOrigin, provenance
 from desktop.office.charter.submissions import (
     Channel,
@@ -46,6 +60,11 @@ from desktop.office.charter.words import KeyedText, LocalText
 
 __all__ = [
     "CHARTERS",
+    "LAST",
+    "LONGEST_BREAK",
+    "LONGEST_SLOT",
+    "OWN_DAY",
+    "SHORTEST_SLOT",
     "Block",
     "Channel",
     "ChannelKey",
@@ -54,6 +73,7 @@ __all__ = [
     "Cited",
     "CitedAmount",
     "Contact",
+    "CounterQuota",
     "CounterRole",
     "DeclaredDay",
     "Examiner",
@@ -68,8 +88,11 @@ __all__ = [
     "Promise",
     "QueueKind",
     "Ranges",
+    "ReceptionRule",
     "ReplyTerm",
+    "Rhythm",
     "Services",
+    "SignUpTerms",
     "Site",
     "Source",
     "Standards",
@@ -82,10 +105,14 @@ __all__ = [
     "charter_files",
     "charter_path",
     "charter_text",
+    "days_words",
+    "first_overlap",
     "key_title",
     "known_charters",
     "load_charter",
     "parse_charter",
     "provenance",
+    "ranges_overlap",
+    "rule_words",
     "units_under",
 ]

@@ -6,11 +6,10 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from desktop.office.charter.hours import Hours, Ranges
-from desktop.office.charter.numbers import Numbering, QueueKind
+from desktop.office.charter.numbers import CounterNumber, Numbering, QueueKind
 from desktop.office.charter.offices import (
     Contact,
     ContactKind,
-    CounterNumber,
     CounterRole,
     DeclaredDay,
     Official,
@@ -18,6 +17,7 @@ from desktop.office.charter.offices import (
     Units,
 )
 from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
+from desktop.office.charter.receptions import SignUpTerms
 from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
 from desktop.office.charter.words import Key, KeyedText, LocalText, Once, Words, first_twice
 from desktop.office.data_file import Entry, refusal
@@ -65,6 +65,7 @@ class Charter(Entry):
     counters: Annotated[tuple[CounterRole, ...], Once] = ()
     sign_up_counter: CounterNumber | None = None
     officials: Annotated[tuple[Official, ...], Once] = ()
+    reception: SignUpTerms
     access: LocalText | None = None
     submissions: SubmissionRules
     whistleblowers: WhistleblowerChannel = WhistleblowerChannel()
@@ -102,6 +103,27 @@ class Charter(Entry):
                 day=day,
             )
         return self
+
+    @model_validator(mode="after")
+    def _the_sign_up_counter_has_its_share(self) -> Self:
+        shared = {quota.number for quota in self.reception.quotas}
+        if shared and self.sign_up_counter not in shared:
+            raise refusal(
+                N_(
+                    "In the file {file} “{key}” divides the hours among counters without the one that signs "
+                    "up: “sign_up_counter”. Add it there."
+                ),
+                key="reception.quotas",
+            )
+        return self
+
+    @property
+    def sign_up_counters(self) -> tuple[int, ...]:
+        """The counters that sign up for receptions, the chief one first; none where nobody has said."""
+        if self.sign_up_counter is None:
+            return ()
+        others = (quota.number for quota in self.reception.quotas if quota.number != self.sign_up_counter)
+        return (self.sign_up_counter, *others)
 
     # How the office is reached
 

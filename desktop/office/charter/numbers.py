@@ -2,12 +2,14 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from desktop.office.charter.words import Key, LocalText
 from desktop.office.data_file import Entry, refusal
 from desktop.office.language import N_
 from desktop.office.numbering import SUBMISSION_PLACES, TICKET_PLACES, BadTemplateError, check_template
+
+CounterNumber = Annotated[int, Field(ge=1, le=99)]
 
 _BAD_TEMPLATE = N_(
     "In the file {file} “{key}” must be a template that names {places}, with a sign between two numbers."

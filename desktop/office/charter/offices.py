@@ -2,11 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from desktop.office.charter.hours import Ranges
+from desktop.office.charter.numbers import CounterNumber
+from desktop.office.charter.receptions import (
+    LONGEST_SLOT,
+    OWN_DAY,
+    SHORTEST_SLOT,
+    ReceptionRule,
+    first_overlap,
+)
 from desktop.office.charter.words import Key, LocalText, Once, Words
 from desktop.office.data_file import Entry, refusal
 from desktop.office.language import N_
@@ -16,7 +24,10 @@ ContactKind = Literal["phone", "switchboard", "mayor_reception", "hot_line", "fa
 SignUpWay = Literal["counter", "phone", "on_the_spot"]
 """How one comes to an official: signed up at a counter or by phone, or simply by going there."""
 
-CounterNumber = Annotated[int, Field(ge=1, le=99)]
+_RULES_OVERLAP = N_(
+    "In the file {file} two reception days of “{key}” overlap: “{one}” and “{other}”. "
+    "Change the day or the hours of one of them."
+)
 
 
 class Site(Entry):
@@ -48,16 +59,17 @@ class Official(Entry):
     """Somebody who receives citizens. `weekday` is ISO: 1 is Monday.
 
     `weekday`, `ranges` and `slot_minutes` are `None` until the municipality names them; `place` is `None`
-    if not stated.
+    if not stated. `receptions` are further days, in whatever rhythm; see `rules` for all of them.
     """
 
     key: Key
     title: LocalText
     weekday: int | None = Field(default=None, ge=1, le=7)
     ranges: Ranges | None = None
-    slot_minutes: int | None = Field(default=None, ge=5, le=240)
+    slot_minutes: int | None = Field(default=None, ge=SHORTEST_SLOT, le=LONGEST_SLOT)
     sign_up: SignUpWay = "counter"
     place: LocalText | None = None
+    receptions: Annotated[tuple[ReceptionRule, ...], Once] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -71,11 +83,43 @@ class Official(Entry):
             )
         return raw
 
+    @model_validator(mode="after")
+    def _receives_once_at_a_time(self) -> Self:
+        if both := first_overlap(self.rules):
+            one, other = (rule.key if rule.key == OWN_DAY else f"receptions.{rule.key}" for rule in both)
+            raise refusal(_RULES_OVERLAP, key=f"officials.{self.key}", one=one, other=other)
+        return self
+
+    @property
+    def rules(self) -> tuple[ReceptionRule, ...]:
+        """All the rules by which days recur, each with the length and the place that hold for it.
+
+        The first is what the official's own `weekday` and `ranges` say, if they say it.
+        """
+        further = (
+            rule.model_copy(
+                update={
+                    "slot_minutes": rule.slot_minutes or self.slot_minutes,
+                    "place": rule.place or self.place,
+                }
+            )
+            for rule in self.receptions
+        )
+        if self.weekday is None or self.ranges is None:
+            return tuple(further)
+        own = ReceptionRule.model_construct(
+            key=OWN_DAY,
+            weekday=self.weekday,
+            ranges=self.ranges,
+            slot_minutes=self.slot_minutes,
+            place=self.place,
+        )
+        return (own, *further)
+
     @property
     def bookable(self) -> bool:
         """Whether an hour can be given: day, hours and length are known, and one does sign up."""
-        known = self.weekday is not None and self.ranges is not None and self.slot_minutes is not None
-        return known and self.sign_up != "on_the_spot"
+        return self.sign_up != "on_the_spot" and any(rule.slot_minutes for rule in self.rules)
 
 
 class Unit(Entry):

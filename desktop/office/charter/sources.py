@@ -7,6 +7,7 @@ from typing import Any, Literal
 from desktop.office.charter.keys import keys_above
 from desktop.office.charter.model import Charter, Source
 from desktop.office.charter.offices import Contact
+from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.submissions import Cited
 from desktop.office.charter.wording import value_words
 from desktop.office.charter.words import LocalText, name_of
@@ -102,7 +103,10 @@ def source_beside(charter: Charter, key: str, value: Any) -> Source:
 
 
 def _values(entry: Any, inside: str) -> Iterator[tuple[str, Any]]:
-    """Every value with its key. A text, a contact, a rule with its citation, hours are one value each."""
+    """Every value with its key.
+
+    A text, a contact, a rule with its citation, hours, a further reception day are one value each.
+    """
     for name, value in _parts(entry):
         key = f"{inside}{name}"
         if _is_whole(value):
@@ -126,4 +130,4 @@ def _is_whole(value: Any) -> bool:
         return not value
     if isinstance(value, tuple):
         return not any(hasattr(item, "key") or hasattr(item, "number") for item in value)
-    return not isinstance(value, Entry) or isinstance(value, LocalText | Cited | Contact)
+    return not isinstance(value, Entry) or isinstance(value, LocalText | Cited | Contact | ReceptionRule)

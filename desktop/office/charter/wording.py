@@ -9,6 +9,8 @@ from babel.dates import format_date, get_day_names
 from desktop.office.charter.hours import TimeRange
 from desktop.office.charter.offices import Contact, DeclaredDay
 from desktop.office.charter.promises import YearlyReport
+from desktop.office.charter.receptions import ReceptionRule
+from desktop.office.charter.rhythms import rule_words
 from desktop.office.charter.submissions import Cited, CitedAmount, Extension, ReplyTerm
 from desktop.office.charter.words import LocalText
 from desktop.office.language import N_, Language
@@ -74,6 +76,8 @@ def _one(name: str, value: Any, language: Language) -> str:
     if isinstance(value, Contact):
         label = value.label
         return f"{value.value} ({label.for_language(language.code)})" if label else value.value
+    if isinstance(value, ReceptionRule):
+        return rule_words(value, language)
     if isinstance(value, DeclaredDay):
         return _declared(value, language)
     if name == "weekday":

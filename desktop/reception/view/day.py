@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 
-from desktop.office.charter import Official, TimeRange
+from desktop.office.charter import TimeRange
 from desktop.office.clock import in_sofia
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.names import short_name
@@ -81,7 +81,7 @@ class ReceptionDay(Card):
         self._stretches = row(spacing=16)
         self.tables: list[HourTable] = []
         self._free: list[Chip] = []
-        self._official: Official | None = None
+        self._hours: tuple[TimeRange, ...] = ()
         self._slots: tuple[SlotRecord, ...] = ()
         self.slot: Slot | None = None
         header = row(self.title, self.place, None, self.earlier, self.later)
@@ -90,17 +90,17 @@ class ReceptionDay(Card):
 
     def show_day(self, seen: OfficialRecord, today: date, *, earlier: bool, later: bool) -> None:
         """Shows an official's day; `earlier` and `later` say whether there is one before and after it."""
-        if seen.official is not self._official:
-            self._make_tables(seen.official)
+        ranges = tuple(stretch.hours for stretch in seen.stretches)
+        if ranges != self._hours:
+            self._make_tables(ranges)
         self._slots = seen.slots
         self.title.setText(day_title(seen.day))
-        place = seen.official.place
+        place = next((stretch.place for stretch in seen.stretches), None)
         self.place.setText(place.for_language(spoken().code) if place else "")
         self.earlier.setEnabled(earlier)
         self.later.setEnabled(later)
         self.full.setVisible(not seen.free_on_day)
         self.full.say(_full_words(seen, today), kind="warning")
-        ranges = seen.official.ranges or ()
         stretches = [[one for one in seen.slots if _within(one, hours)] for hours in ranges]
         for slots, table, chip in zip(stretches, self.tables, self._free, strict=True):
             table.set_rows([_row(one) for one in slots])
@@ -109,11 +109,11 @@ class ReceptionDay(Card):
             words = ngettext("{count} free", "{count} free", free) if free else _("none free")
             chip.show_state(words, "info" if free else "plain")
 
-    def _make_tables(self, official: Official) -> None:
-        self._official = official
+    def _make_tables(self, ranges: tuple[TimeRange, ...]) -> None:
+        self._hours = ranges
         clear(self._stretches)
         self.tables, self._free = [], []
-        for hours in official.ranges or ():
+        for hours in ranges:
             words = f"{spoken().time(hours.start)}–{spoken().time(hours.end)}"
             table, chip = HourTable(words), Chip()
             table.installEventFilter(self)

@@ -11,9 +11,9 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import _, language, spoken
 from desktop.paper.tray import Printed
-from desktop.reception.actions import book_slot
-from desktop.reception.queries import OfficialRecord, official_named, reception_day
-from desktop.reception.rules import BookingRecord, Slot, bookable, reception_days, signs_up_here
+from desktop.reception.actions import book_slot, slip_printed
+from desktop.reception.queries import OfficialRecord, days_ahead, reception_day
+from desktop.reception.rules import BookingRecord, Slot, bookable, signs_up_here
 from desktop.reception.slips import booking_slip_pdf
 from desktop.reception.view.day import ReceptionDay
 from desktop.reception.view.elsewhere import NoSignUp, SignUpElsewhere
@@ -45,7 +45,7 @@ def look(desk: Desk, official: str, day: date | None) -> Seen:
     return Seen(
         officials=tuple(reception_day(desk, one.key) for one in bookable(desk.charter)),
         chosen=reception_day(desk, official, day),
-        days=tuple(reception_days(official_named(desk, official), desk.today(), desk.calendar)),
+        days=days_ahead(desk, official),
     )
 
 
@@ -218,7 +218,9 @@ class ReceptionView(Page):
 
         def print_it() -> Printed:
             pdf = booking_slip_pdf(booking, desk.charter, language(code))
-            return tray.put(pdf, f"reception-{booking.number}", booking.number)
+            printed = tray.put(pdf, f"reception-{booking.number}", booking.number)
+            slip_printed(desk, booking.id)
+            return printed
 
         self._workplace.runner.run(
             print_it,

@@ -4,26 +4,21 @@ from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, get_day_names
 
-from desktop.office.charter import Official
+from desktop.office.charter import Official, days_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, spoken
 
 
-def hours_of(official: Official) -> str:
-    """`8:30–12:00, 14:00–17:00`"""
-    words = spoken()
-    return ", ".join(f"{words.time(hours.start)}–{words.time(hours.end)}" for hours in official.ranges or ())
-
-
 def reception_hours(official: Official) -> str:
-    """`сряда 8:30–12:00, 14:00–17:00`, or why there is no such day to name."""
+    """`сряда, 8:30–12:00, 14:00–17:00`, a line for each rule, or why there is no such day to name."""
     if official.sign_up == "on_the_spot":
         return _("open reception, without sign-up")
+    if official.rules:
+        return "\n".join(days_words(rule, spoken()) for rule in official.rules)
     if official.weekday is None:
         by_phone = official.sign_up == "phone"
         return _("by phone; the day is not named") if by_phone else _("the day is not named")
-    day = get_day_names("wide", locale=spoken().locale)[official.weekday - 1]
-    return f"{day} {hours_of(official)}" if official.ranges else day
+    return str(get_day_names("wide", locale=spoken().locale)[official.weekday - 1])
 
 
 def title_of(official: Official) -> str:

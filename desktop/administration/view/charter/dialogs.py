@@ -12,16 +12,15 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QWidget
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import (
     HIGHEST_COUNTER,
-    LONGEST_SLOT,
-    SHORTEST_SLOT,
     Answer,
     answer_value,
-    hours_typed,
     number_typed,
     words_typed,
 )
 from desktop.administration.view.charter.answers import Question, WordsEditor, weekday_choice
 from desktop.office.charter import (
+    LONGEST_SLOT,
+    SHORTEST_SLOT,
     CounterRole,
     DeclaredDay,
     LocalText,
@@ -33,6 +32,7 @@ from desktop.office.charter import (
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, cleaned_line
+from desktop.office.typed_hours import hours_typed
 from desktop.widgets.banner import Note
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import ChoiceField, Field, LineField

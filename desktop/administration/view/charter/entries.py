@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import answer_kind, open_keys
-from desktop.administration.charter.words import ranges_words
+from desktop.administration.charter.words import official_words, ranges_words
 from desktop.administration.view.charter.dialogs import (
     AnswerDialog,
     CounterDialog,
@@ -20,7 +20,6 @@ from desktop.administration.view.charter.dialogs import (
     UnitDialog,
 )
 from desktop.office.charter import Charter, Ranges, Unit, key_title
-from desktop.office.charter.wording import value_words
 from desktop.office.language import _, pgettext, spoken
 from desktop.widgets.labels import Kind
 from desktop.widgets.results import ListRow
@@ -133,12 +132,10 @@ def _offices(charter: Charter) -> Iterator[Entry]:
             remove=partial(edits.remove_counter, number=counter.number),
         )
     for official in charter.officials:
-        day = value_words("weekday", official.weekday, words)
-        hours = ranges_words(official.ranges, words)
         yield Entry(
             key=f"official:{official.key}",
             title=official.title.for_language(words.code),
-            detail=_("{weekday}, {hours}").format(weekday=day, hours=hours) if day else _("not yet decided"),
+            detail=official_words(official, words),
             chip=pgettext("charter", "reception"),
             ask=lambda parent, reason, now=official: OfficialDialog(  # type: ignore[misc]
                 parent, reason, now.key, now

@@ -23,6 +23,7 @@ from desktop.office.language import _, spoken
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
 from desktop.widgets.layouts import TOP, column, row
 
+_EXAMINED = frozenset({Outcome.EXAMINED, Outcome.EX_OFFICIO, Outcome.WITHOUT_DATA})
 _NARROWEST = 1
 """Pixels: a word without end must not push its neighbours off the screen."""
 
@@ -94,10 +95,13 @@ class DossierHeader(QWidget):
 def _why(record: SubmissionRecord, standing: Standing) -> str:
     """What it came to, or how it is treated where that is not the usual way, and the rule behind it."""
     treated = Outcome(record.outcome)
-    decided = standing.decision
+    decided = result_of(standing.decision) if standing.decision else ""
+    if treated not in _EXAMINED and standing.decide_by is not None:
+        # It is examined after all: how it was treated at first, and by which rule, holds no longer.
+        return decided
     said = (
         "" if treated is Outcome.EXAMINED else outcome_word(treated, spoken()),
-        result_of(decided) if decided else "",
+        decided,
         record.term_citation or record.ground,
     )
     return " · ".join(filter(None, said))

@@ -152,7 +152,7 @@ class SubmissionPicker(QWidget):
 def _row(record: SubmissionRecord) -> ListRow:
     return ListRow(
         key=(record.id, record.number),
-        title=f"{record.number} · {record.applicant}",
+        title=f"{record.number} · {record.applicant or _('anonymous')}",
         detail=record.subject,
         chip=spoken().short_date(day_in_sofia(record.registered_at)),
         chip_kind="plain",

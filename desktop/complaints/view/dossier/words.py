@@ -50,6 +50,7 @@ _STATE_KINDS: Mapping[State, ChipKind] = {
     State.TO_SEND: "warning",
     State.ANSWERED: "ok",
     State.SENT_ON: "ok",
+    State.DECIDED: "ok",
 }
 _TERMS = {
     State.EXAMINED: N_("Term for the decision"),

@@ -1,0 +1,79 @@
+"""What the desk asks of the search: submissions become findable, and are found, the newest first."""
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from itertools import islice
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, bindparam, select, text
+from sqlalchemy.orm import Session
+
+from db.models.complaints import SubmissionStanding
+from db.search.index import WORDS, any_of
+from db.search.readings import Reading, Word, stored_form, words_wanted
+from db.search.rows import rows_for
+
+_AT_FIRST = 64
+_AT_MOST = 1_024
+"""Rows that are looked at together: few at first, for most of them are allowed."""
+
+_INDEX = text("INSERT INTO submission_words (submission_id, words) VALUES (:id, :words)")
+_LOOKED_AT = (
+    select(WORDS.c.submission_id)
+    .where(WORDS.c.row.in_(bindparam("rows", expanding=True)))
+    .order_by(WORDS.c.row.desc())
+)
+_STANDING = SubmissionStanding.submission_id == WORDS.c.submission_id
+
+
+def index_words(session: Session, submission_id: UUID, words: Iterable[str]) -> None:
+    """Makes a submission findable; part of the transaction that stores it.
+
+    To make it unfindable, delete its row of `submission_words`: the index and the blocks follow.
+    """
+    kept = dict.fromkeys(filter(None, map(stored_form, words)))
+    session.execute(_INDEX, {"id": str(submission_id), "words": " ".join(kept)})
+
+
+def newest_with(
+    session: Session, readings: Iterable[Reading], limit: int, allowed: ColumnElement[bool] | None = None
+) -> list[UUID]:
+    """Keys of the newest submissions in which, by some reading, every word begins a stored word.
+
+    Newest first by the order in which they came to this computer, never by rank. `allowed` is a condition on
+    `SubmissionStanding`; a submission without a standing is then not found.
+    """
+    with closing(keys_newest_first(session, readings, allowed)) as keys:
+        return list(islice(keys, limit))
+
+
+def keys_newest_first(
+    session: Session, readings: Iterable[Reading], allowed: ColumnElement[bool] | None = None
+) -> Generator[UUID]:
+    """The same without a limit: found as they are asked for, while the session's transaction is open."""
+    looked_at = _LOOKED_AT
+    if allowed is not None:
+        looked_at = looked_at.join_from(WORDS, SubmissionStanding, _STANDING).where(allowed)
+    with closing(rows_for(session, _wanted(readings))) as rows:
+        for part in _parts(rows):
+            yield from session.execute(looked_at, {"rows": part}).scalars()
+
+
+def keys_with(readings: Iterable[Reading]) -> Select[tuple[UUID]]:
+    """All of them, in no order, as a part of another question: `Submission.id.in_(keys_with(…))`.
+
+    For counts and exports. It takes as long as there are hits; a screen's list asks `newest_with`.
+    """
+    rows = any_of(_wanted(readings))
+    return select(WORDS.c.submission_id).where(WORDS.c.row.in_(rows))
+
+
+def _wanted(readings: Iterable[Reading]) -> list[tuple[Word, ...]]:
+    return list(filter(None, dict.fromkeys(map(words_wanted, readings))))
+
+
+def _parts(rows: Iterator[int]) -> Iterator[list[int]]:
+    size = _AT_FIRST
+    while part := list(islice(rows, size)):
+        yield part
+        size = min(2 * size, _AT_MOST)

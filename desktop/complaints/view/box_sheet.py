@@ -1,0 +1,72 @@
+"""Beside the form: which sheet of which box is being registered, or that a box waits to be gone on with."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.box.rules import OpeningRecord
+from desktop.complaints.view.box_protocol import unfinished_words
+from desktop.office.language import _
+from desktop.widgets.banner import Note
+from desktop.widgets.buttons import QuietLink
+from desktop.widgets.cards import Card
+from desktop.widgets.labels import Chip, Line
+from desktop.widgets.layouts import row
+
+
+class BoxSheet(Card):
+    """The sheet at hand. `left`: what stands in the form did not come out of this box."""
+
+    left = Signal()
+    protocol_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(spacing=4, parent=parent)
+        self.opening: OpeningRecord | None = None
+        self.chip = Chip("", "info")
+        self._number = Line("", "dim")
+        self.leave_it = QuietLink(_("Not out of this box"))
+        self.to_protocol = QuietLink(_("To the protocol"))
+        self.leave_it.clicked.connect(self.left)
+        self.to_protocol.clicked.connect(self.protocol_asked)
+        self.body.setContentsMargins(16, 10, 16, 8)
+        self.add(
+            row(self.chip, self._number, spacing=8), row(self.to_protocol, self.leave_it, None, spacing=16)
+        )
+        self.hide()
+
+    def show_sheet(self, opening: OpeningRecord | None) -> None:
+        """Which sheet it is; None: it is none."""
+        self.opening = opening
+        self.setVisible(opening is not None)
+        if opening is None:
+            return
+        self.chip.setText(
+            _("sheet {place} of {readable}").format(
+                place=min(len(opening.sheets) + 1, opening.readable), readable=opening.readable
+            )
+        )
+        self._number.setText(_("of opening {number}").format(number=opening.number))
+
+
+class UnfinishedBox(Note):
+    """Sheets that were counted and are not registered yet: the oldest protocol with any."""
+
+    go_on_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", kind="warning", actions=[(_("Go on with it"), self._go_on)], parent=parent)
+        self.opening: OpeningRecord | None = None
+        self.hide()
+
+    def show_unfinished(self, openings: Sequence[OpeningRecord]) -> None:
+        """Shows the first of them; out of sight where there is none."""
+        self.opening = next(iter(openings), None)
+        if self.opening is not None:
+            self.say(unfinished_words(self.opening), kind="warning")
+        self.setVisible(self.opening is not None)
+
+    def _go_on(self) -> None:
+        if self.opening is not None:
+            self.go_on_asked.emit(self.opening.id)

@@ -1,0 +1,245 @@
+"""Letters before they go out: every word can be read, edited and seen on paper; then they are sent."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from db.models.base import new_key
+from desktop.complaints.letters.kinds import KINDS, SENT, Form, LetterKind
+from desktop.complaints.letters.rules import (
+    SUBJECT_OF_LETTER_LIMIT,
+    LetterDraft,
+    checked_letter,
+    position_and_name,
+    signature,
+)
+from desktop.complaints.letters.slips import letter_pdf
+from desktop.complaints.letters.words import letter_kind_word
+from desktop.complaints.life.taking import ReadyLetter
+from desktop.office.faults import KnownError
+from desktop.office.language import N_, _, language, pgettext, spoken
+from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT
+from desktop.shell.previews import show_paper
+from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.fields import Field, LineField, TextArea, clear_errors
+from desktop.widgets.layouts import column, row
+from desktop.widgets.segmented import Segmented
+
+LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
+_WIDTH = 1080
+_SIDE = 300
+_TEXT_LINES = 15
+
+
+class LetterDialog(Dialog):
+    """Shows composed letters, each in one language or several. Ctrl+Enter asks to send and print them all.
+
+    `drafts` are the letters that go out together, one for each kind and language; of each kind the first
+    is shown first. `send_asked` brings a tuple of `ReadyLetter`, one for each kind in the language chosen,
+    cleaned; the keys are the same however often it is asked. The dialog stays until `accept()`;
+    `refuse(error)` says why nothing went out. What is edited survives a change of letter or language, and
+    the first Esc.
+    """
+
+    send_asked = Signal(object)
+
+    def __init__(self, workplace: Workplace, parent: QWidget, drafts: Sequence[LetterDraft]) -> None:
+        chosen: dict[LetterKind, str] = {}
+        for one in drafts:
+            chosen.setdefault(one.kind, one.language)
+        super().__init__(
+            letter_kind_word(drafts[0].kind, spoken()) if len(chosen) == 1 else _("Letters"),
+            parent,
+            go_on=_("Print") if SENT.isdisjoint(chosen) else _("Send and print"),
+            go_on_key="Ctrl+Enter",
+            width=_WIDTH,
+        )
+        self._workplace = workplace
+        self._drafts = {(one.kind, one.language): one for one in drafts}
+        self._as_composed: dict[tuple[LetterKind, str], LetterDraft] = {}
+        self._chosen = chosen
+        self._keys = {kind: new_key() for kind in chosen}
+        self._kind = drafts[0].kind
+        self._warned = False
+        self._make_parts()
+        self._lay_out()
+        self._show()
+        self.confirmed.connect(self._ask)
+
+    # What it is made of
+
+    def _make_parts(self) -> None:
+        words = spoken()
+        self.letters = Segmented([(kind, letter_kind_word(kind, words)) for kind in self._chosen])
+        self.letters.setAccessibleName(_("Letters"))
+        self.letters.chosen.connect(self._change_letter)
+        self.language = Segmented([])
+        self.language.setAccessibleName(_("Language of the letter"))
+        self.language.chosen.connect(self._change_language)
+        self.addressee = LineField(longest=ADDRESS_LIMIT)
+        self.address = TextArea(lines=3)
+        self.position = LineField(longest=NAME_LIMIT)
+        self.name = LineField(_("empty: it is signed by hand"), longest=NAME_LIMIT)
+        self.subject = LineField(longest=SUBJECT_OF_LETTER_LIMIT)
+        self.text = TextArea(lines=_TEXT_LINES)
+        self.main_field = self.text
+        self.warning = Note("", kind="warning")
+        self.warning.hide()
+        self.preview = KeyButton(_("Look at the paper"), "Ctrl+R", icon="eye")
+        self.preview.clicked.connect(self._preview)
+        self.buttons.insertWidget(1, self.preview)
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        side.setFixedWidth(_SIDE)
+        self._to_whom = (
+            Field(_("To whom"), self.addressee, name="addressee"),
+            Field(pgettext("of a letter", "Address"), self.address, name="address"),
+        )
+        self._signed = (
+            Field(_("Signed by: position"), self.position, name="signed_by"),
+            Field(_("Signed by: name"), self.name),
+        )
+        column(
+            Field(_("Language of the letter"), self.language),
+            *self._to_whom,
+            *self._signed,
+            None,
+            spacing=12,
+            parent=side,
+        )
+        right = column(
+            Field(_("About"), self.subject, name="subject"),
+            Field(_("Text"), self.text, name="text"),
+            spacing=12,
+        )
+        right.setStretch(1, 1)
+        both = row(spacing=24)
+        both.addWidget(side)
+        both.addLayout(right, 1)
+        self.add(row(self.letters, None), both, self.warning)
+
+    # What it shows
+
+    @property
+    def _place(self) -> tuple[LetterKind, str]:
+        return self._kind, self._chosen[self._kind]
+
+    def draft(self) -> LetterDraft:
+        """The letter being looked at, as it stands in the fields."""
+        return replace(
+            self._drafts[self._place],
+            addressee=self.addressee.value(),
+            address=self.address.value(),
+            subject=self.subject.value(),
+            text=self.text.value(),
+            signed_by=signature(self.position.value(), self.name.value()),
+        )
+
+    def is_edited(self) -> bool:
+        """Whether anything would be lost if the dialog closed."""
+        self._drafts[self._place] = self.draft()
+        return any(self._drafts[place] != composed for place, composed in self._as_composed.items())
+
+    def _change_letter(self, kind: LetterKind) -> None:
+        self._drafts[self._place] = self.draft()
+        self._kind = kind
+        self._show()
+
+    def _change_language(self, code: str) -> None:
+        self._drafts[self._place] = self.draft()
+        self._chosen[self._kind] = code
+        self._show()
+
+    def _show(self) -> None:
+        kind, code = self._place
+        draft = self._drafts[kind, code]
+        self._offer_choices(kind, code)
+        for field in self._to_whom:
+            field.setVisible(kind in SENT)
+        for field in self._signed:
+            field.setVisible(KINDS[kind].form is Form.LETTER)
+        position, name = position_and_name(draft.signed_by)
+        self.addressee.setText(draft.addressee)
+        self.address.setPlainText(draft.address)
+        self.position.setText(position)
+        self.name.setText(name)
+        self.subject.setText(draft.subject)
+        for line in (self.addressee, self.position, self.name, self.subject):
+            # What does not fit is read from its beginning.
+            line.setCursorPosition(0)
+        self.text.setPlainText(draft.text)
+        # Nothing of the person may come to stand on the slip of the protected channel.
+        for editor in (self.subject, self.text):
+            editor.setReadOnly(kind is LetterKind.PROTECTED_CHANNEL)
+        clear_errors(self)
+        self._as_composed.setdefault((kind, code), self.draft())
+
+    def _offer_choices(self, kind: LetterKind, code: str) -> None:
+        offered = [one for of_kind, one in self._drafts if of_kind is kind]
+        self.language.blockSignals(True)
+        self.language.set_options([(one, _(LANGUAGE_NAMES[one])) for one in offered])
+        self.language.set_value(code)
+        self.language.blockSignals(False)
+        self.letters.setVisible(len(self._chosen) > 1)
+
+    # What is done
+
+    def refuse(self, error: Exception) -> None:
+        """Nothing went out: says why, and lets the clerk try again."""
+        self.go_on.setEnabled(True)
+        self._workplace.report(error, self)
+
+    def reject(self) -> None:
+        """The first Esc on an edited letter only warns."""
+        if self._warned or not self.is_edited():
+            super().reject()
+            return
+        self._warned = True
+        self.warning.say(
+            _("This is edited and not sent. Press Esc once more to leave it; the changes are lost."),
+            kind="warning",
+        )
+        self.warning.show()
+
+    def _ask(self) -> None:
+        clear_errors(self)
+        self._drafts[self._place] = self.draft()
+        ready: list[ReadyLetter] = []
+        for kind in self._chosen:
+            letter = self._ready(kind)
+            if letter is None:
+                return
+            ready.append(letter)
+        self.go_on.setEnabled(False)
+        self.warning.hide()
+        self._warned = False
+        self.send_asked.emit(tuple(ready))
+
+    def _ready(self, kind: LetterKind) -> ReadyLetter | None:
+        """The cleaned letter; or None, and it is shown with what is wrong with it."""
+        draft = self._drafts[kind, self._chosen[kind]]
+        try:
+            return ReadyLetter(checked_letter(draft) if kind in SENT else draft, self._keys[kind])
+        except KnownError as fault:
+            self.letters.set_value(kind)
+            self._workplace.report(fault, self)
+            return None
+
+    def _preview(self) -> None:
+        draft, desk = self.draft(), self._workplace.desk
+        words = language(draft.language)
+        self._workplace.runner.run(
+            partial(letter_pdf, draft, desk.charter, words, printed_at=desk.clock.now()),
+            owner=self,
+            then=partial(self._show_paper, draft.subject),
+        )
+
+    def _show_paper(self, title: str, pdf: bytes) -> None:
+        show_paper(self._workplace, self, pdf, title, self.go_on.click)

@@ -1,0 +1,124 @@
+"""The papers of what was just registered: receipt, record to sign, slip to take along."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+
+from desktop.complaints.paper import Receipt
+from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.view.owed_receipt import OwedReceipt
+from desktop.complaints.view.receipts import Receipts
+from desktop.complaints.view.referral import ReferralDialog
+from desktop.complaints.view.registered import Registered
+from desktop.complaints.view.registration import Registration, print_record
+from desktop.office.language import _
+from desktop.paper.tray import Printed
+from desktop.shell.previews import show_paper
+from desktop.shell.workplace import Workplace
+
+
+class Papers(QObject):
+    """Hands over what belongs to the submission on the card; what comes late of another one is announced."""
+
+    def __init__(self, workplace: Workplace, card: Registered, receipts: Receipts, owed: OwedReceipt) -> None:
+        super().__init__(card)
+        self._workplace, self._card, self._receipts, self._owed = workplace, card, receipts, owed
+        self._receipt: Receipt | None = None
+        card.print_asked.connect(self._print_again)
+        card.preview_asked.connect(self._preview)
+        card.record_asked.connect(self._print_record)
+        card.referral_asked.connect(self._refer)
+        receipts.printed.connect(self._printed)
+        receipts.refused.connect(self._refused)
+        receipts.late.connect(self._late)
+
+    @property
+    def record(self) -> SubmissionRecord | None:
+        """The submission on the card, or None."""
+        return None if self._receipt is None else self._receipt.record
+
+    def hand_over(self, registration: Registration) -> None:
+        """Shows it; its receipt is on its way at once, where somebody is there to take it."""
+        self._receipt = Receipt(registration.record)
+        self._card.show_registered(registration)
+        if registration.has_receipt:
+            self._receipts.print(self._receipt)
+
+    def forget(self) -> None:
+        """The card is left."""
+        self._receipt = None
+
+    def _is_at_hand(self, receipt: Receipt) -> bool:
+        return self._receipt is not None and receipt.record.id == self._receipt.record.id
+
+    def _printed(self, receipt: Receipt) -> None:
+        if self._is_at_hand(receipt):
+            self._receipt = receipt
+            self._card.tell_printed(receipt)
+        elif not self._owed.takes(receipt):
+            number = receipt.record.number
+            self._workplace.announce(_("The receipt of {number} is out.").format(number=number))
+
+    def _refused(self, receipt: Receipt, sentence: str) -> None:
+        if self._is_at_hand(receipt):
+            self._card.tell_not_printed(sentence)
+        elif not self._owed.takes(receipt):
+            self._owed.look()
+
+    def _late(self, receipt: Receipt) -> None:
+        if self._is_at_hand(receipt):
+            self._card.tell_late()
+
+    def _print_again(self) -> None:
+        if self._receipt is not None:
+            self._card.tell_printing()
+            self._receipts.print(self._receipt)
+
+    def _preview(self) -> None:
+        if self._receipt is not None and self._receipt.pdf:
+            show_paper(
+                self._workplace,
+                self._card,
+                self._receipt.pdf,
+                self._receipt.record.number,
+                self._print_again,
+            )
+
+    def _print_record(self) -> None:
+        if self._receipt is not None:
+            self._card.sign.setEnabled(False)
+            self._workplace.runner.run(
+                partial(print_record, self._workplace.desk, self._workplace.tray, self._receipt.record),
+                owner=self,
+                then=self._record_printed,
+                failed=self._record_not_printed,
+                lane="paper",
+            )
+
+    def _record_printed(self, out: Printed) -> None:
+        self._card.sign.setEnabled(True)
+        self._workplace.announce(
+            _("The record is kept as a PDF: {file}").format(file=out.path.name)
+            if out.printer is None
+            else _("The record is printed: {where}. Read it back and have it signed.").format(
+                where=out.printer
+            )
+        )
+
+    def _record_not_printed(self, error: Exception) -> None:
+        self._card.sign.setEnabled(True)
+        self._workplace.report(error, self._card)
+
+    def _refer(self) -> None:
+        if self._receipt is not None:
+            dialog = ReferralDialog(self._workplace, self._receipt.record, self._card.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.printed.connect(self._referred)
+            dialog.open()
+
+    def _referred(self, out: Printed) -> None:
+        self._workplace.announce(
+            _("The slip is kept as a PDF: {file}").format(file=out.path.name)
+            if out.printer is None
+            else _("The slip is printed: {where}.").format(where=out.printer)
+        )

@@ -1,0 +1,147 @@
+"""In place of the form: a report from the person's work goes to a named officer, and nothing of it stays."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.letters.compose import compose
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.paper import print_letter
+from desktop.complaints.letters.queries import blocks
+from desktop.complaints.letters.rows import rows_of
+from desktop.complaints.letters.rules import LetterFacts
+from desktop.desk import Desk
+from desktop.office.charter import Charter
+from desktop.office.faults import KnownError
+from desktop.office.language import _, language, pgettext, spoken
+from desktop.paper.tray import PaperTray, Printed
+from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.icons import Glyph
+from desktop.widgets.labels import Line, Text
+from desktop.widgets.layouts import column, row
+from desktop.widgets.segmented import Segmented
+
+_READING_WIDTH = 620
+"""Pixels: further apart the eye loses the line."""
+
+
+def ask_to_clear(window: QWidget, go_on: Callable[[], None]) -> None:
+    """Before words that were typed go for good: Enter clears them, Esc leaves them."""
+    dialog = Dialog(_("A report from one's work"), window, go_on=_("Clear and show the officer"), width=520)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.add(
+        Text(
+            _(
+                "Such a report is received by a named officer. Everything that is typed here is cleared, "
+                "and nothing of it is kept."
+            )
+        )
+    )
+    dialog.confirmed.connect(dialog.accept)
+    dialog.accepted.connect(go_on)
+    dialog.open()
+
+
+class ProtectedChannel(Card):
+    """Whom to go to, where and when, from the charter alone. `next_asked`: the next citizen."""
+
+    next_asked = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(spacing=8)
+        self._workplace = workplace
+        self.paper = Note("")
+        self.print_it = KeyButton(pgettext("protected channel", "Print the slip"), "Ctrl+P", icon="printer")
+        self.next_one = KeyButton(_("Next citizen"), "Enter", primary=True)
+        self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.language.setAccessibleName(pgettext("protected channel", "Language of the slip"))
+        self.print_it.clicked.connect(self._print)
+        self.next_one.clicked.connect(self.next_asked)
+        told = QWidget()
+        told.setMaximumWidth(_READING_WIDTH)
+        column(
+            row(
+                Glyph("shield-check", colour="accent", size=24),
+                Line(_("Such a report is received by a named officer"), "title"),
+                spacing=8,
+            ),
+            Text(
+                _(
+                    "Whoever reports a breach known from their own work is protected by law. Nothing is "
+                    "registered here: what was typed is gone from the screen, and no draft of it is kept."
+                )
+            ),
+            12,
+            *_facts(workplace.desk.charter),
+            12,
+            self.paper,
+            spacing=8,
+            parent=told,
+        )
+        buttons = row(self.next_one, self.print_it, None, self.language, spacing=12)
+        self.add(told, None, buttons)
+
+    def begin(self, code: str) -> None:
+        """Ready for another person; the slip will be in the language `code`."""
+        self.language.set_value(code)
+        self.print_it.setEnabled(True)
+        self.paper.say(
+            _("Read it aloud or hand over the slip. Do not ask what it is about, and write nothing down.")
+        )
+
+    def _print(self) -> None:
+        self.print_it.setEnabled(False)
+        self.paper.say(_("The slip is being printed…"))
+        self._workplace.runner.run(
+            partial(print_slip, self._workplace.desk, self._workplace.tray, self.language.value()),
+            owner=self,
+            then=self._printed,
+            failed=self._not_printed,
+            lane="paper",
+        )
+
+    def _printed(self, out: Printed) -> None:
+        self.print_it.setEnabled(True)
+        if out.printer is None:
+            said = _("The slip is kept as a PDF: {file}").format(file=out.path.name)
+        else:
+            said = _("The slip is printed: {where}.").format(where=out.printer)
+        self.paper.say(said, kind="ok")
+
+    def _not_printed(self, error: Exception) -> None:
+        self.print_it.setEnabled(True)
+        title = _("The slip was not printed")
+        if isinstance(error, KnownError):
+            self.paper.say(error.sentence(spoken()), title=title, kind="warning")
+            return
+        self.paper.say(_("The program made a mistake. Print it again."), title=title, kind="warning")
+        self._workplace.report(error, self)
+
+
+def _facts(charter: Charter) -> list[QWidget]:
+    """Officer, place and hours, word for word as on the slip; what nobody announced says once whom to ask."""
+    labels: dict[str, list[str]] = {}
+    for label, value in rows_of(LetterKind.PROTECTED_CHANNEL, LetterFacts(), charter, spoken()):
+        labels.setdefault(value, []).append(label)
+    shown = []
+    for value, about in labels.items():
+        fact = QWidget()
+        column(Text(", ".join(about), "label"), Text(value, "heading"), spacing=2, parent=fact)
+        shown.append(fact)
+    return shown
+
+
+def print_slip(desk: Desk, tray: PaperTray, code: str) -> Printed:
+    """The slip of the protected channel, of which no copy is kept where there is a printer.
+
+    Raises:
+        KnownError: the printer or the disk refused.
+    """
+    draft = compose(LetterKind.PROTECTED_CHANNEL, LetterFacts(), desk.charter, blocks(desk), language(code))
+    return print_letter(desk, tray, draft)

@@ -1,0 +1,66 @@
+"""Which institution decides it: typed once, and on the slip that the citizen takes along."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from db.models.base import new_key
+from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.view.registration import send_referral
+from desktop.office.language import _
+from desktop.office.names import ADDRESS_LIMIT
+from desktop.paper.tray import Printed
+from desktop.shell.workplace import Workplace
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.fields import Field, LineField, clear_errors
+
+_REASONS_LIMIT = 300
+
+
+class ReferralDialog(Dialog):
+    """`printed(Printed)`: the slip is out. It stays open while something is to be mended."""
+
+    printed = Signal(object)
+
+    def __init__(self, workplace: Workplace, record: SubmissionRecord, parent: QWidget | None = None) -> None:
+        super().__init__(_("Which institution decides it?"), parent, go_on=_("Print the slip"), width=560)
+        self._workplace, self._record, self._key = workplace, record, new_key()
+        self.institution = LineField(longest=ADDRESS_LIMIT)
+        self.where = LineField(longest=ADDRESS_LIMIT)
+        self.reasons = LineField(longest=_REASONS_LIMIT)
+        self.add(
+            Field(_("Institution"), self.institution, name="institution"),
+            Field(_("Where it is found"), self.where, _("Address, telephone, web page"), name="where"),
+            Field(_("Why it is theirs, if the citizen wants to know"), self.reasons, name="reasons"),
+        )
+        self.confirmed.connect(self._send)
+
+    def _send(self) -> None:
+        clear_errors(self)
+        self.go_on.setEnabled(False)
+        facts = LetterFacts(
+            submission=self._record,
+            institution=self.institution.value(),
+            where=self.where.value(),
+            reasons=self.reasons.value(),
+            due=self._record.due_on,
+        )
+        self._workplace.runner.run(
+            partial(
+                send_referral, self._workplace.desk, self._workplace.tray, self._record, facts, self._key
+            ),
+            owner=self,
+            then=self._sent,
+            failed=self._not_sent,
+            lane="paper",
+        )
+
+    def _sent(self, out: Printed) -> None:
+        self.accept()
+        self.printed.emit(out)
+
+    def _not_sent(self, error: Exception) -> None:
+        self.go_on.setEnabled(True)
+        self._workplace.report(error, self)

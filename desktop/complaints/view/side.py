@@ -1,0 +1,89 @@
+"""The panel beside the form: what is owed, what follows, what is similar, what the charter promises."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.view.alike import AlikeCard
+from desktop.complaints.view.box_sheet import BoxSheet, UnfinishedBox
+from desktop.complaints.view.owed_receipt import OwedReceipt
+from desktop.complaints.view.quiet_keys import KeyLink
+from desktop.complaints.view.receipts import Receipts
+from desktop.complaints.view.what_follows import WhatFollows
+from desktop.office.charter import Charter
+from desktop.office.language import _, spoken
+from desktop.office.permissions import Permission, may
+from desktop.shell.workplace import Workplace
+from desktop.widgets.cards import Card
+from desktop.widgets.labels import Text
+from desktop.widgets.layouts import column, row
+
+_WIDTH = 372
+"""Pixels, as in the sketch."""
+
+_GAP = 12
+
+
+class SidePanel(QWidget):
+    """What matters now stands above; the promises give way where there is no room for all of it."""
+
+    def __init__(self, workplace: Workplace, receipts: Receipts) -> None:
+        super().__init__()
+        desk = workplace.desk
+        self.setFixedWidth(_WIDTH)
+        self.owed = OwedReceipt(workplace, receipts)
+        self.sheet = BoxSheet()
+        self.unfinished = UnfinishedBox()
+        self.what_follows = WhatFollows()
+        self.alike = AlikeCard()
+        self.promises = _promises(desk.charter)
+        self.box = KeyLink(_("Box opening"), "Ctrl+B")
+        self.status = KeyLink(_("How far has it come?"), "Ctrl+T")
+        column(
+            self.owed,
+            self.sheet,
+            self.unfinished,
+            self.what_follows,
+            self.alike,
+            self.promises,
+            None,
+            row(self.box, None, self.status),
+            spacing=_GAP,
+            parent=self,
+        )
+        self.box.setVisible(may(desk.clerk, Permission.OPEN_BOX))
+
+    def event(self, event: QEvent) -> bool:
+        """Something came or went, or the window has another height."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._make_room()
+        return done
+
+    def _make_room(self) -> None:
+        """First the promises give way, then the steps, then the least alike."""
+        fixed = [one for one in (self.owed, self.sheet, self.unfinished, self.status) if not one.isHidden()]
+        room = self.height() - sum(_height(one) + _GAP for one in fixed)
+        alike = len(self.alike.buttons)
+
+        def left(*, steps: bool, alike: int) -> int:
+            height = self.what_follows.height_with(_WIDTH, steps=steps)
+            return room - height - (self.alike.height_of(alike) + _GAP if alike else 0)
+
+        self.promises.setVisible(left(steps=True, alike=alike) >= _height(self.promises) + _GAP)
+        steps = left(steps=True, alike=alike) >= 0
+        while alike > 1 and left(steps=steps, alike=alike) < 0:
+            alike -= 1
+        self.what_follows.show_steps(shown=steps)
+        self.alike.show_at_most(alike)
+
+
+def _height(widget: QWidget) -> int:
+    return widget.heightForWidth(_WIDTH) if widget.hasHeightForWidth() else widget.sizeHint().height()
+
+
+def _promises(charter: Charter) -> Card:
+    """What the municipality has promised for this moment, in its own words."""
+    code = spoken().code
+    promised = [Text(one.for_language(code)) for one in charter.promises_at("registration")]
+    usual = [Text(_("What the citizen says stays between the citizen and the office."))]
+    return Card(_("The charter promises"), *(promised or usual))

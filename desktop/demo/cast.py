@@ -1,0 +1,77 @@
+"""The people of a played life: the office is set up, they get accounts, and sit down one after another."""
+
+from desktop.administration.view.account_dialogs import NewAccountDialog
+from desktop.administration.view.recovery import RecoverySheetPage
+from desktop.administration.view.set_up import SetUpPage
+from desktop.administration.view.settings import SettingsView
+from desktop.administration.view.sign_in import SignInPage
+from desktop.demo.forms import fill_in, tick
+from desktop.demo.script import Life, Player
+from desktop.demo.stage import NotAsPlanned, Stage
+
+PASSWORD = "три думи за гише"  # noqa: S105 - the office is made for the play
+
+
+class Cast:
+    """Who can sit at the desk, and who sits there now."""
+
+    def __init__(self, stage: Stage, life: Life) -> None:
+        self._stage, self._life = stage, life
+        self._at_the_desk = ""
+
+    def move_in(self, charter: str) -> None:
+        """The first start, with the questions that the charter leaves open, and an account for everybody."""
+        stage, first = self._stage, self._life.people[0]
+        stage.wait_for_front(SetUpPage.__name__)
+        page = stage.page(SetUpPage)
+        office = {"charter": charter, "counter": self._life.counter, "name": first.name}
+        fill_in(stage, page, {**office, "login": first.login, **_twice(PASSWORD)})
+        stage.press("Enter")
+        if page.questions is None:
+            raise NotAsPlanned("the open questions are asked")
+        fill_in(stage, page.questions, self._life.answers)
+        stage.picture("open-questions")
+        stage.press("Enter")
+        stage.wait_for_front(RecoverySheetPage.__name__)
+        stage.press("Ctrl+P")
+        stage.press("Space")
+        stage.press("Tab")
+        stage.press("Enter")
+        self.seat(first.login)
+        for player in self._life.people[1:]:
+            self._open_account(player)
+
+    def _open_account(self, player: Player) -> None:
+        stage = self._stage
+        stage.press("F9")
+        stage.page(SettingsView)
+        stage.press("Ctrl+N")
+        dialog = stage.dialog(NewAccountDialog)
+        fill_in(stage, dialog, {"name": player.name, "login": player.login, **_twice(PASSWORD)})
+        tick(stage, [(box, role in player.roles) for role, box in dialog.roles.boxes.items()])
+        if player.unit:
+            fill_in(stage, dialog, {"unit": player.unit})
+        stage.press("Enter")
+        stage.wait_for_no_dialog()
+
+    def seat(self, login: str) -> None:
+        """Somebody sits down; whoever was there locks the desk, and leaves it to them."""
+        stage = self._stage
+        if login == self._at_the_desk:
+            return
+        if self._at_the_desk:
+            stage.press("F12")
+            stage.go_to(stage.window.lock_screen.other)
+            stage.press("Enter")
+        stage.wait_for_front(SignInPage.__name__)
+        stage.type(login)
+        stage.press("Tab")
+        stage.type(PASSWORD)
+        stage.press("Enter")
+        stage.wait_for(lambda: stage.window.front is None, f"{login} is at the desk")
+        stage.settle()
+        self._at_the_desk = login
+
+
+def _twice(password: str) -> dict[str, str]:
+    return {"password": password, "password_again": password}

@@ -1,0 +1,89 @@
+"""One step about a submission in a played life: its form, what is refused, and its letters."""
+
+from desktop.complaints.life.steps import StepKind
+from desktop.complaints.view.dossier import DossierPanel
+from desktop.complaints.view.dossier.step_dialog import StepDialog, StepMenu
+from desktop.complaints.view.letter import LetterDialog
+from desktop.demo.acts import Playing, open_case
+from desktop.demo.forms import fill_in, tick
+from desktop.demo.script import TakingAStep
+from desktop.demo.stage import NotAsPlanned, Stage
+from desktop.shell.workplace import field_called
+from desktop.widgets.paper_preview import PaperPreview
+
+
+def take_step(play: Playing, act: TakingAStep) -> None:
+    """From the dossier to the step on file, with its letters sent and printed."""
+    stage = play.stage
+    panel = open_case(play, act, due=act.found_by == "due")
+    seen = _seen(panel)
+    _ask_for(stage, panel, act.step)
+    dialog = stage.dialog(StepDialog)
+    if act.refused:
+        _try_in_vain(play, act, dialog)
+    fill_in(stage, dialog, act.typed)
+    tick(
+        stage,
+        [
+            (box, (box.isChecked() or kind in act.letters) and kind not in act.without)
+            for kind, box in dialog.letters.items()
+        ],
+    )
+    if not act.refused:
+        play.picture(act)
+    stage.press("Ctrl+Enter")
+    if dialog.wanted_letters():
+        _send(play, act)
+    stage.wait_for_no_dialog()
+    if _seen(panel) != seen + 1:
+        raise NotAsPlanned(f"the step “{act.step}” is on file")
+
+
+def _seen(panel: DossierPanel) -> int:
+    """How many steps the dossier on the screen has."""
+    assert panel.handling is not None
+    return panel.handling.dossier.seen
+
+
+def _ask_for(stage: Stage, panel: DossierPanel, kind: StepKind) -> None:
+    """By its own key where it is one of those that come next, else from the menu of all steps."""
+    assert panel.handling is not None
+    if kind in panel.handling.likely:
+        stage.press(f"Ctrl+{panel.handling.likely.index(kind) + 1}")
+        return
+    stage.press("Ctrl+E")
+    menu = stage.dialog(StepMenu)
+    stage.press("Home")
+    for _step in menu.list.rows():
+        if menu.chosen_kind is kind:
+            break
+        stage.press("Down")
+    else:
+        raise NotAsPlanned(f"the step “{kind}” is offered")
+    stage.press("Enter")
+
+
+def _try_in_vain(play: Playing, act: TakingAStep, dialog: StepDialog) -> None:
+    """What the law does not allow is refused by a sentence at its field, and everything typed stays."""
+    stage = play.stage
+    fill_in(stage, dialog, {**act.typed, **act.refused})
+    stage.press("Ctrl+Enter")
+    for name in act.refused:
+        field = field_called(name, dialog)
+        if field is None or not field.error():
+            raise NotAsPlanned(f"“{act.refused[name]}” is refused")
+    play.picture(act, "refused")
+
+
+def _send(play: Playing, act: TakingAStep) -> None:
+    stage = play.stage
+    letter = stage.dialog(LetterDialog)
+    fill_in(stage, letter, act.edited)
+    play.picture(act, "letter")
+    if act.look:
+        stage.press("Ctrl+R")
+        stage.dialog(PaperPreview)
+        play.picture(act, "paper")
+        stage.press("Esc")
+        stage.dialog(LetterDialog)
+    stage.press("Ctrl+Enter")

@@ -1,0 +1,40 @@
+"""What can be done with reception days: one function, one permission, one transaction."""
+
+from desktop.reception.actions.calls import tick_call
+from desktop.reception.actions.days import (
+    add_day,
+    call_those_without_an_hour,
+    cancel_day,
+    move_day,
+    restore_day,
+    shorten_day,
+)
+from desktop.reception.actions.hours import book_slot, cancel_booking, move_booking, slip_printed
+from desktop.reception.actions.outcomes import keep_promise, record_outcome
+from desktop.reception.actions.the_day import arrive, end, note_absence, receive_now, start, take_back
+from desktop.reception.actions.waiting import join_waiting, leave_waiting, promote
+
+__all__ = [
+    "add_day",
+    "arrive",
+    "book_slot",
+    "call_those_without_an_hour",
+    "cancel_booking",
+    "cancel_day",
+    "end",
+    "join_waiting",
+    "keep_promise",
+    "leave_waiting",
+    "move_booking",
+    "move_day",
+    "note_absence",
+    "promote",
+    "receive_now",
+    "record_outcome",
+    "restore_day",
+    "shorten_day",
+    "slip_printed",
+    "start",
+    "take_back",
+    "tick_call",
+]

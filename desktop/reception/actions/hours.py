@@ -1,0 +1,168 @@
+"""Signing a citizen up, moving the hour, giving it back. One function, one permission, one transaction."""
+
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete
+
+from db.models import Booking, UnprintedSlip
+from desktop.desk import Desk, Writing
+from desktop.office.clock import day_in_sofia
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.language import N_
+from desktop.office.names import SUBJECT_LIMIT, cleaned_line
+from desktop.office.permissions import Permission
+from desktop.reception.actions.keeping import (
+    check_it_is_coming,
+    check_nobody_has,
+    end_calls,
+    one_citizen_in,
+    owe_a_slip,
+    own_booking,
+    sign_up_of,
+    write_booking,
+)
+from desktop.reception.actions.waiting import promote_into
+from desktop.reception.bookings import BookingRecord, SignUp, State, checked
+from desktop.reception.calendar import Slot
+from desktop.reception.lists import CallResult, GivenBack, MovedBooking
+from desktop.reception.queries.people import asked_before, bookings_like
+from desktop.reception.rows import as_record, official_named, place_of, timetable
+from desktop.reception.rules import check_the_counter, check_the_person, check_the_slot
+
+_END_OF_DEBT = delete(UnprintedSlip).where(UnprintedSlip.booking_id == bindparam("key"))
+
+
+def book_slot(
+    desk: Desk, official: str, slot: Slot, sign_up: SignUp, key: UUID | None = None
+) -> BookingRecord:
+    """Signs a citizen up with `official` (a key of the charter's officials) for `slot`.
+
+    `key` is the booking's own: the same handed over twice (a second Enter, a restart after a power cut) is
+    one booking with one number. Until its slip is out, the office owes it: see `slip_printed`.
+
+    Raises:
+        WrongInput: a field is empty or impossible; the hour has passed, is taken or is none; the person
+            has an hour that stands in the way; the question was asked before, and there is no reason.
+        KnownError: this counter does not sign up.
+    """
+    check_the_counter(desk.charter, desk.station.counter)
+    cleaned = checked(sign_up, desk.charter)
+    asked = None if cleaned.again_reason else asked_before(desk, cleaned)
+    with one_citizen_in(slot), desk.writing(Permission.BOOK_RECEPTION) as change:
+        again = change.session.get(Booking, key) if key is not None else None
+        if again is not None:
+            return as_record(again)
+        _check_it_can_be_given(change, desk, official, slot)
+        known = bookings_like(change.session, cleaned.citizen, cleaned.phone)
+        check_the_person(cleaned, official, slot, known, place_of(desk))
+        if asked is not None and asked.needs_reason:
+            raise WrongInput(
+                N_(
+                    "The same person has asked this before: it is answered or pending. "
+                    "Say why it is to be heard again, or tell the citizen how it stands."
+                ),
+                field="again_reason",
+            )
+        booking = write_booking(change, desk, official, slot, cleaned, key=key)
+        owe_a_slip(change, desk, booking)
+        return as_record(booking)
+
+
+def move_booking(desk: Desk, booking_id: UUID, slot: Slot, key: UUID | None = None) -> MovedBooking:
+    """Moves a citizen to another hour of the same official; the old one goes to the first who waits for it.
+
+    The booking gets a new number and a new slip. `key` is the new booking's own: moved once however often
+    it is asked. An hour that has passed can be moved too: the official did not come to it.
+
+    Raises:
+        WrongInput: the new hour cannot be given.
+        KnownError: the hour was given back, moved or held already, or is another counter's.
+    """
+    check_the_counter(desk.charter, desk.station.counter)
+    with one_citizen_in(slot), desk.writing(Permission.BOOK_RECEPTION) as change:
+        before = own_booking(change, desk, booking_id)
+        again = change.session.get(Booking, key) if key is not None else None
+        if again is not None:
+            return MovedBooking(booking=as_record(again), before=as_record(before), promoted=None)
+        return move_in(change, desk, before, slot, key)
+
+
+def move_in(
+    change: Writing, desk: Desk, before: Booking, slot: Slot, key: UUID | None = None
+) -> MovedBooking:
+    """The same inside another action's transaction."""
+    check_it_is_coming(before)
+    _check_it_can_be_given(change, desk, before.official, slot)
+    sign_up, place = sign_up_of(before), place_of(desk)
+    known = [
+        one for one in bookings_like(change.session, before.citizen, before.phone) if one.id != before.id
+    ]
+    check_the_person(sign_up, before.official, slot, known, place)
+    booking = replaced(change, desk, before, slot, key)
+    owe_a_slip(change, desk, booking)
+    end_calls(change, before, CallResult.MOVED)
+    promoted = promote_into(change, desk, before.official, Slot(before.starts_at, before.ends_at))
+    return MovedBooking(booking=as_record(booking), before=as_record(before), promoted=promoted)
+
+
+def replaced(change: Writing, desk: Desk, before: Booking, slot: Slot, key: UUID | None = None) -> Booking:
+    """The booking in another slot, which was found free; the former one stays, and names it."""
+    booking = write_booking(
+        change, desk, before.official, slot, sign_up_of(before), key=key, moved_from=before.id
+    )
+    before.state = State.MOVED
+    before.moved_to = booking.id
+    change.record("reception.moved", before)
+    slip_is_out(change, before.id)
+    return booking
+
+
+def cancel_booking(desk: Desk, booking_id: UUID, reason: str = "") -> GivenBack:
+    """The citizen gives the hour back; the first of the waiting whom it fits has it, and is to be called.
+
+    An hour given back before is given back: nothing more happens.
+
+    Raises:
+        KnownError: the hour has passed, was moved or held, or is another counter's.
+    """
+    cleaned = cleaned_line(reason, field="reason", limit=SUBJECT_LIMIT, required=False)
+    check_the_counter(desk.charter, desk.station.counter)
+    with desk.writing(Permission.BOOK_RECEPTION) as change:
+        booking = own_booking(change, desk, booking_id)
+        if booking.state == State.CANCELLED:
+            return GivenBack(booking=as_record(booking), promoted=None)
+        check_it_is_coming(booking)
+        if booking.starts_at <= change.now:
+            raise KnownError(
+                N_("This hour has passed and cannot be given back. Note whether the citizen came.")
+            )
+        return give_back(change, desk, booking, cleaned)
+
+
+def give_back(change: Writing, desk: Desk, booking: Booking, reason: str) -> GivenBack:
+    """The same inside another action's transaction, whenever the hour is."""
+    check_it_is_coming(booking)
+    booking.state = State.CANCELLED
+    booking.cancelled_reason = reason
+    change.record("reception.cancelled", booking)
+    slip_is_out(change, booking.id)
+    end_calls(change, booking, CallResult.CANCELLED)
+    promoted = promote_into(change, desk, booking.official, Slot(booking.starts_at, booking.ends_at))
+    return GivenBack(booking=as_record(booking), promoted=promoted)
+
+
+def slip_printed(desk: Desk, booking_id: UUID) -> None:
+    """The slip has left the printer: the office owes none for this booking any more."""
+    with desk.writing(Permission.BOOK_RECEPTION) as change:
+        slip_is_out(change, booking_id)
+
+
+def slip_is_out(change: Writing, booking_id: UUID) -> None:
+    """The same inside another action's transaction."""
+    change.session.connection().execute(_END_OF_DEBT, {"key": booking_id})
+
+
+def _check_it_can_be_given(change: Writing, desk: Desk, official: str, slot: Slot) -> None:
+    days = timetable(change.session, desk, official_named(desk, official))
+    check_the_slot(slot, days.on(day_in_sofia(slot.starts_at)), place_of(desk))
+    check_nobody_has(change, official, slot)

@@ -1,0 +1,192 @@
+"""What the actions have in common: parts of a transaction that one of them has begun."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from db.models import Booking, ReceptionCall, UnprintedSlip
+from db.models.base import new_key
+from db.models.reception import CALL_IS_OPEN
+from desktop.desk import Desk, Writing
+from desktop.office.check_code import check_code
+from desktop.office.clock import day_in_sofia
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.language import N_
+from desktop.office.numbering import registration_number
+from desktop.office.permissions import Permission, require
+from desktop.reception.bookings import COMING, Need, SignUp, State
+from desktop.reception.calendar import Slot
+from desktop.reception.lists import CallReason, CallResult
+from desktop.reception.people import citizen_key, phone_key
+from desktop.reception.queries.hours import held_hours, is_held
+
+SERIES = "booking"
+
+_DEBT = insert(UnprintedSlip)
+
+
+@contextmanager
+def one_citizen_in(slot: Slot) -> Iterator[None]:
+    """The database has the last word: where it refuses, somebody was put into the slot a moment ago.
+
+    Raises:
+        WrongInput: that is so.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        raise taken(slot) from error
+
+
+def taken(slot: Slot) -> WrongInput:
+    """The sentence for an hour that somebody else has."""
+    return WrongInput(
+        N_("{when} was taken a moment ago. Choose another hour; what you typed is kept."),
+        field="slot",
+        when=slot.starts_at,
+    )
+
+
+def check_nobody_has(change: Writing, official: str, slot: Slot) -> None:
+    """Raises `WrongInput` where somebody has the slot, or a part of it."""
+    day = day_in_sofia(slot.starts_at)
+    if is_held(slot, held_hours(change.session, official, day, day).get(day, {})):
+        raise taken(slot)
+
+
+def write_booking(
+    change: Writing,
+    desk: Desk,
+    official: str,
+    slot: Slot,
+    sign_up: SignUp,
+    *,
+    key: UUID | None = None,
+    state: State = State.BOOKED,
+    moved_from: UUID | None = None,
+) -> Booking:
+    """Puts a citizen into a slot that was found free, with a number and a slip that is owed.
+
+    Raises:
+        IntegrityError: somebody has the slot after all; see `one_citizen_in`.
+    """
+    number = registration_number(
+        desk.charter.numbering.booking,
+        counter=desk.station.counter,
+        number=change.next_number(SERIES),
+        day=desk.today(),
+    )
+    booking = Booking(
+        id=key or new_key(),
+        station_id=desk.station.id,
+        number=number,
+        check_code=check_code(desk.check_key, number),
+        official=official,
+        day=day_in_sofia(slot.starts_at),
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        citizen=sign_up.citizen,
+        phone=sign_up.phone,
+        topic=sign_up.topic,
+        booked_at=change.now,
+        counter=desk.station.counter,
+        clerk=change.clerk_name,
+        state=state,
+        phone_key=phone_key(sign_up.phone),
+        citizen_key=citizen_key(sign_up.citizen),
+        unit=sign_up.unit,
+        companion=sign_up.companion,
+        needs=sorted(sign_up.needs),
+        again_reason=sign_up.again_reason,
+        moved_from=moved_from,
+    )
+    change.record(f"reception.{state}", booking)
+    return booking
+
+
+def owe_a_slip(change: Writing, desk: Desk, booking: Booking) -> None:
+    """The citizen at the desk is to have a slip: the office owes it until it is out."""
+    clerk = require(desk.clerk, Permission.BOOK_RECEPTION)
+    owed = {"booking_id": booking.id, "account_id": clerk.id, "since": change.now}
+    change.session.connection().execute(_DEBT, owed)
+
+
+def sign_up_of(booking: Booking) -> SignUp:
+    """What was typed for the citizen."""
+    return SignUp(
+        citizen=booking.citizen,
+        phone=booking.phone,
+        topic=booking.topic,
+        unit=booking.unit,
+        companion=booking.companion,
+        needs=frozenset(map(Need, booking.needs)),
+        again_reason=booking.again_reason,
+    )
+
+
+def own_booking(change: Writing, desk: Desk, booking_id: UUID) -> Booking:
+    """The booking, which this counter wrote: nobody else's is ever changed.
+
+    Raises:
+        KnownError: it is not here, or it is another counter's.
+    """
+    booking = change.session.get(Booking, booking_id)
+    if booking is None:
+        raise KnownError(N_("This booking is not on this computer. Look it up by its number again."))
+    if booking.station_id != desk.station.id:
+        raise KnownError(
+            N_("Counter No. {counter} gave this hour, and it is changed there."), counter=booking.counter
+        )
+    return booking
+
+
+def check_it_is_coming(booking: Booking) -> None:
+    """Raises `KnownError` for an hour that was given back, moved or held already."""
+    if State(booking.state) not in COMING:
+        raise KnownError(
+            N_("This hour has been given back, moved or held in the meantime. Look at the day again.")
+        )
+
+
+def ask_for_a_call(
+    change: Writing, desk: Desk, booking: Booking, reason: CallReason, change_id: UUID | None = None
+) -> ReceptionCall:
+    """Puts the citizen on the list of those who are to be called."""
+    call = ReceptionCall(
+        id=new_key(),
+        station_id=desk.station.id,
+        booking_id=booking.id,
+        reason=reason,
+        phone=booking.phone,
+        change_id=change_id,
+        asked_at=change.now,
+        attempts=0,
+        tried_at=None,
+        done_at=None,
+        done_by="",
+        result="",
+        note="",
+    )
+    change.record("reception.to_call", call)
+    return call
+
+
+def end_calls(change: Writing, booking: Booking, result: CallResult) -> None:
+    """Nobody is to be called about this booking any more."""
+    calls = change.session.scalars(
+        select(ReceptionCall).where(ReceptionCall.booking_id == booking.id, CALL_IS_OPEN)
+    )
+    for call in calls.all():
+        end_call(change, call, result)
+
+
+def end_call(change: Writing, call: ReceptionCall, result: CallResult, note: str = "") -> None:
+    """Ticks one call off."""
+    call.done_at = change.now
+    call.done_by = change.clerk_name
+    call.result = result
+    call.note = note or call.note
+    change.record("reception.called", call)

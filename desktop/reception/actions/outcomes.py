@@ -1,0 +1,92 @@
+"""What comes of a reception, and whether what was promised is kept."""
+
+from uuid import UUID
+
+from db.models import Booking
+from db.models.base import new_key
+from desktop.complaints.actions import register_submission
+from desktop.complaints.rules import SubmissionRecord
+from desktop.desk import Desk
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+from desktop.office.names import SUBJECT_LIMIT, cleaned_line
+from desktop.office.permissions import Permission, require
+from desktop.reception.actions.keeping import own_booking
+from desktop.reception.actions.the_day import set_state
+from desktop.reception.bookings import BookingRecord, OutcomeKind, State
+from desktop.reception.day_states import check_it_has_begun, check_it_is_not_settled
+from desktop.reception.outcomes import CheckedOutcome, Outcome, checked_outcome
+from desktop.reception.rows import as_record
+
+
+def record_outcome(desk: Desk, booking_id: UUID, outcome: Outcome) -> BookingRecord:
+    """Notes what came of a reception; whoever is still inside is thereby done.
+
+    A submission is registered with it, and its number stands with the booking. However often it is asked,
+    and wherever the power goes in between, it is registered once: its key is kept before its number.
+
+    Raises:
+        WrongInput: something is missing or impossible, or another outcome was noted before.
+        NotAllowed: the clerk may not note it, or may not register submissions.
+        KnownError: nobody was received, or the storage refused.
+    """
+    new = checked_outcome(outcome, desk.today(), desk.charter)
+    if new.draft is None:
+        return _noted(desk, booking_id, new)
+    require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    key = _kept_key(desk, booking_id, new)
+    return _noted(desk, booking_id, new, register_submission(desk, new.draft, key))
+
+
+def _kept_key(desk: Desk, booking_id: UUID, new: CheckedOutcome) -> UUID:
+    with desk.writing(Permission.RECEPTION_DAY) as change:
+        booking = own_booking(change, desk, booking_id)
+        _check(booking, new)
+        if booking.submission_id is None:
+            booking.submission_id = new_key()
+            change.record("reception.to_register", booking)
+        return booking.submission_id
+
+
+def _noted(
+    desk: Desk, booking_id: UUID, new: CheckedOutcome, registered: SubmissionRecord | None = None
+) -> BookingRecord:
+    with desk.writing(Permission.RECEPTION_DAY) as change:
+        booking = own_booking(change, desk, booking_id)
+        _check(booking, new)
+        if booking.outcome:
+            return as_record(booking)
+        if booking.state == State.IN_PROGRESS:
+            set_state(change, booking, State.ENDED)
+        booking.outcome = new.kind
+        booking.outcome_text = new.text
+        booking.promise_due_on = new.due_on
+        booking.promise_unit = new.unit
+        booking.submission_number = registered.number if registered is not None else ""
+        change.record(f"reception.outcome_{new.kind}", booking)
+        return as_record(booking)
+
+
+def _check(booking: Booking, new: CheckedOutcome) -> None:
+    record = as_record(booking)
+    check_it_has_begun(record)
+    check_it_is_not_settled(record, new.kind)
+
+
+def keep_promise(desk: Desk, booking_id: UUID, text: str) -> BookingRecord:
+    """What was promised is done; `text` says what. It goes off the list of what is due.
+
+    Raises:
+        WrongInput: nothing is said of it.
+        KnownError: nothing was promised, or the booking is another counter's.
+    """
+    cleaned = cleaned_line(text, field="text", limit=SUBJECT_LIMIT, required=True)
+    with desk.writing(Permission.RECEPTION_DAY) as change:
+        booking = own_booking(change, desk, booking_id)
+        if booking.outcome != OutcomeKind.PROMISED:
+            raise KnownError(N_("Nothing was promised at this reception. Look at the list again."))
+        if booking.promise_kept_at is None:
+            booking.promise_kept_at = change.now
+            booking.promise_kept_text = cleaned
+            change.record("reception.promise_kept", booking)
+        return as_record(booking)

@@ -1,0 +1,122 @@
+"""A booking, and what the clerk types for one. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from desktop.office.charter import Charter
+from desktop.office.faults import WrongInput
+from desktop.office.identity import checked_phone
+from desktop.office.language import N_
+from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, TOPIC_LIMIT, cleaned_line
+
+
+class State(StrEnum):
+    """How a booking stands. The values are stored.
+
+    A cancelled or moved one holds no hour any more; all the others do, also once the hour is past.
+    """
+
+    BOOKED = "booked"
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    ARRIVED = "arrived"
+    IN_PROGRESS = "in_progress"
+    ENDED = "ended"
+    NO_SHOW = "no_show"
+
+
+COMING = frozenset({State.BOOKED, State.ARRIVED})
+"""The citizen is still to be received."""
+
+
+class Need(StrEnum):
+    """What the office has to provide for. The values are stored."""
+
+    INTERPRETER = "interpreter"
+    MOBILITY = "mobility"
+
+
+class OutcomeKind(StrEnum):
+    """What came of a reception. The values are stored."""
+
+    ANSWERED = "answered"
+    PROMISED = "promised"
+    SUBMISSION = "submission"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignUp:
+    """What the clerk typed for one citizen. `unit` is a key of the charter's units, or empty.
+
+    `again_reason` says why, where the same question was answered before or is pending.
+    """
+
+    citizen: str = ""
+    phone: str = ""
+    topic: str = ""
+    unit: str = ""
+    companion: str = ""
+    needs: frozenset[Need] = frozenset()
+    again_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingRecord:
+    """One citizen in one slot, as screens and slips read it."""
+
+    id: UUID
+    number: str
+    check_code: str
+    official: str
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+    citizen: str
+    phone: str
+    topic: str
+    booked_at: datetime
+    counter: int
+    clerk: str
+    state: State = State.BOOKED
+    unit: str = ""
+    companion: str = ""
+    needs: frozenset[Need] = frozenset()
+    again_reason: str = ""
+    moved_to: UUID | None = None
+    moved_from: UUID | None = None
+    cancelled_reason: str = ""
+    arrived_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    outcome: OutcomeKind | None = None
+    outcome_text: str = ""
+    promise_due_on: date | None = None
+    promise_unit: str = ""
+    promise_kept_at: datetime | None = None
+    promise_kept_text: str = ""
+    submission_id: UUID | None = None
+    submission_number: str = ""
+
+
+def checked(sign_up: SignUp, charter: Charter | None = None) -> SignUp:
+    """The sign-up, cleaned. Topic and phone are asked for: experts can attend, and a day can be moved.
+
+    Raises:
+        WrongInput: a field is empty, too long or impossible; `field` names it.
+    """
+    if charter is not None and sign_up.unit not in {"", *(unit.key for unit in charter.units)}:
+        raise WrongInput(
+            N_("The charter names no such unit any more. Choose another one, or none."), field="unit"
+        )
+    return replace(
+        sign_up,
+        citizen=cleaned_line(sign_up.citizen, field="citizen", limit=NAME_LIMIT, required=True),
+        phone=checked_phone(cleaned_line(sign_up.phone, field="phone", limit=NAME_LIMIT, required=True)),
+        topic=cleaned_line(sign_up.topic, field="topic", limit=TOPIC_LIMIT, required=True),
+        companion=cleaned_line(sign_up.companion, field="companion", limit=NAME_LIMIT, required=False),
+        again_reason=cleaned_line(
+            sign_up.again_reason, field="again_reason", limit=SUBJECT_LIMIT, required=False
+        ),
+    )

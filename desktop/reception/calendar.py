@@ -1,0 +1,220 @@
+"""The days and slots of an official, from the charter's rules, holidays and what was changed. Pure.
+
+Hours are those of the wall clock in the hall: 8:30 is 8:30 in summer and in winter. Where the clock is
+put forward, an hour that does not exist is not offered; where it is set back, the first of the two is meant.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
+
+from desktop.office.charter import CounterQuota, LocalText, Official, ReceptionRule, TimeRange, ranges_overlap
+from desktop.office.clock import SOFIA, from_sofia
+from desktop.office.working_calendar import WorkingCalendar
+from desktop.reception.changes import ChangeKind, DayChange
+from desktop.reception.hours import Hours, at_place, hours_of_rule, place_in_words, together, within
+
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """A time with an official: aware moments, the end excluded."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The same on one day. `slots` and `counters` as in `Hours`."""
+
+    hours: TimeRange
+    place: LocalText | None
+    slots: tuple[Slot, ...]
+    counters: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDay:
+    """One official's day: its stretches in order, none where nobody is received.
+
+    `change` is the latest that befell the day. Moved here from another day, `moved_from` says from which.
+    """
+
+    official: str
+    day: date
+    stretches: tuple[Stretch, ...] = ()
+    change: DayChange | None = None
+    moved_from: date | None = None
+
+    @property
+    def receives(self) -> bool:
+        """Whether citizens are received that day, signed up or not."""
+        return bool(self.stretches)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """All slots in order, whoever gives them."""
+        return tuple(chain.from_iterable(stretch.slots for stretch in self.stretches))
+
+    def slots_of(self, counter: int) -> tuple[Slot, ...]:
+        """The slots that this counter gives."""
+        return tuple(
+            slot
+            for stretch in self.stretches
+            for at, slot in enumerate(stretch.slots)
+            if not stretch.counters or stretch.counters[at] == counter
+        )
+
+    def stretch_of(self, slot: Slot) -> Stretch | None:
+        """The stretch in which the slot lies; `None` if it is none of the day's."""
+        return next((stretch for stretch in self.stretches if slot in stretch.slots), None)
+
+
+class Timetable:
+    """An official's receptions, day by day."""
+
+    def __init__(
+        self,
+        official: Official,
+        calendar: WorkingCalendar,
+        changes: Iterable[DayChange] = (),
+        quotas: Sequence[CounterQuota] = (),
+    ) -> None:
+        """`changes` are those of this official, in any order; `quotas` divide the slots among counters."""
+        self.official = official
+        self._calendar = calendar
+        self._rules = [(rule, hours_of_rule(official, rule, quotas)) for rule in official.rules]
+        self._weekdays = frozenset(rule.weekday for rule in official.rules)
+        self._quotas = quotas
+        self._changed: dict[date, tuple[Hours, ...]] = {}
+        self._latest: dict[date, DayChange] = {}
+        self._moved_from: dict[date, date] = {}
+        for change in sorted(changes, key=lambda one: one.ordinal):
+            self._apply(change)
+
+    def on(self, day: date) -> PlannedDay:
+        """That day, whatever it is."""
+        hours = self._hours_on(day)
+        return PlannedDay(
+            official=self.official.key,
+            day=day,
+            stretches=_on_day(day, hours) if hours else (),
+            change=self._latest.get(day),
+            moved_from=self._moved_from.get(day),
+        )
+
+    def between(self, first: date, last: date) -> Iterator[PlannedDay]:
+        """The days from `first` to `last` on which citizens are received, or would be but for a change."""
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            if day in self._changed or (day.isoweekday() in self._weekdays and self._usual(day)):
+                yield self.on(day)
+
+    def would_be(self, day: date) -> bool:
+        """Whether the rules name the day, a holiday or a change notwithstanding: it can be moved."""
+        return bool(self._by_rule(day))
+
+    def _hours_on(self, day: date) -> tuple[Hours, ...]:
+        changed = self._changed.get(day)
+        return self._usual(day) if changed is None else changed
+
+    def _usual(self, day: date) -> tuple[Hours, ...]:
+        """As the rules have it; a holiday drops out by itself."""
+        by_rule = self._by_rule(day)
+        return by_rule if by_rule and self._calendar.is_working_day(day) else ()
+
+    def _by_rule(self, day: date) -> tuple[Hours, ...]:
+        found = [hours for rule, hours in self._rules if rule.falls_on(day)]
+        return tuple(sorted(chain.from_iterable(found), key=lambda one: one.hours.start))
+
+    # Changes
+
+    def _apply(self, change: DayChange) -> None:
+        day, before, former = change.day, self._hours_on(change.day), self._latest.get(change.day)
+        self._latest[day] = change
+        match change.kind:
+            case ChangeKind.CANCELLED:
+                self._changed[day] = ()
+            case ChangeKind.RESTORED:
+                self._put_back(day)
+                if former is not None and former.new_day and self._moved_from.get(former.new_day) == day:
+                    self._put_back(former.new_day)
+            case ChangeKind.SHORTENED:
+                self._changed[day] = within(before or self._by_rule(day), change.ranges)
+            case ChangeKind.ADDED:
+                self._changed[day] = together(before, self._other_hours(change))
+            case ChangeKind.MOVED:
+                self._changed[day] = ()
+                if change.new_day is not None:
+                    self._move(change, change.new_day, before or self._by_rule(day))
+
+    def _move(self, change: DayChange, new_day: date, hours: tuple[Hours, ...]) -> None:
+        """The hours go along, unless the other day has its own at that time: then those take the citizens."""
+        there = self._hours_on(new_day)
+        coming = self._other_hours(change) if change.ranges else at_place(hours, change.place)
+        if not ranges_overlap([one.hours for one in there], [one.hours for one in coming]):
+            there = together(there, coming)
+        self._changed[new_day] = there
+        self._moved_from[new_day] = change.day
+        # Whatever was done to the other day before, it is now held.
+        self._latest.pop(new_day, None)
+
+    def _put_back(self, day: date) -> None:
+        self._changed[day] = self._usual(day)
+        self._moved_from.pop(day, None)
+
+    def _other_hours(self, change: DayChange) -> tuple[Hours, ...]:
+        """Hours that the change itself names, with the official's usual length where it names none."""
+        usual = next((rule for rule, _hours in self._rules), None)
+        minutes = change.slot_minutes or (usual.slot_minutes if usual else self.official.slot_minutes)
+        rule = ReceptionRule.model_construct(
+            key=change.kind,
+            weekday=change.day.isoweekday(),
+            ranges=change.ranges,
+            slot_minutes=minutes,
+            break_minutes=change.break_minutes,
+            place=place_in_words(change.place) or (usual.place if usual else self.official.place),
+        )
+        return hours_of_rule(self.official, rule, self._quotas)
+
+
+def _on_day(day: date, stretches: Iterable[Hours]) -> tuple[Stretch, ...]:
+    midnight = from_sofia(day)
+    plain = from_sofia(day + _A_DAY) - midnight == _A_DAY
+    return tuple(
+        Stretch(
+            hours=one.hours,
+            place=one.place,
+            slots=_plain_slots(midnight, one) if plain else _careful_slots(day, one),
+            counters=one.counters if plain else _careful_counters(day, one),
+        )
+        for one in stretches
+    )
+
+
+def _plain_slots(midnight: datetime, stretch: Hours) -> tuple[Slot, ...]:
+    length = timedelta(minutes=stretch.minutes)
+    begins = [midnight + timedelta(minutes=minute) for minute in stretch.begins]
+    return tuple([Slot(begin, begin + length) for begin in begins])
+
+
+def _careful_slots(day: date, stretch: Hours) -> tuple[Slot, ...]:
+    return tuple(slot for _at, slot in _existing(day, stretch))
+
+
+def _careful_counters(day: date, stretch: Hours) -> tuple[int, ...]:
+    return tuple(stretch.counters[at] for at, _slot in _existing(day, stretch)) if stretch.counters else ()
+
+
+def _existing(day: date, stretch: Hours) -> Iterator[tuple[int, Slot]]:
+    """On the day on which the clock is changed: hours that there are, none of them twice."""
+    length, before = timedelta(minutes=stretch.minutes), datetime.min.replace(tzinfo=UTC)
+    for at, minute in enumerate(stretch.begins):
+        hour = time(*divmod(minute, 60))
+        begin = from_sofia(day, hour.hour, hour.minute)
+        if begin.astimezone(SOFIA).time() == hour and begin >= before:
+            before = begin + length
+            yield at, Slot(begin, before)

@@ -1,0 +1,78 @@
+"""What can happen to a booking on its day, in which order. Pure."""
+
+from datetime import date, datetime
+
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.language import N_
+from desktop.reception.bookings import BookingRecord, State
+
+_BEFORE = {
+    State.ARRIVED: frozenset({State.BOOKED, State.NO_SHOW}),
+    State.NO_SHOW: frozenset({State.BOOKED}),
+    State.IN_PROGRESS: frozenset({State.BOOKED, State.ARRIVED}),
+    State.ENDED: frozenset({State.IN_PROGRESS}),
+}
+"""From which states each comes. Who was late came after all."""
+
+_BACK = {
+    State.ARRIVED: State.BOOKED,
+    State.NO_SHOW: State.BOOKED,
+    State.IN_PROGRESS: State.ARRIVED,
+}
+"""Where a slip of the hand leads back to."""
+
+
+def check_it_can_become(booking: BookingRecord, state: State, now: datetime, today: date) -> None:
+    """Each thing follows another, on the day itself, and nobody is absent before the hour has begun.
+
+    Raises:
+        KnownError: it is another day, too early, or something else happened before.
+    """
+    if booking.state not in _BEFORE[state]:
+        raise _in_the_meantime()
+    if booking.day != today:
+        raise KnownError(
+            N_("This hour is not today but on {day}. What happens is noted on the day."), day=booking.day
+        )
+    if state is State.NO_SHOW and now < booking.starts_at:
+        raise KnownError(
+            N_("The hour has not begun yet: {when}. Wait for the citizen."), when=booking.starts_at
+        )
+
+
+def state_before(booking: BookingRecord, today: date) -> State:
+    """The state that a slip of the hand is taken back to.
+
+    Raises:
+        KnownError: there is nothing to take back, or the day is over.
+    """
+    if booking.state not in _BACK or booking.day != today or booking.outcome is not None:
+        raise _in_the_meantime()
+    return _BACK[booking.state]
+
+
+def check_nobody_is_inside(inside: BookingRecord | None) -> None:
+    """Raises `KnownError` while somebody else is received."""
+    if inside is not None:
+        raise KnownError(
+            N_("{citizen} is still inside. Note first that the conversation has ended."),
+            citizen=inside.citizen,
+        )
+
+
+def check_it_has_begun(booking: BookingRecord) -> None:
+    """An outcome is that of a conversation. Raises `KnownError` where there was none."""
+    if booking.state not in {State.IN_PROGRESS, State.ENDED}:
+        raise KnownError(N_("Note first that the citizen was received; then what came of it."))
+
+
+def check_it_is_not_settled(booking: BookingRecord, outcome: str) -> None:
+    """Raises `WrongInput` where another outcome was noted before."""
+    if booking.outcome is not None and booking.outcome != outcome:
+        raise WrongInput(
+            N_("Another outcome of this reception has been noted already. Look at it again."), field="outcome"
+        )
+
+
+def _in_the_meantime() -> KnownError:
+    return KnownError(N_("Something else was noted about this hour in the meantime. Look at the day again."))

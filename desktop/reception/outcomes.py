@@ -1,0 +1,100 @@
+"""What comes of a reception: an answer, a promise with a term, or a submission. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.complaints.rules import AnswerBy, Draft, Kind
+from desktop.office.charter import Charter
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
+from desktop.office.names import cleaned_text
+from desktop.office.typed_dates import day_typed
+from desktop.reception.bookings import BookingRecord, OutcomeKind
+
+OUTCOME_LIMIT = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What was noted. Text and day are as typed until `checked_outcome`.
+
+    A promise has `due_on`, its term, and `unit`, the key of the unit that keeps it; a submission has
+    `draft`, which is registered.
+    """
+
+    kind: OutcomeKind
+    text: str = ""
+    due_on: str = ""
+    unit: str = ""
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedOutcome:
+    """The same, ready to be kept."""
+
+    kind: OutcomeKind
+    text: str
+    due_on: date | None
+    unit: str
+    draft: Draft | None
+
+
+def checked_outcome(outcome: Outcome, today: date, charter: Charter) -> CheckedOutcome:
+    """The outcome, cleaned. What is promised and by whom is asked for: it has to be kept.
+
+    Raises:
+        WrongInput: something is missing or impossible; `field` names it.
+    """
+    text = cleaned_text(
+        outcome.text,
+        field="text",
+        limit=OUTCOME_LIMIT,
+        required=outcome.kind is not OutcomeKind.SUBMISSION,
+    )
+    promised = outcome.kind is OutcomeKind.PROMISED
+    if (outcome.kind is OutcomeKind.SUBMISSION) != (outcome.draft is not None):
+        raise ValueError("a submission has a draft, and nothing else has one")
+    return CheckedOutcome(
+        kind=outcome.kind,
+        text=text,
+        due_on=_term(outcome.due_on, today) if promised else None,
+        unit=_unit(outcome.unit, charter) if promised else "",
+        draft=outcome.draft,
+    )
+
+
+def _term(typed: str, today: date) -> date:
+    day = day_typed(typed, today, field="due_on", coming=True)
+    if day is None:
+        raise WrongInput(N_("Enter by when it is promised."), field="due_on")
+    if day < today:
+        raise WrongInput(N_("This day is past: {day}. Choose a later one."), field="due_on", day=day)
+    return day
+
+
+def _unit(unit: str, charter: Charter) -> str:
+    if not unit:
+        raise WrongInput(N_("Choose the unit that keeps the promise."), field="unit")
+    if unit not in {one.key for one in charter.units}:
+        raise WrongInput(N_("The charter names no such unit any more. Choose another one."), field="unit")
+    return unit
+
+
+def submission_from(booking: BookingRecord, kind: Kind, text: str, charter: Charter) -> Draft:
+    """What is known of a submission that was made aloud at a reception (АПК, чл. 111): to be completed.
+
+    The answer is for collection, as nobody has asked for an address; the clerk may change that.
+    """
+    official = next((one for one in charter.officials if one.key == booking.official), None)
+    openly = official is not None and official.sign_up == "on_the_spot"
+    taken_there = "open_reception" in charter.submissions.channel_keys
+    return Draft(
+        kind=kind,
+        channel="open_reception" if openly and taken_there else "counter",
+        applicant=booking.citizen,
+        phone=booking.phone,
+        subject=booking.topic,
+        text=text or booking.topic,
+        answer_by=AnswerBy.AT_COUNTER,
+    )

@@ -1,0 +1,66 @@
+"""What the screens read about reception days: frozen dataclasses, never rows."""
+
+from desktop.reception.queries.hours import (
+    FIRST_FREE,
+    DayCount,
+    OfficialRecord,
+    SlotRecord,
+    day_counts,
+    days_ahead,
+    next_free,
+    next_free_of_all,
+    reception_day,
+    year_ahead,
+)
+from desktop.reception.queries.lists import (
+    booking,
+    call_list,
+    changes_between,
+    find_bookings,
+    offers,
+    owed_slip,
+    waiting_list,
+    without_an_hour,
+)
+from desktop.reception.queries.people import AskedBefore, EarlierBooking, asked_before, earlier_bookings
+from desktop.reception.queries.the_day import (
+    DayList,
+    DayRow,
+    PromiseRecord,
+    day_list,
+    open_today,
+    promises_due,
+)
+from desktop.reception.rows import official_named
+
+__all__ = [
+    "FIRST_FREE",
+    "AskedBefore",
+    "DayCount",
+    "DayList",
+    "DayRow",
+    "EarlierBooking",
+    "OfficialRecord",
+    "PromiseRecord",
+    "SlotRecord",
+    "asked_before",
+    "booking",
+    "call_list",
+    "changes_between",
+    "day_counts",
+    "day_list",
+    "days_ahead",
+    "earlier_bookings",
+    "find_bookings",
+    "next_free",
+    "next_free_of_all",
+    "offers",
+    "official_named",
+    "open_today",
+    "owed_slip",
+    "promises_due",
+    "reception_day",
+    "waiting_list",
+    "without_an_hour",
+    "year_ahead",
+]

@@ -1,0 +1,256 @@
+"""Which hours are free: the next ones of each official, a day, a week, a month, a year."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Booking
+from db.models.reception import HOLDS_ITS_SLOT
+from desktop.desk import Desk
+from desktop.office.charter import Official
+from desktop.office.clock import day_in_sofia
+from desktop.reception.bookings import BookingRecord
+from desktop.reception.calendar import PlannedDay, Slot, Stretch, Timetable
+from desktop.reception.changes import ChangeKind
+from desktop.reception.queries.eyes import looking
+from desktop.reception.rows import as_record, official_named, place_of, timetable
+from desktop.reception.rules import Place, bookable, last_day_ahead, sign_up_ends
+
+FIRST_FREE = 3
+
+_AT_FIRST = timedelta(days=35)
+_AFTERWARDS = timedelta(days=182)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRecord:
+    """A slot and who is in it. `past` slots can no longer be booked, nor `closed` ones: sign-up has ended.
+
+    `elsewhere`: another counter gives it, and knows who is in it.
+    """
+
+    slot: Slot
+    booking: BookingRecord | None
+    past: bool
+    closed: bool = False
+    elsewhere: bool = False
+
+    @property
+    def free(self) -> bool:
+        """Whether a citizen can still be signed up for it, at this counter."""
+        return self.booking is None and not (self.past or self.closed or self.elsewhere)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialRecord:
+    """An official on the day looked at, and the first free slots from now on (none: everything is full).
+
+    `beside` are bookings of that day whose hour is not, or no longer, among its slots: to be called.
+    """
+
+    official: Official
+    day: date
+    slots: tuple[SlotRecord, ...]
+    first_free: tuple[Slot, ...]
+    free_on_day: int
+    planned: PlannedDay
+    beside: tuple[BookingRecord, ...] = ()
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The day's hours: morning and afternoon, each with its place."""
+        return self.planned.stretches
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """How many slots an official's day has at this counter, how many are taken, and how many can be given.
+
+    `taken` and `free` need not make `total`: what is past or closed is neither. `beside` counts bookings
+    without an hour, `change` says what befell the day.
+    """
+
+    official: str
+    day: date
+    total: int
+    taken: int
+    free: int
+    beside: int = 0
+    change: ChangeKind | None = None
+    new_day: date | None = None
+
+
+def reception_day(desk: Desk, key: str, day: date | None = None) -> OfficialRecord:
+    """One official's day; without `day`, the next reception day that still has a free slot."""
+    official, place = official_named(desk, key), place_of(desk)
+    with looking(desk) as session:
+        days = timetable(session, desk, official)
+        first_free = tuple(_free_from(session, days, place, FIRST_FREE))
+        shown = day or _day_to_show(days, place, first_free)
+        planned = days.on(shown)
+        rows = session.scalars(
+            select(Booking)
+            .where(Booking.day == shown, Booking.official == key, HOLDS_ITS_SLOT)
+            .order_by(Booking.starts_at)
+        )
+        booked = {row.starts_at: as_record(row) for row in rows}
+        slots = tuple(_slot_records(planned, booked, place))
+        held = {record.slot.starts_at for record in slots}
+        return OfficialRecord(
+            official=official,
+            day=shown,
+            slots=slots,
+            first_free=first_free,
+            free_on_day=sum(slot.free for slot in slots),
+            planned=planned,
+            beside=tuple(one for at, one in booked.items() if at not in held),
+        )
+
+
+def _day_to_show(days: Timetable, place: Place, first_free: tuple[Slot, ...]) -> date:
+    if first_free:
+        return day_in_sofia(first_free[0].starts_at)
+    last = last_day_ahead(place.today, place.terms)
+    return next((one.day for one in days.between(place.today, last) if one.slots), place.today)
+
+
+def _slot_records(
+    planned: PlannedDay, booked: dict[datetime, BookingRecord], place: Place
+) -> Iterator[SlotRecord]:
+    ours = set(planned.slots_of(place.counter))
+    for slot in planned.slots:
+        yield SlotRecord(
+            slot=slot,
+            booking=booked.get(slot.starts_at),
+            past=slot.starts_at <= place.now,
+            closed=sign_up_ends(planned, slot, place.terms) <= place.now < slot.starts_at,
+            elsewhere=slot not in ours,
+        )
+
+
+def next_free(desk: Desk, key: str, count: int = FIRST_FREE, after: date | None = None) -> tuple[Slot, ...]:
+    """The first slots that this counter can still give with that official, from the day `after` on."""
+    with looking(desk) as session:
+        days = timetable(session, desk, official_named(desk, key))
+        return tuple(_free_from(session, days, place_of(desk), count, after))
+
+
+def next_free_of_all(desk: Desk, count: int = FIRST_FREE) -> dict[str, tuple[Slot, ...]]:
+    """The same at a glance, for every official with whom an hour can be given."""
+    place = place_of(desk)
+    with looking(desk) as session:
+        return {
+            official.key: tuple(_free_from(session, timetable(session, desk, official), place, count))
+            for official in bookable(desk.charter)
+        }
+
+
+def _free_from(
+    session: Session, days: Timetable, place: Place, count: int, after: date | None = None
+) -> Iterator[Slot]:
+    """Looks a few weeks ahead, and only then further: most of the time that is enough."""
+    first, last = max(place.today, after or place.today), last_day_ahead(place.today, place.terms)
+    step = _AT_FIRST
+    while first <= last and count > 0:
+        until = min(last, first + step)
+        held = held_hours(session, days.official.key, first, until)
+        for planned in days.between(first, until):
+            for slot in free_slots(planned, held, place):
+                yield slot
+                count -= 1
+                if not count:
+                    return
+        first, step = until + timedelta(days=1), _AFTERWARDS
+
+
+Held = dict[date, dict[datetime, datetime]]
+"""By day: when the hours that somebody holds begin, and when they end."""
+
+
+def held_hours(session: Session, official: str, first: date, last: date) -> Held:
+    """The hours that somebody holds with an official in those days, both included."""
+    held: Held = {}
+    rows = session.execute(
+        select(Booking.day, Booking.starts_at, Booking.ends_at).where(
+            Booking.official == official, Booking.day.between(first, last), HOLDS_ITS_SLOT
+        )
+    )
+    for day, starts_at, ends_at in rows:
+        held.setdefault(day, {})[starts_at] = ends_at
+    return held
+
+
+def free_slots(planned: PlannedDay, held: Held, place: Place) -> list[Slot]:
+    """The slots of the day that this counter can still give.
+
+    Where the hours were other ones when somebody was signed up, nobody else is put into theirs.
+    """
+    if planned.day > last_day_ahead(place.today, place.terms):
+        return []
+    ours, taken = planned.slots_of(place.counter), held.get(planned.day, {})
+    free = [slot for slot in ours if slot.starts_at not in taken]
+    if len(ours) - len(free) < len(taken):
+        free = [slot for slot in free if not is_held(slot, taken)]
+    if planned.day > place.today and not place.terms.closes_hours_before:
+        return free
+    return [slot for slot in free if sign_up_ends(planned, slot, place.terms) > place.now]
+
+
+def is_held(slot: Slot, taken: Mapping[datetime, datetime]) -> bool:
+    """Whether some part of the slot is somebody's."""
+    return any(begins < slot.ends_at and slot.starts_at < ends for begins, ends in taken.items())
+
+
+def days_ahead(desk: Desk, key: str) -> tuple[date, ...]:
+    """The days on which one can be signed up with that official, as far as sign-up goes."""
+    today = desk.today()
+    with looking(desk) as session:
+        days = timetable(session, desk, official_named(desk, key))
+        last = last_day_ahead(today, desk.charter.reception)
+        return tuple(planned.day for planned in days.between(today, last) if planned.slots)
+
+
+def day_counts(
+    desk: Desk, first: date, last: date, officials: Collection[str] | None = None
+) -> tuple[DayCount, ...]:
+    """Free and taken on each reception day from `first` to `last`: by day, then in the charter's order.
+
+    `officials` are keys; without them, all with whom an hour can be given. Days that were called off or
+    moved are among them.
+    """
+    place = place_of(desk)
+    wanted = [one for one in bookable(desk.charter) if officials is None or one.key in officials]
+    with looking(desk) as session:
+        found = [
+            count
+            for official in wanted
+            for count in _counts(session, timetable(session, desk, official), place, first, last)
+        ]
+    order = {official.key: at for at, official in enumerate(wanted)}
+    return tuple(sorted(found, key=lambda one: (one.day, order[one.official])))
+
+
+def year_ahead(desk: Desk) -> tuple[DayCount, ...]:
+    """The same for as far as one can be signed up."""
+    return day_counts(desk, desk.today(), last_day_ahead(desk.today(), desk.charter.reception))
+
+
+def _counts(session: Session, days: Timetable, place: Place, first: date, last: date) -> Iterator[DayCount]:
+    held = held_hours(session, days.official.key, first, last)
+    for planned in days.between(first, last):
+        taken = held.get(planned.day, {})
+        ours = planned.slots_of(place.counter)
+        in_an_hour = sum(slot.starts_at in taken for slot in ours) if taken else 0
+        yield DayCount(
+            official=planned.official,
+            day=planned.day,
+            total=len(ours),
+            taken=in_an_hour,
+            free=len(free_slots(planned, held, place)) if planned.day >= place.today else 0,
+            beside=len(taken) - in_an_hour,
+            change=planned.change.kind if planned.change else None,
+            new_day=planned.change.new_day if planned.change else None,
+        )

@@ -1,0 +1,120 @@
+"""The day as the official's office has it: who comes, about what, and what was said to them before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Booking
+from db.models.reception import HOLDS_ITS_SLOT, PROMISE_IS_OPEN
+from desktop.complaints.life.due import When
+from desktop.desk import Desk
+from desktop.office.charter import Official
+from desktop.reception.bookings import BookingRecord, State
+from desktop.reception.calendar import PlannedDay
+from desktop.reception.people import is_same_citizen
+from desktop.reception.queries.eyes import looking
+from desktop.reception.rows import as_record, official_named, timetable
+from desktop.reception.rules import open_receptions
+
+_EARLIER_AT_MOST = 3
+_DAYS_OF_A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRow:
+    """One citizen of the day; `earlier` are receptions of the same person before it, the latest first."""
+
+    booking: BookingRecord
+    earlier: tuple[BookingRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayList:
+    """An official's day: its hours, and everybody who is signed up, in the order of the hours."""
+
+    official: Official
+    day: date
+    planned: PlannedDay
+    rows: tuple[DayRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseRecord:
+    """A promise made at a reception and not yet kept."""
+
+    booking: BookingRecord
+    due_on: date
+    when: When
+
+
+def day_list(desk: Desk, key: str, day: date) -> DayList:
+    """Who is received by that official that day, with topics and history."""
+    official = official_named(desk, key)
+    with looking(desk) as session:
+        rows = session.scalars(
+            select(Booking)
+            .where(Booking.day == day, Booking.official == key, HOLDS_ITS_SLOT)
+            .order_by(Booking.starts_at, Booking.number)
+        ).all()
+        booked = [as_record(row) for row in rows]
+        history = _received_before(session, {row.phone_key for row in rows}, day)
+        return DayList(
+            official=official,
+            day=day,
+            planned=timetable(session, desk, official).on(day),
+            rows=tuple(DayRow(booking=one, earlier=_theirs(one, history)) for one in booked),
+        )
+
+
+def _received_before(session: Session, phones: Iterable[str], day: date) -> list[BookingRecord]:
+    """Receptions with one of these telephones that were held before that day, the latest first."""
+    rows = session.scalars(
+        select(Booking)
+        .where(Booking.phone_key.in_(sorted(phones)), Booking.day < day, Booking.state == State.ENDED)
+        .order_by(Booking.starts_at.desc())
+    )
+    return [as_record(row) for row in rows]
+
+
+def _theirs(one: BookingRecord, history: Iterable[BookingRecord]) -> tuple[BookingRecord, ...]:
+    same = [
+        before for before in history if is_same_citizen(one.citizen, one.phone, before.citizen, before.phone)
+    ]
+    return tuple(same[:_EARLIER_AT_MOST])
+
+
+def open_today(desk: Desk) -> tuple[PlannedDay, ...]:
+    """The open receptions that are held today: one goes there without sign-up."""
+    with looking(desk) as session:
+        planned = (
+            timetable(session, desk, official).on(desk.today()) for official in open_receptions(desk.charter)
+        )
+        return tuple(day for day in planned if day.receives)
+
+
+def promises_due(desk: Desk, when: When | None = None) -> tuple[PromiseRecord, ...]:
+    """The promises that are still to be kept, the most pressing first; only those due `when`, if given."""
+    today = desk.today()
+    with looking(desk) as session:
+        rows = session.scalars(select(Booking).where(PROMISE_IS_OPEN).order_by(Booking.promise_due_on))
+        found = [
+            PromiseRecord(
+                booking=as_record(row), due_on=row.promise_due_on, when=_when(row.promise_due_on, today)
+            )
+            for row in rows
+            if row.promise_due_on is not None
+        ]
+    return tuple(one for one in found if when is None or one.when is when)
+
+
+def _when(due_on: date, today: date) -> When:
+    """As with submissions: a week ends on Sunday."""
+    if due_on < today:
+        return When.LATE
+    if due_on == today:
+        return When.TODAY
+    left = (due_on - today).days
+    return When.WEEK if left <= _DAYS_OF_A_WEEK - today.isoweekday() else When.LATER

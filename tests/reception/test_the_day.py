@@ -1,0 +1,315 @@
+"""The day itself: who came, what came of it, and whether what was promised is kept."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import event, select
+
+from db.journal import broken_entries
+from db.models import Submission
+from db.models.base import new_key
+from desktop.complaints.life.due import When
+from desktop.complaints.queries import find_submissions
+from desktop.complaints.rules import AnswerBy, Draft, Kind
+from desktop.desk import Desk
+from desktop.office.charter import TimeRange, charter_path, load_charter
+from desktop.office.faults import KnownError, NotAllowed, WrongInput
+from desktop.office.permissions import Role
+from desktop.reception import actions, queries
+from desktop.reception.bookings import OutcomeKind, State
+from desktop.reception.outcomes import Outcome, submission_from
+from tests.reception.conftest import NEXT_WEDNESDAY, WEDNESDAY, later, person, slots_of
+
+ANSWERED = Outcome(kind=OutcomeKind.ANSWERED, text="Обяснен е редът.")
+
+
+@pytest.fixture
+def booked(counter: Desk):
+    """Somebody who comes today at 10:45; it is 10:42."""
+    return actions.book_slot(counter, "mayor", queries.next_free(counter, "mayor", 1)[0], person(1))
+
+
+def promised(due_on: str = "15.12.2026", unit: str = "works", text: str = "Ремонт на тротоара") -> Outcome:
+    return Outcome(kind=OutcomeKind.PROMISED, text=text, due_on=due_on, unit=unit)
+
+
+# Who came
+
+
+def test_a_citizen_comes_goes_in_and_is_done(office: Desk, booked):
+    assert actions.arrive(office, booked.id).state is State.ARRIVED
+    later(office, minutes=3)
+    actions.start(office, booked.id)
+    later(office, minutes=9)
+    done = actions.end(office, booked.id)
+    assert done.state is State.ENDED
+    assert (done.started_at - done.arrived_at, done.ended_at - done.started_at) == (
+        timedelta(minutes=3),
+        timedelta(minutes=9),
+    )
+
+
+def test_who_goes_in_at_once_has_arrived(office: Desk, booked):
+    inside = actions.start(office, booked.id)
+    assert inside.arrived_at == inside.started_at is not None
+
+
+def test_nobody_is_absent_before_the_hour_and_who_is_late_comes_after_all(office: Desk, booked):
+    with pytest.raises(KnownError, match="not begun"):
+        actions.note_absence(office, booked.id)
+    later(office, minutes=15)
+    assert actions.note_absence(office, booked.id).state is State.NO_SHOW
+    assert actions.arrive(office, booked.id).state is State.ARRIVED
+
+
+def test_what_is_noted_twice_is_noted_once(office: Desk, booked):
+    first = actions.arrive(office, booked.id)
+    later(office, minutes=1)
+    assert actions.arrive(office, booked.id) == first
+
+
+def test_a_slip_of_the_hand_is_taken_back(office: Desk, booked):
+    actions.start(office, booked.id)
+    assert actions.take_back(office, booked.id).state is State.ARRIVED
+    back = actions.take_back(office, booked.id)
+    assert (back.state, back.arrived_at, back.started_at) == (State.BOOKED, None, None)
+    with pytest.raises(KnownError, match="meantime"):
+        actions.take_back(office, booked.id)
+
+
+def test_one_citizen_is_inside_at_a_time(counter: Desk, office: Desk, booked):
+    second = actions.book_slot(counter, "mayor", queries.next_free(counter, "mayor", 1)[0], person(2))
+    actions.start(office, booked.id)
+    with pytest.raises(KnownError, match="inside"):
+        actions.start(office, second.id)
+    actions.end(office, booked.id)
+    assert actions.start(office, second.id).state is State.IN_PROGRESS
+
+
+def test_another_day_is_noted_on_that_day(counter: Desk, office: Desk):
+    tomorrow = actions.book_slot(counter, "mayor", slots_of(counter)[0], person(1))
+    with pytest.raises(KnownError, match="not today"):
+        actions.arrive(office, tomorrow.id)
+
+
+def test_an_hour_given_back_is_noted_no_more(counter: Desk, office: Desk, booked):
+    actions.cancel_booking(counter, booked.id)
+    with pytest.raises(KnownError, match="meantime"):
+        actions.arrive(office, booked.id)
+
+
+def test_a_clerk_does_not_run_the_day(counter: Desk, booked):
+    for act in (actions.arrive, actions.note_absence, actions.start, actions.end, actions.take_back):
+        with pytest.raises(NotAllowed):
+            act(counter, booked.id)
+    with pytest.raises(NotAllowed):
+        actions.record_outcome(counter, booked.id, ANSWERED)
+
+
+# What came of it
+
+
+def test_an_answer_ends_the_conversation(office: Desk, booked):
+    actions.start(office, booked.id)
+    noted = actions.record_outcome(office, booked.id, ANSWERED)
+    assert (noted.state, noted.outcome, noted.outcome_text) == (
+        State.ENDED,
+        OutcomeKind.ANSWERED,
+        "Обяснен е редът.",
+    )
+    assert actions.record_outcome(office, booked.id, ANSWERED) == noted
+
+
+def test_nothing_comes_of_a_conversation_that_was_not_held(office: Desk, booked):
+    with pytest.raises(KnownError, match="was received"):
+        actions.record_outcome(office, booked.id, ANSWERED)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "field"),
+    [
+        (Outcome(kind=OutcomeKind.ANSWERED), "text"),
+        (promised(text=" "), "text"),
+        (promised(due_on=""), "due_on"),
+        (promised(due_on="24.11.2026"), "due_on"),
+        (promised(due_on="31.2.2027"), "due_on"),
+        (promised(unit=""), "unit"),
+        (promised(unit="moon"), "unit"),
+    ],
+)
+def test_an_outcome_lacks_nothing(office: Desk, booked, outcome: Outcome, field: str):
+    actions.start(office, booked.id)
+    with pytest.raises(WrongInput) as refused:
+        actions.record_outcome(office, booked.id, outcome)
+    assert refused.value.field == field
+
+
+def test_a_promise_has_its_term_and_is_due_until_it_is_kept(office: Desk, booked):
+    actions.start(office, booked.id)
+    noted = actions.record_outcome(office, booked.id, promised("15.1"))
+    assert (noted.promise_due_on, noted.promise_unit) == (date(2027, 1, 15), "works"), "the coming January"
+    assert [one.when for one in queries.promises_due(office)] == [When.LATER]
+    later(office, days=50)
+    assert [one.when for one in queries.promises_due(office)] == [When.WEEK]
+    later(office, days=2)
+    assert [one.booking.id for one in queries.promises_due(office, When.LATE)] == [booked.id]
+    kept = actions.keep_promise(office, booked.id, "Тротоарът е ремонтиран.")
+    assert kept.promise_kept_text == "Тротоарът е ремонтиран."
+    assert actions.keep_promise(office, booked.id, "Пак") == kept
+    assert queries.promises_due(office) == ()
+
+
+def test_what_was_not_promised_is_not_kept(office: Desk, booked):
+    with pytest.raises(KnownError, match="Nothing was promised"):
+        actions.keep_promise(office, booked.id, "нещо")
+
+
+# Turned into a submission
+
+
+def a_signal(booking, desk: Desk, text: str = "Тротоарът е разбит.") -> Outcome:
+    draft = submission_from(booking, Kind.SIGNAL, text, desk.charter)
+    return Outcome(kind=OutcomeKind.SUBMISSION, draft=draft)
+
+
+def submissions(desk: Desk) -> list[str]:
+    with desk.database.reading() as session:
+        return list(session.scalars(select(Submission.number)))
+
+
+def test_a_reception_turns_into_a_signal_with_its_number_in_one_step(office: Desk, booked):
+    actions.start(office, booked.id)
+    noted = actions.record_outcome(office, booked.id, a_signal(booked, office))
+    assert (noted.outcome, noted.state) == (OutcomeKind.SUBMISSION, State.ENDED)
+    [registered] = find_submissions(office, noted.submission_number)
+    assert (registered.id, registered.applicant, registered.subject, registered.answer_by) == (
+        noted.submission_id,
+        booked.citizen,
+        booked.topic,
+        AnswerBy.AT_COUNTER,
+    )
+    assert registered.kind is Kind.SIGNAL
+
+
+def test_however_often_it_is_asked_it_is_registered_once(office: Desk, booked):
+    actions.start(office, booked.id)
+    first = actions.record_outcome(office, booked.id, a_signal(booked, office))
+    assert actions.record_outcome(office, booked.id, a_signal(booked, office)) == first
+    assert submissions(office) == [first.submission_number]
+    with pytest.raises(WrongInput, match="Another outcome"):
+        actions.record_outcome(office, booked.id, ANSWERED)
+
+
+@pytest.mark.parametrize("at", ["INSERT INTO submission ", "UPDATE booking SET state"])
+def test_wherever_the_power_goes_it_is_registered_once(office: Desk, booked, at: str):
+    actions.start(office, booked.id)
+
+    def cut(_connection, _cursor, statement, *_more: object) -> None:
+        if statement.startswith(at):
+            raise RuntimeError("the power goes")
+
+    event.listen(office.database.engine, "before_cursor_execute", cut)
+    with pytest.raises(RuntimeError):
+        actions.record_outcome(office, booked.id, a_signal(booked, office))
+    event.remove(office.database.engine, "before_cursor_execute", cut)
+    noted = actions.record_outcome(office, booked.id, a_signal(booked, office))
+    assert submissions(office) == [noted.submission_number]
+    with office.database.reading() as session:
+        assert list(broken_entries(session)) == []
+
+
+def test_a_draft_that_lacks_something_registers_nothing_and_can_be_mended(office: Desk, booked):
+    actions.start(office, booked.id)
+    bad = Outcome(kind=OutcomeKind.SUBMISSION, draft=Draft(kind=Kind.SIGNAL, applicant=booked.citizen))
+    with pytest.raises(WrongInput) as refused:
+        actions.record_outcome(office, booked.id, bad)
+    assert refused.value.field == "subject"
+    assert submissions(office) == []
+    assert actions.record_outcome(office, booked.id, a_signal(booked, office)).submission_number
+
+
+def test_who_may_not_register_turns_nothing_into_a_submission(office: Desk, booked):
+    actions.start(office, booked.id)
+    assert office.clerk is not None
+    secretary = replace(office, clerk=replace(office.clerk, roles=frozenset({Role.SECRETARY})))
+    with pytest.raises(NotAllowed, match="register"):
+        actions.record_outcome(secretary, booked.id, a_signal(booked, office))
+    assert queries.booking(office, booked.id).submission_id is None
+
+
+# The list of the day
+
+
+def test_the_list_has_topics_and_what_was_said_before(counter: Desk, office: Desk, booked):
+    actions.start(office, booked.id)
+    actions.record_outcome(office, booked.id, promised())
+    again = replace(person(1, "Съвсем друг въпрос"), again_reason="")
+    coming = actions.book_slot(counter, "mayor", slots_of(counter)[4], again)
+    given_back = actions.book_slot(counter, "mayor", slots_of(counter)[5], person(2))
+    actions.cancel_booking(counter, given_back.id)
+    listed = queries.day_list(office, "mayor", NEXT_WEDNESDAY)
+    assert [row.booking.id for row in listed.rows] == [coming.id]
+    [earlier] = listed.rows[0].earlier
+    assert (earlier.outcome, earlier.outcome_text) == (OutcomeKind.PROMISED, "Ремонт на тротоара")
+    assert len(listed.planned.slots) == 26
+
+
+def test_a_relative_with_the_same_telephone_has_a_history_of_their_own(counter: Desk, office: Desk, booked):
+    actions.start(office, booked.id)
+    actions.record_outcome(office, booked.id, ANSWERED)
+    relative = replace(person(1, "Друго"), citizen="Иван Колев")
+    actions.book_slot(counter, "mayor", slots_of(counter)[0], relative)
+    assert queries.day_list(office, "mayor", NEXT_WEDNESDAY).rows[0].earlier == ()
+
+
+# The open reception
+
+
+@pytest.fixture
+def openly(office: Desk) -> Desk:
+    """Sopot, where the mayor's open reception is today from 10 to 12."""
+    sopot = load_charter(charter_path("sopot"))
+    hours = (TimeRange.model_validate("10:00-12:00"),)
+    officials = tuple(
+        one.model_copy(update={"weekday": 3, "ranges": hours}) if one.key == "open_reception" else one
+        for one in sopot.officials
+    )
+    return replace(office, charter=sopot.model_copy(update={"officials": officials, "sign_up_counter": 7}))
+
+
+def test_at_an_open_reception_one_goes_in_without_an_hour(openly: Desk):
+    [today] = queries.open_today(openly)
+    assert (today.official, today.day, today.slots) == ("open_reception", WEDNESDAY, ())
+    key = new_key()
+    inside = actions.receive_now(openly, "open_reception", person(1), key)
+    assert (inside.state, inside.starts_at) == (State.IN_PROGRESS, openly.clock.now())
+    assert actions.receive_now(openly, "open_reception", person(1), key) == inside
+    with pytest.raises(KnownError, match="inside"):
+        actions.receive_now(openly, "open_reception", person(2))
+    draft = submission_from(inside, Kind.PROPOSAL, "Пейки в парка.", openly.charter)
+    assert draft.channel == "open_reception"
+    noted = actions.record_outcome(openly, inside.id, Outcome(kind=OutcomeKind.SUBMISSION, draft=draft))
+    assert noted.submission_number
+    assert actions.receive_now(openly, "open_reception", person(2)).state is State.IN_PROGRESS
+
+
+def test_outside_its_hours_there_is_no_open_reception(openly: Desk):
+    later(openly, hours=2)
+    with pytest.raises(KnownError, match="no open reception"):
+        actions.receive_now(openly, "open_reception", person(1))
+    with pytest.raises(KnownError, match="no open reception"):
+        actions.receive_now(openly, "mayor", person(1))
+
+
+def test_who_neither_signs_up_nor_receives_sees_nothing(office: Desk):
+    assert office.clerk is not None
+    head = replace(office, clerk=replace(office.clerk, roles=frozenset({Role.UNIT_HEAD})))
+    for look in (
+        lambda: queries.day_list(head, "mayor", WEDNESDAY),
+        lambda: queries.promises_due(head),
+        lambda: queries.call_list(head),
+        lambda: queries.waiting_list(head),
+    ):
+        with pytest.raises(NotAllowed):
+            look()
