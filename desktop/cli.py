@@ -56,9 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     _profile_of(command("run", _run, "open the window (the default)"))
-    _out_of(
-        command("demo", _demo, "play a counter day, and a submission under each charter, off-screen")
-    )
+    _out_of(command("demo", _demo, "play a counter day, and a submission under each charter, off-screen"))
     _out_of(command("shots", _shots, "picture every screen and every paper, in both languages and looks"))
     _profile_of(command("sync", _sync, "send the journal to the central server, fetch the other counters"))
     _profile_of(

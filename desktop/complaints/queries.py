@@ -41,10 +41,10 @@ def find_submissions(desk: Desk, typed: str) -> list[SubmissionRecord]:
         if not wanted:
             return [as_record(row) for row in session.scalars(in_sight)]
         code = wanted.replace(" ", "")
-        exact = session.scalars(
-            in_sight.where(or_(Submission.number == wanted, Submission.check_code == code))
-        )
-        found = list(exact) or _by_words(session, wanted, seen)
+        exact = in_sight.where(or_(Submission.number == wanted, Submission.check_code == code))
+        # Every number and every check code has a digit: a word need not be asked about there.
+        has_digit = any(sign.isdigit() for sign in wanted)
+        found = (has_digit and list(session.scalars(exact))) or _by_words(session, wanted, seen)
         return [as_record(row) for row in found]
 
 

@@ -6,10 +6,12 @@ from desktop.administration.view.set_up import SetUpPage
 from desktop.administration.view.settings import SettingsView
 from desktop.administration.view.sign_in import SignInPage
 from desktop.demo.forms import fill_in, tick
+from desktop.demo.lines import line
 from desktop.demo.script import Life, Player
 from desktop.demo.stage import NotAsPlanned, Stage
 
-PASSWORD = "три думи за гише"  # noqa: S105 - the office is made for the play
+PASSWORD = line("clerk", "password")
+"""Everybody's: the office is made for the play."""
 
 
 class Cast:

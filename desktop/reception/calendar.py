@@ -4,7 +4,7 @@ Hours are those of the wall clock in the hall: 8:30 is 8:30 in summer and in win
 put forward, an hour that does not exist is not offered; where it is set back, the first of the two is meant.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
@@ -16,6 +16,8 @@ from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.hours import Hours, at_place, hours_of_rule, place_in_words, together, within
 
 _A_DAY = timedelta(days=1)
+# A year has thousands of slots; these are added to midnight.
+_MINUTES = tuple(timedelta(minutes=minute) for minute in range(24 * 60))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,12 +30,24 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """The same on one day. `slots` and `counters` as in `Hours`."""
+    """The same on one day: when its slots begin, and how long they last. `counters` as in `Hours`."""
 
     hours: TimeRange
     place: LocalText | None
-    slots: tuple[Slot, ...]
+    begins: tuple[datetime, ...]
+    length: timedelta
     counters: tuple[int, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots in order."""
+        return tuple([Slot(begin, begin + self.length) for begin in self.begins])
+
+    def begins_of(self, counter: int) -> Sequence[datetime]:
+        """When those slots begin that this counter gives."""
+        if not self.counters:
+            return self.begins
+        return [begin for begin, whose in zip(self.begins, self.counters, strict=True) if whose == counter]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +73,27 @@ class PlannedDay:
         """All slots in order, whoever gives them."""
         return tuple(chain.from_iterable(stretch.slots for stretch in self.stretches))
 
-    def slots_of(self, counter: int) -> tuple[Slot, ...]:
-        """The slots that this counter gives."""
-        return tuple(
-            slot
+    @property
+    def begins(self) -> tuple[datetime, ...]:
+        """When all the slots begin, in order."""
+        return tuple(chain.from_iterable(stretch.begins for stretch in self.stretches))
+
+    def slots_of(self, counter: int, taken: Collection[datetime] = ()) -> list[Slot]:
+        """The slots that this counter gives, but for those that begin at a `taken` hour."""
+        return [
+            Slot(begin, begin + stretch.length)
             for stretch in self.stretches
-            for at, slot in enumerate(stretch.slots)
-            if not stretch.counters or stretch.counters[at] == counter
-        )
+            for begin in stretch.begins_of(counter)
+            if begin not in taken
+        ]
+
+    def begins_of(self, counter: int) -> list[datetime]:
+        """When the slots begin that this counter gives."""
+        return [begin for stretch in self.stretches for begin in stretch.begins_of(counter)]
 
     def stretch_of(self, slot: Slot) -> Stretch | None:
         """The stretch in which the slot lies; `None` if it is none of the day's."""
-        return next((stretch for stretch in self.stretches if slot in stretch.slots), None)
+        return next((stretch for stretch in self.stretches if slot.starts_at in stretch.begins), None)
 
 
 class Timetable:
@@ -97,7 +120,18 @@ class Timetable:
 
     def on(self, day: date) -> PlannedDay:
         """That day, whatever it is."""
-        hours = self._hours_on(day)
+        return self._planned(day, self._hours_on(day))
+
+    def between(self, first: date, last: date) -> Iterator[PlannedDay]:
+        """The days from `first` to `last` on which citizens are received, or would be but for a change."""
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            if day in self._changed:
+                yield self.on(day)
+            elif day.isoweekday() in self._weekdays and (hours := self._usual(day)):
+                yield self._planned(day, hours)
+
+    def _planned(self, day: date, hours: tuple[Hours, ...]) -> PlannedDay:
         return PlannedDay(
             official=self.official.key,
             day=day,
@@ -105,13 +139,6 @@ class Timetable:
             change=self._latest.get(day),
             moved_from=self._moved_from.get(day),
         )
-
-    def between(self, first: date, last: date) -> Iterator[PlannedDay]:
-        """The days from `first` to `last` on which citizens are received, or would be but for a change."""
-        for ordinal in range(first.toordinal(), last.toordinal() + 1):
-            day = date.fromordinal(ordinal)
-            if day in self._changed or (day.isoweekday() in self._weekdays and self._usual(day)):
-                yield self.on(day)
 
     def would_be(self, day: date) -> bool:
         """Whether the rules name the day, a holiday or a change notwithstanding: it can be moved."""
@@ -184,32 +211,31 @@ class Timetable:
 def _on_day(day: date, stretches: Iterable[Hours]) -> tuple[Stretch, ...]:
     midnight = from_sofia(day)
     plain = from_sofia(day + _A_DAY) - midnight == _A_DAY
-    return tuple(
-        Stretch(
-            hours=one.hours,
-            place=one.place,
-            slots=_plain_slots(midnight, one) if plain else _careful_slots(day, one),
-            counters=one.counters if plain else _careful_counters(day, one),
-        )
-        for one in stretches
+    return tuple([_plain(midnight, one) if plain else _careful(day, one) for one in stretches])
+
+
+def _plain(midnight: datetime, stretch: Hours) -> Stretch:
+    return Stretch(
+        hours=stretch.hours,
+        place=stretch.place,
+        begins=tuple([midnight + _MINUTES[minute] for minute in stretch.begins]),
+        length=timedelta(minutes=stretch.minutes),
+        counters=stretch.counters,
     )
 
 
-def _plain_slots(midnight: datetime, stretch: Hours) -> tuple[Slot, ...]:
-    length = timedelta(minutes=stretch.minutes)
-    begins = [midnight + timedelta(minutes=minute) for minute in stretch.begins]
-    return tuple([Slot(begin, begin + length) for begin in begins])
+def _careful(day: date, stretch: Hours) -> Stretch:
+    existing = list(_existing(day, stretch))
+    return Stretch(
+        hours=stretch.hours,
+        place=stretch.place,
+        begins=tuple(begin for _at, begin in existing),
+        length=timedelta(minutes=stretch.minutes),
+        counters=tuple(stretch.counters[at] for at, _begin in existing) if stretch.counters else (),
+    )
 
 
-def _careful_slots(day: date, stretch: Hours) -> tuple[Slot, ...]:
-    return tuple(slot for _at, slot in _existing(day, stretch))
-
-
-def _careful_counters(day: date, stretch: Hours) -> tuple[int, ...]:
-    return tuple(stretch.counters[at] for at, _slot in _existing(day, stretch)) if stretch.counters else ()
-
-
-def _existing(day: date, stretch: Hours) -> Iterator[tuple[int, Slot]]:
+def _existing(day: date, stretch: Hours) -> Iterator[tuple[int, datetime]]:
     """On the day on which the clock is changed: hours that there are, none of them twice."""
     length, before = timedelta(minutes=stretch.minutes), datetime.min.replace(tzinfo=UTC)
     for at, minute in enumerate(stretch.begins):
@@ -217,4 +243,4 @@ def _existing(day: date, stretch: Hours) -> Iterator[tuple[int, Slot]]:
         begin = from_sofia(day, hour.hour, hour.minute)
         if begin.astimezone(SOFIA).time() == hour and begin >= before:
             before = begin + length
-            yield at, Slot(begin, before)
+            yield at, begin

@@ -1,7 +1,6 @@
 """Rows of the reception's tables as the rules know them, and the timetable that they make."""
 
-
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Booking, ReceptionCall, ReceptionChange, WaitingPlace
@@ -14,7 +13,12 @@ from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.lists import CallReason, CallRecord, CallResult, WaitingRecord, WaitingState
 from desktop.reception.rules import Place
 
-_CHANGES = select(ReceptionChange).order_by(ReceptionChange.ordinal)
+# Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
+_CHANGES_OF = (
+    select(ReceptionChange)
+    .where(ReceptionChange.official == bindparam("official"))
+    .order_by(ReceptionChange.ordinal)
+)
 
 
 def official_named(desk: Desk, key: str) -> Official:
@@ -37,7 +41,7 @@ def timetable(
     session: Session, desk: Desk, official: Official, further: DayChange | None = None
 ) -> Timetable:
     """The official's days with everything that was changed about them, and `further` as the last of it."""
-    rows = session.scalars(_CHANGES.where(ReceptionChange.official == official.key))
+    rows = session.scalars(_CHANGES_OF, {"official": official.key})
     changes = [as_change(row) for row in rows]
     if further is not None:
         changes.append(further)

@@ -92,7 +92,7 @@ def sign_up_ends(planned: PlannedDay, slot: Slot, terms: SignUpTerms) -> datetim
     """Until when one can be signed up for the slot: hours of the wall clock before the day's first hour."""
     if not terms.closes_hours_before:
         return slot.starts_at
-    first = min(one.starts_at for one in planned.slots)
+    first = min(planned.begins)
     wall = in_sofia(first).replace(tzinfo=None) - timedelta(hours=terms.closes_hours_before)
     return min(slot.starts_at, from_sofia(wall.date(), wall.hour, wall.minute))
 

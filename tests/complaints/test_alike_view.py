@@ -144,6 +144,7 @@ def test_another_matter_is_not_shown_again_for_this_one(alike, view, typist):
     typist.press("Ctrl+Enter", "Enter")
     fill_in(typist)
     typist.wait_until(view.side.alike.isVisible)
+    assert alike.number in seen(view.side.alike), "of the next one it may be a repeat"
 
 
 def test_a_kept_repeat_is_named_again_after_a_restart(alike, view, typist, qtbot, workplace):

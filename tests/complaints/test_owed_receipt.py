@@ -13,6 +13,7 @@ from desktop.complaints.queries import unprinted_receipt
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.complaints.view.receipts import PATIENCE_MS
 from desktop.complaints.view.register import RegisterView
+from desktop.paper.tray import PrinterError
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.at_the_form import NAME, count, fill_in, go_to
 from tests.fakes import BrokenPrinter, RecordingPrinter
@@ -25,9 +26,12 @@ class PausedPrinter(RecordingPrinter):
     """Takes the paper, and prints it when somebody lets it."""
 
     goes_on: threading.Event = field(default_factory=threading.Event)
+    refuses: bool = False
 
     def print(self, pdf: bytes, title: str) -> None:
         assert self.goes_on.wait(30)
+        if self.refuses:
+            raise PrinterError(self.name)
         super().print(pdf, title)
 
 
@@ -174,6 +178,19 @@ def test_what_is_still_at_the_printer_is_not_offered_as_owed(view, typist, pause
     paused.goes_on.set()
     typist.settle()
     assert unprinted_receipt(around) is None
+
+
+def test_a_receipt_refused_long_after_the_clerk_went_on_is_offered_too(view, typist, paused):
+    paused.refuses = True
+    fill_in(typist)
+    typist.press("Ctrl+Enter", settle=False)
+    typist.wait_until(view.registered.isVisible)
+    typist.press("Enter", settle=False)
+    typist.wait_until(lambda: focused() is view.form.applicant)
+    assert not view.side.owed.isVisible()
+    paused.goes_on.set()
+    typist.settle()
+    assert "The receipt of 07-000001/25.11.2026 was not printed" in seen(view.side.owed)
 
 
 def test_a_receipt_refused_after_the_clerk_went_on_is_offered_at_once(view, typist, workplace, around):

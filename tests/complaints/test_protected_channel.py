@@ -1,7 +1,6 @@
 """A report from one's work: the officer is shown, the slip printed, and nothing of it stays anywhere."""
 
 import pytest
-from sqlalchemy import select
 
 from db.models import AttachmentContent, JournalEntry, Submission, UnfinishedDraft
 from desktop.complaints.rules import Kind, Mark
@@ -15,6 +14,7 @@ from tests.complaints.at_the_form import (
     SUBJECT,
     TEXT,
     count,
+    errors,
     fill_in,
     mark,
     typed_anywhere,
@@ -107,15 +107,18 @@ def test_a_file_that_was_attached_goes_too(view, typist, around, tmp_path):
     assert count(around, AttachmentContent) == 0
 
 
-def test_a_file_that_is_still_on_its_way_does_not_stay(view, typist, around, tmp_path):
+def test_a_file_that_is_still_on_its_way_is_waited_for_so_that_it_goes_too(view, typist, around, tmp_path):
     scan = tmp_path / "сигнал.pdf"
     scan.write_bytes(pdf())
     view.form.attachments.attach_files([scan])
-    view._show_protected()
+    view.form.from_work_asked.emit()
+    assert "still being attached" in errors(view)["attachments"]
+    assert view.form.isVisible()
     typist.settle()
-    assert view.form.attachments.attached() == ()
-    with around.database.reading() as session:
-        assert session.scalars(select(AttachmentContent.hash)).all() == []
+    mark(typist, view, Mark.FROM_WORK)
+    typist.press("Enter")
+    assert view.protected.isVisible()
+    assert count(around, AttachmentContent) == 0
 
 
 def test_the_slip_names_nobody_and_leaves_no_file(asked, typist, printer, workplace):
@@ -172,8 +175,10 @@ def test_what_the_charter_knows_is_told(qtbot, seat, desk, typist):
     assert "ask the secretary" in shown, "the hours are not known"
 
 
-def test_the_kind_stays_as_it_was_for_the_next_citizen(view, typist):
-    assert view.kinds.value() is Kind.COMPLAINT
+def test_the_form_is_of_one_kind_for_the_next_citizen(view, typist):
+    view.kinds.set_value(Kind.APPEAL)
     mark(typist, view, Mark.FROM_WORK)
     typist.press("Enter")
-    assert "25 January 2027" in seen(view.side)
+    assert view.kinds.value() is Kind.APPEAL
+    assert "When the act was announced" in seen(view.form)
+    assert "Ask when the act was announced" in seen(view.side)

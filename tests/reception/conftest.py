@@ -7,7 +7,7 @@ import pytest
 
 from desktop.administration.actions import open_account, sign_in
 from desktop.desk import Desk
-from desktop.office.charter import CounterQuota, LocalText, Unit, load_charter, charter_path
+from desktop.office.charter import LocalText, Unit
 from desktop.office.permissions import Role
 from desktop.reception.bookings import SignUp
 from desktop.reception.queries import reception_day

@@ -193,7 +193,7 @@ def test_two_counters_have_hours_in_the_morning_and_in_the_afternoon():
     assert not set(planned.slots_of(3)) & set(planned.slots_of(12))
     for stretch in planned.stretches:
         assert {3, 12} == set(stretch.counters)
-    assert planned.slots_of(7) == ()
+    assert planned.slots_of(7) == []
 
 
 def test_a_shortened_day_leaves_each_slot_with_its_counter():
@@ -218,9 +218,7 @@ def test_a_day_that_is_called_off_is_still_named():
     planned = on(WEDNESDAY, change(ChangeKind.CANCELLED))
     assert not planned.receives
     assert planned.change is not None
-    shown = [
-        one.day for one in Timetable(MAYOR, CALENDAR, [change(ChangeKind.CANCELLED)]).between(*YEAR)
-    ]
+    shown = [one.day for one in Timetable(MAYOR, CALENDAR, [change(ChangeKind.CANCELLED)]).between(*YEAR)]
     assert WEDNESDAY in shown
 
 

@@ -28,7 +28,8 @@ _WORDS = (
 )
 _KEYS = ("moved_to", "moved_from", "submission_id")
 _MOMENTS = ("arrived_at", "started_at", "ended_at", "promise_kept_at")
-_HOLDS = "state NOT IN ('cancelled', 'moved')"
+_STANDS = "state NOT IN ('cancelled', 'moved')"
+_HOLDS = f"{_STANDS} AND ends_at > starts_at"
 _AT_A_TIME = 1_000
 _WORD = re.compile(r"[^\W_]+")
 
@@ -51,7 +52,7 @@ def upgrade() -> None:
         "uq_booking_held_slot", "booking", ["official", "starts_at"], unique=True, sqlite_where=holds
     )
     op.create_index(
-        "ix_booking_held", "booking", ["official", "day", "starts_at", "ends_at"], sqlite_where=holds
+        "ix_booking_held", "booking", ["official", "day", "starts_at", "ends_at", "state"], sqlite_where=holds
     )
     op.create_index(op.f("ix_booking_phone_key"), "booking", ["phone_key"])
     op.create_index(op.f("ix_booking_citizen_key"), "booking", ["citizen_key"])
@@ -189,7 +190,7 @@ def downgrade() -> None:
     ):
         op.drop_index(name, table_name="booking")
     # The older program knows no booking that is given back: to it, the citizen would still be coming.
-    op.execute(f"DELETE FROM booking WHERE NOT ({_HOLDS})")  # noqa: S608 - a constant of ours
+    op.execute(f"DELETE FROM booking WHERE NOT ({_STANDS})")  # noqa: S608 - a constant of ours
     with op.batch_alter_table("booking") as table:
         for name in (*_MOMENTS, *_KEYS, *_WORDS, "promise_due_on", "needs", "state"):
             table.drop_column(name)

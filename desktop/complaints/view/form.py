@@ -111,7 +111,6 @@ class SubmissionForm(QWidget):
                 group.fill(draft)
             self.marks.choose(draft.marks)
             self._ask_for_quotation()
-            self.turn_to(draft.kind)
             self.repeat.show_repeat(draft.repeat_of, new_facts=draft.new_facts)
             if self.attachments is not None:
                 self.attachments.show_attached(draft.attachments)

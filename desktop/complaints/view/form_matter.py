@@ -1,16 +1,15 @@
 """The matter in the form: subject, when and where, the words, what is asked for, and what is quoted."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.rules import OFFENDING, QUOTATION_LIMIT, WANTED_LIMIT, Draft, Kind, Mark
+from desktop.complaints.view.bounded_text import BoundedText
 from desktop.complaints.view.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside, tall
-from desktop.office.faults import WrongInput
-from desktop.office.language import N_, _, spoken
+from desktop.office.language import _
 from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT
-from desktop.widgets.fields import Field, LineField, TextArea
+from desktop.widgets.fields import Field, LineField
 from desktop.widgets.layouts import column
 
 
@@ -25,9 +24,9 @@ class Matter(QWidget):
         self.subject = LineField(longest=SUBJECT_LIMIT + 80)
         self.happened_on = LineField(_("day.month.year"), longest=20)
         self.place = LineField(longest=ADDRESS_LIMIT + 80)
-        self.text = TextArea(lines=1)
+        self.text = BoundedText(TEXT_LIMIT, lines=1)
         # None promised: where an error and a quotation need the room, its margins still hold one line.
-        self.wanted = TextArea(lines=0)
+        self.wanted = BoundedText(WANTED_LIMIT, lines=0)
         self.quotation = LineField(longest=QUOTATION_LIMIT + 80)
         self._happened = Field(_("When it happened"), self.happened_on, name="happened_on")
         self.text_field = Field(_("What the citizen says"), self.text, name="text")
@@ -49,11 +48,8 @@ class Matter(QWidget):
             parent=self,
         )
         whole.setStretch(1, 1)
-        for area, field, limit in (
-            (self.text, self.text_field, TEXT_LIMIT),
-            (self.wanted, self._wanted, WANTED_LIMIT),
-        ):
-            area.textChanged.connect(_length_told(area, field, limit))
+        self.text.tell_at(self.text_field)
+        self.wanted.tell_at(self._wanted)
 
     def turn_to(self, kind: Kind) -> None:
         """Of an appeal it matters when the act was announced."""
@@ -85,25 +81,3 @@ class Matter(QWidget):
         self.text.setPlainText(draft.text)
         self.wanted.setPlainText(draft.wanted)
         self.quotation.setText(draft.quotation)
-
-
-def _length_told(area: TextArea, field: Field, limit: int) -> Callable[[], None]:
-    """Says at once, and at the field, that what was pasted is too long; it stays for the clerk to shorten."""
-    told: list[str] = []
-
-    def tell() -> None:
-        # Counted by Qt without copying the text: this happens at every key.
-        length = area.document().characterCount() - 1
-        if length > limit:
-            fault = WrongInput(
-                N_("This text is too long: {actual} characters. Shorten it to at most {limit}."),
-                field=field.name,
-                actual=length,
-                limit=limit,
-            )
-            told[:] = [fault.sentence(spoken())]
-            field.show_error(told[0])
-        elif told and field.error() == told[0]:
-            field.clear_error()
-
-    return tell

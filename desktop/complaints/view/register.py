@@ -201,6 +201,8 @@ class RegisterView(HostPage):
     # A report from work
 
     def _come_from_work(self) -> None:
+        if self._waits_for_a_file():
+            return
         if is_blank(self._draft()):
             self._show_protected()
         else:
@@ -218,9 +220,7 @@ class RegisterView(HostPage):
 
     def _register(self) -> None:
         clear_errors(self.form)
-        if self.form.attachments is not None and self.form.attachments.still_attaching():
-            wait = N_("A file is still being attached. Wait a moment, then register.")
-            self._workplace.report(WrongInput(wait, field="attachments"), self.form)
+        if self._waits_for_a_file():
             return
         self.register.setEnabled(False)
         self.keeping.hold()
@@ -230,6 +230,14 @@ class RegisterView(HostPage):
             then=self._show_registered,
             failed=self._not_registered,
         )
+
+    def _waits_for_a_file(self) -> bool:
+        """What is on its way would be missing from what is registered, or stay of what must not."""
+        waits = self.form.attachments is not None and self.form.attachments.still_attaching()
+        if waits:
+            wait = N_("A file is still being attached. Wait a moment, then try again.")
+            self._workplace.report(WrongInput(wait, field="attachments"), self.form)
+        return waits
 
     def _not_registered(self, error: Exception) -> None:
         self.register.setEnabled(True)

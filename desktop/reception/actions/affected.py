@@ -19,7 +19,7 @@ from desktop.reception.calendar import PlannedDay, Slot
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.day_rules import ChangedTimetable
 from desktop.reception.lists import CallReason, CallRecord, CallResult
-from desktop.reception.queries.hours import held_hours, is_held
+from desktop.reception.queries.hours import held_on
 from desktop.reception.rows import as_call
 
 _CALLS_FOR = {
@@ -126,11 +126,11 @@ def _coming(change: Writing, desk: Desk, official: str, day: date) -> list[Booki
 
 
 def _free_on(change: Writing, desk: Desk, planned: PlannedDay) -> list[Slot]:
-    held = held_hours(change.session, planned.official, planned.day, planned.day).get(planned.day, {})
+    held = held_on(change.session, planned.official, planned.day)
     return [
         slot
         for slot in planned.slots_of(desk.station.counter)
-        if slot.starts_at > change.now and not is_held(slot, held)
+        if slot.starts_at > change.now and not held.reach_into(slot, planned.day)
     ]
 
 

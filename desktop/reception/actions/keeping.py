@@ -21,7 +21,7 @@ from desktop.reception.bookings import COMING, Need, SignUp, State
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallReason, CallResult
 from desktop.reception.people import citizen_key, phone_key
-from desktop.reception.queries.hours import held_hours, is_held
+from desktop.reception.queries.hours import held_on
 
 SERIES = "booking"
 
@@ -53,7 +53,7 @@ def taken(slot: Slot) -> WrongInput:
 def check_nobody_has(change: Writing, official: str, slot: Slot) -> None:
     """Raises `WrongInput` where somebody has the slot, or a part of it."""
     day = day_in_sofia(slot.starts_at)
-    if is_held(slot, held_hours(change.session, official, day, day).get(day, {})):
+    if held_on(change.session, official, day).reach_into(slot, day):
         raise taken(slot)
 
 

@@ -26,7 +26,7 @@ from desktop.reception.bookings import BookingRecord, SignUp, checked
 from desktop.reception.calendar import Slot, Timetable
 from desktop.reception.lists import CallReason, CallRecord, WaitingRecord, WaitingState
 from desktop.reception.people import is_same_citizen
-from desktop.reception.queries.hours import free_slots, held_hours
+from desktop.reception.queries.hours import free_slots, held_on
 from desktop.reception.queries.people import bookings_like
 from desktop.reception.rows import as_call, as_record, as_waiting, official_named, place_of, timetable
 from desktop.reception.rules import (
@@ -100,7 +100,7 @@ def _check_the_day(change: Writing, desk: Desk, days: Timetable, day: date) -> N
         raise WrongInput(
             N_("There is no reception on {day}. Choose a reception day, or none."), field="day", day=day
         )
-    free = free_slots(planned, held_hours(change.session, days.official.key, day, day), place)
+    free = free_slots(planned, held_on(change.session, days.official.key, day), place)
     if free:
         raise WrongInput(
             N_("An hour is free on that day: {when}. Sign the citizen up for it."),
@@ -171,7 +171,7 @@ def promote_into(change: Writing, desk: Desk, official: str, slot: Slot) -> Call
     """
     day, place = day_in_sofia(slot.starts_at), place_of(desk)
     planned = timetable(change.session, desk, official_named(desk, official)).on(day)
-    if slot not in free_slots(planned, held_hours(change.session, official, day, day), place):
+    if slot not in free_slots(planned, held_on(change.session, official, day), place):
         return None
     for waiting in change.session.scalars(_WAITING.where(WaitingPlace.official == official)).all():
         if waiting.station_id != desk.station.id or waiting.day not in {None, day}:
@@ -187,7 +187,7 @@ def promote_into(change: Writing, desk: Desk, official: str, slot: Slot) -> Call
 def promote_into_day(change: Writing, desk: Desk, official: str, day: date) -> list[CallRecord]:
     """The same for every hour that is free on a day that was added or put back."""
     planned = timetable(change.session, desk, official_named(desk, official)).on(day)
-    free = free_slots(planned, held_hours(change.session, official, day, day), place_of(desk))
+    free = free_slots(planned, held_on(change.session, official, day), place_of(desk))
     calls = []
     for slot in free:
         call = promote_into(change, desk, official, slot)

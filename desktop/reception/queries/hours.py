@@ -1,10 +1,11 @@
 """Which hours are free: the next ones of each official, a day, a week, a month, a year."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import String, bindparam, select, type_coerce
 from sqlalchemy.orm import Session
 
 from db.models import Booking
@@ -21,6 +22,16 @@ from desktop.reception.rules import Place, bookable, last_day_ahead, sign_up_end
 
 FIRST_FREE = 3
 
+# As the database has them: of thousands of rows nothing is made but what is asked.
+_HELD = (
+    select(
+        type_coerce(Booking.day, String),
+        type_coerce(Booking.starts_at, String),
+        type_coerce(Booking.ends_at, String),
+    )
+    .where(Booking.official == bindparam("official"))
+    .where(Booking.day.between(bindparam("first"), bindparam("last")), HOLDS_ITS_SLOT)
+)
 _AT_FIRST = timedelta(days=35)
 _AFTERWARDS = timedelta(days=182)
 
@@ -156,7 +167,7 @@ def _free_from(
     step = _AT_FIRST
     while first <= last and count > 0:
         until = min(last, first + step)
-        held = held_hours(session, days.official.key, first, until)
+        held = HeldHours(session, days.official.key, first, until)
         for planned in days.between(first, until):
             for slot in free_slots(planned, held, place):
                 yield slot
@@ -166,42 +177,55 @@ def _free_from(
         first, step = until + timedelta(days=1), _AFTERWARDS
 
 
-Held = dict[date, dict[datetime, datetime]]
-"""By day: when the hours that somebody holds begin, and when they end."""
+class HeldHours:
+    """The hours of an official that are somebody's, from `first` to `last`, both included."""
 
+    def __init__(self, session: Session, official: str, first: date, last: date) -> None:
+        hours: dict[str, dict[datetime, datetime]] = {}
+        rows = session.connection().execute(_HELD, {"official": official, "first": first, "last": last})
+        read = datetime.fromisoformat
+        for day, starts_at, ends_at in rows:
+            hours.setdefault(day, {})[read(starts_at)] = read(ends_at)
+        self._hours = {date.fromisoformat(day): held for day, held in hours.items()}
 
-def held_hours(session: Session, official: str, first: date, last: date) -> Held:
-    """The hours that somebody holds with an official in those days, both included."""
-    held: Held = {}
-    rows = session.execute(
-        select(Booking.day, Booking.starts_at, Booking.ends_at).where(
-            Booking.official == official, Booking.day.between(first, last), HOLDS_ITS_SLOT
+    def begins_on(self, day: date) -> AbstractSet[datetime]:
+        """When they begin on that day."""
+        return self._hours.get(day, {}).keys()
+
+    def fill_slots_of(self, planned: PlannedDay) -> bool:
+        """Whether each of them is one slot of the day, as it is unless the hours were other ones once."""
+        held = self._hours.get(planned.day)
+        if not held:
+            return True
+        shortest = min((stretch.length for stretch in planned.stretches), default=timedelta())
+        return held.keys() <= set(planned.begins) and all(
+            ends - begins <= shortest for begins, ends in held.items()
         )
-    )
-    for day, starts_at, ends_at in rows:
-        held.setdefault(day, {})[starts_at] = ends_at
-    return held
+
+    def reach_into(self, slot: Slot, day: date) -> bool:
+        """Whether some part of the slot is somebody's."""
+        held = self._hours.get(day, {})
+        return any(begins < slot.ends_at and slot.starts_at < ends for begins, ends in held.items())
 
 
-def free_slots(planned: PlannedDay, held: Held, place: Place) -> list[Slot]:
+def held_on(session: Session, official: str, day: date) -> HeldHours:
+    """The hours of one day that are somebody's."""
+    return HeldHours(session, official, day, day)
+
+
+def free_slots(planned: PlannedDay, held: HeldHours, place: Place) -> list[Slot]:
     """The slots of the day that this counter can still give.
 
     Where the hours were other ones when somebody was signed up, nobody else is put into theirs.
     """
     if planned.day > last_day_ahead(place.today, place.terms):
         return []
-    ours, taken = planned.slots_of(place.counter), held.get(planned.day, {})
-    free = [slot for slot in ours if slot.starts_at not in taken]
-    if len(ours) - len(free) < len(taken):
-        free = [slot for slot in free if not is_held(slot, taken)]
+    free = planned.slots_of(place.counter, held.begins_on(planned.day))
+    if free and not held.fill_slots_of(planned):
+        free = [slot for slot in free if not held.reach_into(slot, planned.day)]
     if planned.day > place.today and not place.terms.closes_hours_before:
         return free
     return [slot for slot in free if sign_up_ends(planned, slot, place.terms) > place.now]
-
-
-def is_held(slot: Slot, taken: Mapping[datetime, datetime]) -> bool:
-    """Whether some part of the slot is somebody's."""
-    return any(begins < slot.ends_at and slot.starts_at < ends for begins, ends in taken.items())
 
 
 def days_ahead(desk: Desk, key: str) -> tuple[date, ...]:
@@ -239,18 +263,28 @@ def year_ahead(desk: Desk) -> tuple[DayCount, ...]:
 
 
 def _counts(session: Session, days: Timetable, place: Place, first: date, last: date) -> Iterator[DayCount]:
-    held = held_hours(session, days.official.key, first, last)
+    held = HeldHours(session, days.official.key, first, last)
     for planned in days.between(first, last):
-        taken = held.get(planned.day, {})
-        ours = planned.slots_of(place.counter)
-        in_an_hour = sum(slot.starts_at in taken for slot in ours) if taken else 0
+        taken, ours = held.begins_on(planned.day), planned.begins_of(place.counter)
+        in_an_hour = len(taken & set(ours)) if taken else 0
         yield DayCount(
             official=planned.official,
             day=planned.day,
             total=len(ours),
             taken=in_an_hour,
-            free=len(free_slots(planned, held, place)) if planned.day >= place.today else 0,
-            beside=len(taken) - in_an_hour,
+            free=_count_free(planned, held, place),
+            beside=len(taken - set(planned.begins)) if len(taken) > in_an_hour else 0,
             change=planned.change.kind if planned.change else None,
             new_day=planned.change.new_day if planned.change else None,
         )
+
+
+def _count_free(planned: PlannedDay, held: HeldHours, place: Place) -> int:
+    """How many `free_slots` there are, without making them where nothing stands in the way."""
+    if planned.day < place.today:
+        return 0
+    all_day = place.today < planned.day <= last_day_ahead(place.today, place.terms)
+    if all_day and not place.terms.closes_hours_before and held.fill_slots_of(planned):
+        taken = held.begins_on(planned.day)
+        return sum(begin not in taken for begin in planned.begins_of(place.counter))
+    return len(free_slots(planned, held, place))

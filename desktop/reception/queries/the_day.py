@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Booking
-from db.models.reception import HOLDS_ITS_SLOT, PROMISE_IS_OPEN
+from db.models.reception import PROMISE_IS_OPEN, STANDS
 from desktop.complaints.life.due import When
 from desktop.desk import Desk
 from desktop.office.charter import Official
@@ -56,7 +56,7 @@ def day_list(desk: Desk, key: str, day: date) -> DayList:
     with looking(desk) as session:
         rows = session.scalars(
             select(Booking)
-            .where(Booking.day == day, Booking.official == key, HOLDS_ITS_SLOT)
+            .where(Booking.day == day, Booking.official == key, STANDS)
             .order_by(Booking.starts_at, Booking.number)
         ).all()
         booked = [as_record(row) for row in rows]

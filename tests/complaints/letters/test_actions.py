@@ -67,7 +67,7 @@ def rows(desk, model):
 def test_a_letter_is_numbered_and_kept_word_for_word(desk, submission, answer):
     edited = replace(answer, text="Само това.", addressee="И. Тодорова")
     sent = send_letter(desk, submission.id, edited, new_key())
-    assert sent.number == "ИЗХ07-00001/25.11.2026"
+    assert sent.number == "И07-00001/25.11.2026"
     assert (sent.text, sent.addressee, sent.kind) == ("Само това.", "И. Тодорова", LetterKind.ANSWER)
     assert (sent.clerk, sent.counter, sent.made_at) == ("Мария Стоянова", 7, desk.clock.now())
     assert sent.about.check_code == submission.check_code
@@ -90,7 +90,7 @@ def test_sent_twice_it_is_one_letter_with_one_number(desk, submission, answer):
     assert first == again
     assert len(rows(desk, SubmissionLetter)) == 1
     other = send_letter(desk, submission.id, answer, new_key())
-    assert other.number == "ИЗХ07-00002/25.11.2026"
+    assert other.number == "И07-00002/25.11.2026"
     assert [one.number for one in letters(desk, submission.id)] == [first.number, other.number]
 
 
@@ -121,7 +121,7 @@ def test_a_refused_letter_takes_no_number(desk, submission, answer):
     with pytest.raises(WrongInput) as caught:
         send_letter(desk, submission.id, replace(answer, text=" "), new_key())
     assert caught.value.field == "text"
-    assert send_letter(desk, submission.id, answer, new_key()).number == "ИЗХ07-00001/25.11.2026"
+    assert send_letter(desk, submission.id, answer, new_key()).number == "И07-00001/25.11.2026"
 
 
 def test_what_fails_after_the_letter_takes_the_letter_back(desk, submission, answer):
@@ -188,7 +188,7 @@ def test_it_prints_as_it_was_sent_in_its_language(desk, submission, answer, tmp_
     out = print_letter(desk, PaperTray(tmp_path, printer), sent)
     [(pdf, title)] = printer.printed
     assert title == sent.number
-    assert out.path.name.startswith("answer-ИЗХ07-00001")
+    assert out.path.name.startswith("answer-И07-00001")
     assert "Уважаеми господине/госпожо," in text_of(pdf)
     assert sent.number in text_of(pdf)
 

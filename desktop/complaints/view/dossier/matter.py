@@ -46,9 +46,11 @@ class Matter(QWidget):
         self.repeats.clicked.connect(lambda: self.other_asked.emit(self._repeat_of))
         self._repeat_of: UUID | None = None
         self._shown_id: UUID | None = None
-        self._titles = {area: SectionTitle(area.accessibleName()) for area in (self.wanted, self.quotation)}
+        self._sides = {area: _titled(area) for area in (self.wanted, self.quotation)}
         for wrapped in (self.subject, self.from_whom, self.circumstances):
             wrapped.setMinimumWidth(_NARROWEST)
+        # Below one another they would leave no room for what the citizen said.
+        beside = row(*self._sides.values(), spacing=12)
         self.layout_ = column(
             SectionTitle(_("What was submitted")),
             self.subject,
@@ -56,17 +58,14 @@ class Matter(QWidget):
             self.circumstances,
             row(self.repeats, None),
             self.text,
-            self._titles[self.wanted],
-            self.wanted,
-            self._titles[self.quotation],
-            self.quotation,
+            beside,
             4,
             self.attachments,
             spacing=4,
             parent=self,
         )
         self.layout_.setStretchFactor(self.text, 4)
-        self.layout_.setStretchFactor(self.wanted, 1)
+        self.layout_.setStretchFactor(beside, 1)
 
     def show_handling(self, handling: Handling) -> None:
         """Shows what was registered; against whom, as it was last corrected."""
@@ -85,12 +84,17 @@ class Matter(QWidget):
         self.text.setPlainText(record.text)
         for area, words in ((self.wanted, record.wanted), (self.quotation, record.quotation)):
             area.setPlainText(words)
-            area.setVisible(bool(words))
-            self._titles[area].setVisible(bool(words))
+            self._sides[area].setVisible(bool(words))
         if self._shown_id != record.id or not self.attachments.still_attaching():
             # What is still on its way would not arrive in a strip that is shown anew.
             self.attachments.show_submission(record.id, handling.attachments)
         self._shown_id = record.id
+
+
+def _titled(area: TextArea) -> QWidget:
+    place = QWidget()
+    column(SectionTitle(area.accessibleName()), area, spacing=4, parent=place).setStretch(1, 1)
+    return place
 
 
 def _words(says: str, *, lines: int) -> TextArea:
