@@ -90,7 +90,7 @@ def test_days_are_changed_at_one_counter_only(office: Desk):
     terms = office.charter.reception.model_copy(update={"quotas": quotas})
     charter = office.charter.model_copy(update={"reception": terms})
     twelve = replace(office, charter=charter, station=replace(office.station, counter=12))
-    with pytest.raises(KnownError, match="No. "):
+    with pytest.raises(KnownError, match="are changed at counter"):
         actions.cancel_day(twelve, "mayor", NEXT_WEDNESDAY, WHY)
 
 
