@@ -22,8 +22,8 @@ STILL_WAITS = text("state = 'waiting'")
 class Booking(Record):
     """One citizen in one slot. The database itself keeps a second one out.
 
-    An open reception has no slots: there `starts_at` and `ends_at` are when the citizen came in. A booking that was moved
-    stays as it was, and names the one that took its place; both numbers hold. `phone_key` and
+    An open reception has no slots: there `starts_at` and `ends_at` are when the citizen came in. A booking
+    that was moved stays as it was, and names the one that took its place; both numbers hold. `phone_key` and
     `citizen_key` are the forms in which bookings of one person are looked for.
     """
 

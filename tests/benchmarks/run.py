@@ -13,8 +13,16 @@ from pathlib import Path
 from typing import Any
 
 FIGURES = (
-    "registering", "receipt", "start", "keystroke", "searching", "due", "pushing", "reception", "reception_year",
-)  # fmt: skip
+    "registering",
+    "receipt",
+    "start",
+    "keystroke",
+    "searching",
+    "due",
+    "pushing",
+    "reception",
+    "reception_year",
+)
 """The modules of this folder that take one each, by their function `figure`."""
 
 _ROW = "{name:<44}{ours:>10.2f}{floor:>10.2f}{ratio:>8.2f}{runs:>7}\n"

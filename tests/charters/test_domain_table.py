@@ -68,7 +68,7 @@ def ways_of_its_own(charter: Charter) -> set[str]:
     }
 
 
-def term(charter: Charter) -> tuple[date, bool]:
+def term(charter: Charter) -> tuple[date | None, bool]:
     """By when a complaint of 25 November 2026 is answered, and whether a delay is told in writing."""
     due = terms_of(Kind.COMPLAINT, date(2026, 11, 25), charter, WorkingCalendar()).due_on
     return due, charter.submissions.delay_notice

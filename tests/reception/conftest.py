@@ -12,6 +12,7 @@ from desktop.office.permissions import Role
 from desktop.reception.bookings import SignUp
 from desktop.reception.queries import reception_day
 from tests.conftest import PASSWORD
+from tests.fakes import FixedClock
 
 WEDNESDAY = date(2026, 11, 25)
 NEXT_WEDNESDAY = date(2026, 12, 2)
@@ -60,4 +61,5 @@ def slots_of(desk: Desk, day: date = NEXT_WEDNESDAY, official: str = "mayor"):
 
 def later(desk: Desk, **by: float) -> None:
     """The clock of the hall goes on."""
+    assert isinstance(desk.clock, FixedClock)
     desk.clock.advance(timedelta(**by))

@@ -59,11 +59,12 @@ def test_everything_typed_is_kept(counter: Desk):
         needs=frozenset({Need.MOBILITY, Need.INTERPRETER}),
     )
     found = queries.booking(counter, booked.id)
+    assert found is not None
     assert found == booked
     assert (found.unit, found.companion, found.needs) == (
         "works",
         "Иван Христов, син",
-        {Need.MOBILITY, Need.INTERPRETER},
+        frozenset({Need.MOBILITY, Need.INTERPRETER}),
     )
     assert found.state is State.BOOKED
 
@@ -167,7 +168,8 @@ def test_more_hours_than_the_charter_allows(counter: Desk):
             desk, "deputy", slots_of(desk, official="deputy")[9], person(1, "Нещо съвсем друго")
         )
     other = replace(person(1, "Нещо съвсем друго"), citizen="Иван Колев")
-    assert actions.book_slot(desk, "deputy", slots_of(desk, official="deputy")[9], other)
+    booked = actions.book_slot(desk, "deputy", slots_of(desk, official="deputy")[9], other)
+    assert booked.state is State.BOOKED
 
 
 def test_further_ahead_than_sign_up_goes(counter: Desk):
@@ -343,7 +345,8 @@ def test_a_question_that_was_answered_needs_a_reason(counter: Desk, office: Desk
 def test_another_question_needs_none(counter: Desk, office: Desk):
     received(counter, office)
     later(counter, hours=1)
-    assert actions.book_slot(counter, "mayor", slots_of(counter)[0], person(1, "Общинско жилище"))
+    booked = actions.book_slot(counter, "mayor", slots_of(counter)[0], person(1, "Общинско жилище"))
+    assert booked.state is State.BOOKED
 
 
 def test_a_question_that_is_pending_as_a_submission_is_shown(counter: Desk):

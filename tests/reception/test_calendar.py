@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -40,7 +41,7 @@ def official(*rules: ReceptionRule, **facts) -> Official:
 
 
 def rule(key: str = "day", **facts) -> ReceptionRule:
-    usual = {"weekday": 4, "ranges": ("14:00-15:00",), "slot_minutes": 15}
+    usual: dict[str, Any] = {"weekday": 4, "ranges": ("14:00-15:00",), "slot_minutes": 15}
     return ReceptionRule(key=key, **usual | facts)
 
 

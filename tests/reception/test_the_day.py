@@ -44,6 +44,9 @@ def test_a_citizen_comes_goes_in_and_is_done(office: Desk, booked):
     later(office, minutes=9)
     done = actions.end(office, booked.id)
     assert done.state is State.ENDED
+    assert done.arrived_at is not None
+    assert done.started_at is not None
+    assert done.ended_at is not None
     assert (done.started_at - done.arrived_at, done.ended_at - done.started_at) == (
         timedelta(minutes=3),
         timedelta(minutes=9),
@@ -235,7 +238,9 @@ def test_who_may_not_register_turns_nothing_into_a_submission(office: Desk, book
     secretary = replace(office, clerk=replace(office.clerk, roles=frozenset({Role.SECRETARY})))
     with pytest.raises(NotAllowed, match="register"):
         actions.record_outcome(secretary, booked.id, a_signal(booked, office))
-    assert queries.booking(office, booked.id).submission_id is None
+    kept = queries.booking(office, booked.id)
+    assert kept is not None
+    assert kept.submission_id is None
 
 
 # The list of the day

@@ -170,6 +170,7 @@ class Receptions(RuleBasedStateMachine):
         if booking is None:
             return
         record = queries.booking(self.clerk, booking.id)
+        assert record is not None
         outcome = Outcome(kind=OutcomeKind.ANSWERED, text="обяснено")
         if turned:
             draft = submission_from(record, Kind.SIGNAL, "", self.mayor.charter)
