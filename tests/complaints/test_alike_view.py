@@ -59,11 +59,13 @@ def test_at_most_three_are_shown_beside_each_other(desk, beside, view, typist):
         register_submission(other, replace(BEFORE, subject=f"{SUBJECT} {place}"), new_key())
     fill_in(typist)
     typist.wait_until(view.side.alike.isVisible)
+    typist.settle()
+    follows = view.side.what_follows
+    typist.wait_until(lambda: follows.height() >= follows.heightForWidth(follows.width()))
     assert len([one for one in view.side.alike.buttons if one.isVisible()]) == 3
     lowest = view.side.status.mapTo(view, view.side.status.rect().bottomLeft()).y()
     assert lowest <= view.height() - 16
     assert not view.side.promises.isVisible(), "the promises give way"
-    assert view.side.what_follows.height() >= view.side.what_follows.heightForWidth(372)
 
 
 def opened(typist) -> AlikeDialog:
