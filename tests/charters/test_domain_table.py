@@ -171,6 +171,17 @@ test_reception_days_that_are_not_named_are_asked = row(
     tvarditsa={"officials", "sign_up_counter"},
 )
 
+test_terms_of_signing_up_are_ours_until_the_office_changes_them = row(
+    lambda charter: (charter.reception.model_dump(), _says_itself(charter, "reception.quotas")),
+    **{
+        key: (
+            {"closes_hours_before": 0, "ahead_months": 12, "ahead_per_person": 2, "quotas": ()},
+            False,
+        )
+        for key in COLUMNS
+    },
+)
+
 test_the_way_to_the_leadership = row(
     lambda charter: (bg(charter.access), charter.sign_up_counter, charter.contact("mayor_reception")),
     chuprene=("Постоянен достъп до ръководството на общината.", None, None),

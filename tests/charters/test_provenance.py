@@ -105,6 +105,8 @@ def test_values_are_shown_in_words(of, key, words):
         ("pernik", "submissions.kinds.signal", "Reply term: Signal"),
         ("pernik", "queue_kinds.complaint.letter", "complaint or signal: letter on the ticket"),
         ("ruse", "contacts.mayor_reception_2", "Contact: mayor's reception"),
+        ("ruse", "reception.quotas", "Counters that share the reception hours"),
+        ("pernik", "reception.ahead_months", "Months ahead for which one can sign up"),
         ("sopot", "officials.secretary.weekday", "Secretary of the Municipality of Sopot: reception day"),
     ],
 )

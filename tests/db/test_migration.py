@@ -7,6 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from db import migration
 from db.engine import LocalDatabase
@@ -199,3 +200,54 @@ def test_what_could_be_found_is_found_after_going_up_and_down(
             )
         ).all()
     assert left == []
+
+
+def booking_before(number: int, starts_at: str) -> str:
+    """A booking as the program before migration 0006 kept it."""
+    return (
+        "INSERT INTO booking (id, station_id, number, check_code, official, day, starts_at, ends_at, citizen,"
+        " phone, topic, booked_at, counter, clerk) VALUES"
+        f" ('id-{number}', 'station', 'ПР07-0000{number}', '1', 'mayor', '2026-12-02', '{starts_at}',"
+        f" '2026-12-02T08:00:00.000Z', 'Елена Василева Христова', '+359 887 123-456', 'Отводняване',"
+        " '2026-11-25', 7, 'Мария')"
+    )
+
+
+def test_a_booking_of_before_stands_and_is_found_by_whose_it_is(
+    database: LocalDatabase, tmp_path: Path
+) -> None:
+    at_revision(database, "0005")
+    with database.writing() as session:
+        session.execute(text(booking_before(1, "2026-12-02T06:30:00.000Z")))
+    migration.migrate(database, tmp_path / "backups", NOW)
+    with database.reading() as session:
+        kept = session.execute(
+            text("SELECT number, state, needs, phone_key, citizen_key, moved_to, outcome FROM booking")
+        ).one()
+    assert tuple(kept) == ("ПР07-00001", "booked", "[]", "0887123456", "христова е", None, "")
+
+
+def test_an_hour_given_back_can_be_given_again_and_one_held_cannot(database: LocalDatabase) -> None:
+    at = "2026-12-02T06:30:00.000Z"
+    with database.writing() as session:
+        session.execute(text(booking_before(1, at)))
+        session.execute(text("UPDATE booking SET state = 'cancelled'"))
+        session.execute(text(booking_before(2, at)))
+    with pytest.raises(IntegrityError), database.writing() as session:
+        session.execute(text(booking_before(3, at)))
+    with pytest.raises(IntegrityError), database.writing() as session:
+        session.execute(text("UPDATE booking SET state = 'no_show' WHERE state = 'cancelled'"))
+
+
+def test_going_back_leaves_whoever_is_coming(database: LocalDatabase) -> None:
+    at = "2026-12-02T06:30:00.000Z"
+    with database.writing() as session:
+        session.execute(text(booking_before(1, at)))
+        session.execute(text("UPDATE booking SET state = 'cancelled'"))
+        session.execute(text(booking_before(2, at)))
+    at_revision(database, "0005")
+    with database.reading() as session:
+        left = session.execute(text("SELECT number, starts_at FROM booking")).all()
+        assert [tuple(row) for row in left] == [("ПР07-00002", at)]
+    with pytest.raises(IntegrityError), database.writing() as session:
+        session.execute(text(booking_before(3, at)))

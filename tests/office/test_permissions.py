@@ -29,6 +29,23 @@ def test_the_ethics_commission_reads_and_registers_nothing():
     assert not may(ethics, Permission.REGISTER_SUBMISSION)
 
 
+def test_the_office_of_the_mayor_runs_the_day_and_a_clerk_signs_up_for_it():
+    clerk, office = somebody(Role.CLERK), somebody(Role.MAYORS_OFFICE)
+    assert may(clerk, Permission.BOOK_RECEPTION)
+    assert not may(clerk, Permission.RECEPTION_DAY)
+    assert not may(clerk, Permission.CHANGE_RECEPTION)
+    assert all(
+        may(office, one)
+        for one in (
+            Permission.BOOK_RECEPTION,
+            Permission.RECEPTION_DAY,
+            Permission.CHANGE_RECEPTION,
+            Permission.REGISTER_SUBMISSION,
+        )
+    )
+    assert not may(office, Permission.DECIDE_SUBMISSION)
+
+
 @pytest.mark.parametrize("permission", Permission)
 def test_nobody_may_do_nothing(permission):
     assert not may(None, permission)

@@ -40,8 +40,9 @@ from desktop.reception.outcomes import Outcome, submission_from
 from tests.fakes import FixedClock
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, person
 
+# Most of it befalls two days, so that things meet; 5 December is a Saturday.
 DAYS = st.sampled_from(
-    [WEDNESDAY, THURSDAY, NEXT_WEDNESDAY, date(2026, 12, 4), date(2026, 12, 5), date(2026, 12, 9)]
+    [NEXT_WEDNESDAY] * 4 + [THURSDAY] * 2 + [WEDNESDAY, date(2026, 12, 5), date(2026, 12, 9)]
 )
 WHO = st.integers(0, 9)
 PICK = st.integers(0, 30)
@@ -85,9 +86,8 @@ class Receptions(RuleBasedStateMachine):
             return list(session.scalars(select(Booking).order_by(Booking.number)))
 
     def _slots(self) -> list:
-        planned = [queries.reception_day(self.clerk, "mayor", day) for day in (WEDNESDAY, NEXT_WEDNESDAY)]
-        planned.append(queries.reception_day(self.clerk, "mayor", THURSDAY))
-        return [one.slot for day in planned for one in day.slots]
+        days = [queries.reception_day(self.clerk, "mayor", day) for day in (NEXT_WEDNESDAY, THURSDAY)]
+        return [one.slot for day in days for one in day.slots]
 
     # At the counter
 

@@ -11,9 +11,18 @@ from datetime import date
 from typing import Any
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT, KeyType, SingleKey, Table
+from tomlkit.items import AoT
 
+from desktop.administration.charter.toml_text import (
+    answered,
+    change,
+    forget,
+    part,
+    read,
+    table_at,
+    tell_source,
+    written,
+)
 from desktop.office.data_file import name_of_item
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -56,10 +65,10 @@ def answer_open(text: str, key: str, value: Value, decided_by: str) -> str:
     """
     if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
         return _listed(text, key, value, decided_by)
-    document = _document(text)
+    document = read(text)
     *above, last = key.split(".")
-    _table_at(document, above, key)[last] = _written(value)
-    _answered(document, key, decided_by)
+    table_at(document, above, key)[last] = written(value)
+    answered(document, key, decided_by)
     return tomlkit.dumps(document)
 
 
@@ -70,21 +79,21 @@ def set_hours(text: str, key: str, ranges: Sequence[str], decided_by: str) -> st
 
 def declare_day(text: str, day: date, *, is_working: bool, name: str, decided_by: str) -> str:
     """A day that the Council of Ministers declared off, or working; one declared before is changed."""
-    document = _document(text)
+    document = read(text)
     fields = {"day": day, "is_working": is_working, "name": name}
     days = document.get("one_off_days", [])
     known = next((one for one in days if one.get("day") == day), None)
     if known is None:
         _append(document, "one_off_days", fields)
     else:
-        _change(known, fields)
-    _tell_source(document, "one_off_days", decided_by)
+        change(known, fields)
+    tell_source(document, "one_off_days", decided_by)
     return tomlkit.dumps(document)
 
 
 def withdraw_day(text: str, day: date) -> str:
     """The day is an ordinary one again."""
-    document = _document(text)
+    document = read(text)
     days = document.get("one_off_days", [])
     at = next((at for at, one in enumerate(days) if one.get("day") == day), None)
     if at is not None:
@@ -124,129 +133,42 @@ def remove_unit(text: str, key: str) -> str:
     Raises:
         KnownError: other units belong to it. Whom they come under is not for us to guess.
     """
-    if any(unit.get("parent") == key for unit in _document(text).get("units", [])):
+    if any(unit.get("parent") == key for unit in read(text).get("units", [])):
         raise KnownError(N_("Other units belong to this one. Choose first where they belong."))
     return _removed(text, "units", key)
-
-
-def _document(text: str) -> Any:
-    # Untyped on purpose: tomlkit's containers answer to several types at once.
-    try:
-        return tomlkit.parse(text)
-    except TOMLKitError as fault:
-        raise KnownError(
-            N_("The profile is not in the TOML format and cannot be changed here. Import a correct file.")
-        ) from fault
-
-
-# One value
-
-
-def _answered(document: Any, key: str, decided_by: str) -> None:
-    document.get("open", {}).pop(key, None)
-    _tell_source(document, key, decided_by)
-
-
-def _table_at(document: Any, steps: Sequence[str], key: str) -> Any:
-    here = document
-    for step in steps:
-        if isinstance(here, list):
-            here = next((one for at, one in enumerate(here) if name_of_item(one, at) == step), None)
-        elif isinstance(here, dict):
-            if step not in here:
-                _part(here)
-                here[step] = tomlkit.table()
-            here = here[step]
-    if not isinstance(here, dict):
-        raise KnownError(
-            N_("The profile has no place for “{key}”. Add it to the file and import it."), key=key
-        )
-    return here
-
-
-def _part(document: Any) -> None:
-    """Leaves a blank line before what is added at the end of the file."""
-    if isinstance(document, tomlkit.TOMLDocument) and not tomlkit.dumps(document).endswith("\n\n"):
-        document.add(tomlkit.nl())
-
-
-def _written(value: Any) -> Any:
-    """The value as the charters write it: `{ bg = "…", en = "…" }` on one line."""
-    if isinstance(value, Mapping):
-        inner = ", ".join(f"{name} = {_written(one).as_string()}" for name, one in value.items())
-        return tomlkit.value(f"{{ {inner} }}")
-    if isinstance(value, list | tuple):
-        listed = tomlkit.array()
-        listed.extend(value)
-        return listed
-    return tomlkit.item(value)
-
-
-def _tell_source(document: Any, key: str, decided_by: str) -> None:
-    if "sources" not in document:
-        _part(document)
-        document["sources"] = tomlkit.table()
-    document["sources"][SingleKey(key, KeyType.Basic)] = _written({"office": decided_by})
 
 
 # Lists of items
 
 
 def _listed(text: str, key: str, items: Sequence[Any], decided_by: str) -> str:
-    document = _document(text)
+    document = read(text)
     _remove_list(document, key)
     for fields in items:
         _append(document, key, fields)
         # tomlkit counts the blank lines anew only when it reads them.
-        document = _document(tomlkit.dumps(document))
-    _answered(document, key, decided_by)
+        document = read(tomlkit.dumps(document))
+    answered(document, key, decided_by)
     return tomlkit.dumps(document)
 
 
 def _put(text: str, listed: str, fields: Mapping[str, Any], decided_by: str) -> str:
-    document = _document(text)
+    document = read(text)
     name = name_of_item(fields, 0)
     items = document.get(listed, [])
     known = next((one for at, one in enumerate(items) if name_of_item(one, at) == name), None)
     if known is None:
         _append(document, listed, {field: value for field, value in fields.items() if value is not None})
-        _forget(document, f"{listed}.{name}")
-        _tell_source(document, f"{listed}.{name}", decided_by)
+        forget(document, f"{listed}.{name}")
+        tell_source(document, f"{listed}.{name}", decided_by)
         return tomlkit.dumps(document)
-    for field in _change(known, fields):
+    for field in change(known, fields):
         key = f"{listed}.{name}.{field}"
         if fields[field] is None:
-            _forget(document, key)
+            forget(document, key)
         else:
-            _answered(document, key, decided_by)
+            answered(document, key, decided_by)
     return tomlkit.dumps(document)
-
-
-def _change(known: Any, fields: Mapping[str, Any]) -> list[str]:
-    """Writes what differs, and nothing else; gives the names of what was changed."""
-    before = known.unwrap()
-    changed = []
-    for field, value in fields.items():
-        if before.get(field) == value:
-            continue
-        changed.append(field)
-        if value is None:
-            del known[field]
-        elif field in known:
-            known[field] = _written(value)
-        else:
-            _add_field(known, field, value)
-    return changed
-
-
-def _add_field(known: Any, field: str, value: Any) -> None:
-    """Adds a field below the last one, above the blank line that divides one table from the next."""
-    last = list(known)[-1]
-    if isinstance(known, Table):
-        known.value._insert_after(last, field, _written(value))  # noqa: SLF001 - tomlkit offers no other way
-        known.value[field].trivia.trail = "\n"
-    else:
-        known[field] = _written(value)
 
 
 def _append(document: Any, listed: str, fields: Mapping[str, Any]) -> None:
@@ -256,25 +178,25 @@ def _append(document: Any, listed: str, fields: Mapping[str, Any]) -> None:
         if not document[listed]:
             del document[listed]
         else:
-            document[listed].append(_written(fields))
+            document[listed].append(written(fields))
             return
     item = tomlkit.table()
     for field, value in fields.items():
-        item[field] = _written(value)
+        item[field] = written(value)
     item.add(tomlkit.nl())
     if listed not in document:
-        _part(document)
+        part(document)
         document[listed] = tomlkit.aot()
     document[listed].append(item)
 
 
 def _removed(text: str, listed: str, name: str) -> str:
-    document = _document(text)
+    document = read(text)
     items = document.get(listed, [])
     at = next((at for at, one in enumerate(items) if name_of_item(one, at) == name), None)
     if at is not None:
         _drop(document, listed, at)
-        _forget(document, f"{listed}.{name}")
+        forget(document, f"{listed}.{name}")
     return tomlkit.dumps(document)
 
 
@@ -288,12 +210,4 @@ def _drop(document: Any, listed: str, at: int) -> None:
 def _remove_list(document: Any, listed: str) -> None:
     if listed in document:
         del document[listed]
-    _forget(document, listed)
-
-
-def _forget(document: Any, key: str) -> None:
-    """Nothing is told, and nothing asked, of what stands under `key` any longer."""
-    for name in ("sources", "open"):
-        told = document.get(name, {})
-        for one in [one for one in told if one == key or one.startswith(f"{key}.")]:
-            del told[one]
+    forget(document, listed)

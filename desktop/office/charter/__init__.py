@@ -37,6 +37,7 @@ from desktop.office.charter.receptions import (
     ReceptionRule,
     Rhythm,
     SignUpTerms,
+    Week,
     first_overlap,
     ranges_overlap,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "TimeRange",
     "Unit",
     "ValueOrigin",
+    "Week",
     "WhistleblowerChannel",
     "charter_files",
     "charter_path",

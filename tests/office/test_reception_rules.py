@@ -1,0 +1,107 @@
+"""Rules of reception days: what they mean in words, and which of them claim the same hour."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.office.charter import (
+    LocalText,
+    Official,
+    ReceptionRule,
+    TimeRange,
+    charter_path,
+    first_overlap,
+    load_charter,
+    rule_words,
+)
+from desktop.office.language import language
+
+TITLE = LocalText(bg="Кмет", en="Mayor")
+THURSDAY = date(2026, 12, 3)
+
+
+def rule(key: str = "day", **facts) -> ReceptionRule:
+    usual = {"weekday": 4, "ranges": ("9:00-11:00",)}
+    return ReceptionRule.model_validate({"key": key, **usual, **facts})
+
+
+@pytest.mark.parametrize(
+    ("facts", "english"),
+    [
+        ({"weekday": 3}, "Wednesday, 9:00–11:00"),
+        ({"rhythm": "monthly", "week": 1}, "first Thursday of the month, 9:00–11:00"),
+        ({"rhythm": "monthly", "week": -1, "weekday": 3}, "last Wednesday of the month, 9:00–11:00"),
+        (
+            {"rhythm": "every_second_week", "starts_on": THURSDAY},
+            "every second Thursday from 03/12/2026, 9:00–11:00",
+        ),
+        (
+            {"slot_minutes": 20, "break_minutes": 5, "capacity": 1, "valid_until": THURSDAY},
+            (
+                "Thursday, 9:00–11:00; 20 min. for one citizen; 5 min. between two; at most 1 citizen; "
+                "until 03/12/2026"
+            ),
+        ),
+    ],
+)
+def test_a_rule_in_words(facts, english):
+    assert rule_words(rule(**facts), language("en")) == english
+
+
+def test_in_bulgarian_the_words_agree_with_the_day():
+    words = language("bg")
+    wednesday, thursday = (rule_words(rule(rhythm="monthly", week=1, weekday=day), words) for day in (3, 4))
+    assert "сряда" in wednesday
+    assert "четвъртък" in thursday
+    assert wednesday.replace("сряда", "") != thursday.replace("четвъртък", "")
+
+
+def test_an_officials_own_day_is_the_first_of_the_rules():
+    mayor = load_charter(charter_path("pernik")).officials[0]
+    [own] = mayor.rules
+    assert (own.weekday, own.ranges, own.slot_minutes) == (3, mayor.ranges, 15)
+    assert mayor.model_copy(update={"weekday": None}).rules == ()
+
+
+def test_an_official_may_have_further_days_only():
+    secretary = Official(key="secretary", title=TITLE, receptions=(rule(slot_minutes=15),))
+    assert secretary.bookable
+    assert not Official(key="secretary", title=TITLE, receptions=(rule(),)).bookable
+    assert not secretary.model_copy(update={"sign_up": "on_the_spot"}).bookable
+
+
+SOME = st.builds(
+    lambda rhythm, week, weeks, first, length, begins, ends: rule(
+        "x",
+        rhythm=rhythm,
+        week=week if rhythm == "monthly" else None,
+        starts_on=THURSDAY + timedelta(weeks=weeks) if rhythm == "every_second_week" else None,
+        ranges=(f"{first}:00-{first + length}:00",),
+        valid_from=THURSDAY + timedelta(days=begins) if begins else None,
+        valid_until=THURSDAY + timedelta(days=begins + ends) if ends else None,
+    ),
+    rhythm=st.sampled_from(["weekly", "every_second_week", "monthly"]),
+    week=st.sampled_from([1, 2, 3, 4, -1]),
+    weeks=st.integers(0, 3),
+    first=st.integers(8, 12),
+    length=st.integers(1, 3),
+    begins=st.integers(0, 60),
+    ends=st.integers(0, 200),
+)
+
+
+@given(one=SOME, other=SOME)
+def test_two_rules_overlap_exactly_where_some_day_says_so(one, other):
+    days = [date(2024, 1, 4) + timedelta(weeks=at) for at in range(6 * 52)]
+    both = [day for day in days if one.falls_on(day) and other.falls_on(day)]
+    meet = bool(both) and any(a.start < b.end and b.start < a.end for a in one.ranges for b in other.ranges)
+    assert (first_overlap([one, other]) is not None) == meet
+    assert (first_overlap([other, one]) is not None) == meet
+
+
+def test_hours_that_follow_each_other_do_not_overlap():
+    noon = rule("noon", ranges=("11:00-12:00",))
+    assert first_overlap([rule(), noon]) is None
+    assert TimeRange.model_validate("11:00-12:00") in noon.ranges
