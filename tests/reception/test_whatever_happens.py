@@ -138,7 +138,22 @@ class Receptions(RuleBasedStateMachine):
             return
         self.joined |= {place.id for place in queries.waiting_list(self.clerk)} - before
 
+    @rule(who=WHO, which=PICK, pick=PICK, result=RESULTS)
+    def somebody_waits_and_is_called_about_what_came_free(
+        self, who: int, which: int, pick: int, result: CallResult
+    ) -> None:
+        self.wait(who, None)
+        self.give_back(which)
+        self.call(which, pick, result)
+
     # In the mayor's office
+
+    @rule(day=DAYS, hours=HOURS, minutes=st.sampled_from([10, 20]), pick=PICK, who=WHO)
+    def hold_the_day_otherwise(self, day: date, hours: str, minutes: int, pick: int, who: int) -> None:
+        """Whoever is booked keeps hours that are none of the new ones, and may lie across them."""
+        self.call_off(day)
+        self.add(day, hours, minutes)
+        self.sign_up(who, pick)
 
     @rule(day=DAYS)
     def call_off(self, day: date) -> None:
@@ -283,7 +298,7 @@ def test_whatever_happens(counter: Desk, office: Desk) -> None:
     run_state_machine_as_test(
         Receptions,
         settings=settings(
-            max_examples=25,
+            max_examples=40,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],
