@@ -84,7 +84,7 @@ def _queue_view(workplace: Workplace) -> QWidget:
 
 
 def _register_view(workplace: Workplace) -> QWidget:
-    from desktop.complaints.view.register import RegisterView
+    from desktop.complaints.view.intake.register import RegisterView
 
     return RegisterView(workplace)
 
@@ -102,7 +102,7 @@ def _due_view(workplace: Workplace) -> QWidget:
 
 
 def _daybook_view(workplace: Workplace) -> QWidget:
-    from desktop.complaints.view.daybook import DaybookView
+    from desktop.complaints.view.daybook.page import DaybookView
 
     return DaybookView(workplace)
 

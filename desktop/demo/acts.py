@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.view.box_opening import BoxOpeningView
-from desktop.complaints.view.daybook import DaybookView
+from desktop.complaints.view.box.opening import BoxOpeningView
+from desktop.complaints.view.daybook.page import DaybookView
 from desktop.complaints.view.dossier import DossierPanel
 from desktop.complaints.view.due import DueView
 from desktop.complaints.view.find import FindView
-from desktop.complaints.view.marks import MarksDialog
-from desktop.complaints.view.referral import ReferralDialog
-from desktop.complaints.view.register import RegisterView
+from desktop.complaints.view.intake.marks import MarksDialog
+from desktop.complaints.view.intake.referral import ReferralDialog
+from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.status import StatusView
 from desktop.demo.forms import choose, fill_in, tick
 from desktop.demo.script import (

@@ -3,7 +3,7 @@
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.view.dossier import DossierPanel
 from desktop.complaints.view.dossier.step_dialog import StepDialog, StepMenu
-from desktop.complaints.view.letter import LetterDialog
+from desktop.complaints.view.letters.dialog import LetterDialog
 from desktop.demo.acts import Playing, open_case
 from desktop.demo.forms import fill_in, tick
 from desktop.demo.script import TakingAStep

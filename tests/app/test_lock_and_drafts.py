@@ -8,7 +8,7 @@ from db.models import UnfinishedDraft
 from desktop.administration.actions import open_account
 from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
-from desktop.complaints.view.register import RegisterView
+from desktop.complaints.view.intake.register import RegisterView
 from desktop.office.permissions import Role
 from desktop.widgets.dialog import Dialog
 from tests.app.conftest import copied, sign_in

@@ -11,7 +11,7 @@ from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.complaints.slips import receipt_pdf
-from desktop.complaints.view.form import SubmissionForm
+from desktop.complaints.view.intake.form import SubmissionForm
 from desktop.office.charter import Charter, TimeRange, charter_files, load_charter
 from desktop.office.faults import KnownError
 from desktop.office.language import language
@@ -22,7 +22,7 @@ from desktop.reception.actions import book_slot
 from desktop.reception.queries import reception_day
 from desktop.reception.rules import SignUp, bookable, check_the_counter, reception_days, slots_on
 from desktop.reception.slips import booking_slip_pdf
-from desktop.reception.view import ReceptionView
+from desktop.reception.view.signing.page import SigningPage
 from desktop.widgets.labels import Text
 from tests.papers import PRINTED_AT, a_submission, text_of
 
@@ -38,8 +38,8 @@ def words_on(screen: QWidget) -> str:
 def screen_of(qtbot, seat, desk):
     """The reception's screen at counter No. 7 of a municipality."""
 
-    def show(charter: Charter) -> ReceptionView:
-        shown = ReceptionView(seat(replace(desk, charter=charter)))
+    def show(charter: Charter) -> SigningPage:
+        shown = SigningPage(seat(replace(desk, charter=charter)))
         qtbot.addWidget(shown)
         shown.show()
         shown.enter()

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import func, select
 
 from desktop.complaints.rules import Mark
-from desktop.complaints.view.marks import MarksDialog
-from desktop.complaints.view.register import RegisterView
+from desktop.complaints.view.intake.marks import MarksDialog
+from desktop.complaints.view.intake.register import RegisterView
 from desktop.widgets.fields import Field
 from tests.app.typist import Typist, focused
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.complaints.view.register import RegisterView
+from desktop.complaints.view.intake.register import RegisterView
 from tests.app.typist import Typist
 from tests.fakes import RecordingPrinter
 from tests.keyboard import on_screen

@@ -8,8 +8,8 @@ from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft, Kind, Mark
-from desktop.complaints.view.alike_dialog import AlikeDialog
-from desktop.complaints.view.register import RegisterView
+from desktop.complaints.view.intake.alike_dialog import AlikeDialog
+from desktop.complaints.view.intake.register import RegisterView
 from tests.app.typist import focused, seen
 from tests.complaints.at_the_form import NAME, SUBJECT, TEXT, fill_in, go_to
 from tests.keyboard import on_screen

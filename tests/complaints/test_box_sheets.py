@@ -9,7 +9,7 @@ from desktop.complaints.box.queries import opening
 from desktop.complaints.box.rules import NewOpening, OpeningRecord
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import Kind
-from desktop.complaints.view.register import RegisterView
+from desktop.complaints.view.intake.register import RegisterView
 from tests.app.typist import focused, seen
 from tests.complaints.at_the_form import NAME, SUBJECT, TEXT, count, errors, go_to
 from tests.keyboard import on_screen

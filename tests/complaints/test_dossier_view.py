@@ -21,7 +21,7 @@ from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.complaints.view.dossier.course import WholeText
 from desktop.complaints.view.dossier.step_dialog import StepDialog, StepMenu
 from desktop.complaints.view.find import FindView
-from desktop.complaints.view.letter import LetterDialog
+from desktop.complaints.view.letters.dialog import LetterDialog
 from desktop.desk import Desk
 from desktop.office.permissions import Role
 from desktop.shell.workplace import field_called

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.complaints.guide import every_way, next_question
 from desktop.complaints.rules import Kind, Mark
-from desktop.complaints.view.guide import GuideDialog
+from desktop.complaints.view.intake.guide import GuideDialog
 from tests.app.typist import focused, seen
 from tests.complaints.at_the_form import NAME, go_to
 

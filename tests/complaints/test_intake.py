@@ -17,7 +17,7 @@ from desktop.complaints.intake import facts_of, treatment_of_draft
 from desktop.complaints.rules import Draft, Kind, Mark, checked, is_confidential
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment import Outcome
-from desktop.complaints.view.what_follows import consequences_of
+from desktop.complaints.view.intake.what_follows import consequences_of
 from desktop.desk import Desk
 from desktop.office.charter import charter_files, charter_path, load_charter
 from desktop.office.faults import KnownError, WrongInput

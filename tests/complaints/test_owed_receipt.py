@@ -11,8 +11,8 @@ from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.queries import unprinted_receipt
 from desktop.complaints.rules import AnswerBy, Draft
-from desktop.complaints.view.receipts import PATIENCE_MS
-from desktop.complaints.view.register import RegisterView
+from desktop.complaints.view.intake.receipts import PATIENCE_MS
+from desktop.complaints.view.intake.register import RegisterView
 from desktop.paper.tray import PrinterError
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.at_the_form import NAME, count, fill_in, go_to

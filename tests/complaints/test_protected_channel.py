@@ -4,7 +4,7 @@ import pytest
 
 from db.models import AttachmentContent, JournalEntry, Submission, UnfinishedDraft
 from desktop.complaints.rules import Kind, Mark
-from desktop.complaints.view.register import RegisterView
+from desktop.complaints.view.intake.register import RegisterView
 from desktop.office.charter import LocalText
 from tests.app.typist import focused, seen
 from tests.complaints.at_the_form import (

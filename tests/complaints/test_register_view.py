@@ -13,7 +13,7 @@ from db.models import JournalEntry, NumberSeries, ReceiptCopy, Submission, Unfin
 from desktop.administration.queries import journal_check
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Kind, Mark
-from desktop.complaints.view.register import RegisterView
+from desktop.complaints.view.intake.register import RegisterView
 from desktop.office.identity import IdentifierKind
 from desktop.office.names import NAME_LIMIT, TEXT_LIMIT
 from tests.app.typist import focused, seen

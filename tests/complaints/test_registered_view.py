@@ -7,8 +7,8 @@ import pytest
 from db.models import SubmissionLetter, UnprintedReceipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import Kind, Mark
-from desktop.complaints.view.referral import ReferralDialog
-from desktop.complaints.view.register import RegisterView
+from desktop.complaints.view.intake.referral import ReferralDialog
+from desktop.complaints.view.intake.register import RegisterView
 from tests.app.typist import focused, seen
 from tests.complaints.at_the_form import count, errors, fill_in, go_to, mark
 from tests.fakes import BrokenPrinter

@@ -10,7 +10,7 @@ from desktop.queue.view import QueueView
 from desktop.reception.actions import book_slot
 from desktop.reception.queries import reception_day
 from desktop.reception.rules import SignUp
-from desktop.reception.view import ReceptionView
+from desktop.reception.view.signing.page import SigningPage
 from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen, type_text
 
@@ -25,7 +25,7 @@ def around(beside, desk):
 
 
 def opened(qtbot, workplace):
-    return on_screen(qtbot, ReceptionView(workplace))
+    return on_screen(qtbot, SigningPage(workplace))
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.complaints.view.attachments import AttachmentStrip
+from desktop.complaints.view.attachments.strip import AttachmentStrip
 from desktop.widgets.fields import LineField
 from desktop.widgets.layouts import column
 from desktop.widgets.page import Page

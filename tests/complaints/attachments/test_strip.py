@@ -18,7 +18,7 @@ from desktop.complaints.attachments.contents import checked_content
 from desktop.complaints.attachments.queries import attachments_of
 from desktop.complaints.attachments.rules import MOST_ATTACHMENTS, PDF
 from desktop.complaints.rules import Draft
-from desktop.complaints.view.attachment_viewer import AttachmentViewer
+from desktop.complaints.view.attachments.viewer import AttachmentViewer
 from desktop.widgets.fields import LineField
 from tests.app.typist import focused, seen
 from tests.complaints.attachments.made_files import docx, paragraphs, pdf, picture

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtTest import QTest
 
 from desktop.complaints.attachments.contents import checked_content
-from desktop.complaints.view.attachment_sights import MOST_SIGNS, TextPane
-from desktop.complaints.view.attachment_viewer import AttachmentViewer
+from desktop.complaints.view.attachments.sights import MOST_SIGNS, TextPane
+from desktop.complaints.view.attachments.viewer import AttachmentViewer
 from desktop.office.faults import KnownError
 from desktop.widgets.pdf_pages import PdfPages
 from desktop.widgets.picture_pane import PicturePane

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.administration.queries import journal_check
 from desktop.complaints.box.queries import latest_openings, opening
 from desktop.complaints.rules import Mark
-from desktop.complaints.view.box_correction import CorrectionDialog
-from desktop.complaints.view.box_opening import BoxOpeningView
+from desktop.complaints.view.box.correction import CorrectionDialog
+from desktop.complaints.view.box.opening import BoxOpeningView
 from desktop.office.charter import charter_path, load_charter
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview

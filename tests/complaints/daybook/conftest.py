@@ -172,7 +172,7 @@ def show(qtbot, seat, around):
     """The register on the screen of whoever sits at the desk, counted and with its first rows."""
 
     # Tests without a window need not load Qt.
-    from desktop.complaints.view.daybook import DaybookView
+    from desktop.complaints.view.daybook.page import DaybookView
     from tests.complaints.daybook.screen import settle
     from tests.keyboard import on_screen
 

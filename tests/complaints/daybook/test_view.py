@@ -9,7 +9,7 @@ from desktop.complaints.actions import register_submission
 from desktop.complaints.daybook.queries import PAGE, count_of
 from desktop.complaints.daybook.rules import Preset
 from desktop.complaints.rules import AnswerBy, Draft, Kind
-from desktop.complaints.view.daybook_rows import Row
+from desktop.complaints.view.daybook.rows import Row
 from tests.complaints.daybook.conftest import EVERYTHING, HIDDEN_WORD
 from tests.complaints.daybook.screen import JUST_TODAY, press, settle
 from tests.keyboard import type_text

@@ -9,7 +9,7 @@ from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.words import unit_word
 from desktop.complaints.rules import Mark, SubmissionRecord
-from desktop.complaints.view.attachments import AttachmentStrip
+from desktop.complaints.view.attachments.strip import AttachmentStrip
 from desktop.complaints.words import answer_word, capacity_word, channel_word, mark_word
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone

@@ -13,7 +13,7 @@ from desktop.complaints.life.steps import NewStep
 from desktop.complaints.life.taking import ReadyLetter, Taken, drafts_for, take_step_with_letters
 from desktop.complaints.view.dossier.step_dialog import StepDialog
 from desktop.complaints.view.dossier.words import step_title
-from desktop.complaints.view.letter import LetterDialog
+from desktop.complaints.view.letters.dialog import LetterDialog
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken

@@ -8,7 +8,7 @@ from desktop.complaints.actions import receipt_printed
 from desktop.complaints.paper import Receipt
 from desktop.complaints.queries import unprinted_receipt
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.view.receipts import Receipts
+from desktop.complaints.view.intake.receipts import Receipts
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace

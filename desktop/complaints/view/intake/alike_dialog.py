@@ -7,7 +7,7 @@ from desktop.complaints.life.alike import Alike
 from desktop.complaints.life.words import state_word
 from desktop.complaints.rules import Draft
 from desktop.complaints.similar import likeness_word
-from desktop.complaints.view.alike import when_and_who
+from desktop.complaints.view.intake.alike import when_and_who
 from desktop.office.language import _, pgettext, spoken
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton

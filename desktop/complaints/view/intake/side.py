@@ -3,12 +3,12 @@
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.view.alike import AlikeCard
-from desktop.complaints.view.box_sheet import BoxSheet, UnfinishedBox
-from desktop.complaints.view.owed_receipt import OwedReceipt
-from desktop.complaints.view.quiet_keys import KeyLink
-from desktop.complaints.view.receipts import Receipts
-from desktop.complaints.view.what_follows import WhatFollows
+from desktop.complaints.view.intake.alike import AlikeCard
+from desktop.complaints.view.intake.box_sheet import BoxSheet, UnfinishedBox
+from desktop.complaints.view.intake.owed_receipt import OwedReceipt
+from desktop.complaints.view.intake.quiet_keys import KeyLink
+from desktop.complaints.view.intake.receipts import Receipts
+from desktop.complaints.view.intake.what_follows import WhatFollows
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission, may

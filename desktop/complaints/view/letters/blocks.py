@@ -9,7 +9,7 @@ from desktop.complaints.letters.blocks import Block, Blocks
 from desktop.complaints.letters.kinds import places_in_block
 from desktop.complaints.letters.queries import blocks
 from desktop.complaints.letters.words import block_owner, part_word, place_word
-from desktop.complaints.view.letter import LANGUAGE_NAMES
+from desktop.complaints.view.letters.dialog import LANGUAGE_NAMES
 from desktop.office.language import LANGUAGES, _, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desktop.complaints.rules import Draft, Kind, Mark
-from desktop.complaints.view.attachments import AttachmentStrip
-from desktop.complaints.view.form_groups import Against, Applicant, Way
-from desktop.complaints.view.form_matter import Matter
-from desktop.complaints.view.form_rows import ROW_GAP
-from desktop.complaints.view.marks import MarksRow
-from desktop.complaints.view.repeat import RepeatSign
+from desktop.complaints.view.attachments.strip import AttachmentStrip
+from desktop.complaints.view.intake.form_groups import Against, Applicant, Way
+from desktop.complaints.view.intake.form_matter import Matter
+from desktop.complaints.view.intake.form_rows import ROW_GAP
+from desktop.complaints.view.intake.marks import MarksRow
+from desktop.complaints.view.intake.repeat import RepeatSign
 from desktop.office.charter import Charter
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea, clear_errors
 from desktop.widgets.layouts import column

@@ -14,10 +14,10 @@ from desktop.complaints.box.actions import correct_count, write_protocol
 from desktop.complaints.box.paper import PrintedProtocol, print_protocol, protocol_paper
 from desktop.complaints.box.queries import last_opened, latest_openings, opening, unfinished_openings
 from desktop.complaints.box.rules import OpeningRecord, boxes
-from desktop.complaints.view.box_correction import CorrectionDialog
-from desktop.complaints.view.box_earlier import EarlierOpenings
-from desktop.complaints.view.box_form import BoxForm
-from desktop.complaints.view.box_protocol import BoxProtocol
+from desktop.complaints.view.box.correction import CorrectionDialog
+from desktop.complaints.view.box.earlier import EarlierOpenings
+from desktop.complaints.view.box.form import BoxForm
+from desktop.complaints.view.box.protocol import BoxProtocol
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.complaints.attachments.rules import Attached
 from desktop.complaints.attachments.words import kind_and_size
-from desktop.complaints.view.attachment_sights import MakeSight, Sight, made_ready, remark_on
+from desktop.complaints.view.attachments.sights import MakeSight, Sight, made_ready, remark_on
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
 from desktop.shell.workplace import Workplace

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from desktop.complaints.life.alike import Alike, alike
 from desktop.complaints.queries import submission
 from desktop.complaints.rules import Draft, SubmissionRecord
-from desktop.complaints.view.alike import AlikeCard
-from desktop.complaints.view.alike_dialog import AlikeDialog
-from desktop.complaints.view.repeat import RepeatSign
+from desktop.complaints.view.intake.alike import AlikeCard
+from desktop.complaints.view.intake.alike_dialog import AlikeDialog
+from desktop.complaints.view.intake.repeat import RepeatSign
 from desktop.office.faults import KnownError
 from desktop.office.permissions import Permission, may
 from desktop.shell.runner import Task

@@ -16,7 +16,7 @@ from desktop.complaints.attachments.contents import checked_content
 from desktop.complaints.attachments.files import read_chosen
 from desktop.complaints.attachments.queries import AttachmentRecord, content_of, content_of_draft
 from desktop.complaints.attachments.rules import FIELD, FILE_LIMIT, Attached, check_room, with_one_more
-from desktop.complaints.view.attachment_chips import AttachmentChip, ChipGrid
+from desktop.complaints.view.attachments.chips import AttachmentChip, ChipGrid
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import _, ngettext, pgettext, spoken
@@ -134,7 +134,7 @@ class AttachmentStrip(QWidget):
 
     def _open(self, attached: Attached, fetch: Callable[[], bytes]) -> None:
         # The decoders are loaded with the first file, not at start-up.
-        from desktop.complaints.view.attachment_viewer import AttachmentViewer  # noqa: PLC0415
+        from desktop.complaints.view.attachments.viewer import AttachmentViewer  # noqa: PLC0415
 
         AttachmentViewer(self._workplace, attached, fetch, self.window()).open()
 
@@ -255,7 +255,7 @@ def _added(desk: Desk, submission_id: UUID, path: Path) -> AttachmentRecord:
 
 def _read(path: Path) -> bytes:
     # The decoders are loaded with the first file, not at start-up.
-    from desktop.complaints.view.attachment_sights import check_can_be_shown  # noqa: PLC0415
+    from desktop.complaints.view.attachments.sights import check_can_be_shown  # noqa: PLC0415
 
     content = read_chosen(path)
     check_can_be_shown(checked_content(path.name, content), content)

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.rules import OFFENDING, QUOTATION_LIMIT, WANTED_LIMIT, Draft, Kind, Mark
-from desktop.complaints.view.bounded_text import BoundedText
-from desktop.complaints.view.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside, tall
+from desktop.complaints.view.intake.bounded_text import BoundedText
+from desktop.complaints.view.intake.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside, tall
 from desktop.office.language import _
 from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT
 from desktop.widgets.fields import Field, LineField

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from desktop.complaints.box.queries import opening, unfinished_openings
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.rules import Draft
-from desktop.complaints.view.box_opening import BoxOpeningView
-from desktop.complaints.view.host import HostPage
-from desktop.complaints.view.side import SidePanel
+from desktop.complaints.view.box.opening import BoxOpeningView
+from desktop.complaints.view.intake.side import SidePanel
 from desktop.desk import Desk
 from desktop.office.charter import ChannelKey
 from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace
+from desktop.widgets.host import HostPage
 
 
 def opened_sheet(found: OpeningRecord) -> Draft:

@@ -9,10 +9,10 @@ from desktop.complaints.daybook.actions import export_register, print_register
 from desktop.complaints.daybook.queries import PAGE, count_of, page_before, series_known
 from desktop.complaints.daybook.rules import Entry, Wanted
 from desktop.complaints.daybook.words import period_words, register_title
-from desktop.complaints.view.daybook_filter import RegisterFilter
-from desktop.complaints.view.daybook_rows import RegisterModel
-from desktop.complaints.view.daybook_table import RegisterTable
-from desktop.complaints.view.daybook_taking_out import LongWork, ask_where
+from desktop.complaints.view.daybook.filter import RegisterFilter
+from desktop.complaints.view.daybook.rows import RegisterModel
+from desktop.complaints.view.daybook.table import RegisterTable
+from desktop.complaints.view.daybook.taking_out import LongWork, ask_where
 from desktop.office.faults import WrongInput
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.permissions import Permission, may

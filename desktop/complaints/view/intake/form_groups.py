@@ -11,8 +11,8 @@ from desktop.complaints.rules import (
     Draft,
     Mark,
 )
-from desktop.complaints.view.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside
-from desktop.complaints.view.identifier import IdentifierField
+from desktop.complaints.view.intake.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside
+from desktop.complaints.view.intake.identifier import IdentifierField
 from desktop.complaints.words import about_kind_word, answer_word, capacity_word, mark_word
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, IdentifierKind

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.complaints.life.standing import OPEN
-from desktop.complaints.view.daybook_rows import (
+from desktop.complaints.view.daybook.rows import (
     GIVEN,
     KIND,
     NUMBER,

@@ -10,20 +10,19 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.guide import Proposal
 from desktop.complaints.rules import Draft, Kind, Mark
-from desktop.complaints.view.alike_watch import AlikeWatch
-from desktop.complaints.view.box_work import BoxWork, opened_sheet
-from desktop.complaints.view.form import FormStrip, SubmissionForm
-from desktop.complaints.view.guide import GuideDialog
-from desktop.complaints.view.host import HostPage
-from desktop.complaints.view.keeping import DraftKeeping, is_blank
-from desktop.complaints.view.papers import Papers
-from desktop.complaints.view.protected_channel import ProtectedChannel, ask_to_clear
-from desktop.complaints.view.receipts import Receipts
-from desktop.complaints.view.registered import Registered
-from desktop.complaints.view.registration import Registration, register
-from desktop.complaints.view.side import SidePanel
+from desktop.complaints.view.intake.alike_watch import AlikeWatch
+from desktop.complaints.view.intake.box_work import BoxWork, opened_sheet
+from desktop.complaints.view.intake.form import FormStrip, SubmissionForm
+from desktop.complaints.view.intake.guide import GuideDialog
+from desktop.complaints.view.intake.keeping import DraftKeeping, is_blank
+from desktop.complaints.view.intake.papers import Papers
+from desktop.complaints.view.intake.protected_channel import ProtectedChannel, ask_to_clear
+from desktop.complaints.view.intake.receipts import Receipts
+from desktop.complaints.view.intake.registered import Registered
+from desktop.complaints.view.intake.registration import Registration, register
+from desktop.complaints.view.intake.side import SidePanel
+from desktop.complaints.view.intake.what_follows import consequences_of
 from desktop.complaints.view.status import StatusView
-from desktop.complaints.view.what_follows import consequences_of
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.office.faults import WrongInput
@@ -33,6 +32,7 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.host import HostPage
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
 from desktop.widgets.segmented import Segmented

@@ -1,0 +1,1 @@
+"""What came with a submission: the strip of chips and the viewer."""

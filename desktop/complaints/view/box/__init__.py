@@ -1,0 +1,1 @@
+"""Opening a box by protocol."""

@@ -1,0 +1,1 @@
+"""The official register on the screen."""

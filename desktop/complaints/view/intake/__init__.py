@@ -1,0 +1,1 @@
+"""Taking a submission in: the form and everything around it."""

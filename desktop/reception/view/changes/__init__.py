@@ -1,0 +1,1 @@
+"""Days that are held otherwise than the charter has them."""

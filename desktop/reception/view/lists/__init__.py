@@ -1,0 +1,1 @@
+"""Bookings found again, who is to be called, who waits."""

@@ -1,0 +1,1 @@
+"""The sign-up counter: an hour for a citizen, and its slip."""

@@ -1,0 +1,1 @@
+"""The day itself, in the official's office."""

@@ -1,0 +1,117 @@
+"""A screen of several parts, one shown at a time; a strip above them says which."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.widgets.labels import Kind, Text
+from desktop.widgets.layouts import column, row
+from desktop.widgets.page import Page
+from desktop.widgets.segmented import Segmented
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a screen: its key, its words in the strip, and how to make it when it is first wanted."""
+
+    key: str
+    words: str
+    make: Callable[[], Page]
+
+
+class PartsPage(Page):
+    """Ctrl+1, Ctrl+2 … go to a part. Where there is only one, there is no strip. What was typed stays."""
+
+    def __init__(self, parts: Sequence[Part], says: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = {part.key: part for part in parts}
+        self._words = {part.key: part.words for part in parts}
+        self._made: dict[str, Page] = {}
+        self._entered = False
+        self.strip = Segmented([(part.key, part.words) for part in parts])
+        self.strip.setAccessibleName(says)
+        self.strip.chosen.connect(self._turn_to)
+        self._keys = Text("", "dim")
+        self._floors = QStackedWidget()
+        bar = QWidget()
+        inside = row(self.strip, self._keys, None, spacing=12, parent=bar)
+        inside.setContentsMargins(16, 12, 16, 0)
+        bar.setVisible(len(parts) > 1)
+        page = column(bar, self._floors, spacing=0, parent=self)
+        page.setStretchFactor(self._floors, 1)
+        for place, part in enumerate(parts, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
+            shortcut.setWhatsThis(part.words)
+            shortcut.activated.connect(partial(self.turn_to, part.key))
+        self._keys.setText(f"Ctrl+1 … Ctrl+{len(parts)}")
+        self._floors.setCurrentWidget(self._page_of(parts[0].key))
+
+    @property
+    def main_field(self) -> QWidget | None:  # type: ignore[override]
+        """The one of the part that is shown."""
+        return self.part.main_field
+
+    @property
+    def part(self) -> Page:
+        """The part that is shown."""
+        return self._page_of(self.strip.value())
+
+    def page_of(self, key: str) -> Page | None:
+        """A part that this screen has; `None` where it has no such part."""
+        return self._page_of(key) if key in self._parts else None
+
+    def turn_to(self, key: str) -> None:
+        """Shows a part; nothing where this screen has no such part."""
+        if key in self._parts:
+            self.strip.set_value(key)
+
+    def tell_count(self, key: str, count: int, kind: Kind = "plain") -> None:
+        """Says beside a part's words how much is to be done there; nothing for none."""
+        if key not in self._parts:
+            return
+        words = self._parts[key].words
+        self._words[key] = f"{words} · {count}" if count else words
+        had_focus = self.strip.hasFocus()
+        self.strip.set_options(list(self._words.items()))
+        self.strip.set_kind(key, kind if count else "plain")
+        if had_focus:
+            self.strip.setFocus()
+
+    def enter(self) -> None:
+        """The part is entered."""
+        self._entered = True
+        self.part.enter()
+
+    def leave(self) -> None:
+        """The part is left."""
+        self._entered = False
+        self.part.leave()
+
+    def go_back(self) -> bool:
+        """Esc: one step inside the part, or back to the first part."""
+        if self.part.go_back():
+            return True
+        first = next(iter(self._parts))
+        if self.strip.value() == first:
+            return False
+        self.turn_to(first)
+        return True
+
+    def _page_of(self, key: str) -> Page:
+        page = self._made.get(key)
+        if page is None:
+            page = self._made[key] = self._parts[key].make()
+            self._floors.addWidget(page)
+        return page
+
+    def _turn_to(self, key: str) -> None:
+        before = self._floors.currentWidget()
+        if self._entered and isinstance(before, Page):
+            before.leave()
+        page = self._page_of(key)
+        self._floors.setCurrentWidget(page)
+        if self._entered:
+            page.enter()
