@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from db.models import ReceiptCopy, Submission, SubmissionStanding, UnfinishedDraft, UnprintedReceipt
 from db.search import newest_with
 from desktop.complaints.drafts import from_content
+from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.life.visible import check_may_see, visible
 from desktop.complaints.records import as_record
-from desktop.complaints.rules import Draft, SubmissionRecord
+from desktop.complaints.rules import Draft, SubmissionRecord, happened_on
 from desktop.complaints.terms import received_on
+from desktop.complaints.treatment import Treatment
 from desktop.desk import Desk
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
@@ -102,3 +104,13 @@ def unprinted_receipt(desk: Desk) -> SubmissionRecord | None:
             .limit(1)
         ).one_or_none()
         return None if row is None else as_record(row)
+
+
+def treatment_now(desk: Desk, draft: Draft) -> Treatment:
+    """How the draft would be treated if it were registered at this moment; reads no database.
+
+    Raises:
+        WrongInput: the day on which it happened is none.
+    """
+    happened = happened_on(draft, desk.today())
+    return treatment_of_draft(draft, received_now(desk), happened, desk.charter, desk.calendar)

@@ -106,6 +106,12 @@ def _what_becomes_of_it(sheet: Sheet, record: SubmissionRecord, charter: Charter
     language = sheet.language
     _ = language.gettext
     outcome = Outcome(record.outcome)
+    if outcome is Outcome.MAY_BE_REFUSED:
+        # Nobody has decided yet: a receipt that names ground and date would speak for the supervisor.
+        callout(
+            sheet, _("What becomes of it"), _("It is being considered"), "", outcome_word(outcome, language)
+        )
+        return
     if record.due_on is None:
         callout(sheet, _("What becomes of it"), outcome_word(outcome, language), "", record.ground)
         return

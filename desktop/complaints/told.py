@@ -11,7 +11,7 @@ from desktop.complaints.letters.paper import print_letter
 from desktop.complaints.letters.queries import blocks
 from desktop.complaints.letters.rules import LetterDraft, LetterFacts
 from desktop.complaints.letters.slips import letter_pdf
-from desktop.complaints.life.standing import OPEN, State
+from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.status import StatusRecord, status_for
 from desktop.complaints.life.words import state_word, unit_word
 from desktop.complaints.rules import AnswerBy, Capacity, SubmissionRecord

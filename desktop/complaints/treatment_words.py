@@ -12,7 +12,7 @@ _OUTCOMES = {
     Outcome.EX_OFFICIO: N_("no proceedings, but the danger is checked ex officio"),
     Outcome.WITHOUT_DATA: N_("examined, nothing protected is disclosed"),
     Outcome.NO_PROCEEDINGS: N_("registered without proceedings"),
-    Outcome.MAY_BE_REFUSED: N_("registered, may be left unanswered"),
+    Outcome.MAY_BE_REFUSED: N_("the head of the office decides how it goes on"),
     Outcome.REFUSED: N_("registered, an answer is refused"),
     Outcome.FORWARDED: N_("sent on to the competent institution"),
     Outcome.REFERRED: N_("the citizen is referred to the right institution"),
@@ -63,7 +63,8 @@ _TO_CITIZEN = {
     ),
     Outcome.NO_PROCEEDINGS: N_("Your submission is registered, but no proceedings start on it."),
     Outcome.MAY_BE_REFUSED: N_(
-        "Your submission is registered. Because of its wording the office may leave it unanswered."
+        "Your submission is registered. The head of the office decides how it goes on; "
+        "you will be told in writing."
     ),
     Outcome.REFUSED: N_(
         "Your submission is registered. The municipality has no right to answer such a question."

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.rules import Kind, Mark
 from desktop.office.data_file import Entry, checked, read_toml

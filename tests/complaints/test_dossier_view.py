@@ -15,7 +15,7 @@ from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.attachments.actions import add_attachment
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Result, StepKind
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.complaints.view.dossier.course import WholeText

@@ -1,9 +1,10 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from desktop.complaints.rules import AnswerBy, Capacity, Kind
 from desktop.complaints.slips import receipt_pdf
+from desktop.complaints.treatment import Outcome
 from desktop.office.language import language
 from tests.benchmarks.receipt_floor import bare_receipt_page
 from tests.papers import PRINTED_AT, a_submission, described, pages_of, pernik, text_of, unbroken
@@ -73,6 +74,15 @@ def test_telephone_and_other_address_stay_in_the_register():
 )
 def test_the_receipt_says_what_was_registered(kind, title):
     assert title in text_of(receipt(kind=kind))
+
+
+def test_before_the_supervisor_has_spoken_the_receipt_speaks_of_no_refusal():
+    """Art. 26 APC wants a date for what is examined; whether this is, nobody has decided yet."""
+    text = text_of(receipt(outcome=Outcome.MAY_BE_REFUSED, due_on=date(2026, 12, 2), ground="Хартата"))
+    assert "It is being considered" in text
+    assert "the head of the office decides how it goes on" in text
+    for too_early in ("unanswered", "2 December", "Хартата"):
+        assert too_early not in text
 
 
 def test_a_proposal_is_extended_within_six_months_of_receipt():

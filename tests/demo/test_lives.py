@@ -20,7 +20,7 @@ from desktop.complaints.daybook.queries import count_of
 from desktop.complaints.daybook.rules import Period, Wanted
 from desktop.complaints.life.due import Scope, When, due_list
 from desktop.complaints.life.handling import look_at
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.words import state_word
 from desktop.complaints.queries import find_submissions

@@ -17,7 +17,7 @@ from db.search import keys_with
 from db.search.index import WORDS, any_of
 from db.search.readings import words_wanted
 from desktop.complaints.daybook.rules import Entry, Place, Wanted
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.visible import visible
 from desktop.complaints.rules import Kind

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.rules import Kind
 from desktop.office.clock import from_sofia
 from desktop.office.faults import WrongInput

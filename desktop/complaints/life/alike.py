@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Submission, SubmissionStanding
 from db.search import newest_with
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.visible import visible
 from desktop.complaints.records import as_record
 from desktop.complaints.rules import Draft, SubmissionRecord

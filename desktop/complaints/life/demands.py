@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from desktop.complaints.life.eyes import in_conflict
-from desktop.complaints.life.standing import Standing, may_follow
+from desktop.complaints.life.standing import Standing
+from desktop.complaints.life.states import may_follow
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.office.charter import Charter
 from desktop.office.faults import KnownError, WrongInput

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Submission, SubmissionStanding
 from desktop.complaints.life.eyes import COMMISSION, headed_by
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.visible import visible
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
@@ -72,9 +72,9 @@ def scopes_for(clerk: Clerk, desk: Desk) -> tuple[Scope, ...]:
         scopes.insert(0, Scope.COUNTER)
     if Role.ETHICS in clerk.roles:
         scopes.insert(0, Scope.COMMISSION)
-    if _units_of(clerk, desk):
+    if units_of(clerk, desk):
         scopes.insert(0, Scope.UNIT)
-    if Role.SECRETARY in clerk.roles or Role.SUPERVISOR in clerk.roles:
+    if not clerk.roles.isdisjoint({Role.SECRETARY, Role.SUPERVISOR, Role.MAYORS_OFFICE}):
         scopes.remove(Scope.ALL)
         scopes.insert(0, Scope.ALL)
     return tuple(scopes)
@@ -157,7 +157,7 @@ def _of(scope: Scope, clerk: Clerk, desk: Desk) -> ColumnElement[bool]:
         case Scope.MINE:
             return SubmissionStanding.login == clerk.login
         case Scope.UNIT:
-            return SubmissionStanding.unit.in_(_units_of(clerk, desk))
+            return SubmissionStanding.unit.in_(units_of(clerk, desk))
         case Scope.COMMISSION:
             return SubmissionStanding.unit == COMMISSION
         case Scope.COUNTER:
@@ -166,7 +166,8 @@ def _of(scope: Scope, clerk: Clerk, desk: Desk) -> ColumnElement[bool]:
             return true()
 
 
-def _units_of(clerk: Clerk, desk: Desk) -> list[str]:
+def units_of(clerk: Clerk, desk: Desk) -> list[str]:
+    """The keys of the units that somebody heads, by role or as the charter names them."""
     own = {clerk.unit} if Role.UNIT_HEAD in clerk.roles and clerk.unit else set()
     return sorted(own | {*headed_by(clerk.name, desk.charter.units)})
 

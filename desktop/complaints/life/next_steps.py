@@ -5,7 +5,8 @@ from datetime import date
 
 from desktop.complaints.life.demands import permission_for
 from desktop.complaints.life.eyes import COMMISSION
-from desktop.complaints.life.standing import Standing, State
+from desktop.complaints.life.standing import Standing
+from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.office.charter import Charter
 from desktop.office.permissions import Clerk, may

@@ -7,10 +7,10 @@ heard of the first, changes nothing and is named in `disputed`: nothing is dropp
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from desktop.complaints.admissibility import is_anonymous, terms_of_facts
 from desktop.complaints.life.eyes import COMMISSION, Guarded, Reader, name_key
+from desktop.complaints.life.states import OPEN, State, first_state, may_follow
 from desktop.complaints.life.steps import Receiver, Step, StepKind, in_order
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.complaints.terms import Terms, notify_by, received_on
@@ -19,28 +19,6 @@ from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.opening_hours import opening_hours
 from desktop.office.working_calendar import WorkingCalendar
-
-
-class State(StrEnum):
-    """What a submission waits for, or how it ended."""
-
-    EXAMINED = "examined"
-    TO_CONFIRM = "to_confirm"
-    """A supervisor says whether the language is such that it may be left unanswered."""
-
-    TO_TELL = "to_tell"
-    TO_SEND = "to_send"
-    ANSWERED = "answered"
-    SENT_ON = "sent_on"
-    WITHDRAWN = "withdrawn"
-    MERGED = "merged"
-    DECIDED = "decided"
-    """Decided, and nobody to tell."""
-
-    FILED = "filed"
-
-
-OPEN = frozenset({State.EXAMINED, State.TO_CONFIRM, State.TO_TELL, State.TO_SEND})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,55 +67,6 @@ class Standing:
         )
 
 
-_FIRST: Mapping[Outcome, State] = {
-    Outcome.EXAMINED: State.EXAMINED,
-    Outcome.WITHOUT_DATA: State.EXAMINED,
-    Outcome.EX_OFFICIO: State.EXAMINED,
-    Outcome.MAY_BE_REFUSED: State.TO_CONFIRM,
-    Outcome.NO_PROCEEDINGS: State.TO_TELL,
-    Outcome.REFUSED: State.TO_TELL,
-    Outcome.FORWARDED: State.TO_SEND,
-    Outcome.REFERRED: State.TO_SEND,
-    Outcome.OTHER_PROCEDURE: State.TO_SEND,
-}
-"""Where a life begins, by how the submission is treated. Whatever is not here is only put on file."""
-
-_AT_ANY_TIME = frozenset(
-    {
-        StepKind.NAMED,
-        StepKind.MARKED_CONFIDENTIAL,
-        StepKind.ABOUT_CORRECTED,
-        StepKind.APOLOGISED,
-        StepKind.INFORMATION_RECEIVED,
-        StepKind.UNKNOWN,
-    }
-)
-_WHILE_OPEN = _AT_ANY_TIME | {StepKind.ASSIGNED, StepKind.OPINION, StepKind.ENQUIRY}
-_WHILE_EXAMINED = _WHILE_OPEN | {
-    StepKind.INFORMATION_REQUESTED,
-    StepKind.INSPECTION,
-    StepKind.FORWARDED,
-    StepKind.EXTENDED,
-    StepKind.DELAY_TOLD,
-    StepKind.SITTING,
-    StepKind.DECIDED,
-    StepKind.WITHDRAWN,
-    StepKind.MERGED,
-}
-_AFTER_THE_END = _AT_ANY_TIME | {StepKind.REOPENED}
-_FOLLOW: Mapping[State, frozenset[StepKind]] = {
-    State.EXAMINED: _WHILE_EXAMINED,
-    State.TO_CONFIRM: _WHILE_OPEN | {StepKind.INSULT_CONFIRMED, StepKind.INSULT_REJECTED, StepKind.WITHDRAWN},
-    State.TO_TELL: _WHILE_OPEN | {StepKind.TOLD},
-    State.TO_SEND: _WHILE_OPEN | {StepKind.FORWARDED, StepKind.WITHDRAWN},
-}
-
-
-def may_follow(state: State) -> frozenset[StepKind]:
-    """The steps that can be taken about a submission in that state."""
-    return _FOLLOW.get(state, _AFTER_THE_END)
-
-
 def facts_of_record(record: SubmissionRecord, charter: Charter, calendar: WorkingCalendar) -> Facts:
     """What was known of a submission when it came, as far as its terms go, were it examined."""
     return Facts(
@@ -179,7 +108,7 @@ class _Life:
     def beginning(self) -> Standing:
         record, charter = self._record, self._charter
         answerable = not is_nameless(record, charter)
-        state = _FIRST.get(Outcome(record.outcome), State.FILED)
+        state = first_state(Outcome(record.outcome))
         if state is State.TO_TELL and not answerable:
             state = State.FILED
         examined = state is State.EXAMINED

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.models import Submission
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.eyes import is_complained_about
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.visible import bounds
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk

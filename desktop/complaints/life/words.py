@@ -1,7 +1,7 @@
 """Steps and states in the reader's language."""
 
 from desktop.complaints.life.eyes import COMMISSION
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language

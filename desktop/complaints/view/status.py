@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.complaints.letters.rules import LetterDraft
-from desktop.complaints.life.standing import OPEN
+from desktop.complaints.life.states import OPEN
 from desktop.complaints.life.status import StatusRecord
 from desktop.complaints.told import (
     ask_status,

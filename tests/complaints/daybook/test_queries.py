@@ -16,7 +16,7 @@ from desktop.complaints.daybook.queries import (
 )
 from desktop.complaints.daybook.rules import Period, Wanted
 from desktop.complaints.life.actions import take_step
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, StepKind
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.office.faults import NotAllowed

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.complaints.daybook.rules import Entry, Period, Wanted
 from desktop.complaints.daybook.slips import register_pdf
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.rules import Kind
 from desktop.office.language import language
 from desktop.paper.elements import table

@@ -10,7 +10,7 @@ from desktop.administration.actions import open_account, sign_in
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import Scope, When, due_list
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.status import status_for
 from desktop.complaints.life.steps import NewStep, Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord

@@ -37,7 +37,7 @@ from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.due import SHOWN_AT_MOST, Scope, When, due_list
 from desktop.complaints.life.eyes import may_see
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.life.visible import bounds
 from desktop.complaints.queries import FOUND_LIMIT, find_submissions

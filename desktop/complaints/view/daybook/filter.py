@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.daybook.rules import Period, Preset, Wanted, period_called, period_typed
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.words import state_word
 from desktop.complaints.rules import Kind
 from desktop.complaints.words import kind_word

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.complaints.life.standing import OPEN
+from desktop.complaints.life.states import OPEN
 from desktop.complaints.view.daybook.rows import (
     GIVEN,
     KIND,

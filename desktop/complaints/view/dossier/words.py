@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from desktop.complaints.life.standing import Standing, State
+from desktop.complaints.life.standing import Standing
+from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Receiver, Result, Step, StepKind
 from desktop.complaints.life.words import result_word, step_word, unit_word
 from desktop.complaints.rules import AnswerBy

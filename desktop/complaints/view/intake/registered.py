@@ -34,6 +34,7 @@ _FROM_THE_DOSSIER: Mapping[Letter, str] = {
     Letter.FORWARDING: N_("It is sent on from its dossier, and so is the letter that tells the sender."),
     Letter.APPEAL_ROUTING: N_("It is sent to the superior body, with the file, from its dossier."),
 }
+_UNDECIDED = N_("First the head of the office decides on the language; the sender is told from its dossier.")
 _READING_WIDTH = 620
 """Pixels: further apart the eye loses the line."""
 
@@ -123,7 +124,12 @@ class Registered(Card):
         self.confidential.setVisible(registered.confidential)
         self.sign.setVisible(Letter.RECORD in registered.letters)
         self.refer.setVisible(Letter.REFERRAL in registered.letters and not registered.confidential)
-        also = [_(said) for letter, said in _FROM_THE_DOSSIER.items() if letter in registered.letters]
+        undecided = Outcome(record.outcome) is Outcome.MAY_BE_REFUSED
+        also = (
+            [_(_UNDECIDED)]
+            if undecided
+            else [_(said) for letter, said in _FROM_THE_DOSSIER.items() if letter in registered.letters]
+        )
         self.also.setText("\n".join(also))
         self.also.setVisible(bool(also) and not registered.confidential)
         self.next_one.setText(_("Next submission"))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.complaints.view.intake.alike import AlikeCard
 from desktop.complaints.view.intake.box_sheet import BoxSheet, UnfinishedBox
 from desktop.complaints.view.intake.owed_receipt import OwedReceipt
-from desktop.complaints.view.intake.quiet_keys import KeyLink
+from desktop.widgets.key_link import KeyLink
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.what_follows import WhatFollows
 from desktop.office.charter import Charter
