@@ -74,6 +74,14 @@ def places(workplace: Workplace) -> list[Place]:
             make=_daybook_view,
             permission=Permission.FIND_SUBMISSION,
         ),
+        Place(
+            key="letters",
+            title=_("Letters"),
+            icon="envelope-simple",
+            shortcut="F4",
+            make=_letters_view,
+            permission=Permission.WORD_LETTERS,
+        ),
     ]
 
 
@@ -96,7 +104,7 @@ def _reception_view(workplace: Workplace) -> QWidget:
 
 
 def _due_view(workplace: Workplace) -> QWidget:
-    from desktop.complaints.view.due import DueView
+    from desktop.due.view import DueView
 
     return DueView(workplace)
 
@@ -105,6 +113,12 @@ def _daybook_view(workplace: Workplace) -> QWidget:
     from desktop.complaints.view.daybook.page import DaybookView
 
     return DaybookView(workplace)
+
+
+def _letters_view(workplace: Workplace) -> QWidget:
+    from desktop.complaints.view.letters.blocks import LetterBlocksView
+
+    return LetterBlocksView(workplace)
 
 
 def _settings_view(workplace: Workplace) -> QWidget:

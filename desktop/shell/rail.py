@@ -13,7 +13,8 @@ from desktop.widgets.layouts import column
 from desktop.widgets.look import LABEL, SMALL, face, look
 
 WIDTH = 92
-_HEIGHT = 66
+_HEIGHTS = (54, 66)
+"""Pixels: less where whoever has every right sees every place on the smallest screen."""
 _ICON = 24
 _BAR = 4
 # One key for the one who must leave the desk at once; the chord is what other programs taught.
@@ -28,24 +29,31 @@ class RailButton(QAbstractButton):
         super().__init__(parent)
         self.setText(title)
         self._icon, self._key = icon, key
-        self.setFixedSize(QSize(WIDTH, _HEIGHT))
+        self.setFixedWidth(WIDTH)
+        self.setMinimumHeight(_HEIGHTS[0])
+        self.setMaximumHeight(_HEIGHTS[1])
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(title)
         self.setAccessibleDescription(key)
         self.setToolTip(f"{title} ({key})")
 
+    def sizeHint(self) -> QSize:
+        """As high as it likes to be."""
+        return QSize(WIDTH, _HEIGHTS[1])
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The open activity stands on a lighter ground with a bar at its left."""
         worn, painter = look(), QPainter(self)
+        missing = (_HEIGHTS[1] - self.height()) // 2
         chosen = self.isChecked()
         if chosen or self.underMouse():
             painter.fillRect(self.rect(), worn.colour("rail_active" if chosen else "rail_hover"))
         if chosen:
-            painter.fillRect(QRect(0, 0, _BAR, _HEIGHT), worn.colour("rail_bar"))
+            painter.fillRect(QRect(0, 0, _BAR, self.height()), worn.colour("rail_bar"))
         ink = "on_rail" if chosen else "rail_text"
-        paint_glyph(painter, QRect(0, 16, WIDTH, _ICON), self._icon, ink)
-        room = QRect(1, 43, WIDTH - 2, 18)
+        paint_glyph(painter, QRect(0, 16 - missing, WIDTH, _ICON), self._icon, ink)
+        room = QRect(1, 43 - missing, WIDTH - 2, 18)
         fits = QFontMetrics(face(LABEL)).horizontalAdvance(self.text()) <= room.width()
         painter.setFont(face(LABEL if fits else SMALL))
         painter.setPen(worn.colour(ink))

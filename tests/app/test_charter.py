@@ -11,8 +11,9 @@ from desktop.administration.actions import open_account
 from desktop.administration.charter.editions import editions
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
-from desktop.administration.view.charter.dialogs import DayDialog, EditDialog, OfficialDialog
+from desktop.administration.view.charter.dialogs import DayDialog, EditDialog
 from desktop.administration.view.charter.editing import EditingPart
+from desktop.administration.view.charter.officials import OfficialDialog
 from desktop.administration.view.charter.page import CharterView
 from desktop.app import FrontDesk
 from desktop.office.charter import charter_files, charter_path

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 
 from db.key_store import FileKeyStore
 from db.models.base import new_key
+from desktop.administration.actions import open_account
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.desk import Desk
+from desktop.office.permissions import Role
 from desktop.queue.actions import issue_ticket
 from desktop.widgets.buttons import KeyButton
 from tests.app.conftest import sign_in
@@ -41,6 +43,7 @@ PLACES = {
     "F11": "daybook",
 }
 MOST_TABS = 80
+OF_THE_HEAD = "Началник на центъра"
 
 
 class Strays(QObject):
@@ -141,6 +144,25 @@ def test_a_screen_can_be_heard_and_walked(busy_office, strays, at_work, typist, 
     assert at_work.window.current_page() is at_work.window._pages[PLACES[key]]
     typist.settle()
     check(typist, at_work.window)
+    assert strays.shown == []
+
+
+def test_the_texts_of_letters_can_be_heard_and_walked(office_profile, desk, strays, program, typist):
+    """They are worded by whoever answers for them; a clerk has no such screen."""
+    open_account(
+        desk,
+        name="Пенка Иванова",
+        login="penka",
+        password=OF_THE_HEAD,
+        again=OF_THE_HEAD,
+        roles=frozenset({Role.SUPERVISOR}),
+    )
+    sign_in(program, typist, "penka", OF_THE_HEAD)
+    strays.shown.clear()
+    typist.press("F4")
+    assert program.window._open_key == "letters"
+    typist.settle()
+    check(typist, program.window)
     assert strays.shown == []
 
 

@@ -1,18 +1,21 @@
-"""F7: what is due, the most pressing first, and the dossier of the one chosen."""
+"""F7: what is due, the most pressing first, and the dossier or the promise of the one chosen."""
 
 from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from desktop.complaints.life.due import DueList, Scope, When, due_list, scopes_for
+from desktop.complaints.life.due import Scope, When, scopes_for
 from desktop.complaints.view.dossier import DossierPanel
-from desktop.complaints.view.due_rows import DueDelegate, due_line
 from desktop.desk import Desk
+from desktop.due.queries import Due, due
+from desktop.due.view.promise import PromiseCard
+from desktop.due.view.rows import DueDelegate, due_line, promise_line
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
+from desktop.reception.queries import PromiseRecord
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
@@ -77,7 +80,7 @@ class WhenChoice(Segmented):
 
 
 class DueView(Page):
-    """Whose and how soon at the top left, the list below, the dossier at the right."""
+    """Whose and how soon at the top left, the list below; at the right the dossier, or the promise."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -86,6 +89,7 @@ class DueView(Page):
         self._chosen_by_clerk = False
         self._leads = False
         self._goes_on = False
+        self._promises: dict[UUID, PromiseRecord] = {}
         self._make_parts()
         self._lay_out()
         self._stops = QTimer(self, singleShot=True, interval=_WALKING_PAUSE_MS)
@@ -108,6 +112,11 @@ class DueView(Page):
         self.list.setItemDelegate(DueDelegate(1, self.list))
         self.hint = Text("", "dim")
         self.dossier = DossierPanel(self._workplace)
+        self.promise = PromiseCard(self._workplace)
+        self.promise.kept.connect(self.list.setFocus)
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self.dossier)
+        self._sides.addWidget(self.promise)
         self.main_field = self.list
 
     def _lay_out(self) -> None:
@@ -115,7 +124,7 @@ class DueView(Page):
         left.setFixedWidth(_LIST_WIDTH)
         left.body.setStretchFactor(self.list, 1)
         page = row(left, spacing=16, margins=16, parent=self)
-        page.addWidget(self.dossier, 1)
+        page.addWidget(self._sides, 1)
 
     @property
     def _desk(self) -> Desk:
@@ -132,9 +141,9 @@ class DueView(Page):
         self.dossier.close_confidential()
 
     def go_back(self) -> bool:
-        """From the dossier back to the list."""
+        """From the dossier or the promise back to the list."""
         focus = QApplication.focusWidget()
-        if focus is None or not self.dossier.isAncestorOf(focus):
+        if focus is None or not self._sides.isAncestorOf(focus):
             return False
         self.list.setFocus()
         return True
@@ -142,7 +151,7 @@ class DueView(Page):
     # What is asked
 
     def _note_change(self, what: str) -> None:
-        if what == "submissions" and self.isVisible():
+        if what in {"submissions", "reception"} and self.isVisible():
             # The dossier looks again by itself, and stays the one it is: what was done can be seen.
             self._ask()
 
@@ -161,7 +170,7 @@ class DueView(Page):
             self._asked.cancel()
         when = self.when.value()
         self._asked = self._workplace.runner.run(
-            partial(due_list, self._desk, self.scope.value(), when),
+            partial(due, self._desk, self.scope.value(), when),
             owner=self,
             then=partial(self._show, when),
             failed=self._not_shown,
@@ -169,13 +178,13 @@ class DueView(Page):
 
     def _not_shown(self, error: Exception) -> None:
         if isinstance(error, KnownError):
-            self.dossier.show_nothing(error.sentence(spoken()))
+            self._show_nothing(error.sentence(spoken()))
         else:
             self._workplace.report(error, self)
 
     # What is shown
 
-    def _show(self, when: When, found: DueList) -> None:
+    def _show(self, when: When, found: Due) -> None:
         self.when.show_counts(found.counts)
         pressing = next((one for one in When if found.counts[one]), when)
         if self._leads and not found.rows and not self._chosen_by_clerk and pressing is not when:
@@ -189,9 +198,17 @@ class DueView(Page):
             self._leads = False
             self._show_first(when)
 
-    def _show_rows(self, when: When, found: DueList) -> None:
+    def _show_rows(self, when: When, found: Due) -> None:
         today, charter = self._desk.today(), self._desk.charter
-        self.list.set_rows([due_line(one, today, charter) for one in found.rows])
+        self._promises = {one.booking.id: one for one in found.rows if isinstance(one, PromiseRecord)}
+        self.list.set_rows(
+            [
+                promise_line(one, today, charter)
+                if isinstance(one, PromiseRecord)
+                else due_line(one, today, charter)
+                for one in found.rows
+            ]
+        )
         hidden = found.counts[when] - len(found.rows)
         self.hint.setText(
             ngettext("{count} more is not shown.", "{count} more are not shown.", hidden)
@@ -204,7 +221,7 @@ class DueView(Page):
         """Where the list stands, or at its top."""
         keys = [one.key for one in self.list.rows()]
         if not keys:
-            self.dossier.show_nothing(_(_NOTHING[when]))
+            self._show_nothing(_(_NOTHING[when]))
         elif self.list.current_key() is None:
             self.list.choose(keys[0])
         self._show_chosen()
@@ -213,13 +230,30 @@ class DueView(Page):
         self._stops.stop()
         self._goes_on = False
         key = self.list.current_key()
-        if key is not None:
+        if key in self._promises:
+            self._show_promise(self._promises[key])
+        elif key is not None:
+            self._sides.setCurrentWidget(self.dossier)
             self.dossier.show_submission(key)
+
+    def _show_promise(self, promise: PromiseRecord) -> None:
+        self.dossier.close_confidential()
+        self.promise.show_promise(promise)
+        self._sides.setCurrentWidget(self.promise)
+
+    def _show_nothing(self, sentence: str) -> None:
+        self.dossier.show_nothing(sentence)
+        self._sides.setCurrentWidget(self.dossier)
 
     def _open(self, key: UUID) -> None:
         """Enter: opened, also where it is confidential, and the keyboard is at its next step."""
         self._stops.stop()
+        if key in self._promises:
+            self._show_promise(self._promises[key])
+            self.promise.focus_next_step()
+            return
         self._goes_on = True
+        self._sides.setCurrentWidget(self.dossier)
         self.dossier.show_submission(key, opening=True)
 
     def _go_on(self) -> None:

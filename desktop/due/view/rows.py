@@ -1,4 +1,4 @@
-"""How one submission that is due looks in the list: who, what about, and how it stands, on three lines."""
+"""How one thing that is due looks in the list: who, what about, and how it stands, on three lines."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ from desktop.complaints.view.dossier.words import days_left
 from desktop.complaints.words import kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
+from desktop.reception.queries import PromiseRecord
 from desktop.widgets.look import LABEL, face, look
 from desktop.widgets.result_rows import ResultDelegate
 from desktop.widgets.results import ListRow
@@ -76,4 +77,19 @@ def due_line(due: DueRow, today: date, charter: Charter) -> DueLine:
         chip=_("urgent, {left}").format(left=left) if due.urgent else left,
         chip_kind="error" if due.urgent else kind,
         below=" · ".join(filter(None, told)),
+    )
+
+
+def promise_line(promise: PromiseRecord, today: date, charter: Charter) -> DueLine:
+    """The row of a promise made at a reception: to whom, what was promised, and which unit keeps it."""
+    left, kind = days_left(promise.due_on, today)
+    booking = promise.booking
+    unit = unit_word(booking.promise_unit, charter, spoken())
+    return DueLine(
+        key=booking.id,
+        title=booking.citizen,
+        detail=booking.outcome_text,
+        chip=left,
+        chip_kind=kind,
+        below=" · ".join((booking.number, _("promised at a reception"), unit)),
     )

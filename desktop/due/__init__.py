@@ -1,0 +1,1 @@
+"""What is due: submissions, and promises made at receptions. Above both rooms, which know nothing of it."""

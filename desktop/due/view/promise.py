@@ -1,0 +1,142 @@
+"""One promise made at a reception: to whom, what, by when, which unit keeps it; and that it is kept."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.life.words import unit_word
+from desktop.complaints.view.dossier.words import days_left
+from desktop.desk import Desk
+from desktop.office.language import _, pgettext, spoken
+from desktop.office.names import SUBJECT_LIMIT
+from desktop.reception.actions import keep_promise
+from desktop.reception.bookings import BookingRecord
+from desktop.reception.queries import PromiseRecord
+from desktop.shell.workplace import Workplace
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.fields import Field, LineField, clear_errors
+from desktop.widgets.key_values import KeyValueList
+from desktop.widgets.labels import Chip, SectionTitle, Text
+from desktop.widgets.layouts import column, row
+
+_READING_WIDTH = 620
+_WIDTH = 520
+
+
+class PromiseCard(Card):
+    """Shows a promise. `kept` tells that it was kept just now."""
+
+    kept = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(spacing=12)
+        self._workplace = workplace
+        self.booking: BookingRecord | None = None
+        self._citizen = Text("", "title")
+        self._citizen.setWordWrap(False)
+        self._term = Chip()
+        self._promised = Text("", "heading")
+        self._facts = KeyValueList()
+        self._done_title = SectionTitle(_("What was done"))
+        self._done = Text("")
+        self.keep = KeyButton(pgettext("a promise", "Kept"), "Ctrl+1", primary=True, icon="check")
+        self.keep.clicked.connect(self._ask_what_was_done)
+        told = QWidget()
+        told.setMaximumWidth(_READING_WIDTH)
+        column(
+            SectionTitle(_("Promised at a reception")),
+            row(self._citizen, self._term, None, spacing=12),
+            self._promised,
+            8,
+            self._facts,
+            8,
+            self._done_title,
+            self._done,
+            parent=told,
+        )
+        self.add(told, None, row(self.keep, None))
+
+    @property
+    def _desk(self) -> Desk:
+        return self._workplace.desk
+
+    def show_promise(self, promise: PromiseRecord) -> None:
+        """Shows one that is still to be kept."""
+        left, kind = days_left(promise.due_on, self._desk.today())
+        self._show(promise.booking)
+        self._term.show_state(left, kind)
+        self.keep.show()
+
+    def focus_next_step(self) -> None:
+        """Gives the focus to what comes next."""
+        self.keep.setFocus()
+
+    def _show(self, booking: BookingRecord) -> None:
+        words, charter = spoken(), self._desk.charter
+        self.booking = booking
+        titles = {one.key: one.title.for_language(words.code) for one in charter.officials}
+        self._citizen.setText(booking.citizen)
+        self._promised.setText(booking.outcome_text)
+        facts = [
+            (_("By when"), words.date(booking.promise_due_on) if booking.promise_due_on else ""),
+            (_("Unit that keeps it"), unit_word(booking.promise_unit, charter, words)),
+            (_("Promised by"), titles.get(booking.official, booking.official)),
+            (_("Day of the reception"), words.date(booking.day)),
+            (pgettext("column", "Matter"), booking.topic),
+            (_("Phone"), booking.phone),
+            (_("Slip number"), booking.number),
+        ]
+        self._facts.set_rows(facts)
+        for part in (self._done_title, self._done):
+            part.setVisible(bool(booking.promise_kept_text))
+        self._done.setText(booking.promise_kept_text)
+
+    def _ask_what_was_done(self) -> None:
+        if self.booking is not None:
+            dialog = KeptDialog(self.booking, self)
+            dialog.confirmed.connect(partial(self._keep, dialog, self.booking))
+            dialog.open()
+
+    def _keep(self, dialog: "KeptDialog", booking: BookingRecord) -> None:
+        clear_errors(dialog)
+        dialog.go_on.setEnabled(False)
+        self._workplace.runner.run(
+            partial(keep_promise, self._desk, booking.id, dialog.deed.value()),
+            owner=dialog,
+            then=partial(self._was_kept, dialog),
+            failed=partial(self._refused, dialog),
+        )
+
+    def _was_kept(self, dialog: "KeptDialog", booking: BookingRecord) -> None:
+        dialog.accept()
+        self._show(booking)
+        self._term.show_state(pgettext("a promise", "kept"), "ok")
+        self.keep.hide()
+        self._workplace.announce(_("The promise is noted as kept."))
+        self._workplace.changed.emit("reception")
+        self.kept.emit()
+
+    def _refused(self, dialog: "KeptDialog", error: Exception) -> None:
+        dialog.go_on.setEnabled(True)
+        self._workplace.report(error, dialog)
+
+
+class KeptDialog(Dialog):
+    """Asks what was done; it stands with the promise from then on."""
+
+    def __init__(self, booking: BookingRecord, parent: QWidget) -> None:
+        super().__init__(
+            _("The promise is kept"),
+            parent,
+            go_on=pgettext("a promise", "Kept"),
+            go_on_key="Ctrl+Enter",
+            width=_WIDTH,
+        )
+        self.deed = LineField(longest=SUBJECT_LIMIT)
+        self.add(
+            Text(f"{booking.citizen} · {booking.outcome_text}", "dim"),
+            Field(_("What was done"), self.deed, name="text"),
+        )
