@@ -240,9 +240,9 @@ def test_another_step_from_the_menu(secretary, record, sit):
     view, typist = sit(secretary)
     take(view, typist, StepKind.INSPECTION)
     assert dialog().kind is StepKind.INSPECTION
-    typist.fill("инж. Савова", "Седем лампи не светят.")
+    typist.fill("инж. Савова", "", "ул. „Средец“", "Седем лампи не светят.")
     typist.press("Ctrl+Enter")
-    assert "Site inspection: инж. Савова" in words(view)
+    assert "Site inspection: 25 November 2026, ул. „Средец“, инж. Савова" in words(view)
     assert "Седем лампи не светят." in words(view)
 
 
@@ -349,7 +349,7 @@ def test_every_step_has_a_form_with_names(secretary, record, sit):
 def test_what_a_letter_misses_is_said_at_the_field_of_the_form(secretary, record, sit):
     view, typist = sit(secretary)
     take(view, typist, StepKind.ENQUIRY)
-    typist.press("Tab")
+    typist.press("Tab", "Tab", "Tab")
     typist.type("Кога е подменен кабелът?")
     typist.press("Ctrl+Enter")
     assert "Enter the institution that it goes to." in seen(dialog())

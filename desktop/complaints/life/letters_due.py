@@ -49,6 +49,8 @@ def _to_the_sender(step: StepKind, dossier: Dossier) -> tuple[Paper, ...]:
     match step:
         case StepKind.TOLD:
             return _telling(dossier)
+        case StepKind.INSPECTION:
+            return (Paper(LetterKind.INSPECTION_NOTICE, usual=False),)
         case StepKind.FORWARDED:
             referred = dossier.record.outcome == Outcome.REFERRED
             slip = (Paper(LetterKind.REFERRAL, usual=False),) if referred else ()
@@ -101,12 +103,19 @@ def facts_for(kind: LetterKind, step: CheckedStep, dossier: Dossier, today: date
         new_due=step.due_on,
         until=step.due_on,
         day=_day(step, decision, today),
+        place=details.get("place", ""),
         members=tuple(details.get("members", "").splitlines()),
     )
 
 
 _WORDED_BY_THE_CLERK = frozenset(
-    {LetterKind.INFORMATION_REQUEST, LetterKind.ENQUIRY, LetterKind.APOLOGY, LetterKind.COMMISSION_MINUTES}
+    {
+        LetterKind.INFORMATION_REQUEST,
+        LetterKind.ENQUIRY,
+        LetterKind.INSPECTION_NOTICE,
+        LetterKind.APOLOGY,
+        LetterKind.COMMISSION_MINUTES,
+    }
 )
 
 
@@ -120,7 +129,11 @@ def _text(kind: LetterKind, step: CheckedStep, dossier: Dossier, decision: Step 
     return ""
 
 
-def _day(step: CheckedStep, decision: Step | None, today: date) -> date:
+def _day(step: CheckedStep, decision: Step | None, today: date) -> date | None:
     if step.kind is StepKind.SITTING:
         return date.fromisoformat(step.details["day"])
+    if step.kind is StepKind.INSPECTION:
+        day = date.fromisoformat(step.details["day"]) if "day" in step.details else None
+        # What was made already is not announced.
+        return day if day and day >= today else None
     return day_in_sofia(decision.taken_at) if decision else today

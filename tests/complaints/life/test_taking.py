@@ -103,6 +103,41 @@ def test_sent_on_to_the_institution_and_told_to_the_sender(secretary: Desk, reco
     assert [paper.addressee for paper in papers] == ["Областно пътно управление", SIGNAL.applicant]
 
 
+def inspection(day: str) -> NewStep:
+    details = {"whom": "инж. Савова", "place": "ул. „Средец“ № 14"}
+    return NewStep(kind=StepKind.INSPECTION, text="Гледат се лампите.", day=day, details=details)
+
+
+def test_a_coming_inspection_is_announced_and_one_that_was_made_is_not(
+    secretary: Desk, record: SubmissionRecord
+) -> None:
+    """Without a year it is the day nearest to today, the 25th of November."""
+    assert letters_for(StepKind.INSPECTION, open_dossier(secretary, record.id)) == ()
+    [notice] = taken(secretary, record, inspection("2.12"), LetterKind.INSPECTION_NOTICE).papers
+    for said in ("2 декември 2026", "ул. „Средец“ № 14", "Гледат се лампите."):
+        assert said in notice.text
+    with pytest.raises(WrongInput, match="Enter the day") as refused:
+        taken(secretary, record, inspection("24.11"), LetterKind.INSPECTION_NOTICE)
+    assert refused.value.field == "day"
+    made = taken(secretary, record, inspection("24.11"))
+    assert made.dossier is not None
+    assert made.dossier.steps[-1].details["day"] == "2026-11-24"
+
+
+def test_an_enquiry_says_to_whom_where_and_by_when(secretary: Desk, record: SubmissionRecord) -> None:
+    new = NewStep(
+        kind=StepKind.ENQUIRY,
+        text="Кога е подменен кабелът?",
+        day="5.12",
+        details={"whom": "„ЧЕЗ“ АД", "address": "София, бул. „Цариградско шосе“ 159"},
+    )
+    [letter] = taken(secretary, record, new).papers
+    assert (letter.addressee, letter.address) == ("„ЧЕЗ“ АД", "София, бул. „Цариградско шосе“ 159")
+    assert "5 декември 2026" in letter.text
+    with pytest.raises(WrongInput, match="This day is past"):
+        taken(secretary, record, replace(new, day="5.11.2026"))
+
+
 def test_an_extension_says_both_terms(secretary: Desk, record: SubmissionRecord) -> None:
     due = record.due_on
     assert due is not None

@@ -104,6 +104,27 @@ class StepForm(QWidget):
         """Who is asked, who gave it, who went."""
         return [Field(_(_WHOM[self.kind]), LineField(longest=NAME_LIMIT + _SPARE), name="whom")]
 
+    def enquiry(self) -> list[QWidget]:
+        """Whom the office asks, where they are, and by when."""
+        address = LineField(longest=ADDRESS_LIMIT + _SPARE)
+        return [
+            *self.whom(),
+            Field(_("Its address"), address, name="address"),
+            Field(_("By when an answer is asked"), LineField(_("day.month.year"), longest=20), name="day"),
+        ]
+
+    def inspection(self) -> list[QWidget]:
+        """Who goes, or went, where and when."""
+        day = LineField(_("day.month.year"), longest=20)
+        day.setText(spoken().short_date(self._handling.today))
+        return [
+            *self.whom(),
+            Field(
+                _("Day of the inspection"), day, _("A coming one can be announced to the sender"), name="day"
+            ),
+            Field(_("Where"), LineField(longest=ADDRESS_LIMIT + _SPARE), name="place"),
+        ]
+
     def information(self) -> list[QWidget]:
         """By when the sender mends what is missing."""
         day = LineField(_("day.month.year"), longest=20)
@@ -175,8 +196,8 @@ _OWN_FIELDS: Mapping[StepKind, Callable[[StepForm], list[QWidget]]] = {
     StepKind.ABOUT_CORRECTED: StepForm.about,
     StepKind.INFORMATION_REQUESTED: StepForm.information,
     StepKind.INFORMATION_RECEIVED: StepForm.whom,
-    StepKind.INSPECTION: StepForm.whom,
-    StepKind.ENQUIRY: StepForm.whom,
+    StepKind.INSPECTION: StepForm.inspection,
+    StepKind.ENQUIRY: StepForm.enquiry,
     StepKind.OPINION: StepForm.whom,
     StepKind.FORWARDED: StepForm.institution,
     StepKind.EXTENDED: StepForm.new_term,
@@ -188,7 +209,7 @@ _OWN_FIELDS: Mapping[StepKind, Callable[[StepForm], list[QWidget]]] = {
 }
 _WHOM: Mapping[StepKind, str] = {
     StepKind.INFORMATION_RECEIVED: N_("From whom"),
-    StepKind.INSPECTION: N_("Who inspected"),
+    StepKind.INSPECTION: N_("Who inspects"),
     StepKind.ENQUIRY: N_("Institution or unit that is asked"),
     StepKind.OPINION: N_("Whose opinion"),
 }
@@ -198,7 +219,7 @@ _TEXTS: Mapping[StepKind, str] = {
     StepKind.INSULT_REJECTED: N_("Reasons"),
     StepKind.INFORMATION_REQUESTED: N_("What the sender is asked for"),
     StepKind.INFORMATION_RECEIVED: N_("What was received"),
-    StepKind.INSPECTION: N_("What was found"),
+    StepKind.INSPECTION: N_("What was found, or is to be looked at"),
     StepKind.ENQUIRY: N_("What is asked"),
     StepKind.OPINION: N_("The opinion"),
     StepKind.FORWARDED: N_("Why it is theirs to decide"),

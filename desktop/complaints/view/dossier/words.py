@@ -145,6 +145,19 @@ def _sitting(step: Step, _charter: Charter) -> str:
     return _("{day}, present: {members}").format(day=day, members=present)
 
 
+def _inspection(step: Step, _charter: Charter) -> str:
+    day = step.details.get("day", "")
+    when = spoken().date(date.fromisoformat(day)) if day else ""
+    return ", ".join(filter(None, (when, step.details.get("place"), step.details.get("whom"))))
+
+
+def _enquiry(step: Step, _charter: Charter) -> str:
+    whom = step.details.get("whom", "")
+    if step.due_on is None:
+        return whom
+    return _("{whom}, by {day}").format(whom=whom, day=spoken().date(step.due_on))
+
+
 def _way(step: Step, _charter: Charter) -> str:
     by = step.details.get("by", "")
     return answer_word(AnswerBy(by), spoken()) if by in set(AnswerBy) else by
@@ -158,6 +171,8 @@ _EXACT: Mapping[StepKind, Callable[[Step, Charter], str]] = {
     StepKind.EXTENDED: _until,
     StepKind.DELAY_TOLD: _until,
     StepKind.FORWARDED: lambda step, _charter: step.details.get("institution", ""),
+    StepKind.INSPECTION: _inspection,
+    StepKind.ENQUIRY: _enquiry,
     StepKind.SITTING: _sitting,
     StepKind.DECIDED: lambda step, _charter: result_of(step),
     StepKind.TOLD: _way,

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.complaints.rules import OFFENDING, Mark
 from desktop.complaints.view.intake.mnemonics import with_mnemonics
-from desktop.widgets.key_link import KeyLink
 from desktop.complaints.words import mark_word
 from desktop.office.language import N_, _, spoken
 from desktop.widgets.dialog import Dialog
+from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import column, row
 

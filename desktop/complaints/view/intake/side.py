@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.complaints.view.intake.alike import AlikeCard
 from desktop.complaints.view.intake.box_sheet import BoxSheet, UnfinishedBox
 from desktop.complaints.view.intake.owed_receipt import OwedReceipt
-from desktop.widgets.key_link import KeyLink
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.what_follows import WhatFollows
 from desktop.office.charter import Charter
@@ -14,6 +13,7 @@ from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
+from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 

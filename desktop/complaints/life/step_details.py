@@ -1,0 +1,178 @@
+"""What only one kind of step knows: to whom, where, who was present. Pure: as typed in, cleaned out."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.complaints.life.eyes import in_conflict
+from desktop.complaints.life.standing import Standing
+from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.office.charter import Charter
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
+from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, cleaned_line
+from desktop.office.typed_dates import day_typed
+
+FEWEST_MEMBERS = 2
+"""Below this many present it is no sitting."""
+
+Details = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Typed:
+    """What was typed for a step, and what it is checked against."""
+
+    day: str
+    given: Mapping[str, str]
+    standing: Standing
+    charter: Charter
+    today: date
+
+    def line(self, name: str, *, needed: bool = False, limit: int = NAME_LIMIT) -> str:
+        return cleaned_line(self.given.get(name, ""), field=name, limit=limit, required=needed)
+
+    def unit(self, name: str) -> str:
+        key = self.given.get(name, "")
+        if key and key not in {unit.key for unit in self.charter.units}:
+            raise WrongInput(N_("The charter has no such unit any more. Choose another."), field=name)
+        return key
+
+    def refuse_conflict(self, name: str, unit: str, *, field: str) -> None:
+        if in_conflict(name, unit, self.standing.guarded, self.charter.units):
+            raise WrongInput(
+                N_(
+                    "Whoever is complained about, and those under them, may not handle it. "
+                    "Choose somebody else."
+                ),
+                field=field,
+            )
+
+
+def details_of(new: NewStep, standing: Standing, charter: Charter, today: date) -> Details:
+    """The details of a step, cleaned; empty ones are left out where the kind can do without them.
+
+    Raises:
+        WrongInput: one is missing or impossible, or somebody in conflict would handle it; `field` names it.
+    """
+    given = {name: value for name, value in new.details.items() if value}
+    typed = _Typed(day=new.day, given=given, standing=standing, charter=charter, today=today)
+    return _OF.get(new.kind, _whoever)(typed)
+
+
+def _receiver(typed: _Typed) -> Details:
+    match typed.given.get("to"):
+        case Receiver.COMMISSION:
+            return {"to": Receiver.COMMISSION}
+        case Receiver.UNIT:
+            unit = typed.unit("unit")
+            if not unit:
+                raise WrongInput(N_("Choose the unit that gets it."), field="unit")
+            typed.refuse_conflict("", unit, field="unit")
+            return {"to": Receiver.UNIT, "unit": unit}
+        case Receiver.PERSON:
+            name, unit = typed.line("name", needed=True), typed.unit("unit")
+            typed.refuse_conflict(name, unit, field="name")
+            login = typed.given.get("login", "")
+            return {"to": Receiver.PERSON, "unit": unit, "login": login, "name": name}
+        case _:
+            raise WrongInput(N_("Choose who gets it: a unit, a person or the commission."), field="to")
+
+
+def _named(typed: _Typed) -> Details:
+    name = typed.line("name", needed=True)
+    typed.refuse_conflict(name, "", field="name")
+    return {"login": typed.given.get("login", ""), "name": name}
+
+
+def _about(typed: _Typed) -> Details:
+    return {"about_unit": typed.unit("about_unit"), "about_person": typed.line("about_person")}
+
+
+def _institution(typed: _Typed) -> Details:
+    return {
+        "institution": typed.line("institution", needed=True),
+        "address": typed.line("address", limit=ADDRESS_LIMIT),
+    }
+
+
+def _enquiry(typed: _Typed) -> Details:
+    return _filled({"whom": typed.line("whom"), "address": typed.line("address", limit=ADDRESS_LIMIT)})
+
+
+def _inspection(typed: _Typed) -> Details:
+    day = _nearest_day(typed)
+    return _filled(
+        {
+            "whom": typed.line("whom"),
+            "place": typed.line("place", limit=ADDRESS_LIMIT),
+            "day": day.isoformat() if day else "",
+        }
+    )
+
+
+def _nearest_day(typed: _Typed) -> date | None:
+    """An inspection was, or will be: without a year it is the day nearest to today."""
+    was = day_typed(typed.day, typed.today, field="day")
+    will_be = day_typed(typed.day, typed.today, field="day", coming=True)
+    if was is None or will_be is None:
+        return None
+    return min(was, will_be, key=lambda day: abs((day - typed.today).days))
+
+
+def _sitting(typed: _Typed) -> Details:
+    day = day_typed(typed.day, typed.today, field="day")
+    if day is None:
+        raise WrongInput(N_("Enter the day of the sitting: day.month.year."), field="day")
+    if day > typed.today:
+        raise WrongInput(
+            N_("This day has not come yet: {day}. Minutes are written after the sitting."),
+            field="day",
+            day=day,
+        )
+    lines: Sequence[str] = typed.given.get("members", "").splitlines()
+    members = [
+        name
+        for one in lines
+        if (name := cleaned_line(one, field="members", limit=NAME_LIMIT, required=False))
+    ]
+    if len(members) < FEWEST_MEMBERS:
+        raise WrongInput(N_("Enter who was present, one name to a line."), field="members")
+    for name in members:
+        typed.refuse_conflict(name, "", field="members")
+    return {"day": day.isoformat(), "members": "\n".join(members)}
+
+
+def _result(typed: _Typed) -> Details:
+    result = typed.given.get("result", "")
+    if result not in set(Result):
+        raise WrongInput(N_("Choose what the decision comes to."), field="result")
+    return {"result": result}
+
+
+def _other_one(typed: _Typed) -> Details:
+    if not typed.given.get("into"):
+        raise WrongInput(N_("Choose the submission that this one is joined to."), field="into")
+    return {"into": typed.given["into"], "number": typed.given.get("number", "")}
+
+
+def _whoever(typed: _Typed) -> Details:
+    return _filled({name: typed.line(name) for name in ("whom", "by") if name in typed.given})
+
+
+def _filled(details: Mapping[str, str]) -> Details:
+    return {name: value for name, value in details.items() if value}
+
+
+_OF: Mapping[StepKind, Callable[[_Typed], Details]] = {
+    StepKind.ASSIGNED: _receiver,
+    StepKind.NAMED: _named,
+    StepKind.ABOUT_CORRECTED: _about,
+    StepKind.FORWARDED: _institution,
+    StepKind.ENQUIRY: _enquiry,
+    StepKind.INSPECTION: _inspection,
+    StepKind.SITTING: _sitting,
+    StepKind.DECIDED: _result,
+    StepKind.MERGED: _other_one,
+}
+"""Kinds that are not here know at most who, or by which way."""
