@@ -18,6 +18,8 @@ from db.faults import UnsafeSqlite, storage_error_in
 # Before this release two writers could corrupt a WAL file (the WAL-reset bug).
 _OLDEST_SAFE_SQLITE = (3, 51, 3)
 _BUSY_TIMEOUT_MS = 5_000
+_PAGES_KIB = 32 * 1024
+"""Decrypted pages that a connection may keep: those in which every search begins stay at hand."""
 
 
 def _prepare(connection: DBAPIConnection, key: bytes) -> None:
@@ -32,6 +34,7 @@ def _prepare(connection: DBAPIConnection, key: bytes) -> None:
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA mmap_size = 0")
         cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
     finally:
         cursor.close()
 

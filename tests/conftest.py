@@ -19,7 +19,7 @@ from desktop.administration.set_up import set_up_office
 from desktop.desk import Desk
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
-from tests.fakes import FixedClock
+from tests.fakes import FixedClock, RecordingPrinter
 
 # The first example pays for loading the calendar of holidays; figures belong to the benchmarks.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -30,7 +30,10 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from desktop.shell.workplace import Workplace
+    from tests.app.typist import Typist
 
 LOGIN = "maria"
 PASSWORD = "Гише № 7 отваря"
@@ -149,3 +152,24 @@ def seat(qapp, tmp_path: Path) -> Iterator[Callable[[Desk], "Workplace"]]:
 def workplace(seat: Callable[[Desk], "Workplace"], desk: Desk) -> "Workplace":
     """The workplace at counter No. 7."""
     return seat(desk)
+
+
+@pytest.fixture
+def around(beside: Callable[[Desk], Desk], desk: Desk) -> Desk:
+    """The test's own look at the same file."""
+    return beside(desk)
+
+
+@pytest.fixture
+def printer(workplace: "Workplace") -> RecordingPrinter:
+    """The counter's printer, that remembers its paper."""
+    workplace.tray.printer = RecordingPrinter()
+    return workplace.tray.printer
+
+
+@pytest.fixture
+def typist(qtbot: "QtBot", workplace: "Workplace", printer: RecordingPrinter) -> "Typist":
+    """Somebody at the keyboard."""
+    from tests.app.typist import Typist as SomebodyTyping
+
+    return SomebodyTyping(qtbot, workplace.runner)

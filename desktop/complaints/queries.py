@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import ReceiptCopy, Submission, SubmissionStanding, UnfinishedDraft, UnprintedReceipt
@@ -12,7 +13,7 @@ from db.search import newest_with
 from desktop.complaints.drafts import from_content
 from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.life.visible import check_may_see, visible
-from desktop.complaints.records import as_record
+from desktop.complaints.records import as_record, columns_of_submissions
 from desktop.complaints.rules import Draft, SubmissionRecord, happened_on
 from desktop.complaints.terms import received_on
 from desktop.complaints.treatment import Treatment
@@ -22,6 +23,8 @@ from desktop.office.permissions import Permission, require
 from desktop.office.typing_layouts import search_keys
 
 FOUND_LIMIT = 50
+
+_OF_THESE = columns_of_submissions().where(Submission.id.in_(bindparam("keys", expanding=True)))
 
 
 def find_submissions(desk: Desk, typed: str) -> list[SubmissionRecord]:
@@ -34,25 +37,25 @@ def find_submissions(desk: Desk, typed: str) -> list[SubmissionRecord]:
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         seen = visible(desk, session)
         in_sight = (
-            select(Submission)
+            columns_of_submissions()
             .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
             .where(seen)
             .order_by(Submission.registered_at.desc())
             .limit(FOUND_LIMIT)
         )
         if not wanted:
-            return [as_record(row) for row in session.scalars(in_sight)]
+            return [as_record(row) for row in session.execute(in_sight)]
         code = wanted.replace(" ", "")
         exact = in_sight.where(or_(Submission.number == wanted, Submission.check_code == code))
         # Every number and every check code has a digit: a word need not be asked about there.
         has_digit = any(sign.isdigit() for sign in wanted)
-        found = (has_digit and list(session.scalars(exact))) or _by_words(session, wanted, seen)
+        found = (has_digit and session.execute(exact).all()) or _by_words(session, wanted, seen)
         return [as_record(row) for row in found]
 
 
-def _by_words(session: Session, wanted: str, seen: ColumnElement[bool]) -> list[Submission]:
+def _by_words(session: Session, wanted: str, seen: ColumnElement[bool]) -> list[Row[Any]]:
     keys = newest_with(session, search_keys(wanted), FOUND_LIMIT, seen)
-    rows = {row.id: row for row in session.scalars(select(Submission).where(Submission.id.in_(keys)))}
+    rows = {row.id: row for row in session.execute(_OF_THESE, {"keys": keys})}
     return [rows[key] for key in keys if key in rows]
 
 

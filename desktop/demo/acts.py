@@ -7,11 +7,11 @@ from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.view.box.opening import BoxOpeningView
 from desktop.complaints.view.daybook.page import DaybookView
 from desktop.complaints.view.dossier import DossierPanel
-from desktop.complaints.view.due import DueView
 from desktop.complaints.view.find import FindView
 from desktop.complaints.view.intake.marks import MarksDialog
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
+from desktop.complaints.view.letters.blocks import LetterBlocksView
 from desktop.complaints.view.status import StatusView
 from desktop.demo.forms import choose, fill_in, tick
 from desktop.demo.script import (
@@ -22,9 +22,11 @@ from desktop.demo.script import (
     OpeningABox,
     PrintingTheProtocol,
     ReadingTheRegister,
+    ReadingTheTexts,
     Registering,
 )
 from desktop.demo.stage import AnyWidget, NotAsPlanned, Stage
+from desktop.due.view import DueView
 from desktop.widgets.paper_preview import PaperPreview
 
 
@@ -175,6 +177,14 @@ def read_the_register(play: Playing, act: ReadingTheRegister) -> None:
     stage.dialog(PaperPreview)
     stage.press("Enter")
     stage.wait_for_no_dialog()
+
+
+def read_the_texts(play: Playing, act: ReadingTheTexts) -> None:
+    """F4: what the letters are made of."""
+    play.stage.press("F4")
+    page = play.stage.page(LetterBlocksView)
+    play.stage.wait_for(lambda: page.current() is not None, "the texts are shown")
+    play.picture(act)
 
 
 def open_case(play: Playing, act: Act, *, due: bool = False) -> DossierPanel:

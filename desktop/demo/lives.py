@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from desktop.administration.keys import key_store_of
 from desktop.administration.opening import open_office
@@ -21,6 +22,7 @@ from desktop.demo.script import (
     OpeningABox,
     PrintingTheProtocol,
     ReadingTheRegister,
+    ReadingTheTexts,
     Registering,
     TakingAStep,
     charters_played,
@@ -55,8 +57,10 @@ def play_the_lives(out: Path) -> int:
     return 1 if faults else 0
 
 
-def play_life(charter: str, folder: Path) -> Played:
+def play_life(charter: str, folder: Path, usual: Mapping[str, str] = MappingProxyType({})) -> Played:
     """Plays the life of that charter anew into `folder`: `office/`, every paper and every picture.
+
+    `usual` are settings of the computer: language and look of the window.
 
     Raises:
         NotAsPlanned: the program did not do what the play expected.
@@ -64,7 +68,7 @@ def play_life(charter: str, folder: Path) -> Played:
     shutil.rmtree(folder, ignore_errors=True)
     life = life_of(charter)
     clock = ScriptClock(_in_utc(life.acts[0].on))
-    stage = Stage(off_screen_app(), folder / "office", folder, clock)
+    stage = Stage(off_screen_app(), folder / "office", folder, clock, usual)
     play = acts.Playing(stage)
     cast = Cast(stage, life)
     stage.open()
@@ -100,6 +104,8 @@ def _play(play: acts.Playing, act: AnyAct) -> None:
             acts.look_at_it(play, act)
         case ReadingTheRegister():
             acts.read_the_register(play, act)
+        case ReadingTheTexts():
+            acts.read_the_texts(play, act)
 
 
 def _in_utc(wall: datetime) -> datetime:

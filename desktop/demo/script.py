@@ -127,6 +127,12 @@ class ReadingTheRegister(Act):
     last: date
 
 
+class ReadingTheTexts(Act):
+    """Looks at the texts that the letters are made of."""
+
+    does: Literal["read_texts"]
+
+
 AnyAct = (
     Registering
     | OpeningABox
@@ -136,6 +142,7 @@ AnyAct = (
     | AskingForStatus
     | LookingAtIt
     | ReadingTheRegister
+    | ReadingTheTexts
 )
 
 

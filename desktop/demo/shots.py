@@ -1,5 +1,6 @@
 """Every screen in both languages and both looks, and every page of every paper, as pictures."""
 
+import shutil
 import tempfile
 from itertools import product
 from pathlib import Path
@@ -9,6 +10,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from desktop.demo import scenes
 from desktop.demo.lines import line
+from desktop.demo.lives import play_life
+from desktop.demo.script import charters_played
 from desktop.demo.stage import Stage, StageClock, off_screen_app
 from desktop.office.language import LANGUAGES, _, ngettext
 from desktop.paper.printing import open_pdf
@@ -18,7 +21,7 @@ _DOTS_PER_POINT = 1.6
 
 
 def picture_everything(out: Path) -> int:
-    """Plays the work four times and leaves `out/<language>-<look>/*.png` and `out/<language>-papers/`."""
+    """Plays the work and the lives in four dresses, into `out/<language>-<look>/` and `out/<language>-papers/`."""
     app = off_screen_app()
     taken = 0
     for language, look in product(LANGUAGES, _LOOKS):
@@ -38,8 +41,23 @@ def picture_everything(out: Path) -> int:
                     taken += _picture_papers(stage.profile.papers, out / f"{language}-papers")
             finally:
                 stage.close()
+        taken += _picture_lives(out, language, look)
     print(ngettext("Pictures: {count}", "Pictures: {count}", taken), _("in {folder}").format(folder=out))
     return 0
+
+
+def _picture_lives(out: Path, language: str, look: str) -> int:
+    """What the day at one counter does not show: boxes, dossiers, steps and letters, registers, terms."""
+    taken = 0
+    for charter in charters_played():
+        with tempfile.TemporaryDirectory() as folder:
+            played = play_life(charter, Path(folder), {"language": language, "theme": look})
+            pictures = out / f"{language}-{look}" / charter
+            shutil.copytree(folder, pictures, ignore=shutil.ignore_patterns("office", "*.pdf"))
+            taken += len(list(pictures.glob("*.png")))
+            if look == "light":
+                taken += _picture_papers(played.office.papers, out / f"{language}-papers" / charter)
+    return taken
 
 
 def _play(stage: Stage, language: str) -> None:

@@ -10,7 +10,7 @@ from desktop.office.language import _
 from desktop.widgets.buttons import IconButton, QuietLink
 from desktop.widgets.icons import Glyph
 from desktop.widgets.labels import Kind, Text
-from desktop.widgets.layouts import TOP, column, row
+from desktop.widgets.layouts import TOP, Item, column, fill, row
 
 SIGNS = {
     "plain": "info",
@@ -43,11 +43,14 @@ class Note(QFrame):
         self.links = [QuietLink(words) for words, _act in actions or ()]
         for link, (_words, act) in zip(self.links, actions or (), strict=True):
             link.clicked.connect(lambda _checked=False, act=act: act())
-        body = column(self.title, self.text, spacing=2, margins=(12, 8, 12, 8), parent=self)
+        self._body = column(self.title, self.text, spacing=2, margins=(12, 8, 12, 8), parent=self)
         if self.links:
-            body.addSpacing(2)
-            body.addLayout(row(*self.links, None, spacing=16))
+            self.add(2, row(*self.links, None, spacing=16))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def add(self, *items: Item) -> None:
+        """Adds items below the words."""
+        fill(self._body, items)
 
     def say(self, text: str, title: str = "", kind: Kind = "info") -> None:
         """Shows another remark."""

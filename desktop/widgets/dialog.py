@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -10,6 +10,22 @@ from desktop.office.language import _
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import Item, column, fill, row
+
+
+class _Growing(QObject):
+    """Sees to it that a sentence that comes up later, over two lines perhaps, has room in its dialog.
+
+    A filter, for a dialog that answers its own last event from Python is asked for after it is gone.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The dialog grows when something in it does; it never shrinks under the hand."""
+        if event.type() is QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            layout = watched.layout()
+            least = layout.totalMinimumHeightForWidth(watched.width()) if layout is not None else 0
+            if least > watched.height():
+                watched.resize(watched.width(), least)
+        return False
 
 
 class Dialog(QDialog):
@@ -46,6 +62,7 @@ class Dialog(QDialog):
         self.give_up.clicked.connect(self.reject)
         self.buttons = row(self.go_on, self.give_up, None, spacing=12)
         column(Text(title, "title"), self.body, 8, self.buttons, spacing=12, margins=24, parent=self)
+        self.installEventFilter(_Growing(self))
 
     def add(self, *items: Item) -> None:
         """Adds items to the body."""

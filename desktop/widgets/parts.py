@@ -39,8 +39,9 @@ class PartsPage(Page):
         bar = QWidget()
         inside = row(self.strip, self._keys, None, spacing=12, parent=bar)
         inside.setContentsMargins(16, 12, 16, 0)
-        bar.setVisible(len(parts) > 1)
         page = column(bar, self._floors, spacing=0, parent=self)
+        # Only now: shown before it is part of the page, it would be a window of its own for a moment.
+        bar.setVisible(len(parts) > 1)
         page.setStretchFactor(self._floors, 1)
         for place, part in enumerate(parts, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)

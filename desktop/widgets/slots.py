@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from desktop.office.language import pgettext
 from desktop.widgets.slot_rows import SlotDelegate
+from desktop.widgets.tables import dress_rows
 
 Index = QModelIndex | QPersistentModelIndex
 SLOT = Qt.ItemDataRole.UserRole
@@ -113,26 +114,13 @@ class SlotTable(QTableView):
         self.setModel(self._model)
         self.setItemDelegate(SlotDelegate(self))
         self.setAccessibleName(says)
-        self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionsClickable(False)
-        for section, width in ((0, _TIME_WIDTH), (1, _CITIZEN_WIDTH), (3, _STATE_WIDTH)):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(section, width)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        dress_rows(
+            self,
+            row_height=_ROW_HEIGHT,
+            widths={0: _TIME_WIDTH, 1: _CITIZEN_WIDTH, 3: _STATE_WIDTH},
+            grows=2,
+        )
         self.selectionModel().currentRowChanged.connect(self._tell)
         self.doubleClicked.connect(self._open)
 

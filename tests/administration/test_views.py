@@ -11,12 +11,6 @@ from tests.app.typist import Typist, focused, seen
 
 
 @pytest.fixture
-def around(beside, desk):
-    """The test's own look at the same file."""
-    return beside(desk)
-
-
-@pytest.fixture
 def typist(qtbot, workplace) -> Typist:
     """Somebody at the keyboard."""
     return Typist(qtbot, workplace.runner)

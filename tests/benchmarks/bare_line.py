@@ -17,6 +17,7 @@ def bare_line(file: Path, key: bytes) -> Any:
         "busy_timeout = 5000",
         "mmap_size = 0",
         "temp_store = MEMORY",
+        "cache_size = -32768",
     ):
         line.execute(f"PRAGMA {pragma}")
     return line

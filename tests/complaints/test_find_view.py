@@ -23,12 +23,6 @@ EGN = "7501020018"
 
 
 @pytest.fixture
-def around(beside, desk):
-    """The test's own look at the same file."""
-    return beside(desk)
-
-
-@pytest.fixture
 def registered(around, clock):
     """Three submissions, the oldest first."""
     drafts = (

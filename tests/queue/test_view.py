@@ -16,12 +16,6 @@ from tests.keyboard import on_screen
 
 
 @pytest.fixture
-def around(beside, desk):
-    """The test's own look at the same file."""
-    return beside(desk)
-
-
-@pytest.fixture
 def view(qtbot, workplace):
     shown = on_screen(qtbot, QueueView(workplace))
     qtbot.waitUntil(lambda: not workplace.runner.busy)

@@ -19,13 +19,10 @@ from desktop.paper.elements import (
     table,
     title,
 )
-from desktop.paper.marks import Rule, Tone
+from desktop.paper.hands import HAND_HEIGHT, hands
 from desktop.paper.page import A4, Imprint, Sheet
 
 _ABSENT = "–"
-_HANDS_BESIDE = 2
-_HAND_HEIGHT = 44.0
-_HAND_GAP = 24.0
 _FIGURE_SHARES = (0.22, 0.3, 0.22, 0.26)
 _COLUMN_SHARES = (0.08, 0.42, 0.24, 0.26)
 
@@ -168,17 +165,8 @@ def _sheets(sheet: Sheet, sheets: Sequence[SheetRecord]) -> None:
 
 def _hands(sheet: Sheet, names: Sequence[str]) -> None:
     """A line to sign on for each, two side by side, with the whole name under it."""
-    if sheet.remaining < SECTION_HEIGHT + 2 * _HAND_HEIGHT:
+    if sheet.remaining < SECTION_HEIGHT + 2 * HAND_HEIGHT:
         # A heading alone at the foot of a page would be signed by nobody.
         sheet.next_page()
     section(sheet, sheet.language.gettext("Signatures of those present"))
-    part = (sheet.room - _HAND_GAP * (_HANDS_BESIDE - 1)) / _HANDS_BESIDE
-    for first in range(0, len(names), _HANDS_BESIDE):
-        beside = [sheet.lines(name, SMALL, part) for name in names[first : first + _HANDS_BESIDE]]
-        top = sheet.take(_HAND_HEIGHT + max(map(len, beside)) * SMALL.leading)
-        for place, lines in enumerate(beside):
-            x = sheet.left + place * (part + _HAND_GAP)
-            line = top + _HAND_HEIGHT - 8
-            sheet.put(Rule(x, line, x + part, line, weight=0.6, tone=Tone.DIM, dashes=(1, 2)))
-            for row, words in enumerate(lines, start=1):
-                sheet.words(x, line + row * SMALL.leading, words, SMALL)
+    hands(sheet, names)

@@ -1,6 +1,5 @@
 """Slips to hand over, on A5, and records to sign, on A4: rows of facts, the text, a line for each hand."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.complaints.letters.kinds import KINDS, Form, LetterKind
@@ -10,7 +9,6 @@ from desktop.office.language import Language
 from desktop.paper.boxes import callout, figures
 from desktop.paper.elements import (
     BODY,
-    SMALL,
     STRONG,
     footer,
     letterhead,
@@ -18,12 +16,8 @@ from desktop.paper.elements import (
     rows,
     title,
 )
-from desktop.paper.marks import Rule, Tone
+from desktop.paper.hands import hands
 from desktop.paper.page import A4, A5, Imprint, Sheet
-
-_HANDS_BESIDE = 2
-_HAND_HEIGHT = 44.0
-_HAND_GAP = 24.0
 
 
 def slip_page_pdf(
@@ -43,12 +37,12 @@ def slip_page_pdf(
     letterhead(sheet, charter)
     title(sheet, paper.subject)
     _what_stands_out(sheet, paper)
-    facts, hands = (paper.rows, paper.hands) if isinstance(paper, LetterDraft) else ((), ())
+    facts, names = (paper.rows, paper.hands) if isinstance(paper, LetterDraft) else ((), ())
     if facts:
         rows(sheet, facts, values=BODY if record else STRONG)
         sheet.space(12)
     paragraph(sheet, paper.text)
-    _hands(sheet, hands)
+    hands(sheet, names)
     return sheet.pdf()
 
 
@@ -60,17 +54,3 @@ def _what_stands_out(sheet: Sheet, paper: LetterDraft | LetterRecord) -> None:
     elif paper.kind is LetterKind.STATUS_SLIP and paper.about is not None:
         figures(sheet, [(_("Registration number"), paper.about.number, 1.0)])
         sheet.space(6)
-
-
-def _hands(sheet: Sheet, hands: Sequence[str]) -> None:
-    """A line to sign on for each, two side by side, with the whole name under it."""
-    part = (sheet.room - _HAND_GAP * (_HANDS_BESIDE - 1)) / _HANDS_BESIDE
-    for first in range(0, len(hands), _HANDS_BESIDE):
-        beside = [sheet.lines(words, SMALL, part) for words in hands[first : first + _HANDS_BESIDE]]
-        top = sheet.take(_HAND_HEIGHT + max(map(len, beside)) * SMALL.leading)
-        for place, lines in enumerate(beside):
-            x = sheet.left + place * (part + _HAND_GAP)
-            line = top + _HAND_HEIGHT - 4
-            sheet.put(Rule(x, line, x + part, line, weight=0.6, tone=Tone.DIM, dashes=(1, 2)))
-            for row, words in enumerate(lines, start=1):
-                sheet.words(x, line + row * SMALL.leading, words, SMALL)

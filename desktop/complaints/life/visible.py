@@ -12,6 +12,8 @@ from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import N_
 from desktop.office.permissions import Role
 
+_ACTIVE = select(Account.name, Account.roles).where(Account.active)
+
 
 def bounds(desk: Desk, session: Session) -> Bounds:
     """What the clerk at the desk may not see.
@@ -21,11 +23,7 @@ def bounds(desk: Desk, session: Session) -> Bounds:
     """
     if desk.clerk is None:
         raise NotAllowed(N_("Nobody is signed in. Sign in and try again."))
-    secretaries = [
-        account.name
-        for account in session.scalars(select(Account).where(Account.active))
-        if Role.SECRETARY in account.roles
-    ]
+    secretaries = [name for name, roles in session.execute(_ACTIVE) if Role.SECRETARY in roles]
     return bounds_of(desk.clerk, desk.charter.units, secretaries)
 
 

@@ -108,12 +108,6 @@ def test_a_changed_head_is_told_before_it_is_adopted():
 
 
 @pytest.fixture
-def around(beside, desk):
-    """The test's own look at the same file."""
-    return beside(desk)
-
-
-@pytest.fixture
 def workplace(seat, desk, around):
     """Counter No. 7 once three units were adopted."""
     for unit in (WORKS, STREETS, LAMPS):

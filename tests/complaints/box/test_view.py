@@ -15,28 +15,9 @@ from desktop.office.charter import charter_path, load_charter
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview
 from tests.app.typist import Typist, focused, seen
-from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen
 from tests.papers import text_of
-
-
-@pytest.fixture
-def around(beside, desk):
-    """The test's own look at the same file."""
-    return beside(desk)
-
-
-@pytest.fixture
-def printer(workplace) -> RecordingPrinter:
-    """The counter's printer, that remembers its paper."""
-    workplace.tray.printer = RecordingPrinter()
-    return workplace.tray.printer
-
-
-@pytest.fixture
-def typist(qtbot, workplace, printer) -> Typist:
-    """Somebody at the keyboard."""
-    return Typist(qtbot, workplace.runner)
 
 
 @pytest.fixture

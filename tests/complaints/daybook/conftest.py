@@ -162,12 +162,6 @@ def head(desk: Desk) -> Desk:
 
 
 @pytest.fixture
-def around(beside, desk):
-    """The test's own look at the same file."""
-    return beside(desk)
-
-
-@pytest.fixture
 def show(qtbot, seat, around):
     """The register on the screen of whoever sits at the desk, counted and with its first rows."""
 

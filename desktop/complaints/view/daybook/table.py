@@ -6,8 +6,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -30,6 +28,7 @@ from desktop.complaints.view.daybook.rows import (
 )
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.result_rows import chip_width, paint_chip
+from desktop.widgets.tables import dress_rows
 
 _ROW_HEIGHT = 46
 _LINE = 19
@@ -52,25 +51,7 @@ class RegisterTable(QTableView):
         self.rows_painted = RowDelegate(self)
         self.setItemDelegate(self.rows_painted)
         self.setAccessibleName(says)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | _MIDDLE)
-        header.setSectionsClickable(False)
-        for section, width in _WIDTHS.items():
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(section, width)
-        header.setSectionResizeMode(WHO, QHeaderView.ResizeMode.Stretch)
+        dress_rows(self, row_height=_ROW_HEIGHT, widths=_WIDTHS, grows=WHO)
         self.doubleClicked.connect(self._open)
 
     def current_key(self) -> Any:
