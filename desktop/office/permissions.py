@@ -131,10 +131,19 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.ETHICS: _EVERYBODY | _IN_CHARGE - {Permission.ASSIGN_SUBMISSION},
-    # The secretary of the mayor: signs up by phone too, and registers what a reception turns into.
+    # The secretary of the mayor: signs up by phone too, calls whoever waits for an open reception,
+    # registers what a reception turns into, and sees to what was promised there.
     Role.MAYORS_OFFICE: _EVERYBODY
     | _RECEIVES
-    | frozenset({Permission.BOOK_RECEPTION, Permission.REGISTER_SUBMISSION, Permission.FIND_SUBMISSION}),
+    | frozenset(
+        {
+            Permission.RUN_QUEUE,
+            Permission.BOOK_RECEPTION,
+            Permission.REGISTER_SUBMISSION,
+            Permission.FIND_SUBMISSION,
+            Permission.SEE_DUE,
+        }
+    ),
     # Runs the office's computers, and therefore reads no citizen's papers.
     Role.ADMINISTRATOR: _EVERYBODY
     | frozenset(

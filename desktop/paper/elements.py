@@ -194,11 +194,14 @@ def table(
     shares: Sequence[float],
     *,
     style: Style = BODY,
+    least: int = 1,
+    ragged: bool = False,
 ) -> None:
     """Rows under a head, which is repeated on every page that they go over to.
 
-    `shares` are the columns' parts of the width; the last column ends at the right. A row that is no
-    monster is kept on one page.
+    `shares` are the columns' parts of the width; the last column ends at the right, unless it is `ragged`.
+    A row is at least as high as `least` lines, so that there is room to write. One that is no monster is
+    kept on one page.
     """
     starts = [sheet.left + sheet.room * sum(shares[:place]) for place in range(len(shares))]
     rooms = [sheet.room * share - _GAP for share in shares]
@@ -206,7 +209,7 @@ def table(
     def columns(cells: Sequence[str], style: Style) -> list[_Column]:
         lines = [sheet.lines(cell, style, room) for cell, room in zip(cells, rooms, strict=True)]
         found = [_Column(x, words, style) for x, words in zip(starts, lines, strict=True)]
-        return [*found[:-1], _Column(sheet.right, lines[-1], style, align=1)]
+        return found if ragged else [*found[:-1], _Column(sheet.right, lines[-1], style, align=1)]
 
     titles = columns(head, SECTION)
 
@@ -218,6 +221,7 @@ def table(
     begin()
     for cells in body:
         row = columns(cells, style)
+        row[0].lines.extend([""] * (least - len(row[0].lines)))
         height = _ROW_SPACE + max(len(column.lines) for column in row) * style.leading + _HAIRLINE
         if sheet.remaining < height <= _KEPT_WHOLE:
             sheet.next_page()

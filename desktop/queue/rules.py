@@ -8,6 +8,9 @@ from uuid import UUID
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 
+RECEPTION = "reception"
+"""The key of the kind whose tickets lead to a reception: to its sign-up, or straight in to an open one."""
+
 
 class Outcome(StrEnum):
     """How a visit ended."""

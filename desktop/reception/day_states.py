@@ -5,6 +5,7 @@ from datetime import date, datetime
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.reception.bookings import BookingRecord, State
+from desktop.reception.outcomes import CheckedOutcome
 
 _BEFORE = {
     State.ARRIVED: frozenset({State.BOOKED, State.NO_SHOW}),
@@ -66,12 +67,18 @@ def check_it_has_begun(booking: BookingRecord) -> None:
         raise KnownError(N_("Note first that the citizen was received; then what came of it."))
 
 
-def check_it_is_not_settled(booking: BookingRecord, outcome: str) -> None:
-    """Raises `WrongInput` where another outcome was noted before."""
-    if booking.outcome is not None and booking.outcome != outcome:
-        raise WrongInput(
-            N_("Another outcome of this reception has been noted already. Look at it again."), field="outcome"
-        )
+def check_it_is_not_settled(booking: BookingRecord, new: CheckedOutcome) -> None:
+    """Raises `WrongInput` where another outcome was noted before, or the same in other words."""
+    noted = (booking.outcome, booking.outcome_text, booking.promise_due_on, booking.promise_unit)
+    if booking.outcome is not None and noted != (new.kind, new.text, new.due_on, new.unit):
+        raise settled_otherwise()
+
+
+def settled_otherwise() -> WrongInput:
+    """The sentence for whoever comes second with what came of a reception."""
+    return WrongInput(
+        N_("Another outcome of this reception has been noted already. Look at it again."), field="outcome"
+    )
 
 
 def _in_the_meantime() -> KnownError:

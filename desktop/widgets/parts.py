@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.widgets.buttons import KeyBadge
 from desktop.widgets.labels import Kind, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
@@ -34,10 +35,10 @@ class PartsPage(Page):
         self.strip = Segmented([(part.key, part.words) for part in parts])
         self.strip.setAccessibleName(says)
         self.strip.chosen.connect(self._turn_to)
-        self._keys = Text("", "dim")
         self._floors = QStackedWidget()
         bar = QWidget()
-        inside = row(self.strip, self._keys, None, spacing=12, parent=bar)
+        first, last = (KeyBadge(f"Ctrl+{place}") for place in (1, len(parts)))
+        inside = row(self.strip, 4, first, Text("…", "dim"), last, None, spacing=4, parent=bar)
         inside.setContentsMargins(16, 12, 16, 0)
         page = column(bar, self._floors, spacing=0, parent=self)
         # Only now: shown before it is part of the page, it would be a window of its own for a moment.
@@ -47,7 +48,6 @@ class PartsPage(Page):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
             shortcut.setWhatsThis(part.words)
             shortcut.activated.connect(partial(self.turn_to, part.key))
-        self._keys.setText(f"Ctrl+1 … Ctrl+{len(parts)}")
         self._floors.setCurrentWidget(self._page_of(parts[0].key))
 
     @property

@@ -19,9 +19,9 @@ from desktop.paper.tray import PaperTray, PdfFolderPrinter
 from desktop.queue.actions import issue_ticket
 from desktop.queue.slips import ticket_pdf
 from desktop.reception.actions import book_slot
+from desktop.reception.paper import booking_slip_paper
 from desktop.reception.queries import reception_day
 from desktop.reception.rules import SignUp, bookable, check_the_counter, reception_days, slots_on
-from desktop.reception.slips import booking_slip_pdf
 from desktop.reception.view.signing.page import SigningPage
 from desktop.widgets.labels import Text
 from tests.papers import PRINTED_AT, a_submission, text_of
@@ -131,7 +131,7 @@ def test_a_slip_without_telephone_names_the_counter_that_gave_it(desk):
     slot = reception_day(at_sopot, "mayor").first_free[0]
     sign_up = SignUp(citizen="Стефка Маринова", phone="0888 123 214", topic="Наем")
     booking = book_slot(at_sopot, "mayor", slot, sign_up)
-    slip = text_of(booking_slip_pdf(booking, at_sopot.charter, language("en")))
+    slip = text_of(booking_slip_paper(at_sopot, booking, language("en")))
     assert "tell counter No. 7" in slip
     assert "Mayor of the Municipality of Sopot" in slip
 

@@ -12,12 +12,12 @@ from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import Scope, When
-from desktop.complaints.life.standing import State
+from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.rules import Mark, SubmissionRecord
-from desktop.complaints.view.due import DueView
-from desktop.complaints.view.due_rows import DueLine
 from desktop.desk import Desk
+from desktop.due.view import DueView
+from desktop.due.view.rows import DueLine
 from desktop.office.permissions import Role
 from desktop.widgets.segmented import Segment
 from tests.app.test_every_screen import nameless

@@ -41,6 +41,8 @@ def test_the_office_of_the_mayor_runs_the_day_and_a_clerk_signs_up_for_it():
             Permission.RECEPTION_DAY,
             Permission.CHANGE_RECEPTION,
             Permission.REGISTER_SUBMISSION,
+            Permission.RUN_QUEUE,
+            Permission.SEE_DUE,
         )
     )
     assert not may(office, Permission.DECIDE_SUBMISSION)

@@ -10,7 +10,8 @@ HOUSE = Path(__file__).resolve().parents[2]
 ROOMS = ("administration", "catalogue", "complaints", "queue", "reception")
 DOORS = ("rules", "actions", "queries")
 # What was asked before is compared, found and timed in rooms of their own, which say nothing of screens.
-MORE_DOORS = {"complaints": ("life", "similar")}
+# A reception becomes a submission: in the same words, and with the same receipt.
+MORE_DOORS = {"complaints": ("life", "similar", "paper", "words", "treatment_words")}
 MIGRATIONS = sorted((HOUSE / "db" / "migrations" / "versions").glob("*.py"))
 
 

@@ -124,6 +124,31 @@ def test_a_short_text_is_not_marked_as_cut(sheet):
     assert "…" not in text_of(sheet.pdf())
 
 
+def test_rows_of_a_table_leave_room_to_write(sheet):
+    def height(cell: str, least: int) -> float:
+        before = sheet.y
+        table(sheet, ["А", "Б"], [[cell, ""]], (0.7, 0.3), least=least, ragged=True)
+        return sheet.y - before
+
+    assert height("дума", 4) == height("ред\nред\nред\nред", 1)
+    assert height("ред\nред\nред", 2) == height("ред\nред\nред", 1)
+
+
+def test_the_last_column_ends_at_the_right_unless_it_is_ragged(sheet):
+    table(sheet, ["А", "Б"], [["дума", "0"]], (0.5, 0.5))
+    table(sheet, ["А", "Б"], [["дума", "0"]], (0.5, 0.5), ragged=True)
+    document = pypdfium2.PdfDocument(sheet.pdf())
+    try:
+        words = document[0].get_textpage()
+        text = words.get_text_range()
+        [even, ragged] = [words.get_charbox(found.start())[0] for found in re.finditer("0", text)]
+        words.close()
+    finally:
+        document.close()
+    assert ragged == pytest.approx(sheet.left + sheet.room / 2, abs=2)
+    assert even > sheet.right - 12
+
+
 def test_everything_stands_inside_the_margins():
     sheet = Sheet(A4, IMPRINT, language("bg"))
     letterhead(sheet, pernik())

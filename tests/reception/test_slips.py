@@ -1,12 +1,22 @@
+"""What a citizen takes along: the slip, the one for another hour, and the one for an hour given back."""
+
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from desktop.office.charter import LocalText
+import pytest
+
+from desktop.office.charter import Charter, LocalText
+from desktop.office.faults import KnownError
 from desktop.office.language import language
-from desktop.reception.rules import BookingRecord
-from desktop.reception.slips import booking_slip_pdf
-from tests.papers import PRINTED_AT, pages_of, pernik, text_of
+from desktop.paper.tray import PaperTray, PrinterError
+from desktop.reception import actions, paper, queries
+from desktop.reception.bookings import BookingRecord, Need, State
+from desktop.reception.papers.booking_slip import booking_slip_pdf
+from desktop.reception.papers.cancellation import cancellation_slip_pdf
+from desktop.reception.queries import BookedHour
+from tests.papers import PRINTED_AT, pages_of, pernik, text_of, unbroken
+from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, person, slots_of
 
 BOOKING = BookingRecord(
     id=UUID(int=1),
@@ -23,10 +33,31 @@ BOOKING = BookingRecord(
     counter=7,
     clerk="Мария Стоянова",
 )
+BEFORE = replace(
+    BOOKING,
+    id=UUID(int=2),
+    number="П07-000003/20.11.2026",
+    starts_at=datetime(2026, 12, 2, 12, 0, tzinfo=UTC),
+    ends_at=datetime(2026, 12, 2, 12, 15, tzinfo=UTC),
+    state=State.MOVED,
+)
+ROOM_12 = LocalText(bg="Кметството, ет. 3, стая 12", en="Town hall, 3rd floor, room 12")
+
+
+def slip(
+    booking: BookingRecord = BOOKING,
+    *,
+    place: LocalText | None = None,
+    before: BookingRecord | None = None,
+    charter: Charter | None = None,
+    code: str = "en",
+) -> bytes:
+    booked = BookedHour(booking=booking, official=pernik().officials[0], place=place, before=before)
+    return booking_slip_pdf(booked, charter or pernik(), language(code))
 
 
 def test_the_slip_says_with_whom_when_and_about_what():
-    pages = pages_of(booking_slip_pdf(BOOKING, pernik(), language("en")))
+    pages = pages_of(slip())
     text = " ".join(pages[0].split())
     for fact in (
         language("en").weekday_date(BOOKING.day),
@@ -44,30 +75,134 @@ def test_the_slip_says_with_whom_when_and_about_what():
 
 
 def test_in_bulgarian_the_day_is_named():
-    assert "сряда, 2 декември 2026 г." in text_of(booking_slip_pdf(BOOKING, pernik(), language("bg")))
+    assert "сряда, 2 декември 2026 г." in text_of(slip(code="bg"))
 
 
 def test_the_telephone_is_masked():
-    text = text_of(booking_slip_pdf(BOOKING, pernik(), language("bg")))
+    text = text_of(slip(code="bg"))
     assert "0888 ••• 214" in text
     assert "123" not in text
 
 
-def test_the_place_is_named_where_the_charter_names_it():
-    official = pernik().officials[0]
-    somewhere = official.model_copy(update={"place": LocalText(bg="Стая 12", en="Room 12")})
-    charter = pernik().model_copy(update={"officials": (somewhere,)})
-    assert "Place Room 12" in text_of(booking_slip_pdf(BOOKING, charter, language("en")))
-    assert "Place" not in text_of(booking_slip_pdf(BOOKING, pernik(), language("en")))
+def test_the_place_is_named_where_it_is_known():
+    assert "Place Town hall, 3rd floor, room 12" in text_of(slip(place=ROOM_12))
+    assert "Кметството, ет. 3, стая 12" in text_of(slip(place=ROOM_12, code="bg"))
+    assert "Place" not in text_of(slip())
+
+
+def test_who_comes_along_and_what_is_needed_stand_on_the_slip():
+    plain = text_of(slip())
+    accompanied = replace(
+        BOOKING, companion="Мария Константинова", needs=frozenset({Need.MOBILITY, Need.INTERPRETER})
+    )
+    text = text_of(slip(accompanied))
+    assert "Companion Мария Константинова" in text
+    assert "The office provides an interpreter, access without stairs" in text
+    assert "Companion" not in plain
+    assert "provides" not in plain
 
 
 def test_without_a_telephone_the_hour_is_given_back_at_the_counter():
     charter = pernik().model_copy(update={"contacts": ()})
-    assert "tell counter No. 7" in text_of(booking_slip_pdf(BOOKING, charter, language("en")))
+    assert "tell counter No. 7" in text_of(slip(charter=charter))
 
 
 def test_the_same_booking_gives_the_same_slip():
-    other = replace(BOOKING)
-    assert booking_slip_pdf(BOOKING, pernik(), language("bg")) == booking_slip_pdf(
-        other, pernik(), language("bg")
+    assert slip(replace(BOOKING), code="bg") == slip(code="bg")
+
+
+@pytest.mark.parametrize("code", ["bg", "en"])
+def test_whatever_is_typed_is_text_and_fits_one_page(code):
+    strange = replace(
+        BOOKING,
+        citizen="<b>Ана</b> & 😀 " + "Великотърновска" * 6,
+        companion="</para><img src='x'>",
+        topic="Улица %s {number} \\n " + "дълъг въпрос " * 12,
+        needs=frozenset(Need),
     )
+    pages = pages_of(slip(strange, place=ROOM_12, before=BEFORE, code=code))
+    assert len(pages) == 1
+    assert "<b>Ана</b> & " in pages[0]
+    assert "</para><img src='x'>" in pages[0]
+    assert "Великотърновска" * 6 in unbroken(pages[0])
+
+
+# Moved
+
+
+def test_the_slip_of_a_moved_hour_names_the_old_one():
+    text = text_of(slip(before=BEFORE))
+    assert "Slip for a reception that was moved" in text
+    assert "New day New hour" in text or "New day Wednesday" in text
+    assert "9:15–9:30" in text
+    assert "Instead of: Wednesday, 2 December 2026, 14:00–14:15" in text
+    assert "The slip No. П07-000003/20.11.2026 for that hour is not valid any more." in text
+
+
+def test_a_moved_booking_prints_both_hours(counter, tmp_path):
+    first, second = slots_of(counter)[:2]
+    booked = actions.book_slot(counter, "mayor", first, person(1))
+    moved = actions.move_booking(counter, booked.id, second).booking
+    printed = paper.print_booking_slip(counter, PaperTray(tmp_path), moved, language("en"))
+    text = text_of(printed.path.read_bytes())
+    assert "8:45–9:00" in text
+    assert "Instead of: Wednesday, 2 December 2026, 8:30–8:45" in text
+    assert booked.number in text
+
+
+# Given back
+
+
+def test_a_cancelled_hour_has_a_slip_of_its_own():
+    given = replace(BOOKING, state=State.CANCELLED, cancelled_reason="Болничен на кмета")
+    booked = BookedHour(booking=given, official=pernik().officials[0], place=ROOM_12)
+    pdf = cancellation_slip_pdf(booked, pernik(), language("en"), PRINTED_AT)
+    text = text_of(pdf)
+    for fact in ("CANCELLED", given.number, "9:15–9:30", "Болничен на кмета", "room 12", "call 076/684283"):
+        assert fact in text
+    assert given.check_code not in unbroken(text), "nothing can be looked up by it any more"
+    assert len(pages_of(pdf)) == 1
+
+
+def test_an_official_whom_the_charter_knows_no_more_is_left_out(counter, tmp_path):
+    booked = actions.book_slot(counter, "mayor", slots_of(counter)[0], person(1))
+    given = actions.cancel_booking(counter, booked.id).booking
+    others = replace(counter, charter=counter.charter.model_copy(update={"officials": ()}))
+    printed = paper.print_cancellation_slip(others, PaperTray(tmp_path), given, language("en"))
+    text = text_of(printed.path.read_bytes())
+    assert given.number in text
+    assert "Official" not in text
+
+
+# Printing
+
+
+class Jammed:
+    """A printer without paper."""
+
+    name = "Laser"
+
+    def print(self, pdf: bytes, title: str) -> None:
+        """Takes nothing."""
+        raise PrinterError(title)
+
+
+def test_the_slip_is_owed_until_it_is_out(counter, tmp_path):
+    booked = actions.book_slot(counter, "mayor", slots_of(counter)[0], person(1))
+    with pytest.raises(KnownError, match="did not take the document"):
+        paper.print_booking_slip(counter, PaperTray(tmp_path, Jammed()), booked, language("bg"))
+    assert queries.owed_slip(counter) == booked
+    paper.print_booking_slip(counter, PaperTray(tmp_path), booked, language("bg"))
+    assert queries.owed_slip(counter) is None
+
+
+def test_a_moved_day_has_the_place_of_that_day(counter, office):
+    office = replace(office, charter=counter.charter)
+    actions.move_day(
+        office, "mayor", NEXT_WEDNESDAY, THURSDAY, "Сесия на Общинския съвет", place="Читалището, ет. 1"
+    )
+    slot = slots_of(counter, THURSDAY)[0]
+    booked = actions.book_slot(counter, "mayor", slot, person(1))
+    text = text_of(paper.booking_slip_paper(counter, booked, language("bg")))
+    assert "Читалището, ет. 1" in text
+    assert "четвъртък, 3 декември 2026 г." in text

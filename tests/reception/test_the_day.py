@@ -204,6 +204,33 @@ def test_however_often_it_is_asked_it_is_registered_once(office: Desk, booked):
         actions.record_outcome(office, booked.id, ANSWERED)
 
 
+@pytest.mark.parametrize(
+    "second", [replace(ANSWERED, text="Друго."), Outcome(kind=OutcomeKind.PROMISED)], ids=["words", "kind"]
+)
+def test_whoever_comes_second_with_an_outcome_is_told(office: Desk, booked, second: Outcome):
+    actions.start(office, booked.id)
+    first = actions.record_outcome(office, booked.id, ANSWERED)
+    later_one = promised() if second.kind is OutcomeKind.PROMISED else second
+    with pytest.raises(WrongInput, match="Another outcome") as refused:
+        actions.record_outcome(office, booked.id, later_one)
+    assert refused.value.field == "outcome"
+    assert queries.booking(office, booked.id) == first
+
+
+def test_a_second_submission_of_other_words_is_not_lost_in_the_first(office: Desk, booked):
+    actions.start(office, booked.id)
+    first = actions.record_outcome(office, booked.id, a_signal(booked, office))
+    with pytest.raises(WrongInput, match="Another outcome"):
+        actions.record_outcome(office, booked.id, a_signal(booked, office, "Съвсем друго."))
+    assert submissions(office) == [first.submission_number]
+
+
+def test_nobody_comes_out_before_they_went_in(office: Desk, booked):
+    inside = actions.start(office, booked.id)
+    later(office, minutes=-30)
+    assert actions.end(office, booked.id).ended_at == inside.started_at
+
+
 @pytest.mark.parametrize("at", ["INSERT INTO submission ", "UPDATE booking SET state"])
 def test_wherever_the_power_goes_it_is_registered_once(office: Desk, booked, at: str):
     actions.start(office, booked.id)
@@ -216,6 +243,11 @@ def test_wherever_the_power_goes_it_is_registered_once(office: Desk, booked, at:
     with pytest.raises(RuntimeError):
         actions.record_outcome(office, booked.id, a_signal(booked, office))
     event.remove(office.database.engine, "before_cursor_execute", cut)
+    half = queries.half_noted(office, booked.id)
+    assert submissions(office) == ([half.number] if half else [])
+    if half is not None:
+        with pytest.raises(WrongInput, match="was registered"):
+            actions.record_outcome(office, booked.id, ANSWERED)
     noted = actions.record_outcome(office, booked.id, a_signal(booked, office))
     assert submissions(office) == [noted.submission_number]
     with office.database.reading() as session:

@@ -77,7 +77,7 @@ def test_enter_alone_signs_up_and_prints(qtbot, view, workplace, around):
     for text in ("Елена Василева Христова", "0887 123 456", "Отводняване"):
         type_text(view.focusWidget(), text)
         press_enter(qtbot, view)
-    qtbot.waitUntil(lambda: "is printed" in view.officials.last.text.text())
+    qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
     [booking] = bookings(around)
     assert (booking.citizen, booking.phone, booking.topic) == (
         "Елена Василева Христова",
@@ -86,7 +86,7 @@ def test_enter_alone_signs_up_and_prints(qtbot, view, workplace, around):
     )
     [paper] = workplace.tray.folder.glob("*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
-    assert booking.number in view.officials.last.text.text()
+    assert booking.number in view.last.text.text()
     # And on to the next citizen.
     qtbot.waitUntil(lambda: view.form.slot.text() == "today, 11:00")
     assert [editor.text() for editor in view.form.editors] == ["", "", ""]
@@ -118,7 +118,7 @@ def test_a_second_enter_books_nothing_more(qtbot, view, around):
     fill_in(view)
     press_enter(qtbot, view)
     press_enter(qtbot, view)
-    qtbot.waitUntil(lambda: "is printed" in view.officials.last.text.text())
+    qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
     assert len(bookings(around)) == 1
     assert view.form.hour.error() == ""
 
@@ -170,7 +170,7 @@ def test_a_past_or_taken_hour_cannot_be_chosen_by_mouse(qtbot, view):
 
 
 def test_page_keys_turn_the_reception_days(qtbot, view):
-    assert not view.day.earlier.isEnabled()
+    assert not view.calendar.earlier.isEnabled()
     qtbot.keyClick(view.form.citizen, Qt.Key.Key_PageDown)
     qtbot.waitUntil(lambda: view.day.title.text() == "Wednesday, 2 December")
     assert view.form.slot.text() == "Wed, 2 December, 8:30"
@@ -184,8 +184,8 @@ def test_a_full_day_names_the_next_free_hour(qtbot, view, around, workplace):
     for at, one in enumerate(reception_day(around, "mayor", NEXT_WEDNESDAY).slots):
         book(around, one.slot, phone=f"0888 123 {at:03}")
     workplace.changed.emit("reception")
-    qtbot.waitUntil(view.day.full.isVisible)
-    assert "today, 10:45" in view.day.full.text.text()
+    qtbot.waitUntil(view.calendar.note.isVisible)
+    assert "today, 10:45" in view.calendar.note.text.text()
     assert view.day.slot is None
 
 
@@ -200,11 +200,11 @@ def test_a_printer_that_is_off_keeps_the_booking_and_can_be_tried_again(qtbot, v
     good, workplace.tray.printer = workplace.tray.printer, BrokenPrinter()
     fill_in(view)
     press_enter(qtbot, view)
-    qtbot.waitUntil(lambda: "not printed" in view.officials.last.title.text())
+    qtbot.waitUntil(lambda: "not printed" in view.last.title.text())
     assert len(bookings(around)) == 1
     workplace.tray.printer = good
-    view.officials.last.links[0].click()
-    qtbot.waitUntil(lambda: "is printed" in view.officials.last.text.text())
+    view.last.print_again.link.click()
+    qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
 
 
 def test_another_counter_explains_and_gives_a_ticket(qtbot, seat, desk_at_3, beside):

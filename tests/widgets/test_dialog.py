@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import Field, LineField
+from desktop.widgets.labels import Text
 
 
 class TwoFields(Dialog):
@@ -47,3 +48,11 @@ def test_without_fields_the_button_has_the_focus(qtbot):
     asked.activateWindow()
     qtbot.waitUntil(asked.isActiveWindow)
     assert QApplication.focusWidget() is asked.go_on
+
+
+def test_a_sentence_of_several_lines_has_room(qtbot, dialog):
+    before = dialog.height()
+    dialog.findChildren(Field)[0].show_error("This sentence says at length what is to be mended. " * 4)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    texts = [label for label in dialog.findChildren(Text) if label.isVisible() and label.text()]
+    qtbot.waitUntil(lambda: all(text.height() >= text.heightForWidth(text.width()) for text in texts))

@@ -28,9 +28,14 @@ from desktop.office.charter.offices import (
 )
 from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
 from desktop.office.charter.receptions import (
+    HIGHEST_CAPACITY,
+    HIGHEST_SHARE,
     LAST,
+    LONGEST_AHEAD,
     LONGEST_BREAK,
+    LONGEST_CLOSING,
     LONGEST_SLOT,
+    MOST_PER_PERSON,
     OWN_DAY,
     SHORTEST_SLOT,
     CounterQuota,
@@ -61,9 +66,14 @@ from desktop.office.charter.words import KeyedText, LocalText
 
 __all__ = [
     "CHARTERS",
+    "HIGHEST_CAPACITY",
+    "HIGHEST_SHARE",
     "LAST",
+    "LONGEST_AHEAD",
     "LONGEST_BREAK",
+    "LONGEST_CLOSING",
     "LONGEST_SLOT",
+    "MOST_PER_PERSON",
     "OWN_DAY",
     "SHORTEST_SLOT",
     "Block",

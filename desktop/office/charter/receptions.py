@@ -23,6 +23,10 @@ OWN_DAY = "weekday"
 
 SHORTEST_SLOT, LONGEST_SLOT = 5, 240
 LONGEST_BREAK = 120
+HIGHEST_CAPACITY = 200
+HIGHEST_SHARE = 100
+LONGEST_CLOSING, LONGEST_AHEAD, MOST_PER_PERSON = 240, 24, 50
+"""Hours before the day, months ahead, and coming hours of one person."""
 
 _DAYS_OF_A_WEEK = 7
 # Two rhythms that ever meet do so within a few years.
@@ -62,7 +66,7 @@ class ReceptionRule(Entry):
     ranges: Ranges
     slot_minutes: int | None = Field(default=None, ge=SHORTEST_SLOT, le=LONGEST_SLOT)
     break_minutes: int = Field(default=0, ge=0, le=LONGEST_BREAK)
-    capacity: int | None = Field(default=None, ge=1, le=200)
+    capacity: int | None = Field(default=None, ge=1, le=HIGHEST_CAPACITY)
     place: LocalText | None = None
     valid_from: date | None = None
     valid_until: date | None = None
@@ -126,7 +130,7 @@ class CounterQuota(Entry):
     """A counter that signs up, and how many parts of the slots are its to give."""
 
     number: CounterNumber
-    share: int = Field(ge=1, le=100)
+    share: int = Field(ge=1, le=HIGHEST_SHARE)
 
 
 class SignUpTerms(Entry):
@@ -137,7 +141,7 @@ class SignUpTerms(Entry):
     counter signs up, `quotas` divides the slots among them, so that each slot has one that gives it.
     """
 
-    closes_hours_before: int = Field(ge=0, le=240)
-    ahead_months: int = Field(ge=1, le=24)
-    ahead_per_person: int = Field(ge=1, le=50)
+    closes_hours_before: int = Field(ge=0, le=LONGEST_CLOSING)
+    ahead_months: int = Field(ge=1, le=LONGEST_AHEAD)
+    ahead_per_person: int = Field(ge=1, le=MOST_PER_PERSON)
     quotas: Annotated[tuple[CounterQuota, ...], Once] = ()

@@ -26,6 +26,7 @@ class AtTheDesk(Card):
 
     go_on_asked = Signal()
     absent_asked = Signal()
+    reception_asked = Signal()
 
     def __init__(self, kinds: Mapping[str, str]) -> None:
         """`kinds` maps the keys of the queue's kinds to their names."""
@@ -39,12 +40,15 @@ class AtTheDesk(Card):
         self.go_on.clicked.connect(self.go_on_asked)
         self.absent = KeyButton(_("Did not come"), "Del")
         self.absent.clicked.connect(self.absent_asked)
+        self.reception = KeyButton(_("To the open reception"), "Ctrl+O", icon="arrow-right")
+        self.reception.clicked.connect(self.reception_asked)
+        self.reception.hide()
         # The keyboard rests here, so that Enter always goes on and never presses a neighbour.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for button in (self.go_on, self.absent):
+        for button in (self.go_on, self.absent, self.reception):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add(4, row(self.badge, self.state, None, spacing=12), self.kind, self.since)
-        self.add(8, self.go_on, self.absent)
+        self.add(8, self.go_on, self.absent, self.reception)
         self._show_parts(somebody=False, called=False)
 
     def show_ticket(self, ticket: TicketRecord, now: datetime) -> None:
@@ -78,6 +82,10 @@ class AtTheDesk(Card):
         )
         self.go_on.setText(_("Call the next one"))
         self._show_parts(somebody=False, called=False)
+
+    def offer_reception(self, *, offered: bool) -> None:
+        """Whether whoever is here can go in to the open reception."""
+        self.reception.setVisible(offered)
 
     def _show_parts(self, *, somebody: bool, called: bool) -> None:
         self.badge.setVisible(somebody)

@@ -8,15 +8,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, spoken
+from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from desktop.queue.queries import HallRecord, hall
-from desktop.queue.rules import Outcome, State, TicketRecord
+from desktop.queue.rules import RECEPTION, Outcome, State, TicketRecord
 from desktop.queue.slips import ticket_pdf
 from desktop.queue.view.at_the_desk import AtTheDesk
 from desktop.queue.view.dispenser import Dispenser
 from desktop.queue.view.doors import HoursCard
 from desktop.queue.view.waiting import WaitingCard
+from desktop.reception.rules import open_receptions
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
@@ -51,6 +53,7 @@ class QueueView(Page):
         self._lay_out()
         self.at_the_desk.go_on_asked.connect(self._go_on)
         self.at_the_desk.absent_asked.connect(self._mark_absent)
+        self.at_the_desk.reception_asked.connect(self._lead_in)
         self.at_the_desk.set_ready(go_on=False, absent=False)
         self.waiting.kinds.chosen.connect(lambda _kind: self._show_hall())
         self.dispenser.ticket_asked.connect(self.give_ticket)
@@ -114,6 +117,7 @@ class QueueView(Page):
             self.at_the_desk.show_ticket(current, now)
         else:
             self.at_the_desk.show_nobody(waiting[0] if waiting else None, now)
+        self.at_the_desk.offer_reception(offered=current is not None and self._may_go_in(current))
         self.waiting.show_waiting(self._hall.waiting, now)
         outcomes = [ticket.outcome for ticket in self._hall.finished]
         self._today.set_rows(
@@ -150,6 +154,15 @@ class QueueView(Page):
     def _mark_absent(self) -> None:
         if self._hall is not None and self._hall.at_the_desk is not None:
             self._do(partial(finish_ticket, self._workplace.desk, self._hall.at_the_desk.id, Outcome.ABSENT))
+
+    def _may_go_in(self, ticket: TicketRecord) -> bool:
+        """Whether it is a ticket for the reception, and one goes there without sign-up."""
+        openly = bool(open_receptions(self._workplace.desk.charter))
+        return openly and ticket.kind == RECEPTION and self._workplace.allows(Permission.RECEPTION_DAY)
+
+    def _lead_in(self) -> None:
+        if self._hall is not None and self._hall.at_the_desk is not None:
+            self._workplace.open_place("reception", part="day", ticket=self._hall.at_the_desk.id)
 
     def give_ticket(self, kind: str) -> None:
         """Gives a ticket of `kind` (a key of the charter's queue kinds) and prints it."""

@@ -10,6 +10,12 @@ from desktop.reception.actions.days import (
     shorten_day,
 )
 from desktop.reception.actions.hours import book_slot, cancel_booking, move_booking, slip_printed
+from desktop.reception.actions.openly import (
+    let_ticket_go,
+    next_from_queue,
+    nobody_answered,
+    receive_ticket,
+)
 from desktop.reception.actions.outcomes import keep_promise, record_outcome
 from desktop.reception.actions.the_day import arrive, end, note_absence, receive_now, start, take_back
 from desktop.reception.actions.waiting import join_waiting, leave_waiting, promote
@@ -25,11 +31,15 @@ __all__ = [
     "join_waiting",
     "keep_promise",
     "leave_waiting",
+    "let_ticket_go",
     "move_booking",
     "move_day",
+    "next_from_queue",
+    "nobody_answered",
     "note_absence",
     "promote",
     "receive_now",
+    "receive_ticket",
     "record_outcome",
     "restore_day",
     "shorten_day",

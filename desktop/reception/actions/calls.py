@@ -42,7 +42,12 @@ def tick_call(
         with one_citizen_in(slot), desk.writing(Permission.BOOK_RECEPTION) as change:
             wanted = slot
             return _ticked(
-                change, desk, call_id, result, cleaned, lambda booking: move_in(change, desk, booking, wanted)
+                change,
+                desk,
+                call_id,
+                result,
+                cleaned,
+                lambda booking: move_in(change, desk, booking, wanted, by_phone=True),
             )
     with desk.writing(Permission.BOOK_RECEPTION) as change:
         todo: dict[CallResult, Callable[[Booking], object]] = {

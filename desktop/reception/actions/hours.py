@@ -88,9 +88,15 @@ def move_booking(desk: Desk, booking_id: UUID, slot: Slot, key: UUID | None = No
 
 
 def move_in(
-    change: Writing, desk: Desk, before: Booking, slot: Slot, key: UUID | None = None
+    change: Writing,
+    desk: Desk,
+    before: Booking,
+    slot: Slot,
+    key: UUID | None = None,
+    *,
+    by_phone: bool = False,
 ) -> MovedBooking:
-    """The same inside another action's transaction."""
+    """The same inside another action's transaction. Whoever is on the telephone is owed no slip."""
     check_it_is_coming(before)
     _check_it_can_be_given(change, desk, before.official, slot)
     sign_up, place = sign_up_of(before), place_of(desk)
@@ -99,7 +105,8 @@ def move_in(
     ]
     check_the_person(sign_up, before.official, slot, known, place)
     booking = replaced(change, desk, before, slot, key)
-    owe_a_slip(change, desk, booking)
+    if not by_phone:
+        owe_a_slip(change, desk, booking)
     end_calls(change, before, CallResult.MOVED)
     promoted = promote_into(change, desk, before.official, Slot(before.starts_at, before.ends_at))
     return MovedBooking(booking=as_record(booking), before=as_record(before), promoted=promoted)

@@ -2,20 +2,21 @@
 
 from uuid import UUID
 
-from db.models import Booking
+from db.models import Booking, Submission
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
-from desktop.complaints.rules import SubmissionRecord
-from desktop.desk import Desk
-from desktop.office.faults import KnownError
+from desktop.complaints.rules import Draft, SubmissionRecord, checked
+from desktop.desk import Desk, Writing
+from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
 from desktop.reception.actions.keeping import own_booking
 from desktop.reception.actions.the_day import set_state
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
-from desktop.reception.day_states import check_it_has_begun, check_it_is_not_settled
+from desktop.reception.day_states import check_it_has_begun, check_it_is_not_settled, settled_otherwise
 from desktop.reception.outcomes import CheckedOutcome, Outcome, checked_outcome
+from desktop.reception.queries.eyes import units_whose_promises
 from desktop.reception.rows import as_record
 
 
@@ -42,6 +43,8 @@ def _kept_key(desk: Desk, booking_id: UUID, new: CheckedOutcome) -> UUID:
     with desk.writing(Permission.RECEPTION_DAY) as change:
         booking = own_booking(change, desk, booking_id)
         _check(booking, new)
+        if booking.outcome and new.draft is not None:
+            _check_it_is_the_same(change, booking, checked(new.draft, desk.today(), desk.charter))
         if booking.submission_id is None:
             booking.submission_id = new_key()
             change.record("reception.to_register", booking)
@@ -54,6 +57,8 @@ def _noted(
     with desk.writing(Permission.RECEPTION_DAY) as change:
         booking = own_booking(change, desk, booking_id)
         _check(booking, new)
+        if registered is None:
+            _check_nothing_is_registered(change, booking)
         if booking.outcome:
             return as_record(booking)
         if booking.state == State.IN_PROGRESS:
@@ -70,7 +75,29 @@ def _noted(
 def _check(booking: Booking, new: CheckedOutcome) -> None:
     record = as_record(booking)
     check_it_has_begun(record)
-    check_it_is_not_settled(record, new.kind)
+    check_it_is_not_settled(record, new)
+
+
+def _check_it_is_the_same(change: Writing, booking: Booking, draft: Draft) -> None:
+    """Somebody else may have turned it into a submission of other words a moment ago."""
+    there = _registered(change, booking)
+    if there is not None and (there.kind, there.text) != (draft.kind, draft.text):
+        raise settled_otherwise()
+
+
+def _check_nothing_is_registered(change: Writing, booking: Booking) -> None:
+    """The program may have stopped when the submission had its number, and the reception no outcome."""
+    there = _registered(change, booking)
+    if there is not None:
+        raise WrongInput(
+            N_("{number} was registered at this reception. Note it as what came of it."),
+            field="outcome",
+            number=there.number,
+        )
+
+
+def _registered(change: Writing, booking: Booking) -> Submission | None:
+    return change.session.get(Submission, booking.submission_id) if booking.submission_id else None
 
 
 def keep_promise(desk: Desk, booking_id: UUID, text: str) -> BookingRecord:
@@ -78,11 +105,15 @@ def keep_promise(desk: Desk, booking_id: UUID, text: str) -> BookingRecord:
 
     Raises:
         WrongInput: nothing is said of it.
+        NotAllowed: the clerk neither runs reception days nor heads the unit that promised.
         KnownError: nothing was promised, or the booking is another counter's.
     """
     cleaned = cleaned_line(text, field="text", limit=SUBJECT_LIMIT, required=True)
-    with desk.writing(Permission.RECEPTION_DAY) as change:
+    units = units_whose_promises(desk)
+    with desk.writing(Permission.SEE_DUE) as change:
         booking = own_booking(change, desk, booking_id)
+        if units is not None and booking.promise_unit not in units:
+            require(desk.clerk, Permission.RECEPTION_DAY)
         if booking.outcome != OutcomeKind.PROMISED:
             raise KnownError(N_("Nothing was promised at this reception. Look at the list again."))
         if booking.promise_kept_at is None:

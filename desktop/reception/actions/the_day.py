@@ -122,7 +122,8 @@ def set_state(change: Writing, booking: Booking, state: State) -> None:
     if state in {State.ARRIVED, State.IN_PROGRESS}:
         booking.arrived_at = booking.arrived_at or change.now
     if state is State.ENDED:
-        booking.ended_at = change.now
+        # The clock may have been set back meanwhile: nobody comes out before they went in.
+        booking.ended_at = max(change.now, booking.started_at or change.now)
     change.record(f"reception.{state}", booking)
 
 

@@ -2,25 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Booking
+from db.models import Booking, Submission
 from db.models.reception import PROMISE_IS_OPEN, STANDS
 from desktop.complaints.life.due import When
+from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.office.charter import Official
+from desktop.office.permissions import Permission
 from desktop.reception.bookings import BookingRecord, State
 from desktop.reception.calendar import PlannedDay
 from desktop.reception.people import is_same_citizen
-from desktop.reception.queries.eyes import looking
+from desktop.reception.queries.eyes import looking, units_whose_promises
 from desktop.reception.rows import as_record, official_named, timetable
 from desktop.reception.rules import open_receptions
 
 _EARLIER_AT_MOST = 3
 _DAYS_OF_A_WEEK = 7
+_A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,51 @@ def _theirs(one: BookingRecord, history: Iterable[BookingRecord]) -> tuple[Booki
     return tuple(same[:_EARLIER_AT_MOST])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysBeside:
+    """The days before and after a day on which that official receives, or anybody is signed up."""
+
+    before: date | None
+    after: date | None
+
+
+def days_beside(desk: Desk, key: str, day: date) -> DaysBeside:
+    """Where one turns from that day: a year back and as far ahead."""
+    official = official_named(desk, key)
+    with looking(desk) as session:
+        days = timetable(session, desk, official)
+        held = [planned.day for planned in days.between(day - _A_YEAR, day + _A_YEAR) if planned.day != day]
+        signed_up = session.scalars(
+            select(Booking.day)
+            .where(Booking.official == key, Booking.day.between(day - _A_YEAR, day + _A_YEAR), STANDS)
+            .distinct()
+        )
+        around = {*held, *signed_up} - {day}
+        return DaysBeside(
+            before=max((one for one in around if one < day), default=None),
+            after=min((one for one in around if one > day), default=None),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfNoted:
+    """A submission that was registered at a reception before the program stopped; nothing else is noted."""
+
+    number: str
+    kind: Kind
+    text: str
+
+
+def half_noted(desk: Desk, booking_id: UUID) -> HalfNoted | None:
+    """The submission that is still to be noted as what came of this reception, if there is one."""
+    with looking(desk) as session:
+        booking = session.get(Booking, booking_id)
+        if booking is None or booking.outcome or booking.submission_id is None:
+            return None
+        there = session.get(Submission, booking.submission_id)
+        return HalfNoted(number=there.number, kind=Kind(there.kind), text=there.text) if there else None
+
+
 def open_today(desk: Desk) -> tuple[PlannedDay, ...]:
     """The open receptions that are held today: one goes there without sign-up."""
     with looking(desk) as session:
@@ -96,10 +145,17 @@ def open_today(desk: Desk) -> tuple[PlannedDay, ...]:
 
 
 def promises_due(desk: Desk, when: When | None = None) -> tuple[PromiseRecord, ...]:
-    """The promises that are still to be kept, the most pressing first; only those due `when`, if given."""
-    today = desk.today()
-    with looking(desk) as session:
-        rows = session.scalars(select(Booking).where(PROMISE_IS_OPEN).order_by(Booking.promise_due_on))
+    """The promises that are still to be kept, the most pressing first; only those due `when`, if given.
+
+    Raises:
+        NotAllowed: the clerk neither runs reception days nor heads a unit.
+    """
+    today, units = desk.today(), units_whose_promises(desk)
+    wanted = select(Booking).where(PROMISE_IS_OPEN).order_by(Booking.promise_due_on, Booking.number)
+    if units is not None:
+        wanted = wanted.where(Booking.promise_unit.in_(units))
+    with desk.reading(Permission.SEE_DUE) as session:
+        rows = session.scalars(wanted)
         found = [
             PromiseRecord(
                 booking=as_record(row), due_on=row.promise_due_on, when=_when(row.promise_due_on, today)

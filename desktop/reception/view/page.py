@@ -19,6 +19,16 @@ class ReceptionView(PartsPage):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(parts_for(workplace), _("Parts of the reception"))
         self._workplace = workplace
+        self._lists = self.page_of("lists")
+        if isinstance(self._lists, ListsPage):
+            # Made at once: how many are to be called is to be seen from every part.
+            self._lists.counted.connect(partial(self.tell_count, "lists", kind="warning"))
+
+    def enter(self) -> None:
+        """The calls are counted, whichever part is shown."""
+        super().enter()
+        if isinstance(self._lists, ListsPage):
+            self._lists.count_calls()
 
     def show_what(self, **what: object) -> None:
         """`part` is the key of one; the rest is for the part itself."""

@@ -47,10 +47,11 @@ class WordsEditor(QWidget):
         self.english.setText(words["en"] if words["en"] != words["bg"] else "")
 
 
-def weekday_choice(*, none: str) -> ChoiceField:
-    """Monday (1) to Sunday (7), and `none` for no day."""
+def weekday_choice(*, none: str = "") -> ChoiceField:
+    """Monday (1) to Sunday (7), and `none` for no day, if there are words for that."""
     names = get_day_names("wide", locale=spoken().locale)
-    return ChoiceField([(None, none), *((day + 1, str(names[day])) for day in range(7))])
+    days = [(day + 1, str(names[day])) for day in range(7)]
+    return ChoiceField([(None, none), *days] if none else days)
 
 
 class Question(Field):

@@ -12,19 +12,15 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QWidget
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import (
     HIGHEST_COUNTER,
-    Answer,
     answer_value,
     number_typed,
     words_typed,
 )
-from desktop.administration.view.charter.answers import Question, WordsEditor, weekday_choice
+from desktop.administration.view.charter.answers import Question, WordsEditor
 from desktop.office.charter import (
-    LONGEST_SLOT,
-    SHORTEST_SLOT,
     CounterRole,
     DeclaredDay,
     LocalText,
-    Official,
     Ranges,
     Unit,
     units_under,
@@ -110,7 +106,7 @@ class HoursDialog(EditDialog):
         super().__init__(title, parent, reason)
         self._key = key
         self.hours = LineField(_("8:30-12:00, 13:00-17:00"))
-        self.hours.setText(_written(now))
+        self.hours.setText(written_hours(now))
         self.finish(Field(title, self.hours, _("Several ranges are divided by commas."), name="hours"))
 
     def edit(self) -> Edit:
@@ -158,7 +154,7 @@ class CounterDialog(EditDialog):
         if now is not None:
             self.number.setText(str(now.number))
             self.number.setEnabled(False)
-            self.words.show_words(_both(now.name))
+            self.words.show_words(both_languages(now.name))
         self.finish(
             Field(_("Number"), self.number, name="counter_number"),
             Field(_("What it is for"), self.words, name="counter_name"),
@@ -167,7 +163,7 @@ class CounterDialog(EditDialog):
     def edit(self) -> Edit:
         """Number and name."""
         number = number_typed(self.number.value(), 1, HIGHEST_COUNTER, field="counter_number")
-        name = _typed(self.words, "counter_name")
+        name = typed_words(self.words, "counter_name")
         return lambda text, decided: edits.put_counter(text, number, name, decided)
 
 
@@ -192,7 +188,7 @@ class UnitDialog(EditDialog):
             ]
         )
         if now is not None:
-            self.words.show_words(_both(now.name))
+            self.words.show_words(both_languages(now.name))
             self.head.setText(now.head or "")
             self.above.set_value(now.parent)
         self.finish(
@@ -205,86 +201,31 @@ class UnitDialog(EditDialog):
         """All that is known of the unit."""
         unit = edits.UnitFacts(
             key=self._key,
-            name=_typed(self.words, "unit_name"),
+            name=typed_words(self.words, "unit_name"),
             head=cleaned_line(self.head.value(), field="unit_head", limit=NAME_LIMIT, required=False) or None,
             parent=self.above.value(),
         )
         return lambda text, decided: edits.put_unit(text, unit, decided)
 
 
-class OfficialDialog(EditDialog):
-    """Who receives citizens, when and where; what is not decided stays empty."""
-
-    def __init__(self, parent: QWidget, reason: str, key: str, now: Official | None = None) -> None:
-        super().__init__(_("Official who receives"), parent, reason)
-        self._key = now.key if now is not None else key
-        self.title, self.place = WordsEditor(), WordsEditor()
-        self.weekday = weekday_choice(none=_("not yet decided"))
-        self.hours = LineField(_("8:30-12:00, 14:00-17:00"))
-        self.minutes = LineField(longest=3)
-        self.sign_up = ChoiceField(
-            [
-                ("counter", _("at the counter")),
-                ("phone", _("by phone")),
-                ("on_the_spot", _("without sign-up")),
-            ]
-        )
-        if now is not None:
-            self._show_official(now)
-        self.finish(
-            Field(_("Title"), self.title, name="official_title"),
-            _side_by_side(
-                Field(_("Reception day"), self.weekday, name="official_day"),
-                Field(_("Reception hours"), self.hours, name="official_hours"),
-            ),
-            _side_by_side(
-                Field(_("Minutes for one citizen"), self.minutes, name="official_minutes"),
-                Field(_("How one signs up"), self.sign_up, name="official_sign_up"),
-            ),
-            Field(pgettext("reception", "Place"), self.place, name="official_place"),
-        )
-
-    def _show_official(self, now: Official) -> None:
-        self.title.show_words(_both(now.title))
-        self.weekday.set_value(now.weekday)
-        self.hours.setText(_written(now.ranges))
-        self.minutes.setText(str(now.slot_minutes or ""))
-        self.sign_up.set_value(now.sign_up)
-        if now.place is not None:
-            self.place.show_words(_both(now.place))
-
-    def edit(self) -> Edit:
-        """All that is known of the official."""
-        hours, minutes, place = self.hours.value(), self.minutes.value(), self.place.value()
-        official = edits.OfficialFacts(
-            key=self._key,
-            title=_typed(self.title, "official_title"),
-            weekday=self.weekday.value(),
-            ranges=tuple(hours_typed(hours, field="official_hours")) if hours else None,
-            slot_minutes=number_typed(minutes, SHORTEST_SLOT, LONGEST_SLOT, field="official_minutes")
-            if minutes
-            else None,
-            sign_up=self.sign_up.value(),
-            place=_typed(self.place, "official_place") if place != Answer() else None,
-        )
-        return lambda text, decided: edits.put_official(text, official, decided)
-
-
-def _typed(editor: WordsEditor, field: str) -> dict[str, str]:
+def typed_words(editor: WordsEditor, field: str) -> dict[str, str]:
+    """What stands in the editor, in both languages. Raises `WrongInput`."""
     words = editor.value()
     return words_typed(words.typed, words.english, field=field)
 
 
-def _both(words: LocalText) -> dict[str, str]:
+def both_languages(words: LocalText) -> dict[str, str]:
+    """The text as the editor of words shows it."""
     return {"bg": words.bg, "en": words.en}
 
 
-def _written(ranges: Ranges | None) -> str:
+def written_hours(ranges: Ranges | None) -> str:
     """Hours as they are typed."""
     return ", ".join(f"{one.start.hour}:{one.start:%M}-{one.end.hour}:{one.end:%M}" for one in ranges or ())
 
 
-def _side_by_side(*fields: Field) -> QWidget:
+def side_by_side(*fields: Field) -> QWidget:
+    """Fields of the same width in one line."""
     both = QWidget()
     layout = row(*fields, spacing=12, parent=both)
     for at in range(len(fields)):

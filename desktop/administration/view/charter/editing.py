@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter.changes import ChangedValue, changed_values
@@ -37,7 +36,7 @@ class EditingPart(QWidget):
         super().__init__()
         self._workplace = workplace
         self._desk: Desk = workplace.desk
-        self._entries = {entry.key: entry for entry in entries(self._desk.charter)}
+        self._entries = {entry.key: entry for entry in entries(self._desk.charter, self._desk.today())}
         self._reason = ""
         self.list = ResultList(says=_("What can be changed"))
         self.list.set_rows([entry.row() for entry in self._entries.values()])
@@ -60,14 +59,15 @@ class EditingPart(QWidget):
     def _lay_out(self) -> None:
         can = Card(_("What can be changed"), self.list, row(self.change, self.remove, None), spacing=12)
         can.body.setStretch(1, 1)
-        today = day_in_sofia(self._desk.clock.now())
-        new = additions(self._desk.charter, QDate(today.year, today.month, today.day))
+        new = additions(self._desk.charter, self._desk.today())
         self.add = {
             "day": KeyButton(_("Day off or working"), "Ctrl+1", icon="calendar-plus"),
             "counter": KeyButton(_("Counter"), "Ctrl+2", icon="desktop"),
             "official": KeyButton(_("Official who receives"), "Ctrl+3", icon="user-plus"),
             "unit": KeyButton(_("Unit of the administration"), "Ctrl+4", icon="buildings"),
+            "reception": KeyButton(_("Further reception day"), "Ctrl+5", icon="calendar-check"),
         }
+        self.add["reception"].setEnabled(bool(self._desk.charter.officials))
         for key, button in self.add.items():
             button.clicked.connect(partial(self._open_dialog, new[key]))
         self.export = KeyButton(_("Export to a file"), "Ctrl+S", icon="download-simple")

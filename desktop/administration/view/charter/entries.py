@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QDate
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import answer_kind, open_keys
+from desktop.administration.charter.receptions import remove_reception
 from desktop.administration.charter.words import official_words, ranges_words
 from desktop.administration.view.charter.dialogs import (
     AnswerDialog,
@@ -16,11 +18,11 @@ from desktop.administration.view.charter.dialogs import (
     DayDialog,
     EditDialog,
     HoursDialog,
-    OfficialDialog,
     UnitDialog,
 )
-from desktop.office.charter import Charter, Ranges, Unit, key_title
-from desktop.office.language import _, pgettext, spoken
+from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog, SignUpDialog
+from desktop.office.charter import Charter, Official, Ranges, ReceptionRule, Unit, key_title, rule_words
+from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.widgets.labels import Kind
 from desktop.widgets.results import ListRow
 
@@ -47,18 +49,28 @@ class Entry:
         )
 
 
-def entries(charter: Charter) -> list[Entry]:
-    """Open questions first, then hours, days, counters, officials and units."""
-    return [*_questions(charter), *_hours(charter), *_days(charter), *_offices(charter)]
+def entries(charter: Charter, today: date) -> list[Entry]:
+    """Open questions first, then hours, days, counters, officials with their days, and units."""
+    return [
+        *_questions(charter),
+        *_hours(charter),
+        *_days(charter),
+        *_counters(charter),
+        *_receptions(charter, today),
+        *_units(charter),
+    ]
 
 
-def additions(charter: Charter, today: QDate) -> dict[str, Ask]:
-    """The dialogs for something new, by what it is: day, counter, official, unit."""
+def additions(charter: Charter, today: date) -> dict[str, Ask]:
+    """The dialogs for something new, by what it is: day, counter, official, reception, unit."""
     return {
-        "day": lambda parent, reason: DayDialog(parent, reason, today),
+        "day": lambda parent, reason: DayDialog(parent, reason, QDate(today.year, today.month, today.day)),
         "counter": CounterDialog,
         "official": lambda parent, reason: OfficialDialog(
             parent, reason, free_key("official", {one.key for one in charter.officials})
+        ),
+        "reception": lambda parent, reason: ReceptionDialog(
+            parent, reason, charter.officials, today, partial(free_key, "day")
         ),
         "unit": lambda parent, reason: UnitDialog(
             parent, reason, charter.units, free_key("unit", {one.key for one in charter.units})
@@ -120,7 +132,7 @@ def _days(charter: Charter) -> Iterator[Entry]:
         )
 
 
-def _offices(charter: Charter) -> Iterator[Entry]:
+def _counters(charter: Charter) -> Iterator[Entry]:
     words = spoken()
     for counter in charter.counters:
         yield Entry(
@@ -131,21 +143,51 @@ def _offices(charter: Charter) -> Iterator[Entry]:
             ask=lambda parent, reason, now=counter: CounterDialog(parent, reason, now),  # type: ignore[misc]
             remove=partial(edits.remove_counter, number=counter.number),
         )
+
+
+def _receptions(charter: Charter, today: date) -> Iterator[Entry]:
+    """How one signs up; then each official, with the further days below."""
+    words = spoken()
+    yield Entry(
+        key="sign_up",
+        title=_("Sign-up for receptions"),
+        detail=_sign_up_words(charter),
+        chip=pgettext("charter", "reception"),
+        ask=lambda parent, reason: SignUpDialog(parent, reason, charter),
+    )
     for official in charter.officials:
         yield Entry(
             key=f"official:{official.key}",
             title=official.title.for_language(words.code),
-            detail=official_words(official, words),
+            detail=official_words(official, words).replace("\n", "; "),
             chip=pgettext("charter", "reception"),
             ask=lambda parent, reason, now=official: OfficialDialog(  # type: ignore[misc]
                 parent, reason, now.key, now
             ),
             remove=partial(edits.remove_official, key=official.key),
         )
+        yield from (_further_day(official, rule, today) for rule in official.receptions)
+
+
+def _further_day(official: Official, rule: ReceptionRule, today: date) -> Entry:
+    words = spoken()
+    return Entry(
+        key=f"reception:{official.key}.{rule.key}",
+        title=official.title.for_language(words.code),
+        detail=rule_words(rule, words),
+        chip=pgettext("charter", "further day"),
+        ask=lambda parent, reason: ReceptionDialog(
+            parent, reason, [official], today, partial(free_key, "day"), rule
+        ),
+        remove=partial(remove_reception, official=official.key, key=rule.key),
+    )
+
+
+def _units(charter: Charter) -> Iterator[Entry]:
     for unit in charter.units:
         yield Entry(
             key=f"unit:{unit.key}",
-            title=unit.name.for_language(words.code),
+            title=unit.name.for_language(spoken().code),
             detail=_unit_words(charter, unit),
             chip=pgettext("charter", "unit"),
             ask=lambda parent, reason, now=unit: UnitDialog(  # type: ignore[misc]
@@ -153,6 +195,19 @@ def _offices(charter: Charter) -> Iterator[Entry]:
             ),
             remove=partial(edits.remove_unit, key=unit.key),
         )
+
+
+def _sign_up_words(charter: Charter) -> str:
+    """Where one signs up, and until when."""
+    if not charter.sign_up_counters:
+        return _("not yet decided")
+    counters = ", ".join(map(str, charter.sign_up_counters))
+    hours = charter.reception.closes_hours_before
+    where = _("counter No. {counter}").format(counter=counters)
+    if not hours:
+        return where
+    ends = ngettext("until {count} hour before the day", "until {count} hours before the day", hours)
+    return f"{where}; {ends}"
 
 
 def _unit_words(charter: Charter, unit: Unit) -> str:

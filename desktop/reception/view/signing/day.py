@@ -1,95 +1,49 @@
-"""The middle: one reception day, its morning and its afternoon side by side, every hour in sight."""
+"""One reception day, its morning and its afternoon side by side, every hour in sight."""
 
-from datetime import date, time
+from datetime import time
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from desktop.office.charter import TimeRange
 from desktop.office.clock import in_sofia
-from desktop.office.language import _, ngettext, pgettext, spoken
-from desktop.office.names import short_name
+from desktop.office.language import _, ngettext, spoken
 from desktop.reception.queries import OfficialRecord, SlotRecord
 from desktop.reception.rules import Slot
-from desktop.reception.view.words import day_title, when
-from desktop.widgets.banner import Note
-from desktop.widgets.buttons import KeyButton
-from desktop.widgets.cards import Card
-from desktop.widgets.labels import Chip, SectionTitle, Text
+from desktop.reception.view.signing.hour_table import HourTable
+from desktop.reception.view.words import day_title
+from desktop.widgets.labels import Chip, Line, SectionTitle, Text
 from desktop.widgets.layouts import clear, column, row
-from desktop.widgets.slots import SlotRow, SlotTable
 
-_TIME, _CITIZEN, _STATE = 0, 1, 3
-_TIME_WIDTH, _CITIZEN_WIDTH = 60, 114
-_ROW_HEIGHTS = (22, 36)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _LEAPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class HourTable(SlotTable):
-    """One stretch of the day. It has no choice of its own: the day chooses, and only free hours."""
-
-    def __init__(self, says: str) -> None:
-        super().__init__(says=says)
-        self._share = 1
-        self.setColumnHidden(_STATE, True)
-        self.setColumnWidth(_TIME, _TIME_WIDTH)
-        self.setColumnWidth(_CITIZEN, _CITIZEN_WIDTH)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-
-    def mark(self, slot: Slot | None) -> None:
-        """Marks the chosen hour, or none; the table with the mark is the one that Tab stops at."""
-        here = slot is not None and any(shown.key == slot for shown in self.rows())
-        if here:
-            self.choose(slot)
-        else:
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows as high as let the whole stretch be seen."""
-        super().resizeEvent(event)
-        self.fit_rows(self._share)
-
-    def fit_rows(self, share: int) -> None:
-        """Makes room for `share` rows, those of the day's longest stretch, within what can be read."""
-        self._share = share
-        least, most = _ROW_HEIGHTS
-        each = self.viewport().height() // max(1, share)
-        self.verticalHeader().setDefaultSectionSize(max(least, min(most, each)))
-
-
-class ReceptionDay(Card):
-    """`slot_chosen` tells the hour chosen by mouse or arrows; `day_turned` -1 or 1 for another day."""
+class ReceptionDay(QWidget):
+    """`slot_chosen` tells the hour chosen by mouse or arrows."""
 
     slot_chosen = Signal(object)
-    day_turned = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__(spacing=12)
+        super().__init__()
         self.title = Text("", "title")
         self.title.setWordWrap(False)
-        self.place = Text("", "dim")
-        self.earlier = KeyButton(pgettext("day", "Earlier"), "PgUp")
-        self.later = KeyButton(pgettext("day", "Later"), "PgDown")
-        for button, step in ((self.earlier, -1), (self.later, 1)):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.clicked.connect(lambda _checked=False, step=step: self.day_turned.emit(step))
-        self.full = Note("", kind="warning")
+        self.place = Line("", "dim")
         self._stretches = row(spacing=16)
         self.tables: list[HourTable] = []
         self._free: list[Chip] = []
         self._hours: tuple[TimeRange, ...] = ()
         self._slots: tuple[SlotRecord, ...] = ()
         self.slot: Slot | None = None
-        header = row(self.title, self.place, None, self.earlier, self.later)
-        self.add(header, self.full)
-        self.body.addLayout(self._stretches, 1)
+        page = column(spacing=8, parent=self)
+        heading = row(self.title, spacing=12)
+        heading.addWidget(self.place, 1)
+        page.addLayout(heading)
+        page.addLayout(self._stretches, 1)
 
-    def show_day(self, seen: OfficialRecord, today: date, *, earlier: bool, later: bool) -> None:
-        """Shows an official's day; `earlier` and `later` say whether there is one before and after it."""
+    def show_day(self, seen: OfficialRecord) -> None:
+        """Shows an official's day; a day without hours is empty."""
         ranges = tuple(stretch.hours for stretch in seen.stretches)
         if ranges != self._hours:
             self._make_tables(ranges)
@@ -97,14 +51,9 @@ class ReceptionDay(Card):
         self.title.setText(day_title(seen.day))
         place = next((stretch.place for stretch in seen.stretches), None)
         self.place.setText(place.for_language(spoken().code) if place else "")
-        self.earlier.setEnabled(earlier)
-        self.later.setEnabled(later)
-        self.full.setVisible(not seen.free_on_day)
-        self.full.say(_full_words(seen, today), kind="warning")
         stretches = [[one for one in seen.slots if _within(one, hours)] for hours in ranges]
         for slots, table, chip in zip(stretches, self.tables, self._free, strict=True):
-            table.set_rows([_row(one) for one in slots])
-            table.fit_rows(max(map(len, stretches)))
+            table.show_hours(slots, seen.planned, max(map(len, stretches)))
             free = sum(one.free for one in slots)
             words = ngettext("{count} free", "{count} free", free) if free else _("none free")
             chip.show_state(words, "info" if free else "plain")
@@ -151,8 +100,13 @@ class ReceptionDay(Card):
         field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows pass over what is taken."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        """Arrows pass over what is taken; with Alt they are the officials'."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and not event.modifiers() & Qt.KeyboardModifier.AltModifier
+            and self.isVisible()
+        ):
             key = Qt.Key(event.key())
             if key in _STEPS:
                 self._step(_STEPS[key])
@@ -191,24 +145,3 @@ class ReceptionDay(Card):
 def _within(record: SlotRecord, hours: TimeRange) -> bool:
     begins: time = in_sofia(record.slot.starts_at).time()
     return hours.covers(begins)
-
-
-def _row(record: SlotRecord) -> SlotRow:
-    booking = record.booking
-    note = pgettext("hour", "free") if record.free else pgettext("hour", "past")
-    return SlotRow(
-        key=record.slot,
-        time=spoken().time(record.slot.starts_at),
-        citizen=short_name(booking.citizen) if booking else "",
-        topic=booking.topic if booking else "",
-        free=record.free,
-        note="" if booking else note,
-    )
-
-
-def _full_words(seen: OfficialRecord, today: date) -> str:
-    if seen.first_free:
-        return _("No hour is free on this day. The first free one: {when}.").format(
-            when=when(seen.first_free[0].starts_at, today)
-        )
-    return _("No hour is free on this day, nor in the coming months. Call the official's office.")

@@ -1,24 +1,30 @@
-"""The left side: who receives and when, the first free hours, and who was signed up last."""
+"""The left side: every official with the next free hours, and those of the one who is chosen."""
 
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from itertools import groupby
 
-from PySide6.QtCore import Qt, Signal
+from babel.dates import format_date
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.language import _, ngettext, pgettext
-from desktop.office.names import short_name
-from desktop.paper.tray import Printed
-from desktop.reception.queries import FIRST_FREE, OfficialRecord
-from desktop.reception.rules import BookingRecord
+from desktop.office.charter import Official
+from desktop.office.clock import day_in_sofia
+from desktop.office.language import _, ngettext, pgettext, spoken
+from desktop.reception.queries import FIRST_FREE
+from desktop.reception.rules import Slot
+from desktop.reception.view.signing.looks import Seen
 from desktop.reception.view.words import reception_hours, title_of, when
-from desktop.widgets.banner import Note
-from desktop.widgets.buttons import KeyButton
+from desktop.widgets.buttons import KeyBadge, KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
+
+_LIST_HEIGHT = 300
+_FEW = 3
 
 
 class Officials(QWidget):
@@ -26,25 +32,29 @@ class Officials(QWidget):
 
     official_chosen = Signal(object)
     slot_chosen = Signal(object)
-    print_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, count: int) -> None:
+        """`count` is how many officials there are: many have one line for each title."""
         super().__init__()
-        self.list = ResultList(title_lines=2, says=_("Officials"))
+        self.list = ResultList(title_lines=2 if count <= _FEW else 1, says=_("Officials"))
         self.list.chosen.connect(self.official_chosen)
-        self.full = Text("", "dim")
+        self.hours = Text("", "dim")
+        self.full = Text(_("No hour is free in the coming months."), "dim")
+        self.waiting = Text("", "dim")
         self.first_free = [KeyButton("", f"Alt+{place}") for place in range(1, FIRST_FREE + 1)]
-        self._free: Sequence[object] = ()
+        self._free: Sequence[Slot] = ()
         for place, button in enumerate(self.first_free):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(partial(self._choose, place))
-        self.last = Note("", kind="ok", actions=[(_("Print the slip again"), self.print_asked.emit)])
-        # As high as its words need, however they wrap.
-        self.last.hide()
+        self._receive = Card(_("Reception days"), self.list)
+        for key, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setWhatsThis(_("The official before or after"))
+            shortcut.activated.connect(partial(self._step, step))
+        self._keys = KeyBadge("Alt+↑↓")
+        self._receive.header.addWidget(self._keys)
         column(
-            Card(_("Reception days"), self.list),
-            Card(_("First free hours"), *self.first_free, self.full),
-            self.last,
+            self._receive,
+            Card(_("First free hours"), *self.first_free, self.full, self.hours, self.waiting),
             None,
             spacing=16,
             parent=self,
@@ -53,55 +63,54 @@ class Officials(QWidget):
     def _choose(self, place: int) -> None:
         self.slot_chosen.emit(self._free[place])
 
-    def show_officials(
-        self, officials: Sequence[OfficialRecord], chosen: OfficialRecord, today: date
-    ) -> None:
-        """Shows all officials with their next free day, and the first free hours with the chosen one."""
-        self.list.set_rows([_row(one) for one in officials])
-        self.list.setFixedHeight(sum(self.list.sizeHintForRow(place) for place in range(len(officials))) + 2)
-        if self.list.current_key() is None:
-            self.list.choose(chosen.official.key)
-        self._free = chosen.first_free
+    def _step(self, by: int) -> None:
+        keys = [shown.key for shown in self.list.rows()]
+        if keys:
+            here = keys.index(self.list.current_key()) if self.list.current_key() in keys else 0
+            self.list.choose(keys[max(0, min(len(keys) - 1, here + by))])
+
+    def show_officials(self, seen: Seen, today: date) -> None:
+        """Shows all officials with their next free hours, and more of the chosen one."""
+        self.list.blockSignals(True)
+        self.list.set_rows([_row(one, free, today) for one, free in seen.officials])
+        self.list.choose(seen.chosen.official.key)
+        self.list.blockSignals(False)
+        heights = sum(self.list.sizeHintForRow(place) for place in range(len(seen.officials)))
+        self.list.setFixedHeight(min(_LIST_HEIGHT, heights + 2))
+        self._keys.setVisible(len(seen.officials) > 1)
+        self._free = seen.chosen.first_free
         for place, button in enumerate(self.first_free):
             button.setVisible(place < len(self._free))
-        for button, slot in zip(self.first_free, chosen.first_free, strict=False):
-            button.setText(when(slot.starts_at, today))
-        self.full.setText(_("No hour is free in the coming months."))
+            button.setText(when(self._free[place].starts_at, today) if place < len(self._free) else "")
         self.full.setVisible(not self._free)
-
-    def show_booked(self, booking: BookingRecord, today: date) -> None:
-        """Says who was signed up, for when and under what number; the slip is on its way."""
-        self.last.show()
-        self._say_booked(booking, today, _("The slip is being printed…"))
-
-    def tell_printed(self, booking: BookingRecord, today: date, printed: Printed) -> None:
-        """The slip is out: by what printer, or as what file."""
-        if printed.printer is None:
-            paper = _("The slip is kept as a PDF: {file}").format(file=printed.path.name)
-        else:
-            paper = _("The slip is printed: {where}").format(where=printed.printer)
-        self._say_booked(booking, today, paper)
-
-    def _say_booked(self, booking: BookingRecord, today: date, paper: str) -> None:
-        self.last.say(
-            "\n".join((when(booking.starts_at, today), booking.number, paper)),
-            title=_("Signed up: {name}").format(name=short_name(booking.citizen)),
-            kind="ok",
-        )
-
-    def tell_not_printed(self, booking: BookingRecord, sentence: str) -> None:
-        """The hour is the citizen's, but there is no paper."""
-        name = short_name(booking.citizen)
-        title = _("{name} is signed up, but the slip was not printed").format(name=name)
-        self.last.say(sentence, title=title, kind="warning")
+        self.hours.setText(reception_hours(seen.chosen.official))
+        waiting = ngettext("{count} waits for an hour", "{count} wait for an hour", seen.waiting)
+        self.waiting.setText(waiting)
+        self.waiting.setVisible(bool(seen.waiting))
 
 
-def _row(one: OfficialRecord) -> ListRow:
-    free = one.free_on_day
+def _row(official: Official, free: Sequence[Slot], today: date) -> ListRow:
+    full = not free
     return ListRow(
-        key=one.official.key,
-        title=title_of(one.official),
-        detail=reception_hours(one.official),
-        chip=ngettext("{count} free", "{count} free", free) if free else pgettext("day", "full"),
-        chip_kind="info" if free else "warning",
+        key=official.key,
+        title=title_of(official),
+        detail=next_hours(free, today) if free else _("no hour in the coming months"),
+        chip=pgettext("day", "full") if full else "",
+        chip_kind="warning",
     )
+
+
+def next_hours(free: Sequence[Slot], today: date) -> str:
+    """`днес, 10:45, 11:00 · ср, 2.12, 8:30`: the day is said once, and briefly."""
+    days = [list(slots) for _day, slots in groupby(free, lambda slot: day_in_sofia(slot.starts_at))]
+    return " · ".join(
+        ", ".join([_first(slots[0], today), *(spoken().time(one.starts_at) for one in slots[1:])])
+        for slots in days
+    )
+
+
+def _first(slot: Slot, today: date) -> str:
+    day = day_in_sofia(slot.starts_at)
+    if (day - today).days <= 1:
+        return when(slot.starts_at, today)
+    return f"{format_date(day, 'EEE, d.MM', locale=spoken().locale)}, {spoken().time(slot.starts_at)}"

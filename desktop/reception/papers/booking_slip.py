@@ -1,24 +1,22 @@
 """The slip for a citizen signed up for a reception: with whom, when, and how to give the hour back."""
 
-from desktop.office.charter import Charter, Official
+from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.identity import masked_phone
 from desktop.office.language import Language
-from desktop.paper.boxes import check_code_box, figures
+from desktop.paper.boxes import check_code_box, figures, note
 from desktop.paper.elements import footer, letterhead, promised, rows, title
 from desktop.paper.page import A5, Imprint, Sheet
 from desktop.paper.qr import look_up_words
-from desktop.reception.rules import BookingRecord
+from desktop.reception.bookings import BookingRecord
+from desktop.reception.papers.words import day_and_hour, hour_words, needs_words, place_words, title_in
+from desktop.reception.queries import BookedHour
 
 
-def booking_slip_pdf(booking: BookingRecord, charter: Charter, language: Language) -> bytes:
-    """The slip on A5, as of the moment of booking.
-
-    Raises:
-        StopIteration: the charter knows no such official.
-    """
+def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -> bytes:
+    """The slip on A5, as of the moment of booking. Moved from another hour, it names that one too."""
     _ = language.gettext
-    official = next(known for known in charter.officials if known.key == booking.official)
+    booking, before = booked.booking, booked.before
     heading = _("Reception slip {number}").format(number=booking.number)
     imprint = Imprint(
         title=heading,
@@ -29,24 +27,36 @@ def booking_slip_pdf(booking: BookingRecord, charter: Charter, language: Languag
     )
     sheet = Sheet(A5, imprint, language)
     letterhead(sheet, charter)
-    title(sheet, _("Slip for a reception"))
-    hours = [language.time(moment) for moment in (booking.starts_at, booking.ends_at)]
+    title(sheet, _("Slip for a reception that was moved") if before else _("Slip for a reception"))
     figures(
         sheet,
         [
-            (_("Day"), language.weekday_date(day_in_sofia(booking.starts_at)), 0.68),
-            (_("Hour"), "–".join(hours), 0.32),
+            (
+                _("New day") if before else _("Day"),
+                language.weekday_date(day_in_sofia(booking.starts_at)),
+                0.68,
+            ),
+            (_("New hour") if before else _("Hour"), hour_words(booking, language), 0.32),
         ],
     )
     sheet.space(5)
+    if before is not None:
+        note(
+            sheet,
+            _("Instead of: {hour}").format(hour=day_and_hour(before, language)),
+            _("The slip No. {number} for that hour is not valid any more.").format(number=before.number),
+        )
+        sheet.space(4)
     rows(
         sheet,
         [
-            (_("Official"), official.title.for_language(language.code)),
-            (_("Place"), _place(official, charter, language)),
+            (_("Official"), title_in(booked.official, language)),
+            (_("Place"), place_words(booked.place, language)),
             (_("Citizen"), booking.citizen),
+            (_("Companion"), booking.companion),
             (_("Phone"), masked_phone(booking.phone)),
             (_("Topic"), booking.topic),
+            (_("The office provides"), needs_words(booking.needs, language)),
             (_("Slip number"), booking.number),
             (_("Signed up by"), _signed_up_by(booking, language)),
         ],
@@ -62,11 +72,6 @@ def booking_slip_pdf(booking: BookingRecord, charter: Charter, language: Languag
     sheet.space(10)
     promised(sheet, charter, "reception")
     return sheet.pdf()
-
-
-def _place(official: Official, charter: Charter, language: Language) -> str:
-    stated = official.place or charter.address
-    return stated.for_language(language.code) if stated else ""
 
 
 def _signed_up_by(booking: BookingRecord, language: Language) -> str:

@@ -1,0 +1,72 @@
+"""The open reception and the queue in the hall: whoever has waited longest goes in next."""
+
+from uuid import UUID
+
+from desktop.desk import Desk
+from desktop.office.permissions import Permission, may
+from desktop.queue.actions import call_next, finish_ticket, start_serving
+from desktop.queue.queries import hall
+from desktop.queue.rules import RECEPTION, Outcome, TicketRecord
+from desktop.queue.rules import State as TicketState
+from desktop.reception.actions.the_day import receive_now
+from desktop.reception.bookings import BookingRecord, SignUp, State
+from desktop.reception.day_states import check_nobody_is_inside
+from desktop.reception.queries import booking
+
+
+def next_from_queue(desk: Desk) -> TicketRecord | None:
+    """The ticket that goes in next: the one called already, or else the one that has waited longest.
+
+    `None` where nobody waits, or this counter has no queue for it. Whoever was received and whose ticket
+    the program had no time to finish is let go first.
+
+    Raises:
+        KnownError: somebody is still inside, or another ticket is still at this counter.
+    """
+    if not _has_tickets(desk):
+        return None
+    current = hall(desk).at_the_desk
+    if current is not None and current.kind == RECEPTION:
+        visit = booking(desk, current.id)
+        if visit is None:
+            return current
+        if visit.state is State.IN_PROGRESS:
+            check_nobody_is_inside(visit)
+        finish_ticket(desk, current.id)
+    return call_next(desk, RECEPTION)
+
+
+def receive_ticket(
+    desk: Desk, official: str, sign_up: SignUp, key: UUID, ticket: TicketRecord | None
+) -> BookingRecord:
+    """The citizen goes in. With a ticket its key is the visit's own: one ticket is one visit.
+
+    Raises:
+        WrongInput: a field is empty or impossible.
+        KnownError: there is no open reception now, or somebody is still inside.
+    """
+    visit = receive_now(desk, official, sign_up, key if ticket is None else ticket.id)
+    current = hall(desk).at_the_desk if ticket is not None else None
+    if current is not None and current.id == visit.id and current.state is TicketState.CALLED:
+        start_serving(desk, current.id)
+    return visit
+
+
+def let_ticket_go(desk: Desk, visit: BookingRecord) -> None:
+    """The conversation has ended, and with it the ticket by which the citizen came in, if there was one."""
+    if not _has_tickets(desk):
+        return
+    current = hall(desk).at_the_desk
+    if current is not None and current.id == visit.id:
+        finish_ticket(desk, current.id)
+
+
+def nobody_answered(desk: Desk, ticket: TicketRecord) -> TicketRecord | None:
+    """Whoever was called did not come; the next ticket, if anybody waits."""
+    finish_ticket(desk, ticket.id, Outcome.ABSENT)
+    return next_from_queue(desk)
+
+
+def _has_tickets(desk: Desk) -> bool:
+    kinds = {kind.key for kind in desk.charter.queue_kinds}
+    return RECEPTION in kinds and may(desk.clerk, Permission.RUN_QUEUE)

@@ -1,0 +1,121 @@
+"""The reception's papers put into the tray: slips, lists, the year on the notice board; the calendar file.
+
+Each has its twin that only makes the PDF, for a look before it is printed. All of them read the
+database: they are called on the background runner.
+"""
+
+from collections.abc import Collection
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from desktop.desk import Desk
+from desktop.office.faults import KnownError
+from desktop.office.language import Language, spoken
+from desktop.office.working_calendar import months_later
+from desktop.paper.tray import PaperTray, Printed, save_pdf
+from desktop.reception.actions import slip_printed
+from desktop.reception.bookings import BookingRecord
+from desktop.reception.papers.booking_slip import booking_slip_pdf
+from desktop.reception.papers.cancellation import cancellation_slip_pdf
+from desktop.reception.papers.day_list import day_list_pdf
+from desktop.reception.papers.door_list import door_list_pdf
+from desktop.reception.papers.year_sheet import A_YEAR, year_sheet_pdf
+from desktop.reception.queries import booked_hour, day_list, schedules
+
+_MONTHS_AHEAD = 12
+
+
+def booking_slip_paper(desk: Desk, booking: BookingRecord, language: Language) -> bytes:
+    """The slip that the citizen takes along; one that was moved also names the hour it had before."""
+    return booking_slip_pdf(booked_hour(desk, booking), desk.charter, language)
+
+
+def print_booking_slip(desk: Desk, tray: PaperTray, booking: BookingRecord, language: Language) -> Printed:
+    """Prints the slip; from then on the office owes none.
+
+    Raises:
+        KnownError: the printer refused; the slip is kept as a file and stays owed.
+    """
+    printed = tray.put(
+        booking_slip_paper(desk, booking, language), f"reception-{booking.number}", booking.number
+    )
+    # The paper is out: a busy file must not make the clerk believe that it is not. At worst the slip is
+    # offered once more at the next start.
+    with suppress(KnownError):
+        slip_printed(desk, booking.id)
+    return printed
+
+
+def cancellation_slip_paper(desk: Desk, booking: BookingRecord, language: Language) -> bytes:
+    """The slip that says that the hour was given back, or was called off."""
+    return cancellation_slip_pdf(booked_hour(desk, booking), desk.charter, language, desk.clock.now())
+
+
+def print_cancellation_slip(
+    desk: Desk, tray: PaperTray, booking: BookingRecord, language: Language
+) -> Printed:
+    """Prints it. Raises `KnownError` as `PaperTray.put` does."""
+    pdf = cancellation_slip_paper(desk, booking, language)
+    return tray.put(pdf, f"reception-cancelled-{booking.number}", booking.number)
+
+
+def day_list_paper(desk: Desk, official: str, day: date, language: Language) -> bytes:
+    """The day for the official's office: who comes, about what, and what was said to them before."""
+    listed = day_list(desk, official, day)
+    return day_list_pdf(listed, desk.charter, language, printed_at=desk.clock.now(), printed_by=_clerk(desk))
+
+
+def print_day_list(desk: Desk, tray: PaperTray, official: str, day: date, language: Language) -> Printed:
+    """Prints it. Raises `KnownError` as `PaperTray.put` does."""
+    pdf = day_list_paper(desk, official, day, language)
+    return tray.put(pdf, f"reception-day-{official}-{day}", f"{official} {day}")
+
+
+def door_list_paper(desk: Desk, official: str, day: date, language: Language) -> bytes:
+    """The day for the door: hours and initials."""
+    return door_list_pdf(day_list(desk, official, day), desk.charter, language, printed_at=desk.clock.now())
+
+
+def print_door_list(desk: Desk, tray: PaperTray, official: str, day: date, language: Language) -> Printed:
+    """Prints it. Raises `KnownError` as `PaperTray.put` does."""
+    pdf = door_list_paper(desk, official, day, language)
+    return tray.put(pdf, f"reception-door-{official}-{day}", f"{official} {day}")
+
+
+def year_sheet_paper(desk: Desk, year_from: date, language: Language) -> bytes:
+    """The reception days of a year, from the month of `year_from` on, for the notice board."""
+    first = year_from.replace(day=1)
+    planned = schedules(desk, first, months_later(first, A_YEAR) - date.resolution)
+    return year_sheet_pdf(planned, first, desk.charter, language, printed_at=desk.clock.now())
+
+
+def print_year_sheet(desk: Desk, tray: PaperTray, year_from: date, language: Language) -> Printed:
+    """Prints it. Raises `KnownError` as `PaperTray.put` does."""
+    pdf = year_sheet_paper(desk, year_from, language)
+    return tray.put(pdf, f"reception-year-{year_from:%Y-%m}", f"{year_from:%Y-%m}")
+
+
+def save_calendar_file(
+    desk: Desk, path: Path, officials: Collection[str] | None = None, words: Language | None = None
+) -> int:
+    """Writes the days from today on for a year as iCalendar, and tells how many events there are.
+
+    Those of all officials, or of those with these keys; in `words`, else in the window's language. No
+    citizen is named in it.
+
+    Raises:
+        KnownError: the disk refused; what was there before is untouched.
+    """
+    # With the first file, not at start-up: the library takes as long as all the rest of the room.
+    from desktop.reception.papers.calendar_file import calendar_file  # noqa: PLC0415
+
+    today = desk.today()
+    planned = schedules(desk, today, months_later(today, _MONTHS_AHEAD), officials)
+    text, events = calendar_file(planned, desk.charter, words or spoken(), desk.clock.now())
+    save_pdf(text, path)
+    return events
+
+
+def _clerk(desk: Desk) -> str:
+    return desk.clerk.name if desk.clerk is not None else ""

@@ -1,0 +1,1 @@
+"""What the reception prints: slips, lists, the year on the notice board, and the calendar file."""

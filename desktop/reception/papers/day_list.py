@@ -1,0 +1,164 @@
+"""The day for the official's office: who comes, about what, and what was said to them before.
+
+It leaves time to ask experts, and room beside each citizen to note what is said.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from textwrap import shorten
+
+from desktop.office.charter import Charter
+from desktop.office.language import N_, Language
+from desktop.paper.elements import (
+    SMALL,
+    STRONG,
+    footer,
+    letterhead,
+    paragraph,
+    rows,
+    signatures,
+    table,
+    title,
+)
+from desktop.paper.marks import Style
+from desktop.paper.page import A4_LANDSCAPE, Imprint, Sheet
+from desktop.reception.bookings import BookingRecord, OutcomeKind, State
+from desktop.reception.calendar import Slot
+from desktop.reception.papers.words import (
+    hour_words,
+    hours_words,
+    needs_words,
+    places_of,
+    title_in,
+    unit_words,
+)
+from desktop.reception.queries import DayList, DayRow
+
+_CELL = Style(9, 12)
+_SHARES = (0.09, 0.22, 0.27, 0.22, 0.2)
+_ROOM_TO_WRITE = 4
+"""Lines beside each citizen."""
+
+_OF_AN_OUTCOME = 240
+"""Signs of what was said at a former reception."""
+
+_STATES = {
+    State.ARRIVED: N_("has come"),
+    State.IN_PROGRESS: N_("is being received"),
+    State.ENDED: N_("was received"),
+    State.NO_SHOW: N_("did not come"),
+}
+
+
+def day_list_pdf(
+    listed: DayList, charter: Charter, language: Language, *, printed_at: datetime, printed_by: str
+) -> bytes:
+    """The list on A4 across, its head on every page; `printed_at` is aware."""
+    _ = language.gettext
+    official, day = title_in(listed.official, language), language.weekday_date(listed.day)
+    heading = _("Reception: {official}, {day}").format(official=official, day=day)
+    imprint = Imprint(
+        title=heading,
+        author=charter.municipality.for_language(language.code),
+        made_at=printed_at,
+        footer=_("{printed} by {clerk}").format(printed=footer(language, printed_at), clerk=printed_by),
+        heading=heading,
+    )
+    sheet = Sheet(A4_LANDSCAPE, imprint, language)
+    letterhead(sheet, charter)
+    title(sheet, heading)
+    hours = hours_words(listed.planned.stretches, language)
+    rows(
+        sheet,
+        [
+            (_("Reception hours"), hours or _("Nobody is received that day.")),
+            (_("Place"), places_of(listed.planned, charter, language)),
+            (_("Signed up"), _counted(listed, language)),
+        ],
+    )
+    sheet.space(4)
+    if listed.rows:
+        head = [_("Hour"), _("Citizen"), _("Topic"), _("Received before"), _("Notes")]
+        body = (_cells(row, listed, charter, language) for row in listed.rows)
+        table(sheet, head, body, _SHARES, style=_CELL, least=_ROOM_TO_WRITE, ragged=True)
+    else:
+        paragraph(sheet, _("Nobody is signed up."), STRONG)
+    sheet.space(6)
+    paragraph(sheet, _("Holds personal data: for the official's office and the experts asked only."), SMALL)
+    signatures(sheet, [official, _("For the official's office")])
+    return sheet.pdf()
+
+
+def _counted(listed: DayList, language: Language) -> str:
+    citizens = language.ngettext("{count} citizen", "{count} citizens", len(listed.rows))
+    free = len(set(listed.planned.begins) - {row.booking.starts_at for row in listed.rows})
+    if not listed.planned.begins:
+        return citizens
+    hours = language.ngettext("{count} hour is free", "{count} hours are free", free)
+    return language.gettext("{citizens}; {hours}").format(citizens=citizens, hours=hours)
+
+
+def _cells(row: DayRow, listed: DayList, charter: Charter, language: Language) -> list[str]:
+    booking = row.booking
+    return [
+        "\n".join(_when(booking, listed, language)),
+        "\n".join(_who(booking, language)),
+        "\n".join(_what(booking, charter, language)),
+        "\n".join(_before(one, charter, language) for one in row.earlier),
+        "",
+    ]
+
+
+def _when(booking: BookingRecord, listed: DayList, language: Language) -> Iterator[str]:
+    yield hour_words(booking, language)
+    if booking.state in _STATES:
+        yield language.gettext(_STATES[booking.state])
+    elif listed.planned.stretch_of(Slot(booking.starts_at, booking.ends_at)) is None:
+        yield language.gettext("no such hour any more")
+
+
+def _who(booking: BookingRecord, language: Language) -> Iterator[str]:
+    _ = language.gettext
+    yield booking.citizen
+    yield _("tel. {phone}").format(phone=booking.phone)
+    if booking.companion:
+        yield _("with {companion}").format(companion=booking.companion)
+    if booking.needs:
+        yield _("needs: {needs}").format(needs=needs_words(booking.needs, language))
+    yield _("No. {number}").format(number=booking.number)
+
+
+def _what(booking: BookingRecord, charter: Charter, language: Language) -> Iterator[str]:
+    _ = language.gettext
+    yield booking.topic
+    if booking.unit:
+        yield _("Unit: {unit}").format(unit=unit_words(booking.unit, charter, language))
+    if booking.again_reason:
+        yield _("Again, because: {reason}").format(reason=booking.again_reason)
+
+
+def _before(earlier: BookingRecord, charter: Charter, language: Language) -> str:
+    """What came of a former reception, in one paragraph."""
+    _ = language.gettext
+    words = _("{day}: {topic}").format(day=language.short_date(earlier.day), topic=earlier.topic)
+    match earlier.outcome:
+        case OutcomeKind.SUBMISSION:
+            came = _("registered as {number}").format(number=earlier.submission_number)
+        case OutcomeKind.PROMISED if earlier.promise_kept_at is not None:
+            came = _("promised and kept: {text}").format(text=_beginning(earlier.promise_kept_text))
+        case OutcomeKind.PROMISED if earlier.promise_due_on is not None:
+            came = _("promised by {day}, {unit}: {text}").format(
+                day=language.short_date(earlier.promise_due_on),
+                unit=unit_words(earlier.promise_unit, charter, language),
+                text=_beginning(earlier.outcome_text),
+            )
+        case OutcomeKind.ANSWERED:
+            came = _("answered: {text}").format(text=_beginning(earlier.outcome_text))
+        case _nothing_noted:
+            came = _("nothing was noted")
+    return _("{words} – {outcome}").format(words=words, outcome=came)
+
+
+def _beginning(text: str) -> str:
+    """Enough to remember it by; the whole is on the screen."""
+    return shorten(text, _OF_AN_OUTCOME, placeholder=" …")

@@ -1,0 +1,69 @@
+"""Needs, hours, places and initials as the reception's papers write them."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from desktop.office.charter import Charter, LocalText, Official
+from desktop.office.clock import day_in_sofia
+from desktop.office.language import N_, Language
+from desktop.reception.bookings import BookingRecord, Need
+from desktop.reception.calendar import PlannedDay, Stretch
+
+_NEEDS = {
+    Need.INTERPRETER: N_("an interpreter"),
+    Need.MOBILITY: N_("access without stairs"),
+}
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def needs_words(needs: Collection[Need], language: Language) -> str:
+    """`преводач, достъп без стълби`; nothing where nothing is needed."""
+    return ", ".join(language.gettext(words) for need, words in _NEEDS.items() if need in needs)
+
+
+def hour_words(booking: BookingRecord, language: Language) -> str:
+    """`9:15–9:30`"""
+    return f"{language.time(booking.starts_at)}–{language.time(booking.ends_at)}"
+
+
+def day_and_hour(booking: BookingRecord, language: Language) -> str:
+    """`сряда, 2 декември 2026 г., 9:15–9:30`"""
+    day = language.weekday_date(day_in_sofia(booking.starts_at))
+    return f"{day}, {hour_words(booking, language)}"
+
+
+def hours_words(stretches: Iterable[Stretch], language: Language) -> str:
+    """`8:30–12:00, 14:00–17:00`"""
+    return ", ".join(f"{language.time(one.hours.start)}–{language.time(one.hours.end)}" for one in stretches)
+
+
+def place_words(place: LocalText | None, language: Language) -> str:
+    """The place in that language; nothing where it is not stated."""
+    return place.for_language(language.code) if place else ""
+
+
+def places_of(planned: PlannedDay, charter: Charter, language: Language) -> str:
+    """Where the day is held: one place, or each stretch of hours with its own."""
+    places = [place_words(one.place or charter.address, language) for one in planned.stretches]
+    if len(set(places)) <= 1:
+        return next(iter(places), "")
+    return "\n".join(
+        f"{hours_words([one], language)}: {place}"
+        for one, place in zip(planned.stretches, places, strict=True)
+    )
+
+
+def title_in(official: Official | None, language: Language) -> str:
+    """What the official is called; nothing of one whom the charter knows no more."""
+    return official.title.for_language(language.code) if official else ""
+
+
+def unit_words(key: str, charter: Charter, language: Language) -> str:
+    """The unit's name; the key itself where the charter knows it no more."""
+    return next((one.name.for_language(language.code) for one in charter.units if one.key == key), key)
+
+
+def initials(name: str) -> str:
+    """`Е. В. Х.` of „Елена Василева Христова“: nobody at the door learns more."""
+    letters = (_LETTER.search(word) for word in name.split())
+    return " ".join(f"{found.group().upper()}." for found in letters if found)

@@ -1,0 +1,165 @@
+"""How days and their changes are named on the screen, and what becomes of whoever is signed up."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from desktop.office.charter import TimeRange
+from desktop.office.language import N_, _, ngettext, pgettext, spoken
+from desktop.office.working_calendar import WorkingCalendar
+from desktop.reception.changes import ChangeKind, DayChange
+from desktop.reception.queries.affected import Affected
+from desktop.reception.queries.planned import HeldDay
+from desktop.reception.view.words import day_title
+from desktop.widgets.labels import Kind
+
+_VERBS = {
+    ChangeKind.CANCELLED: N_("Call the day off"),
+    ChangeKind.MOVED: N_("Move the day"),
+    ChangeKind.SHORTENED: N_("Shorten the day"),
+    ChangeKind.ADDED: N_("Add a reception day"),
+    ChangeKind.RESTORED: N_("Put the day back"),
+}
+_DONE = {
+    ChangeKind.CANCELLED: N_("Called off: {day}"),
+    ChangeKind.MOVED: N_("Moved: {day}"),
+    ChangeKind.SHORTENED: N_("Shortened: {day}"),
+    ChangeKind.ADDED: N_("Added: {day}"),
+    ChangeKind.RESTORED: N_("Put back: {day}"),
+}
+
+
+def verb(kind: ChangeKind) -> str:
+    """`Отмени деня`"""
+    return _(_VERBS[kind])
+
+
+def done_words(change: DayChange) -> str:
+    """`Отменен: сряда, 2 декември 2026 г.`"""
+    return _(_DONE[change.kind]).format(day=spoken().weekday_date(change.day))
+
+
+def title_of_day(day: date, today: date) -> str:
+    """`Сряда, 2 декември`; in another year with the year."""
+    return day_title(day) if day.year == today.year else f"{day_title(day)} {day.year}"
+
+
+def hours_words(ranges: Iterable[TimeRange]) -> str:
+    """`8:30–12:00, 14:00–17:00`"""
+    words = spoken()
+    return ", ".join(f"{words.time(one.start)}–{words.time(one.end)}" for one in ranges)
+
+
+def off_words(day: date, calendar: WorkingCalendar) -> str:
+    """Why a day drops out by itself."""
+    name = calendar.holiday_name(day, spoken().code)
+    return _("day off: {name}").format(name=name) if name else _("day off")
+
+
+def state_of(held: HeldDay) -> tuple[str, Kind]:
+    """How the day stands, and its colour."""
+    planned, words = held.planned, spoken()
+    change = planned.change
+    if not planned.receives:
+        if change is not None and change.kind is ChangeKind.MOVED and change.new_day is not None:
+            return _("moved to {day}").format(day=words.short_date(change.new_day)), "warning"
+        return pgettext("day", "called off"), "error"
+    if planned.moved_from is not None:
+        return _("moved from {day}").format(day=words.short_date(planned.moved_from)), "info"
+    if change is not None and change.kind is ChangeKind.SHORTENED:
+        return pgettext("day", "shortened"), "warning"
+    if change is not None and change.kind is ChangeKind.ADDED:
+        return pgettext("day", "added"), "info"
+    return pgettext("day", "held"), "plain"
+
+
+def told_change(change: DayChange) -> str:
+    """One line of what befell a day: when, what, why, by whom."""
+    words = spoken()
+    what = (
+        _("moved from {day} to {new_day}").format(
+            day=words.short_date(change.day), new_day=words.short_date(change.new_day)
+        )
+        if change.kind is ChangeKind.MOVED and change.new_day is not None
+        else {
+            ChangeKind.CANCELLED: pgettext("day", "called off"),
+            ChangeKind.MOVED: pgettext("day", "moved"),
+            ChangeKind.SHORTENED: pgettext("day", "shortened"),
+            ChangeKind.ADDED: pgettext("day", "added"),
+            ChangeKind.RESTORED: pgettext("day", "put back"),
+        }[change.kind]
+    )
+    when = words.moment(change.made_at) if change.made_at else ""
+    return " · ".join(filter(None, (when, what, hours_words(change.ranges), change.reason, change.clerk)))
+
+
+def what_becomes(affected: Affected, change: DayChange) -> tuple[str, Kind]:
+    """What becomes of whoever is signed up or waits, before the change is made."""
+    if change.kind is ChangeKind.ADDED:
+        return _what_waits(affected), "info"
+    signed_up = ngettext(
+        "{count} citizen is signed up for this day.",
+        "{count} citizens are signed up for this day.",
+        affected.signed_up,
+    )
+    if not affected.signed_up:
+        return _("Nobody is signed up for this day."), "info"
+    said = {
+        ChangeKind.CANCELLED: _of_cancelling,
+        ChangeKind.MOVED: _of_moving,
+        ChangeKind.SHORTENED: _of_shortening,
+        ChangeKind.RESTORED: _of_putting_back,
+    }[change.kind](affected, change)
+    short = affected.free is not None and affected.free < affected.signed_up
+    return f"{signed_up}\n{said}", "warning" if short or affected.lose else "info"
+
+
+def _what_waits(affected: Affected) -> str:
+    if not affected.waiting:
+        return _("Nobody waits for an hour: these can be given to anybody.")
+    return ngettext(
+        "{count} citizen waits for an hour, gets one of these first, and is to be called.",
+        "{count} citizens wait for an hour, get these first, and are to be called.",
+        affected.waiting,
+    )
+
+
+def _of_cancelling(_affected: Affected, _change: DayChange) -> str:
+    return _("All of them come on the list of calls, and are offered the next free hours.")
+
+
+def _of_moving(affected: Affected, change: DayChange) -> str:
+    if affected.free is None or change.new_day is None:
+        return _("Each gets the same hour on the other day, or the next free one. All are to be called.")
+    day = spoken().date(change.new_day)
+    if affected.free < affected.signed_up:
+        return ngettext(
+            "On {{day}} only {count} hour is free. Choose a day with more room.",
+            "On {{day}} only {count} hours are free. Choose a day with more room.",
+            affected.free,
+        ).format(day=day)
+    if not affected.lose:
+        return _("On {day} each has the same hour. All are to be called.").format(day=day)
+    return _(
+        "On {day} there is room for all: {keep} keep the hour, {other} get the next free one. "
+        "All are to be called."
+    ).format(day=day, keep=affected.keep, other=affected.lose)
+
+
+def _of_shortening(affected: Affected, _change: DayChange) -> str:
+    if not affected.lose:
+        return _("All of them keep their hour.")
+    return ngettext(
+        "{count} of them loses the hour and comes on the list of calls.",
+        "{count} of them lose the hour and come on the list of calls.",
+        affected.lose,
+    )
+
+
+def _of_putting_back(affected: Affected, _change: DayChange) -> str:
+    if not affected.lose:
+        return _("All of them have their hour again, and need not be called.")
+    return ngettext(
+        "{count} of them has no hour then and comes on the list of calls.",
+        "{count} of them have no hour then and come on the list of calls.",
+        affected.lose,
+    )

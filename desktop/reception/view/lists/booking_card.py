@@ -1,0 +1,191 @@
+"""One booking whole, and what can be done with it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+
+from desktop.desk import Desk
+from desktop.office.language import _, pgettext, spoken
+from desktop.reception.bookings import COMING, BookingRecord, State
+from desktop.reception.view.lists.looks import BookingSeen
+from desktop.reception.view.lists.words import needs_words, official_title, state_chip, unit_name
+from desktop.reception.view.words import when
+from desktop.widgets.banner import Note
+from desktop.widgets.buttons import KeyButton, QuietLink
+from desktop.widgets.cards import Card
+from desktop.widgets.labels import Chip, Line, Text
+from desktop.widgets.layouts import clear, column, row
+from desktop.widgets.segmented import Segmented
+
+
+class BookingCard(Card):
+    """`other_asked` brings the key of the booking that this one was moved from, or to."""
+
+    move_asked = Signal()
+    give_back_asked = Signal()
+    print_asked = Signal()
+    preview_asked = Signal()
+    other_asked = Signal(object)
+    calls_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(spacing=12)
+        self.seen: BookingSeen | None = None
+        self._number = Line("", "title")
+        self._state = Chip()
+        self._when = Text("", "figure")
+        self._where = Text("", "dim")
+        self._facts = row(spacing=24)
+        self.before = QuietLink("")
+        self.after = QuietLink("")
+        self.lost = Note("", kind="warning")
+        self.follows = Note("", kind="ok", actions=[(_("To the calls"), self.calls_asked.emit)])
+        self.paper = Note("")
+        for note in (self.lost, self.follows, self.paper):
+            note.hide()
+        self._make_keys()
+        self.add(
+            row(self._number, self._state, None),
+            column(self._when, self._where, spacing=2),
+            self._facts,
+            row(self.before, self.after, None, spacing=16),
+            self.lost,
+            None,
+            self.follows,
+            self.paper,
+            row(self.other_hour, self.give_back, None, self.language, spacing=12),
+            row(self.print_it, self.preview, None, spacing=12),
+        )
+
+    def _make_keys(self) -> None:
+        self.other_hour = KeyButton(_("Move to another hour"), "Ctrl+M", icon="calendar-check")
+        self.give_back = KeyButton(_("Give the hour back"), "Ctrl+D")
+        self.print_it = KeyButton(_("Print the slip again"), "Ctrl+P", icon="printer")
+        self.preview = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
+        self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.language.setAccessibleName(pgettext("reception", "Language of the slip"))
+        self.other_hour.clicked.connect(self.move_asked)
+        self.give_back.clicked.connect(self.give_back_asked)
+        self.print_it.clicked.connect(self.print_asked)
+        self.preview.clicked.connect(self.preview_asked)
+        self.before.clicked.connect(lambda: self._lead_to_other("moved_from"))
+        self.after.clicked.connect(lambda: self._lead_to_other("moved_to"))
+
+    def _lead_to_other(self, which: str) -> None:
+        if self.seen is not None:
+            self.other_asked.emit(getattr(self.seen.booking, which))
+
+    @property
+    def slip_of(self) -> BookingRecord | None:
+        """The booking that a slip can be printed of: of one that was moved, where it went."""
+        if self.seen is None:
+            return None
+        return self.seen.after if self.seen.booking.state is State.MOVED else self.seen.booking
+
+    def show_booking(self, seen: BookingSeen, desk: Desk) -> None:
+        """Shows a booking. What was said about another one is taken back."""
+        if self.seen is None or self.seen.booking.id != seen.booking.id:
+            self.follows.hide()
+            self.paper.hide()
+        self.seen = seen
+        booking, today = seen.booking, desk.today()
+        words, kind = state_chip(booking)
+        self._number.setText(booking.number)
+        self._state.show_state(words, kind)
+        self._when.setText(_when_words(booking, today))
+        where = (official_title(desk.charter, booking.official), seen.place)
+        self._where.setText(" · ".join(filter(None, where)))
+        self._show_facts(seen, desk)
+        self._show_others(seen, today)
+        self._say_lost(seen)
+        self._let_do(seen, desk)
+
+    def _show_facts(self, seen: BookingSeen, desk: Desk) -> None:
+        clear(self._facts)
+        sides = (list(_of_the_citizen(seen)), list(_of_the_visit(seen, desk)), list(_of_the_booking(seen)))
+        for facts in filter(None, sides):
+            side = column(spacing=10)
+            for label, value in facts:
+                side.addLayout(column(Text(label, "label"), Text(value), spacing=2))
+            side.addStretch(1)
+            self._facts.addLayout(side, 1)
+
+    def _show_others(self, seen: BookingSeen, today: date) -> None:
+        self.before.setVisible(seen.before is not None)
+        self.after.setVisible(seen.after is not None)
+        if seen.before is not None:
+            self.before.setText(_("Moved from {when}").format(when=when(seen.before.starts_at, today)))
+        if seen.after is not None:
+            self.after.setText(_("Moved to {when}").format(when=when(seen.after.starts_at, today)))
+
+    def _say_lost(self, seen: BookingSeen) -> None:
+        self.lost.setVisible(seen.booking.state in COMING and not seen.stands)
+        self.lost.say(
+            _("There is no reception at this hour any more. Move the citizen to another one."), kind="warning"
+        )
+
+    def _let_do(self, seen: BookingSeen, desk: Desk) -> None:
+        ours = seen.booking.counter == desk.station.counter
+        coming = seen.booking.state in COMING
+        self.other_hour.setEnabled(coming and ours)
+        self.give_back.setEnabled(coming and ours)
+        self.print_it.setEnabled(self.slip_of is not None)
+        self.preview.setEnabled(self.slip_of is not None)
+        cancelled = seen.booking.state is State.CANCELLED
+        self.print_it.setText(_("Print the cancellation slip") if cancelled else _("Print the slip again"))
+
+    # What is said
+
+    def tell_what_follows(self, title: str, text: str, *, to_call: bool) -> None:
+        """What was done, and who of the waiting is to be called about the hour. No slip is out yet."""
+        self.follows.say(text, title=title, kind="ok")
+        self.follows.links[0].setVisible(to_call)
+        self.follows.show()
+        self.paper.hide()
+
+    def tell_paper(self, sentence: str, *, title: str = "", warning: bool = False) -> None:
+        """How it stands with the slip."""
+        self.paper.say(sentence, title=title, kind="warning" if warning else "ok")
+        self.paper.show()
+
+
+def _when_words(booking: BookingRecord, today: date) -> str:
+    """The coming days by name, the others with their year."""
+    if today - timedelta(days=1) < booking.day < today + timedelta(days=180):
+        return when(booking.starts_at, today)
+    return spoken().moment(booking.starts_at)
+
+
+def _of_the_citizen(seen: BookingSeen) -> Iterator[tuple[str, str]]:
+    booking = seen.booking
+    yield _("Name"), booking.citizen
+    yield _("Phone"), booking.phone
+    yield _("Topic"), booking.topic
+
+
+def _of_the_visit(seen: BookingSeen, desk: Desk) -> Iterator[tuple[str, str]]:
+    booking = seen.booking
+    if booking.unit:
+        yield _("Unit concerned"), unit_name(desk.charter, booking.unit)
+    if booking.companion:
+        yield _("Comes with"), booking.companion
+    if booking.needs:
+        yield _("Needs"), needs_words(booking.needs)
+
+
+def _of_the_booking(seen: BookingSeen) -> Iterator[tuple[str, str]]:
+    booking = seen.booking
+    yield _("Check code"), booking.check_code
+    yield (
+        _("Signed up by"),
+        _("{clerk}, counter No. {counter}, {moment}").format(
+            clerk=booking.clerk, counter=booking.counter, moment=spoken().moment(booking.booked_at)
+        ),
+    )
+    if booking.again_reason:
+        yield _("Asked before; heard again because"), booking.again_reason
+    if booking.cancelled_reason:
+        yield _("Given back because"), booking.cancelled_reason
+    if booking.outcome_text:
+        yield _("What came of it"), booking.outcome_text

@@ -1,0 +1,266 @@
+"""Who is to be called: the soonest hour first, each call ticked off by one key."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.office.faults import KnownError
+from desktop.office.language import _, ngettext, spoken
+from desktop.office.permissions import Permission
+from desktop.reception.actions import call_those_without_an_hour, tick_call
+from desktop.reception.calendar import Slot
+from desktop.reception.lists import CallRecord, CallResult
+from desktop.reception.view.lists.call_card import CallCard
+from desktop.reception.view.lists.give_back import GiveUpDialog
+from desktop.reception.view.lists.hour_dialog import HourDialog
+from desktop.reception.view.lists.looks import CallSeen, ListsSeen, look_at_call
+from desktop.reception.view.lists.words import official_title, reason_chip, result_chip, tried_words
+from desktop.reception.view.words import when
+from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
+from desktop.widgets.cards import Card
+from desktop.widgets.labels import EmptyState
+from desktop.widgets.layouts import column, row
+from desktop.widgets.page import Page
+from desktop.widgets.results import ListRow, ResultList
+
+_LIST_WIDTH = 440
+_DONE_HEIGHT = 178
+_WALKING_PAUSE_MS = 80
+_GIVES_AWAY = frozenset({CallResult.CANCELLED, CallResult.WAITING})
+
+
+class CallsPanel(Page):
+    """Open calls at the left, those made today below them, the one chosen at the right."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._calls: dict[UUID, CallRecord] = {}
+        self._make_parts()
+        left = column(self.lost, self._open_card, self._done_card, spacing=16)
+        left.setStretchFactor(self._open_card, 1)
+        page = row(left, spacing=16, parent=self)
+        page.addWidget(self._sides, 1)
+        self._stops = QTimer(self, singleShot=True, interval=_WALKING_PAUSE_MS)
+        self._stops.timeout.connect(self._look_at_chosen)
+        self.list.chosen.connect(self._walk)
+        self.done.chosen.connect(self._walk_through_done)
+        self.card.ticked.connect(self._tick)
+
+    def _make_parts(self) -> None:
+        self.lost = Note("", kind="warning", actions=[(_("Put them on the list"), self._call_the_lost)])
+        self.lost.setFixedWidth(_LIST_WIDTH)
+        self.lost.hide()
+        self.list = ResultList(says=_("To be called"))
+        self.done = ResultList(says=_("Called today"))
+        self.main_field = self.list
+        self._open_card = Card(_("To be called"), self.list)
+        self._open_card.body.setStretchFactor(self.list, 1)
+        self._done_card = Card(_("Called today"), self.done)
+        for card in (self._open_card, self._done_card):
+            card.setFixedWidth(_LIST_WIDTH)
+        self._done_card.setFixedHeight(_DONE_HEIGHT)
+        self._done_card.hide()
+        self.card = CallCard()
+        self._sides = QStackedWidget()
+        self._sides.addWidget(Card(None, EmptyState(_("Nobody is to be called."), "phone")))
+        self._sides.addWidget(self.card)
+
+    # What is shown
+
+    def show_lists(self, seen: ListsSeen) -> None:
+        """Shows the calls as they are now. Where the chosen one is done, the next one is chosen."""
+        before = self.list.current_key()
+        keys = [one.key for one in self.list.rows()]
+        place = keys.index(before) if before in keys else 0
+        self._calls = {call.id: call for call in (*seen.calls, *seen.called_today)}
+        self.list.set_rows([self._row(call) for call in seen.calls])
+        self.done.set_rows([self._row(call) for call in seen.called_today])
+        self._done_card.setVisible(bool(seen.called_today))
+        self._show_lost(len(seen.lost))
+        if not seen.calls:
+            self._sides.setCurrentIndex(0)
+        elif self.list.current_key() is None and self.done.current_key() is None:
+            self.list.choose(seen.calls[min(place, len(seen.calls) - 1)].id)
+        self._look_at_chosen()
+
+    def _row(self, call: CallRecord) -> ListRow:
+        booking, desk = call.booking, self._workplace.desk
+        elsewhere = booking.counter != desk.station.counter
+        chip, kind = reason_chip(call.reason), "info"
+        if call.done_at is not None and call.result is not None:
+            chip, kind = result_chip(call.result)
+        elif elsewhere:
+            chip, kind = _("counter No. {counter}").format(counter=booking.counter), "plain"
+        elif call.tried_at is not None:
+            chip, kind = tried_words(call), "warning"
+        return ListRow(
+            key=call.id,
+            title=booking.citizen,
+            detail=" · ".join(
+                (
+                    call.phone,
+                    when(booking.starts_at, desk.today()),
+                    official_title(desk.charter, booking.official),
+                )
+            ),
+            chip=chip,
+            chip_kind=kind,
+        )
+
+    def _show_lost(self, count: int) -> None:
+        self.lost.setVisible(count > 0)
+        may = self._workplace.allows(Permission.CHANGE_RECEPTION)
+        self.lost.links[0].setVisible(may)
+        self.lost.say(
+            ""
+            if may
+            else _("The office of the mayor or the head of the centre puts them on the list of calls."),
+            title=ngettext(
+                "{count} citizen is signed up for an hour that the calendar no longer has",
+                "{count} citizens are signed up for hours that the calendar no longer has",
+                count,
+            ),
+            kind="warning",
+        )
+        self.lost.text.setVisible(not may)
+
+    def _walk(self, _key: UUID) -> None:
+        self.done.selectionModel().clear()
+        self._stops.start()
+
+    def _walk_through_done(self, _key: UUID) -> None:
+        self.list.selectionModel().clear()
+        self._stops.start()
+
+    def _look_at_chosen(self) -> None:
+        self._stops.stop()
+        key = self.list.current_key() or self.done.current_key()
+        call = self._calls.get(key)
+        if call is not None:
+            self._workplace.runner.run(
+                partial(look_at_call, self._workplace.desk, call), owner=self, then=self._show_call
+            )
+
+    def _show_call(self, seen: CallSeen) -> None:
+        if seen.call.id == (self.list.current_key() or self.done.current_key()):
+            self.card.show_call(seen, self._workplace.desk)
+            self._sides.setCurrentIndex(1)
+
+    # Ticking off
+
+    def _tick(self, result: CallResult) -> None:
+        seen = self.card.seen
+        if seen is None:
+            return
+        if result is CallResult.MOVED:
+            self._ask_for_another_hour(seen)
+        elif result in _GIVES_AWAY and seen.seen.stands:
+            # The hour stands, and would be somebody else's at once: a slip of the finger must not do it.
+            self._ask_to_give_up(seen, result)
+        else:
+            self.card.stop_ticking()
+            self._run(seen.call, result, note=self.card.note.value())
+
+    def _run(self, call: CallRecord, result: CallResult, note: str) -> None:
+        self._workplace.runner.run(
+            partial(tick_call, self._workplace.desk, call.id, result, note=note),
+            owner=self,
+            then=partial(self._noted, result),
+            failed=self._refused,
+        )
+
+    def _ask_for_another_hour(self, seen: CallSeen) -> None:
+        call = seen.call
+        dialog = HourDialog(
+            self._workplace,
+            self,
+            call.booking.official,
+            title=_("Another hour"),
+            about=f"{call.booking.citizen} · {call.phone}",
+            go_on=_("Give this hour"),
+        )
+        note = self.card.note.value()
+
+        def give(slot: Slot) -> None:
+            self._workplace.runner.run(
+                partial(tick_call, self._workplace.desk, call.id, CallResult.MOVED, slot=slot, note=note),
+                owner=dialog,
+                then=partial(self._noted_in, dialog, CallResult.MOVED),
+                failed=dialog.refuse,
+            )
+
+        dialog.slot_chosen.connect(give)
+        dialog.open()
+
+    def _ask_to_give_up(self, seen: CallSeen, result: CallResult) -> None:
+        call = seen.call
+        dialog = GiveUpDialog(
+            self._workplace,
+            self,
+            title=self.card.keys[result].text(),
+            about=f"{call.booking.citizen} · {when(call.booking.starts_at, self._workplace.desk.today())}",
+            consequence=_(
+                "The hour becomes free at once. If somebody waits whom it suits, it is theirs, "
+                "and they are to be called."
+            ),
+            go_on=_("Give the hour up"),
+        )
+        dialog.reason.setText(self.card.note.value())
+
+        def give_up() -> None:
+            dialog.begin()
+            self._workplace.runner.run(
+                partial(tick_call, self._workplace.desk, call.id, result, note=dialog.reason.value()),
+                owner=dialog,
+                then=partial(self._noted_in, dialog, result),
+                failed=dialog.refuse,
+            )
+
+        dialog.confirmed.connect(give_up)
+        dialog.open()
+
+    def _noted_in(self, dialog: HourDialog | GiveUpDialog, wanted: CallResult, call: CallRecord) -> None:
+        dialog.accept()
+        self._noted(wanted, call)
+
+    def _noted(self, wanted: CallResult, call: CallRecord) -> None:
+        """The next one is shown; of one that somebody else had ticked off it is said what came of it."""
+        if call.result is not None and call.result is not wanted:
+            self._workplace.announce(
+                _("{name} was called in the meantime by {clerk}: {result}. Nothing was changed.").format(
+                    name=call.booking.citizen, clerk=call.done_by, result=result_chip(call.result)[0]
+                ),
+                "warning",
+            )
+        elif wanted is CallResult.NOT_REACHED:
+            self._go_to_next(call.id)
+        self.card.note.clear()
+        self.list.setFocus()
+        self._workplace.changed.emit("reception")
+
+    def _go_to_next(self, key: UUID) -> None:
+        """Whoever did not answer stays on the list: the next one is called first."""
+        keys = [one.key for one in self.list.rows()]
+        if key in keys and keys[-1] != key:
+            self.list.choose(keys[keys.index(key) + 1])
+
+    def _refused(self, error: Exception) -> None:
+        if self.card.seen is not None:
+            self.card.let_tick(self.card.seen, self._workplace.desk)
+        if isinstance(error, KnownError) and error.field != "note":
+            self.card.refuse(error.sentence(spoken()))
+        else:
+            self._workplace.report(error, self.card)
+
+    # Without an hour
+
+    def _call_the_lost(self) -> None:
+        self._workplace.runner.run(
+            partial(call_those_without_an_hour, self._workplace.desk),
+            owner=self,
+            then=lambda _calls: self._workplace.changed.emit("reception"),
+        )

@@ -1,0 +1,110 @@
+"""What the lists show, read in one go behind the window."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from desktop.desk import Desk
+from desktop.office.clock import day_in_sofia
+from desktop.office.language import spoken
+from desktop.reception.bookings import BookingRecord
+from desktop.reception.calendar import PlannedDay, Slot
+from desktop.reception.changes import DayChange
+from desktop.reception.lists import CallRecord, WaitingRecord
+from desktop.reception.queries import (
+    booked_hour,
+    booking,
+    call_list,
+    changes_between,
+    offers,
+    reception_day,
+    waiting_list,
+    without_an_hour,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListsSeen:
+    """The lists; `lost` are bookings without an hour whom nobody is to call yet."""
+
+    calls: tuple[CallRecord, ...]
+    called_today: tuple[CallRecord, ...]
+    waiting: tuple[WaitingRecord, ...]
+    lost: tuple[BookingRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingSeen:
+    """A booking whole: where it came from, where it went, and whether its hour is still in the calendar."""
+
+    booking: BookingRecord
+    before: BookingRecord | None
+    after: BookingRecord | None
+    place: str
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallSeen:
+    """A call with what is to be said: what befell the day, the hour that stands, and what can be offered."""
+
+    call: CallRecord
+    seen: BookingSeen
+    change: DayChange | None
+    offers: tuple[Slot, ...]
+
+
+def look_at_lists(desk: Desk) -> ListsSeen:
+    """Everything that is to be called, was called today, and waits."""
+    today = desk.today()
+    return ListsSeen(
+        calls=call_list(desk),
+        called_today=tuple(
+            one
+            for one in call_list(desk, done=True)
+            if one.done_at is not None and day_in_sofia(one.done_at) == today
+        ),
+        waiting=waiting_list(desk),
+        lost=without_an_hour(desk),
+    )
+
+
+def look_at_booking(desk: Desk, booking_id: UUID) -> BookingSeen | None:
+    """One booking; `None` if it is not on this computer."""
+    found = booking(desk, booking_id)
+    return None if found is None else _seen(desk, found)
+
+
+def look_at_call(desk: Desk, call: CallRecord) -> CallSeen:
+    """One call, as things are at this moment."""
+    day, seen = call.booking.day, _seen(desk, call.booking)
+    befell = [one for one in changes_between(desk, day, day) if one.official == call.booking.official]
+    asked_by = next((one for one in befell if one.id == call.change_id), None)
+    return CallSeen(
+        call=call,
+        seen=seen,
+        # Whoever lost the hour after all is told of what took it.
+        change=asked_by if seen.stands or not befell else befell[-1],
+        offers=offers(desk, call) if _is_named(desk, call.booking.official) else (),
+    )
+
+
+def _seen(desk: Desk, found: BookingRecord) -> BookingSeen:
+    planned = _planned(desk, found)
+    hour = booked_hour(desk, found)
+    return BookingSeen(
+        booking=found,
+        before=hour.before,
+        after=booking(desk, found.moved_to) if found.moved_to else None,
+        place=hour.place.for_language(spoken().code) if hour.place else "",
+        stands=planned is not None and found.starts_at in planned.begins,
+    )
+
+
+def _planned(desk: Desk, found: BookingRecord) -> PlannedDay | None:
+    if not _is_named(desk, found.official):
+        return None
+    return reception_day(desk, found.official, found.day).planned
+
+
+def _is_named(desk: Desk, official: str) -> bool:
+    return any(one.key == official for one in desk.charter.officials)

@@ -1,0 +1,75 @@
+"""One who waits: whom, for whom, since when."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+
+from desktop.desk import Desk
+from desktop.office.language import _, pgettext, spoken
+from desktop.reception.lists import WaitingRecord
+from desktop.reception.view.lists.words import needs_words, official_title, unit_name
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card
+from desktop.widgets.labels import Chip, Line, Text
+from desktop.widgets.layouts import clear, column, row
+from desktop.widgets.segmented import Segmented
+
+
+class WaitingCard(Card):
+    """`hour_asked` and `leave_asked` tell what is to be done with the one shown."""
+
+    hour_asked = Signal()
+    leave_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(spacing=12)
+        self.waiting: WaitingRecord | None = None
+        self._name = Line("", "title")
+        self._place = Chip()
+        self._phone = Text("", "figure")
+        self._whose = Text("", "dim")
+        self._facts = column(spacing=10)
+        self.give = KeyButton(_("Give an hour"), "Ctrl+E", primary=True, icon="calendar-check")
+        self.leaves = KeyButton(_("Waits no longer"), "Ctrl+D")
+        self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.language.setAccessibleName(pgettext("reception", "Language of the slip"))
+        self.give.clicked.connect(self.hour_asked)
+        self.leaves.clicked.connect(self.leave_asked)
+        self.add(
+            row(self._name, self._place, None),
+            column(self._phone, self._whose, spacing=2),
+            self._facts,
+            None,
+            row(self.give, self.leaves, None, self.language, spacing=12),
+        )
+
+    def show_waiting(self, waiting: WaitingRecord, place: int, desk: Desk) -> None:
+        """Shows one who waits, in the `place`-th place with that official."""
+        self.waiting = waiting
+        self._name.setText(waiting.citizen)
+        self._place.show_state(_("No. {place} in the list").format(place=place), "info")
+        self._phone.setText(waiting.phone)
+        self._whose.setText(official_title(desk.charter, waiting.official))
+        clear(self._facts)
+        for label, value in _facts(waiting, desk):
+            self._facts.addLayout(column(Text(label, "label"), Text(value), spacing=2))
+
+
+def _facts(waiting: WaitingRecord, desk: Desk) -> Iterator[tuple[str, str]]:
+    yield _("Topic"), waiting.topic
+    yield (
+        _("Which day suits"),
+        spoken().weekday_date(waiting.day) if waiting.day else _("any reception day"),
+    )
+    if waiting.unit:
+        yield _("Unit concerned"), unit_name(desk.charter, waiting.unit)
+    if waiting.companion:
+        yield _("Comes with"), waiting.companion
+    if waiting.needs:
+        yield _("Needs"), needs_words(waiting.needs)
+    yield (
+        _("Waits since"),
+        _("{moment}, put on the list by {clerk}").format(
+            moment=spoken().moment(waiting.joined_at), clerk=waiting.clerk
+        ),
+    )

@@ -1,0 +1,110 @@
+"""How bookings, calls and waiting places are named on the screen."""
+
+from collections.abc import Iterable
+
+from desktop.desk import Desk
+from desktop.office.charter import Charter
+from desktop.office.language import N_, _, spoken
+from desktop.reception.bookings import BookingRecord, Need, State
+from desktop.reception.lists import CallReason, CallRecord, CallResult
+from desktop.reception.view.words import title_of, when
+from desktop.widgets.labels import Kind
+
+_STATES: dict[State, tuple[str, Kind]] = {
+    State.BOOKED: (N_("has an hour"), "info"),
+    State.CANCELLED: (N_("hour given back"), "plain"),
+    State.MOVED: (N_("moved to another hour"), "plain"),
+    State.ARRIVED: (N_("has arrived"), "ok"),
+    State.IN_PROGRESS: (N_("is being received"), "ok"),
+    State.ENDED: (N_("was received"), "plain"),
+    State.NO_SHOW: (N_("did not come"), "warning"),
+}
+_NEEDS = {
+    Need.INTERPRETER: N_("interpreter"),
+    Need.MOBILITY: N_("access for reduced mobility"),
+}
+_REASONS = {
+    CallReason.CANCELLED_DAY: N_("The day is called off"),
+    CallReason.MOVED_DAY: N_("The day is moved"),
+    CallReason.SHORTENED_DAY: N_("The day is shortened"),
+    CallReason.RESTORED_DAY: N_("The day is held as usual again"),
+    CallReason.PROMOTED: N_("Has an hour from the waiting list"),
+    CallReason.NO_SUCH_HOUR: N_("The hour is no longer in the calendar"),
+}
+_REASON_CHIPS = {
+    CallReason.CANCELLED_DAY: N_("day called off"),
+    CallReason.MOVED_DAY: N_("day moved"),
+    CallReason.SHORTENED_DAY: N_("day shortened"),
+    CallReason.RESTORED_DAY: N_("day as usual"),
+    CallReason.PROMOTED: N_("was waiting"),
+    CallReason.NO_SUCH_HOUR: N_("no such hour"),
+}
+_RESULTS: dict[CallResult, tuple[str, Kind]] = {
+    CallResult.TOLD: (N_("told"), "ok"),
+    CallResult.MOVED: (N_("other hour"), "ok"),
+    CallResult.CANCELLED: (N_("does not come"), "plain"),
+    CallResult.WAITING: (N_("waits for an hour"), "plain"),
+    CallResult.NOT_REACHED: (N_("nobody answered"), "warning"),
+    CallResult.RESTORED: (N_("the hour is back"), "plain"),
+}
+
+
+def state_chip(booking: BookingRecord) -> tuple[str, Kind]:
+    """`има час`, and its colour."""
+    words, kind = _STATES[booking.state]
+    return _(words), kind
+
+
+def needs_words(needs: Iterable[Need]) -> str:
+    """What the office has to provide for, in a line."""
+    return ", ".join(_(_NEEDS[need]) for need in sorted(needs))
+
+
+def reason_words(reason: CallReason) -> str:
+    """Why somebody is to be called."""
+    return _(_REASONS[reason])
+
+
+def reason_chip(reason: CallReason) -> str:
+    """The same in two words, for a list."""
+    return _(_REASON_CHIPS[reason])
+
+
+def result_chip(result: CallResult) -> tuple[str, Kind]:
+    """What came of a call, and its colour."""
+    words, kind = _RESULTS[result]
+    return _(words), kind
+
+
+def tried_words(call: CallRecord) -> str:
+    """`не вдигна, 10:45`: when somebody tried last; empty where nobody has."""
+    if call.tried_at is None:
+        return ""
+    return _("nobody answered, {time}").format(time=spoken().time(call.tried_at))
+
+
+def official_title(charter: Charter, key: str) -> str:
+    """What the official is called; the key itself where the charter no longer has that one."""
+    found = next((one for one in charter.officials if one.key == key), None)
+    return title_of(found) if found else key
+
+
+def who_when_where(booking: BookingRecord, desk: Desk) -> str:
+    """`Елена Христова · ср, 2 декември, 8:30 · Кмет на Община Перник`"""
+    hour = when(booking.starts_at, desk.today())
+    return " · ".join((booking.citizen, hour, official_title(desk.charter, booking.official)))
+
+
+def unit_name(charter: Charter, key: str) -> str:
+    """The unit's name; the key itself where the charter no longer has that one."""
+    found = next((one for one in charter.units if one.key == key), None)
+    return found.name.for_language(spoken().code) if found else key
+
+
+def who_has_it(promoted: CallRecord | None) -> str:
+    """Who of the waiting has an hour that became free."""
+    if promoted is None:
+        return _("Nobody waits for the hour that became free: it can be given to anybody.")
+    return _("{name} of the waiting list now has the hour that became free. To be called: {phone}").format(
+        name=promoted.booking.citizen, phone=promoted.phone
+    )

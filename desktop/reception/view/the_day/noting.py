@@ -1,0 +1,148 @@
+"""Notes what happens on the day, and leads through what came of a reception."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.queries import submission
+from desktop.complaints.rules import SubmissionRecord
+from desktop.desk import Desk
+from desktop.office.language import _
+from desktop.queue.rules import TicketRecord
+from desktop.reception import actions
+from desktop.reception.bookings import BookingRecord, SignUp
+from desktop.reception.day_offers import Noting
+from desktop.reception.outcomes import Outcome
+from desktop.reception.queries import HalfNoted, half_noted
+from desktop.reception.view.the_day.outcome import OutcomeDialog
+from desktop.reception.view.the_day.receive import ReceiveDialog
+from desktop.reception.view.the_day.registered import RegisteredDialog
+from desktop.shell.workplace import Workplace
+
+_ACTIONS: Mapping[Noting, Callable[[Desk, UUID], BookingRecord]] = {
+    Noting.ARRIVED: actions.arrive,
+    Noting.WENT_IN: actions.start,
+    Noting.ENDED: actions.end,
+    Noting.ABSENT: actions.note_absence,
+    Noting.TAKE_BACK: actions.take_back,
+}
+
+
+def note(desk: Desk, noting: Noting, booking_id: UUID) -> BookingRecord:
+    """Notes it; with the conversation ends the ticket by which the citizen came in.
+
+    Raises:
+        KnownError: something else was noted in the meantime, or it is not the day.
+    """
+    booking = _ACTIONS[noting](desk, booking_id)
+    if noting is Noting.ENDED:
+        actions.let_ticket_go(desk, booking)
+    return booking
+
+
+def settle(desk: Desk, booking_id: UUID, outcome: Outcome) -> tuple[BookingRecord, SubmissionRecord | None]:
+    """Notes what came of it; of a submission, what was registered. Raises as `record_outcome` does."""
+    booking = actions.record_outcome(desk, booking_id, outcome)
+    actions.let_ticket_go(desk, booking)
+    if outcome.draft is None or booking.submission_id is None:
+        return booking, None
+    return booking, submission(desk, booking.submission_id)
+
+
+class DayNotes(QObject):
+    """What the clerk of the day does. `noted` brings the booking; `refused` tells to look again."""
+
+    noted = Signal(object)
+    refused = Signal()
+
+    def __init__(self, workplace: Workplace, screen: QWidget) -> None:
+        super().__init__(screen)
+        self._workplace, self._screen = workplace, screen
+
+    @property
+    def _desk(self) -> Desk:
+        return self._workplace.desk
+
+    def take(self, noting: Noting, booking: BookingRecord) -> None:
+        """Notes one thing; for what came of it a dialog asks."""
+        if noting is Noting.OUTCOME:
+            self._run(partial(half_noted, self._desk, booking.id), partial(self._ask_outcome, booking))
+        else:
+            self._run(partial(note, self._desk, noting, booking.id), self._was_noted)
+
+    def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
+        self._workplace.runner.run(work, owner=self, then=then, failed=self._was_refused)
+
+    def _was_noted(self, booking: BookingRecord) -> None:
+        self.noted.emit(booking)
+        self._workplace.changed.emit("reception")
+        self._workplace.changed.emit("queue")
+
+    def _was_refused(self, error: Exception) -> None:
+        self._workplace.report(error, self._screen)
+        self.refused.emit()
+
+    # What came of it
+
+    def _ask_outcome(self, booking: BookingRecord, half: HalfNoted | None) -> None:
+        dialog = OutcomeDialog(self._workplace, self._screen, booking, half)
+        dialog.outcome_asked.connect(partial(self._settle, dialog))
+        dialog.open()
+
+    def _settle(self, dialog: OutcomeDialog, outcome: Outcome) -> None:
+        self._workplace.runner.run(
+            partial(settle, self._desk, dialog.booking.id, outcome),
+            owner=dialog,
+            then=partial(self._settled, dialog),
+            failed=partial(self._not_settled, dialog),
+        )
+
+    def _settled(self, dialog: OutcomeDialog, done: tuple[BookingRecord, SubmissionRecord | None]) -> None:
+        dialog.accept()
+        booking, registered = done
+        self._was_noted(booking)
+        if registered is not None:
+            self._workplace.changed.emit("submissions")
+            RegisteredDialog(self._workplace, self._screen, registered).open()
+        else:
+            self._workplace.announce(_("It is noted what came of it."))
+
+    def _not_settled(self, dialog: OutcomeDialog, error: Exception) -> None:
+        dialog.refuse(error)
+        # What somebody else has noted meanwhile can be read behind the dialog.
+        self.refused.emit()
+
+    # The open reception
+
+    def receive_next(self, official: str, title: str) -> None:
+        """Takes the next of the queue, and asks who it is."""
+        self._run(partial(actions.next_from_queue, self._desk), partial(self._ask_who, official, title))
+
+    def _ask_who(self, official: str, title: str, ticket: TicketRecord | None) -> None:
+        self._workplace.changed.emit("queue")
+        dialog = ReceiveDialog(self._workplace, self._screen, title, ticket)
+        dialog.receive_asked.connect(partial(self._receive, dialog, official))
+        if ticket is not None:
+            dialog.absent_asked.connect(partial(self._nobody_came, dialog, official, title, ticket))
+        dialog.open()
+
+    def _nobody_came(self, dialog: ReceiveDialog, official: str, title: str, ticket: TicketRecord) -> None:
+        dialog.reject()
+        self._run(
+            partial(actions.nobody_answered, self._desk, ticket), partial(self._ask_who, official, title)
+        )
+
+    def _receive(self, dialog: ReceiveDialog, official: str, sign_up: SignUp) -> None:
+        self._workplace.runner.run(
+            partial(actions.receive_ticket, self._desk, official, sign_up, dialog.key, dialog.ticket),
+            owner=dialog,
+            then=partial(self._went_in, dialog),
+            failed=dialog.refuse,
+        )
+
+    def _went_in(self, dialog: ReceiveDialog, booking: BookingRecord) -> None:
+        dialog.accept()
+        self._was_noted(booking)

@@ -1,0 +1,196 @@
+"""What came of a reception: an answer, a promise with its term and unit, or a submission with its number."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.complaints.queries import treatment_now
+from desktop.complaints.rules import AnswerBy, Draft, Kind
+from desktop.complaints.treatment_words import outcome_word as treatment_word
+from desktop.complaints.treatment_words import words_of
+from desktop.complaints.words import answer_word, kind_word
+from desktop.office.language import N_, _, pgettext, spoken
+from desktop.office.names import ADDRESS_LIMIT
+from desktop.reception.bookings import BookingRecord, OutcomeKind
+from desktop.reception.outcomes import Outcome, submission_from
+from desktop.reception.queries import HalfNoted
+from desktop.reception.view.asking import AskingDialog
+from desktop.reception.view.the_day.words import outcome_word
+from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
+from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea
+from desktop.widgets.labels import Text
+from desktop.widgets.layouts import column, row
+from desktop.widgets.segmented import Segmented
+
+_WIDTH = 680
+_SPARE = 80
+"""Characters that may be typed beyond a limit: the sentence about it says more than a field that stops."""
+_BY_WORD_OF_MOUTH = (Kind.SIGNAL, Kind.COMPLAINT, Kind.PROPOSAL, Kind.REQUEST, Kind.PRAISE, Kind.OPINION)
+"""What can be made aloud; an appeal against an act is lodged in writing."""
+_TEXTS = {
+    OutcomeKind.ANSWERED: N_("What was answered"),
+    OutcomeKind.PROMISED: N_("What is promised"),
+    OutcomeKind.SUBMISSION: N_("What the citizen says"),
+}
+
+
+class OutcomeDialog(AskingDialog):
+    """`outcome_asked` brings an `Outcome`. Of a submission the term is seen before it is registered.
+
+    `half` is a submission that has its number already, from before the program stopped: nothing else can
+    then be noted.
+    """
+
+    outcome_asked = Signal(object)
+
+    def __init__(
+        self, workplace: Workplace, parent: QWidget, booking: BookingRecord, half: HalfNoted | None
+    ) -> None:
+        super().__init__(
+            workplace,
+            parent,
+            title=_("What came of the reception"),
+            about=f"{booking.citizen} · {booking.topic}",
+            go_on=_("Note it"),
+            go_on_key="Ctrl+Enter",
+            width=_WIDTH,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.booking = booking
+        self._warned = False
+        self._charter = workplace.desk.charter
+        self._make_fields()
+        self._lay_out()
+        if half is not None:
+            self._finish(half)
+        self.kind.chosen.connect(self._turn_to)
+        self.submission.chosen.connect(self._show_term)
+        self.answer_by.chosen.connect(self._show_term)
+        self.address.textChanged.connect(self._show_term)
+        self.confirmed.connect(self._ask)
+        self._turn_to(self.kind.value())
+
+    def _make_fields(self) -> None:
+        words, charter = spoken(), self._charter
+        self.kind = Segmented([(one, outcome_word(one)) for one in OutcomeKind])
+        self.text = TextArea(lines=5)
+        self.text_field = Field("", self.text, name="text")
+        self.due_on = LineField(_("day.month.year"), longest=20)
+        units = [(one.key, one.name.for_language(words.code)) for one in charter.units]
+        self.unit = ChoiceField(units)
+        self.unit.set_value(self.booking.unit if self.booking.unit in dict(units) else None)
+        self.kind.set_enabled(OutcomeKind.PROMISED, bool(units))
+        self.submission = Segmented([(one, kind_word(one, words)) for one in _BY_WORD_OF_MOUTH])
+        self.answer_by = ChoiceField(
+            [(one, answer_word(one, words)) for one in (AnswerBy.AT_COUNTER, AnswerBy.LETTER)]
+        )
+        self.address = LineField(longest=ADDRESS_LIMIT + _SPARE)
+        self.no_units = Note(
+            _("The charter names no units, so nothing can be promised. An administrator enters them (F10).")
+        )
+        self.half = Note("", kind="warning")
+        self.half.hide()
+
+    def _lay_out(self) -> None:
+        self._promise = QWidget()
+        sides = row(
+            Field(_("By when"), self.due_on, name="due_on"),
+            Field(_("Unit that keeps it"), self.unit, name="unit"),
+            spacing=16,
+            parent=self._promise,
+        )
+        sides.setStretch(1, 1)
+        self._draft = QWidget()
+        self._term = Text("", "figure")
+        self._why = Text("", "dim")
+        ways = row(
+            Field(_("The answer"), self.answer_by, name="answer_by"),
+            Field(pgettext("of a person", "Address"), self.address, name="address"),
+            spacing=16,
+        )
+        ways.setStretch(1, 1)
+        column(
+            Field(_("Kind of submission"), self.submission, name="kind"),
+            ways,
+            column(Text(_("Term for the decision"), "dim"), self._term, self._why, spacing=2),
+            spacing=12,
+            parent=self._draft,
+        )
+        self.no_units.setVisible(not self._charter.units)
+        self.add(
+            self.half,
+            Field(_("It was"), self.kind, name="outcome"),
+            self.no_units,
+            self.text_field,
+            self._promise,
+            self._draft,
+        )
+        self.main_field = self.text
+
+    def _finish(self, half: HalfNoted) -> None:
+        self.half.say(
+            _(
+                "{number} was registered at this reception before the program stopped. "
+                "Note it now: it is not registered again."
+            ).format(number=half.number),
+            kind="warning",
+        )
+        self.half.show()
+        self.kind.set_value(OutcomeKind.SUBMISSION)
+        self.text.setPlainText(half.text)
+        if half.kind in _BY_WORD_OF_MOUTH:
+            self.submission.set_value(half.kind)
+        self.text.setReadOnly(True)
+        for fixed in (self.kind, self._draft):
+            fixed.setEnabled(False)
+
+    def outcome(self) -> Outcome:
+        """What stands in the fields."""
+        kind = self.kind.value()
+        if kind is OutcomeKind.SUBMISSION:
+            return Outcome(kind=kind, draft=self.draft())
+        return Outcome(
+            kind=kind, text=self.text.value(), due_on=self.due_on.value(), unit=self.unit.value() or ""
+        )
+
+    def draft(self) -> Draft:
+        """The submission as it stands in the fields."""
+        known = submission_from(self.booking, self.submission.value(), self.text.value(), self._charter)
+        return replace(known, answer_by=self.answer_by.value(), address=self.address.value())
+
+    def _turn_to(self, kind: OutcomeKind) -> None:
+        self.text_field.label.setText(_(_TEXTS[kind]))
+        self.text.setAccessibleName(_(_TEXTS[kind]))
+        self._promise.setVisible(kind is OutcomeKind.PROMISED)
+        self._draft.setVisible(kind is OutcomeKind.SUBMISSION)
+        turned = kind is OutcomeKind.SUBMISSION
+        self.go_on.setText(_("Register and print") if turned else _("Note it"))
+        self._show_term()
+
+    def _show_term(self) -> None:
+        if self.kind.value() is not OutcomeKind.SUBMISSION:
+            return
+        words = spoken()
+        treatment = treatment_now(self.workplace.desk, self.draft())
+        deadline = treatment.deadline
+        self._term.setText(words.date(deadline.last_day) if deadline else _("no term runs"))
+        said = words_of(treatment, words).clerk
+        self._why.setText("\n".join((*said, deadline.citation if deadline else "")).strip())
+        self._term.setAccessibleName(f"{treatment_word(treatment.outcome, words)}: {self._term.text()}")
+
+    def reject(self) -> None:
+        """What is being noted is not given up; the first Esc on typed words only warns."""
+        if not self.go_on.isEnabled():
+            return
+        if self.text.value() and not self.text.isReadOnly() and not self._warned:
+            self._warned = True
+            self.refusal.say(_("This is not noted yet. Press Esc once more to leave it."), kind="warning")
+            self.refusal.show()
+            return
+        super().reject()
+
+    def _ask(self) -> None:
+        self.begin()
+        self.outcome_asked.emit(self.outcome())

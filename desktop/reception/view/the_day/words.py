@@ -1,0 +1,88 @@
+"""How the day names what became of a citizen, and what has to be known before the door opens."""
+
+from collections.abc import Callable, Mapping
+
+from desktop.office.charter import Charter
+from desktop.office.clock import in_sofia
+from desktop.office.language import N_, _, ngettext, pgettext, spoken
+from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, State
+from desktop.reception.queries import DayRow
+from desktop.reception.view.lists.words import unit_name
+from desktop.widgets.labels import Kind
+
+_STATES: dict[State, tuple[str, Kind]] = {
+    State.BOOKED: (N_("has an hour"), "plain"),
+    State.ARRIVED: (N_("has arrived"), "info"),
+    State.IN_PROGRESS: (N_("is being received"), "ok"),
+    State.ENDED: (N_("outcome to be noted"), "warning"),
+    State.NO_SHOW: (N_("did not come"), "plain"),
+    State.CANCELLED: (N_("hour given back"), "plain"),
+    State.MOVED: (N_("moved to another hour"), "plain"),
+}
+
+# In a list of the day there is no room for more than a word.
+_SIGNS: Mapping[Need, Callable[[], str]] = {
+    Need.INTERPRETER: lambda: pgettext("to prepare", "interpreter"),
+    Need.MOBILITY: lambda: pgettext("to prepare", "no stairs"),
+}
+
+
+def chip_of(booking: BookingRecord) -> tuple[str, Kind]:
+    """How it stands, and its colour; of a conversation that has ended, what came of it."""
+    if booking.outcome is not None:
+        return outcome_word(booking.outcome), "ok"
+    words, kind = _STATES[booking.state]
+    return _(words), kind
+
+
+def outcome_word(outcome: OutcomeKind) -> str:
+    """`отговорено`, `обещано`, `преписка`"""
+    return {
+        OutcomeKind.ANSWERED: pgettext("outcome of a reception", "answered"),
+        OutcomeKind.PROMISED: pgettext("outcome of a reception", "promised"),
+        OutcomeKind.SUBMISSION: pgettext("outcome of a reception", "a submission"),
+    }[outcome]
+
+
+def signs_of(row: DayRow) -> str:
+    """What the office prepares for: an interpreter, the stairs, somebody who was here before."""
+    before = len(row.earlier)
+    was_here = ngettext("was here {count} time", "was here {count} times", before) if before else ""
+    prepared = [_SIGNS[need]() for need in sorted(row.booking.needs)]
+    return " · ".join(filter(None, (*prepared, was_here)))
+
+
+def hour_of(booking: BookingRecord) -> str:
+    """`10:45–11:00`, or `10:42` where nobody has an hour of their own."""
+    begins, ends = (spoken().time(moment) for moment in (booking.starts_at, booking.ends_at))
+    return begins if booking.ends_at <= booking.starts_at else f"{begins}–{ends}"
+
+
+def course_of(booking: BookingRecord) -> str:
+    """`дошъл 10:40 · влязъл 10:45 · излязъл 10:58`, as far as it has gone."""
+    moments = (
+        (pgettext("a citizen", "came {time}"), booking.arrived_at),
+        (pgettext("a citizen", "went in {time}"), booking.started_at),
+        (pgettext("a citizen", "came out {time}"), booking.ended_at),
+    )
+    return " · ".join(words.format(time=spoken().time(moment)) for words, moment in moments if moment)
+
+
+def what_came_of_it(booking: BookingRecord, charter: Charter) -> str:
+    """The outcome in full: the answer, the promise with its term and unit, the submission's number."""
+    words = spoken()
+    if booking.outcome is OutcomeKind.SUBMISSION:
+        return _("It became submission {number}.").format(number=booking.submission_number)
+    if booking.outcome is OutcomeKind.PROMISED and booking.promise_due_on is not None:
+        promise = _("Promised by {day}, {unit}: {what}").format(
+            day=words.short_date(booking.promise_due_on),
+            unit=unit_name(charter, booking.promise_unit),
+            what=booking.outcome_text,
+        )
+        if booking.promise_kept_at is None:
+            return promise
+        kept = _("Kept on {day}: {what}").format(
+            day=words.short_date(in_sofia(booking.promise_kept_at).date()), what=booking.promise_kept_text
+        )
+        return f"{promise}\n{kept}"
+    return booking.outcome_text

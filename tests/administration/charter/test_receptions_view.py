@@ -1,0 +1,256 @@
+"""An administrator edits reception days on the screen: rhythm, hours, places, and how one signs up."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.administration.charter.answers import Answer
+from desktop.administration.charter.editions import by_charter_in_force, change_charter
+from desktop.administration.charter.receptions import ReceptionFacts, put_reception
+from desktop.administration.charter.typed_receptions import TypedReception, quotas_typed, reception_typed
+from desktop.administration.view.charter.dialogs import EditDialog
+from desktop.administration.view.charter.editing import EditingPart
+from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog, SignUpDialog
+from desktop.office.charter import CounterQuota, LocalText, ReceptionRule
+from desktop.office.faults import WrongInput
+from desktop.office.language import language
+from desktop.office.typed_hours import ranges_written
+from desktop.widgets.fields import Field
+from tests.app.typist import Typist, seen
+
+TODAY = date(2026, 11, 25)
+EN = language("en")
+EVENING = ReceptionFacts(key="evening", rhythm="monthly", week=1, weekday=4, ranges=("17:00-19:00",))
+
+
+@pytest.fixture
+def workplace(seat, desk, around):
+    """Counter No. 7, where the mayor also receives on the first Thursday evening of the month."""
+    change_charter(
+        around, lambda text, decided: put_reception(text, "mayor", EVENING, decided), "Заповед № 5"
+    )
+    return seat(by_charter_in_force(desk))
+
+
+@pytest.fixture
+def typist(qtbot, workplace) -> Typist:
+    """Somebody at the keyboard."""
+    return Typist(qtbot, workplace.runner)
+
+
+@pytest.fixture
+def part(qtbot, workplace, typist) -> EditingPart:
+    """What an administrator can change."""
+    shown = EditingPart(workplace)
+    qtbot.addWidget(shown)
+    shown.resize(1028, 660)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    typist.settle()
+    return shown
+
+
+def dialog() -> EditDialog:
+    window = QApplication.activeModalWidget()
+    assert isinstance(window, EditDialog)
+    return window
+
+
+def open_dialog(part: EditingPart, key: str, typist: Typist) -> EditDialog:
+    part.list.choose(key)
+    part.list.setFocus()
+    typist.press("Ctrl+Enter")
+    return dialog()
+
+
+def errors(window: EditDialog) -> dict[str, str]:
+    """What stands at which field."""
+    return {field.name: field.error() for field in window.findChildren(Field) if field.error()}
+
+
+def adopt(typist: Typist) -> None:
+    typist.press("Enter")
+    typist.wait_until(lambda: QApplication.activeModalWidget() is None)
+
+
+def rules_now(around) -> list[ReceptionRule]:
+    return list(by_charter_in_force(around).charter.officials[0].receptions)
+
+
+def type_into(typist: Typist, field, text: str) -> None:
+    field.setFocus()
+    typist.type_anew(text)
+
+
+def test_the_list_says_what_holds(part):
+    details = {row.key: row.detail for row in part.list.rows()}
+    assert details["official:mayor"].startswith("Wednesday, 8:30–12:00, 14:00–17:00")
+    assert details["reception:mayor.evening"] == "first Thursday of the month, 17:00–19:00"
+    assert details["sign_up"] == "counter No. 7"
+
+
+def test_a_day_of_every_second_week_is_added_by_the_keyboard(part, typist, around):
+    typist.press("Ctrl+5")
+    window = dialog()
+    assert isinstance(window, ReceptionDialog)
+    assert not window.starts.isEnabled()
+    assert not window.week.isEnabled()
+    window.rhythm.setFocus()
+    typist.press("Down")
+    assert window.starts.isEnabled()
+    window.weekday.set_value(2)
+    for field, text in (
+        (window.starts, "1.12.2026"),
+        (window.hours, "9-11"),
+        (window.minutes, "20"),
+        (window.rest, "5"),
+        (window.capacity, "4"),
+        (window.place.bulgarian, "Читалището, ет. 1"),
+        (window.valid_until, "30.6.2027"),
+        (window.reason, "Заповед № 6"),
+    ):
+        type_into(typist, field, text)
+    adopt(typist)
+    added = rules_now(around)[1]
+    assert added == ReceptionRule(
+        key="day_1",
+        rhythm="every_second_week",
+        weekday=2,
+        starts_on=date(2026, 12, 1),
+        ranges=ranges_written(["9:00-11:00"]),
+        slot_minutes=20,
+        break_minutes=5,
+        capacity=4,
+        place=LocalText(bg="Читалището, ет. 1", en="Читалището, ет. 1"),
+        valid_until=date(2027, 6, 30),
+    )
+    source = by_charter_in_force(around).charter.source_of("officials.mayor.receptions.day_1")
+    assert source is not None
+    assert source.office is not None
+    assert "Заповед № 6" in source.office
+
+
+def test_a_day_is_shown_as_it_is_and_held_otherwise(part, typist, around):
+    window = open_dialog(part, "reception:mayor.evening", typist)
+    assert isinstance(window, ReceptionDialog)
+    assert (window.rhythm.value(), window.weekday.value(), window.week.value()) == ("monthly", 4, 1)
+    assert window.hours.value() == "17:00-19:00"
+    window.week.set_value(-1)
+    type_into(typist, window.hours, "16-18:30")
+    adopt(typist)
+    [evening] = rules_now(around)
+    assert (evening.key, evening.week, evening.ranges) == ("evening", -1, ranges_written(["16:00-18:30"]))
+
+
+def test_a_day_is_taken_away(part, typist, around):
+    part.list.choose("reception:mayor.evening")
+    typist.press("Ctrl+D")
+    adopt(typist)
+    assert rules_now(around) == []
+
+
+def test_a_day_that_overlaps_another_is_refused_at_its_hours(part, typist, around):
+    typist.press("Ctrl+5")
+    window = dialog()
+    assert isinstance(window, ReceptionDialog)
+    window.weekday.set_value(3)
+    type_into(typist, window.hours, "11-13")
+    type_into(typist, window.reason, "Заповед № 6")
+    typist.press("Enter")
+    [(field, sentence)] = errors(window).items()
+    assert field == "reception_hours"
+    assert sentence == (
+        "Two reception days overlap: “Wednesday, 8:30–12:00, 14:00–17:00” and “Wednesday, 11:00–13:00”. "
+        "Change the day or the hours of one."
+    )
+    assert window.hours.value() == "11-13", "what was typed stays"
+    assert len(rules_now(around)) == 1
+    type_into(typist, window.hours, "12-13")
+    adopt(typist)
+    assert len(rules_now(around)) == 2
+
+
+def test_the_own_day_of_an_official_does_not_overlap_a_further_one_either(part, typist):
+    window = open_dialog(part, "official:mayor", typist)
+    assert isinstance(window, OfficialDialog)
+    window.weekday.set_value(4)
+    type_into(typist, window.hours, "16-18")
+    typist.press("Enter")
+    assert list(errors(window)) == ["official_hours"]
+    assert "first Thursday of the month, 17:00–19:00" in errors(window)["official_hours"]
+
+
+def test_hours_are_divided_among_counters_and_terms_are_set(part, typist, around):
+    window = open_dialog(part, "sign_up", typist)
+    assert isinstance(window, SignUpDialog)
+    assert (window.counter.value(), window.quotas.value()) == ("7", "")
+    for field, text in (
+        (window.quotas, "7:2; 12:1"),
+        (window.closes, "24"),
+        (window.ahead, "6"),
+        (window.person, "1"),
+        (window.reason, "Заповед № 6"),
+    ):
+        type_into(typist, field, text)
+    adopt(typist)
+    charter = by_charter_in_force(around).charter
+    terms = charter.reception
+    assert terms.quotas == (CounterQuota(number=7, share=2), CounterQuota(number=12, share=1))
+    assert (terms.closes_hours_before, terms.ahead_months, terms.ahead_per_person) == (24, 6, 1)
+    assert charter.sign_up_counters == (7, 12)
+
+
+def test_a_counter_that_signs_up_has_a_part(part, typist):
+    window = open_dialog(part, "sign_up", typist)
+    assert isinstance(window, SignUpDialog)
+    type_into(typist, window.quotas, "8:2, 12:1")
+    typist.press("Enter")
+    assert list(errors(window)) == ["sign_up_quotas"]
+    assert "The counter that signs up has no part here" in seen(window)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        (TypedReception(hours="12-9"), "reception_hours"),
+        (TypedReception(hours=""), "reception_hours"),
+        (TypedReception(hours="9-10", minutes="1"), "reception_minutes"),
+        (TypedReception(hours="9-10", rest="много"), "reception_break"),
+        (TypedReception(hours="9-10", capacity="0"), "reception_capacity"),
+        (TypedReception(hours="9-10", rhythm="every_second_week"), "reception_starts"),
+        (
+            TypedReception(hours="9-10", rhythm="every_second_week", weekday=3, starts_on="1.12.2026"),
+            "reception_starts",
+        ),
+        (TypedReception(hours="9-10", valid_from="31.2.2027"), "reception_from"),
+        (TypedReception(hours="9-10", valid_from="1.3.2027", valid_until="1.2.2027"), "reception_until"),
+        (TypedReception(hours="9-10", place=Answer("", "Only in English")), "reception_place"),
+    ],
+)
+def test_what_cannot_stand_there_is_told_at_its_field(typed, field):
+    with pytest.raises(WrongInput) as refused:
+        reception_typed(typed, "day_1", TODAY, EN)
+    assert refused.value.field == field
+    assert "{" not in refused.value.sentence(EN)
+
+
+def test_what_the_rhythm_does_not_ask_for_is_left_out():
+    typed = TypedReception(hours="9-10", week=2, starts_on="какво да е")
+    weekly = reception_typed(typed, "day_1", TODAY, EN)
+    assert (weekly.week, weekly.starts_on) == (None, None)
+    monthly = reception_typed(replace(typed, rhythm="monthly"), "day_1", TODAY, EN)
+    assert (monthly.week, monthly.starts_on) == (2, None)
+
+
+@pytest.mark.parametrize("typed", ["7", "7:0", "7:2 12:1", "7:2, 7:1", "0:1", "7:101", "12:1"])
+def test_parts_that_are_none_are_refused(typed):
+    with pytest.raises(WrongInput) as refused:
+        quotas_typed(typed, 7, field="sign_up_quotas")
+    assert refused.value.field == "sign_up_quotas"
+
+
+def test_nothing_typed_divides_nothing():
+    assert quotas_typed("  ", None, field="sign_up_quotas") == {}

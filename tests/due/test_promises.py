@@ -1,0 +1,198 @@
+"""F7: promises made at receptions among what is due, and who sees and keeps them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from db.models.base import new_key
+from desktop.complaints.actions import register_submission
+from desktop.complaints.life.due import Scope, When, due_list
+from desktop.desk import Desk
+from desktop.due.queries import due
+from desktop.due.view import DueView
+from desktop.due.view.promise import KeptDialog
+from desktop.office.faults import NotAllowed
+from desktop.office.permissions import Role
+from desktop.reception import actions, queries
+from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
+from desktop.reception.outcomes import Outcome
+from desktop.reception.queries import PromiseRecord
+from tests.app.test_every_screen import nameless
+from tests.app.typist import Typist, focused, seen
+from tests.complaints.folk import CLERK, HEAD, SECRETARY, SIGNAL, somebody, with_units
+from tests.keyboard import on_screen
+
+TODAY = date(2026, 11, 25)
+Promise = Callable[..., BookingRecord]
+
+
+@pytest.fixture
+def around(beside, desk) -> Desk:
+    """The test's own look at the same file: the clerk at counter No. 7."""
+    return with_units(beside(desk))
+
+
+@pytest.fixture
+def office(around) -> Desk:
+    return somebody(around, "Десислава Петрова Ненова", "desi", Role.MAYORS_OFFICE)
+
+
+@pytest.fixture
+def head(around) -> Desk:
+    """The head of the unit “works”."""
+    return somebody(around, HEAD, "gosho", Role.UNIT_HEAD, unit="works")
+
+
+@pytest.fixture
+def promise(around, office, clock) -> Promise:
+    """Somebody was received today, and was promised something."""
+    made: list[BookingRecord] = []
+
+    def one_more(
+        due_on: date = TODAY, unit: str = "works", text: str = "Ремонт на тротоара"
+    ) -> BookingRecord:
+        number = len(made)
+        sign_up = SignUp(
+            citizen=("Петър Илиев", "Стефка Маринова", "Георги Колев")[number],
+            phone=f"0887 00000{number}",
+            topic=f"Въпрос номер {number}",
+        )
+        booked = actions.book_slot(around, "mayor", queries.next_free(around, "mayor", 1)[0], sign_up)
+        actions.start(office, booked.id)
+        outcome = Outcome(kind=OutcomeKind.PROMISED, text=text, due_on=f"{due_on:%d.%m.%Y}", unit=unit)
+        made.append(actions.record_outcome(office, booked.id, outcome))
+        return made[-1]
+
+    return one_more
+
+
+Sit = Callable[[Desk], tuple[DueView, Typist]]
+
+
+@pytest.fixture
+def sit(qtbot, seat, desk) -> Sit:
+    """F7 on the screen of whoever sits down."""
+
+    def sit_down(person: Desk) -> tuple[DueView, Typist]:
+        place = seat(replace(desk, charter=person.charter, clerk=person.clerk))
+        view = on_screen(qtbot, DueView(place))
+        typist = Typist(qtbot, place.runner)
+        typist.settle()
+        return view, typist
+
+    return sit_down
+
+
+def keys(desk: Desk, scope: Scope, when: When) -> list[object]:
+    rows = due(desk, scope, when).rows
+    return [row.booking.id if isinstance(row, PromiseRecord) else row.id for row in rows]
+
+
+# Who sees what
+
+
+def test_promises_are_counted_and_sorted_among_submissions(around, office, promise):
+    later, today = promise(TODAY + timedelta(days=90)), promise()
+    record = register_submission(around, SIGNAL, new_key())
+    found = due(office, Scope.ALL, When.LATER)
+    assert found.counts == {When.LATE: 0, When.TODAY: 1, When.WEEK: 0, When.LATER: 2}
+    assert keys(office, Scope.ALL, When.LATER) == [record.id, later.id]
+    assert keys(office, Scope.ALL, When.TODAY) == [today.id]
+    assert due_list(office, Scope.ALL, When.LATER).counts[When.LATER] == 1
+
+
+def test_the_day_turns_and_a_promise_is_late(office, promise, clock):
+    made = promise(TODAY + timedelta(days=2))
+    assert keys(office, Scope.ALL, When.WEEK) == [made.id]
+    clock.advance(timedelta(days=3))
+    assert keys(office, Scope.ALL, When.LATE) == [made.id]
+
+
+def test_the_head_of_a_unit_sees_and_keeps_those_of_the_own_unit(head, office, promise):
+    own, other = promise(), promise(unit="records")
+    assert keys(head, Scope.UNIT, When.TODAY) == keys(head, Scope.ALL, When.TODAY) == [own.id]
+    assert keys(head, Scope.MINE, When.TODAY) == []
+    with pytest.raises(NotAllowed):
+        actions.keep_promise(head, other.id, "Готово.")
+    assert actions.keep_promise(head, own.id, "Готово.").promise_kept_text == "Готово."
+    assert keys(office, Scope.ALL, When.TODAY) == [other.id]
+
+
+def test_a_clerk_sees_no_promise_and_the_secretary_sees_all(around, promise):
+    made = promise()
+    clerk = somebody(around, CLERK, "petya", Role.CLERK)
+    secretary = somebody(around, SECRETARY, "stefka", Role.SECRETARY)
+    assert due(clerk, Scope.ALL, When.TODAY).counts[When.TODAY] == 0
+    assert keys(secretary, Scope.ALL, When.TODAY) == [made.id]
+    for refused in (
+        lambda: queries.promises_due(clerk),
+        lambda: actions.keep_promise(clerk, made.id, "Готово."),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
+
+
+def test_who_heads_no_unit_sees_no_promise(around, promise):
+    promise()
+    nobody = somebody(around, CLERK, "petya", Role.UNIT_HEAD)
+    with pytest.raises(NotAllowed):
+        queries.promises_due(nobody)
+    assert due(nobody, Scope.ALL, When.TODAY).rows == ()
+
+
+# On the screen
+
+
+def test_a_promise_is_shown_and_kept_by_keyboard(office, promise, sit):
+    made = promise(TODAY + timedelta(days=20))
+    view, typist = sit(office)
+    typist.wait_until(view.promise.isVisible)
+    for word in (made.citizen, "Ремонт на тротоара", "Works", "15 December 2026", "20 days left", made.phone):
+        assert word in seen(view.promise)
+    assert "promised at a reception" in view.list.rows()[0].spoken()
+    assert nameless(view) == []
+    typist.press("Enter")
+    assert focused() is view.promise.keep
+    assert view.go_back()
+    typist.press("Ctrl+1", "Ctrl+Enter")
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, KeptDialog)
+    assert focused() is asked.deed, "what was done is asked for"
+    typist.type("Тротоарът е ремонтиран.")
+    typist.press("Ctrl+Enter")
+    kept = queries.booking(office, made.id)
+    assert kept is not None
+    assert kept.promise_kept_text == "Тротоарът е ремонтиран."
+    assert view.list.rows() == []
+    assert "Тротоарът е ремонтиран." in seen(view.promise), "what was done can be seen"
+    assert not view.promise.keep.isVisible()
+
+
+def test_walking_from_a_promise_to_a_submission_and_back(around, office, promise, sit):
+    promise(TODAY + timedelta(days=90))
+    record = register_submission(around, SIGNAL, new_key())
+    view, typist = sit(office)
+    typist.wait_until(lambda: view.dossier.record is not None and view.dossier.record.id == record.id)
+    assert view.dossier.isVisible()
+    typist.press("Down")
+    typist.wait_until(view.promise.isVisible)
+    assert not view.dossier.isVisible()
+    typist.press("Up")
+    typist.wait_until(view.dossier.isVisible)
+
+
+def test_kept_by_somebody_else_a_moment_ago_keeps_their_words(office, promise, sit):
+    made = promise()
+    view, typist = sit(office)
+    typist.wait_until(view.promise.isVisible)
+    typist.press("Ctrl+1")
+    actions.keep_promise(office, made.id, "Направено вчера.")
+    typist.type("Направено днес.")
+    typist.press("Ctrl+Enter")
+    kept = queries.booking(office, made.id)
+    assert kept is not None
+    assert kept.promise_kept_text == "Направено вчера."
+    assert "Направено вчера." in seen(view.promise)

@@ -1,0 +1,104 @@
+"""The year on the notice board: who receives when, with holidays left out and changes marked."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.office.charter import LocalText, Official, ReceptionRule
+from desktop.office.language import language
+from desktop.office.typed_hours import ranges_written
+from desktop.paper.tray import PaperTray
+from desktop.reception import actions, paper
+from tests.papers import pages_of, text_of
+from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY
+
+DECEMBER = date(2026, 12, 1)
+
+
+def official(key: str, title: str, weekday: int, **further: object) -> Official:
+    named = {"title": LocalText(bg=title, en=title), "ranges": ranges_written(["9:00-12:00"])}
+    return Official.model_validate(
+        {"key": key, "weekday": weekday, "slot_minutes": 20, **named, **further}, strict=False
+    )
+
+
+EVENING = ReceptionRule(
+    key="evening", rhythm="monthly", week=1, weekday=4, ranges=ranges_written(["17:00-19:00"])
+)
+SEVERAL = (
+    official("deputy", "Заместник-кмет „Устройство на територията, екология и европейски проекти“", 1),
+    official("secretary", "Секретар", 5, receptions=(EVENING,)),
+    official("architect", "Главен архитект", 2),
+    official("chair", "Председател на Общинския съвет", 4, sign_up="on_the_spot"),
+    Official(key="finance", title=LocalText(bg="Финанси", en="Finance"), sign_up="phone"),
+)
+
+
+def row_of(text: str, month: str) -> str:
+    """What stands beside a month, up to the next one."""
+    lines = text.splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith(month))
+    return lines[at] + " " + " ".join(lines[at + 1 : at + 6])
+
+
+@pytest.fixture
+def several(office, counter):
+    """Six officials of every sort, and somebody who may change their days."""
+    officials = (*counter.charter.officials[:1], *SEVERAL)
+    return replace(office, charter=counter.charter.model_copy(update={"officials": officials}))
+
+
+@pytest.mark.parametrize("code", ["bg", "en"])
+def test_five_officials_fit_one_sheet(several, code):
+    pages = pages_of(paper.year_sheet_paper(several, date(2026, 12, 14), language(code)))
+    assert len(pages) == 1
+    text = " ".join(pages[0].split())
+    for one in several.charter.officials:
+        assert one.title.for_language(code)[:20] in text
+
+
+def test_holidays_drop_out_and_are_named(counter):
+    pages = pages_of(paper.year_sheet_paper(counter, DECEMBER, language("en")))
+    assert "10, 17, 24, 31" in row_of(pages[0], "March 2027"), "3 March is the national day"
+    text = text_of(paper.year_sheet_paper(counter, DECEMBER, language("en")))
+    assert "Reception days, December 2026 – November 2027" in text
+    assert "On days off nobody is received: 03/03/2027" in text
+    assert "Sign-up: counter No. 7, tel. 076/684283" in text
+
+
+def test_changes_are_marked_and_told_without_their_reason(several):
+    actions.move_day(several, "mayor", NEXT_WEDNESDAY, THURSDAY, "болничен", place="Читалището")
+    actions.cancel_day(several, "mayor", date(2026, 12, 9), "болничен")
+    actions.shorten_day(several, "secretary", date(2026, 12, 11), "9:00-10:00", "болничен")
+    actions.cancel_day(several, "architect", date(2026, 12, 8), "болничен")
+    actions.restore_day(several, "architect", date(2026, 12, 8), "оздравя")
+    pages = pages_of(paper.year_sheet_paper(several, DECEMBER, language("en")))
+    december = row_of(pages[0], "December 2026")
+    assert "3*, 16, 23, 30" in december
+    assert "3, 4, 11*, 18" in december
+    assert "1, 8, 15, 22, 29" in december, "put back, it is like any other"
+    text = " ".join(pages[0].split())
+    moved = "3 December 2026 instead of 2 December 2026: 8:30–12:00, 14:00–17:00, Читалището"
+    assert f"{moved}; 9 December 2026: no reception." in text
+    assert "* Секретар: 11 December 2026: 9:00–10:00." in text
+    assert "болничен" not in text
+
+
+def test_a_day_moved_out_of_the_year_is_told_where_it_was(several):
+    actions.move_day(several, "mayor", date(2026, 12, 30), date(2027, 1, 7), "x")
+    text = text_of(paper.year_sheet_paper(several, date(2026, 1, 1), language("en")))
+    assert "30 December 2026: moved to 7 January 2027" in text
+
+
+def test_a_dozen_officials_go_over_to_further_sheets(counter, tmp_path):
+    many = tuple(official(f"one{number}", f"Длъжност {number}", number % 5 + 1) for number in range(12))
+    desk = replace(counter, charter=counter.charter.model_copy(update={"officials": many}))
+    printed = paper.print_year_sheet(desk, PaperTray(tmp_path), DECEMBER, language("bg"))
+    text = text_of(printed.path.read_bytes())
+    assert all(f"Длъжност {number}" in text for number in range(12))
+
+
+def test_where_nobody_receives_the_sheet_is_empty_and_whole(counter):
+    desk = replace(counter, charter=counter.charter.model_copy(update={"officials": ()}))
+    assert len(pages_of(paper.year_sheet_paper(desk, DECEMBER, language("bg")))) == 1
