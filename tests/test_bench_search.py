@@ -5,6 +5,7 @@ from pathlib import Path
 from desktop.complaints.queries import find_submissions
 from tests.benchmarks import searching
 from tests.benchmarks.questions import questions
+from tests.benchmarks.searching import ANY_WORD
 
 SUBMISSIONS = 400
 HIDDEN = """
@@ -36,5 +37,5 @@ def test_the_figure_says_how_slow_the_slow_are(tmp_path: Path) -> None:
     kinds = questions(200)
     assert figure["name"] == "find anything among 200"
     assert figure["runs"] == sum(map(len, kinds.values()))
-    assert figure["p99_of_kind"].keys() == kinds.keys()
+    assert figure["p99_of_kind"].keys() == {ANY_WORD, *kinds}
     assert figure["ours"] <= figure["p99"] <= max(figure["p99_of_kind"].values())

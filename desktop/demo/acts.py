@@ -1,9 +1,7 @@
 """What is done about submissions in a played life, at the keyboard: one function for each kind of act."""
 
-from dataclasses import dataclass, field
 from uuid import UUID
 
-from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.view.box.opening import BoxOpeningView
 from desktop.complaints.view.daybook.page import DaybookView
 from desktop.complaints.view.dossier import DossierPanel
@@ -14,6 +12,7 @@ from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.letters.blocks import LetterBlocksView
 from desktop.complaints.view.status import StatusView
 from desktop.demo.forms import choose, fill_in, tick
+from desktop.demo.performance import Playing
 from desktop.demo.script import (
     Act,
     AskingForStatus,
@@ -28,22 +27,6 @@ from desktop.demo.script import (
 from desktop.demo.stage import AnyWidget, NotAsPlanned, Stage
 from desktop.due.view import DueView
 from desktop.widgets.paper_preview import PaperPreview
-
-
-@dataclass
-class Playing:
-    """One life being played: its stage, and the submissions that were registered in it, by their case."""
-
-    stage: Stage
-    cases: dict[str, SubmissionRecord] = field(default_factory=dict)
-    _pictures: int = 0
-
-    def picture(self, act: Act, moment: str = "") -> None:
-        """Takes a picture of an act that wants any, numbered in the order of the play."""
-        if act.picture:
-            self._pictures += 1
-            name = "-".join(filter(None, (act.picture, moment)))
-            self.stage.picture(f"{self._pictures:02}-{name}")
 
 
 def register(play: Playing, act: Registering) -> None:

@@ -1,5 +1,7 @@
 """The people of a played life: the office is set up, they get accounts, and sit down one after another."""
 
+from typing import Any
+
 from desktop.administration.view.account_dialogs import NewAccountDialog
 from desktop.administration.view.recovery import RecoverySheetPage
 from desktop.administration.view.set_up import SetUpPage
@@ -7,7 +9,7 @@ from desktop.administration.view.settings import SettingsView
 from desktop.administration.view.sign_in import SignInPage
 from desktop.demo.forms import fill_in, tick
 from desktop.demo.lines import line
-from desktop.demo.script import Life, Player
+from desktop.demo.script import Play, Player
 from desktop.demo.stage import NotAsPlanned, Stage
 
 PASSWORD = line("clerk", "password")
@@ -17,21 +19,21 @@ PASSWORD = line("clerk", "password")
 class Cast:
     """Who can sit at the desk, and who sits there now."""
 
-    def __init__(self, stage: Stage, life: Life) -> None:
-        self._stage, self._life = stage, life
+    def __init__(self, stage: Stage, play: Play[Any]) -> None:
+        self._stage, self._play = stage, play
         self._at_the_desk = ""
 
     def move_in(self, charter: str) -> None:
         """The first start, with the questions that the charter leaves open, and an account for everybody."""
-        stage, first = self._stage, self._life.people[0]
+        stage, first = self._stage, self._play.people[0]
         stage.wait_for_front(SetUpPage.__name__)
         page = stage.page(SetUpPage)
-        office = {"charter": charter, "counter": self._life.counter, "name": first.name}
+        office = {"charter": charter, "counter": self._play.counter, "name": first.name}
         fill_in(stage, page, {**office, "login": first.login, **_twice(PASSWORD)})
         stage.press("Enter")
         if page.questions is None:
             raise NotAsPlanned("the open questions are asked")
-        fill_in(stage, page.questions, self._life.answers)
+        fill_in(stage, page.questions, self._play.answers)
         stage.picture("open-questions")
         stage.press("Enter")
         stage.wait_for_front(RecoverySheetPage.__name__)
@@ -40,7 +42,7 @@ class Cast:
         stage.press("Tab")
         stage.press("Enter")
         self.seat(first.login)
-        for player in self._life.people[1:]:
+        for player in self._play.people[1:]:
             self._open_account(player)
 
     def _open_account(self, player: Player) -> None:

@@ -3,11 +3,11 @@
 One file for each charter, in `resources/demo/lives/`. A new act needs no code, only another table.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -52,6 +52,18 @@ class Act(Entry):
     who: str
     case: str = "main"
     picture: str = ""
+
+
+AnAct = TypeVar("AnAct", bound=Act)
+
+
+class Play(Entry, Generic[AnAct]):
+    """One office and what happens in it. `answers` are to the questions that the charter leaves open."""
+
+    counter: str
+    answers: Typed
+    people: Annotated[tuple[Player, ...], Field(min_length=1)]
+    acts: tuple[AnAct, ...]
 
 
 class Registering(Act):
@@ -146,22 +158,15 @@ AnyAct = (
 )
 
 
-class Life(Entry):
-    """One office and what happens in it. `answers` are to the questions that the charter leaves open."""
+class Life(Play[AnyAct]):
+    """What happens to a submission, and to what becomes of it."""
 
-    counter: str
-    answers: Typed
-    people: Annotated[tuple[Player, ...], Field(min_length=1)]
     acts: tuple[Annotated[AnyAct, Field(discriminator="does")], ...]
 
-    def player(self, login: str) -> Player:
-        """The person of that login. Raises StopIteration where the play knows nobody like that."""
-        return next(one for one in self.people if one.login == login)
 
-
-def charters_played() -> tuple[str, ...]:
-    """The keys of the charters that have a life, by name."""
-    return tuple(sorted(path.stem for path in _files()))
+def charters_played(plays: Path = LIVES) -> tuple[str, ...]:
+    """The keys of the charters that have a play in that folder, by name."""
+    return tuple(sorted(path.stem for path in plays.glob("*.toml")))
 
 
 @cache
@@ -173,7 +178,3 @@ def life_of(charter: str) -> Life:
     """
     path = LIVES / f"{charter}.toml"
     return checked(Life, read_toml(path), path)
-
-
-def _files() -> Iterator[Path]:
-    return LIVES.glob("*.toml")

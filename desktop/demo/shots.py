@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from desktop.demo import scenes
 from desktop.demo.lines import line
 from desktop.demo.lives import play_life
+from desktop.demo.receptions import charters_with_receptions, play_reception_days
 from desktop.demo.script import charters_played
 from desktop.demo.stage import Stage, StageClock, off_screen_app
 from desktop.office.language import LANGUAGES, _, ngettext
@@ -21,7 +22,7 @@ _DOTS_PER_POINT = 1.6
 
 
 def picture_everything(out: Path) -> int:
-    """Plays the work and the lives in four dresses, into `out/<language>-<look>/` and `out/<language>-papers/`."""
+    """Plays the work and the lives in four dresses, into `out/LANGUAGE-LOOK/` and `out/LANGUAGE-papers/`."""
     app = off_screen_app()
     taken = 0
     for language, look in product(LANGUAGES, _LOOKS):
@@ -41,22 +42,27 @@ def picture_everything(out: Path) -> int:
                     taken += _picture_papers(stage.profile.papers, out / f"{language}-papers")
             finally:
                 stage.close()
-        taken += _picture_lives(out, language, look)
+        taken += _picture_plays(out, language, look)
     print(ngettext("Pictures: {count}", "Pictures: {count}", taken), _("in {folder}").format(folder=out))
     return 0
 
 
-def _picture_lives(out: Path, language: str, look: str) -> int:
-    """What the day at one counter does not show: boxes, dossiers, steps and letters, registers, terms."""
+def _picture_plays(out: Path, language: str, look: str) -> int:
+    """What the day at one counter does not show: lives of submissions, and reception days."""
     taken = 0
-    for charter in charters_played():
-        with tempfile.TemporaryDirectory() as folder:
-            played = play_life(charter, Path(folder), {"language": language, "theme": look})
-            pictures = out / f"{language}-{look}" / charter
-            shutil.copytree(folder, pictures, ignore=shutil.ignore_patterns("office", "*.pdf"))
-            taken += len(list(pictures.glob("*.png")))
-            if look == "light":
-                taken += _picture_papers(played.office.papers, out / f"{language}-papers" / charter)
+    for play, charters, where in (
+        (play_life, charters_played(), Path()),
+        (play_reception_days, charters_with_receptions(), Path("receptions")),
+    ):
+        for charter in charters:
+            with tempfile.TemporaryDirectory() as folder:
+                played = play(charter, Path(folder), {"language": language, "theme": look})
+                pictures = out / f"{language}-{look}" / where / charter
+                shutil.copytree(folder, pictures, ignore=shutil.ignore_patterns("office", "*.pdf", "*.ics"))
+                taken += len(list(pictures.glob("*.png")))
+                if look == "light":
+                    papers = out / f"{language}-papers" / where / charter
+                    taken += _picture_papers(played.office.papers, papers)
     return taken
 
 

@@ -30,6 +30,18 @@ _PAGE = (
     "защото децата минават оттам на тъмно към училището и осветлението не работи"
 )
 
+ONE_WORD = (
+    "the commonest words",
+    "a word letter by letter",
+    "one letter",
+    "words of a trouble",
+    "names and streets",
+    "rare words",
+    "numbers",
+    "nothing there",
+)
+"""The kinds in which one word is typed, or the beginning of one."""
+
 
 def questions(submissions: int) -> dict[str, list[str]]:
     """By kind, what is typed."""

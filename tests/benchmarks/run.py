@@ -51,6 +51,8 @@ def _taken(names: Sequence[str], beside: Path) -> Iterator[dict[str, Any]]:
         sys.stdout.write(_ROW.format(**figure))
         if "p99" in figure:
             sys.stdout.write(f"{'    99 of 100 within':<44}{figure['p99']:>10.2f}\n")
+            for kind, took in figure["p99_of_kind"].items():
+                sys.stdout.write(f"{'      ' + kind:<44}{took:>10.2f}\n")
         sys.stdout.flush()
         yield figure
 

@@ -20,11 +20,12 @@ from desktop.office.typing_layouts import search_keys
 from tests.benchmarks.bare_line import bare_line
 from tests.benchmarks.measuring import Figure, ninety_ninth, timed
 from tests.benchmarks.offices import key_of, new_office, seated_at
-from tests.benchmarks.questions import questions
+from tests.benchmarks.questions import ONE_WORD, questions
 from tests.benchmarks.town import settle
 
 SUBMISSIONS = 1_000_000
 PASSAGES = 5
+ANY_WORD = "any one word"
 
 _BARE = """
     SELECT submission.* FROM (
@@ -46,7 +47,6 @@ def town(folder: Path, submissions: int) -> Iterator[tuple[Desk, Any]]:
     try:
         settle(desk, submissions)
         seal_full_blocks(desk.database)
-        _read_once(profile.database)
         yield desk, line
     finally:
         line.close()
@@ -54,7 +54,7 @@ def town(folder: Path, submissions: int) -> Iterator[tuple[Desk, Any]]:
 
 
 def _read_once(file: Path) -> None:
-    """A disk that has not yet read the file is not what is measured."""
+    """A disk that has not yet read the file, or a machine that let it go, is not what is measured."""
     with file.open("rb") as pages:
         while pages.read(1 << 20):
             pass
@@ -86,6 +86,7 @@ def asked_all(desk: Desk, line: Any, submissions: int, passages: int) -> Figure:
     gc.collect()
     gc.freeze()
     for _passage in range(passages):
+        _read_once(desk.database.file)
         for kind, asked in questions(submissions).items():
             for typed in asked:
                 ours[kind].append(timed(partial(find_submissions, desk, typed))())
@@ -97,5 +98,8 @@ def asked_all(desk: Desk, line: Any, submissions: int, passages: int) -> Figure:
         floor=median(floor),
         runs=len(taken),
         p99=ninety_ninth(taken),
-        p99_of_kind={kind: ninety_ninth(times) for kind, times in ours.items()},
+        p99_of_kind={
+            ANY_WORD: ninety_ninth([took for kind in ONE_WORD for took in ours[kind]]),
+            **{kind: ninety_ninth(times) for kind, times in ours.items()},
+        },
     )

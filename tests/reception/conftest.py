@@ -9,6 +9,7 @@ from desktop.administration.actions import open_account, sign_in
 from desktop.desk import Desk
 from desktop.office.charter import LocalText, Unit
 from desktop.office.permissions import Role
+from desktop.reception import actions
 from desktop.reception.bookings import SignUp
 from desktop.reception.queries import reception_day
 from tests.conftest import PASSWORD
@@ -63,3 +64,26 @@ def later(desk: Desk, **by: float) -> None:
     """The clock of the hall goes on."""
     assert isinstance(desk.clock, FixedClock)
     desk.clock.advance(timedelta(**by))
+
+
+@pytest.fixture
+def around(beside, office):
+    """The test's own look at the same file, with the rights of the mayor's office."""
+    return beside(office)
+
+
+@pytest.fixture
+def booked(around):
+    """Three of next Wednesday's hours are somebody's, and their slips are out."""
+    given = [
+        actions.book_slot(around, "mayor", slot, person(at)) for at, slot in enumerate(slots_of(around)[:3])
+    ]
+    for one in given:
+        actions.slip_printed(around, one.id)
+    return given
+
+
+@pytest.fixture
+def at_the_desk(seat, office):
+    """The workplace of somebody of the mayor's office."""
+    return seat(office)

@@ -21,20 +21,6 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def around(beside, office):
-    """The test's own look at the same file, with the rights of the mayor's office."""
-    return beside(office)
-
-
-@pytest.fixture
-def booked(around):
-    """Three of next Wednesday's hours are somebody's."""
-    return [
-        actions.book_slot(around, "mayor", slot, person(at)) for at, slot in enumerate(slots_of(around)[:3])
-    ]
-
-
-@pytest.fixture
 def open_changes(qtbot, seat, office):
     """Opens the changes at a day."""
 

@@ -1,0 +1,136 @@
+"""F6, bookings: found again, moved, given back; by the keyboard."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.reception import actions, queries
+from desktop.reception.bookings import State
+from desktop.reception.view.lists.give_back import GiveUpDialog
+from tests.keyboard import type_text
+from tests.reception.conftest import WEDNESDAY, person, slots_of
+from tests.reception.lists_window import field, hours_offered, now, open_lists, opened, shown
+
+A_WEEK_ON = date(2026, 12, 9)
+
+
+def test_a_booking_is_found_by_its_check_code_and_shown_whole(qtbot, at_the_desk, booked):
+    page = open_lists(qtbot, at_the_desk)
+    assert page.bookings.search.hasFocus()
+    type_text(page.bookings.search, booked[1].check_code)
+    shown(qtbot, page, booked[1])
+    [row] = page.bookings.found.rows()
+    assert (row.title, row.chip) == (booked[1].citizen, "has an hour")
+    words = " ".join(label.text() for label in page.bookings.card.findChildren(type(page.bookings.hint)))
+    for fact in (booked[1].number, booked[1].phone, booked[1].topic, booked[1].check_code, "8:45"):
+        assert fact in words
+
+
+def test_a_booking_is_moved_by_the_keyboard_and_its_slip_is_printed(qtbot, at_the_desk, booked, around):
+    page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
+    shown(qtbot, page, booked[0])
+    qtbot.keyClick(page, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    dialog = hours_offered(qtbot, page)
+    type_text(dialog.day, "9.12")
+    qtbot.keyClick(dialog.day, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.list.current_key() == slots_of(around, A_WEEK_ON)[0])
+    qtbot.keyClick(dialog.day, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.day, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "is printed" in page.bookings.card.paper.text.text())
+    moved = page.bookings.shown
+    assert (moved.day, moved.starts_at) == (A_WEEK_ON, slots_of(around, A_WEEK_ON)[1].starts_at)
+    assert moved.moved_from == booked[0].id
+    assert now(around, booked[0].id).state is State.MOVED
+    assert queries.owed_slip(around) is None
+    assert not dialog.isVisible()
+    # The list leads nowhere else: it holds what was found, and the new booking is none of it.
+    assert page.bookings.found.current_key() in {None, moved.id}
+
+
+def test_an_hour_taken_meanwhile_is_refused_in_the_dialog_and_another_is_taken(
+    qtbot, at_the_desk, booked, around
+):
+    page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
+    shown(qtbot, page, booked[0])
+    page.bookings.card.other_hour.click()
+    dialog = hours_offered(qtbot, page)
+    taken = dialog.list.current_key()
+    actions.book_slot(around, "mayor", taken, person(60))
+    qtbot.keyClick(dialog.day, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "was taken a moment ago" in field(dialog, "slot").error())
+    qtbot.waitUntil(lambda: dialog.list.current_key() not in {None, taken})
+    assert now(around, booked[0].id).state is State.BOOKED
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: now(around, booked[0].id).state is State.MOVED)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("31.2", "no such day"), ("18.11.2026", "is past"), ("нещо", "no such day")]
+)
+def test_a_day_that_is_none_is_said_at_the_day(qtbot, at_the_desk, booked, typed, said):
+    page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
+    shown(qtbot, page, booked[0])
+    page.bookings.card.other_hour.click()
+    dialog = hours_offered(qtbot, page)
+    type_text(dialog.day, typed)
+    qtbot.keyClick(dialog.day, Qt.Key.Key_Return)
+    assert said in field(dialog, "day").error()
+    assert dialog.day.text() == typed
+
+
+def test_a_booking_moved_by_somebody_else_meanwhile_is_not_moved_again(qtbot, at_the_desk, booked, around):
+    page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
+    shown(qtbot, page, booked[0])
+    page.bookings.card.other_hour.click()
+    dialog = hours_offered(qtbot, page)
+    actions.cancel_booking(around, booked[0].id)
+    qtbot.keyClick(dialog.day, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.refusal.isVisible)
+    assert "in the meantime" in dialog.refusal.text.text()
+
+
+def test_who_of_the_waiting_has_the_hour_is_said_and_one_key_leads_to_the_call(
+    qtbot, at_the_desk, booked, around
+):
+    actions.join_waiting(around, "mayor", person(31))
+    page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
+    shown(qtbot, page, booked[0])
+    qtbot.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    dialog = opened(qtbot, page, GiveUpDialog)
+    type_text(dialog.reason, "болен")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    follows = page.bookings.card.follows
+    qtbot.waitUntil(follows.isVisible)
+    assert person(31).citizen in follows.text.text()
+    assert "0887 000031" in follows.text.text()
+    assert page.bookings.shown.state is State.CANCELLED
+    assert page.bookings.shown.cancelled_reason == "болен"
+    follows.links[0].click()
+    qtbot.waitUntil(lambda: len(page.calls.list.rows()) == 1)
+    assert page.calls.isVisible()
+    assert page.calls.list.rows()[0].chip == "was waiting"
+
+
+def test_an_hour_that_has_passed_is_not_given_back(qtbot, at_the_desk, around, office):
+    slot = next(one.slot for one in queries.reception_day(around, "mayor", WEDNESDAY).slots if one.free)
+    booking = actions.book_slot(around, "mayor", slot, person(5))
+    page = open_lists(qtbot, at_the_desk, booking=booking.id)
+    shown(qtbot, page, booking)
+    page.bookings.card.give_back.click()
+    dialog = opened(qtbot, page, GiveUpDialog)
+    office.clock.advance(slot.ends_at - office.clock.now())
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.refusal.isVisible)
+    assert "has passed and cannot be given back" in dialog.refusal.text.text()
+    assert now(around, booking.id).state is State.BOOKED
+
+
+def test_what_somebody_else_does_about_the_booking_is_seen(qtbot, at_the_desk, booked, around):
+    page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
+    shown(qtbot, page, booked[0])
+    actions.cancel_booking(around, booked[0].id, "болен")
+    page._workplace.changed.emit("reception")
+    qtbot.waitUntil(lambda: page.bookings.shown.state is State.CANCELLED)
+    assert not page.bookings.card.other_hour.isEnabled()
+    assert page.bookings.card.print_it.text() == "Print the cancellation slip"
