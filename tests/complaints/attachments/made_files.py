@@ -17,6 +17,9 @@ MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 
+THE_DAY = (2026, 11, 25, 10, 42, 0)
+"""When every archive was made: 25 November 2026."""
+
 A_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
 """Object No. 3 of a PDF written by hand, with No. 4 on it."""
 
@@ -111,7 +114,10 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            # Not the present moment: the same test has the same name in every process.
+            member = zipfile.ZipInfo(name, THE_DAY)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, content)
     return made.getvalue()
 
 

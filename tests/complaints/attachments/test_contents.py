@@ -91,6 +91,7 @@ def test_an_old_word_document_is_named_as_such():
         docx(paragraphs("цял"))[:-30],
         docx(paragraphs("цял"))[:80],
     ],
+    ids=lambda content: f"{content[:4]!r}, {len(content)} bytes",
 )
 def test_what_was_cut_short_or_damaged_is_refused(content):
     assert "is cut short or damaged. Scan or copy it again" in refusal("scan", content)
