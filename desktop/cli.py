@@ -153,8 +153,13 @@ def _run(asked: argparse.Namespace) -> int:
 def _demo(asked: argparse.Namespace) -> int:
     from desktop.demo.day import play_the_day
     from desktop.demo.lives import play_the_lives
+    from desktop.demo.receptions import play_the_receptions
 
-    return max(play_the_day(asked.out), play_the_lives(asked.out / "lives"))
+    return max(
+        play_the_day(asked.out),
+        play_the_lives(asked.out / "lives"),
+        play_the_receptions(asked.out / "receptions"),
+    )
 
 
 def _shots(asked: argparse.Namespace) -> int:

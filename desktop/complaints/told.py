@@ -87,7 +87,12 @@ def told_state(status: StatusRecord, words: Language) -> str:
 
 
 def told_unit(status: StatusRecord, charter: Charter, words: Language) -> str:
-    """Who is responsible: the unit, or as long as none is named, whoever looks at submissions here."""
+    """Who is responsible: the unit, or as long as none is named, whoever looks at submissions here.
+
+    Nobody here for what goes, or went, to another institution.
+    """
+    if status.state in {State.TO_SEND, State.SENT_ON}:
+        return ""
     if status.unit:
         return unit_word(status.unit, charter, words)
     return charter.submissions.examined_by.name.for_language(words.code)

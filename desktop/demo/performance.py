@@ -71,6 +71,7 @@ def perform(
         cast.move_in(charter)
         for act in script.acts:
             clock.move_to(_in_utc(act.on))
+            stage.let_time_pass()
             cast.seat(act.who)
             do(playing, act)
             stage.settle()

@@ -120,7 +120,7 @@ def call(play: Playing, act: Calling) -> None:
     walk_to(stage, panel.list, act.citizen)
     if act.note:
         fill_in(stage, panel.card, {"note": act.note})
-        stage.go_to(panel.list, "Shift+Tab")
+        stage.press("Tab")
     play.picture(act, "to-call")
     stage.press(panel.card.keys[act.result].key)
     if act.result is CallResult.MOVED:
@@ -197,7 +197,8 @@ def put_up_the_year(play: Playing, act: PuttingUpTheYear) -> None:
     part(stage, "changes", ChangesPage)
     stage.press("Ctrl+R")
     stage.dialog(PaperPreview)
-    play.picture(act, "sheet")
+    stage.breathe()
+    play.picture(act)
     stage.press("Enter")
     stage.wait_for_no_dialog()
     stage.press("Ctrl+S")
@@ -205,4 +206,3 @@ def put_up_the_year(play: Playing, act: PuttingUpTheYear) -> None:
     stage.type_anew(str(stage.pictures / act.file))
     stage.press("Enter")
     stage.wait_for_no_dialog()
-    play.picture(act, "saved")

@@ -53,6 +53,7 @@ def prepare_the_day(play: Playing, act: PreparingTheDay) -> None:
         raise NotAsPlanned(f"{act.day} is a reception day")
     stage.press("Ctrl+R")
     stage.dialog(PaperPreview)
+    stage.breathe()
     play.picture(act, "list")
     stage.press("Enter")
     stage.wait_for_no_dialog()

@@ -149,6 +149,12 @@ class Stage:
         self.wait_for(lambda: type(self.window.front).__name__ == name, f"{name} is shown")
         self.settle()
 
+    def let_time_pass(self) -> None:
+        """The script's clock was moved: the bar below shows it, and what was announced before has gone."""
+        for ticking in self.window.status_bar.findChildren(QTimer):
+            ticking.timeout.emit()
+        self.window.toast.close_banner()
+
     def breathe(self) -> None:
         """The moment a person takes between two steps; the screens' own timers count on it."""
         pause = QEventLoop()

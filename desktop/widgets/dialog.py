@@ -76,7 +76,8 @@ class Dialog(QDialog):
             return
         self._arranged = True
         fields = [one for one in self.findChildren(QWidget) if self._is_field(one)]
-        for one, following in pairwise([*fields, self.go_on, self.give_up]):
+        # Back to the first one too: Qt would pass over a choice and go on to the next field's frame.
+        for one, following in pairwise([*fields, self.go_on, self.give_up, *fields[:1]]):
             QWidget.setTabOrder(one, following)
         first = self.main_field or next(iter(fields), self.go_on)
         first.setFocus(Qt.FocusReason.OtherFocusReason)

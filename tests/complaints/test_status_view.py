@@ -233,6 +233,15 @@ def test_a_confidential_one_tells_its_state_and_nothing_of_who_has_it(desk):
     assert not [secret for secret in SECRETS if secret in text_of(pdf)]
 
 
+def test_nobody_here_has_what_goes_to_another_institution(desk):
+    sent = registered(desk, marks=frozenset({Mark.NOT_OURS}))
+    status = ask_status(desk, sent.number, sent.check_code)
+    assert told_unit(status, desk.charter, language("bg")) == ""
+    draft, paper = status_slip(desk, sent.number, sent.check_code, "bg")
+    assert "звено" not in draft.text.lower()
+    assert desk.charter.submissions.examined_by.name.bg not in text_of(paper)
+
+
 def test_that_its_language_is_being_judged_is_not_told(desk):
     record = registered(desk)
     status = ask_status(desk, record.number, record.check_code)

@@ -11,6 +11,7 @@ from desktop.reception.bookings import State
 from desktop.reception.lists import CallResult
 from desktop.reception.view import ReceptionView
 from desktop.reception.view.lists.give_back import GiveUpDialog
+from desktop.widgets.labels import Chip
 from desktop.widgets.segmented import Segment
 from tests.keyboard import on_screen
 from tests.reception.conftest import NEXT_WEDNESDAY, person
@@ -114,6 +115,36 @@ def test_digits_typed_in_the_note_tick_nothing_off(qtbot, at_the_desk, booked, a
         qtbot.keyClick(card.note, key)
     assert card.note.text() == "35"
     assert len(queries.call_list(around)) == 3
+
+
+def test_from_the_call_tab_leads_to_its_note_and_its_keys(qtbot, at_the_desk, booked, around):
+    called_off(around)
+    page = open_lists(qtbot, at_the_desk, calls=True)
+    at_the_calls(qtbot, page, 3)
+    press(qtbot, page, Qt.Key.Key_3)
+    card = at_the_calls(qtbot, page, 2)
+    called = card.seen.call
+    press(qtbot, page, Qt.Key.Key_Tab)
+    assert card.note.hasFocus()
+    qtbot.keyClicks(card.note, "at home")
+    press(qtbot, page, Qt.Key.Key_Tab)
+    assert page.calls.list.current_key() == called.id
+    press(qtbot, page, Qt.Key.Key_3)
+    at_the_calls(qtbot, page, 1)
+    assert now(around, called.booking.id).state is State.CANCELLED
+    assert {one.note for one in queries.called_on(around, around.today())} == {"", "at home"}
+
+
+def test_a_call_that_was_made_says_what_came_of_it(qtbot, at_the_desk, booked, around):
+    called_off(around)
+    page = open_lists(qtbot, at_the_desk, calls=True)
+    at_the_calls(qtbot, page, 3)
+    press(qtbot, page, Qt.Key.Key_3)
+    card = at_the_calls(qtbot, page, 2)
+    page.calls.done.choose(page.calls.done.rows()[0].key)
+    qtbot.waitUntil(lambda: card.seen.call.done_at is not None)
+    chips = [one.text() for one in card.findChildren(Chip) if one.isVisible()]
+    assert chips == ["does not come"]
 
 
 def test_whoever_lost_the_hour_to_a_day_off_is_put_on_the_list(qtbot, seat, office, booked):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import Field, LineField
 from desktop.widgets.labels import Text
+from desktop.widgets.segmented import Segmented
 
 
 class TwoFields(Dialog):
@@ -32,6 +33,22 @@ def test_tab_goes_through_the_body_and_ends_at_the_buttons(qtbot, dialog):
         visited.append(QApplication.focusWidget())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert visited == [dialog.first, dialog.second, dialog.go_on, dialog.give_up]
+
+
+def test_tab_comes_back_to_a_choice_above_the_main_field(qtbot):
+    asked, kind, text = Dialog("Title", go_on="Go on"), Segmented([(1, "One"), (2, "Two")]), LineField()
+    qtbot.addWidget(asked)
+    asked.add(Field("Kind", kind), Field("Text", text))
+    asked.main_field = text
+    asked.open()
+    asked.activateWindow()
+    qtbot.waitUntil(asked.isActiveWindow)
+    visited = []
+    for _stop in range(5):
+        here = QApplication.focusWidget()
+        visited.append(kind if kind.isAncestorOf(here) else here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    assert visited == [text, asked.go_on, asked.give_up, kind, text]
 
 
 def test_shown_again_it_leaves_the_clerk_where_they_were(qtbot, dialog):

@@ -139,8 +139,9 @@ class Answer(Card):
         facts = [
             (_("Registered at"), words.moment(status.registered_at)),
             (pgettext("of a submission", "Kind"), kind_word(status.kind, words)),
-            (_("Unit in charge"), told_unit(status, charter, words)),
         ]
+        if unit := told_unit(status, charter, words):
+            facts.append((_("Unit in charge"), unit))
         if first_term is not None:
             facts.append((_("The term was at first"), words.date(first_term)))
         clear(self._facts)

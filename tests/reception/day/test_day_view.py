@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.reception import actions
 from desktop.reception.bookings import Need, OutcomeKind, State
 from desktop.reception.view.the_day.outcome import OutcomeDialog
+from desktop.widgets.buttons import KeyButton
 from tests.app.test_every_screen import nameless
 from tests.app.typist import focused, seen
 from tests.reception.conftest import WEDNESDAY, later, person, slots_of
@@ -51,6 +52,15 @@ def test_page_keys_turn_the_days_and_another_day_offers_nothing(counter, booked,
     view.show_what(official="mayor", day=WEDNESDAY)
     typist.settle()
     assert view.list.current_key() == booked.id
+
+
+def test_the_first_day_that_is_seen_offers_nothing_before_its_time(counter, sit):
+    coming = actions.book_slot(counter, "mayor", slots_of(counter)[0], person(3))
+    view, typist = sit()
+    view.show_what(booking=coming.id)
+    typist.settle()
+    assert view.visit.citizen.isVisible()
+    assert [one for one in view.visit.findChildren(KeyButton) if one.isVisible()] == []
 
 
 def test_both_lists_go_to_the_printer(booked, sit):

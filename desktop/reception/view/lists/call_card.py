@@ -43,7 +43,7 @@ class CallCard(Card):
         self.why = Note("", kind="warning")
         self._topic = Text("")
         self.offered = Text("")
-        self._offered = column(Text(_("What can be offered"), "label"), self.offered, spacing=2)
+        self._offered = column(Text(_("What can be offered"), "label"), self.offered, None, spacing=2)
         self.note = LineField(longest=SUBJECT_LIMIT + 80)
         self.refusal = Note("", kind="warning")
         self.refusal.hide()
@@ -52,8 +52,7 @@ class CallCard(Card):
             row(self._name, self._state, None),
             column(self.phone, self._whose, spacing=2),
             self.why,
-            column(Text(_("Topic"), "label"), self._topic, spacing=2),
-            self._offered,
+            row(column(Text(_("Topic"), "label"), self._topic, None, spacing=2), self._offered, spacing=24),
             None,
             self.refusal,
             Field(_("Note about the call"), self.note, _("It may stay empty."), name="note"),
@@ -91,9 +90,10 @@ class CallCard(Card):
         self.seen = seen
         call, booking, today = seen.call, seen.seen.booking, desk.today()
         self._name.setText(booking.citizen)
-        tried = tried_words(call)
-        self._state.setVisible(bool(tried))
-        self._state.show_state(tried, "warning")
+        is_done = call.done_at is not None and call.result is not None
+        words, kind = result_chip(call.result) if is_done else (tried_words(call), "warning")
+        self._state.setVisible(bool(words))
+        self._state.show_state(words, kind)
         self.phone.setText(call.phone)
         self._whose.setText(" · ".join((official_title(desk.charter, booking.official), booking.number)))
         self._topic.setText(booking.topic)

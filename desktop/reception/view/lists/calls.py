@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.office.faults import KnownError
 from desktop.office.language import _, ngettext, spoken
@@ -44,6 +44,8 @@ class CallsPanel(Page):
         left.setStretchFactor(self._open_card, 1)
         page = row(left, spacing=16, parent=self)
         page.addWidget(self._sides, 1)
+        # The note and the keys come next: a list that gets the focus goes to one of its calls.
+        QWidget.setTabOrder(self.card.keys[CallResult.NOT_REACHED], self.done)
         self._stops = QTimer(self, singleShot=True, interval=_WALKING_PAUSE_MS)
         self._stops.timeout.connect(self._look_at_chosen)
         self.list.chosen.connect(self._walk)

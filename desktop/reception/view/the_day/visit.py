@@ -38,7 +38,7 @@ class VisitCard(Card):
     def __init__(self) -> None:
         super().__init__(spacing=8)
         self._steps: tuple[Noting, ...] = ()
-        self._offered: tuple[Noting, ...] = ()
+        self._offered: tuple[Noting, ...] | None = None
         self.nothing = EmptyState("", "user")
         self.citizen = Text("", "title")
         self.state = Chip()
