@@ -32,8 +32,10 @@ def take_step(play: Playing, act: TakingAStep) -> None:
     )
     if not act.refused:
         play.picture(act)
+    # The dialog is gone once a step without a letter is taken.
+    with_letters = bool(dialog.wanted_letters())
     stage.press("Ctrl+Enter")
-    if dialog.wanted_letters():
+    if with_letters:
         _send(play, act)
     stage.wait_for_no_dialog()
     if _seen(panel) != seen + 1:
