@@ -1,4 +1,4 @@
-"""The people of a played life: the office is set up, they get accounts, and sit down one after another."""
+"""The people of a play: the office is set up, they get accounts, and sit down one after another."""
 
 from typing import Any
 

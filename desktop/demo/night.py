@@ -24,7 +24,7 @@ from desktop.administration.opening import open_office
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
 from desktop.complaints.actions import register_submission
-from desktop.complaints.pulled import taking_in
+from desktop.complaints.pulled import submissions_of_others
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.demo.lines import line
 from desktop.demo.stage import Stage
@@ -32,6 +32,7 @@ from desktop.desk import Desk
 from desktop.office.check_code import office_code
 from desktop.office.clock import Clock
 from desktop.office.profile import Profile
+from desktop.reception.pulled import receptions_of_others
 
 _STATION_PASSWORD = "only for the played night"  # noqa: S105 - the server goes with the morning
 
@@ -78,7 +79,9 @@ class CentralForTheNight:
     def sync(self, profile: Profile, clock: Clock) -> SyncOutcome:
         """One nightly run of one counter."""
         with _opened(profile, clock) as desk:
-            return synchronise_with_central(desk, taking_in(desk))
+            return synchronise_with_central(
+                desk, [*submissions_of_others(desk), *receptions_of_others(desk)]
+            )
 
 
 @contextmanager

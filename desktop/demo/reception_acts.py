@@ -68,8 +68,8 @@ def sign_up(play: Playing, act: SigningUp) -> None:
     fill_in(stage, page.form, {"citizen": act.citizen, **act.typed})
     choose(stage, page.form.slip_language, act.slip_language)
     tick(stage, [(box, need in act.needs) for need, box in page.form.needs.items()])
-    stage.breathe()
     if act.again_reason:
+        stage.breathe()
         play.picture(act, "asked-before")
         fill_in(stage, page.form, {"again_reason": act.again_reason})
     play.picture(act, "typed")

@@ -1,4 +1,4 @@
-"""What is done on a reception day in a play: the lists, who comes, what came of it; the open reception too."""
+"""A reception day in a play: its lists, who comes, what came of it; and the open reception."""
 
 from collections.abc import Mapping
 
@@ -67,7 +67,8 @@ def note_a_visit(play: Playing, act: NotingAVisit) -> None:
     page = _walk_to(play.stage, act.citizen)
     play.stage.press(key)
     play.stage.wait_for(lambda: _state(page) is becomes, f"{act.citizen}: {act.noting} is noted")
-    play.stage.breathe()
+    if act.picture:
+        play.stage.breathe()
     play.picture(act)
 
 

@@ -1,4 +1,4 @@
-"""Reception days in the real window: signed up, moved, given back, called off, held, and what came of them."""
+"""Reception days in the real window: signed up for, moved, called off, held, and what came of them."""
 
 from collections.abc import Callable, Mapping
 from functools import partial

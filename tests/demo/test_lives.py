@@ -3,19 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from db.journal import broken_entries
-from db.key_store import FileKeyStore
 from db.models import ConfidentialOpening, SubmissionLetter, SubmissionStanding, SubmissionStep
 from desktop.administration.actions import sign_in
-from desktop.administration.opening import open_office
 from desktop.complaints.daybook.queries import count_of
 from desktop.complaints.daybook.rules import Period, Wanted
 from desktop.complaints.life.due import Scope, When, due_list
@@ -25,14 +21,21 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.words import state_word
 from desktop.complaints.queries import find_submissions
 from desktop.demo.cast import PASSWORD
-from desktop.demo.lives import Played, play_life
+from desktop.demo.lives import play_life
+from desktop.demo.performance import Played
 from desktop.demo.script import ReadingTheRegister, charters_played, life_of
 from desktop.desk import Desk
 from desktop.office.charter import known_charters
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
-from desktop.office.language import language, speak, spoken
+from desktop.office.language import language
 from desktop.office.numbering import registration_number
+from tests.demo.playing import (
+    check_no_bug_was_met,
+    check_the_journal_verifies,
+    check_the_pictures_are_whole,
+    played,
+)
 from tests.papers import text_of
 
 BG = language("bg")
@@ -188,20 +191,9 @@ class Lived:
 
 @pytest.fixture(scope="module", params=sorted(LEFT))
 def lived(qapp: QApplication, tmp_path_factory, request) -> Iterator[Lived]:
-    """Played in Bulgarian, as the program speaks."""
     charter, folder = request.param, tmp_path_factory.mktemp(request.param)
-    before, locale, quits = spoken().code, QLocale(), qapp.quitOnLastWindowClosed()
-    speak("bg")
-    try:
-        played = play_life(charter, folder)
-    finally:
-        speak(before)
-        QLocale.setDefault(locale)
-        qapp.setQuitOnLastWindowClosed(quits)
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    desk = open_office(played.office, FileKeyStore(played.office.key_file), played.clock)
-    yield Lived(charter, folder, played, LEFT[charter], desk)
-    desk.database.close()
+    with played(qapp, partial(play_life, charter, folder)) as (left, desk):
+        yield Lived(charter, folder, left, LEFT[charter], desk)
 
 
 def test_every_charter_has_a_life():
@@ -209,8 +201,7 @@ def test_every_charter_has_a_life():
 
 
 def test_no_bug_was_met(lived):
-    assert lived.played.office.log.read_text() == ""
-    assert not (lived.folder / "not-as-planned.png").exists()
+    check_no_bug_was_met(lived.played, lived.folder)
 
 
 def test_every_letter_is_on_file_with_its_number(lived):
@@ -275,8 +266,7 @@ def test_a_term_was_kept_or_lawfully_extended(lived):
 
 
 def test_the_journal_verifies(lived):
-    with lived.desk.database.reading() as session:
-        assert list(broken_entries(session)) == []
+    check_the_journal_verifies(lived.desk)
 
 
 def test_each_opening_of_a_confidential_one_is_on_file(lived):
@@ -310,10 +300,4 @@ def test_the_register_has_its_row_on_paper(lived):
 
 
 def test_the_pictures_are_whole(lived):
-    pictures = sorted(lived.folder.glob("*.png"))
-    assert len(pictures) > 12
-    for picture in pictures:
-        image = QImage(str(picture))
-        assert (image.width(), image.height()) == (1366, 768), picture
-        colours = {image.pixel(x, y) for x in range(0, 1366, 25) for y in range(0, 768, 25)}
-        assert len(colours) > 3, picture
+    check_the_pictures_are_whole(lived.folder)

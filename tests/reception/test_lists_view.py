@@ -132,7 +132,7 @@ def test_from_the_call_tab_leads_to_its_note_and_its_keys(qtbot, at_the_desk, bo
     press(qtbot, page, Qt.Key.Key_3)
     at_the_calls(qtbot, page, 1)
     assert now(around, called.booking.id).state is State.CANCELLED
-    assert {one.note for one in queries.called_on(around, around.today())} == {"", "at home"}
+    assert {one.note for one in queries.call_list(around, done=True)} == {"", "at home"}
 
 
 def test_a_call_that_was_made_says_what_came_of_it(qtbot, at_the_desk, booked, around):

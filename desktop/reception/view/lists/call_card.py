@@ -90,10 +90,11 @@ class CallCard(Card):
         self.seen = seen
         call, booking, today = seen.call, seen.seen.booking, desk.today()
         self._name.setText(booking.citizen)
-        is_done = call.done_at is not None and call.result is not None
-        words, kind = result_chip(call.result) if is_done else (tried_words(call), "warning")
-        self._state.setVisible(bool(words))
-        self._state.show_state(words, kind)
+        if call.done_at is not None and call.result is not None:
+            self._state.show_state(*result_chip(call.result))
+        else:
+            self._state.show_state(tried_words(call), "warning")
+        self._state.setVisible(call.tried_at is not None)
         self.phone.setText(call.phone)
         self._whose.setText(" · ".join((official_title(desk.charter, booking.official), booking.number)))
         self._topic.setText(booking.topic)

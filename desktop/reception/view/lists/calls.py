@@ -164,6 +164,8 @@ class CallsPanel(Page):
             # The hour stands, and would be somebody else's at once: a slip of the finger must not do it.
             self._ask_to_give_up(seen, result)
         else:
+            # Before the keys rest: from a key that does, Qt would send the focus to the calls made already.
+            self.list.setFocus()
             self.card.stop_ticking()
             self._run(seen.call, result, note=self.card.note.value())
 
