@@ -24,6 +24,12 @@ def citizen_key(citizen: str) -> str:
     return f"{words[-1]} {words[0][0]}" if words else ""
 
 
+def keys_of_family(typed: str) -> tuple[str, str] | None:
+    """Between which keys everybody of that last name lies; `None` where more than one name is typed."""
+    words = words_of(typed)
+    return (f"{words[0]} ", f"{words[0]}!") if len(words) == 1 else None
+
+
 def is_same_citizen(name: str, phone: str, other_name: str, other_phone: str) -> bool:
     """Whether both telephone and name are one person's."""
     if phone_key(phone) != phone_key(other_phone):

@@ -14,7 +14,7 @@ from desktop.reception.bookings import COMING, BookingRecord
 from desktop.reception.calendar import Slot
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
-from desktop.reception.people import citizen_key, phone_key
+from desktop.reception.people import citizen_key, keys_of_family, phone_key
 from desktop.reception.queries.eyes import looking
 from desktop.reception.queries.hours import FIRST_FREE, next_free
 from desktop.reception.rows import as_call, as_change, as_record, as_waiting, timetable
@@ -103,13 +103,16 @@ def booking(desk: Desk, booking_id: UUID) -> BookingRecord | None:
 
 
 def find_bookings(desk: Desk, typed: str) -> tuple[BookingRecord, ...]:
-    """Bookings by number, check code, telephone or name; the latest hour first, at most 50."""
+    """Bookings by number, check code, telephone, name or last name; the latest hour first, at most 50."""
     wanted = " ".join(typed.split())
     if not wanted:
         return ()
     code = wanted.replace(" ", "")
     exact = or_(Booking.number == wanted, Booking.check_code == code)
-    likely = Booking.citizen_key == citizen_key(wanted)
+    family = keys_of_family(wanted)
+    likely = (
+        Booking.citizen_key.between(*family) if family else Booking.citizen_key == citizen_key(wanted)
+    )
     if len(phone_key(wanted)) >= _SHORTEST_PHONE:
         likely = or_(likely, Booking.phone_key == phone_key(wanted))
     with looking(desk) as session:
