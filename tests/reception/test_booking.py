@@ -402,7 +402,9 @@ def test_earlier_bookings_are_shown_with_how_certain_they_are(counter: Desk):
     assert [(one.record.id, one.certain) for one in found] == [(second.id, False), (first.id, True)]
 
 
-@pytest.mark.parametrize("typed", ["ПР07-00001/25.11.2026", "+359 887 000001", "петър  илиев", "П. Илиев", "Илиев"])
+@pytest.mark.parametrize(
+    "typed", ["ПР07-00001/25.11.2026", "+359 887 000001", "петър  илиев", "П. Илиев", "Илиев"]
+)
 def test_a_booking_is_found_by_number_telephone_or_name(counter: Desk, typed: str):
     booked = book(counter, who=1)
     assert [one.id for one in queries.find_bookings(counter, typed)] == [booked.id]
