@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     _profile_of(command("run", _run, "open the window (the default)"))
-    _out_of(command("demo", _demo, "play a counter day, and a submission under each charter, off-screen"))
+    _out_of(command("demo", _demo, "play a counter day, submissions under each charter, and reception days"))
     _out_of(command("shots", _shots, "picture every screen and every paper, in both languages and looks"))
     _profile_of(command("sync", _sync, "send the journal to the central server, fetch the other counters"))
     _profile_of(
@@ -152,8 +152,8 @@ def _run(asked: argparse.Namespace) -> int:
 
 def _demo(asked: argparse.Namespace) -> int:
     from desktop.demo.day import play_the_day
-    from desktop.demo.lives import play_the_lives
-    from desktop.demo.receptions import play_the_receptions
+    from desktop.demo.lives.plays import play_the_lives
+    from desktop.demo.receptions.plays import play_the_receptions
 
     return max(
         play_the_day(asked.out),
@@ -176,22 +176,26 @@ def _selfcheck(asked: argparse.Namespace) -> int:
 
 def _sync(asked: argparse.Namespace) -> int:
     from desktop.administration.central import synchronise_with_central
-    from desktop.complaints.pulled import taking_in
+    from desktop.complaints.pulled import submissions_of_others
+    from desktop.reception.pulled import receptions_of_others
 
     with _opened(asked.profile) as desk:
-        outcome = synchronise_with_central(desk, taking_in(desk))
+        outcome = synchronise_with_central(desk, [*submissions_of_others(desk), *receptions_of_others(desk)])
     print(
         ngettext("{count} entry sent", "{count} entries sent", outcome.pushed),
         ngettext("{count} record received", "{count} records received", outcome.pulled),
         sep=", ",
     )
     for clash in outcome.clashes:
-        print(
-            _("Number {number} was given by two counters; the other one was not copied.").format(
-                number=clash.number
-            ),
-            file=sys.stderr,
+        words = (
+            _(
+                "The hour of booking {number} was given to somebody else at this counter too. Call one of "
+                "the two, and see that both counters have the same charter: it divides the hours."
+            )
+            if clash.entity == "booking"
+            else _("Number {number} was given by two counters; the other one was not copied.")
         )
+        print(words.format(number=clash.number), file=sys.stderr)
     return 1 if outcome.clashes else 0
 
 

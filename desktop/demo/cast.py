@@ -9,7 +9,7 @@ from desktop.administration.view.settings import SettingsView
 from desktop.administration.view.sign_in import SignInPage
 from desktop.demo.forms import fill_in, tick
 from desktop.demo.lines import line
-from desktop.demo.script import Play, Player
+from desktop.demo.lives.script import Play, Player
 from desktop.demo.stage import NotAsPlanned, Stage
 
 PASSWORD = line("clerk", "password")

@@ -79,9 +79,7 @@ class CentralForTheNight:
     def sync(self, profile: Profile, clock: Clock) -> SyncOutcome:
         """One nightly run of one counter."""
         with _opened(profile, clock) as desk:
-            return synchronise_with_central(
-                desk, [*submissions_of_others(desk), *receptions_of_others(desk)]
-            )
+            return synchronise_with_central(desk, [*submissions_of_others(desk), *receptions_of_others(desk)])
 
 
 @contextmanager

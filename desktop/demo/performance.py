@@ -14,7 +14,7 @@ from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.complaints.rules import SubmissionRecord
 from desktop.demo.cast import Cast
-from desktop.demo.script import Act, Play
+from desktop.demo.lives.script import Act, Play
 from desktop.demo.stage import NotAsPlanned, ScriptClock, Stage, off_screen_app
 from desktop.office.clock import SOFIA
 from desktop.office.language import _, ngettext, spoken

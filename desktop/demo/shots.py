@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage, QPainter
 
 from desktop.demo import scenes
 from desktop.demo.lines import line
-from desktop.demo.lives import play_life
-from desktop.demo.receptions import charters_with_receptions, play_reception_days
-from desktop.demo.script import charters_played
+from desktop.demo.lives.plays import play_life
+from desktop.demo.lives.script import charters_played
+from desktop.demo.receptions.plays import charters_with_receptions, play_reception_days
 from desktop.demo.stage import Stage, StageClock, off_screen_app
 from desktop.office.language import LANGUAGES, _, ngettext
 from desktop.paper.printing import open_pdf

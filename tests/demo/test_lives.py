@@ -21,9 +21,9 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.words import state_word
 from desktop.complaints.queries import find_submissions
 from desktop.demo.cast import PASSWORD
-from desktop.demo.lives import play_life
+from desktop.demo.lives.plays import play_life
+from desktop.demo.lives.script import ReadingTheRegister, charters_played, life_of
 from desktop.demo.performance import Played
-from desktop.demo.script import ReadingTheRegister, charters_played, life_of
 from desktop.desk import Desk
 from desktop.office.charter import known_charters
 from desktop.office.clock import day_in_sofia

@@ -19,8 +19,8 @@ from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import Kind
 from desktop.demo.cast import PASSWORD
 from desktop.demo.performance import Played
-from desktop.demo.reception_script import reception_days_of
-from desktop.demo.receptions import charters_with_receptions, play_reception_days
+from desktop.demo.receptions.plays import charters_with_receptions, play_reception_days
+from desktop.demo.receptions.script import reception_days_of
 from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.reception.queries import call_list, promises_due, waiting_list

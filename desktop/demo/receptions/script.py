@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from desktop.demo.script import Act, Play, Typed
+from desktop.demo.lives.script import Act, Play, Typed
 from desktop.office.data_file import checked, read_toml
 from desktop.office.places import RESOURCES
 from desktop.reception.bookings import Need, OutcomeKind

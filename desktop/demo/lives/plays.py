@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from desktop.demo import acts, handling
-from desktop.demo.performance import AS_IT_IS, Played, Playing, Usual, perform, perform_all
-from desktop.demo.script import (
+from desktop.demo.lives import acts, handling
+from desktop.demo.lives.script import (
     AnyAct,
     AskingForStatus,
     LookingAtIt,
@@ -18,6 +17,7 @@ from desktop.demo.script import (
     charters_played,
     life_of,
 )
+from desktop.demo.performance import AS_IT_IS, Played, Playing, Usual, perform, perform_all
 
 
 def play_the_lives(out: Path) -> int:

@@ -4,10 +4,10 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.view.dossier import DossierPanel
 from desktop.complaints.view.dossier.step_dialog import StepDialog, StepMenu
 from desktop.complaints.view.letters.dialog import LetterDialog
-from desktop.demo.acts import open_case
 from desktop.demo.forms import fill_in, tick
+from desktop.demo.lives.acts import open_case
+from desktop.demo.lives.script import TakingAStep
 from desktop.demo.performance import Playing
-from desktop.demo.script import TakingAStep
 from desktop.demo.stage import NotAsPlanned, Stage
 from desktop.shell.workplace import field_called
 from desktop.widgets.paper_preview import PaperPreview

@@ -12,8 +12,7 @@ from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.letters.blocks import LetterBlocksView
 from desktop.complaints.view.status import StatusView
 from desktop.demo.forms import choose, fill_in, tick
-from desktop.demo.performance import Playing
-from desktop.demo.script import (
+from desktop.demo.lives.script import (
     Act,
     AskingForStatus,
     LookingAtIt,
@@ -24,6 +23,7 @@ from desktop.demo.script import (
     ReadingTheTexts,
     Registering,
 )
+from desktop.demo.performance import Playing
 from desktop.demo.stage import AnyWidget, NotAsPlanned, Stage
 from desktop.due.view import DueView
 from desktop.widgets.paper_preview import PaperPreview

@@ -8,8 +8,8 @@ from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
 from desktop.demo.forms import fill_in
 from desktop.demo.performance import Playing
-from desktop.demo.reception_acts import part, walk_to
-from desktop.demo.reception_script import (
+from desktop.demo.receptions.acts import part, walk_to
+from desktop.demo.receptions.script import (
     GivingTickets,
     KeepingAPromise,
     NotingAVisit,

@@ -5,9 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.demo import reception_acts, reception_day
+from desktop.demo.lives.script import charters_played
 from desktop.demo.performance import AS_IT_IS, Played, Playing, Usual, perform, perform_all
-from desktop.demo.reception_script import (
+from desktop.demo.receptions import acts, day
+from desktop.demo.receptions.script import (
     RECEPTIONS,
     AnyReceptionAct,
     Calling,
@@ -25,26 +26,25 @@ from desktop.demo.reception_script import (
     SigningUp,
     reception_days_of,
 )
-from desktop.demo.script import charters_played
 
 charters_with_receptions = partial(charters_played, RECEPTIONS)
 """The keys of the charters whose reception days are played."""
 
 
 _DONE_BY: Mapping[type[AnyReceptionAct], Callable[[Playing, Any], None]] = {
-    SigningUp: reception_acts.sign_up,
-    Moving: reception_acts.move,
-    GivingBack: reception_acts.give_back,
-    Calling: reception_acts.call,
-    GivingAnHour: reception_acts.give_an_hour,
-    ChangingADay: reception_acts.change_a_day,
-    PuttingUpTheYear: reception_acts.put_up_the_year,
-    PreparingTheDay: reception_day.prepare_the_day,
-    NotingAVisit: reception_day.note_a_visit,
-    NotingTheOutcome: reception_day.note_the_outcome,
-    KeepingAPromise: reception_day.keep_a_promise,
-    GivingTickets: reception_day.give_tickets,
-    ReceivingOpenly: reception_day.receive_openly,
+    SigningUp: acts.sign_up,
+    Moving: acts.move,
+    GivingBack: acts.give_back,
+    Calling: acts.call,
+    GivingAnHour: acts.give_an_hour,
+    ChangingADay: acts.change_a_day,
+    PuttingUpTheYear: acts.put_up_the_year,
+    PreparingTheDay: day.prepare_the_day,
+    NotingAVisit: day.note_a_visit,
+    NotingTheOutcome: day.note_the_outcome,
+    KeepingAPromise: day.keep_a_promise,
+    GivingTickets: day.give_tickets,
+    ReceivingOpenly: day.receive_openly,
 }
 
 

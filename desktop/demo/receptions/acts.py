@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.demo.forms import choose, fill_in, tick
 from desktop.demo.performance import Playing
-from desktop.demo.reception_script import (
+from desktop.demo.receptions.script import (
     AboutACitizen,
     Calling,
     ChangingADay,

@@ -1,0 +1,1 @@
+"""A life of a submission under each charter, played at the keyboard."""

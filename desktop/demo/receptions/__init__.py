@@ -1,0 +1,1 @@
+"""Reception days, played at the keyboard."""
