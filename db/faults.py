@@ -62,3 +62,9 @@ def storage_error_in(error: BaseException) -> StorageError | None:
     if "full" in text and "disk" in text:
         return DiskFull(text)
     return None
+
+
+def takes_what_is_taken(error: DBAPIError) -> bool:
+    """Whether the database refused a row for what another one has and only one can have."""
+    # For a broken constraint the driver has only the primary code: which one it was, only the words say.
+    return str(error.orig).startswith("UNIQUE constraint failed")

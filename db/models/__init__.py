@@ -19,7 +19,14 @@ from db.models.complaints import (
 from db.models.journal import Acknowledgement, JournalEntry
 from db.models.office import Account, CharterEdition, NumberSeries, Setting, Station, UnfinishedDraft
 from db.models.queue import Ticket
-from db.models.reception import Booking, ReceptionCall, ReceptionChange, UnprintedSlip, WaitingPlace
+from db.models.reception import (
+    Booking,
+    PrintedDayList,
+    ReceptionCall,
+    ReceptionChange,
+    UnprintedSlip,
+    WaitingPlace,
+)
 from db.models.sync import PullPosition, SyncRun
 
 __all__ = [
@@ -35,6 +42,7 @@ __all__ = [
     "JournalEntry",
     "LetterBlock",
     "NumberSeries",
+    "PrintedDayList",
     "PullPosition",
     "ReceiptCopy",
     "ReceptionCall",

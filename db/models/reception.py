@@ -148,6 +148,26 @@ class ReceptionCall(Record):
     note: Mapped[str]
 
 
+class PrintedDayList(Record):
+    """A day's list went to an official's office; the `ordinal` of the day says which was the last.
+
+    `bookings` are the keys of those that were on it, in its order: their number is that of the citizens.
+    Kept on this computer and in the journal, as everything is that leaves the program.
+    """
+
+    __tablename__ = "printed_day_list"
+    __table_args__ = (Index(None, "day", "official"),)
+
+    official: Mapped[str]
+    day: Mapped[date]
+    ordinal: Mapped[int]
+    bookings: Mapped[list[str]] = mapped_column(JSON)
+    printed_at: Mapped[datetime]
+    login: Mapped[str]
+    clerk: Mapped[str]
+    counter: Mapped[int]
+
+
 class UnprintedSlip(Base):
     """A slip that the printer still owes: written with the booking, gone once it is out."""
 

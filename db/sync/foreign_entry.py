@@ -11,8 +11,9 @@ from db.sync.faults import TamperedEntry
 
 
 class ForeignEntry(NamedTuple):
-    """A verified entry: whose it is, what it speaks of, and the record's row."""
+    """A verified entry: where it stands in the feed, whose it is, what it speaks of, and the record's row."""
 
+    position: int
     station: UUID
     entity: str
     entity_id: UUID
@@ -31,7 +32,9 @@ def verified(fed: FedEntry, own_station: UUID) -> ForeignEntry:
     if payload_digest(fed.payload, fed.salt) != header["payload_digest"]:
         raise TamperedEntry(fed.feed_position)
     record = json.loads(fed.payload)
-    entry = ForeignEntry(UUID(header["station"]), header["entity"], UUID(header["entity_id"]), record)
+    entry = ForeignEntry(
+        fed.feed_position, UUID(header["station"]), header["entity"], UUID(header["entity_id"]), record
+    )
     told = (record.get("station_id"), record.get("id"))
     if entry.station == own_station or told != (header["station"], header["entity_id"]):
         raise TamperedEntry(fed.feed_position)

@@ -1,44 +1,56 @@
 """Pull: what the other counters registered comes down, and what was done about it since.
 
-A record that is here already is never touched, whoever it belongs to. One that is not is kept even if the
-submission it speaks of is not here: not yet, or not at all because its number was taken.
+A record that is here already is never touched, whoever it belongs to; only where records change, a later
+entry of the same station takes the place of its earlier one. What is not here is kept even if the submission
+it speaks of is not: not yet, or not at all because its number was taken.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Table, UniqueConstraint, exists, select
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
+from db.faults import takes_what_is_taken
 from db.models.base import Record
-from db.models.complaints import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.office import Station
 from db.models.sync import PullPosition
 from db.sync.central_server import CentralServer
 from db.sync.foreign_entry import ForeignEntry, verified
 from db.sync.own_journal import BATCH_ENTRIES
+from db.sync.set_aside import all_set_aside, set_aside, take_up
 
 Kept = Callable[[Session, Record], None]
 """What the desk does with a foreign record that was just kept: it becomes findable, its submission settled.
 
-Called once for each, in the feed's order, inside the transaction that keeps them, the record being flushed.
-A step may come before its submission.
+Called for each, and for each change of one, in the feed's order, inside the transaction that keeps them, the
+record being flushed. A step may come before its submission.
 """
 
-# What this program can look up. The position is kept per such set, so that a program that learns of
-# one more entity reads the feed again from its beginning instead of missing what it once passed over.
-_LOOKED_UP: dict[str, type[Record]] = {
-    model.__tablename__: model for model in (Submission, SubmissionStep, SubmissionLetter, Attachment)
-}
+
+def nothing_more(_session: Session, _record: Record) -> None:
+    """The record is kept, and that is all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedUp:
+    """A table in which this counter keeps the other counters' records.
+
+    `changes`: its records change, and each is kept as its station last told of it. The others are kept once.
+    """
+
+    model: type[Record]
+    changes: bool = False
+    when_kept: Kept = nothing_more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """A foreign record that could not be kept: its number is taken here by another record."""
+    """A foreign record that could not be kept: its number, or its hour, is another record's here."""
 
     entity: str
     id: UUID
@@ -48,32 +60,45 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
-    """What one batch brought."""
+    """What one batch brought: how many records were added or changed."""
 
     added: int
     clashes: tuple[Clash, ...]
 
 
-def pull(local: LocalDatabase, central: CentralServer, when_kept: Kept, *, most: int = BATCH_ENTRIES) -> int:
-    """Pulls all that is new; returns how many records were added.
+def pull(
+    local: LocalDatabase,
+    central: CentralServer,
+    looked_up: Collection[LookedUp],
+    *,
+    most: int = BATCH_ENTRIES,
+) -> int:
+    """Pulls all that is new; returns how many records were added or changed.
 
     Raises:
         SyncError: cut, refused, or an entry was tampered with; batches taken before stay.
     """
-    return sum(batch.added for batch in pulling(local, central, when_kept, most=most))
+    return sum(batch.added for batch in pulling(local, central, looked_up, most=most))
 
 
 def pulling(
-    local: LocalDatabase, central: CentralServer, when_kept: Kept, *, most: int = BATCH_ENTRIES
+    local: LocalDatabase,
+    central: CentralServer,
+    looked_up: Collection[LookedUp],
+    *,
+    most: int = BATCH_ENTRIES,
 ) -> Iterator[Pulled]:
     """The same, one step per batch; the records and the feed's position are one local transaction.
 
-    So is whatever `when_kept` does with them. A caller may stop between two steps.
+    So is whatever is done when they are kept. A caller may stop between two steps. The position is kept per
+    set of tables, so that a counter that looks up one more reads the feed again from its beginning instead of
+    missing what it once passed over.
 
     Raises:
         SyncError: as for `pull`.
     """
-    feed = f"{central.greeting.feed}/{'+'.join(sorted(_LOOKED_UP))}"
+    tables = {one.model.__tablename__: one for one in looked_up}
+    feed = f"{central.greeting.feed}/{'+'.join(sorted(tables))}"
     with local.reading() as session:
         own_station = session.execute(select(Station.id)).scalar_one()
         position = session.get(PullPosition, feed)
@@ -82,46 +107,72 @@ def pulling(
         entries = [verified(fed, own_station) for fed in batch]
         after = batch[-1].feed_position
         with local.writing() as session:
-            pulled = _keep_all(session, entries, when_kept)
+            pulled = _keep_all(session, feed, entries, tables)
             _move_forward(session, feed, after)
         yield pulled
+    with local.reading() as session:
+        waiting = all_set_aside(session, feed)
+    for aside in waiting:
+        found = central.pull_batch(aside.position - 1, 1)
+        entries = [verified(fed, own_station) for fed in found if fed.feed_position == aside.position]
+        with local.writing() as session:
+            take_up(session, aside)
+            again = _keep_all(session, feed, entries, tables)
+        if again.added:
+            yield again
 
 
-def _keep_all(session: Session, entries: Sequence[ForeignEntry], when_kept: Kept) -> Pulled:
+def _keep_all(
+    session: Session, feed: str, entries: Sequence[ForeignEntry], tables: Mapping[str, LookedUp]
+) -> Pulled:
     added = 0
     clashes = []
     for entry in entries:
-        model = _LOOKED_UP.get(entry.entity)
-        if model is None or session.get(model, entry.entity_id) is not None:
+        table = tables.get(entry.entity)
+        if table is None:
             continue
-        record = model.from_payload(entry.record)
-        if _takes_what_is_taken(session, record):
-            clashes.append(
-                Clash(
-                    entity=entry.entity,
-                    id=entry.entity_id,
-                    station=entry.station,
-                    number=str(entry.record.get("number", "")),
-                )
+        here = session.get(table.model, entry.entity_id)
+        if here is not None and not (table.changes and _has_changed(here, entry)):
+            continue
+        kept = _kept(session, table.model, entry)
+        if kept is not None:
+            table.when_kept(session, kept)
+            added += 1
+            continue
+        clashes.append(
+            Clash(
+                entity=entry.entity,
+                id=entry.entity_id,
+                station=entry.station,
+                number=str(entry.record.get("number", "")),
             )
-            continue
-        session.add(record)
-        session.flush()
-        when_kept(session, record)
-        added += 1
+        )
+        if table.changes:
+            # The hour may be given back here, of which no entry of theirs will tell.
+            set_aside(session, feed, entry.entity_id, entry.position)
     return Pulled(added=added, clashes=tuple(clashes))
 
 
-def _takes_what_is_taken(session: Session, record: Record) -> bool:
-    """Whether something that may be here only once, such as a number, is another record's already."""
-    table = cast("Table", record.__table__)
-    return any(
-        session.execute(
-            select(exists().where(*(column == getattr(record, column.key) for column in unique.columns)))
-        ).scalar_one()
-        for unique in table.constraints
-        if isinstance(unique, UniqueConstraint)
+def _has_changed(here: Record, entry: ForeignEntry) -> bool:
+    """Whether the entry is of the record's own station and says something new. Columns it lacks stay."""
+    stands = here.as_payload()
+    return here.station_id == entry.station and any(
+        stands[name] != said for name, said in entry.record.items() if name in stands
     )
+
+
+def _kept(session: Session, model: type[Record], entry: ForeignEntry) -> Record | None:
+    """The record, flushed; `None` where something that may be here only once is another record's.
+
+    That is undone by itself: the rest of the batch stays.
+    """
+    try:
+        with session.begin_nested():
+            return session.merge(model.from_payload(entry.record))
+    except IntegrityError as error:
+        if takes_what_is_taken(error):
+            return None
+        raise
 
 
 def _move_forward(session: Session, feed: str, position: int) -> None:

@@ -1,6 +1,6 @@
 """One sync, whole: push, then pull, and a line that says how it went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from db.models.sync import SyncRun
 from db.sync.central_server import CentralServer, reached
 from db.sync.clock import Clock
 from db.sync.own_journal import Place, confirmed_place, count_after
-from db.sync.pull import Clash, Kept, pulling
+from db.sync.pull import Clash, LookedUp, pulling
 from db.sync.push import pushing, where_to_begin
 
 Progress = Callable[[int, int], None]
@@ -19,9 +19,9 @@ Progress = Callable[[int, int], None]
 class SyncOutcome:
     """How a sync went that nothing stopped.
 
-    `pushed`: entries confirmed; `pulled`: records added; `acknowledged`: how far our journal is
-    confirmed. `clashes`: foreign records whose number is taken here, not kept: two counters gave one
-    number. `refilled`: the server had lost entries it once confirmed, and got them again.
+    `pushed`: entries confirmed; `pulled`: records added or changed; `acknowledged`: how far our journal is
+    confirmed. `clashes`: foreign records whose number, or hour, is taken here, not kept: two counters gave
+    one. `refilled`: the server had lost entries it once confirmed, and got them again.
     """
 
     pushed: int
@@ -59,15 +59,14 @@ def synchronise(
     dsn: str,
     *,
     clock: Clock,
-    when_kept: Kept,
+    looked_up: Collection[LookedUp],
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> SyncOutcome:
-    """Pushes our journal to the central server at `dsn`, then pulls the other counters' submissions.
+    """Pushes our journal to the central server at `dsn`, then pulls what is `looked_up` of the others.
 
-    What was done about them comes with them. May be cut anywhere and run again. `when_kept` hears of
-    every pulled record. After each batch `progress` hears how many entries are done and how many are
-    known of, and `cancelled` is asked; a cancelled run ends whole, between two batches.
+    May be cut anywhere and run again. After each batch `progress` hears how many entries are done and how
+    many are known of, and `cancelled` is asked; a cancelled run ends whole, between two batches.
 
     Raises:
         SyncError: the run could not end; its `SyncRun` names the fault.
@@ -78,7 +77,7 @@ def synchronise(
     try:
         with reached(dsn) as central:
             _push(run, local, central, clock)
-            _pull(run, local, central, when_kept)
+            _pull(run, local, central, looked_up)
     except Exception as fault:
         run.fault = type(fault).__name__
         raise
@@ -108,8 +107,8 @@ def _push(run: _Run, local: LocalDatabase, central: CentralServer, clock: Clock)
         run.tell(total)
 
 
-def _pull(run: _Run, local: LocalDatabase, central: CentralServer, when_kept: Kept) -> None:
-    batches = pulling(local, central, when_kept)
+def _pull(run: _Run, local: LocalDatabase, central: CentralServer, looked_up: Collection[LookedUp]) -> None:
+    batches = pulling(local, central, looked_up)
     while not run.cancelled and (batch := next(batches, None)) is not None:
         run.pulled += batch.added
         run.clashes += batch.clashes

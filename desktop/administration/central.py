@@ -1,10 +1,10 @@
 """The counter's side of the central server: where it is, and the nightly talk with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from db.central.central import CounterTaken, StationTaken, add_station
 from db.models import Setting
-from db.sync.pull import Kept
+from db.sync.pull import LookedUp
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.rules import CENTRAL_SERVER
@@ -57,11 +57,11 @@ def choose_central_server(desk: Desk, dsn: str) -> None:
 
 
 def synchronise_with_central(
-    desk: Desk, when_kept: Kept, progress: Callable[[int, int], None] | None = None
+    desk: Desk, looked_up: Collection[LookedUp], progress: Callable[[int, int], None] | None = None
 ) -> SyncOutcome:
-    """Sends our journal and fetches the other counters' submissions. May be cut and repeated at will.
+    """Sends our journal and fetches what is `looked_up` of the others'. May be cut and repeated at will.
 
-    `when_kept` is called with every record that arrives, in the transaction that keeps it.
+    Each room says what it looks up; it is done with every record in the transaction that keeps it.
 
     Raises:
         KnownError: no server was chosen, it does not answer, or it refuses; nothing is lost.
@@ -75,5 +75,5 @@ def synchronise_with_central(
         )
     with sync_faults_explained(), storage_faults_explained():
         return synchronise(
-            desk.database, chosen.value, clock=desk.clock, when_kept=when_kept, progress=progress
+            desk.database, chosen.value, clock=desk.clock, looked_up=looked_up, progress=progress
         )

@@ -1,18 +1,18 @@
-"""What becomes of another counter's record once it is kept here."""
+"""What this counter looks up of the other counters' submissions, and what becomes of it here."""
 
 from sqlalchemy.orm import Session
 
-from db.models import Submission, SubmissionStep
+from db.models import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.base import Record
 from db.search import index_words
-from db.sync.pull import Kept
+from db.sync.pull import LookedUp
 from desktop.complaints.life.keeping import settle
 from desktop.complaints.search_words import words_of_submission
 from desktop.desk import Desk
 
 
-def taking_in(desk: Desk) -> Kept:
-    """Makes what was pulled findable, and keeps how it stands; part of the transaction that keeps it.
+def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
+    """Submissions with their life. What was pulled is findable, and is kept as it stands.
 
     A step may come before its submission: that one is settled with it when it comes.
     """
@@ -26,4 +26,9 @@ def taking_in(desk: Desk) -> Kept:
             if submission is not None:
                 settle(session, desk.charter, desk.calendar, submission)
 
-    return take_in
+    return (
+        LookedUp(model=Submission, when_kept=take_in),
+        LookedUp(model=SubmissionStep, when_kept=take_in),
+        LookedUp(model=SubmissionLetter),
+        LookedUp(model=Attachment),
+    )

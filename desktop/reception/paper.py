@@ -12,16 +12,17 @@ from pathlib import Path
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import Language, spoken
+from desktop.office.permissions import Permission, require
 from desktop.office.working_calendar import months_later
 from desktop.paper.tray import PaperTray, Printed, save_pdf
-from desktop.reception.actions import slip_printed
+from desktop.reception.actions import day_list_printed, slip_printed
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.papers.booking_slip import booking_slip_pdf
 from desktop.reception.papers.cancellation import cancellation_slip_pdf
 from desktop.reception.papers.day_list import day_list_pdf
 from desktop.reception.papers.door_list import door_list_pdf
 from desktop.reception.papers.year_sheet import A_YEAR, year_sheet_pdf
-from desktop.reception.queries import booked_hour, day_list, schedules
+from desktop.reception.queries import DayList, booked_hour, day_list, schedules
 
 _MONTHS_AHEAD = 12
 
@@ -62,14 +63,25 @@ def print_cancellation_slip(
 
 def day_list_paper(desk: Desk, official: str, day: date, language: Language) -> bytes:
     """The day for the official's office: who comes, about what, and what was said to them before."""
-    listed = day_list(desk, official, day)
-    return day_list_pdf(listed, desk.charter, language, printed_at=desk.clock.now(), printed_by=_clerk(desk))
+    return _on_paper(desk, day_list(desk, official, day), language)
 
 
 def print_day_list(desk: Desk, tray: PaperTray, official: str, day: date, language: Language) -> Printed:
-    """Prints it. Raises `KnownError` as `PaperTray.put` does."""
-    pdf = day_list_paper(desk, official, day, language)
-    return tray.put(pdf, f"reception-day-{official}-{day}", f"{official} {day}")
+    """Prints it; from then on it is known, and in the journal, who is on the office's paper.
+
+    Raises:
+        NotAllowed: the clerk does not work in an official's office.
+        KnownError: the printer refused; the list is kept as a file and stays to be printed.
+    """
+    require(desk.clerk, Permission.RECEPTION_DAY)
+    listed = day_list(desk, official, day)
+    printed = tray.put(
+        _on_paper(desk, listed, language), f"reception-day-{official}-{day}", f"{official} {day}"
+    )
+    # As with a slip: the paper is out, whatever befalls the file. At worst it is asked for once more.
+    with suppress(KnownError):
+        day_list_printed(desk, listed)
+    return printed
 
 
 def door_list_paper(desk: Desk, official: str, day: date, language: Language) -> bytes:
@@ -115,6 +127,10 @@ def save_calendar_file(
     text, events = calendar_file(planned, desk.charter, words or spoken(), desk.clock.now())
     save_pdf(text, path)
     return events
+
+
+def _on_paper(desk: Desk, listed: DayList, language: Language) -> bytes:
+    return day_list_pdf(listed, desk.charter, language, printed_at=desk.clock.now(), printed_by=_clerk(desk))
 
 
 def _clerk(desk: Desk) -> str:

@@ -17,7 +17,8 @@ from desktop.reception.rules import Place
 _CHANGES_OF = (
     select(ReceptionChange)
     .where(ReceptionChange.official == bindparam("official"))
-    .order_by(ReceptionChange.ordinal)
+    # Where the chief counter was another one for a while, two may bear one ordinal: everywhere in one order.
+    .order_by(ReceptionChange.ordinal, ReceptionChange.id)
 )
 
 

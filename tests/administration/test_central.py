@@ -16,7 +16,7 @@ from desktop.administration.central import (
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.queries import last_sync, settings
 from desktop.complaints.actions import register_submission
-from desktop.complaints.pulled import taking_in
+from desktop.complaints.pulled import submissions_of_others
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.office.faults import KnownError
@@ -42,7 +42,7 @@ def admit(central, desk) -> None:
 
 
 def sync(desk):
-    return synchronise_with_central(desk, taking_in(desk))
+    return synchronise_with_central(desk, submissions_of_others(desk))
 
 
 def test_two_counters_meet_at_the_central_server_once(central, desk, desk_at_3):

@@ -175,7 +175,13 @@ test_terms_of_signing_up_are_ours_until_the_office_changes_them = row(
     lambda charter: (charter.reception.model_dump(), _says_itself(charter, "reception.quotas")),
     **{
         key: (
-            {"closes_hours_before": 0, "ahead_months": 12, "ahead_per_person": 2, "quotas": ()},
+            {
+                "closes_hours_before": 0,
+                "ahead_months": 12,
+                "ahead_per_person": 2,
+                "list_days_before": 3,
+                "quotas": (),
+            },
             False,
         )
         for key in COLUMNS

@@ -436,9 +436,9 @@ def test_whoever_lost_the_hour_to_another_rule_is_called(counter: Desk, office: 
     booked = book(counter)
     thursdays = counter.charter.officials[0].model_copy(update={"weekday": 4})
     other = counter.charter.model_copy(update={"officials": (thursdays,)})
-    [call] = actions.call_those_without_an_hour(replace(office, charter=other))
+    [call] = actions.call_those_without_an_hour(replace(counter, charter=other))
     assert call.booking.id == booked.id
-    assert actions.call_those_without_an_hour(replace(office, charter=other)) == ()
+    assert actions.call_those_without_an_hour(replace(counter, charter=other)) == ()
     assert queries.without_an_hour(replace(counter, charter=other)) == ()
 
 

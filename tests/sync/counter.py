@@ -5,6 +5,7 @@ import functools
 import json
 import shutil
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,14 +21,16 @@ from db.engine import LocalDatabase
 from db.journal import broken_entries, write_entry
 from db.migration import migrate
 from db.models.base import Record, new_key
-from db.models.complaints import Submission
+from db.models.complaints import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.journal import JournalEntry
 from db.models.office import Setting, Station
 from db.models.queue import Ticket
+from db.models.reception import Booking, ReceptionChange
 from db.search import index_words, newest_with
 from db.sync.central_server import reached
 from db.sync.own_journal import BEFORE_EVERYTHING, Place, batch_after, confirmed_place
-from db.sync.pull import pull
+from db.sync.pull import Kept as WhenKept
+from db.sync.pull import LookedUp, pull
 from db.sync.push import push
 from tests.central.postgres import Admitted
 
@@ -51,6 +54,17 @@ def index(session: Session, record: Record) -> None:
     """Makes a submission findable, the simplest way; the rest is only kept."""
     if isinstance(record, Submission):
         index_words(session, record.id, [*record.applicant.casefold().split(), record.number.casefold()])
+
+
+def looking_up(when_kept: WhenKept) -> list[LookedUp]:
+    """The life of submissions, with something done about each record."""
+    models: tuple[type[Record], ...] = (Submission, SubmissionStep, SubmissionLetter, Attachment)
+    return [LookedUp(model=model, when_kept=when_kept) for model in models]
+
+
+SUBMISSIONS = looking_up(index)
+RECEPTIONS = [LookedUp(model=ReceptionChange), LookedUp(model=Booking, changes=True)]
+"""What a counter looks up that signs up for reception days; the others leave the second one out."""
 
 
 @functools.cache
@@ -144,9 +158,11 @@ class Counter:
             ]
         connection.execute("SELECT central.push_batch(%s::jsonb)", [json.dumps(told)])
 
-    def pull(self, dsn: str | None = None, *, most: int = 200) -> int:
+    def pull(
+        self, dsn: str | None = None, *, most: int = 200, looked_up: Collection[LookedUp] = SUBMISSIONS
+    ) -> int:
         with reached(dsn or self.dsn) as central:
-            return pull(self.local, central, index, most=most)
+            return pull(self.local, central, looked_up, most=most)
 
     def confirmed(self) -> Place:
         with self.local.reading() as session:

@@ -16,7 +16,7 @@ from db.sync.own_journal import Place
 from db.sync.pull import pulling
 from db.sync.push import pushing
 from tests.central.postgres import Database, central_database
-from tests.sync.counter import CLOCK, Counter, index, open_counter
+from tests.sync.counter import CLOCK, SUBMISSIONS, Counter, open_counter
 from tests.sync.dump import dump
 from tests.sync.line import Break, Line
 from tests.sync.waiting import until_somebody_waits_for_a_lock
@@ -131,6 +131,6 @@ def test_a_line_that_falls_silent_is_given_up(open_at, central):
     with Line(central) as line, reached(line.dsn(five.admitted), patience=0.5) as server:
         line.fall_silent()
         with pytest.raises(CentralUnreachable):
-            list(pulling(five.local, server, index))
+            list(pulling(five.local, server, SUBMISSIONS))
     assert seven.push() == 1
     assert five.pull() == 1

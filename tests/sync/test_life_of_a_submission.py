@@ -14,7 +14,7 @@ from db.models.complaints import (
 from db.models.sync import PullPosition
 from db.sync.central_server import reached
 from db.sync.pull import pulling
-from tests.sync.counter import Counter, index
+from tests.sync.counter import SUBMISSIONS, Counter, looking_up
 from tests.sync.life import attachment, letter, letter_block, opening, step
 
 
@@ -64,7 +64,7 @@ def test_a_step_is_kept_even_where_the_number_of_its_submission_is_taken(five, s
     taken = seven.keep(step(seven.admitted, told.id))
     seven.push()
     with reached(five.dsn) as server:
-        (batch,) = pulling(five.local, server, index)
+        (batch,) = pulling(five.local, server, SUBMISSIONS)
     assert [clash.entity for clash in batch.clashes] == ["submission"]
     assert five.has(SubmissionStep) == [taken.id]
 
@@ -88,7 +88,7 @@ def test_a_letter_whose_number_is_taken_is_reported_and_does_not_stop_the_rest(f
     taken = seven.keep(step(seven.admitted, told.id))
     seven.push()
     with reached(five.dsn) as server:
-        (batch,) = pulling(five.local, server, index)
+        (batch,) = pulling(five.local, server, SUBMISSIONS)
     (clash,) = batch.clashes
     assert (clash.entity, clash.id, clash.number, clash.station) == (
         "submission_letter", theirs.id, "same", seven.id,
@@ -121,7 +121,7 @@ def test_the_desk_hears_of_every_record_once_in_the_feeds_order(three, seven):
 
     for _ in range(2):
         with reached(three.dsn) as server:
-            list(pulling(three.local, server, listen, most=2))
+            list(pulling(three.local, server, looking_up(listen), most=2))
     assert heard == [
         (Submission, told.id),
         *((SubmissionStep, one.id) for one in taken),

@@ -16,7 +16,7 @@ from db.sync.faults import CentralRefused, Refusal, TamperedEntry
 from db.sync.pull import pulling
 from tests.central.entries import entry
 from tests.central.postgres import central_database
-from tests.sync.counter import Counter, index, open_counter
+from tests.sync.counter import SUBMISSIONS, Counter, index, looking_up, open_counter
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_an_entry_that_pretends_to_be_ours_is_not_believed(five, seven, central)
     five.push()
     three = central.admit(counter=3)
     with reached(three.dsn) as server:
-        batches = pulling(five.local, server, index)
+        batches = pulling(five.local, server, SUBMISSIONS)
         with pytest.raises(TamperedEntry):
             next(batches)
 
@@ -120,7 +120,7 @@ def test_a_number_already_taken_does_not_stop_the_rest(five, seven):
     first, theirs, last = (five.register(number=number) for number in ("5-1", "clash", "5-3"))
     five.push()
     with reached(seven.dsn) as server:
-        (batch,) = pulling(seven.local, server, index)
+        (batch,) = pulling(seven.local, server, SUBMISSIONS)
     assert batch.added == 2
     (clash,) = batch.clashes
     assert (clash.id, clash.number, clash.station) == (theirs.id, "clash", five.id)
@@ -142,7 +142,7 @@ def test_the_position_moves_with_the_records_or_not_at_all(five, seven):
             raise RuntimeError("the desk's own bug")
 
     with reached(seven.dsn) as server, pytest.raises(RuntimeError):
-        list(pulling(seven.local, server, failing))
+        list(pulling(seven.local, server, looking_up(failing)))
     assert seven.numbers() == []
     assert seven.pull() == 3
 

@@ -10,11 +10,11 @@ from db.sync.faults import CentralRefused, CentralTooNew, CentralTooOld, Central
 from db.sync.own_journal import Place
 from db.sync.synchronise import SyncOutcome, synchronise
 from tests.central.postgres import central_database
-from tests.sync.counter import CLOCK, Counter, index, open_counter
+from tests.sync.counter import CLOCK, SUBMISSIONS, Counter, open_counter
 
 
 def run(counter: Counter, dsn: str | None = None, **more) -> SyncOutcome:
-    return synchronise(counter.local, dsn or counter.dsn, clock=CLOCK, when_kept=index, **more)
+    return synchronise(counter.local, dsn or counter.dsn, clock=CLOCK, looked_up=SUBMISSIONS, **more)
 
 
 def runs(counter: Counter) -> list[tuple]:

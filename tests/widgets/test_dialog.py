@@ -46,6 +46,7 @@ def test_tab_comes_back_to_a_choice_above_the_main_field(qtbot):
     visited = []
     for _stop in range(5):
         here = QApplication.focusWidget()
+        assert here is not None
         visited.append(kind if kind.isAncestorOf(here) else here)
         qtbot.keyClick(here, Qt.Key.Key_Tab)
     assert visited == [text, asked.go_on, asked.give_up, kind, text]

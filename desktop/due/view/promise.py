@@ -14,6 +14,7 @@ from desktop.reception.actions import keep_promise
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.queries import PromiseRecord
 from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.dialog import Dialog
@@ -57,7 +58,9 @@ class PromiseCard(Card):
             self._done,
             parent=told,
         )
-        self.add(told, None, row(self.keep, None))
+        self.elsewhere = Note("")
+        self.elsewhere.hide()
+        self.add(told, None, self.elsewhere, row(self.keep, None))
 
     @property
     def _desk(self) -> Desk:
@@ -68,7 +71,15 @@ class PromiseCard(Card):
         left, kind = days_left(promise.due_on, self._desk.today())
         self._show(promise.booking)
         self._term.show_state(left, kind)
-        self.keep.show()
+        booking = promise.booking
+        ours = booking.counter == self._desk.station.counter
+        self.keep.setVisible(ours)
+        self.elsewhere.setVisible(not ours)
+        self.elsewhere.say(
+            _("Counter No. {counter} gave this hour, and it is changed there.").format(
+                counter=booking.counter
+            )
+        )
 
     def focus_next_step(self) -> None:
         """Gives the focus to what comes next."""

@@ -28,6 +28,9 @@ HIGHEST_SHARE = 100
 LONGEST_CLOSING, LONGEST_AHEAD, MOST_PER_PERSON = 240, 24, 50
 """Hours before the day, months ahead, and coming hours of one person."""
 
+LONGEST_PREPARATION = 30
+"""Working days before the day."""
+
 _DAYS_OF_A_WEEK = 7
 # Two rhythms that ever meet do so within a few years.
 _MEET_WITHIN = timedelta(days=4 * 366)
@@ -138,10 +141,12 @@ class SignUpTerms(Entry):
 
     Sign-up ends `closes_hours_before` the day's first hour; at 0 only when the hour itself begins. One
     person may have `ahead_per_person` coming hours, at most `ahead_months` ahead. Where more than one
-    counter signs up, `quotas` divides the slots among them, so that each slot has one that gives it.
+    counter signs up, `quotas` divides the slots among them, so that each slot has one that gives it. The
+    office has its list `list_days_before` working days before the day, so that experts can be asked.
     """
 
     closes_hours_before: int = Field(ge=0, le=LONGEST_CLOSING)
     ahead_months: int = Field(ge=1, le=LONGEST_AHEAD)
     ahead_per_person: int = Field(ge=1, le=MOST_PER_PERSON)
+    list_days_before: int = Field(ge=0, le=LONGEST_PREPARATION)
     quotas: Annotated[tuple[CounterQuota, ...], Once] = ()

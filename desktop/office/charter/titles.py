@@ -36,6 +36,7 @@ _TITLES: Mapping[str, str] = {
     "reception.closes_hours_before": N_("Hours before the reception at which sign-up ends"),
     "reception.ahead_months": N_("Months ahead for which one can sign up"),
     "reception.ahead_per_person": N_("Coming reception hours that one person may have"),
+    "reception.list_days_before": N_("Working days before the reception to print its list"),
     "reception.quotas": N_("Counters that share the reception hours"),
     "reception.quotas.*.share": N_("Counter No. {name}: its part of the reception hours"),
     "access": N_("Access to the leadership"),

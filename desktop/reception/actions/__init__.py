@@ -1,6 +1,7 @@
 """What can be done with reception days: one function, one permission, one transaction."""
 
 from desktop.reception.actions.calls import tick_call
+from desktop.reception.actions.day_lists import day_list_printed
 from desktop.reception.actions.days import (
     add_day,
     call_those_without_an_hour,
@@ -27,6 +28,7 @@ __all__ = [
     "call_those_without_an_hour",
     "cancel_booking",
     "cancel_day",
+    "day_list_printed",
     "end",
     "join_waiting",
     "keep_promise",

@@ -151,8 +151,11 @@ def restore_day(desk: Desk, official: str, day: date, reason: str, key: UUID | N
 
 
 def call_those_without_an_hour(desk: Desk) -> tuple[CallRecord, ...]:
-    """Puts everybody on the list of calls whose hour the charter or the calendar no longer has."""
-    with desk.writing(Permission.CHANGE_RECEPTION) as change:
+    """Puts everybody on the list of calls whose hour the charter or the calendar no longer has.
+
+    Nothing is decided by it: whoever signs up does it, also where the day was changed at another counter.
+    """
+    with desk.writing(Permission.BOOK_RECEPTION) as change:
         rows = rows_without_an_hour(change.session, desk)
         return tuple(as_call(ask_for_a_call(change, desk, row, CallReason.NO_SUCH_HOUR), row) for row in rows)
 

@@ -25,6 +25,7 @@ from desktop.paper.page import A4_LANDSCAPE, Imprint, Sheet
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.calendar import Slot
 from desktop.reception.papers.words import (
+    counter_words,
     hour_words,
     hours_words,
     needs_words,
@@ -74,6 +75,7 @@ def day_list_pdf(
             (_("Reception hours"), hours or _("Nobody is received that day.")),
             (_("Place"), places_of(listed.planned, charter, language)),
             (_("Signed up"), _counted(listed, language)),
+            (_("Other counters"), _heard_of(listed, language)),
         ],
     )
     sheet.space(4)
@@ -98,11 +100,24 @@ def _counted(listed: DayList, language: Language) -> str:
     return language.gettext("{citizens}; {hours}").format(citizens=citizens, hours=hours)
 
 
+def _heard_of(listed: DayList, language: Language) -> str:
+    """The office must know how old its list is: counters hear of each other once a night."""
+    _ = language.gettext
+    if listed.others is None:
+        return ""
+    numbers = ", ".join(map(str, listed.others.numbers))
+    if listed.others.heard_at is None:
+        return _("No. {counters}: nothing has been heard from there yet").format(counters=numbers)
+    return _("No. {counters}: whoever was signed up there until {moment}").format(
+        counters=numbers, moment=language.moment(listed.others.heard_at)
+    )
+
+
 def _cells(row: DayRow, listed: DayList, charter: Charter, language: Language) -> list[str]:
     booking = row.booking
     return [
         "\n".join(_when(booking, listed, language)),
-        "\n".join(_who(booking, language)),
+        "\n".join(_who(row, language)),
         "\n".join(_what(booking, charter, language)),
         "\n".join(_before(one, charter, language) for one in row.earlier),
         "",
@@ -117,8 +132,9 @@ def _when(booking: BookingRecord, listed: DayList, language: Language) -> Iterat
         yield language.gettext("no such hour any more")
 
 
-def _who(booking: BookingRecord, language: Language) -> Iterator[str]:
+def _who(row: DayRow, language: Language) -> Iterator[str]:
     _ = language.gettext
+    booking = row.booking
     yield booking.citizen
     yield _("tel. {phone}").format(phone=booking.phone)
     if booking.companion:
@@ -126,6 +142,8 @@ def _who(booking: BookingRecord, language: Language) -> Iterator[str]:
     if booking.needs:
         yield _("needs: {needs}").format(needs=needs_words(booking.needs, language))
     yield _("No. {number}").format(number=booking.number)
+    if row.elsewhere:
+        yield counter_words(booking, language)
 
 
 def _what(booking: BookingRecord, charter: Charter, language: Language) -> Iterator[str]:

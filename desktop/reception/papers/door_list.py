@@ -3,6 +3,7 @@
 No names, topics or telephones: whoever passes by reads it (Регламент (ЕС) 2016/679, чл. 5, § 1, б. „в“).
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.office.charter import Charter
@@ -12,8 +13,15 @@ from desktop.paper.fonts import Face
 from desktop.paper.marks import Style
 from desktop.paper.page import A4, Imprint, Sheet
 from desktop.reception.calendar import Slot
-from desktop.reception.papers.words import hour_words, hours_words, initials, places_of, title_in
-from desktop.reception.queries import DayList
+from desktop.reception.papers.words import (
+    counter_words,
+    hour_words,
+    hours_words,
+    initials,
+    places_of,
+    title_in,
+)
+from desktop.reception.queries import DayList, DayRow
 
 _CELL = Style(15, 20, Face.MEDIUM)
 _DAY = Style(18, 24, Face.MEDIUM)
@@ -43,7 +51,7 @@ def door_list_pdf(listed: DayList, charter: Charter, language: Language, *, prin
         paragraph(sheet, words, BODY)
     sheet.space(6)
     body = [
-        (hour_words(row.booking, language), initials(row.booking.citizen) or row.booking.number)
+        (hour_words(row.booking, language), " · ".join(_who(row, language)))
         for row in listed.rows
         if listed.planned.stretch_of(Slot(row.booking.starts_at, row.booking.ends_at))
     ]
@@ -54,3 +62,10 @@ def door_list_pdf(listed: DayList, charter: Charter, language: Language, *, prin
     sheet.space(6)
     paragraph(sheet, _("Citizens are called in the order of their hours. Please have the slip ready."), SMALL)
     return sheet.pdf()
+
+
+def _who(row: DayRow, language: Language) -> Iterator[str]:
+    yield initials(row.booking.citizen) or row.booking.number
+    if row.elsewhere:
+        # As it stands on the citizen's slip: two with the same initials tell their lines apart by it.
+        yield counter_words(row.booking, language)

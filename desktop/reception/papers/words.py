@@ -63,6 +63,11 @@ def unit_words(key: str, charter: Charter, language: Language) -> str:
     return next((one.name.for_language(language.code) for one in charter.units if one.key == key), key)
 
 
+def counter_words(booking: BookingRecord, language: Language) -> str:
+    """`гише № 3`, which gave the hour."""
+    return language.gettext("counter No. {counter}").format(counter=booking.counter)
+
+
 def initials(name: str) -> str:
     """`Е. В. Х.` of „Елена Василева Христова“: nobody at the door learns more."""
     letters = (_LETTER.search(word) for word in name.split())

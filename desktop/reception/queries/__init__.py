@@ -1,5 +1,6 @@
 """What the screens read about reception days: frozen dataclasses, never rows."""
 
+from desktop.reception.queries.day_lists import list_standing, lists_to_print
 from desktop.reception.queries.hours import (
     FIRST_FREE,
     DayCount,
@@ -65,6 +66,8 @@ __all__ = [
     "earlier_bookings",
     "find_bookings",
     "half_noted",
+    "list_standing",
+    "lists_to_print",
     "next_free",
     "next_free_of_all",
     "offers",

@@ -27,6 +27,7 @@ class Affected:
 
     `keep` have the same hour of the wall clock, `lose` have another one (on a moved day) or none. `free` are
     the hours on the day that a moved one goes to, `None` for any other change. `waiting` wait for an hour.
+    `elsewhere` lose the hour that another counter gave them, as far as is known here: that one calls them.
     """
 
     signed_up: int
@@ -34,6 +35,7 @@ class Affected:
     lose: int
     free: int | None
     waiting: int
+    elsewhere: int = 0
 
 
 def who_is_affected(desk: Desk, new: DayChange) -> Affected:
@@ -42,7 +44,9 @@ def who_is_affected(desk: Desk, new: DayChange) -> Affected:
     with looking(desk) as session:
         now = timetable(session, desk, official)
         then = timetable(session, desk, official, replace(new, ordinal=_AFTER_ALL_OTHERS))
-        booked = _coming(session, desk, new.official, new.day)
+        touched = [*_coming(session, desk, new.official, new.day), *_come_back(session, desk, now, new)]
+        booked = [one for one in touched if one.station_id == desk.station.id]
+        losing = [one for one in touched if one.starts_at not in then.on(one.day).begins]
         waiting = session.scalar(
             select(func.count())
             .select_from(WaitingPlace)
@@ -54,14 +58,14 @@ def who_is_affected(desk: Desk, new: DayChange) -> Affected:
             keep = sum(in_sofia(one.starts_at).time() in hours for one in booked)
             count = len(free) if new.new_day else None
         else:
-            booked = [*booked, *_come_back(session, desk, now, new)]
-            keep, count = sum(one.starts_at in then.on(one.day).begins for one in booked), None
+            keep, count = sum(one not in losing for one in booked), None
         return Affected(
             signed_up=len(booked),
             keep=keep,
             lose=len(booked) - keep,
             free=count,
             waiting=waiting or 0,
+            elsewhere=sum(one not in booked for one in losing),
         )
 
 
@@ -78,7 +82,6 @@ def _coming(session: Session, desk: Desk, official: str, day: date) -> Sequence[
         select(Booking).where(
             Booking.official == official,
             Booking.day == day,
-            Booking.station_id == desk.station.id,
             Booking.state.in_(sorted(COMING)),
             Booking.starts_at > desk.clock.now(),
         )

@@ -40,7 +40,7 @@ _AFTERWARDS = timedelta(days=182)
 class SlotRecord:
     """A slot and who is in it. `past` slots can no longer be booked, nor `closed` ones: sign-up has ended.
 
-    `elsewhere`: another counter gives it, and knows who is in it.
+    `elsewhere`: another counter gives it, and knows who is in it; here it is known as of the last sync.
     """
 
     slot: Slot
@@ -59,7 +59,8 @@ class SlotRecord:
 class OfficialRecord:
     """An official on the day looked at, and the first free slots from now on (none: everything is full).
 
-    `beside` are bookings of that day whose hour is not, or no longer, among its slots: to be called.
+    `beside` are bookings of that day whose hour is not, or no longer, among its slots: to be called, each by
+    the counter that gave the hour.
     """
 
     official: Official

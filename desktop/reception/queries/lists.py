@@ -56,7 +56,7 @@ def changes_between(desk: Desk, first: date, last: date) -> tuple[DayChange, ...
     wanted = (
         select(ReceptionChange)
         .where(or_(ReceptionChange.day.between(first, last), ReceptionChange.new_day.between(first, last)))
-        .order_by(ReceptionChange.ordinal)
+        .order_by(ReceptionChange.ordinal, ReceptionChange.id)
     )
     with looking(desk) as session:
         return tuple(as_change(row) for row in session.scalars(wanted))
@@ -65,7 +65,8 @@ def changes_between(desk: Desk, first: date, last: date) -> tuple[DayChange, ...
 def without_an_hour(desk: Desk) -> tuple[BookingRecord, ...]:
     """Coming bookings of this counter whose hour is none of the calendar's and whom nobody is to call yet.
 
-    There are some where the charter was changed, or the Council of Ministers declared a day off.
+    There are some where the charter was changed, the Council of Ministers declared a day off, or another
+    counter, at which days are changed, has changed this one.
     """
     with looking(desk) as session:
         return tuple(as_record(row) for row in rows_without_an_hour(session, desk))
@@ -110,9 +111,7 @@ def find_bookings(desk: Desk, typed: str) -> tuple[BookingRecord, ...]:
     code = wanted.replace(" ", "")
     exact = or_(Booking.number == wanted, Booking.check_code == code)
     family = keys_of_family(wanted)
-    likely = (
-        Booking.citizen_key.between(*family) if family else Booking.citizen_key == citizen_key(wanted)
-    )
+    likely = Booking.citizen_key.between(*family) if family else Booking.citizen_key == citizen_key(wanted)
     if len(phone_key(wanted)) >= _SHORTEST_PHONE:
         likely = or_(likely, Booking.phone_key == phone_key(wanted))
     with looking(desk) as session:

@@ -77,7 +77,7 @@ def schedules(
             rows = session.scalars(
                 select(ReceptionChange)
                 .where(ReceptionChange.official == official.key)
-                .order_by(ReceptionChange.ordinal)
+                .order_by(ReceptionChange.ordinal, ReceptionChange.id)
             )
             changes = [as_change(row) for row in rows]
             found.append(_schedule(desk, official, changes, (first, last)))

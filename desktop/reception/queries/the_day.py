@@ -19,6 +19,7 @@ from desktop.reception.bookings import BookingRecord, State
 from desktop.reception.calendar import PlannedDay
 from desktop.reception.people import is_same_citizen
 from desktop.reception.queries.eyes import looking, units_whose_promises
+from desktop.reception.queries.others import OtherCounters, other_counters
 from desktop.reception.rows import as_record, official_named, timetable
 from desktop.reception.rules import open_receptions
 
@@ -29,20 +30,28 @@ _A_YEAR = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayRow:
-    """One citizen of the day; `earlier` are receptions of the same person before it, the latest first."""
+    """One citizen of the day; `earlier` are receptions of the same person before it, the latest first.
+
+    `elsewhere`: another counter gave the hour, notes what happens, and was last heard of at the last sync.
+    """
 
     booking: BookingRecord
     earlier: tuple[BookingRecord, ...]
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayList:
-    """An official's day: its hours, and everybody who is signed up, in the order of the hours."""
+    """An official's day: its hours, and everybody who is signed up, in the order of the hours.
+
+    `others` gave some of the hours, if there are any: of theirs, nothing newer than that is known.
+    """
 
     official: Official
     day: date
     planned: PlannedDay
     rows: tuple[DayRow, ...]
+    others: OtherCounters | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +72,19 @@ def day_list(desk: Desk, key: str, day: date) -> DayList:
             .where(Booking.day == day, Booking.official == key, STANDS)
             .order_by(Booking.starts_at, Booking.number)
         ).all()
-        booked = [as_record(row) for row in rows]
         history = _received_before(session, {row.phone_key for row in rows}, day)
         return DayList(
             official=official,
             day=day,
             planned=timetable(session, desk, official).on(day),
-            rows=tuple(DayRow(booking=one, earlier=_theirs(one, history)) for one in booked),
+            rows=tuple(_day_row(row, history, desk) for row in rows),
+            others=other_counters(session, desk) if official.bookable else None,
         )
+
+
+def _day_row(row: Booking, history: Iterable[BookingRecord], desk: Desk) -> DayRow:
+    one = as_record(row)
+    return DayRow(booking=one, earlier=_theirs(one, history), elsewhere=row.station_id != desk.station.id)
 
 
 def _received_before(session: Session, phones: Iterable[str], day: date) -> list[BookingRecord]:
@@ -146,6 +160,9 @@ def open_today(desk: Desk) -> tuple[PlannedDay, ...]:
 
 def promises_due(desk: Desk, when: When | None = None) -> tuple[PromiseRecord, ...]:
     """The promises that are still to be kept, the most pressing first; only those due `when`, if given.
+
+    Those made at the other counters that sign up are among them: the unit that promised has to keep them,
+    and whoever noted them notes that they are kept.
 
     Raises:
         NotAllowed: the clerk neither runs reception days nor heads a unit.

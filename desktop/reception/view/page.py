@@ -4,6 +4,8 @@ from functools import partial
 
 from desktop.office.language import _, pgettext
 from desktop.office.permissions import Permission, may
+from desktop.reception.day_lists import ListStanding
+from desktop.reception.queries import lists_to_print
 from desktop.reception.rules import bookable, open_receptions, signs_up_here
 from desktop.reception.view.changes.page import ChangesPage
 from desktop.reception.view.lists.page import ListsPage
@@ -17,18 +19,22 @@ class ReceptionView(PartsPage):
     """Whoever is at the desk has the parts that are theirs; one who only signs up has no strip of parts."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(parts_for(workplace), _("Parts of the reception"))
+        parts = parts_for(workplace)
+        super().__init__(parts, _("Parts of the reception"))
         self._workplace = workplace
+        self._has_days = any(part.key == "day" for part in parts)
         self._lists = self.page_of("lists")
         if isinstance(self._lists, ListsPage):
             # Made at once: how many are to be called is to be seen from every part.
             self._lists.counted.connect(partial(self.tell_count, "lists", kind="warning"))
+        workplace.changed.connect(self._note_change)
 
     def enter(self) -> None:
-        """The calls are counted, whichever part is shown."""
+        """Calls to be made and day lists to be printed are counted, whichever part is shown."""
         super().enter()
         if isinstance(self._lists, ListsPage):
             self._lists.count_calls()
+        self._count_day_lists()
 
     def show_what(self, **what: object) -> None:
         """`part` is the key of one; the rest is for the part itself."""
@@ -36,6 +42,19 @@ class ReceptionView(PartsPage):
         if isinstance(wanted, str):
             self.turn_to(wanted)
         self.part.show_what(**what)
+
+    def _note_change(self, what: str) -> None:
+        if what == "reception" and self.isVisible():
+            self._count_day_lists()
+
+    def _count_day_lists(self) -> None:
+        if self._has_days:
+            self._workplace.runner.run(
+                partial(lists_to_print, self._workplace.desk), owner=self, then=self._tell_day_lists
+            )
+
+    def _tell_day_lists(self, waiting: tuple[ListStanding, ...]) -> None:
+        self.tell_count("day", len(waiting), "warning")
 
 
 def parts_for(workplace: Workplace) -> list[Part]:

@@ -32,6 +32,7 @@ from desktop.office.charter import (
     LAST,
     LONGEST_AHEAD,
     LONGEST_CLOSING,
+    LONGEST_PREPARATION,
     LONGEST_SLOT,
     MOST_PER_PERSON,
     OWN_DAY,
@@ -230,10 +231,11 @@ class SignUpDialog(EditDialog):
         self.counter.setText(str(charter.sign_up_counter or ""))
         self.quotas = LineField(_("7: 2, 12: 1"))
         self.quotas.setText(quotas_written(self._shares))
-        self.closes, self.ahead, self.person = (LineField(longest=3) for _each in range(3))
+        self.closes, self.ahead, self.person, self.lists = (LineField(longest=3) for _each in range(4))
         self.closes.setText(str(terms.closes_hours_before))
         self.ahead.setText(str(terms.ahead_months))
         self.person.setText(str(terms.ahead_per_person))
+        self.lists.setText(str(terms.list_days_before))
         self.finish(
             Field(_("Counter that signs up for reception days"), self.counter, name="sign_up_counter"),
             Field(
@@ -250,6 +252,7 @@ class SignUpDialog(EditDialog):
             ),
             Field(_("Months ahead for which one can sign up"), self.ahead, name="sign_up_ahead"),
             Field(_("Coming reception hours that one person may have"), self.person, name="sign_up_person"),
+            Field(_("Working days before the reception to print its list"), self.lists, name="sign_up_lists"),
         )
 
     def edit(self) -> Edit:
@@ -271,6 +274,10 @@ class SignUpDialog(EditDialog):
             "reception.ahead_per_person": (
                 terms.ahead_per_person,
                 number_typed(self.person.value(), 1, MOST_PER_PERSON, field="sign_up_person"),
+            ),
+            "reception.list_days_before": (
+                terms.list_days_before,
+                number_typed(self.lists.value(), 0, LONGEST_PREPARATION, field="sign_up_lists"),
             ),
         }
         other = {

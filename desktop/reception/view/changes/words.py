@@ -102,6 +102,8 @@ def what_becomes(affected: Affected, change: DayChange) -> tuple[str, Kind]:
         affected.signed_up,
     )
     if not affected.signed_up:
+        if affected.elsewhere:
+            return _elsewhere(affected), "warning"
         return _("Nobody is signed up for this day."), "info"
     said = {
         ChangeKind.CANCELLED: _of_cancelling,
@@ -110,7 +112,18 @@ def what_becomes(affected: Affected, change: DayChange) -> tuple[str, Kind]:
         ChangeKind.RESTORED: _of_putting_back,
     }[change.kind](affected, change)
     short = affected.free is not None and affected.free < affected.signed_up
-    return f"{signed_up}\n{said}", "warning" if short or affected.lose else "info"
+    told = "\n".join(filter(None, (signed_up, said, _elsewhere(affected))))
+    return told, "warning" if short or affected.lose or affected.elsewhere else "info"
+
+
+def _elsewhere(affected: Affected) -> str:
+    if not affected.elsewhere:
+        return ""
+    return ngettext(
+        "{count} citizen has an hour from another counter. It hears of the change overnight, and calls them.",
+        "{count} citizens have hours from another counter. It hears of the change overnight, and calls them.",
+        affected.elsewhere,
+    )
 
 
 def _what_waits(affected: Affected) -> str:

@@ -98,7 +98,7 @@ class BookingCard(Card):
         self._where.setText(" · ".join(filter(None, where)))
         self._show_facts(seen, desk)
         self._show_others(seen, today)
-        self._say_lost(seen)
+        self._say_lost(seen, desk)
         self._let_do(seen, desk)
 
     def _show_facts(self, seen: BookingSeen, desk: Desk) -> None:
@@ -119,11 +119,18 @@ class BookingCard(Card):
         if seen.after is not None:
             self.after.setText(_("Moved to {when}").format(when=when(seen.after.starts_at, today)))
 
-    def _say_lost(self, seen: BookingSeen) -> None:
-        self.lost.setVisible(seen.booking.state in COMING and not seen.stands)
-        self.lost.say(
-            _("There is no reception at this hour any more. Move the citizen to another one."), kind="warning"
-        )
+    def _say_lost(self, seen: BookingSeen, desk: Desk) -> None:
+        booking = seen.booking
+        lost, ours = booking.state in COMING and not seen.stands, booking.counter == desk.station.counter
+        self.lost.setVisible(lost)
+        if ours:
+            words = _("There is no reception at this hour any more. Move the citizen to another one.")
+        else:
+            words = _(
+                "There is no reception at this hour any more. Counter No. {counter}, which gave it, calls "
+                "the citizen."
+            ).format(counter=booking.counter)
+        self.lost.say(words, kind="warning")
 
     def _let_do(self, seen: BookingSeen, desk: Desk) -> None:
         ours = seen.booking.counter == desk.station.counter

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.office.faults import KnownError
 from desktop.office.language import _, ngettext, spoken
-from desktop.office.permissions import Permission
 from desktop.reception.actions import call_those_without_an_hour, tick_call
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallRecord, CallResult
@@ -115,12 +114,8 @@ class CallsPanel(Page):
 
     def _show_lost(self, count: int) -> None:
         self.lost.setVisible(count > 0)
-        may = self._workplace.allows(Permission.CHANGE_RECEPTION)
-        self.lost.links[0].setVisible(may)
         self.lost.say(
-            ""
-            if may
-            else _("The office of the mayor or the head of the centre puts them on the list of calls."),
+            "",
             title=ngettext(
                 "{count} citizen is signed up for an hour that the calendar no longer has",
                 "{count} citizens are signed up for hours that the calendar no longer has",
@@ -128,7 +123,7 @@ class CallsPanel(Page):
             ),
             kind="warning",
         )
-        self.lost.text.setVisible(not may)
+        self.lost.text.hide()
 
     def _walk(self, _key: UUID) -> None:
         self.done.selectionModel().clear()

@@ -5,6 +5,7 @@ from datetime import date
 
 from desktop.office.charter import SignUpTerms
 from desktop.office.language import _, ngettext, spoken
+from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.queries import OfficialRecord
 from desktop.reception.rules import last_day_ahead, sign_up_ends
@@ -13,9 +14,12 @@ from desktop.reception.view.words import when
 _NAMED_AT_MOST = 3
 
 
-def day_notes(seen: OfficialRecord, terms: SignUpTerms, today: date) -> list[str]:
-    """Sentences: what befell the day, whether sign-up has ended, that it is full, who is to be called."""
-    return [*_what_befell(seen), *_why_none_is_free(seen, terms, today), *_beside(seen)]
+def day_notes(seen: OfficialRecord, terms: SignUpTerms, today: date, counter: int) -> list[str]:
+    """Sentences: what befell the day, whether sign-up has ended, that it is full, who is to be called.
+
+    `counter` is this one: whom another one signed up is called by that one.
+    """
+    return [*_what_befell(seen), *_why_none_is_free(seen, terms, today), *_beside(seen, counter)]
 
 
 def _what_befell(seen: OfficialRecord) -> Iterator[str]:
@@ -69,16 +73,21 @@ def _why_none_is_free(seen: OfficialRecord, terms: SignUpTerms, today: date) -> 
         yield _("No hour is free on this day, nor in the coming months. Call the official's office.")
 
 
-def _beside(seen: OfficialRecord) -> Iterator[str]:
+def _beside(seen: OfficialRecord, counter: int) -> Iterator[str]:
     if not seen.beside:
         return
-    people = [
-        _("{citizen}, {phone}").format(citizen=one.citizen, phone=one.phone)
-        for one in seen.beside[:_NAMED_AT_MOST]
-    ]
+    people = [_whom_to_call(one, counter) for one in seen.beside[:_NAMED_AT_MOST]]
     more = len(seen.beside) - len(people)
     if more:
         people.append(ngettext("{count} more", "{count} more", more))
     yield _("Signed up, but without an hour now, and to be called: {people}.").format(
         people="; ".join(people)
     )
+
+
+def _whom_to_call(booking: BookingRecord, counter: int) -> str:
+    if booking.counter != counter:
+        return _("{citizen} (called by counter No. {counter})").format(
+            citizen=booking.citizen, counter=booking.counter
+        )
+    return _("{citizen}, {phone}").format(citizen=booking.citizen, phone=booking.phone)

@@ -121,11 +121,12 @@ class Turning(QObject):
             self._show_notes(seen, today)
 
     def _show_notes(self, seen: Seen, today: date) -> None:
-        terms, shown = self._workplace.desk.charter.reception, seen.chosen
+        desk, shown = self._workplace.desk, seen.chosen
+        terms = desk.charter.reception
         coming = today <= shown.day <= last_day_ahead(today, terms)
         full = not shown.free_on_day
         self._calendar.show_notes(
-            day_notes(shown, terms, today),
+            day_notes(shown, terms, today, desk.station.counter),
             this_day=full and coming and bool(shown.slots),
             any_day=full or not shown.first_free,
         )

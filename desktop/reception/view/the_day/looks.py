@@ -7,21 +7,42 @@ from desktop.desk import Desk
 from desktop.office.language import _, ngettext, spoken
 from desktop.reception.bookings import BookingRecord, State
 from desktop.reception.changes import ChangeKind
-from desktop.reception.queries import DayList, DaysBeside, day_list, days_beside, open_today
+from desktop.reception.day_lists import ListStanding
+from desktop.reception.queries import (
+    DayList,
+    DaysBeside,
+    day_list,
+    days_beside,
+    list_standing,
+    lists_to_print,
+    open_today,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """Everything the screen shows: the day, the days around it, and who receives openly today."""
+    """Everything the screen shows: the day, the days around it, and who receives openly today.
+
+    `on_paper` is how the day's printed list stands; `to_print` are near days whose list the office needs.
+    """
 
     listed: DayList
     beside: DaysBeside
     open_now: frozenset[str]
+    on_paper: ListStanding
+    to_print: tuple[ListStanding, ...]
 
     @property
     def inside(self) -> BookingRecord | None:
-        """Who is received at this moment."""
-        return next((row.booking for row in self.listed.rows if row.booking.state is State.IN_PROGRESS), None)
+        """Who is received at this moment, as this counter notes it: of the others it hears a day later."""
+        return next(
+            (
+                row.booking
+                for row in self.listed.rows
+                if row.booking.state is State.IN_PROGRESS and not row.elsewhere
+            ),
+            None,
+        )
 
 
 def look(desk: Desk, official: str, day: date | None) -> Seen:
@@ -31,6 +52,8 @@ def look(desk: Desk, official: str, day: date | None) -> Seen:
         listed=day_list(desk, official, day),
         beside=days_beside(desk, official, day),
         open_now=frozenset(planned.official for planned in open_today(desk)),
+        on_paper=list_standing(desk, official, day),
+        to_print=lists_to_print(desk),
     )
 
 

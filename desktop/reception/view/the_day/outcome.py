@@ -86,6 +86,10 @@ class OutcomeDialog(AskingDialog):
         self.answer_by = ChoiceField(
             [(one, answer_word(one, words)) for one in (AnswerBy.AT_COUNTER, AnswerBy.LETTER)]
         )
+        # The address beside it has what is left.
+        self.answer_by.setMinimumContentsLength(
+            max(map(len, map(self.answer_by.itemText, range(self.answer_by.count()))))
+        )
         self.address = LineField(longest=ADDRESS_LIMIT + _SPARE)
         self.no_units = Note(
             _("The charter names no units, so nothing can be promised. An administrator enters them (F10).")

@@ -11,9 +11,11 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, pgettext
 from desktop.reception.bookings import COMING, BookingRecord, State
 from desktop.reception.calendar import PlannedDay
+from desktop.reception.day_lists import next_to_print
 from desktop.reception.day_offers import Noting, has_to_wait, what_can_be_noted
 from desktop.reception.queries import DayRow, booking, open_today
 from desktop.reception.view.the_day.hours import HourList, lines_of
+from desktop.reception.view.the_day.list_told import NextListNote
 from desktop.reception.view.the_day.looks import Seen, at_first, change_told, hours_told, look
 from desktop.reception.view.the_day.noting import DayNotes
 from desktop.reception.view.the_day.papers import DayPapers
@@ -58,6 +60,7 @@ class DayPage(Page):
         self.list.chosen.connect(lambda _key: self._show_chosen())
         self.visit.noting_asked.connect(self._note)
         self.receive.clicked.connect(self._receive_next)
+        self.next_list.day_asked.connect(self._look)
         self._minute = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._minute.timeout.connect(self._look_again)
         workplace.changed.connect(self._note_change)
@@ -71,6 +74,7 @@ class DayPage(Page):
         self.told = Line("", "dim")
         self.change = Note("", kind="warning")
         self.change.hide()
+        self.next_list = NextListNote()
         self.earlier = KeyButton(pgettext("day", "Earlier"), "PgUp")
         self.later = KeyButton(pgettext("day", "Later"), "PgDown")
         self.today = KeyButton(pgettext("day", "Today"), "Ctrl+T")
@@ -89,7 +93,7 @@ class DayPage(Page):
         head = row(self.official, None, self.earlier, self.today, self.later)
         day = row(self.title, self.told, self.receive, spacing=12)
         day.setStretch(1, 1)
-        left = Card(None, head, day, self.change, self.list, row(self.papers, None))
+        left = Card(None, head, day, self.change, self.next_list, self.list, self.papers)
         left.body.setStretchFactor(self.list, 1)
         self.visit.setFixedWidth(_VISIT_WIDTH)
         page = row(spacing=16, margins=16, parent=self)
@@ -195,7 +199,10 @@ class DayPage(Page):
         self.today.setEnabled(listed.day != self._today())
         self.receive.setVisible(listed.official.key in seen.open_now and listed.day == self._today())
         self.receive.setEnabled(seen.inside is None)
-        self.papers.take(listed.official.key, listed.day, self.title.text())
+        self.papers.take(seen.on_paper, self.title.text(), self._today())
+        officials = [one.key for one in self._desk.charter.officials]
+        waiting = next_to_print(seen.to_print, (listed.official.key, listed.day), officials)
+        self.next_list.tell(waiting, self._desk.charter)
         same = before is not None and (before.listed.official.key, before.listed.day) == (
             listed.official.key,
             listed.day,

@@ -45,11 +45,19 @@ def outcome_word(outcome: OutcomeKind) -> str:
 
 
 def signs_of(row: DayRow) -> str:
-    """What the office prepares for: an interpreter, the stairs, somebody who was here before."""
+    """What the office prepares for: an interpreter, the stairs, somebody who was here before.
+
+    And which counter notes what becomes of the citizen, if it is another one.
+    """
     before = len(row.earlier)
     was_here = ngettext("was here {count} time", "was here {count} times", before) if before else ""
     prepared = [_SIGNS[need]() for need in sorted(row.booking.needs)]
-    return " · ".join(filter(None, (*prepared, was_here)))
+    return " · ".join(filter(None, (*prepared, was_here, counter_sign(row))))
+
+
+def counter_sign(row: DayRow) -> str:
+    """`гише № 3`, where another counter gave the hour."""
+    return _("counter No. {counter}").format(counter=row.booking.counter) if row.elsewhere else ""
 
 
 def hour_of(booking: BookingRecord) -> str:

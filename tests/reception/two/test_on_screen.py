@@ -1,0 +1,92 @@
+"""What the screens show of whoever another counter signed up."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.due.view import DueView
+from desktop.reception import actions
+from desktop.reception.bookings import BookingRecord, OutcomeKind
+from desktop.reception.outcomes import Outcome
+from desktop.reception.view.lists.page import ListsPage
+from desktop.reception.view.the_day.page import DayPage
+from tests.app.test_every_screen import nameless
+from tests.app.typist import Typist, seen
+from tests.keyboard import on_screen
+from tests.reception.conftest import NEXT_WEDNESDAY, UNITS, WEDNESDAY, later
+from tests.reception.two.conftest import sign_up
+
+
+@pytest.fixture
+def show(qtbot, seat):
+    """A screen at a counter, and somebody at its keyboard; whatever was to be done there has been done."""
+
+    def show_it(desk, kind):
+        place = seat(desk)
+        view = on_screen(qtbot, kind(place))
+        typist = Typist(qtbot, place.runner)
+        typist.settle()
+        return view, typist
+
+    return show_it
+
+
+def test_the_day_tells_which_counter_looks_after_the_citizen(chief, three, night, show):
+    theirs = sign_up(three, 2, day=WEDNESDAY)
+    night()
+    view, _typist = show(chief, DayPage)
+    [line] = [one for one in view.list.rows() if one.key == theirs.id]
+    assert "counter No. 3" in line.spoken()
+    assert view.list.current_key() == theirs.id
+    assert "Counter No. 3 gave this hour, and it is changed there." in seen(view.visit)
+    assert not view.visit.go_on.isVisible()
+    assert not view.visit.absent.isVisible()
+
+
+def test_a_booking_of_theirs_that_lost_its_hour_is_theirs_to_move(chief, three, night, show):
+    theirs = sign_up(three, 2)
+    actions.cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
+    night()
+    view, typist = show(chief, ListsPage)
+    view.show_what(booking=theirs.id)
+    typist.settle()
+    card = view.bookings.card
+    assert "Counter No. 3, which gave it, calls the citizen." in seen(card)
+    assert [card.other_hour.isEnabled(), card.give_back.isEnabled()] == [False, False]
+
+
+def test_who_lost_the_hour_overnight_is_put_on_the_list_of_the_second_counter(chief, three, night, show):
+    theirs = sign_up(three, 2)
+    actions.move_day(chief, "mayor", NEXT_WEDNESDAY, WEDNESDAY.replace(day=30), "сесия")
+    night()
+    view, typist = show(three, ListsPage)
+    view.show_what(calls=True)
+    typist.settle()
+    calls = view.calls
+    assert calls.lost.isVisible()
+    assert "1 citizen is signed up for an hour that the calendar no longer has" in seen(calls.lost)
+    calls.lost.links[0].click()
+    typist.settle()
+    assert not calls.lost.isVisible()
+    [line] = calls.list.rows()
+    assert line.title == theirs.citizen
+    assert "Because: сесия" in seen(calls.card)
+    assert calls.card.offered.text().startswith("today, 10:45")
+
+
+def test_a_promise_of_theirs_is_read_here_and_noted_there(chief, three, night, show):
+    theirs: BookingRecord = sign_up(three, 2, day=WEDNESDAY)
+    later(three, minutes=10)
+    actions.start(three, theirs.id)
+    promised = Outcome(
+        kind=OutcomeKind.PROMISED, text="Ремонт на тротоара", due_on="15.12.2026", unit=UNITS[0].key
+    )
+    actions.record_outcome(three, theirs.id, promised)
+    night()
+    view, typist = show(chief, DueView)
+    typist.wait_until(view.promise.isVisible)
+    assert "Ремонт на тротоара" in seen(view.promise)
+    assert "Counter No. 3 gave this hour, and it is changed there." in seen(view.promise)
+    assert not view.promise.keep.isVisible()
+    typist.press("Ctrl+1")
+    assert QApplication.activeModalWidget() is None
+    assert nameless(view) == []
