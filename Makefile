@@ -22,7 +22,7 @@ run: $(READY) $(WORDS) ## open the program; without a display, play a counter's 
 	else $(OFFSCREEN) $(PY) -m desktop demo --out out; fi
 
 test: check ## every check and every test
-	$(OFFSCREEN) $(PY) -m pytest -n auto --dist loadgroup
+	$(OFFSCREEN) $(PY) -m pytest -n auto --dist loadfile
 
 check: $(READY) $(WORDS) ## ruff, mypy, imports, catalogues
 	$(PY) -m ruff check .

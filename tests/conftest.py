@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from sqlalchemy import select
 
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
-from desktop.administration.actions import sign_in
+from db.models import Account
+from desktop.administration.actions import take_the_desk
 from desktop.administration.opening import open_office
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
@@ -79,7 +81,11 @@ def office_profile(office_at_7: Path, tmp_path: Path) -> Profile:
 
 
 def _sat_down(profile: Profile, clock: FixedClock) -> Desk:
-    return sign_in(open_office(profile, FileKeyStore(profile.key_file), clock), LOGIN, PASSWORD)
+    """The clerk sits down without a password: thousands of tests would wait for argon2id."""
+    desk = open_office(profile, FileKeyStore(profile.key_file), clock)
+    with desk.database.reading() as session:
+        account = session.scalars(select(Account).where(Account.login == LOGIN)).one()
+    return take_the_desk(desk, account)
 
 
 @pytest.fixture

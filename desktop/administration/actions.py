@@ -38,6 +38,11 @@ def sign_in(desk: Desk, login: str, password: str) -> Desk:
             ),
             field="password",
         )
+    return take_the_desk(desk, account)
+
+
+def take_the_desk(desk: Desk, account: Account) -> Desk:
+    """The desk with that person at it, noted in the journal. Whether it is they, `sign_in` has asked."""
     at_work = replace(desk, clerk=as_clerk(account))
     with at_work.writing(Permission.SIGN_IN) as change:
         change.record("account.signed_in", change.session.merge(account))

@@ -40,14 +40,22 @@ def theme_for(choice: Choice, app: QApplication) -> Theme:
     return "dark" if dark else "light"
 
 
+_WORN = "worn theme"
+"""The property of the application that says which theme it wears."""
+
+
 def apply_theme(app: QApplication, name: Theme) -> None:
     """The whole program wears the theme `name` from now on; can be called at any time."""
-    know_fonts()
     worn = wear(name)
+    if app.property(_WORN) == name:
+        # A style sheet that is put on anew is weighed for every widget there is: seconds in a long day.
+        return
+    know_fonts()
     app.setStyle("Fusion")
     app.setFont(face())
     app.setPalette(_palette(worn))
     app.setStyleSheet(style_sheet(name))
+    app.setProperty(_WORN, name)
 
 
 def style_sheet(name: Theme) -> str:

@@ -13,9 +13,6 @@ from db.models.base import new_key
 from tests.central.entries import chain, entry
 from tests.central.postgres import Admitted, central_database
 
-pytestmark = pytest.mark.xdist_group("push_batch")
-"""What is played or made once for all of these is made by one process."""
-
 
 def push(station: Admitted, batch: object) -> tuple:
     with psycopg.connect(station.dsn) as connection:

@@ -21,9 +21,6 @@ from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
 from tests.papers import described, text_of
 
-pytestmark = pytest.mark.xdist_group("day")
-"""What is played or made once for all of these is made by one process."""
-
 PAPERS = {"receipt": 2, "reception": 1, "service": 1, "ticket": 3}
 SCREENS = (
     "first-start",

@@ -38,9 +38,6 @@ from tests.demo.playing import (
 )
 from tests.papers import text_of
 
-pytestmark = pytest.mark.xdist_group("lives")
-"""What is played or made once for all of these is made by one process."""
-
 BG = language("bg")
 
 

@@ -32,9 +32,6 @@ from tests.demo.playing import (
 )
 from tests.papers import text_of
 
-pytestmark = pytest.mark.xdist_group("receptions")
-"""What is played or made once for all of these is made by one process."""
-
 MANOLOVA, RANGELOV, LINDQVIST = "Стефка Георгиева Манолова", "Борис Иванов Рангелов", "Thomas Erik Lindqvist"
 KIRKOV, ZLATEVA, TOSHKOV = "Пламен Стоянов Кирков", "Виолета Михайлова Златева", "Кирил Андреев Тошков"
 VASILEVA, STANCHEV, BORISOVA = "Надежда Петрова Василева", "Иво Димитров Станчев", "Зорница Илиева Борисова"

@@ -21,9 +21,6 @@ from tests.sync.dump import dump
 from tests.sync.line import Break, Line
 from tests.sync.waiting import until_somebody_waits_for_a_lock
 
-pytestmark = pytest.mark.xdist_group("cut_lines")
-"""What is played or made once for all of these is made by one process."""
-
 
 @pytest.fixture(scope="module")
 def two() -> Iterator[tuple[Database, Database]]:

@@ -17,9 +17,6 @@ from tests.sync.counter import open_counter
 from tests.sync.line import Break, Line
 from tests.sync.waiting import until_somebody_waits_for_a_lock
 
-pytestmark = pytest.mark.xdist_group("stations")
-"""What is played or made once for all of these is made by one process."""
-
 
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Database]:

@@ -25,9 +25,6 @@ from tests.sync.counter import RECEPTIONS, SUBMISSIONS, Counter, open_counter
 from tests.sync.hours import booking, called_off, tell, told
 from tests.sync.line import Break, Line
 
-pytestmark = pytest.mark.xdist_group("receptions_of_others")
-"""What is played or made once for all of these is made by one process."""
-
 EVERYTHING = [*SUBMISSIONS, *RECEPTIONS]
 
 
