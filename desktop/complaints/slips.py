@@ -15,8 +15,6 @@ from desktop.paper.elements import (
     SECTION_HEIGHT,
     SIGNATURES_HEIGHT,
     Facts,
-    footer,
-    letterhead,
     paragraph,
     promised,
     rows,
@@ -24,7 +22,8 @@ from desktop.paper.elements import (
     signatures,
     title,
 )
-from desktop.paper.page import A5, Imprint, Sheet
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A5, Sheet
 from desktop.paper.qr import look_up_words
 
 _TITLES = {
@@ -64,15 +63,13 @@ def receipt_pdf(
     copy it is.
     """
     _ = language.gettext
-    imprint = Imprint(
-        title=_(_HEADINGS[record.kind]).format(number=record.number),
-        author=charter.municipality.for_language(language.code),
-        made_at=printed_at,
-        footer=footer(language, printed_at),
+    sheet = official_sheet(
+        A5,
+        charter,
+        language,
         heading=_(_HEADINGS[record.kind]).format(number=record.number),
+        made_at=printed_at,
     )
-    sheet = Sheet(A5, imprint, language)
-    letterhead(sheet, charter)
     if duplicate:
         banner(sheet, _("DUPLICATE"), _("Copy No. {copies}").format(copies=record.copies))
     title(sheet, _(_TITLES[record.kind]))

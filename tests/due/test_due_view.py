@@ -21,9 +21,8 @@ from desktop.due.view.rows import DueLine
 from desktop.office.permissions import Role
 from desktop.widgets.segmented import Segment
 from tests.app.test_every_screen import nameless
-from tests.app.typist import Typist, focused, seen
+from tests.app.typist import focused, seen
 from tests.complaints.folk import ADMINISTRATOR, CLERK, SECRETARY, SIGNAL, somebody, with_units
-from tests.keyboard import on_screen
 
 TO_WORKS = NewStep(kind=StepKind.ASSIGNED, details={"to": Receiver.UNIT, "unit": "works"})
 DECISION = NewStep(kind=StepKind.DECIDED, text="Сменени са.", details={"result": Result.UPHELD})
@@ -53,23 +52,6 @@ def register(around, clock) -> Register:
         return record
 
     return one_more
-
-
-Sit = Callable[[Desk], tuple[DueView, Typist]]
-
-
-@pytest.fixture
-def sit(qtbot, seat, desk) -> Sit:
-    """F7 on the screen of whoever sits down."""
-
-    def sit_down(person: Desk) -> tuple[DueView, Typist]:
-        place = seat(replace(desk, charter=person.charter, clerk=person.clerk))
-        view = on_screen(qtbot, DueView(place))
-        typist = Typist(qtbot, place.runner)
-        typist.settle()
-        return view, typist
-
-    return sit_down
 
 
 def numbers(view: DueView) -> list[str]:

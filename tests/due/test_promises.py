@@ -1,7 +1,6 @@
 """F7: promises made at receptions among what is due, and who sees and keeps them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +11,6 @@ from desktop.complaints.actions import register_submission
 from desktop.complaints.life.due import Scope, When, due_list
 from desktop.desk import Desk
 from desktop.due.queries import due
-from desktop.due.view import DueView
 from desktop.due.view.promise import KeptDialog
 from desktop.office.faults import NotAllowed
 from desktop.office.permissions import Role
@@ -21,9 +19,8 @@ from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
 from desktop.reception.outcomes import Outcome
 from desktop.reception.queries import PromiseRecord
 from tests.app.test_every_screen import nameless
-from tests.app.typist import Typist, focused, seen
+from tests.app.typist import focused, seen
 from tests.complaints.folk import CLERK, HEAD, SECRETARY, SIGNAL, somebody, with_units
-from tests.keyboard import on_screen
 
 TODAY = date(2026, 11, 25)
 Promise = Callable[..., BookingRecord]
@@ -67,23 +64,6 @@ def promise(around, office, clock) -> Promise:
         return made[-1]
 
     return one_more
-
-
-Sit = Callable[[Desk], tuple[DueView, Typist]]
-
-
-@pytest.fixture
-def sit(qtbot, seat, desk) -> Sit:
-    """F7 on the screen of whoever sits down."""
-
-    def sit_down(person: Desk) -> tuple[DueView, Typist]:
-        place = seat(replace(desk, charter=person.charter, clerk=person.clerk))
-        view = on_screen(qtbot, DueView(place))
-        typist = Typist(qtbot, place.runner)
-        typist.settle()
-        return view, typist
-
-    return sit_down
 
 
 def keys(desk: Desk, scope: Scope, when: When) -> list[object]:

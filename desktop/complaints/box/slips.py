@@ -11,8 +11,6 @@ from desktop.paper.boxes import banner, callout, figures
 from desktop.paper.elements import (
     SECTION_HEIGHT,
     SMALL,
-    footer,
-    letterhead,
     paragraph,
     rows,
     section,
@@ -20,7 +18,8 @@ from desktop.paper.elements import (
     title,
 )
 from desktop.paper.hands import HAND_HEIGHT, hands
-from desktop.paper.page import A4, Imprint, Sheet
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A4, Sheet
 
 _ABSENT = "–"
 _FIGURE_SHARES = (0.22, 0.3, 0.22, 0.26)
@@ -37,15 +36,7 @@ def protocol_pdf(
     """
     _ = language.gettext
     heading = _("Protocol of a box opening {number}").format(number=opening.number)
-    imprint = Imprint(
-        title=heading,
-        author=charter.municipality.for_language(language.code),
-        made_at=printed_at,
-        footer=footer(language, printed_at),
-        heading=heading,
-    )
-    sheet = Sheet(A4, imprint, language)
-    letterhead(sheet, charter)
+    sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at)
     if not opening.complete:
         banner(
             sheet,

@@ -7,9 +7,10 @@ from desktop.complaints.daybook.rules import Entry, Wanted
 from desktop.complaints.daybook.words import in_one_line, not_seen, register_title, row_words, titles
 from desktop.office.charter import Charter
 from desktop.office.language import Language
-from desktop.paper.elements import SMALL, STRONG, footer, letterhead, paragraph, table, title
+from desktop.paper.elements import SMALL, STRONG, paragraph, table, title
 from desktop.paper.marks import Style
-from desktop.paper.page import A4_LANDSCAPE, Imprint, Sheet
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A4_LANDSCAPE
 
 _CELL = Style(7.5, 9.5)
 _SHARES = (0.122, 0.074, 0.104, 0.078, 0.115, 0.165, 0.11, 0.072, 0.084, 0.076)
@@ -32,15 +33,9 @@ def register_pdf(
     _ = language.gettext
     asked = in_one_line(wanted, language)
     heading = _("{title}, {asked}").format(title=register_title(language), asked=asked)
-    imprint = Imprint(
-        title=heading,
-        author=charter.municipality.for_language(language.code),
-        made_at=printed_at,
-        footer=_("{printed} by {clerk}").format(printed=footer(language, printed_at), clerk=printed_by),
-        heading=heading,
+    sheet = official_sheet(
+        A4_LANDSCAPE, charter, language, heading=heading, made_at=printed_at, printed_by=printed_by
     )
-    sheet = Sheet(A4_LANDSCAPE, imprint, language)
-    letterhead(sheet, charter)
     title(sheet, register_title(language))
     paragraph(sheet, asked)
     sheet.space(4)

@@ -5,8 +5,9 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.identity import masked_phone
 from desktop.office.language import Language
 from desktop.paper.boxes import check_code_box, figures, note
-from desktop.paper.elements import footer, letterhead, promised, rows, title
-from desktop.paper.page import A5, Imprint, Sheet
+from desktop.paper.elements import promised, rows, title
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A5
 from desktop.paper.qr import look_up_words
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.papers.words import day_and_hour, hour_words, needs_words, place_words, title_in
@@ -18,15 +19,7 @@ def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -
     _ = language.gettext
     booking, before = booked.booking, booked.before
     heading = _("Reception slip {number}").format(number=booking.number)
-    imprint = Imprint(
-        title=heading,
-        author=charter.municipality.for_language(language.code),
-        made_at=booking.booked_at,
-        footer=footer(language, booking.booked_at),
-        heading=heading,
-    )
-    sheet = Sheet(A5, imprint, language)
-    letterhead(sheet, charter)
+    sheet = official_sheet(A5, charter, language, heading=heading, made_at=booking.booked_at)
     title(sheet, _("Slip for a reception that was moved") if before else _("Slip for a reception"))
     figures(
         sheet,

@@ -6,8 +6,9 @@ from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language
 from desktop.paper.boxes import banner, figures
-from desktop.paper.elements import footer, letterhead, paragraph, rows, title
-from desktop.paper.page import A5, Imprint, Sheet
+from desktop.paper.elements import paragraph, rows, title
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A5
 from desktop.reception.papers.words import hour_words, place_words, title_in
 from desktop.reception.queries import BookedHour
 
@@ -19,15 +20,7 @@ def cancellation_slip_pdf(
     _ = language.gettext
     booking = booked.booking
     heading = _("Cancelled reception {number}").format(number=booking.number)
-    imprint = Imprint(
-        title=heading,
-        author=charter.municipality.for_language(language.code),
-        made_at=printed_at,
-        footer=footer(language, printed_at),
-        heading=heading,
-    )
-    sheet = Sheet(A5, imprint, language)
-    letterhead(sheet, charter)
+    sheet = official_sheet(A5, charter, language, heading=heading, made_at=printed_at)
     banner(sheet, _("CANCELLED"), _("Slip No. {number}").format(number=booking.number))
     title(sheet, _("Slip for a cancelled hour"))
     figures(

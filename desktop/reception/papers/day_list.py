@@ -12,8 +12,6 @@ from desktop.office.language import N_, Language
 from desktop.paper.elements import (
     SMALL,
     STRONG,
-    footer,
-    letterhead,
     paragraph,
     rows,
     signatures,
@@ -21,7 +19,8 @@ from desktop.paper.elements import (
     title,
 )
 from desktop.paper.marks import Style
-from desktop.paper.page import A4_LANDSCAPE, Imprint, Sheet
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A4_LANDSCAPE
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.calendar import Slot
 from desktop.reception.papers.words import (
@@ -58,15 +57,9 @@ def day_list_pdf(
     _ = language.gettext
     official, day = title_in(listed.official, language), language.weekday_date(listed.day)
     heading = _("Reception: {official}, {day}").format(official=official, day=day)
-    imprint = Imprint(
-        title=heading,
-        author=charter.municipality.for_language(language.code),
-        made_at=printed_at,
-        footer=_("{printed} by {clerk}").format(printed=footer(language, printed_at), clerk=printed_by),
-        heading=heading,
+    sheet = official_sheet(
+        A4_LANDSCAPE, charter, language, heading=heading, made_at=printed_at, printed_by=printed_by
     )
-    sheet = Sheet(A4_LANDSCAPE, imprint, language)
-    letterhead(sheet, charter)
     title(sheet, heading)
     hours = hours_words(listed.planned.stretches, language)
     rows(

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from desktop.office.charter import Charter
 from desktop.office.language import Language
-from desktop.paper.elements import BODY, SMALL, STRONG, footer, letterhead, paragraph, table, title
+from desktop.paper.elements import BODY, SMALL, STRONG, paragraph, table, title
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Style
-from desktop.paper.page import A4, Imprint, Sheet
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A4
 from desktop.reception.calendar import Slot
 from desktop.reception.papers.words import (
     counter_words,
@@ -32,15 +33,7 @@ def door_list_pdf(listed: DayList, charter: Charter, language: Language, *, prin
     _ = language.gettext
     official, day = title_in(listed.official, language), language.weekday_date(listed.day)
     heading = _("Reception: {official}, {day}").format(official=official, day=day)
-    imprint = Imprint(
-        title=heading,
-        author=charter.municipality.for_language(language.code),
-        made_at=printed_at,
-        footer=footer(language, printed_at),
-        heading=heading,
-    )
-    sheet = Sheet(A4, imprint, language)
-    letterhead(sheet, charter)
+    sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at)
     title(sheet, official)
     paragraph(sheet, day, _DAY)
     sheet.space(2)

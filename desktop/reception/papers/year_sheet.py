@@ -8,10 +8,11 @@ from babel.dates import format_date
 from desktop.office.charter import Charter, days_words
 from desktop.office.language import Language
 from desktop.office.working_calendar import months_later
-from desktop.paper.elements import footer, letterhead, paragraph, title
+from desktop.paper.elements import paragraph, title
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Box, Rule, Style, Tone
-from desktop.paper.page import A4_LANDSCAPE, Imprint, Sheet
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A4_LANDSCAPE, Sheet
 from desktop.reception.changes import ChangeKind
 from desktop.reception.papers.words import hours_words, place_words, places_of, title_in
 from desktop.reception.queries import HeldDay, Schedule
@@ -50,15 +51,7 @@ def year_sheet_pdf(
     heading = _("Reception days, {first} – {last}").format(
         first=_month(first, language), last=_month(last, language)
     )
-    imprint = Imprint(
-        title=heading,
-        author=charter.municipality.for_language(language.code),
-        made_at=printed_at,
-        footer=footer(language, printed_at),
-        heading=heading,
-    )
-    sheet = Sheet(A4_LANDSCAPE, imprint, language)
-    letterhead(sheet, charter)
+    sheet = official_sheet(A4_LANDSCAPE, charter, language, heading=heading, made_at=printed_at)
     title(sheet, heading)
     for words in _sign_up(charter, language):
         paragraph(sheet, words, _SAID)

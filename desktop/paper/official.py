@@ -1,0 +1,36 @@
+"""A paper of the municipality: its letterhead on top, when it was printed at the foot of every page."""
+
+from datetime import datetime
+
+from desktop.office.charter import Charter
+from desktop.office.language import Language
+from desktop.paper.elements import footer, letterhead
+from desktop.paper.page import Form, Imprint, Sheet
+
+
+def official_sheet(
+    form: Form,
+    charter: Charter,
+    language: Language,
+    *,
+    heading: str,
+    made_at: datetime,
+    printed_by: str = "",
+) -> Sheet:
+    """A sheet begun under the letterhead; `heading` names the file and begins its further pages.
+
+    `made_at` is aware; with `printed_by` the foot says who printed it, for what holds many people's data.
+    """
+    foot = footer(language, made_at)
+    if printed_by:
+        foot = language.gettext("{printed} by {clerk}").format(printed=foot, clerk=printed_by)
+    imprint = Imprint(
+        title=heading,
+        author=charter.municipality.for_language(language.code),
+        made_at=made_at,
+        footer=foot,
+        heading=heading,
+    )
+    sheet = Sheet(form, imprint, language)
+    letterhead(sheet, charter)
+    return sheet
