@@ -17,11 +17,12 @@ from desktop.reception.rules import bookable
 
 
 def list_standing(desk: Desk, official: str, day: date) -> ListStanding:
-    """How the printed list of that day stands to who is signed up for it now."""
+    """How the printed list stands to who is signed up for that day now: nobody, for an open reception."""
+    nothing = ListStanding(official=official, day=day, signed_up=frozenset(), printed=None)
+    if official not in {one.key for one in bookable(desk.charter)}:
+        return nothing
     with looking(desk) as session:
-        return _standings(session, day, day).get((official, day)) or ListStanding(
-            official=official, day=day, signed_up=frozenset(), printed=None
-        )
+        return _standings(session, day, day).get((official, day)) or nothing
 
 
 def lists_to_print(desk: Desk) -> tuple[ListStanding, ...]:

@@ -57,6 +57,8 @@ def test_the_next_of_the_queue_is_received(qtbot, seat, desk, openly):
     assert (row.booking.citizen, row.booking.state) == (person(1).citizen, State.IN_PROGRESS)
     assert view.list.current_key() == row.booking.id
     assert not view.receive.isEnabled()
+    # Nobody is signed up for it: there is no list that the office could have had.
+    assert "has not been printed yet" not in seen(view)
     press(view, typist, "Ctrl+E")
     assert now_of(openly, row.booking).state is State.ENDED
     assert hall(openly).at_the_desk is None, "the ticket goes with the citizen"
