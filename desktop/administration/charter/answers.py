@@ -6,10 +6,9 @@ from fnmatch import fnmatchcase
 
 from desktop.administration.charter.edits import Value
 from desktop.office.charter import LONGEST_SLOT, SHORTEST_SLOT, Charter
-from desktop.office.faults import WrongInput
-from desktop.office.language import N_
 from desktop.office.names import ADDRESS_LIMIT, cleaned_line
 from desktop.office.typed_hours import hours_typed
+from desktop.office.typed_numbers import number_typed
 
 HIGHEST_COUNTER = 99
 WORDS_LIMIT = ADDRESS_LIMIT
@@ -89,19 +88,6 @@ def answer_value(key: str, answer: Answer) -> Value | None:
         AnswerKind.MINUTES: (SHORTEST_SLOT, LONGEST_SLOT),
     }[kind]
     return number_typed(answer.typed, lowest, highest, field=key)
-
-
-def number_typed(typed: str, lowest: int, highest: int, *, field: str) -> int:
-    """A whole number between two. Raises `WrongInput`."""
-    digits = typed.strip()
-    if not (digits.isascii() and digits.isdecimal()) or not lowest <= int(digits) <= highest:
-        raise WrongInput(
-            N_("Write a whole number from {lowest} to {highest}."),
-            field=field,
-            lowest=lowest,
-            highest=highest,
-        )
-    return int(digits)
 
 
 def words_typed(typed: str, english: str, *, field: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from babel.dates import get_day_names
 
-from desktop.administration.charter.answers import HIGHEST_COUNTER, Answer, number_typed, words_typed
+from desktop.administration.charter.answers import HIGHEST_COUNTER, Answer, words_typed
 from desktop.administration.charter.receptions import ReceptionFacts
 from desktop.office.charter import (
     HIGHEST_CAPACITY,
@@ -22,6 +22,7 @@ from desktop.office.faults import WrongInput
 from desktop.office.language import N_, Language
 from desktop.office.typed_dates import day_typed
 from desktop.office.typed_hours import hours_typed
+from desktop.office.typed_numbers import number_typed
 
 _QUOTA = re.compile(r"(\d{1,2})\s*[:=×x/\-]\s*(\d{1,3})")
 

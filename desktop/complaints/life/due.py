@@ -122,7 +122,7 @@ def _counts(session: Session, theirs: ColumnElement[bool], today: date) -> dict[
     counts = dict.fromkeys(When, 0)
     for day, count in days:
         if day is not None:
-            counts[_when(day, today)] += count
+            counts[when_due(day, today)] += count
     return counts
 
 
@@ -130,7 +130,8 @@ def _sunday(today: date) -> date:
     return today + timedelta(days=_DAYS_OF_A_WEEK - today.isoweekday())
 
 
-def _when(day: date, today: date) -> When:
+def when_due(day: date, today: date) -> When:
+    """How soon that is: a week ends on Sunday."""
     if day < today:
         return When.LATE
     if day == today:

@@ -14,12 +14,13 @@ from sqlalchemy import func, select
 from db.models import ReceptionChange
 from db.models.base import new_key
 from desktop.desk import Desk, Writing
-from desktop.office.charter import LONGEST_SLOT, SHORTEST_SLOT
+from desktop.office.charter import LONGEST_BREAK, LONGEST_SLOT, SHORTEST_SLOT
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
 from desktop.office.typed_hours import hours_typed, ranges_written
+from desktop.office.typed_numbers import number_within
 from desktop.reception.actions.affected import (
     call_those_who_lose,
     calls_about,
@@ -90,18 +91,13 @@ def add_day(
         KnownError: days are changed at another counter.
     """
     ranges = ranges_written(hours_typed(hours, field="hours"))
-    if minutes is not None and not SHORTEST_SLOT <= minutes <= LONGEST_SLOT:
-        raise WrongInput(
-            N_("Write a whole number from {lowest} to {highest}."),
-            field="minutes",
-            lowest=SHORTEST_SLOT,
-            highest=LONGEST_SLOT,
-        )
+    if minutes is not None:
+        number_within(minutes, SHORTEST_SLOT, LONGEST_SLOT, field="minutes")
     new = replace(
         _new(official, ChangeKind.ADDED, day, reason, key),
         ranges=ranges,
         slot_minutes=minutes,
-        break_minutes=rest,
+        break_minutes=number_within(rest, 0, LONGEST_BREAK, field="rest"),
         place=cleaned_line(place, field="place", limit=ADDRESS_LIMIT, required=False),
     )
     return _changed(desk, new, check_it_can_be_added)

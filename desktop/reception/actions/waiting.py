@@ -20,6 +20,7 @@ from desktop.reception.actions.keeping import (
     check_nobody_has,
     one_citizen_in,
     owe_a_slip,
+    sign_up_of,
     write_booking,
 )
 from desktop.reception.bookings import BookingRecord, SignUp, checked
@@ -66,28 +67,39 @@ def join_waiting(
         if day is not None:
             _check_the_day(change, desk, days, day)
         _check_nobody_waits_twice(change, desk, official, cleaned)
-        place = WaitingPlace(
-            id=key or new_key(),
-            station_id=desk.station.id,
-            official=official,
-            ordinal=change.next_number(SERIES),
-            day=day,
-            citizen=cleaned.citizen,
-            phone=cleaned.phone,
-            topic=cleaned.topic,
-            unit=cleaned.unit,
-            companion=cleaned.companion,
-            needs=sorted(cleaned.needs),
-            again_reason=cleaned.again_reason,
-            state=WaitingState.WAITING,
-            booking_id=None,
-            left_reason="",
-            joined_at=change.now,
-            counter=desk.station.counter,
-            clerk=change.clerk_name,
-        )
+        place = _last_place(change, desk, official, cleaned, day, key)
         change.record("reception.waiting", place)
         return as_waiting(place)
+
+
+def _last_place(
+    change: Writing,
+    desk: Desk,
+    official: str,
+    sign_up: SignUp,
+    day: date | None = None,
+    key: UUID | None = None,
+) -> WaitingPlace:
+    return WaitingPlace(
+        id=key or new_key(),
+        station_id=desk.station.id,
+        official=official,
+        ordinal=change.next_number(SERIES),
+        day=day,
+        citizen=sign_up.citizen,
+        phone=sign_up.phone,
+        topic=sign_up.topic,
+        unit=sign_up.unit,
+        companion=sign_up.companion,
+        needs=sorted(sign_up.needs),
+        again_reason=sign_up.again_reason,
+        state=WaitingState.WAITING,
+        booking_id=None,
+        left_reason="",
+        joined_at=change.now,
+        counter=desk.station.counter,
+        clerk=change.clerk_name,
+    )
 
 
 def _bookable(desk: Desk, key: str) -> Official:
@@ -203,24 +215,7 @@ def wait_again(change: Writing, desk: Desk, booking: Booking) -> WaitingPlace:
         select(WaitingPlace).where(WaitingPlace.booking_id == booking.id)
     ).one_or_none()
     if place is None:
-        place = WaitingPlace(
-            id=new_key(),
-            station_id=desk.station.id,
-            official=booking.official,
-            ordinal=change.next_number(SERIES),
-            day=None,
-            citizen=booking.citizen,
-            phone=booking.phone,
-            topic=booking.topic,
-            unit=booking.unit,
-            companion=booking.companion,
-            needs=booking.needs,
-            again_reason=booking.again_reason,
-            left_reason="",
-            joined_at=change.now,
-            counter=desk.station.counter,
-            clerk=change.clerk_name,
-        )
+        place = _last_place(change, desk, booking.official, sign_up_of(booking))
     place.state = WaitingState.WAITING
     place.booking_id = None
     change.record("reception.waiting", place)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Booking, Submission
 from db.models.reception import PROMISE_IS_OPEN, STANDS
-from desktop.complaints.life.due import When
+from desktop.complaints.life.due import When, when_due
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.office.charter import Official
@@ -24,7 +24,6 @@ from desktop.reception.rows import as_record, official_named, timetable
 from desktop.reception.rules import open_receptions
 
 _EARLIER_AT_MOST = 3
-_DAYS_OF_A_WEEK = 7
 _A_YEAR = timedelta(days=366)
 
 
@@ -175,19 +174,9 @@ def promises_due(desk: Desk, when: When | None = None) -> tuple[PromiseRecord, .
         rows = session.scalars(wanted)
         found = [
             PromiseRecord(
-                booking=as_record(row), due_on=row.promise_due_on, when=_when(row.promise_due_on, today)
+                booking=as_record(row), due_on=row.promise_due_on, when=when_due(row.promise_due_on, today)
             )
             for row in rows
             if row.promise_due_on is not None
         ]
     return tuple(one for one in found if when is None or one.when is when)
-
-
-def _when(due_on: date, today: date) -> When:
-    """As with submissions: a week ends on Sunday."""
-    if due_on < today:
-        return When.LATE
-    if due_on == today:
-        return When.TODAY
-    left = (due_on - today).days
-    return When.WEEK if left <= _DAYS_OF_A_WEEK - today.isoweekday() else When.LATER

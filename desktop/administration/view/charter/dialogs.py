@@ -13,7 +13,6 @@ from desktop.administration.charter import edits
 from desktop.administration.charter.answers import (
     HIGHEST_COUNTER,
     answer_value,
-    number_typed,
     words_typed,
 )
 from desktop.administration.view.charter.answers import Question, WordsEditor
@@ -29,6 +28,7 @@ from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, cleaned_line
 from desktop.office.typed_hours import hours_typed
+from desktop.office.typed_numbers import number_typed
 from desktop.widgets.banner import Note
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import ChoiceField, Field, LineField

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter import edits
-from desktop.administration.charter.answers import HIGHEST_COUNTER, Answer, number_typed
+from desktop.administration.charter.answers import HIGHEST_COUNTER, Answer
 from desktop.administration.charter.receptions import (
     ReceptionFacts,
     check_no_overlap,
@@ -43,6 +43,7 @@ from desktop.office.charter import (
 )
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.typed_hours import hours_typed
+from desktop.office.typed_numbers import number_typed
 from desktop.widgets.fields import ChoiceField, Field, LineField
 
 

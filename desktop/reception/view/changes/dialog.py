@@ -15,6 +15,7 @@ from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT
 from desktop.office.typed_dates import day_typed
 from desktop.office.typed_hours import hours_typed, ranges_written
+from desktop.office.typed_numbers import number_typed
 from desktop.reception.actions import add_day, cancel_day, move_day, restore_day, shorten_day
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.lists import ChangedDay
@@ -213,8 +214,10 @@ class ChangeDialog(AskingDialog):
                 self._day_typed("day"),
                 hours,
                 reason,
-                minutes=_number(self.minutes, SHORTEST_SLOT, LONGEST_SLOT, "minutes") if by_hour else None,
-                rest=_number(self.rest, 0, LONGEST_BREAK, "rest") if by_hour else 0,
+                minutes=number_typed(self.minutes.value(), SHORTEST_SLOT, LONGEST_SLOT, field="minutes")
+                if by_hour
+                else None,
+                rest=number_typed(self.rest.value(), 0, LONGEST_BREAK, field="rest") if by_hour else 0,
                 place=place,
                 key=key,
             )
@@ -244,15 +247,3 @@ class ChangeDialog(AskingDialog):
 def usual_minutes(official: Official) -> int | None:
     """How long the official usually talks with one citizen."""
     return next((rule.slot_minutes for rule in official.rules), official.slot_minutes)
-
-
-def _number(editor: LineField, lowest: int, highest: int, field: str) -> int:
-    digits = editor.value()
-    if not (digits.isascii() and digits.isdecimal()) or not lowest <= int(digits) <= highest:
-        raise WrongInput(
-            N_("Write a whole number from {lowest} to {highest}."),
-            field=field,
-            lowest=lowest,
-            highest=highest,
-        )
-    return int(digits)
