@@ -1,15 +1,14 @@
 """Printing a receipt: the first time as it is, afterwards marked as a duplicate."""
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 from desktop.complaints.actions import copy_receipt, receipt_printed
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
 from desktop.desk import Desk
-from desktop.office.faults import KnownError
 from desktop.office.language import language
-from desktop.paper.tray import PaperTray
+from desktop.paper.tray import PaperTray, note_it_is_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,7 @@ def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
     words = language(record.language)
     pdf = receipt_pdf(record, desk.charter, words, duplicate=receipt.printed, printed_at=desk.clock.now())
     printed = tray.put(pdf, f"receipt-{record.number}", record.number)
-    # The paper is out: a busy file must not make the clerk believe that it is not. At worst the receipt is
-    # offered once more at the next start.
-    with suppress(KnownError):
-        receipt_printed(desk, record.id)
+    note_it_is_out(partial(receipt_printed, desk, record.id))
     return replace(
         receipt, record=record, printed=True, pdf=pdf, file=printed.path.name, printer=printed.printer
     )

@@ -3,7 +3,8 @@
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -82,6 +83,15 @@ class PaperTray:
         except PrinterError as fault:
             raise KnownError(fault.kept, printer=self.printer.name, path=path) from fault
         return Printed(path, self.printer.name)
+
+
+def note_it_is_out(note: Callable[[], object]) -> None:
+    """Notes that a paper was printed, where a busy file is no reason to tell the clerk that it was not.
+
+    Nothing is lost by it: what is not noted stays owed, and is offered or asked for once more.
+    """
+    with suppress(KnownError):
+        note()
 
 
 class PdfFolderPrinter:

@@ -5,16 +5,15 @@ database: they are called on the background runner.
 """
 
 from collections.abc import Collection
-from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from desktop.desk import Desk
-from desktop.office.faults import KnownError
 from desktop.office.language import Language, spoken
 from desktop.office.permissions import Permission, require
 from desktop.office.working_calendar import months_later
-from desktop.paper.tray import PaperTray, Printed, save_pdf
+from desktop.paper.tray import PaperTray, Printed, note_it_is_out, save_pdf
 from desktop.reception.actions import day_list_printed, slip_printed
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.papers.booking_slip import booking_slip_pdf
@@ -41,10 +40,7 @@ def print_booking_slip(desk: Desk, tray: PaperTray, booking: BookingRecord, lang
     printed = tray.put(
         booking_slip_paper(desk, booking, language), f"reception-{booking.number}", booking.number
     )
-    # The paper is out: a busy file must not make the clerk believe that it is not. At worst the slip is
-    # offered once more at the next start.
-    with suppress(KnownError):
-        slip_printed(desk, booking.id)
+    note_it_is_out(partial(slip_printed, desk, booking.id))
     return printed
 
 
@@ -78,9 +74,7 @@ def print_day_list(desk: Desk, tray: PaperTray, official: str, day: date, langua
     printed = tray.put(
         _on_paper(desk, listed, language), f"reception-day-{official}-{day}", f"{official} {day}"
     )
-    # As with a slip: the paper is out, whatever befalls the file. At worst it is asked for once more.
-    with suppress(KnownError):
-        day_list_printed(desk, listed)
+    note_it_is_out(partial(day_list_printed, desk, listed))
     return printed
 
 
