@@ -1,7 +1,7 @@
 """The face on paper: Roboto, the same as on the screen, embedded in every PDF.
 
-No text is ever read as markup here. What the face cannot draw prints as `�`, so that nobody mistakes
-a name that lost a letter for the whole name.
+No text is ever read as markup here. What the face cannot draw is given in Latin letters, and the foot of
+the page says so: the register has it as it was written.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ from functools import cache
 from threading import Lock
 
 REPLACEMENT = "\ufffd"
-"""Stands where the face has no such sign; Roboto draws it and a search in the PDF finds it."""
+"""Stands where nothing is like the sign; Roboto draws it and a search in the PDF finds it."""
 
 
 class Face(StrEnum):
@@ -55,7 +55,7 @@ def _advances_of(face: Face) -> dict[int, float]:
 
 
 class _Drawable(dict[int, str | None]):
-    """A table for `str.translate`, filled as signs are met: itself, a space, the replacement, or nothing."""
+    """A table for `str.translate`, filled as signs are met: itself, a space, what is like it, or nothing."""
 
     def __missing__(self, code: int) -> str | None:
         self[code] = self._drawable(code)
@@ -72,16 +72,45 @@ class _Drawable(dict[int, str | None]):
             return " " if sign == "\t" else sign
         if unicodedata.category(sign) in {"Cc", "Cf"} or code in _VARIATION_SELECTORS:
             return None
-        return sign if all(code in _advances_of(face) for face in Face) else REPLACEMENT
+        if all(code in _advances_of(face) for face in Face):
+            return sign
+        _respelt.add(code)
+        return _in_latin_letters(sign)
+
+
+def _in_latin_letters(sign: str) -> str | None:
+    """`Wang` of „王“, `:heart:` of a picture; an accent that no letter here can bear is left out."""
+    from anyascii import anyascii  # noqa: PLC0415 - with the first such sign
+
+    category = unicodedata.category(sign)
+    spelt = anyascii(sign) if category != "Cs" else ""
+    return spelt or (None if category in {"Mn", "Me"} else REPLACEMENT)
 
 
 _drawable = _Drawable()
+_respelt: set[int] = set()
+"""The code points met so far that the face cannot draw."""
 
 
 def printable(text: str) -> str:
-    r"""`text` as the face draws it: NFC, nothing invisible, tabs as spaces, line ends as `\n`."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", unified).translate(_drawable)
+    r"""`text` as the face draws it: NFC, nothing invisible, tabs as spaces, line ends as `\n`.
+
+    Scripts that the face lacks are in Latin letters, sign by sign: see `is_respelt`.
+    """
+    shown = _drawn(text.replace("\r\n", "\n").replace("\r", "\n"))
+    # An accent may have come to stand behind a Latin letter that it joins.
+    while is_respelt(text) and (joined := _drawn(shown)) != shown:
+        shown = joined
+    return shown
+
+
+def is_respelt(text: str) -> bool:
+    """Whether `printable(text)`, which has been asked for before, has signs in Latin letters."""
+    return bool(_respelt) and not _respelt.isdisjoint(map(ord, unicodedata.normalize("NFC", text)))
+
+
+def _drawn(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(_drawable)
 
 
 def width(text: str, face: Face, size: float) -> float:

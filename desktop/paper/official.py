@@ -16,10 +16,12 @@ def official_sheet(
     heading: str,
     made_at: datetime,
     printed_by: str = "",
+    mark: str = "",
 ) -> Sheet:
     """A sheet begun under the letterhead; `heading` names the file and begins its further pages.
 
-    `made_at` is aware; with `printed_by` the foot says who printed it, for what holds many people's data.
+    `made_at` is aware; `mark` is what the paper is besides, a duplicate for instance; with `printed_by` the
+    foot says who printed it, for what holds many people's data.
     """
     foot = footer(language, made_at)
     if printed_by:
@@ -30,6 +32,7 @@ def official_sheet(
         made_at=made_at,
         footer=foot,
         heading=heading,
+        mark=mark,
     )
     sheet = Sheet(form, imprint, language)
     letterhead(sheet, charter)

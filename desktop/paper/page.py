@@ -10,8 +10,8 @@ from io import BytesIO
 
 from desktop.office.clock import in_sofia
 from desktop.office.language import Language
-from desktop.paper.fonts import printable, register_faces, width, wrapped
-from desktop.paper.marks import Canvas, Mark, Rule, Style, Tone, Words
+from desktop.paper.fonts import Face, is_respelt, printable, register_faces, width, wrapped
+from desktop.paper.marks import Box, Canvas, Mark, Rule, Style, Tone, Words
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -19,6 +19,10 @@ MM = 72 / 25.4
 _FOOTER = Style(7.5, 10, tone=Tone.DIM)
 _FOOTER_HEIGHT = 22.0
 _HEADING = Style(8, 11, tone=Tone.DIM)
+_MARK = Style(9, 13, Face.MEDIUM, Tone.WHITE)
+_MARK_TOP = 12.0
+"""Points from the edge: a laser printer leaves the first eleven white."""
+_MARK_INSET = 6.0
 _HELD = re.compile(r"(?<=№) (?=\S)|(?<=\d) (?=\w\.)")
 
 
@@ -44,7 +48,8 @@ class Imprint:
     """What the PDF says of itself and what stands small on every page.
 
     `author` is the municipality, `made_at` the moment on the paper (the same facts give the same bytes),
-    `footer` the line at the bottom, `heading` what the second and later pages begin with.
+    `footer` the line at the bottom, `heading` what the second and later pages begin with. `mark` stands on
+    every page in the margin above it, so that what is marked is otherwise the same page.
     """
 
     title: str
@@ -52,6 +57,7 @@ class Imprint:
     made_at: datetime
     footer: str = ""
     heading: str = ""
+    mark: str = ""
 
 
 class Sheet:
@@ -65,6 +71,7 @@ class Sheet:
         self.room = self.right - self.left
         self.y = form.top
         self._pages: list[list[Mark]] = [[]]
+        self._respelt = False
 
     @property
     def remaining(self) -> float:
@@ -104,23 +111,28 @@ class Sheet:
 
     def words(self, x: float, y: float, text: str, style: Style, *, align: float = 0.0) -> None:
         """One line of text on the base line `y`. `align` 0 begins at `x`, 0.5 centres on it, 1 ends there."""
-        shown = printable(text)
+        shown = self._printable(text)
         start = x - align * width(shown, style.face, style.size) if align else x
         self.put(Words(start, y, shown, style))
 
     def lines(self, text: str, style: Style, room: float | None = None) -> list[str]:
         """The text in lines that fit `room` points, or the whole width."""
-        held = _held_together(printable(text))
+        held = _held_together(self._printable(text))
         return wrapped(held, style.face, style.size, self.room if room is None else room)
 
     def shortened(self, text: str, style: Style, room: float) -> str:
         """The text on one line: whole where it fits `room` points, else cut and ended by „…“."""
-        shown = " ".join(printable(text).split("\n"))
+        shown = " ".join(self._printable(text).split("\n"))
         if width(shown, style.face, style.size) <= room:
             return shown
         while shown and width(f"{shown}…", style.face, style.size) > room:
             shown = shown[:-1]
         return f"{shown.rstrip(' ,;:-–')}…"
+
+    def _printable(self, text: str) -> str:
+        shown = printable(text)
+        self._respelt = self._respelt or is_respelt(text)
+        return shown
 
     def pdf(self) -> bytes:
         """The finished document. The same facts give the same bytes."""
@@ -132,7 +144,7 @@ class Sheet:
         canvas = PdfCanvas(written, pagesize=size, invariant=1, pageCompression=1, lang=self.language.code)
         self._sign(canvas)
         for index, page in enumerate(self._pages, start=1):
-            for mark in (*page, *self._footer(index)):
+            for mark in (*self._marked(), *page, *self._footer(index)):
                 mark.draw(canvas, size[1])
             canvas.showPage()
         canvas.save()
@@ -156,15 +168,30 @@ class Sheet:
             return []
         pages = len(self._pages)
         count = self.language.gettext("page {page} of {pages}").format(page=index, pages=pages)
-        written = {0.0: self.imprint.footer, 1.0: count if pages > 1 else ""}
+        written = [(0.0, 11.0, self.imprint.footer), (1.0, 11.0, count if pages > 1 else "")]
+        if self._respelt:
+            respelt = self.language.gettext(
+                "Signs of other scripts are given in Latin letters; the original is in the register."
+            )
+            written.append((0.0, 20.0, respelt))
         line = self.form.height - self.form.bottom - _FOOTER_HEIGHT + 8
         marks: list[Mark] = [Rule(self.left, line, self.right, line)]
-        for align, text in written.items():
+        for align, below, text in written:
             if text:
                 shown = printable(text)
                 free = self.room - width(shown, _FOOTER.face, _FOOTER.size)
-                marks.append(Words(self.left + align * free, line + 11, shown, _FOOTER))
+                marks.append(Words(self.left + align * free, line + below, shown, _FOOTER))
         return marks if len(marks) > 1 else []
+
+    def _marked(self) -> list[Mark]:
+        """What the paper is besides, white on black above everything: nobody overlooks it on any page."""
+        if not self.imprint.mark:
+            return []
+        shown = self.shortened(self.imprint.mark, _MARK, self.room - 2 * _MARK_INSET)
+        return [
+            Box(self.left, _MARK_TOP, self.room, _MARK.leading, edge=None, ground=Tone.BLACK, radius=2),
+            Words(self.left + _MARK_INSET, _MARK_TOP + _MARK.size + 1.5, shown, _MARK),
+        ]
 
 
 def _held_together(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.paper.fonts import REPLACEMENT, Face, printable, width, wrapped
+from desktop.paper.fonts import REPLACEMENT, Face, is_respelt, printable, width, wrapped
 
 ANYTHING = st.text(st.characters(), max_size=60)
 
@@ -14,9 +14,25 @@ def test_the_face_has_what_the_papers_use(sign):
     assert printable(sign) == sign
 
 
-def test_what_the_face_lacks_is_seen_to_be_missing():
-    assert printable("Ан😀на 王") == f"Ан{REPLACEMENT}на {REPLACEMENT}"
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Արամ Խաչատրյան", "Aram Khach'atryan"),
+        ("李小龍", "LiXiaoLong"),
+        ("محمد علي", "mhmd `ly"),
+        ("Благодаря 😀 ❤️", "Благодаря :grinning: :heart:"),
+        ("ქართული ไทย 한국", "kartuli aithy HanGug"),
+    ],
+)
+def test_other_scripts_are_given_in_latin_letters(written, printed):
+    assert printable(written) == printed
+    assert is_respelt(written)
+    assert not is_respelt(printed)
+
+
+def test_what_is_like_nothing_is_seen_to_be_missing():
     assert printable("\ud800") == REPLACEMENT
+    assert printable("\ue000") == REPLACEMENT
 
 
 def test_a_name_cannot_be_turned_around_or_broken_by_invisible_signs():

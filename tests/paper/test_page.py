@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pypdfium2
@@ -92,6 +93,29 @@ def test_pages_are_counted_only_where_there_are_several():
 
     assert "page" not in footer_of("Текст")
     assert "page 2 of 3" in footer_of("ред\n" * 80)
+
+
+def test_the_foot_says_where_a_name_is_not_as_it_was_written(sheet):
+    foot = "оригиналът е в регистъра"
+    rows(sheet, [("Подател", "Иван Петров")])
+    assert foot not in text_of(sheet.pdf())
+    rows(sheet, [("Подател", "Արամ Խաչատրյան 王 😀")])
+    shown = text_of(sheet.pdf())
+    assert "Aram Khach'atryan Wang :grinning:" in shown
+    assert foot in shown
+
+
+def test_a_mark_stands_on_every_page_and_moves_nothing():
+    def pages(mark: str) -> list[str]:
+        sheet = Sheet(A5, replace(IMPRINT, mark=mark), language("bg"))
+        letterhead(sheet, pernik())
+        paragraph(sheet, "дума " * 900)
+        return pages_of(sheet.pdf())
+
+    plain, marked = pages(""), pages("ДУБЛИКАТ")
+    assert [page.replace("ДУБЛИКАТ", "").split() for page in marked] == [page.split() for page in plain]
+    assert len(plain) > 1
+    assert all("ДУБЛИКАТ" in page for page in marked)
 
 
 def test_long_values_of_rows_go_on_over_the_page(sheet):
