@@ -173,17 +173,19 @@ def _hairline(sheet: Sheet, tone: Tone = Tone.LINE) -> None:
     sheet.put(Rule(sheet.left, top + 2.5, sheet.right, top + 2.5, weight=0.35, tone=tone))
 
 
-def checklist(sheet: Sheet, items: Sequence[str], *, boxes: bool) -> None:
-    """Items one below the other: with a box to tick, or with a dot."""
-    indent = 15.0
+def checklist(
+    sheet: Sheet, items: Sequence[str], *, boxes: bool, mark: str = "•", inset: float = 0.0
+) -> None:
+    """Items one below the other, `inset` points from the edge: with a box to tick, or with `mark`."""
+    indent = inset + 15.0
     for item in items:
         sheet.space(2)
         for place, line in enumerate(sheet.lines(item, BODY, sheet.room - indent)):
             top = sheet.take(BODY.leading)
             if place == 0 and boxes:
-                sheet.put(Box(sheet.left + 0.5, top + 2, 8, 8, edge=Tone.DIM, weight=0.8, radius=1))
+                sheet.put(Box(sheet.left + inset + 0.5, top + 2, 8, 8, edge=Tone.DIM, weight=0.8, radius=1))
             elif place == 0:
-                sheet.words(sheet.left + 2, top + BODY.size, "•", BODY)
+                sheet.words(sheet.left + inset + 2, top + BODY.size, mark, BODY)
             sheet.words(sheet.left + indent, top + BODY.size, line, BODY)
 
 

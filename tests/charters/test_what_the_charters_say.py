@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from desktop.office.charter import (
-    CHARTERS,
     Charter,
     LocalText,
     ReplyTerm,
     TimeRange,
     charter_files,
     load_charter,
+    running_words,
+    written_text,
 )
 from desktop.office.charter.keys import value_at
 
@@ -25,7 +26,7 @@ SENTENCES = [(key, sentence) for key, sentences in sorted(SAYS.items()) for sent
 
 def words_of(key: str) -> str:
     """The municipality's own text, its lines and marks of lists gone."""
-    return " ".join((CHARTERS / "texts" / f"{key}.txt").read_text(encoding="utf-8").split())
+    return running_words(written_text(CHARTERS_BY_KEY[key]))
 
 
 def plain(charter: Charter, key: str):

@@ -20,6 +20,7 @@ from desktop.paper.elements import (
 from desktop.paper.page import A4, Imprint, Sheet
 
 _KEPT_TOGETHER = 3 * BODY.leading
+_INNER = 15.0
 
 
 def charter_pdf(
@@ -89,4 +90,5 @@ def _whole_text(sheet: Sheet, text: tuple[Block, ...]) -> None:
             paragraph(sheet, block.text)
             sheet.space(3)
         else:
-            checklist(sheet, [block.text], boxes=False)
+            inset = _INNER if block.kind == "inner_item" else 0.0
+            checklist(sheet, [block.text], boxes=False, mark=block.number or "•", inset=inset)

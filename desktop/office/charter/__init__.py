@@ -61,7 +61,7 @@ from desktop.office.charter.submissions import (
     SubmissionRules,
     WhistleblowerChannel,
 )
-from desktop.office.charter.texts import Block, charter_text
+from desktop.office.charter.texts import Block, charter_text, running_words, unquoted, written_text
 from desktop.office.charter.titles import key_title
 from desktop.office.charter.words import KeyedText, LocalText
 
@@ -128,5 +128,8 @@ __all__ = [
     "provenance",
     "ranges_overlap",
     "rule_words",
+    "running_words",
     "units_under",
+    "unquoted",
+    "written_text",
 ]

@@ -24,6 +24,9 @@ from desktop.office.data_file import Entry, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import OneOffDay
 
+LONGEST_TEXT = 200_000
+"""Signs of a charter's own text: the longest of the five has some 8,000."""
+
 
 class Source(Entry):
     """Where a value comes from.
@@ -53,7 +56,8 @@ class Charter(Entry):
 
     `sources` maps a key, or the key of a table above it, to where its value comes from. `open` maps the
     keys that the charter leaves open to the question that the office must answer; their values are `None`
-    or empty. `access` is what the charter says of access to the leadership.
+    or empty. `access` is what the charter says of access to the leadership. `printed_text` is the charter as
+    the office has it now, where it is no longer the one that came with the program (see `texts.py`).
     """
 
     key: Key
@@ -67,6 +71,7 @@ class Charter(Entry):
     officials: Annotated[tuple[Official, ...], Once] = ()
     reception: SignUpTerms
     access: LocalText | None = None
+    printed_text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)] | None = None
     submissions: SubmissionRules
     whistleblowers: WhistleblowerChannel = WhistleblowerChannel()
     services: Services

@@ -1,40 +1,78 @@
 """The charter itself, in the municipality's own words, to be read in the program and printed.
 
-`resources/charters/texts/<key>.txt` is plain text: a line that begins with `# ` is a heading, one with
-`- ` an item, with `-- ` an item below an item; any other line is a paragraph. Empty lines only divide.
+The text that came with the program is `resources/charters/texts/<key>.txt`, verbatim; an office whose charter
+was amended puts its own in the profile (`printed_text`). It is plain text: a line that begins with `# ` is a
+heading; one with `-`, `•`, `✓` or a number and a full stop is an item, and a bullet that follows a numbered
+item stands below it; any other line is a paragraph. Empty lines only divide.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from desktop.office.charter.loading import CHARTERS
-
-_SIGNS: dict[str, "BlockKind"] = {"# ": "heading", "- ": "item", "-- ": "inner_item"}
+from desktop.office.charter.model import Charter
 
 BlockKind = Literal["heading", "item", "inner_item", "paragraph"]
+
+_HEADING = "# "
+_MARKED = re.compile(r"(?:(?P<number>\d{1,2}\.)|[-–•✓])\s+(?:✓\s+)?(?P<text>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a charter's text, without the sign that marks it."""
+    """A piece of a charter's text. `number` is the charter's own („2.“), empty where a point stands."""
 
     kind: BlockKind
     text: str
+    number: str = ""
 
 
-def charter_text(key: str) -> tuple[Block, ...]:
-    """The text of the charter `key`, in Bulgarian; nothing where its text did not come with the program."""
-    path = CHARTERS / "texts" / f"{key}.txt"
-    return blocks(path.read_text(encoding="utf-8")) if path.exists() else ()
+def charter_text(charter: Charter) -> tuple[Block, ...]:
+    """The text of the charter, in Bulgarian; nothing where its text is not in the program."""
+    return blocks(written_text(charter))
+
+
+def written_text(charter: Charter) -> str:
+    """The charter as it is written: the office's own text, else the one that came; empty without one."""
+    if charter.printed_text is not None:
+        return charter.printed_text
+    path = CHARTERS / "texts" / f"{charter.key}.txt"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def blocks(written: str) -> tuple[Block, ...]:
     """The pieces of a charter's text in order."""
-    return tuple(_block(line.strip()) for line in written.splitlines() if line.strip())
+    found: list[Block] = []
+    numbered = False
+    for line in (line.strip() for line in written.splitlines()):
+        if line:
+            block = _block(line, below=numbered)
+            numbered = bool(block.number) or block.kind == "inner_item"
+            found.append(block)
+    return tuple(found)
 
 
-def _block(line: str) -> Block:
-    for sign, kind in _SIGNS.items():
-        if line.startswith(sign):
-            return Block(kind, line.removeprefix(sign).strip())
-    return Block("paragraph", line)
+def _block(line: str, *, below: bool) -> Block:
+    if line.startswith(_HEADING):
+        return Block("heading", line.removeprefix(_HEADING).strip())
+    marked = _MARKED.fullmatch(line)
+    if marked is None:
+        return Block("paragraph", line)
+    number = marked["number"] or ""
+    return Block("inner_item" if below and not number else "item", marked["text"], number)
+
+
+def running_words(written: str) -> str:
+    """The words of a text in a row, without the marks of headings and items: quotations are held to them."""
+    return " ".join(" ".join(block.text.split()) for block in blocks(written))
+
+
+def unquoted(charter: Charter, written: str) -> tuple[str, ...]:
+    """The keys of the values whose quotation that text does not have (any longer), in the file's order."""
+    words = running_words(written)
+    return tuple(
+        key
+        for key, source in charter.sources.items()
+        if source.charter and " ".join(source.charter.split()) not in words
+    )

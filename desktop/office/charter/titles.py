@@ -40,6 +40,7 @@ _TITLES: Mapping[str, str] = {
     "reception.quotas": N_("Counters that share the reception hours"),
     "reception.quotas.*.share": N_("Counter No. {name}: its part of the reception hours"),
     "access": N_("Access to the leadership"),
+    "printed_text": N_("Text of the charter"),
     "submissions.kinds.*": N_("Reply term: {name}"),
     "submissions.extension.*": N_("Extension of the term: {name}"),
     "submissions.forward_days": N_("Forwarding to the competent body"),

@@ -56,6 +56,8 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
 def value_words(key: str, value: Any, language: Language) -> str:
     """A value as it is shown; `key` says what it is of. Empty for `None`."""
     name = key.rpartition(".")[2]
+    if name == "printed_text" and value is not None:
+        return language.ngettext("{count} word", "{count} words", len(str(value).split()))
     if isinstance(value, bool):
         return language.gettext("yes") if value else language.gettext("no")
     if isinstance(value, Cited):

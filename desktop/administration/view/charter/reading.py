@@ -42,7 +42,7 @@ class ReadingPart(QWidget):
         super().__init__()
         self._workplace = workplace
         self._desk: Desk = workplace.desk
-        self._text = charter_text(self._desk.charter.key)
+        self._text = charter_text(self._desk.charter)
         self.print = KeyButton(_("Print"), "Ctrl+P", primary=True, icon="printer")
         self.print.clicked.connect(self._print)
         self.look = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
@@ -134,14 +134,14 @@ class ReadingPart(QWidget):
 
 def _block(block: Block) -> list[Item]:
     if block.kind in _INDENTS:
-        return [_pointed(block.text, indent=_INDENTS[block.kind])]
+        return [_pointed(block.text, block.number or "•", indent=_INDENTS[block.kind])]
     before: list[Item] = [8] if block.kind == "heading" else []
     return [*before, Text(block.text, _ROLES[block.kind])]
 
 
-def _pointed(words: str, *, indent: int = 0) -> QWidget:
+def _pointed(words: str, mark: str = "•", *, indent: int = 0) -> QWidget:
     inner = QWidget()
-    point = Text("•", "dim")
+    point = Text(mark, "dim")
     line = row(point, Text(words), spacing=8, margins=(indent, 0, 0, 0), parent=inner)
     line.setStretch(1, 1)
     line.setAlignment(point, TOP)
