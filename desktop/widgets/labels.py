@@ -5,7 +5,7 @@ All of them show plain text only: what a citizen dictated is never read as marku
 
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -16,10 +16,20 @@ Role = Literal["text", "strong", "dim", "label", "section", "title", "figure", "
 Kind = Literal["plain", "info", "ok", "warning", "error"]
 
 
+_MEASURED_ANEW = frozenset({QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ContentsRectChange})
+
+
 class Text(QLabel):
-    """Running text that wraps; `role` sets its size, weight and colour."""
+    """Running text that wraps; `role` sets its size, weight and colour.
+
+    A layout asks dozens of times how high the same text is at the same width, and Qt breaks its lines anew
+    each time: half the time of a change of screens. So what was measured is kept, in pixels, until text,
+    font or style change.
+    """
 
     def __init__(self, text: str = "", role: Role = "text", parent: QWidget | None = None) -> None:
+        self._heights: dict[int, int] = {}
+        self._hints: dict[str, QSize] = {}
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
@@ -28,8 +38,48 @@ class Text(QLabel):
     def wear_role(self, role: Role) -> None:
         """Changes size, weight and colour."""
         self.setProperty("role", role)
+        self._forget_sizes()
         self.style().unpolish(self)
         self.style().polish(self)
+
+    def setWordWrap(self, wraps: bool) -> None:
+        """Says whether the text may take several lines."""
+        self._forget_sizes()
+        super().setWordWrap(wraps)
+
+    def setText(self, text: str) -> None:
+        """Shows another text; the same one again costs nothing."""
+        if text != self.text():
+            self._forget_sizes()
+            super().setText(text)
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the text is when it may be `width` wide."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        """The size that suits the text."""
+        if "wished" not in self._hints:
+            self._hints["wished"] = super().sizeHint()
+        return self._hints["wished"]
+
+    def minimumSizeHint(self) -> QSize:
+        """The least size in which the text can be read."""
+        if "least" not in self._hints:
+            self._hints["least"] = super().minimumSizeHint()
+        return self._hints["least"]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measures anew after a change of font or style."""
+        if event.type() in _MEASURED_ANEW:
+            self._forget_sizes()
+        super().changeEvent(event)
+
+    def _forget_sizes(self) -> None:
+        self._heights.clear()
+        self._hints.clear()
 
 
 class Line(Text):
