@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
@@ -23,6 +23,7 @@ Verify = Callable[[str, Callable[[], None], Callable[[Exception], None]], None]
 
 _SIGNS_OF_LIFE = {
     QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,  # of a shortcut, only this reaches the window
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseMove,
     QEvent.Type.Wheel,
@@ -35,6 +36,9 @@ class IdleWatch(QObject):
     """Emits `idle` once when neither keyboard nor mouse was touched for `minutes`, until the next touch.
 
     In a dialog the rail's shortcut cannot hear the lock's key; there it is heard here, as `lock_asked`.
+
+    It listens to the window that has the keys, as the desktop's own events come in: a filter on the whole
+    application would be asked about every event of every widget.
     """
 
     idle = Signal()
@@ -44,24 +48,37 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._patience = QTimer(self, singleShot=True, interval=max(1, round(minutes * _MS_PER_MINUTE)))
         self._patience.timeout.connect(self.idle)
+        self._watching = False
+        self._heard: QWindow | None = None
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusWindowChanged.connect(self._listen_to)
+        self._listen_to(application.focusWindow())
 
     def start(self) -> None:
         """Begins to watch."""
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is a window
+        self._watching = True
         self._patience.start()
 
     def stop(self) -> None:
         """Watches no longer."""
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is a window
+        self._watching = False
         self._patience.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every touch begins the wait anew; nothing is taken away from anybody."""
-        if event.type() in _SIGNS_OF_LIFE:
+        if self._watching and event.type() in _SIGNS_OF_LIFE:
             self._patience.start()
             if event.type() == QEvent.Type.KeyPress and QApplication.activeModalWidget() is not None:
                 return self._hear(event)
         return super().eventFilter(watched, event)
+
+    def _listen_to(self, window: QWindow | None) -> None:
+        if self._heard is not None and isValid(self._heard):
+            self._heard.removeEventFilter(self)
+        self._heard = window
+        if window is not None:
+            window.installEventFilter(self)
 
     def _hear(self, event: QEvent) -> bool:
         locks = isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) in LOCK_KEYS

@@ -1,6 +1,7 @@
 """The lock in the middle of a half-typed complaint, and what was half typed after a power cut."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import func, select
 
 from db.key_store import FileKeyStore
@@ -139,6 +140,7 @@ def test_a_dialog_over_the_work_is_hidden_by_the_lock(at_work, typist):
     half_type(typist)
     dialog = Dialog(CITIZEN, at_work.window, go_on="Go on")
     dialog.open()
+    typist.wait_until(lambda: QApplication.focusWindow() is dialog.windowHandle())
     typist.press("Ctrl+L")
     assert at_work.window.locked
     assert not dialog.isVisible()

@@ -33,7 +33,8 @@ class Typist:
         """Presses keys as they stand on the buttons: „Ctrl+Enter“, „F5“, „Down“."""
         for key in keys:
             combination = QKeySequence.fromString(key.replace("Enter", "Return"))[0]  # type: ignore[index]
-            QTest.keyClick(focused(), combination.key(), combination.keyboardModifiers())
+            window = QApplication.focusWindow()  # where the desktop sends a key
+            QTest.keyClick(window, combination.key(), combination.keyboardModifiers())
             if settle:
                 self.settle()
 
