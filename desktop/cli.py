@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
         command("selfcheck", _selfcheck, "open a fresh throw-away office off-screen and print one paper")
     )
     _charters_commands(command("charters", _nothing, "the municipalities' charters: list, check, compare"))
+    _papers_commands(command("papers", _nothing, "what stands on the papers"))
     central = command("central", _nothing, "the central PostgreSQL and this counter's place in it")
     _central_commands(central)
     return parser
@@ -91,6 +92,18 @@ def _charters_commands(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("--format", choices=("table", "tsv"), default="table")
     compare.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as if all came then")
     compare.set_defaults(command=_charters_compare)
+
+
+def _papers_commands(parser: argparse.ArgumentParser) -> None:
+    steps = parser.add_subparsers(title="steps", required=True)
+    sentences = steps.add_parser("sentences", help="every sentence of every paper, each once, to read aloud")
+    sentences.add_argument(
+        "--charter", action="append", metavar="KEY", help="only of this one; may be repeated"
+    )
+    sentences.add_argument(
+        "--in", dest="codes", action="append", choices=LANGUAGES, help="only this language"
+    )
+    sentences.set_defaults(command=_papers_sentences)
 
 
 def _central_commands(parser: argparse.ArgumentParser) -> None:
@@ -253,6 +266,16 @@ def _charters_compare(asked: argparse.Namespace) -> int:
     charters = [load_charter(file) for file in (*charter_files(), *asked.files)]
     comparison = compare_charters(charters, asked.on or day_in_sofia(SystemClock().now()), spoken())
     print(as_tsv(comparison, spoken()) if asked.format == "tsv" else as_table(comparison, spoken()))
+    return 0
+
+
+def _papers_sentences(asked: argparse.Namespace) -> int:
+    from desktop.demo.papers.sentences import as_lines, sentences_of
+    from desktop.office.charter import known_charters
+
+    charters = asked.charter or [one.key for one in known_charters()]
+    for words in as_lines(sentences_of(charters, asked.codes or LANGUAGES)):
+        print(words)
     return 0
 
 

@@ -4,6 +4,9 @@ The layout is done before reportlab's canvas is opened: only then is it known ho
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -60,6 +63,20 @@ class Imprint:
     mark: str = ""
 
 
+_read_aloud: ContextVar[list[str] | None] = ContextVar("read_aloud", default=None)
+
+
+@contextmanager
+def read_aloud() -> Iterator[list[str]]:
+    """Collects what stands on the papers made within it: whole paragraphs, as before they were broken."""
+    said: list[str] = []
+    token = _read_aloud.set(said)
+    try:
+        yield said
+    finally:
+        _read_aloud.reset(token)
+
+
 class Sheet:
     """Pages under way. `left`, `right` and `room` bound the text; `y` is where the next thing goes."""
 
@@ -72,6 +89,7 @@ class Sheet:
         self.y = form.top
         self._pages: list[list[Mark]] = [[]]
         self._respelt = False
+        self._whole: dict[str, str] = {}
 
     @property
     def remaining(self) -> float:
@@ -118,7 +136,10 @@ class Sheet:
     def lines(self, text: str, style: Style, room: float | None = None) -> list[str]:
         """The text in lines that fit `room` points, or the whole width."""
         held = _held_together(self._printable(text))
-        return wrapped(held, style.face, style.size, self.room if room is None else room)
+        lines = wrapped(held, style.face, style.size, self.room if room is None else room)
+        if _read_aloud.get() is not None:
+            self._whole |= dict.fromkeys(lines, text)
+        return lines
 
     def shortened(self, text: str, style: Style, room: float) -> str:
         """The text on one line: whole where it fits `room` points, else cut and ended by „…“."""
@@ -148,7 +169,15 @@ class Sheet:
                 mark.draw(canvas, size[1])
             canvas.showPage()
         canvas.save()
+        if (said := _read_aloud.get()) is not None:
+            said += dict.fromkeys(self._whole.get(mark.text, mark.text) for mark in self._lines_in_order())
         return written.getvalue()
+
+    def _lines_in_order(self) -> Iterator[Words]:
+        """Every line of text, page after page, its footer with it."""
+        for index, page in enumerate(self._pages, start=1):
+            every = (*self._marked(), *page, *self._footer(index))
+            yield from (mark for mark in every if isinstance(mark, Words))
 
     def _page_height(self) -> float:
         return self.form.height if self.form.height is not None else self.y + self.form.bottom

@@ -17,6 +17,7 @@ from desktop.complaints.letters.rows import hands_of, rows_of
 from desktop.complaints.letters.rules import LetterDraft, LetterFacts, Reference, signature
 from desktop.complaints.letters.wording import filled
 from desktop.complaints.letters.words import result_word, submission_words
+from desktop.complaints.life.eyes import COMMISSION
 from desktop.complaints.rules import AnswerBy, SubmissionRecord
 from desktop.complaints.words import answer_word
 from desktop.office.charter import Charter
@@ -133,7 +134,7 @@ def _values(kind: LetterKind, facts: LetterFacts, charter: Charter, language: La
         "repeat_law": charter.submissions.repeat.citation,
         "result": result_word(facts.result, language) if facts.result else "",
         "promise": _promise(charter, language),
-        "commission": charter.submissions.examined_by.name.for_language(language.code),
+        "commission": _commission(charter, language),
         "members": ", ".join(facts.members),
     }
 
@@ -192,6 +193,14 @@ def _law(kind: LetterKind, record: SubmissionRecord | None, charter: Charter, la
         return ""
     ground: Ground = ground_of(charter, _LAW[kind])
     return "" if ground.origin is Origin.SETTING else ground_words(ground, language).rstrip(".")
+
+
+def _commission(charter: Charter, language: Language) -> str:
+    """As it stands in a sentence: by the charter's name where that names it."""
+    examiner = charter.submissions.examined_by
+    if examiner.key == COMMISSION:
+        return examiner.name.for_language(language.code)
+    return language.pgettext("in a sentence", "the ethics commission")
 
 
 def _promise(charter: Charter, language: Language) -> str:

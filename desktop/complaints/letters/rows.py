@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.rules import LetterFacts
 from desktop.complaints.letters.words import submission_words
-from desktop.complaints.life.eyes import COMMISSION
-from desktop.complaints.life.words import unit_word
 from desktop.complaints.words import kind_word, way_in_words
 from desktop.office.charter import Charter, LocalText
 from desktop.office.identity import IDENTIFIER_NAMES, masked
@@ -102,11 +100,10 @@ def _of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) -
     yield _("Ended on"), language.date(facts.ended) if facts.ended else ""
 
 
-def _of_minutes(facts: LetterFacts, charter: Charter, language: Language) -> Rows:
+def _of_minutes(facts: LetterFacts, _charter: Charter, language: Language) -> Rows:
     _ = language.gettext
     record = facts.submission
     assert record is not None
-    yield _("Commission"), unit_word(COMMISSION, charter, language)
     yield _("Day of the sitting"), language.weekday_date(facts.day) if facts.day else ""
     yield _("Registration number"), record.number
     yield _("Subject"), record.subject

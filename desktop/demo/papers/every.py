@@ -1,0 +1,238 @@
+"""Every paper that can come out of an office, from real records of a sample office."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from uuid import uuid4
+
+from desktop.administration.charter.slips import charter_pdf
+from desktop.administration.slips import recovery_sheet_pdf
+from desktop.catalogue.queries import load_services
+from desktop.catalogue.rules import Service
+from desktop.catalogue.slips import information_slip_pdf
+from desktop.complaints.actions import copy_receipt, register_submission
+from desktop.complaints.box.actions import write_protocol
+from desktop.complaints.box.paper import protocol_paper
+from desktop.complaints.box.rules import NewOpening
+from desktop.complaints.daybook.actions import print_register
+from desktop.complaints.daybook.rules import Period, Wanted
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.queries import drafts
+from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.letters.slips import letter_pdf
+from desktop.complaints.life.steps import Result
+from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
+from desktop.complaints.slips import receipt_pdf
+from desktop.demo.lines import line
+from desktop.desk import Desk
+from desktop.office.charter import ChannelKey, charter_text
+from desktop.office.language import Language
+from desktop.queue.actions import issue_ticket
+from desktop.queue.rules import TicketRecord
+from desktop.queue.slips import ticket_pdf
+from desktop.reception.actions import book_slot, cancel_booking, move_booking
+from desktop.reception.bookings import SignUp
+from desktop.reception.calendar import Slot
+from desktop.reception.paper import (
+    booking_slip_paper,
+    cancellation_slip_paper,
+    day_list_paper,
+    door_list_paper,
+    year_sheet_paper,
+)
+from desktop.reception.queries import next_free
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePaper:
+    """A paper that can be made; `name` says what it is, in words that need no translation."""
+
+    name: str
+    made: Callable[[Language], object]
+
+
+_NAMED = Draft(
+    applicant=line("complaint", "applicant"),
+    address=line("complaint", "address"),
+    phone=line("complaint", "phone"),
+    about=line("complaint", "about"),
+    subject=line("complaint", "subject"),
+    text=line("complaint", "text"),
+    place=line("complaint", "place"),
+    wanted=line("complaint", "wanted"),
+)
+_NAMELESS = replace(_NAMED, kind=Kind.SIGNAL, applicant="", address="", phone="", channel="post")
+
+
+def _marked(draft: Draft, *marks: Mark, **changes: object) -> Draft:
+    return replace(draft, marks=frozenset(marks), **changes)  # type: ignore[arg-type]
+
+
+_SUBMISSIONS = {
+    **{kind.value: replace(_NAMED, kind=kind) for kind in Kind},
+    "complaint by telephone": replace(_NAMED, channel="phone"),
+    "anonymous": _marked(_NAMELESS, Mark.ANONYMOUS),
+    "anonymous danger": _marked(_NAMELESS, Mark.ANONYMOUS, Mark.DANGER),
+    "insulting": _marked(
+        _NAMED, Mark.INSULT, text=line("papers", "insult"), quotation=line("papers", "quotation")
+    ),
+    "not for the municipality": _marked(_NAMED, Mark.NOT_OURS, kind=Kind.SIGNAL),
+    "about somebody's data": _marked(_NAMED, Mark.PERSONAL_DATA, kind=Kind.REQUEST),
+    "too old": replace(_NAMED, kind=Kind.SIGNAL, happened_on="2.11.2024"),
+    "corruption": _marked(_NAMED, Mark.CORRUPTION, kind=Kind.SIGNAL),
+}
+_MEMBERS = (line("papers", "first_member"), line("papers", "second_member"))
+_WITHOUT_LETTERS = frozenset({Kind.PRAISE, Kind.OPINION})
+
+
+def every_paper(desk: Desk) -> Iterator[SamplePaper]:
+    """All papers of this office, made one after another: the next one may be of a record that comes later.
+
+    What a charter leaves open or does not know, such as reception days, has no paper.
+    """
+    for name, draft in _SUBMISSIONS.items():
+        record = register_submission(desk, draft, uuid4())
+        yield SamplePaper(f"receipt · {name}", _receipt(desk, record))
+        if name == Kind.COMPLAINT:
+            copied = copy_receipt(desk, record.id)
+            yield SamplePaper("receipt · duplicate", _receipt(desk, copied, duplicate=True))
+        yield from _letters(desk, name, record)
+    yield SamplePaper("slip of the protected channel", _letter(desk, LetterKind.PROTECTED_CHANNEL, None))
+    yield from _of_the_register(desk)
+    yield from _of_the_reception(desk)
+    yield from _of_the_office(desk)
+
+
+# Submissions
+
+
+def _receipt(
+    desk: Desk, record: SubmissionRecord, *, duplicate: bool = False
+) -> Callable[[Language], object]:
+    return lambda words: receipt_pdf(
+        record, desk.charter, words, printed_at=desk.clock.now(), duplicate=duplicate
+    )
+
+
+def _letters(desk: Desk, name: str, record: SubmissionRecord) -> Iterator[SamplePaper]:
+    if record.kind in _WITHOUT_LETTERS:
+        return
+    for kind in LetterKind:
+        if kind is not LetterKind.PROTECTED_CHANNEL:
+            yield SamplePaper(f"{kind} · {name}", _letter(desk, kind, record))
+
+
+def _letter(desk: Desk, kind: LetterKind, record: SubmissionRecord | None) -> Callable[[Language], object]:
+    facts = LetterFacts(
+        submission=record,
+        institution=line("papers", "institution"),
+        where=line("papers", "where"),
+        reasons=line("papers", "reasons"),
+        text=line("papers", "text"),
+        steps=line("papers", "steps"),
+        result=Result.UPHELD,
+        due=desk.today() + timedelta(days=61),
+        due_at_first=desk.today() + timedelta(days=31),
+        new_due=desk.today() + timedelta(days=92),
+        until=desk.today() + timedelta(days=12),
+        day=desk.today(),
+        place=line("complaint", "place"),
+        enclosed=line("papers", "enclosed"),
+        unit=line("papers", "unit"),
+        state="",
+        members=_MEMBERS,
+    )
+
+    def made(words: Language) -> object:
+        draft = next(one for one in drafts(desk, kind, facts) if one.language == words.code)
+        return letter_pdf(draft, desk.charter, words, printed_at=desk.clock.now())
+
+    return made
+
+
+def _of_the_register(desk: Desk) -> Iterator[SamplePaper]:
+    box: ChannelKey | None = next(
+        (one.key for one in desk.charter.submissions.channels if one.key.endswith("box")), None
+    )
+    if box is not None:
+        opening = NewOpening(
+            channel=box,
+            opened_by=_MEMBERS,
+            day="25.11.2026",
+            hour="9:30",
+            found="4",
+            unreadable="1",
+            note=line("papers", "note"),
+        )
+        protocol = write_protocol(desk, opening, uuid4())
+        yield SamplePaper("box protocol", lambda words: protocol_paper(desk, protocol.id, words.code))
+    wanted = Wanted(period=Period(date(2026, 1, 1), date(2026, 12, 31)))
+    yield SamplePaper("register", lambda words: print_register(desk, wanted, words))
+
+
+# Receptions and the rest
+
+
+def _of_the_reception(desk: Desk) -> Iterator[SamplePaper]:
+    yield SamplePaper("reception · year", lambda words: year_sheet_paper(desk, desk.today(), words))
+    if desk.station.counter not in desk.charter.sign_up_counters:
+        return
+    for official in desk.charter.officials:
+        free = next_free(desk, official.key)
+        if len(free) >= _HOURS:
+            yield from _of_a_booking(desk, official.key, free)
+            return
+
+
+def _of_a_booking(desk: Desk, official: str, free: Sequence[Slot]) -> Iterator[SamplePaper]:
+    topic, citizen, phone = (line("reception", name) for name in ("topic", "citizen", "phone"))
+    booked = book_slot(desk, official, free[0], SignUp(citizen=citizen, phone=phone, topic=topic))
+    yield SamplePaper("reception · slip", lambda words: booking_slip_paper(desk, booked, words))
+    moved = move_booking(desk, booked.id, free[1]).booking
+    yield SamplePaper("reception · moved slip", lambda words: booking_slip_paper(desk, moved, words))
+    yield SamplePaper("reception · day list", lambda words: day_list_paper(desk, official, moved.day, words))
+    yield SamplePaper(
+        "reception · door list", lambda words: door_list_paper(desk, official, moved.day, words)
+    )
+    gone = cancel_booking(desk, moved.id, line("papers", "called_off")).booking
+    yield SamplePaper("reception · cancelled", lambda words: cancellation_slip_paper(desk, gone, words))
+
+
+_HOURS = 2
+
+
+def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
+    for kind in desk.charter.queue_kinds:
+        yield SamplePaper(f"ticket · {kind.key}", partial(_ticket, desk, issue_ticket(desk, kind.key)))
+    for service in load_services()[:_SERVICES]:
+        yield SamplePaper(f"service {service.number}", partial(_service, desk, service))
+    yield SamplePaper(
+        "charter",
+        lambda words: charter_pdf(
+            desk.charter, charter_text(desk.charter), words, printed_at=desk.clock.now()
+        ),
+    )
+    yield SamplePaper(
+        "recovery sheet",
+        lambda words: recovery_sheet_pdf(
+            municipality=desk.charter.municipality.for_language(words.code),
+            counter=desk.station.counter,
+            recovery_code="ABCD-EFGH",
+            office_code="IJKL-MNOP",
+            created_at=desk.clock.now(),
+            language=words,
+        ),
+    )
+
+
+def _ticket(desk: Desk, ticket: TicketRecord, words: Language) -> bytes:
+    return ticket_pdf(ticket, desk.charter, words, ticket.waiting_before)
+
+
+def _service(desk: Desk, service: Service, words: Language) -> bytes:
+    return information_slip_pdf(service, desk.charter, words, desk.today(), desk.calendar)
+
+
+_SERVICES = 12
+"""Of the catalogue's services, as many as show every sentence of the slip."""

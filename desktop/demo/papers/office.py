@@ -1,0 +1,61 @@
+"""A throw-away office without a window, whose clerk may do everything: papers are made in it as at a desk."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from db.key_store import FileKeyStore
+from desktop.administration.actions import sign_in
+from desktop.administration.opening import open_office
+from desktop.administration.rules import NewOffice
+from desktop.administration.set_up import set_up_office
+from desktop.demo.lines import line
+from desktop.desk import Desk
+from desktop.office.permissions import Role
+from desktop.office.profile import Profile
+
+MOMENT: Final = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
+"""Wednesday, 10:42 in Sofia: a reception day at Pernik."""
+
+_LOGIN = "maria"
+_COUNTER = "7"
+
+
+class _Standing:
+    """A clock on which it is always that moment."""
+
+    def now(self) -> datetime:
+        return MOMENT
+
+
+@contextmanager
+def sample_office(charter: str) -> Iterator[Desk]:
+    """The desk of counter No. 7 under the charter with this key; nothing of it stays."""
+    password = line("clerk", "password")
+    with tempfile.TemporaryDirectory() as folder:
+        profile = Profile(Path(folder) / "office", throw_away=True)
+        keys = FileKeyStore(profile.key_file)
+        set_up_office(
+            profile,
+            NewOffice(
+                charter=charter,
+                counter=_COUNTER,
+                name=line("clerk", "name"),
+                login=_LOGIN,
+                password=password,
+                password_again=password,
+            ),
+            keys,
+            _Standing(),
+        )
+        desk = open_office(profile, keys, _Standing())
+        try:
+            seated = sign_in(desk, _LOGIN, password)
+            assert seated.clerk is not None
+            yield replace(seated, clerk=replace(seated.clerk, roles=frozenset(Role)))
+        finally:
+            desk.database.close()

@@ -1,0 +1,51 @@
+"""Every paper of an office, and every sentence on it."""
+
+import pytest
+
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.demo.papers.sentences import sentences_of
+from desktop.office.language import language
+from desktop.paper.elements import BODY, paragraph
+from desktop.paper.page import A5, Imprint, Sheet, read_aloud
+from tests.papers import PRINTED_AT
+
+LONG = "Проверката на място установи, че лампите между двата номера не светят, " * 4
+
+
+@pytest.fixture(scope="module")
+def spoken_at_pernik() -> list[tuple[str, str, str, str]]:
+    return list(sentences_of(["pernik"], ["bg", "en"]))
+
+
+def test_every_letter_and_every_other_paper_is_read(spoken_at_pernik):
+    papers = {paper.partition(" · ")[0] for _code, _charter, paper, _sentence in spoken_at_pernik}
+    assert papers >= {
+        "receipt",
+        "reception",
+        "ticket",
+        "box protocol",
+        "register",
+        "charter",
+        "recovery sheet",
+    }
+    assert papers >= {kind.value for kind in LetterKind if kind is not LetterKind.PROTECTED_CHANNEL}
+
+
+def test_each_sentence_is_said_once_in_each_language(spoken_at_pernik):
+    said = [(code, sentence) for code, _charter, _paper, sentence in spoken_at_pernik]
+    assert len(said) == len(set(said))
+    assert {code for code, _sentence in said} == {"bg", "en"}
+
+
+@pytest.mark.parametrize("never", ["{", "}", "..", " ,", ": .", "the the ", "  "])
+def test_no_sentence_is_broken(spoken_at_pernik, never):
+    assert [sentence for *_where, sentence in spoken_at_pernik if never in sentence] == []
+
+
+def test_a_paragraph_is_heard_whole_whatever_its_lines():
+    with read_aloud() as said:
+        sheet = Sheet(A5, Imprint(title="", author="", made_at=PRINTED_AT), language("bg"))
+        paragraph(sheet, LONG)
+        sheet.pdf()
+    assert said == [LONG]
+    assert len(sheet.lines(LONG, BODY)) > 1
