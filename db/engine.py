@@ -130,17 +130,3 @@ def _storage_faults_named() -> Iterator[None]:
         if named is None:
             raise
         raise named from error
-
-
-def check_key(file: Path, key: bytes) -> None:
-    """Reads one page with `key`.
-
-    Raises:
-        WrongKey: it does not open the file.
-    """
-    database = LocalDatabase(file, key)
-    try:
-        with database.reading() as session:
-            session.connection().exec_driver_sql("SELECT count(*) FROM sqlite_master")
-    finally:
-        database.close()

@@ -4,7 +4,9 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
 _SQLITE_BUSY = 5
+_SQLITE_READONLY = 8
 _SQLITE_IOERR = 10
+_SQLITE_CORRUPT = 11
 _SQLITE_FULL = 13
 _SQLITE_CANTOPEN = 14
 _SQLITE_NOTADB = 26
@@ -24,6 +26,22 @@ class NewerDatabase(StorageError):
     def __init__(self, found: str) -> None:
         super().__init__(f"database revision {found} is unknown to this program")
         self.found = found
+
+
+class EmptyFile(StorageError):
+    """Nothing is in the file: not one byte, or not one table."""
+
+
+class ForeignFile(StorageError):
+    """What stands there is no office's file: a folder, or another program's database."""
+
+
+class DamagedFile(StorageError):
+    """The file is not whole: cut short, or pages of it are not as they were written."""
+
+
+class UnwritableFile(StorageError):
+    """The file or its folder may not be written by this user, or lies on a medium that is only read."""
 
 
 class UnsafeSqlite(StorageError):
@@ -53,7 +71,9 @@ def storage_error_in(error: BaseException) -> StorageError | None:
     by_code: dict[int, type[StorageError]] = {
         _SQLITE_FULL: DiskFull,
         _SQLITE_BUSY: DatabaseBusy,
+        _SQLITE_READONLY: UnwritableFile,
         _SQLITE_IOERR: DiskFailed,
+        _SQLITE_CORRUPT: DamagedFile,
         _SQLITE_CANTOPEN: DiskFailed,
         _SQLITE_NOTADB: WrongKey,
     }

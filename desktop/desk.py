@@ -13,7 +13,19 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
-from db.faults import DatabaseBusy, DiskFailed, DiskFull, NewerDatabase, StorageError, UnsafeSqlite, WrongKey
+from db.faults import (
+    DamagedFile,
+    DatabaseBusy,
+    DiskFailed,
+    DiskFull,
+    EmptyFile,
+    ForeignFile,
+    NewerDatabase,
+    StorageError,
+    UnsafeSqlite,
+    UnwritableFile,
+    WrongKey,
+)
 from db.journal import write_entry
 from db.models.base import Record
 from db.series import next_in_series
@@ -129,6 +141,25 @@ _SENTENCES: dict[type[StorageError], str] = {
     NewerDatabase: N_(
         "The local database was written by a newer version of the program. "
         "Install the newer version; the data was left as it is."
+    ),
+    EmptyFile: N_(
+        "The database file “office.db” is empty: what was in it is not there any longer. It was left as it "
+        "is. "
+        "Change nothing in the folder and call the administrator, who puts the newest copy back."
+    ),
+    ForeignFile: N_(
+        "What stands in the place of “office.db” is not a database of this program. It was left as it is. "
+        "Call the administrator, who puts the right file back."
+    ),
+    DamagedFile: N_(
+        "The database file “office.db” is damaged: a part of it is missing or cannot be read. "
+        "Register nothing more at this counter, change nothing in the folder and call the administrator, "
+        "who puts "
+        "the newest copy back."
+    ),
+    UnwritableFile: N_(
+        "The database file “office.db” or its folder cannot be written by this user. Nothing was saved. "
+        "Call the administrator, who gives the user the right to write there."
     ),
     UnsafeSqlite: N_(
         "The SQLite library of this installation is too old to be safe. "

@@ -22,6 +22,13 @@ class FixedClock:
         self._now += by
 
 
+class BrokenClock:
+    """A mistake of the program, wherever the hour is asked for."""
+
+    def now(self) -> datetime:
+        raise ZeroDivisionError
+
+
 @dataclass
 class RecordingPrinter:
     """Takes everything, and remembers it as (pdf, title)."""

@@ -1,11 +1,13 @@
 """Opening the office at each start: key, schema, charter; and opening it again with the key from paper."""
 
 from sqlalchemy import select
+from sqlalchemy.exc import MultipleResultsFound, NoResultFound, OperationalError
 
-from db.engine import LocalDatabase, check_key
-from db.faults import WrongKey
+from db.engine import LocalDatabase
+from db.faults import DamagedFile, ForeignFile, UnwritableFile, WrongKey, storage_error_in
 from db.key_store import KeyStore
-from db.migration import migrate
+from db.local_file import check_key
+from db.migration import migrate, revision_of
 from db.models import Setting, Station
 from desktop.administration.charter.editions import charter_in_force
 from desktop.administration.keys import refusals_explained
@@ -33,9 +35,15 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
     Raises:
         NoOffice: the set-up has not been done.
         KeyNeeded: no key, or a wrong one.
-        KnownError: a newer database, a full disk, a charter that is not installed or cannot be read.
+        KnownError: a newer database, a damaged or foreign one, one that may not be written, a full disk,
+            a charter that is not installed or cannot be read. Nothing was changed.
     """
-    if not profile.exists:
+    with storage_faults_explained():
+        try:
+            exists = profile.exists
+        except OSError as error:
+            raise UnwritableFile(profile.database.name) from error
+    if not exists:
         raise NoOffice(N_("There is no office in this folder yet. Start the program and set it up."))
     try:
         with refusals_explained():
@@ -51,15 +59,22 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
             )
         )
     with storage_faults_explained():
+        try:
+            check_key(profile.database, key)
+        except WrongKey as error:
+            raise KeyNeeded(
+                N_(
+                    "The key does not open the database. Type the recovery key from the printed sheet. If "
+                    "that one "
+                    "does not open it either, the file is damaged or another one: call the administrator."
+                )
+            ) from error
         database = LocalDatabase(profile.database, key)
         try:
+            if revision_of(database) is None:
+                raise ForeignFile(profile.database.name)
             migrate(database, profile.backups, clock.now())
             return _furnished(database, clock)
-        except WrongKey as error:
-            database.close()
-            raise KeyNeeded(
-                N_("The key does not open the database. Type the recovery key from the printed sheet.")
-            ) from error
         except BaseException:
             database.close()
             raise
@@ -67,16 +82,20 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
 
 def _furnished(database: LocalDatabase, clock: Clock) -> Desk:
     with database.reading() as session:
-        station = session.execute(select(Station)).scalar_one()
-        check_code_key = session.get_one(Setting, CHECK_KEY).value
-        charter = charter_in_force(session)
+        try:
+            station = session.execute(select(Station)).scalar_one()
+            check_code_key = bytes.fromhex(session.get_one(Setting, CHECK_KEY).value)
+            charter = charter_in_force(session)
+        except (NoResultFound, MultipleResultsFound, OperationalError, ValueError) as error:
+            # Every office has these from its set-up: its tables, who it is, and its key.
+            raise storage_error_in(error) or DamagedFile(database.file.name) from error
     return Desk(
         database=database,
         charter=charter,
         calendar=WorkingCalendar(charter.one_off),
         clock=clock,
         station=StationFacts(station.id, station.counter, station.epoch),
-        check_key=bytes.fromhex(check_code_key),
+        check_key=check_code_key,
     )
 
 
@@ -94,8 +113,9 @@ def recover_key(profile: Profile, key_store: KeyStore, typed: str) -> None:
         except WrongKey as error:
             raise WrongInput(
                 N_(
-                    "This key is written correctly but belongs to another counter. "
-                    "Take the sheet of this one."
+                    "This key is written correctly but does not open this database. Take the sheet of this "
+                    "counter; "
+                    "if it is the right one, the file is damaged: call the administrator."
                 ),
                 field="recovery_code",
             ) from error

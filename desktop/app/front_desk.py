@@ -32,6 +32,9 @@ from desktop.widgets.banner import Toast
 
 _STATUS_EVERY_MS = 30_000
 
+STAYED_CLOSED = 2
+"""What the program ends with when the office could not be opened: as every other command."""
+
 
 class FrontDesk(QObject):
     """One running program: one window on one office."""
@@ -53,6 +56,8 @@ class FrontDesk(QObject):
         self._settings: dict[str, str] = dict(usual)
         self.workplace = Workplace(self)
         self.window: MainWindow | None = None
+        self.stays_closed = False
+        """Whether the last try to open the office failed."""
         self._dress = Dress(app, self)
         self._entrance = Entrance(
             self.workplace,
@@ -79,25 +84,30 @@ class FrontDesk(QObject):
             KnownError: the office is open in another window already, or its folder cannot be written.
         """
         self._claim()
-        log_to(self._profile.log)
+        try:
+            log_to(self._profile.log)
+        except OSError as error:
+            raise self._unwritable() from error
         self._dress.speak(self._settings.get("language", spoken().code))
         self._open()
 
     def _claim(self) -> None:
-        not_ours = KnownError(
-            N_("The folder {folder} cannot be written. Call the administrator."), folder=self._profile.folder
-        )
         try:
             self._profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise not_ours from error
+            raise self._unwritable() from error
         self._lock.setStaleLockTime(0)
         if self._lock.tryLock(0):
             return
         if self._lock.error() != QLockFile.LockError.LockFailedError:
-            raise not_ours
+            raise self._unwritable()
         raise KnownError(
             N_("The program is already open on this computer. Look for its window on the taskbar.")
+        )
+
+    def _unwritable(self) -> KnownError:
+        return KnownError(
+            N_("The folder {folder} cannot be written. Call the administrator."), folder=self._profile.folder
         )
 
     def _open(self) -> None:
@@ -109,6 +119,7 @@ class FrontDesk(QObject):
         )
 
     def _opened(self, found: tuple[Desk, dict[str, str]]) -> None:
+        self.stays_closed = False
         self._desk, kept = found
         self._settings = {**self._usual, **kept}
         self._desk.database.keep_off_thread()
@@ -117,6 +128,7 @@ class FrontDesk(QObject):
         self._ask_sign_in()
 
     def _not_opened(self, error: Exception) -> None:
+        self.stays_closed = not isinstance(error, NoOffice)
         self._make_window()
         if isinstance(error, NoOffice):
             self._entrance.ask_set_up()
@@ -129,7 +141,7 @@ class FrontDesk(QObject):
             self._entrance.stay_closed(
                 _("The program made a mistake while it opened the office. Call the administrator.")
             )
-            self.bugs.meet(error)
+            self.bugs.meet(error, opening=True)
 
     # The window
 
@@ -276,7 +288,7 @@ def _open_with_settings(profile: Profile, key_store: KeyStore, clock: Clock) -> 
 
 
 def run(profile: Profile, clock: Clock) -> int:
-    """The window on `profile`, until it is closed.
+    """The window on `profile`, until it is closed; `STAYED_CLOSED` if the office could not be opened.
 
     Raises:
         KnownError: it cannot be opened; said in a dialog as well, because a clerk sees no console.
@@ -295,4 +307,4 @@ def run(profile: Profile, clock: Clock) -> int:
         raise
     status = app.exec()
     desk.stop()
-    return status
+    return status or (STAYED_CLOSED if desk.stays_closed else 0)

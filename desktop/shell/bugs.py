@@ -54,10 +54,24 @@ def note_bug(error: BaseException) -> str:
     return reference
 
 
+def leaves_the_file_alone(error: BaseException) -> bool:
+    """Whether no cause of the error is the disk's or the database's: what was registered is safe."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError | MemoryError) or _of_the_database(type(seen)):
+            return False
+        seen = seen.__cause__ or seen.__context__
+    return True
+
+
+def _of_the_database(kind: type) -> bool:
+    return any(one.__module__.split(".")[0] in {"db", "sqlalchemy", "sqlcipher3"} for one in kind.__mro__)
+
+
 class BugWatch(QObject):
     """Takes every error that nobody foresaw, from any thread, and shows it on the window's."""
 
-    _met = Signal(object)
+    _met = Signal(str, bool)
 
     def __init__(self, window: Callable[[], QWidget | None], parent: QObject | None = None) -> None:
         """`window` gives the window to show the dialog over."""
@@ -78,16 +92,23 @@ class BugWatch(QObject):
             return
         self.meet(error)
 
-    def meet(self, error: BaseException) -> None:
-        """Notes the error and shows its reference."""
-        self._met.emit(note_bug(error))
+    def meet(self, error: BaseException, *, opening: bool = False) -> None:
+        """Notes the error and shows its reference.
 
-    def _show(self, reference: str) -> None:
+        While the office is `opening`, nothing is known of its file.
+        """
+        self._met.emit(note_bug(error), not opening and leaves_the_file_alone(error))
+
+    def _show(self, reference: str, safe: bool) -> None:
         if self._dialog is not None and self._dialog.isVisible():
             return
         dialog = Dialog(_("The program made a mistake"), self._window(), go_on=_("Go on working"))
         dialog.add(
-            Text(_("What was registered is safe, and what you typed is still on the screen. Try once more.")),
+            Text(
+                _("What was registered is safe, and what you typed is still on the screen. Try once more.")
+                if safe
+                else _("What you typed is still on the screen. Try once more.")
+            ),
             Text(
                 _(
                     "If it happens again, call the administrator and read out this reference: {reference}"

@@ -42,8 +42,8 @@ def test_without_its_key_the_sheet_is_asked_for(office_profile, clock, key):
     assert office_profile.database.read_bytes() == before
 
 
-def test_what_is_no_database_at_all_asks_for_the_key_too(office_profile, clock):
-    office_profile.database.write_bytes(b"SQLite format 3\x00" + b"nonsense" * 1_000)
+def test_what_cannot_be_told_from_a_wrong_key_asks_for_the_key_too(office_profile, clock):
+    office_profile.database.write_bytes(b"nonsense" * 1_024)
     with pytest.raises(KeyNeeded):
         open_office(office_profile, FileKeyStore(office_profile.key_file), clock)
 

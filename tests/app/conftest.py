@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.key_store import FileKeyStore, KeyStore
 from desktop.app import FrontDesk
+from desktop.office.clock import Clock
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
 from tests.app.typist import Typist
@@ -36,7 +37,7 @@ def start(qtbot, qapp: QApplication, clock, english: None) -> Iterator[Start]:
     qapp.setCursorFlashTime(0)
     running: list[FrontDesk] = []
 
-    def start_on(profile: Profile, key_store: KeyStore | None = None) -> FrontDesk:
+    def start_on(profile: Profile, key_store: KeyStore | None = None, clock: Clock = clock) -> FrontDesk:
         program = FrontDesk(qapp, profile, clock, key_store or FileKeyStore(profile.key_file))
         running.append(program)
         program.start()

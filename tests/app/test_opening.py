@@ -16,6 +16,7 @@ from desktop.office.language import spoken
 from desktop.office.profile import Profile
 from tests.app.conftest import sign_in
 from tests.app.typist import Typist, focused, seen
+from tests.fakes import BrokenClock
 
 KEY = "Type the recovery key from the printed sheet."
 
@@ -57,12 +58,20 @@ def a_file_in_the_way(folder: Path) -> Path:
     return folder
 
 
+def a_file_in_place_of_the_log_s_folder(folder: Path) -> Path:
+    folder.mkdir()
+    (folder / "log").write_text("in the way")
+    return folder
+
+
 def a_folder_that_takes_no_files(_folder: Path) -> Path:
     return Path("/proc/self")
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="Linux has such a folder, for root as well")
-@pytest.mark.parametrize("obstacle", [a_file_in_the_way, a_folder_that_takes_no_files])
+@pytest.mark.parametrize(
+    "obstacle", [a_file_in_the_way, a_file_in_place_of_the_log_s_folder, a_folder_that_takes_no_files]
+)
 def test_a_folder_that_cannot_be_used_is_a_sentence(tmp_path, qapp, clock, english, obstacle):
     profile = Profile(obstacle(tmp_path / "office"), throw_away=True)
     program = FrontDesk(qapp, profile, clock, FileKeyStore(profile.key_file))
@@ -134,7 +143,7 @@ def test_the_key_typed_with_the_keyboard_on_cyrillic_opens_too(office_profile, s
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ("another counter's", "belongs to another counter"),
+        ("another counter's", "does not open this database"),
         ("mistyped", "has a mistyped sign"),
         ("the office code", "has a mistyped sign"),
         ("nothing", "is not complete"),
@@ -198,14 +207,11 @@ def test_trying_again_opens_what_has_been_mended(office_profile, start, typist_a
 
 
 def test_a_mistake_of_the_program_at_the_start_leaves_no_screen_open(office_profile, start, typist_at):
-    changed = LocalDatabase(office_profile.database, key_of(office_profile))
-    with changed.writing() as session:
-        session.connection().exec_driver_sql("DELETE FROM setting")
-    changed.close()
-    program = start(office_profile)
+    program = start(office_profile, clock=BrokenClock())
     assert front(program) == "ClosedPage"
     typist = typist_at(program)
     typist.wait_until(lambda: "read out this reference" in seen(focused().window()))
+    assert "is safe" not in seen(focused().window()), "nothing is known of the file"
     typist.press("Enter", "F5")
     assert not program.window.rail.isVisible()
     assert "bug " in office_profile.log.read_text()

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from db.engine import LocalDatabase, check_key
+from db.engine import LocalDatabase
 from db.faults import DatabaseBusy, DiskFailed, DiskFull, WrongKey
+from db.local_file import check_key
 from db.models import NumberSeries
 from tests.db.conftest import KEY
 

@@ -84,7 +84,7 @@ class KeyPage(Page):
                 _("Capital or small letters, with or without dashes; O and 0, I and 1 are the same."),
                 name="recovery_code",
             ),
-            Text(_("The data itself is unharmed. Nothing was changed."), "dim"),
+            Text(_("Nothing in the file was changed."), "dim"),
             row(self.go_on, None),
         )
         row(card, parent=self)
