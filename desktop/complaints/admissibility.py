@@ -8,19 +8,21 @@ always a ground.
 from collections.abc import Iterator, Mapping
 
 from desktop.complaints.grounds import Ground, Origin, ground_of
+from desktop.complaints.promised import promised
 from desktop.complaints.rules import Kind
-from desktop.complaints.terms import (
-    Deadline,
-    Terms,
-    appeal_by,
-    barred_after,
-    notify_by,
-    route_by,
-    term_kind,
-    terms_of,
-    too_old,
+from desktop.complaints.terms import Deadline, appeal_by, barred_after, route_by, term_kind, too_old
+from desktop.complaints.treatment import (
+    EXAMINED,
+    NOTED,
+    Appeal,
+    Facts,
+    Letter,
+    Outcome,
+    Priority,
+    Treatment,
+    complains_of_staff,
+    kind_handled,
 )
-from desktop.complaints.treatment import Appeal, Facts, Letter, Outcome, Priority, Treatment
 from desktop.complaints.ways import FACE_TO_FACE, ORAL, nearest_way, offered_way
 from desktop.office.charter import Charter, SubmissionRules
 from desktop.office.working_calendar import WorkingCalendar
@@ -32,34 +34,18 @@ def is_anonymous(applicant: str, address: str, charter: Charter) -> bool:
     return not all(given[needed].strip() for needed in charter.submissions.anonymous_without)
 
 
-def kind_handled(facts: Facts) -> Kind:
-    """As what it is handled: what it says decides, and not what it is called.
-
-    What tells of danger or corruption is a signal, though it came as an opinion or with an appeal; and an
-    appeal without a name has no procedure of its own.
-    """
-    if facts.kind in _NOTED and (facts.danger or facts.corruption):
-        return Kind.SIGNAL
-    if facts.kind is Kind.APPEAL and (facts.danger or facts.anonymous):
-        return Kind.SIGNAL
-    return facts.kind
-
-
-_NOTED = frozenset({Kind.PRAISE, Kind.OPINION})
-
-
 def treatment_of(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Treatment:
     """How a submission is treated at this municipality. Every combination of facts has one treatment."""
     rules = charter.submissions
     outcome, keys = _verdict(facts, charter)
     came_by = offered_way(facts.channel, facts.kind, rules)
-    examined = outcome in _EXAMINED
+    examined = outcome in EXAMINED
     return Treatment(
         outcome=outcome,
         grounds=_grounds(keys, charter),
         examiner=rules.examined_by if examined else None,
-        inspection=examined and rules.inspection and _complains_of_staff(facts),
-        deadline=_deadline(outcome, facts, charter, calendar),
+        inspection=examined and rules.inspection and complains_of_staff(facts),
+        deadline=promised(facts, outcome, charter, calendar).due,
         priority=Priority.URGENT if facts.danger else Priority.ORDINARY,
         letters=tuple(_letters(outcome, facts, rules)),
         channel=came_by or nearest_way(facts.channel, facts.kind, rules),
@@ -70,16 +56,8 @@ def treatment_of(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> T
     )
 
 
-def terms_of_facts(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Terms:
-    """All terms that would run for a submission of these facts, were it examined."""
-    kind = kind_handled(facts)
-    return terms_of(kind, facts.received_on, charter, calendar, about_staff=_complains_of_staff(facts))
-
-
 # What becomes of it
 
-_EXAMINED = frozenset({Outcome.EXAMINED, Outcome.EX_OFFICIO, Outcome.WITHOUT_DATA})
-_SENT_ON = frozenset({Outcome.FORWARDED, Outcome.REFERRED})
 
 _Verdict = tuple[Outcome, tuple[str, ...]]
 """The outcome and the keys of its grounds, the deciding one first."""
@@ -133,7 +111,7 @@ def _sent_on(facts: Facts, charter: Charter) -> _Verdict:
 
 def _noted(facts: Facts, _charter: Charter) -> _Verdict | None:
     """Praise and opinions ask for nothing, so that nothing speaks against them (НАО, чл. 24)."""
-    if kind_handled(facts) in _NOTED:
+    if kind_handled(facts) in NOTED:
         return Outcome.NOTED, ("submissions.noted", *_protected(facts))
     return None
 
@@ -186,7 +164,7 @@ def _examinable(facts: Facts) -> _Verdict:
         return Outcome.EXAMINED, ("submissions.anonymous", "submissions.examined_by")
     return Outcome.EXAMINED, (
         "submissions.examined_by",
-        f"submissions.kinds.{term_kind(kind_handled(facts), about_staff=_complains_of_staff(facts))}",
+        f"submissions.kinds.{term_kind(kind_handled(facts), about_staff=complains_of_staff(facts))}",
     )
 
 
@@ -202,24 +180,6 @@ def _grounds(keys: tuple[str, ...], charter: Charter) -> tuple[Ground, ...]:
 
 
 # What follows from it
-
-
-def _complains_of_staff(facts: Facts) -> bool:
-    """A complaint is about the service; a signal of corruption suspects whoever gives it."""
-    return facts.kind is Kind.COMPLAINT or facts.about_staff or facts.corruption
-
-
-def _deadline(outcome: Outcome, facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Deadline | None:
-    terms = terms_of_facts(facts, charter, calendar)
-    if outcome is Outcome.OTHER_PROCEDURE:
-        return route_by(facts.received_on, charter, calendar)
-    if outcome in {Outcome.EXAMINED, Outcome.WITHOUT_DATA}:
-        return Deadline(terms.due_on, terms.due_citation) if terms.due_on else None
-    if outcome in _SENT_ON:
-        return Deadline(terms.forward_by, terms.forward_citation)
-    if outcome in _NOT_EXAMINED and not facts.anonymous:
-        return notify_by(facts.received_on, charter, calendar)
-    return None
 
 
 def _appeal(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Appeal | None:
@@ -242,13 +202,12 @@ def _letters(outcome: Outcome, facts: Facts, rules: SubmissionRules) -> Iterator
         yield Letter.APPEAL_ROUTING
     if not facts.anonymous:
         yield from _LETTERS_TO_SENDER.get(outcome, ())
-        if rules.delay_notice and outcome in _EXAMINED and _complains_of_staff(facts):
+        if rules.delay_notice and outcome in EXAMINED and complains_of_staff(facts):
             yield Letter.DELAY_NOTICE
-        if rules.apology and outcome in _EXAMINED and facts.kind is Kind.COMPLAINT:
+        if rules.apology and outcome in EXAMINED and facts.kind is Kind.COMPLAINT:
             yield Letter.APOLOGY
 
 
-_NOT_EXAMINED = frozenset({Outcome.NO_PROCEEDINGS, Outcome.MAY_BE_REFUSED, Outcome.REFUSED})
 _LETTERS_TO_SENDER: Mapping[Outcome, tuple[Letter, ...]] = {
     Outcome.EXAMINED: (Letter.DECISION,),
     Outcome.WITHOUT_DATA: (Letter.DECISION,),

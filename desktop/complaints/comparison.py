@@ -8,7 +8,8 @@ from textwrap import wrap
 
 from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.rules import Kind
-from desktop.complaints.treatment import Facts, Letter, Priority, Treatment
+from desktop.complaints.terms import notice_of
+from desktop.complaints.treatment import Facts, Letter, Priority, Treatment, kind_handled
 from desktop.complaints.treatment_words import letter_word, outcome_word, words_of
 from desktop.office.charter import Channel, Charter
 from desktop.office.language import N_, Language
@@ -86,14 +87,14 @@ def _cell(facts: Facts, charter: Charter, language: Language) -> Cell:
         follows.insert(0, language.gettext("an inspection"))
     return Cell(
         outcome=outcome_word(treatment.outcome, language),
-        handled=_handled(treatment, language),
+        handled=_handled(treatment, facts, charter, language),
         way=_way(treatment, charter, language),
         follows=tuple(follows),
         grounds=words_of(treatment, language).grounds,
     )
 
 
-def _handled(treatment: Treatment, language: Language) -> str:
+def _handled(treatment: Treatment, facts: Facts, charter: Charter, language: Language) -> str:
     """Who does it, and by when."""
     _ = language.gettext
     day = _unbroken(language.short_date(treatment.deadline.last_day)) if treatment.deadline else None
@@ -104,7 +105,16 @@ def _handled(treatment: Treatment, language: Language) -> str:
         return _("{who}, by {day}").format(who=who, day=day)
     if who:
         return _("{who}, at once").format(who=who)
-    return _("reasons told by {day}").format(day=day) if day else _("nobody to tell the reasons to")
+    if day:
+        return _("by {day}").format(day=day)
+    if not treatment.answerable:
+        return _("nobody to tell the reasons to")
+    days = notice_of(kind_handled(facts), charter).amount
+    return language.ngettext(
+        "reasons told {count} day after it is decided at the latest",
+        "reasons told {count} days after it is decided at the latest",
+        days,
+    )
 
 
 def _unbroken(text: str) -> str:

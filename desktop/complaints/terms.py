@@ -4,10 +4,9 @@ Every amount and its citation come from the charter, under which the statute lie
 itself, it keeps; where it is silent, the law holds. All days are calendar days of the hall.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from desktop.complaints.grounds import ground_of
 from desktop.complaints.rules import Kind
 from desktop.office.charter import Charter, CitedAmount, Extension
 from desktop.office.clock import day_in_sofia
@@ -17,10 +16,14 @@ from desktop.office.working_calendar import WorkingCalendar, months_later
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last day on which something may be done, and the rule that says so."""
+    """The last day on which something may be done, and the rule that says so.
+
+    `words`, a sentence of the catalogue, says for what it is the last day, where that is not plain.
+    """
 
     last_day: date
     citation: str
+    words: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,7 @@ def terms_of(
 
     The charter's reply term where it has one, else the law's: АПК, чл. 118 for proposals, чл. 121 for
     signals and complaints (`about_staff`: see `term_kind`), чл. 57 for requests, чл. 92 for the way of an
-    appeal to the superior body; forwarding by АПК, чл. 112; the decision is told by чл. 118 and 123.
+    appeal to the superior body; forwarding by АПК, чл. 112; by when the decision is told: `notice_of`.
     """
     rules = charter.submissions
     answered_as = term_kind(kind, about_staff=about_staff)
@@ -92,25 +95,20 @@ def terms_of(
         if extension and due_on
         else None,
         extend_citation=extension.citation if extension else "",
-        notify_days=rules.notice_days.amount,
-        notify_citation=rules.notice_days.citation,
+        notify_days=notice_of(kind, charter).amount,
+        notify_citation=notice_of(kind, charter).citation,
     )
 
 
-def notify_by(decided_on: date, charter: Charter, calendar: WorkingCalendar) -> Deadline:
-    """By when the decision is told to the sender (АПК, чл. 118, ал. 1 and чл. 123)."""
-    return _after(decided_on, charter.submissions.notice_days, calendar)
+def notice_of(kind: Kind, charter: Charter) -> CitedAmount:
+    """In how many days the decision on a submission of that kind is told to its sender, and by which rule."""
+    rules = charter.submissions
+    return rules.notice.get(kind.value, rules.notice_days)
 
 
-def delay_told_by(terms: Terms, charter: Charter) -> Deadline | None:
-    """By when a sender who will not have the answer in term is told the reasons and the final term.
-
-    None unless the charter promises such a notice in writing. On the due date it is still in time: until
-    then the term is kept.
-    """
-    if not charter.submissions.delay_notice or terms.due_on is None:
-        return None
-    return Deadline(terms.due_on, ground_of(charter, "submissions.delay_notice").words)
+def notify_by(kind: Kind, decided_on: date, charter: Charter, calendar: WorkingCalendar) -> Deadline:
+    """By when the decision is told to the sender: АПК, чл. 118, ал. 1, чл. 123, чл. 61."""
+    return _after(decided_on, notice_of(kind, charter), calendar)
 
 
 def cure_by(notified_on: date, charter: Charter, calendar: WorkingCalendar) -> Deadline:

@@ -138,3 +138,27 @@ class Treatment:
     def registered(self) -> bool:
         """Whether it is entered in the ordinary register."""
         return self.outcome is not Outcome.PROTECTED_CHANNEL
+
+
+EXAMINED = frozenset({Outcome.EXAMINED, Outcome.EX_OFFICIO, Outcome.WITHOUT_DATA})
+"""What somebody here looks into."""
+
+NOTED = frozenset({Kind.PRAISE, Kind.OPINION})
+
+
+def kind_handled(facts: Facts) -> Kind:
+    """As what it is handled: what it says decides, and not what it is called.
+
+    What tells of danger or corruption is a signal, though it came as an opinion or with an appeal; and an
+    appeal without a name has no procedure of its own.
+    """
+    if facts.kind in NOTED and (facts.danger or facts.corruption):
+        return Kind.SIGNAL
+    if facts.kind is Kind.APPEAL and (facts.danger or facts.anonymous):
+        return Kind.SIGNAL
+    return facts.kind
+
+
+def complains_of_staff(facts: Facts) -> bool:
+    """A complaint is about the service; a signal of corruption suspects whoever gives it."""
+    return facts.kind is Kind.COMPLAINT or facts.about_staff or facts.corruption

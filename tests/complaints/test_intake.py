@@ -127,7 +127,8 @@ def test_the_panel_promises_what_is_then_registered(desk: Desk) -> None:
     record = actions.register_submission(here, about_staff, new_key())
     assert shown.received_on == date(2026, 11, 26)
     assert shown.treatment.deadline is not None
-    assert shown.terms.due_on == shown.treatment.deadline.last_day == record.due_on
+    assert shown.promised.due == shown.treatment.deadline
+    assert shown.treatment.deadline.last_day == record.due_on
 
 
 def test_a_draft_keeps_its_marks(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """The terms with all their consequences, at every charter there is and at charters that might come."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import assume, given
@@ -12,7 +13,6 @@ from desktop.complaints.terms import (
     appeal_by,
     barred_after,
     cure_by,
-    delay_told_by,
     notify_by,
     received_on,
     route_by,
@@ -82,7 +82,7 @@ def test_a_signal_of_25_november_is_due_on_25_january():
     assert terms.due_citation == "АПК, чл. 121"
     assert (terms.forward_by, terms.forward_citation) == (date(2026, 12, 2), "АПК, чл. 112")
     assert (terms.extend_until, terms.extend_citation) == (date(2027, 2, 25), "АПК, чл. 121")
-    assert (terms.notify_days, terms.notify_citation) == (7, "АПК, чл. 118, ал. 1 и чл. 123")
+    assert (terms.notify_days, terms.notify_citation) == (7, "АПК, чл. 123")
 
 
 def test_a_proposal_may_be_extended_to_six_months_from_receipt():
@@ -94,7 +94,9 @@ def test_a_proposal_may_be_extended_to_six_months_from_receipt():
 @pytest.mark.parametrize(
     ("term", "last_day", "citation"),
     [
-        (notify_by, date(2026, 12, 2), "АПК, чл. 118, ал. 1 и чл. 123"),
+        (partial(notify_by, Kind.SIGNAL), date(2026, 12, 2), "АПК, чл. 123"),
+        (partial(notify_by, Kind.PROPOSAL), date(2026, 12, 2), "АПК, чл. 118, ал. 1"),
+        (partial(notify_by, Kind.REQUEST), date(2026, 11, 30), "АПК, чл. 61, ал. 1"),
         # Three days from Wednesday are Saturday, and so Monday.
         (cure_by, date(2026, 11, 30), "АПК, чл. 30"),
         (appeal_by, date(2026, 12, 9), "АПК, чл. 84"),
@@ -111,10 +113,10 @@ def test_without_an_extension_there_is_no_bound():
     assert (terms.extend_until, terms.extend_citation) == (None, "")
 
 
-def test_a_request_is_done_in_fourteen_days_and_nothing_extends_them():
+def test_a_request_is_done_in_fourteen_days_and_a_month_may_be_added():
     terms = terms_of(Kind.REQUEST, TODAY, PERNIK, CALENDAR)
     assert (terms.due_on, terms.due_citation) == (date(2026, 12, 9), "АПК, чл. 57")
-    assert (terms.extend_until, terms.extend_citation) == (None, "")
+    assert (terms.extend_until, terms.extend_citation) == (date(2027, 1, 11), "АПК, чл. 57, ал. 5")
 
 
 def test_an_appeal_is_with_the_superior_body_in_seven_days():
@@ -129,7 +131,6 @@ def test_praise_and_opinions_have_no_term(charter, kind):
     terms = terms_of(kind, TODAY, charter, CALENDAR, about_staff=True)
     assert (terms.due_on, terms.due_citation) == (None, "")
     assert (terms.extend_until, terms.extend_citation) == (None, "")
-    assert delay_told_by(terms, charter) is None
 
 
 # What a charter says, it keeps
@@ -149,13 +150,9 @@ def test_a_signal_about_staff_is_answered_as_a_complaint():
     assert term_kind(Kind.PROPOSAL, about_staff=True) is Kind.PROPOSAL
 
 
-def test_tvarditsa_tells_of_a_delay_before_the_term_ends_in_its_own_words():
+def test_tvarditsa_may_extend_its_month_as_far_as_the_law_goes():
     terms = terms_of(Kind.COMPLAINT, TODAY, TVARDITSA, CALENDAR)
-    told = delay_told_by(terms, TVARDITSA)
-    assert told is not None
-    assert told.last_day == terms.due_on
-    assert "окончателния срок" in told.citation
-    assert delay_told_by(terms, PERNIK) is None
+    assert (terms.extend_until, terms.extend_citation) == (date(2027, 2, 25), "АПК, чл. 121")
 
 
 # Whatever the charter
@@ -169,14 +166,14 @@ def test_every_term_ends_on_a_working_day_after_it_begins_and_has_a_citation(cha
     assert all(CALENDAR.is_working_day(end) and end > day for end in ends)
     assert all((terms.due_citation, terms.forward_citation, terms.notify_citation))
     assert bool(terms.extend_citation) is (terms.extend_until is not None)
-    # No extension is in the law for requests, nor for sending an appeal on.
-    assert (terms.extend_until is None) is (kind in {Kind.REQUEST, Kind.APPEAL})
+    # Nothing extends the days for sending an appeal on.
+    assert (terms.extend_until is None) is (kind is Kind.APPEAL)
 
 
 @every_charter
 @given(day=days)
 def test_what_is_counted_from_later_events_ends_on_a_working_day_after_them(charter, day):
-    for term in (notify_by, cure_by, appeal_by):
+    for term in (partial(notify_by, Kind.SIGNAL), cure_by, appeal_by):
         found = term(day, charter, CALENDAR)
         assert CALENDAR.is_working_day(found.last_day)
         assert found.last_day > day

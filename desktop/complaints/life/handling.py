@@ -15,10 +15,12 @@ from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.eyes import COMMISSION
 from desktop.complaints.life.next_steps import likely_steps, offered_steps
 from desktop.complaints.life.people import Person, free_of_conflict, people, units_free_of_conflict
+from desktop.complaints.life.standing import promised_of
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.visible import not_here, visible
+from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
-from desktop.complaints.terms import cure_by, notify_by
+from desktop.complaints.terms import cure_by
 from desktop.desk import Desk
 from desktop.office.charter import Unit
 from desktop.office.permissions import Permission
@@ -30,7 +32,8 @@ class Handling:
 
     `offered` are the steps that the clerk may take now, `likely` the one or two of them that come next.
     `people` and `units` leave out whoever is in conflict. `cure_by` is the earliest day by which the sender
-    can be asked to mend something today, `tell_by` the last day to tell a decision taken today.
+    can be asked to mend something today, `tell_by` the last day to tell a decision taken today (None: there
+    is nobody to tell). `promised` is every day that is owed as it stands.
     """
 
     dossier: Dossier
@@ -43,7 +46,8 @@ class Handling:
     commission: bool
     today: date
     cure_by: date
-    tell_by: date
+    tell_by: date | None
+    promised: Promised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,8 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         letters = letters_of(session, dossier.record.id)
         attachments = attachments_of(session, dossier.record.id)
     standing, charter, today = dossier.standing, desk.charter, desk.today()
+    record, calendar = dossier.record, desk.calendar
+    as_decided_today = promised_of(record, charter, calendar, standing, decided_on=today)
     offered = offered_steps(standing, dossier.possible, desk.clerk, charter, today)
     return Handling(
         dossier=dossier,
@@ -95,5 +101,6 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         commission=charter.submissions.examined_by.key == COMMISSION,
         today=today,
         cure_by=cure_by(today, charter, desk.calendar).last_day,
-        tell_by=notify_by(today, charter, desk.calendar).last_day,
+        tell_by=as_decided_today.notice.last_day if as_decided_today.notice else None,
+        promised=promised_of(record, charter, calendar, standing),
     )

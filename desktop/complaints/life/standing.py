@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.complaints.admissibility import is_anonymous, terms_of_facts
+from desktop.complaints.admissibility import is_anonymous
 from desktop.complaints.life.eyes import COMMISSION, Guarded, Reader, name_key
 from desktop.complaints.life.states import OPEN, State, first_state, may_follow
 from desktop.complaints.life.steps import Receiver, Step, StepKind, in_order
+from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Mark, SubmissionRecord
-from desktop.complaints.terms import Terms, notify_by, received_on
-from desktop.complaints.treatment import Facts, Outcome
+from desktop.complaints.terms import received_on
+from desktop.complaints.treatment import EXAMINED, Facts, Outcome
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.opening_hours import opening_hours
@@ -86,6 +87,37 @@ def is_nameless(record: SubmissionRecord, charter: Charter) -> bool:
     return Mark.ANONYMOUS in record.marks or is_anonymous(record.applicant, record.address, charter)
 
 
+def promised_of(
+    record: SubmissionRecord,
+    charter: Charter,
+    calendar: WorkingCalendar,
+    standing: Standing | None = None,
+    *,
+    decided_on: date | None = None,
+) -> Promised:
+    """Every day that is owed for a registered submission: as it was registered, or as it stands by now.
+
+    `decided_on`: as if it were decided on that day; else the day of its decision counts, if there is one.
+    """
+    if standing and standing.decision and decided_on is None:
+        decided_on = day_in_sofia(standing.decision.taken_at)
+    return promised(
+        facts_of_record(record, charter, calendar),
+        _outcome_now(record, standing),
+        charter,
+        calendar,
+        registered_with=record.due_on,
+        extended_to=standing.decide_by if standing and standing.extensions else None,
+        decided_on=decided_on,
+    )
+
+
+def _outcome_now(record: SubmissionRecord, standing: Standing | None) -> Outcome:
+    """How it is treated: examined after all, once somebody said so."""
+    outcome = Outcome(record.outcome)
+    return Outcome.EXAMINED if standing and standing.decide_by and outcome not in EXAMINED else outcome
+
+
 def standing_of(
     record: SubmissionRecord, steps: Iterable[Step], charter: Charter, calendar: WorkingCalendar
 ) -> Standing:
@@ -112,9 +144,13 @@ class _Life:
         if state is State.TO_TELL and not answerable:
             state = State.FILED
         examined = state is State.EXAMINED
+        # Nobody has decided yet by when the reasons are told; it waits no longer than a decision may.
+        due_on = record.due_on or (
+            self._decision_by(Outcome(record.outcome)) if state is State.TO_TELL else None
+        )
         return Standing(
             state=state,
-            due_on=record.due_on if state in OPEN else None,
+            due_on=due_on if state in OPEN else None,
             decide_by=record.due_on if examined else None,
             original_due_on=record.due_on if examined else None,
             extend_until=self._extend_until() if examined and record.due_on else None,
@@ -167,11 +203,11 @@ class _Life:
     def insult_confirmed(self, standing: Standing, step: Step) -> Standing:
         if not standing.answerable:
             return self._ended(standing, State.FILED, step)
-        return replace(standing, state=State.TO_TELL)
+        return replace(standing, state=State.TO_TELL, due_on=self._told_by(standing, step))
 
     def examined_after_all(self, standing: Standing, _step: Step) -> Standing:
         """Its term is the one it would have had from the start."""
-        decide_by = standing.decide_by or self._due_if_examined()
+        decide_by = standing.decide_by or self._decision_by(Outcome.EXAMINED)
         return replace(
             standing,
             state=State.EXAMINED,
@@ -197,8 +233,8 @@ class _Life:
     def decided(self, standing: Standing, step: Step) -> Standing:
         if not standing.answerable:
             return replace(self._ended(standing, State.DECIDED, step), decision=step)
-        told_by = notify_by(day_in_sofia(step.taken_at), self._charter, self._calendar)
-        return replace(standing, state=State.TO_TELL, due_on=told_by.last_day, decision=step)
+        told_by = self._told_by(standing, step)
+        return replace(standing, state=State.TO_TELL, due_on=told_by, decision=step)
 
     def answered(self, standing: Standing, step: Step) -> Standing:
         return replace(self._ended(standing, State.ANSWERED, step), told=step)
@@ -214,19 +250,23 @@ class _Life:
 
     # Terms
 
-    def _terms(self) -> Terms | None:
-        if self._record.kind.value not in self._charter.submissions.kinds:
-            return None
+    def _promised(self, outcome: Outcome, decided_on: date | None = None) -> Promised:
         facts = facts_of_record(self._record, self._charter, self._calendar)
-        return terms_of_facts(facts, self._charter, self._calendar)
+        return promised(facts, outcome, self._charter, self._calendar, decided_on=decided_on)
 
-    def _due_if_examined(self) -> date | None:
-        terms = self._terms()
-        return terms.due_on if terms else None
+    def _decision_by(self, outcome: Outcome) -> date | None:
+        decision = self._promised(outcome).decision
+        return decision.last_day if decision else None
 
     def _extend_until(self) -> date | None:
-        terms = self._terms()
-        return terms.extend_until if terms else None
+        extension = self._promised(Outcome.EXAMINED).extension
+        return extension.last_day if extension else None
+
+    def _told_by(self, standing: Standing, step: Step) -> date | None:
+        """By when the sender is told of what was decided with this step."""
+        day = day_in_sofia(step.taken_at)
+        notice = promised_of(self._record, self._charter, self._calendar, standing, decided_on=day).notice
+        return notice.last_day if notice else standing.due_on
 
 
 _CHANGES: Mapping[StepKind, Callable[[_Life, Standing, Step], Standing]] = {

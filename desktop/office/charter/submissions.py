@@ -49,10 +49,11 @@ class Cited(Entry):
 
 
 class ReplyTerm(Cited):
-    """How long the administration has to decide, from receipt."""
+    """How long the administration has, from receipt, to decide; or, where it promises so, to answer."""
 
     amount: int = Field(ge=1, le=366)
     unit: TermUnit
+    ends_with: Literal["decision", "answer"] = "decision"
 
 
 class Extension(Cited):
@@ -111,7 +112,8 @@ class SubmissionRules(Entry):
     acts of its own motion; personal data and classified information are protected; praise and opinions
     are noted and made known.
 
-    `kinds` is by when each is answered; of an appeal, by when it goes to the superior body.
+    `kinds` is by when each is decided or answered; of an appeal, by when it goes to the superior body.
+    `notice`: in how many days a decision on each is told; `notice_days` holds for the kinds it does not name.
     `received_after_closing`: the day that what comes in after the working time is dated with.
     `counter` is the desk that takes them, if named. `anonymous_without`: what makes one anonymous if it
     is missing. `refuse_may` and `refuse_must` are what the charter lets and makes the office refuse.
@@ -124,6 +126,7 @@ class SubmissionRules(Entry):
     extension: Annotated[Mapping[SubmissionKind, Extension], OfAnswered]
     forward_days: CitedAmount
     notice_days: CitedAmount
+    notice: Annotated[Mapping[SubmissionKind, CitedAmount], OfAnswered] = Field(default_factory=dict)
     cure_days: CitedAmount
     appeal_days: CitedAmount
     due_date_told_over_days: CitedAmount

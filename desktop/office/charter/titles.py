@@ -45,6 +45,7 @@ _TITLES: Mapping[str, str] = {
     "submissions.extension.*": N_("Extension of the term: {name}"),
     "submissions.forward_days": N_("Forwarding to the competent body"),
     "submissions.notice_days": N_("Telling the decision"),
+    "submissions.notice.*": N_("Telling the decision: {name}"),
     "submissions.cure_days": N_("Curing what is missing"),
     "submissions.appeal_days": N_("Appeal against an administrative act"),
     "submissions.due_date_told_over_days": N_("The due date is told where the term is over"),

@@ -97,7 +97,9 @@ def _rule(name: str, rule: Cited, language: Language) -> str:
     if isinstance(rule, ReplyTerm):
         return _amount(rule.amount, rule.unit, language)
     if isinstance(rule, CitedAmount):
-        return _amount(rule.amount, name.rpartition("_")[2], language)
+        # Of the notice of a decision each kind has its days.
+        unit = name.rpartition("_")[2] if "_" in name else "days"
+        return _amount(rule.amount, unit, language)
     if isinstance(rule, Extension):
         months = _amount(rule.months, "months", language)
         if rule.counted_from == "due_date":

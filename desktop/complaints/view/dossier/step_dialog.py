@@ -93,7 +93,7 @@ def _of_extension(handling: Handling) -> str:
 
 
 def _of_decision(handling: Handling) -> str:
-    if not handling.dossier.standing.answerable:
+    if not handling.dossier.standing.answerable or handling.tell_by is None:
         return _("There is nobody to tell: with the decision it ends here.")
     return _("The sender must be told by {day} at the latest.").format(day=spoken().date(handling.tell_by))
 

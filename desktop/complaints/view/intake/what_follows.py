@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.complaints import queries
-from desktop.complaints.admissibility import terms_of_facts, treatment_of
+from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.intake import facts_of
+from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Draft, Mark, happened_on
-from desktop.complaints.terms import Terms
+from desktop.complaints.terms import Deadline
 from desktop.complaints.treatment import Outcome, Priority, Treatment
 from desktop.complaints.treatment_words import outcome_word, words_of
 from desktop.desk import Desk
@@ -25,12 +26,15 @@ class Consequences:
     """What follows from a draft if it were registered on `received_on`."""
 
     treatment: Treatment
-    terms: Terms
+    promised: Promised
     received_on: date
 
 
 _EXAMINED = frozenset({Outcome.EXAMINED, Outcome.WITHOUT_DATA})
 """Only what is examined may be extended, and ends in a decision that is told."""
+
+_LEFT = frozenset({Outcome.NO_PROCEEDINGS, Outcome.REFUSED})
+"""Not examined: when the reasons are told is counted from that decision."""
 
 
 def consequences_of(desk: Desk, draft: Draft) -> Consequences:
@@ -44,9 +48,10 @@ def consequences_of(desk: Desk, draft: Draft) -> Consequences:
     # Nobody is anonymous only because the name is not typed yet.
     meant = draft if Mark.ANONYMOUS in draft.marks else replace(draft, applicant=draft.applicant or "…")
     facts = facts_of(meant, received, day, desk.charter)
+    treatment = treatment_of(facts, desk.charter, desk.calendar)
     return Consequences(
-        treatment=treatment_of(facts, desk.charter, desk.calendar),
-        terms=terms_of_facts(facts, desk.charter, desk.calendar),
+        treatment=treatment,
+        promised=promised(facts, treatment.outcome, desk.charter, desk.calendar),
         received_on=received,
     )
 
@@ -105,14 +110,21 @@ class WhatFollows(Card):
         )
 
     def _show_steps(self, found: Consequences) -> None:
-        words, terms = spoken(), found.terms
-        if found.treatment.outcome not in _EXAMINED:
-            self._set_steps([])
-            return
-        steps = [(_("Forwarding, if it is not ours to decide"), words.short_date(terms.forward_by))]
-        if terms.extend_until is not None:
-            steps.append((_("Extension, at the longest"), words.short_date(terms.extend_until)))
-        steps.append((_("Telling the decision"), ngettext("{count} day", "{count} days", terms.notify_days)))
+        days, outcome = found.promised, found.treatment.outcome
+        steps = []
+        if outcome in _EXAMINED:
+            if days.answer is not None:
+                steps.append(_named(days.answer))
+            steps.append((_("Forwarding, if it is not ours to decide"), _day(days.forwarding)))
+            if days.extension is not None:
+                steps.append(_named(days.extension))
+        elif outcome in _LEFT and days.answer is not None:
+            told = ngettext(
+                "{count} day after it is decided", "{count} days after it is decided", days.notice_days
+            )
+            steps.append((_("Telling the reasons"), told))
+        if days.routing is not None and days.due != days.routing:
+            steps.append(_named(days.routing))
         self._set_steps(steps)
 
     def _set_steps(self, steps: list[tuple[str, str]]) -> None:
@@ -128,3 +140,11 @@ class WhatFollows(Card):
         told = {treatment.deadline.citation} if treatment.deadline else set()
         grounds = [_("Ground: {ground}").format(ground=one) for one in said.grounds[:1] if one not in told]
         self._outcome.say("\n".join((*said.clerk, *grounds)), kind="info" if ordinary else "warning")
+
+
+def _named(deadline: Deadline) -> tuple[str, str]:
+    return _(deadline.words), _day(deadline)
+
+
+def _day(deadline: Deadline) -> str:
+    return spoken().short_date(deadline.last_day)

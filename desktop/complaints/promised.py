@@ -1,0 +1,136 @@
+"""Each day that an office owes for a submission, under one name. Pure: facts, outcome and charter in.
+
+The form, the due list, the receipt, the letters, the register and the status by number all read these days
+here, so that none of them can mean another day by the same word.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.complaints.grounds import ground_of
+from desktop.complaints.rules import Kind
+from desktop.complaints.terms import Deadline, notify_by, route_by, term_kind, terms_of
+from desktop.complaints.treatment import EXAMINED, Facts, Outcome, complains_of_staff, kind_handled
+from desktop.office.charter import Charter
+from desktop.office.language import N_
+from desktop.office.working_calendar import WorkingCalendar
+
+_SENT_ON = frozenset({Outcome.FORWARDED, Outcome.REFERRED})
+_LEFT = frozenset({Outcome.NO_PROCEEDINGS, Outcome.MAY_BE_REFUSED, Outcome.REFUSED})
+"""Not examined, and told why: until that is decided, the term of an ordinary decision runs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """The last days that run for one submission; None where no such day runs.
+
+    `decision`: the office has decided (АПК, чл. 57, 118, 121). `notice`: a decision that is taken has been
+    told to the sender; there is no such day before the decision. `answer`: whatever happens, the sender has
+    the answer: `notice_days` after the last day of the decision, or the charter's own day for an answer.
+    `extension`: no longer than this. `delay_notice`: the sender knows that there will be a delay, and why.
+    `forwarding`: it is with the competent institution, if it is not ours. `routing`: an appeal is with the
+    superior body. `due` is what it waits for as it is treated; None too where nobody has decided yet.
+    """
+
+    decision: Deadline | None = None
+    notice: Deadline | None = None
+    answer: Deadline | None = None
+    extension: Deadline | None = None
+    delay_notice: Deadline | None = None
+    forwarding: Deadline
+    routing: Deadline | None = None
+    due: Deadline | None = None
+    notice_days: int
+    notice_citation: str
+
+
+def promised(
+    facts: Facts,
+    outcome: Outcome,
+    charter: Charter,
+    calendar: WorkingCalendar,
+    *,
+    registered_with: date | None = None,
+    extended_to: date | None = None,
+    decided_on: date | None = None,
+) -> Promised:
+    """Every day that is owed for a submission of these facts that is treated like that.
+
+    `registered_with` is the term that stood on its receipt, which holds whatever changed later;
+    `extended_to` the term after an extension; `decided_on` the day of the decision.
+    """
+    kind, about_staff = kind_handled(facts), complains_of_staff(facts)
+    terms = terms_of(kind, facts.received_on, charter, calendar, about_staff=about_staff)
+    decided_here = outcome in EXAMINED - {Outcome.EX_OFFICIO} or outcome in _LEFT
+    promise = registered_with if outcome in EXAMINED else None
+    day = extended_to or promise or terms.due_on
+    decision = Deadline(day, terms.due_citation, _DECISION) if decided_here and day else None
+    told = decision and _told(decision, term_kind(kind, about_staff=about_staff), charter)
+    answer = notice = None
+    if decision and not facts.anonymous:
+        by_law = notify_by(kind, decision.last_day, charter, calendar)
+        answer = told or replace(by_law, words=_ANSWER)
+        if decided_on:
+            by_law = replace(notify_by(kind, decided_on, charter, calendar), words=_NOTICE)
+            notice = min(by_law, told, key=_last_day) if told else by_law
+    routing = _routing(facts, outcome, charter, calendar)
+    forwarding = Deadline(terms.forward_by, terms.forward_citation, _FORWARDING)
+    return Promised(
+        decision=decision,
+        notice=notice,
+        answer=answer,
+        extension=Deadline(terms.extend_until, terms.extend_citation, _EXTENSION)
+        if decision and terms.extend_until and outcome in EXAMINED
+        else None,
+        delay_notice=Deadline(
+            decision.last_day, ground_of(charter, "submissions.delay_notice").words, _DELAY_NOTICE
+        )
+        if decision and outcome in EXAMINED and _tells_of_delay(facts, charter)
+        else None,
+        forwarding=forwarding,
+        routing=routing,
+        due=_due(outcome, decision, forwarding, routing),
+        notice_days=terms.notify_days,
+        notice_citation=terms.notify_citation,
+    )
+
+
+_DECISION = N_("Term for the decision")
+_NOTICE = N_("To be told to the sender by")
+_ANSWER = N_("Answer to the sender, at the latest")
+_EXTENSION = N_("Extension, at the longest")
+_DELAY_NOTICE = N_("Notice of a delay, at the latest")
+_FORWARDING = N_("To be sent on by")
+_ROUTING = N_("To be with the superior body by")
+
+
+def _told(decision: Deadline, kind: Kind, charter: Charter) -> Deadline | None:
+    """The charter's own day for the answer itself, where it promises one (Твърдица)."""
+    reply = charter.submissions.kinds.get(kind.value)
+    return replace(decision, words=_ANSWER) if reply and reply.ends_with == "answer" else None
+
+
+def _last_day(deadline: Deadline) -> date:
+    return deadline.last_day
+
+
+def _tells_of_delay(facts: Facts, charter: Charter) -> bool:
+    return charter.submissions.delay_notice and complains_of_staff(facts) and not facts.anonymous
+
+
+def _routing(facts: Facts, outcome: Outcome, charter: Charter, calendar: WorkingCalendar) -> Deadline | None:
+    """An appeal with a name goes to the superior body, whatever else becomes of it."""
+    if facts.kind is not Kind.APPEAL or facts.anonymous or outcome is Outcome.PROTECTED_CHANNEL:
+        return None
+    return replace(route_by(facts.received_on, charter, calendar), words=_ROUTING)
+
+
+def _due(
+    outcome: Outcome, decision: Deadline | None, forwarding: Deadline, routing: Deadline | None
+) -> Deadline | None:
+    if outcome is Outcome.OTHER_PROCEDURE:
+        return routing
+    if outcome in _SENT_ON:
+        return forwarding
+    # That no proceedings start is itself decided; until then there is no day by which it is told.
+    return None if outcome in {Outcome.NO_PROCEEDINGS, Outcome.REFUSED} else decision
