@@ -135,8 +135,28 @@ test_hours_that_are_not_stated_are_asked = row(
     chuprene={"hours.administration", "hours.centre"},
     pernik=set(),
     sopot={"hours.administration", "hours.centre"},
-    ruse={"hours.administration", "hours.centre"},
+    ruse={"hours.administration"},
     tvarditsa={"hours.administration"},
+)
+
+test_hours_of_each_building_are_asked_for_that_building = row(
+    lambda charter: open_keys(charter, *(f"sites.{site.key}.hours" for site in charter.sites)),
+    chuprene={"sites.kmetstva.hours"},
+    pernik=set(),
+    sopot=set(),
+    ruse={"sites.svoboda.hours", "sites.panov.hours"},
+    tvarditsa={"sites.svoboda_5.hours", "sites.settlements.hours"},
+)
+
+test_what_a_box_takes_is_what_its_sentence_names = row(
+    lambda charter: {
+        way.key: way.kinds for way in charter.submissions.channels if way.key in {"box", "survey_card"}
+    },
+    chuprene={"box": ("complaint", "signal", "proposal", "opinion")},
+    pernik={"box": ("complaint", "praise", "opinion"), "survey_card": ("proposal", "praise", "opinion")},
+    sopot={"box": ("proposal", "request", "opinion")},
+    ruse={},
+    tvarditsa={"box": ("proposal", "request", "opinion")},
 )
 
 test_how_long_those_waiting_at_closing_are_served = row(
@@ -243,7 +263,7 @@ test_may_refuse = row(
     pernik=((), ()),
     sopot=((), ()),
     ruse=((), ()),
-    tvarditsa=(("obscene", "insult", "undermining"), ("personal_data", "classified")),
+    tvarditsa=(("obscene", "insult"), ("personal_data", "classified")),
 )
 
 test_not_its_competence = row(
@@ -251,7 +271,7 @@ test_not_its_competence = row(
     chuprene=("refer", True),
     pernik=("forward", False),
     sopot=("forward", False),
-    ruse=("forward", True),
+    ruse=("forward", False),
     tvarditsa=("forward", False),
 )
 
@@ -260,7 +280,7 @@ test_where_information_is_found = row(
     chuprene={"staff", "phone", "website", "boards"},
     pernik={"counters", "website"},
     sopot={"website", "phone", "visit"},
-    ruse={"website", "phones"},
+    ruse={"website", "team", "structure", "ordinances", "directory", "phones"},
     tvarditsa={"boards", "portal", "paper_standards"},
 )
 
@@ -316,7 +336,10 @@ test_promises_of_its_own = row(
     chuprene={"confidentiality", "equal_access", "inspection", "referral"},
     pernik={"confidentiality", "less_corruption", "joint_service"},
     sopot={"personal_data", "iso_9001"},
-    ruse={"no_conflict_of_interest", "no_unregulated_contacts", "official_facts", "personal_data"},
+    ruse={
+        "no_conflict_of_interest", "no_unregulated_contacts", "official_facts", "personal_data",
+        "less_corruption",
+    },
     tvarditsa={
         "confidentiality", "less_corruption", "electronic_services", "once_only", "traceability",
     },

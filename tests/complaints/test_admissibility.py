@@ -97,13 +97,13 @@ PERNIK: list[Case] = [
     ({"from_work": True}, Outcome.PROTECTED_CHANNEL, Origin.LAW, "лицата, подаващи сигнали"),
 ]
 SOPOT: list[Case] = [
-    ({}, Outcome.EXAMINED, Origin.CHARTER, "нормативно установените срокове"),
+    ({}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
     ({"anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
     ({"about_personal_data": True}, Outcome.WITHOUT_DATA, Origin.CHARTER, "Защита на личните Ви данни"),
     ({"kind": Kind.OPINION}, Outcome.NOTED, Origin.CHARTER, "писменни мнения"),
 ]
 RUSE: list[Case] = [
-    ({}, Outcome.EXAMINED, Origin.CHARTER, "нормативно установените срокове"),
+    ({}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
     ({"anonymous": True, "corruption": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 111"),
     ({"about_personal_data": True}, Outcome.WITHOUT_DATA, Origin.CHARTER, "защитават достъпа"),
     ({"kind": Kind.PRAISE}, Outcome.NOTED, Origin.LAW, "НАО, чл. 24"),
@@ -115,7 +115,7 @@ TVARDITSA: list[Case] = [
     ({"anonymous": True, "danger": True}, Outcome.EXAMINED, Origin.CHARTER, "застрашава здравето"),
     ({"insult": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "обидни изказвания"),
     ({"obscene": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "нецензурни изрази"),
-    ({"undermining": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "престижа на институцията"),
+    ({"undermining": True}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
     ({"insult": True, "danger": True}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
     ({"about_personal_data": True}, Outcome.REFUSED, Origin.CHARTER, "няма право да дава отговор"),
     ({"classified": True, "insult": True}, Outcome.REFUSED, Origin.CHARTER, "класифицираната"),
@@ -284,7 +284,7 @@ def test_an_inspection_follows_a_complaint_where_the_charter_promises_one():
         ("pernik", "complaints_counter", "complaints_counter"),
         ("chuprene", "complaints_counter", "registry"),
         ("ruse", "complaints_counter", "counter"),
-        ("pernik", "anti_corruption_box", "box"),
+        ("pernik", "anti_corruption_box", "post"),
         ("pernik", "kmetstvo", "counter"),
         ("chuprene", "box", "box"),
     ],
