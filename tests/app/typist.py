@@ -33,8 +33,9 @@ class Typist:
         """Presses keys as they stand on the buttons: „Ctrl+Enter“, „F5“, „Down“."""
         for key in keys:
             combination = QKeySequence.fromString(key.replace("Enter", "Return"))[0]  # type: ignore[index]
-            window = QApplication.focusWindow()  # where the desktop sends a key
-            QTest.keyClick(window, combination.key(), combination.keyboardModifiers())
+            window: Any = QApplication.focusWindow()
+            target = focused() if window is None else window  # where the desktop sends a key
+            QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
             if settle:
                 self.settle()
 
