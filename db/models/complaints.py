@@ -10,7 +10,11 @@ from db.models.base import Base, Record
 
 
 class Submission(Record):
-    """What a citizen brought, as it stood when it got its number (АПК, чл. 111)."""
+    """What a citizen brought, as it stood when it got its number (АПК, чл. 111).
+
+    `about_key` says which of the people known here `about_person` is; empty where nobody has said.
+    `about_mentioned`: of whom named in the text the clerk was asked, and what the clerk answered.
+    """
 
     __tablename__ = "submission"
     __table_args__ = (
@@ -47,6 +51,8 @@ class Submission(Record):
     about_kind: Mapped[str] = mapped_column(default="")
     about_unit: Mapped[str] = mapped_column(default="")
     about_person: Mapped[str] = mapped_column(default="")
+    about_key: Mapped[str] = mapped_column(default="")
+    about_mentioned: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     place: Mapped[str] = mapped_column(default="")
     wanted: Mapped[str] = mapped_column(default="")
     quotation: Mapped[str] = mapped_column(default="")
@@ -79,8 +85,8 @@ class SubmissionStanding(Base):
     """How a submission stands: what registration and steps come to, kept for lists.
 
     Not journalled: the pure function of the records writes it in the transaction that changes them, and
-    can write it anew. `counter` is where it was registered; `about_person` is in the form in which names are
-    compared. The index holds all that the due list asks of 50,000 rows, and nothing long.
+    can write it anew. `counter` is where it was registered; `about_person` is the `about` of its `NamedKey`s,
+    empty where nobody is named. The index holds all that the due list asks of 50,000 rows, and nothing long.
     """
 
     __tablename__ = "submission_standing"
@@ -103,6 +109,19 @@ class SubmissionStanding(Base):
     confidential: Mapped[bool]
     about_unit: Mapped[str]
     about_person: Mapped[str]
+
+
+class NamedKey(Base):
+    """One of the keys under which somebody named in a submission is looked for (`desktop.office.persons`).
+
+    `about` stands for all that was said of the person: the same words have the same one, however often they
+    are said. Derived, as the standing is; the key `*` means that the keys are not made yet.
+    """
+
+    __tablename__ = "named_key"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(primary_key=True)
 
 
 class SubmissionReader(Base):
@@ -182,6 +201,15 @@ class AttachmentContent(Base):
     hash: Mapped[str] = mapped_column(primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
     kept_at: Mapped[datetime]
+
+
+class AttachmentHolder(Base):
+    """Somebody who handed in the very bytes of a content: to know its hash alone opens nothing."""
+
+    __tablename__ = "attachment_holder"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class BoxOpening(Record):

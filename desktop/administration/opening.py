@@ -12,6 +12,7 @@ from db.models import Setting, Station
 from desktop.administration.charter.editions import charter_in_force
 from desktop.administration.keys import refusals_explained
 from desktop.administration.rules import CHECK_KEY
+from desktop.complaints.life.keeping import names_to_settle, settle_names
 from desktop.desk import Desk, StationFacts, storage_faults_explained
 from desktop.office.check_code import key_from_recovery_code
 from desktop.office.clock import Clock
@@ -74,7 +75,7 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
             if revision_of(database) is None:
                 raise ForeignFile(profile.database.name)
             migrate(database, profile.backups, clock.now())
-            return _furnished(database, clock)
+            return _with_names_settled(_furnished(database, clock))
         except BaseException:
             database.close()
             raise
@@ -97,6 +98,16 @@ def _furnished(database: LocalDatabase, clock: Clock) -> Desk:
         station=StationFacts(station.id, station.counter, station.epoch),
         check_key=check_code_key,
     )
+
+
+def _with_names_settled(desk: Desk) -> Desk:
+    """The desk, once whoever was named before names were compared as now is compared so; once."""
+    with desk.database.reading() as session:
+        to_do = names_to_settle(session)
+    if to_do:
+        with desk.database.writing() as session:
+            settle_names(session, desk.charter, desk.calendar)
+    return desk
 
 
 def recover_key(profile: Profile, key_store: KeyStore, typed: str) -> None:

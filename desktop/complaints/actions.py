@@ -17,7 +17,7 @@ from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.life.keeping import stand_for_the_first_time
 from desktop.complaints.life.visible import check_may_see
 from desktop.complaints.queries import received_now
-from desktop.complaints.records import as_record
+from desktop.complaints.records import as_record, kept_mention
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on
 from desktop.complaints.search_words import words_of_submission
 from desktop.complaints.treatment import Treatment
@@ -123,6 +123,8 @@ def _new_submission(
         about_kind=draft.about_kind,
         about_unit=draft.about_unit,
         about_person=draft.about_person,
+        about_key=draft.about_key if draft.about_person else "",
+        about_mentioned=[kept_mention(one) for one in draft.about_mentioned],
         place=draft.place,
         wanted=draft.wanted,
         quotation=draft.quotation,

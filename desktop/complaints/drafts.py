@@ -1,17 +1,22 @@
 """A draft as it is kept in the encrypted file, and back."""
 
+import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 from uuid import UUID
 
 from desktop.complaints.attachments.rules import as_words, from_words
-from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark
+from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark, Mentioned
 from desktop.office.identity import IdentifierKind
 
 
 def _marks(written: str) -> frozenset[Mark]:
     return frozenset(Mark(mark) for mark in written.split())
+
+
+def _mentioned(written: str) -> tuple[Mentioned, ...]:
+    return tuple(Mentioned(**one) for one in json.loads(written))
 
 
 _READERS: dict[str, Callable[[str], object]] = {
@@ -24,13 +29,19 @@ _READERS: dict[str, Callable[[str], object]] = {
     "new_facts": bool,
     "box_opening_id": UUID,
     "attachments": from_words,
+    "about_mentioned": _mentioned,
 }
 
 
 def as_content(draft: Draft) -> dict[str, str]:
     """Every field that holds something, as text."""
     values = ((field.name, getattr(draft, field.name)) for field in fields(draft))
-    return {name: _written(value) for name, value in values if value}
+    written = {name: _written(value) for name, value in values if value and name != "about_mentioned"}
+    if draft.about_mentioned:
+        written["about_mentioned"] = json.dumps(
+            [asdict(one) for one in draft.about_mentioned], ensure_ascii=False
+        )
+    return written
 
 
 def _written(value: Any) -> str:

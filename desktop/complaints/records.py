@@ -1,17 +1,28 @@
 """A submission's row, as screens and slips read it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 
 from db.models import Submission
-from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark, SubmissionRecord
+from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark, Mentioned, SubmissionRecord
 from desktop.office.identity import IdentifierKind
 
 
 def columns_of_submissions() -> Select[Any]:
     """Whole rows without the objects that one could change: a list is read three times as fast."""
     return select(*Submission.__table__.columns)
+
+
+def mentioned(kept: Mapping[str, str]) -> Mentioned:
+    """What was answered about somebody named in the text, as `kept_mention` keeps it."""
+    return Mentioned(kept.get("key", ""), kept.get("name", ""), kept.get("meant") == "yes")
+
+
+def kept_mention(one: Mentioned) -> dict[str, str]:
+    """The same in the journal's own types."""
+    return {"key": one.key, "name": one.name, "meant": "yes" if one.meant else "no"}
 
 
 def as_record(row: Submission | Row[Any]) -> SubmissionRecord:
@@ -47,6 +58,8 @@ def as_record(row: Submission | Row[Any]) -> SubmissionRecord:
         about_kind=row.about_kind,
         about_unit=row.about_unit,
         about_person=row.about_person,
+        about_key=row.about_key or "",
+        about_mentioned=tuple(mentioned(one) for one in row.about_mentioned or ()),
         place=row.place,
         wanted=row.wanted,
         quotation=row.quotation,

@@ -84,6 +84,16 @@ class Mark(StrEnum):
 OFFENDING = frozenset({Mark.OBSCENE, Mark.INSULT, Mark.UNDERMINING})
 """What a charter may let the office leave unanswered: the clerk quotes it, a supervisor confirms it."""
 
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Somebody known here whom the text names, and what the clerk said: that they are meant, or are not."""
+
+    key: str
+    name: str
+    meant: bool
+
+
 AboutKind = Literal["", "unit", "employee", "service", "company"]
 """Whom or what it is about; empty where nobody has said."""
 
@@ -93,8 +103,9 @@ class Draft:
     """What the clerk has typed so far. Text fields, the day among them, are as typed, until `checked`.
 
     `happened_on` of an appeal is the day on which the act was announced. `about_unit` is the key of a unit
-    of the charter; `quotation` the offending words, where the language is marked; `repeat_of` the
-    submission that this one repeats, and `new_facts` whether it tells something new.
+    of the charter; `about_key` says which of the people known here `about_person` is; `quotation` the
+    offending words, where the language is marked; `repeat_of` the submission that this one repeats, and
+    `new_facts` whether it tells something new.
     """
 
     kind: Kind = Kind.COMPLAINT
@@ -116,6 +127,8 @@ class Draft:
     about_kind: AboutKind = ""
     about_unit: str = ""
     about_person: str = ""
+    about_key: str = ""
+    about_mentioned: tuple[Mentioned, ...] = ()
     place: str = ""
     wanted: str = ""
     quotation: str = ""
@@ -162,6 +175,8 @@ class SubmissionRecord:
     about_kind: str = ""
     about_unit: str = ""
     about_person: str = ""
+    about_key: str = ""
+    about_mentioned: tuple[Mentioned, ...] = ()
     place: str = ""
     wanted: str = ""
     quotation: str = ""

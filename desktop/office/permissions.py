@@ -34,6 +34,7 @@ class Permission(StrEnum):
     HANDLE_SUBMISSION = "handle_submission"
     ASSIGN_SUBMISSION = "assign_submission"
     DECIDE_SUBMISSION = "decide_submission"
+    SAY_ABOUT_WHOM = "say_about_whom"
     EXTEND_TERM = "extend_term"
     CONFIRM_INSULT = "confirm_insult"
     EXPORT_REGISTER = "export_register"
@@ -109,6 +110,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | frozenset(
         {
             Permission.CONFIRM_INSULT,
+            Permission.SAY_ABOUT_WHOM,
             Permission.EXPORT_REGISTER,
             Permission.WORD_LETTERS,
             Permission.VERIFY_JOURNAL,
@@ -124,6 +126,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.EXTEND_TERM,
             Permission.CONFIRM_INSULT,
+            Permission.SAY_ABOUT_WHOM,
             Permission.EXPORT_REGISTER,
             Permission.WORD_LETTERS,
             Permission.SHOW_IDENTIFIER,
@@ -177,6 +180,9 @@ _REFUSALS: Mapping[Permission, str] = {
     ),
     Permission.DECIDE_SUBMISSION: N_(
         "You may not decide on submissions. Ask the head of the unit or the secretary to do it."
+    ),
+    Permission.SAY_ABOUT_WHOM: N_(
+        "You may not say whom a submission is about. Ask the head of the centre or the secretary to do it."
     ),
     Permission.EXTEND_TERM: N_("You may not extend a term. Ask the secretary of the municipality to do it."),
     Permission.CONFIRM_INSULT: N_(

@@ -62,6 +62,11 @@ def skeleton(word: str) -> str:
     return _skeletons(word)[0]
 
 
+def skeletons(word: str) -> tuple[str, ...]:
+    """All the skeletons that `word` (in small letters) may have, the likeliest first."""
+    return _skeletons(_plain(word))
+
+
 def search_keys(typed: str) -> tuple[Reading, ...]:
     """The ways to understand `typed`, the likeliest first; none of them twice, none of them empty.
 

@@ -251,3 +251,33 @@ def test_going_back_leaves_whoever_is_coming(database: LocalDatabase) -> None:
         assert [tuple(row) for row in left] == [("ПР07-00002", at)]
     with pytest.raises(IntegrityError), database.writing() as session:
         session.execute(text(booking_before(3, at)))
+
+
+def test_whoever_was_named_before_is_kept_from_everybody_until_the_names_are_compared(
+    database: LocalDatabase,
+) -> None:
+    at_revision(database, "0007")
+    standing = (
+        "INSERT INTO submission_standing VALUES (:key, 7, 'examined', 1, NULL, 0, '', '', 0, '', :about)"
+    )
+    draft = '{"attachments": "[{\\"content_hash\\": \\"ab12\\"}]"}'
+    with database.writing() as session:
+        session.execute(text(standing), {"key": "one", "about": "боян илчев"})
+        session.execute(text(standing), {"key": "two", "about": ""})
+        session.execute(text("PRAGMA defer_foreign_keys = ON"))
+        session.execute(
+            text("INSERT INTO account VALUES ('a', 'Ана', 'x', '[]', 1, '2026', 'id', 'station', '')")
+        )
+        session.execute(
+            text(
+                "INSERT INTO unfinished_draft (id, account_id, saved_at, content) VALUES ('d', 'id', 's', :c)"
+            ),
+            {"c": draft},
+        )
+    with database.writing() as session:
+        migration.upgrade(session.connection(), "0008")
+    assert [(row[0], row[-1]) for row in rows(database, "submission_standing")] == [("one", "?"), ("two", "")]
+    assert rows(database, "named_key") == [("*", "?")]
+    assert rows(database, "attachment_holder") == [("ab12", "id")]
+    at_revision(database, "0007")
+    assert [row[0] for row in rows(database, "submission_standing")] == ["one", "two"]

@@ -8,15 +8,17 @@ from db.models import Account, ConfidentialOpening, Submission, SubmissionStandi
 from db.models.base import new_key
 from desktop.complaints.life.demands import CheckedStep, checked_step, permission_for
 from desktop.complaints.life.dossiers import Dossier, dossier_of
+from desktop.complaints.life.eyes import account_key, in_conflict
 from desktop.complaints.life.keeping import settle, steps_of
-from desktop.complaints.life.standing import standing_of
+from desktop.complaints.life.standing import Standing, standing_of
+from desktop.complaints.life.step_details import in_their_own_cause
 from desktop.complaints.life.steps import NewStep, Receiver, StepKind, in_order
 from desktop.complaints.life.visible import check_may_see, not_here, visible
 from desktop.complaints.records import as_record
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
-from desktop.office.permissions import Permission
+from desktop.office.permissions import Permission, Role
 
 
 def open_dossier(desk: Desk, submission_id: UUID) -> Dossier:
@@ -94,7 +96,7 @@ def write_step(
     if checked.kind is StepKind.MERGED:
         _check_the_other_one(change, desk, submission_id, checked)
     if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == Receiver.PERSON:
-        _check_the_account(change, checked)
+        _check_the_account(change, checked, standing, desk)
     ordinal = max((step.ordinal for step in steps), default=0) + 1
     row = _row(change, desk, submission_id, checked, ordinal, key)
     change.record(f"submission.{checked.kind}", row)
@@ -135,8 +137,11 @@ def _check_the_other_one(change: Writing, desk: Desk, submission_id: UUID, step:
         )
 
 
-def _check_the_account(change: Writing, step: CheckedStep) -> None:
-    """A login must be that of the person named; without one, the person has no account here."""
+def _check_the_account(change: Writing, step: CheckedStep, standing: Standing, desk: Desk) -> None:
+    """A login must be that of the person named, and not of whoever is complained about.
+
+    Without a login, the person has no account here.
+    """
     login = step.details.get("login")
     if not login:
         return
@@ -147,3 +152,6 @@ def _check_the_account(change: Writing, step: CheckedStep) -> None:
             field="name",
             name=step.details.get("name", ""),
         )
+    key, roles = account_key(login, desk.station.id), [Role(role) for role in account.roles]
+    if in_conflict(account.name, account.unit, standing.guarded, desk.charter.units, key=key, roles=roles):
+        raise in_their_own_cause("name")

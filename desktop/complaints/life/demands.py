@@ -50,7 +50,7 @@ _REASONED = frozenset(
 _ALLOWED_BY: Mapping[StepKind, Permission] = {
     StepKind.ASSIGNED: Permission.ASSIGN_SUBMISSION,
     StepKind.NAMED: Permission.ASSIGN_SUBMISSION,
-    StepKind.ABOUT_CORRECTED: Permission.ASSIGN_SUBMISSION,
+    StepKind.ABOUT_CORRECTED: Permission.SAY_ABOUT_WHOM,
     StepKind.REOPENED: Permission.ASSIGN_SUBMISSION,
     StepKind.MERGED: Permission.DECIDE_SUBMISSION,
     StepKind.SITTING: Permission.DECIDE_SUBMISSION,

@@ -1,12 +1,15 @@
 """How submissions and steps are read from their rows, and how their standing is kept for the lists."""
 
+import hashlib
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from db.models import Submission, SubmissionReader, SubmissionStanding, SubmissionStep
-from desktop.complaints.life.eyes import name_key
+from db.models import NamedKey, Submission, SubmissionReader, SubmissionStanding, SubmissionStep
+from desktop.complaints.life.eyes import UNSETTLED
 from desktop.complaints.life.standing import Standing, standing_of
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.records import as_record
@@ -45,6 +48,7 @@ def stand_for_the_first_time(
     """Keeps how a submission stands that was just registered; part of the registration's transaction."""
     standing = standing_of(as_record(submission), (), charter, calendar)
     session.connection().execute(_FIRST_STANDING, _columns(submission, standing))
+    keep_keys(session, standing.guarded.keys)
     return standing
 
 
@@ -52,6 +56,7 @@ def settle(session: Session, charter: Charter, calendar: WorkingCalendar, submis
     """Keeps how the submission stands now, and who is named to see it; part of the step's transaction."""
     standing = standing_of(as_record(submission), steps_of(session, submission), charter, calendar)
     session.merge(SubmissionStanding(**_columns(submission, standing)))
+    keep_keys(session, standing.guarded.keys)
     session.execute(delete(SubmissionReader).where(SubmissionReader.submission_id == submission.id))
     session.add_all(
         SubmissionReader(submission_id=submission.id, login=reader.login, name=reader.name)
@@ -60,7 +65,43 @@ def settle(session: Session, charter: Charter, calendar: WorkingCalendar, submis
     return standing
 
 
+def names_to_settle(session: Session) -> bool:
+    """Whether what was registered before is still kept from everybody, for names were compared otherwise."""
+    return session.scalar(select(NamedKey.about).where(NamedKey.key == UNSETTLED).limit(1)) is not None
+
+
+def settle_names(session: Session, charter: Charter, calendar: WorkingCalendar) -> None:
+    """Compares anew who is meant by what was registered before names were compared so; once, at a start.
+
+    Until then it is kept from everybody. Part of the caller's transaction.
+    """
+    unsettled = select(NamedKey.about).where(NamedKey.key == UNSETTLED)
+    rows = session.scalars(
+        select(Submission)
+        .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
+        .where(SubmissionStanding.about_person.in_(unsettled))
+    ).all()
+    for submission in rows:
+        settle(session, charter, calendar, submission)
+    session.execute(delete(NamedKey).where(NamedKey.key == UNSETTLED))
+
+
+def about_of(keys: Collection[str]) -> str:
+    """What stands for all of these keys in a standing: short, the same for the same ones, empty for none."""
+    if not keys:
+        return ""
+    return hashlib.blake2b("\n".join(sorted(keys)).encode(), digest_size=9).hexdigest()
+
+
+def keep_keys(session: Session, keys: Collection[str]) -> None:
+    """Makes those complained about findable by these keys; what is there already stays."""
+    if keys:
+        about = about_of(keys)
+        session.connection().execute(_KEY, [{"key": key, "about": about} for key in sorted(keys)])
+
+
 _FIRST_STANDING = insert(SubmissionStanding)
+_KEY = sqlite.insert(NamedKey).on_conflict_do_nothing()
 
 
 def _columns(submission: Submission, standing: Standing) -> dict[str, Any]:
@@ -75,5 +116,5 @@ def _columns(submission: Submission, standing: Standing) -> dict[str, Any]:
         "login": standing.login,
         "confidential": standing.confidential,
         "about_unit": standing.about_unit,
-        "about_person": name_key(standing.about_person),
+        "about_person": about_of(standing.guarded.keys),
     }

@@ -6,19 +6,24 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from db.models import Account
-from desktop.complaints.life.eyes import in_conflict, name_key
+from desktop.complaints.life.eyes import account_key, in_conflict, unit_head_key
 from desktop.complaints.life.standing import Standing
 from desktop.desk import Desk
 from desktop.office.charter import Unit
 from desktop.office.permissions import PERMISSIONS, Permission, Role
+from desktop.office.persons import is_same_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who can handle a submission. `unit` is a charter's key; without a login, no account here."""
+    """Somebody who can handle a submission. `unit` is a charter's key; without a login, no account here.
+
+    `key` says who it is where a submission says whom it is about (`eyes.account_key`, `eyes.unit_head_key`).
+    """
 
     login: str
     name: str
+    key: str = ""
     unit: str = ""
     roles: frozenset[Role] = frozenset()
 
@@ -36,17 +41,23 @@ def people(desk: Desk) -> tuple[Person, ...]:
             Person(
                 login=row.login,
                 name=row.name,
+                key=account_key(row.login, desk.station.id),
                 unit=row.unit,
                 roles=frozenset(Role(role) for role in row.roles),
             )
             for row in session.scalars(select(Account).where(Account.active))
         ]
     handlers = [one for one in accounts if _handles(one.roles)]
-    known = {name_key(one.name) for one in handlers}
     heads = [
-        Person(login="", name=unit.head, unit=unit.key, roles=frozenset({Role.UNIT_HEAD}))
+        Person(
+            login="",
+            name=unit.head,
+            key=unit_head_key(unit.key),
+            unit=unit.key,
+            roles=frozenset({Role.UNIT_HEAD}),
+        )
         for unit in desk.charter.units
-        if unit.head and name_key(unit.head) not in known
+        if unit.head and not any(is_same_person(unit.head, one.name) for one in handlers)
     ]
     return tuple(sorted((*handlers, *heads), key=lambda one: (one.name.casefold(), one.login)))
 
@@ -55,7 +66,12 @@ def free_of_conflict(
     everybody: Iterable[Person], standing: Standing, units: Sequence[Unit]
 ) -> tuple[Person, ...]:
     """Those who may be given the submission: not who is complained about, and nobody under them."""
-    return tuple(one for one in everybody if not in_conflict(one.name, one.unit, standing.guarded, units))
+    guarded = standing.guarded
+    return tuple(
+        one
+        for one in everybody
+        if not in_conflict(one.name, one.unit, guarded, units, key=one.key, roles=one.roles)
+    )
 
 
 def units_free_of_conflict(standing: Standing, units: Sequence[Unit]) -> tuple[Unit, ...]:

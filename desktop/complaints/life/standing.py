@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.complaints.admissibility import is_anonymous
-from desktop.complaints.life.eyes import COMMISSION, Guarded, Reader, name_key
+from desktop.complaints.life.eyes import COMMISSION, Guarded, Meant, Reader, meant_in, name_key
 from desktop.complaints.life.states import OPEN, State, first_state, may_follow
 from desktop.complaints.life.steps import Receiver, Step, StepKind, in_order
 from desktop.complaints.promised import Promised, promised
@@ -40,6 +40,9 @@ class Standing:
     confidential: bool
     about_unit: str
     about_person: str
+    about_key: str = ""
+    about_also: tuple[Meant, ...] = ()
+    cleared: tuple[Meant, ...] = ()
     unit: str = ""
     login: str = ""
     assignee_name: str = ""
@@ -57,12 +60,19 @@ class Standing:
         return self.state in OPEN
 
     @property
+    def about(self) -> tuple[Meant, ...]:
+        """All who are complained about, as far as anybody has said."""
+        first = (Meant(self.about_person, self.about_key),) if self.about_person else ()
+        return (*first, *self.about_also)
+
+    @property
     def guarded(self) -> Guarded:
         """What decides who may see it."""
         return Guarded(
             confidential=self.confidential,
             about_unit=self.about_unit,
-            about_person=self.about_person,
+            about=self.about,
+            cleared=self.cleared,
             unit=self.unit,
             readers=self.readers,
         )
@@ -158,6 +168,8 @@ class _Life:
             confidential=not record.marks.isdisjoint({Mark.CORRUPTION, Mark.CONFIDENTIAL}),
             about_unit=record.about_unit,
             about_person=record.about_person,
+            about_key=record.about_key,
+            about_also=tuple(Meant(one.name, one.key) for one in record.about_mentioned if one.meant),
             answerable=answerable,
         )
 
@@ -198,6 +210,8 @@ class _Life:
             standing,
             about_unit=step.details.get("about_unit", ""),
             about_person=step.details.get("about_person", ""),
+            about_key=step.details.get("about_key", ""),
+            cleared=meant_in(step.details["not_about"]) if "not_about" in step.details else standing.cleared,
         )
 
     def insult_confirmed(self, standing: Standing, step: Step) -> Standing:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.complaints.life.eyes import in_conflict
+from desktop.complaints.life.eyes import as_lines, in_conflict, meant_in
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.office.charter import Charter
@@ -40,13 +40,15 @@ class _Typed:
 
     def refuse_conflict(self, name: str, unit: str, *, field: str) -> None:
         if in_conflict(name, unit, self.standing.guarded, self.charter.units):
-            raise WrongInput(
-                N_(
-                    "Whoever is complained about, and those under them, may not handle it. "
-                    "Choose somebody else."
-                ),
-                field=field,
-            )
+            raise in_their_own_cause(field)
+
+
+def in_their_own_cause(field: str) -> WrongInput:
+    """The refusal of somebody who is complained about, or works under them (АПК, чл. 10 and 33)."""
+    return WrongInput(
+        N_("Whoever is complained about, and those under them, may not handle it. Choose somebody else."),
+        field=field,
+    )
 
 
 def details_of(new: NewStep, standing: Standing, charter: Charter, today: date) -> Details:
@@ -86,7 +88,21 @@ def _named(typed: _Typed) -> Details:
 
 
 def _about(typed: _Typed) -> Details:
-    return {"about_unit": typed.unit("about_unit"), "about_person": typed.line("about_person")}
+    person = typed.line("about_person")
+    about = {
+        "about_unit": typed.unit("about_unit"),
+        "about_person": person,
+        "about_key": typed.given.get("about_key", "") if person else "",
+    }
+    cleared = meant_in(typed.given.get("not_about", ""))
+    if not about["about_key"]:
+        about.pop("about_key")
+    elif any(one.key == about["about_key"] for one in cleared):
+        raise WrongInput(
+            N_("The same person cannot be both meant and not meant. Choose one of the two."),
+            field="not_about",
+        )
+    return about | ({"not_about": as_lines(cleared)} if cleared else {})
 
 
 def _institution(typed: _Typed) -> Details:

@@ -66,7 +66,8 @@ class Step:
     both have written the same one. `details` holds, by kind:
 
     assigned: `to` (a Receiver), `unit`, `login`, `name` — named: `login`, `name` — about_corrected:
-    `about_unit`, `about_person` — forwarded: `institution`, `address` — sitting: `day` (ISO), `members`
+    `about_unit`, `about_person`, `about_key` (which of the people known here that is), `not_about` (whom it
+    does not concern: `eyes.meant_in`) — forwarded: `institution`, `address` — sitting: `day` (ISO), `members`
     (names, one to a line) — decided: `result` — told: `by` (the way the answer goes) — merged: `into` (key),
     `number` — information_requested, enquiry, opinion, inspection: `whom`.
     """

@@ -1,18 +1,28 @@
 """The rule of `eyes.may_see` as a condition of a query: the unseen is neither listed nor counted."""
 
+from collections import defaultdict
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, not_, or_, select, true
 from sqlalchemy.orm import Session
 
-from db.models import Account, SubmissionReader, SubmissionStanding
-from desktop.complaints.life.eyes import COMMISSION, Bounds, bounds_of, name_key
+from db.models import Account, NamedKey, SubmissionReader, SubmissionStanding
+from desktop.complaints.life.eyes import (
+    COMMISSION,
+    Bounds,
+    Suspect,
+    account_key,
+    bounds_of,
+    name_key,
+    suspect,
+)
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import N_
 from desktop.office.permissions import Role
 
-_ACTIVE = select(Account.name, Account.roles).where(Account.active)
+_ACTIVE = select(Account.name, Account.login, Account.roles).where(Account.active)
+_SAID_OF = select(NamedKey.about, NamedKey.key).where(NamedKey.key.in_(bindparam("keys", expanding=True)))
 
 
 def bounds(desk: Desk, session: Session) -> Bounds:
@@ -23,20 +33,43 @@ def bounds(desk: Desk, session: Session) -> Bounds:
     """
     if desk.clerk is None:
         raise NotAllowed(N_("Nobody is signed in. Sign in and try again."))
-    secretaries = [name for name, roles in session.execute(_ACTIVE) if Role.SECRETARY in roles]
-    return bounds_of(desk.clerk, desk.charter.units, secretaries)
+    secretaries = [
+        suspect(name, key=account_key(login, desk.station.id), roles=(Role.SECRETARY,))
+        for name, login, roles in session.execute(_ACTIVE)
+        if Role.SECRETARY in roles
+    ]
+    return bounds_of(
+        desk.clerk,
+        desk.charter.units,
+        secretaries,
+        station=desk.station.id,
+        counter=desk.station.counter,
+    )
 
 
 def visible(desk: Desk, session: Session) -> ColumnElement[bool]:
     """The submissions that the clerk at the desk may see, as a condition on `SubmissionStanding`."""
     limits = bounds(desk, session)
-    in_sight = [SubmissionStanding.about_person.not_in(sorted(limits.names))]
+    said = _said_of(session, (*limits.people, *limits.keeps_about))
+    hidden = sorted(about for about, keys in said.items() if limits.hides(keys))
+    in_sight = [SubmissionStanding.about_person.not_in(hidden)] if hidden else []
     if limits.units:
         in_sight.append(SubmissionStanding.about_unit.not_in(sorted(limits.units)))
-    return and_(*in_sight, or_(not_(SubmissionStanding.confidential), _kept_by(limits)))
+    kept = sorted(about for about, keys in said.items() if limits.keeps(keys))
+    return and_(true(), *in_sight, or_(not_(SubmissionStanding.confidential), _kept_by(limits, kept)))
 
 
-def _kept_by(limits: Bounds) -> ColumnElement[bool]:
+def _said_of(session: Session, people: tuple[Suspect, ...]) -> dict[str, set[str]]:
+    """What was said, in whatever submission, of whom these people may be; with the keys that they share."""
+    known = frozenset[str]().union(*(one.keys for one in people))
+    asked = [*known, *(f"-{key}" for key in known if key[0] in "=F")]
+    found: dict[str, set[str]] = defaultdict(set)
+    for about, key in session.connection().execute(_SAID_OF, {"keys": asked}):
+        found[about].add(key)
+    return found
+
+
+def _kept_by(limits: Bounds, kept_about: list[str]) -> ColumnElement[bool]:
     if limits.keeps_all:
         return true()
     named = select(SubmissionReader.submission_id).where(
@@ -48,8 +81,8 @@ def _kept_by(limits: Bounds) -> ColumnElement[bool]:
     kept: list[ColumnElement[bool]] = [SubmissionStanding.submission_id.in_(named)]
     if limits.keeps_commissioned:
         kept.append(SubmissionStanding.unit == COMMISSION)
-    if limits.keeps_about:
-        kept.append(SubmissionStanding.about_person.in_(sorted(limits.keeps_about)))
+    if kept_about:
+        kept.append(SubmissionStanding.about_person.in_(kept_about))
     return or_(*kept)
 
 
