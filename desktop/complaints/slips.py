@@ -1,29 +1,26 @@
-"""The receipt for a submission: what the office says it has received, and by when it answers."""
+"""The receipt for a submission: what the office says it has received, from whom, and what becomes of it."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from desktop.complaints.life.standing import facts_of_record, promised_of
+from desktop.complaints.life.words import unit_word
+from desktop.complaints.receipt_words import Registered, following
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
-from desktop.complaints.treatment import Outcome
-from desktop.complaints.treatment_words import outcome_word
 from desktop.complaints.words import answer_word, way_in_words
-from desktop.office.charter import Charter, Extension
-from desktop.office.identity import IDENTIFIER_NAMES, masked
+from desktop.office.charter import Charter
+from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import N_, Language
-from desktop.paper.boxes import banner, callout, check_code_box, figures
+from desktop.office.working_calendar import WorkingCalendar
+from desktop.paper.boxes import callout, check_code_box, figures
 from desktop.paper.elements import (
-    BODY,
-    SECTION_HEIGHT,
-    SIGNATURES_HEIGHT,
-    Facts,
-    paragraph,
     promised,
     rows,
-    section,
-    signatures,
+    signed_text,
     title,
 )
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A5, Sheet
+from desktop.paper.page import A5
 from desktop.paper.qr import look_up_words
 
 _TITLES = {
@@ -44,8 +41,6 @@ _HEADINGS = {
     Kind.PRAISE: N_("Receipt for praise {number}"),
     Kind.OPINION: N_("Receipt for opinion {number}"),
 }
-_LEAST_LINES = 2
-_MOST_LINES = 12
 
 
 def receipt_pdf(
@@ -59,19 +54,20 @@ def receipt_pdf(
     """The receipt on A5, in the language the citizen wishes; `printed_at` is aware.
 
     It names what a confirmation of receipt must name (НАО): the document and its index, when and how it
-    came, the applicant, their identifier and capacity, and who received it. A duplicate says so, and which
-    copy it is.
+    came, the applicant, their identifier and capacity, and who received it; and all that the applicant
+    signs, over as many pages as that takes. A duplicate is the same paper: the mark in the margin of each
+    page says that it is one, which copy, and of what day.
     """
     _ = language.gettext
+    registered = _registered(record, charter, language)
     sheet = official_sheet(
         A5,
         charter,
         language,
         heading=_(_HEADINGS[record.kind]).format(number=record.number),
         made_at=printed_at,
+        mark=_mark(record, language, printed_at) if duplicate else "",
     )
-    if duplicate:
-        banner(sheet, _("DUPLICATE"), _("Copy No. {copies}").format(copies=record.copies))
     title(sheet, _(_TITLES[record.kind]))
     figures(
         sheet,
@@ -80,11 +76,10 @@ def receipt_pdf(
             (_("Date and time"), language.moment(record.registered_at), 0.42),
         ],
     )
-    sheet.space(5)
-    rows(sheet, _facts(record, charter, language))
-    sheet.space(9)
-    _what_becomes_of_it(sheet, record, charter)
-    sheet.space(8)
+    sheet.space(7)
+    said = following(registered)
+    callout(sheet, said.label, said.value, said.source, " ".join(said.sentences))
+    sheet.space(7)
     check_code_box(
         sheet,
         _("Check code"),
@@ -92,50 +87,62 @@ def receipt_pdf(
         _how_to_ask(charter, language),
         look_up_words(record.number, record.check_code),
     )
+    sheet.space(6)
+    rows(sheet, list(_facts(registered)))
     sheet.space(8)
-    _beginning_of_the_text(sheet, record.text)
-    promised(sheet, charter, "receipt", keep_free=SIGNATURES_HEIGHT)
-    signatures(sheet, [_("For the municipality"), _("Applicant")])
+    signed_text(sheet, _("Text"), record.text, _hands(registered))
+    promised(sheet, charter, "receipt")
     return sheet.pdf()
 
 
-def _what_becomes_of_it(sheet: Sheet, record: SubmissionRecord, charter: Charter) -> None:
-    language = sheet.language
-    _ = language.gettext
-    outcome = Outcome(record.outcome)
-    if outcome is Outcome.MAY_BE_REFUSED:
-        # Nobody has decided yet: a receipt that names ground and date would speak for the supervisor.
-        callout(
-            sheet, _("What becomes of it"), _("It is being considered"), "", outcome_word(outcome, language)
-        )
-        return
-    if record.due_on is None:
-        callout(sheet, _("What becomes of it"), outcome_word(outcome, language), "", record.ground)
-        return
-    answered = outcome in {Outcome.EXAMINED, Outcome.WITHOUT_DATA}
-    extension = charter.submissions.extension.get(record.kind.value) if answered else None
-    callout(
-        sheet,
-        _("Answer due by") if answered else outcome_word(outcome, language),
-        language.date(record.due_on),
-        record.term_citation,
-        _about_the_term(extension, language) if answered else record.ground,
+def _registered(record: SubmissionRecord, charter: Charter, language: Language) -> Registered:
+    calendar = WorkingCalendar(charter.one_off)
+    return Registered(
+        record=record,
+        facts=facts_of_record(record, charter, calendar),
+        days=promised_of(record, charter, calendar),
+        charter=charter,
+        language=language,
     )
 
 
-def _facts(record: SubmissionRecord, charter: Charter, language: Language) -> Facts:
+def _mark(record: SubmissionRecord, language: Language, printed_at: datetime) -> str:
     _ = language.gettext
-    identifier = _(IDENTIFIER_NAMES[record.identifier_kind]) if record.identifier_kind else ""
-    return [
-        (_("Applicant"), record.applicant),
-        (identifier, masked(record.identifier or "")),
-        (_("How it came"), way_in_words(record.channel, record.capacity, charter, language)),
-        (_("Received by"), _received_by(record, charter, language)),
-        (_("Against whom or what"), record.about),
-        (_("When it happened"), language.date(record.happened_on) if record.happened_on else ""),
-        (_("Subject"), record.subject),
-        (_("Answer"), _answer(record, language)),
-    ]
+    copy = _("copy No. {copies}").format(copies=record.copies)
+    return " · ".join((_("DUPLICATE"), copy, language.moment(printed_at)))
+
+
+def _hands(one: Registered) -> list[str]:
+    """Who signs. Nobody asks for the hand of whoever gave no name."""
+    ours = one.language.gettext("For the municipality")
+    return [ours] if one.facts.anonymous else [ours, one.language.pgettext("person", "Sender")]
+
+
+def _facts(one: Registered) -> Iterator[tuple[str, str]]:
+    """What the applicant signs, before the text. What nobody told leaves no row."""
+    record, charter, language = one.record, one.charter, one.language
+    _ = language.gettext
+    by_letter = record.answer_by is AnswerBy.LETTER and one.answered
+    by_email = record.answer_by is AnswerBy.EMAIL and one.answered
+    yield language.pgettext("person", "Sender"), record.applicant or language.pgettext("person", "anonymous")
+    if record.identifier_kind:
+        yield _(IDENTIFIER_NAMES[record.identifier_kind]), masked(record.identifier or "")
+    yield _("Address"), "" if by_letter else record.address
+    yield _("Phone"), masked_phone(record.phone)
+    yield _("E-mail"), "" if by_email else record.email
+    yield _("How it came"), way_in_words(record.channel, record.capacity, charter, language)
+    yield _("Received by"), _received_by(record, charter, language)
+    yield _("Against whom or what"), _against(record, charter, language)
+    yield _("When it happened"), language.date(record.happened_on) if record.happened_on else ""
+    yield _("Place"), record.place
+    yield _("Subject"), record.subject
+    yield _("What is asked for"), record.wanted
+    yield _("Answer"), _answer(record, language) if one.answered else ""
+
+
+def _against(record: SubmissionRecord, charter: Charter, language: Language) -> str:
+    unit = unit_word(record.about_unit, charter, language) if record.about_unit else ""
+    return ", ".join(dict.fromkeys(filter(None, (record.about_person, unit, record.about))))
 
 
 def _answer(record: SubmissionRecord, language: Language) -> str:
@@ -152,28 +159,6 @@ def _received_by(record: SubmissionRecord, charter: Charter, language: Language)
     )
 
 
-def _about_the_term(extension: Extension | None, language: Language) -> str:
-    """Why there is a date (АПК, чл. 26), and by how much the law lets it move."""
-    lines = [language.gettext("The date is given under Art. 26 of the Administrative Procedure Code.")]
-    if extension is not None:
-        lines.append(_about_the_extension(extension, language))
-    return "\n".join(lines)
-
-
-def _about_the_extension(extension: Extension, language: Language) -> str:
-    if extension.counted_from == "due_date":
-        return language.ngettext(
-            "It may be extended by at most {count} month, of which you will be told.",
-            "It may be extended by at most {count} months, of which you will be told.",
-            extension.months,
-        )
-    return language.ngettext(
-        "With an extension, of which you will be told, it is at most {count} month from registration.",
-        "With an extension, of which you will be told, it is at most {count} months from registration.",
-        extension.months,
-    )
-
-
 def _how_to_ask(charter: Charter, language: Language) -> str:
     _ = language.gettext
     if charter.phone:
@@ -182,14 +167,3 @@ def _how_to_ask(charter: Charter, language: Language) -> str:
             "Give the registration number and this code."
         ).format(phone=charter.phone)
     return _("To learn how far your case has come: any counter. Give the registration number and this code.")
-
-
-def _beginning_of_the_text(sheet: Sheet, text: str) -> None:
-    """As many of the first lines as fill the page; the whole is in the register."""
-    free = sheet.remaining - SIGNATURES_HEIGHT - SECTION_HEIGHT
-    lines = min(int(free // BODY.leading), _MOST_LINES)
-    if lines >= _LEAST_LINES:
-        whole = len(sheet.lines(text, BODY)) <= lines
-        _ = sheet.language.gettext
-        section(sheet, _("Text") if whole else _("Beginning of the text"))
-        paragraph(sheet, text, most=lines)

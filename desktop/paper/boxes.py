@@ -57,9 +57,14 @@ def figures(sheet: Sheet, facts: Sequence[tuple[str, str, float]]) -> None:
 
 
 def callout(sheet: Sheet, label: str, value: str, beside: str, text: str) -> None:
-    """One framed answer: its label, the value large, a source at the right, and a sentence below."""
+    """One framed answer: its label, the value large, a source at the right, and sentences below.
+
+    A source that is too long to stand beside the label comes last.
+    """
     inner = sheet.room - 2 * _INSET
     lines, style = fitted(sheet, value, _FIGURE, inner)
+    if beside and len(sheet.lines(f"{label}    {beside}", _LABEL, inner)) > 1:
+        beside, text = "", f"{text}\n{beside}" if text else beside
     below = sheet.lines(text, _TEXT, inner) if text else []
     height = 2 * _INSET + _LABEL.leading + len(lines) * style.leading
     height += len(below) * _TEXT.leading + 3 if below else 0

@@ -31,6 +31,7 @@ _LABEL_SHARE = 0.3
 _GAP = 10.0
 _ROW_SPACE = 2.5
 _HAIRLINE = 3.0
+_KEPT_LINES = 3
 _KEPT_WHOLE = 240.0
 """Points: a higher row of a table goes over the page rather than leave a hole."""
 
@@ -102,26 +103,37 @@ def paragraph(sheet: Sheet, text: str, style: Style = BODY, *, most: int | None 
     lines = sheet.lines(text, style)
     if most is not None and len(lines) > most:
         lines = [*lines[: most - 1], sheet.shortened(f"{lines[most - 1]} …", style, sheet.room)]
+    _set_lines(sheet, lines, style)
+
+
+def _set_lines(sheet: Sheet, lines: Sequence[str], style: Style) -> None:
     for line in lines:
         top = sheet.take(style.leading)
         sheet.words(sheet.left, top + style.size, line, style)
 
 
-def promised(sheet: Sheet, charter: Charter, moment: Moment, *, keep_free: float = 0.0) -> None:
-    """The charter's promises for this moment, as many as fit on the page above `keep_free` points."""
+def signed_text(sheet: Sheet, heading: str, text: str, labels: Sequence[str]) -> None:
+    """The whole text under its heading, and a line for each hand: nobody signs a page without any of it."""
+    lines = sheet.lines(text, BODY)
+    before, last = lines[:-_KEPT_LINES], lines[-_KEPT_LINES:]
+    signed = len(last) * BODY.leading + SIGNATURES_HEIGHT
+    if not before and SECTION_HEIGHT + signed > sheet.remaining:
+        sheet.next_page()
+    section(sheet, heading)
+    _set_lines(sheet, before, BODY)
+    if signed > sheet.remaining:
+        sheet.next_page()
+    _set_lines(sheet, last, BODY)
+    signatures(sheet, labels)
+
+
+def promised(sheet: Sheet, charter: Charter, moment: Moment) -> None:
+    """All promises of the charter for this moment, over as many pages as they take; none is dropped."""
     words = [promise.for_language(sheet.language.code) for promise in charter.promises_at(moment)]
-    height = SECTION_HEIGHT + 4
-    fitting = []
-    for text in words:
-        height += len(sheet.lines(text, SMALL)) * SMALL.leading
-        if height > sheet.remaining - keep_free:
-            break
-        fitting.append(text)
-    if fitting:
-        sheet.space(4)
+    if words:
+        sheet.space(6)
         section(sheet, sheet.language.gettext("The charter promises"))
-        for text in fitting:
-            paragraph(sheet, text, SMALL)
+        checklist(sheet, words, boxes=False, style=SMALL)
 
 
 def rows(sheet: Sheet, facts: Facts, *, values: Style = BODY) -> None:
@@ -174,19 +186,25 @@ def _hairline(sheet: Sheet, tone: Tone = Tone.LINE) -> None:
 
 
 def checklist(
-    sheet: Sheet, items: Sequence[str], *, boxes: bool, mark: str = "•", inset: float = 0.0
+    sheet: Sheet,
+    items: Sequence[str],
+    *,
+    boxes: bool,
+    mark: str = "•",
+    inset: float = 0.0,
+    style: Style = BODY,
 ) -> None:
     """Items one below the other, `inset` points from the edge: with a box to tick, or with `mark`."""
     indent = inset + 15.0
     for item in items:
         sheet.space(2)
-        for place, line in enumerate(sheet.lines(item, BODY, sheet.room - indent)):
-            top = sheet.take(BODY.leading)
+        for place, line in enumerate(sheet.lines(item, style, sheet.room - indent)):
+            top = sheet.take(style.leading)
             if place == 0 and boxes:
                 sheet.put(Box(sheet.left + inset + 0.5, top + 2, 8, 8, edge=Tone.DIM, weight=0.8, radius=1))
             elif place == 0:
-                sheet.words(sheet.left + inset + 2, top + BODY.size, mark, BODY)
-            sheet.words(sheet.left + indent, top + BODY.size, line, BODY)
+                sheet.words(sheet.left + inset + 2, top + style.size, mark, style)
+            sheet.words(sheet.left + indent, top + style.size, line, style)
 
 
 def table(

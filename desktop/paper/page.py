@@ -22,7 +22,7 @@ MM = 72 / 25.4
 _FOOTER = Style(7.5, 10, tone=Tone.DIM)
 _FOOTER_HEIGHT = 22.0
 _HEADING = Style(8, 11, tone=Tone.DIM)
-_MARK = Style(9, 13, Face.MEDIUM, Tone.WHITE)
+_MARK = Style(8.5, 11.5, Face.MEDIUM, Tone.WHITE)
 _MARK_TOP = 12.0
 """Points from the edge: a laser printer leaves the first eleven white."""
 _MARK_INSET = 6.0
@@ -219,7 +219,7 @@ class Sheet:
         shown = self.shortened(self.imprint.mark, _MARK, self.room - 2 * _MARK_INSET)
         return [
             Box(self.left, _MARK_TOP, self.room, _MARK.leading, edge=None, ground=Tone.BLACK, radius=2),
-            Words(self.left + _MARK_INSET, _MARK_TOP + _MARK.size + 1.5, shown, _MARK),
+            Words(self.left + _MARK_INSET, _MARK_TOP + _MARK.size + 0.5, shown, _MARK),
         ]
 
 

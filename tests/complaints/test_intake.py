@@ -111,9 +111,10 @@ def test_the_receipt_says_what_becomes_of_it_and_why(desk: Desk) -> None:
     here = at(desk, "pernik")
     record = actions.register_submission(here, ANONYMOUS, new_key())
     words = text_of(receipt_pdf(record, here.charter, language("en"), printed_at=desk.clock.now()))
-    assert "registered without proceedings" in words
-    assert record.ground in words
-    assert "Answer due by" not in words
+    assert "No case is opened" in words
+    assert "It is anonymous" in words
+    assert f"({record.ground})" in words
+    assert "Deadline" not in words
 
 
 def test_the_panel_promises_what_is_then_registered(desk: Desk) -> None:

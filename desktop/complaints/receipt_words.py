@@ -1,0 +1,275 @@
+"""What a receipt says of what becomes of a submission: in whole sentences, to whoever holds it.
+
+Every day on it is one that runs: a decision that nobody has taken yet is told by no day. Whoever gave no
+name is promised no answer; how to ask stands beside the check code.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from desktop.complaints.promised import Promised
+from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.terms import term_kind, too_old
+from desktop.complaints.treatment import Facts, Outcome, complains_of_staff, kind_handled
+from desktop.office.charter import Charter, Extension
+from desktop.office.citations import cited
+from desktop.office.language import DEFAULT_LANGUAGE, N_, Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """The framed answer of a receipt: `value` stands large under its label, `source` beside it."""
+
+    label: str
+    value: str
+    source: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """A submission as it was registered: the record, its facts, and the days that are owed for it."""
+
+    record: SubmissionRecord
+    facts: Facts
+    days: Promised
+    charter: Charter
+    language: Language
+
+    @property
+    def outcome(self) -> Outcome:
+        """What becomes of it, as it was registered."""
+        return Outcome(self.record.outcome)
+
+    @property
+    def answered(self) -> bool:
+        """Whether anything is written to the sender: there is one, and what was said wants an answer."""
+        return not self.facts.anonymous and self.outcome is not Outcome.NOTED
+
+
+def following(one: Registered) -> Following:
+    """What becomes of it."""
+    return _FOLLOWING[one.outcome](one)
+
+
+def _examined(one: Registered) -> Following:
+    decision, answer = one.days.decision, one.days.answer
+    assert decision is not None
+    answers_itself = answer is not None and answer.last_day == decision.last_day
+    return _answer(
+        one,
+        N_("You will have our answer by") if answers_itself else N_("Deadline for the decision"),
+        one.language.date(decision.last_day),
+        decision.citation,
+        *([] if answers_itself else _told_later(one)),
+        *_who_examines(one),
+        *_without_data(one),
+        *_about_the_term(one),
+        *_no_answer(one),
+    )
+
+
+def _to_confirm(one: Registered) -> Following:
+    """Nobody has decided yet: a receipt that spoke of a refusal would speak for the head of the centre."""
+    _ = one.language.gettext
+    answer = one.days.answer or one.days.decision
+    assert answer is not None
+    return _answer(
+        one,
+        N_("You will have our answer by"),
+        one.language.date(answer.last_day),
+        answer.citation,
+        _("The head of the centre decides how the case goes on; you will be told in writing."),
+        *_article_26(one),
+    )
+
+
+def _of_its_own_motion(one: Registered) -> Following:
+    return _state(
+        one,
+        N_("The municipality checks the danger itself"),
+        one.charter.submissions.ex_officio.citation,
+        one.language.gettext("You gave no name, so no case is opened and no answer can be sent to you."),
+    )
+
+
+def _not_examined(one: Registered) -> Following:
+    return _state(one, N_("No case is opened"), one.record.ground, *_why_not(one), *_reasons_follow(one))
+
+
+def _refused(one: Registered) -> Following:
+    _ = one.language.gettext
+    return _state(
+        one,
+        N_("No answer may be given"),
+        one.record.ground,
+        _("The municipality has no right to answer such a question."),
+        *_reasons_follow(one),
+    )
+
+
+def _forwarded(one: Registered) -> Following:
+    _ = one.language.gettext
+    said = [_("Another institution decides on this; we forward the case to it.")]
+    if one.answered:
+        said.append(_("You will be told to whom, and will have the answer from there."))
+    return _sent(one, *said)
+
+
+def _referred(one: Registered) -> Following:
+    _ = one.language.gettext
+    return _sent(
+        one,
+        _("Another institution decides on this: we refer you to it, and forward the case as well."),
+        _("The counter gives you a slip with its name and address."),
+    )
+
+
+def _appeal(one: Registered) -> Following:
+    _ = one.language.gettext
+    routing = one.days.routing or one.days.forwarding
+    return _answer(
+        one,
+        N_("With the superior body by"),
+        one.language.date(routing.last_day),
+        routing.citation,
+        _("An appeal against an act is decided by the superior body; we send it there with the file."),
+    )
+
+
+def _noted(one: Registered) -> Following:
+    _ = one.language.gettext
+    return _state(
+        one, N_("It is noted"), "", _("Thank you. It is made known to those it concerns; no case is opened.")
+    )
+
+
+_FOLLOWING: Mapping[Outcome, Callable[[Registered], Following]] = {
+    Outcome.EXAMINED: _examined,
+    Outcome.WITHOUT_DATA: _examined,
+    Outcome.MAY_BE_REFUSED: _to_confirm,
+    Outcome.EX_OFFICIO: _of_its_own_motion,
+    Outcome.NO_PROCEEDINGS: _not_examined,
+    Outcome.REFUSED: _refused,
+    Outcome.FORWARDED: _forwarded,
+    Outcome.REFERRED: _referred,
+    Outcome.OTHER_PROCEDURE: _appeal,
+    Outcome.NOTED: _noted,
+}
+
+
+# How it is put together
+
+
+def _answer(one: Registered, label: str, value: str, source: str, *sentences: str) -> Following:
+    return Following(
+        label=one.language.gettext(label), value=value, source=_source(source, one), sentences=sentences
+    )
+
+
+def _source(source: str, one: Registered) -> str:
+    """The statute, or in a language that the charter is not written in, which charter it is."""
+    known = cited(source, one.language)
+    if not source or known != source or one.language.code == DEFAULT_LANGUAGE:
+        return known
+    return one.language.gettext("Client charter of {municipality}").format(
+        municipality=one.charter.municipality.for_language(one.language.code)
+    )
+
+
+def _state(one: Registered, value: str, source: str, *sentences: str) -> Following:
+    _ = one.language.gettext
+    return _answer(one, N_("What becomes of it"), _(value), source, *sentences)
+
+
+def _sent(one: Registered, *sentences: str) -> Following:
+    forwarding = one.days.forwarding
+    day = one.language.date(forwarding.last_day)
+    return _answer(one, N_("Forwarded by"), day, forwarding.citation, *sentences)
+
+
+# Its sentences
+
+
+def _told_later(one: Registered) -> Iterator[str]:
+    """That the decision is taken is one day, that the sender has it another (АПК, чл. 118 and 123)."""
+    if answer := one.days.answer:
+        yield one.language.gettext("The decision is sent to you by {day} at the latest ({law}).").format(
+            day=one.language.date(answer.last_day), law=cited(answer.citation, one.language)
+        )
+
+
+def _who_examines(one: Registered) -> Iterator[str]:
+    _ = one.language.gettext
+    rules = one.charter.submissions
+    yield _("Examined by: {who}.").format(who=rules.examined_by.name.for_language(one.language.code))
+    if rules.inspection and complains_of_staff(one.facts):
+        yield _("An inspection will be made.")
+
+
+def _without_data(one: Registered) -> Iterator[str]:
+    if one.outcome is Outcome.WITHOUT_DATA:
+        yield one.language.gettext("The answer cannot contain protected data.")
+
+
+def _about_the_term(one: Registered) -> Iterator[str]:
+    """Why there is a date, and how far the law lets it move."""
+    yield from _article_26(one)
+    extension = one.charter.submissions.extension.get(
+        term_kind(kind_handled(one.facts), about_staff=complains_of_staff(one.facts)).value
+    )
+    if one.days.extension is not None and extension is not None:
+        yield from _about_the_extension(extension, one)
+
+
+def _article_26(one: Registered) -> Iterator[str]:
+    if not one.facts.anonymous:
+        law = one.charter.submissions.due_date_told_over_days.citation
+        yield one.language.gettext("You are told the deadline under {law}.").format(
+            law=cited(law, one.language)
+        )
+
+
+def _about_the_extension(extension: Extension, one: Registered) -> Iterator[str]:
+    words = one.language
+    if extension.counted_from == "due_date":
+        yield words.ngettext(
+            "The deadline may be extended by at most {count} month.",
+            "The deadline may be extended by at most {count} months.",
+            extension.months,
+        )
+    else:
+        yield words.ngettext(
+            "The deadline may be extended to at most {count} month from registration.",
+            "The deadline may be extended to at most {count} months from registration.",
+            extension.months,
+        )
+    if not one.facts.anonymous:
+        yield words.gettext("You will be told of it.")
+
+
+def _no_answer(one: Registered) -> Iterator[str]:
+    if one.facts.anonymous:
+        _ = one.language.gettext
+        yield _("You gave no name, so no answer can be sent to you.")
+
+
+def _why_not(one: Registered) -> Iterator[str]:
+    """The objection that decided: who says it, when it happened, or that it was decided before."""
+    _ = one.language.gettext
+    rules, facts = one.charter.submissions, one.facts
+    if facts.anonymous and rules.anonymous != "examined":
+        yield _("It is anonymous, and no case is opened on what is anonymous.")
+    elif too_old(kind_handled(facts), facts.happened_on, facts.received_on, one.charter):
+        yield one.language.ngettext(
+            "It happened more than {count} year ago; after that no case is opened.",
+            "It happened more than {count} years ago; after that no case is opened.",
+            rules.age_limit_years.amount,
+        )
+    else:
+        yield _("There is a decision on this already, and nothing new is told.")
+
+
+def _reasons_follow(one: Registered) -> Iterator[str]:
+    if one.answered:
+        yield one.language.gettext("You will be told the reasons in writing.")
