@@ -1,13 +1,14 @@
 """A mistake in a charter is refused when it is read; the sentence names file, key and what is allowed."""
 
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.office.charter import charter_path, load_charter, parse_charter
+from desktop.office.charter import CHARTERS, charter_path, load_charter, parse_charter
 from desktop.office.charter.loading import charter_files
 from desktop.office.faults import KnownError
 from desktop.office.language import language
@@ -97,6 +98,21 @@ def test_whatever_stands_anywhere_is_read_or_refused_by_a_sentence(path, nonsens
         sentence = refused.sentence(language("en"))
         assert "pernik.toml" in sentence
         assert "cannot be used" not in sentence
+
+
+def _of_an_earlier_version(key):
+    return (CHARTERS / "former" / f"{key}.toml").read_text(encoding="utf-8")
+
+
+FORMER_PATHS = list(all_paths(tomllib.loads(_of_an_earlier_version("tvarditsa"))))
+
+
+@given(path=st.sampled_from(FORMER_PATHS), nonsense=st.sampled_from(NONSENSE))
+def test_so_is_whatever_stands_in_an_edition_of_an_earlier_version(path, nonsense):
+    tables = tomllib.loads(_of_an_earlier_version("tvarditsa"))
+    written = as_toml(replaced(tables, path, tomllib.loads(f"x = {nonsense}")["x"]))
+    with suppress(KnownError):
+        parse_charter(written, "tvarditsa.toml")
 
 
 def replaced(tables, path, value):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from desktop.office.charter.former import brought_up_to_date
 from desktop.office.charter.keys import keys_above, keys_of_values, value_at
 from desktop.office.charter.model import Charter
 from desktop.office.charter.words import LocalText
@@ -15,7 +16,7 @@ from desktop.office.places import RESOURCES
 CHARTERS = RESOURCES / "charters"
 
 _STATUTORY = "statutory"
-_WITHOUT_SOURCE = frozenset({"key", "sources", "open"})
+_WITHOUT_SOURCE = frozenset({"key", "format", "sources", "open"})
 
 
 class CharterName(Entry):
@@ -47,13 +48,15 @@ def load_charter(path: Path) -> Charter:
 
 
 def parse_charter(toml_text: str, name: str) -> Charter:
-    """The charter in a text; `name` is what the text is called when it is refused.
+    """The charter in a text, whichever version of the program it was written for.
+
+    `name` is what the text is called when it is refused.
 
     Raises:
         KnownError: the text is no TOML, or breaks a rule; names `name`, the key and what is allowed.
     """
     path = Path(name)
-    return _charter(tables(toml_text, path), path)
+    return _charter(brought_up_to_date(tables(toml_text, path)), path)
 
 
 def _charter(own: Mapping[str, Any], path: Path) -> Charter:

@@ -52,7 +52,7 @@ class Source(Entry):
 
 
 class Charter(Entry):
-    """One municipality.
+    """One municipality. `format` is of the file: 1 is what earlier versions wrote (see `former.py`).
 
     `sources` maps a key, or the key of a table above it, to where its value comes from. `open` maps the
     keys that the charter leaves open to the question that the office must answer; their values are `None`
@@ -61,6 +61,7 @@ class Charter(Entry):
     """
 
     key: Key
+    format: int = Field(default=1, ge=1)
     municipality: LocalText
     centre: LocalText
     sites: Annotated[tuple[Site, ...], Field(min_length=1), Once]

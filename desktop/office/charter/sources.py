@@ -16,7 +16,7 @@ from desktop.office.language import Language
 
 Origin = Literal["charter", "law", "office", "setting"]
 
-_NOT_VALUES = frozenset({"key", "number", "sources", "open"})
+_NOT_VALUES = frozenset({"key", "format", "number", "sources", "open"})
 _ORDER: tuple[Origin, ...] = ("charter", "office", "law", "setting")
 
 
