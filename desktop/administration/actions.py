@@ -174,7 +174,7 @@ def _check_roles_and_unit(desk: Desk, roles: frozenset[Role], unit: str) -> None
     if not roles:
         raise WrongInput(N_("Choose at least one role."), field="roles")
     if unit and unit not in {one.key for one in desk.charter.units}:
-        raise WrongInput(N_("The charter has no such unit any longer. Choose another."), field="unit")
+        raise WrongInput(N_("The charter no longer has this unit. Choose another."), field="unit")
 
 
 def _check_somebody_else_administers(session: Session, account: Account) -> None:

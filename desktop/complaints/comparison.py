@@ -162,7 +162,7 @@ def as_tsv(comparison: Comparison, language: Language) -> str:
     heading = (
         _("Submission"),
         _("Municipality"),
-        _("Outcome"),
+        _("What follows"),
         _("Who and by when"),
         _("Way in"),
         _("What else"),

@@ -230,7 +230,8 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
         raise ValueError(f"{charter.key} takes nothing by {cleaned.channel!r}")
     if cleaned.about_unit not in {"", *(unit.key for unit in charter.units)}:
         raise WrongInput(
-            N_("The charter names no such unit any more. Choose another one, or none."), field="about_unit"
+            N_("The charter no longer has this unit. Choose another, or leave the field empty."),
+            field="about_unit",
         )
     happened_on(cleaned, today)
     if not cleaned.marks.isdisjoint(OFFENDING):

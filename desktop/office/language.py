@@ -26,6 +26,24 @@ _CLDR = {"bg": "bg_BG", "en": "en_GB"}
 _SHORT = {"bg": "dd.MM.y 'г'.", "en": "dd/MM/y"}  # not for the catalogue: CLDR patterns
 
 
+class Sentence(str):
+    """A text of the catalogue, `{places}` and all.
+
+    A Bulgarian date brings its own full stop („г.“), and so do „мин.“ and „ч.“. The catalogue writes the
+    stop of the sentence wherever a sentence ends, and it is left out here where the value has brought one.
+    """
+
+    __slots__ = ()
+
+    def format(self, *values: object, **fields: object) -> str:
+        """The text with its places filled in, and never two full stops for one."""
+        text = str(self)
+        for name, value in fields.items():
+            if isinstance(value, str) and value.endswith("."):
+                text = text.replace(f"{{{name}}}.", f"{{{name}}}")
+        return text.format(*values, **fields)
+
+
 class Language:
     """One language: its catalogue, and CLDR's way of writing dates and money in it."""
 
@@ -38,15 +56,15 @@ class Language:
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
-        return str(self._catalogue.ugettext(message)) if message else ""
+        return Sentence(self._catalogue.ugettext(message)) if message else ""
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """The right plural form, with `{count}` filled in."""
-        return str(self._catalogue.ungettext(one, many, count)).format(count=count)
+        return Sentence(str(self._catalogue.ungettext(one, many, count)).format(count=count))
 
     def pgettext(self, context: str, message: str) -> str:
         """The message where one English word stands for several Bulgarian ones."""
-        return str(self._catalogue.upgettext(context, message))
+        return Sentence(self._catalogue.upgettext(context, message))
 
     def date(self, day: dt.date) -> str:
         """`25 януари 2027 г.`"""

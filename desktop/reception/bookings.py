@@ -108,7 +108,7 @@ def checked(sign_up: SignUp, charter: Charter | None = None) -> SignUp:
     """
     if charter is not None and sign_up.unit not in {"", *(unit.key for unit in charter.units)}:
         raise WrongInput(
-            N_("The charter names no such unit any more. Choose another one, or none."), field="unit"
+            N_("The charter no longer has this unit. Choose another, or leave the field empty."), field="unit"
         )
     return replace(
         sign_up,

@@ -34,10 +34,10 @@ def check_it_is_shorter(days: ChangedTimetable) -> None:
     now, then = days.now.on(days.change.day), days.then.on(days.change.day)
     if not then.receives or bool(now.slots) > bool(then.slots):
         raise WrongInput(
-            N_("Nothing would be left of the day. Call it off instead, or leave more hours."), field="hours"
+            N_("No time would be left on this day. Cancel the day, or leave more hours."), field="hours"
         )
     if then.stretches == now.stretches:
-        raise WrongInput(N_("Nothing would change: the day has no other hours than these."), field="hours")
+        raise WrongInput(N_("The day would stay the same. Enter other hours."), field="hours")
 
 
 def check_it_can_be_added(days: ChangedTimetable) -> None:
@@ -49,7 +49,7 @@ def check_it_can_be_added(days: ChangedTimetable) -> None:
             N_("On {day} there are hours at that time already. Choose others."), field="hours", day=new.day
         )
     if days.now.official.bookable and len(days.then.on(new.day).slots) <= len(days.now.on(new.day).slots):
-        raise WrongInput(N_("These hours are too short for one citizen. Make them longer."), field="hours")
+        raise WrongInput(N_("These hours are too short for one person. Make them longer."), field="hours")
 
 
 def check_it_can_be_moved(days: ChangedTimetable) -> None:
@@ -90,7 +90,9 @@ def check_something_was_changed(days: ChangedTimetable) -> None:
     day = days.now.on(days.change.day)
     if day.change is None or day.change.kind is ChangeKind.RESTORED:
         raise WrongInput(
-            N_("Nothing was changed about {day}: it is as the charter has it."), field="day", day=day.day
+            N_("{day} has not been changed: the charter applies. Choose another day."),
+            field="day",
+            day=day.day,
         )
 
 

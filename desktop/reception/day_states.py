@@ -33,11 +33,11 @@ def check_it_can_become(booking: BookingRecord, state: State, now: datetime, tod
         raise _in_the_meantime()
     if booking.day != today:
         raise KnownError(
-            N_("This hour is not today but on {day}. What happens is noted on the day."), day=booking.day
+            N_("This appointment is not today but on {day}. Note it on that day."), day=booking.day
         )
     if state is State.NO_SHOW and now < booking.starts_at:
         raise KnownError(
-            N_("The hour has not begun yet: {when}. Wait for the citizen."), when=booking.starts_at
+            N_("The appointment has not begun yet: {when}. Wait for the person."), when=booking.starts_at
         )
 
 
@@ -64,7 +64,7 @@ def check_nobody_is_inside(inside: BookingRecord | None) -> None:
 def check_it_has_begun(booking: BookingRecord) -> None:
     """An outcome is that of a conversation. Raises `KnownError` where there was none."""
     if booking.state not in {State.IN_PROGRESS, State.ENDED}:
-        raise KnownError(N_("Note first that the citizen was received; then what came of it."))
+        raise KnownError(N_("Note first that the person was received, then the outcome."))
 
 
 def check_it_is_not_settled(booking: BookingRecord, new: CheckedOutcome) -> None:
@@ -82,4 +82,6 @@ def settled_otherwise() -> WrongInput:
 
 
 def _in_the_meantime() -> KnownError:
-    return KnownError(N_("Something else was noted about this hour in the meantime. Look at the day again."))
+    return KnownError(
+        N_("Something else was noted about this appointment in the meantime. Look at the day again.")
+    )

@@ -77,7 +77,7 @@ def _unit(unit: str, charter: Charter) -> str:
     if not unit:
         raise WrongInput(N_("Choose the unit that keeps the promise."), field="unit")
     if unit not in {one.key for one in charter.units}:
-        raise WrongInput(N_("The charter names no such unit any more. Choose another one."), field="unit")
+        raise WrongInput(N_("The charter no longer has this unit. Choose another."), field="unit")
     return unit
 
 

@@ -106,19 +106,19 @@ def check_the_slot(slot: Slot, planned: PlannedDay, place: Place) -> None:
     """
     if slot.starts_at <= place.now:
         raise WrongInput(
-            N_("This hour has passed: {when}. Choose a later one."), field="slot", when=slot.starts_at
+            N_("This time has passed: {when}. Choose a later one."), field="slot", when=slot.starts_at
         )
     if slot not in planned.slots:
         raise _no_reception(slot, planned, place)
     if slot not in planned.slots_of(place.counter):
         raise WrongInput(
-            N_("The hour {when} is given by another counter. Choose one of this counter's."),
+            N_("The time {when} is given by another counter. Choose one of this counter's."),
             field="slot",
             when=slot.starts_at,
         )
     if (last := last_day_ahead(place.today, place.terms)) < planned.day:
         raise WrongInput(
-            N_("One can sign up until {day} at most. Choose an earlier hour."), field="slot", day=last
+            N_("Sign-up is possible until {day} at most. Choose an earlier time."), field="slot", day=last
         )
     if (ends := sign_up_ends(planned, slot, place.terms)) <= place.now:
         raise WrongInput(
@@ -133,25 +133,25 @@ def _no_reception(slot: Slot, planned: PlannedDay, place: Place) -> WrongInput:
     change = planned.change
     if change is not None and change.kind is ChangeKind.MOVED and change.new_day is not None:
         return WrongInput(
-            N_("The reception of {day} has been moved to {new_day}. Choose an hour there."),
+            N_("The reception of {day} has been moved to {new_day}. Choose a time on the new day."),
             field="slot",
             day=planned.day,
             new_day=change.new_day,
         )
     if change is not None and change.kind is ChangeKind.CANCELLED:
         return WrongInput(
-            N_("The reception of {day} has been called off. Choose another day."),
+            N_("The reception of {day} has been cancelled. Choose another day."),
             field="slot",
             day=planned.day,
         )
     if not planned.receives and not place.calendar.is_working_day(planned.day):
         return WrongInput(
-            N_("There is no reception on {day}: it is a day off. Choose an hour from the list."),
+            N_("There is no reception on {day}: it is a day off. Choose a time from the list."),
             field="slot",
             day=planned.day,
         )
     return WrongInput(
-        N_("There is no reception at {when}. Choose an hour from the list."),
+        N_("There is no reception on {when}. Choose a time from the list."),
         field="slot",
         when=slot.starts_at,
     )
@@ -182,15 +182,15 @@ def what_stands_in_the_way(
             return already_signed_up(one)
         if one.starts_at < slot.ends_at and slot.starts_at < one.ends_at:
             return WrongInput(
-                N_("At that time this person is signed up with somebody else: {when}. Choose another hour."),
+                N_("At that time this person is signed up with somebody else: {when}. Choose another time."),
                 field="slot",
                 when=one.starts_at,
             )
     if len(theirs) >= place.terms.ahead_per_person:
         return WrongInput(
             N_(
-                "This person already has as many coming hours as one may have: {count}. "
-                "The first of them: {when}. Move or cancel one, or wait until it is past."
+                "This person already has as many coming appointments as allowed: {count}; the first is "
+                "{when}. Move or give up one of them."
             ),
             field="citizen",
             count=len(theirs),
@@ -216,7 +216,7 @@ def is_coming(booking: BookingRecord, now: datetime) -> bool:
 def already_signed_up(booking: BookingRecord) -> WrongInput:
     """The sentence for somebody who has an hour with that official already."""
     return WrongInput(
-        N_("This person is already signed up with this official: {when}. Move or cancel that hour."),
+        N_("This person already has an appointment with this official: {when}. Move it or give it up."),
         field="citizen",
         when=booking.starts_at,
     )
@@ -231,13 +231,13 @@ def check_the_counter(charter: Charter, counter: int) -> None:
     if charter.sign_up_counter is None:
         raise KnownError(
             N_(
-                "It is not known which counter signs up for reception days. "
-                "An administrator names it in the charter."
+                "The charter does not say which counter signs people up for reception days. An "
+                "administrator enters it in the charter."
             )
         )
     if not signs_up_here(charter, counter):
         raise KnownError(
-            N_("Sign-up for reception days is at counter No. {counter}. Give the citizen a ticket for it."),
+            N_("Sign-up for reception days is at counter No. {counter}. Give the person a ticket for it."),
             counter=charter.sign_up_counter,
         )
 
@@ -251,5 +251,6 @@ def check_the_chief_counter(charter: Charter, counter: int) -> None:
     check_the_counter(charter, counter)
     if counter != charter.sign_up_counter:
         raise KnownError(
-            N_("Reception days are changed at counter No. {counter}."), counter=charter.sign_up_counter
+            N_("Reception days are changed at counter No. {counter}. Call that counter."),
+            counter=charter.sign_up_counter,
         )

@@ -54,7 +54,7 @@ def screen_of(qtbot, seat, desk):
         ("chuprene", "Constant access to the leadership of the municipality."),
         ("sopot", "Once an administrator enters them in the charter"),
         ("sopot", "open reception, without sign-up"),
-        ("ruse", "Tell the citizen to call 834 120."),
+        ("ruse", "Tell the person to call 834 120."),
         ("tvarditsa", "names no reception days"),
     ],
 )
@@ -77,7 +77,7 @@ def with_days(charter: Charter, **changed: object) -> Charter:
 
 def test_a_named_day_without_a_counter_is_not_booked_anywhere(screen_of):
     charter = with_days(FIVE["sopot"])
-    assert "which counter signs up" in words_on(screen_of(charter))
+    assert "which counter signs people up" in words_on(screen_of(charter))
     with pytest.raises(KnownError, match="which counter"):
         check_the_counter(charter, 7)
 

@@ -197,6 +197,6 @@ def test_a_receipt_refused_after_the_clerk_went_on_is_offered_at_once(view, typi
     workplace.tray.printer = BrokenPrinter(refuses=True)
     fill_in(typist)
     typist.press("Ctrl+Enter")
-    assert "It is registered, but the receipt was not printed" in seen(view)
+    assert "The case is registered, but the receipt was not printed" in seen(view)
     typist.press("Enter")
     assert "The receipt of 07-000001/25.11.2026 was not printed" in seen(view.side.owed)

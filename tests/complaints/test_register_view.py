@@ -127,7 +127,7 @@ def test_without_a_printer_it_is_registered_and_printed_when_the_printer_is_back
     fill_in(typist)
     typist.press("Ctrl+Enter")
     assert count(around, Submission) == 1
-    assert "It is registered, but the receipt was not printed" in seen(view)
+    assert "The case is registered, but the receipt was not printed" in seen(view)
     assert "the document is kept as" in seen(view)
     assert len(list(workplace.tray.folder.glob("*.pdf"))) == 1
     workplace.tray.printer = printer
@@ -385,7 +385,7 @@ def test_an_appeal_asks_when_the_act_was_announced_and_says_whether_it_is_in_tim
 
 def test_praise_has_no_term_and_no_steps(view, typist):
     choose(typist, view, Kind.PRAISE)
-    assert "no term runs" in seen(view)
+    assert "no deadline" in seen(view)
     assert "Extension, at the longest" not in seen(view)
     choose(typist, view, Kind.COMPLAINT)
     assert "Extension, at the longest" in seen(view)

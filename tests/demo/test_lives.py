@@ -80,7 +80,7 @@ LEFT = {
             "forwarding_to_sender": ("ДО Георги Ванков Тошев", "25 ноември 2026 г.", "АПК, чл. 112"),
             "status_slip": (f"{state_word(State.DECIDED, BG)} Приключена на 20 ноември 2026 г.",),
         },
-        silent={"status_slip": ("заключено", "не тече срок", "Тошев", "ток")},
+        silent={"status_slip": ("заключено", "няма срок", "Тошев", "ток")},
     ),
     "pernik": Left(
         letters=("enquiry", "decision", "decision_notice", "apology"),

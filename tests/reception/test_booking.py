@@ -122,7 +122,7 @@ def test_on_the_third_of_march(counter: Desk):
 def test_on_a_day_that_was_called_off_or_moved(counter: Desk, office: Desk):
     slots = slots_of(counter)
     actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, "командировка")
-    with refused("slot", "called off"):
+    with refused("slot", "cancelled"):
         actions.book_slot(counter, "mayor", slots[0], person(1))
     actions.restore_day(office, "mayor", NEXT_WEDNESDAY, "няма командировка")
     actions.move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия")
@@ -147,7 +147,7 @@ def test_the_database_itself_keeps_a_second_one_out(counter: Desk):
 
 def test_one_person_with_one_official_twice(counter: Desk):
     book(counter, at=0)
-    with refused("citizen", "already signed up"):
+    with refused("citizen", "already has an appointment"):
         book(counter, at=5)
 
 
@@ -163,7 +163,7 @@ def test_one_person_with_two_officials_at_a_time(counter: Desk):
 def test_more_hours_than_the_charter_allows(counter: Desk):
     desk = with_terms(with_deputy(counter), ahead_per_person=1)
     book(desk, at=0)
-    with refused("citizen", "as many coming hours"):
+    with refused("citizen", "as many coming appointments"):
         actions.book_slot(
             desk, "deputy", slots_of(desk, official="deputy")[9], person(1, "Нещо съвсем друго")
         )

@@ -21,7 +21,7 @@ def test_a_booking_is_found_by_its_check_code_and_shown_whole(qtbot, at_the_desk
     type_text(page.bookings.search, booked[1].check_code)
     shown(qtbot, page, booked[1])
     [row] = page.bookings.found.rows()
-    assert (row.title, row.chip) == (booked[1].citizen, "has an hour")
+    assert (row.title, row.chip) == (booked[1].citizen, "has an appointment")
     words = " ".join(label.text() for label in page.bookings.card.findChildren(type(page.bookings.hint)))
     for fact in (booked[1].number, booked[1].phone, booked[1].topic, booked[1].check_code, "8:45"):
         assert fact in words
@@ -122,7 +122,7 @@ def test_an_hour_that_has_passed_is_not_given_back(qtbot, at_the_desk, around, o
     office.clock.advance(slot.ends_at - office.clock.now())
     qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.refusal.isVisible)
-    assert "has passed and cannot be given back" in dialog.refusal.text.text()
+    assert "has passed and cannot be given up" in dialog.refusal.text.text()
     assert now(around, booking.id).state is State.BOOKED
 
 

@@ -74,14 +74,14 @@ def test_a_day_is_called_off_by_the_keyboard_and_one_key_leads_to_the_calls(
     led = []
     page._workplace.place_asked.connect(lambda key, what: led.append((key, what)))
     dialog = asked(qtbot, page, Qt.Key.Key_D)
-    qtbot.waitUntil(lambda: "3 citizens are signed up" in dialog.consequence.text.text())
+    qtbot.waitUntil(lambda: "3 people are signed up" in dialog.consequence.text.text())
     assert queries.call_list(around) == ()
     type_text(dialog.focusWidget(), "командировка")
     finish(qtbot, dialog)
     qtbot.waitUntil(page.card.done.isVisible)
-    assert "3 citizens are to be called" in page.card.done.text.text()
+    assert "3 people are to be called" in page.card.done.text.text()
     assert len(queries.call_list(around)) == 3
-    qtbot.waitUntil(lambda: rows(page)[NEXT_WEDNESDAY].chip == "called off")
+    qtbot.waitUntil(lambda: rows(page)[NEXT_WEDNESDAY].chip == "cancelled")
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     qtbot.keyClick(page, Qt.Key.Key_T, CTRL)
@@ -101,7 +101,7 @@ def test_a_moved_day_takes_everybody_along(qtbot, open_changes, booked, around):
     dialog = asked(qtbot, page, Qt.Key.Key_M)
     for editor, text in ((dialog.day, "3.12"), (dialog.place, "зала 2"), (dialog.reason, "сесия")):
         type_text(editor, text)
-    qtbot.waitUntil(lambda: "each has the same hour" in dialog.consequence.text.text())
+    qtbot.waitUntil(lambda: "each has the same time" in dialog.consequence.text.text())
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: THURSDAY in rows(page))
     assert rows(page)[NEXT_WEDNESDAY].chip.startswith("moved to")
@@ -136,11 +136,11 @@ def test_a_day_moved_onto_a_full_one_is_refused_and_said_before(qtbot, open_chan
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_M)
     type_text(dialog.day, "9.12")
-    qtbot.waitUntil(lambda: "only 1 hour is free" in dialog.consequence.text.text())
+    qtbot.waitUntil(lambda: "only 1 time is free" in dialog.consequence.text.text())
     assert dialog.consequence.property("kind") == "warning"
     type_text(dialog.reason, "сесия")
     finish(qtbot, dialog)
-    qtbot.waitUntil(lambda: "has 1 free hours" in field(dialog, "new_day").error())
+    qtbot.waitUntil(lambda: "Free times on" in field(dialog, "new_day").error())
     assert queries.call_list(around) == ()
 
 
@@ -150,7 +150,7 @@ def test_a_shortened_day_says_beforehand_who_loses_the_hour(qtbot, open_changes,
     assert dialog.hours.text() == "8:30–12:00, 14:00–17:00"
     dialog.hours.clear()
     type_text(dialog.hours, "8:30-9, 14-15")
-    qtbot.waitUntil(lambda: "1 of them loses the hour" in dialog.consequence.text.text())
+    qtbot.waitUntil(lambda: "1 of them loses the appointment" in dialog.consequence.text.text())
     type_text(dialog.reason, "съвещание")
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: rows(page)[NEXT_WEDNESDAY].chip == "shortened")
@@ -173,7 +173,7 @@ def test_an_added_day_goes_to_those_who_wait(qtbot, open_changes, around):
     assert dialog.minutes.text() == "15"
     for editor, text in ((dialog.day, "3.12"), (dialog.hours, "9-10"), (dialog.reason, "много чакащи")):
         type_text(editor, text)
-    qtbot.waitUntil(lambda: "1 citizen waits" in dialog.consequence.text.text())
+    qtbot.waitUntil(lambda: "1 person is waiting" in dialog.consequence.text.text())
     dialog.minutes.setText("четвърт")
     finish(qtbot, dialog)
     assert "whole number from 5" in field(dialog, "minutes").error()
@@ -189,12 +189,12 @@ def test_a_day_put_back_calls_nobody_who_has_the_hour_again(qtbot, open_changes,
     actions.cancel_day(around, "mayor", NEXT_WEDNESDAY, "командировка")
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_B)
-    qtbot.waitUntil(lambda: "have their hour again" in dialog.consequence.text.text())
+    qtbot.waitUntil(lambda: "have their appointment again" in dialog.consequence.text.text())
     type_text(dialog.reason, "отпадна")
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: rows(page)[NEXT_WEDNESDAY].chip == "held")
     assert queries.call_list(around) == ()
-    assert "Nobody is to be called" in page.card.done.text.text()
+    assert "There is nobody to call" in page.card.done.text.text()
 
 
 def test_two_presses_are_one_change(qtbot, open_changes, booked, around):
@@ -216,7 +216,7 @@ def test_a_day_declared_off_drops_out_and_can_be_moved(qtbot, open_changes, book
     type_text(dialog.reason, "почивен ден")
     finish(qtbot, dialog)
     qtbot.waitUntil(page.card.done.isVisible)
-    assert "3 citizens are to be called" in page.card.done.text.text()
+    assert "3 people are to be called" in page.card.done.text.text()
 
 
 def test_the_year_sheet_is_printed_and_the_calendar_file_saved(qtbot, open_changes, tmp_path):
@@ -224,7 +224,7 @@ def test_the_year_sheet_is_printed_and_the_calendar_file_saved(qtbot, open_chang
     said = []
     page._workplace.announced.connect(lambda words, _kind: said.append(words))
     qtbot.keyClick(page, Qt.Key.Key_P, CTRL)
-    qtbot.waitUntil(lambda: any("sheet is printed" in words for words in said))
+    qtbot.waitUntil(lambda: any("schedule is printed" in words for words in said))
     page.save_calendar(tmp_path / "days.ics")
     qtbot.waitUntil(lambda: any("Saved" in words for words in said))
     assert (tmp_path / "days.ics").read_text(encoding="utf-8").startswith("BEGIN:VCALENDAR")

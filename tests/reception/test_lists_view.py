@@ -34,7 +34,7 @@ def test_a_call_says_whom_why_and_what_is_offered(qtbot, at_the_desk, booked, ar
     qtbot.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     card = at_the_calls(qtbot, page, 3)
     assert card.phone.text() == booked[0].phone
-    assert (card.why.title.text(), "командировка" in card.why.text.text()) == ("The day is called off", True)
+    assert (card.why.title.text(), "командировка" in card.why.text.text()) == ("The day is cancelled", True)
     assert len(card.offered.text().splitlines()) == queries.FIRST_FREE
     # Nobody can be told of an hour that is no more.
     assert not card.keys[CallResult.TOLD].isEnabled()
@@ -56,7 +56,7 @@ def test_each_call_is_ticked_off_by_one_key_and_the_next_one_is_shown(qtbot, at_
     at_the_calls(qtbot, page, 1)
     assert now(around, booked[1].id).state is State.CANCELLED
     assert [one.citizen for one in queries.waiting_list(around)] == [booked[2].citizen]
-    assert {row.chip for row in page.calls.done.rows()} == {"does not come", "waits for an hour"}
+    assert {row.chip for row in page.calls.done.rows()} == {"will not come", "waiting for an appointment"}
 
 
 def test_whoever_wants_another_hour_gets_it_during_the_call(qtbot, at_the_desk, booked, around):
@@ -101,7 +101,7 @@ def test_a_call_ticked_off_by_somebody_else_is_not_ticked_off_twice(qtbot, at_th
     actions.tick_call(around, card.seen.call.id, CallResult.WAITING)
     press(qtbot, page, Qt.Key.Key_3)
     qtbot.waitUntil(lambda: bool(said))
-    assert "was called in the meantime" in said[0]
+    assert "in the meantime" in said[0]
     assert queries.waiting_list(around) != ()
     at_the_calls(qtbot, page, 2)
 
@@ -144,17 +144,17 @@ def test_a_call_that_was_made_says_what_came_of_it(qtbot, at_the_desk, booked, a
     page.calls.done.choose(page.calls.done.rows()[0].key)
     qtbot.waitUntil(lambda: card.seen.call.done_at is not None)
     chips = [one.text() for one in card.findChildren(Chip) if one.isVisible()]
-    assert chips == ["does not come"]
+    assert chips == ["will not come"]
 
 
 def test_whoever_lost_the_hour_to_a_day_off_is_put_on_the_list(qtbot, seat, office, booked):
     off = OneOffDay(NEXT_WEDNESDAY, is_working=False, name="по решение на МС")
     page = open_lists(qtbot, seat(replace(office, calendar=WorkingCalendar([off]))), calls=True)
     qtbot.waitUntil(page.calls.lost.isVisible)
-    assert page.calls.lost.title.text().startswith("3 citizens")
+    assert page.calls.lost.title.text().startswith("3 people")
     page.calls.lost.links[0].click()
     card = at_the_calls(qtbot, page, 3)
-    assert card.why.title.text() == "The hour is no longer in the calendar"
+    assert card.why.title.text() == "The time is no longer in the calendar"
     assert not page.calls.lost.isVisible()
 
 
@@ -163,9 +163,9 @@ def test_how_many_are_to_be_called_is_seen_from_every_part(qtbot, seat, office, 
     called_off(around)
     view._workplace.changed.emit("reception")
     words = [segment.text() for segment in view.strip.findChildren(Segment)]
-    assert words[1] == "Bookings and lists"
+    assert words[1] == "Appointments and lists"
     qtbot.waitUntil(
-        lambda: "Bookings and lists · 3" in [one.text() for one in view.strip.findChildren(Segment)]
+        lambda: "Appointments and lists · 3" in [one.text() for one in view.strip.findChildren(Segment)]
     )
     assert view.strip.value() == "signing"
 

@@ -75,10 +75,10 @@ def test_the_office_reads_topic_history_needs_and_unit(counter, office):
         "needs: access without stairs",
         topic,
         "Unit: Housing",
-        "Again, because: Знакът не е поставен",
+        "Received again because: Знакът не е поставен",
         "25/11/2026: ",
         "promised by 15/12/2026, Works: ",
-        "1 citizen; ",
+        "1 person; ",
         "For the official's office",
     ):
         assert fact in text
@@ -106,7 +106,7 @@ def test_an_hour_that_is_none_any_more_is_marked(counter, office):
     actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, "Болничен")
     text = text_of(paper.day_list_paper(office, "mayor", NEXT_WEDNESDAY, language("en")))
     assert "Nobody is received that day." in text
-    assert "no such hour any more" in text
+    assert "the time no longer exists" in text
     door = text_of(paper.door_list_paper(office, "mayor", NEXT_WEDNESDAY, language("en")))
     assert "Nobody is signed up." in door, "nobody is to be sent to a closed door"
 
@@ -159,4 +159,4 @@ def test_a_unit_that_the_charter_knows_no_more_is_told_by_its_key(counter, offic
 def test_a_day_without_anybody_is_said_to_be_one(counter):
     text = text_of(paper.day_list_paper(counter, "mayor", date(2026, 12, 16), language("en")))
     assert "Nobody is signed up." in text
-    assert "0 citizens; 26 hours are free" in text
+    assert "0 people; 26 times are free" in text

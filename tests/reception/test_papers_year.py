@@ -63,7 +63,7 @@ def test_holidays_drop_out_and_are_named(counter):
     assert "10, 17, 24, 31" in row_of(pages[0], "March 2027"), "3 March is the national day"
     text = text_of(paper.year_sheet_paper(counter, DECEMBER, language("en")))
     assert "Reception days, December 2026 – November 2027" in text
-    assert "On days off nobody is received: 03/03/2027" in text
+    assert "There is no reception on days off: 03/03/2027" in text
     assert "Sign-up: counter No. 7, tel. 076/684283" in text
 
 

@@ -270,7 +270,7 @@ def test_the_same_person_twice_is_refused_at_the_name(qtbot, view, around):
     actions.book_slot(around, "mayor", slots_of(around)[0], ELENA)
     fill_in(view, replace(ELENA, topic="Съвсем друг въпрос"))
     press(qtbot, view)
-    qtbot.waitUntil(lambda: "already signed up" in field_of(view.form.citizen).error())
+    qtbot.waitUntil(lambda: "already has an appointment" in field_of(view.form.citizen).error())
     assert view.focusWidget() is view.form.citizen
     assert booked(around) == [ELENA.citizen]
 
@@ -282,7 +282,7 @@ def test_an_hour_that_passes_while_the_topic_is_typed_is_refused(qtbot, view, ar
     qtbot.waitUntil(lambda: "has passed" in view.form.hour.error())
     assert booked(around) == []
     assert view.form.topic.text() == ELENA.topic
-    assert view.form.slot.text() == "choose an hour"
+    assert view.form.slot.text() == "choose a time"
     qtbot.waitUntil(lambda: len(view.day.free_slots()) == 16)
     press(qtbot, view, Qt.Key.Key_Down)
     assert view.form.slot.text() == "today, 11:00"

@@ -138,7 +138,7 @@ def test_the_third_of_march_cannot_be_chosen(qtbot, at, counter):
     view.show_what(official="mayor", day=LIBERATION_DAY)
     shown_day(qtbot, view, "Wednesday, 3 March")
     assert "no reception" in view.calendar.note.text.text()
-    assert view.form.slot.text() == "choose an hour"
+    assert view.form.slot.text() == "choose a time"
 
 
 # Days that are held otherwise
@@ -152,12 +152,12 @@ def test_a_day_called_off_and_a_day_moved_are_marked_and_explained(qtbot, at, co
     turned_to(qtbot, view, Qt.Key.Key_M, "November 2026")
     press(qtbot, view, Qt.Key.Key_PageDown)
     qtbot.waitUntil(lambda: view.calendar.title.text() == "December 2026")
-    assert words(view, NEXT_WEDNESDAY) == ["called off"]
+    assert words(view, NEXT_WEDNESDAY) == ["cancelled"]
     assert words(view, date(2026, 12, 9)) == ["moved to 10.12"]
     assert words(view, date(2026, 12, 10)) == ["26 free"]
     press(qtbot, view, Qt.Key.Key_Return)
     shown_day(qtbot, view, "Wednesday, 2 December")
-    assert "called off.\nReason: командировка" in view.calendar.note.text.text()
+    assert "cancelled.\nReason: командировка" in view.calendar.note.text.text()
     assert view.day.tables == []
     view.show_what(official="mayor", day=date(2026, 12, 10))
     shown_day(qtbot, view, "Thursday, 10 December")
@@ -185,7 +185,7 @@ def test_when_sign_up_has_ended_the_screen_says_when_and_why(qtbot, at, counter)
     assert "Sign-up for this day has ended: Tue, 24 November, 8:30." in said
     assert "24 hours before" in said
     assert hours(view)["14:00"] == ("sign-up has ended", False)
-    assert view.form.slot.text() == "choose an hour"
+    assert view.form.slot.text() == "choose a time"
 
 
 def test_hours_of_another_counter_are_named_as_such_and_cannot_be_chosen(qtbot, at, counter):

@@ -97,9 +97,9 @@ def test_who_comes_along_and_what_is_needed_stand_on_the_slip():
     )
     text = text_of(slip(accompanied))
     assert "Companion Мария Константинова" in text
-    assert "The office provides an interpreter, access without stairs" in text
+    assert "Provided by the municipality an interpreter, access without stairs" in text
     assert "Companion" not in plain
-    assert "provides" not in plain
+    assert "Provided by the municipality" not in plain
 
 
 def test_without_a_telephone_the_hour_is_given_back_at_the_counter():
@@ -133,10 +133,10 @@ def test_whatever_is_typed_is_text_and_fits_one_page(code):
 def test_the_slip_of_a_moved_hour_names_the_old_one():
     text = text_of(slip(before=BEFORE))
     assert "Slip for a reception that was moved" in text
-    assert "New day New hour" in text or "New day Wednesday" in text
+    assert "New day New time" in text or "New day Wednesday" in text
     assert "9:15–9:30" in text
     assert "Instead of: Wednesday, 2 December 2026, 14:00–14:15" in text
-    assert "The slip No. П07-000003/20.11.2026 for that hour is not valid any more." in text
+    assert "Slip No. П07-000003/20.11.2026 for that time is not valid any more." in text
 
 
 def test_a_moved_booking_prints_both_hours(counter, tmp_path):

@@ -130,10 +130,10 @@ def test_an_hour_taken_meanwhile_keeps_what_was_typed_and_asks_for_another(qtbot
     press_enter(qtbot, view)
     qtbot.waitUntil(lambda: view.form.hour.error() != "")
     qtbot.waitUntil(lambda: any(row.citizen == "С. Маринова" for row in rows(view)))
-    assert view.form.slot.text() == "choose an hour"
+    assert view.form.slot.text() == "choose a time"
     assert view.form.citizen.text() == "Елена Василева Христова"
     press_enter(qtbot, view)
-    assert "Choose a free hour" in view.form.hour.error()
+    assert "Choose a free time" in view.form.hour.error()
     qtbot.keyClick(view.form.topic, Qt.Key.Key_Down)
     assert view.form.slot.text() == "today, 11:00"
     assert view.form.hour.error() == ""

@@ -78,7 +78,7 @@ def test_another_key_replaces_the_first(qtbot, form):
 
 
 def test_words_and_key_are_never_cut(qtbot):
-    long = KeyButton("Регистрирай и печатай разписката на двата езика", "Ctrl+Enter")
+    long = KeyButton("Регистрирай и отпечатай разписката на двата езика", "Ctrl+Enter")
     short = KeyButton("Регистрирай", "Ctrl+Enter")
     assert long.minimumSizeHint().width() > short.minimumSizeHint().width()
     assert long.minimumSizeHint() == long.sizeHint()

@@ -35,7 +35,7 @@ class RecoverySheetPage(Page):
             kind="warning",
         )
         self.print = KeyButton(_("Print the recovery sheet"), "Ctrl+P", primary=True, icon="printer")
-        self.look = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
+        self.look = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.kept = QCheckBox(_("The sheet is printed and goes into the safe"))
         self.go_on = KeyButton(_("Go on to sign-in"), "Enter")
         self.go_on.setEnabled(False)

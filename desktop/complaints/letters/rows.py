@@ -93,7 +93,7 @@ def _of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) -
     yield language.pgettext("of a submission", "Kind"), kind_word(record.kind, language)
     yield _("Unit in charge"), facts.unit or _("not yet given to a unit")
     if facts.ended is None:
-        term = language.date(facts.due) if facts.due else _("no term runs")
+        term = language.date(facts.due) if facts.due else _("no deadline")
         yield language.pgettext("last day", "Term"), term
     yield _("The term was at first"), language.date(facts.due_at_first) if facts.due_at_first else ""
     yield language.pgettext("of a file", "State"), facts.state

@@ -35,7 +35,7 @@ class _Typed:
     def unit(self, name: str) -> str:
         key = self.given.get(name, "")
         if key and key not in {unit.key for unit in self.charter.units}:
-            raise WrongInput(N_("The charter has no such unit any more. Choose another."), field=name)
+            raise WrongInput(N_("The charter no longer has this unit. Choose another."), field=name)
         return key
 
     def refuse_conflict(self, name: str, unit: str, *, field: str) -> None:

@@ -112,7 +112,7 @@ class Answer(Card):
         self._facts = column(spacing=10)
         self.paper = Note("")
         self.print_it = KeyButton(pgettext("status", "Print the slip"), "Ctrl+P", icon="printer")
-        self.preview = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
+        self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.language.setAccessibleName(pgettext("status", "Language of the slip"))
         self.print_it.clicked.connect(self.print_asked)
@@ -135,7 +135,7 @@ class Answer(Card):
         ended, first_term = told_end(status), told_first_term(status)
         self._caption.setText(_("Ended on") if ended else pgettext("last day", "Term"))
         last = ended or status.due_on
-        self._due.setText(words.date(last) if last else _("no term runs"))
+        self._due.setText(words.date(last) if last else _("no deadline"))
         facts = [
             (_("Registered at"), words.moment(status.registered_at)),
             (pgettext("of a submission", "Kind"), kind_word(status.kind, words)),

@@ -76,7 +76,7 @@ class PromiseCard(Card):
         self.keep.setVisible(ours)
         self.elsewhere.setVisible(not ours)
         self.elsewhere.say(
-            _("Counter No. {counter} gave this hour, and it is changed there.").format(
+            _("Counter No. {counter} gave this appointment, and it is changed there.").format(
                 counter=booking.counter
             )
         )
@@ -93,7 +93,7 @@ class PromiseCard(Card):
         self._promised.setText(booking.outcome_text)
         facts = [
             (_("By when"), words.date(booking.promise_due_on) if booking.promise_due_on else ""),
-            (_("Unit that keeps it"), unit_word(booking.promise_unit, charter, words)),
+            (_("Unit responsible"), unit_word(booking.promise_unit, charter, words)),
             (_("Promised by"), titles.get(booking.official, booking.official)),
             (_("Day of the reception"), words.date(booking.day)),
             (pgettext("column", "Matter"), booking.topic),

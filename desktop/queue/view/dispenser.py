@@ -75,7 +75,7 @@ class Dispenser(Card):
     def tell_printed(self, printed: Printed) -> None:
         """The paper is out: by what printer, or as what file."""
         self.paper.setText(
-            _("Kept as a PDF: {file}").format(file=printed.path.name)
+            _("Saved as a PDF: {file}").format(file=printed.path.name)
             if printed.printer is None
             else _("Printed: {where}").format(where=printed.printer)
         )

@@ -46,8 +46,8 @@ def take_along(change: Writing, desk: Desk, days: ChangedTimetable) -> list[Call
     if len(free) < len(booked):
         raise WrongInput(
             N_(
-                "{new_day} has {free} free hours, and {count} citizens are signed up for {day}. "
-                "Choose a day with more room, or call the day off and offer each an hour."
+                "Free times on {new_day}: {free}; people signed up for {day}: {count}. Choose a day with "
+                "more room, or cancel the day and offer each another time."
             ),
             field="new_day",
             new_day=new.new_day,

@@ -38,7 +38,7 @@ def tick_call(
     cleaned = cleaned_line(note, field="note", limit=SUBJECT_LIMIT, required=False)
     if result is CallResult.MOVED:
         if slot is None:
-            raise WrongInput(N_("Choose the hour that the citizen wants instead."), field="slot")
+            raise WrongInput(N_("Choose the time that the person wants instead."), field="slot")
         with one_citizen_in(slot), desk.writing(Permission.BOOK_RECEPTION) as change:
             wanted = slot
             return _ticked(
@@ -93,7 +93,10 @@ def _check_it_has_its_hour(change: Writing, desk: Desk, booking: Booking) -> Non
     planned = timetable(change.session, desk, official).on(day_in_sofia(booking.starts_at))
     if booking.starts_at not in {slot.starts_at for slot in planned.slots}:
         raise WrongInput(
-            N_("The citizen's hour is no more. Choose another one, or note that they do not come, or wait."),
+            N_(
+                "This appointment no longer exists. Choose another time, or note that the person will not "
+                "come or will wait."
+            ),
             field="result",
         )
 

@@ -58,8 +58,8 @@ def book_slot(
         if asked is not None and asked.needs_reason:
             raise WrongInput(
                 N_(
-                    "The same person has asked this before: it is answered or pending. "
-                    "Say why it is to be heard again, or tell the citizen how it stands."
+                    "The same person has asked this before: it is answered or in progress. Say why they "
+                    "are received again, or tell them the status."
                 ),
                 field="again_reason",
             )
@@ -141,7 +141,7 @@ def cancel_booking(desk: Desk, booking_id: UUID, reason: str = "") -> GivenBack:
         check_it_is_coming(booking)
         if booking.starts_at <= change.now:
             raise KnownError(
-                N_("This hour has passed and cannot be given back. Note whether the citizen came.")
+                N_("This appointment has passed and cannot be given up. Note whether the person came.")
             )
         return give_back(change, desk, booking, cleaned)
 

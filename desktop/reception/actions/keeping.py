@@ -44,7 +44,7 @@ def one_citizen_in(slot: Slot) -> Iterator[None]:
 def taken(slot: Slot) -> WrongInput:
     """The sentence for an hour that somebody else has."""
     return WrongInput(
-        N_("{when} was taken a moment ago. Choose another hour; what you typed is kept."),
+        N_("{when} was taken a moment ago. Choose another time; what you typed is kept."),
         field="slot",
         when=slot.starts_at,
     )
@@ -135,10 +135,11 @@ def own_booking(change: Writing, desk: Desk, booking_id: UUID) -> Booking:
     """
     booking = change.session.get(Booking, booking_id)
     if booking is None:
-        raise KnownError(N_("This booking is not on this computer. Look it up by its number again."))
+        raise KnownError(N_("This appointment is not on this computer. Look it up by its number again."))
     if booking.station_id != desk.station.id:
         raise KnownError(
-            N_("Counter No. {counter} gave this hour, and it is changed there."), counter=booking.counter
+            N_("Counter No. {counter} gave this appointment, and it is changed there."),
+            counter=booking.counter,
         )
     return booking
 
@@ -147,7 +148,7 @@ def check_it_is_coming(booking: Booking) -> None:
     """Raises `KnownError` for an hour that was given back, moved or held already."""
     if State(booking.state) not in COMING:
         raise KnownError(
-            N_("This hour has been given back, moved or held in the meantime. Look at the day again.")
+            N_("This appointment has been given up, moved or held in the meantime. Look at the day again.")
         )
 
 

@@ -90,7 +90,7 @@ def _check_nothing_is_registered(change: Writing, booking: Booking) -> None:
     there = _registered(change, booking)
     if there is not None:
         raise WrongInput(
-            N_("{number} was registered at this reception. Note it as what came of it."),
+            N_("Case {number} was registered at this reception. Note it as the outcome."),
             field="outcome",
             number=there.number,
         )

@@ -99,7 +99,7 @@ def _check_it_is_open(change: Writing, desk: Desk, key: str) -> None:
     hour = in_sofia(change.now).time()
     planned = timetable(change.session, desk, official).on(desk.today()) if official else None
     if planned is None or not any(one.hours.covers(hour) for one in planned.stretches):
-        raise KnownError(N_("There is no open reception at this hour. Look at its days in the charter."))
+        raise KnownError(N_("There is no open reception at this hour. Look up its days in the charter."))
 
 
 def _become(desk: Desk, booking_id: UUID, state: State) -> BookingRecord:

@@ -110,12 +110,17 @@ def _check_the_day(change: Writing, desk: Desk, days: Timetable, day: date) -> N
     planned, place = days.on(day), place_of(desk)
     if day < place.today or not planned.slots:
         raise WrongInput(
-            N_("There is no reception on {day}. Choose a reception day, or none."), field="day", day=day
+            N_(
+                "There is no reception on {day}. Choose a reception day, or put the person on the list for "
+                "any day."
+            ),
+            field="day",
+            day=day,
         )
     free = free_slots(planned, held_on(change.session, days.official.key, day), place)
     if free:
         raise WrongInput(
-            N_("An hour is free on that day: {when}. Sign the citizen up for it."),
+            N_("A time is free on that day: {when}. Sign the person up for it."),
             field="day",
             when=free[0].starts_at,
         )
@@ -129,7 +134,7 @@ def _check_nobody_waits_twice(change: Writing, desk: Desk, official: str, sign_u
     for place in change.session.scalars(_WAITING.where(WaitingPlace.official == official)):
         if is_same_citizen(sign_up.citizen, sign_up.phone, place.citizen, place.phone):
             raise WrongInput(
-                N_("This person is on the waiting list of this official already."), field="citizen"
+                N_("This person is already waiting for this official. Look in “Waiting”."), field="citizen"
             )
 
 
@@ -233,12 +238,17 @@ def _promoted(change: Writing, desk: Desk, waiting: WaitingPlace, slot: Slot) ->
 def _own_place(change: Writing, desk: Desk, place_id: UUID) -> WaitingPlace:
     place = change.session.get(WaitingPlace, place_id)
     if place is None or place.station_id != desk.station.id:
-        raise KnownError(N_("This place is not on the waiting list of this counter. Look at the list again."))
+        raise KnownError(
+            N_("This person is not on the waiting list of this counter. Look at the list again.")
+        )
     return place
 
 
 def _check_it_waits(place: WaitingPlace) -> None:
     if place.state != WaitingState.WAITING:
         raise KnownError(
-            N_("This citizen waits no longer: they left, or were given an hour. Look at the list again.")
+            N_(
+                "This person is no longer waiting: they left, or were given an appointment. Look at the "
+                "list again."
+            )
         )

@@ -20,7 +20,7 @@ def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -
     booking, before = booked.booking, booked.before
     heading = _("Reception slip {number}").format(number=booking.number)
     sheet = official_sheet(A5, charter, language, heading=heading, made_at=booking.booked_at)
-    title(sheet, _("Slip for a reception that was moved") if before else _("Slip for a reception"))
+    title(sheet, _("Slip for a reception that was moved") if before else _("Reception slip"))
     figures(
         sheet,
         [
@@ -29,7 +29,7 @@ def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -
                 language.weekday_date(day_in_sofia(booking.starts_at)),
                 0.68,
             ),
-            (_("New hour") if before else _("Hour"), hour_words(booking, language), 0.32),
+            (_("New time") if before else _("Time"), hour_words(booking, language), 0.32),
         ],
     )
     sheet.space(5)
@@ -37,7 +37,7 @@ def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -
         note(
             sheet,
             _("Instead of: {hour}").format(hour=day_and_hour(before, language)),
-            _("The slip No. {number} for that hour is not valid any more.").format(number=before.number),
+            _("Slip No. {number} for that time is not valid any more.").format(number=before.number),
         )
         sheet.space(4)
     rows(
@@ -45,11 +45,11 @@ def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -
         [
             (_("Official"), title_in(booked.official, language)),
             (_("Place"), place_words(booked.place, language)),
-            (_("Citizen"), booking.citizen),
+            (language.pgettext("person received", "Name"), booking.citizen),
             (_("Companion"), booking.companion),
             (_("Phone"), masked_phone(booking.phone)),
             (_("Topic"), booking.topic),
-            (_("The office provides"), needs_words(booking.needs, language)),
+            (_("Provided by the municipality"), needs_words(booking.needs, language)),
             (_("Slip number"), booking.number),
             (_("Signed up by"), _signed_up_by(booking, language)),
         ],
@@ -77,10 +77,10 @@ def _if_you_cannot_come(booking: BookingRecord, charter: Charter, language: Lang
     _ = language.gettext
     if charter.phone:
         return _(
-            "If you cannot come, call {phone} and give the slip number and this code, so that "
-            "somebody else can have the hour."
+            "If you cannot come, call {phone} and give the slip number and this code, so that somebody "
+            "else can have the appointment."
         ).format(phone=charter.phone)
     return _(
-        "If you cannot come, tell counter No. {counter} the slip number and this code, so that "
-        "somebody else can have the hour."
+        "If you cannot come, tell counter No. {counter} the slip number and this code, so that somebody "
+        "else can have the appointment."
     ).format(counter=booking.counter)

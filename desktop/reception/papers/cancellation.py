@@ -22,12 +22,12 @@ def cancellation_slip_pdf(
     heading = _("Cancelled reception {number}").format(number=booking.number)
     sheet = official_sheet(A5, charter, language, heading=heading, made_at=printed_at)
     banner(sheet, _("CANCELLED"), _("Slip No. {number}").format(number=booking.number))
-    title(sheet, _("Slip for a cancelled hour"))
+    title(sheet, _("Slip for a cancelled appointment"))
     figures(
         sheet,
         [
             (_("Day"), language.weekday_date(day_in_sofia(booking.starts_at)), 0.68),
-            (_("Hour"), hour_words(booking, language), 0.32),
+            (_("Time"), hour_words(booking, language), 0.32),
         ],
     )
     sheet.space(5)
@@ -36,13 +36,13 @@ def cancellation_slip_pdf(
         [
             (_("Official"), title_in(booked.official, language)),
             (_("Place"), place_words(booked.place, language)),
-            (_("Citizen"), booking.citizen),
+            (language.pgettext("person received", "Name"), booking.citizen),
             (_("Topic"), booking.topic),
             (_("Why"), booking.cancelled_reason),
         ],
     )
     sheet.space(10)
-    paragraph(sheet, _("You are not expected at this hour any more, and the slip for it is not valid."))
+    paragraph(sheet, _("You are not expected at this time any more, and the slip for it is not valid."))
     sheet.space(4)
     paragraph(sheet, _another_hour(booking.counter, charter, language))
     return sheet.pdf()
@@ -51,7 +51,7 @@ def cancellation_slip_pdf(
 def _another_hour(counter: int, charter: Charter, language: Language) -> str:
     _ = language.gettext
     if charter.phone:
-        return _("For another hour come to counter No. {counter} or call {phone}.").format(
+        return _("For another time come to counter No. {counter} or call {phone}.").format(
             counter=counter, phone=charter.phone
         )
-    return _("For another hour come to counter No. {counter}.").format(counter=counter)
+    return _("For another time come to counter No. {counter}.").format(counter=counter)

@@ -73,23 +73,29 @@ def day_list_pdf(
     )
     sheet.space(4)
     if listed.rows:
-        head = [_("Hour"), _("Citizen"), _("Topic"), _("Received before"), _("Notes")]
+        head = [
+            _("Time"),
+            language.pgettext("person received", "Name"),
+            _("Topic"),
+            _("Received before"),
+            _("Notes"),
+        ]
         body = (_cells(row, listed, charter, language) for row in listed.rows)
         table(sheet, head, body, _SHARES, style=_CELL, least=_ROOM_TO_WRITE, ragged=True)
     else:
         paragraph(sheet, _("Nobody is signed up."), STRONG)
     sheet.space(6)
-    paragraph(sheet, _("Holds personal data: for the official's office and the experts asked only."), SMALL)
+    paragraph(sheet, _("Holds personal data: only for the official's office and the experts asked."), SMALL)
     signatures(sheet, [official, _("For the official's office")])
     return sheet.pdf()
 
 
 def _counted(listed: DayList, language: Language) -> str:
-    citizens = language.ngettext("{count} citizen", "{count} citizens", len(listed.rows))
+    citizens = language.ngettext("{count} person", "{count} people", len(listed.rows))
     free = len(set(listed.planned.begins) - {row.booking.starts_at for row in listed.rows})
     if not listed.planned.begins:
         return citizens
-    hours = language.ngettext("{count} hour is free", "{count} hours are free", free)
+    hours = language.ngettext("{count} time is free", "{count} times are free", free)
     return language.gettext("{citizens}; {hours}").format(citizens=citizens, hours=hours)
 
 
@@ -101,7 +107,7 @@ def _heard_of(listed: DayList, language: Language) -> str:
     numbers = ", ".join(map(str, listed.others.numbers))
     if listed.others.heard_at is None:
         return _("No. {counters}: nothing has been heard from there yet").format(counters=numbers)
-    return _("No. {counters}: whoever was signed up there until {moment}").format(
+    return _("No. {counters}: people signed up there until {moment}").format(
         counters=numbers, moment=language.moment(listed.others.heard_at)
     )
 
@@ -122,7 +128,7 @@ def _when(booking: BookingRecord, listed: DayList, language: Language) -> Iterat
     if booking.state in _STATES:
         yield language.gettext(_STATES[booking.state])
     elif listed.planned.stretch_of(Slot(booking.starts_at, booking.ends_at)) is None:
-        yield language.gettext("no such hour any more")
+        yield language.gettext("the time no longer exists")
 
 
 def _who(row: DayRow, language: Language) -> Iterator[str]:
@@ -145,7 +151,7 @@ def _what(booking: BookingRecord, charter: Charter, language: Language) -> Itera
     if booking.unit:
         yield _("Unit: {unit}").format(unit=unit_words(booking.unit, charter, language))
     if booking.again_reason:
-        yield _("Again, because: {reason}").format(reason=booking.again_reason)
+        yield _("Received again because: {reason}").format(reason=booking.again_reason)
 
 
 def _before(earlier: BookingRecord, charter: Charter, language: Language) -> str:
@@ -156,7 +162,7 @@ def _before(earlier: BookingRecord, charter: Charter, language: Language) -> str
         case OutcomeKind.SUBMISSION:
             came = _("registered as {number}").format(number=earlier.submission_number)
         case OutcomeKind.PROMISED if earlier.promise_kept_at is not None:
-            came = _("promised and kept: {text}").format(text=_beginning(earlier.promise_kept_text))
+            came = _("promised and done: {text}").format(text=_beginning(earlier.promise_kept_text))
         case OutcomeKind.PROMISED if earlier.promise_due_on is not None:
             came = _("promised by {day}, {unit}: {text}").format(
                 day=language.short_date(earlier.promise_due_on),
@@ -166,7 +172,7 @@ def _before(earlier: BookingRecord, charter: Charter, language: Language) -> str
         case OutcomeKind.ANSWERED:
             came = _("answered: {text}").format(text=_beginning(earlier.outcome_text))
         case _nothing_noted:
-            came = _("nothing was noted")
+            came = _("the outcome was not noted")
     return _("{words} – {outcome}").format(words=words, outcome=came)
 
 

@@ -49,11 +49,20 @@ def door_list_pdf(listed: DayList, charter: Charter, language: Language, *, prin
         if listed.planned.stretch_of(Slot(row.booking.starts_at, row.booking.ends_at))
     ]
     if body:
-        table(sheet, [_("Hour"), _("Citizen")], body, (0.3, 0.7), style=_CELL, ragged=True)
+        table(
+            sheet,
+            [_("Time"), language.pgettext("person received", "Name")],
+            body,
+            (0.3, 0.7),
+            style=_CELL,
+            ragged=True,
+        )
     else:
         paragraph(sheet, _("Nobody is signed up."), STRONG)
     sheet.space(6)
-    paragraph(sheet, _("Citizens are called in the order of their hours. Please have the slip ready."), SMALL)
+    paragraph(
+        sheet, _("You will be called in the order of the appointments. Please have your slip ready."), SMALL
+    )
     return sheet.pdf()
 
 

@@ -179,7 +179,7 @@ def _days_off(shown: Iterable[Schedule], language: Language) -> Iterator[str]:
     days = sorted({day for schedule in shown for day in schedule.days_off})
     if days:
         named = ", ".join(language.short_date(day) for day in days)
-        yield language.gettext("On days off nobody is received: {days}").format(days=named)
+        yield language.gettext("There is no reception on days off: {days}").format(days=named)
 
 
 def _without_days(schedules: Iterable[Schedule], language: Language) -> Iterator[str]:

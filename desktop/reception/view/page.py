@@ -64,7 +64,7 @@ def parts_for(workplace: Workplace) -> list[Part]:
     chief = here and desk.station.counter == desk.charter.sign_up_counter
     parts = [Part("signing", pgettext("reception", "Sign-up"), partial(SigningPage, workplace))]
     if here and may(desk.clerk, Permission.BOOK_RECEPTION):
-        parts.append(Part("lists", _("Bookings and lists"), partial(ListsPage, workplace)))
+        parts.append(Part("lists", _("Appointments and lists"), partial(ListsPage, workplace)))
     if may(desk.clerk, Permission.RECEPTION_DAY) and (here or open_receptions(desk.charter)):
         parts.append(Part("day", pgettext("reception", "The day"), partial(DayPage, workplace)))
     if chief and may(desk.clerk, Permission.CHANGE_RECEPTION):

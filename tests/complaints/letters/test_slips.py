@@ -205,7 +205,7 @@ def test_a_status_slip_tells_what_may_be_told():
     assert "Тодорова" not in text
     nothing = text_of(printed(written(LetterKind.STATUS_SLIP, EN, unit="", due=None)))
     assert "not yet given to a unit" in nothing
-    assert "no term runs" in nothing
+    assert "no deadline" in nothing
 
 
 def test_nothing_of_anybody_is_on_the_slip_of_the_protected_channel():

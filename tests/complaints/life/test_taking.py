@@ -197,7 +197,7 @@ def test_a_unit_that_is_gone_is_said_at_its_own_field(secretary: Desk, record: S
         (StepKind.ABOUT_CORRECTED, {"about_unit": "gone"}),
         (StepKind.ASSIGNED, {"to": Receiver.UNIT, "unit": "gone"}),
     ):
-        with pytest.raises(WrongInput, match="no such unit") as refused:
+        with pytest.raises(WrongInput, match="no longer has this unit") as refused:
             take_step(secretary, record.id, NewStep(kind=kind, details=given), seen=0)
         assert refused.value.field in given
 

@@ -38,7 +38,7 @@ def test_a_near_day_is_gone_to_and_its_list_printed_by_keys(office, coming, sit)
     assert view.title.text() == "Friday, 27 November"
     assert view.next_list.isVisible()
     assert view.next_list.title.text().startswith(WEDNESDAY_S_LIST)
-    assert "2 citizens are signed up" in view.next_list.text.text()
+    assert "2 people are signed up" in view.next_list.text.text()
     assert nameless(view) == []
     typist.press("Ctrl+G")
     assert view.title.text() == WEDNESDAY_S_LIST
@@ -46,7 +46,7 @@ def test_a_near_day_is_gone_to_and_its_list_printed_by_keys(office, coming, sit)
     assert not view.next_list.isVisible(), "this is the day"
     assert "has not been printed yet" in told(view)
     typist.press("Ctrl+P")
-    assert "printed on 27/11/2026, 10:42: 2 citizens" in told(view)
+    assert "printed on 27/11/2026, 10:42: 2 people" in told(view)
     assert ";" not in told(view)
     typist.press("Ctrl+T")
     assert not view.next_list.isVisible()
@@ -60,9 +60,9 @@ def test_the_screen_tells_what_has_changed_since(counter, office, coming, sit):
     actions.cancel_booking(counter, coming[0].id)
     view._workplace.changed.emit("reception")
     typist.settle()
-    assert told(view).endswith("2 citizens; 1 was signed up since, 1 comes no more")
+    assert told(view).endswith("2 people; 1 was signed up since, 1 will not come")
     typist.press("Ctrl+T")
-    assert "again: 1 was signed up since, 1 comes no more." in view.next_list.text.text()
+    assert "again: 1 was signed up since, 1 will not come." in view.next_list.text.text()
     typist.press("Ctrl+G", "Ctrl+P", "Ctrl+T")
     assert not view.next_list.isVisible()
 

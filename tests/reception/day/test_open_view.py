@@ -61,7 +61,7 @@ def test_the_next_of_the_queue_is_received(qtbot, seat, desk, openly):
     assert "has not been printed yet" not in seen(view)
     press(view, typist, "Ctrl+E")
     assert now_of(openly, row.booking).state is State.ENDED
-    assert hall(openly).at_the_desk is None, "the ticket goes with the citizen"
+    assert hall(openly).at_the_desk is None, "the ticket goes with the person"
     assert view.receive.isEnabled()
 
 

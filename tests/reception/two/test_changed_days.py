@@ -31,7 +31,7 @@ def test_the_second_counter_learns_that_the_day_was_called_off(chief, three, nig
     assert queries.without_an_hour(three) == ()
     seen = look_at_call(three, call)
     assert (seen.seen.stands, seen.change and seen.change.reason) == (False, "сесия")
-    with pytest.raises(KnownError, match="called off"):
+    with pytest.raises(KnownError, match="cancelled"):
         sign_up_at(three, person(3), theirs)
     assert holds(three)
     assert holds(chief)

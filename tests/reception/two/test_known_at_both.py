@@ -26,7 +26,7 @@ def test_the_chiefs_lists_have_everybody_with_the_counter_that_signed_them_up(ch
     assert "No. 3: nothing has been heard from there yet" in before
     night()
     after = " ".join(text_of(paper.day_list_paper(chief, "mayor", NEXT_WEDNESDAY, english)).split())
-    assert f"No. 3: whoever was signed up there until {english.moment(chief.clock.now())}" in after
+    assert f"No. 3: people signed up there until {english.moment(chief.clock.now())}" in after
     listed = queries.day_list(chief, "mayor", NEXT_WEDNESDAY)
     assert [row.elsewhere for row in listed.rows] == [False, True]
     words = language("bg")
@@ -55,7 +55,7 @@ def test_what_happens_to_their_citizen_is_noted_there(chief, three, night):
     theirs = sign_up(three, 2, day=WEDNESDAY)
     night()
     for act in (actions.arrive, actions.start, actions.note_absence, actions.cancel_booking):
-        with pytest.raises(KnownError, match="gave this hour"):
+        with pytest.raises(KnownError, match="gave this appointment"):
             act(chief, theirs.id)
     later(three, minutes=10)
     actions.start(three, theirs.id)
@@ -101,7 +101,7 @@ def test_an_hour_that_was_theirs_under_another_charter_is_not_given_again(chief,
 def test_one_person_has_one_hour_whichever_counter_gave_it(chief, three, night):
     theirs = sign_up(three, 2)
     night()
-    with pytest.raises(KnownError, match="already signed up with this official"):
+    with pytest.raises(KnownError, match="already has an appointment with this official"):
         sign_up(chief, 2)
     (known,) = queries.earlier_bookings(chief, theirs.citizen, theirs.phone)
     assert (known.record.id, known.certain) == (theirs.id, True)
@@ -167,7 +167,7 @@ def test_a_promise_made_there_is_due_here_too_and_noted_there(chief, three, nigh
     night()
     assert [one.booking.id for one in queries.promises_due(chief)] == [theirs.id]
     assert promises_of(chief, Scope.COUNTER) == ()
-    with pytest.raises(KnownError, match="gave this hour"):
+    with pytest.raises(KnownError, match="gave this appointment"):
         actions.keep_promise(chief, theirs.id, "Готово.")
     actions.keep_promise(three, theirs.id, "Готово.")
     night()

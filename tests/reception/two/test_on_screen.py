@@ -37,7 +37,7 @@ def test_the_day_tells_which_counter_looks_after_the_citizen(chief, three, night
     [line] = [one for one in view.list.rows() if one.key == theirs.id]
     assert "counter No. 3" in line.spoken()
     assert view.list.current_key() == theirs.id
-    assert "Counter No. 3 gave this hour, and it is changed there." in seen(view.visit)
+    assert "Counter No. 3 gave this appointment, and it is changed there." in seen(view.visit)
     assert not view.visit.go_on.isVisible()
     assert not view.visit.absent.isVisible()
 
@@ -50,7 +50,7 @@ def test_a_booking_of_theirs_that_lost_its_hour_is_theirs_to_move(chief, three, 
     view.show_what(booking=theirs.id)
     typist.settle()
     card = view.bookings.card
-    assert "Counter No. 3, which gave it, calls the citizen." in seen(card)
+    assert "Counter No. 3, which gave it, calls the person." in seen(card)
     assert [card.other_hour.isEnabled(), card.give_back.isEnabled()] == [False, False]
 
 
@@ -63,13 +63,13 @@ def test_who_lost_the_hour_overnight_is_put_on_the_list_of_the_second_counter(ch
     typist.settle()
     calls = view.calls
     assert calls.lost.isVisible()
-    assert "1 citizen is signed up for an hour that the calendar no longer has" in seen(calls.lost)
+    assert "1 person has a time that the calendar no longer has" in seen(calls.lost)
     calls.lost.links[0].click()
     typist.settle()
     assert not calls.lost.isVisible()
     [line] = calls.list.rows()
     assert line.title == theirs.citizen
-    assert "Because: сесия" in seen(calls.card)
+    assert "Reason: сесия" in seen(calls.card)
     assert calls.card.offered.text().startswith("today, 10:45")
 
 
@@ -85,7 +85,7 @@ def test_a_promise_of_theirs_is_read_here_and_noted_there(chief, three, night, s
     view, typist = show(chief, DueView)
     typist.wait_until(view.promise.isVisible)
     assert "Ремонт на тротоара" in seen(view.promise)
-    assert "Counter No. 3 gave this hour, and it is changed there." in seen(view.promise)
+    assert "Counter No. 3 gave this appointment, and it is changed there." in seen(view.promise)
     assert not view.promise.keep.isVisible()
     typist.press("Ctrl+1")
     assert QApplication.activeModalWidget() is None

@@ -74,7 +74,7 @@ class OfficialDialog(EditDialog):
                 Field(_("Reception hours"), self.hours, name="official_hours"),
             ),
             side_by_side(
-                Field(_("Minutes for one citizen"), self.minutes, name="official_minutes"),
+                Field(_("Minutes for one person"), self.minutes, name="official_minutes"),
                 Field(_("How one signs up"), self.sign_up, name="official_sign_up"),
             ),
             Field(pgettext("reception", "Place"), self.place, name="official_place"),
@@ -169,7 +169,7 @@ class ReceptionDialog(EditDialog):
             ),
             Field(_("Reception hours"), self.hours, name="reception_hours"),
             side_by_side(
-                Field(_("Minutes for one citizen"), self.minutes, name="reception_minutes"),
+                Field(_("Minutes for one person"), self.minutes, name="reception_minutes"),
                 Field(_("Break between two"), self.rest, name="reception_break"),
                 Field(_("At most citizens a day"), self.capacity, name="reception_capacity"),
             ),

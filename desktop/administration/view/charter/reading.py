@@ -45,7 +45,7 @@ class ReadingPart(QWidget):
         self._text = charter_text(self._desk.charter)
         self.print = KeyButton(_("Print"), "Ctrl+P", primary=True, icon="printer")
         self.print.clicked.connect(self._print)
-        self.look = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
+        self.look = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.look.clicked.connect(self._look)
         self.print_language = Segmented([(code, code.upper()) for code in LANGUAGES])
         self.print_language.setAccessibleName(_("Language of the printed charter"))

@@ -81,7 +81,7 @@ class BoxProtocol(Card):
         self.next_one = KeyButton(_("Register the next"), "Enter", primary=True)
         self.another = KeyButton(_("Another opening"), "Enter", primary=True)
         self.print_it = KeyButton(_("Print the protocol"), "Ctrl+P", icon="printer")
-        self.preview = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
+        self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.correct = QuietLink(_("Correct the count"))
         self.other_one = QuietLink(_("Another opening"))
         self.code = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])

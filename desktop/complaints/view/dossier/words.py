@@ -54,7 +54,7 @@ _STATE_KINDS: Mapping[State, ChipKind] = {
     State.DECIDED: "ok",
 }
 _TERMS = {
-    State.EXAMINED: N_("Term for the decision"),
+    State.EXAMINED: N_("Deadline for the decision"),
     State.TO_CONFIRM: N_("To be confirmed by"),
     State.TO_TELL: N_("To be told to the sender by"),
     State.TO_SEND: N_("To be sent on by"),

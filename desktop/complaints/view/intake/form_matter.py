@@ -29,7 +29,7 @@ class Matter(QWidget):
         self.wanted = BoundedText(WANTED_LIMIT, lines=0)
         self.quotation = LineField(longest=QUOTATION_LIMIT + 80)
         self._happened = Field(_("When it happened"), self.happened_on, name="happened_on")
-        self.text_field = Field(_("What the citizen says"), self.text, name="text")
+        self.text_field = Field(_("What the person says"), self.text, name="text")
         self._wanted = Field(_("What is asked for"), self.wanted, name="wanted")
         self._quotation = Field(_("The offending words"), self.quotation, name="quotation")
         self._quotation.hide()

@@ -118,7 +118,7 @@ class Papers(QObject):
 
     def _referred(self, out: Printed) -> None:
         self._workplace.announce(
-            _("The slip is kept as a PDF: {file}").format(file=out.path.name)
+            _("The slip is saved as a PDF: {file}").format(file=out.path.name)
             if out.printer is None
             else _("The slip is printed: {where}.").format(where=out.printer)
         )

@@ -109,7 +109,7 @@ class ProtectedChannel(Card):
     def _printed(self, out: Printed) -> None:
         self.print_it.setEnabled(True)
         if out.printer is None:
-            said = _("The slip is kept as a PDF: {file}").format(file=out.path.name)
+            said = _("The slip is saved as a PDF: {file}").format(file=out.path.name)
         else:
             said = _("The slip is printed: {where}.").format(where=out.printer)
         self.paper.say(said, kind="ok")

@@ -67,7 +67,7 @@ class RegisterView(HostPage):
     def _make_parts(self) -> None:
         words = spoken()
         self.kinds = KindChoice([(kind, kind_word(kind, words)) for kind in Kind])
-        self.kinds.setAccessibleName(_("Kind of submission"))
+        self.kinds.setAccessibleName(_("Kind of case"))
         self.guide = KeyButton(_("Which kind?"), "Ctrl+G")
         self.form = SubmissionForm(self._desk.charter, FormStrip(self._workplace, can_add=True))
         self.kept = Line("", "dim")

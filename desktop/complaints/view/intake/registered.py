@@ -118,7 +118,7 @@ class Registered(Card):
                 (pgettext("person", "Applicant"), record.applicant or _("anonymous")),
                 (_("Subject"), record.subject),
                 (_("What becomes of it"), outcome_word(Outcome(record.outcome), words)),
-                (_("Last day"), words.date(record.due_on) if record.due_on else _("no term runs")),
+                (_("Deadline"), words.date(record.due_on) if record.due_on else _("no deadline")),
             ]
         )
         self.confidential.setVisible(registered.confidential)
@@ -172,11 +172,13 @@ class Registered(Card):
         self.print_again.setEnabled(True)
         self.preview.setEnabled(True)
         if receipt.printer is None:
-            self.paper.say(_("The receipt is kept as a PDF: {file}").format(file=receipt.file), kind="ok")
+            self.paper.say(_("The receipt is saved as a PDF: {file}").format(file=receipt.file), kind="ok")
         else:
             self.paper.say(_("The receipt is printed: {where}.").format(where=receipt.printer), kind="ok")
 
     def tell_not_printed(self, sentence: str) -> None:
         """The receipt is not out; the submission is registered all the same."""
         self.print_again.setEnabled(True)
-        self.paper.say(sentence, title=_("It is registered, but the receipt was not printed"), kind="warning")
+        self.paper.say(
+            sentence, title=_("The case is registered, but the receipt was not printed"), kind="warning"
+        )

@@ -62,7 +62,7 @@ class WhatFollows(Card):
     def __init__(self) -> None:
         super().__init__(_("What follows"), spacing=8)
         self._outcome = Note("")
-        self._caption = Text(_("Term for the decision"), "dim")
+        self._caption = Text(_("Deadline for the decision"), "dim")
         self._due = Text("", "figure")
         self._why = Text("", "dim")
         self._steps = KeyValueList()
@@ -92,10 +92,10 @@ class WhatFollows(Card):
         words, deadline = spoken(), found.treatment.deadline
         examined = found.treatment.outcome in _EXAMINED
         self._caption.setText(
-            _("Term for the decision") if examined else outcome_word(found.treatment.outcome, words)
+            _("Deadline for the decision") if examined else outcome_word(found.treatment.outcome, words)
         )
         if deadline is None:
-            self._due.setText(_("no term runs"))
+            self._due.setText(_("no deadline"))
             self._why.hide()
             return
         self._why.show()

@@ -91,7 +91,7 @@ class LetterDialog(Dialog):
         self.main_field = self.text
         self.warning = Note("", kind="warning")
         self.warning.hide()
-        self.preview = KeyButton(_("Look at the paper"), "Ctrl+R", icon="eye")
+        self.preview = KeyButton(_("Look at the letter"), "Ctrl+R", icon="eye")
         self.preview.clicked.connect(self._preview)
         self.buttons.insertWidget(1, self.preview)
 

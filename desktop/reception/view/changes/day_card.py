@@ -49,7 +49,7 @@ class DayCard(Card):
         self._history = column(spacing=4)
         self.done = Note("", kind="ok")
         self.done.hide()
-        self.to_calls = KeyButton(_("To the list of calls"), "Ctrl+T", primary=True, icon="phone")
+        self.to_calls = KeyButton(_("To the call list"), "Ctrl+T", primary=True, icon="phone")
         self.to_calls.hide()
         self.to_calls.clicked.connect(self.calls_asked)
         self.keys = {kind: KeyButton(verb(kind), key) for kind, key in _KEYS.items()}
@@ -112,9 +112,9 @@ class DayCard(Card):
     def tell_done(self, words: str, to_call: int) -> None:
         """What was changed, and how many citizens are to be called because of it."""
         said = (
-            ngettext("{count} citizen is to be called.", "{count} citizens are to be called.", to_call)
+            ngettext("{count} person is to be called.", "{count} people are to be called.", to_call)
             if to_call
-            else _("Nobody is to be called.")
+            else _("There is nobody to call.")
         )
         self.done.say(said, title=words, kind="warning" if to_call else "ok")
         self.done.show()
@@ -132,6 +132,6 @@ def _count_words(seen: DaySeen) -> Iterator[str]:
         return
     yield ngettext("{count} signed up", "{count} signed up", count.taken + count.beside)
     if count.total:
-        yield ngettext("{count} hour free", "{count} hours free", count.free)
+        yield ngettext("{count} time free", "{count} times free", count.free)
     if count.beside:
-        yield pgettext("citizens", "{count} of them without an hour").format(count=count.beside)
+        yield pgettext("citizens", "{count} of them without an appointment").format(count=count.beside)

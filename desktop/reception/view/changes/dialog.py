@@ -94,7 +94,7 @@ class ChangeDialog(AskingDialog):
     def _lay_out(self) -> None:
         self.add(
             *self._fields(),
-            Field(_("Reason"), self.reason, _("It is told to whoever is called."), name="reason"),
+            Field(_("Reason"), self.reason, _("You say this to everyone you call."), name="reason"),
             self.consequence,
         )
         first: dict[ChangeKind, QLineEdit] = {
@@ -118,8 +118,8 @@ class ChangeDialog(AskingDialog):
                 return (Field(_("Hours that remain"), self.hours, hours, name="hours"),)
             case ChangeKind.ADDED:
                 minutes = row(
-                    Field(_("Minutes for one citizen"), self.minutes, name="minutes"),
-                    Field(_("Minutes between two"), self.rest, name="rest"),
+                    Field(_("Minutes for one person"), self.minutes, name="minutes"),
+                    Field(_("Minutes between two people"), self.rest, name="rest"),
                     spacing=16,
                 )
                 return (

@@ -84,8 +84,8 @@ class ChangesPage(Page):
         self.main_field = self.list
         self.card = DayCard()
         self.add = KeyButton(verb(ChangeKind.ADDED), "Ctrl+N", icon="plus")
-        self.print_it = KeyButton(_("Print the year sheet"), "Ctrl+P", icon="printer")
-        self.preview = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
+        self.print_it = KeyButton(_("Print the year schedule"), "Ctrl+P", icon="printer")
+        self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.save = KeyButton(_("Save as a calendar file"), "Ctrl+S", icon="download-simple")
 
     def _lay_out(self) -> None:
@@ -221,9 +221,9 @@ class ChangesPage(Page):
 
     def _printed(self, out: Printed) -> None:
         self._workplace.announce(
-            _("The sheet is kept as a PDF: {file}").format(file=out.path.name)
+            _("The year schedule is saved as a PDF: {file}").format(file=out.path.name)
             if out.printer is None
-            else _("The sheet is printed: {where}").format(where=out.printer)
+            else _("The year schedule is printed: {where}").format(where=out.printer)
         )
 
     def _preview(self) -> None:

@@ -13,18 +13,18 @@ from desktop.reception.view.words import day_title
 from desktop.widgets.labels import Kind
 
 _VERBS = {
-    ChangeKind.CANCELLED: N_("Call the day off"),
+    ChangeKind.CANCELLED: N_("Cancel the day"),
     ChangeKind.MOVED: N_("Move the day"),
     ChangeKind.SHORTENED: N_("Shorten the day"),
     ChangeKind.ADDED: N_("Add a reception day"),
-    ChangeKind.RESTORED: N_("Put the day back"),
+    ChangeKind.RESTORED: N_("Restore the day"),
 }
 _DONE = {
-    ChangeKind.CANCELLED: N_("Called off: {day}"),
+    ChangeKind.CANCELLED: N_("Cancelled: {day}"),
     ChangeKind.MOVED: N_("Moved: {day}"),
     ChangeKind.SHORTENED: N_("Shortened: {day}"),
     ChangeKind.ADDED: N_("Added: {day}"),
-    ChangeKind.RESTORED: N_("Put back: {day}"),
+    ChangeKind.RESTORED: N_("Restored: {day}"),
 }
 
 
@@ -62,7 +62,7 @@ def state_of(held: HeldDay) -> tuple[str, Kind]:
     if not planned.receives:
         if change is not None and change.kind is ChangeKind.MOVED and change.new_day is not None:
             return _("moved to {day}").format(day=words.short_date(change.new_day)), "warning"
-        return pgettext("day", "called off"), "error"
+        return pgettext("day", "cancelled"), "error"
     if planned.moved_from is not None:
         return _("moved from {day}").format(day=words.short_date(planned.moved_from)), "info"
     if change is not None and change.kind is ChangeKind.SHORTENED:
@@ -81,11 +81,11 @@ def told_change(change: DayChange) -> str:
         )
         if change.kind is ChangeKind.MOVED and change.new_day is not None
         else {
-            ChangeKind.CANCELLED: pgettext("day", "called off"),
+            ChangeKind.CANCELLED: pgettext("day", "cancelled"),
             ChangeKind.MOVED: pgettext("day", "moved"),
             ChangeKind.SHORTENED: pgettext("day", "shortened"),
             ChangeKind.ADDED: pgettext("day", "added"),
-            ChangeKind.RESTORED: pgettext("day", "put back"),
+            ChangeKind.RESTORED: pgettext("day", "restored"),
         }[change.kind]
     )
     when = words.moment(change.made_at) if change.made_at else ""
@@ -97,8 +97,8 @@ def what_becomes(affected: Affected, change: DayChange) -> tuple[str, Kind]:
     if change.kind is ChangeKind.ADDED:
         return _what_waits(affected), "info"
     signed_up = ngettext(
-        "{count} citizen is signed up for this day.",
-        "{count} citizens are signed up for this day.",
+        "{count} person is signed up for this day.",
+        "{count} people are signed up for this day.",
         affected.signed_up,
     )
     if not affected.signed_up:
@@ -120,59 +120,61 @@ def _elsewhere(affected: Affected) -> str:
     if not affected.elsewhere:
         return ""
     return ngettext(
-        "{count} citizen has an hour from another counter. It hears of the change overnight, and calls them.",
-        "{count} citizens have hours from another counter. It hears of the change overnight, and calls them.",
+        "People with an appointment from another counter: {count}. That counter will see the change "
+        "overnight and call them.",
+        "People with an appointment from another counter: {count}. That counter will see the change "
+        "overnight and call them.",
         affected.elsewhere,
     )
 
 
 def _what_waits(affected: Affected) -> str:
     if not affected.waiting:
-        return _("Nobody waits for an hour: these can be given to anybody.")
+        return _("Nobody is waiting for an appointment: these can be given to anybody.")
     return ngettext(
-        "{count} citizen waits for an hour, gets one of these first, and is to be called.",
-        "{count} citizens wait for an hour, get these first, and are to be called.",
+        "{count} person is waiting for an appointment, gets one of these first, and is to be called.",
+        "{count} people are waiting for an appointment, get these first, and are to be called.",
         affected.waiting,
     )
 
 
 def _of_cancelling(_affected: Affected, _change: DayChange) -> str:
-    return _("All of them come on the list of calls, and are offered the next free hours.")
+    return _("All of them are put on the call list and are offered the next free times.")
 
 
 def _of_moving(affected: Affected, change: DayChange) -> str:
     if affected.free is None or change.new_day is None:
-        return _("Each gets the same hour on the other day, or the next free one. All are to be called.")
+        return _("Each gets the same time on the other day, or the next free one. Call all of them.")
     day = spoken().date(change.new_day)
     if affected.free < affected.signed_up:
         return ngettext(
-            "On {{day}} only {count} hour is free. Choose a day with more room.",
-            "On {{day}} only {count} hours are free. Choose a day with more room.",
+            "On {{day}} only {count} time is free. Choose a day with more room.",
+            "On {{day}} only {count} times are free. Choose a day with more room.",
             affected.free,
         ).format(day=day)
     if not affected.lose:
-        return _("On {day} each has the same hour. All are to be called.").format(day=day)
+        return _("On {day} each has the same time. Call all of them.").format(day=day)
     return _(
-        "On {day} there is room for all: {keep} keep the hour, {other} get the next free one. "
-        "All are to be called."
+        "On {day} there is room for all. Keep their time: {keep}; get the next free one: {other}. Call all "
+        "of them."
     ).format(day=day, keep=affected.keep, other=affected.lose)
 
 
 def _of_shortening(affected: Affected, _change: DayChange) -> str:
     if not affected.lose:
-        return _("All of them keep their hour.")
+        return _("All of them keep their time.")
     return ngettext(
-        "{count} of them loses the hour and comes on the list of calls.",
-        "{count} of them lose the hour and come on the list of calls.",
+        "{count} of them loses the appointment and is put on the call list.",
+        "{count} of them lose the appointment and are put on the call list.",
         affected.lose,
     )
 
 
 def _of_putting_back(affected: Affected, _change: DayChange) -> str:
     if not affected.lose:
-        return _("All of them have their hour again, and need not be called.")
+        return _("All of them have their appointment again, and need not be called.")
     return ngettext(
-        "{count} of them has no hour then and comes on the list of calls.",
-        "{count} of them have no hour then and come on the list of calls.",
+        "{count} of them has no time then and is put on the call list.",
+        "{count} of them have no time then and are put on the call list.",
         affected.lose,
     )

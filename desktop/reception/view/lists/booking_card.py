@@ -59,10 +59,10 @@ class BookingCard(Card):
         )
 
     def _make_keys(self) -> None:
-        self.other_hour = KeyButton(_("Move to another hour"), "Ctrl+M", icon="calendar-check")
-        self.give_back = KeyButton(_("Give the hour back"), "Ctrl+D")
+        self.other_hour = KeyButton(_("Move to another time"), "Ctrl+M", icon="calendar-check")
+        self.give_back = KeyButton(_("Give up the appointment"), "Ctrl+D")
         self.print_it = KeyButton(_("Print the slip again"), "Ctrl+P", icon="printer")
-        self.preview = KeyButton(_("Look at it"), "Ctrl+R", icon="eye")
+        self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.language.setAccessibleName(pgettext("reception", "Language of the slip"))
         self.other_hour.clicked.connect(self.move_asked)
@@ -124,11 +124,11 @@ class BookingCard(Card):
         lost, ours = booking.state in COMING and not seen.stands, booking.counter == desk.station.counter
         self.lost.setVisible(lost)
         if ours:
-            words = _("There is no reception at this hour any more. Move the citizen to another one.")
+            words = _("There is no reception at this time any more. Move the person to another one.")
         else:
             words = _(
-                "There is no reception at this hour any more. Counter No. {counter}, which gave it, calls "
-                "the citizen."
+                "There is no reception at this time any more. Counter No. {counter}, which gave it, calls "
+                "the person."
             ).format(counter=booking.counter)
         self.lost.say(words, kind="warning")
 
@@ -176,7 +176,7 @@ def _of_the_visit(seen: BookingSeen, desk: Desk) -> Iterator[tuple[str, str]]:
     if booking.unit:
         yield _("Unit concerned"), unit_name(desk.charter, booking.unit)
     if booking.companion:
-        yield _("Comes with"), booking.companion
+        yield _("Companion"), booking.companion
     if booking.needs:
         yield _("Needs"), needs_words(booking.needs)
 
@@ -191,8 +191,8 @@ def _of_the_booking(seen: BookingSeen) -> Iterator[tuple[str, str]]:
         ),
     )
     if booking.again_reason:
-        yield _("Asked before; heard again because"), booking.again_reason
+        yield _("Reason for receiving again"), booking.again_reason
     if booking.cancelled_reason:
-        yield _("Given back because"), booking.cancelled_reason
+        yield _("Reason for giving it up"), booking.cancelled_reason
     if booking.outcome_text:
-        yield _("What came of it"), booking.outcome_text
+        yield _("Outcome of the reception"), booking.outcome_text

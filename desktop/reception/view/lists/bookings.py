@@ -46,8 +46,8 @@ class BookingsPanel(Page):
         self._wanted: UUID | None = None
         self._leads = False
         self.search = LineField(_("Number, check code, phone or name"))
-        self.search.setAccessibleName(_("Search for a booking"))
-        self.found = ResultList(says=_("Bookings found"))
+        self.search.setAccessibleName(_("Search for an appointment"))
+        self.found = ResultList(says=_("Appointments found"))
         self.found.steer_from(self.search)
         self.hint = Text("", "dim")
         self.main_field = self.search
@@ -57,7 +57,7 @@ class BookingsPanel(Page):
         self._sides = QStackedWidget()
         self._sides.addWidget(Card(None, self.nothing))
         self._sides.addWidget(self.card)
-        left = Card(_("Find a booking"), self.search, self.found, self.hint)
+        left = Card(_("Find an appointment"), self.search, self.found, self.hint)
         left.setFixedWidth(_LIST_WIDTH)
         left.body.setStretchFactor(self.found, 1)
         page = row(left, spacing=16, parent=self)
@@ -120,7 +120,7 @@ class BookingsPanel(Page):
         self.found.set_rows([self._row(one) for one in found])
         count = len(found)
         self.hint.setText(
-            ngettext("{count} found, the latest hour first", "{count} found, the latest hour first", count)
+            ngettext("{count} found, the latest time first", "{count} found, the latest time first", count)
             if found
             else ""
         )
@@ -161,11 +161,11 @@ class BookingsPanel(Page):
         self._wanted = None
         self.nothing.show_text(
             _(
-                "No booking was found for “{typed}”. Try the telephone, or first and family name as they "
-                "were given at sign-up."
+                "No appointment was found for “{typed}”. Try the telephone, or first and family name as "
+                "they were given at sign-up."
             ).format(typed=typed)
             if typed
-            else _("Type what is on the slip, or the citizen's telephone or name.")
+            else _("Enter what is on the slip, or the person's telephone or name.")
         )
         self._sides.setCurrentIndex(0)
 
@@ -184,7 +184,7 @@ class BookingsPanel(Page):
             return
         if seen is None:
             self._workplace.announce(
-                _("This booking is not on this computer. Look it up by its number again."), "warning"
+                _("This appointment is not on this computer. Look it up by its number again."), "warning"
             )
             return
         self.card.show_booking(seen, self._workplace.desk)
@@ -200,9 +200,9 @@ class BookingsPanel(Page):
             self._workplace,
             self,
             booking.official,
-            title=_("Move to another hour"),
+            title=_("Move to another time"),
             about=who_when_where(booking, self._workplace.desk),
-            go_on=_("Move and print the slip"),
+            go_on=_("Move and print"),
         )
         key = new_key()
 
@@ -240,13 +240,13 @@ class BookingsPanel(Page):
         dialog = GiveUpDialog(
             self._workplace,
             self,
-            title=_("Give the hour back"),
+            title=_("Give up the appointment"),
             about=who_when_where(booking, self._workplace.desk),
             consequence=_(
-                "The hour becomes free at once. If somebody waits whom it suits, it is theirs, "
-                "and they are to be called."
+                "The time becomes free at once. If somebody waiting finds it suitable, it is theirs; call "
+                "them."
             ),
-            go_on=_("Give the hour back"),
+            go_on=_("Give up the appointment"),
         )
 
         def give_back() -> None:
@@ -265,7 +265,7 @@ class BookingsPanel(Page):
         dialog.accept()
         self._show_then(
             given.booking.id,
-            title=_("The hour was given back"),
+            title=_("The appointment was given up"),
             promoted=given.promoted,
             then=self.card.print_it.setFocus,
         )

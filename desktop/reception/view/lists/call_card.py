@@ -55,8 +55,8 @@ class CallCard(Card):
             row(column(Text(_("Topic"), "label"), self._topic, None, spacing=2), self._offered, spacing=24),
             None,
             self.refusal,
-            Field(_("Note about the call"), self.note, _("It may stay empty."), name="note"),
-            SectionTitle(_("What came of the call")),
+            Field(_("Note about the call"), self.note, _("You may leave it empty."), name="note"),
+            SectionTitle(_("Result of the call")),
             row(self.keys[CallResult.TOLD], self.keys[CallResult.MOVED], None, spacing=12),
             row(
                 self.keys[CallResult.CANCELLED],
@@ -69,10 +69,10 @@ class CallCard(Card):
 
     def _make_keys(self) -> None:
         words = {
-            CallResult.TOLD: _("Told; they come"),
-            CallResult.MOVED: _("Wants another hour…"),
-            CallResult.CANCELLED: _("Does not come"),
-            CallResult.WAITING: _("Waits for another hour"),
+            CallResult.TOLD: _("Told; will come"),
+            CallResult.MOVED: _("Wants another time…"),
+            CallResult.CANCELLED: _("Will not come"),
+            CallResult.WAITING: _("Will wait for another time"),
             CallResult.NOT_REACHED: _("Nobody answered"),
         }
         self.keys = {
@@ -101,7 +101,7 @@ class CallCard(Card):
         self.why.say(_what_to_say(seen, today), title=_why(seen), kind=_kind(seen))
         self.offered.setText(
             "\n".join(when(slot.starts_at, today) for slot in seen.offers)
-            or _("No hour is free in the coming months.")
+            or _("No appointment is free in the coming months.")
         )
         self.let_tick(seen, desk)
 
@@ -144,13 +144,13 @@ def _what_to_say(seen: CallSeen, today: date) -> str:
     booking, before = seen.seen.booking, seen.seen.before
     said = []
     if seen.change is not None and seen.change.reason:
-        said.append(pgettext("of a day", "Because: {reason}").format(reason=seen.change.reason))
+        said.append(pgettext("of a day", "Reason: {reason}").format(reason=seen.change.reason))
     if before is not None:
-        said.append(_("The hour was: {when}").format(when=when(before.starts_at, today)))
+        said.append(_("The time was: {when}").format(when=when(before.starts_at, today)))
     if seen.seen.stands and booking.state in COMING:
-        said.append(_("The hour now is: {when}").format(when=when(booking.starts_at, today)))
+        said.append(_("The time now is: {when}").format(when=when(booking.starts_at, today)))
     else:
-        said.append(_("The hour that is no more: {when}").format(when=when(booking.starts_at, today)))
+        said.append(_("Cancelled time: {when}").format(when=when(booking.starts_at, today)))
     if seen.call.done_at is not None and seen.call.result is not None:
         said.append(
             _("Called at {time} by {clerk}: {result}").format(
@@ -160,5 +160,5 @@ def _what_to_say(seen: CallSeen, today: date) -> str:
             )
         )
     if seen.call.note:
-        said.append(_("Noted: {note}").format(note=seen.call.note))
+        said.append(_("Note: {note}").format(note=seen.call.note))
     return "\n".join(said)

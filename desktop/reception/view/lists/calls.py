@@ -52,7 +52,7 @@ class CallsPanel(Page):
         self.card.ticked.connect(self._tick)
 
     def _make_parts(self) -> None:
-        self.lost = Note("", kind="warning", actions=[(_("Put them on the list"), self._call_the_lost)])
+        self.lost = Note("", kind="warning", actions=[(_("Put on the call list"), self._call_the_lost)])
         self.lost.setFixedWidth(_LIST_WIDTH)
         self.lost.hide()
         self.list = ResultList(says=_("To be called"))
@@ -67,7 +67,7 @@ class CallsPanel(Page):
         self._done_card.hide()
         self.card = CallCard()
         self._sides = QStackedWidget()
-        self._sides.addWidget(Card(None, EmptyState(_("Nobody is to be called."), "phone")))
+        self._sides.addWidget(Card(None, EmptyState(_("There is nobody to call."), "phone")))
         self._sides.addWidget(self.card)
 
     # What is shown
@@ -117,8 +117,8 @@ class CallsPanel(Page):
         self.lost.say(
             "",
             title=ngettext(
-                "{count} citizen is signed up for an hour that the calendar no longer has",
-                "{count} citizens are signed up for hours that the calendar no longer has",
+                "{count} person has a time that the calendar no longer has",
+                "{count} people have times that the calendar no longer has",
                 count,
             ),
             kind="warning",
@@ -178,9 +178,9 @@ class CallsPanel(Page):
             self._workplace,
             self,
             call.booking.official,
-            title=_("Another hour"),
+            title=_("Another time"),
             about=f"{call.booking.citizen} · {call.phone}",
-            go_on=_("Give this hour"),
+            go_on=_("Give this time"),
         )
         note = self.card.note.value()
 
@@ -203,10 +203,10 @@ class CallsPanel(Page):
             title=self.card.keys[result].text(),
             about=f"{call.booking.citizen} · {when(call.booking.starts_at, self._workplace.desk.today())}",
             consequence=_(
-                "The hour becomes free at once. If somebody waits whom it suits, it is theirs, "
-                "and they are to be called."
+                "The time becomes free at once. If somebody waiting finds it suitable, it is theirs; call "
+                "them."
             ),
-            go_on=_("Give the hour up"),
+            go_on=_("Give up the appointment"),
         )
         dialog.reason.setText(self.card.note.value())
 
@@ -230,7 +230,7 @@ class CallsPanel(Page):
         """The next one is shown; of one that somebody else had ticked off it is said what came of it."""
         if call.result is not None and call.result is not wanted:
             self._workplace.announce(
-                _("{name} was called in the meantime by {clerk}: {result}. Nothing was changed.").format(
+                _("{clerk} has called {name} in the meantime: {result}. Your note was not saved.").format(
                     name=call.booking.citizen, clerk=call.done_by, result=result_chip(call.result)[0]
                 ),
                 "warning",

@@ -22,5 +22,5 @@ class GiveUpDialog(AskingDialog):
         self.main_field = self.reason
         self.add(
             Note(consequence),
-            Field(_("Reason"), self.reason, _("It may stay empty."), name="reason"),
+            Field(_("Reason"), self.reason, _("You may leave it empty."), name="reason"),
         )

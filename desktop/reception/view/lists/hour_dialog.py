@@ -42,7 +42,7 @@ class HourDialog(AskingDialog):
         self._asked: Task | None = None
         self._from: date | None = None
         self.day = LineField(longest=40)
-        self.list = ResultList(says=_("Free hours"))
+        self.list = ResultList(says=_("Free times"))
         self.list.setFixedHeight(_ROW_HEIGHT * _HOURS_SHOWN + 2)
         self.list.steer_from(self.day)
         self.list.opened.connect(lambda _slot: self.confirmed.emit())
@@ -51,13 +51,13 @@ class HourDialog(AskingDialog):
         self.main_field = self.day
         self.add(
             Field(
-                _("From which day"),
+                _("Starting on"),
                 self.day,
-                _("Empty: the next free hours. A day is typed as 2.12 or 2.12.2026."),
+                _("Empty: the next free times. Enter the date as 2.12 or 2.12.2026."),
                 name="day",
             ),
             self.none_there,
-            Field(_("Free hours"), self.list, name="slot"),
+            Field(_("Free times"), self.list, name="slot"),
         )
         self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typed.timeout.connect(self._look_quietly)
@@ -123,7 +123,7 @@ class HourDialog(AskingDialog):
         slot = self.list.current_key()
         if slot is None:
             super().refuse(
-                WrongInput(N_("Choose a free hour in the list, by mouse or with the arrows."), field="slot")
+                WrongInput(N_("Choose a free time in the list, by mouse or with the arrows."), field="slot")
             )
             return
         self.begin()
@@ -132,9 +132,9 @@ class HourDialog(AskingDialog):
 
 def _nothing_there(day: date | None, slots: tuple[Slot, ...]) -> str:
     if not slots:
-        return _("No hour is free in the coming months.")
+        return _("No appointment is free in the coming months.")
     if day is None or day_in_sofia(slots[0].starts_at) == day:
         return ""
-    return _("No hour is free on {day}. These are the next ones.").format(
+    return _("No appointment is free on {day}. The nearest ones are in the list.").format(
         day=format_date(day, "EEEE, d MMMM", locale=spoken().locale)
     )

@@ -135,7 +135,7 @@ class ListsPage(Page):
 
     def _show_counts(self, calls: int, waiting: int) -> None:
         words = {
-            "bookings": pgettext("reception", "Bookings"),
+            "bookings": pgettext("reception", "Appointments"),
             "calls": pgettext("reception", "To call"),
             "waiting": pgettext("reception", "Waiting"),
         }

@@ -65,7 +65,7 @@ class Slips:
 
     def _printed(self, out: Printed) -> None:
         self._tell(
-            _("The slip is kept as a PDF: {file}").format(file=out.path.name)
+            _("The slip is saved as a PDF: {file}").format(file=out.path.name)
             if out.printer is None
             else _("The slip is printed: {where}").format(where=out.printer)
         )

@@ -43,7 +43,7 @@ class WaitingPanel(Page):
         self._places: dict[UUID, int] = {}
         self.official = ChoiceField()
         self.official.setAccessibleName(_("Whose waiting list"))
-        self.list = ResultList(says=_("Waiting for an hour"))
+        self.list = ResultList(says=_("Waiting for an appointment"))
         self.main_field = self.list
         self.card = WaitingCard()
         self.paper = Note("")
@@ -51,9 +51,9 @@ class WaitingPanel(Page):
         self._given = ""
         self._slips = Slips(workplace, self, self._tell_paper)
         self._sides = QStackedWidget()
-        self._sides.addWidget(Card(None, EmptyState(_("Nobody waits for an hour."), "users")))
+        self._sides.addWidget(Card(None, EmptyState(_("Nobody is waiting for an appointment."), "users")))
         self._sides.addWidget(self.card)
-        left = Card(_("Waiting for an hour"), self.official, self.list, self.paper)
+        left = Card(_("Waiting for an appointment"), self.official, self.list, self.paper)
         left.setFixedWidth(_LIST_WIDTH)
         left.body.setStretchFactor(self.list, 1)
         page = row(left, spacing=16, parent=self)
@@ -126,9 +126,9 @@ class WaitingPanel(Page):
             self._workplace,
             self,
             waiting.official,
-            title=_("Give an hour"),
+            title=_("Give an appointment"),
             about=f"{waiting.citizen} · {waiting.phone}",
-            go_on=_("Give the hour and print the slip"),
+            go_on=_("Give the time and print"),
         )
 
         def give(slot: Slot) -> None:
@@ -144,7 +144,7 @@ class WaitingPanel(Page):
 
     def _promoted(self, dialog: HourDialog, booking: BookingRecord) -> None:
         dialog.accept()
-        self._given = _("{name} has the hour {when}.").format(
+        self._given = _("{name} has the time {when}.").format(
             name=booking.citizen, when=when(booking.starts_at, self._workplace.desk.today())
         )
         self._slips.print(booking, self.card.language.value())
@@ -164,10 +164,10 @@ class WaitingPanel(Page):
         dialog = GiveUpDialog(
             self._workplace,
             self,
-            title=_("Waits no longer"),
+            title=_("No longer waiting"),
             about=f"{waiting.citizen} · {official_title(self._workplace.desk.charter, waiting.official)}",
-            consequence=_("The place is gone: whoever comes again waits as the last."),
-            go_on=_("Take off the list"),
+            consequence=_("The place is lost: if the person comes back, they go to the end of the list."),
+            go_on=_("Remove from the list"),
         )
 
         def leave() -> None:

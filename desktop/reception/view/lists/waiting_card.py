@@ -29,8 +29,8 @@ class WaitingCard(Card):
         self._phone = Text("", "figure")
         self._whose = Text("", "dim")
         self._facts = column(spacing=10)
-        self.give = KeyButton(_("Give an hour"), "Ctrl+E", primary=True, icon="calendar-check")
-        self.leaves = KeyButton(_("Waits no longer"), "Ctrl+D")
+        self.give = KeyButton(_("Give an appointment"), "Ctrl+E", primary=True, icon="calendar-check")
+        self.leaves = KeyButton(_("No longer waiting"), "Ctrl+D")
         self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.language.setAccessibleName(pgettext("reception", "Language of the slip"))
         self.give.clicked.connect(self.hour_asked)
@@ -64,11 +64,11 @@ def _facts(waiting: WaitingRecord, desk: Desk) -> Iterator[tuple[str, str]]:
     if waiting.unit:
         yield _("Unit concerned"), unit_name(desk.charter, waiting.unit)
     if waiting.companion:
-        yield _("Comes with"), waiting.companion
+        yield _("Companion"), waiting.companion
     if waiting.needs:
         yield _("Needs"), needs_words(waiting.needs)
     yield (
-        _("Waits since"),
+        _("Waiting since"),
         _("{moment}, put on the list by {clerk}").format(
             moment=spoken().moment(waiting.joined_at), clerk=waiting.clerk
         ),

@@ -11,9 +11,9 @@ from desktop.reception.view.words import title_of, when
 from desktop.widgets.labels import Kind
 
 _STATES: dict[State, tuple[str, Kind]] = {
-    State.BOOKED: (N_("has an hour"), "info"),
-    State.CANCELLED: (N_("hour given back"), "plain"),
-    State.MOVED: (N_("moved to another hour"), "plain"),
+    State.BOOKED: (N_("has an appointment"), "info"),
+    State.CANCELLED: (N_("appointment given up"), "plain"),
+    State.MOVED: (N_("moved to another time"), "plain"),
     State.ARRIVED: (N_("has arrived"), "ok"),
     State.IN_PROGRESS: (N_("is being received"), "ok"),
     State.ENDED: (N_("was received"), "plain"),
@@ -24,28 +24,28 @@ _NEEDS = {
     Need.MOBILITY: N_("access for reduced mobility"),
 }
 _REASONS = {
-    CallReason.CANCELLED_DAY: N_("The day is called off"),
+    CallReason.CANCELLED_DAY: N_("The day is cancelled"),
     CallReason.MOVED_DAY: N_("The day is moved"),
     CallReason.SHORTENED_DAY: N_("The day is shortened"),
-    CallReason.RESTORED_DAY: N_("The day is held as usual again"),
-    CallReason.PROMOTED: N_("Has an hour from the waiting list"),
-    CallReason.NO_SUCH_HOUR: N_("The hour is no longer in the calendar"),
+    CallReason.RESTORED_DAY: N_("The day is back to normal"),
+    CallReason.PROMOTED: N_("Has an appointment from the waiting list"),
+    CallReason.NO_SUCH_HOUR: N_("The time is no longer in the calendar"),
 }
 _REASON_CHIPS = {
-    CallReason.CANCELLED_DAY: N_("day called off"),
+    CallReason.CANCELLED_DAY: N_("day cancelled"),
     CallReason.MOVED_DAY: N_("day moved"),
     CallReason.SHORTENED_DAY: N_("day shortened"),
-    CallReason.RESTORED_DAY: N_("day as usual"),
+    CallReason.RESTORED_DAY: N_("day back to normal"),
     CallReason.PROMOTED: N_("was waiting"),
-    CallReason.NO_SUCH_HOUR: N_("no such hour"),
+    CallReason.NO_SUCH_HOUR: N_("no such time"),
 }
 _RESULTS: dict[CallResult, tuple[str, Kind]] = {
     CallResult.TOLD: (N_("told"), "ok"),
-    CallResult.MOVED: (N_("other hour"), "ok"),
-    CallResult.CANCELLED: (N_("does not come"), "plain"),
-    CallResult.WAITING: (N_("waits for an hour"), "plain"),
+    CallResult.MOVED: (N_("other time"), "ok"),
+    CallResult.CANCELLED: (N_("will not come"), "plain"),
+    CallResult.WAITING: (N_("waiting for an appointment"), "plain"),
     CallResult.NOT_REACHED: (N_("nobody answered"), "warning"),
-    CallResult.RESTORED: (N_("the hour is back"), "plain"),
+    CallResult.RESTORED: (N_("the appointment is valid again"), "plain"),
 }
 
 
@@ -104,7 +104,7 @@ def unit_name(charter: Charter, key: str) -> str:
 def who_has_it(promoted: CallRecord | None) -> str:
     """Who of the waiting has an hour that became free."""
     if promoted is None:
-        return _("Nobody waits for the hour that became free: it can be given to anybody.")
-    return _("{name} of the waiting list now has the hour that became free. To be called: {phone}").format(
+        return _("Nobody is waiting for the time that became free: it can be given to anybody.")
+    return _("{name} of the waiting list now has the time that became free. Call: {phone}").format(
         name=promoted.booking.citizen, phone=promoted.phone
     )

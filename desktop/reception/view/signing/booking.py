@@ -38,7 +38,7 @@ class Booking(QObject):
     def book(self, official: str, slot: Slot | None) -> None:
         """Signs up who is typed; a second Enter meanwhile does nothing."""
         if slot is None:
-            self._form.hour.show_error(_("Choose a free hour in the list, by mouse or with the arrows."))
+            self._form.hour.show_error(_("Choose a free time in the list, by mouse or with the arrows."))
             return
         self._form.book.setEnabled(False)
         self._workplace.runner.run(

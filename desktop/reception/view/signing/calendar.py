@@ -44,7 +44,7 @@ class CalendarCard(Card):
             button.clicked.connect(lambda _checked=False, step=step: self.turned.emit(step))
         self.note = Note("", kind="warning")
         self.for_this_day = KeyLink(_("Waiting list for this day"), "Ctrl+E")
-        self.for_any_day = KeyLink(_("Waiting list, whichever day"), "Ctrl+D")
+        self.for_any_day = KeyLink(_("Waiting list, any day"), "Ctrl+D")
         self.note.add(row(self.for_this_day, self.for_any_day, None, spacing=16))
         self.day = ReceptionDay()
         self.grid = DayGrid(_("Days"))

@@ -135,7 +135,7 @@ def _lines(count: DayCount, today: date) -> list[Line]:
     if count.taken:
         lines.append(Line(words=ngettext("{count} taken", "{count} taken", count.taken)))
     if count.beside:
-        words = ngettext("{count} without an hour", "{count} without an hour", count.beside)
+        words = ngettext("{count} without an appointment", "{count} without an appointment", count.beside)
         lines.append(Line(words=words, kind="error"))
     if not lines:
         lines.append(Line(words=pgettext("day", "other counter")))
@@ -148,7 +148,7 @@ def _mark(count: DayCount) -> Line | None:
         return Line(words=_("moved to {day}").format(day=day), kind="warning")
     words = (
         {
-            ChangeKind.CANCELLED: pgettext("day", "called off"),
+            ChangeKind.CANCELLED: pgettext("day", "cancelled"),
             ChangeKind.SHORTENED: pgettext("day", "shortened"),
             ChangeKind.ADDED: pgettext("day", "hours added"),
         }.get(count.change)

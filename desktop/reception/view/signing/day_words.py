@@ -35,7 +35,7 @@ def _what_befell(seen: OfficialRecord) -> Iterator[str]:
 def _change_words(change: DayChange) -> Iterator[str]:
     match change.kind:
         case ChangeKind.CANCELLED:
-            yield _("The reception of this day has been called off.")
+            yield _("The reception of this day has been cancelled.")
         case ChangeKind.MOVED if change.new_day is not None:
             yield _("The reception of this day has been moved to {day}.").format(
                 day=spoken().date(change.new_day)
@@ -54,7 +54,7 @@ def _why_none_is_free(seen: OfficialRecord, terms: SignUpTerms, today: date) -> 
     if seen.free_on_day or not seen.slots:
         return
     if seen.day > (last := last_day_ahead(today, terms)):
-        yield _("One can sign up until {day} at most.").format(day=spoken().date(last))
+        yield _("Sign-up is possible until {day} at most.").format(day=spoken().date(last))
         return
     closed = next((one.slot for one in seen.slots if one.closed), None)
     if closed is not None:
@@ -66,11 +66,11 @@ def _why_none_is_free(seen: OfficialRecord, terms: SignUpTerms, today: date) -> 
             terms.closes_hours_before,
         )
     if seen.first_free:
-        yield _("No hour is free on this day. The first free one: {when}.").format(
+        yield _("No appointment is free on this day. The first free one: {when}.").format(
             when=when(seen.first_free[0].starts_at, today)
         )
     else:
-        yield _("No hour is free on this day, nor in the coming months. Call the official's office.")
+        yield _("No appointment is free on this day or in the coming months. Call the official's office.")
 
 
 def _beside(seen: OfficialRecord, counter: int) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _beside(seen: OfficialRecord, counter: int) -> Iterator[str]:
     more = len(seen.beside) - len(people)
     if more:
         people.append(ngettext("{count} more", "{count} more", more))
-    yield _("Signed up, but without an hour now, and to be called: {people}.").format(
+    yield _("Signed up, but without an appointment now, and to be called: {people}.").format(
         people="; ".join(people)
     )
 

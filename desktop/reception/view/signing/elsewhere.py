@@ -27,8 +27,8 @@ class SignUpElsewhere(QWidget):
         self.ticket = KeyButton(_("Give a ticket for sign-up"), "Enter", primary=True, icon="ticket")
         self.ticket.clicked.connect(give_ticket)
         why = _(
-            "Citizens are signed up for reception days at one counter only, so that no hour is given "
-            "twice. Give the citizen a ticket: it is called there."
+            "People are signed up for reception days at one counter only, so that no time is given twice. "
+            "Give the person a ticket: they are called there."
         )
         card.add(
             Text(_("Sign-up is at counter No. {counter}").format(counter=charter.sign_up_counter), "title"),
@@ -69,15 +69,15 @@ def _why(charter: Charter) -> str:
         return _("The charter of this municipality names no reception days.")
     if bookable(charter):
         return _(
-            "It is not known which counter signs up for reception days. "
-            "An administrator names it in the charter."
+            "The charter does not say which counter signs people up for reception days. An administrator "
+            "enters it in the charter."
         )
     if phone and any(official.sign_up == "phone" for official in charter.officials):
         return _(
-            "The charter names no day and hours. Tell the citizen to call {phone}. "
-            "Once an administrator enters the day in the charter, hours can be given here."
+            "The charter names no day and hours. Tell the person to call {phone}. Once an administrator "
+            "enters the day in the charter, appointments can be given here."
         ).format(phone=phone)
     return _(
-        "The charter names no day and hours. "
-        "Once an administrator enters them in the charter, hours can be given here."
+        "The charter names no day and hours. Once an administrator enters them in the charter, "
+        "appointments can be given here."
     )

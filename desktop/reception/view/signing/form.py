@@ -47,7 +47,7 @@ class SignUpForm(Card):
         self.phone = LineField(longest=40)
         self.topic = LineField(longest=TOPIC_LIMIT + _MORE)
         self.again_reason = LineField(longest=SUBJECT_LIMIT + _MORE)
-        self.reason = Field(_("Why it is to be heard again"), self.again_reason, name="again_reason")
+        self.reason = Field(_("Why the person is received again"), self.again_reason, name="again_reason")
         self.companion = LineField(longest=NAME_LIMIT + _MORE)
         self.unit = ChoiceField(_units(charter))
         self._unit_field = Field(_("Unit that prepares the answer"), self.unit, name="unit")
@@ -77,7 +77,7 @@ class SignUpForm(Card):
         heading.addWidget(self.hour, 1)
         heading.addWidget(self.slip_language, 0, TOP)
         quiet = row(spacing=12)
-        quiet.addWidget(Field(_("Accompanied by"), self.companion, name="companion"), 1, TOP)
+        quiet.addWidget(Field(_("Companion"), self.companion, name="companion"), 1, TOP)
         quiet.addWidget(self._unit_field, 1, TOP)
         self.add(
             heading,
@@ -116,7 +116,7 @@ class SignUpForm(Card):
         """Shows for when it is. A new hour takes back what was said about the one before."""
         if slot is not None:
             self.hour.clear_error()
-        self.slot.setText(when(slot.starts_at, today) if slot else _("choose an hour"))
+        self.slot.setText(when(slot.starts_at, today) if slot else _("choose a time"))
 
     def ask_for_a_reason(self, *, needed: bool) -> None:
         """The field of the reason is there only while one is needed; what was typed in it is not lost."""

@@ -35,8 +35,8 @@ class KnownPerson(Note):
         elsewhere = decided_elsewhere(topic)
         if known.asked.needs_reason:
             lines = [*asked_words(known.asked, self._charter)][:_SHOWN_WITH_REASON]
-            lines.append(_("A new hour needs a reason."))
-            self._show(_("This person has asked it before"), lines, "warning")
+            lines.append(_("A new time needs a reason."))
+            self._show(_("The person has asked this before"), lines, "warning")
         elif elsewhere is not None:
             code = spoken().code
             line = _("It is decided by {institution}. {where}").format(
@@ -90,7 +90,7 @@ def _outcome_words(booking: BookingRecord) -> str:
             return _("what was promised is done")
         return _("promised by {day}").format(day=spoken().short_date(booking.promise_due_on))
     if booking.outcome is OutcomeKind.SUBMISSION:
-        return _("became {number}").format(number=booking.submission_number)
+        return _("registered as {number}").format(number=booking.submission_number)
     if booking.outcome is OutcomeKind.ANSWERED:
         return _("answered")
     return state_chip(booking)[0]

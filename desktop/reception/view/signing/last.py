@@ -26,7 +26,7 @@ class LastOne(Note):
     def __init__(self) -> None:
         super().__init__("", kind="ok")
         self.print_again = KeyLink(_("Print the slip again"), "Ctrl+P")
-        self.change = KeyLink(_("Move or give back"), "Ctrl+M")
+        self.change = KeyLink(_("Move or give up"), "Ctrl+M")
         self._keys = QWidget()
         row(self.print_again, self.change, None, spacing=16, parent=self._keys)
         self.add(self._keys)
@@ -53,7 +53,7 @@ class LastOne(Note):
         if not self.is_about(booking.id):
             return
         if printed.printer is None:
-            paper = _("The slip is kept as a PDF: {file}").format(file=printed.path.name)
+            paper = _("The slip is saved as a PDF: {file}").format(file=printed.path.name)
         else:
             paper = _("The slip is printed: {where}").format(where=printed.printer)
         self._say(today, paper)
@@ -72,11 +72,11 @@ class LastOne(Note):
         day = (
             _("For {day} only.").format(day=spoken().date(place.day))
             if place.day is not None
-            else _("For whichever day comes.")
+            else _("For any day")
         )
         waits = ngettext("Place {count} in the list.", "Place {count} in the list.", number)
         self.say(
-            " ".join((waits, day, _("The citizen is called when an hour is given back."))),
+            " ".join((waits, day, _("The person is called when somebody gives up an appointment."))),
             title=_("On the waiting list: {name}").format(name=short_name(place.citizen)),
             kind="ok",
         )

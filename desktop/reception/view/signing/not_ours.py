@@ -16,7 +16,7 @@ class NotOursDialog(Dialog):
         super().__init__(
             _("Not our competence"),
             parent,
-            go_on=_("The citizen was told"),
+            go_on=_("The person was told where to turn"),
             give_up=_("Sign up all the same"),
             width=560,
         )
@@ -32,7 +32,10 @@ class NotOursDialog(Dialog):
         self.main_field = self.institution
         self.add(
             Text(
-                _("Nobody is refused: whoever insists on it is signed up, and may also file a submission."),
+                _(
+                    "Nobody is turned away: a person who insists is signed up, and may also make a "
+                    "complaint or a report."
+                ),
                 "dim",
             ),
             Field(_("It is decided by"), self.institution),

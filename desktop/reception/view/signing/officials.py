@@ -39,7 +39,7 @@ class Officials(QWidget):
         self.list = ResultList(title_lines=2 if count <= _FEW else 1, says=_("Officials"))
         self.list.chosen.connect(self.official_chosen)
         self.hours = Text("", "dim")
-        self.full = Text(_("No hour is free in the coming months."), "dim")
+        self.full = Text(_("No appointment is free in the coming months."), "dim")
         self.waiting = Text("", "dim")
         self.first_free = [KeyButton("", f"Alt+{place}") for place in range(1, FIRST_FREE + 1)]
         self._free: Sequence[Slot] = ()
@@ -48,13 +48,13 @@ class Officials(QWidget):
         self._receive = Card(_("Reception days"), self.list)
         for key, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setWhatsThis(_("The official before or after"))
+            shortcut.setWhatsThis(_("Previous or next official"))
             shortcut.activated.connect(partial(self._step, step))
         self._keys = KeyBadge("Alt+↑↓")
         self._receive.header.addWidget(self._keys)
         column(
             self._receive,
-            Card(_("First free hours"), *self.first_free, self.full, self.hours, self.waiting),
+            Card(_("First free times"), *self.first_free, self.full, self.hours, self.waiting),
             None,
             spacing=16,
             parent=self,
@@ -84,7 +84,9 @@ class Officials(QWidget):
             button.setText(when(self._free[place].starts_at, today) if place < len(self._free) else "")
         self.full.setVisible(not self._free)
         self.hours.setText(reception_hours(seen.chosen.official))
-        waiting = ngettext("{count} waits for an hour", "{count} wait for an hour", seen.waiting)
+        waiting = ngettext(
+            "{count} is waiting for an appointment", "{count} are waiting for an appointment", seen.waiting
+        )
         self.waiting.setText(waiting)
         self.waiting.setVisible(bool(seen.waiting))
 
@@ -94,7 +96,7 @@ def _row(official: Official, free: Sequence[Slot], today: date) -> ListRow:
     return ListRow(
         key=official.key,
         title=title_of(official),
-        detail=next_hours(free, today) if free else _("no hour in the coming months"),
+        detail=next_hours(free, today) if free else _("no appointment in the coming months"),
         chip=pgettext("day", "full") if full else "",
         chip_kind="warning",
     )

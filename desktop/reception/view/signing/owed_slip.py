@@ -82,7 +82,7 @@ class OwedSlip(Note):
 
     def _say(self, sentence: str) -> None:
         assert self.booking is not None
-        title = _("The slip of booking {number} was not printed").format(number=self.booking.number)
+        title = _("The slip for appointment {number} was not printed").format(number=self.booking.number)
         self.say(sentence, title=title, kind="warning")
 
     def _let_act(self, *, free: bool) -> None:
@@ -114,7 +114,7 @@ class OwedSlip(Note):
 
     def _note_printed(self, booking: BookingRecord, _out: Printed) -> None:
         if self._takes(booking):
-            self._workplace.announce(_("The slip of {number} is out.").format(number=booking.number))
+            self._workplace.announce(_("The slip for {number} is printed.").format(number=booking.number))
             self.look()
 
     def _note_refused(self, booking: BookingRecord, sentence: str) -> None:

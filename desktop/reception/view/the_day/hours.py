@@ -155,7 +155,7 @@ def _citizen(row: DayRow) -> DayLine:
 
 
 def _free(slots: Sequence[Slot]) -> DayLine:
-    words = ngettext("{count} free hour", "{count} free hours", len(slots))
+    words = ngettext("{count} free time", "{count} free times", len(slots))
     return DayLine(
         key=slots[0],
         code=spoken().time(slots[0].starts_at),

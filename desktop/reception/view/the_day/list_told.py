@@ -21,7 +21,7 @@ class NextListNote(Note):
     def __init__(self) -> None:
         super().__init__("", kind="warning")
         self._asked: ListStanding | None = None
-        self.lead = KeyLink(_("To that day"), "Ctrl+G")
+        self.lead = KeyLink(_("Go to that day"), "Ctrl+G")
         self.lead.clicked.connect(self._ask)
         # Beside the words, not below them: the height is the list's.
         inside = row(column(self.title, self.text, spacing=2), self.lead, spacing=16)
@@ -46,11 +46,13 @@ def why_it_waits(standing: ListStanding) -> str:
     """Why the office needs a list of a day: it has none yet, or one that no longer holds."""
     if standing.printed is None:
         return ngettext(
-            "The list for the office is to be printed: {count} citizen is signed up.",
-            "The list for the office is to be printed: {count} citizens are signed up.",
+            "The list for the official's office has not been printed yet: {count} person is signed up.",
+            "The list for the official's office has not been printed yet: {count} people are signed up.",
             len(standing.signed_up),
         )
-    return _("The list for the office is to be printed again: {what}.").format(what=what_changed(standing))
+    return _("The list for the official's office must be printed again: {what}.").format(
+        what=what_changed(standing)
+    )
 
 
 def what_changed(standing: ListStanding) -> str:
@@ -58,7 +60,7 @@ def what_changed(standing: ListStanding) -> str:
     added, gone = standing.added, standing.gone
     changes = (
         ngettext("{count} was signed up since", "{count} were signed up since", added) if added else "",
-        ngettext("{count} comes no more", "{count} come no more", gone) if gone else "",
+        ngettext("{count} will not come", "{count} will not come", gone) if gone else "",
     )
     return ", ".join(filter(None, changes))
 
@@ -67,11 +69,11 @@ def list_told(standing: ListStanding, today: date) -> str:
     """What is to be known of a day's list; nothing of a day that needs none, or that is over."""
     if standing.printed is None:
         waits = standing.signed_up and standing.day >= today
-        return _("The list for the office has not been printed yet.") if waits else ""
+        return _("The list for the official's office has not been printed yet.") if waits else ""
     printed = standing.printed
-    told = _("The list for the office was printed on {when}: {citizens}").format(
+    told = _("The list for the official's office was printed on {when}: {citizens}").format(
         when=spoken().moment(printed.printed_at),
-        citizens=ngettext("{count} citizen", "{count} citizens", len(printed.bookings)),
+        citizens=ngettext("{count} person", "{count} people", len(printed.bookings)),
     )
     changed = what_changed(standing)
     return pgettext("day list", "{told}; {changed}").format(told=told, changed=changed) if changed else told

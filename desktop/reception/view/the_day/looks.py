@@ -74,7 +74,7 @@ def hours_told(listed: DayList) -> str:
     waiting, received = states.count(State.ARRIVED), states.count(State.ENDED)
     told = (
         hours or _("There is no reception on this day."),
-        ngettext("{count} citizen", "{count} citizens", len(states)) if states else "",
+        ngettext("{count} person", "{count} people", len(states)) if states else "",
         ngettext("{count} waits at the door", "{count} wait at the door", waiting) if waiting else "",
         ngettext("{count} received", "{count} received", received) if received else "",
     )
@@ -85,11 +85,11 @@ def change_told(listed: DayList) -> str:
     """What befell the day, if anybody must know of it."""
     change, words = listed.planned.change, spoken()
     if listed.planned.moved_from is not None:
-        return _("Held instead of {day}.").format(day=words.weekday_date(listed.planned.moved_from))
+        return _("Instead of {day}.").format(day=words.weekday_date(listed.planned.moved_from))
     if change is None:
         return ""
     said = {
-        ChangeKind.CANCELLED: _("The day is called off: {reason}"),
+        ChangeKind.CANCELLED: _("The day is cancelled: {reason}"),
         ChangeKind.SHORTENED: _("The day is shortened: {reason}"),
         ChangeKind.MOVED: _("The day is moved: {reason}"),
     }.get(change.kind)

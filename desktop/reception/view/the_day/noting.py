@@ -108,7 +108,7 @@ class DayNotes(QObject):
             self._workplace.changed.emit("submissions")
             RegisteredDialog(self._workplace, self._screen, registered).open()
         else:
-            self._workplace.announce(_("It is noted what came of it."))
+            self._workplace.announce(_("The outcome is noted."))
 
     def _not_settled(self, dialog: OutcomeDialog, error: Exception) -> None:
         dialog.refuse(error)

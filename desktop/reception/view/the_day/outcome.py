@@ -32,7 +32,7 @@ _BY_WORD_OF_MOUTH = (Kind.SIGNAL, Kind.COMPLAINT, Kind.PROPOSAL, Kind.REQUEST, K
 _TEXTS = {
     OutcomeKind.ANSWERED: N_("What was answered"),
     OutcomeKind.PROMISED: N_("What is promised"),
-    OutcomeKind.SUBMISSION: N_("What the citizen says"),
+    OutcomeKind.SUBMISSION: N_("What the person says"),
 }
 
 
@@ -51,7 +51,7 @@ class OutcomeDialog(AskingDialog):
         super().__init__(
             workplace,
             parent,
-            title=_("What came of the reception"),
+            title=_("Outcome of the reception"),
             about=f"{booking.citizen} · {booking.topic}",
             go_on=_("Note it"),
             go_on_key="Ctrl+Enter",
@@ -101,7 +101,7 @@ class OutcomeDialog(AskingDialog):
         self._promise = QWidget()
         sides = row(
             Field(_("By when"), self.due_on, name="due_on"),
-            Field(_("Unit that keeps it"), self.unit, name="unit"),
+            Field(_("Unit responsible"), self.unit, name="unit"),
             spacing=16,
             parent=self._promise,
         )
@@ -110,22 +110,22 @@ class OutcomeDialog(AskingDialog):
         self._term = Text("", "figure")
         self._why = Text("", "dim")
         ways = row(
-            Field(_("The answer"), self.answer_by, name="answer_by"),
+            Field(_("How to answer"), self.answer_by, name="answer_by"),
             Field(pgettext("of a person", "Address"), self.address, name="address"),
             spacing=16,
         )
         ways.setStretch(1, 1)
         column(
-            Field(_("Kind of submission"), self.submission, name="kind"),
+            Field(_("Kind of case"), self.submission, name="kind"),
             ways,
-            column(Text(_("Term for the decision"), "dim"), self._term, self._why, spacing=2),
+            column(Text(_("Deadline for the decision"), "dim"), self._term, self._why, spacing=2),
             spacing=12,
             parent=self._draft,
         )
         self.no_units.setVisible(not self._charter.units)
         self.add(
             self.half,
-            Field(_("It was"), self.kind, name="outcome"),
+            Field(_("Outcome"), self.kind, name="outcome"),
             self.no_units,
             self.text_field,
             self._promise,
@@ -136,8 +136,8 @@ class OutcomeDialog(AskingDialog):
     def _finish(self, half: HalfNoted) -> None:
         self.half.say(
             _(
-                "{number} was registered at this reception before the program stopped. "
-                "Note it now: it is not registered again."
+                "Case {number} was registered at this reception before the program stopped. Note it now: "
+                "it is not registered again."
             ).format(number=half.number),
             kind="warning",
         )
@@ -179,7 +179,7 @@ class OutcomeDialog(AskingDialog):
         words = spoken()
         treatment = treatment_now(self.workplace.desk, self.draft())
         deadline = treatment.deadline
-        self._term.setText(words.date(deadline.last_day) if deadline else _("no term runs"))
+        self._term.setText(words.date(deadline.last_day) if deadline else _("no deadline"))
         said = words_of(treatment, words).clerk
         self._why.setText("\n".join((*said, deadline.citation if deadline else "")).strip())
         self._term.setAccessibleName(f"{treatment_word(treatment.outcome, words)}: {self._term.text()}")

@@ -255,7 +255,7 @@ class DayPage(Page):
         remark = ""
         if shown.booking.counter != self._desk.station.counter:
             offered = ()
-            remark = _("Counter No. {counter} gave this hour, and it is changed there.").format(
+            remark = _("Counter No. {counter} gave this appointment, and it is changed there.").format(
                 counter=shown.booking.counter
             )
         elif inside is not None and has_to_wait(shown.booking, inside, self._now, self._today()):
@@ -264,7 +264,7 @@ class DayPage(Page):
 
     def _nobody(self) -> str:
         if self.list.current_key() is not None:
-            return _("Nobody has taken these hours.")
+            return _("Nobody has taken these times.")
         if self.receive.isVisible():
             return _("Nobody has been received yet. Ctrl+N takes the next one in.")
         return _("Nobody is signed up for this day.")

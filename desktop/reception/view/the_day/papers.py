@@ -29,7 +29,7 @@ class DayPapers(QWidget):
         self.told = Line("", "dim")
         self.day_list = KeyButton(_("Day list"), "Ctrl+P", icon="printer")
         self.door_list = KeyButton(_("Door list"), "Ctrl+Shift+P", icon="door")
-        self.preview = KeyButton(_("Look at the paper"), "Ctrl+R", icon="eye")
+        self.preview = KeyButton(_("Look at the letter"), "Ctrl+R", icon="eye")
         self.day_list.clicked.connect(self._print_day_list)
         self.door_list.clicked.connect(self._print_door_list)
         self.preview.clicked.connect(self._look)
@@ -62,7 +62,7 @@ class DayPapers(QWidget):
 
     def _printed(self, printed: Printed) -> None:
         said = (
-            _("Kept as a PDF: {file}").format(file=printed.path.name)
+            _("Saved as a PDF: {file}").format(file=printed.path.name)
             if printed.printer is None
             else _("Printed: {where}").format(where=printed.printer)
         )

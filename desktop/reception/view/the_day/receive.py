@@ -61,7 +61,8 @@ class ReceiveDialog(AskingDialog):
         unit = Field(_("Unit concerned"), self.unit, name="unit")
         unit.setVisible(bool(charter.units))
         pair = row(
-            Field(_("Citizen"), self.citizen, name="citizen"), Field(_("Phone"), self.phone, name="phone")
+            Field(pgettext("person received", "Name"), self.citizen, name="citizen"),
+            Field(_("Phone"), self.phone, name="phone"),
         )
         pair.setStretch(0, 2)
         pair.setStretch(1, 1)
@@ -69,7 +70,7 @@ class ReceiveDialog(AskingDialog):
             self._called(),
             pair,
             Field(_("Topic"), self.topic, name="topic"),
-            row(Field(_("Comes with"), self.companion, name="companion"), unit, spacing=16),
+            row(Field(_("Companion"), self.companion, name="companion"), unit, spacing=16),
             row(*self.needs.values(), None, spacing=16),
         )
         self.confirmed.connect(self._ask)
@@ -77,13 +78,13 @@ class ReceiveDialog(AskingDialog):
     def _called(self) -> QWidget:
         called = QWidget()
         if self.ticket is None:
-            text = Text(_("Nobody waits in the queue: whoever stands at the door goes in."), "dim")
+            text = Text(_("Nobody is in the queue. Ask in the next person at the door."), "dim")
             column(text, parent=called)
             return called
         since = spoken().time(self.ticket.issued_at)
         row(
             TicketBadge(self.ticket.label),
-            Text(_("was called; has waited since {time}.").format(time=since)),
+            Text(_("called; waiting since {time}.").format(time=since)),
             spacing=12,
             parent=called,
         ).setStretch(1, 1)

@@ -29,9 +29,9 @@ class RegisteredDialog(Dialog):
     def __init__(self, workplace: Workplace, parent: QWidget, record: SubmissionRecord) -> None:
         words = spoken()
         super().__init__(
-            _("{kind}: registered").format(kind=kind_word(record.kind, words)),
+            _("Registered: {kind}").format(kind=kind_word(record.kind, words)),
             parent,
-            go_on=_("Go on with the day"),
+            go_on=_("Continue the reception"),
             width=_WIDTH,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -54,9 +54,7 @@ class RegisteredDialog(Dialog):
                 column(Text(_("Check code"), "dim"), self.code, spacing=2),
                 None,
             ),
-            KeyValueList(
-                [(_("Last day"), words.date(record.due_on) if record.due_on else _("no term runs"))]
-            ),
+            KeyValueList([(_("Deadline"), words.date(record.due_on) if record.due_on else _("no deadline"))]),
             self.paper,
         )
         self.main_field = self.go_on
@@ -82,7 +80,7 @@ class RegisteredDialog(Dialog):
         self.print_again.setEnabled(self._workplace.allows(Permission.REPRINT_RECEIPT))
         self.preview.setEnabled(True)
         said = (
-            _("The receipt is kept as a PDF: {file}").format(file=receipt.file)
+            _("The receipt is saved as a PDF: {file}").format(file=receipt.file)
             if receipt.printer is None
             else _("The receipt is printed: {where}.").format(where=receipt.printer)
         )
@@ -91,7 +89,7 @@ class RegisteredDialog(Dialog):
     def _not_printed(self, error: Exception) -> None:
         self.print_again.setEnabled(True)
         if isinstance(error, KnownError):
-            title = _("It is registered, but the receipt was not printed")
+            title = _("The case is registered, but the receipt was not printed")
             self.paper.say(error.sentence(spoken()), title=title, kind="warning")
         else:
             self._workplace.report(error, self)

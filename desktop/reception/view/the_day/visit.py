@@ -24,7 +24,7 @@ _REST_MS = 400
 _VERBS: Mapping[Noting, str] = {
     Noting.ARRIVED: N_("Has arrived"),
     Noting.WENT_IN: N_("Goes in"),
-    Noting.OUTCOME: N_("What came of it"),
+    Noting.OUTCOME: N_("Outcome of the reception"),
     Noting.ENDED: N_("Has come out"),
 }
 _STEPS = tuple(_VERBS)
@@ -75,7 +75,7 @@ class VisitCard(Card):
         self.go_on = KeyButton("", "Enter", primary=True)
         self.other = KeyButton("", "Ctrl+E")
         self.absent = KeyButton(_("Did not come"), "Del")
-        self.back = KeyButton(pgettext("what was noted", "Take back"), "Ctrl+Z")
+        self.back = KeyButton(pgettext("what was noted", "Undo"), "Ctrl+Z")
         for button in (self.go_on, self.other, self.absent, self.back):
             # The keyboard stays in the list.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -158,16 +158,16 @@ class VisitCard(Card):
                 official=official_title(charter, one.official),
                 topic=one.topic,
             )
-            came = what_came_of_it(one, charter) or _("What came of it was not noted.")
+            came = what_came_of_it(one, charter) or _("The outcome was not noted.")
             self._history.addLayout(column(Text(when), Text(came, "dim"), spacing=0))
 
 
 def _facts_of(booking: BookingRecord, charter: Charter) -> list[tuple[str, str]]:
     return [
-        (_("Hour"), hour_of(booking)),
+        (_("Time"), hour_of(booking)),
         (pgettext("of a visit", "Course"), course_of(booking)),
         (_("Phone"), booking.phone),
-        (_("Comes with"), booking.companion),
+        (_("Companion"), booking.companion),
         (_("To prepare"), needs_words(booking.needs)),
         (pgettext("of the administration", "Unit"), unit_name(charter, booking.unit) if booking.unit else ""),
         (_("Why again"), booking.again_reason),

@@ -11,13 +11,13 @@ from desktop.reception.view.lists.words import unit_name
 from desktop.widgets.labels import Kind
 
 _STATES: dict[State, tuple[str, Kind]] = {
-    State.BOOKED: (N_("has an hour"), "plain"),
+    State.BOOKED: (N_("has an appointment"), "plain"),
     State.ARRIVED: (N_("has arrived"), "info"),
     State.IN_PROGRESS: (N_("is being received"), "ok"),
     State.ENDED: (N_("outcome to be noted"), "warning"),
     State.NO_SHOW: (N_("did not come"), "plain"),
-    State.CANCELLED: (N_("hour given back"), "plain"),
-    State.MOVED: (N_("moved to another hour"), "plain"),
+    State.CANCELLED: (N_("appointment given up"), "plain"),
+    State.MOVED: (N_("moved to another time"), "plain"),
 }
 
 # In a list of the day there is no room for more than a word.
@@ -40,7 +40,7 @@ def outcome_word(outcome: OutcomeKind) -> str:
     return {
         OutcomeKind.ANSWERED: pgettext("outcome of a reception", "answered"),
         OutcomeKind.PROMISED: pgettext("outcome of a reception", "promised"),
-        OutcomeKind.SUBMISSION: pgettext("outcome of a reception", "a submission"),
+        OutcomeKind.SUBMISSION: pgettext("outcome of a reception", "a case"),
     }[outcome]
 
 
@@ -80,7 +80,7 @@ def what_came_of_it(booking: BookingRecord, charter: Charter) -> str:
     """The outcome in full: the answer, the promise with its term and unit, the submission's number."""
     words = spoken()
     if booking.outcome is OutcomeKind.SUBMISSION:
-        return _("It became submission {number}.").format(number=booking.submission_number)
+        return _("It became case {number}.").format(number=booking.submission_number)
     if booking.outcome is OutcomeKind.PROMISED and booking.promise_due_on is not None:
         promise = _("Promised by {day}, {unit}: {what}").format(
             day=words.short_date(booking.promise_due_on),
@@ -89,7 +89,7 @@ def what_came_of_it(booking: BookingRecord, charter: Charter) -> str:
         )
         if booking.promise_kept_at is None:
             return promise
-        kept = _("Kept on {day}: {what}").format(
+        kept = _("Done on {day}: {what}").format(
             day=words.short_date(in_sofia(booking.promise_kept_at).date()), what=booking.promise_kept_text
         )
         return f"{promise}\n{kept}"
