@@ -95,7 +95,7 @@ def promised(
     )
 
 
-_DECISION = N_("Term for the decision")
+_DECISION = N_("Deadline for the decision")
 _NOTICE = N_("To be told to the sender by")
 _ANSWER = N_("Answer to the sender, at the latest")
 _EXTENSION = N_("Extension, at the longest")

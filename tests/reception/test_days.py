@@ -179,7 +179,11 @@ def test_who_is_outside_the_shorter_hours_is_to_be_called(counter: Desk, office:
 
 @pytest.mark.parametrize(
     ("hours", "match"),
-    [("18-19", "No time would be left"), ("8-18", "The day would stay the same"), ("8:31-8:40", "No time would be")],
+    [
+        ("18-19", "No time would be left"),
+        ("8-18", "The day would stay the same"),
+        ("8:31-8:40", "No time would be"),
+    ],
 )
 def test_a_day_that_would_be_gone_or_unchanged_is_not_shortened(office: Desk, hours: str, match: str):
     with pytest.raises(WrongInput, match=match) as refused:

@@ -125,7 +125,7 @@ class OutcomeDialog(AskingDialog):
         self.no_units.setVisible(not self._charter.units)
         self.add(
             self.half,
-            Field(_("Outcome"), self.kind, name="outcome"),
+            Field(_("What follows"), self.kind, name="outcome"),
             self.no_units,
             self.text_field,
             self._promise,
