@@ -6,6 +6,7 @@ from enum import StrEnum
 from desktop.office.charter import Charter, Cited
 from desktop.office.charter.keys import value_at
 from desktop.office.language import Language
+from desktop.office.laws import law_words
 
 
 class Origin(StrEnum):
@@ -60,11 +61,12 @@ def ground_of(charter: Charter, key: str) -> Ground:
 def ground_words(ground: Ground, language: Language) -> str:
     """The ground as it is shown and printed: a quotation names the charter, a statute names itself."""
     if ground.origin is Origin.CHARTER and ground.law:
-        return language.gettext("the charter: “{words}”; {law}").format(words=ground.words, law=ground.law)
+        law = law_words(ground.law, language)
+        return language.gettext("the charter: “{words}”; {law}").format(words=ground.words, law=law)
     if ground.origin is Origin.CHARTER:
         return language.gettext("the charter: “{words}”").format(words=ground.words)
     if ground.origin is Origin.LAW:
-        return ground.words
+        return law_words(ground.words, language)
     if ground.origin is Origin.OFFICE:
         return language.gettext("decided by the office: {words}").format(words=ground.words)
     return language.gettext("setting: {words}").format(words=ground.words)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from desktop.complaints.grounds import Ground, Origin, ground_of, ground_words
+from desktop.complaints.citations import citation_for, citation_table
+from desktop.complaints.grounds import ground_words
 from desktop.complaints.letters.blocks import Blocks
 from desktop.complaints.letters.kinds import (
     KINDS,
@@ -18,6 +19,7 @@ from desktop.complaints.letters.rules import LetterDraft, LetterFacts, Reference
 from desktop.complaints.letters.wording import filled
 from desktop.complaints.letters.words import result_word, submission_words
 from desktop.complaints.life.eyes import COMMISSION
+from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.rules import AnswerBy, SubmissionRecord
 from desktop.complaints.words import answer_word
 from desktop.office.charter import Charter
@@ -38,21 +40,6 @@ _MISSING: Mapping[str, str] = {
     "day": N_("Enter the day."),
     "members": N_("Enter who was present, one name to a line."),
 }
-_LAW: Mapping[LetterKind, str] = {
-    LetterKind.FORWARDING_TO_SENDER: "submissions.forward_days",
-    LetterKind.FORWARDING_TO_INSTITUTION: "submissions.forward_days",
-    LetterKind.REFERRAL: "submissions.not_competent",
-    LetterKind.APPEAL_ROUTING: "submissions.appeal_days",
-    LetterKind.INFORMATION_REQUEST: "submissions.cure_days",
-    LetterKind.INSPECTION_NOTICE: "submissions.inspection",
-    LetterKind.EXTENSION: "submissions.extension",
-    LetterKind.DELAY_NOTICE: "submissions.delay_notice",
-    LetterKind.DECISION: "submissions.notice_days",
-    LetterKind.DECISION_NOTICE: "submissions.notice_days",
-    LetterKind.ORAL_RECORD: "submissions.oral",
-    LetterKind.PROTECTED_CHANNEL: "whistleblowers",
-}
-"""By letter, the key of the charter's value whose source it cites."""
 
 
 def compose(
@@ -130,8 +117,8 @@ def _values(kind: LetterKind, facts: LetterFacts, charter: Charter, language: La
         **{name: _date(getattr(facts, name), language) for name in _DAYS},
         "municipality": charter.municipality.for_language(language.code),
         "ground": _ground(facts, language),
-        "law": facts.law or _law(kind, facts.submission, charter, language),
-        "repeat_law": charter.submissions.repeat.citation,
+        "law": facts.law or (_cited(kind, facts, charter, language) if kind in citation_table() else ""),
+        "repeat_law": _cited("repeat", facts, charter, language),
         "result": result_word(facts.result, language) if facts.result else "",
         "promise": _promise(charter, language),
         "commission": _commission(charter, language),
@@ -184,15 +171,11 @@ def _ground(facts: LetterFacts, language: Language) -> str:
     return (worded or known).rstrip(".")
 
 
-def _law(kind: LetterKind, record: SubmissionRecord | None, charter: Charter, language: Language) -> str:
-    """The citation as the charter has it; nothing where only a setting of ours stands behind it."""
-    if kind is LetterKind.EXTENSION:
-        extension = charter.submissions.extension.get(record.kind.value) if record else None
-        return extension.citation if extension else ""
-    if kind not in _LAW:
-        return ""
-    ground: Ground = ground_of(charter, _LAW[kind])
-    return "" if ground.origin is Origin.SETTING else ground_words(ground, language).rstrip(".")
+def _cited(paper: str, facts: LetterFacts, charter: Charter, language: Language) -> str:
+    """What the paper rests on, by the kind that the submission is answered as; or nothing."""
+    record = facts.submission
+    ground = citation_for(paper, kind_answered(record, charter) if record else None, charter)
+    return ground_words(ground, language).rstrip(".") if ground else ""
 
 
 def _commission(charter: Charter, language: Language) -> str:

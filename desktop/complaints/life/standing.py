@@ -13,9 +13,9 @@ from desktop.complaints.life.eyes import COMMISSION, Guarded, Meant, Reader, mea
 from desktop.complaints.life.states import OPEN, State, first_state, may_follow
 from desktop.complaints.life.steps import Receiver, Step, StepKind, in_order
 from desktop.complaints.promised import Promised, promised
-from desktop.complaints.rules import Mark, SubmissionRecord
-from desktop.complaints.terms import received_on
-from desktop.complaints.treatment import EXAMINED, Facts, Outcome
+from desktop.complaints.rules import Kind, Mark, SubmissionRecord
+from desktop.complaints.terms import received_on, term_kind
+from desktop.complaints.treatment import EXAMINED, Facts, Outcome, complains_of_staff, kind_handled
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.opening_hours import opening_hours
@@ -80,10 +80,16 @@ class Standing:
 
 def facts_of_record(record: SubmissionRecord, charter: Charter, calendar: WorkingCalendar) -> Facts:
     """What was known of a submission when it came, as far as its terms go, were it examined."""
+    return _facts(
+        record, charter, received_on(record.registered_at, charter, opening_hours(charter, calendar))
+    )
+
+
+def _facts(record: SubmissionRecord, charter: Charter, received: date) -> Facts:
     return Facts(
         kind=record.kind,
         channel=record.channel,  # type: ignore[arg-type]  # one of the charter's keys when it was registered
-        received_on=received_on(record.registered_at, charter, opening_hours(charter, calendar)),
+        received_on=received,
         happened_on=record.happened_on,
         anonymous=is_nameless(record, charter),
         danger=Mark.DANGER in record.marks,
@@ -95,6 +101,12 @@ def facts_of_record(record: SubmissionRecord, charter: Charter, calendar: Workin
 def is_nameless(record: SubmissionRecord, charter: Charter) -> bool:
     """Whether there is nobody to answer."""
     return Mark.ANONYMOUS in record.marks or is_anonymous(record.applicant, record.address, charter)
+
+
+def kind_answered(record: SubmissionRecord, charter: Charter) -> Kind:
+    """Of which kind its terms and promises are, and what its letters cite: `kind_handled`, `term_kind`."""
+    facts = _facts(record, charter, day_in_sofia(record.registered_at))
+    return term_kind(kind_handled(facts), about_staff=complains_of_staff(facts))
 
 
 def promised_of(

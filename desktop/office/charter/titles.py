@@ -71,6 +71,7 @@ _TITLES: Mapping[str, str] = {
     "submissions.delay_notice": N_("Written notice of a delay"),
     "submissions.inspection": N_("Inspection on a complaint about a service"),
     "submissions.apology": N_("Apology for inaccuracy or lost time"),
+    "citations.*.*": N_("Law cited on paper: {name}"),
     "whistleblowers.officer": N_("Officer for reports of breaches at work"),
     "whistleblowers.place": N_("Where reports of breaches at work are taken"),
     "whistleblowers.hours": N_("When reports of breaches at work are taken"),

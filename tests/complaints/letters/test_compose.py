@@ -79,7 +79,8 @@ def test_where_no_law_extends_a_term_none_is_cited():
 
 
 def test_the_notice_of_delay_quotes_the_charter_that_promises_it():
-    text = written(LetterKind.DELAY_NOTICE, charter=charter_of("tvarditsa")).text
+    complaint = a_submission(kind=Kind.COMPLAINT)
+    text = written(LetterKind.DELAY_NOTICE, charter=charter_of("tvarditsa"), submission=complaint).text
     assert "писмено ще уведомим жалбоподателя за причините" in text
     assert "Окончателен срок за отговор: 25 февруари 2027 г." in text
     assert "Необходими допълнителни действия: оглед на мястото" in text

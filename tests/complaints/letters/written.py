@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from desktop.complaints.letters.blocks import Blocks, default_blocks
 from desktop.complaints.letters.compose import compose
@@ -35,6 +36,7 @@ FACTS = LetterFacts(
 )
 
 
+@cache
 def charter_of(key: str = "pernik") -> Charter:
     return load_charter(charter_path(key))
 

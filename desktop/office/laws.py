@@ -1,0 +1,43 @@
+"""Citations of Bulgarian law in the reader's language. Pure."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from desktop.office.data_file import Entry, checked, read_toml
+from desktop.office.language import DEFAULT_LANGUAGE, Language
+from desktop.office.places import RESOURCES
+
+NAMES = RESOURCES / "law" / "names.toml"
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+class _Names(Entry):
+    """What laws, and the parts of them, are called in English."""
+
+    laws: Mapping[str, str]
+    divisions: Mapping[str, str]
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    found = checked(_Names, read_toml(NAMES), NAMES)
+    words = {**found.laws, **found.divisions}
+    # The longer name first: no law is called by a part of its name.
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)"), words
+
+
+def law_words(citation: str, language: Language) -> str:
+    """The citation as printed: „АПК, чл. 121“; in English the original stands behind its translation.
+
+    One that names a law, or anything else, of which no English name is known stays as it is.
+    """
+    if language.code == DEFAULT_LANGUAGE:
+        return citation
+    pattern, words = _names()
+    translated = pattern.sub(lambda found: words[found[0]], citation)
+    if translated == citation or _CYRILLIC.search(translated):
+        return citation
+    return f"{translated} ({citation})"
