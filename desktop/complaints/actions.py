@@ -5,8 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy.orm import Session
 
-from db.models import ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
+from db.models import JournalEntry, ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
 from db.search import index_words
 from desktop.complaints.attachments.actions import drop_contents, record_attachments
 from desktop.complaints.attachments.rules import from_words
@@ -15,7 +16,7 @@ from desktop.complaints.drafts import as_content
 from desktop.complaints.grounds import ground_words
 from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.life.keeping import stand_for_the_first_time
-from desktop.complaints.life.visible import check_may_see
+from desktop.complaints.life.visible import check_may_see, not_here
 from desktop.complaints.queries import received_now
 from desktop.complaints.records import as_record, kept_mention
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on
@@ -31,9 +32,12 @@ from desktop.office.permissions import Permission, require
 SERIES = "submission"
 
 # Made once, and run on the connection: no session holds these rows, so there is nothing to keep in step.
+_DRAFT_OF = select(UnfinishedDraft.account_id).where(UnfinishedDraft.id == bindparam("key"))
 _END_OF_DRAFT = delete(UnfinishedDraft).where(UnfinishedDraft.id == bindparam("key"))
 _DEBT = insert(UnprintedReceipt)
-_END_OF_DEBT = delete(UnprintedReceipt).where(UnprintedReceipt.submission_id == bindparam("key"))
+_END_OF_DEBT = delete(UnprintedReceipt).where(
+    UnprintedReceipt.submission_id == bindparam("key"), UnprintedReceipt.account_id == bindparam("account")
+)
 
 
 def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord:
@@ -46,7 +50,7 @@ def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord
     Raises:
         WrongInput: a field is empty, too long or impossible.
         KnownError: the storage refused, and nothing was registered; or it is a report from the person's
-            work, of which nothing is kept (ЗЗЛПСПОИН).
+            work, of which nothing is kept (ЗЗЛПСПОИН); or the key is another clerk's.
     """
     if Mark.FROM_WORK in draft.marks:
         _forget(desk, draft, key)
@@ -60,9 +64,39 @@ def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
         registered = change.session.get(Submission, key)
         if registered is None:
+            _check_own_draft(change.session, desk, key)
             registered = _registered(desk, cleaned, key, change)
+        else:
+            _check_it_is_told_again(change, desk, key)
         change.session.connection().execute(_END_OF_DRAFT, {"key": key})
         return as_record(registered)
+
+
+def _check_it_is_told_again(change: Writing, desk: Desk, key: UUID) -> None:
+    """Whoever registered it is told nothing that they did not type; anybody else only what they may see.
+
+    Raises:
+        KnownError: it is neither theirs nor for their eyes.
+    """
+    try:
+        check_may_see(change.session, desk, key)
+    except KnownError:
+        entry = select(JournalEntry.actor).where(
+            JournalEntry.entity == Submission.__tablename__, JournalEntry.entity_id == str(key)
+        )
+        if change.session.scalar(entry.limit(1)) != change.actor:
+            raise
+
+
+def _check_own_draft(session: Session, desk: Desk, key: UUID) -> None:
+    """To know the key of what another clerk has half typed is no way to it.
+
+    Raises:
+        KnownError: it is another clerk's.
+    """
+    kept_by = session.scalar(_DRAFT_OF, {"key": key})
+    if kept_by is not None and kept_by != (desk.clerk.id if desk.clerk else None):
+        raise not_here()
 
 
 def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Submission:
@@ -135,8 +169,9 @@ def _new_submission(
 
 def receipt_printed(desk: Desk, submission_id: UUID) -> None:
     """The original has left the printer: the office owes no receipt for it any more."""
+    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
-        change.session.connection().execute(_END_OF_DEBT, {"key": submission_id})
+        change.session.connection().execute(_END_OF_DEBT, {"key": submission_id, "account": clerk.id})
 
 
 def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:
@@ -173,6 +208,7 @@ def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
         return
     clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
+        _check_own_draft(change.session, desk, key)
         change.session.merge(
             UnfinishedDraft(id=key, account_id=clerk.id, saved_at=change.now, content=as_content(draft))
         )
@@ -186,6 +222,7 @@ def drop_draft(desk: Desk, key: UUID) -> None:
 def _forget(desk: Desk, draft: Draft, key: UUID) -> None:
     """Nothing is left of a draft, neither of `draft` as it stands now nor of what was kept under `key`."""
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
+        _check_own_draft(change.session, desk, key)
         kept = change.session.scalar(select(UnfinishedDraft.content).where(UnfinishedDraft.id == key)) or {}
         attached = (*draft.attachments, *from_words(kept.get("attachments", "")))
         change.session.connection().execute(_END_OF_DRAFT, {"key": key})

@@ -5,15 +5,16 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from db.models import Attachment, AttachmentContent
+from db.models import Attachment, AttachmentContent, AttachmentHolder
 from desktop.complaints.attachments.contents import checked_content
 from desktop.complaints.attachments.queries import (
     AttachmentRecord,
     as_record,
     attachments_of,
+    check_may_use,
     contents_of_drafts,
     no_longer_kept,
 )
@@ -35,10 +36,15 @@ def keep_attachment(desk: Desk, name: str, content: bytes) -> Attached:
         WrongInput: it is nothing that is accepted.
         KnownError: the storage refused; nothing was kept.
     """
-    require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
     attached = checked_content(name, content)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
         _keep_content(change, attached, content)
+        change.session.execute(
+            insert(AttachmentHolder)
+            .values(hash=attached.content_hash, account_id=clerk.id)
+            .on_conflict_do_nothing()
+        )
     return attached
 
 
@@ -49,9 +55,20 @@ def record_attachments(
 
     Raises:
         WrongInput: there are too many, or the content of one is no longer kept.
+        KnownError: the clerk neither handed one in nor sees a submission that it came with.
     """
     checked_number(tuple(attached))
-    return tuple(_recorded(desk, change, submission_id, one) for one in attached)
+    for one in attached:
+        check_may_use(change.session, desk, one.content_hash)
+    recorded = tuple(_recorded(desk, change, submission_id, one) for one in attached)
+    if attached:
+        # From now on they are seen by whoever sees the submission, and by nobody else.
+        theirs = and_(
+            AttachmentHolder.hash.in_([one.content_hash for one in attached]),
+            AttachmentHolder.account_id == (desk.clerk.id if desk.clerk else None),
+        )
+        change.session.execute(delete(AttachmentHolder).where(theirs))
+    return recorded
 
 
 def add_attachment(desk: Desk, submission_id: UUID, name: str, content: bytes) -> AttachmentRecord:
@@ -95,7 +112,8 @@ def _let_go(change: Writing, those: ColumnElement[bool]) -> int:
     unregistered = AttachmentContent.hash.not_in(select(Attachment.content_hash))
     abandoned = set(change.session.scalars(select(AttachmentContent.hash).where(those, unregistered)))
     gone = abandoned - contents_of_drafts(change.session)
-    change.session.execute(delete(AttachmentContent).where(AttachmentContent.hash.in_(gone)))
+    for table in (AttachmentContent, AttachmentHolder):
+        change.session.execute(delete(table).where(table.hash.in_(gone)))
     return len(gone)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Attachment, AttachmentContent, SubmissionStanding, UnfinishedDraft
+from db.models import Attachment, AttachmentContent, AttachmentHolder, SubmissionStanding, UnfinishedDraft
 from desktop.complaints.attachments.contents import hash_of
 from desktop.complaints.attachments.rules import FIELD, Attached, from_words, refused
 from desktop.complaints.life.visible import check_may_see, not_here, visible
@@ -65,24 +65,22 @@ def content_of_draft(desk: Desk, attached: Attached) -> bytes:
     """The bytes of a file of what is being typed.
 
     Raises:
-        KnownError: it is no longer kept or no longer what it was; or it came with submissions only of
-            which the clerk may see none, and the clerk's own draft does not name it.
+        KnownError: it is no longer kept or no longer what it was; or the clerk neither handed it in nor
+            sees a submission that it came with.
     """
-    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
     with desk.reading(Permission.REGISTER_SUBMISSION) as session:
-        if attached.content_hash not in contents_of_drafts(session, clerk.id):
-            _check_not_only_of_others(session, desk, attached.content_hash)
+        if not _content_is_here(session, attached.content_hash):
+            raise no_longer_kept(attached)
+        check_may_use(session, desk, attached.content_hash)
         content = _content(session, attached.content_hash)
     if content is None:
         raise no_longer_kept(attached)
     return _verified(content, attached)
 
 
-def contents_of_drafts(session: Session, account_id: UUID | None = None) -> frozenset[str]:
-    """The hashes of all files in drafts, of one clerk or of all."""
+def contents_of_drafts(session: Session) -> frozenset[str]:
+    """The hashes of all files in drafts, of all clerks."""
     drafts = select(UnfinishedDraft.content)
-    if account_id is not None:
-        drafts = drafts.where(UnfinishedDraft.account_id == account_id)
     return frozenset(
         one.content_hash for content in session.scalars(drafts) for one in from_words(content.get(FIELD, ""))
     )
@@ -107,20 +105,31 @@ def no_longer_kept(attached: Attached) -> KnownError:
     return refused(N_("“{name}” is no longer kept. Remove it and attach it again."), attached.name)
 
 
-def _check_not_only_of_others(session: Session, desk: Desk, content_hash: str) -> None:
-    """Knowing the hash of what came with a confidential submission is no way to it."""
-    came_with = session.scalars(
-        select(Attachment.submission_id).where(Attachment.content_hash == content_hash)
-    ).all()
-    if not came_with:
+def check_may_use(session: Session, desk: Desk, content_hash: str) -> None:
+    """Whoever handed in the very bytes may use them, and whoever sees a submission that they came with.
+
+    To know a hash alone is no way to what came with a submission that one may not see. What is not kept any
+    more is for the caller to say.
+
+    Raises:
+        KnownError: neither is so.
+    """
+    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    if session.get(AttachmentHolder, (content_hash, clerk.id)) is not None:
         return
+    came_with = select(Attachment.submission_id).where(Attachment.content_hash == content_hash)
     seen = session.scalar(
         select(SubmissionStanding.submission_id)
         .where(SubmissionStanding.submission_id.in_(came_with), visible(desk, session))
         .limit(1)
     )
-    if seen is None:
+    if seen is None and _content_is_here(session, content_hash):
         raise not_here()
+
+
+def _content_is_here(session: Session, content_hash: str) -> bool:
+    kept = select(AttachmentContent.hash).where(AttachmentContent.hash == content_hash)
+    return session.scalar(kept) is not None
 
 
 def _content(session: Session, content_hash: str) -> bytes | None:

@@ -197,6 +197,9 @@ def test_knowing_the_hash_is_no_way_to_a_confidential_content(desk):
         content_of_draft(somebody_else(desk), known)
     # Who has the file on the desk may look at it, whatever else came with it.
     keep_draft(desk, replace(DRAFT, attachments=(known,)), new_key())
+    with pytest.raises(KnownError):
+        content_of_draft(desk, known)
+    keep_attachment(desk, "същата.pdf", SCAN)
     assert content_of_draft(desk, known) == SCAN
     registered(desk, SCAN)
     assert content_of_draft(somebody_else(desk), known) == SCAN
