@@ -9,8 +9,16 @@ from collections.abc import Iterator, Mapping
 
 from desktop.complaints.grounds import Ground, Origin, ground_of
 from desktop.complaints.promised import promised
-from desktop.complaints.rules import Kind
-from desktop.complaints.terms import Deadline, appeal_by, barred_after, route_by, term_kind, too_old
+from desktop.complaints.rules import OFFENDING, Kind
+from desktop.complaints.terms import (
+    Deadline,
+    appeal_by,
+    barred_after,
+    collective_route_by,
+    route_by,
+    term_kind,
+    too_old,
+)
 from desktop.complaints.treatment import (
     EXAMINED,
     NOTED,
@@ -21,6 +29,7 @@ from desktop.complaints.treatment import (
     Priority,
     Treatment,
     complains_of_staff,
+    is_inspected,
     kind_handled,
 )
 from desktop.complaints.ways import FACE_TO_FACE, ORAL, nearest_way, offered_way
@@ -44,11 +53,12 @@ def treatment_of(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> T
         outcome=outcome,
         grounds=_grounds(keys, charter),
         examiner=rules.examined_by if examined else None,
-        inspection=examined and rules.inspection and complains_of_staff(facts),
+        inspection=examined and is_inspected(facts, charter),
         deadline=promised(facts, outcome, charter, calendar).due,
         priority=Priority.URGENT if facts.danger else Priority.ORDINARY,
         letters=tuple(_letters(outcome, facts, rules)),
-        channel=came_by or nearest_way(facts.channel, facts.kind, rules),
+        channel=came_by
+        or nearest_way(facts.channel, facts.kind, rules, danger=facts.danger, corruption=facts.corruption),
         came_by_offered_channel=came_by is not None,
         answerable=not facts.anonymous,
         appeal=_appeal(facts, charter, calendar),
@@ -67,7 +77,7 @@ def _verdict(facts: Facts, charter: Charter) -> _Verdict:
     for ask in (_reported_from_work, _dangerous, _appealed, _for_another_institution, _noted, _objected_to):
         if found := ask(facts, charter):
             return found
-    return _examinable(facts)
+    return _examinable(facts, charter)
 
 
 def _reported_from_work(facts: Facts, _charter: Charter) -> _Verdict | None:
@@ -83,7 +93,7 @@ def _dangerous(facts: Facts, charter: Charter) -> _Verdict | None:
         return _sent_on(facts, charter)
     if facts.anonymous and charter.submissions.anonymous == "law":
         return Outcome.EX_OFFICIO, ("submissions.ex_officio", "submissions.anonymous")
-    return _examinable(facts)
+    return _examinable(facts, charter)
 
 
 def _appealed(facts: Facts, _charter: Charter) -> _Verdict | None:
@@ -109,9 +119,9 @@ def _sent_on(facts: Facts, charter: Charter) -> _Verdict:
     return outcome, ("submissions.not_competent", "submissions.forward_days")
 
 
-def _noted(facts: Facts, _charter: Charter) -> _Verdict | None:
+def _noted(facts: Facts, charter: Charter) -> _Verdict | None:
     """Praise and opinions ask for nothing, so that nothing speaks against them (НАО, чл. 24)."""
-    if kind_handled(facts) in NOTED:
+    if kind_handled(facts, charter) in NOTED:
         return Outcome.NOTED, ("submissions.noted", *_protected(facts))
     return None
 
@@ -125,19 +135,20 @@ def _objected_to(facts: Facts, charter: Charter) -> _Verdict | None:
 def _objections(facts: Facts, charter: Charter) -> Iterator[tuple[Outcome, str]]:
     """What speaks against examining it.
 
-    First what is said in it, for that stands even if the sender gives a name later. Then who says it, and
-    when.
+    First that nobody stands behind it: then there is nobody to leave unanswered either, and nothing for
+    anybody to decide. Then what is said in it, and when.
     """
     rules = charter.submissions
-    if any(getattr(facts, _ASKED_OF[matter]) for matter in rules.refuse_must):
-        yield Outcome.REFUSED, "submissions.refuse_must"
-    if any(getattr(facts, manner) for manner in rules.refuse_may):
-        yield Outcome.MAY_BE_REFUSED, "submissions.refuse_may"
     if _barred_as_anonymous(facts, charter):
         yield Outcome.NO_PROCEEDINGS, "submissions.anonymous"
+    if any(getattr(facts, _ASKED_OF[matter]) for matter in rules.refuse_must):
+        yield Outcome.REFUSED, "submissions.refuse_must"
+    offends = any(getattr(facts, manner) for manner in rules.refuse_may if manner in OFFENDING)
+    if offends and not facts.anonymous:
+        yield Outcome.MAY_BE_REFUSED, "submissions.refuse_may"
     if _too_old_since(facts, charter):
         yield Outcome.NO_PROCEEDINGS, "submissions.age_limit_years"
-    if facts.repeat and facts.kind is not Kind.REQUEST:
+    if facts.repeat and kind_handled(facts, charter) is not Kind.REQUEST:
         yield Outcome.NO_PROCEEDINGS, "submissions.repeat"
 
 
@@ -146,7 +157,7 @@ _ASKED_OF = {"personal_data": "about_personal_data", "classified": "classified"}
 
 
 def _too_old_since(facts: Facts, charter: Charter) -> Deadline | None:
-    kind = kind_handled(facts)
+    kind = kind_handled(facts, charter)
     if too_old(kind, facts.happened_on, facts.received_on, charter):
         return barred_after(kind, facts.happened_on, charter)
     return None
@@ -156,16 +167,22 @@ def _barred_as_anonymous(facts: Facts, charter: Charter) -> bool:
     return facts.anonymous and charter.submissions.anonymous != "examined"
 
 
-def _examinable(facts: Facts) -> _Verdict:
+def _examinable(facts: Facts, charter: Charter) -> _Verdict:
     """Examined; what is protected stays protected all the same."""
+    kind = kind_handled(facts, charter)
+    term = f"submissions.kinds.{term_kind(kind, about_staff=complains_of_staff(facts))}"
     if protected := _protected(facts):
-        return Outcome.WITHOUT_DATA, protected
+        asks = kind is Kind.REQUEST
+        return Outcome.WITHOUT_DATA, (
+            *protected,
+            term,
+            *(("submissions.public_information",) if asks else ()),
+        )
     if facts.anonymous:
         return Outcome.EXAMINED, ("submissions.anonymous", "submissions.examined_by")
-    return Outcome.EXAMINED, (
-        "submissions.examined_by",
-        f"submissions.kinds.{term_kind(kind_handled(facts), about_staff=complains_of_staff(facts))}",
-    )
+    if facts.kind is Kind.OPINION and kind is Kind.PROPOSAL:
+        return Outcome.EXAMINED, ("submissions.opinions", term)
+    return Outcome.EXAMINED, ("submissions.examined_by", term)
 
 
 def _protected(facts: Facts) -> tuple[str, ...]:
@@ -187,7 +204,9 @@ def _appeal(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Appeal
         return None
     last = appeal_by(facts.happened_on, charter, calendar) if facts.happened_on else None
     in_time = facts.received_on <= last.last_day if last else None
-    return Appeal(route_by(facts.received_on, charter, calendar), last, in_time)
+    received = facts.received_on
+    collective = collective_route_by(received, charter, calendar)
+    return Appeal(route_by(received, charter, calendar), collective, last, in_time)
 
 
 def _letters(outcome: Outcome, facts: Facts, rules: SubmissionRules) -> Iterator[Letter]:

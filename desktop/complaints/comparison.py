@@ -109,7 +109,7 @@ def _handled(treatment: Treatment, facts: Facts, charter: Charter, language: Lan
         return _("by {day}").format(day=day)
     if not treatment.answerable:
         return _("nobody to tell the reasons to")
-    days = notice_of(kind_handled(facts), charter).amount
+    days = notice_of(kind_handled(facts, charter), charter).amount
     return language.ngettext(
         "reasons told {count} day after it is decided at the latest",
         "reasons told {count} days after it is decided at the latest",

@@ -1,35 +1,45 @@
-"""From what the clerk typed and marked to how it will be treated."""
+"""From what the clerk typed and marked, or what was registered of it, to how it is treated."""
 
 from datetime import date
 
 from desktop.complaints.admissibility import is_anonymous, treatment_of
-from desktop.complaints.rules import Draft, Mark, marks_of
+from desktop.complaints.rules import Draft, Mark, SubmissionRecord, marks_of
+from desktop.complaints.terms import received_on as day_of_receipt
 from desktop.complaints.treatment import Facts, Treatment
 from desktop.office.charter import Charter
+from desktop.office.opening_hours import opening_hours
 from desktop.office.working_calendar import WorkingCalendar
 
 
 def facts_of(draft: Draft, received_on: date, happened: date | None, charter: Charter) -> Facts:
     """What is known of the draft; `happened` is the day that was read from it."""
     marks = marks_of(draft)
-    return Facts(
-        kind=draft.kind,
-        channel=draft.channel,
-        received_on=received_on,
-        happened_on=happened,
-        anonymous=Mark.ANONYMOUS in marks or is_anonymous(draft.applicant, draft.address, charter),
-        danger=Mark.DANGER in marks,
-        corruption=Mark.CORRUPTION in marks,
-        about_staff=Mark.ABOUT_STAFF in marks,
-        obscene=Mark.OBSCENE in marks,
-        insult=Mark.INSULT in marks,
-        undermining=Mark.UNDERMINING in marks,
-        about_personal_data=Mark.PERSONAL_DATA in marks,
-        classified=Mark.CLASSIFIED in marks,
-        competent=Mark.NOT_OURS not in marks,
-        repeat=draft.repeat_of is not None and not draft.new_facts,
-        from_work=Mark.FROM_WORK in marks,
+    if is_anonymous(draft.applicant, draft.address, charter):
+        marks |= {Mark.ANONYMOUS}
+    facts = Facts(kind=draft.kind, channel=draft.channel, received_on=received_on, happened_on=happened)
+    return facts.marked(marks)
+
+
+def facts_of_record(record: SubmissionRecord, charter: Charter, calendar: WorkingCalendar) -> Facts:
+    """What was known of a submission when it was registered: the same facts as of its draft."""
+    received = day_of_receipt(record.registered_at, charter, opening_hours(charter, calendar))
+    return facts_received_on(received, record, charter)
+
+
+def facts_received_on(received: date, record: SubmissionRecord, charter: Charter) -> Facts:
+    """The same, where the day from which its terms count is known or does not matter."""
+    facts = Facts(
+        kind=record.kind,
+        channel=record.channel,  # type: ignore[arg-type]  # one of the charter's keys when it was registered
+        received_on=received,
+        happened_on=record.happened_on,
     )
+    return facts.marked(record.marks | {Mark.ANONYMOUS} if is_nameless(record, charter) else record.marks)
+
+
+def is_nameless(record: SubmissionRecord, charter: Charter) -> bool:
+    """Whether there is nobody to answer."""
+    return Mark.ANONYMOUS in record.marks or is_anonymous(record.applicant, record.address, charter)
 
 
 def treatment_of_draft(

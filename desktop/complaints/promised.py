@@ -59,7 +59,7 @@ def promised(
     `registered_with` is the term that stood on its receipt, which holds whatever changed later;
     `extended_to` the term after an extension; `decided_on` the day of the decision.
     """
-    kind, about_staff = kind_handled(facts), complains_of_staff(facts)
+    kind, about_staff = kind_handled(facts, charter), complains_of_staff(facts)
     terms = terms_of(kind, facts.received_on, charter, calendar, about_staff=about_staff)
     decided_here = outcome in EXAMINED - {Outcome.EX_OFFICIO} or outcome in _LEFT
     promise = registered_with if outcome in EXAMINED else None

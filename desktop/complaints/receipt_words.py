@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.terms import term_kind, too_old
-from desktop.complaints.treatment import Facts, Outcome, complains_of_staff, kind_handled
+from desktop.complaints.treatment import Facts, Outcome, complains_of_staff, is_inspected, kind_handled
 from desktop.office.charter import Charter, Extension
 from desktop.office.citations import cited
 from desktop.office.language import DEFAULT_LANGUAGE, N_, Language
@@ -203,7 +203,7 @@ def _who_examines(one: Registered) -> Iterator[str]:
     _ = one.language.gettext
     rules = one.charter.submissions
     yield _("Examined by: {who}.").format(who=rules.examined_by.name.for_language(one.language.code))
-    if rules.inspection and complains_of_staff(one.facts):
+    if is_inspected(one.facts, one.charter):
         yield _("An inspection will be made.")
 
 
@@ -216,7 +216,7 @@ def _about_the_term(one: Registered) -> Iterator[str]:
     """Why there is a date, and how far the law lets it move."""
     yield from _article_26(one)
     extension = one.charter.submissions.extension.get(
-        term_kind(kind_handled(one.facts), about_staff=complains_of_staff(one.facts)).value
+        term_kind(kind_handled(one.facts, one.charter), about_staff=complains_of_staff(one.facts)).value
     )
     if one.days.extension is not None and extension is not None:
         yield from _about_the_extension(extension, one)
@@ -260,7 +260,7 @@ def _why_not(one: Registered) -> Iterator[str]:
     rules, facts = one.charter.submissions, one.facts
     if facts.anonymous and rules.anonymous != "examined":
         yield _("It is anonymous, and no case is opened on what is anonymous.")
-    elif too_old(kind_handled(facts), facts.happened_on, facts.received_on, one.charter):
+    elif too_old(kind_handled(facts, one.charter), facts.happened_on, facts.received_on, one.charter):
         yield one.language.ngettext(
             "It happened more than {count} year ago; after that no case is opened.",
             "It happened more than {count} years ago; after that no case is opened.",

@@ -64,7 +64,9 @@ class AnswerBy(StrEnum):
 class Mark(StrEnum):
     """What the clerk notes about a submission, because law or charter treats it differently.
 
-    `FROM_WORK` never reaches the register: of such a report nothing is kept (ЗЗЛПСПОИН).
+    `FROM_WORK` never reaches the register: of such a report nothing is kept (ЗЗЛПСПОИН). `REPEAT` follows
+    from what it was compared with, see `marks_of`. `UNDERMINING` is not offered any more: the words „уронващи
+    престижа“ of the one charter that has them say of what kind an insult is, and are no ground of their own.
     """
 
     ANONYMOUS = "anonymous"
@@ -78,10 +80,11 @@ class Mark(StrEnum):
     UNDERMINING = "undermining"
     CLASSIFIED = "classified"
     CONFIDENTIAL = "confidential"
+    REPEAT = "repeat"
     FROM_WORK = "from_work"
 
 
-OFFENDING = frozenset({Mark.OBSCENE, Mark.INSULT, Mark.UNDERMINING})
+OFFENDING = frozenset({Mark.OBSCENE, Mark.INSULT})
 """What a charter may let the office leave unanswered: the clerk quotes it, a supervisor confirms it."""
 
 
@@ -186,14 +189,22 @@ class SubmissionRecord:
 
 
 def marks_of(draft: Draft) -> frozenset[Mark]:
-    """The marks with the one that follows from what it is about.
+    """The marks with those that follow from what it is about and from what it repeats."""
+    marks = draft.marks
+    if names_staff(draft):
+        marks |= {Mark.ABOUT_STAFF}
+    if draft.repeat_of is not None and not draft.new_facts:
+        marks |= {Mark.REPEAT}
+    return marks
+
+
+def names_staff(draft: Draft) -> bool:
+    """Whether it is about the administration's own people by what is said of them, whatever is marked.
 
     A unit of the charter is the administration's own, and so is an employee, unless it is not for us.
     """
     ours = draft.about_unit or (draft.about_kind == "employee" and Mark.NOT_OURS not in draft.marks)
-    if ours and draft.about_kind in {"unit", "employee"}:
-        return draft.marks | {Mark.ABOUT_STAFF}
-    return draft.marks
+    return bool(ours) and draft.about_kind in {"unit", "employee"}
 
 
 def is_confidential(marks: Collection[Mark]) -> bool:

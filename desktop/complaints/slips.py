@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from desktop.complaints.life.standing import facts_of_record, promised_of
+from desktop.complaints.intake import facts_of_record
+from desktop.complaints.life.standing import promised_of
 from desktop.complaints.life.words import unit_word
 from desktop.complaints.receipt_words import Registered, following
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord

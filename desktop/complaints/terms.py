@@ -78,7 +78,7 @@ def terms_of(
     """The terms that begin when a submission of `kind` is received on that day.
 
     The charter's reply term where it has one, else the law's: АПК, чл. 118 for proposals, чл. 121 for
-    signals and complaints (`about_staff`: see `term_kind`), чл. 57 for requests, чл. 92 for the way of an
+    signals and complaints (`about_staff`: see `term_kind`), чл. 57 for requests, чл. 91 for the way of an
     appeal to the superior body; forwarding by АПК, чл. 112; by when the decision is told: `notice_of`.
     """
     rules = charter.submissions
@@ -122,9 +122,14 @@ def appeal_by(announced_on: date, charter: Charter, calendar: WorkingCalendar) -
 
 
 def route_by(received: date, charter: Charter, calendar: WorkingCalendar) -> Deadline:
-    """By when an appeal that came on that day is with the superior body (АПК, чл. 92)."""
+    """By when an appeal that came on that day is with the superior body (АПК, чл. 91, ал. 1)."""
     term = charter.submissions.kinds["appeal"]
     return Deadline(calendar.add_term(received, term.amount, term.unit), term.citation)
+
+
+def collective_route_by(received: date, charter: Charter, calendar: WorkingCalendar) -> Deadline:
+    """The same where a collective body issued the act (АПК, чл. 91, ал. 1)."""
+    return _after(received, charter.submissions.appeal_collective_days, calendar)
 
 
 def barred_after(kind: Kind, happened_on: date | None, charter: Charter) -> Deadline | None:

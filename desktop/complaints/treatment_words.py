@@ -12,7 +12,7 @@ _OUTCOMES = {
     Outcome.EX_OFFICIO: N_("no proceedings, but the danger is checked ex officio"),
     Outcome.WITHOUT_DATA: N_("examined, nothing protected is disclosed"),
     Outcome.NO_PROCEEDINGS: N_("registered without proceedings"),
-    Outcome.MAY_BE_REFUSED: N_("the head of the office decides how it goes on"),
+    Outcome.MAY_BE_REFUSED: N_("the head of the centre decides how it goes on"),
     Outcome.REFUSED: N_("registered, an answer is refused"),
     Outcome.FORWARDED: N_("sent on to the competent institution"),
     Outcome.REFERRED: N_("the citizen is referred to the right institution"),
@@ -31,7 +31,8 @@ _TO_CLERK = {
     ),
     Outcome.NO_PROCEEDINGS: N_("Register it without proceedings. Give no other reason than the ground."),
     Outcome.MAY_BE_REFUSED: N_(
-        "Register it. The charter lets the office leave it unanswered; the head of the office decides."
+        "Register it. The charter lets the office leave it unanswered: the head of the centre decides, by "
+        "{day} at the latest."
     ),
     Outcome.REFUSED: N_(
         "Register it. The charter forbids an answer to such a question: tell the person why."
@@ -63,8 +64,8 @@ _TO_CITIZEN = {
     ),
     Outcome.NO_PROCEEDINGS: N_("Your submission is registered, but no proceedings start on it."),
     Outcome.MAY_BE_REFUSED: N_(
-        "Your submission is registered. The head of the office decides how it goes on; "
-        "you will be told in writing."
+        "Your submission is registered. The head of the centre decides how it goes on; "
+        "you will be told in writing by {day}."
     ),
     Outcome.REFUSED: N_(
         "Your submission is registered. The municipality has no right to answer such a question."
@@ -143,7 +144,7 @@ def _filled(sentence: str, treatment: Treatment, language: Language) -> str:
 def _steps(treatment: Treatment, language: Language) -> Iterator[str]:
     _ = language.gettext
     if treatment.priority is Priority.URGENT:
-        yield _("Health or safety is threatened: report it at once.")
+        yield _("Health or safety is threatened: tell the head of the centre at once.")
     if not treatment.came_by_offered_channel and treatment.registered:
         yield _("The charter offers no such way in: register it as come {channel}.").format(
             channel=treatment.channel.name.for_language(language.code)
@@ -174,6 +175,9 @@ def _about_the_appeal(treatment: Treatment, language: Language) -> Iterator[str]
             )
     if appeal is None:
         return
+    yield _("If a collective body issued the act, such as the municipal council: by {day}.").format(
+        day=language.date(appeal.collective_by.last_day)
+    )
     if appeal.appeal_by is None:
         yield _("Ask when the act was announced: from that day runs the term in which it can be appealed.")
         return

@@ -29,9 +29,17 @@ def offered_way(came_by: ChannelKey, kind: Kind, rules: SubmissionRules) -> Chan
     return channel if channel is not None and _takes(channel, kind) else None
 
 
-def nearest_way(came_by: ChannelKey, kind: Kind, rules: SubmissionRules) -> Channel:
-    """Where the charter offers no such way: the one most like it, else the counter, else any."""
-    for key in (*_NEAREST.get(came_by, ()), "counter"):
+def nearest_way(
+    came_by: ChannelKey, kind: Kind, rules: SubmissionRules, *, danger: bool = False, corruption: bool = False
+) -> Channel:
+    """Where the charter offers no such way: the one most like it, else the counter, else any.
+
+    Of a danger the hot line hears first, and a box for corruption is the likest to any other box.
+    """
+    first: tuple[ChannelKey, ...] = ("hot_line",) if danger else ()
+    if corruption and came_by == "box":
+        first += ("anti_corruption_box",)
+    for key in (*first, *_NEAREST.get(came_by, ()), "counter"):
         channel = rules.channel(key)
         if channel is not None and _takes(channel, kind):
             return channel

@@ -28,6 +28,7 @@ _MARKS = {
     Mark.UNDERMINING: N_("undermines the institution"),
     Mark.CLASSIFIED: N_("classified information"),
     Mark.CONFIDENTIAL: N_("confidential"),
+    Mark.REPEAT: N_("a repeat, nothing new"),
     Mark.FROM_WORK: N_("report from one's work"),
 }
 _ABOUT_KINDS: Mapping[AboutKind, str] = {

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from desktop.complaints.admissibility import is_anonymous, treatment_of
 from desktop.complaints.grounds import Origin, ground_of, ground_words
-from desktop.complaints.rules import Kind
+from desktop.complaints.promised import promised
+from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment import Facts, Letter, Outcome, Priority, Treatment
 from desktop.complaints.treatment_words import letter_word, outcome_word, words_of
 from desktop.office.charter import Charter, Source, charter_files, load_charter
@@ -68,6 +69,11 @@ CHUPRENE: list[Case] = [
     ({"insult": True, "obscene": True}, Outcome.EXAMINED, Origin.CHARTER, "Комисията по етика"),
     ({"competent": False}, Outcome.REFERRED, Origin.CHARTER, "насочим към съответната институция"),
     ({"competent": False, "anonymous": True}, Outcome.FORWARDED, Origin.LAW, "АПК, чл. 112"),
+    ({"kind": Kind.OPINION}, Outcome.EXAMINED, Origin.CHARTER, "разгледани от Комисията по етика"),
+    ({"kind": Kind.OPINION, "anonymous": True}, Outcome.EXAMINED, Origin.CHARTER, "анонимен сигнал"),
+    ({"kind": Kind.OPINION, "repeat": True}, Outcome.NO_PROCEEDINGS, Origin.LAW, "АПК, чл. 124"),
+    ({"kind": Kind.OPINION, "happened_on": date(2020, 1, 1)}, Outcome.EXAMINED, Origin.CHARTER, "препоръки"),
+    ({"kind": Kind.PRAISE}, Outcome.NOTED, Origin.CHARTER, "изказване на Вашите мнения"),
 ]
 PERNIK: list[Case] = [
     ({}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
@@ -116,6 +122,10 @@ TVARDITSA: list[Case] = [
     ({"insult": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "обидни изказвания"),
     ({"obscene": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "нецензурни изрази"),
     ({"undermining": True}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
+    ({"insult": True, "undermining": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "престижа"),
+    ({"anonymous": True, "insult": True}, Outcome.NO_PROCEEDINGS, Origin.CHARTER, "Анонимни сигнали"),
+    ({"anonymous": True, "classified": True}, Outcome.NO_PROCEEDINGS, Origin.CHARTER, "Анонимни сигнали"),
+    ({"repeat": True, "insult": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "обидни изказвания"),
     ({"insult": True, "danger": True}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
     ({"about_personal_data": True}, Outcome.REFUSED, Origin.CHARTER, "няма право да дава отговор"),
     ({"classified": True, "insult": True}, Outcome.REFUSED, Origin.CHARTER, "класифицираната"),
@@ -140,10 +150,36 @@ def test_the_charter_decides_and_the_law_stands_behind_it(key, facts, outcome, o
     assert words in treatment.grounds[0].words
 
 
-def test_an_anonymous_insult_at_tvarditsa_has_both_grounds_and_what_is_said_decides():
+def test_an_anonymous_insult_at_tvarditsa_is_barred_by_anonymity_alone_and_waits_for_nobody():
     treatment = treated("tvarditsa", anonymous=True, insult=True)
-    assert treatment.outcome is Outcome.MAY_BE_REFUSED
-    assert [ground.key for ground in treatment.grounds] == ["submissions.refuse_may", "submissions.anonymous"]
+    assert treatment.outcome is Outcome.NO_PROCEEDINGS
+    assert [ground.key for ground in treatment.grounds] == ["submissions.anonymous"]
+    assert (treatment.deadline, treatment.examiner) == (None, None)
+
+
+@pytest.mark.parametrize("kind", [Kind.SIGNAL, Kind.REQUEST, Kind.OPINION])
+def test_a_question_about_data_is_a_request_with_fourteen_days(kind):
+    for key, charter in CHARTERS.items():
+        facts = replace(SIGNAL, kind=kind, about_personal_data=True)
+        treatment = treated(key, facts)
+        refused = key == "tvarditsa"
+        assert treatment.outcome is (Outcome.REFUSED if refused else Outcome.WITHOUT_DATA)
+        decision = promised(facts, treatment.outcome, charter, CALENDAR).decision
+        assert decision is not None
+        assert (decision.last_day, decision.citation) == (date(2026, 12, 9), "АПК, чл. 57")
+        # That it is refused is decided too; until then there is no day by which the reasons are told.
+        assert treatment.deadline == (None if refused else decision)
+        grounds = {ground.key: ground for ground in treatment.grounds}
+        assert refused or grounds["submissions.public_information"].words == "ЗДОИ, чл. 28"
+        assert refused or grounds["submissions.public_information"].verify
+
+
+@pytest.mark.parametrize("told", ["danger", "corruption", "about_staff"])
+def test_what_tells_of_something_wrong_is_no_mere_question(told):
+    facts = SIGNAL.marked({Mark.PERSONAL_DATA, Mark(told)})
+    treatment = treated("pernik", facts)
+    assert treatment.deadline is not None
+    assert treatment.deadline.last_day == date(2027, 1, 25)
 
 
 def test_the_term_of_a_complaint_is_a_ground_too():
@@ -168,6 +204,8 @@ def test_by_when():
         "pernik": treated("pernik", COMPLAINT),
         "tvarditsa": treated("tvarditsa", COMPLAINT),
         "sent on": treated("ruse", competent=False),
+        "insult": treated("tvarditsa", COMPLAINT, insult=True),
+        "opinion": treated("chuprene", kind=Kind.OPINION),
         "request": treated("pernik", kind=Kind.REQUEST),
         "appeal": treated("pernik", kind=Kind.APPEAL),
         "opinion that tells of corruption": treated("tvarditsa", kind=Kind.OPINION, corruption=True),
@@ -177,6 +215,8 @@ def test_by_when():
         "pernik": date(2027, 1, 25),
         "tvarditsa": date(2026, 12, 29),
         "sent on": date(2026, 12, 2),
+        "insult": date(2026, 12, 29),
+        "opinion": date(2027, 1, 25),
         "request": date(2026, 12, 9),
         "appeal": date(2026, 12, 2),
         "opinion that tells of corruption": date(2026, 12, 29),
@@ -236,6 +276,8 @@ def test_an_appeal_is_told_to_be_late_and_goes_to_the_superior_body_all_the_same
     assert appeal is not None
     assert (appeal.appeal_by.last_day if appeal.appeal_by else None, appeal.in_time) == (last_day, in_time)
     assert (treatment.outcome, treatment.deadline) == (Outcome.OTHER_PROCEDURE, appeal.route_by)
+    assert appeal.route_by.citation == appeal.collective_by.citation == "АПК, чл. 91, ал. 1"
+    assert (appeal.route_by.last_day, appeal.collective_by.last_day) == (date(2026, 12, 2), date(2026, 12, 9))
     said = " ".join(words_of(treatment, language("en")).clerk)
     assert ("It comes in time" in said, "It comes after" in said, "Ask when" in said) == (
         in_time is True, in_time is False, in_time is None,
@@ -261,9 +303,10 @@ def test_a_dangerous_appeal_is_examined_and_sent_on_by_its_own_term():
     assert treatment.deadline.last_day == date(2027, 1, 25)
     assert words_of(treatment, language("en")).clerk == (
         "Register it. It is examined; the answer is due by 25 January 2027.",
-        "Health or safety is threatened: report it at once.",
+        "Health or safety is threatened: tell the head of the centre at once.",
         "Examined by: the municipal administration.",
         "Pass it on as an appeal against an administrative act as well, by 2 December 2026.",
+        "If a collective body issued the act, such as the municipal council: by 9 December 2026.",
         "It comes in time: the act can be appealed until 4 December 2026.",
     )
 
@@ -271,6 +314,8 @@ def test_a_dangerous_appeal_is_examined_and_sent_on_by_its_own_term():
 def test_an_inspection_follows_a_complaint_where_the_charter_promises_one():
     assert treated("tvarditsa", corruption=True).inspection
     assert treated("chuprene", COMPLAINT).inspection
+    assert treated("tvarditsa", danger=True, anonymous=True).inspection
+    assert not treated("chuprene", danger=True, anonymous=True).inspection
     assert not treated("tvarditsa").inspection
     assert not treated("pernik", COMPLAINT).inspection
     assert not treated("tvarditsa", COMPLAINT, insult=True).inspection
@@ -294,6 +339,22 @@ def test_a_way_that_is_not_offered_turns_nobody_away(key, channel, taken_by):
     assert treatment.registered
     assert treatment.channel.key == taken_by
     assert treatment.came_by_offered_channel is (channel == taken_by)
+
+
+@pytest.mark.parametrize(
+    ("key", "channel", "told", "taken_by"),
+    [
+        ("ruse", "box", {"danger": True}, "hot_line"),
+        ("ruse", "in_person", {"danger": True}, "hot_line"),
+        ("ruse", "survey_card", {"danger": True, "anonymous": True}, "hot_line"),
+        ("pernik", "portal", {"danger": True}, "email"),
+        ("ruse", "box", {"corruption": True}, "anti_corruption_box"),
+        ("ruse", "box", {}, "post"),
+        ("ruse", "email", {"danger": True}, "email"),
+    ],
+)
+def test_of_a_danger_the_hot_line_hears_and_of_corruption_its_box(key, channel, told, taken_by):
+    assert treated(key, channel=channel, **told).channel.key == taken_by
 
 
 @pytest.mark.parametrize(
@@ -338,7 +399,7 @@ def test_what_clerk_and_citizen_read():
     dangerous = words_of(treated("chuprene", anonymous=True, danger=True, kind=Kind.APPEAL), language("en"))
     assert dangerous.clerk == (
         "Register it. It is examined by 25 January 2027; there is nobody to answer.",
-        "Health or safety is threatened: report it at once.",
+        "Health or safety is threatened: tell the head of the centre at once.",
         "Examined by: the Ethics Commission.",
         "Pass it on as an appeal against an administrative act as well.",
     )
@@ -451,9 +512,12 @@ def test_only_a_charter_lets_an_answer_be_refused(charter, facts):
 @given(facts=all_facts)
 def test_a_plain_named_submission_is_examined_everywhere(charter, facts):
     plain = Facts(kind=facts.kind, channel=facts.channel, received_on=facts.received_on)
+    examines_opinions = charter.key == "chuprene"
     its_own = {
-        Kind.APPEAL: Outcome.OTHER_PROCEDURE, Kind.PRAISE: Outcome.NOTED, Kind.OPINION: Outcome.NOTED,
-    }  # fmt: skip
+        Kind.APPEAL: Outcome.OTHER_PROCEDURE,
+        Kind.PRAISE: Outcome.NOTED,
+        Kind.OPINION: Outcome.EXAMINED if examines_opinions else Outcome.NOTED,
+    }
     assert treatment_of(plain, charter, CALENDAR).outcome is its_own.get(plain.kind, Outcome.EXAMINED)
 
 

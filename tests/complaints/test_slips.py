@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.grounds import ground_words
-from desktop.complaints.life.standing import is_nameless
+from desktop.complaints.intake import is_nameless
 from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment import Facts, Outcome

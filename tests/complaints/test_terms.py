@@ -121,7 +121,7 @@ def test_a_request_is_done_in_fourteen_days_and_a_month_may_be_added():
 
 def test_an_appeal_is_with_the_superior_body_in_seven_days():
     routed = route_by(TODAY, PERNIK, CALENDAR)
-    assert (routed.last_day, routed.citation) == (date(2026, 12, 2), "АПК, чл. 92")
+    assert (routed.last_day, routed.citation) == (date(2026, 12, 2), "АПК, чл. 91, ал. 1")
     assert terms_of(Kind.APPEAL, TODAY, PERNIK, CALENDAR).due_on == routed.last_day
 
 

@@ -41,7 +41,7 @@ _ENDS: dict[State, tuple[StepKind, ...]] = {
     State.WITHDRAWN: (StepKind.WITHDRAWN,),
     State.MERGED: (StepKind.MERGED,),
     State.DECIDED: (StepKind.DECIDED,),
-    State.FILED: (StepKind.INSULT_CONFIRMED,),
+    State.FILED: (StepKind.INSULT_CONFIRMED, StepKind.INSULT_REJECTED, StepKind.MARKS_CORRECTED),
 }
 """The step that brings each state about. What is only put on file ends on the day it comes."""
 

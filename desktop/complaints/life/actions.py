@@ -1,5 +1,6 @@
 """What is done about a registered submission. One function, one permission check, one transaction."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,11 +14,12 @@ from desktop.complaints.life.keeping import settle, steps_of
 from desktop.complaints.life.standing import Standing, standing_of
 from desktop.complaints.life.step_details import in_their_own_cause
 from desktop.complaints.life.steps import NewStep, Receiver, StepKind, in_order
+from desktop.complaints.life.verdicts import as_details, facts_after, verdict_of
 from desktop.complaints.life.visible import check_may_see, not_here, visible
 from desktop.complaints.records import as_record
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError, WrongInput
-from desktop.office.language import N_
+from desktop.office.language import N_, language
 from desktop.office.permissions import Permission, Role
 
 
@@ -97,11 +99,22 @@ def write_step(
         _check_the_other_one(change, desk, submission_id, checked)
     if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == Receiver.PERSON:
         _check_the_account(change, checked, standing, desk)
+    checked = _judged(checked, standing, desk, submission.language)
     ordinal = max((step.ordinal for step in steps), default=0) + 1
     row = _row(change, desk, submission_id, checked, ordinal, key)
     change.record(f"submission.{checked.kind}", row)
     settle(session, desk.charter, desk.calendar, submission)
     return row
+
+
+def _judged(checked: CheckedStep, standing: Standing, desk: Desk, code: str) -> CheckedStep:
+    """With the verdict that follows from what the step says of the facts; most say nothing of them."""
+    facts = facts_after(checked.kind, checked.details, standing.facts)
+    if facts == standing.facts:
+        return checked
+    verdict = verdict_of(facts, desk.charter, desk.calendar, language(code))
+    details = {**checked.details, **as_details(verdict)}
+    return replace(checked, due_on=verdict.due_on, details=details)
 
 
 def _row(

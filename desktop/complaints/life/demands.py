@@ -32,6 +32,7 @@ _REASONED = frozenset(
         StepKind.MARKED_CONFIDENTIAL,
         StepKind.INSULT_CONFIRMED,
         StepKind.INSULT_REJECTED,
+        StepKind.MARKS_CORRECTED,
         StepKind.INFORMATION_REQUESTED,
         StepKind.INFORMATION_RECEIVED,
         StepKind.INSPECTION,
@@ -51,6 +52,7 @@ _ALLOWED_BY: Mapping[StepKind, Permission] = {
     StepKind.ASSIGNED: Permission.ASSIGN_SUBMISSION,
     StepKind.NAMED: Permission.ASSIGN_SUBMISSION,
     StepKind.ABOUT_CORRECTED: Permission.SAY_ABOUT_WHOM,
+    StepKind.MARKS_CORRECTED: Permission.ASSIGN_SUBMISSION,
     StepKind.REOPENED: Permission.ASSIGN_SUBMISSION,
     StepKind.MERGED: Permission.DECIDE_SUBMISSION,
     StepKind.SITTING: Permission.DECIDE_SUBMISSION,
@@ -76,6 +78,11 @@ def possible_steps(standing: Standing, charter: Charter) -> tuple[StepKind, ...]
         unlawful.add(StepKind.DELAY_TOLD)
     if not charter.submissions.apology:
         unlawful.add(StepKind.APOLOGISED)
+    if not standing.may_be_corrected:
+        unlawful.add(StepKind.MARKS_CORRECTED)
+    elif not standing.is_open:
+        # Nothing was examined that could be examined again: whoever knows better corrects a mark.
+        unlawful.add(StepKind.REOPENED)
     if standing.confidential:
         unlawful.add(StepKind.MARKED_CONFIDENTIAL)
     else:

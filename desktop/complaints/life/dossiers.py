@@ -19,7 +19,10 @@ from desktop.desk import Desk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A submission, what was done about it, how it stands, and what can be done next."""
+    """A submission, what was done about it, how it stands, and what can be done next.
+
+    `record` tells outcome, ground and term as they hold now: a step may have asked for the verdict again.
+    """
 
     record: SubmissionRecord
     steps: tuple[Step, ...]
@@ -47,6 +50,14 @@ def dossier_of(session: Session, desk: Desk, submission_id: UUID) -> Dossier:
     record = replace(as_record(row), copies=copies or 0)
     steps = in_order(steps_of(session, row))
     standing = standing_of(record, steps, desk.charter, desk.calendar)
+    verdict = standing.verdict
+    treated = replace(
+        record,
+        outcome=verdict.outcome,
+        ground=verdict.ground,
+        due_on=verdict.due_on,
+        term_citation=verdict.citation,
+    )
     return Dossier(
-        record=record, steps=steps, standing=standing, possible=possible_steps(standing, desk.charter)
+        record=treated, steps=steps, standing=standing, possible=possible_steps(standing, desk.charter)
     )

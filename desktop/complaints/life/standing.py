@@ -8,17 +8,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.complaints.admissibility import is_anonymous
+from desktop.complaints.intake import facts_of_record, facts_received_on
 from desktop.complaints.life.eyes import COMMISSION, Guarded, Meant, Reader, meant_in, name_key
 from desktop.complaints.life.states import OPEN, State, first_state, may_follow
 from desktop.complaints.life.steps import Receiver, Step, StepKind, in_order
+from desktop.complaints.life.verdicts import Verdict, facts_after, verdict_after
 from desktop.complaints.promised import Promised, promised
-from desktop.complaints.rules import Kind, Mark, SubmissionRecord
-from desktop.complaints.terms import received_on, term_kind
-from desktop.complaints.treatment import EXAMINED, Facts, Outcome, complains_of_staff, kind_handled
+from desktop.complaints.rules import Kind, SubmissionRecord, is_confidential
+from desktop.complaints.terms import term_kind
+from desktop.complaints.treatment import Facts, Outcome, complains_of_staff, kind_handled
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
-from desktop.office.opening_hours import opening_hours
 from desktop.office.working_calendar import WorkingCalendar
 
 
@@ -28,15 +28,17 @@ class Standing:
 
     `due_on` is the last day for what it waits for; `original_due_on` the term of the decision before any
     extension; `extend_until` the day that no extension passes (None: none is lawful). `unit` is a charter's
-    key or `eyes.COMMISSION`. `disputed` are steps that came too late to count.
+    key or `eyes.COMMISSION`. `facts` and `verdict` are those that hold now: a step may take a fact away.
+    `disputed` are steps that came too late to count.
     """
 
+    facts: Facts
+    verdict: Verdict
     state: State
     due_on: date | None
     decide_by: date | None
     original_due_on: date | None
     extend_until: date | None
-    urgent: bool
     confidential: bool
     about_unit: str
     about_person: str
@@ -47,7 +49,6 @@ class Standing:
     login: str = ""
     assignee_name: str = ""
     readers: frozenset[Reader] = frozenset()
-    answerable: bool = True
     extensions: tuple[Step, ...] = ()
     decision: Step | None = None
     told: Step | None = None
@@ -66,6 +67,22 @@ class Standing:
         return (*first, *self.about_also)
 
     @property
+    def urgent(self) -> bool:
+        """Whether it tells of a danger."""
+        return self.facts.danger
+
+    @property
+    def answerable(self) -> bool:
+        """Whether there is somebody to answer."""
+        return not self.facts.anonymous
+
+    @property
+    def may_be_corrected(self) -> bool:
+        """Whether a mark may still turn out wrong: nothing is decided on the matter, and it is here."""
+        here = self.is_open or self.state in {State.FILED, State.ANSWERED}
+        return here and self.decision is None
+
+    @property
     def guarded(self) -> Guarded:
         """What decides who may see it."""
         return Guarded(
@@ -78,35 +95,10 @@ class Standing:
         )
 
 
-def facts_of_record(record: SubmissionRecord, charter: Charter, calendar: WorkingCalendar) -> Facts:
-    """What was known of a submission when it came, as far as its terms go, were it examined."""
-    return _facts(
-        record, charter, received_on(record.registered_at, charter, opening_hours(charter, calendar))
-    )
-
-
-def _facts(record: SubmissionRecord, charter: Charter, received: date) -> Facts:
-    return Facts(
-        kind=record.kind,
-        channel=record.channel,  # type: ignore[arg-type]  # one of the charter's keys when it was registered
-        received_on=received,
-        happened_on=record.happened_on,
-        anonymous=is_nameless(record, charter),
-        danger=Mark.DANGER in record.marks,
-        corruption=Mark.CORRUPTION in record.marks,
-        about_staff=Mark.ABOUT_STAFF in record.marks,
-    )
-
-
-def is_nameless(record: SubmissionRecord, charter: Charter) -> bool:
-    """Whether there is nobody to answer."""
-    return Mark.ANONYMOUS in record.marks or is_anonymous(record.applicant, record.address, charter)
-
-
 def kind_answered(record: SubmissionRecord, charter: Charter) -> Kind:
     """Of which kind its terms and promises are, and what its letters cite: `kind_handled`, `term_kind`."""
-    facts = _facts(record, charter, day_in_sofia(record.registered_at))
-    return term_kind(kind_handled(facts), about_staff=complains_of_staff(facts))
+    facts = facts_received_on(day_in_sofia(record.registered_at), record, charter)
+    return term_kind(kind_handled(facts, charter), about_staff=complains_of_staff(facts))
 
 
 def promised_of(
@@ -121,23 +113,21 @@ def promised_of(
 
     `decided_on`: as if it were decided on that day; else the day of its decision counts, if there is one.
     """
-    if standing and standing.decision and decided_on is None:
+    if standing is None:
+        facts = facts_of_record(record, charter, calendar)
+        outcome, due_on = Outcome(record.outcome), record.due_on
+        return promised(facts, outcome, charter, calendar, registered_with=due_on, decided_on=decided_on)
+    if standing.decision and decided_on is None:
         decided_on = day_in_sofia(standing.decision.taken_at)
     return promised(
-        facts_of_record(record, charter, calendar),
-        _outcome_now(record, standing),
+        standing.facts,
+        standing.verdict.outcome,
         charter,
         calendar,
-        registered_with=record.due_on,
-        extended_to=standing.decide_by if standing and standing.extensions else None,
+        registered_with=standing.verdict.due_on,
+        extended_to=standing.decide_by if standing.extensions else None,
         decided_on=decided_on,
     )
-
-
-def _outcome_now(record: SubmissionRecord, standing: Standing | None) -> Outcome:
-    """How it is treated: examined after all, once somebody said so."""
-    outcome = Outcome(record.outcome)
-    return Outcome.EXAMINED if standing and standing.decide_by and outcome not in EXAMINED else outcome
 
 
 def standing_of(
@@ -160,29 +150,46 @@ class _Life:
         self._calendar = calendar
 
     def beginning(self) -> Standing:
-        record, charter = self._record, self._charter
-        answerable = not is_nameless(record, charter)
-        state = first_state(Outcome(record.outcome))
-        if state is State.TO_TELL and not answerable:
-            state = State.FILED
-        examined = state is State.EXAMINED
-        # Nobody has decided yet by when the reasons are told; it waits no longer than a decision may.
-        due_on = record.due_on or (
-            self._decision_by(Outcome(record.outcome)) if state is State.TO_TELL else None
-        )
-        return Standing(
-            state=state,
-            due_on=due_on if state in OPEN else None,
-            decide_by=record.due_on if examined else None,
-            original_due_on=record.due_on if examined else None,
-            extend_until=self._extend_until() if examined and record.due_on else None,
-            urgent=Mark.DANGER in record.marks,
-            confidential=not record.marks.isdisjoint({Mark.CORRUPTION, Mark.CONFIDENTIAL}),
+        record = self._record
+        facts = facts_of_record(record, self._charter, self._calendar)
+        verdict = Verdict(Outcome(record.outcome), record.ground, record.due_on, record.term_citation)
+        registered = Standing(
+            facts=facts,
+            verdict=verdict,
+            state=State.FILED,
+            due_on=None,
+            decide_by=None,
+            original_due_on=None,
+            extend_until=None,
+            confidential=is_confidential(record.marks),
             about_unit=record.about_unit,
             about_person=record.about_person,
             about_key=record.about_key,
             about_also=tuple(Meant(one.name, one.key) for one in record.about_mentioned if one.meant),
-            answerable=answerable,
+        )
+        return self._under(verdict, registered)
+
+    def _under(self, verdict: Verdict, standing: Standing) -> Standing:
+        """As it stands when it is treated so; an extension that was granted holds within its bound."""
+        state = first_state(verdict.outcome)
+        if state is State.TO_TELL and not standing.answerable:
+            state = State.FILED
+        treated = replace(standing, verdict=verdict, state=state)
+        days = self._promised(treated)
+        due_on = verdict.due_on
+        if state is State.TO_TELL and days.decision:
+            # Nobody has decided yet by when the reasons are told; it waits no longer than a decision may.
+            due_on = due_on or days.decision.last_day
+        decide_by = due_on if state is State.EXAMINED else None
+        bound = days.extension.last_day if decide_by and days.extension else None
+        if decide_by and bound and standing.extensions:
+            decide_by = due_on = max(decide_by, min(standing.decide_by or decide_by, bound))
+        return replace(
+            treated,
+            due_on=due_on if state in OPEN else None,
+            decide_by=decide_by,
+            original_due_on=verdict.due_on if decide_by else None,
+            extend_until=bound,
         )
 
     def after(self, standing: Standing, step: Step) -> Standing:
@@ -227,24 +234,30 @@ class _Life:
         )
 
     def insult_confirmed(self, standing: Standing, step: Step) -> Standing:
+        """That is the decision, and it is told like any other."""
         if not standing.answerable:
             return self._ended(standing, State.FILED, step)
         return replace(standing, state=State.TO_TELL, due_on=self._told_by(standing, step))
 
-    def examined_after_all(self, standing: Standing, _step: Step) -> Standing:
-        """Its term is the one it would have had from the start."""
-        decide_by = standing.decide_by or self._decision_by(Outcome.EXAMINED)
-        return replace(
-            standing,
-            state=State.EXAMINED,
-            due_on=decide_by,
-            decide_by=decide_by,
-            original_due_on=standing.original_due_on or decide_by,
-            extend_until=standing.extend_until or (self._extend_until() if decide_by else None),
-            decision=None,
-            told=None,
-            ended=None,
-        )
+    def asked_again(self, standing: Standing, step: Step) -> Standing:
+        """A fact has fallen away, or was wrong: what the others come to holds from now on."""
+        if not standing.may_be_corrected:
+            return replace(standing, disputed=(*standing.disputed, step))
+        return self._again(standing, step)
+
+    def reopened(self, standing: Standing, step: Step) -> Standing:
+        """Looked at again, in the term it had; what was sent on is found to be ours after all."""
+        return self._again(replace(standing, decision=None, told=None, ended=None), step)
+
+    def _again(self, standing: Standing, step: Step) -> Standing:
+        facts = facts_after(step.kind, step.details, standing.facts)
+        verdict = standing.verdict
+        if facts != standing.facts:
+            verdict = verdict_after(step, facts, self._charter, self._calendar)
+        confidential = standing.confidential or is_confidential(facts.marks)
+        known = replace(standing, facts=facts, confidential=confidential, told=None, ended=None)
+        stands = self._under(verdict, known)
+        return stands if stands.is_open else replace(stands, ended=step)
 
     def extended(self, standing: Standing, step: Step) -> Standing:
         """Never beyond the bound, whatever the step says; never earlier than the term already is."""
@@ -276,22 +289,12 @@ class _Life:
 
     # Terms
 
-    def _promised(self, outcome: Outcome, decided_on: date | None = None) -> Promised:
-        facts = facts_of_record(self._record, self._charter, self._calendar)
-        return promised(facts, outcome, self._charter, self._calendar, decided_on=decided_on)
-
-    def _decision_by(self, outcome: Outcome) -> date | None:
-        decision = self._promised(outcome).decision
-        return decision.last_day if decision else None
-
-    def _extend_until(self) -> date | None:
-        extension = self._promised(Outcome.EXAMINED).extension
-        return extension.last_day if extension else None
+    def _promised(self, standing: Standing, decided_on: date | None = None) -> Promised:
+        return promised_of(self._record, self._charter, self._calendar, standing, decided_on=decided_on)
 
     def _told_by(self, standing: Standing, step: Step) -> date | None:
         """By when the sender is told of what was decided with this step."""
-        day = day_in_sofia(step.taken_at)
-        notice = promised_of(self._record, self._charter, self._calendar, standing, decided_on=day).notice
+        notice = self._promised(standing, day_in_sofia(step.taken_at)).notice
         return notice.last_day if notice else standing.due_on
 
 
@@ -301,8 +304,9 @@ _CHANGES: Mapping[StepKind, Callable[[_Life, Standing, Step], Standing]] = {
     StepKind.MARKED_CONFIDENTIAL: _Life.marked_confidential,
     StepKind.ABOUT_CORRECTED: _Life.about_corrected,
     StepKind.INSULT_CONFIRMED: _Life.insult_confirmed,
-    StepKind.INSULT_REJECTED: _Life.examined_after_all,
-    StepKind.REOPENED: _Life.examined_after_all,
+    StepKind.INSULT_REJECTED: _Life.asked_again,
+    StepKind.MARKS_CORRECTED: _Life.asked_again,
+    StepKind.REOPENED: _Life.reopened,
     StepKind.EXTENDED: _Life.extended,
     StepKind.DELAY_TOLD: _Life.extended,
     StepKind.FORWARDED: _Life.forwarded,

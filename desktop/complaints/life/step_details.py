@@ -7,6 +7,7 @@ from datetime import date
 from desktop.complaints.life.eyes import as_lines, in_conflict, meant_in
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.complaints.life.verdicts import CORRECTABLE, marks_written
 from desktop.office.charter import Charter
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
@@ -105,6 +106,13 @@ def _about(typed: _Typed) -> Details:
     return about | ({"not_about": as_lines(cleared)} if cleared else {})
 
 
+def _marks(typed: _Typed) -> Details:
+    marks = marks_written(typed.given.get("marks", ""))
+    if marks == typed.standing.facts.marks & frozenset(CORRECTABLE):
+        raise WrongInput(N_("These are the marks that it has. Tick or untick what is wrong."), field="marks")
+    return {"marks": " ".join(sorted(marks))}
+
+
 def _institution(typed: _Typed) -> Details:
     return {
         "institution": typed.line("institution", needed=True),
@@ -184,6 +192,7 @@ _OF: Mapping[StepKind, Callable[[_Typed], Details]] = {
     StepKind.ASSIGNED: _receiver,
     StepKind.NAMED: _named,
     StepKind.ABOUT_CORRECTED: _about,
+    StepKind.MARKS_CORRECTED: _marks,
     StepKind.FORWARDED: _institution,
     StepKind.ENQUIRY: _enquiry,
     StepKind.INSPECTION: _inspection,

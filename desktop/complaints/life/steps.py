@@ -20,6 +20,9 @@ class StepKind(StrEnum):
 
     INSULT_CONFIRMED = "insult_confirmed"
     INSULT_REJECTED = "insult_rejected"
+    MARKS_CORRECTED = "marks_corrected"
+    """Something that was marked at registration is not so, or something was not marked."""
+
     INFORMATION_REQUESTED = "information_requested"
     INFORMATION_RECEIVED = "information_received"
     INSPECTION = "inspection"
@@ -69,7 +72,8 @@ class Step:
     `about_unit`, `about_person`, `about_key` (which of the people known here that is), `not_about` (whom it
     does not concern: `eyes.meant_in`) — forwarded: `institution`, `address` — sitting: `day` (ISO), `members`
     (names, one to a line) — decided: `result` — told: `by` (the way the answer goes) — merged: `into` (key),
-    `number` — information_requested, enquiry, opinion, inspection: `whom`.
+    `number` — information_requested, enquiry, opinion, inspection: `whom` — marks_corrected: `marks`, those
+    that stand now. With a step that takes a fact away: `outcome`, `ground`, `citation` (see `verdicts`).
     """
 
     id: UUID

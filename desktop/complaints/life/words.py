@@ -25,6 +25,7 @@ _STEPS = {
     StepKind.ABOUT_CORRECTED: N_("Corrected: against whom"),
     StepKind.INSULT_CONFIRMED: N_("Offensive language confirmed"),
     StepKind.INSULT_REJECTED: N_("Offensive language not confirmed"),
+    StepKind.MARKS_CORRECTED: N_("Marks corrected"),
     StepKind.INFORMATION_REQUESTED: N_("Sender asked for information"),
     StepKind.INFORMATION_RECEIVED: N_("Information received"),
     StepKind.INSPECTION: N_("Site inspection"),

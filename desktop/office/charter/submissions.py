@@ -135,8 +135,11 @@ class SubmissionRules(Entry):
     acts of its own motion; personal data and classified information are protected; praise and opinions
     are noted and made known.
 
-    `kinds` is by when each is decided or answered; of an appeal, by when it goes to the superior body.
-    `notice`: in how many days a decision on each is told; `notice_days` holds for the kinds it does not name.
+    `kinds` is by when each is decided or answered; of an appeal, by when it goes to the superior body, and
+    `appeal_collective_days` the same where a collective body issued the act. `notice`: in how many days a
+    decision on each is told; `notice_days` holds for the kinds it does not name. `opinions`: noted, or
+    examined and answered as a recommendation. `public_information` stands behind the answer to a question
+    about data.
     `received_after_closing`: the day that what comes in after the working time is dated with.
     `counter` is the desk that takes them, if named. `anonymous_without`: what makes one anonymous if it
     is missing. `refuse_may` and `refuse_must` are what the charter lets and makes the office refuse.
@@ -152,6 +155,7 @@ class SubmissionRules(Entry):
     notice: Annotated[Mapping[SubmissionKind, CitedAmount], OfAnswered] = Field(default_factory=dict)
     cure_days: CitedAmount
     appeal_days: CitedAmount
+    appeal_collective_days: CitedAmount
     due_date_told_over_days: CitedAmount
     age_limit_years: CitedAmount
     registration: Cited
@@ -160,7 +164,9 @@ class SubmissionRules(Entry):
     ex_officio: Cited
     personal_data: Cited
     classified: Cited
+    public_information: Cited
     noted: Cited
+    opinions: Literal["noted", "examined"]
     received_after_closing: Literal["same_day", "next_working_day"]
     channels: Annotated[tuple[Channel, ...], Field(min_length=1), Once]
     counter: LocalText | None = None

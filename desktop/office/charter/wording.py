@@ -32,6 +32,10 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
         "refer": N_("the citizen is referred to the right institution"),
         "forward": N_("forwarded to the right institution"),
     },
+    "opinions": {
+        "noted": N_("noted and made known"),
+        "examined": N_("examined and answered"),
+    },
     "received_after_closing": {
         "same_day": N_("dated with the calendar day"),
         "next_working_day": N_("dated with the next working day"),

@@ -100,7 +100,10 @@ def _of_decision(handling: Handling) -> str:
 
 def _of_confirmation(handling: Handling) -> str:
     quoted = handling.dossier.record.quotation
-    asked = _("If it is confirmed, the sender is told that no answer is given; if not, it is examined.")
+    asked = _(
+        "If it is confirmed, the sender is told that no answer is given; if not, what else is known of it "
+        "decides how it goes on."
+    )
     return _("“{words}”").format(words=quoted) + "\n" + asked if quoted else asked
 
 
@@ -115,6 +118,9 @@ _CONSEQUENCES: Mapping[StepKind, Callable[[Handling], str]] = {
     ),
     StepKind.ABOUT_CORRECTED: lambda _handling: _(
         "Whoever is named here, and those under them, lose sight of it at once."
+    ),
+    StepKind.MARKS_CORRECTED: lambda _handling: _(
+        "Charter and law are asked again, with all other facts as they are. Its term may change."
     ),
     StepKind.INSULT_CONFIRMED: _of_confirmation,
     StepKind.INSULT_REJECTED: _of_confirmation,

@@ -8,6 +8,7 @@ from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.life.words import result_word
 from desktop.complaints.rules import AnswerBy
+from desktop.complaints.view.dossier.marks_picker import MarksPicker
 from desktop.complaints.view.dossier.pickers import PersonPicker, SubmissionPicker
 from desktop.complaints.words import answer_word
 from desktop.office.language import N_, _, pgettext, spoken
@@ -99,6 +100,16 @@ class StepForm(QWidget):
                 unit.set_value(standing.about_unit)
             fields.append(Field(_("Against which unit"), unit, name="about_unit"))
         return fields
+
+    def marks(self) -> list[QWidget]:
+        """What is particular about it, as it is known now."""
+        return [
+            Field(
+                _("What is true of it"),
+                MarksPicker(self._handling.dossier.standing.facts.marks),
+                name="marks",
+            )
+        ]
 
     def whom(self) -> list[QWidget]:
         """Who is asked, who gave it, who went."""
@@ -194,6 +205,7 @@ _OWN_FIELDS: Mapping[StepKind, Callable[[StepForm], list[QWidget]]] = {
     StepKind.ASSIGNED: StepForm.receiver,
     StepKind.NAMED: StepForm.named,
     StepKind.ABOUT_CORRECTED: StepForm.about,
+    StepKind.MARKS_CORRECTED: StepForm.marks,
     StepKind.INFORMATION_REQUESTED: StepForm.information,
     StepKind.INFORMATION_RECEIVED: StepForm.whom,
     StepKind.INSPECTION: StepForm.inspection,
@@ -217,6 +229,7 @@ _TEXTS: Mapping[StepKind, str] = {
     StepKind.MARKED_CONFIDENTIAL: N_("Reasons"),
     StepKind.INSULT_CONFIRMED: N_("Reasons"),
     StepKind.INSULT_REJECTED: N_("Reasons"),
+    StepKind.MARKS_CORRECTED: N_("Reasons"),
     StepKind.INFORMATION_REQUESTED: N_("What the sender is asked for"),
     StepKind.INFORMATION_RECEIVED: N_("What was received"),
     StepKind.INSPECTION: N_("What was found, or is to be looked at"),

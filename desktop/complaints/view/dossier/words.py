@@ -8,6 +8,8 @@ from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Receiver, Result, Step, StepKind
 from desktop.complaints.life.words import result_word, step_word, unit_word
 from desktop.complaints.rules import AnswerBy
+from desktop.complaints.treatment import Outcome
+from desktop.complaints.treatment_words import outcome_word
 from desktop.complaints.words import answer_word
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
@@ -27,7 +29,14 @@ _VERBS: Mapping[StepKind, tuple[str, str]] = {
         N_("whoever is complained about neither sees nor handles it"),
     ),
     StepKind.INSULT_CONFIRMED: (N_("Confirm the language"), N_("it is left without an answer on its matter")),
-    StepKind.INSULT_REJECTED: (N_("Do not confirm"), N_("it is examined like any other")),
+    StepKind.INSULT_REJECTED: (
+        N_("Do not confirm"),
+        N_("what else is known of it decides how it goes on"),
+    ),
+    StepKind.MARKS_CORRECTED: (
+        N_("Correct the marks"),
+        N_("how it goes on is asked again, with all that is known of it"),
+    ),
     StepKind.INFORMATION_REQUESTED: (N_("Ask the sender"), N_("for what is missing, with a last day")),
     StepKind.INFORMATION_RECEIVED: (N_("Note information"), N_("from the sender or another office")),
     StepKind.INSPECTION: (N_("Note an inspection"), N_("who went, and what was found")),
@@ -135,6 +144,11 @@ def _about(step: Step, charter: Charter) -> str:
     return " · ".join(filter(None, named)) or _("nobody named")
 
 
+def _outcome(step: Step, _charter: Charter) -> str:
+    outcome = step.details.get("outcome", "")
+    return outcome_word(Outcome(outcome), spoken()) if outcome in set(Outcome) else ""
+
+
 def _until(step: Step, _charter: Charter) -> str:
     return _("until {day}").format(day=spoken().date(step.due_on)) if step.due_on else ""
 
@@ -167,6 +181,8 @@ _EXACT: Mapping[StepKind, Callable[[Step, Charter], str]] = {
     StepKind.ASSIGNED: _receiver,
     StepKind.NAMED: lambda step, _charter: step.details.get("name", ""),
     StepKind.ABOUT_CORRECTED: _about,
+    StepKind.INSULT_REJECTED: _outcome,
+    StepKind.MARKS_CORRECTED: _outcome,
     StepKind.INFORMATION_REQUESTED: _until,
     StepKind.EXTENDED: _until,
     StepKind.DELAY_TOLD: _until,

@@ -18,7 +18,7 @@ from desktop.widgets.layouts import column, row
 USUAL = (Mark.DANGER, Mark.CORRUPTION, Mark.CONFIDENTIAL, Mark.ABOUT_STAFF, Mark.NOT_OURS)
 """Boxes of their own; the others are chosen in the dialog, and then said beside these."""
 
-RARE = (Mark.PERSONAL_DATA, Mark.CLASSIFIED, Mark.INSULT, Mark.OBSCENE, Mark.UNDERMINING, Mark.FROM_WORK)
+RARE = (Mark.PERSONAL_DATA, Mark.CLASSIFIED, Mark.INSULT, Mark.OBSCENE, Mark.FROM_WORK)
 
 _QUOTED = N_("Quote the words; a supervisor decides whether it is left unanswered.")
 _MEANING: Mapping[Mark, str] = {

@@ -1,0 +1,89 @@
+"""A verdict that falls away: admissibility is asked again, with every other fact as it was. Pure.
+
+Whoever takes a fact away (the insult is not confirmed, a mark was wrong, it is ours after all) decides about
+that fact and nothing else; what the others come to is for the rules alone, so that no bar is ever lifted by
+another one. The verdict is kept with the step, and its ground: every counter reads the same, whatever edition
+of the charter it has.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.complaints.admissibility import treatment_of
+from desktop.complaints.grounds import ground_words
+from desktop.complaints.life.steps import Step, StepKind
+from desktop.complaints.rules import OFFENDING, Mark
+from desktop.complaints.treatment import Facts, Outcome
+from desktop.office.charter import Charter
+from desktop.office.language import DEFAULT_LANGUAGE, Language, language
+from desktop.office.working_calendar import WorkingCalendar
+
+CORRECTABLE = (
+    Mark.DANGER,
+    Mark.CORRUPTION,
+    Mark.ABOUT_STAFF,
+    Mark.NOT_OURS,
+    Mark.PERSONAL_DATA,
+    Mark.CLASSIFIED,
+    Mark.INSULT,
+    Mark.OBSCENE,
+    Mark.REPEAT,
+)
+"""The marks that may turn out to be wrong; whether there is a name is told by the name."""
+
+_FALL_AWAY: Mapping[StepKind, frozenset[Mark]] = {
+    StepKind.INSULT_REJECTED: OFFENDING | {Mark.UNDERMINING},
+    StepKind.REOPENED: frozenset({Mark.NOT_OURS}),
+}
+"""What falls away with a step. `MARKS_CORRECTED` says itself which marks stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How it is treated, its ground in words, and its term with the rule behind it."""
+
+    outcome: Outcome
+    ground: str
+    due_on: date | None
+    citation: str
+
+
+def facts_after(kind: StepKind, details: Mapping[str, str], facts: Facts) -> Facts:
+    """The facts as they stand after a step: the same ones, unless it takes some away or adds some."""
+    if kind is StepKind.MARKS_CORRECTED:
+        fixed = facts.marks - frozenset(CORRECTABLE)
+        return facts.marked(fixed | marks_written(details.get("marks", "")))
+    return facts.marked(facts.marks - _FALL_AWAY.get(kind, frozenset()))
+
+
+def marks_written(written: str) -> frozenset[Mark]:
+    """The correctable marks that are written, one after another; what else stands there is left out."""
+    return frozenset(mark for mark in CORRECTABLE if mark in written.split())
+
+
+def verdict_of(facts: Facts, charter: Charter, calendar: WorkingCalendar, words: Language) -> Verdict:
+    """How a submission of these facts is treated."""
+    treatment = treatment_of(facts, charter, calendar)
+    deadline = treatment.deadline
+    return Verdict(
+        outcome=treatment.outcome,
+        ground=ground_words(treatment.grounds[0], words),
+        due_on=deadline.last_day if deadline else None,
+        citation=deadline.citation if deadline else "",
+    )
+
+
+def as_details(verdict: Verdict) -> dict[str, str]:
+    """The verdict as a step keeps it, beside its own `due_on`."""
+    kept = {"outcome": verdict.outcome.value, "ground": verdict.ground, "citation": verdict.citation}
+    return {name: value for name, value in kept.items() if value}
+
+
+def verdict_after(step: Step, facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Verdict:
+    """The verdict that a step keeps; of one that keeps none, written by an older program, it is asked now."""
+    told = step.details
+    if told.get("outcome") in set(Outcome):
+        outcome = Outcome(told["outcome"])
+        return Verdict(outcome, told.get("ground", ""), step.due_on, told.get("citation", ""))
+    return verdict_of(facts, charter, calendar, language(DEFAULT_LANGUAGE))
