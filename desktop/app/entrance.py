@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -115,7 +116,7 @@ class Entrance(QObject):
         page.done.connect(self.ready)
         self._show(page)
 
-    def _print_recovery_sheet(self, pdf: bytes) -> str:
+    def _print_recovery_sheet(self, pdf: bytes) -> str | Path:
         # On paper only: a key that stays on the disk beside the file it opens protects nothing.
         printers = available_printers()
         if printers and (printer := chosen_printer(printers[0])) is not None:
@@ -130,7 +131,4 @@ class Entrance(QObject):
                     printer=printer.name,
                 ) from error
             return printer.name
-        kept = keep_pdf(pdf, self._profile.folder, "recovery-sheet")
-        return _("{path} (there is no printer: move this file to a safe place and delete it here)").format(
-            path=kept
-        )
+        return keep_pdf(pdf, self._profile.folder, "recovery-sheet")

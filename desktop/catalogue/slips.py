@@ -121,7 +121,7 @@ def _fee(term: ServiceTerm, language: Language) -> str:
 def _papers(sheet: Sheet, service: Service) -> None:
     _ = sheet.language.gettext
     sheet.space(12)
-    section(sheet, _("You bring"))
+    section(sheet, _("Documents needed"))
     if service.brought is None:
         paragraph(sheet, _("not stated"))
     else:

@@ -66,3 +66,14 @@ def test_a_sheet_that_was_not_printed_does_not_count_as_printed(qtbot, workplace
     assert refused == [b"%PDF"]
     assert "The sheet is printed:" not in seen(page)
     assert not page.go_on.isEnabled()
+
+
+def test_without_a_printer_the_sheet_is_a_file_to_be_moved_and_nothing_says_printed(
+    qtbot, workplace, typist, tmp_path
+):
+    page = shown(qtbot, RecoverySheetPage(workplace, b"%PDF", lambda _pdf: tmp_path / "sheet.pdf"), typist)
+    typist.press("Ctrl+P")
+    qtbot.waitUntil(lambda: "kept as a file" in seen(page))
+    assert "Move it to a safe place" in seen(page)
+    assert str(tmp_path / "sheet.pdf") in seen(page)
+    assert "is printed" not in seen(page)

@@ -51,7 +51,7 @@ def test_the_slip_says_what_it_needs_takes_and_costs():
         "Service No. 2016",
         "Издаване на удостоверение за наследници",
         "ordinary 7 days 02/12/2026 €2.05",
-        "YOU BRING Заявление",
+        "DOCUMENTS NEEDED Заявление",
         "THE MUNICIPALITY OBTAINS BY ITSELF • Препис",
         "Unit ГРАО",
         "Legal basis ЗГР чл. 24 Наредба № РД-02-20-6",

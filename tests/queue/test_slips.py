@@ -4,6 +4,7 @@ from uuid import UUID
 import pypdfium2
 import pytest
 
+from desktop.office.charter import charter_path, load_charter
 from desktop.office.language import language
 from desktop.queue.rules import TicketRecord
 from desktop.queue.slips import ticket_pdf
@@ -56,3 +57,11 @@ def test_a_longer_label_stays_on_the_paper():
 def test_an_unknown_kind_is_a_bug():
     with pytest.raises(KeyError):
         ticket_pdf(replace(TICKET, kind="unknown"), pernik(), language("bg"), 5)
+
+
+def test_where_nobody_signs_up_the_ticket_is_for_the_open_reception():
+    """Сопот: „всеки гражданин има право да отиде“."""
+    sopot = load_charter(charter_path("sopot"))
+    text = text_of(ticket_pdf(replace(TICKET, kind="reception"), sopot, language("bg"), 0))
+    assert "открита приемна" in text
+    assert "запис" not in text

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
@@ -23,8 +24,8 @@ class RecoverySheetPage(Page):
 
     done = Signal()
 
-    def __init__(self, workplace: Workplace, pdf: bytes, print_sheet: Callable[[bytes], str]) -> None:
-        """`print_sheet` runs behind the window and says where the sheet was printed."""
+    def __init__(self, workplace: Workplace, pdf: bytes, print_sheet: Callable[[bytes], str | Path]) -> None:
+        """`print_sheet` runs behind the window: the printer, or the file that is kept where there is none."""
         super().__init__()
         self._workplace, self._pdf, self._print_sheet = workplace, pdf, print_sheet
         self.said = Note(
@@ -36,7 +37,7 @@ class RecoverySheetPage(Page):
         )
         self.print = KeyButton(_("Print the recovery sheet"), "Ctrl+P", primary=True, icon="printer")
         self.look = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
-        self.kept = QCheckBox(_("The sheet is printed and goes into the safe"))
+        self.kept = QCheckBox(_("The sheet goes into the safe"))
         self.go_on = KeyButton(_("Go on to sign-in"), "Enter")
         self.go_on.setEnabled(False)
         self.print.clicked.connect(self._print)
@@ -55,8 +56,17 @@ class RecoverySheetPage(Page):
     def _print(self) -> None:
         self._workplace.runner.run(partial(self._print_sheet, self._pdf), owner=self, then=self._printed)
 
-    def _printed(self, where: str) -> None:
-        self.said.say(_("The sheet is printed: {where}.").format(where=where), kind="ok")
+    def _printed(self, where: str | Path) -> None:
+        if isinstance(where, Path):
+            self.said.say(
+                _(
+                    "There is no printer: the sheet is kept as a file. "
+                    "Move it to a safe place and leave none here: {path}"
+                ).format(path=where),
+                kind="warning",
+            )
+        else:
+            self.said.say(_("The sheet is printed: {where}.").format(where=where), kind="ok")
         self.kept.setFocus()
 
     def _look(self) -> None:

@@ -148,7 +148,7 @@ def _sheets(sheet: Sheet, sheets: Sequence[SheetRecord]) -> None:
         sheet.space(3)
         paragraph(
             sheet,
-            _("Where the number stands alone, the rest is told only to those who may read the submission."),
+            _("Where the number stands alone, only the staff named for it see the contents."),
             SMALL,
         )
     sheet.space(10)

@@ -97,4 +97,4 @@ def not_seen(language: Language) -> str:
 
     Said only where something is missing, it would tell of what may not be seen.
     """
-    return language.gettext("Without what the reader may not see.")
+    return language.gettext("It shows the cases that the person who made it may see.")

@@ -79,7 +79,7 @@ def test_everybody_present_is_named_and_has_a_line_to_sign_on():
 def test_a_confidential_sheet_is_there_by_its_number_alone():
     text = text_of(protocol())
     assert "2 07-000002/25.11.2026 – –" in text
-    assert "told only to those who may read the submission" in text
+    assert "only the staff named for it see the contents" in text
     assert "told only" not in text_of(protocol(sheets=(sheet_no(1),)))
 
 

@@ -96,7 +96,7 @@ def test_the_last_sheet_says_what_the_file_is(head, out):
     assert facts["Rows"] == "1"
     assert facts["Taken out on"] == "25/11/2026, 19:42"
     assert facts["Taken out by"] == "Петър Илиев Ангелов, counter No. 7"
-    assert list(facts.values())[-1] == "Without what the reader may not see."
+    assert list(facts.values())[-1] == "It shows the cases that the person who made it may see."
 
 
 @pytest.mark.parametrize("words", [BG, EN], ids=lambda words: words.code)
@@ -203,7 +203,7 @@ def test_the_pages_repeat_their_head_and_count(desk):
         assert ("Municipality of Pernik" in page) is (place == 1)
     last = " ".join(pages[-1].split())
     assert f"{count_of(desk, EVERYTHING)} submissions" in last
-    assert last.index("Without what the reader may not see.") < last.index(
+    assert last.index("It shows the cases that the person who made it may see.") < last.index(
         "Printed on 25/11/2026, 19:42 by Мария"
     )
 
