@@ -150,7 +150,7 @@ LEFT = {
         openers=frozenset({"ognyan"}),
     ),
     "tvarditsa": Left(
-        letters=("delay_notice", "decision", "answer", "apology"),
+        letters=("delay_notice", "decision", "apology", "answer"),
         papers={"receipt": 1, "status_slip": 1},
         states={"main": "answered"},
         says={

@@ -81,7 +81,7 @@ def test_the_most_pressing_first_and_all_that_is_to_be_known(secretary, register
     heard = view.list.rows()[1].spoken()
     for word in (first.applicant, first.subject, "Signal", "being examined", "Works", "59 days left"):
         assert word in heard
-    assert view.list.rows()[0].chip.startswith("urgent")
+    assert view.list.rows()[0].chip.startswith("danger")
     assert "Later\n2" in seen(view)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.states import may_follow
 from desktop.complaints.life.step_details import details_of
@@ -38,6 +39,7 @@ _REASONED = frozenset(
         StepKind.INSPECTION,
         StepKind.ENQUIRY,
         StepKind.OPINION,
+        StepKind.DANGER_NOTED,
         StepKind.EXTENDED,
         StepKind.DELAY_TOLD,
         StepKind.SITTING,
@@ -72,8 +74,13 @@ def permission_for(kind: StepKind) -> Permission:
 def possible_steps(standing: Standing, charter: Charter) -> tuple[StepKind, ...]:
     """What can be done about a submission that stands so, at this municipality, in the order of the kinds."""
     unlawful = {StepKind.UNKNOWN}
-    if standing.extend_until is None or standing.due_on is None or standing.due_on >= standing.extend_until:
-        unlawful |= {StepKind.EXTENDED, StepKind.DELAY_TOLD}
+    bound, decide_by = standing.extend_until, standing.decide_by
+    if bound is None or decide_by is None or decide_by >= bound:
+        unlawful.add(StepKind.EXTENDED)
+    if not standing.danger_open:
+        unlawful.add(StepKind.DANGER_NOTED)
+    if Promise.ROUTING not in standing.promises or standing.kept(Promise.ROUTING):
+        unlawful.add(StepKind.ROUTED)
     if not charter.submissions.delay_notice:
         unlawful.add(StepKind.DELAY_TOLD)
     if not charter.submissions.apology:
@@ -88,7 +95,12 @@ def possible_steps(standing: Standing, charter: Charter) -> tuple[StepKind, ...]
     else:
         unlawful.add(StepKind.NAMED)
     if not standing.answerable:
-        unlawful |= {StepKind.INFORMATION_REQUESTED, StepKind.APOLOGISED, StepKind.WITHDRAWN}
+        unlawful |= {
+            StepKind.INFORMATION_REQUESTED,
+            StepKind.DELAY_TOLD,
+            StepKind.APOLOGISED,
+            StepKind.WITHDRAWN,
+        }
     following = may_follow(standing.state) - unlawful
     return tuple(kind for kind in StepKind if kind in following)
 
@@ -107,8 +119,10 @@ def checked_step(
             N_("This can no longer be done: the submission stands otherwise now. Look at it again.")
         )
     due_on = None
-    if new.kind in {StepKind.EXTENDED, StepKind.DELAY_TOLD}:
+    if new.kind is StepKind.EXTENDED:
         due_on = _new_term(new.day, standing, today)
+    elif new.kind is StepKind.DELAY_TOLD:
+        due_on = _final_term(new.day, standing, today)
     elif new.kind is StepKind.INFORMATION_REQUESTED:
         due_on = _cured_by(new.day, charter, calendar, today)
     elif new.kind is StepKind.ENQUIRY:
@@ -121,7 +135,7 @@ def checked_step(
 
 def _new_term(typed: str, standing: Standing, today: date) -> date:
     """АПК, чл. 118, ал. 2 and чл. 121: extended before the term lapses, and never beyond its bound."""
-    current, bound = standing.due_on, standing.extend_until
+    current, bound = standing.decide_by, standing.extend_until
     if current is None or bound is None:
         raise KnownError(N_("No law allows to extend this term."))
     if today > current:
@@ -138,6 +152,27 @@ def _new_term(typed: str, standing: Standing, today: date) -> date:
     if new <= current:
         raise WrongInput(N_("The new term must be after the present one, {day}."), field="day", day=current)
     if new > bound:
+        raise WrongInput(
+            N_("The law allows to extend the term until {day} at the longest. Enter an earlier day."),
+            field="day",
+            day=bound,
+        )
+    return new
+
+
+def _final_term(typed: str, standing: Standing, today: date) -> date:
+    """The final term that the charter promises to tell, also once the term is over.
+
+    Within the law's bound; where that is over too, it is told all the same, and nothing is extended by it.
+    """
+    current, bound = standing.decide_by, standing.extend_until
+    new = day_typed(typed, today, field="day", coming=True)
+    if new is None:
+        raise WrongInput(N_("Enter the final term: day.month.year."), field="day")
+    if new < today or (current is not None and new <= current):
+        after = current if current is not None and current > today else today
+        raise WrongInput(N_("The final term must be after {day}."), field="day", day=after)
+    if bound is not None and bound > today and bound > (current or today) and new > bound:
         raise WrongInput(
             N_("The law allows to extend the term until {day} at the longest. Enter an earlier day."),
             field="day",

@@ -1,20 +1,27 @@
 """What is due today, this week or late: for a clerk, the head of a unit, the secretary."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from db.models import Submission, SubmissionStanding
+from db.models import Submission, SubmissionStanding, SubmissionStep
 from desktop.complaints.life.eyes import COMMISSION, headed_by
+from desktop.complaints.life.keeping import as_step
+from desktop.complaints.life.owed import owed
+from desktop.complaints.life.promised_steps import How, Owed
+from desktop.complaints.life.standing import standing_of
 from desktop.complaints.life.states import State
+from desktop.complaints.life.steps import Step
 from desktop.complaints.life.visible import visible
+from desktop.complaints.records import as_record, columns_of_submissions
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
+from desktop.office.charter import Charter
 from desktop.office.permissions import Clerk, Permission, Role, require
 
 SHOWN_AT_MOST = 200
@@ -42,7 +49,11 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRow:
-    """One open submission in the list."""
+    """One open submission in the list.
+
+    `urgent`: it tells of a danger, and nobody has noted yet what was found. `owed` is what was promised about
+    it and is owed by now, or missed.
+    """
 
     id: UUID
     number: str
@@ -55,11 +66,15 @@ class DueRow:
     confidential: bool
     unit: str
     login: str
+    owed: tuple[Owed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueList:
-    """The rows asked for, the most pressing first, and how many there are of each kind in that scope."""
+    """The rows asked for, the most pressing first, and how many there are of each kind in that scope.
+
+    Dangers that nobody has looked into stand on top, whenever they are due.
+    """
 
     rows: tuple[DueRow, ...]
     counts: Mapping[When, int]
@@ -90,12 +105,12 @@ def due_list(desk: Desk, scope: Scope, when: When) -> DueList:
             visible(desk, session),
             _of(scope, clerk, desk),
         )
-        counts = _counts(session, theirs, desk.today())
+        counts, dangers = _counts(session, theirs, desk.today())
         pressing = (SubmissionStanding.urgent.desc(), SubmissionStanding.due_on)
         # Sorted by the index alone, before anything of the 200 is read.
         first = (
             select(SubmissionStanding.submission_id)
-            .where(theirs, _falls(when, desk.today()))
+            .where(theirs, _wanted(when, desk.today(), dangers))
             .order_by(*pressing, SubmissionStanding.submission_id)
             .limit(SHOWN_AT_MOST)
         )
@@ -111,19 +126,58 @@ def due_list(desk: Desk, scope: Scope, when: When) -> DueList:
             .where(SubmissionStanding.submission_id.in_(first))
             .order_by(*pressing, SubmissionStanding.submission_id)
         ).all()
-        return DueList(rows=tuple(_as_row(*row) for row in rows), counts=counts)
+        owing = _owed(session, desk, [row[0] for row in rows])
+        return DueList(
+            rows=tuple(_as_row(*row, owed=owing.get(row[0].submission_id, ())) for row in rows), counts=counts
+        )
 
 
-def _counts(session: Session, theirs: ColumnElement[bool], today: date) -> dict[When, int]:
-    # By day, as the index has them; there are fewer days than rows.
-    days = session.execute(
-        select(SubmissionStanding.due_on, func.count()).where(theirs).group_by(SubmissionStanding.due_on)
-    )
-    counts = dict.fromkeys(When, 0)
-    for day, count in days:
+def _counts(
+    session: Session, theirs: ColumnElement[bool], today: date
+) -> tuple[dict[When, int], frozenset[date]]:
+    """How many there are of each, and the days on which dangers are due that nobody has looked into."""
+    # By day and urgency, as the index has them; there are fewer days than rows.
+    by = (SubmissionStanding.due_on, SubmissionStanding.urgent)
+    counts, dangers = dict.fromkeys(When, 0), set()
+    for day, urgent, count in session.execute(select(*by, func.count()).where(theirs).group_by(*by)):
         if day is not None:
             counts[when_due(day, today)] += count
-    return counts
+            if urgent:
+                dangers.add(day)
+    return counts, frozenset(dangers)
+
+
+def _wanted(when: When, today: date, dangers: Collection[date]) -> ColumnElement[bool]:
+    elsewhere = [day for day in dangers if when_due(day, today) is not when]
+    falls = _falls(when, today)
+    if not elsewhere:
+        return falls
+    return or_(falls, and_(SubmissionStanding.due_on.in_(sorted(elsewhere)), SubmissionStanding.urgent))
+
+
+def _owed(session: Session, desk: Desk, listed: Sequence[SubmissionStanding]) -> dict[UUID, tuple[Owed, ...]]:
+    """What is owed by now of those listed; where nothing can be, no life is read."""
+    may_owe = [one.submission_id for one in listed if _may_owe(one, desk.charter)]
+    if not may_owe:
+        return {}
+    steps: dict[UUID, list[Step]] = {}
+    for taken in session.scalars(select(SubmissionStep).where(SubmissionStep.submission_id.in_(may_owe))):
+        steps.setdefault(taken.submission_id, []).append(as_step(taken))
+    found: dict[UUID, tuple[Owed, ...]] = {}
+    for row in session.execute(columns_of_submissions().where(Submission.id.in_(may_owe))):
+        standing = standing_of(as_record(row), steps.get(row.id, ()), desk.charter, desk.calendar)
+        found[row.id] = tuple(
+            one for one in owed(standing, desk.today()) if one.how in {How.OWED, How.MISSED}
+        )
+    return found
+
+
+def _may_owe(row: SubmissionStanding, charter: Charter) -> bool:
+    rules = charter.submissions
+    if row.state == State.TO_TELL:
+        return rules.apology
+    sits = rules.examined_by.key == COMMISSION
+    return row.urgent or (row.state == State.EXAMINED and (rules.inspection or rules.delay_notice or sits))
 
 
 def _sunday(today: date) -> date:
@@ -173,7 +227,14 @@ def units_of(clerk: Clerk, desk: Desk) -> list[str]:
     return sorted(own | {*headed_by(clerk.name, desk.charter.units)})
 
 
-def _as_row(standing: SubmissionStanding, number: str, kind: str, applicant: str, subject: str) -> DueRow:
+def _as_row(
+    standing: SubmissionStanding,
+    number: str,
+    kind: str,
+    applicant: str,
+    subject: str,
+    owed: tuple[Owed, ...],
+) -> DueRow:
     if standing.due_on is None:
         raise ValueError("only what has a term is due")
     return DueRow(
@@ -188,4 +249,5 @@ def _as_row(standing: SubmissionStanding, number: str, kind: str, applicant: str
         confidential=standing.confidential,
         unit=standing.unit,
         login=standing.login,
+        owed=owed,
     )

@@ -14,7 +14,9 @@ from desktop.complaints.life.actions import open_dossier
 from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.eyes import COMMISSION
 from desktop.complaints.life.next_steps import likely_steps, offered_steps
+from desktop.complaints.life.owed import owed
 from desktop.complaints.life.people import Person, free_of_conflict, people, units_free_of_conflict
+from desktop.complaints.life.promised_steps import Owed
 from desktop.complaints.life.standing import promised_of
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.visible import not_here, visible
@@ -33,7 +35,8 @@ class Handling:
     `offered` are the steps that the clerk may take now, `likely` the one or two of them that come next.
     `people` and `units` leave out whoever is in conflict. `cure_by` is the earliest day by which the sender
     can be asked to mend something today, `tell_by` the last day to tell a decision taken today (None: there
-    is nobody to tell). `promised` is every day that is owed as it stands.
+    is nobody to tell). `promised` is every day that is owed as it stands, `owed` what
+    the office has promised to do.
     """
 
     dossier: Dossier
@@ -48,6 +51,7 @@ class Handling:
     cure_by: date
     tell_by: date | None
     promised: Promised
+    owed: tuple[Owed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +99,7 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         letters=letters,
         attachments=attachments,
         offered=offered,
-        likely=likely_steps(standing, dossier.steps, offered),
+        likely=likely_steps(standing, dossier.steps, offered, today),
         people=free_of_conflict(people(desk), standing, charter.units),
         units=units_free_of_conflict(standing, charter.units),
         commission=charter.submissions.examined_by.key == COMMISSION,
@@ -103,4 +107,5 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         cure_by=cure_by(today, charter, desk.calendar).last_day,
         tell_by=as_decided_today.notice.last_day if as_decided_today.notice else None,
         promised=promised_of(record, charter, calendar, standing),
+        owed=owed(standing, today),
     )

@@ -111,7 +111,7 @@ def _columns(submission: Submission, standing: Standing) -> dict[str, Any]:
         "state": standing.state,
         "is_open": standing.is_open,
         "due_on": standing.due_on,
-        "urgent": standing.urgent,
+        "urgent": standing.danger_open,
         "unit": standing.unit,
         "login": standing.login,
         "confidential": standing.confidential,

@@ -37,6 +37,8 @@ def _to_others(step: StepKind, dossier: Dossier) -> tuple[Paper, ...]:
             return (Paper(LetterKind.ENQUIRY),)
         case StepKind.SITTING:
             return (Paper(LetterKind.COMMISSION_MINUTES),)
+        case StepKind.ROUTED:
+            return (Paper(LetterKind.APPEAL_ROUTING),)
         case StepKind.FORWARDED if _is_appeal(dossier):
             return (Paper(LetterKind.APPEAL_ROUTING),)
         case StepKind.FORWARDED:

@@ -5,6 +5,8 @@ from datetime import date
 
 from desktop.complaints.life.demands import permission_for
 from desktop.complaints.life.eyes import COMMISSION
+from desktop.complaints.life.owed import owed
+from desktop.complaints.life.promised_steps import TRAITS, How, Owed, Promise
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Step, StepKind
@@ -25,17 +27,34 @@ def offered_steps(
     in_vain: set[StepKind] = set()
     if charter.submissions.examined_by.key != COMMISSION:
         in_vain.add(StepKind.SITTING)
-    if standing.due_on is not None and standing.due_on < today:
-        in_vain |= {StepKind.EXTENDED, StepKind.DELAY_TOLD}
+    if standing.decide_by is not None and standing.decide_by < today:
+        in_vain.add(StepKind.EXTENDED)
     return tuple(kind for kind in possible if kind not in in_vain and may(clerk, permission_for(kind)))
 
 
 def likely_steps(
-    standing: Standing, steps: Sequence[Step], offered: Iterable[StepKind]
+    standing: Standing, steps: Sequence[Step], offered: Iterable[StepKind], today: date
 ) -> tuple[StepKind, ...]:
     """The one or two of the offered steps that most likely come next, the likeliest first."""
     open_to_them = frozenset(offered)
-    return tuple(kind for kind in _usual(standing, steps) if kind in open_to_them)[:MOST_LIKELY]
+    promised = (TRAITS[one.promise].step for one in owed(standing, today) if _is_next(one, standing))
+    likely = dict.fromkeys((*promised, *_usual(standing, steps)))
+    return tuple(kind for kind in likely if kind in open_to_them)[:MOST_LIKELY]
+
+
+def _is_next(one: Owed, standing: Standing) -> bool:
+    """A danger at once, an apology with the answer; the rest once somebody has it, or their day is near."""
+    if not one.is_open:
+        return False
+    given_out = bool(standing.unit or standing.login or standing.assignee_name)
+    near = one.how in {How.OWED, How.MISSED}
+    match one.promise:
+        case Promise.DANGER | Promise.APOLOGY:
+            return True
+        case Promise.DELAY_NOTICE:
+            return near
+        case _:
+            return near or given_out
 
 
 def _usual(standing: Standing, steps: Sequence[Step]) -> tuple[StepKind, ...]:

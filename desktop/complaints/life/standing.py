@@ -10,6 +10,7 @@ from datetime import date
 
 from desktop.complaints.intake import facts_of_record, facts_received_on
 from desktop.complaints.life.eyes import COMMISSION, Guarded, Meant, Reader, meant_in, name_key
+from desktop.complaints.life.promised_steps import TRAITS, Promise, promises_of
 from desktop.complaints.life.states import OPEN, State, first_state, may_follow
 from desktop.complaints.life.steps import Receiver, Step, StepKind, in_order
 from desktop.complaints.life.verdicts import Verdict, facts_after, verdict_after
@@ -29,7 +30,8 @@ class Standing:
     `due_on` is the last day for what it waits for; `original_due_on` the term of the decision before any
     extension; `extend_until` the day that no extension passes (None: none is lawful). `unit` is a charter's
     key or `eyes.COMMISSION`. `facts` and `verdict` are those that hold now: a step may take a fact away.
-    `disputed` are steps that came too late to count.
+    `disputed` are steps that came too late to count, `counted` the others. `promises` is what was promised
+    about it, kept or not; `routing_by` when an appeal is due at the superior body.
     """
 
     facts: Facts
@@ -54,11 +56,29 @@ class Standing:
     told: Step | None = None
     ended: Step | None = None
     disputed: tuple[Step, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    routing_by: date | None = None
+    counted: tuple[Step, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether anything is still awaited."""
         return self.state in OPEN
+
+    def kept(self, promise: Promise) -> bool:
+        """Whether what was promised is done; an inspection that is only announced is not."""
+        done = {step.kind for step in self.counted if not _is_announced(step)}
+        if promise is Promise.DANGER or (
+            promise is Promise.INSPECTION and not complains_of_staff(self.facts)
+        ):
+            # What is looked into for its danger alone is looked into once.
+            return not done.isdisjoint({StepKind.DANGER_NOTED, StepKind.INSPECTION})
+        return TRAITS[promise].step in done
+
+    @property
+    def danger_open(self) -> bool:
+        """Whether nobody has noted yet what was found of the danger."""
+        return Promise.DANGER in self.promises and not self.kept(Promise.DANGER)
 
     @property
     def about(self) -> tuple[Meant, ...]:
@@ -93,6 +113,11 @@ class Standing:
             unit=self.unit,
             readers=self.readers,
         )
+
+
+def _is_announced(step: Step) -> bool:
+    day = step.details.get("day", "") if step.kind is StepKind.INSPECTION else ""
+    return bool(day) and date.fromisoformat(day) > day_in_sofia(step.taken_at)
 
 
 def kind_answered(record: SubmissionRecord, charter: Charter) -> Kind:
@@ -167,7 +192,8 @@ class _Life:
             about_key=record.about_key,
             about_also=tuple(Meant(one.name, one.key) for one in record.about_mentioned if one.meant),
         )
-        return self._under(verdict, registered)
+        begun = self._under(verdict, registered)
+        return replace(begun, due_on=_waits_until(begun))
 
     def _under(self, verdict: Verdict, standing: Standing) -> Standing:
         """As it stands when it is treated so; an extension that was granted holds within its bound."""
@@ -190,13 +216,19 @@ class _Life:
             decide_by=decide_by,
             original_due_on=verdict.due_on if decide_by else None,
             extend_until=bound,
+            promises=promises_of(standing.facts, verdict.outcome, self._charter),
+            routing_by=days.routing.last_day if days.routing else None,
         )
 
     def after(self, standing: Standing, step: Step) -> Standing:
         if step.kind not in may_follow(standing.state):
             return replace(standing, disputed=(*standing.disputed, step))
         change = _CHANGES.get(step.kind)
-        return change(self, standing, step) if change else standing
+        changed = change(self, standing, step) if change else standing
+        if step in changed.disputed:
+            return changed
+        changed = replace(changed, counted=(*changed.counted, step))
+        return replace(changed, due_on=_waits_until(changed))
 
     # What each step changes
 
@@ -261,10 +293,23 @@ class _Life:
 
     def extended(self, standing: Standing, step: Step) -> Standing:
         """Never beyond the bound, whatever the step says; never earlier than the term already is."""
-        if standing.extend_until is None or standing.due_on is None or step.due_on is None:
+        if standing.extend_until is None or standing.decide_by is None or step.due_on is None:
             return replace(standing, disputed=(*standing.disputed, step))
-        due_on = max(standing.due_on, min(step.due_on, standing.extend_until))
+        due_on = max(standing.decide_by, min(step.due_on, standing.extend_until))
         return replace(standing, due_on=due_on, decide_by=due_on, extensions=(*standing.extensions, step))
+
+    def delay_told(self, standing: Standing, step: Step) -> Standing:
+        """The sender knows; the term moves with it only as far as the law lets it move."""
+        bound, now = standing.extend_until, standing.decide_by
+        if bound is None or now is None or step.due_on is None or now >= bound:
+            return standing
+        return self.extended(standing, step)
+
+    def danger_noted(self, standing: Standing, step: Step) -> Standing:
+        """Where it was only the danger that was looked into, nothing more is awaited."""
+        if standing.state is State.EXAMINED and standing.decide_by is None and not _is_announced(step):
+            return self._ended(standing, State.FILED, step)
+        return standing
 
     def forwarded(self, standing: Standing, step: Step) -> Standing:
         return self._ended(standing, State.SENT_ON, step)
@@ -298,6 +343,17 @@ class _Life:
         return notice.last_day if notice else standing.due_on
 
 
+def _waits_until(standing: Standing) -> date | None:
+    """The first of the days that run while it is examined; a danger is looked into on the day it comes."""
+    if standing.state is not State.EXAMINED:
+        return standing.due_on
+    if standing.decide_by is None:
+        return standing.facts.received_on if standing.danger_open else None
+    if standing.routing_by and not standing.kept(Promise.ROUTING):
+        return min(standing.decide_by, standing.routing_by)
+    return standing.decide_by
+
+
 _CHANGES: Mapping[StepKind, Callable[[_Life, Standing, Step], Standing]] = {
     StepKind.ASSIGNED: _Life.assigned,
     StepKind.NAMED: _Life.named,
@@ -308,7 +364,9 @@ _CHANGES: Mapping[StepKind, Callable[[_Life, Standing, Step], Standing]] = {
     StepKind.MARKS_CORRECTED: _Life.asked_again,
     StepKind.REOPENED: _Life.reopened,
     StepKind.EXTENDED: _Life.extended,
-    StepKind.DELAY_TOLD: _Life.extended,
+    StepKind.DELAY_TOLD: _Life.delay_told,
+    StepKind.DANGER_NOTED: _Life.danger_noted,
+    StepKind.INSPECTION: _Life.danger_noted,
     StepKind.FORWARDED: _Life.forwarded,
     StepKind.DECIDED: _Life.decided,
     StepKind.TOLD: _Life.answered,

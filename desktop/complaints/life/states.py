@@ -56,6 +56,8 @@ _WHILE_OPEN = _AT_ANY_TIME | {
     StepKind.OPINION,
     StepKind.ENQUIRY,
     StepKind.MARKS_CORRECTED,
+    StepKind.DANGER_NOTED,
+    StepKind.ROUTED,
 }
 _WHILE_EXAMINED = _WHILE_OPEN | {
     StepKind.INFORMATION_REQUESTED,

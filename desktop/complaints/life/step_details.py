@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.complaints.life.eyes import as_lines, in_conflict, meant_in
+from desktop.complaints.life.owed import left_out
+from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.life.verdicts import CORRECTABLE, marks_written
@@ -171,7 +173,41 @@ def _result(typed: _Typed) -> Details:
     result = typed.given.get("result", "")
     if result not in set(Result):
         raise WrongInput(N_("Choose what the decision comes to."), field="result")
-    return {"result": result}
+    return {"result": result, **_reasons(typed, StepKind.DECIDED)}
+
+
+def _way(typed: _Typed) -> Details:
+    return _whoever(typed) | _reasons(typed, StepKind.TOLD)
+
+
+def _reasons(typed: _Typed, step: StepKind) -> Details:
+    """Why something that was promised is left out: none of it is passed over in silence."""
+    reasons: Details = {}
+    for promise in left_out(typed.standing, step):
+        name = reason_field(promise)
+        reason = cleaned_line(typed.given.get(name, ""), field=name, limit=REASON_LIMIT, required=False)
+        if not reason:
+            raise WrongInput(_ASKED_FIRST[promise], field=name)
+        reasons[name] = reason
+    return reasons
+
+
+REASON_LIMIT = 500
+
+_ASKED_FIRST: Mapping[Promise, str] = {
+    Promise.ROUTING: N_(
+        "The appeal has not been sent to the superior body yet. Send it first, or write why it is not sent."
+    ),
+    Promise.INSPECTION: N_(
+        "The charter promises an inspection first. Note it before you decide, or write why there is none."
+    ),
+    Promise.COMMISSION: N_(
+        "The commission examines it first. Write its minutes before you decide, or write why it did not sit."
+    ),
+    Promise.APOLOGY: N_(
+        "It was found justified, and the charter promises an apology. Apologise first, or write why not."
+    ),
+}
 
 
 def _other_one(typed: _Typed) -> Details:
@@ -197,7 +233,9 @@ _OF: Mapping[StepKind, Callable[[_Typed], Details]] = {
     StepKind.ENQUIRY: _enquiry,
     StepKind.INSPECTION: _inspection,
     StepKind.SITTING: _sitting,
+    StepKind.ROUTED: _institution,
     StepKind.DECIDED: _result,
+    StepKind.TOLD: _way,
     StepKind.MERGED: _other_one,
 }
 """Kinds that are not here know at most who, or by which way."""

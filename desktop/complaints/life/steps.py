@@ -28,6 +28,12 @@ class StepKind(StrEnum):
     INSPECTION = "inspection"
     ENQUIRY = "enquiry"
     OPINION = "opinion"
+    DANGER_NOTED = "danger_noted"
+    """A danger was looked into, and this is what was found."""
+
+    ROUTED = "routed"
+    """An appeal that is examined here for its danger went to the superior body; it does not end with that."""
+
     FORWARDED = "forwarded"
     EXTENDED = "extended"
     DELAY_TOLD = "delay_told"
@@ -70,8 +76,9 @@ class Step:
 
     assigned: `to` (a Receiver), `unit`, `login`, `name` — named: `login`, `name` — about_corrected:
     `about_unit`, `about_person`, `about_key` (which of the people known here that is), `not_about` (whom it
-    does not concern: `eyes.meant_in`) — forwarded: `institution`, `address` — sitting: `day` (ISO), `members`
-    (names, one to a line) — decided: `result` — told: `by` (the way the answer goes) — merged: `into` (key),
+    does not concern: `eyes.meant_in`) — forwarded, routed: `institution`, `address` — sitting: `day` (ISO),
+    `members` (names, one to a line) — decided: `result` — told: `by` (the way the answer goes) — these two:
+    the reasons for what was promised and left out (`promised_steps.reason_field`) — merged: `into` (key),
     `number` — information_requested, enquiry, opinion, inspection: `whom` — marks_corrected: `marks`, those
     that stand now. With a step that takes a fact away: `outcome`, `ground`, `citation` (see `verdicts`).
     """

@@ -31,6 +31,8 @@ _STEPS = {
     StepKind.INSPECTION: N_("Site inspection"),
     StepKind.ENQUIRY: N_("Official enquiry"),
     StepKind.OPINION: N_("Opinion given"),
+    StepKind.DANGER_NOTED: N_("Danger looked into"),
+    StepKind.ROUTED: N_("Sent to the superior body"),
     StepKind.FORWARDED: N_("Sent on"),
     StepKind.EXTENDED: N_("Term extended"),
     StepKind.DELAY_TOLD: N_("Notice of delay"),

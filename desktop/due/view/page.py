@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from desktop.complaints.life.due import Scope, When, scopes_for
+from desktop.complaints.life.due import Scope, When, scopes_for, when_due
 from desktop.complaints.view.dossier import DossierPanel
 from desktop.desk import Desk
 from desktop.due.queries import Due, due
@@ -187,7 +187,8 @@ class DueView(Page):
     def _show(self, when: When, found: Due) -> None:
         self.when.show_counts(found.counts)
         pressing = next((one for one in When if found.counts[one]), when)
-        if self._leads and not found.rows and not self._chosen_by_clerk and pressing is not when:
+        nothing = not found.counts[when]
+        if self._leads and nothing and not self._chosen_by_clerk and pressing is not when:
             self.when.blockSignals(True)
             self.when.set_value(pressing)
             self.when.blockSignals(False)
@@ -209,7 +210,8 @@ class DueView(Page):
                 for one in found.rows
             ]
         )
-        hidden = found.counts[when] - len(found.rows)
+        # A danger stands on top whenever it is due.
+        hidden = found.counts[when] - sum(when_due(one.due_on, today) is when for one in found.rows)
         self.hint.setText(
             ngettext("{count} more is not shown.", "{count} more are not shown.", hidden)
             if hidden > 0

@@ -1,5 +1,6 @@
 """How one thing that is due looks in the list: who, what about, and how it stands, on three lines."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +9,9 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.complaints.life.due import DueRow
+from desktop.complaints.life.promised_steps import Owed, Promise
 from desktop.complaints.life.words import state_word, unit_word
-from desktop.complaints.view.dossier.words import days_left
+from desktop.complaints.view.dossier.words import days_left, owed_words
 from desktop.complaints.words import kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
@@ -74,10 +76,16 @@ def due_line(due: DueRow, today: date, charter: Charter) -> DueLine:
         key=due.id,
         title=due.applicant or _("anonymous"),
         detail=due.subject,
-        chip=_("urgent, {left}").format(left=left) if due.urgent else left,
+        chip=_("danger: look into it today") if due.urgent else left,
         chip_kind="error" if due.urgent else kind,
-        below=" · ".join(filter(None, told)),
+        # What is owed stands first: a long line is cut at its end.
+        below=" · ".join(filter(None, (*map(owed_words, _named(due)), *told))),
     )
+
+
+def _named(due: DueRow) -> Iterator[Owed]:
+    """What is owed; of a danger the row says it already."""
+    return (one for one in due.owed if one.promise is not Promise.DANGER)
 
 
 def promise_line(promise: PromiseRecord, today: date, charter: Charter) -> DueLine:

@@ -85,11 +85,19 @@ def consequence(kind: StepKind, handling: Handling) -> str:
 
 def _of_extension(handling: Handling) -> str:
     words, standing = spoken(), handling.dossier.standing
-    if standing.due_on is None or standing.extend_until is None:
+    if standing.decide_by is None or standing.extend_until is None:
         return ""
     return _("The term is {due}. The law lets nobody go beyond {bound}. The sender is told why.").format(
-        due=words.date(standing.due_on), bound=words.date(standing.extend_until)
+        due=words.date(standing.decide_by), bound=words.date(standing.extend_until)
     )
+
+
+def _of_delay(handling: Handling) -> str:
+    """Also where the law extends nothing any more, the charter promises to tell."""
+    bound = handling.dossier.standing.extend_until
+    if bound is not None and bound > handling.today:
+        return _of_extension(handling)
+    return _("The charter promises to tell the sender why, and the final term. It extends nothing.")
 
 
 def _of_decision(handling: Handling) -> str:
@@ -129,7 +137,11 @@ _CONSEQUENCES: Mapping[StepKind, Callable[[Handling], str]] = {
     ).format(day=spoken().date(handling.cure_by)),
     StepKind.FORWARDED: lambda _handling: _("It leaves us and ends here. The sender is told where it went."),
     StepKind.EXTENDED: _of_extension,
-    StepKind.DELAY_TOLD: _of_extension,
+    StepKind.DELAY_TOLD: _of_delay,
+    StepKind.DANGER_NOTED: lambda _handling: _(
+        "It leaves the top of the list once it is noted what was found."
+    ),
+    StepKind.ROUTED: lambda _handling: _("The appeal goes up with the file; the danger is examined here."),
     StepKind.DECIDED: _of_decision,
     StepKind.TOLD: lambda _handling: _("With the telling it ends here."),
     StepKind.WITHDRAWN: lambda _handling: _("It ends here. The sender may bring it again."),

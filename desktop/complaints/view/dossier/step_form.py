@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.life.handling import Handling
+from desktop.complaints.life.owed import left_out
+from desktop.complaints.life.promised_steps import TRAITS, reason_field
+from desktop.complaints.life.step_details import REASON_LIMIT
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.life.words import result_word
 from desktop.complaints.rules import AnswerBy
@@ -154,7 +157,8 @@ class StepForm(QWidget):
     def new_term(self) -> list[QWidget]:
         """The new last day; its bound stands beneath."""
         bound = self._handling.dossier.standing.extend_until
-        hint = _("at the longest {day}").format(day=spoken().date(bound)) if bound else None
+        lawful = bound is not None and bound > self._handling.today
+        hint = _("at the longest {day}").format(day=spoken().date(bound)) if bound and lawful else None
         return [Field(_("New last day"), LineField(_("day.month.year"), longest=20), hint, name="day")]
 
     def sitting(self) -> list[QWidget]:
@@ -171,13 +175,21 @@ class StepForm(QWidget):
         """What it comes to; nothing is chosen for the clerk."""
         choice = ChoiceField([(one, result_word(one, spoken())) for one in Result])
         choice.set_value(None)
-        return [Field(_("What it comes to"), choice, name="result")]
+        return [Field(_("What it comes to"), choice, name="result"), *self._reasons()]
 
     def way(self) -> list[QWidget]:
         """How the answer goes; at first the way the sender asked for."""
         choice = ChoiceField([(one, answer_word(one, spoken())) for one in AnswerBy])
         choice.set_value(self._handling.dossier.record.answer_by)
-        return [Field(_("By which way"), choice, name="by")]
+        return [Field(_("By which way"), choice, name="by"), *self._reasons()]
+
+    def _reasons(self) -> list[QWidget]:
+        """Why something that was promised is left out, a line for each."""
+        left = left_out(self._handling.dossier.standing, self.kind)
+        return [
+            Field(_(TRAITS[one].without), LineField(longest=REASON_LIMIT + _SPARE), name=reason_field(one))
+            for one in left
+        ]
 
     def other_one(self) -> list[QWidget]:
         """The submission that stays."""
@@ -211,6 +223,7 @@ _OWN_FIELDS: Mapping[StepKind, Callable[[StepForm], list[QWidget]]] = {
     StepKind.INSPECTION: StepForm.inspection,
     StepKind.ENQUIRY: StepForm.enquiry,
     StepKind.OPINION: StepForm.whom,
+    StepKind.ROUTED: StepForm.institution,
     StepKind.FORWARDED: StepForm.institution,
     StepKind.EXTENDED: StepForm.new_term,
     StepKind.DELAY_TOLD: StepForm.new_term,
@@ -235,6 +248,7 @@ _TEXTS: Mapping[StepKind, str] = {
     StepKind.INSPECTION: N_("What was found, or is to be looked at"),
     StepKind.ENQUIRY: N_("What is asked"),
     StepKind.OPINION: N_("The opinion"),
+    StepKind.DANGER_NOTED: N_("What was found, and what was done"),
     StepKind.FORWARDED: N_("Why it is theirs to decide"),
     StepKind.EXTENDED: N_("Reasons"),
     StepKind.DELAY_TOLD: N_("Reasons for the delay, or further steps needed"),

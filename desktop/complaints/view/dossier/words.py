@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from desktop.complaints.life.owed import owed
+from desktop.complaints.life.promised_steps import TRAITS, How, Owed, Promise, reason_field
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Receiver, Result, Step, StepKind
@@ -42,6 +44,11 @@ _VERBS: Mapping[StepKind, tuple[str, str]] = {
     StepKind.INSPECTION: (N_("Note an inspection"), N_("who went, and what was found")),
     StepKind.ENQUIRY: (N_("Make an enquiry"), N_("to another institution or unit")),
     StepKind.OPINION: (N_("Note an opinion"), N_("of a unit or an expert")),
+    StepKind.DANGER_NOTED: (N_("Note what was found"), N_("of the danger: who looked, and what was done")),
+    StepKind.ROUTED: (
+        N_("Send to the superior body"),
+        N_("the appeal with the file; it is examined here on"),
+    ),
     StepKind.FORWARDED: (N_("Send on"), N_("to the competent institution; it ends here")),
     StepKind.EXTENDED: (N_("Extend the term"), N_("with reasons, within the bound of the law")),
     StepKind.DELAY_TOLD: (N_("Tell of a delay"), N_("reasons and the final term, as the charter promises")),
@@ -177,6 +184,32 @@ def _way(step: Step, _charter: Charter) -> str:
     return answer_word(AnswerBy(by), spoken()) if by in set(AnswerBy) else by
 
 
+def _result_and_reasons(step: Step, _charter: Charter) -> str:
+    return "; ".join((result_of(step), *_without(step)))
+
+
+def _without(step: Step) -> list[str]:
+    """What was promised and left out, with the reason."""
+    return [
+        _("without {what}: {reason}").format(what=_(TRAITS[promise].title), reason=reason)
+        for promise in Promise
+        if (reason := step.details.get(reason_field(promise)))
+    ]
+
+
+def owed_words(one: Owed) -> str:
+    """`не е направена: обещаната проверка (до 29 декември)`: what is owed, and whether its day is over."""
+    what = _(TRAITS[one.promise].title)
+    if one.how is How.MISSED:
+        return _("missed: {what}").format(what=what)
+    if one.day is None:
+        return _("promised: {what}").format(what=what)
+    day = _unbroken(one.day)
+    if one.how is How.OWED:
+        return _("owed by {day}: {what}").format(day=day, what=what)
+    return _("promised by {day}: {what}").format(day=day, what=what)
+
+
 _EXACT: Mapping[StepKind, Callable[[Step, Charter], str]] = {
     StepKind.ASSIGNED: _receiver,
     StepKind.NAMED: lambda step, _charter: step.details.get("name", ""),
@@ -186,23 +219,24 @@ _EXACT: Mapping[StepKind, Callable[[Step, Charter], str]] = {
     StepKind.INFORMATION_REQUESTED: _until,
     StepKind.EXTENDED: _until,
     StepKind.DELAY_TOLD: _until,
+    StepKind.ROUTED: lambda step, _charter: step.details.get("institution", ""),
     StepKind.FORWARDED: lambda step, _charter: step.details.get("institution", ""),
     StepKind.INSPECTION: _inspection,
     StepKind.ENQUIRY: _enquiry,
     StepKind.SITTING: _sitting,
-    StepKind.DECIDED: lambda step, _charter: result_of(step),
-    StepKind.TOLD: _way,
+    StepKind.DECIDED: _result_and_reasons,
+    StepKind.TOLD: lambda step, charter: "; ".join((_way(step, charter), *_without(step))),
     StepKind.MERGED: lambda step, _charter: step.details.get("number", ""),
 }
 
 
 def term_notes(standing: Standing, today: date) -> list[str]:
-    """What is to be known about the term: the one before an extension, and the bound that none passes."""
-    notes: list[str] = []
+    """What is to be known about the term: what is promised, the first term, the bound that none passes."""
+    notes = [owed_words(one) for one in owed(standing, today) if one.is_open]
     if standing.extensions and standing.original_due_on and standing.is_open:
         notes.append(_("originally {day}").format(day=_unbroken(standing.original_due_on)))
-    if standing.state is State.EXAMINED and standing.extend_until and standing.due_on:
-        notes.append(_about_the_bound(standing.due_on, standing.extend_until, today))
+    if standing.state is State.EXAMINED and standing.extend_until and standing.decide_by:
+        notes.append(_about_the_bound(standing.decide_by, standing.extend_until, today))
     return notes
 
 

@@ -1,0 +1,218 @@
+"""What a charter promises to do is a step: asked for in time, missed aloud, left out with a reason."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from db.models.base import new_key
+from desktop.complaints.actions import register_submission
+from desktop.complaints.life.actions import open_dossier, take_step
+from desktop.complaints.life.due import Scope, When, due_list
+from desktop.complaints.life.handling import Handling, look_at
+from desktop.complaints.life.owed import left_out, owed
+from desktop.complaints.life.promised_steps import How, Promise
+from desktop.complaints.life.states import State
+from desktop.complaints.life.steps import NewStep, Result, StepKind
+from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
+from desktop.desk import Desk
+from desktop.office.charter import charter_files, charter_path, load_charter
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.permissions import Role
+from tests.complaints.folk import SECRETARY, somebody
+from tests.fakes import FixedClock
+
+CHARTERS = [path.stem for path in charter_files()]
+COMPLAINT = Draft(
+    kind=Kind.COMPLAINT,
+    applicant="Иванка Георгиева Тодорова",
+    address="гр. Твърдица, ул. „Средец“ № 14",
+    subject="Отказано обслужване",
+    text="На гишето ми отказаха справка.",
+)
+UPHELD = NewStep(kind=StepKind.DECIDED, text="Основателна е.", details={"result": Result.UPHELD})
+TOLD = NewStep(kind=StepKind.TOLD, details={"by": "letter"})
+INSPECTION = NewStep(kind=StepKind.INSPECTION, text="Проверено на място.", details={"whom": "Комисия"})
+SITTING = NewStep(
+    kind=StepKind.SITTING, text="Разгледано.", day="25.11.2026", details={"members": "Ана Белева\nИво Стоев"}
+)
+APOLOGY = NewStep(kind=StepKind.APOLOGISED, text="За отказа.")
+_KEPT_BY = {
+    Promise.INSPECTION: INSPECTION,
+    Promise.COMMISSION: SITTING,
+    Promise.APOLOGY: APOLOGY,
+}
+PROMISED = {
+    "chuprene": {Promise.INSPECTION, Promise.COMMISSION},
+    "pernik": {Promise.APOLOGY},
+    "ruse": set(),
+    "sopot": set(),
+    "tvarditsa": {Promise.INSPECTION, Promise.DELAY_NOTICE, Promise.APOLOGY},
+}
+"""What each charter promises about a complaint of the service, as its words have it."""
+
+
+@pytest.fixture
+def secretary(desk: Desk) -> Desk:
+    return somebody(desk, SECRETARY, "stefka", Role.SECRETARY, Role.CLERK)
+
+
+def at(desk: Desk, key: str) -> Desk:
+    return replace(desk, charter=load_charter(charter_path(key)))
+
+
+def on(desk: Desk, day: date) -> Desk:
+    return replace(desk, clock=FixedClock(datetime(day.year, day.month, day.day, 9, tzinfo=UTC)))
+
+
+def brought(desk: Desk, **changed: object) -> SubmissionRecord:
+    return register_submission(desk, replace(COMPLAINT, **changed), new_key())  # type: ignore[arg-type]
+
+
+def step(desk: Desk, record: SubmissionRecord, new: NewStep) -> None:
+    take_step(desk, record.id, new, seen=open_dossier(desk, record.id).seen)
+
+
+def seen(desk: Desk, record: SubmissionRecord) -> Handling:
+    found = look_at(desk, record.id, opening=True)
+    assert isinstance(found, Handling)
+    return found
+
+
+def how(desk: Desk, record: SubmissionRecord) -> dict[Promise, How]:
+    standing = open_dossier(desk, record.id).standing
+    return {one.promise: one.how for one in owed(standing, desk.today())}
+
+
+@pytest.mark.parametrize("key", CHARTERS)
+def test_every_promise_of_every_charter_is_asked_for_and_kept_or_left_out_with_a_reason(
+    desk: Desk, secretary: Desk, key: str
+) -> None:
+    here = at(secretary, key)
+    kept, skipped = brought(here), brought(here)
+    promised = set(open_dossier(here, kept.id).standing.promises)
+    assert promised == PROMISED[key]
+    for ending in (UPHELD, TOLD):
+        for record in (kept, skipped):
+            asked = left_out(open_dossier(here, record.id).standing, ending.kind)
+            if asked:
+                with pytest.raises(WrongInput) as refused:
+                    step(here, record, ending)
+                assert refused.value.field == f"without_{asked[0]}"
+            reasons = {f"without_{promise}": "Няма какво да се провери." for promise in asked}
+            if record is kept:
+                for promise in asked:
+                    step(here, record, _KEPT_BY[promise])
+                reasons = {}
+            step(here, record, replace(ending, details={**ending.details, **reasons}))
+    to_be_done = promised - {Promise.DELAY_NOTICE}
+    assert how(here, kept) == dict.fromkeys(to_be_done, How.KEPT)
+    assert how(here, skipped) == dict.fromkeys(to_be_done, How.SKIPPED)
+    assert open_dossier(here, skipped.id).standing.state is State.ANSWERED
+
+
+def test_the_promised_step_comes_next(secretary: Desk) -> None:
+    here = at(secretary, "tvarditsa")
+    record = brought(here)
+    step(here, record, NewStep(kind=StepKind.ASSIGNED, details={"to": "person", "name": "Ана Белева"}))
+    assert seen(here, record).likely == (StepKind.INSPECTION, StepKind.DECIDED)
+
+
+def test_an_inspection_that_is_only_announced_is_not_made(secretary: Desk) -> None:
+    here = at(secretary, "tvarditsa")
+    record = brought(here)
+    step(here, record, replace(INSPECTION, day="1.12.2026"))
+    assert Promise.INSPECTION in left_out(open_dossier(here, record.id).standing, StepKind.DECIDED)
+
+
+def test_an_apology_only_for_what_was_found_justified(secretary: Desk) -> None:
+    here = at(secretary, "pernik")
+    record = brought(here)
+    step(here, record, replace(UPHELD, details={"result": Result.REJECTED}))
+    assert how(here, record) == {}
+    step(here, record, TOLD)
+
+
+def test_the_notice_of_a_delay_is_warned_of_owed_and_offered_when_it_is_late(secretary: Desk) -> None:
+    here = at(secretary, "tvarditsa")
+    record = brought(here)  # 25 November; the answer is due on 29 December
+    assert how(here, record)[Promise.DELAY_NOTICE] is How.COMING
+    for day, stands in ((date(2026, 12, 28), How.OWED), (date(2026, 12, 30), How.MISSED)):
+        there = on(here, day)
+        assert how(there, record)[Promise.DELAY_NOTICE] is stands
+        assert StepKind.DELAY_TOLD in seen(there, record).offered
+        rows = due_list(there, Scope.ALL, When.LATE if stands is How.MISSED else When.TODAY).rows
+        rows = rows or due_list(there, Scope.ALL, When.WEEK).rows
+        assert Promise.DELAY_NOTICE in {one.promise for one in rows[0].owed}
+    late = on(here, date(2026, 12, 30))
+    assert StepKind.EXTENDED not in seen(late, record).offered
+    told = NewStep(kind=StepKind.DELAY_TOLD, text="Чака се експертиза.", day="25.2.2027")
+    step(late, record, told)
+    standing = open_dossier(late, record.id).standing
+    assert (standing.due_on, how(late, record)[Promise.DELAY_NOTICE]) == (date(2027, 2, 25), How.KEPT)
+    # Beyond the law's bound it is still told, and extends nothing.
+    beyond = on(here, date(2027, 3, 1))
+    assert how(beyond, record)[Promise.DELAY_NOTICE] is How.MISSED
+    step(beyond, record, replace(told, day="15.3.2027"))
+    assert open_dossier(beyond, record.id).standing.due_on == date(2027, 2, 25)
+    assert how(beyond, record)[Promise.DELAY_NOTICE] is not How.MISSED
+
+
+def test_a_final_term_beyond_the_law_is_refused(secretary: Desk) -> None:
+    here = at(secretary, "tvarditsa")
+    record = brought(here)
+    told = NewStep(kind=StepKind.DELAY_TOLD, text="Чака се експертиза.", day="26.2.2027")
+    with pytest.raises(WrongInput, match="at the longest") as refused:
+        step(here, record, told)
+    assert refused.value.field == "day"
+
+
+def test_an_anonymous_danger_stands_on_top_until_somebody_notes_what_was_found(desk: Desk) -> None:
+    head = somebody(desk, "Вера Стоева Христова", "vera", Role.SUPERVISOR)
+    others = [
+        register_submission(desk, replace(COMPLAINT, kind=kind), new_key())
+        for kind in (Kind.SIGNAL, Kind.PROPOSAL)
+    ]
+    danger = brought(
+        desk,
+        kind=Kind.SIGNAL,
+        applicant="",
+        address="",
+        answer_by="letter",
+        marks=frozenset({Mark.ANONYMOUS, Mark.DANGER}),
+    )
+    assert danger.outcome == "ex_officio"
+    for when in When:
+        rows = due_list(head, Scope.ALL, when).rows
+        assert (rows[0].id, rows[0].urgent) == (danger.id, True)
+    assert seen(head, danger).likely[0] is StepKind.DANGER_NOTED
+    with pytest.raises(WrongInput):
+        step(head, danger, NewStep(kind=StepKind.DANGER_NOTED))
+    step(head, danger, NewStep(kind=StepKind.DANGER_NOTED, text="Шахтата е обезопасена."))
+    assert open_dossier(head, danger.id).standing.state is State.FILED
+    listed = {row.id for when in When for row in due_list(head, Scope.ALL, when).rows}
+    assert listed == {one.id for one in others}
+
+
+def test_a_danger_with_a_name_is_examined_on_when_it_was_looked_into(desk: Desk) -> None:
+    record = brought(desk, kind=Kind.SIGNAL, marks=frozenset({Mark.DANGER}))
+    step(desk, record, NewStep(kind=StepKind.DANGER_NOTED, text="Обезопасено."))
+    standing = open_dossier(desk, record.id).standing
+    assert (standing.state, standing.due_on) == (State.EXAMINED, date(2027, 1, 25))
+    assert not any(row.urgent for row in due_list(desk, Scope.ALL, When.LATER).rows)
+    with pytest.raises(KnownError):
+        step(desk, record, NewStep(kind=StepKind.DANGER_NOTED, text="Пак."))
+
+
+def test_an_appeal_that_tells_of_a_danger_has_both_duties(secretary: Desk) -> None:
+    record = brought(secretary, kind=Kind.APPEAL, marks=frozenset({Mark.DANGER}))
+    assert open_dossier(secretary, record.id).standing.due_on == date(2026, 12, 2)
+    assert {Promise.DANGER, Promise.ROUTING} <= set(how(secretary, record))
+    with pytest.raises(WrongInput) as refused:
+        step(secretary, record, UPHELD)
+    assert refused.value.field == "without_routing"
+    sent = NewStep(kind=StepKind.ROUTED, details={"institution": "Областен управител"})
+    step(secretary, record, sent)
+    standing = open_dossier(secretary, record.id).standing
+    assert (standing.state, standing.due_on) == (State.EXAMINED, date(2027, 1, 25))
+    step(secretary, record, UPHELD)
