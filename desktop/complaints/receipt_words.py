@@ -7,13 +7,14 @@ name is promised no answer; how to ask stands beside the check code.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from desktop.complaints.citations import citation_for
 from desktop.complaints.promised import Promised
-from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.rules import Kind, SubmissionRecord
 from desktop.complaints.terms import term_kind, too_old
 from desktop.complaints.treatment import Facts, Outcome, complains_of_staff, is_inspected, kind_handled
 from desktop.office.charter import Charter, Extension
-from desktop.office.citations import cited
 from desktop.office.language import DEFAULT_LANGUAGE, N_, Language
+from desktop.office.laws import law_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,11 @@ class Registered:
     def outcome(self) -> Outcome:
         """What becomes of it, as it was registered."""
         return Outcome(self.record.outcome)
+
+    @property
+    def kind(self) -> Kind:
+        """As what it is handled, whatever it is called."""
+        return kind_handled(self.facts, self.charter)
 
     @property
     def answered(self) -> bool:
@@ -88,8 +94,8 @@ def _of_its_own_motion(one: Registered) -> Following:
     return _state(
         one,
         N_("The municipality checks the danger itself"),
-        one.charter.submissions.ex_officio.citation,
-        one.language.gettext("You gave no name, so no case is opened and no answer can be sent to you."),
+        law_words(one.charter.submissions.ex_officio.citation, one.language),
+        one.language.gettext("It is anonymous, so no case is opened and no answer can be sent to you."),
     )
 
 
@@ -112,7 +118,7 @@ def _forwarded(one: Registered) -> Following:
     _ = one.language.gettext
     said = [_("Another institution decides on this; we forward the case to it.")]
     if one.answered:
-        said.append(_("You will be told to whom, and will have the answer from there."))
+        said.append(_("You will be told which one it is, and will have the answer from it."))
     return _sent(one, *said)
 
 
@@ -169,7 +175,7 @@ def _answer(one: Registered, label: str, value: str, source: str, *sentences: st
 
 def _source(source: str, one: Registered) -> str:
     """The statute, or in a language that the charter is not written in, which charter it is."""
-    known = cited(source, one.language)
+    known = law_words(source, one.language)
     if not source or known != source or one.language.code == DEFAULT_LANGUAGE:
         return known
     return one.language.gettext("Client charter of {municipality}").format(
@@ -178,14 +184,16 @@ def _source(source: str, one: Registered) -> str:
 
 
 def _state(one: Registered, value: str, source: str, *sentences: str) -> Following:
+    """`source` as it is printed; a ground was put into the citizen's language when it was registered."""
     _ = one.language.gettext
-    return _answer(one, N_("What becomes of it"), _(value), source, *sentences)
+    return Following(label=_("What becomes of it"), value=_(value), source=source, sentences=sentences)
 
 
 def _sent(one: Registered, *sentences: str) -> Following:
     forwarding = one.days.forwarding
     day = one.language.date(forwarding.last_day)
-    return _answer(one, N_("Forwarded by"), day, forwarding.citation, *sentences)
+    law = citation_for("forwarding_to_sender", one.kind, one.charter)
+    return _answer(one, N_("Forwarded by"), day, law.words if law else forwarding.citation, *sentences)
 
 
 # Its sentences
@@ -195,7 +203,7 @@ def _told_later(one: Registered) -> Iterator[str]:
     """That the decision is taken is one day, that the sender has it another (АПК, чл. 118 and 123)."""
     if answer := one.days.answer:
         yield one.language.gettext("The decision is sent to you by {day} at the latest ({law}).").format(
-            day=one.language.date(answer.last_day), law=cited(answer.citation, one.language)
+            day=one.language.date(answer.last_day), law=law_words(answer.citation, one.language)
         )
 
 
@@ -215,18 +223,17 @@ def _without_data(one: Registered) -> Iterator[str]:
 def _about_the_term(one: Registered) -> Iterator[str]:
     """Why there is a date, and how far the law lets it move."""
     yield from _article_26(one)
-    extension = one.charter.submissions.extension.get(
-        term_kind(kind_handled(one.facts, one.charter), about_staff=complains_of_staff(one.facts)).value
-    )
+    answered_as = term_kind(one.kind, about_staff=complains_of_staff(one.facts))
+    extension = one.charter.submissions.extension.get(answered_as.value)
     if one.days.extension is not None and extension is not None:
         yield from _about_the_extension(extension, one)
 
 
 def _article_26(one: Registered) -> Iterator[str]:
-    if not one.facts.anonymous:
-        law = one.charter.submissions.due_date_told_over_days.citation
+    law = citation_for("receipt_day", one.kind, one.charter)
+    if law is not None and one.answered:
         yield one.language.gettext("You are told the deadline under {law}.").format(
-            law=cited(law, one.language)
+            law=law_words(law.words, one.language)
         )
 
 
@@ -251,7 +258,7 @@ def _about_the_extension(extension: Extension, one: Registered) -> Iterator[str]
 def _no_answer(one: Registered) -> Iterator[str]:
     if one.facts.anonymous:
         _ = one.language.gettext
-        yield _("You gave no name, so no answer can be sent to you.")
+        yield _("It is anonymous, so no answer can be sent to you.")
 
 
 def _why_not(one: Registered) -> Iterator[str]:
@@ -259,8 +266,8 @@ def _why_not(one: Registered) -> Iterator[str]:
     _ = one.language.gettext
     rules, facts = one.charter.submissions, one.facts
     if facts.anonymous and rules.anonymous != "examined":
-        yield _("It is anonymous, and no case is opened on what is anonymous.")
-    elif too_old(kind_handled(facts, one.charter), facts.happened_on, facts.received_on, one.charter):
+        yield _("It is anonymous, so no case is opened on it.")
+    elif too_old(one.kind, facts.happened_on, facts.received_on, one.charter):
         yield one.language.ngettext(
             "It happened more than {count} year ago; after that no case is opened.",
             "It happened more than {count} years ago; after that no case is opened.",

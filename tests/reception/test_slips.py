@@ -160,6 +160,9 @@ def test_a_cancelled_hour_has_a_slip_of_its_own():
     text = text_of(pdf)
     for fact in ("CANCELLED", given.number, "9:15–9:30", "Болничен на кмета", "room 12", "call 076/684283"):
         assert fact in text
+    in_bulgarian = text_of(cancellation_slip_pdf(booked, pernik(), language("bg"), PRINTED_AT))
+    assert "Прием при Кмет" in in_bulgarian
+    assert "Приема Ви" not in in_bulgarian, "nobody receives at that time"
     assert given.check_code not in unbroken(text), "nothing can be looked up by it any more"
     assert len(pages_of(pdf)) == 1
 

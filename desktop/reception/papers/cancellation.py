@@ -34,7 +34,7 @@ def cancellation_slip_pdf(
     rows(
         sheet,
         [
-            (_("Official"), title_in(booked.official, language)),
+            (_("Reception with"), title_in(booked.official, language)),
             (_("Place"), place_words(booked.place, language)),
             (language.pgettext("person received", "Name"), booking.citizen),
             (_("Topic"), booking.topic),
@@ -42,7 +42,7 @@ def cancellation_slip_pdf(
         ],
     )
     sheet.space(10)
-    paragraph(sheet, _("You are not expected at this time any more, and the slip for it is not valid."))
+    paragraph(sheet, _("The appointment is cancelled, and its slip is not valid any more."))
     sheet.space(4)
     paragraph(sheet, _another_hour(booking.counter, charter, language))
     return sheet.pdf()
