@@ -26,6 +26,7 @@ class Person:
     key: str = ""
     unit: str = ""
     roles: frozenset[Role] = frozenset()
+    counter: int = 0
 
 
 def people(desk: Desk) -> tuple[Person, ...]:

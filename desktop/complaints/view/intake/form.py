@@ -11,6 +11,7 @@ from desktop.complaints.view.intake.form_groups import Against, Applicant, Way
 from desktop.complaints.view.intake.form_matter import Matter
 from desktop.complaints.view.intake.form_rows import ROW_GAP
 from desktop.complaints.view.intake.marks import MarksRow
+from desktop.complaints.view.intake.mention_question import MentionQuestion
 from desktop.complaints.view.intake.repeat import RepeatSign
 from desktop.office.charter import Charter
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea, clear_errors
@@ -36,14 +37,22 @@ class SubmissionForm(QWidget):
         self._box_opening_id: UUID | None = None
         self.attachments = attachments
         self.who, self.against, self.matter, self.way = Applicant(), Against(charter), Matter(), Way(charter)
+        self.question = MentionQuestion(charter)
         self.marks = MarksRow()
         self.repeat = RepeatSign()
         self.matter.text_field.add_beside_label(self.repeat)
         self._name_editors()
         layout = column(
-            self.who, self.against, self.matter, self.way, self.marks, spacing=ROW_GAP, parent=self
+            self.who,
+            self.against,
+            self.question,
+            self.matter,
+            self.way,
+            self.marks,
+            spacing=ROW_GAP,
+            parent=self,
         )
-        layout.setStretch(2, 1)
+        layout.setStretch(3, 1)
         if attachments is not None:
             layout.addWidget(StripPlace(attachments))
         self._tell_edits()
@@ -68,6 +77,7 @@ class SubmissionForm(QWidget):
             choice.chosen.connect(self.edited)
         for area in self.findChildren(TextArea):
             area.textChanged.connect(self.edited)
+        self.about_person.taken.connect(self.edited)
         self.anonymous.toggled.connect(self.edited)
         self.marks.edited.connect(self._ask_for_quotation)
         self.marks.edited.connect(self.edited)
@@ -106,6 +116,7 @@ class SubmissionForm(QWidget):
 
     def fill(self, draft: Draft) -> None:
         """Puts a draft into the form, without telling that it was edited."""
+        self.question.ask(None)
         with QSignalBlocker(self):
             for group in (self.who, self.against, self.matter, self.way):
                 group.fill(draft)

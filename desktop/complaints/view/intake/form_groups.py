@@ -4,15 +4,18 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.complaints.life.people import Person
 from desktop.complaints.rules import (
     AboutKind,
     AnswerBy,
     Capacity,
     Draft,
     Mark,
+    Mentioned,
 )
 from desktop.complaints.view.intake.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside
 from desktop.complaints.view.intake.identifier import IdentifierField
+from desktop.complaints.view.person_line import PersonLine
 from desktop.complaints.words import about_kind_word, answer_word, capacity_word, mark_word
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, IdentifierKind
@@ -103,9 +106,11 @@ class Against(QWidget):
         self.about_unit = ChoiceField(
             [("", _("not said")), *((unit.key, unit.name.for_language(words.code)) for unit in charter.units)]
         )
-        self.about_person = LineField(longest=NAME_LIMIT + 80)
+        self.about_person = PersonLine(charter)
+        self.mentioned: tuple[Mentioned, ...] = ()
         self.about = LineField(longest=SUBJECT_LIMIT + 80)
-        self._person = Field(_("Name of the employee"), self.about_person, name="about_person")
+        self._person = Field(pgettext("person", "Name"), self.about_person, name="about_person")
+        self._person.add_beside_label(self.about_person.chip)
         self._unit = Field(pgettext("of the administration", "Unit"), self.about_unit, name="about_unit")
         self._told = Field(_("In the citizen's words"), self.about, name="about")
         beside(
@@ -128,6 +133,15 @@ class Against(QWidget):
     def _asks_for_unit(self, kind: AboutKind) -> bool:
         return self._has_units and kind in {"unit", "employee"}
 
+    def names_somebody(self) -> bool:
+        """Whether the clerk has already said against whom."""
+        return self.about_kind.value() == "employee" and bool(self.about_person.value())
+
+    def name(self, person: Person) -> None:
+        """It is against this person."""
+        self.about_kind.set_value("employee")
+        self.about_person.take(person)
+
     def values(self) -> dict[str, Any]:
         """What stands here, by the draft's names; what is out of sight is not meant."""
         kind = self.about_kind.value()
@@ -135,6 +149,8 @@ class Against(QWidget):
             "about_kind": kind,
             "about_unit": self.about_unit.value() if self._asks_for_unit(kind) else "",
             "about_person": self.about_person.value() if kind == "employee" else "",
+            "about_key": self.about_person.key if kind == "employee" else "",
+            "about_mentioned": self.mentioned,
             "about": self.about.value() if not self._told.isHidden() else "",
         }
 
@@ -145,7 +161,8 @@ class Against(QWidget):
             self.about_unit.set_value(draft.about_unit)
         except ValueError:
             self.about_unit.set_value("")
-        self.about_person.setText(draft.about_person)
+        self.about_person.show_named(draft.about_person, draft.about_key)
+        self.mentioned = draft.about_mentioned
         self.about.setText(draft.about)
         self._settle()
 

@@ -15,6 +15,7 @@ from desktop.complaints.view.intake.box_work import BoxWork, opened_sheet
 from desktop.complaints.view.intake.form import FormStrip, SubmissionForm
 from desktop.complaints.view.intake.guide import GuideDialog
 from desktop.complaints.view.intake.keeping import DraftKeeping, is_blank
+from desktop.complaints.view.intake.mentioned import NamedWatch
 from desktop.complaints.view.intake.papers import Papers
 from desktop.complaints.view.intake.protected_channel import ProtectedChannel, ask_to_clear
 from desktop.complaints.view.intake.receipts import Receipts
@@ -58,6 +59,7 @@ class RegisterView(HostPage):
         self._lay_out()
         self.keeping = DraftKeeping(workplace, self._typed, self)
         self.alike = AlikeWatch(workplace, self.side.alike, self.form.repeat, self._draft)
+        self.named = NamedWatch(workplace, self.form)
         self.papers = Papers(workplace, self.registered, self.receipts, self.side.owed)
         self.box = BoxWork(workplace, self.side, self)
         self._connect()
@@ -242,6 +244,7 @@ class RegisterView(HostPage):
     def _not_registered(self, error: Exception) -> None:
         self.register.setEnabled(True)
         self.keeping.note_edit()
+        self.named.show_question(error)
         self._workplace.report(error, self.form)
 
     def _show_registered(self, registration: Registration) -> None:

@@ -12,13 +12,14 @@ from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.paper import print_letter
 from desktop.complaints.letters.queries import blocks
 from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.life.known import Mention, unanswered_mentions
 from desktop.complaints.life.words import unit_word
 from desktop.complaints.queries import received_now
-from desktop.complaints.rules import Draft, SubmissionRecord, happened_on, is_confidential
+from desktop.complaints.rules import Draft, Mark, SubmissionRecord, happened_on, is_confidential
 from desktop.complaints.treatment import Letter
 from desktop.desk import Desk
-from desktop.office.faults import KnownError
-from desktop.office.language import DEFAULT_LANGUAGE, language
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.paper.tray import PaperTray, Printed
 
@@ -41,13 +42,29 @@ class Registration:
         return Letter.RECEIPT in self.letters
 
 
+class AskFirst(WrongInput):
+    """The clerk says first whether it is against whoever the text names: never in silence (АПК, чл. 10)."""
+
+    def __init__(self, mention: Mention) -> None:
+        super().__init__(
+            N_("Answer first: is it against {name}? Who is complained about must not see it."),
+            field="about_mentioned",
+            name=mention.person.name,
+        )
+        self.mention = mention
+
+
 def register(desk: Desk, draft: Draft, key: UUID) -> Registration:
     """Registers the draft; where nobody can have a receipt, none is owed.
 
     Raises:
         WrongInput: a field is empty, too long or impossible.
+        AskFirst: the text names somebody known here, and nobody has said whether it is against them.
         KnownError: the storage refused, and nothing was registered.
     """
+    unanswered = unanswered_mentions(desk, draft)
+    if unanswered and Mark.FROM_WORK not in draft.marks:
+        raise AskFirst(unanswered[0])
     meant = with_about_said(draft, desk)
     record = register_submission(desk, meant, key)
     happened = happened_on(meant, desk.today())

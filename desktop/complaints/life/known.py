@@ -1,0 +1,82 @@
+"""The people known here whom a submission may be about: offered while one types, and looked for in a text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from db.models import Account
+from desktop.complaints.life.eyes import account_key, official_key, unit_head_key
+from desktop.complaints.life.people import Person
+from desktop.complaints.rules import Draft
+from desktop.desk import Desk
+from desktop.office.language import DEFAULT_LANGUAGE
+from desktop.office.permissions import Permission, Role
+from desktop.office.persons import is_same_person, named_in
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person known here whom a text may name; `words` stand in the text."""
+
+    person: Person
+    words: str
+
+
+def known_people(desk: Desk) -> tuple[Person, ...]:
+    """Everybody with an account, the heads of units, and the officials of the charter by their office.
+
+    A head who has an account is there once, with the account.
+
+    Raises:
+        NotAllowed: the clerk registers nothing.
+    """
+    with desk.reading(Permission.REGISTER_SUBMISSION) as session:
+        accounts = [
+            Person(
+                login=row.login,
+                name=row.name,
+                key=account_key(row.login, desk.station.id),
+                unit=row.unit,
+                roles=frozenset(Role(role) for role in row.roles),
+                counter=desk.station.counter,
+            )
+            for row in session.scalars(select(Account).where(Account.active))
+        ]
+    heads = [
+        Person(
+            login="",
+            name=unit.head,
+            key=unit_head_key(unit.key),
+            unit=unit.key,
+            roles=frozenset({Role.UNIT_HEAD}),
+        )
+        for unit in desk.charter.units
+        if unit.head and not any(is_same_person(unit.head, one.name) for one in accounts)
+    ]
+    people = sorted((*accounts, *heads), key=lambda one: (one.name.casefold(), one.key))
+    officials = [
+        Person(login="", name=one.title.for_language(DEFAULT_LANGUAGE), key=official_key(one.key))
+        for one in desk.charter.officials
+    ]
+    return (*people, *officials)
+
+
+def mentions(people: Iterable[Person], draft: Draft) -> tuple[Mention, ...]:
+    """Those of the people whom subject or text name, unless the clerk has said whether they are meant."""
+    told = {draft.about_key, *(one.key for one in draft.about_mentioned)}
+    asked = [one for one in people if one.key not in told and not one.key.startswith("official/")]
+    found = {
+        one.full_name: one.words
+        for one in named_in(f"{draft.subject}\n{draft.text}", (p.name for p in asked))
+    }
+    return tuple(Mention(one, found[one.name]) for one in asked if one.name in found)
+
+
+def unanswered_mentions(desk: Desk, draft: Draft) -> tuple[Mention, ...]:
+    """The same, of the people known here.
+
+    Raises:
+        NotAllowed: the clerk registers nothing.
+    """
+    return mentions(known_people(desk), draft)
