@@ -196,17 +196,17 @@ def _sync(asked: argparse.Namespace) -> int:
         outcome = synchronise_with_central(desk, [*submissions_of_others(desk), *receptions_of_others(desk)])
     print(
         ngettext("{count} entry sent", "{count} entries sent", outcome.pushed),
-        ngettext("{count} record received", "{count} records received", outcome.pulled),
+        ngettext("{count} case received", "{count} cases received", outcome.pulled),
         sep=", ",
     )
     for clash in outcome.clashes:
         words = (
             _(
-                "The hour of booking {number} was given to somebody else at this counter too. Call one of "
-                "the two, and see that both counters have the same charter: it divides the hours."
+                "The time of appointment {number} was given to somebody else at this counter too. Call one "
+                "of the two. Then check that both counters have the same charter: it divides the times."
             )
             if clash.entity == "booking"
-            else _("Number {number} was given by two counters; the other one was not copied.")
+            else _("Number {number} was given by two counters; the other case was not copied.")
         )
         print(words.format(number=clash.number), file=sys.stderr)
     return 1 if outcome.clashes else 0
@@ -220,14 +220,14 @@ def _verify(asked: argparse.Namespace) -> int:
         check = journal_check(desk)
     for broken in check.broken:
         print(
-            _("Entry {epoch}/{seq} does not hold: {reason}").format(
+            _("Entry {epoch}/{seq} has been altered: {reason}").format(
                 epoch=broken.epoch, seq=broken.seq, reason=reason_words(broken.reason, spoken())
             ),
             file=sys.stderr,
         )
     if check.broken:
         return 1
-    print(ngettext("The journal holds: {count} entry.", "The journal holds: {count} entries.", check.entries))
+    print(ngettext("The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries))
     return 0
 
 
@@ -295,7 +295,7 @@ def _central_restart_feed(asked: argparse.Namespace) -> int:
 
     with sync_faults_explained():
         restart_feed(asked.dsn)
-    print(_("The feed begins anew; every counter reads it again at its next synchronisation."))
+    print(_("The feed starts again from the beginning; every counter reads it at its next synchronisation."))
     return 0
 
 

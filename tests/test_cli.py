@@ -56,7 +56,7 @@ def change(profile: Profile, statement: str) -> None:
 
 
 def test_verify_says_how_many_entries_hold(run, office_profile):
-    assert run("verify", *of(office_profile)) == (0, "The journal holds: 1 entry.\n", "")
+    assert run("verify", *of(office_profile)) == (0, "The log is intact: 1 entry.\n", "")
 
 
 @pytest.mark.parametrize(
@@ -76,21 +76,21 @@ def test_verify_names_the_entry_in_which_one_byte_was_changed(run, office_profil
     code, out, err = run("verify", *of(office_profile))
     assert code == 1
     assert out == ""
-    assert f"Entry 1/{2 if changed.startswith('seq') else 1} does not hold" in err
+    assert f"Entry 1/{2 if changed.startswith('seq') else 1} has been altered" in err
 
 
 def test_verify_finds_a_row_changed_behind_the_journal(run, office_profile):
     change(office_profile, "UPDATE account SET name = 'Мария Стоянов'")
     code, _out, err = run("verify", *of(office_profile))
     assert code == 1
-    assert "Entry 1/1 does not hold" in err
+    assert "Entry 1/1 has been altered" in err
 
 
 @pytest.mark.parametrize("command", [("verify",), ("sync",), ("central", "connect", "host=127.0.0.1")])
 def test_without_an_office_there_is_a_sentence(run, tmp_path, command):
     code, out, err = run(*command, "--profile", str(tmp_path / "nothing"))
     assert (code, out) == (2, "")
-    assert err == "There is no office in this folder yet. Start the program and set it up.\n"
+    assert err == "There is no counter in this folder yet. Start the program and set it up.\n"
     assert not (tmp_path / "nothing").exists()
 
 

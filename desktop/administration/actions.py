@@ -34,7 +34,8 @@ def sign_in(desk: Desk, login: str, password: str) -> Desk:
     if not password_fits(password, hashed) or account is None:
         raise WrongInput(
             N_(
-                "The user name or the password is not right. Check the keyboard language and type them again."
+                "The user name or the password is not right. Check the keyboard language and enter them "
+                "again."
             ),
             field="password",
         )
@@ -65,7 +66,7 @@ def unlock(desk: Desk, password: str) -> None:
         hashed = account.password_hash if account is not None and account.active else hash_of_nobody()
     if not password_fits(password, hashed):
         raise WrongInput(
-            N_("This is not your password. Check the keyboard language and type it again."), field="password"
+            N_("This is not your password. Check the keyboard language and enter it again."), field="password"
         )
 
 

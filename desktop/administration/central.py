@@ -40,8 +40,8 @@ def let_this_counter_in(desk: Desk, dsn: str, *, role: str, password: str) -> No
         except CounterTaken as error:
             raise KnownError(
                 N_(
-                    "Another computer is registered there as counter {counter} already, and two with one "
-                    "number would number submissions alike. Set this one up again under a free number."
+                    "Another computer is registered there as counter No. {counter} already, and two with "
+                    "one number would number cases alike. Set this one up again under a free number."
                 ),
                 counter=desk.station.counter,
             ) from error

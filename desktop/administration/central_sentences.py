@@ -57,38 +57,38 @@ _SENTENCES: dict[type[SyncError], str] = {
         "everything stays on this computer until then."
     ),
     TamperedEntry: N_(
-        "An entry of another counter arrived changed and was not taken. Call the administrator."
+        "An entry of another counter arrived altered and was not taken. Call the administrator."
     ),
 }
 _QUARANTINED = N_(
-    "The journal was continued in two ways from entry {place}, probably because a copy of the file was put "
+    "The log was continued in two ways from entry {place}, probably because a copy of the file was put "
     "back. Everything before it is confirmed. Call the administrator."
 )
 _DIVERGED = N_(
-    "The journal of this counter and the one the central server confirmed differ from entry {place} on. "
+    "The log of this counter and the one the central server confirmed differ from entry {place} on. "
     "Register nothing more here and call the administrator."
 )
 _OTHER = N_("The synchronisation failed. Everything stays on this computer. Call the administrator.")
 
 _DAMAGED = N_(
-    "The journal of this counter is damaged at entry {detail}. Keep the file as it is, "
-    "run “ednogishe verify” and call the administrator."
+    "The log of this counter is damaged at entry {detail}. Keep the file as it is, run “ednogishe verify” "
+    "and call the administrator."
 )
 _NOT_OURS = N_(
-    "The central server does not know this counter under that role. Register it there with "
-    "“ednogishe central add-station”, then give the way anew with “ednogishe central connect”."
+    "The central server does not know this counter under that role. Register it there with “ednogishe "
+    "central add-station”, then set the connection again with “ednogishe central connect”."
 )
 _UNEXPECTED = N_(
-    "The central server refused this counter ({detail}). Everything stays on this computer. "
-    "Call the administrator."
+    "The central server refused this counter access ({detail}). Everything stays on this computer. Call "
+    "the administrator."
 )
 _REFUSALS: dict[Refusal, str] = {
     Refusal.ADDRESS: N_(
-        "The way to the central server cannot be read. Give it anew with “ednogishe central connect”."
+        "The settings for the central server cannot be read. Set them again with “ednogishe central connect”."
     ),
     Refusal.AUTHENTICATION: N_(
-        "The central server does not accept this counter's role or password. "
-        "Give them anew with “ednogishe central connect”."
+        "The central server does not accept this counter's role or password. Set them again with "
+        "“ednogishe central connect”."
     ),
     Refusal.NOT_PREPARED: N_(
         "The central database is not prepared. The administrator runs “ednogishe central init” once."
@@ -100,7 +100,7 @@ _REFUSALS: dict[Refusal, str] = {
     Refusal.GAP: _DAMAGED,
     Refusal.MALFORMED: _DAMAGED,
     Refusal.OWNER: N_(
-        "Entry {detail} changes a record of another counter and was not taken. Call the administrator."
+        "Entry {detail} changes a case of another counter and was not taken. Call the administrator."
     ),
     Refusal.CURSOR: N_(
         "The central server was restored from a copy. "

@@ -10,7 +10,7 @@ _REASONS = {
     HEADER: N_("its header was changed"),
     PAYLOAD: N_("its content was changed"),
     ANCHOR: N_("the central server confirmed another one"),
-    RECORD: N_("the record it speaks of was changed without an entry"),
+    RECORD: N_("the case it is about was changed without an entry"),
 }
 
 

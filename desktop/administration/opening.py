@@ -45,7 +45,7 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
         except OSError as error:
             raise UnwritableFile(profile.database.name) from error
     if not exists:
-        raise NoOffice(N_("There is no office in this folder yet. Start the program and set it up."))
+        raise NoOffice(N_("There is no counter in this folder yet. Start the program and set it up."))
     try:
         with refusals_explained():
             key = key_store.read()
@@ -55,8 +55,8 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
     if key is None:
         raise KeyNeeded(
             N_(
-                "The key of the database is not on this computer. "
-                "Type the recovery key from the printed sheet."
+                "The key of the database is not on this computer. Enter the recovery key from the printed "
+                "recovery sheet."
             )
         )
     with storage_faults_explained():

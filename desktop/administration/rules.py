@@ -86,7 +86,7 @@ def checked_login(login: str) -> str:
     cleaned = cleaned_line(login, field="login", limit=LOGIN_LIMIT, required=True).lower()
     if not set(cleaned) <= _LOGIN_SIGNS:
         raise WrongInput(
-            N_("A user name has only letters, digits, dots and dashes, without spaces."), field="login"
+            N_("A user name may have only letters, digits, dots and dashes, without spaces."), field="login"
         )
     return cleaned
 
@@ -110,7 +110,7 @@ def checked_password(password: str, again: str) -> str:
             longest=LONGEST_PASSWORD,
         )
     if password != again:
-        raise WrongInput(N_("The two passwords differ. Type the same one twice."), field="password_again")
+        raise WrongInput(N_("The two passwords differ. Enter the same one twice."), field="password_again")
     return password
 
 

@@ -61,7 +61,7 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
         else secrets.token_bytes(_CHECK_KEY_BYTES)
     )
     if profile.exists:
-        raise KnownError(N_("There is an office in this folder already. Open it, or choose another folder."))
+        raise KnownError(N_("There is a counter in this folder already. Open it, or choose another folder."))
     key = new_database_key()
     unfinished = profile.database.with_suffix(".new")
     with storage_faults_explained(), refusals_explained():

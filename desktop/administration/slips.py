@@ -54,11 +54,11 @@ def recovery_sheet_pdf(
     sheet.space(12)
     key_box(
         sheet,
-        _("Office code"),
+        _("Municipality code"),
         office_code,
         _(
-            "Type it when you set up another counter of the same office, so that each can check "
-            "the other's receipts."
+            "Enter it when you set up another counter of the same municipality, so that each can check the "
+            "other's receipts."
         ),
         scan=False,
     )
@@ -83,7 +83,7 @@ def recovery_sheet_pdf(
                 "When the program asks for the recovery key, type the groups in order; "
                 "dashes and capitals do not matter."
             ),
-            _("A mistyped sign is noticed at once: compare with the sheet, group by group."),
+            _("A mistyped character is noticed at once: compare with the sheet, group by group."),
         ],
         boxes=False,
     )

@@ -139,7 +139,7 @@ class FrontDesk(QObject):
         else:
             # Nobody is at the desk: the screens behind must not be reached.
             self._entrance.stay_closed(
-                _("The program made a mistake while it opened the office. Call the administrator.")
+                _("Program error while the counter was being opened. Call the administrator.")
             )
             self.bugs.meet(error, opening=True)
 

@@ -43,7 +43,7 @@ def places(workplace: Workplace) -> list[Place]:
         ),
         Place(
             key="due",
-            title=pgettext("terms", "Due"),
+            title=pgettext("terms", "Deadlines"),
             icon="timer",
             shortcut="F7",
             make=_due_view,
@@ -51,7 +51,7 @@ def places(workplace: Workplace) -> list[Place]:
         ),
         Place(
             key="find",
-            title=_("Look up"),
+            title=_("Find a case"),
             icon="magnifying-glass",
             shortcut="F8",
             make=FindView,
@@ -177,8 +177,8 @@ def _ticket(desk: Desk, queue: HallRecord | None) -> CurrentTicket | None:
 
 _SYNC_FAULTS = {
     "CentralUnreachable": N_("The central server does not answer"),
-    "CentralRefused": N_("The central server refused this counter"),
-    "Clash": N_("Two counters gave the same number or the same hour"),
+    "CentralRefused": N_("The central server refused this counter access"),
+    "Clash": N_("Two counters gave the same number or the same appointment"),
 }
 _OTHER_FAULT = N_("The last synchronisation failed")
 

@@ -91,7 +91,9 @@ class _ServiceEntry(Entry):
     @model_validator(mode="after")
     def _its_fees_are_in_lev(self) -> Self:
         if self.currency_seen != "BGN" and any(term.fee_bgn for term in self.terms or ()):
-            raise refusal(N_("In the file {file} “{key}” has fees, but its currency is not BGN."))
+            raise refusal(
+                N_("In the file {file} “{key}” has fees, but its currency is not BGN. Write “BGN”.")
+            )
         return self
 
 

@@ -62,9 +62,8 @@ def information_slip_pdf(
             sheet,
             _("Sample data"),
             _(
-                "The fees were published in lev before 2026 and are converted at the fixed rate; "
-                "terms and fees are samples. What the municipal council has adopted applies: "
-                "ask at the counter."
+                "The fees were published in lev before 2026 and are converted at the fixed rate; times and "
+                "fees are samples. What the municipal council has adopted applies: ask at the counter."
             ),
         )
     sheet.space(8)
@@ -77,13 +76,18 @@ def _terms_and_fees(
 ) -> None:
     _ = sheet.language.gettext
     if not terms:
-        section(sheet, _("Terms and fees"))
+        section(sheet, _("Times and fees"))
         paragraph(sheet, _("not stated"))
         return
     body = [_row(term, sheet.language, today, calendar) for term in terms]
     table(
         sheet,
-        [_("Speed"), sheet.language.pgettext("how long a service takes", "Term"), _("Ready by"), _("Fee")],
+        [
+            _("Speed"),
+            sheet.language.pgettext("how long a service takes", "Time needed"),
+            _("Ready by"),
+            _("Fee"),
+        ],
         body,
         _COLUMNS,
     )
@@ -91,7 +95,7 @@ def _terms_and_fees(
         sheet.space(4)
         paragraph(
             sheet,
-            _("The dates hold for a request made on {day}.").format(day=sheet.language.date(today)),
+            _("The dates apply to a request made on {day}.").format(day=sheet.language.date(today)),
             SMALL,
         )
 
@@ -139,4 +143,4 @@ def _papers(sheet: Sheet, service: Service) -> None:
 def _unit(service: Service, language: Language) -> str:
     if service.unit_seen:
         return service.unit
-    return language.gettext("{unit} (to be confirmed)").format(unit=service.unit)
+    return language.gettext("{unit} (to be settled)").format(unit=service.unit)

@@ -15,7 +15,7 @@ _OUTCOMES = {
     Outcome.MAY_BE_REFUSED: N_("the head of the centre decides how it goes on"),
     Outcome.REFUSED: N_("registered, an answer is refused"),
     Outcome.FORWARDED: N_("sent on to the competent institution"),
-    Outcome.REFERRED: N_("the citizen is referred to the right institution"),
+    Outcome.REFERRED: N_("the person is referred to the competent institution"),
     Outcome.OTHER_PROCEDURE: N_("handled as an appeal against an act"),
     Outcome.NOTED: N_("noted and made known"),
     Outcome.PROTECTED_CHANNEL: N_("shown to the protected channel"),

@@ -9,7 +9,7 @@ from desktop.office.language import N_, Language
 
 _KINDS = {
     Kind.COMPLAINT: N_("Complaint"),
-    Kind.SIGNAL: N_("Signal"),
+    Kind.SIGNAL: N_("Report"),
     Kind.PROPOSAL: N_("Proposal"),
     Kind.REQUEST: N_("Request"),
     Kind.APPEAL: N_("Appeal against an act"),

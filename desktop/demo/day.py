@@ -107,9 +107,9 @@ def _tell(stage: Stage, out: Path, ledger: Ledger) -> int:
         ngettext("Papers: {count} PDF", "Papers: {count} PDFs", len(list(papers.glob("*.pdf"))))
         + f" — {papers}",
         ngettext("Pictures: {count}", "Pictures: {count}", len(stage.taken)) + f" — {stage.pictures}",
-        ngettext("The journal holds: {count} entry.", "The journal holds: {count} entries.", check.entries)
+        ngettext("The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries)
         if not check.broken
-        else _("The journal does not hold."),
+        else _("The log has been altered."),
     ]
     if ledger.night_played:
         lines.append(

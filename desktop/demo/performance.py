@@ -111,9 +111,9 @@ def _tell(played: Played, folder: Path) -> int:
         ", ".join(record.number for record in played.cases.values()),
         ngettext("Papers: {count} PDF", "Papers: {count} PDFs", papers),
         ngettext("Pictures: {count}", "Pictures: {count}", pictures),
-        ngettext("The journal holds: {count} entry.", "The journal holds: {count} entries.", check.entries)
+        ngettext("The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries)
         if not check.broken
-        else _("The journal does not hold."),
+        else _("The log has been altered."),
         sep=" · ",
     )
     return 1 if check.broken else 0

@@ -75,7 +75,10 @@ def _read_back(text: str, purpose: bytes, field: str) -> bytes:
         if key is not None and hmac.compare_digest(_coded(key, purpose), signs):
             return key
     raise WrongInput(
-        N_("This code is not complete or has a mistyped sign. Compare it with the sheet, group by group."),
+        N_(
+            "This code is not complete or has a mistyped character. Compare it with the sheet, group by "
+            "group."
+        ),
         field=field,
     )
 

@@ -15,7 +15,7 @@ def checked_email(text: str, *, field: str = "email") -> str:
     written = cleaned_line(text, field=field, limit=EMAIL_LIMIT, required=True)
     if not _EMAIL.fullmatch(written):
         raise WrongInput(
-            N_("This is not an e-mail address. It looks like {example}."),
+            N_("This is not an e-mail address. Enter one, for example {example}."),
             field=field,
             example="ivanka@example.bg",
         )

@@ -71,7 +71,7 @@ def tables(written: str, path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as fault:
         place = _PLACE.search(str(fault))
         raise KnownError(
-            N_("The file {file} cannot be read beyond line {line}. Correct what stands there."),
+            N_("The file {file} cannot be read beyond line {line}. Correct what is written there."),
             file=path.name,
             line=int(place["line"]) if place else written.count("\n") + 1,
         ) from fault

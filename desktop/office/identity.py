@@ -70,7 +70,7 @@ def checked_phone(text: str, *, field: str = "phone") -> str:
     digits = _PHONE_SIGNS.sub("", written).removeprefix("+")
     if not re.fullmatch("[0-9]+", digits) or len(digits) not in _PHONE_DIGITS:
         raise WrongInput(
-            N_("This is not a telephone number. Type 6 to 15 digits, for example {example}."),
+            N_("This is not a telephone number. Enter 6 to 15 digits, for example {example}."),
             field=field,
             example="0888 123 456",
         )

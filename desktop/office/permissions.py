@@ -164,39 +164,41 @@ _REFUSALS: Mapping[Permission, str] = {
     Permission.LOOK_UP_SERVICES: N_("You may not look up services. Ask the administrator for the right."),
     Permission.RUN_QUEUE: N_("You may not run the queue. Ask the administrator for the right."),
     Permission.REGISTER_SUBMISSION: N_(
-        "You may not register complaints, signals and proposals. Ask the administrator for the right."
+        "You may not register complaints, reports and proposals. Ask the administrator for the right."
     ),
     Permission.FIND_SUBMISSION: N_(
-        "You may not read registered complaints, signals and proposals. Ask the administrator for the right."
+        "You may not read registered complaints, reports and proposals. Ask the administrator for the right."
     ),
     Permission.REPRINT_RECEIPT: N_("You may not print a receipt again. Ask the administrator for the right."),
     Permission.OPEN_BOX: N_("You may not open the boxes. Ask the administrator for the right."),
     Permission.SEE_DUE: N_("You may not see what is due. Ask the administrator for the right."),
     Permission.HANDLE_SUBMISSION: N_(
-        "You may not note what is done about a submission. Ask the administrator for the right."
+        "You may not note what is done about a case. Ask the administrator for the right."
     ),
     Permission.ASSIGN_SUBMISSION: N_(
-        "You may not give submissions out. Ask the head of the centre or the secretary to do it."
+        "You may not assign cases. Ask the head of the centre or the secretary to do it."
     ),
     Permission.DECIDE_SUBMISSION: N_(
-        "You may not decide on submissions. Ask the head of the unit or the secretary to do it."
+        "You may not decide on cases. Ask the head of the unit or the secretary to do it."
     ),
     Permission.SAY_ABOUT_WHOM: N_(
         "You may not say whom a submission is about. Ask the head of the centre or the secretary to do it."
     ),
-    Permission.EXTEND_TERM: N_("You may not extend a term. Ask the secretary of the municipality to do it."),
+    Permission.EXTEND_TERM: N_(
+        "You may not extend a deadline. Ask the secretary of the municipality to do it."
+    ),
     Permission.CONFIRM_INSULT: N_(
-        "You may not confirm that the language is obscene or insulting. "
-        "Ask the head of the centre or the secretary to do it."
+        "You may not confirm that words are obscene or insulting. Ask the head of the centre or the "
+        "secretary to do it."
     ),
     Permission.EXPORT_REGISTER: N_(
-        "You may not take the register out. Ask the head of the centre or the secretary to do it."
+        "You may not export the register. Ask the head of the centre or the secretary to do it."
     ),
     Permission.WORD_LETTERS: N_(
         "You may not change the wording of letters. Ask the head of the centre or the secretary to do it."
     ),
     Permission.BOOK_RECEPTION: N_(
-        "You may not sign citizens up for a reception. Ask the administrator for the right."
+        "You may not sign people up for a reception. Ask the administrator for the right."
     ),
     Permission.RECEPTION_DAY: N_(
         "You may not run a reception day. Ask the office of the mayor or the head of the centre to do it."
@@ -209,7 +211,7 @@ _REFUSALS: Mapping[Permission, str] = {
     ),
     Permission.MANAGE_ACCOUNTS: N_("You may not manage accounts. Ask an administrator to do it."),
     Permission.MANAGE_CHARTER: N_("You may not change the charter profile. Ask an administrator to do it."),
-    Permission.VERIFY_JOURNAL: N_("You may not verify the journal. Ask an administrator to do it."),
+    Permission.VERIFY_JOURNAL: N_("You may not verify the log. Ask an administrator to do it."),
     Permission.SIGN_IN: N_("You may not work at this counter. Ask the administrator for an account."),
     Permission.SYNC: N_("You may not start a synchronisation. Ask an administrator to do it."),
 }

@@ -27,7 +27,7 @@ def day_typed(text: str, today: date, *, field: str, coming: bool = False) -> da
         return _day(*found.groups(), today=today, coming=coming)
     except ValueError:
         raise WrongInput(
-            N_("There is no such day. Type day, month and year, for example {example}."),
+            N_("There is no such date. Enter day, month and year, for example {example}."),
             field=field,
             example=f"{today.day}.{today.month}.{today.year}",
         ) from None

@@ -17,7 +17,7 @@ def hours_typed(typed: str, *, field: str) -> list[str]:
         WrongInput: it is no hours, or they overlap or are not in order.
     """
     wrong = WrongInput(
-        N_("Write hours such as 8:30-12:00, 13:00-17:00: in order, not overlapping."), field=field
+        N_("Enter hours such as 8:30-12:00, 13:00-17:00: in order, not overlapping."), field=field
     )
     ranges = []
     for part in re.split(r"[,;]", typed):

@@ -21,5 +21,5 @@ def number_within(number: int, lowest: int, highest: int, *, field: str) -> int:
 
 def _no_such_number(lowest: int, highest: int, field: str) -> WrongInput:
     return WrongInput(
-        N_("Write a whole number from {lowest} to {highest}."), field=field, lowest=lowest, highest=highest
+        N_("Enter a whole number from {lowest} to {highest}."), field=field, lowest=lowest, highest=highest
     )

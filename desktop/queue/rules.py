@@ -84,4 +84,4 @@ def check_it_can_be_finished(state: State, label: str) -> None:
         KnownError: the ticket still waits, or has ended.
     """
     if state not in {State.CALLED, State.SERVING}:
-        raise KnownError(N_("Ticket {label} is not at your counter any more."), label=label)
+        raise KnownError(N_("Ticket {label} is no longer at your counter. Call the next one."), label=label)

@@ -102,7 +102,7 @@ class BugWatch(QObject):
     def _show(self, reference: str, safe: bool) -> None:
         if self._dialog is not None and self._dialog.isVisible():
             return
-        dialog = Dialog(_("The program made a mistake"), self._window(), go_on=_("Go on working"))
+        dialog = Dialog(_("Program error"), self._window(), go_on=_("Continue working"))
         dialog.add(
             Text(
                 _("What was registered is safe, and what you typed is still on the screen. Try once more.")

@@ -12,7 +12,7 @@ from desktop.widgets.layouts import TOP, column, row
 
 _ALWAYS = (
     (N_("Next field, previous field"), "Tab, Shift+Tab"),
-    (N_("Go on"), "Enter"),
+    (N_("Continue"), "Enter"),
     (N_("One step back"), "Esc"),
     (N_("These keys"), "F1"),
 )

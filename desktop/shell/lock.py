@@ -193,7 +193,7 @@ class LockScreen(QWidget):
 
     def _try(self) -> None:
         if not self.password.value():
-            self.password_field.show_error(_("Type your password."))
+            self.password_field.show_error(_("Enter your password."))
             self.password.setFocus()
             return
         self._free(free=False)

@@ -19,7 +19,7 @@ _SIGNS = {"ok": "cloud-check", "warning": "cloud-slash", "error": "warning-circl
 def waiting_words(status: Status) -> str:
     """„6 чакащи, най-дълго 11 мин.“"""
     if not status.waiting:
-        return _("No one is waiting")
+        return _("Nobody is waiting")
     waiting = ngettext("{count} waiting", "{count} waiting", status.waiting)
     if status.longest_wait is None:
         return waiting

@@ -89,7 +89,7 @@ class TopBar(QFrame):
             part.setVisible(ticket is not None)
         if ticket is None:
             self._second.stop()
-            self._where.setText(_("No one is at the counter"))
+            self._where.setText(_("Nobody is at the counter"))
             return
         self._where.setText(_("At the counter"))
         self._badge.setText(ticket.label)

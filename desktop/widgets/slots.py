@@ -96,9 +96,9 @@ class SlotModel(QAbstractTableModel):
 def _headers() -> tuple[str, str, str, str]:
     return (
         pgettext("column", "Time"),
-        pgettext("column", "Citizen"),
-        pgettext("column", "Matter"),
-        pgettext("column", "State"),
+        pgettext("column", "Name"),
+        pgettext("column", "Subject"),
+        pgettext("column", "Status"),
     )
 
 

@@ -78,7 +78,7 @@ def test_the_unit_is_shown_with_the_account(shown):
 
 def test_a_unit_that_is_gone_from_the_charter_is_shown_as_gone(shown):
     card, _typist = shown(UNITS[1:])
-    assert rows(card)["Георги Иванов"].endswith("a unit that the charter has no longer")
+    assert rows(card)["Георги Иванов"].endswith("a unit that the charter no longer has")
 
 
 def test_roles_and_unit_are_changed_by_the_keyboard(shown, around):
@@ -120,7 +120,7 @@ def test_who_changes_their_own_account_is_told_from_when_it_holds(qtbot, shown, 
     window.roles.boxes[Role.SUPERVISOR].setChecked(True)
     with qtbot.waitSignal(card._workplace.announced) as said:
         typist.press("Enter")
-    assert said.args == ["The change holds from your next sign-in.", "ok"]
+    assert said.args == ["The change applies from your next sign-in.", "ok"]
     assert Role.SUPERVISOR in accounts(around)[1].roles
 
 

@@ -64,7 +64,7 @@ def test_a_sheet_that_was_not_printed_does_not_count_as_printed(qtbot, workplace
         typist.press("Ctrl+P")
     assert said.args == ["The printer did not take the sheet.", "error"]
     assert refused == [b"%PDF"]
-    assert "The sheet is printed:" not in seen(page)
+    assert "The recovery sheet is printed:" not in seen(page)
     assert not page.go_on.isEnabled()
 
 

@@ -87,7 +87,7 @@ def test_the_charter_is_read_and_printed(at_work, typist, office_profile):
     typist.press("F10")
     assert "ХАРТА НА КЛИЕНТА" in seen(at_work.window)
     typist.press("Ctrl+P")
-    typist.wait_until(lambda: "The charter is kept as a PDF: charter-pernik.pdf" in seen(at_work.window))
+    typist.wait_until(lambda: "The charter is saved as a PDF: charter-pernik.pdf" in seen(at_work.window))
     assert [file.name for file in office_profile.papers.iterdir()] == ["charter-pernik.pdf"]
 
 
@@ -163,7 +163,7 @@ def test_a_question_is_answered_and_a_wrong_answer_is_told_at_its_field(at_work,
     window.reason.setFocus()
     typist.type(REASON)
     typist.press("Enter")
-    assert "Write hours such as" in seen(window)
+    assert "Enter hours such as" in seen(window)
     assert focused() is window.hours
     typist.type_anew("9-11.30")
     typist.press("Enter")
@@ -185,7 +185,7 @@ def test_a_clerk_reads_but_has_nothing_to_change(start, office_profile, desk, qt
     sign_in(program, typist, login="georgi")
     typist.press("F10")
     assert set(charter_page(program).parts) == {"read", "profile"}
-    assert "Changes" not in seen(program.window)
+    assert "Changes of the profile" not in seen(program.window)
 
 
 def test_an_exported_profile_is_the_text_in_force(at_work, typist, tmp_path):
@@ -255,7 +255,7 @@ def test_a_sixth_municipality_is_set_up_from_a_file(start, empty_profile, qtbot,
     by_key["officials.mayor.ranges"].editor.setFocus()
     typist.type("следобед")
     typist.press("Enter")
-    assert "Write hours such as" in by_key["officials.mayor.ranges"].error()
+    assert "Enter hours such as" in by_key["officials.mayor.ranges"].error()
     typist.type_anew("14:00-16:00")
     typist.press("Enter")
     typist.wait_until(lambda: type(program.window.front).__name__ == "RecoverySheetPage")

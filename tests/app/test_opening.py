@@ -144,8 +144,8 @@ def test_the_key_typed_with_the_keyboard_on_cyrillic_opens_too(office_profile, s
     ("wrong", "sentence"),
     [
         ("another counter's", "does not open this database"),
-        ("mistyped", "has a mistyped sign"),
-        ("the office code", "has a mistyped sign"),
+        ("mistyped", "has a mistyped character"),
+        ("the office code", "has a mistyped character"),
         ("nothing", "is not complete"),
     ],
 )

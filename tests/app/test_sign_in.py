@@ -13,7 +13,7 @@ from tests.app.conftest import sign_in
 from tests.app.typist import focused, seen
 from tests.conftest import CLERK, LOGIN, PASSWORD
 
-REFUSED = "The user name or the password is not right. Check the keyboard language and type them again."
+REFUSED = "The user name or the password is not right. Check the keyboard language and enter them again."
 
 
 @pytest.fixture

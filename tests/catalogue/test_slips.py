@@ -82,7 +82,7 @@ def test_fees_converted_from_lev_are_said_to_be_samples():
 
 
 def test_a_unit_put_in_by_analogy_is_to_be_confirmed():
-    assert "ГРАО (to be confirmed)" in slip(a_service(unit_seen=False))
+    assert "ГРАО (to be settled)" in slip(a_service(unit_seen=False))
 
 
 @pytest.mark.parametrize("code", ["bg", "en"])

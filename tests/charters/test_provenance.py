@@ -87,7 +87,7 @@ def test_what_the_office_has_decided_is_the_offices():
         ("pernik", "submissions.refuse_may", "nothing"),
         ("ruse", "contacts.hot_line", "809 040 (hot line for signals, proposals and complaints)"),
         ("ruse", "officials.mayor.sign_up", "by phone"),
-        ("chuprene", "submissions.not_competent", "the citizen is referred to the right institution"),
+        ("chuprene", "submissions.not_competent", "the person is referred to the competent institution"),
         ("chuprene", "submissions.inspection", "yes"),
         ("tvarditsa", "submissions.refuse_must", "personal data, classified information"),
         ("tvarditsa", "standards.queue_minutes", "20 minutes"),
@@ -102,11 +102,11 @@ def test_values_are_shown_in_words(of, key, words):
     [
         ("pernik", "hours.centre", "Hours of the centre"),
         ("pernik", "counters.7.name", "Counter No. 7"),
-        ("pernik", "submissions.kinds.signal", "Reply term: Signal"),
+        ("pernik", "submissions.kinds.signal", "Deadline for an answer: Report"),
         ("pernik", "queue_kinds.complaint.letter", "complaint or signal: letter on the ticket"),
         ("ruse", "contacts.mayor_reception_2", "Contact: mayor's reception"),
         ("ruse", "reception.quotas", "Counters that share the reception hours"),
-        ("pernik", "reception.ahead_months", "Months ahead for which one can sign up"),
+        ("pernik", "reception.ahead_months", "How many months ahead people can sign up"),
         ("sopot", "officials.secretary.weekday", "Secretary of the Municipality of Sopot: reception day"),
     ],
 )

@@ -114,7 +114,7 @@ def test_what_stands_on_top(secretary, record, sit):
     shown = words(view)
     for word in (
         record.number,
-        "Signal",
+        "Report",
         "being examined",
         "25 January 2027",
         "61 days left",

@@ -191,7 +191,7 @@ def test_an_empty_register_says_so(qtbot, workplace):
 def test_a_submission_of_another_counter_is_marked(qtbot, view, registered):
     foreign = replace(registered[0], station_id=new_key(), counter=3)
     view._show_found("", [foreign])
-    assert view.found.rows()[0].chip == "Signal, counter No. 3"
+    assert view.found.rows()[0].chip == "Report, counter No. 3"
 
 
 def test_the_search_of_the_window_leads_here(qtbot, view, workplace, registered):

@@ -73,7 +73,7 @@ def ask(typist: Typist, number: str, code: str) -> None:
 def test_number_and_code_tell_how_it_stands_by_the_keyboard_alone(view, typist, record):
     ask(typist, record.number, in_two(record.check_code))
     shown = seen(view.answer)
-    for fact in (record.number, "25/11/2026, 10:42", "Signal", "25 January 2027", "being examined"):
+    for fact in (record.number, "25/11/2026, 10:42", "Report", "25 January 2027", "being examined"):
         assert fact in shown
     assert not [secret for secret in SECRETS if secret in seen(view)]
     assert focused() is view.answer.print_it
@@ -175,7 +175,7 @@ def test_the_slip_is_printed_and_says_no_more_than_the_screen(view, typist, prin
     [(pdf, title)] = printer.printed
     paper = text_of(pdf)
     assert title == record.number
-    for fact in (record.number, "25/11/2026, 10:42", "Signal", "25 January 2027", "being examined"):
+    for fact in (record.number, "25/11/2026, 10:42", "Report", "25 January 2027", "being examined"):
         assert fact in paper
     assert not [secret for secret in SECRETS if secret in paper]
     assert record.check_code not in paper.replace(" ", "")

@@ -79,7 +79,7 @@ def test_the_most_pressing_first_and_all_that_is_to_be_known(secretary, register
     typist.wait_until(lambda: shown(view, urgent))
     assert numbers(view) == [urgent.number, first.number]
     heard = view.list.rows()[1].spoken()
-    for word in (first.applicant, first.subject, "Signal", "being examined", "Works", "59 days left"):
+    for word in (first.applicant, first.subject, "Report", "being examined", "Works", "59 days left"):
         assert word in heard
     assert view.list.rows()[0].chip.startswith("danger")
     assert "Later\n2" in seen(view)
@@ -102,7 +102,7 @@ def test_every_list_by_keyboard_and_each_says_when_it_is_empty(register, secreta
     view, typist = sit(secretary)
     assert view.when.value() is When.LATER
     view.when.setFocus()
-    for sentence in ("Nothing more is due this week.", "Nothing is due today.", "Nothing is late."):
+    for sentence in ("No other case is due this week.", "No case is due today.", "No case is overdue."):
         typist.press("Left")
         assert sentence in seen(view)
         assert view.when.isAncestorOf(focused())

@@ -35,12 +35,12 @@ def rule(key: str = "day", **facts) -> ReceptionRule:
         ({"rhythm": "monthly", "week": -1, "weekday": 3}, "last Wednesday of the month, 9:00–11:00"),
         (
             {"rhythm": "every_second_week", "starts_on": THURSDAY},
-            "every second Thursday from 03/12/2026, 9:00–11:00",
+            "every second Thursday, from 03/12/2026, 9:00–11:00",
         ),
         (
             {"slot_minutes": 20, "break_minutes": 5, "capacity": 1, "valid_until": THURSDAY},
             (
-                "Thursday, 9:00–11:00; 20 min. for one citizen; 5 min. between two; at most 1 citizen; "
+                "Thursday, 9:00–11:00; 20 min. for one person; 5 min. between two; at most 1 person; "
                 "until 03/12/2026"
             ),
         ),

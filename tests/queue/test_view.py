@@ -49,7 +49,7 @@ def test_a_key_gives_a_ticket_and_prints_it(qtbot, view, workplace, around):
     [ticket] = hall(around).waiting
     assert (ticket.kind, ticket.label) == ("complaint", "Ж7-001")
     assert view.dispenser.badge.text() == "Ж7-001"
-    assert view.dispenser.ahead.text() == "Nobody waits before it"
+    assert view.dispenser.ahead.text() == "Nobody is waiting before it"
     qtbot.waitUntil(lambda: "printed" in view.dispenser.paper.text())
     [paper] = workplace.tray.folder.glob("*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
@@ -115,7 +115,7 @@ def test_the_minutes_run_and_too_long_a_wait_is_marked(qtbot, view, around, work
     clock.advance(timedelta(minutes=10))
     view._look_again.timeout.emit()
     qtbot.waitUntil(lambda: view.waiting.list.rows()[0].chip_kind == "warning")
-    assert view.waiting.list.rows()[0].chip == "21 min: too long"
+    assert view.waiting.list.rows()[0].chip == "21 min: over the promised time"
 
 
 def test_what_another_window_did_meanwhile_is_told_and_shown(qtbot, view, around, workplace):

@@ -66,7 +66,7 @@ def test_an_hour_taken_meanwhile_is_refused_in_the_dialog_and_another_is_taken(
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("31.2", "no such day"), ("18.11.2026", "is past"), ("нещо", "no such day")]
+    ("typed", "said"), [("31.2", "no such date"), ("18.11.2026", "is past"), ("нещо", "no such date")]
 )
 def test_a_day_that_is_none_is_said_at_the_day(qtbot, at_the_desk, booked, typed, said):
     page = open_lists(qtbot, at_the_desk, booking=booked[0].id)

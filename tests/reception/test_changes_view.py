@@ -115,7 +115,7 @@ def test_a_moved_day_takes_everybody_along(qtbot, open_changes, booked, around):
         ("3.3", "is a day off"),
         ("2.12", "the same day"),
         ("18.11.2026", "is past"),
-        ("31.2", "no such day"),
+        ("31.2", "no such date"),
         ("", "Fill in"),
     ],
 )
@@ -163,7 +163,7 @@ def test_hours_that_are_none_are_said_at_the_hours(qtbot, open_changes):
     dialog.hours.setText("сутринта")
     type_text(dialog.reason, "съвещание")
     finish(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Write hours such as" in field(dialog, "hours").error())
+    qtbot.waitUntil(lambda: "Enter hours such as" in field(dialog, "hours").error())
 
 
 def test_an_added_day_goes_to_those_who_wait(qtbot, open_changes, around):

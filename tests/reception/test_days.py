@@ -222,7 +222,7 @@ def test_what_cannot_be_added(office: Desk, day: date, hours: str, minutes, fiel
 
 @pytest.mark.parametrize("rest", [-1, 121])
 def test_a_break_is_none_that_no_charter_could_have(office: Desk, rest: int):
-    with pytest.raises(WrongInput, match="Write a whole number") as refused:
+    with pytest.raises(WrongInput, match="Enter a whole number") as refused:
         actions.add_day(office, "mayor", THURSDAY, "9-10", WHY, rest=rest)
     assert refused.value.field == "rest"
 

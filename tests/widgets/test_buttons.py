@@ -15,7 +15,7 @@ class Form(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.line, self.text = LineField(), TextArea()
-        self.go_on = KeyButton("Go on", "Enter", primary=True)
+        self.go_on = KeyButton("Continue", "Enter", primary=True)
         self.show_it = KeyButton("Show", "Ctrl+P")
         column(self.line, self.text, self.go_on, self.show_it, parent=self)
         self.pressed: list[str] = []

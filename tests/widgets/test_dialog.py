@@ -12,7 +12,7 @@ from desktop.widgets.segmented import Segmented
 
 class TwoFields(Dialog):
     def __init__(self):
-        super().__init__("Title", go_on="Go on")
+        super().__init__("Title", go_on="Continue")
         self.first, self.second = LineField(), LineField()
         self.add(Field("First", self.first), Field("Second", self.second))
 
@@ -36,7 +36,7 @@ def test_tab_goes_through_the_body_and_ends_at_the_buttons(qtbot, dialog):
 
 
 def test_tab_comes_back_to_a_choice_above_the_main_field(qtbot):
-    asked, kind, text = Dialog("Title", go_on="Go on"), Segmented([(1, "One"), (2, "Two")]), LineField()
+    asked, kind, text = Dialog("Title", go_on="Continue"), Segmented([(1, "One"), (2, "Two")]), LineField()
     qtbot.addWidget(asked)
     asked.add(Field("Kind", kind), Field("Text", text))
     asked.main_field = text

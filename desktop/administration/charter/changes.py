@@ -41,7 +41,7 @@ def changed_values(before: Charter, after: Charter, language: Language) -> tuple
 def _value_of(origin: ValueOrigin | None, language: Language) -> str:
     if origin is None:
         return ""
-    return language.pgettext("value", "open") if origin.is_open else origin.value_text
+    return language.pgettext("value", "not settled") if origin.is_open else origin.value_text
 
 
 def _by_key(charter: Charter, language: Language) -> dict[str, ValueOrigin]:

@@ -104,7 +104,9 @@ def adopt_charter(desk: Desk, text: str, reason: str, name: str = "") -> Charter
     check_own(charter, desk)
     with desk.writing(Permission.MANAGE_CHARTER) as change:
         if text == _text_in_force(change.session, charter.key):
-            raise WrongInput(N_("Nothing would change: this is the profile in force."), field="text")
+            raise WrongInput(
+                N_("Nothing would change: this is the profile in force. Choose another file."), field="text"
+            )
         write_edition(change, charter.key, text, cleaned, change.clerk_name)
         return charter_in_force(change.session)
 
@@ -114,8 +116,8 @@ def check_own(charter: Charter, desk: Desk) -> None:
     if charter.key != desk.charter.key:
         raise WrongInput(
             N_(
-                "This profile is of another municipality ({key}). "
-                "The counter keeps its own; set up a new office for the other one."
+                "This profile is of another municipality ({key}). The counter keeps its own; set up a new "
+                "counter for the other one."
             ),
             field="text",
             key=charter.key,

@@ -134,7 +134,7 @@ def remove_unit(text: str, key: str) -> str:
         KnownError: other units belong to it. Whom they come under is not for us to guess.
     """
     if any(unit.get("parent") == key for unit in read(text).get("units", [])):
-        raise KnownError(N_("Other units belong to this one. Choose first where they belong."))
+        raise KnownError(N_("Other units belong to this one. First choose another parent unit for them."))
     return _removed(text, "units", key)
 
 

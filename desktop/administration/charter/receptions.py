@@ -131,7 +131,7 @@ def _official(document: Any, key: str) -> Any:
     listed = document.get("officials", [])
     found = next((one for at, one in enumerate(listed) if name_of_item(one, at) == key), None)
     if found is None:
-        raise KnownError(N_("The profile knows no such official any more. Open it again."))
+        raise KnownError(N_("The profile no longer has this official. Open it again."))
     return found
 
 

@@ -47,7 +47,7 @@ def charter_pdf(
     _promises(sheet, charter, language)
     for words, lines in (
         (_("When we work"), hours_lines(charter, language)),
-        (_("Who receives citizens"), reception_lines(charter, language)),
+        (_("Who receives people"), reception_lines(charter, language)),
         (_("How to reach us"), contact_lines(charter, language)),
     ):
         if lines:

@@ -86,12 +86,12 @@ def quotas_typed(typed: str, chief: int | None, *, field: str) -> Mapping[int, i
         found = _QUOTA.fullmatch(part.strip())
         if found is None:
             raise WrongInput(
-                N_("Write counters with their parts such as 7: 2, 12: 1, divided by commas."), field=field
+                N_("Enter counters with their parts such as 7: 2, 12: 1, separated by commas."), field=field
             )
         counter = number_typed(found[1], 1, HIGHEST_COUNTER, field=field)
         if counter in shares:
             raise WrongInput(
-                N_("Counter No. {counter} stands here twice. Leave it once."), field=field, counter=counter
+                N_("Counter No. {counter} is entered twice. Remove one."), field=field, counter=counter
             )
         shares[counter] = number_typed(found[2], 1, HIGHEST_SHARE, field=field)
     if shares and chief not in shares:
@@ -111,11 +111,11 @@ def _first_of_all(typed: TypedReception, today: date, language: Language) -> dat
     first = _day(typed.starts_on, today, "reception_starts")
     if first is None:
         raise WrongInput(
-            N_("Type the first of these days: the weeks are counted from it."), field="reception_starts"
+            N_("Enter the first of these dates: the weeks are counted from it."), field="reception_starts"
         )
     if first.isoweekday() != typed.weekday:
         raise WrongInput(
-            N_("{day} is no {weekday}. Correct the day or the weekday."),
+            N_("{day} is not a {weekday}. Correct the date or the weekday."),
             field="reception_starts",
             day=first,
             weekday=str(get_day_names("wide", locale=language.locale)[typed.weekday - 1]),

@@ -57,9 +57,9 @@ def official_words(official: Official, language: Language) -> str:
         return "\n".join(days_words(rule, language) for rule in official.rules)
     day = value_words("weekday", official.weekday, language)
     hours = ranges_words(official.ranges, language)
-    return _("{weekday}, {hours}").format(weekday=day, hours=hours) if day else _("not yet decided")
+    return _("{weekday}, {hours}").format(weekday=day, hours=hours) if day else _("not decided yet")
 
 
 def ranges_words(ranges: Ranges | None, language: Language) -> str:
     """`8:30–12:00, 13:00–17:00`"""
-    return value_words("ranges", ranges, language) or language.gettext("not yet decided")
+    return value_words("ranges", ranges, language) or language.gettext("not decided yet")

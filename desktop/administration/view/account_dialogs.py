@@ -126,7 +126,7 @@ class ChangeAccountDialog(AccountDialog):
         """Says when the change of one's own account begins to hold."""
         super().done_with(clerk)
         if self._desk.clerk is not None and clerk.id == self._desk.clerk.id and clerk != self._desk.clerk:
-            self._workplace.announce(_("The change holds from your next sign-in."))
+            self._workplace.announce(_("The change applies from your next sign-in."))
 
 
 def _units(charter: Charter) -> list[tuple[str, str]]:

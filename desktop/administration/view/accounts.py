@@ -67,7 +67,7 @@ class AccountsCard(Card):
         if not unit:
             return ""
         names = {one.key: one.name.for_language(spoken().code) for one in self._desk.charter.units}
-        return names.get(unit, _("a unit that the charter has no longer"))
+        return names.get(unit, _("a unit that the charter no longer has"))
 
     def _chosen(self) -> AccountRecord | None:
         """The account the list stands at, if something can be done with it."""

@@ -35,10 +35,10 @@ class RecoverySheetPage(Page):
             ),
             kind="warning",
         )
-        self.print = KeyButton(_("Print the recovery sheet"), "Ctrl+P", primary=True, icon="printer")
+        self.print = KeyButton(_("Print the sheet"), "Ctrl+P", primary=True, icon="printer")
         self.look = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.kept = QCheckBox(_("The sheet goes into the safe"))
-        self.go_on = KeyButton(_("Go on to sign-in"), "Enter")
+        self.go_on = KeyButton(_("Continue to sign-in"), "Enter")
         self.go_on.setEnabled(False)
         self.print.clicked.connect(self._print)
         self.look.clicked.connect(self._look)
@@ -46,7 +46,7 @@ class RecoverySheetPage(Page):
         self.go_on.clicked.connect(self.done)
         self.main_field = self.print
         card = CentredCard(
-            _("The office is ready"),
+            _("The counter is ready"),
             _("Print the recovery sheet now and keep it in the safe."),
             width=640,
         )
@@ -66,7 +66,7 @@ class RecoverySheetPage(Page):
                 kind="warning",
             )
         else:
-            self.said.say(_("The sheet is printed: {where}.").format(where=where), kind="ok")
+            self.said.say(_("The recovery sheet is printed: {where}.").format(where=where), kind="ok")
         self.kept.setFocus()
 
     def _look(self) -> None:
@@ -83,7 +83,7 @@ class KeyPage(Page):
         super().__init__()
         self._workplace, self._recover = workplace, recover
         self.code = LineField(longest=120)
-        self.go_on = KeyButton(_("Open the office"), "Enter", primary=True)
+        self.go_on = KeyButton(_("Open the counter"), "Enter", primary=True)
         self.go_on.clicked.connect(self._go_on)
         self.main_field = self.code
         card = CentredCard(_("The database stays closed"), sentence, width=640)
@@ -116,6 +116,6 @@ class ClosedPage(Page):
         self.try_again = KeyButton(_("Try again"), "Enter", primary=True)
         self.try_again.clicked.connect(self.again)
         self.main_field = self.try_again
-        card = CentredCard(_("The office cannot be opened"), sentence, width=560)
+        card = CentredCard(_("The counter cannot be opened"), sentence, width=560)
         card.add(row(self.try_again, None))
         row(card, parent=self)

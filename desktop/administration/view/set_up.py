@@ -71,10 +71,10 @@ class SetUpPage(Page):
         self.login = LineField(longest=LOGIN_LIMIT)
         self.password = LineField(password=True)
         self.password_again = LineField(password=True)
-        self.also_serves = QCheckBox(_("This person also serves citizens at this counter"))
+        self.also_serves = QCheckBox(_("This person also serves people at this counter"))
         self.also_serves.setChecked(True)
         self.office_code = LineField(_("empty at the first counter of the municipality"), longest=60)
-        self.go_on = KeyButton(_("Go on"), "Enter", primary=True)
+        self.go_on = KeyButton(_("Continue"), "Enter", primary=True)
         self.go_on.clicked.connect(self._go_on)
         self.from_file = KeyButton(_("Municipality from a file…"), "Ctrl+O", icon="folder-open")
         self.from_file.clicked.connect(lambda: ask_which_file(self, self.take_file))
@@ -109,11 +109,11 @@ class SetUpPage(Page):
             grid.setColumnStretch(place % 2, 1)
         grid.addWidget(
             Field(
-                _("Office code"),
+                _("Municipality code"),
                 self.office_code,
                 _(
-                    "It stands on the recovery sheet of the first counter. "
-                    "With it all counters know each other's check codes."
+                    "It is on the recovery sheet of the first counter. With it, counters can verify each "
+                    "other's check codes."
                 ),
                 name="office_code",
             ),

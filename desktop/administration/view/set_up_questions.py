@@ -26,22 +26,22 @@ class QuestionsStep(CentredCard):
 
     def __init__(self, charter: Charter) -> None:
         super().__init__(
-            _("What the charter leaves open"),
+            _("What the charter does not settle"),
             _(
-                "{municipality}: answer what is already decided. What you leave empty stays open: "
-                "the screens say so, and an administrator can answer it later in “Charter” (F10)."
+                "{municipality}: answer what is already decided. What you leave empty stays not settled; "
+                "an administrator can answer it later in “Charter” (F10)."
             ).format(municipality=charter.municipality.for_language(spoken().code)),
             width=720,
         )
         self.site = ChoiceField([(site.key, site_words(site)) for site in charter.sites])
         self.list = QuestionList(charter)
-        self.go_on = KeyButton(_("Set up the office"), "Enter", primary=True)
+        self.go_on = KeyButton(_("Set up the counter"), "Enter", primary=True)
         self.go_on.clicked.connect(self.confirmed)
         self.back = KeyButton(_("Back"), "Esc")
         self.back.clicked.connect(self.given_up)
         self._several = len(charter.sites) > 1
         if self._several:
-            self.add(Field(_("Where does this counter stand?"), self.site, name="site"))
+            self.add(Field(_("Where is this counter?"), self.site, name="site"))
         if charter.open:
             scroll = QScrollArea()
             scroll.setWidget(self.list)

@@ -34,7 +34,7 @@ class SettingsView(Page):
         self.printer = ChoiceField(
             [("", _("only to a PDF file")), *((name, name) for name in available_printers())]
         )
-        self.check = KeyButton(_("Check the journal"), "Ctrl+J", icon="shield-check")
+        self.check = KeyButton(_("Check the log"), "Ctrl+J", icon="shield-check")
         self.check.clicked.connect(self._check_journal)
         self.found = Note("")
         self.found.hide()
@@ -47,14 +47,14 @@ class SettingsView(Page):
         computer = Card(
             _("This computer"),
             Field(_("Language of the program"), self.language),
-            Field(_("Look"), self.theme),
+            Field(_("Appearance"), self.theme),
             Field(_("Printer"), self.printer),
-            Text(_("Every slip is also kept as a PDF file in the office's folder."), "dim"),
+            Text(_("Every slip is also kept as a PDF file in the counter's folder."), "dim"),
             spacing=12,
         )
         journal = Card(
-            _("Journal"),
-            Text(_("Every change is written in a chain of entries. The check walks the whole chain.")),
+            _("Log"),
+            Text(_("Every change is kept in a chain of entries. The check reads every entry.")),
             row(self.check, None),
             self.found,
             spacing=12,
@@ -99,7 +99,7 @@ class SettingsView(Page):
     def _check_journal(self) -> None:
         self.check.setEnabled(False)
         self.found.show()
-        self.found.say(_("Walking the journal…"))
+        self.found.say(_("Checking the log…"))
         self._workplace.runner.run(
             partial(queries.journal_check, self._desk),
             owner=self,
@@ -112,17 +112,17 @@ class SettingsView(Page):
         if not check.broken:
             self.found.say(
                 ngettext(
-                    "The journal holds: {count} entry.", "The journal holds: {count} entries.", check.entries
+                    "The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries
                 ),
                 kind="ok",
             )
             return
         first = check.broken[0]
         self.found.say(
-            _("Entry {epoch}/{seq} does not hold. Call the administrator; do not delete anything.").format(
+            _("Entry {epoch}/{seq} has been altered. Call the administrator; do not delete anything.").format(
                 epoch=first.epoch, seq=first.seq
             ),
-            title=ngettext("{count} broken entry", "{count} broken entries", len(check.broken)),
+            title=ngettext("{count} altered entry", "{count} altered entries", len(check.broken)),
             kind="error",
         )
 

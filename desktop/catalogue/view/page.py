@@ -40,8 +40,8 @@ class CatalogueView(Page):
         self.details = ServiceDetails()
         self.nothing = EmptyState("", "magnifying-glass")
         self.slip_language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
-        self.slip_language.setAccessibleName(_("Language of the slip"))
-        self.print_slip = KeyButton(_("Slip for the citizen"), "Ctrl+P", primary=True, icon="printer")
+        self.slip_language.setAccessibleName(_("Language of the leaflet"))
+        self.print_slip = KeyButton(_("Service leaflet"), "Ctrl+P", primary=True, icon="printer")
         self.give_ticket = KeyButton(_("Queue ticket"), "Ctrl+T", icon="ticket")
         self.main_field = self.search
         self._lay_out()
@@ -146,9 +146,9 @@ class CatalogueView(Page):
     def _printed(self, printed: Printed) -> None:
         self.print_slip.setEnabled(True)
         self._workplace.announce(
-            _("The information slip is kept as a PDF: {file}").format(file=printed.path.name)
+            _("The service leaflet is saved as a PDF: {file}").format(file=printed.path.name)
             if printed.printer is None
-            else _("The information slip is printed: {where}").format(where=printed.printer)
+            else _("The service leaflet is printed: {where}").format(where=printed.printer)
         )
 
     def _not_printed(self, error: Exception) -> None:

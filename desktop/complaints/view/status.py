@@ -279,7 +279,7 @@ class StatusView(Page):
         if isinstance(error, KnownError):
             self.answer.tell_not_printed(error.sentence(spoken()))
         else:
-            self.answer.tell_not_printed(_("The program made a mistake. Print it again."))
+            self.answer.tell_not_printed(_("Program error. Print it again."))
             self._workplace.report(error, self)
 
     def _preview(self) -> None:

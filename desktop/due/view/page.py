@@ -38,17 +38,17 @@ _SCOPES = {
     Scope.ALL: N_("All"),
 }
 _TIMES = {
-    When.LATE: N_("Late"),
+    When.LATE: N_("Overdue"),
     When.TODAY: N_("Today"),
     When.WEEK: N_("This week"),
     When.LATER: N_("Later"),
 }
 _COLOURS: dict[When, ChipKind] = {When.LATE: "error", When.TODAY: "warning"}
 _NOTHING = {
-    When.LATE: N_("Nothing is late."),
-    When.TODAY: N_("Nothing is due today."),
-    When.WEEK: N_("Nothing more is due this week."),
-    When.LATER: N_("Nothing is due later."),
+    When.LATE: N_("No case is overdue."),
+    When.TODAY: N_("No case is due today."),
+    When.WEEK: N_("No other case is due this week."),
+    When.LATER: N_("No case is due later."),
 }
 
 
@@ -105,10 +105,10 @@ class DueView(Page):
         desk = self._desk
         scopes = scopes_for(desk.clerk, desk) if desk.clerk else (Scope.MINE,)
         self.scope = Segmented([(one, _(_SCOPES[one])) for one in scopes])
-        self.scope.setAccessibleName(_("Whose submissions"))
+        self.scope.setAccessibleName(_("Whose cases"))
         self.when = WhenChoice()
-        self.when.setAccessibleName(pgettext("of a term", "When it is due"))
-        self.list = ResultList(says=_("Submissions that are due"))
+        self.when.setAccessibleName(pgettext("of a term", "When the deadline is"))
+        self.list = ResultList(says=_("Cases that are due"))
         self.list.setItemDelegate(DueDelegate(1, self.list))
         self.hint = Text("", "dim")
         self.dossier = DossierPanel(self._workplace)

@@ -43,7 +43,7 @@ class PromiseCard(Card):
         self._facts = KeyValueList()
         self._done_title = SectionTitle(_("What was done"))
         self._done = Text("")
-        self.keep = KeyButton(pgettext("a promise", "Kept"), "Ctrl+1", primary=True, icon="check")
+        self.keep = KeyButton(pgettext("a promise", "Done"), "Ctrl+1", primary=True, icon="check")
         self.keep.clicked.connect(self._ask_what_was_done)
         told = QWidget()
         told.setMaximumWidth(_READING_WIDTH)
@@ -96,7 +96,7 @@ class PromiseCard(Card):
             (_("Unit responsible"), unit_word(booking.promise_unit, charter, words)),
             (_("Promised by"), titles.get(booking.official, booking.official)),
             (_("Day of the reception"), words.date(booking.day)),
-            (pgettext("column", "Matter"), booking.topic),
+            (pgettext("column", "Subject"), booking.topic),
             (_("Phone"), booking.phone),
             (_("Slip number"), booking.number),
         ]
@@ -124,9 +124,9 @@ class PromiseCard(Card):
     def _was_kept(self, dialog: "KeptDialog", booking: BookingRecord) -> None:
         dialog.accept()
         self._show(booking)
-        self._term.show_state(pgettext("a promise", "kept"), "ok")
+        self._term.show_state(pgettext("a promise", "done"), "ok")
         self.keep.hide()
-        self._workplace.announce(_("The promise is noted as kept."))
+        self._workplace.announce(_("The promise is noted as done."))
         self._workplace.changed.emit("reception")
         self.kept.emit()
 
@@ -140,9 +140,9 @@ class KeptDialog(Dialog):
 
     def __init__(self, booking: BookingRecord, parent: QWidget) -> None:
         super().__init__(
-            _("The promise is kept"),
+            _("The promise is done"),
             parent,
-            go_on=pgettext("a promise", "Kept"),
+            go_on=pgettext("a promise", "Done"),
             go_on_key="Ctrl+Enter",
             width=_WIDTH,
         )

@@ -138,13 +138,19 @@ def _check_open_keys(own: Mapping[str, Any], charter: Charter, path: Path) -> No
             answer = value_at(charter, key)
         except LookupError:
             raise KnownError(
-                N_("In the file {file} “{key}” is marked as open, but a charter has no such key."),
+                N_(
+                    "In the file {file} “{key}” is marked as not settled, but a charter has no such key. "
+                    "Remove it or correct its name."
+                ),
                 file=path.name,
                 key=key,
             ) from None
         if answer not in (None, ()):
             raise KnownError(
-                N_("In the file {file} “{key}” is marked as open, but has a value. Remove one of the two."),
+                N_(
+                    "In the file {file} “{key}” is marked as not settled, but has a value. Remove one of "
+                    "the two."
+                ),
                 file=path.name,
                 key=key,
             )

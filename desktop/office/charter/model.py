@@ -105,7 +105,7 @@ class Charter(Entry):
     def _no_day_twice(self) -> Self:
         if day := first_twice(f"{declared.day:%d.%m.%Y}" for declared in self.one_off_days):
             raise refusal(
-                N_("In the file {file} {day} stands twice in “one_off_days”. Leave one of them."),
+                N_("In the file {file} {day} is listed twice in “one_off_days”. Remove one."),
                 key="one_off_days",
                 day=day,
             )

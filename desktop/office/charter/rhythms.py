@@ -17,11 +17,11 @@ def rule_words(rule: ReceptionRule, language: Language) -> str:
     _ = language.gettext
     parts = [days_words(rule, language)]
     if rule.slot_minutes:
-        parts.append(_("{minutes} min. for one citizen").format(minutes=rule.slot_minutes))
+        parts.append(_("{minutes} min. for one person").format(minutes=rule.slot_minutes))
     if rule.break_minutes:
         parts.append(_("{minutes} min. between two").format(minutes=rule.break_minutes))
     if rule.capacity:
-        parts.append(language.ngettext("at most {count} citizen", "at most {count} citizens", rule.capacity))
+        parts.append(language.ngettext("at most {count} person", "at most {count} people", rule.capacity))
     if rule.place:
         parts.append(rule.place.for_language(language.code))
     parts += _validity(rule.valid_from, rule.valid_until, language)
@@ -40,9 +40,9 @@ def _which(rule: ReceptionRule, language: Language) -> str:
     feminine = rule.weekday in _FEMININE
     if rule.starts_on is not None:
         pattern = (
-            language.pgettext("feminine", "every second {weekday} from {day}")
+            language.pgettext("feminine", "every second {weekday}, from {day}")
             if feminine
-            else language.pgettext("masculine", "every second {weekday} from {day}")
+            else language.pgettext("masculine", "every second {weekday}, from {day}")
         )
         return pattern.format(weekday=weekday, day=language.short_date(rule.starts_on))
     if rule.week is None:

@@ -102,7 +102,10 @@ Value = TypeVar("Value")
 def _without_unanswered(of_kinds: Mapping[SubmissionKind, Value]) -> Mapping[SubmissionKind, Value]:
     if "praise" in of_kinds or "opinion" in of_kinds:
         raise refusal(
-            N_("In the file {file} “{key}” gives praise or opinions a term, though nobody answers them.")
+            N_(
+                "In the file {file} “{key}” gives a deadline for praise or opinions, which are not "
+                "answered. Remove it."
+            )
         )
     return of_kinds
 

@@ -18,19 +18,19 @@ from desktop.office.language import N_, Language
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "anonymous": {
         "examined": N_("they are examined"),
-        "law": N_("without proceedings, as the law has it"),
+        "law": N_("without opening a case, as the law says"),
         "only_danger": N_("only if health or safety is threatened"),
     },
     "anonymous_without": {"name": N_("without a name"), "address": N_("without an address")},
     "refuse_may": {
         "obscene": N_("obscene language"),
         "insult": N_("unmotivated insults"),
-        "undermining": N_("what undermines the institution's standing"),
+        "undermining": N_("what undermines the institution's reputation"),
     },
     "refuse_must": {"personal_data": N_("personal data"), "classified": N_("classified information")},
     "not_competent": {
-        "refer": N_("the citizen is referred to the right institution"),
-        "forward": N_("forwarded to the right institution"),
+        "refer": N_("the person is referred to the competent institution"),
+        "forward": N_("forwarded to the competent institution"),
     },
     "opinions": {
         "noted": N_("noted and made known"),
@@ -47,7 +47,7 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "kinds": {
         "complaint": N_("Complaint"),
-        "signal": N_("Signal"),
+        "signal": N_("Report"),
         "proposal": N_("Proposal"),
         "request": N_("Request"),
         "appeal": N_("Appeal against an act"),
@@ -112,7 +112,7 @@ def _rule(name: str, rule: Cited, language: Language) -> str:
     if isinstance(rule, YearlyReport):
         day = format_date(date(2024, rule.month, rule.day), "d MMMM", locale=language.locale)
         return language.gettext("every year by {day}").format(day=day)
-    return language.gettext("holds as in the law")
+    return language.gettext("applies as in the law")
 
 
 def _amount(count: int, unit: str, language: Language) -> str:

@@ -25,7 +25,7 @@ Key = Annotated[str, AfterValidator(_plain)]
 """What a source or an answer calls an item of a list by."""
 
 Words = Annotated[str, Field(min_length=1)]
-_TWICE = N_("In the file {file} “{twice}” stands twice in the list “{key}”. Leave one of them.")
+_TWICE = N_("In the file {file} “{twice}” is listed twice in “{key}”. Remove one.")
 
 
 class LocalText(Entry):

@@ -68,7 +68,7 @@ class Dispenser(Card):
         self.ahead.setText(
             ngettext("{count} person waits before it", "{count} people wait before it", before)
             if before
-            else _("Nobody waits before it")
+            else _("Nobody is waiting before it")
         )
         self.paper.setText(_("It is being printed…"))
 

@@ -38,7 +38,7 @@ def doors_words(hours: OpeningHours, now: datetime) -> tuple[str, str]:
     if doors is Doors.OPEN and closing is not None and served_until is not None:
         return (
             _("Open until {time}").format(time=words.time(closing)),
-            _("Whoever waits then is served, until {time} at the latest.").format(
+            _("People waiting then are served until {time} at the latest.").format(
                 time=words.time(served_until)
             ),
         )
@@ -49,7 +49,7 @@ def doors_words(hours: OpeningHours, now: datetime) -> tuple[str, str]:
     if doors is Doors.SERVING_OUT and served_until is not None:
         return (
             _("Closed to newcomers"),
-            _("Whoever waits is served until {time} at the latest.").format(time=words.time(served_until)),
+            _("People waiting are served until {time} at the latest.").format(time=words.time(served_until)),
         )
     return _("Closed"), again
 

@@ -122,7 +122,7 @@ class QueueView(Page):
         outcomes = [ticket.outcome for ticket in self._hall.finished]
         self._today.set_rows(
             [
-                (_("Citizens served"), spoken().number(outcomes.count(Outcome.SERVED))),
+                (_("People served"), spoken().number(outcomes.count(Outcome.SERVED))),
                 (_("Called, but did not come"), spoken().number(outcomes.count(Outcome.ABSENT))),
             ]
         )

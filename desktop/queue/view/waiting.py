@@ -24,7 +24,7 @@ class WaitingCard(Card):
         self._kinds = kinds
         self._promised_wait = promised_wait
         self.kinds = ChoiceField([(None, _("all kinds")), *kinds.items()])
-        self.kinds.setAccessibleName(_("Call and show"))
+        self.kinds.setAccessibleName(_("Which queue to show and call"))
         self.kinds.setMinimumContentsLength(16)
         self.list = ResultList(says=pgettext("citizens", "Waiting"))
         self.nobody = EmptyState("", "users-three")
@@ -47,9 +47,9 @@ class WaitingCard(Card):
         self.list.setVisible(bool(shown))
         self.nobody.setVisible(not shown)
         self.nobody.show_text(
-            _("Nobody waits for this. Others do: choose “all kinds” above.")
+            _("Nobody is waiting in this queue, but others are waiting: choose “all kinds” above.")
             if waiting
-            else _("Nobody is waiting. Give a ticket with the keys at the right.")
+            else _("Nobody is waiting. Give a ticket with the keys on the right.")
         )
         self.count.setText(ngettext("{count} waiting", "{count} waiting", len(shown)))
         self.count.setVisible(bool(shown))
@@ -61,6 +61,6 @@ class WaitingCard(Card):
             key=ticket.id,
             title=f"{ticket.label} · {self._kinds[ticket.kind]}",
             detail=_("since {time}").format(time=spoken().time(ticket.issued_at)),
-            chip=_("{minutes}: too long").format(minutes=waited) if late else waited,
+            chip=_("{minutes}: over the promised time").format(minutes=waited) if late else waited,
             chip_kind="warning" if late else "plain",
         )

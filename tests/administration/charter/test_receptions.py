@@ -115,7 +115,7 @@ def test_whoever_changes_the_official_leaves_the_further_days_alone():
 
 
 def test_an_unknown_official_is_told():
-    with pytest.raises(KnownError, match="no such official"):
+    with pytest.raises(KnownError, match="no longer has this official"):
         put_reception(PERNIK, "bishop", EVENING, DECIDED)
 
 

@@ -211,5 +211,5 @@ def test_a_removal_that_is_refused_says_why_in_its_dialog(part, typist, around):
     typist.press("Ctrl+D", "Enter")
     window = QApplication.activeModalWidget()
     assert isinstance(window, EditDialog)
-    assert "Other units belong to this one. Choose first where they belong." in seen(window)
+    assert "Other units belong to this one. First choose another parent unit for them." in seen(window)
     assert list(units_now(around)) == ["works", "streets", "lamps"]

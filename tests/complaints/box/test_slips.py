@@ -61,7 +61,7 @@ def test_the_protocol_says_who_when_which_box_and_how_many():
         "the box for opinions and comments",
         "Мария Стоянова, counter No. 7",
         "Found 7 Unreadable or empty 1 Registered 3 Still to be registered 3",
-        "1 07-000001/25.11.2026 Signal 25/11/2026, 10:42",
+        "1 07-000001/25.11.2026 Report 25/11/2026, 10:42",
         "3 07-000003/25.11.2026 Proposal",
         "Ключалката заяжда.",
     ):

@@ -145,7 +145,7 @@ def test_a_confidential_sheet_shows_its_number_only(view, typist, workplace, aro
     typist.settle()
     [row] = view.protocol.sheets.rows()
     assert row.title == secret.number
-    assert "Signal" not in row.spoken()
+    assert "Report" not in row.spoken()
 
 
 def test_after_a_restart_what_is_left_is_offered(qtbot, workplace, typist, around, write, register):

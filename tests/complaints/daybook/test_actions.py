@@ -117,7 +117,7 @@ def test_what_the_reader_may_not_see_is_not_in_the_file(head, secretary, out, nu
 
 
 def test_who_may_not_take_it_out_leaves_nothing(desk, out):
-    with pytest.raises(NotAllowed, match="take the register out"):
+    with pytest.raises(NotAllowed, match="export the register"):
         export_register(desk, EVERYTHING, out / "register.xlsx", EN)
     assert left_in(out) == []
 

@@ -62,7 +62,7 @@ def test_every_fact_of_a_row_is_on_paper():
         "07-000001/25.11.2026",
         "25/11/2026, 10:43",
         "at the counter",
-        "Signal",
+        "Report",
         "Иванка Георгиева Тодорова",
         "Осветление",
         "Ethics commission: Петър Ангелов",

@@ -108,7 +108,7 @@ def test_half_a_day_is_only_wrong_when_it_stays_so(qtbot, view):
     settle(qtbot, view)
     assert view.filter.first_field.error() == ""
     press(qtbot, view, Qt.Key.Key_Return)
-    assert "There is no such day" in view.filter.first_field.error()
+    assert "There is no such date" in view.filter.first_field.error()
     assert subjects(view) == before
 
 

@@ -150,7 +150,7 @@ def test_no_reasons_without_a_ground():
 
 
 def test_a_letter_about_nothing_is_a_mistake_of_the_program():
-    with pytest.raises(ValueError, match="about a submission"):
+    with pytest.raises(ValueError, match="about a case"):
         written(LetterKind.ANSWER, submission=None)
 
 

@@ -195,7 +195,7 @@ def test_a_status_slip_tells_what_may_be_told():
     for fact in (
         "07-000311/25.11.2026",
         "25/11/2026, 10:42",
-        "Signal",
+        "Report",
         "Дирекция „Благоустройство“",
         "25 January 2027",
         "разглежда се",

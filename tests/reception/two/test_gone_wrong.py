@@ -82,6 +82,6 @@ def test_at_the_command_line_a_clash_of_hours_says_what_to_do(chief, three, nigh
     folder = str(chief.database.file.parent)
     assert main(["--language", "en", "sync", "--profile", folder]) == 1
     said = capsys.readouterr().err
-    assert f"The hour of booking {theirs.number} was given to somebody else at this counter too." in said
+    assert f"The time of appointment {theirs.number} was given to somebody else at this counter too." in said
     assert theirs.citizen not in said
     assert main(["--language", "en", "verify", "--profile", folder]) == 0

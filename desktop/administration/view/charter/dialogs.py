@@ -47,7 +47,7 @@ class EditDialog(Dialog):
     """
 
     def __init__(self, title: str, parent: QWidget, reason: str, *, go_on: str = "") -> None:
-        super().__init__(title, parent, go_on=go_on or _("Adopt"), width=_WIDTH)
+        super().__init__(title, parent, go_on=go_on or _("Put into force"), width=_WIDTH)
         self.reason = LineField(_("an order, a decision of the council…"), longest=SUBJECT_LIMIT)
         self.reason.setText(reason)
         self.refusal = Note("", kind="error")
@@ -55,7 +55,9 @@ class EditDialog(Dialog):
 
     def finish(self, *fields: QWidget) -> None:
         """Lays out the fields, the reason below them."""
-        self.add(*fields, Field(_("Reason of the change"), self.reason, name="reason"), self.refusal)
+        self.add(
+            *fields, Field(pgettext("of a change", "Legal basis"), self.reason, name="reason"), self.refusal
+        )
 
     def edit(self) -> Edit:
         """The change that was typed. Raises `WrongInput`."""
@@ -86,7 +88,7 @@ class AnswerDialog(EditDialog):
     """Answers one open question."""
 
     def __init__(self, key: str, question: str, parent: QWidget, reason: str) -> None:
-        super().__init__(_("What the charter leaves open"), parent, reason)
+        super().__init__(_("What the charter does not settle"), parent, reason)
         self.question = Question(key, question)
         self.finish(self.question)
 
@@ -107,7 +109,7 @@ class HoursDialog(EditDialog):
         self._key = key
         self.hours = LineField(_("8:30-12:00, 13:00-17:00"))
         self.hours.setText(written_hours(now))
-        self.finish(Field(title, self.hours, _("Several ranges are divided by commas."), name="hours"))
+        self.finish(Field(title, self.hours, _("Several ranges are separated by commas."), name="hours"))
 
     def edit(self) -> Edit:
         """Hours in order."""

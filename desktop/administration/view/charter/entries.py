@@ -91,8 +91,8 @@ def _questions(charter: Charter) -> Iterator[Entry]:
         yield Entry(
             key=f"open:{key}",
             title=question,
-            detail=key_title(charter, key, words) if answered_here else _("Add the first one at the right."),
-            chip=pgettext("value", "open"),
+            detail=key_title(charter, key, words) if answered_here else _("Add the first one on the right."),
+            chip=pgettext("value", "not settled"),
             kind="warning",
             ask=partial(AnswerDialog, key, question) if answered_here else None,
         )
@@ -200,7 +200,7 @@ def _units(charter: Charter) -> Iterator[Entry]:
 def _sign_up_words(charter: Charter) -> str:
     """Where one signs up, and until when."""
     if not charter.sign_up_counters:
-        return _("not yet decided")
+        return _("not decided yet")
     counters = ", ".join(map(str, charter.sign_up_counters))
     hours = charter.reception.closes_hours_before
     where = _("counter No. {counter}").format(counter=counters)

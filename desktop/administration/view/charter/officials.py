@@ -55,7 +55,7 @@ class OfficialDialog(EditDialog):
         self._now = now
         self._key = now.key if now is not None else key
         self.title, self.place = WordsEditor(), WordsEditor()
-        self.weekday = weekday_choice(none=_("not yet decided"))
+        self.weekday = weekday_choice(none=_("not decided yet"))
         self.hours = LineField(_("8:30-12:00, 14:00-17:00"))
         self.minutes = LineField(longest=3)
         self.sign_up = ChoiceField(
@@ -75,7 +75,7 @@ class OfficialDialog(EditDialog):
             ),
             side_by_side(
                 Field(_("Minutes for one person"), self.minutes, name="official_minutes"),
-                Field(_("How one signs up"), self.sign_up, name="official_sign_up"),
+                Field(_("How people sign up"), self.sign_up, name="official_sign_up"),
             ),
             Field(pgettext("reception", "Place"), self.place, name="official_place"),
         )
@@ -164,14 +164,14 @@ class ReceptionDialog(EditDialog):
             ),
             side_by_side(
                 Field(_("Reception day"), self.weekday, name="reception_day"),
-                Field(_("Which of the month"), self.week, name="reception_week"),
-                Field(_("The first of them"), self.starts, name="reception_starts"),
+                Field(_("Week of the month"), self.week, name="reception_week"),
+                Field(_("Starting on"), self.starts, name="reception_starts"),
             ),
             Field(_("Reception hours"), self.hours, name="reception_hours"),
             side_by_side(
                 Field(_("Minutes for one person"), self.minutes, name="reception_minutes"),
                 Field(_("Break between two"), self.rest, name="reception_break"),
-                Field(_("At most citizens a day"), self.capacity, name="reception_capacity"),
+                Field(_("At most people a day"), self.capacity, name="reception_capacity"),
             ),
             Field(pgettext("reception", "Place"), self.place, name="reception_place"),
             side_by_side(
@@ -242,17 +242,17 @@ class SignUpDialog(EditDialog):
             Field(
                 _("Counters that share the reception hours"),
                 self.quotas,
-                _("Each counter with its parts. Empty: one counter gives all hours."),
+                _("Each counter with its parts. Empty: one counter gives all times."),
                 name="sign_up_quotas",
             ),
             Field(
                 _("Hours before the reception at which sign-up ends"),
                 self.closes,
-                _("0: one signs up until the hour itself begins."),
+                _("0: sign-up is open until the appointment itself"),
                 name="sign_up_closes",
             ),
-            Field(_("Months ahead for which one can sign up"), self.ahead, name="sign_up_ahead"),
-            Field(_("Coming reception hours that one person may have"), self.person, name="sign_up_person"),
+            Field(_("How many months ahead people can sign up"), self.ahead, name="sign_up_ahead"),
+            Field(_("Most coming appointments for one person"), self.person, name="sign_up_person"),
             Field(_("Working days before the reception to print its list"), self.lists, name="sign_up_lists"),
         )
 

@@ -69,7 +69,9 @@ def _rows(desk: Desk, *, edits: bool) -> list[ListRow]:
         ),
     ]
     if edits:
-        detail = ngettext("{count} open question", "{count} open questions", open_ones)
-        none = pgettext("questions", "nothing is open")
-        rows.append(ListRow(key="edit", title=_("Changes"), detail=detail if open_ones else none))
+        detail = ngettext("{count} question not settled", "{count} questions not settled", open_ones)
+        none = pgettext("questions", "nothing is left unsettled")
+        rows.append(
+            ListRow(key="edit", title=_("Changes of the profile"), detail=detail if open_ones else none)
+        )
     return rows

@@ -21,7 +21,7 @@ _SAID_BY = {
     "charter": N_("In the charter's words"),
     "law": N_("The law"),
     "setting": N_("Our setting, to be confirmed"),
-    "office": N_("The office's decision"),
+    "office": N_("The municipality's decision"),
 }
 
 
@@ -31,14 +31,14 @@ def origin_word(origin: str) -> str:
         "charter": pgettext("source", "charter"),
         "law": pgettext("source", "law"),
         "setting": pgettext("source", "setting"),
-        "office": pgettext("source", "office"),
+        "office": pgettext("source", "municipality"),
     }[origin]
 
 
 def chip_of(origin: ValueOrigin) -> tuple[str, Kind]:
     """The chip of one value: its source, and whether it still waits for somebody."""
     if origin.is_open:
-        return pgettext("value", "open"), "warning"
+        return pgettext("value", "not settled"), "warning"
     if origin.verify:
         return _("{source} · to be verified").format(source=origin_word(origin.source_kind)), "warning"
     return origin_word(origin.source_kind), _KINDS[origin.source_kind]
@@ -55,7 +55,7 @@ class ProfilePart(QWidget):
             origin.key: (key_title(desk.charter, origin.key, words), origin)
             for origin in provenance(desk.charter, words)
         }
-        self.search = LineField(_("Search in the profile: hours, anonymous, term…"))
+        self.search = LineField(_("Search in the profile: hours, anonymous, deadline…"))
         self.search.setAccessibleName(_("Search in the profile"))
         self.filter = Segmented(self._filters())
         self.filter.setAccessibleName(_("Which values"))
@@ -82,7 +82,7 @@ class ProfilePart(QWidget):
     def _filters(self) -> list[tuple[str, str]]:
         return [
             (_ALL, pgettext("values", "All")),
-            (_OPEN, pgettext("values", "Open")),
+            (_OPEN, pgettext("values", "Not settled")),
             (_UNVERIFIED, _("To be verified")),
             *((origin, origin_word(origin).capitalize()) for origin in _ORIGINS),
         ]
@@ -113,7 +113,7 @@ class ProfilePart(QWidget):
         return ListRow(
             key=origin.key,
             title=self._titled[origin.key][0],
-            detail=_("not yet decided") if origin.is_open else value,
+            detail=_("not decided yet") if origin.is_open else value,
             chip=chip,
             chip_kind=kind,
         )
@@ -132,7 +132,7 @@ class ValueDetails(Card):
         self.chip = Chip()
         self.said_by = SectionTitle("")
         self.quotation = Text("")
-        self.law_title = SectionTitle(_("The law beside it"))
+        self.law_title = SectionTitle(_("What the law says"))
         self.law = Text("")
         self.key = Text("", "dim")
         self.add(
@@ -154,10 +154,10 @@ class ValueDetails(Card):
         for widget in (self.title, self.value, self.chip, self.said_by, self.quotation):
             widget.show()
         self.title.setText(title)
-        self.value.setText(_("not yet decided") if origin.is_open else origin.value_text)
+        self.value.setText(_("not decided yet") if origin.is_open else origin.value_text)
         self.chip.show_state(*chip_of(origin))
         self.said_by.setText(
-            _("Question to the office") if origin.is_open else _(_SAID_BY[origin.source_kind])
+            _("Question to the municipality") if origin.is_open else _(_SAID_BY[origin.source_kind])
         )
         quoted = origin.source_kind == "charter" and not origin.is_open
         self.quotation.setText(_("“{words}”").format(words=origin.quotation) if quoted else origin.quotation)

@@ -91,7 +91,7 @@ class ReadingPart(QWidget):
                 groups += [SectionTitle(name), *_pairs(lines), 8]
         for name, texts in (
             (_("Promises"), charter.promises),
-            (_("Expected of citizens"), charter.expectations),
+            (_("Expected of people"), charter.expectations),
         ):
             if texts:
                 groups += [SectionTitle(name)]
@@ -126,7 +126,7 @@ class ReadingPart(QWidget):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            _("The charter is kept as a PDF: {file}").format(file=printed.path.name)
+            _("The charter is saved as a PDF: {file}").format(file=printed.path.name)
             if printed.printer is None
             else _("The charter is printed: {where}").format(where=printed.printer)
         )

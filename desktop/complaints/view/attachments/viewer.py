@@ -103,7 +103,7 @@ class AttachmentViewer(QDialog):
         if isinstance(error, KnownError):
             self._state.show_text(error.sentence(spoken()))
             return
-        self._state.show_text(_("The program made a mistake. Close the viewer and open the file again."))
+        self._state.show_text(_("Program error. Close the viewer and open the file again."))
         self._workplace.report(error, self)
 
 

@@ -266,7 +266,7 @@ class BoxOpeningView(Page):
         if isinstance(error, KnownError):
             self.protocol.tell_not_printed(error.sentence(spoken()))
         else:
-            self.protocol.tell_not_printed(_("The program made a mistake. Print it again."))
+            self.protocol.tell_not_printed(_("Program error. Print it again."))
             self._workplace.report(error, self)
 
     def _preview(self) -> None:

@@ -120,7 +120,7 @@ class ProtectedChannel(Card):
         if isinstance(error, KnownError):
             self.paper.say(error.sentence(spoken()), title=title, kind="warning")
             return
-        self.paper.say(_("The program made a mistake. Print it again."), title=title, kind="warning")
+        self.paper.say(_("Program error. Print it again."), title=title, kind="warning")
         self._workplace.report(error, self)
 
 

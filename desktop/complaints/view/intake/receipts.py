@@ -60,7 +60,7 @@ class Receipts(QObject):
         if isinstance(error, KnownError):
             self.refused.emit(receipt, error.sentence(spoken()))
             return
-        self.refused.emit(receipt, _("The program made a mistake. Print it again."))
+        self.refused.emit(receipt, _("Program error. Print it again."))
         self._workplace.report(error, self)
 
     def _answered(self, receipt: Receipt) -> None:

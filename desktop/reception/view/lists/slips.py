@@ -74,6 +74,6 @@ class Slips:
         if isinstance(error, KnownError):
             sentence = error.sentence(spoken())
         else:
-            sentence = _("The program made a mistake. Print it again.")
+            sentence = _("Program error. Print it again.")
             self._workplace.report(error, self._owner)
         self._tell(sentence, title=_("The slip was not printed"), warning=True)

@@ -87,7 +87,7 @@ def booking_words(booking: BookingRecord, charter: Charter) -> str:
 def _outcome_words(booking: BookingRecord) -> str:
     if booking.outcome is OutcomeKind.PROMISED and booking.promise_due_on is not None:
         if booking.promise_kept_at is not None:
-            return _("what was promised is done")
+            return _("the promise is done")
         return _("promised by {day}").format(day=spoken().short_date(booking.promise_due_on))
     if booking.outcome is OutcomeKind.SUBMISSION:
         return _("registered as {number}").format(number=booking.submission_number)

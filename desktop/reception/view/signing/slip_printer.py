@@ -51,5 +51,5 @@ class SlipPrinter(QObject):
         if isinstance(error, KnownError):
             self.refused.emit(booking, error.sentence(spoken()))
             return
-        self.refused.emit(booking, _("The program made a mistake. Print it again."))
+        self.refused.emit(booking, _("Program error. Print it again."))
         self._workplace.report(error, self)
