@@ -22,6 +22,17 @@ class FixedClock:
         self._now += by
 
 
+class RunningClock:
+    """Goes on by a second whenever somebody looks at it."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        self._now += timedelta(seconds=1)
+        return self._now
+
+
 class BrokenClock:
     """A mistake of the program, wherever the hour is asked for."""
 

@@ -1,6 +1,6 @@
 """What a clerk can do with submissions. One function, one permission check, one transaction."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,24 +9,27 @@ from sqlalchemy.orm import Session
 
 from db.models import JournalEntry, ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
 from db.search import index_words
+from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.attachments.actions import drop_contents, record_attachments
 from desktop.complaints.attachments.rules import from_words
 from desktop.complaints.box.queries import check_room
 from desktop.complaints.drafts import as_content
 from desktop.complaints.grounds import ground_words
-from desktop.complaints.intake import treatment_of_draft
+from desktop.complaints.intake import facts_of_record, treatment_of_draft
 from desktop.complaints.life.keeping import stand_for_the_first_time
 from desktop.complaints.life.visible import check_may_see, not_here
-from desktop.complaints.queries import received_now
 from desktop.complaints.records import as_record, kept_mention
-from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on
+from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on, is_confidential
 from desktop.complaints.search_words import words_of_submission
-from desktop.complaints.treatment import Treatment
+from desktop.complaints.terms import received_on
+from desktop.complaints.treatment import Letter, Treatment
 from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
+from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, language
 from desktop.office.numbering import registration_number
+from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
 
 SERIES = "submission"
@@ -40,12 +43,42 @@ _END_OF_DEBT = delete(UnprintedReceipt).where(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What was registered, and how it is treated: as was found when it got its number, by no later clock."""
+
+    record: SubmissionRecord
+    treatment: Treatment
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        """The papers that its treatment brings with it."""
+        return self.treatment.letters
+
+    @property
+    def confidential(self) -> bool:
+        """Whether the clerk who registered it does not see it any more."""
+        return is_confidential(self.record.marks)
+
+    @property
+    def has_receipt(self) -> bool:
+        """Whether somebody is there, or known, to have a receipt."""
+        return Letter.RECEIPT in self.letters
+
+
 def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord:
+    """Registers what the citizen brought; see `register`."""
+    return register(desk, draft, key).record
+
+
+def register(desk: Desk, draft: Draft, key: UUID) -> Registration:
     """Registers what the citizen brought (АПК, чл. 111) and gives it its number, term and check code.
 
+    How it is treated is found once, at the moment of the transaction, and handed back: what is shown and
+    printed afterwards asks no clock again, though midnight or the closing hour has passed meanwhile.
     `key` is the draft's own: handing the same draft over twice (a second Enter, a restart after a power
     cut) returns what was registered the first time and gives no second number. Until its receipt is out,
-    the office owes it: see `receipt_printed`.
+    the office owes it, if somebody can have one: see `receipt_printed`.
 
     Raises:
         WrongInput: a field is empty, too long or impossible.
@@ -62,14 +95,17 @@ def register_submission(desk: Desk, draft: Draft, key: UUID) -> SubmissionRecord
         )
     cleaned = checked(draft, desk.today(), desk.charter)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
-        registered = change.session.get(Submission, key)
-        if registered is None:
+        earlier = change.session.get(Submission, key)
+        if earlier is None:
             _check_own_draft(change.session, desk, key)
-            registered = _registered(desk, cleaned, key, change)
+            registration = _registered(desk, cleaned, key, change)
         else:
             _check_it_is_told_again(change, desk, key)
+            record = as_record(earlier)
+            facts = facts_of_record(record, desk.charter, desk.calendar)
+            registration = Registration(record, treatment_of(facts, desk.charter, desk.calendar))
         change.session.connection().execute(_END_OF_DRAFT, {"key": key})
-        return as_record(registered)
+        return registration
 
 
 def _check_it_is_told_again(change: Writing, desk: Desk, key: UUID) -> None:
@@ -99,21 +135,24 @@ def _check_own_draft(session: Session, desk: Desk, key: UUID) -> None:
         raise not_here()
 
 
-def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Submission:
+def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registration:
     """Everything that a registration writes, all of it or nothing."""
     if draft.box_opening_id is not None:
         check_room(change.session, desk, draft.box_opening_id, draft.channel)
-    happened = happened_on(draft, desk.today())
-    treatment = treatment_of_draft(draft, received_now(desk), happened, desk.charter, desk.calendar)
+    happened = happened_on(draft, day_in_sofia(change.now))
+    received = received_on(change.now, desk.charter, opening_hours(desk.charter, desk.calendar))
+    treatment = treatment_of_draft(draft, received, happened, desk.charter, desk.calendar)
     submission = _new_submission(desk, draft, key, change, treatment, happened)
     change.record("submission.registered", submission)
     record_attachments(desk, change, key, draft.attachments)
     index_words(change.session, submission.id, words_of_submission(submission))
     stand_for_the_first_time(change.session, desk.charter, desk.calendar, submission)
-    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
-    owed = {"submission_id": key, "account_id": clerk.id, "since": change.now}
-    change.session.connection().execute(_DEBT, owed)
-    return submission
+    registration = Registration(as_record(submission), treatment)
+    if registration.has_receipt:
+        clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+        owed = {"submission_id": key, "account_id": clerk.id, "since": change.now}
+        change.session.connection().execute(_DEBT, owed)
+    return registration
 
 
 def _new_submission(
@@ -124,7 +163,7 @@ def _new_submission(
         desk.charter.numbering.submission,
         counter=desk.station.counter,
         number=change.next_number(SERIES),
-        day=desk.today(),
+        day=day_in_sofia(change.now),
     )
     return Submission(
         id=key,

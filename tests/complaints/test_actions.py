@@ -98,8 +98,8 @@ def test_everything_that_was_said_is_kept(desk: Desk) -> None:
     kept = queries.submission(desk, record.id)
     assert kept == record
     assert {name: getattr(kept, name) for name in ABOUT} == ABOUT
-    # Its own employee: the mark follows.
-    assert kept.marks == {Mark.UNDERMINING, Mark.ABOUT_STAFF}
+    # Its own employee, and a repeat that tells nothing new: the marks follow.
+    assert kept.marks == {Mark.UNDERMINING, Mark.ABOUT_STAFF, Mark.REPEAT}
 
 
 @pytest.mark.parametrize("kind", Kind)

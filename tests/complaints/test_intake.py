@@ -1,7 +1,7 @@
 """The same submission at five municipalities: registered everywhere, treated as each has promised."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
 
 import pytest
@@ -13,17 +13,18 @@ from db.models import JournalEntry, Submission, SubmissionStanding, UnprintedRec
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
 from desktop.complaints import actions, queries
-from desktop.complaints.intake import facts_of, treatment_of_draft
+from desktop.complaints.admissibility import treatment_of
+from desktop.complaints.intake import facts_of, facts_of_record, treatment_of_draft
 from desktop.complaints.rules import Draft, Kind, Mark, checked, is_confidential
 from desktop.complaints.slips import receipt_pdf
-from desktop.complaints.treatment import Outcome
+from desktop.complaints.treatment import Letter, Outcome
 from desktop.complaints.view.intake.what_follows import consequences_of
 from desktop.desk import Desk
 from desktop.office.charter import charter_files, charter_path, load_charter
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from desktop.office.working_calendar import WorkingCalendar
-from tests.fakes import FixedClock
+from tests.fakes import FixedClock, RunningClock
 from tests.papers import text_of
 
 ANONYMOUS = Draft(
@@ -198,7 +199,7 @@ def test_whatever_comes_is_in_the_register_with_all_that_belongs_to_it(
     if Mark.FROM_WORK in marks:
         with pytest.raises(KnownError):
             actions.register_submission(here, draft, submission)
-        kept = 0
+        kept, owed = 0, False
     else:
         record = actions.register_submission(here, draft, submission)
         assert record.number
@@ -206,6 +207,7 @@ def test_whatever_comes_is_in_the_register_with_all_that_belongs_to_it(
         assert Outcome(record.outcome) is not Outcome.PROTECTED_CHANNEL
         assert record.marks >= marks
         kept = 1
+        owed = Mark.ANONYMOUS not in marks
     with desk.database.reading() as session:
         written = [
             session.scalars(select(column).where(column == wanted)).all()
@@ -216,4 +218,61 @@ def test_whatever_comes_is_in_the_register_with_all_that_belongs_to_it(
                 (JournalEntry.entity_id, str(submission)),
             )
         ]
-    assert [len(rows) for rows in written] == [kept] * 4
+    # By post nobody is there to take the receipt of what bears no name.
+    assert [len(rows) for rows in written] == [kept, kept, int(owed), kept]
+
+
+# Three seconds to midnight, and to the closing hour of the centre: each look at the clock takes one of them.
+MIDNIGHT = datetime(2026, 11, 25, 21, 59, 56, tzinfo=UTC)
+CLOSING = datetime(2026, 11, 25, 14, 59, 56, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("hour", [MIDNIGHT, CLOSING], ids=["midnight", "closing"])
+@pytest.mark.parametrize("looks_before", range(6))
+def test_what_is_handed_back_is_what_was_registered_whenever_the_day_ends(
+    desk: Desk, hour: datetime, looks_before: int
+) -> None:
+    """Form, transaction and paper lie on both sides of it; the treatment is that of the transaction alone."""
+    here = at(desk, "tvarditsa")
+    rules = here.charter.submissions.model_copy(update={"received_after_closing": "next_working_day"})
+    here = replace(here, charter=here.charter.model_copy(update={"submissions": rules}))
+    here = replace(here, clock=RunningClock(hour))
+    for _look in range(looks_before):
+        consequences_of(here, NAMED)
+    # Until midnight two years have not passed.
+    two_years_ago = replace(NAMED, happened_on="25.11.2024")
+    registration = actions.register(here, two_years_ago, new_key())
+    record, treatment = registration.record, registration.treatment
+    facts = facts_of_record(record, here.charter, here.calendar)
+    assert treatment == treatment_of(facts, here.charter, here.calendar)
+    assert facts == facts_of(two_years_ago, facts.received_on, date(2024, 11, 25), here.charter)
+    deadline = treatment.deadline
+    assert (record.outcome, record.due_on) == (treatment.outcome, deadline.last_day if deadline else None)
+    assert (Letter.REASONS in registration.letters) is (record.outcome == "no_proceedings")
+    # Asked for once more, a day later, it is what it was.
+    later = replace(here, clock=FixedClock(hour + timedelta(days=1)))
+    assert actions.register(later, two_years_ago, record.id) == registration
+
+
+def test_the_day_may_end_on_either_side(desk: Desk) -> None:
+    """Else the test above would say nothing."""
+    ends = set()
+    for looks_before in range(6):
+        here = replace(at(desk, "pernik"), clock=RunningClock(MIDNIGHT + timedelta(seconds=looks_before)))
+        old = replace(NAMED, happened_on="25.11.2024")
+        ends.add(actions.register_submission(here, old, new_key()).outcome)
+    assert ends == {"examined", "no_proceedings"}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(kind=st.sampled_from(Kind), marks=some_marks)
+def test_what_is_on_file_tells_every_fact_of_the_draft(
+    desk: Desk, kind: Kind, marks: frozenset[Mark]
+) -> None:
+    """So that a verdict can be asked again, with all of them."""
+    if Mark.FROM_WORK in marks:
+        return
+    draft = of_kind(kind, marks)
+    record = actions.register_submission(desk, draft, new_key())
+    on_file = facts_of_record(record, desk.charter, desk.calendar)
+    assert on_file == facts_of(draft, on_file.received_on, None, desk.charter)

@@ -4,13 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 
+from desktop.complaints.actions import Registration
 from desktop.complaints.paper import Receipt
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.view.intake.owed_receipt import OwedReceipt
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.registered import Registered
-from desktop.complaints.view.intake.registration import Registration, print_record
+from desktop.complaints.view.intake.registration import print_record
 from desktop.office.language import _
 from desktop.paper.tray import Printed
 from desktop.shell.previews import show_paper

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.complaints.actions import Registration
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.guide import Proposal
 from desktop.complaints.rules import Draft, Kind, Mark
@@ -20,7 +21,7 @@ from desktop.complaints.view.intake.papers import Papers
 from desktop.complaints.view.intake.protected_channel import ProtectedChannel, ask_to_clear
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.registered import Registered
-from desktop.complaints.view.intake.registration import Registration, register
+from desktop.complaints.view.intake.registration import register_typed
 from desktop.complaints.view.intake.side import SidePanel
 from desktop.complaints.view.intake.what_follows import consequences_of
 from desktop.complaints.view.status import StatusView
@@ -227,7 +228,7 @@ class RegisterView(HostPage):
         self.register.setEnabled(False)
         self.keeping.hold()
         self._workplace.runner.run(
-            partial(register, self._desk, self._draft(), self.keeping.key),
+            partial(register_typed, self._desk, self._draft(), self.keeping.key),
             owner=self,
             then=self._show_registered,
             failed=self._not_registered,

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.complaints.actions import Registration
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.paper import Receipt
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment import Letter, Outcome
 from desktop.complaints.treatment_words import outcome_word
-from desktop.complaints.view.intake.registration import Registration
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton

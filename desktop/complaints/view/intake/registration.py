@@ -1,11 +1,9 @@
 """A submission that was just registered, and the papers that come with it."""
 
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from uuid import UUID
 
-from desktop.complaints.actions import receipt_printed, register_submission
-from desktop.complaints.intake import treatment_of_draft
+from desktop.complaints.actions import Registration, register
 from desktop.complaints.letters.actions import send_letter
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.kinds import LetterKind
@@ -14,32 +12,12 @@ from desktop.complaints.letters.queries import blocks
 from desktop.complaints.letters.rules import LetterFacts
 from desktop.complaints.life.known import Mention, unanswered_mentions
 from desktop.complaints.life.words import unit_word
-from desktop.complaints.queries import received_now
-from desktop.complaints.rules import Draft, Mark, SubmissionRecord, happened_on, is_confidential
-from desktop.complaints.treatment import Letter
+from desktop.complaints.rules import Draft, Mark, SubmissionRecord
 from desktop.desk import Desk
-from desktop.office.faults import KnownError, WrongInput
+from desktop.office.faults import WrongInput
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.paper.tray import PaperTray, Printed
-
-
-@dataclass(frozen=True, slots=True)
-class Registration:
-    """What was registered, and the letters that its treatment brings with it."""
-
-    record: SubmissionRecord
-    letters: tuple[Letter, ...]
-
-    @property
-    def confidential(self) -> bool:
-        """Whether the clerk who registered it does not see it any more."""
-        return is_confidential(self.record.marks)
-
-    @property
-    def has_receipt(self) -> bool:
-        """Whether somebody is there, or known, to have a receipt."""
-        return Letter.RECEIPT in self.letters
 
 
 class AskFirst(WrongInput):
@@ -54,8 +32,8 @@ class AskFirst(WrongInput):
         self.mention = mention
 
 
-def register(desk: Desk, draft: Draft, key: UUID) -> Registration:
-    """Registers the draft; where nobody can have a receipt, none is owed.
+def register_typed(desk: Desk, draft: Draft, key: UUID) -> Registration:
+    """Registers the draft as it was typed, with what it is about said in words too.
 
     Raises:
         WrongInput: a field is empty, too long or impossible.
@@ -65,16 +43,7 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Registration:
     unanswered = unanswered_mentions(desk, draft)
     if unanswered and Mark.FROM_WORK not in draft.marks:
         raise AskFirst(unanswered[0])
-    meant = with_about_said(draft, desk)
-    record = register_submission(desk, meant, key)
-    happened = happened_on(meant, desk.today())
-    treatment = treatment_of_draft(meant, received_now(desk), happened, desk.charter, desk.calendar)
-    registration = Registration(record, treatment.letters)
-    if not registration.has_receipt:
-        # It is registered: a busy file must not say otherwise. At worst a receipt is offered later.
-        with suppress(KnownError):
-            receipt_printed(desk, record.id)
-    return registration
+    return register(desk, with_about_said(draft, desk), key)
 
 
 def with_about_said(draft: Draft, desk: Desk) -> Draft:
