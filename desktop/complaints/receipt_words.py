@@ -202,7 +202,7 @@ def _sent(one: Registered, *sentences: str) -> Following:
 def _told_later(one: Registered) -> Iterator[str]:
     """That the decision is taken is one day, that the sender has it another (АПК, чл. 118 and 123)."""
     if answer := one.days.answer:
-        yield one.language.gettext("The decision is sent to you by {day} at the latest ({law}).").format(
+        yield one.language.gettext("The decision is sent to you by {day} at the latest, {law}.").format(
             day=one.language.date(answer.last_day), law=law_words(answer.citation, one.language)
         )
 

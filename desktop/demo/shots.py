@@ -12,42 +12,63 @@ from desktop.demo import scenes
 from desktop.demo.lines import line
 from desktop.demo.lives.plays import play_life
 from desktop.demo.lives.script import charters_played
+from desktop.demo.papers.every import every_paper
+from desktop.demo.papers.office import sample_office
 from desktop.demo.receptions.plays import charters_with_receptions, play_reception_days
 from desktop.demo.stage import Stage, StageClock, off_screen_app
-from desktop.office.language import LANGUAGES, _, ngettext
+from desktop.office.charter import known_charters
+from desktop.office.language import LANGUAGES, _, language, ngettext
 from desktop.paper.printing import open_pdf
+from desktop.paper.tray import file_name
 
 _LOOKS = ("light", "dark")
 _DOTS_PER_POINT = 1.6
+_RECEIPTS = frozenset({"complaint", "duplicate", "anonymous", "insulting", "corruption"})
 
 
 def picture_everything(out: Path) -> int:
     """Plays the work and the lives in four dresses, into `out/LANGUAGE-LOOK/` and `out/LANGUAGE-papers/`."""
     app = off_screen_app()
     taken = 0
-    for language, look in product(LANGUAGES, _LOOKS):
+    for code, look in product(LANGUAGES, _LOOKS):
         with tempfile.TemporaryDirectory() as folder:
             stage = Stage(
                 app,
                 Path(folder) / "office",
-                out / f"{language}-{look}",
+                out / f"{code}-{look}",
                 StageClock(),
-                usual={"language": language, "theme": look},
+                usual={"language": code, "theme": look},
             )
             stage.open()
             try:
-                _play(stage, language)
+                _play(stage, code)
                 taken += len(stage.taken)
                 if look == "light":
-                    taken += _picture_papers(stage.profile.papers, out / f"{language}-papers")
+                    taken += _picture_papers(stage.profile.papers, out / f"{code}-papers")
             finally:
                 stage.close()
-        taken += _picture_plays(out, language, look)
+        taken += _picture_plays(out, code, look)
+    taken += sum(picture_receipts(out, one.key) for one in known_charters())
     print(ngettext("Pictures: {count}", "Pictures: {count}", taken), _("in {folder}").format(folder=out))
     return 0
 
 
-def _picture_plays(out: Path, language: str, look: str) -> int:
+def picture_receipts(out: Path, charter: str) -> int:
+    """What a municipality hands over for a few submissions, into `out/LANGUAGE-papers/receipts/CHARTER/`."""
+    taken = 0
+    with sample_office(charter) as desk:
+        for paper in every_paper(desk):
+            kind, _dot, name = paper.name.partition(" · ")
+            if kind != "receipt" or name not in _RECEIPTS:
+                continue
+            for code in LANGUAGES:
+                pdf = paper.made(language(code))
+                assert isinstance(pdf, bytes)
+                taken += _picture_pages(pdf, out / f"{code}-papers" / "receipts" / charter, file_name(name))
+    return taken
+
+
+def _picture_plays(out: Path, code: str, look: str) -> int:
     """What the day at one counter does not show: lives of submissions, and reception days."""
     taken = 0
     for play, charters, where in (
@@ -56,19 +77,19 @@ def _picture_plays(out: Path, language: str, look: str) -> int:
     ):
         for charter in charters:
             with tempfile.TemporaryDirectory() as folder:
-                played = play(charter, Path(folder), {"language": language, "theme": look})
-                pictures = out / f"{language}-{look}" / where / charter
+                played = play(charter, Path(folder), {"language": code, "theme": look})
+                pictures = out / f"{code}-{look}" / where / charter
                 shutil.copytree(folder, pictures, ignore=shutil.ignore_patterns("office", "*.pdf", "*.ics"))
                 taken += len(list(pictures.glob("*.png")))
                 if look == "light":
-                    papers = out / f"{language}-papers" / where / charter
+                    papers = out / f"{code}-papers" / where / charter
                     taken += _picture_papers(played.office.papers, papers)
     return taken
 
 
-def _play(stage: Stage, language: str) -> None:
+def _play(stage: Stage, code: str) -> None:
     scenes.first_start(stage)
-    scenes.counter_work(stage, receipt_in=language)
+    scenes.counter_work(stage, receipt_in=code)
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
     scenes.find_it_again(stage, line("complaint", "searched_in_vain"), "12-found-nothing")
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
@@ -79,10 +100,14 @@ def _play(stage: Stage, language: str) -> None:
 
 
 def _picture_papers(papers: Path, out: Path) -> int:
+    found = sorted((*papers.glob("*.pdf"), *papers.parent.glob("*.pdf")))
+    return sum(_picture_pages(paper.read_bytes(), out, paper.stem) for paper in found)
+
+
+def _picture_pages(pdf: bytes, out: Path, name: str) -> int:
     out.mkdir(parents=True, exist_ok=True)
-    taken = 0
-    for paper in sorted((*papers.glob("*.pdf"), *papers.parent.glob("*.pdf"))):
-        document, buffer = open_pdf(paper.read_bytes())
+    document, buffer = open_pdf(pdf)
+    try:
         for page in range(document.pageCount()):
             points = document.pagePointSize(page)
             size = QSize(round(points.width() * _DOTS_PER_POINT), round(points.height() * _DOTS_PER_POINT))
@@ -90,8 +115,8 @@ def _picture_papers(papers: Path, out: Path) -> int:
             sheet.fill(Qt.GlobalColor.white)
             with QPainter(sheet) as painter:
                 painter.drawImage(0, 0, document.render(page, size))
-            sheet.save(str(out / f"{paper.stem}-{page + 1}.png"))
-            taken += 1
+            sheet.save(str(out / f"{name}-{page + 1}.png"))
+        return document.pageCount()
+    finally:
         document.close()
         buffer.close()
-    return taken

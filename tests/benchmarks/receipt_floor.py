@@ -69,7 +69,7 @@ PAGES = (
                 INK,
                 43.0,
                 389.3,
-                "The decision is sent to you by 1 February 2027 at the latest (Administrative Procedure",
+                "The decision is sent to you by 1 February 2027 at the latest, Administrative Procedure",
             ),
             (
                 REGULAR,
@@ -77,7 +77,7 @@ PAGES = (
                 INK,
                 43.0,
                 377.8,
-                "Code, Art. 123 (АПК, чл. 123)). Examined by: the municipal administration. You are told",
+                "Code, Art. 123 (АПК, чл. 123). Examined by: the municipal administration. You are told",
             ),
             (
                 REGULAR,

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.demo.papers.sentences import sentences_of
+from desktop.demo.shots import picture_receipts
 from desktop.office.language import language
 from desktop.paper.elements import BODY, paragraph
 from desktop.paper.page import A5, Imprint, Sheet, read_aloud
@@ -49,3 +50,12 @@ def test_a_paragraph_is_heard_whole_whatever_its_lines():
         sheet.pdf()
     assert said == [LONG]
     assert len(sheet.lines(LONG, BODY)) > 1
+
+
+def test_the_pictures_show_the_receipts_of_a_municipality(tmp_path):
+    taken = picture_receipts(tmp_path, "tvarditsa")
+    shown = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.png")}
+    assert len(shown) == taken
+    for code in ("bg", "en"):
+        for name in ("complaint", "duplicate", "anonymous", "insulting", "corruption"):
+            assert f"{code}-papers/receipts/tvarditsa/{name}-1.png" in shown
