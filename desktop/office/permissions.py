@@ -118,7 +118,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         }
     ),
     Role.UNIT_HEAD: _EVERYBODY | _IN_CHARGE,
-    # The superior body at hand: only the secretary extends a term (АПК, чл. 118, ал. 2).
+    # The superior body extends a term (АПК, чл. 118, ал. 2 and 121); the secretary writes here that it did.
     Role.SECRETARY: _EVERYBODY
     | _IN_CHARGE
     | _RECEIVES

@@ -209,7 +209,7 @@ def test_decided_then_told(secretary, record, sit):
     assert letters(secretary) == ["decision", "decision_notice"]
     shown = words(view)
     assert "Decision with its reasons, No." in shown
-    assert "upheld · АПК, чл. 121" in shown
+    assert "the signal is well founded · АПК, чл. 121" in shown
     assert "Letters (2)" in shown
     assert not view.dossier.likely[0].isVisible()
 

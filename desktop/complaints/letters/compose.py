@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from desktop.complaints.citations import citation_for, citation_table
 from desktop.complaints.grounds import ground_words
+from desktop.complaints.intake import is_nameless
 from desktop.complaints.letters.blocks import Blocks
 from desktop.complaints.letters.kinds import (
     KINDS,
@@ -17,10 +18,11 @@ from desktop.complaints.letters.kinds import (
 from desktop.complaints.letters.rows import hands_of, rows_of
 from desktop.complaints.letters.rules import LetterDraft, LetterFacts, Reference, signature
 from desktop.complaints.letters.wording import filled
-from desktop.complaints.letters.words import result_word, submission_words
+from desktop.complaints.letters.words import submission_words
 from desktop.complaints.life.eyes import COMMISSION
 from desktop.complaints.life.standing import kind_answered
-from desktop.complaints.rules import AnswerBy, SubmissionRecord
+from desktop.complaints.life.words import result_word
+from desktop.complaints.rules import OFFENDING, AnswerBy, Mark, SubmissionRecord
 from desktop.complaints.words import answer_word
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
@@ -36,7 +38,6 @@ _MISSING: Mapping[str, str] = {
     "result": N_("Choose what the decision comes to."),
     "due": N_("Enter the term as it was given."),
     "new_due": N_("Enter the new term."),
-    "until": N_("Enter the last day for the answer."),
     "day": N_("Enter the day."),
     "members": N_("Enter who was present, one name to a line."),
 }
@@ -110,23 +111,25 @@ def reference(kind: LetterKind, number: str, registered_at: datetime, check_code
 
 
 def _values(kind: LetterKind, facts: LetterFacts, charter: Charter, language: Language) -> dict[str, str]:
+    record = facts.submission
     return {
-        **_of_submission(facts.submission, language),
+        **_of_submission(record, language),
         **{name: getattr(facts, name) for name in _WRITTEN},
-        "text": facts.text or _said(kind, facts.submission),
+        "text": facts.text or _said(kind, record),
         **{name: _date(getattr(facts, name), language) for name in _DAYS},
         "municipality": charter.municipality.for_language(language.code),
         "ground": _ground(facts, language),
         "law": facts.law or (_cited(kind, facts, charter, language) if kind in citation_table() else ""),
-        "repeat_law": _cited("repeat", facts, charter, language),
-        "result": result_word(facts.result, language) if facts.result else "",
+        "result": result_word(facts.result, record.kind, language) if facts.result and record else "",
         "promise": _promise(charter, language),
         "commission": _commission(charter, language),
         "members": ", ".join(facts.members),
+        **_of_the_law(kind, facts, charter, language),
+        **(_of_the_sender(kind, facts, charter, language) if record else {}),
     }
 
 
-_WRITTEN = ("institution", "where", "reasons", "steps", "place", "enclosed", "unit", "state")
+_WRITTEN = ("institution", "where", "reasons", "steps", "place", "unit", "state")
 _DAYS = ("due", "new_due", "until", "day")
 
 
@@ -176,6 +179,59 @@ def _cited(paper: str, facts: LetterFacts, charter: Charter, language: Language)
     record = facts.submission
     ground = citation_for(paper, kind_answered(record, charter) if record else None, charter)
     return ground_words(ground, language).rstrip(".") if ground else ""
+
+
+def _of_the_law(kind: LetterKind, facts: LetterFacts, charter: Charter, language: Language) -> dict[str, str]:
+    """What the law lets the reader do next, and within what time; by the kind of the submission.
+
+    An individual act is appealed against (АПК, чл. 59, ал. 2, т. 7); a decision on a signal or a proposal is
+    not. Only a signal is not examined again without new facts, and only the superior body extends its term.
+    """
+    record, rules = facts.submission, charter.submissions
+    superior = rules.superior.for_language(language.code)
+    appeal_law = _cited("appeal_against", facts, charter, language)
+    repeated = kind is not LetterKind.REASONS or (record is not None and record.repeat_of is not None)
+    return {
+        "repeat_law": _cited("repeat", facts, charter, language) if repeated else "",
+        "extended_by": "" if appeal_law else superior,
+        "turn_to": "" if appeal_law else superior,
+        "appeal_to": superior if appeal_law else "",
+        "appeal_days": _days(rules.appeal_days.amount, language),
+        "appeal_law": appeal_law,
+        "cure_days": _days(facts.cure_days or rules.cure_days.amount, language),
+    }
+
+
+def _of_the_sender(
+    kind: LetterKind, facts: LetterFacts, charter: Charter, language: Language
+) -> dict[str, str]:
+    """What depends on who sent it, and in what words."""
+    record = facts.submission
+    assert record is not None
+    nameless = is_nameless(record, charter)
+    offending = not record.marks.isdisjoint(OFFENDING) and Mark.PERSONAL_DATA not in record.marks
+    return {
+        "enclosed": facts.enclosed or _enclosed(kind, record, language),
+        "told_on": "" if nameless else _date(facts.day, language),
+        "nameless": language.pgettext("sender", "anonymous") if nameless else "",
+        "again": language.gettext("without offensive words") if offending else "",
+    }
+
+
+def _enclosed(kind: LetterKind, record: SubmissionRecord, language: Language) -> str:
+    """The file itself, where a letter goes with it."""
+    what = {
+        LetterKind.FORWARDING_TO_INSTITUTION: N_("{kind} No. {registration}, with all that came with it"),
+        LetterKind.APPEAL_ROUTING: N_("{kind} No. {registration}; the file of the act"),
+    }.get(kind)
+    if what is None:
+        return ""
+    plain, _yours = submission_words(record.kind, language)
+    return language.gettext(what).format(kind=plain, registration=_registration(record, language))
+
+
+def _days(count: int, language: Language) -> str:
+    return language.ngettext("{count} day", "{count} days", count)
 
 
 def _commission(charter: Charter, language: Language) -> str:

@@ -116,31 +116,38 @@ def _letter(reader: Reader, places: str, *needs: str) -> Traits:
 _TO_SENDER, _TO_OFFICE = Reader.SENDER, Reader.OFFICE
 
 KINDS: Mapping[LetterKind, Traits] = {
-    LetterKind.REASONS: _letter(_TO_SENDER, "ground reasons", "ground"),
-    LetterKind.REFUSAL: _letter(_TO_SENDER, "ground reasons", "ground"),
+    LetterKind.REASONS: _letter(_TO_SENDER, "ground reasons repeat_law", "ground"),
+    LetterKind.REFUSAL: _letter(_TO_SENDER, "ground reasons again", "ground"),
     LetterKind.FORWARDING_TO_SENDER: _letter(
         _TO_SENDER, "institution where reasons day law", "institution"
     ),
-    LetterKind.FORWARDING_TO_INSTITUTION: _letter(_TO_OFFICE, "institution reasons enclosed law"),
+    LetterKind.FORWARDING_TO_INSTITUTION: _letter(
+        _TO_OFFICE, "institution reasons enclosed law told_on nameless"
+    ),
     LetterKind.REFERRAL: Traits(
         Form.SLIP, None, frozenset({"institution", "where", "reasons", "due", "law"}), (("institution",),)
     ),
     LetterKind.APPEAL_ROUTING: _letter(_TO_OFFICE, "institution text reasons enclosed until law"),
-    LetterKind.INFORMATION_REQUEST: _letter(_TO_SENDER, "text until law", "text", "until"),
+    LetterKind.INFORMATION_REQUEST: _letter(_TO_SENDER, "text cure_days law", "text"),
     LetterKind.ENQUIRY: _letter(_TO_OFFICE, "institution text until", "text"),
     LetterKind.INSPECTION_NOTICE: _letter(_TO_SENDER, "day place text law", "day"),
     LetterKind.EXTENSION: _letter(
-        _TO_SENDER, "reasons due new_due law", "reasons", "due", "new_due"
+        _TO_SENDER, "reasons due new_due extended_by law", "reasons", "due", "new_due"
     ),
     LetterKind.DELAY_NOTICE: _letter(
         _TO_SENDER, "reasons steps due new_due law", "reasons|steps", "due", "new_due"
     ),
     LetterKind.DECISION: _letter(
-        _TO_SENDER, "result reasons text day repeat_law law", "result", "reasons"
+        _TO_SENDER,
+        "result reasons text day law repeat_law turn_to appeal_to appeal_days appeal_law",
+        "result",
+        "reasons",
     ),
     LetterKind.ANSWER: _letter(_TO_SENDER, "text", "text"),
-    LetterKind.DECISION_NOTICE: _letter(_TO_SENDER, "day result text law", "day", "result"),
-    LetterKind.APOLOGY: _letter(_TO_SENDER, "text promise"),
+    LetterKind.DECISION_NOTICE: _letter(
+        _TO_SENDER, "day result text reasons enclosed law", "day", "result"
+    ),
+    LetterKind.APOLOGY: _letter(_TO_SENDER, "text promise", "text"),
     LetterKind.WITHDRAWAL_CONFIRMATION: _letter(_TO_SENDER, "day text", "day"),
     LetterKind.ORAL_RECORD: Traits(Form.RECORD, None, frozenset({"text", "law"}), (("text",),)),
     LetterKind.PROTECTED_CHANNEL: Traits(Form.SLIP, None, frozenset({"law"})),

@@ -24,7 +24,8 @@ class LetterFacts:
     the file, goes to, and `where` its address. `reasons` and `text` are what the clerk writes: the answer,
     the decision, what is missing or asked, the minutes. `steps` are the further steps of a notice of delay.
     `due` is the term as it stood, `new_due` as it is now; `until` a day by which somebody else acts; `day`
-    when something was, or will be, done. `place` is where an inspection is. `enclosed` names what goes with
+    when something was, or will be, done. `cure_days` is how many days the sender has, where the office gives
+    more than the law's. `place` is where an inspection is. `enclosed` names what goes with
     it. `members` sat in the commission. `signed_by` is the name under the signature. `law` is the citation,
     where another than the charter's usual one holds.
 
@@ -44,6 +45,7 @@ class LetterFacts:
     due_at_first: date | None = None
     new_due: date | None = None
     until: date | None = None
+    cure_days: int = 0
     day: date | None = None
     ended: date | None = None
     place: str = ""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from desktop.complaints.letters.kinds import LetterKind, Part, Reader, kinds_with
-from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import Kind
 from desktop.office.language import N_, Language
 
@@ -62,6 +61,15 @@ _PLACES: Mapping[str, str] = {
     "due": N_("term as it was given"),
     "new_due": N_("new, final term"),
     "until": N_("last day for the reader to act"),
+    "cure_days": N_("days that the sender has to add what is missing"),
+    "extended_by": N_("superior body that extends the term"),
+    "turn_to": N_("superior body, where the decision is no act to appeal against"),
+    "appeal_to": N_("superior body, where the decision is an act that can be appealed against"),
+    "appeal_days": N_("days in which the act can be appealed against"),
+    "appeal_law": N_("rule on where and in what time the act is appealed against"),
+    "again": N_("how a question with offensive words can be put again"),
+    "told_on": N_("day on which the sender is told; nothing where nobody can be told"),
+    "nameless": N_("“anonymous”, where the sender gave no name"),
     "day": N_("day of what is done"),
     "place": N_("place of the inspection"),
     "result": N_("what the decision comes to"),
@@ -71,12 +79,6 @@ _PLACES: Mapping[str, str] = {
     "state": N_("state of the file"),
     "commission": N_("name of the commission"),
     "members": N_("members who were present"),
-}
-_RESULTS: Mapping[Result, str] = {
-    Result.UPHELD: N_("it is upheld"),
-    Result.PARTLY: N_("it is upheld in part"),
-    Result.REJECTED: N_("it is not upheld"),
-    Result.TERMINATED: N_("the proceedings are terminated"),
 }
 _SUBMISSIONS: Mapping[Kind, tuple[str, str]] = {
     Kind.COMPLAINT: (N_("complaint"), N_("your complaint")),
@@ -110,11 +112,6 @@ def block_owner(key: str, language: Language) -> str:
 def place_word(place: str, language: Language) -> str:
     """What comes to stand where a block says `{place}`."""
     return language.gettext(_PLACES[place])
-
-
-def result_word(result: Result, language: Language) -> str:
-    """`уважава се`, `оставя се без уважение`, …"""
-    return language.gettext(_RESULTS[result])
 
 
 def submission_words(kind: Kind, language: Language) -> tuple[str, str]:

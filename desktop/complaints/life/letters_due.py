@@ -85,8 +85,19 @@ def _is_appeal(dossier: Dossier) -> bool:
     return dossier.record.outcome == Outcome.OTHER_PROCEDURE
 
 
-def facts_for(kind: LetterKind, step: CheckedStep, dossier: Dossier, today: date) -> LetterFacts:
+def facts_for(
+    kind: LetterKind,
+    step: CheckedStep,
+    dossier: Dossier,
+    today: date,
+    *,
+    decision_number: str = "",
+    cure_days: int = 0,
+) -> LetterFacts:
     """What the paper can say at the moment when the step is taken.
+
+    `decision_number` is that of the decision with its reasons, where one was written: the notice goes out
+    with it, and gives the reasons itself where there is none (АПК, чл. 123). `cure_days`: see `LetterFacts`.
 
     What a clerk notes for the file stays there: a telling says what was decided, a confirmed withdrawal
     only that it was withdrawn.
@@ -98,12 +109,14 @@ def facts_for(kind: LetterKind, step: CheckedStep, dossier: Dossier, today: date
         submission=dossier.record,
         institution=details.get("institution") or details.get("whom", ""),
         where=details.get("address", ""),
-        reasons="" if step.kind is StepKind.TOLD else step.text,
+        reasons=_reasons(kind, step, decision, decision_number),
         text=_text(kind, step, dossier, decision),
         result=Result(result) if result else None,
         due=standing.original_due_on if kind is LetterKind.EXTENSION else standing.due_on,
         new_due=step.due_on,
         until=step.due_on,
+        cure_days=cure_days,
+        enclosed=decision_number if kind is LetterKind.DECISION_NOTICE else "",
         day=_day(step, decision, today),
         place=details.get("place", ""),
         members=tuple(details.get("members", "").splitlines()),
@@ -129,6 +142,12 @@ def _text(kind: LetterKind, step: CheckedStep, dossier: Dossier, decision: Step 
     if kind is LetterKind.APPEAL_ROUTING:
         return dossier.record.about or dossier.record.subject
     return ""
+
+
+def _reasons(kind: LetterKind, step: CheckedStep, decision: Step | None, decision_number: str) -> str:
+    if kind is LetterKind.DECISION_NOTICE and decision is not None and not decision_number:
+        return decision.text
+    return "" if step.kind is StepKind.TOLD else step.text
 
 
 def _day(step: CheckedStep, decision: Step | None, today: date) -> date | None:

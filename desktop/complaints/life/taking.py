@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.models import SubmissionStanding
 from desktop.complaints.letters.actions import record_letter
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.kinds import SENT, LetterKind
-from desktop.complaints.letters.queries import blocks
+from desktop.complaints.letters.queries import blocks, letters_of
 from desktop.complaints.letters.rules import LetterDraft, LetterRecord
 from desktop.complaints.life.actions import write_step
-from desktop.complaints.life.demands import checked_step, permission_for
+from desktop.complaints.life.demands import CheckedStep, checked_step, permission_for
 from desktop.complaints.life.dossiers import Dossier, dossier_of
 from desktop.complaints.life.letters_due import facts_for
-from desktop.complaints.life.steps import NewStep
+from desktop.complaints.life.steps import NewStep, StepKind
 from desktop.complaints.life.visible import visible
+from desktop.complaints.terms import cure_by
 from desktop.desk import Desk
 from desktop.office.language import LANGUAGES, language
 from desktop.office.permissions import Permission, require
@@ -35,7 +37,8 @@ class ReadyLetter:
 class Taken:
     """What came of a step. `dossier` is None where the clerk may not see the submission any more.
 
-    `papers` are to be printed: what was sent as it was sent, what leaves no record as it was confirmed.
+    `papers` are to be printed: what was sent as it was sent, what leaves no record as it was confirmed, and
+    with the notice of a decision the decision itself.
     """
 
     dossier: Dossier | None
@@ -54,13 +57,43 @@ def drafts_for(
         KnownError: nothing of the kind can be done about a submission that stands so.
     """
     step = checked_step(new, dossier.standing, desk.charter, desk.calendar, desk.today())
-    in_force, facts = blocks(desk), {kind: facts_for(kind, step, dossier, desk.today()) for kind in kinds}
+    in_force, decision = blocks(desk), _decision_of(desk, dossier.record.id)
+    facts = {
+        kind: facts_for(
+            kind,
+            step,
+            dossier,
+            desk.today(),
+            decision_number=decision.number if decision else "",
+            cure_days=_more_than_the_law_gives(step, desk),
+        )
+        for kind in kinds
+    }
     languages = dict.fromkeys((dossier.record.language, *LANGUAGES))
     return tuple(
         compose(kind, known, desk.charter, in_force, language(code))
         for kind, known in facts.items()
         for code in languages
     )
+
+
+def _decision_of(desk: Desk, submission_id: UUID) -> LetterRecord | None:
+    """The decision with its reasons, as it was last sent."""
+    with desk.reading(Permission.HANDLE_SUBMISSION) as session:
+        return _decision_in(session, submission_id)
+
+
+def _decision_in(session: Session, submission_id: UUID) -> LetterRecord | None:
+    found = [one for one in letters_of(session, submission_id) if one.kind is LetterKind.DECISION]
+    return found[-1] if found else None
+
+
+def _more_than_the_law_gives(step: CheckedStep, desk: Desk) -> int:
+    """Days until the day that the clerk has put, where that is later than the law's; else none."""
+    if step.kind is not StepKind.INFORMATION_REQUESTED or step.due_on is None:
+        return 0
+    least = cure_by(desk.today(), desk.charter, desk.calendar).last_day
+    return (step.due_on - desk.today()).days if step.due_on > least else 0
 
 
 def take_step_with_letters(
@@ -82,12 +115,15 @@ def take_step_with_letters(
     require(desk.clerk, Permission.HANDLE_SUBMISSION)
     with desk.writing(permission_for(new.kind)) as change:
         write_step(change, desk, submission_id, new, seen, key)
+        decision = _decision_in(change.session, submission_id)
         papers = tuple(
             record_letter(change, desk, submission_id, one.draft, one.key)
             if one.draft.kind in SENT
             else one.draft
             for one in letters
         )
+        if decision and any(one.draft.kind is LetterKind.DECISION_NOTICE for one in letters):
+            papers = (*papers, decision)
         in_sight = change.session.scalar(
             select(SubmissionStanding.submission_id).where(
                 SubmissionStanding.submission_id == submission_id, visible(desk, change.session)

@@ -1,8 +1,11 @@
 """Steps and states in the reader's language."""
 
+from collections.abc import Mapping
+
 from desktop.complaints.life.eyes import COMMISSION
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, StepKind
+from desktop.complaints.rules import Kind
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 
@@ -45,12 +48,45 @@ _STEPS = {
     StepKind.MERGED: N_("Joined to another"),
     StepKind.UNKNOWN: N_("A step of a newer program"),
 }
-_RESULTS = {
-    Result.UPHELD: N_("upheld"),
-    Result.PARTLY: N_("upheld in part"),
-    Result.REJECTED: N_("not upheld"),
-    Result.TERMINATED: N_("proceedings terminated"),
+_TERMINATED = N_("the proceedings are terminated")
+_RESULTS: Mapping[Kind, Mapping[Result, str]] = {
+    Kind.COMPLAINT: {
+        Result.UPHELD: N_("the complaint is well founded"),
+        Result.PARTLY: N_("the complaint is well founded in part"),
+        Result.REJECTED: N_("the complaint is unfounded"),
+    },
+    Kind.SIGNAL: {
+        Result.UPHELD: N_("the signal is well founded"),
+        Result.PARTLY: N_("the signal is well founded in part"),
+        Result.REJECTED: N_("the signal is unfounded"),
+    },
+    Kind.PROPOSAL: {
+        Result.UPHELD: N_("the proposal is accepted"),
+        Result.PARTLY: N_("the proposal is accepted in part"),
+        Result.REJECTED: N_("the proposal is not accepted"),
+    },
+    Kind.REQUEST: {
+        Result.UPHELD: N_("the request is granted"),
+        Result.PARTLY: N_("the request is granted in part"),
+        Result.REJECTED: N_("the request is refused"),
+    },
+    Kind.APPEAL: {
+        Result.UPHELD: N_("the appeal is granted"),
+        Result.PARTLY: N_("the appeal is granted in part"),
+        Result.REJECTED: N_("the appeal is rejected"),
+    },
+    Kind.PRAISE: {
+        Result.UPHELD: N_("what was said is confirmed"),
+        Result.PARTLY: N_("what was said is confirmed in part"),
+        Result.REJECTED: N_("what was said is not confirmed"),
+    },
+    Kind.OPINION: {
+        Result.UPHELD: N_("the opinion is taken into account"),
+        Result.PARTLY: N_("the opinion is taken into account in part"),
+        Result.REJECTED: N_("the opinion is not taken into account"),
+    },
 }
+"""What a decision comes to: a signal is well founded or not, a proposal accepted or not (АПК, 118, 121)."""
 
 
 def state_word(state: State, language: Language) -> str:
@@ -63,9 +99,9 @@ def step_word(kind: StepKind, language: Language) -> str:
     return language.gettext(_STEPS[kind])
 
 
-def result_word(result: Result, language: Language) -> str:
-    """`уважена`, `неоснователна`, …"""
-    return language.gettext(_RESULTS[result])
+def result_word(result: Result, kind: Kind, language: Language) -> str:
+    """`сигналът е основателен`, `предложението не се приема`, …"""
+    return language.gettext(_RESULTS[kind].get(result, _TERMINATED))
 
 
 def unit_word(unit: str, charter: Charter, language: Language) -> str:

@@ -143,6 +143,7 @@ class SubmissionRules(Entry):
     decision on each is told; `notice_days` holds for the kinds it does not name. `opinions`: noted, or
     examined and answered as a recommendation. `public_information` stands behind the answer to a question
     about data.
+    `superior` is the body above the mayor, which extends a term and hears an appeal.
     `received_after_closing`: the day that what comes in after the working time is dated with.
     `counter` is the desk that takes them, if named. `anonymous_without`: what makes one anonymous if it
     is missing. `refuse_may` and `refuse_must` are what the charter lets and makes the office refuse.
@@ -174,6 +175,7 @@ class SubmissionRules(Entry):
     channels: Annotated[tuple[Channel, ...], Field(min_length=1), Once]
     counter: LocalText | None = None
     examined_by: Examiner
+    superior: LocalText
     anonymous: Anonymous
     anonymous_without: Annotated[tuple[MadeAnonymousBy, ...], Field(min_length=1)]
     refuse_may: tuple[MayRefuse, ...]

@@ -66,6 +66,7 @@ _TITLES: Mapping[str, str] = {
     "submissions.channels.*.kinds": N_("{name}: what it receives"),
     "submissions.counter": N_("Counter that takes complaints"),
     "submissions.examined_by.name": N_("Who examines cases"),
+    "submissions.superior": N_("Superior body: extends a deadline, hears an appeal"),
     "submissions.anonymous": N_("Anonymous cases"),
     "submissions.anonymous_without": N_("What counts as anonymous"),
     "submissions.refuse_may": N_("No answer may be given to"),

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -9,7 +10,7 @@ from desktop.complaints.letters.kinds import KINDS, LetterKind, Reader
 from desktop.complaints.letters.rules import LETTER_LIMIT, LetterFacts, checked_letter
 from desktop.complaints.letters.words import submission_words
 from desktop.complaints.life.steps import Result
-from desktop.complaints.rules import AnswerBy, Kind
+from desktop.complaints.rules import AnswerBy, Kind, Mark
 from desktop.office.charter import known_charters
 from desktop.office.faults import WrongInput
 from tests.complaints.letters.written import BG, EN, FACTS, charter_of, written
@@ -126,7 +127,6 @@ def test_the_ground_is_worded_in_the_letters_language():
         (LetterKind.FORWARDING_TO_SENDER, "institution"),
         (LetterKind.FORWARDING_TO_INSTITUTION, "institution"),
         (LetterKind.REFERRAL, "institution"),
-        (LetterKind.INFORMATION_REQUEST, "until"),
         (LetterKind.INFORMATION_REQUEST, "text"),
         (LetterKind.EXTENSION, "new_due"),
         (LetterKind.DELAY_NOTICE, "new_due"),
@@ -150,17 +150,116 @@ def test_no_reasons_without_a_ground():
 
 
 def test_a_letter_about_nothing_is_a_mistake_of_the_program():
-    with pytest.raises(ValueError, match="about a case"):
+    with pytest.raises(ValueError, match="about a submission"):
         written(LetterKind.ANSWER, submission=None)
 
 
 @pytest.mark.parametrize("result", list(Result))
-def test_a_decision_says_what_it_comes_to_and_how_to_turn_further(result):
+def test_a_decision_on_a_signal_says_what_it_comes_to_and_how_to_turn_further(result):
     text = written(LetterKind.DECISION, EN, result=result).text
-    assert "Decision: " in text
+    assert "Decision: the " in text
     assert "Reasons: Чака се становище." in text
     assert "Ombudsman" in text
-    assert "(АПК, чл. 124)" in text
+    assert "is not examined again (Administrative Procedure Code, Art. 124 (АПК, чл. 124))." in text
+    assert "appealed" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "result", "words"),
+    [
+        (Kind.SIGNAL, Result.UPHELD, "Решение: сигналът е основателен."),
+        (Kind.SIGNAL, Result.REJECTED, "Решение: сигналът е неоснователен."),
+        (Kind.COMPLAINT, Result.UPHELD, "Решение: жалбата е основателна."),
+        (Kind.COMPLAINT, Result.PARTLY, "Решение: жалбата е частично основателна."),
+        (Kind.PROPOSAL, Result.UPHELD, "Решение: предложението се приема."),
+        (Kind.PROPOSAL, Result.REJECTED, "Решение: предложението не се приема."),
+        (Kind.REQUEST, Result.UPHELD, "Решение: искането се уважава."),
+        (Kind.REQUEST, Result.REJECTED, "Решение: искането се отхвърля."),
+        (Kind.REQUEST, Result.TERMINATED, "Решение: производството се прекратява."),
+    ],
+)
+def test_what_a_decision_comes_to_is_said_by_the_kind(kind, result, words):
+    for letter in (LetterKind.DECISION, LetterKind.DECISION_NOTICE):
+        assert words in written(letter, submission=a_submission(kind=kind), result=result).text
+
+
+def test_a_decision_on_a_proposal_says_nothing_of_signals():
+    text = written(LetterKind.DECISION, submission=a_submission(kind=Kind.PROPOSAL)).text
+    assert "Основание: АПК, чл. 118." in text
+    for article in ("121", "123", "124", "повторно", "оспори"):
+        assert article not in text
+
+
+def test_a_decision_on_a_request_says_where_and_within_what_time_it_is_appealed():
+    text = written(LetterKind.DECISION, submission=a_submission(kind=Kind.REQUEST)).text
+    assert "Основание: АПК, чл. 59." in text
+    assert "в срок от 14 дни от съобщаването му" in text
+    assert "(областен управител на област Перник) чрез общината" in text
+    assert "(АПК, чл. 59, ал. 2, т. 7, и чл. 84)" in text
+    assert "повторно" not in text
+    assert "омбудсман" not in text
+
+
+@pytest.mark.parametrize("kind", [Kind.COMPLAINT, Kind.SIGNAL, Kind.PROPOSAL])
+def test_an_extension_names_the_superior_body_that_extends(kind):
+    text = written(LetterKind.EXTENSION, submission=a_submission(kind=kind)).text
+    assert "по-горестоящия орган: областен управител на област Перник." in text
+
+
+def test_of_a_request_the_same_office_extends_the_term():
+    text = written(LetterKind.EXTENSION, submission=a_submission(kind=Kind.REQUEST)).text
+    assert "по-горестоящия" not in text
+    assert "Основание: АПК, чл. 57, ал. 5." in text
+
+
+def test_what_is_missing_is_asked_for_in_days_from_the_receipt_with_what_follows_otherwise():
+    text = written(LetterKind.INFORMATION_REQUEST).text
+    assert "Срок: 3 дни от получаването на това писмо." in text
+    assert "производството ще бъде прекратено" in text
+    assert "Основание: АПК, чл. 30, ал. 2." in text
+    assert "7 декември" not in text
+    assert "Срок: 10 дни от" in written(LetterKind.INFORMATION_REQUEST, cure_days=10).text
+
+
+def test_the_notice_of_a_decision_brings_the_decision_or_its_reasons():
+    with_it = written(LetterKind.DECISION_NOTICE, enclosed="И07-00003/5.12.2026", reasons="").text
+    assert "Приложение: решение с мотиви № И07-00003/5.12.2026" in with_it
+    assert "Мотиви" not in with_it
+    without = written(LetterKind.DECISION_NOTICE, enclosed="").text
+    assert "Мотиви: Чака се становище." in without
+    assert "Приложение" not in without
+    assert "гише" not in without
+
+
+def test_new_facts_are_asked_for_only_where_they_can_help():
+    told = written(LetterKind.REASONS, submission=a_submission(ground="АПК, чл. 111")).text
+    assert "нови факти" not in told
+    repeat = a_submission(ground="АПК, чл. 124", repeat_of=UUID(int=7))
+    assert "Ако узнаете нови факти" in written(LetterKind.REASONS, submission=repeat).text
+
+
+def test_only_a_question_with_offensive_words_can_be_put_again():
+    insulting = a_submission(ground="хартата", marks=frozenset({Mark.INSULT}))
+    assert "отново без обидни думи" in written(LetterKind.REFUSAL, submission=insulting).text
+    about_data = a_submission(ground="хартата", marks=frozenset({Mark.INSULT, Mark.PERSONAL_DATA}))
+    assert "отново" not in written(LetterKind.REFUSAL, submission=about_data).text
+
+
+def test_what_is_sent_on_names_its_enclosures_and_whether_the_sender_knows():
+    text = written(LetterKind.FORWARDING_TO_INSTITUTION, enclosed="").text
+    assert "Приложение: сигнал с рег. № 07-000311/25.11.2026 с приложенията към него" in text
+    assert "Той е уведомен на 5 декември 2026 г." in text
+    nameless = a_submission(applicant="", marks=frozenset({Mark.ANONYMOUS}))
+    text = written(LetterKind.FORWARDING_TO_INSTITUTION, submission=nameless).text
+    assert "Подателят е анонимен и не може да бъде уведомен." in text
+    assert "пряко" not in text
+
+
+def test_an_apology_says_for_what():
+    with pytest.raises(WrongInput) as caught:
+        written(LetterKind.APOLOGY, text="")
+    assert caught.value.field == "text"
+    assert "неточност или" not in written(LetterKind.APOLOGY, charter=charter_of("sopot")).text
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -62,7 +62,7 @@ def test_a_sent_letter_has_everything_an_official_letter_has():
         "гр. Перник, ул. „Средец“ № 14, ап. 8",
         "ABOUT: Decision on signal No. 07-000311/25.11.2026",
         "Dear Sir or Madam,",
-        "Decision: it is upheld.",
+        "Decision: the signal is well founded.",
         "Yours faithfully,",
         "Mayor, Municipality of Pernik",
         "Иван Петров Иванов",

@@ -68,7 +68,9 @@ def test_a_decision_and_its_telling_each_bring_a_letter(secretary: Desk, record:
     assert decision.kind is LetterKind.DECISION
     assert "Лампите са сменени." in decision.text
     told = taken(secretary, record, TOLD)
-    [notice] = told.papers
+    notice, brought = told.papers
+    assert brought == decision, "the reasoned decision itself goes with the notice"
+    assert f"Приложение: решение с мотиви № {decision.number}" in notice.text
     assert notice.kind is LetterKind.DECISION_NOTICE
     assert "Обадих се" not in notice.text
     assert told.dossier is not None

@@ -56,7 +56,7 @@ def entries(handling: Handling, charter: Charter) -> Iterator[Entry]:
 def _of_step(step: Step, handling: Handling, charter: Charter) -> Entry:
     sent = [_letter_words(letter) for letter in handling.letters if letter.made_at == step.taken_at]
     return Entry(
-        title=step_title(step, charter),
+        title=step_title(step, handling.dossier.record.kind, charter),
         signature=signature(step.taken_at, step.clerk, step.counter),
         text=step.text,
         letters="\n".join(sent),

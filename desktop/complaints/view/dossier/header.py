@@ -95,7 +95,7 @@ class DossierHeader(QWidget):
 def _why(record: SubmissionRecord, standing: Standing) -> str:
     """What it came to, or how it is treated where that is not the usual way, and the rule behind it."""
     treated = Outcome(record.outcome)
-    decided = result_of(standing.decision) if standing.decision else ""
+    decided = result_of(standing.decision, record.kind) if standing.decision else ""
     if treated not in _EXAMINED and standing.decide_by is not None:
         # It is examined after all: how it was treated at first, and by which rule, holds no longer.
         return decided

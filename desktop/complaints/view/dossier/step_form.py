@@ -173,7 +173,8 @@ class StepForm(QWidget):
 
     def result(self) -> list[QWidget]:
         """What it comes to; nothing is chosen for the clerk."""
-        choice = ChoiceField([(one, result_word(one, spoken())) for one in Result])
+        kind = self._handling.dossier.record.kind
+        choice = ChoiceField([(one, result_word(one, kind, spoken())) for one in Result])
         choice.set_value(None)
         return [Field(_("What it comes to"), choice, name="result"), *self._reasons()]
 

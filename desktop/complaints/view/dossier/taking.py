@@ -123,7 +123,7 @@ class StepTaking(QObject):
             if isinstance(found, Cover):
                 return
             new = [step for step in found.dossier.steps if step not in before.steps]
-            tell("\n".join(step_title(step, self._desk.charter) for step in new))
+            tell("\n".join(step_title(step, before.record.kind, self._desk.charter) for step in new))
             self._dialog.handling = found
             self.looked_again.emit(found)
 

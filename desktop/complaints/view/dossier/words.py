@@ -9,7 +9,7 @@ from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Receiver, Result, Step, StepKind
 from desktop.complaints.life.words import result_word, step_word, unit_word
-from desktop.complaints.rules import AnswerBy
+from desktop.complaints.rules import AnswerBy, Kind
 from desktop.complaints.treatment import Outcome
 from desktop.complaints.treatment_words import outcome_word
 from desktop.complaints.words import answer_word
@@ -113,9 +113,13 @@ def who_has_it(standing: Standing, charter: Charter) -> str:
     return " · ".join(filter(None, (standing.assignee_name, unit)))
 
 
-def step_title(step: Step, charter: Charter) -> str:
-    """`Възложено: Дирекция „Благоустройство“`; the bare step where there is no more to say."""
-    said, more = step_word(step.kind, spoken()), _what_exactly(step, charter)
+def step_title(step: Step, kind: Kind, charter: Charter) -> str:
+    """`Възложено: Дирекция „Благоустройство“`, about a submission of `kind`; or the bare step."""
+    decided = step.kind is StepKind.DECIDED
+    said, more = (
+        step_word(step.kind, spoken()),
+        "; ".join((result_of(step, kind), *_without(step))) if decided else _what_exactly(step, charter),
+    )
     return _("{step}: {what}").format(step=said, what=more) if more else said
 
 
@@ -126,10 +130,10 @@ def signature(moment: datetime, clerk: str, counter: int) -> str:
     )
 
 
-def result_of(decision: Step) -> str:
-    """What a decision came to; as it was written, where this program does not know the word."""
+def result_of(decision: Step, kind: Kind) -> str:
+    """What a decision on a `kind` came to; as it was written, where this program does not know the word."""
     result = decision.details.get("result", "")
-    return result_word(Result(result), spoken()) if result in set(Result) else result
+    return result_word(Result(result), kind, spoken()) if result in set(Result) else result
 
 
 def _what_exactly(step: Step, charter: Charter) -> str:
@@ -184,10 +188,6 @@ def _way(step: Step, _charter: Charter) -> str:
     return answer_word(AnswerBy(by), spoken()) if by in set(AnswerBy) else by
 
 
-def _result_and_reasons(step: Step, _charter: Charter) -> str:
-    return "; ".join((result_of(step), *_without(step)))
-
-
 def _without(step: Step) -> list[str]:
     """What was promised and left out, with the reason."""
     return [
@@ -224,7 +224,6 @@ _EXACT: Mapping[StepKind, Callable[[Step, Charter], str]] = {
     StepKind.INSPECTION: _inspection,
     StepKind.ENQUIRY: _enquiry,
     StepKind.SITTING: _sitting,
-    StepKind.DECIDED: _result_and_reasons,
     StepKind.TOLD: lambda step, charter: "; ".join((_way(step, charter), *_without(step))),
     StepKind.MERGED: lambda step, _charter: step.details.get("number", ""),
 }
