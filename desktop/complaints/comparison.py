@@ -138,7 +138,7 @@ def _where(channel: Channel, charter: Charter, language: Language) -> str | None
         return channel.where.for_language(language.code)
     if channel.key == "post" and charter.address is not None:
         return charter.address.for_language(language.code)
-    return {"phone": charter.phone, "email": charter.email}.get(channel.key)
+    return None
 
 
 # On paper and for other programs

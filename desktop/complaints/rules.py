@@ -59,6 +59,8 @@ class AnswerBy(StrEnum):
     LETTER = "letter"
     EMAIL = "email"
     AT_COUNTER = "at_counter"
+    PHONE = "phone"
+    SECURE_DELIVERY = "secure_delivery"
 
 
 class Mark(StrEnum):
@@ -287,6 +289,19 @@ def _check_the_answer_can_arrive(draft: Draft) -> None:
     if draft.answer_by is AnswerBy.EMAIL and not draft.email:
         raise WrongInput(
             N_("The answer goes by e-mail: enter the e-mail, or choose another way to answer."), field="email"
+        )
+    if draft.answer_by is AnswerBy.PHONE and not draft.phone:
+        raise WrongInput(
+            N_("The answer goes by phone: enter the telephone, or choose another way to answer."),
+            field="phone",
+        )
+    if draft.answer_by is AnswerBy.SECURE_DELIVERY and not draft.identifier:
+        raise WrongInput(
+            N_(
+                "The state's secure delivery finds a person by number: enter the personal number, "
+                "or choose another way to answer."
+            ),
+            field="identifier",
         )
 
 

@@ -43,7 +43,14 @@ def nearest_way(
         channel = rules.channel(key)
         if channel is not None and _takes(channel, kind):
             return channel
-    return rules.channels[0]
+    return rules.offered[0]
+
+
+def usual_way(rules: SubmissionRules, counter: int) -> ChannelKey:
+    """The way by which most comes to that counter: its own, if it is the one for complaints."""
+    if counter == rules.counter_number and rules.channel("complaints_counter") is not None:
+        return "complaints_counter"
+    return rules.channel_keys[0]
 
 
 def _takes(channel: Channel, kind: Kind) -> bool:

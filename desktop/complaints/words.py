@@ -48,6 +48,8 @@ _ANSWERS = {
     AnswerBy.LETTER: N_("letter to the address"),
     AnswerBy.EMAIL: N_("e-mail"),
     AnswerBy.AT_COUNTER: N_("collected at the counter"),
+    AnswerBy.PHONE: N_("by phone"),
+    AnswerBy.SECURE_DELIVERY: N_("the state's secure delivery"),
 }
 _CHANNELS = {
     "counter": N_("at the counter"),
@@ -95,9 +97,13 @@ def answer_word(answer_by: AnswerBy, language: Language) -> str:
 
 
 def channel_word(channel: str, charter: Charter, language: Language) -> str:
-    """`на гише „Жалби“`, …: as the charter calls it; in our own words where it no longer offers that way."""
+    """`на гише „Жалби“, № 9`, …: as the charter calls it; in our own words where it has no such way."""
     way = charter.submissions.channel(channel)
-    return way.name.for_language(language.code) if way else language.gettext(_CHANNELS[channel])
+    name = way.name.for_language(language.code) if way else language.gettext(_CHANNELS[channel])
+    number = charter.submissions.counter_number
+    if channel != "complaints_counter" or number is None:
+        return name
+    return language.gettext("{place}, No. {number}").format(place=name, number=number)
 
 
 def way_in_words(channel: str, capacity: Capacity, charter: Charter, language: Language) -> str:

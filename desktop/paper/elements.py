@@ -80,7 +80,7 @@ def contacts(charter: Charter, language: Language) -> list[str]:
     """The ways to reach the centre that the charter gives, one to a line."""
     address = charter.address.for_language(language.code) if charter.address else None
     phone = language.gettext("tel. {phone}").format(phone=charter.phone) if charter.phone else None
-    return [line for line in (address, phone, charter.email, charter.website) if line]
+    return [line for line in (address, phone, charter.emails, charter.website) if line]
 
 
 def title(sheet: Sheet, words: str) -> None:

@@ -8,6 +8,9 @@ from uuid import UUID
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 
+COMPLAINT = "complaint"
+"""The key of the kind whose tickets lead to the counter for complaints, where the charter names one."""
+
 RECEPTION = "reception"
 """The key of the kind whose tickets lead to a reception: to its sign-up, or straight in to an open one."""
 

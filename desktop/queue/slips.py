@@ -1,12 +1,12 @@
 """The ticket for the hall, on the 80 mm roll."""
 
-from desktop.office.charter import Charter
+from desktop.office.charter import Charter, complaints_counter_words
 from desktop.office.language import Language
 from desktop.paper.boxes import fitted
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
 from desktop.paper.page import ROLL, Imprint, Sheet
-from desktop.queue.rules import TicketRecord
+from desktop.queue.rules import COMPLAINT, TicketRecord
 
 # A thermal head knows no greys.
 _MUNICIPALITY = Style(10, 13, Face.MEDIUM, Tone.BLACK)
@@ -35,6 +35,8 @@ def ticket_pdf(ticket: TicketRecord, charter: Charter, language: Language, waiti
     _line(sheet)
     _centred(sheet, kinds[ticket.kind].for_language(language.code), _KIND)
     _centred(sheet, ticket.label, _LABEL)
+    if (place := complaints_counter_words(charter, language)) and ticket.kind == COMPLAINT:
+        _centred(sheet, place, _KIND)
     sheet.space(9)
     _centred(sheet, _waiting(waiting_before, language), _TEXT)
     _centred(sheet, _("Please wait until your number is called."), _TEXT)

@@ -17,7 +17,7 @@ from desktop.office.working_calendar import WorkingCalendar
 
 FIVE = {path.stem: load_charter(path) for path in charter_files()}
 COLUMNS = ("chuprene", "pernik", "sopot", "ruse", "tvarditsa")
-BY_LAW = {"counter", "phone", "post", "fax", "email"}
+BY_LAW = {"counter", "in_person", "phone", "post", "fax", "email"}
 
 
 def row(asked: Callable[[Charter], Any], **cells: Any):
@@ -226,8 +226,52 @@ test_ways_to_complain_or_suggest = row(
     tvarditsa={"box", "post", "phone", "portal", "counter"},
 )
 
-test_no_charter_closes_a_way_that_the_law_opens = row(
-    lambda charter: BY_LAW - set(charter.submissions.channel_keys), **{key: set() for key in COLUMNS}
+test_a_way_of_the_law_is_closed_only_until_its_number_or_address_is_given = row(
+    lambda charter: BY_LAW - set(charter.submissions.channel_keys),
+    chuprene={"fax"},
+    pernik={"fax"},
+    sopot={"fax", "email"},
+    ruse={"fax"},
+    tvarditsa=set(),
+)
+
+test_it_is_asked_for = row(
+    lambda charter: open_keys(charter, *(f"submissions.channels.{way}.where" for way in BY_LAW)),
+    chuprene={"submissions.channels.fax.where"},
+    pernik={"submissions.channels.fax.where"},
+    sopot={"submissions.channels.fax.where", "submissions.channels.email.where"},
+    ruse={"submissions.channels.fax.where"},
+    tvarditsa=set(),
+)
+
+test_where_e_mail_and_fax_go = row(
+    lambda charter: [
+        bg(way.where) for way in charter.submissions.offered if way.key in {"email", "fax", "phone"}
+    ],
+    chuprene=["тел. 09327/580", "ob_chuprene@abv.bg"],
+    pernik=["076/684283", "obshtina@pernik.bg"],
+    sopot=["централа 03134/20-54"],
+    ruse=["822 382, 506 514", "mayor@ruse-bg.eu, center@ruse-bg.eu"],
+    tvarditsa=["централа 0454/4113", "0454/44049", "oba_tv@mail.bg, oba_tv@abv.bg"],
+)
+
+test_the_number_of_the_counter_for_complaints_is_asked_for = row(
+    lambda charter: (bg(charter.submissions.counter), "submissions.counter_number" in charter.open),
+    chuprene=(None, False),
+    pernik=("Жалби", True),
+    sopot=(None, False),
+    ruse=(None, False),
+    tvarditsa=(None, False),
+)
+
+test_the_fee_for_the_standards_on_paper_is_asked_for = row(
+    lambda charter: "services.paper_standards_fee" in charter.open,
+    **{key: key == "tvarditsa" for key in COLUMNS},
+)
+
+test_ways_of_answering = row(
+    lambda charter: charter.submissions.answers,
+    **dict.fromkeys(COLUMNS, ("letter", "email", "at_counter", "phone", "secure_delivery")),
 )
 
 test_who_looks = row(

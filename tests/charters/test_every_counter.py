@@ -106,7 +106,7 @@ def test_the_form_offers_the_ways_of_the_charter_by_its_own_names(qtbot, seat, d
     form = SubmissionForm(charter)
     qtbot.addWidget(form)
     offered = [form.channel.itemText(place) for place in range(form.channel.count())]
-    assert offered == [way.name.en for way in charter.submissions.channels]
+    assert offered == [way.name.en for way in charter.submissions.offered]
     assert form.channel.value() == "counter"
 
 

@@ -13,7 +13,7 @@ from desktop.complaints.promised import promised
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment import Facts, Letter, Outcome, Priority, Treatment
 from desktop.complaints.treatment_words import letter_word, outcome_word, words_of
-from desktop.office.charter import Charter, Source, charter_files, load_charter
+from desktop.office.charter import Charter, LocalText, Source, charter_files, load_charter
 from desktop.office.language import LANGUAGES, language
 from desktop.office.working_calendar import WorkingCalendar
 
@@ -345,7 +345,7 @@ def test_a_way_that_is_not_offered_turns_nobody_away(key, channel, taken_by):
     ("key", "channel", "told", "taken_by"),
     [
         ("ruse", "box", {"danger": True}, "hot_line"),
-        ("ruse", "in_person", {"danger": True}, "hot_line"),
+        ("ruse", "kmetstvo", {"danger": True}, "hot_line"),
         ("ruse", "survey_card", {"danger": True, "anonymous": True}, "hot_line"),
         ("pernik", "portal", {"danger": True}, "email"),
         ("ruse", "box", {"corruption": True}, "anti_corruption_box"),
@@ -376,7 +376,8 @@ def test_a_way_takes_what_the_charter_says_it_takes(key, channel, kind, taken_by
 
 def test_a_way_that_does_not_take_this_kind_is_not_offered_for_it():
     pernik = CHARTERS["pernik"]
-    signals_only = pernik.submissions.channels[0].model_copy(update={"key": "hot_line", "kinds": ("signal",)})
+    facts = {"key": "hot_line", "kinds": ("signal",), "where": LocalText(bg="809 040", en="809 040")}
+    signals_only = pernik.submissions.channels[0].model_copy(update=facts)
     charter = with_rules(pernik, channels=(*pernik.submissions.channels, signals_only))
     assert treated(charter, channel="hot_line").came_by_offered_channel
     assert treated(charter, COMPLAINT, channel="hot_line").channel.key == "phone"

@@ -54,13 +54,14 @@ def test_one_rule_of_the_law_is_replaced_and_its_neighbours_stay():
 def test_ways_in_of_the_law_come_first_and_the_charter_adds_its_own():
     keys = PERNIK.submissions.channel_keys
     assert keys == (
-        "counter", "phone", "post", "fax", "email", "complaints_counter", "box", "survey_card",
+        "counter", "in_person", "phone", "post", "email", "complaints_counter", "box", "survey_card",
     )  # fmt: skip
     ruse = load_charter(charter_path("ruse"))
     email = ruse.submissions.channel("email")
     assert email is not None
     assert email.where is not None
     assert ruse.submissions.channel_keys.index("email") == keys.index("email")
+    assert PERNIK.submissions.channel("fax") is None, "nobody has given a number"
     assert PERNIK.submissions.channel("hot_line") is None
 
 

@@ -48,6 +48,8 @@ _KINDS: tuple[tuple[str, AnswerKind], ...] = (
     ("officials.*.slot_minutes", AnswerKind.MINUTES),
     ("officials.*.place", AnswerKind.WORDS),
     ("sign_up_counter", AnswerKind.COUNTER),
+    ("submissions.counter_number", AnswerKind.COUNTER),
+    ("services.paper_standards_fee", AnswerKind.WORDS),
     ("units", AnswerKind.UNITS),
     ("whistleblowers.*", AnswerKind.WORDS),
     ("access", AnswerKind.WORDS),

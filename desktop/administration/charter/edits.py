@@ -67,9 +67,27 @@ def answer_open(text: str, key: str, value: Value, decided_by: str) -> str:
         return _listed(text, key, value, decided_by)
     document = read(text)
     *above, last = key.split(".")
+    if above[:2] == _WAYS and len(above) == 3:
+        _name_the_way(document, above[2])
     table_at(document, above, key)[last] = written(value)
     answered(document, key, decided_by)
     return tomlkit.dumps(document)
+
+
+_WAYS = ["submissions", "channels"]
+
+
+def _name_the_way(document: Any, way: str) -> None:
+    """A way in that only the law gives gets its place in the file, so that something can be said of it."""
+    if "submissions" not in document:
+        part(document)
+        document["submissions"] = tomlkit.table(is_super_table=True)
+    ways = document["submissions"].setdefault("channels", tomlkit.aot())
+    if not any(isinstance(one, dict) and one.get("key") == way for one in ways):
+        item = tomlkit.table()
+        item["key"] = way
+        item.add(tomlkit.nl())
+        ways.append(item)
 
 
 def set_hours(text: str, key: str, ranges: Sequence[str], decided_by: str) -> str:

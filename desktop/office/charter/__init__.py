@@ -50,6 +50,7 @@ from desktop.office.charter.receptions import (
 from desktop.office.charter.rhythms import days_words, rule_words
 from desktop.office.charter.sources import ValueOrigin, provenance
 from desktop.office.charter.submissions import (
+    AnswerWay,
     Channel,
     ChannelKey,
     Cited,
@@ -63,6 +64,7 @@ from desktop.office.charter.submissions import (
 )
 from desktop.office.charter.texts import Block, charter_text, running_words, unquoted, written_text
 from desktop.office.charter.titles import key_title
+from desktop.office.charter.wording import complaints_counter_words
 from desktop.office.charter.words import KeyedText, LocalText
 
 __all__ = [
@@ -78,6 +80,7 @@ __all__ = [
     "MOST_PER_PERSON",
     "OWN_DAY",
     "SHORTEST_SLOT",
+    "AnswerWay",
     "Block",
     "Channel",
     "ChannelKey",
@@ -119,6 +122,7 @@ __all__ = [
     "charter_files",
     "charter_path",
     "charter_text",
+    "complaints_counter_words",
     "days_words",
     "first_overlap",
     "key_title",

@@ -6,6 +6,9 @@ from typing import Any
 from desktop.office.charter.words import name_of
 from desktop.office.data_file import Entry, name_of_item
 
+_NAMES = frozenset({"key", "number"})
+"""What an item is called by; it is no value of its own."""
+
 
 def keys_of_values(table: Mapping[str, Any]) -> dict[str, bool]:
     """The key of every value in a charter file, and whether a citation stands beside it.
@@ -26,7 +29,8 @@ def _keys_of_values(table: Mapping[str, Any], inside: str) -> Iterator[tuple[str
             yield from _keys_of_values(value, f"{key}.")
         elif is_list_of_named(value):
             for at, item in enumerate(value):
-                yield from _keys_of_values(item, f"{key}.{name_of_item(item, at)}.")
+                facts = {field: fact for field, fact in item.items() if field not in _NAMES}
+                yield from _keys_of_values(facts, f"{key}.{name_of_item(item, at)}.")
         else:
             yield key, False
 

@@ -61,7 +61,7 @@ def parse_charter(toml_text: str, name: str) -> Charter:
 
 def _charter(own: Mapping[str, Any], path: Path) -> Charter:
     everywhere = read_toml(charter_path(_STATUTORY))
-    whole = _laid_over(own, everywhere)
+    whole = _with_numbers(_laid_over(own, everywhere))
     charter = checked(Charter, whole, path)
     _check_sources(own, whole, path)
     _check_open_keys(own, charter, path)
@@ -82,6 +82,56 @@ def _laid_over(own: Mapping[str, Any], everywhere: Mapping[str, Any]) -> Mapping
     return merged
 
 
+_REACHED_BY: Mapping[str, tuple[str, ...]] = {
+    "phone": ("phone", "switchboard"),
+    "hot_line": ("hot_line",),
+    "fax": ("fax",),
+    "email": ("email",),
+    "website": ("website",),
+}
+"""By the way in, the kinds of contacts that lead to it, the first kind that there is."""
+
+
+def _with_numbers(whole: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The charter with the number or address beside each way in that has none, from its contacts.
+
+    What is given so is asked of the office no more. Left as it is where something is built wrongly.
+    """
+    submissions, told, open_keys = (whole.get(name) for name in ("submissions", "sources", "open"))
+    ways = submissions.get("channels") if isinstance(submissions, Mapping) else None
+    if not (isinstance(ways, list) and isinstance(told, Mapping) and isinstance(open_keys, Mapping)):
+        return whole
+    sources, asked = dict(told), dict(open_keys)
+    placed = []
+    for way in ways:
+        found = _contacts_of(way, whole.get("contacts"))
+        if found and "where" not in way:
+            place = ", ".join(str(contact.get("value")) for contact in found)
+            placed.append({**way, "where": {"bg": place, "en": place}})
+            key = f"submissions.channels.{way['key']}.where"
+            if said := sources.get(f"contacts.{found[0].get('key')}", sources.get("contacts")):
+                sources[key] = said
+            asked.pop(key, None)
+        else:
+            placed.append(way)
+    return {
+        **whole,
+        "submissions": {**(submissions or {}), "channels": placed},
+        "sources": sources,
+        "open": asked,
+    }
+
+
+def _contacts_of(way: Any, contacts: Any) -> list[Mapping[str, Any]]:
+    if not isinstance(way, Mapping) or not isinstance(contacts, list):
+        return []
+    for kind in _REACHED_BY.get(str(way.get("key")), ()):
+        found = [one for one in contacts if isinstance(one, Mapping) and one.get("kind") == kind]
+        if found:
+            return found
+    return []
+
+
 def _merged(own: Any, base: Any) -> Any:
     if isinstance(own, Mapping) and isinstance(base, Mapping) and not ({"citation", "bg"} & base.keys()):
         return {
@@ -92,7 +142,7 @@ def _merged(own: Any, base: Any) -> Any:
         mine = {name_of_item(item, at): item for at, item in enumerate(own)}
         theirs = [name_of_item(item, at) for at, item in enumerate(base)]
         # A key that stands twice stays so: the mistake is to be named, not mended.
-        replaced = [mine.get(name, item) for name, item in zip(theirs, base, strict=True)]
+        replaced = [{**item, **mine.get(name, {})} for name, item in zip(theirs, base, strict=True)]
         return [*replaced, *(item for at, item in enumerate(own) if _is_new(item, at, theirs, mine))]
     return own
 

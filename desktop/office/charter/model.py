@@ -153,6 +153,12 @@ class Charter(Entry):
         return self.contact("email")
 
     @property
+    def emails(self) -> str:
+        """Every e-mail address of the centre: `oba_tv@mail.bg, oba_tv@abv.bg`; empty without one."""
+        ours = (one.value for one in self.contacts if one.kind == "email" and one.label is None)
+        return ", ".join(ours) or self.email or ""
+
+    @property
     def website(self) -> str | None:
         """The municipality's site, spelled as the charter spells it, or `None`."""
         return self.contact("website")

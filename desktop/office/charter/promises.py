@@ -53,7 +53,8 @@ class Services(Entry):
 
     `once_only`: the office itself collects what it can. `electronic`: also without paper. `joint`:
     together with other organisations. `traceable`: the citizen can follow the documents electronically.
-    `paper_standards_for_a_fee`: the standards are handed out on paper for the fee due.
+    `paper_standards_for_a_fee`: the standards are handed out on paper for the fee due, and
+    `paper_standards_fee` is that fee in words, `None` until the office says.
     """
 
     once_only: bool
@@ -61,5 +62,6 @@ class Services(Entry):
     joint: bool
     traceable: bool
     paper_standards_for_a_fee: bool
+    paper_standards_fee: LocalText | None = None
     no_conflict_of_interest: bool
     no_unregulated_contacts: bool

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
+from desktop.office.charter.numbers import CounterNumber
 from desktop.office.charter.words import LocalText, Once, Words
 from desktop.office.data_file import Entry, refusal
 from desktop.office.language import N_
@@ -32,6 +33,12 @@ ChannelKey = Literal[
     "survey_card",
 ]
 """How a submission comes in."""
+
+AnswerWay = Literal["letter", "email", "at_counter", "phone", "secure_delivery"]
+"""How an answer can reach the sender; `secure_delivery` is the state's (ССЕВ)."""
+
+_WITH_A_NUMBER = frozenset[ChannelKey]({"phone", "hot_line", "fax", "email", "website", "portal"})
+"""Ways that nobody can take without a number or an address."""
 
 Anonymous = Literal["examined", "law", "only_danger"]
 """Examined; without proceedings, as the law has it; examined where health or safety is threatened."""
@@ -115,7 +122,10 @@ OfAnswered = AfterValidator(_without_unanswered)
 
 
 class Channel(Entry):
-    """A way in. `kinds` are those it takes, all if `None`; `where` is what the citizen is told."""
+    """A way in. `kinds` are those it takes, all if `None`; `where` is what the citizen is told.
+
+    A telephone, fax, e-mail or site without `where` is not offered until the office gives it.
+    """
 
     key: ChannelKey
     name: LocalText
@@ -145,7 +155,8 @@ class SubmissionRules(Entry):
     about data.
     `superior` is the body above the mayor, which extends a term and hears an appeal.
     `received_after_closing`: the day that what comes in after the working time is dated with.
-    `counter` is the desk that takes them, if named. `anonymous_without`: what makes one anonymous if it
+    `counter` is the desk that takes them, if named, `counter_number` its number. `answers` are the ways of
+    answering. `anonymous_without`: what makes one anonymous if it
     is missing. `refuse_may` and `refuse_must` are what the charter lets and makes the office refuse.
     `not_competent`: the citizen is referred to the right institution, or the office forwards it itself.
     `delay_notice`: before the term ends in vain, the reasons or further steps and the final term are
@@ -174,6 +185,8 @@ class SubmissionRules(Entry):
     received_after_closing: Literal["same_day", "next_working_day"]
     channels: Annotated[tuple[Channel, ...], Field(min_length=1), Once]
     counter: LocalText | None = None
+    counter_number: CounterNumber | None = None
+    answers: Annotated[tuple[AnswerWay, ...], Field(min_length=1)]
     examined_by: Examiner
     superior: LocalText
     anonymous: Anonymous
@@ -188,11 +201,16 @@ class SubmissionRules(Entry):
     @property
     def channel_keys(self) -> tuple[ChannelKey, ...]:
         """The keys of all ways in, in the order in which they are offered."""
-        return tuple(channel.key for channel in self.channels)
+        return tuple(channel.key for channel in self.offered)
+
+    @property
+    def offered(self) -> tuple[Channel, ...]:
+        """The ways in that somebody can take: with the number or the address that they need."""
+        return tuple(way for way in self.channels if way.where or way.key not in _WITH_A_NUMBER)
 
     def channel(self, key: str) -> Channel | None:
         """The way in with that key, or `None` where this municipality has no such way."""
-        return next((channel for channel in self.channels if channel.key == key), None)
+        return next((channel for channel in self.offered if channel.key == key), None)
 
 
 class WhistleblowerChannel(Entry):

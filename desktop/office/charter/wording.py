@@ -7,6 +7,7 @@ from typing import Any
 from babel.dates import format_date, get_day_names
 
 from desktop.office.charter.hours import TimeRange
+from desktop.office.charter.model import Charter
 from desktop.office.charter.offices import Contact, DeclaredDay
 from desktop.office.charter.promises import YearlyReport
 from desktop.office.charter.receptions import ReceptionRule
@@ -26,6 +27,13 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
         "obscene": N_("obscene language"),
         "insult": N_("unmotivated insults"),
         "undermining": N_("what undermines the institution's reputation"),
+    },
+    "answers": {
+        "letter": N_("letter to the address"),
+        "email": N_("e-mail"),
+        "at_counter": N_("collected at the counter"),
+        "phone": N_("by phone"),
+        "secure_delivery": N_("the state's secure delivery"),
     },
     "refuse_must": {"personal_data": N_("personal data"), "classified": N_("classified information")},
     "not_competent": {
@@ -55,6 +63,17 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
         "opinion": N_("Opinion"),
     },
 }
+
+
+def complaints_counter_words(charter: Charter, language: Language) -> str:
+    """`гише „Жалби“, № 9`: where complaints are taken in the hall; empty where no counter is named."""
+    rules = charter.submissions
+    if rules.counter is None:
+        return ""
+    name = language.gettext("counter “{name}”").format(name=rules.counter.for_language(language.code))
+    if rules.counter_number is None:
+        return name
+    return language.gettext("{place}, No. {number}").format(place=name, number=rules.counter_number)
 
 
 def value_words(key: str, value: Any, language: Language) -> str:

@@ -7,12 +7,13 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from desktop.office.charter import complaints_counter_words
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from desktop.queue.queries import HallRecord, hall
-from desktop.queue.rules import RECEPTION, Outcome, State, TicketRecord
+from desktop.queue.rules import COMPLAINT, RECEPTION, Outcome, State, TicketRecord
 from desktop.queue.slips import ticket_pdf
 from desktop.queue.view.at_the_desk import AtTheDesk
 from desktop.queue.view.dispenser import Dispenser
@@ -43,6 +44,9 @@ class QueueView(Page):
         kinds = {
             kind.key: kind.name.for_language(spoken().code) for kind in workplace.desk.charter.queue_kinds
         }
+        place = complaints_counter_words(workplace.desk.charter, spoken())
+        if place and COMPLAINT in kinds:
+            kinds[COMPLAINT] = f"{kinds[COMPLAINT]} · {place}"
         self.at_the_desk = AtTheDesk(kinds)
         standards = workplace.desk.charter.standards
         self.waiting = WaitingCard(kinds, timedelta(minutes=standards.queue_minutes.amount))

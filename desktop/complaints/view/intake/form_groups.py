@@ -16,7 +16,7 @@ from desktop.complaints.rules import (
 from desktop.complaints.view.intake.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside
 from desktop.complaints.view.intake.identifier import IdentifierField
 from desktop.complaints.view.person_line import PersonLine
-from desktop.complaints.words import about_kind_word, answer_word, capacity_word, mark_word
+from desktop.complaints.words import about_kind_word, answer_word, capacity_word, channel_word, mark_word
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, IdentifierKind
 from desktop.office.language import LANGUAGES, N_, _, pgettext, spoken
@@ -174,10 +174,12 @@ class Way(QWidget):
         super().__init__()
         words = spoken()
         self.channel = ChoiceField(
-            [(way.key, way.name.for_language(words.code)) for way in charter.submissions.channels]
+            [(key, channel_word(key, charter, words)) for key in charter.submissions.channel_keys]
         )
         self.capacity = ChoiceField([(one, capacity_word(one, words)) for one in Capacity])
-        self.answer_by = ChoiceField([(one, answer_word(one, words)) for one in AnswerBy])
+        self.answer_by = ChoiceField(
+            [(AnswerBy(one), answer_word(AnswerBy(one), words)) for one in charter.submissions.answers]
+        )
         self.language = ChoiceField([(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES])
         beside(
             (Field(_("How it came"), self.channel, name="channel"), WHERE + 1),
@@ -197,11 +199,14 @@ class Way(QWidget):
         }
 
     def fill(self, draft: Draft) -> None:
-        """Shows a draft; what came by a way that the charter has dropped is taken for its first one."""
+        """Shows a draft; a way in or an answer that the charter has dropped is taken for its first one."""
         try:
             self.channel.set_value(draft.channel)
         except ValueError:
             self.channel.setCurrentIndex(0)
         self.capacity.set_value(draft.capacity)
-        self.answer_by.set_value(draft.answer_by)
+        try:
+            self.answer_by.set_value(draft.answer_by)
+        except ValueError:
+            self.answer_by.setCurrentIndex(0)
         self.language.set_value(draft.language)

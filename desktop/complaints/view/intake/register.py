@@ -25,6 +25,7 @@ from desktop.complaints.view.intake.registration import register_typed
 from desktop.complaints.view.intake.side import SidePanel
 from desktop.complaints.view.intake.what_follows import consequences_of
 from desktop.complaints.view.status import StatusView
+from desktop.complaints.ways import usual_way
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.office.faults import WrongInput
@@ -268,7 +269,12 @@ class RegisterView(HostPage):
         self._begin_anew()
 
     def _begin_anew(self) -> None:
-        self._empty(Draft(kind=self.kinds.value(), channel=self._desk.charter.submissions.channel_keys[0]))
+        self._empty(
+            Draft(
+                kind=self.kinds.value(),
+                channel=usual_way(self._desk.charter.submissions, self._desk.station.counter),
+            )
+        )
         self._show_card(_FORM)
         self.side.owed.look()
 

@@ -1,0 +1,67 @@
+"""Перник's counter „Жалби“: its number is asked, and then the form, the ticket and the words know it."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import pytest
+
+from desktop.administration.charter.answers import Answer, answer_value
+from desktop.administration.charter.edits import answer_open
+from desktop.complaints.ways import usual_way
+from desktop.complaints.words import channel_word
+from desktop.office.charter import charter_path, complaints_counter_words, load_charter, parse_charter
+from desktop.office.language import language
+from desktop.queue.rules import TicketRecord
+from desktop.queue.slips import ticket_pdf
+from tests.papers import text_of
+
+BG = language("bg")
+TEXT = charter_path("pernik").read_text("utf-8")
+SILENT = load_charter(charter_path("pernik"))
+KEY = "submissions.counter_number"
+
+
+def answered():
+    number = answer_value(KEY, Answer("9"))
+    assert number == 9
+    return parse_charter(answer_open(TEXT, KEY, 9, "решено"), "pernik.toml")
+
+
+def ticket(kind: str) -> TicketRecord:
+    return TicketRecord(
+        id=UUID(int=1), kind=kind, label="Ж7-001", day=date(2026, 11, 25),
+        issued_at=datetime(2026, 11, 25, 8, tzinfo=UTC), called_at=None, serving_since=None,
+        finished_at=None, outcome=None, counter=None,
+    )  # fmt: skip
+
+
+def test_its_number_is_asked_until_it_is_answered():
+    assert KEY in SILENT.open
+    assert complaints_counter_words(SILENT, BG) == "гише „Жалби“"
+    assert KEY not in answered().open
+    assert complaints_counter_words(answered(), BG) == "гише „Жалби“, № 9"
+
+
+def test_the_way_of_intake_knows_it():
+    assert channel_word("complaints_counter", SILENT, BG) == "на гише „Жалби“"
+    assert channel_word("complaints_counter", answered(), BG) == "на гише „Жалби“, № 9"
+    assert usual_way(answered().submissions, 9) == "complaints_counter"
+    assert usual_way(answered().submissions, 7) == "counter"
+    assert usual_way(SILENT.submissions, 9) == "counter"
+
+
+@pytest.mark.parametrize(("kind", "said"), [("complaint", True), ("service", False)])
+def test_a_ticket_for_a_complaint_says_where(kind, said):
+    paper = " ".join(text_of(ticket_pdf(ticket(kind), answered(), BG, 0)).split())
+    assert ("гише „Жалби“, № 9" in paper) is said
+
+
+def test_a_fax_that_the_office_gives_is_offered():
+    key = "submissions.channels.fax.where"
+    told = parse_charter(answer_open(TEXT, key, {"bg": "076/1", "en": "076/1"}, "решено"), "pernik.toml")
+    assert SILENT.submissions.channel("fax") is None
+    fax = told.submissions.channel("fax")
+    assert fax is not None
+    assert fax.where is not None
+    assert (fax.where.bg, fax.name.bg) == ("076/1", "по факса")
+    assert key not in told.open
