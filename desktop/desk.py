@@ -28,11 +28,12 @@ from db.faults import (
 )
 from db.journal import write_entry
 from db.models.base import Record
-from db.series import next_in_series
+from db.series import next_in_series, next_of_year
 from desktop.office.charter import Charter
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
+from desktop.office.numbering import names_the_year, registration_number
 from desktop.office.permissions import Clerk, Permission, require
 from desktop.office.working_calendar import WorkingCalendar
 
@@ -67,6 +68,19 @@ class Writing:
     def next_number(self, series: str) -> int:
         """The next number of this counter's series; undone with the transaction."""
         return next_in_series(self.session, series)
+
+    def written_number(self, series: str, template: str, *, anew: bool) -> str:
+        """The next number of this counter's series as the template writes it; undone with the transaction.
+
+        `anew`: where the template names the year, the series begins from 1 with each.
+        """
+        day = day_in_sofia(self.now)
+        number = (
+            next_of_year(self.session, series, day.year, anew=anew)
+            if names_the_year(template)
+            else next_in_series(self.session, series)
+        )
+        return registration_number(template, counter=self._station.counter, number=number, day=day)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,6 @@ from desktop.office.check_code import check_code
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, language
-from desktop.office.numbering import registration_number
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
 
@@ -159,12 +158,8 @@ def _new_submission(
     desk: Desk, draft: Draft, key: UUID, change: Writing, treatment: Treatment, happened: date | None
 ) -> Submission:
     deadline = treatment.deadline
-    full_number = registration_number(
-        desk.charter.numbering.submission,
-        counter=desk.station.counter,
-        number=change.next_number(SERIES),
-        day=day_in_sofia(change.now),
-    )
+    numbering = desk.charter.numbering
+    full_number = change.written_number(SERIES, numbering.submission, anew=numbering.anew_each_year)
     return Submission(
         id=key,
         station_id=desk.station.id,

@@ -20,6 +20,7 @@ TICKET_PLACES = frozenset({"letter", "counter", "number"})
 
 _PIECE = re.compile(r"\{(?P<place>[a-z]+2?)(?::0(?P<width>[1-9]))?\}|(?P<literal>[^{}]+)|(?P<stray>[{}])")
 _DIGITS_ONLY = frozenset({"counter", "number", "year"})
+_OF_THE_YEAR = frozenset({"year", "year2", "date"})
 _KNOWN = _DIGITS_ONLY | {"year2", "date", "letter"}
 
 
@@ -70,6 +71,11 @@ def check_template(template: str, required: frozenset[str], allowed: frozenset[s
 def registration_number(template: str, *, counter: int, number: int, day: date) -> str:
     """`07-000311/18.11.2026`. `number` is the counter's own series, `day` the day of registration."""
     return _written(template, _Facts(counter=counter, number=number, day=day))
+
+
+def names_the_year(template: str) -> bool:
+    """Whether numbers of two years never read alike, so that a series may begin anew with the year."""
+    return any(piece.place in _OF_THE_YEAR for piece in _pieces(template))
 
 
 def ticket_number(template: str, *, letter: str, counter: int, number: int) -> str:

@@ -10,6 +10,7 @@ from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.numbering import ticket_number
+from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
 from desktop.queue.queries import as_record, ticket_at, waiting_before
 from desktop.queue.rules import (
@@ -17,12 +18,18 @@ from desktop.queue.rules import (
     TicketRecord,
     check_it_can_be_finished,
     check_it_can_be_served,
+    check_newcomers_are_taken,
     check_nobody_is_at_the_desk,
 )
 
 
 def issue_ticket(desk: Desk, kind: str) -> TicketRecord:
-    """Gives the next ticket of `kind` (a key of the charter's queue kinds), with how many wait before it."""
+    """Gives the next ticket of `kind` (a key of the charter's queue kinds), with how many wait before it.
+
+    Raises:
+        KnownError: the doors are closed for newcomers. Where the hours are not known, nothing is refused.
+    """
+    check_newcomers_are_taken(opening_hours(desk.charter, desk.calendar), desk.clock.now())
     queue_kind = next(known for known in desk.charter.queue_kinds if known.key == kind)
     today = desk.today()
     with desk.writing(Permission.RUN_QUEUE) as change:

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
+from desktop.office.opening_hours import Doors, OpeningHours
 
 COMPLAINT = "complaint"
 """The key of the kind whose tickets lead to the counter for complaints, where the charter names one."""
@@ -55,6 +57,38 @@ class TicketRecord:
         if self.serving_since is not None:
             return State.SERVING
         return State.CALLED if self.called_at is not None else State.WAITING
+
+
+def check_newcomers_are_taken(hours: OpeningHours, now: datetime) -> None:
+    """A ticket is given in the announced hours only; in a break one may wait for its end.
+
+    Raises:
+        KnownError: the doors are closed, or only those who waited at closing are served.
+    """
+    if hours.doors(now) not in {Doors.CLOSED, Doors.SERVING_OUT}:
+        return
+    announced = ", ".join(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in hours.ranges or ())
+    opening = hours.next_opening(now)
+    raise KnownError(
+        N_(
+            "No tickets are given now: citizens are served on working days, {hours}. "
+            "The next one can be given on {day} from {time}."
+        ),
+        hours=announced,
+        day=day_in_sofia(opening) if opening else "",
+        time=f"{in_sofia(opening):%H:%M}" if opening else "",
+    )
+
+
+def served_until(ticket: TicketRecord, hours: OpeningHours, now: datetime) -> datetime | None:
+    """Until when somebody is served at most who still waits after closing (НАО, чл. 10, ал. 4).
+
+    None as long as the doors are open, and where the hours are not known.
+    """
+    closing = hours.closes_at(ticket.day)
+    if closing is None or now < closing or ticket.issued_at >= closing:
+        return None
+    return hours.served_until(ticket.day)
 
 
 def check_nobody_is_at_the_desk(current: str | None) -> None:

@@ -22,7 +22,7 @@ WARM_UP = 20
 _WHERE = {
     "submission": "id = :key",
     "journal_entry": "entity = 'submission' AND entity_id = :key",
-    "number_series": f"name = '{SERIES}'",
+    "number_series": f"name LIKE '{SERIES}.%'",
     "submission_words": "submission_id = :key",
     "submission_standing": "submission_id = :key",
     "unprinted_receipt": "submission_id = :key",

@@ -1,7 +1,7 @@
 """Registering: whole or not at all, one number each, allowed people only, and found again by any typing."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -375,3 +375,14 @@ def test_markup_and_odd_signs_are_kept_as_typed(desk: Desk) -> None:
     odd = "<b>Иван</b> & <img src=x> 😀"
     record = actions.register_submission(desk, replace(GOOD, applicant=odd), new_key())
     assert queries.submission(desk, record.id).applicant == odd
+
+
+def test_the_first_number_of_a_new_year_is_one_again(desk: Desk) -> None:
+    """The template of Перник names the date, so that no two numbers read alike."""
+    at_the_end = replace(desk, clock=FixedClock(datetime(2026, 12, 31, 21, 59, tzinfo=UTC)))
+    at_the_beginning = replace(desk, clock=FixedClock(datetime(2026, 12, 31, 22, 1, tzinfo=UTC)))
+    numbers = [
+        actions.register_submission(here, GOOD, new_key()).number
+        for here in (at_the_end, at_the_end, at_the_beginning)
+    ]
+    assert numbers == ["07-000001/31.12.2026", "07-000002/31.12.2026", "07-000001/01.01.2027"]

@@ -1,6 +1,8 @@
 """The queue: who came first is called first, one citizen at a desk, no label twice."""
 
 from collections import deque
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,9 +10,13 @@ from hypothesis import strategies as st
 
 from db.models.base import new_key
 from desktop.desk import Desk
+from desktop.office.charter import charter_path, load_charter
 from desktop.office.faults import KnownError
+from desktop.office.language import language
+from desktop.office.opening_hours import opening_hours
 from desktop.queue import actions, queries
-from desktop.queue.rules import Outcome, State
+from desktop.queue.rules import Outcome, State, served_until
+from tests.fakes import FixedClock
 
 
 def test_a_ticket_says_kind_counter_and_who_waits_before(desk: Desk) -> None:
@@ -18,6 +24,47 @@ def test_a_ticket_says_kind_counter_and_who_waits_before(desk: Desk) -> None:
     second = actions.issue_ticket(desk, "service")
     assert (first.label, first.waiting_before) == ("Ж7-001", 0)
     assert (second.label, second.waiting_before) == ("У7-001", 1)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 11, 28, 20, 0, tzinfo=UTC),  # Saturday, 22:00
+        datetime(2026, 11, 27, 15, 0, tzinfo=UTC),  # Friday, 17:00: closing
+        datetime(2026, 11, 27, 18, 0, tzinfo=UTC),  # later than two hours after it
+        datetime(2026, 11, 30, 6, 29, tzinfo=UTC),  # Monday, a minute before the doors open
+    ],
+)
+def test_no_ticket_outside_the_hours(desk: Desk, moment: datetime) -> None:
+    late = replace(desk, clock=FixedClock(moment))
+    with pytest.raises(KnownError) as refused:
+        actions.issue_ticket(late, "service")
+    said = refused.value.sentence(language("bg"))
+    assert "08:30–17:00" in said
+    assert "30 ноември" in said
+    assert not queries.hall(late).waiting
+
+
+def test_where_the_hours_are_not_known_nothing_is_refused(desk: Desk) -> None:
+    silent = replace(
+        desk,
+        charter=load_charter(charter_path("sopot")),
+        clock=FixedClock(datetime(2026, 11, 28, 20, tzinfo=UTC)),
+    )
+    assert actions.issue_ticket(silent, "service").label == "У7-001"
+
+
+def test_whoever_holds_a_ticket_at_closing_is_known_and_served_for_two_hours(desk: Desk) -> None:
+    waiting = replace(desk, clock=FixedClock(datetime(2026, 11, 25, 14, 55, tzinfo=UTC)))
+    ticket = actions.issue_ticket(waiting, "service")
+    hours = opening_hours(desk.charter, desk.calendar)
+    closing = datetime(2026, 11, 25, 15, tzinfo=UTC)
+    assert served_until(ticket, hours, closing - timedelta(minutes=1)) is None
+    assert served_until(ticket, hours, closing) == closing + timedelta(hours=2)
+    after = replace(desk, clock=FixedClock(closing + timedelta(minutes=90)))
+    called = actions.call_next(after)
+    assert called is not None
+    assert called.id == ticket.id
 
 
 def test_a_visit_from_ticket_to_end(desk: Desk) -> None:

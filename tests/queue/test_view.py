@@ -159,3 +159,15 @@ def test_who_may_not_run_the_queue_is_told_once(qtbot, seat, desk):
         shown.enter()
     assert not shown._look_again.isActive()
     assert not shown.at_the_desk.go_on.isEnabled()
+
+
+def test_after_closing_the_list_says_until_when_whoever_waits_is_served(
+    qtbot, view, workplace, around, clock
+):
+    issue_ticket(around, "service")
+    clock.advance(timedelta(hours=7))  # 17:42
+    view.enter()
+    qtbot.waitUntil(lambda: bool(view.waiting.list.rows()))
+    assert "held a ticket at closing: served until 19:00" in view.waiting.list.rows()[0].detail
+    press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
+    assert len(hall(around).waiting) == 1

@@ -19,7 +19,6 @@ from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import cleaned_line
-from desktop.office.numbering import registration_number
 from desktop.office.permissions import Permission
 
 SERIES = "box_opening"
@@ -44,15 +43,11 @@ def write_protocol(desk: Desk, opening: NewOpening, key: UUID) -> OpeningRecord:
                     select(func.max(BoxOpening.opened_at)).where(BoxOpening.channel == cleaned.channel)
                 ),
             )
+            numbering = desk.charter.numbering
             written = BoxOpening(
                 id=key,
                 station_id=desk.station.id,
-                number=registration_number(
-                    desk.charter.numbering.box_opening,
-                    counter=desk.station.counter,
-                    number=change.next_number(SERIES),
-                    day=desk.today(),
-                ),
+                number=change.written_number(SERIES, numbering.box_opening, anew=numbering.anew_each_year),
                 channel=cleaned.channel,
                 opened_at=cleaned.opened_at,
                 opened_by=list(cleaned.opened_by),

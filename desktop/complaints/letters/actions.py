@@ -12,7 +12,6 @@ from desktop.complaints.life.visible import check_may_see
 from desktop.desk import Desk, Writing
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
-from desktop.office.numbering import registration_number
 from desktop.office.permissions import Permission
 
 SERIES = "letter"
@@ -60,17 +59,13 @@ def record_letter(
 def _new_letter(
     change: Writing, desk: Desk, submission_id: UUID, draft: LetterDraft, key: UUID
 ) -> SubmissionLetter:
+    numbering = desk.charter.numbering
     return SubmissionLetter(
         id=key,
         station_id=desk.station.id,
         submission_id=submission_id,
         kind=draft.kind,
-        number=registration_number(
-            desk.charter.numbering.letter,
-            counter=desk.station.counter,
-            number=change.next_number(SERIES),
-            day=desk.today(),
-        ),
+        number=change.written_number(SERIES, numbering.letter, anew=numbering.anew_each_year),
         language=draft.language,
         addressee=draft.addressee,
         address=draft.address,

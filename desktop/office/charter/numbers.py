@@ -36,13 +36,17 @@ def _one_letter(letter: str) -> str:
 
 
 class Numbering(Entry):
-    """Templates, see `desktop.office.numbering`."""
+    """Templates, see `desktop.office.numbering`.
+
+    `anew_each_year`: where a template names the year, its numbers begin from 1 with each.
+    """
 
     submission: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     ticket: Annotated[str, _template(TICKET_PLACES, TICKET_PLACES)]
     booking: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     letter: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     box_opening: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
+    anew_each_year: bool
 
 
 class QueueKind(Entry):

@@ -108,6 +108,7 @@ _TITLES: Mapping[str, str] = {
     "numbering.booking": N_("Number of a reception slip"),
     "numbering.letter": N_("Number of a letter"),
     "numbering.box_opening": N_("Number of a box protocol"),
+    "numbering.anew_each_year": N_("Numbers begin anew with each year"),
     "queue_kinds.*.letter": N_("{name}: letter on the ticket"),
     "queue_kinds.*.name": N_("Queue"),
     "units": N_("Units of the administration"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.charter import complaints_counter_words
 from desktop.office.language import _, spoken
+from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
@@ -49,7 +50,11 @@ class QueueView(Page):
             kinds[COMPLAINT] = f"{kinds[COMPLAINT]} · {place}"
         self.at_the_desk = AtTheDesk(kinds)
         standards = workplace.desk.charter.standards
-        self.waiting = WaitingCard(kinds, timedelta(minutes=standards.queue_minutes.amount))
+        self.waiting = WaitingCard(
+            kinds,
+            timedelta(minutes=standards.queue_minutes.amount),
+            opening_hours(workplace.desk.charter, workplace.desk.calendar),
+        )
         self.dispenser = Dispenser(kinds)
         self.main_field = self.at_the_desk
         self._today = KeyValueList()

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from desktop.office.language import _, ngettext, pgettext, spoken
-from desktop.queue.rules import TicketRecord
+from desktop.office.opening_hours import OpeningHours
+from desktop.queue.rules import TicketRecord, served_until
 from desktop.queue.view.at_the_desk import minutes
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
@@ -15,7 +16,7 @@ from desktop.widgets.results import ListRow, ResultList
 class WaitingCard(Card):
     """The list of those who wait; `kinds` narrows it, and with it whom the counter calls."""
 
-    def __init__(self, kinds: Mapping[str, str], promised_wait: timedelta) -> None:
+    def __init__(self, kinds: Mapping[str, str], promised_wait: timedelta, hours: OpeningHours) -> None:
         """`kinds` maps the keys of the queue's kinds to their names.
 
         `promised_wait` is the standard of the charter: nobody should wait longer.
@@ -23,6 +24,7 @@ class WaitingCard(Card):
         super().__init__(pgettext("citizens", "Waiting"))
         self._kinds = kinds
         self._promised_wait = promised_wait
+        self._hours = hours
         self.kinds = ChoiceField([(None, _("all kinds")), *kinds.items()])
         self.kinds.setAccessibleName(_("Which queue to show and call"))
         self.kinds.setMinimumContentsLength(16)
@@ -54,13 +56,27 @@ class WaitingCard(Card):
         self.count.setText(ngettext("{count} waiting", "{count} waiting", len(shown)))
         self.count.setVisible(bool(shown))
 
+    def _since(self, ticket: TicketRecord, now: datetime) -> str:
+        """Since when; after closing also until when whoever held a ticket then is served at most."""
+        words = spoken()
+        since = _("since {time}").format(time=words.time(ticket.issued_at))
+        last = served_until(ticket, self._hours, now)
+        if last is None:
+            return since
+        held = (
+            _("held a ticket at closing: served until {time}")
+            if now < last
+            else _("held a ticket at closing: the time ended at {time}")
+        )
+        return f"{since} · {held.format(time=words.time(last))}"
+
     def _row(self, ticket: TicketRecord, now: datetime) -> ListRow:
         late = now - ticket.issued_at > self._promised_wait
         waited = minutes(ticket.issued_at, now)
         return ListRow(
             key=ticket.id,
             title=f"{ticket.label} · {self._kinds[ticket.kind]}",
-            detail=_("since {time}").format(time=spoken().time(ticket.issued_at)),
+            detail=self._since(ticket, now),
             chip=_("{minutes}: over the promised time").format(minutes=waited) if late else waited,
             chip_kind="warning" if late else "plain",
         )

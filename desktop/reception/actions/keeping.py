@@ -15,7 +15,6 @@ from desktop.office.check_code import check_code
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
-from desktop.office.numbering import registration_number
 from desktop.office.permissions import Permission, require
 from desktop.reception.bookings import COMING, Need, SignUp, State
 from desktop.reception.calendar import Slot
@@ -73,12 +72,8 @@ def write_booking(
     Raises:
         IntegrityError: somebody has the slot after all; see `one_citizen_in`.
     """
-    number = registration_number(
-        desk.charter.numbering.booking,
-        counter=desk.station.counter,
-        number=change.next_number(SERIES),
-        day=desk.today(),
-    )
+    numbering = desk.charter.numbering
+    number = change.written_number(SERIES, numbering.booking, anew=numbering.anew_each_year)
     booking = Booking(
         id=key or new_key(),
         station_id=desk.station.id,

@@ -54,7 +54,7 @@ def test_a_protocol_has_a_number_of_its_own_series(desk, write):
     assert (first.counter, first.clerk, first.opened_by) == (7, "Мария Стоянова", OPENING.opened_by)
     assert (first.found, first.unreadable, first.remaining, first.complete) == (3, 1, 2, False)
     with desk.database.reading() as session:
-        series = session.get(NumberSeries, "box_opening")
+        series = session.get(NumberSeries, "box_opening.2026")
     assert series is not None
     assert series.last == 2
     assert first.number != second.number
