@@ -6,7 +6,7 @@ it reaches the journal, or nothing does.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from db.series import next_in_series, next_of_year
 from desktop.office.charter import Charter
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
+from desktop.office.journal_actions import ACTIONS, ChangedTopics, Topic
 from desktop.office.language import N_
 from desktop.office.numbering import names_the_year, registration_number
 from desktop.office.permissions import Clerk, Permission, require
@@ -59,9 +60,15 @@ class Writing:
         self.clerk_name = clerk_name
         self._station = station
         self.actor = actor
+        self.topics: set[Topic] = set()
 
     def record(self, action: str, row: Record) -> None:
-        """Stores `row` and writes the journal entry that says what was done with it."""
+        """Stores `row` and writes the journal entry that says what was done with it.
+
+        Raises:
+            KeyError: `ACTIONS` has no row for the action.
+        """
+        self.topics |= ACTIONS[action].topics
         self.session.add(row)
         write_entry(self.session, at=in_sofia(self.now), actor=self.actor, action=action, record=row)
 
@@ -94,6 +101,7 @@ class Desk:
     station: StationFacts
     check_key: bytes
     clerk: Clerk | None = None
+    changes: ChangedTopics = field(default_factory=ChangedTopics, compare=False, repr=False)
 
     def today(self) -> date:
         """The day in the hall."""
@@ -109,7 +117,9 @@ class Desk:
         """
         clerk = require(self.clerk, permission)
         with storage_faults_explained(), self.database.writing() as session:
-            yield Writing(session, self.station, str(clerk.id), self.clock.now(), clerk.name)
+            change = Writing(session, self.station, str(clerk.id), self.clock.now(), clerk.name)
+            yield change
+        self.changes.note(change.topics)
 
     @contextmanager
     def reading(self, permission: Permission) -> Iterator[Session]:

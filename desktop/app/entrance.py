@@ -97,7 +97,7 @@ class Entrance(QObject):
 
     def _write_recovery_sheet(self, facts: RecoveryFacts) -> None:
         words = spoken()
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(
                 recovery_sheet_pdf,
                 municipality=facts.municipality.for_language(words.code),

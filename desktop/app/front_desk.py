@@ -20,6 +20,7 @@ from desktop.app.furniture import places, status_of, whereabouts_of
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
 from desktop.office.profile import Profile
 from desktop.paper.printing import chosen_printer
@@ -111,7 +112,7 @@ class FrontDesk(QObject):
         )
 
     def _open(self) -> None:
-        self.workplace.runner.run(
+        self.workplace.read(
             partial(_open_with_settings, self._profile, self._key_store, self._clock),
             owner=self,
             then=self._opened,
@@ -181,7 +182,7 @@ class FrontDesk(QObject):
         self._desk = desk
         self.workplace.tray = self._tray()
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
-        self.workplace.runner.run(partial(first_chores, desk), owner=self)
+        self.workplace.act(partial(first_chores, desk), owner=self)
         self._keep_language(desk)
         self._refresh_status()
         self._status_timer.start()
@@ -193,9 +194,7 @@ class FrontDesk(QObject):
         code = spoken().code
         if self._settings.get("language") != code:
             self._settings = {**self._settings, "language": code}
-            self.workplace.runner.run(
-                partial(administration.choose_setting, desk, "language", code), owner=self
-            )
+            self.workplace.act(partial(administration.choose_setting, desk, "language", code), owner=self)
 
     def _sign_out(self) -> None:
         assert self._desk is not None
@@ -207,7 +206,7 @@ class FrontDesk(QObject):
 
     def _verify(self, password: str, done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
         assert self._desk is not None
-        self.workplace.runner.run(
+        self.workplace.act(
             partial(administration.unlock, self._desk, password),
             owner=self,
             then=lambda _nothing: done(),
@@ -219,11 +218,11 @@ class FrontDesk(QObject):
 
     # Status
 
-    def _note_change(self, what: str) -> None:
-        if what == "settings":
+    def _note_change(self, changed: frozenset[Topic]) -> None:
+        if Topic.SETTINGS in changed:
             self._reload_settings()
-        if what == "charter" and self._desk is not None:
-            self.workplace.runner.run(
+        if Topic.CHARTER in changed and self._desk is not None:
+            self.workplace.read(
                 partial(by_charter_in_force, self._desk), owner=self, then=self._work_by_charter
             )
         self._refresh_status()
@@ -239,7 +238,7 @@ class FrontDesk(QObject):
 
     def _reload_settings(self) -> None:
         if self._desk is not None:
-            self.workplace.runner.run(partial(settings, self._desk), owner=self, then=self._take_settings)
+            self.workplace.read(partial(settings, self._desk), owner=self, then=self._take_settings)
 
     def _take_settings(self, found: dict[str, str]) -> None:
         before, self._settings = self._settings, {**self._usual, **found}
@@ -260,7 +259,7 @@ class FrontDesk(QObject):
     def _refresh_status(self) -> None:
         desk = self._desk
         if desk is not None and desk.clerk is not None:
-            self.workplace.runner.run(
+            self.workplace.read(
                 partial(status_of, desk, key_is_private=self._key_store.private), owner=self, then=self._tell
             )
 

@@ -137,9 +137,7 @@ class Palette(QFrame):
         words = self._field.text().strip()
         self._found = {}
         self._tasks = [
-            self._workplace.runner.run(
-                partial(provider.find, words), then=partial(self._take, place), owner=self
-            )
+            self._workplace.read(partial(provider.find, words), then=partial(self._take, place), owner=self)
             for place, provider in enumerate(self._providers)
         ]
         if not self._tasks:

@@ -21,7 +21,7 @@ def show_paper(
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def save(path: Path) -> None:
-        workplace.runner.run(
+        workplace.read(
             partial(save_pdf, pdf, path),
             owner=parent,
             then=lambda _nothing: workplace.announce(_("Saved: {path}").format(path=path)),

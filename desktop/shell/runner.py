@@ -2,6 +2,8 @@
 
 Three lanes, one worker each: the local database, the network, and the printer, for which nobody who
 registers waits. Work is a plain function; its result comes back to the window's thread by a queued signal.
+
+Screens do not choose a lane: they `read`, `act` or `print` through their `Workplace`.
 """
 
 import threading
@@ -38,6 +40,9 @@ class Runner(QObject):
     """Runs work behind the window and brings results back to it, in order within a lane."""
 
     busy_changed = Signal(bool)
+    done = Signal(object)
+    """Some work has ended, well or badly, and whoever asked has been told; carries who asked."""
+
     _finished = Signal(object)
 
     def __init__(self, on_error: Callable[[Exception, QObject], None], parent: QObject | None = None) -> None:
@@ -105,8 +110,13 @@ class Runner(QObject):
         self._under_way -= 1
         if self._under_way == 0:
             self.busy_changed.emit(False)
-        if deliver is not None and task.wanted and not self._stopped:
-            deliver()
+        if self._stopped:
+            return
+        try:
+            if deliver is not None and task.wanted:
+                deliver()
+        finally:
+            self.done.emit(task.owner if isValid(task.owner) else None)
 
     def stop(self) -> None:
         """Lets work under way end, and takes no more. Nothing registered is cut short; nobody hears of it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QWidget
 from desktop.desk import Desk
 from desktop.office.clock import Clock, SystemClock
 from desktop.office.faults import KnownError
+from desktop.office.journal_actions import ChangedTopics, Topic
 from desktop.office.language import spoken
 from desktop.office.permissions import Permission, may
 from desktop.paper.tray import PaperTray
-from desktop.shell.runner import Runner
+from desktop.shell.runner import Lane, Runner, Task
 from desktop.widgets.fields import Field
 from desktop.widgets.labels import Kind
 
+T = TypeVar("T")
+_LONG: Lane = "network"
 Announcement = Literal["ok", "warning", "error"]
 
 
@@ -83,7 +86,9 @@ class Workplace(QObject):
     """One per window; it holds no logic of an activity."""
 
     desk_changed = Signal()
-    changed = Signal(str)
+    changed = Signal(object, object)
+    """These topics (a frozenset) were changed, by an act of this widget; None where it is gone."""
+
     ticket_changed = Signal()
     status_changed = Signal()
     announced = Signal(str, str)
@@ -94,6 +99,8 @@ class Workplace(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.runner = Runner(self.report, self)
+        self.runner.done.connect(self._tell_changes)
+        self._changes = ChangedTopics()
         self._desk: Desk | None = None
         self._tray: PaperTray | None = None
         self._whereabouts = Whereabouts()
@@ -120,8 +127,67 @@ class Workplace(QObject):
 
     def take_desk(self, desk: Desk, whereabouts: Whereabouts) -> None:
         """A clerk sat down; `whereabouts` is how the window names desk and clerk."""
-        self._desk, self._whereabouts = desk, whereabouts
+        self._desk, self._whereabouts, self._changes = desk, whereabouts, desk.changes
         self.desk_changed.emit()
+
+    # The three verbs
+
+    def read(
+        self,
+        query: Callable[[], T],
+        *,
+        owner: QObject,
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        long: bool = False,
+    ) -> Task:
+        """Asks something behind the window; `then` gets the answer on the window's thread.
+
+        `long`: it may take seconds, so that what is asked and done meanwhile does not wait for it.
+        """
+        return self.runner.run(query, owner=owner, then=then, failed=failed, lane=_LONG if long else "local")
+
+    def act(
+        self,
+        action: Callable[[], T],
+        *,
+        owner: QObject,
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        long: bool = False,
+    ) -> Task:
+        """Does something behind the window. Every screen that shows what it changed hears of it by itself.
+
+        `long`: it reads for seconds before it writes (see `read`).
+        """
+        return self.runner.run(action, owner=owner, then=then, failed=failed, lane=_LONG if long else "local")
+
+    def print(
+        self,
+        paper: Callable[[], T],
+        *,
+        owner: QObject,
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """Prints behind the window, and behind everything else: a printer may not answer for minutes."""
+        return self.runner.run(paper, owner=owner, then=then, failed=failed, lane="paper")
+
+    def hear(self, screen: QWidget, look: Callable[[], object], *topics: Topic, own: bool = True) -> None:
+        """Has a screen look again whenever one of these topics was changed while it is seen.
+
+        One that is not seen looks when it is entered. With `own=False` it is not called after an act of its
+        own, whose outcome it shows by itself.
+        """
+        self.changed.connect(_Ear(screen, look, frozenset(topics), own=own).hear)
+
+    def tell_changed(self, *topics: Topic, owner: QObject | None = None) -> None:
+        """Says by hand what was changed where no journal entry tells it: a setting of this computer."""
+        self.changed.emit(frozenset(topics), owner)
+
+    def _tell_changes(self, owner: QObject | None) -> None:
+        if topics := self._changes.take():
+            self.tell_changed(*topics, owner=owner)
 
     def allows(self, permission: Permission) -> bool:
         """Whether somebody is at the desk who may do it; actions check it once more."""
@@ -181,6 +247,26 @@ class Workplace(QObject):
             return
         place.show_error(sentence)
         place.editor.setFocus()
+
+
+class _Ear(QObject):
+    """Listens for one screen, and is gone with it."""
+
+    def __init__(
+        self, screen: QWidget, look: Callable[[], object], topics: frozenset[Topic], *, own: bool
+    ) -> None:
+        super().__init__(screen)
+        self._screen, self._look, self._topics, self._own = screen, look, topics, own
+
+    def hear(self, changed: frozenset[Topic], owner: QObject | None) -> None:
+        if changed & self._topics and self._screen.isVisible() and (self._own or not self._did_it(owner)):
+            self._look()
+
+    def _did_it(self, owner: QObject | None) -> bool:
+        """Whether it was the screen itself, or a part or a dialog of it."""
+        while owner is not None and owner is not self._screen:
+            owner = owner.parent()
+        return owner is not None
 
 
 def field_called(name: str | None, form: QObject) -> Field | None:

@@ -36,7 +36,7 @@ def test_a_printer_that_was_switched_off_stays_the_chosen_one(qtbot, workplace, 
 
 def test_opening_the_settings_chooses_nothing(qtbot, workplace, typist, around):
     told: list[str] = []
-    workplace.changed.connect(told.append)
+    workplace.changed.connect(lambda topics, _owner: told.extend(topics))
     shown(qtbot, SettingsView(workplace), typist)
     assert told == []
     assert settings(around) == {}
@@ -44,7 +44,7 @@ def test_opening_the_settings_chooses_nothing(qtbot, workplace, typist, around):
 
 def test_a_choice_is_kept_and_told(qtbot, workplace, typist, around):
     told: list[str] = []
-    workplace.changed.connect(told.append)
+    workplace.changed.connect(lambda topics, _owner: told.extend(topics))
     view = shown(qtbot, SettingsView(workplace), typist)
     assert focused() is view.language
     typist.press("Tab", "Down")

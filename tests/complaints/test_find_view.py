@@ -13,6 +13,7 @@ from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import Draft, Kind
 from desktop.complaints.view.find import FindView, search_hits
 from desktop.office.identity import IdentifierKind
+from desktop.office.journal_actions import Topic
 from desktop.shell.workplace import PaletteHit
 from desktop.widgets.labels import Text
 from tests.fakes import BrokenPrinter
@@ -213,6 +214,6 @@ def test_what_one_came_for_stays_though_the_list_begins_with_another(qtbot, work
     qtbot.waitUntil(lambda: len(shown.found.rows()) == 3 and not workplace.runner.busy)
     assert shown.record.id == registered[0].id
     assert shown.found.current_key() == registered[0].id
-    workplace.changed.emit("submissions")
+    workplace.tell_changed(Topic.SUBMISSIONS)
     qtbot.waitUntil(lambda: not workplace.runner.busy)
     assert shown.record.id == registered[0].id

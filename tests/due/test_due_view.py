@@ -18,6 +18,7 @@ from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.desk import Desk
 from desktop.due.view import DueView
 from desktop.due.view.rows import DueLine
+from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Role
 from desktop.widgets.segmented import Segment
 from tests.app.test_every_screen import nameless
@@ -144,7 +145,7 @@ def test_handled_from_the_list(register, secretary, sit):
     assert open_dossier(secretary, first.id).standing.unit == "works"
     assert "Works" in below(view)[0]
     take_step(secretary, second.id, DECISION, seen=0)
-    view._workplace.changed.emit("submissions")
+    view._workplace.tell_changed(Topic.SUBMISSIONS)
     typist.settle()
     assert counts(view)[When.LATER] + counts(view)[When.WEEK] == 2
     assert shown(view, first), "a change elsewhere takes nothing off the screen"

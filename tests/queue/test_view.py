@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Role
 from desktop.queue.actions import call_next, issue_ticket
 from desktop.queue.queries import hall
@@ -95,7 +96,7 @@ def test_a_double_enter_takes_one_step(qtbot, view, around):
 def test_the_kind_chosen_is_the_kind_called(qtbot, view, around, workplace):
     issue_ticket(around, "service")
     issue_ticket(around, "reception")
-    workplace.changed.emit("queue")
+    workplace.tell_changed(Topic.QUEUE)
     qtbot.waitUntil(lambda: len(view.waiting.list.rows()) == 2)
     view.waiting.kinds.set_value("reception")
     assert [row.title for row in view.waiting.list.rows()] == ["П7-001 · reception sign-up"]
@@ -109,7 +110,7 @@ def test_the_kind_chosen_is_the_kind_called(qtbot, view, around, workplace):
 def test_the_minutes_run_and_too_long_a_wait_is_marked(qtbot, view, around, workplace, clock):
     issue_ticket(around, "service")
     clock.advance(timedelta(minutes=11))
-    workplace.changed.emit("queue")
+    workplace.tell_changed(Topic.QUEUE)
     qtbot.waitUntil(lambda: view.waiting.list.rows() != [])
     assert [row.chip for row in view.waiting.list.rows()] == ["11 min"]
     clock.advance(timedelta(minutes=10))
@@ -120,7 +121,7 @@ def test_the_minutes_run_and_too_long_a_wait_is_marked(qtbot, view, around, work
 
 def test_what_another_window_did_meanwhile_is_told_and_shown(qtbot, view, around, workplace):
     issue_ticket(around, "service")
-    workplace.changed.emit("queue")
+    workplace.tell_changed(Topic.QUEUE)
     qtbot.waitUntil(view.at_the_desk.go_on.isEnabled)
     call_next(around)
     with qtbot.waitSignal(workplace.announced) as said:

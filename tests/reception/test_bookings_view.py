@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.office.journal_actions import Topic
 from desktop.reception import actions, queries
 from desktop.reception.bookings import State
 from desktop.reception.view.lists.give_back import GiveUpDialog
@@ -130,7 +131,7 @@ def test_what_somebody_else_does_about_the_booking_is_seen(qtbot, at_the_desk, b
     page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
     shown(qtbot, page, booked[0])
     actions.cancel_booking(around, booked[0].id, "болен")
-    page._workplace.changed.emit("reception")
+    page._workplace.tell_changed(Topic.RECEPTION)
     qtbot.waitUntil(lambda: page.bookings.shown.state is State.CANCELLED)
     assert not page.bookings.card.other_hour.isEnabled()
     assert page.bookings.card.print_it.text() == "Print the cancellation slip"

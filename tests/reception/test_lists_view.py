@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 
+from desktop.office.journal_actions import Topic
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
 from desktop.reception import actions, queries
 from desktop.reception.bookings import State
@@ -161,7 +162,7 @@ def test_whoever_lost_the_hour_to_a_day_off_is_put_on_the_list(qtbot, seat, offi
 def test_how_many_are_to_be_called_is_seen_from_every_part(qtbot, seat, office, booked, around):
     view = on_screen(qtbot, ReceptionView(seat(office)))
     called_off(around)
-    view._workplace.changed.emit("reception")
+    view._workplace.tell_changed(Topic.RECEPTION)
     words = [segment.text() for segment in view.strip.findChildren(Segment)]
     assert words[1] == "Appointments and lists"
     qtbot.waitUntil(

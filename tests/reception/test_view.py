@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from desktop.office.journal_actions import Topic
 from desktop.queue.queries import hall
 from desktop.queue.view import QueueView
 from desktop.reception.actions import book_slot
@@ -150,7 +151,7 @@ def test_keys_choose_one_of_the_first_free_hours(qtbot, view):
 def test_arrows_pass_over_what_is_taken_and_over_noon(qtbot, view, around, workplace):
     slots = [one.slot for one in reception_day(around, "mayor", WEDNESDAY).slots]
     book(around, slots[10])
-    workplace.changed.emit("reception")
+    workplace.tell_changed(Topic.RECEPTION)
     qtbot.waitUntil(lambda: any(row.citizen for row in rows(view)))
     said = []
     for _press in range(4):
@@ -183,7 +184,7 @@ def test_a_full_day_names_the_next_free_hour(qtbot, view, around, workplace):
     qtbot.waitUntil(lambda: view.day.title.text() == "Wednesday, 2 December")
     for at, one in enumerate(reception_day(around, "mayor", NEXT_WEDNESDAY).slots):
         book(around, one.slot, phone=f"0888 123 {at:03}")
-    workplace.changed.emit("reception")
+    workplace.tell_changed(Topic.RECEPTION)
     qtbot.waitUntil(view.calendar.note.isVisible)
     assert "today, 10:45" in view.calendar.note.text.text()
     assert view.day.slot is None

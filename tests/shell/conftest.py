@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop.office.faults import WrongInput
+from desktop.office.journal_actions import ChangedTopics
 from desktop.shell.theme import apply_theme
 from desktop.shell.window import MainWindow
 from desktop.shell.workplace import PaletteHit, Person, Place, Whereabouts, Workplace
@@ -76,7 +77,7 @@ def workplace(qapp, clock):
     apply_theme(qapp, "light")
     place = Workplace()
     place.take_desk(
-        SimpleNamespace(clock=clock),  # type: ignore[arg-type]  # all the shell asks of a desk
+        SimpleNamespace(clock=clock, changes=ChangedTopics()),  # type: ignore[arg-type]  # all the shell asks of a desk
         Whereabouts(
             municipality="Община Перник", counter=7, person=Person(name="М. Стоянова", role="деловодител")
         ),

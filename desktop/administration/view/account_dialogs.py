@@ -61,7 +61,7 @@ class AccountDialog(Dialog):
     def _go_on(self) -> None:
         clear_errors(self)
         self.go_on.setEnabled(False)
-        self._workplace.runner.run(self.change(), owner=self, then=self.done_with, failed=self._refused)
+        self._workplace.act(self.change(), owner=self, then=self.done_with, failed=self._refused)
 
     def done_with(self, _clerk: Clerk) -> None:
         """The account is as it was typed."""

@@ -41,7 +41,7 @@ class AccountsCard(Card):
 
     def refresh(self) -> None:
         """Reads the accounts again."""
-        self._workplace.runner.run(partial(queries.accounts, self._desk), owner=self, then=self._show)
+        self._workplace.read(partial(queries.accounts, self._desk), owner=self, then=self._show)
 
     def _show(self, accounts: list[AccountRecord]) -> None:
         self._accounts = {one.id: one for one in accounts}
@@ -101,7 +101,7 @@ class AccountsCard(Card):
             dialog.open()
 
     def _close(self, account_id: UUID) -> None:
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(actions.close_account, self._desk, account_id),
             owner=self,
             then=lambda _nothing: self.refresh(),

@@ -54,7 +54,7 @@ class RecoverySheetPage(Page):
         row(card, parent=self)
 
     def _print(self) -> None:
-        self._workplace.runner.run(partial(self._print_sheet, self._pdf), owner=self, then=self._printed)
+        self._workplace.print(partial(self._print_sheet, self._pdf), owner=self, then=self._printed)
 
     def _printed(self, where: str | Path) -> None:
         if isinstance(where, Path):
@@ -101,7 +101,7 @@ class KeyPage(Page):
 
     def _go_on(self) -> None:
         clear_errors(self)
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(self._recover, self.code.value()), owner=self, then=lambda _nothing: self.done.emit()
         )
 

@@ -128,7 +128,7 @@ class SetUpPage(Page):
 
     def take_file(self, path: Path) -> None:
         """Offers the municipality of a file in the list, chosen; a wrong file is told in a sentence."""
-        self._workplace.runner.run(partial(read_charter_file, path), owner=self, then=self._offer)
+        self._workplace.read(partial(read_charter_file, path), owner=self, then=self._offer)
 
     def _offer(self, found: CharterFile) -> None:
         name = found.charter.municipality.for_language(spoken().code)
@@ -213,7 +213,7 @@ class SetUpPage(Page):
     def _run(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         for button in self._buttons():
             button.setEnabled(False)
-        self._workplace.runner.run(work, owner=self, then=then, failed=self._refused)
+        self._workplace.act(work, owner=self, then=then, failed=self._refused)
 
     def _refused(self, error: Exception) -> None:
         self._wait_for_nothing()

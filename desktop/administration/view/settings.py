@@ -6,6 +6,7 @@ from desktop.administration import actions, queries
 from desktop.administration.queries import JournalCheck
 from desktop.administration.view.accounts import AccountsCard
 from desktop.desk import Desk
+from desktop.office.journal_actions import Topic
 from desktop.office.language import LANGUAGES, N_, _, ngettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.paper.printing import available_printers
@@ -41,7 +42,7 @@ class SettingsView(Page):
         self.main_field = self.language
         self.accounts: AccountsCard | None = None
         self._lay_out()
-        self._workplace.runner.run(partial(queries.settings, self._desk), owner=self, then=self._show)
+        self._workplace.read(partial(queries.settings, self._desk), owner=self, then=self._show)
 
     def _lay_out(self) -> None:
         computer = Card(
@@ -90,17 +91,17 @@ class SettingsView(Page):
         ]
 
     def _choose(self, name: str, value: str) -> None:
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(actions.choose_setting, self._desk, name, value),
             owner=self,
-            then=lambda _nothing: self._workplace.changed.emit("settings"),
+            then=lambda _nothing: self._workplace.tell_changed(Topic.SETTINGS),
         )
 
     def _check_journal(self) -> None:
         self.check.setEnabled(False)
         self.found.show()
         self.found.say(_("Checking the log…"))
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(queries.journal_check, self._desk),
             owner=self,
             then=self._checked,

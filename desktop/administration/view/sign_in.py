@@ -61,7 +61,7 @@ class SignInPage(Page):
             return
         clear_errors(self)
         self.go_on.setEnabled(False)
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(self._enter_desk, self.login.value(), self.password.value()),
             owner=self,
             then=self.signed_in.emit,

@@ -52,7 +52,7 @@ class CatalogueView(Page):
         self.found.opened.connect(lambda _number: self._read_out())
         self.print_slip.clicked.connect(self._print_slip)
         self.give_ticket.clicked.connect(partial(workplace.open_place, "queue", give="service"))
-        workplace.runner.run(whole_catalogue, owner=self, then=self._take_catalogue)
+        workplace.read(whole_catalogue, owner=self, then=self._take_catalogue)
 
     def _lay_out(self) -> None:
         left = Card(None, self.search, self.found, self.count)
@@ -141,7 +141,7 @@ class CatalogueView(Page):
             return tray.put(pdf, f"service-{service.number}", service.name)
 
         self.print_slip.setEnabled(False)
-        self._workplace.runner.run(print_it, owner=self, then=self._printed, failed=self._not_printed)
+        self._workplace.print(print_it, owner=self, then=self._printed, failed=self._not_printed)
 
     def _printed(self, printed: Printed) -> None:
         self.print_slip.setEnabled(True)

@@ -11,6 +11,7 @@ from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.view.dossier import DossierPanel
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.runner import Task
@@ -70,7 +71,7 @@ class FindView(Page):
         self.found.opened.connect(self._open)
         self.dossier.shown.connect(self._mark_shown)
         self.copy.clicked.connect(self._print_copy)
-        workplace.changed.connect(self._note_change)
+        workplace.hear(self, self._look_again, Topic.SUBMISSIONS)
 
     def _lay_out(self) -> None:
         left = Card(None, self.search, self.found, self.hint)
@@ -116,11 +117,10 @@ class FindView(Page):
         elif isinstance(typed, str):
             self.search.setText(typed)
 
-    def _note_change(self, what: str) -> None:
-        if what == "submissions" and self.isVisible():
-            # The dossier looks again by itself, and stays the one it is.
-            self._leads = self._leads or not self.found.rows()
-            self._find()
+    def _look_again(self) -> None:
+        # The dossier looks again by itself, and stays the one it is.
+        self._leads = self._leads or not self.found.rows()
+        self._find()
 
     def _find_anew(self) -> None:
         self._leads = True
@@ -131,7 +131,7 @@ class FindView(Page):
         if self._asked is not None:
             self._asked.cancel()
         typed = self.search.value()
-        self._asked = self._workplace.runner.run(
+        self._asked = self._workplace.read(
             partial(find_submissions, self._workplace.desk, typed),
             owner=self,
             then=partial(self._show_found, typed),
@@ -185,7 +185,7 @@ class FindView(Page):
             return
         again = Receipt(self.record, printed=True)
         self.copy.setEnabled(False)
-        self._workplace.runner.run(
+        self._workplace.print(
             partial(print_receipt, self._workplace.desk, self._workplace.tray, again),
             owner=self,
             then=self._printed,

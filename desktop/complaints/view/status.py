@@ -238,7 +238,7 @@ class StatusView(Page):
         clear_errors(self.question)
         self._hide_answer()
         asked = (self.question.number.value(), self.question.code.value())
-        self._under_way = self._workplace.runner.run(
+        self._under_way = self._workplace.read(
             partial(ask_status, self._desk, *asked),
             owner=self,
             then=partial(self._show, asked),
@@ -257,7 +257,7 @@ class StatusView(Page):
     def _print(self) -> None:
         if self._shown is not None:
             self.answer.tell_printing()
-            self._workplace.runner.run(
+            self._workplace.print(
                 partial(
                     print_status,
                     self._desk,
@@ -284,7 +284,7 @@ class StatusView(Page):
 
     def _preview(self) -> None:
         if self._shown is not None:
-            self._workplace.runner.run(
+            self._workplace.read(
                 partial(status_slip, self._desk, *self._shown, self.answer.language.value()),
                 owner=self,
                 then=self._show_paper,

@@ -14,6 +14,7 @@ from desktop.due.queries import Due, due
 from desktop.due.view.promise import PromiseCard
 from desktop.due.view.rows import DueDelegate, due_line, promise_line
 from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.reception.queries import PromiseRecord
 from desktop.shell.runner import Task
@@ -99,7 +100,8 @@ class DueView(Page):
         self.list.chosen.connect(lambda _key: self._stops.start())
         self.list.opened.connect(self._open)
         self.dossier.shown.connect(self._go_on)
-        workplace.changed.connect(self._note_change)
+        # The dossier looks again by itself, and stays the one it is: what was done can be seen.
+        workplace.hear(self, self._ask, Topic.SUBMISSIONS, Topic.RECEPTION)
 
     def _make_parts(self) -> None:
         desk = self._desk
@@ -150,11 +152,6 @@ class DueView(Page):
 
     # What is asked
 
-    def _note_change(self, what: str) -> None:
-        if what in {"submissions", "reception"} and self.isVisible():
-            # The dossier looks again by itself, and stays the one it is: what was done can be seen.
-            self._ask()
-
     def _ask_anew(self) -> None:
         """In another scope the most pressing that it has is shown first."""
         self._chosen_by_clerk = False
@@ -169,7 +166,7 @@ class DueView(Page):
         if self._asked is not None:
             self._asked.cancel()
         when = self.when.value()
-        self._asked = self._workplace.runner.run(
+        self._asked = self._workplace.read(
             partial(due, self._desk, self.scope.value(), when),
             owner=self,
             then=partial(self._show, when),

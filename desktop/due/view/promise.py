@@ -114,7 +114,7 @@ class PromiseCard(Card):
     def _keep(self, dialog: "KeptDialog", booking: BookingRecord) -> None:
         clear_errors(dialog)
         dialog.go_on.setEnabled(False)
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(keep_promise, self._desk, booking.id, dialog.deed.value()),
             owner=dialog,
             then=partial(self._was_kept, dialog),
@@ -127,7 +127,6 @@ class PromiseCard(Card):
         self._term.show_state(pgettext("a promise", "done"), "ok")
         self.keep.hide()
         self._workplace.announce(_("The promise is noted as done."))
-        self._workplace.changed.emit("reception")
         self.kept.emit()
 
     def _refused(self, dialog: "KeptDialog", error: Exception) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.charter import complaints_counter_words
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
@@ -71,7 +72,7 @@ class QueueView(Page):
         self._look_again.timeout.connect(self._look)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._rested)
-        workplace.changed.connect(self._note_change)
+        workplace.hear(self, self._look, Topic.QUEUE, own=False)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -102,7 +103,7 @@ class QueueView(Page):
 
     def _look(self) -> None:
         desk = self._workplace.desk
-        self._workplace.runner.run(partial(hall, desk), owner=self, then=self._take_hall, failed=self._blind)
+        self._workplace.read(partial(hall, desk), owner=self, then=self._take_hall, failed=self._blind)
 
     def _blind(self, error: Exception) -> None:
         # Said once, not four times a minute.
@@ -145,10 +146,6 @@ class QueueView(Page):
         self.at_the_desk.set_ready(go_on=ready and somebody, absent=ready)
         self.dispenser.set_ready(ready=ready)
 
-    def _note_change(self, what: str) -> None:
-        if what == "queue":
-            self._look()
-
     # What is done
 
     def _go_on(self) -> None:
@@ -188,9 +185,9 @@ class QueueView(Page):
         def done(result: object) -> None:
             if then is not None:
                 then(result)
-            self._workplace.changed.emit("queue")
+            self._look()
 
-        self._workplace.runner.run(step, owner=self, then=done, failed=self._refused)
+        self._workplace.act(step, owner=self, then=done, failed=self._refused)
 
     def _refused(self, error: Exception) -> None:
         self._rest.start()
@@ -219,7 +216,7 @@ class QueueView(Page):
             pdf = ticket_pdf(ticket, desk.charter, words, ticket.waiting_before)
             return tray.put(pdf, f"ticket-{ticket.label}", ticket.label)
 
-        self._workplace.runner.run(print_it, owner=self, then=self._printed, failed=self._not_printed)
+        self._workplace.print(print_it, owner=self, then=self._printed, failed=self._not_printed)
 
     def _printed(self, printed: Printed) -> None:
         self.dispenser.tell_printed(printed)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext
 from desktop.office.permissions import Permission, may
 from desktop.reception.day_lists import ListStanding
@@ -27,7 +28,7 @@ class ReceptionView(PartsPage):
         if isinstance(self._lists, ListsPage):
             # Made at once: how many are to be called is to be seen from every part.
             self._lists.counted.connect(partial(self.tell_count, "lists", kind="warning"))
-        workplace.changed.connect(self._note_change)
+        workplace.hear(self, self._count_day_lists, Topic.RECEPTION)
 
     def enter(self) -> None:
         """Calls to be made and day lists to be printed are counted, whichever part is shown."""
@@ -43,13 +44,9 @@ class ReceptionView(PartsPage):
             self.turn_to(wanted)
         self.part.show_what(**what)
 
-    def _note_change(self, what: str) -> None:
-        if what == "reception" and self.isVisible():
-            self._count_day_lists()
-
     def _count_day_lists(self) -> None:
         if self._has_days:
-            self._workplace.runner.run(
+            self._workplace.read(
                 partial(lists_to_print, self._workplace.desk), owner=self, then=self._tell_day_lists
             )
 

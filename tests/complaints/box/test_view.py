@@ -12,6 +12,7 @@ from desktop.complaints.rules import Mark
 from desktop.complaints.view.box.correction import CorrectionDialog
 from desktop.complaints.view.box.opening import BoxOpeningView
 from desktop.office.charter import charter_path, load_charter
+from desktop.office.journal_actions import Topic
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview
 from tests.app.typist import Typist, focused, seen
@@ -123,12 +124,12 @@ def test_the_next_sheet_is_asked_for_by_enter_and_progress_follows(
         typist.press("Enter")
     assert asked.args == [written.id, "box"]
     first = register(around, written)
-    workplace.changed.emit("submissions")
+    workplace.tell_changed(Topic.SUBMISSIONS)
     typist.settle()
     assert "1 of 2 registered" in seen(view)
     assert first.number in seen(view)
     register(around, written)
-    workplace.changed.emit("submissions")
+    workplace.tell_changed(Topic.SUBMISSIONS)
     typist.settle()
     assert "2 of 2 registered" in seen(view)
     assert "The protocol is complete: print it" in seen(view)
@@ -141,7 +142,7 @@ def test_the_next_sheet_is_asked_for_by_enter_and_progress_follows(
 def test_a_confidential_sheet_shows_its_number_only(view, typist, workplace, around, register):
     write_by_keyboard(typist)
     secret = register(around, view.opening, Mark.CORRUPTION)
-    workplace.changed.emit("submissions")
+    workplace.tell_changed(Topic.SUBMISSIONS)
     typist.settle()
     [row] = view.protocol.sheets.rows()
     assert row.title == secret.number
@@ -208,7 +209,7 @@ def test_the_count_is_corrected_with_a_reason(view, typist, around, register):
 def test_a_protocol_is_closed_with_what_is_registered(view, typist, workplace, around, register):
     write_by_keyboard(typist)
     register(around, view.opening)
-    workplace.changed.emit("submissions")
+    workplace.tell_changed(Topic.SUBMISSIONS)
     typist.settle()
     view.protocol.correct.setFocus()
     typist.press("Space")
@@ -225,7 +226,7 @@ def test_it_is_printed_at_once_and_again_when_complete(view, typist, printer, wo
     typist.press("Ctrl+P")
     assert "Print it once more when it is complete" in seen(view)
     sheet = register(around, view.opening)
-    workplace.changed.emit("submissions")
+    workplace.tell_changed(Topic.SUBMISSIONS)
     typist.settle()
     view.protocol.code.setFocus()
     typist.press("Right", settle=False)

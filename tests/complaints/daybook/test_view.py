@@ -10,6 +10,7 @@ from desktop.complaints.daybook.queries import PAGE, count_of
 from desktop.complaints.daybook.rules import Preset
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.complaints.view.daybook.rows import Row
+from desktop.office.journal_actions import Topic
 from tests.complaints.daybook.conftest import EVERYTHING, HIDDEN_WORD
 from tests.complaints.daybook.screen import JUST_TODAY, press, settle
 from tests.keyboard import type_text
@@ -164,7 +165,7 @@ def test_what_is_registered_meanwhile_appears_and_the_place_is_kept(qtbot, view,
     here = view.table.current_key()
     draft = Draft(applicant="Иван Петров", subject="Ново", text="Ново.", answer_by=AnswerBy.AT_COUNTER)
     register_submission(around, draft, new_key())
-    view._workplace.changed.emit("submissions")
+    view._workplace.tell_changed(Topic.SUBMISSIONS)
     qtbot.waitUntil(lambda: subjects(view)[0] == "Ново")
     assert view.table.current_key() == here
 

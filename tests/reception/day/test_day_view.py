@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
+from desktop.office.journal_actions import Topic
 from desktop.reception import actions
 from desktop.reception.bookings import Need, OutcomeKind, State
 from desktop.reception.view.the_day.outcome import OutcomeDialog
@@ -151,7 +152,7 @@ def test_while_somebody_is_inside_nobody_else_goes_in(counter, office, booked, s
     assert "still inside" in view.visit.remark.text.text()
     assert not view.visit.other.isVisible()
     actions.end(office, booked.id)
-    view._workplace.changed.emit("reception")
+    view._workplace.tell_changed(Topic.RECEPTION)
     typist.settle()
     press(view, typist, "Ctrl+E")
     assert now_of(office, other).state is State.IN_PROGRESS

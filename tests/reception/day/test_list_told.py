@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.office.journal_actions import Topic
 from desktop.reception import actions, queries
 from desktop.reception.view.page import ReceptionView
 from desktop.reception.view.the_day.page import DayPage
@@ -58,7 +59,7 @@ def test_the_screen_tells_what_has_changed_since(counter, office, coming, sit):
     typist.press("Ctrl+G", "Ctrl+P")
     actions.book_slot(counter, "mayor", slots_of(counter)[5], person(5))
     actions.cancel_booking(counter, coming[0].id)
-    view._workplace.changed.emit("reception")
+    view._workplace.tell_changed(Topic.RECEPTION)
     typist.settle()
     assert told(view).endswith("2 people; 1 was signed up since, 1 will not come")
     typist.press("Ctrl+T")

@@ -54,7 +54,7 @@ class EditingPart(QWidget):
         self._offer()
         if self._entries:
             self.list.choose(next(iter(self._entries)))
-        workplace.runner.run(partial(editions, self._desk), owner=self, then=self._show_history)
+        workplace.read(partial(editions, self._desk), owner=self, then=self._show_history)
 
     def _lay_out(self) -> None:
         can = Card(_("What can be changed"), self.list, row(self.change, self.remove, None), spacing=12)
@@ -138,7 +138,7 @@ class EditingPart(QWidget):
             self._workplace.report(wrong, dialog)
             return
         dialog.go_on.setEnabled(False)
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(change_charter, self._desk, edit, dialog.reason.value()),
             owner=dialog,
             then=partial(self._adopted, dialog),
@@ -147,7 +147,6 @@ class EditingPart(QWidget):
 
     def _adopted(self, dialog: EditDialog, _charter: Charter) -> None:
         dialog.accept()
-        self._workplace.changed.emit("charter")
 
     def _refused(self, dialog: EditDialog, error: Exception) -> None:
         dialog.go_on.setEnabled(True)
@@ -168,7 +167,7 @@ class EditingPart(QWidget):
         def export() -> None:
             keep_charter_file(export_charter(desk), path)
 
-        self._workplace.runner.run(
+        self._workplace.read(
             export,
             owner=self,
             then=lambda _nothing: self._workplace.announce(_("Saved: {path}").format(path=path)),
@@ -182,7 +181,7 @@ class EditingPart(QWidget):
             found = read_another_edition(path, desk)
             return found, changed_values(desk.charter, found.charter, words)
 
-        self._workplace.runner.run(read, owner=self, then=self._preview)
+        self._workplace.read(read, owner=self, then=self._preview)
 
     def _preview(self, found: tuple[CharterFile, tuple[ChangedValue, ...]]) -> None:
         self._show_dialog(ImportDialog(*found, self, self._reason))

@@ -111,7 +111,7 @@ class ReadingPart(QWidget):
         )
 
     def _look(self) -> None:
-        self._workplace.runner.run(self._pdf, owner=self, then=self._show_paper)
+        self._workplace.read(self._pdf, owner=self, then=self._show_paper)
 
     def _show_paper(self, pdf: bytes) -> None:
         show_paper(self._workplace, self, pdf, _("Client charter"), self._print)
@@ -122,7 +122,7 @@ class ReadingPart(QWidget):
         def print_it() -> Printed:
             return tray.put(self._pdf(), f"charter-{key}", _("Client charter"))
 
-        self._workplace.runner.run(print_it, owner=self, then=self._printed)
+        self._workplace.print(print_it, owner=self, then=self._printed)
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(

@@ -187,11 +187,11 @@ class AttachmentStrip(QWidget):
         self._tell_state()
 
     def _begin(self, path: Path) -> None:
-        desk, run = self._workplace.desk, self._workplace.runner.run
+        desk, act = self._workplace.desk, self._workplace.act
         if self._submission_id is None:
-            task = run(partial(_kept, desk, path), owner=self, then=self._take, failed=self._not_attached)
+            task = act(partial(_kept, desk, path), owner=self, then=self._take, failed=self._not_attached)
         else:
-            task = run(
+            task = act(
                 partial(_added, desk, self._submission_id, path),
                 owner=self,
                 then=self._take_record,
@@ -214,7 +214,6 @@ class AttachmentStrip(QWidget):
         self._records = (*self._records, record)
         self._show()
         self.edited.emit()
-        self._workplace.changed.emit("submissions")
 
     def _not_attached(self, error: Exception) -> None:
         self._arrived()

@@ -59,9 +59,7 @@ class AttachmentViewer(QDialog):
             margins=24,
             parent=self,
         ).setStretch(1, 1)
-        workplace.runner.run(
-            partial(_fetched, attached, fetch), owner=self, then=self._show, failed=self._tell
-        )
+        workplace.read(partial(_fetched, attached, fetch), owner=self, then=self._show, failed=self._tell)
 
     def _make_buttons(self) -> None:
         self.larger = KeyButton(_("Larger"), "+", icon="magnifying-glass-plus")

@@ -20,6 +20,7 @@ from desktop.complaints.view.box.form import BoxForm
 from desktop.complaints.view.box.protocol import BoxProtocol
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.shell.previews import show_paper
 from desktop.shell.runner import Task
@@ -104,7 +105,7 @@ class BoxOpeningView(Page):
         self.earlier.opened.connect(self._read)
         self.earlier.go_on_asked.connect(self._go_on)
         self.earlier.back_asked.connect(self.back_asked)
-        self._workplace.changed.connect(self._note_change)
+        self._workplace.hear(self, self._look_again, Topic.SUBMISSIONS, Topic.BOXES)
 
     @property
     def main_field(self) -> QWidget:  # type: ignore[override]
@@ -133,12 +134,8 @@ class BoxOpeningView(Page):
 
     # What is shown
 
-    def _note_change(self, what: str) -> None:
-        if what == "submissions" and self.isVisible():
-            self._look_again()
-
     def _look_again(self) -> None:
-        self._workplace.runner.run(partial(look, self._desk), owner=self, then=self._show_all)
+        self._workplace.read(partial(look, self._desk), owner=self, then=self._show_all)
         if self.opening is not None:
             self._read(self.opening.id)
 
@@ -152,7 +149,7 @@ class BoxOpeningView(Page):
     def _read(self, key: UUID, *, lead: bool = False) -> None:
         """`lead` takes the keyboard to what is done next; opening a row of the list leaves it there."""
         self._forget_what_was_asked()
-        self._asked = self._workplace.runner.run(
+        self._asked = self._workplace.read(
             partial(opening, self._desk, key), owner=self, then=partial(self._show, lead=lead)
         )
 
@@ -189,7 +186,7 @@ class BoxOpeningView(Page):
     def _write(self) -> None:
         clear_errors(self.form)
         self.form.write.setEnabled(False)
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(write_protocol, self._desk, self.form.opening(), self._key),
             owner=self,
             then=self._written,
@@ -206,7 +203,6 @@ class BoxOpeningView(Page):
         self._workplace.report(error, self.form)
 
     def _note_written(self) -> None:
-        self._workplace.changed.emit("box_openings")
         self._look_again()
 
     def _ask_for_the_next(self) -> None:
@@ -226,7 +222,7 @@ class BoxOpeningView(Page):
         found, unreadable, reason = (
             editor.value() for editor in (dialog.found, dialog.unreadable, dialog.reason)
         )
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(correct_count, self._desk, key, found, reason, unreadable=unreadable),
             owner=dialog,
             then=partial(self._corrected, dialog),
@@ -249,7 +245,7 @@ class BoxOpeningView(Page):
             return
         self.protocol.tell_printing()
         code = self.protocol.code.value()
-        self._workplace.runner.run(
+        self._workplace.print(
             partial(print_protocol, self._desk, self._workplace.tray, self.opening.id, code),
             owner=self,
             then=self._printed,
@@ -271,7 +267,7 @@ class BoxOpeningView(Page):
 
     def _preview(self) -> None:
         if self.opening is not None:
-            self._workplace.runner.run(
+            self._workplace.read(
                 partial(protocol_paper, self._desk, self.opening.id, self.protocol.code.value()),
                 owner=self,
                 then=self._show_paper,

@@ -14,6 +14,7 @@ from desktop.complaints.view.daybook.rows import RegisterModel
 from desktop.complaints.view.daybook.table import RegisterTable
 from desktop.complaints.view.daybook.taking_out import LongWork, ask_where
 from desktop.office.faults import WrongInput
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.paper.tray import Printed
@@ -59,7 +60,7 @@ class DaybookView(Page):
         self.print.clicked.connect(self._make_paper)
         self.export.clicked.connect(self._ask_where)
         self.work.busy_changed.connect(self._let_take_out)
-        workplace.changed.connect(self._note_change)
+        workplace.hear(self, partial(self._ask, done=False), Topic.SUBMISSIONS)
 
     def _lay_out(self) -> None:
         self._sides = QStackedWidget()
@@ -77,7 +78,7 @@ class DaybookView(Page):
         """The register as it is now, of the same period; „today“ is the day of today."""
         super().enter()
         self.filter.come_to(self._workplace.desk.today())
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(series_known, self._workplace.desk), owner=self, then=self.filter.offer_series
         )
         self._ask(done=False)
@@ -94,10 +95,6 @@ class DaybookView(Page):
         self._ask(done=True)
         return True
 
-    def _note_change(self, what: str) -> None:
-        if what == "submissions" and self.isVisible():
-            self._ask(done=False)
-
     # Rows
 
     def _ask(self, done: bool) -> None:
@@ -108,17 +105,15 @@ class DaybookView(Page):
             if done:
                 self._workplace.report(error, self.filter)
             return
-        desk, runner = self._workplace.desk, self._workplace.runner
+        desk, read = self._workplace.desk, self._workplace.read
         for task in self._asked:
             task.cancel()
         self._count = None
         self.table.rows_painted.today = desk.today()
         self._asked = [
-            runner.run(partial(page_before, desk, self.wanted), owner=self, then=self._show),
+            read(partial(page_before, desk, self.wanted), owner=self, then=self._show),
             # To count may take seconds, in which nobody else should wait for the local database.
-            runner.run(
-                partial(count_of, desk, self.wanted), owner=self, then=self._show_count, lane="network"
-            ),
+            read(partial(count_of, desk, self.wanted), owner=self, then=self._show_count, long=True),
         ]
 
     def _show(self, entries: list[Entry]) -> None:
@@ -147,7 +142,7 @@ class DaybookView(Page):
         last = self.model.rows()[-1].entry.place
         assert self.wanted is not None
         self._asked.append(
-            self._workplace.runner.run(
+            self._workplace.read(
                 partial(page_before, self._workplace.desk, self.wanted, last),
                 owner=self,
                 then=lambda entries: self.model.add_entries(entries, more=len(entries) == PAGE),
@@ -190,7 +185,7 @@ class DaybookView(Page):
         return _("Register {period}").format(period=period_words(self.wanted.period, spoken()))
 
     def _print(self, pdf: bytes) -> None:
-        self._workplace.runner.run(
+        self._workplace.print(
             partial(self._workplace.tray.put, pdf, self._title(), self._title()),
             owner=self,
             then=self._printed,

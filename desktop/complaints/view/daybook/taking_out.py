@@ -105,12 +105,12 @@ class LongWork(QWidget):
         self.show()
         self.busy_changed.emit(True)
         # Not in the lane of the local database: for minutes nobody could be registered.
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(work, go_on),
             owner=self,
             then=partial(self._end, then),
             failed=partial(self._fail, owner),
-            lane="network",
+            long=True,
         )
 
     def stop(self) -> None:

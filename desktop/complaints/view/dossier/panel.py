@@ -22,6 +22,7 @@ from desktop.complaints.view.dossier.taking import StepTaking
 from desktop.complaints.view.dossier.words import verb
 from desktop.complaints.words import kind_word
 from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
@@ -33,7 +34,6 @@ from desktop.widgets.segmented import Segmented
 
 _DOSSIER, _NOTHING, _COVER = range(3)
 _MATTER, _PARTICULARS, _LETTERS = range(3)
-_CHANGED = "submissions"
 
 
 class DossierPanel(QStackedWidget):
@@ -49,12 +49,11 @@ class DossierPanel(QStackedWidget):
         super().__init__()
         self._workplace = workplace
         self._asked: Task | None = None
-        self._emitting = False
         self.handling: Handling | None = None
         self._covered: UUID | None = None
         self._make_parts()
         self._lay_out()
-        workplace.changed.connect(self._note_change)
+        workplace.hear(self, self._look_again, Topic.SUBMISSIONS, own=False)
 
     def _make_parts(self) -> None:
         self.header = DossierHeader()
@@ -119,7 +118,7 @@ class DossierPanel(QStackedWidget):
             return
         if self._asked is not None:
             self._asked.cancel()
-        self._asked = self._workplace.runner.run(
+        self._asked = self._workplace.read(
             partial(look_at, self._workplace.desk, key, opening=opening),
             owner=self,
             then=self._show,
@@ -251,13 +250,9 @@ class DossierPanel(QStackedWidget):
             )
         else:
             self._show(now)
-        self._emitting = True
-        self._workplace.changed.emit(_CHANGED)
-        self._emitting = False
         self._workplace.announce(_("Saved: {step}").format(step=step_word(kind, spoken())))
         print_papers(self._workplace, self, taken.papers)
 
-    def _note_change(self, what: str) -> None:
-        record = self.record
-        if what == _CHANGED and record is not None and self.isVisible() and not self._emitting:
-            self.show_submission(record.id)
+    def _look_again(self) -> None:
+        if self.record is not None:
+            self.show_submission(self.record.id)

@@ -44,7 +44,7 @@ class Letters(QWidget):
 
     def _open(self, key: UUID) -> None:
         letter = self._letters[key]
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(_paper, self._workplace.desk, letter), owner=self, then=partial(self._show, letter)
         )
 
@@ -59,7 +59,7 @@ def print_papers(
 ) -> None:
     """Prints papers one after another, and says where they are."""
     for paper in papers:
-        workplace.runner.run(
+        workplace.print(
             partial(print_letter, workplace.desk, workplace.tray, paper),
             owner=owner,
             then=partial(_tell_printed, workplace, paper),

@@ -134,7 +134,7 @@ class SubmissionPicker(QWidget):
     def _look_for(self, words: str) -> None:
         if self._asked is not None:
             self._asked.cancel()
-        self._asked = self._workplace.runner.run(
+        self._asked = self._workplace.read(
             partial(find_submissions, self._workplace.desk, words), owner=self, then=self._show
         )
 

@@ -60,7 +60,7 @@ class StepTaking(QObject):
         if not wanted:
             self._take(new, ())
             return
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(drafts_for, self._desk, dialog.handling.dossier, new, wanted),
             owner=self,
             then=partial(self._read, new),
@@ -77,7 +77,7 @@ class StepTaking(QObject):
 
     def _take(self, new: NewStep, letters: tuple[ReadyLetter, ...], over: LetterDialog | None = None) -> None:
         dossier = self._dialog.handling.dossier
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(_take_and_look, self._desk, dossier.record.id, new, dossier.seen, self._key, letters),
             owner=over or self,
             then=partial(self._done, over),
@@ -127,7 +127,7 @@ class StepTaking(QObject):
             self._dialog.handling = found
             self.looked_again.emit(found)
 
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(look_at, self._desk, before.record.id, opening=True),
             owner=self,
             then=show,

@@ -51,7 +51,7 @@ class AlikeWatch(QObject):
     def name_repeat(self) -> None:
         """Finds the number of what a draft that was kept repeats."""
         if self._sign.repeat_of is not None:
-            self._workplace.runner.run(
+            self._workplace.read(
                 partial(submission, self._workplace.desk, self._sign.repeat_of),
                 owner=self,
                 then=self._name,
@@ -76,7 +76,7 @@ class AlikeWatch(QObject):
         if not (draft.applicant or draft.subject) or not may(desk.clerk, Permission.REGISTER_SUBMISSION):
             self._card.show_found(())
             return
-        self._asked = self._workplace.runner.run(
+        self._asked = self._workplace.read(
             partial(alike, desk, draft), owner=self, then=partial(self._show, draft.repeat_of)
         )
 

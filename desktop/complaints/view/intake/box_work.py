@@ -49,7 +49,7 @@ class BoxWork(QObject):
     def look(self) -> None:
         """Offers the box that waits, unless a sheet is at hand."""
         if may(self._desk.clerk, Permission.OPEN_BOX):
-            self._workplace.runner.run(partial(unfinished_openings, self._desk), owner=self, then=self._offer)
+            self._workplace.read(partial(unfinished_openings, self._desk), owner=self, then=self._offer)
 
     def _offer(self, openings: tuple[OpeningRecord, ...]) -> None:
         self._side.unfinished.show_unfinished(openings if self._side.sheet.opening is None else ())
@@ -74,7 +74,7 @@ class BoxWork(QObject):
 
     def go_on(self, opening_id: UUID) -> None:
         """The next sheet of it; where there is none, its protocol."""
-        self._workplace.runner.run(partial(opening, self._desk, opening_id), owner=self, then=self._take_next)
+        self._workplace.read(partial(opening, self._desk, opening_id), owner=self, then=self._take_next)
 
     def _take_next(self, found: OpeningRecord) -> None:
         if found.complete:
@@ -89,13 +89,11 @@ class BoxWork(QObject):
         if opening_id is None:
             self._side.sheet.show_sheet(None)
             return
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(opening, self._desk, opening_id), owner=self, then=self._side.sheet.show_sheet
         )
 
     def note_registered(self, opening_id: UUID | None) -> None:
         """One more sheet has its number."""
         if opening_id is not None:
-            self._workplace.runner.run(
-                partial(opening, self._desk, opening_id), owner=self, then=self.read.emit
-            )
+            self._workplace.read(partial(opening, self._desk, opening_id), owner=self, then=self.read.emit)

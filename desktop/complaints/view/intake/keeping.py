@@ -71,7 +71,7 @@ class DraftKeeping(QObject):
             if self._on_disk:
                 self.drop()
             return
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(actions.keep_draft, self._desk, draft, self.key),
             owner=self,
             then=partial(self._tell_kept, self.key),
@@ -81,19 +81,19 @@ class DraftKeeping(QObject):
         """Nothing of it stays on the disk."""
         self._soon.stop()
         self._tell(None)
-        self._workplace.runner.run(partial(actions.drop_draft, self._desk, self.key), owner=self)
+        self._workplace.act(partial(actions.drop_draft, self._desk, self.key), owner=self)
 
     def forget(self, draft: Draft) -> None:
         """Neither of `draft`, nor of what was kept of it, does anything stay: it came from work."""
         self._soon.stop()
         self._tell(None)
         meant = replace(draft, marks=draft.marks | {Mark.FROM_WORK})
-        self._workplace.runner.run(partial(actions.keep_draft, self._desk, meant, self.key), owner=self)
+        self._workplace.act(partial(actions.keep_draft, self._desk, meant, self.key), owner=self)
 
     def look_for_unfinished(self) -> None:
         """Looks for what the clerk had half typed last."""
         if may(self._desk.clerk, Permission.REGISTER_SUBMISSION):
-            self._workplace.runner.run(
+            self._workplace.read(
                 partial(queries.unfinished_draft, self._desk), owner=self, then=self._show_unfinished
             )
 

@@ -38,9 +38,7 @@ class NamedWatch(QObject):
         desk = self._workplace.desk
         if may(desk.clerk, Permission.REGISTER_SUBMISSION):
             draft = self._form.draft(Kind.COMPLAINT)
-            self._asked = self._workplace.runner.run(
-                partial(_found, desk, draft), owner=self, then=self._show
-            )
+            self._asked = self._workplace.read(partial(_found, desk, draft), owner=self, then=self._show)
 
     def show_question(self, error: Exception) -> None:
         """It was not registered for want of an answer: the question stands there at once."""

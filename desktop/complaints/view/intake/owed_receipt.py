@@ -37,7 +37,7 @@ class OwedReceipt(Note):
     def look(self) -> None:
         """Asks whether a receipt is owed, and shows whose."""
         if may(self._workplace.desk.clerk, Permission.REGISTER_SUBMISSION):
-            self._workplace.runner.run(
+            self._workplace.read(
                 partial(unprinted_receipt, self._workplace.desk), owner=self, then=self._show
             )
 
@@ -80,7 +80,7 @@ class OwedReceipt(Note):
     def _note_handed_over(self) -> None:
         if self.record is not None:
             self._let_act(free=False)
-            self._workplace.runner.run(
+            self._workplace.act(
                 partial(receipt_printed, self._workplace.desk, self.record.id),
                 owner=self,
                 then=lambda _nothing: self._go_on(),

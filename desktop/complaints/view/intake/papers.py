@@ -88,12 +88,11 @@ class Papers(QObject):
     def _print_record(self) -> None:
         if self._receipt is not None:
             self._card.sign.setEnabled(False)
-            self._workplace.runner.run(
+            self._workplace.print(
                 partial(print_record, self._workplace.desk, self._workplace.tray, self._receipt.record),
                 owner=self,
                 then=self._record_printed,
                 failed=self._record_not_printed,
-                lane="paper",
             )
 
     def _record_printed(self, out: Printed) -> None:

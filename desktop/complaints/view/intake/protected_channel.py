@@ -98,12 +98,11 @@ class ProtectedChannel(Card):
     def _print(self) -> None:
         self.print_it.setEnabled(False)
         self.paper.say(_("The slip is being printed…"))
-        self._workplace.runner.run(
+        self._workplace.print(
             partial(print_slip, self._workplace.desk, self._workplace.tray, self.language.value()),
             owner=self,
             then=self._printed,
             failed=self._not_printed,
-            lane="paper",
         )
 
     def _printed(self, out: Printed) -> None:

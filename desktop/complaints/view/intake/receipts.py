@@ -43,12 +43,11 @@ class Receipts(QObject):
         timer.timeout.connect(partial(self.late.emit, receipt))
         timer.start()
         self._under_way[receipt.record.id] = timer
-        self._workplace.runner.run(
+        self._workplace.print(
             partial(print_receipt, self._desk, self._workplace.tray, receipt),
             owner=self,
             then=self._printed,
             failed=partial(self._refused, receipt),
-            lane="paper",
         )
 
     def _printed(self, receipt: Receipt) -> None:

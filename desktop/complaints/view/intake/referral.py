@@ -47,14 +47,13 @@ class ReferralDialog(Dialog):
             reasons=self.reasons.value(),
             due=self._record.due_on,
         )
-        self._workplace.runner.run(
+        self._workplace.print(
             partial(
                 send_referral, self._workplace.desk, self._workplace.tray, self._record, facts, self._key
             ),
             owner=self,
             then=self._sent,
             failed=self._not_sent,
-            lane="paper",
         )
 
     def _sent(self, out: Printed) -> None:

@@ -168,7 +168,7 @@ class RegisterView(HostPage):
         self.alike.note_edit()
         if self._asked is not None:
             self._asked.cancel()
-        self._asked = self._workplace.runner.run(
+        self._asked = self._workplace.read(
             partial(consequences_of, self._desk, self._draft()),
             owner=self,
             then=self.side.what_follows.show_consequences,
@@ -228,7 +228,7 @@ class RegisterView(HostPage):
             return
         self.register.setEnabled(False)
         self.keeping.hold()
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(register_typed, self._desk, self._draft(), self.keeping.key),
             owner=self,
             then=self._show_registered,
@@ -256,7 +256,6 @@ class RegisterView(HostPage):
         self.side.owed.put_away()
         self.papers.hand_over(registration)
         self.box.note_registered(registration.record.box_opening_id)
-        self._workplace.changed.emit("submissions")
 
     def _go_on(self) -> None:
         record = self.papers.record

@@ -99,7 +99,7 @@ class LetterBlocksView(Page):
     def enter(self) -> None:
         """Reads the blocks in force; what was typed and not saved is still there."""
         super().enter()
-        self._workplace.runner.run(partial(blocks, self._workplace.desk), owner=self, then=self._take_blocks)
+        self._workplace.read(partial(blocks, self._workplace.desk), owner=self, then=self._take_blocks)
 
     def current(self) -> Block | None:
         """The block being looked at."""
@@ -210,7 +210,7 @@ class LetterBlocksView(Page):
         clear_errors(self)
         self.save.setEnabled(False)
         self.back.setEnabled(False)
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(word_block, self._workplace.desk, block.key, block.language, text),
             owner=self,
             then=self._saved,

@@ -235,7 +235,7 @@ class LetterDialog(Dialog):
     def _preview(self) -> None:
         draft, desk = self.draft(), self._workplace.desk
         words = language(draft.language)
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(letter_pdf, draft, desk.charter, words, printed_at=desk.clock.now()),
             owner=self,
             then=partial(self._show_paper, draft.subject),

@@ -174,7 +174,7 @@ class ChangeDialog(AskingDialog):
         if self._asked is not None:
             self._asked.cancel()
         if change is not None:
-            self._asked = self.workplace.runner.run(
+            self._asked = self.workplace.read(
                 partial(who_is_affected, self.workplace.desk, change),
                 owner=self,
                 then=partial(self._say, change),
@@ -195,7 +195,7 @@ class ChangeDialog(AskingDialog):
             self.refuse(wrong)
             return
         self.begin()
-        self.workplace.runner.run(act, owner=self, then=self.changed.emit, failed=self.refuse)
+        self.workplace.act(act, owner=self, then=self.changed.emit, failed=self.refuse)
 
     def refuse(self, error: Exception) -> None:
         """It was not made; somebody may have been signed up meanwhile."""

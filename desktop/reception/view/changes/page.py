@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.office.charter import Official
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed, file_name
@@ -67,7 +68,7 @@ class ChangesPage(Page):
         self.print_it.clicked.connect(self._print)
         self.preview.clicked.connect(self._preview)
         self.save.clicked.connect(self._ask_where)
-        workplace.changed.connect(self._note_change)
+        workplace.hear(self, self.look, Topic.RECEPTION)
 
     def _make_parts(self) -> None:
         self.official = ChoiceField([(key, title_of(one)) for key, one in self._officials.items()])
@@ -127,10 +128,6 @@ class ChangesPage(Page):
 
     # What is shown
 
-    def _note_change(self, what: str) -> None:
-        if what == "reception" and self.isVisible():
-            self.look()
-
     def _look_anew(self) -> None:
         self.card.forget_done()
         self.look()
@@ -139,7 +136,7 @@ class ChangesPage(Page):
         """Reads the days anew; the clerk stays at the one they are at."""
         if self._asked is not None:
             self._asked.cancel()
-        self._asked = self._workplace.runner.run(
+        self._asked = self._workplace.read(
             partial(look_at_days, self._workplace.desk, self._chosen.key, self.span.value()),
             owner=self,
             then=self._show,
@@ -206,7 +203,6 @@ class ChangesPage(Page):
         may = self._workplace.allows(Permission.BOOK_RECEPTION)
         self.card.to_calls.setVisible(to_call > 0 and may)
         self.list.setFocus()
-        self._workplace.changed.emit("reception")
 
     def _go_to_calls(self) -> None:
         self._workplace.open_place("reception", part="lists", calls=True)
@@ -215,7 +211,7 @@ class ChangesPage(Page):
 
     def _print(self) -> None:
         desk, tray = self._workplace.desk, self._workplace.tray
-        self._workplace.runner.run(
+        self._workplace.print(
             partial(print_year_sheet, desk, tray, desk.today(), spoken()), owner=self, then=self._printed
         )
 
@@ -228,7 +224,7 @@ class ChangesPage(Page):
 
     def _preview(self) -> None:
         desk = self._workplace.desk
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(year_sheet_paper, desk, desk.today(), spoken()), owner=self, then=self._show_paper
         )
 
@@ -250,7 +246,7 @@ class ChangesPage(Page):
 
     def save_calendar(self, path: Path) -> None:
         """Keeps the chosen official's days as a calendar file."""
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(save_calendar_file, self._workplace.desk, path, [self._chosen.key]),
             owner=self,
             then=lambda _count: self._workplace.announce(_("Saved: {path}").format(path=path)),

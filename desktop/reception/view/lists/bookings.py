@@ -112,7 +112,7 @@ class BookingsPanel(Page):
             self.found.set_rows([])
             self.hint.setText("")
             return
-        self._asked = self._workplace.runner.run(
+        self._asked = self._workplace.read(
             partial(find_bookings, self._workplace.desk, typed), owner=self, then=self._show_found
         )
 
@@ -174,7 +174,7 @@ class BookingsPanel(Page):
     def show_booking(self, key: UUID) -> None:
         """Shows one booking whole, whatever the list holds."""
         self._wanted = key
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(look_at_booking, self._workplace.desk, key), owner=self, then=partial(self._show, key)
         )
 
@@ -207,7 +207,7 @@ class BookingsPanel(Page):
         key = new_key()
 
         def move(slot: Slot) -> None:
-            self._workplace.runner.run(
+            self._workplace.act(
                 partial(move_booking, self._workplace.desk, booking.id, slot, key),
                 owner=dialog,
                 then=partial(self._moved, dialog),
@@ -229,7 +229,6 @@ class BookingsPanel(Page):
             promoted=moved.promoted,
             then=self._print,
         )
-        self._workplace.changed.emit("reception")
 
     # Given back
 
@@ -251,7 +250,7 @@ class BookingsPanel(Page):
 
         def give_back() -> None:
             dialog.begin()
-            self._workplace.runner.run(
+            self._workplace.act(
                 partial(cancel_booking, self._workplace.desk, booking.id, dialog.reason.value()),
                 owner=dialog,
                 then=partial(self._given_back, dialog),
@@ -269,7 +268,6 @@ class BookingsPanel(Page):
             promoted=given.promoted,
             then=self.card.print_it.setFocus,
         )
-        self._workplace.changed.emit("reception")
 
     def _show_then(
         self, key: UUID, *, title: str, promoted: CallRecord | None, then: Callable[[], None]
@@ -282,7 +280,7 @@ class BookingsPanel(Page):
             self.card.tell_what_follows(title, who_has_it(promoted), to_call=promoted is not None)
             then()
 
-        self._workplace.runner.run(partial(look_at_booking, self._workplace.desk, key), owner=self, then=show)
+        self._workplace.read(partial(look_at_booking, self._workplace.desk, key), owner=self, then=show)
         self._find()
 
     # Paper

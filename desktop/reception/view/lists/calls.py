@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
 from desktop.reception.actions import call_those_without_an_hour, tick_call
 from desktop.reception.calendar import Slot
@@ -138,7 +139,7 @@ class CallsPanel(Page):
         key = self.list.current_key() or self.done.current_key()
         call = self._calls.get(key)
         if call is not None:
-            self._workplace.runner.run(
+            self._workplace.read(
                 partial(look_at_call, self._workplace.desk, call), owner=self, then=self._show_call
             )
 
@@ -165,7 +166,7 @@ class CallsPanel(Page):
             self._run(seen.call, result, note=self.card.note.value())
 
     def _run(self, call: CallRecord, result: CallResult, note: str) -> None:
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(tick_call, self._workplace.desk, call.id, result, note=note),
             owner=self,
             then=partial(self._noted, result),
@@ -185,7 +186,7 @@ class CallsPanel(Page):
         note = self.card.note.value()
 
         def give(slot: Slot) -> None:
-            self._workplace.runner.run(
+            self._workplace.act(
                 partial(tick_call, self._workplace.desk, call.id, CallResult.MOVED, slot=slot, note=note),
                 owner=dialog,
                 then=partial(self._noted_in, dialog, CallResult.MOVED),
@@ -212,7 +213,7 @@ class CallsPanel(Page):
 
         def give_up() -> None:
             dialog.begin()
-            self._workplace.runner.run(
+            self._workplace.act(
                 partial(tick_call, self._workplace.desk, call.id, result, note=dialog.reason.value()),
                 owner=dialog,
                 then=partial(self._noted_in, dialog, result),
@@ -235,11 +236,11 @@ class CallsPanel(Page):
                 ),
                 "warning",
             )
+            self._workplace.tell_changed(Topic.RECEPTION)  # what was shown here was out of date
         elif wanted is CallResult.NOT_REACHED:
             self._go_to_next(call.id)
         self.card.note.clear()
         self.list.setFocus()
-        self._workplace.changed.emit("reception")
 
     def _go_to_next(self, key: UUID) -> None:
         """Whoever did not answer stays on the list: the next one is called first."""
@@ -258,8 +259,7 @@ class CallsPanel(Page):
     # Without an hour
 
     def _call_the_lost(self) -> None:
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(call_those_without_an_hour, self._workplace.desk),
             owner=self,
-            then=lambda _calls: self._workplace.changed.emit("reception"),
         )

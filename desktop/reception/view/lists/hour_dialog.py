@@ -92,7 +92,7 @@ class HourDialog(AskingDialog):
         if self._asked is not None:
             self._asked.cancel()
         self._from = day
-        self._asked = self.workplace.runner.run(
+        self._asked = self.workplace.read(
             partial(next_free, self.workplace.desk, self._official, _HOURS_SHOWN, day),
             owner=self,
             then=partial(self._show, day),

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext
 from desktop.reception.lists import CallRecord
 from desktop.reception.queries import call_list
@@ -56,7 +57,8 @@ class ListsPage(Page):
         page.setStretchFactor(self._floors, 1)
         self.which.chosen.connect(self._turn_to)
         self.bookings.calls_asked.connect(partial(self.turn_to, "calls"))
-        workplace.changed.connect(self._note_change)
+        workplace.hear(self, self.look, Topic.RECEPTION)
+        workplace.changed.connect(self._count_unseen)
 
     @property
     def main_field(self) -> QWidget | None:  # type: ignore[override]
@@ -102,21 +104,16 @@ class ListsPage(Page):
 
     def count_calls(self) -> None:
         """Tells how many calls there are, also while the clerk is elsewhere."""
-        self._workplace.runner.run(
-            partial(call_list, self._workplace.desk), owner=self, then=self._tell_count
-        )
+        self._workplace.read(partial(call_list, self._workplace.desk), owner=self, then=self._tell_count)
 
     def look(self) -> None:
         """Reads the lists anew; the clerk stays where they are."""
-        self._workplace.runner.run(partial(look_at_lists, self._workplace.desk), owner=self, then=self._show)
+        self._workplace.read(partial(look_at_lists, self._workplace.desk), owner=self, then=self._show)
         self.bookings.look()
 
-    def _note_change(self, what: str) -> None:
-        if what != "reception":
-            return
-        if self.isVisible():
-            self.look()
-        else:
+    def _count_unseen(self, changed: frozenset[Topic]) -> None:
+        """How many are to be called is told from every part of the reception."""
+        if Topic.RECEPTION in changed and not self.isVisible():
             self.count_calls()
 
     def _show(self, seen: ListsSeen) -> None:

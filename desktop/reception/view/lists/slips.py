@@ -44,7 +44,7 @@ class Slips:
         """Prints the slip that belongs to how the booking stands, in the language `code`."""
         self._tell(_("The slip is being printed…"))
         print_it = _PRINTS[booking.state is State.CANCELLED]
-        self._workplace.runner.run(
+        self._workplace.print(
             partial(print_it, self._workplace.desk, self._workplace.tray, booking, language(code)),
             owner=self._owner,
             then=self._printed,
@@ -54,7 +54,7 @@ class Slips:
     def preview(self, booking: BookingRecord, code: str, print_it: Callable[[], None]) -> None:
         """Shows the paper; Enter there prints by `print_it`."""
         paper = _PREVIEWS[booking.state is State.CANCELLED]
-        self._workplace.runner.run(
+        self._workplace.read(
             partial(paper, self._workplace.desk, booking, language(code)),
             owner=self._owner,
             then=partial(self._show_paper, booking.number, print_it),

@@ -132,7 +132,7 @@ class WaitingPanel(Page):
         )
 
         def give(slot: Slot) -> None:
-            self._workplace.runner.run(
+            self._workplace.act(
                 partial(promote, self._workplace.desk, waiting.id, slot),
                 owner=dialog,
                 then=partial(self._promoted, dialog),
@@ -149,7 +149,6 @@ class WaitingPanel(Page):
         )
         self._slips.print(booking, self.card.language.value())
         self.list.setFocus()
-        self._workplace.changed.emit("reception")
 
     def _tell_paper(self, sentence: str, *, title: str = "", warning: bool = False) -> None:
         """Whoever was given an hour is off the list: what is said of the slip names them."""
@@ -172,7 +171,7 @@ class WaitingPanel(Page):
 
         def leave() -> None:
             dialog.begin()
-            self._workplace.runner.run(
+            self._workplace.act(
                 partial(leave_waiting, self._workplace.desk, waiting.id, dialog.reason.value()),
                 owner=dialog,
                 then=lambda _left: self._left(dialog),
@@ -185,4 +184,3 @@ class WaitingPanel(Page):
     def _left(self, dialog: GiveUpDialog) -> None:
         dialog.accept()
         self.list.setFocus()
-        self._workplace.changed.emit("reception")

@@ -41,7 +41,7 @@ class Booking(QObject):
             self._form.hour.show_error(_("Choose a free time in the list, by mouse or with the arrows."))
             return
         self._form.book.setEnabled(False)
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(
                 book_slot, self._workplace.desk, official, slot, self._form.sign_up(), key=self._form.key
             ),
@@ -54,7 +54,7 @@ class Booking(QObject):
         """Puts who is typed on the waiting list, for that day or for whichever comes."""
         clear_errors(self._form)
         self._form.book.setEnabled(False)
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(
                 put_on_the_list,
                 self._workplace.desk,
@@ -88,12 +88,10 @@ class Booking(QObject):
         self.begin_anew()
         self._last.show_booked(booking, self._today())
         self._slips.print(booking, self._code)
-        self._workplace.changed.emit("reception")
 
     def _waits(self, found: tuple[WaitingRecord, int]) -> None:
         self.begin_anew()
         self._last.show_waiting(*found)
-        self._workplace.changed.emit("reception")
 
     def _refused(self, error: Exception) -> None:
         self._form.book.setEnabled(True)

@@ -129,7 +129,7 @@ class KnownWatch(QObject):
             return
         self._cancel()
         self._looked_for = wanted
-        self._asked = self._workplace.runner.run(
+        self._asked = self._workplace.read(
             partial(known_of, self._workplace.desk, wanted),
             owner=self,
             then=lambda known: self.found.emit(known, wanted),

@@ -53,7 +53,7 @@ class OwedSlip(Note):
         """Asks whether a slip is owed, and shows whose."""
         desk = self._workplace.desk
         if may(desk.clerk, Permission.BOOK_RECEPTION):
-            self._workplace.runner.run(partial(owed_slip, desk), owner=self, then=self._show)
+            self._workplace.read(partial(owed_slip, desk), owner=self, then=self._show)
 
     def is_printing(self) -> bool:
         """Whether the one that is shown is at the printer."""
@@ -98,7 +98,7 @@ class OwedSlip(Note):
     def _note_handed_over(self) -> None:
         if self.booking is not None:
             self._let_act(free=False)
-            self._workplace.runner.run(
+            self._workplace.act(
                 partial(slip_printed, self._workplace.desk, self.booking.id),
                 owner=self,
                 then=lambda _nothing: self.look(),

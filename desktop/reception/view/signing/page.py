@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
+from desktop.office.journal_actions import Topic
 from desktop.reception.bookings import SignUp
 from desktop.reception.calendar import Slot
 from desktop.reception.rules import bookable, signs_up_here
@@ -94,7 +95,7 @@ class SigningPage(Page):
         self.owed.refused.connect(self._to_the_form)
         for editor in self.form.editors:
             self.day.steer_from(editor)
-        self._workplace.changed.connect(self._note_change)
+        self._workplace.hear(self, self.turning.look_again, Topic.RECEPTION)
 
     def enter(self) -> None:
         """Looks at the day again: an hour may have passed since; and whether a slip is owed."""
@@ -135,10 +136,6 @@ class SigningPage(Page):
 
     def _show_slot(self, slot: Slot | None) -> None:
         self.form.show_slot(slot, self._today())
-
-    def _note_change(self, what: str) -> None:
-        if what == "reception" and self.isVisible():
-            self.turning.look_again()
 
     def _to_the_form(self) -> None:
         """Where something is still to be typed; from there the arrows choose the hour."""

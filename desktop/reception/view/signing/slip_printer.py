@@ -34,12 +34,11 @@ class SlipPrinter(QObject):
             return
         self._under_way.add(booking.id)
         desk, tray = self._workplace.desk, self._workplace.tray
-        self._workplace.runner.run(
+        self._workplace.print(
             partial(print_booking_slip, desk, tray, booking, language(code)),
             owner=self,
             then=partial(self._printed, booking),
             failed=partial(self._refused, booking),
-            lane="paper",
         )
 
     def _printed(self, booking: BookingRecord, out: Printed) -> None:

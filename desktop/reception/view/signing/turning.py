@@ -95,7 +95,7 @@ class Turning(QObject):
     def _look(self, day: date | None) -> None:
         if self._looking is not None:
             self._looking.cancel()
-        self._looking = self._workplace.runner.run(
+        self._looking = self._workplace.read(
             partial(look, self._workplace.desk, self.official, day),
             owner=self,
             then=self._show,
@@ -207,9 +207,7 @@ class Turning(QObject):
             if view == WEEK
             else partial(count_month, desk, self.official, self._around)
         )
-        self._workplace.runner.run(
-            work, owner=self, then=partial(self._show_period, view), failed=self._blind
-        )
+        self._workplace.read(work, owner=self, then=partial(self._show_period, view), failed=self._blind)
 
     def _show_period(self, view: str, counted: Counted) -> None:
         if view != self._calendar.view or self._seen is None:

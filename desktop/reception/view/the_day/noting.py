@@ -74,12 +74,10 @@ class DayNotes(QObject):
             self._run(partial(note, self._desk, noting, booking.id), self._was_noted)
 
     def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
-        self._workplace.runner.run(work, owner=self, then=then, failed=self._was_refused)
+        self._workplace.act(work, owner=self, then=then, failed=self._was_refused)
 
     def _was_noted(self, booking: BookingRecord) -> None:
         self.noted.emit(booking)
-        self._workplace.changed.emit("reception")
-        self._workplace.changed.emit("queue")
 
     def _was_refused(self, error: Exception) -> None:
         self._workplace.report(error, self._screen)
@@ -93,7 +91,7 @@ class DayNotes(QObject):
         dialog.open()
 
     def _settle(self, dialog: OutcomeDialog, outcome: Outcome) -> None:
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(settle, self._desk, dialog.booking.id, outcome),
             owner=dialog,
             then=partial(self._settled, dialog),
@@ -105,7 +103,6 @@ class DayNotes(QObject):
         booking, registered = done
         self._was_noted(booking)
         if registered is not None:
-            self._workplace.changed.emit("submissions")
             RegisteredDialog(self._workplace, self._screen, registered).open()
         else:
             self._workplace.announce(_("The outcome is noted."))
@@ -122,7 +119,6 @@ class DayNotes(QObject):
         self._run(partial(actions.next_from_queue, self._desk), partial(self._ask_who, official, title))
 
     def _ask_who(self, official: str, title: str, ticket: TicketRecord | None) -> None:
-        self._workplace.changed.emit("queue")
         dialog = ReceiveDialog(self._workplace, self._screen, title, ticket)
         dialog.receive_asked.connect(partial(self._receive, dialog, official))
         if ticket is not None:
@@ -136,7 +132,7 @@ class DayNotes(QObject):
         )
 
     def _receive(self, dialog: ReceiveDialog, official: str, sign_up: SignUp) -> None:
-        self._workplace.runner.run(
+        self._workplace.act(
             partial(actions.receive_ticket, self._desk, official, sign_up, dialog.key, dialog.ticket),
             owner=dialog,
             then=partial(self._went_in, dialog),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext
 from desktop.reception.bookings import COMING, BookingRecord, State
 from desktop.reception.calendar import PlannedDay
@@ -63,7 +64,7 @@ class DayPage(Page):
         self.next_list.day_asked.connect(self._look)
         self._minute = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._minute.timeout.connect(self._look_again)
-        workplace.changed.connect(self._note_change)
+        workplace.hear(self, self._look_again, Topic.RECEPTION)
 
     def _make_parts(self) -> None:
         self.official = ChoiceField([(one.key, title_of(one)) for one in self._desk.charter.officials])
@@ -122,9 +123,9 @@ class DayPage(Page):
         """`official` and `day` lead to a day, `booking` to a citizen, `ticket` to the open reception."""
         wanted, key, day = what.get("booking"), what.get("official"), what.get("day")
         if isinstance(wanted, UUID):
-            self._workplace.runner.run(partial(booking, self._desk, wanted), owner=self, then=self._lead_to)
+            self._workplace.read(partial(booking, self._desk, wanted), owner=self, then=self._lead_to)
         elif what.get("ticket"):
-            self._workplace.runner.run(partial(open_today, self._desk), owner=self, then=self._lead_openly)
+            self._workplace.read(partial(open_today, self._desk), owner=self, then=self._lead_openly)
         elif key or day:
             official = key if isinstance(key, str) else self.official.value()
             self._look(official, day if isinstance(day, date) else None)
@@ -145,7 +146,7 @@ class DayPage(Page):
     def _ask(self, work: partial[Seen]) -> None:
         if self._asked is not None:
             self._asked.cancel()
-        self._asked = self._workplace.runner.run(work, owner=self, then=self._show, failed=self._blind)
+        self._asked = self._workplace.read(work, owner=self, then=self._show, failed=self._blind)
 
     def _blind(self, error: Exception) -> None:
         # Said once, not every minute.
@@ -175,10 +176,6 @@ class DayPage(Page):
 
     def _title_of(self, key: str) -> str:
         return next(title_of(one) for one in self._desk.charter.officials if one.key == key)
-
-    def _note_change(self, what: str) -> None:
-        if what == "reception" and self.isVisible():
-            self._look_again()
 
     # What is shown
 

@@ -49,16 +49,14 @@ class DayPapers(QWidget):
 
     def _print(self, print_it: Callable[..., Printed], then: Callable[[Printed], None]) -> None:
         if self._whose is not None:
-            self._workplace.runner.run(
+            self._workplace.print(
                 partial(print_it, self._workplace.desk, self._workplace.tray, *self._whose, spoken()),
                 owner=self._screen,
                 then=then,
-                lane="paper",
             )
 
     def _day_list_printed(self, printed: Printed) -> None:
         self._printed(printed)
-        self._workplace.changed.emit("reception")
 
     def _printed(self, printed: Printed) -> None:
         said = (
@@ -70,7 +68,7 @@ class DayPapers(QWidget):
 
     def _look(self) -> None:
         if self._whose is not None:
-            self._workplace.runner.run(
+            self._workplace.read(
                 partial(day_list_paper, self._workplace.desk, *self._whose, spoken()),
                 owner=self._screen,
                 then=self._show,

@@ -66,12 +66,11 @@ class RegisteredDialog(Dialog):
         self.paper.say(_("The receipt is being printed…"))
         self.print_again.setEnabled(False)
         self.preview.setEnabled(False)
-        self._workplace.runner.run(
+        self._workplace.print(
             partial(print_receipt, self._workplace.desk, self._workplace.tray, self._receipt),
             owner=self,
             then=self._printed,
             failed=self._not_printed,
-            lane="paper",
         )
 
     def _printed(self, receipt: Receipt) -> None:

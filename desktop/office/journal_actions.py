@@ -1,0 +1,191 @@
+"""What the journal can say: each action with its words, what it changes on the screens, and what is personal.
+
+One row an action. `Desk.writing` refuses an action that has no row here, so a new one cannot be forgotten:
+neither its words for the auditor, nor the screens that must hear of it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from threading import Lock
+
+from desktop.office.language import N_
+
+
+class Topic(StrEnum):
+    """What a screen can show and an action can change."""
+
+    QUEUE = "queue"
+    SUBMISSIONS = "submissions"
+    BOXES = "boxes"
+    LETTER_TEXTS = "letter_texts"
+    RECEPTION = "reception"
+    CHARTER = "charter"
+    ACCOUNTS = "accounts"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalAction:
+    """One thing that can be done: the auditor's words for it, and the topics whose screens look again.
+
+    No topics: nothing on a screen shows it, as with a sign-in.
+    """
+
+    words: str
+    topics: frozenset[Topic]
+
+
+class ChangedTopics:
+    """What was changed since somebody last asked; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._topics: set[Topic] = set()
+
+    def note(self, topics: Iterable[Topic]) -> None:
+        """Adds what a finished transaction changed."""
+        with self._lock:
+            self._topics.update(topics)
+
+    def take(self) -> tuple[Topic, ...]:
+        """Hands out what was noted, in the order of the topics, and forgets it."""
+        with self._lock:
+            taken, self._topics = self._topics, set()
+        return tuple(topic for topic in Topic if topic in taken)
+
+
+def _rows(topics: Iterable[Topic], words: Mapping[str, str]) -> dict[str, JournalAction]:
+    changed = frozenset(topics)
+    return {action: JournalAction(said, changed) for action, said in words.items()}
+
+
+ACTIONS: Mapping[str, JournalAction] = {
+    **_rows(
+        (),
+        {
+            "account.signed_in": N_("Signed in"),
+            "submission.opened": N_("Confidential case opened"),
+            "register.taken_out": N_("Register exported"),
+        },
+    ),
+    **_rows(
+        (Topic.ACCOUNTS,),
+        {
+            "account.opened": N_("Account opened"),
+            "account.changed": N_("Account changed"),
+            "account.closed": N_("Account closed"),
+        },
+    ),
+    **_rows((Topic.CHARTER,), {"charter.adopted": N_("Edition of the charter put into force")}),
+    **_rows((Topic.LETTER_TEXTS,), {"letter_block.worded": N_("Text of a letter changed")}),
+    **_rows(
+        (Topic.QUEUE,),
+        {
+            "ticket.issued": N_("Ticket issued"),
+            "ticket.called": N_("Ticket called"),
+            "ticket.serving": N_("Service begun"),
+            "ticket.finished": N_("Service finished"),
+        },
+    ),
+    **_rows(
+        (Topic.BOXES,),
+        {
+            "box_opening.written": N_("Opening of a box recorded"),
+            "box_opening.corrected": N_("Count of a box corrected"),
+        },
+    ),
+    **_rows(
+        (Topic.SUBMISSIONS,),
+        {
+            "submission.registered": N_("Case registered"),
+            "submission.assigned": N_("Case assigned"),
+            "submission.named": N_("Somebody named to see the case"),
+            "submission.marked_confidential": N_("Case marked confidential"),
+            "submission.about_corrected": N_("Corrected: against whom"),
+            "submission.insult_confirmed": N_("Offensive words confirmed"),
+            "submission.insult_rejected": N_("Offensive words not confirmed"),
+            "submission.information_requested": N_("Sender asked for information"),
+            "submission.information_received": N_("Information received"),
+            "submission.inspection": N_("Inspection recorded"),
+            "submission.enquiry": N_("Official enquiry made"),
+            "submission.opinion": N_("Opinion recorded"),
+            "submission.forwarded": N_("Case forwarded"),
+            "submission.routed": N_("Appeal sent to the superior body"),
+            "submission.marks_corrected": N_("Marks corrected"),
+            "submission.danger_noted": N_("Looking into a danger recorded"),
+            "submission.extended": N_("Deadline extended"),
+            "submission.delay_told": N_("Notice of delay"),
+            "submission.sitting": N_("Sitting of the commission recorded"),
+            "submission.decided": N_("Case decided"),
+            "submission.told": N_("Sender told of the decision"),
+            "submission.apologised": N_("Apology made"),
+            "submission.withdrawn": N_("Case withdrawn by the sender"),
+            "submission.reopened": N_("Case reopened"),
+            "submission.merged": N_("Case joined to another"),
+            "letter.sent": N_("Letter written"),
+            "attachment.added": N_("Attachment added"),
+            "receipt.copied": N_("Duplicate of a receipt printed"),
+        },
+    ),
+    **_rows(
+        (Topic.RECEPTION,),
+        {
+            "reception.booked": N_("Appointment booked"),
+            "reception.moved": N_("Appointment moved"),
+            "reception.cancelled": N_("Appointment given up"),
+            "reception.waiting": N_("Put on the waiting list"),
+            "reception.left": N_("Taken off the waiting list"),
+            "reception.promoted": N_("Appointment given from the waiting list"),
+            "reception.to_call": N_("Put on the list of calls"),
+            "reception.called": N_("Citizen called"),
+            "reception.not_reached": N_("Citizen not reached by telephone"),
+            "reception.arrived": N_("Citizen arrived"),
+            "reception.in_progress": N_("Reception begun"),
+            "reception.started": N_("Received without an appointment"),
+            "reception.ended": N_("Reception ended"),
+            "reception.no_show": N_("Citizen did not come"),
+            "reception.taken_back": N_("Arrival undone"),
+            "reception.outcome_answered": N_("Outcome of a reception: answered"),
+            "reception.outcome_promised": N_("Outcome of a reception: promised"),
+            "reception.outcome_submission": N_("Outcome of a reception: case registered"),
+            "reception.to_register": N_("Outcome of a reception: to be registered"),
+            "reception.promise_kept": N_("Promise of a reception kept"),
+            "reception.day_cancelled": N_("Reception day cancelled"),
+            "reception.day_moved": N_("Reception day moved"),
+            "reception.day_shortened": N_("Reception day shortened"),
+            "reception.day_added": N_("Reception day added"),
+            "reception.day_restored": N_("Reception day restored"),
+            "reception.list_printed": N_("List for the office printed"),
+        },
+    ),
+}
+"""By the action's name in the journal."""
+
+PERSONAL: Mapping[str, frozenset[str]] = {
+    "submission": frozenset(
+        {
+            "applicant", "identifier_kind", "identifier", "address", "phone", "email", "about",
+            "about_person", "subject", "text", "place", "wanted", "quotation",
+        }
+    ),
+    "submission_step": frozenset({"text", "details"}),
+    "submission_letter": frozenset({"addressee", "address", "subject", "text"}),
+    "attachment": frozenset({"name"}),
+    "box_opening": frozenset({"opened_by", "note"}),
+    "register_export": frozenset({"words"}),
+    "booking": frozenset(
+        {
+            "citizen", "phone", "topic", "phone_key", "citizen_key", "companion", "needs", "again_reason",
+            "cancelled_reason", "outcome_text", "promise_kept_text",
+        }
+    ),
+    "waiting_place": frozenset(
+        {"citizen", "phone", "topic", "companion", "needs", "again_reason", "left_reason"}
+    ),
+    "reception_call": frozenset({"phone", "note"}),
+}  # fmt: skip
+"""By the kind of record, the columns of its payload that say something of a citizen.
+
+The names and logins of clerks are not among them: who did what is what the journal is for.
+"""

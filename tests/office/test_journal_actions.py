@@ -1,0 +1,72 @@
+"""Every action of the journal has its row: words, topics, and what in its record is personal."""
+
+import ast
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from db.models.base import Record
+from desktop.complaints.life.steps import StepKind
+from desktop.office.journal_actions import ACTIONS, PERSONAL, ChangedTopics, Topic
+from desktop.reception.bookings import OutcomeKind, State
+from desktop.reception.changes import ChangeKind
+
+HOUSE = Path(__file__).resolve().parents[2]
+PREFIXES: dict[str, Iterable[StrEnum]] = {
+    "submission.": [kind for kind in StepKind if kind is not StepKind.UNKNOWN],
+    "reception.day_": list(ChangeKind),
+    "reception.outcome_": list(OutcomeKind),
+    "reception.": list(State),
+}
+"""What an action's name ends in where the code puts it together."""
+
+
+def recorded():
+    """Every first argument of a `record` call in the code: a name, or the beginning of one."""
+    for file in sorted((HOUSE / "desktop").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                yield from node.args[:1] if node.func.attr == "record" else ()
+
+
+def names():
+    for argument in recorded():
+        match argument:
+            case ast.Constant(value=name):
+                yield name
+            case ast.JoinedStr(values=[ast.Constant(value=str(beginning)), _]):
+                yield from (beginning + str(end) for end in PREFIXES[beginning])
+
+
+def test_every_action_in_the_code_has_its_row_and_no_row_is_left_over():
+    assert set(names()) == set(ACTIONS)
+
+
+def test_every_topic_is_changed_by_something():
+    by_hand = {Topic.SETTINGS}
+    assert set().union(*(row.topics for row in ACTIONS.values())) | by_hand == set(Topic)
+
+
+@pytest.mark.parametrize("entity", sorted(PERSONAL))
+def test_what_is_personal_are_columns_of_the_record(entity):
+    record = next(one for one in Record.__subclasses__() if one.__tablename__ == entity)
+    assert PERSONAL[entity] <= {column.name for column in record.__table__.columns}
+
+
+def test_what_a_citizen_says_is_personal_in_every_record():
+    said = {"applicant", "citizen", "phone", "email", "address", "subject", "text", "topic", "identifier"}
+    not_of_citizens = {"charter_edition", "letter_block"}
+    for record in Record.__subclasses__():
+        columns = {column.name for column in record.__table__.columns} & said
+        if record.__tablename__ not in not_of_citizens:
+            assert columns <= PERSONAL.get(record.__tablename__, frozenset()), record.__tablename__
+
+
+def test_what_was_changed_is_handed_out_once_and_in_order():
+    changes = ChangedTopics()
+    changes.note({Topic.RECEPTION})
+    changes.note({Topic.QUEUE, Topic.RECEPTION})
+    assert changes.take() == (Topic.QUEUE, Topic.RECEPTION)
+    assert changes.take() == ()
