@@ -52,6 +52,7 @@ _KINDS: tuple[tuple[str, AnswerKind], ...] = (
     ("services.paper_standards_fee", AnswerKind.WORDS),
     ("units", AnswerKind.UNITS),
     ("whistleblowers.*", AnswerKind.WORDS),
+    ("secretary_stand_in", AnswerKind.WORDS),
     ("access", AnswerKind.WORDS),
     ("submissions.counter", AnswerKind.WORDS),
     ("submissions.channels.*.where", AnswerKind.WORDS),
@@ -61,7 +62,10 @@ _KINDS: tuple[tuple[str, AnswerKind], ...] = (
 
 def open_keys(charter: Charter) -> list[str]:
     """What the charter leaves open: its own questions first, then those that every office is asked."""
-    return sorted(charter.open, key=lambda key: key == "units" or key.startswith("whistleblowers."))
+    return sorted(
+        charter.open,
+        key=lambda key: key in {"units", "secretary_stand_in"} or key.startswith("whistleblowers."),
+    )
 
 
 def answer_kind(key: str) -> AnswerKind | None:

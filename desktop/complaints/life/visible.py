@@ -20,6 +20,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import N_
 from desktop.office.permissions import Role
+from desktop.office.persons import is_same_person
 
 _ACTIVE = select(Account.name, Account.login, Account.roles).where(Account.active)
 _SAID_OF = select(NamedKey.about, NamedKey.key).where(NamedKey.key.in_(bindparam("keys", expanding=True)))
@@ -33,15 +34,20 @@ def bounds(desk: Desk, session: Session) -> Bounds:
     """
     if desk.clerk is None:
         raise NotAllowed(N_("Nobody is signed in. Sign in and try again."))
+    accounts = session.execute(_ACTIVE).all()
     secretaries = [
         suspect(name, key=account_key(login, desk.station.id), roles=(Role.SECRETARY,))
-        for name, login, roles in session.execute(_ACTIVE)
+        for name, login, roles in accounts
         if Role.SECRETARY in roles
     ]
+    named = desk.charter.secretary_stand_in.bg if desk.charter.secretary_stand_in else ""
+    # Whoever is named and does not work here can keep nothing: then it is the head of the centre's.
+    works_here = named and any(is_same_person(named, name) for name, _login, _roles in accounts)
     return bounds_of(
         desk.clerk,
         desk.charter.units,
         secretaries,
+        keeper=named if works_here else "",
         station=desk.station.id,
         counter=desk.station.counter,
     )

@@ -58,6 +58,8 @@ class Charter(Entry):
     keys that the charter leaves open to the question that the office must answer; their values are `None`
     or empty. `access` is what the charter says of access to the leadership. `printed_text` is the charter as
     the office has it now, where it is no longer the one that came with the program (see `texts.py`).
+    `secretary_stand_in` is the full name of whom the mayor has named to keep what is against the secretary;
+    `None` leaves it to the head of the centre.
     """
 
     key: Key
@@ -76,6 +78,7 @@ class Charter(Entry):
     submissions: SubmissionRules
     citations: PaperCitations | None = None
     whistleblowers: WhistleblowerChannel = WhistleblowerChannel()
+    secretary_stand_in: LocalText | None = None
     services: Services
     feedback: Feedback
     standards: Standards

@@ -78,6 +78,7 @@ _TITLES: Mapping[str, str] = {
     "submissions.inspection": N_("Inspection on a complaint about a service"),
     "submissions.apology": N_("Apology for inaccuracy or lost time"),
     "citations.*.*": N_("Law cited on paper: {name}"),
+    "secretary_stand_in": N_("Who keeps what is against the secretary"),
     "whistleblowers.officer": N_("Officer for work reports"),
     "whistleblowers.place": N_("Where work reports are taken"),
     "whistleblowers.hours": N_("When work reports are taken"),
