@@ -65,7 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     _profile_of(
         command("selfcheck", _selfcheck, "open a fresh throw-away office off-screen and print one paper")
     )
-    _charters_commands(command("charters", _nothing, "the municipalities' charters: list, check, compare"))
+    _charters_commands(
+        command("charters", _nothing, "the municipalities' charters: list, check, compare, letters")
+    )
     _papers_commands(command("papers", _nothing, "what stands on the papers"))
     central = command("central", _nothing, "the central PostgreSQL and this counter's place in it")
     _central_commands(central)
@@ -92,6 +94,10 @@ def _charters_commands(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("--format", choices=("table", "tsv"), default="table")
     compare.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as if all came then")
     compare.set_defaults(command=_charters_compare)
+    letters = steps.add_parser("letters", help="kind × letter × citation × deadline for every charter")
+    letters.add_argument("files", type=Path, nargs="*", metavar="FILE", help="other charters, beside ours")
+    letters.add_argument("--format", choices=("outline", "tsv"), default="outline")
+    letters.set_defaults(command=_charters_letters)
 
 
 def _papers_commands(parser: argparse.ArgumentParser) -> None:
@@ -266,6 +272,15 @@ def _charters_compare(asked: argparse.Namespace) -> int:
     charters = [load_charter(file) for file in (*charter_files(), *asked.files)]
     comparison = compare_charters(charters, asked.on or day_in_sofia(SystemClock().now()), spoken())
     print(as_tsv(comparison, spoken()) if asked.format == "tsv" else as_table(comparison, spoken()))
+    return 0
+
+
+def _charters_letters(asked: argparse.Namespace) -> int:
+    from desktop.complaints.letters.matrix import as_outline, as_tsv, matrix
+    from desktop.office.charter import charter_files, load_charter
+
+    rows = matrix([load_charter(file) for file in (*charter_files(), *asked.files)], spoken())
+    print(as_tsv(rows, spoken()) if asked.format == "tsv" else as_outline(rows, spoken()))
     return 0
 
 
