@@ -18,7 +18,7 @@ from desktop.complaints.grounds import ground_words
 from desktop.complaints.intake import facts_of_record, treatment_of_draft
 from desktop.complaints.life.keeping import stand_for_the_first_time
 from desktop.complaints.life.visible import check_may_see, not_here
-from desktop.complaints.records import as_record, kept_mention
+from desktop.complaints.records import as_record, for_receipt, kept_mention
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on, is_confidential
 from desktop.complaints.search_words import words_of_submission
 from desktop.complaints.terms import received_on
@@ -100,7 +100,7 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Registration:
             registration = _registered(desk, cleaned, key, change)
         else:
             _check_it_is_told_again(change, desk, key)
-            record = as_record(earlier)
+            record = for_receipt(change.session, earlier)
             facts = facts_of_record(record, desk.charter, desk.calendar)
             registration = Registration(record, treatment_of(facts, desk.charter, desk.calendar))
         change.session.connection().execute(_END_OF_DRAFT, {"key": key})
@@ -146,7 +146,8 @@ def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registr
     record_attachments(desk, change, key, draft.attachments)
     index_words(change.session, submission.id, words_of_submission(submission))
     stand_for_the_first_time(change.session, desk.charter, desk.calendar, submission)
-    registration = Registration(as_record(submission), treatment)
+    record = for_receipt(change.session, submission) if draft.attachments else as_record(submission)
+    registration = Registration(record, treatment)
     if registration.has_receipt:
         clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
         owed = {"submission_id": key, "account_id": clerk.id, "since": change.now}
@@ -229,7 +230,7 @@ def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:
             clerk=change.clerk_name,
         )
         change.record("receipt.copied", copy)
-        return replace(as_record(submission), copies=copy.ordinal)
+        return replace(for_receipt(change.session, submission), copies=copy.ordinal)
 
 
 def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:

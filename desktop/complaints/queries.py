@@ -13,7 +13,7 @@ from db.search import newest_with
 from desktop.complaints.drafts import from_content
 from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.life.visible import check_may_see, visible
-from desktop.complaints.records import as_record, columns_of_submissions
+from desktop.complaints.records import as_record, columns_of_submissions, for_receipt
 from desktop.complaints.rules import Draft, SubmissionRecord, happened_on
 from desktop.complaints.terms import received_on
 from desktop.complaints.treatment import Treatment
@@ -71,7 +71,7 @@ def submission(desk: Desk, submission_id: UUID) -> SubmissionRecord:
         copies = session.scalar(
             select(func.count()).select_from(ReceiptCopy).where(ReceiptCopy.submission_id == submission_id)
         )
-        return replace(as_record(row), copies=copies or 0)
+        return replace(for_receipt(session, row), copies=copies or 0)
 
 
 def received_now(desk: Desk) -> date:
@@ -106,7 +106,7 @@ def unprinted_receipt(desk: Desk) -> SubmissionRecord | None:
             .order_by(UnprintedReceipt.since, UnprintedReceipt.submission_id)
             .limit(1)
         ).one_or_none()
-        return None if row is None else as_record(row)
+        return None if row is None else for_receipt(session, row)
 
 
 def treatment_now(desk: Desk, draft: Draft) -> Treatment:

@@ -1,11 +1,13 @@
 """A submission's row, as screens and slips read it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
 
-from db.models import Submission
+from db.models import Attachment, Submission
 from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark, Mentioned, SubmissionRecord
 from desktop.office.identity import IdentifierKind
 
@@ -66,3 +68,13 @@ def as_record(row: Submission | Row[Any]) -> SubmissionRecord:
         repeat_of=row.repeat_of,
         box_opening_id=row.box_opening_id,
     )
+
+
+def for_receipt(session: Session, row: Submission) -> SubmissionRecord:
+    """The row with what came with it: files that were added later are on no receipt."""
+    names = session.scalars(
+        select(Attachment.name)
+        .where(Attachment.submission_id == row.id, Attachment.added_at <= row.registered_at)
+        .order_by(Attachment.added_at, Attachment.id)
+    )
+    return replace(as_record(row), enclosed=tuple(names))

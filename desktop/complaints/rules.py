@@ -147,7 +147,8 @@ class Draft:
 class SubmissionRecord:
     """A registered submission, as every screen and slip reads it.
 
-    `outcome` is a key of `treatment.Outcome`; `due_on` is None where no term runs.
+    `outcome` is a key of `treatment.Outcome`; `due_on` is None where no term runs. `enclosed` are the names
+    of the files that came with it, where a receipt is to be printed: else they are not read.
     """
 
     id: UUID
@@ -187,6 +188,7 @@ class SubmissionRecord:
     quotation: str = ""
     repeat_of: UUID | None = None
     box_opening_id: UUID | None = None
+    enclosed: tuple[str, ...] = ()
     copies: int = 0
 
 

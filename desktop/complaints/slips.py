@@ -138,6 +138,7 @@ def _facts(one: Registered) -> Iterator[tuple[str, str]]:
     yield _("Place"), record.place
     yield _("Subject"), record.subject
     yield _("What is asked for"), record.wanted
+    yield _("Attachments"), "\n".join(record.enclosed)
     yield _("Answer"), _answer(record, language) if one.answered else ""
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from db.models import JournalEntry, ReceiptCopy
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
+from desktop.complaints.attachments.actions import add_attachment, keep_attachment
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import unprinted_receipt
 from desktop.complaints.rules import AnswerBy, Draft
@@ -16,6 +17,7 @@ from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.paper.tray import PaperTray
+from tests.complaints.attachments.made_files import pdf
 from tests.fakes import BrokenPrinter, RecordingPrinter
 from tests.papers import pages_of, text_of
 
@@ -92,6 +94,20 @@ def test_every_further_one_is_a_counted_duplicate(desk, tray, clock, registered)
     with desk.database.reading() as session:
         said = session.scalars(select(JournalEntry.action).order_by(JournalEntry.seq)).all()
     assert said[-2:] == ["receipt.copied", "receipt.copied"]
+
+
+def test_a_receipt_names_what_came_with_it_and_a_duplicate_nothing_that_came_later(desk, tray, clock):
+    head = replace(desk, clerk=replace(desk.clerk, roles=frozenset({Role.CLERK, Role.SUPERVISOR})))
+    scans = (keep_attachment(desk, "лампа.pdf", pdf()), keep_attachment(desk, "улица.pdf", pdf(pages=2)))
+    record = register_submission(desk, replace(DRAFT, attachments=scans), new_key())
+    assert unprinted_receipt(desk) == record
+    original = print_receipt(desk, tray, Receipt(record))
+    assert "Приложения лампа.pdf улица.pdf" in text_of(original.pdf)
+    clock.advance(timedelta(minutes=5))
+    add_attachment(head, record.id, "отговор.pdf", pdf(pages=3))
+    copy = text_of(print_receipt(head, tray, original).pdf)
+    assert "Приложения лампа.pdf улица.pdf" in copy
+    assert "отговор.pdf" not in copy
 
 
 def test_a_printer_that_is_off_leaves_the_file_and_the_original_to_print(desk, tray, printer, registered):
