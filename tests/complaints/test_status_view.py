@@ -79,6 +79,25 @@ def test_number_and_code_tell_how_it_stands_by_the_keyboard_alone(view, typist, 
     assert focused() is view.answer.print_it
 
 
+def test_both_days_of_the_receipt_are_told_by_their_names(view, typist, record):
+    ask(typist, record.number, record.check_code)
+    told = seen(view.answer)
+    for said in ("Deadline for the decision", "25 January 2027", "Answer to the sender, at the latest"):
+        assert said in told
+    assert "1 February 2027" in told
+
+
+def test_to_whom_it_was_sent_on_is_told(desk):
+    record = registered(desk, marks=frozenset({Mark.NOT_OURS}))
+    sent = NewStep(kind=StepKind.FORWARDED, details={"institution": "Областно пътно управление – Перник"})
+    take_step(desk, record.id, sent, seen=0)
+    status = ask_status(desk, record.number, record.check_code)
+    assert status.sent_to == "Областно пътно управление – Перник"
+    assert told_unit(status, desk.charter, language("bg")) == ""
+    draft, _pdf = status_slip(desk, record.number, record.check_code, "bg")
+    assert ("Изпратена на", status.sent_to) in draft.rows
+
+
 def test_the_code_may_be_typed_with_or_without_its_space(view, typist, record):
     ask(typist, record.number, record.check_code)
     assert view.answered

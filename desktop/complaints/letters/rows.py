@@ -91,10 +91,12 @@ def _of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) -
     assert record is not None
     yield _("Registered at"), language.moment(record.registered_at)
     yield language.pgettext("of a submission", "Kind"), kind_word(record.kind, language)
-    yield _("Unit in charge"), facts.unit or _("not yet given to a unit")
-    if facts.ended is None:
-        term = language.date(facts.due) if facts.due else _("no deadline")
-        yield language.pgettext("last day", "Term"), term
+    yield _("Unit in charge"), facts.unit
+    yield _("Sent on to"), facts.institution
+    for term in facts.terms:
+        yield _(term.words), language.date(term.last_day)
+    if facts.ended is None and not facts.terms:
+        yield language.pgettext("last day", "Term"), _("no deadline")
     yield _("The term was at first"), language.date(facts.due_at_first) if facts.due_at_first else ""
     yield language.pgettext("of a file", "State"), facts.state
     yield _("Ended on"), language.date(facts.ended) if facts.ended else ""

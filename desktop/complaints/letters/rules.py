@@ -8,6 +8,7 @@ from desktop.complaints.grounds import Ground
 from desktop.complaints.letters.kinds import KINDS, Form, LetterKind
 from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.terms import Deadline
 from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, TEXT_LIMIT, cleaned_line, cleaned_text
 
 LETTER_LIMIT = 2 * TEXT_LIMIT
@@ -29,8 +30,8 @@ class LetterFacts:
     it. `members` sat in the commission. `signed_by` is the name under the signature. `law` is the citation,
     where another than the charter's usual one holds.
 
-    Of the status slip: `due` is the term that runs, `due_at_first` the one before an extension, `ended` the
-    day on which it ended; `unit` and `state` are words.
+    Of the status slip: `terms` are the days that run, each named, `due_at_first` the one before an extension,
+    `ended` the day on which it ended; `unit` and `state` are words.
     """
 
     submission: SubmissionRecord | None = None
@@ -53,6 +54,7 @@ class LetterFacts:
     unit: str = ""
     state: str = ""
     members: tuple[str, ...] = ()
+    terms: tuple[Deadline, ...] = ()
     signed_by: str = ""
     law: str = ""
 

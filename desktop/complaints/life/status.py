@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 from db.models import Submission
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.eyes import is_complained_about
+from desktop.complaints.life.standing import Standing, promised_of
 from desktop.complaints.life.states import State
 from desktop.complaints.life.visible import bounds
+from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
+from desktop.complaints.terms import Deadline
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
@@ -24,7 +27,8 @@ from desktop.office.permissions import Permission
 class StatusRecord:
     """What the law lets one say to whoever holds the receipt (АПК, чл. 26; НАО).
 
-    `unit` is a charter's key, `eyes.COMMISSION` or empty; of a confidential one it is always empty.
+    `unit` is a charter's key, `eyes.COMMISSION` or empty, `sent_to` the institution that it was sent on to;
+    of a confidential one both are always empty. `terms` are the days that run, each named.
     """
 
     id: UUID
@@ -37,6 +41,8 @@ class StatusRecord:
     due_on: date | None
     original_due_on: date | None
     ended_on: date | None
+    sent_to: str = ""
+    terms: tuple[Deadline, ...] = ()
 
 
 def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
@@ -72,7 +78,27 @@ def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
         due_on=standing.due_on,
         original_due_on=standing.original_due_on,
         ended_on=day_in_sofia(standing.ended.taken_at) if standing.ended else None,
+        sent_to="" if standing.confidential else _sent_to(standing),
+        terms=_terms(promised_of(record, desk.charter, desk.calendar, standing), standing.state),
     )
+
+
+def _sent_to(standing: Standing) -> str:
+    ended = standing.ended
+    return ended.details.get("institution", "") if ended and standing.state is State.SENT_ON else ""
+
+
+def _terms(days: Promised, state: State) -> tuple[Deadline, ...]:
+    """The days that run in that state, the same as stood on the receipt, by the same names."""
+    running: tuple[Deadline | None, ...] = ()
+    if state in {State.EXAMINED, State.TO_CONFIRM}:
+        # Where the charter promises the answer itself, that is its one day.
+        running = (days.answer,) if days.answer == days.decision else (days.decision, days.answer)
+    elif state is State.TO_TELL:
+        running = (days.notice or days.answer,)
+    elif state is State.TO_SEND:
+        running = (days.due,)
+    return tuple(one for one in running if one is not None)
 
 
 def _in_sight(session: Session, desk: Desk, row: Submission) -> bool:

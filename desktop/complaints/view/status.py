@@ -133,8 +133,10 @@ class Answer(Card):
         self._number.setText(status.number)
         self._state.show_state(told_state(status, words), "info" if is_open else "ok")
         ended, first_term = told_end(status), told_first_term(status)
-        self._caption.setText(_("Ended on") if ended else pgettext("last day", "Term"))
-        last = ended or status.due_on
+        first = next(iter(status.terms), None)
+        named = _(first.words) if first else pgettext("last day", "Term")
+        self._caption.setText(_("Ended on") if ended else named)
+        last = ended or (first.last_day if first else None)
         self._due.setText(words.date(last) if last else _("no deadline"))
         facts = [
             (_("Registered at"), words.moment(status.registered_at)),
@@ -142,6 +144,9 @@ class Answer(Card):
         ]
         if unit := told_unit(status, charter, words):
             facts.append((_("Unit in charge"), unit))
+        if status.sent_to:
+            facts.append((_("Sent on to"), status.sent_to))
+        facts += [(_(term.words), words.date(term.last_day)) for term in status.terms[1:]]
         if first_term is not None:
             facts.append((_("The term was at first"), words.date(first_term)))
         clear(self._facts)

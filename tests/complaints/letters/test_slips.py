@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pypdfium2
@@ -7,6 +8,7 @@ import pytest
 from desktop.complaints.letters.kinds import KINDS, SENT, Form, LetterKind
 from desktop.complaints.letters.rules import LetterDraft, LetterRecord
 from desktop.complaints.letters.slips import letter_pdf
+from desktop.complaints.terms import Deadline
 from tests.complaints.letters.written import BG, EN, charter_of, written
 from tests.papers import PRINTED_AT, a_submission, described, pages_of, text_of, unbroken
 
@@ -191,7 +193,8 @@ def test_a_referral_shows_where_to_turn():
 
 
 def test_a_status_slip_tells_what_may_be_told():
-    text = text_of(printed(written(LetterKind.STATUS_SLIP, EN)))
+    term = Deadline(date(2027, 1, 25), "АПК, чл. 121", "Deadline for the decision")
+    text = text_of(printed(written(LetterKind.STATUS_SLIP, EN, terms=(term,))))
     for fact in (
         "07-000311/25.11.2026",
         "25/11/2026, 10:42",
@@ -203,9 +206,11 @@ def test_a_status_slip_tells_what_may_be_told():
     ):
         assert fact in text
     assert "Тодорова" not in text
-    nothing = text_of(printed(written(LetterKind.STATUS_SLIP, EN, unit="", due=None)))
-    assert "not yet given to a unit" in nothing
-    assert "no deadline" in nothing
+    sent_on = written(LetterKind.STATUS_SLIP, EN, unit="", institution="Областно пътно управление")
+    text = text_of(printed(sent_on))
+    assert "Sent on to Областно пътно управление" in text
+    assert "Unit in charge" not in text
+    assert "no deadline" in text
 
 
 def test_nothing_of_anybody_is_on_the_slip_of_the_protected_channel():
