@@ -15,6 +15,7 @@ from desktop.administration.view.charter.dialogs import DayDialog, EditDialog
 from desktop.administration.view.charter.editing import EditingPart
 from desktop.administration.view.charter.officials import OfficialDialog
 from desktop.administration.view.charter.page import CharterView
+from desktop.administration.view.charter.printed_text import PrintedTextDialog
 from desktop.app import FrontDesk
 from desktop.office.charter import charter_files, charter_path
 from desktop.office.permissions import Role
@@ -341,3 +342,20 @@ def test_esc_leads_back_to_the_first_step_with_everything_typed(start, empty_pro
     assert focused() is page.charter
     assert (page.counter.text(), page.name.text()) == ("7", CLERK)
     assert not empty_profile.exists
+
+
+def test_an_amended_text_is_read_on_the_screen_and_lost_quotations_are_named(at_work, typist):
+    part = changes(at_work, typist)
+    part.list.choose("printed_text")
+    typist.press("Ctrl+Enter")
+    box = dialog()
+    assert isinstance(box, PrintedTextDialog)
+    assert box.missing.isHidden()
+    box.text.setPlainText("# Нова харта\n\nГише № 8.")
+    assert "quote sentences that are not in this text" in seen(box)
+    box.reason.setText(REASON)
+    box.reason.setFocus()
+    typist.press("Enter", settle=False)
+    typist.wait_until(lambda: at_work.workplace.desk.charter.printed_text is not None)
+    typist.settle()
+    assert "Нова харта" in seen(charter_page(at_work).reading)

@@ -74,6 +74,14 @@ def answer_open(text: str, key: str, value: Value, decided_by: str) -> str:
     return tomlkit.dumps(document)
 
 
+def replace_printed_text(text: str, printed: str, decided_by: str) -> str:
+    """The charter's own words after an amendment, in place of those that came with the program."""
+    document = read(text)
+    document["printed_text"] = tomlkit.string(printed, multiline=True)
+    answered(document, "printed_text", decided_by)
+    return tomlkit.dumps(document)
+
+
 _WAYS = ["submissions", "channels"]
 
 

@@ -41,6 +41,27 @@ def read_charter_file(path: Path) -> CharterFile:
     return CharterFile(path.name, text, parse_charter(text, path.name))
 
 
+def read_text_file(path: Path) -> str:
+    """The charter's own words in a file of plain text.
+
+    Raises:
+        KnownError: it cannot be read, is too long or is no text kept as UTF-8.
+    """
+    refused = KnownError(
+        N_("The file {file} cannot be read. Choose plain text kept as UTF-8, or copy the text and paste it."),
+        file=path.name,
+    )
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise refused
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as fault:
+        raise refused from fault
+    if not text.isprintable() and any(ord(sign) < 32 and sign not in "\t\r\n\f" for sign in text):
+        raise refused
+    return text
+
+
 def keep_charter_file(text: str, path: Path) -> None:
     """Writes the profile to `path`, whole or not at all.
 

@@ -21,6 +21,7 @@ from desktop.administration.view.charter.dialogs import (
     UnitDialog,
 )
 from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog, SignUpDialog
+from desktop.administration.view.charter.printed_text import PrintedTextDialog
 from desktop.office.charter import Charter, Official, Ranges, ReceptionRule, Unit, key_title, rule_words
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.widgets.labels import Kind
@@ -50,9 +51,10 @@ class Entry:
 
 
 def entries(charter: Charter, today: date) -> list[Entry]:
-    """Open questions first, then hours, days, counters, officials with their days, and units."""
+    """Open questions first, then the text, hours, days, counters, officials with their days, and units."""
     return [
         *_questions(charter),
+        _text(charter),
         *_hours(charter),
         *_days(charter),
         *_counters(charter),
@@ -96,6 +98,18 @@ def _questions(charter: Charter) -> Iterator[Entry]:
             kind="warning",
             ask=partial(AnswerDialog, key, question) if answered_here else None,
         )
+
+
+def _text(charter: Charter) -> Entry:
+    amended = charter.printed_text is not None
+    return Entry(
+        key="printed_text",
+        title=_("Text of the charter"),
+        detail=_("Replace it when the charter is amended."),
+        chip=_("amended") if amended else pgettext("charter", "as printed"),
+        kind="ok" if amended else "plain",
+        ask=partial(PrintedTextDialog, charter),
+    )
 
 
 def _hours(charter: Charter) -> Iterator[Entry]:

@@ -18,6 +18,15 @@ def ask_which_file(parent: QWidget, then: Callable[[Path], None]) -> None:
     _open(dialog, then)
 
 
+def ask_which_text(parent: QWidget, then: Callable[[Path], None]) -> None:
+    """Asks for a file of plain text to read; `then` gets its path."""
+    dialog = QFileDialog(parent, _("Text of the charter from a file"), str(Path.home()))
+    dialog.setNameFilter(_("Plain text {pattern}").format(pattern="(*.txt)"))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    _open(dialog, then)
+
+
 def ask_where_to_keep(parent: QWidget, name: str, then: Callable[[Path], None]) -> None:
     """Asks where to keep a charter's file called `name`; `then` gets the path."""
     dialog = _dialog(parent, _("Export the charter profile"), str(Path.home() / name))
