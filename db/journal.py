@@ -5,25 +5,25 @@ of each payload; there is one canonical encoding (RFC 8785), hashed as bytes.
 """
 
 import hashlib
-import hmac
-import json
 import secrets
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 import rfc8785
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from db.models.base import Record, moment_text
-from db.models.journal import Acknowledgement, JournalEntry
+from db.models.journal import JournalEntry
 from db.models.office import Station
 from db.revision import SCHEMA_VERSION
 
 GENESIS = "0" * 64
 _SALT_BYTES = 16
+ERASED = ".erased"
+"""Ends the action of an entry after which the payloads of its record may be gone: `account.erased`."""
 
 
 def canonical(value: Any) -> bytes:
@@ -66,7 +66,25 @@ _LAST = (
 _APPEND = insert(JournalEntry)
 
 
-def write_entry(session: Session, *, at: datetime, actor: str, action: str, record: Record) -> None:
+class Journalled(Protocol):
+    """What an entry can speak of: a record, or whatever knows its table, its key and what to tell."""
+
+    @property
+    def __tablename__(self) -> Any:
+        """What the entry calls it."""
+        ...
+
+    @property
+    def id(self) -> Any:
+        """Its key."""
+        ...
+
+    def as_payload(self) -> dict[str, Any]:
+        """What the entry tells: at least `id` and `station_id`."""
+        ...
+
+
+def write_entry(session: Session, *, at: datetime, actor: str, action: str, record: Journalled) -> None:
     """Appends what was just done with `record`: its whole row, as it stands at the end of the action.
 
     `at` carries the hall's offset, which the entry keeps beside the UTC moment; `actor` is the
@@ -103,94 +121,30 @@ def write_entry(session: Session, *, at: datetime, actor: str, action: str, reco
 
 
 @dataclass(frozen=True)
-class BrokenEntry:
-    """Where the journal stops telling the truth. `reason` is one of the words below."""
+class _Gone:
+    """A record of which nothing is told any longer but that it was there."""
 
-    epoch: int
-    seq: int
-    reason: str
+    __tablename__: str
+    id: UUID
+    station_id: UUID
 
-
-GAP = "gap"
-FOREIGN = "foreign"
-CHAIN = "chain"
-HEADER = "header"
-PAYLOAD = "payload"
-ANCHOR = "anchor"
-RECORD = "record"
+    def as_payload(self) -> dict[str, Any]:
+        return {"id": str(self.id), "station_id": str(self.station_id)}
 
 
-def broken_entries(session: Session) -> Iterator[BrokenEntry]:
-    """Walks the whole chain, oldest first, and yields every entry that does not hold.
+def erase_payloads(session: Session, *, at: datetime, actor: str, record: Record) -> None:
+    """Takes away what earlier entries tell of `record`, and says so; part of the transaction that deletes it.
 
-    Also compares the chain with what the central server has acknowledged and, where the chain holds,
-    every record with the last entry that speaks of it: a row changed behind the journal's back is
-    found as well. A row that no entry speaks of is named by sequence 0.
+    The only way in which a payload may go: the check names every other one that is missing.
     """
-    station = session.execute(select(Station)).scalar_one()
-    anchors = {(a.epoch, a.seq): a.head_hash for a in session.scalars(select(Acknowledgement))}
-    previous = GENESIS
-    expected = (1, 1)
-    holds = True
-    for entry in session.scalars(
-        select(JournalEntry).order_by(JournalEntry.epoch, JournalEntry.seq).execution_options(yield_per=1_000)
-    ):
-        where = (entry.epoch, entry.seq)
-        reason = _fault_of(entry, station, previous, expected)
-        if reason is None and anchors.get(where, entry.hash) != entry.hash:
-            reason = ANCHOR
-        if reason is not None:
-            holds = False
-            yield BrokenEntry(*where, reason)
-        anchors.pop(where, None)
-        previous = entry.hash
-        expected = (entry.epoch, entry.seq + 1)
-    for epoch, seq in anchors:
-        yield BrokenEntry(epoch, seq, ANCHOR)
-    if holds:
-        yield from _records_unlike_the_journal(session, station)
-
-
-def _fault_of(entry: JournalEntry, station: Station, previous: str, expected: tuple[int, int]) -> str | None:
-    starts_epoch = entry.seq == 1 and entry.epoch > expected[0]
-    if (entry.epoch, entry.seq) != expected and not starts_epoch:
-        return GAP
-    if entry.station_id != station.id:
-        return FOREIGN
-    if entry.previous_hash != previous:
-        return CHAIN
-    if not hmac.compare_digest(hashlib.sha256(header_of(entry)).hexdigest(), entry.hash):
-        return HEADER
-    if entry.payload is None:
-        return None if entry.salt is None else PAYLOAD
-    if entry.salt is None or payload_digest(entry.payload, entry.salt) != entry.payload_digest:
-        return PAYLOAD
-    return None
-
-
-def _says_the_same(payload: str, row: Record) -> bool:
-    """Whether the row still is what the entry says; later columns the entry does not know."""
-    said = json.loads(payload)
-    stands = row.as_payload()
-    return all(name in stands and stands[name] == value for name, value in said.items())
-
-
-def _records_unlike_the_journal(session: Session, station: Station) -> Iterator[BrokenEntry]:
-    for model in Record.__subclasses__():
-        latest: dict[str, JournalEntry] = {
-            entry.entity_id: entry
-            for entry in session.scalars(
-                select(JournalEntry)
-                .where(JournalEntry.entity == model.__tablename__)
-                .order_by(JournalEntry.epoch, JournalEntry.seq)
-            )
-        }
-        for row in session.scalars(select(model).where(model.station_id == station.id)):
-            entry = latest.pop(str(row.id), None)
-            if entry is None:
-                yield BrokenEntry(station.epoch, 0, RECORD)
-            elif entry.payload is not None and not _says_the_same(entry.payload, row):
-                yield BrokenEntry(entry.epoch, entry.seq, RECORD)
-        for entry in latest.values():
-            if entry.payload is not None:
-                yield BrokenEntry(entry.epoch, entry.seq, RECORD)
+    table = record.__tablename__
+    write_entry(
+        session,
+        at=at,
+        actor=actor,
+        action=f"{table}{ERASED}",
+        record=_Gone(table, record.id, record.station_id),
+    )
+    of_it = (JournalEntry.entity == table, JournalEntry.entity_id == str(record.id))
+    before = JournalEntry.action != f"{table}{ERASED}"
+    session.execute(update(JournalEntry).where(*of_it, before).values(payload=None, salt=None))

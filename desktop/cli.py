@@ -219,18 +219,23 @@ def _sync(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    from desktop.administration.journal_words import reason_words
+    from desktop.administration.central import central_anchors
+    from desktop.administration.journal_words import finding_words
     from desktop.administration.queries import journal_check
+    from desktop.desk import damaged_file
 
     with _opened(asked.profile) as desk:
-        check = journal_check(desk)
+        try:
+            anchors = central_anchors(desk)
+        except KnownError as error:
+            # What is here can be checked without the server; that it was not asked is said.
+            anchors = {}
+            print(error.sentence(spoken()), file=sys.stderr)
+        check = journal_check(desk, anchors)
     for broken in check.broken:
-        print(
-            _("Entry {epoch}/{seq} has been altered: {reason}").format(
-                epoch=broken.epoch, seq=broken.seq, reason=reason_words(broken.reason, spoken())
-            ),
-            file=sys.stderr,
-        )
+        print(finding_words(broken, spoken()), file=sys.stderr)
+    if check.damaged:
+        raise damaged_file()
     if check.broken:
         return 1
     print(ngettext("The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries))

@@ -147,6 +147,11 @@ def storage_faults_explained() -> Iterator[None]:
         raise KnownError(_SENTENCES[type(error)]) from error
 
 
+def damaged_file() -> KnownError:
+    """The sentence for a file of which a check found that it is not whole."""
+    return KnownError(_SENTENCES[DamagedFile])
+
+
 _SENTENCES: dict[type[StorageError], str] = {
     DiskFull: N_(
         "The disk is full and nothing was saved. What you typed is still on the screen. "

@@ -56,7 +56,7 @@ def change(profile: Profile, statement: str) -> None:
 
 
 def test_verify_says_how_many_entries_hold(run, office_profile):
-    assert run("verify", *of(office_profile)) == (0, "The log is intact: 1 entry.\n", "")
+    assert run("verify", *of(office_profile)) == (0, "The log is intact: 3 entries.\n", "")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_verify_says_how_many_entries_hold(run, office_profile):
         "action = 'account.openee'",
         "hash = substr(hash, 1, 63) || CASE substr(hash, 64) WHEN '0' THEN '1' ELSE '0' END",
         "previous_hash = substr(previous_hash, 1, 63) || '1'",
-        "seq = 2",
+        "seq = 9",
     ],
     ids=lambda statement: statement.split()[0],
 )
@@ -76,7 +76,7 @@ def test_verify_names_the_entry_in_which_one_byte_was_changed(run, office_profil
     code, out, err = run("verify", *of(office_profile))
     assert code == 1
     assert out == ""
-    assert f"Entry 1/{2 if changed.startswith('seq') else 1} has been altered" in err
+    assert f"Entry 1/{9 if changed.startswith('seq') else 1} has been altered" in err
 
 
 def test_verify_finds_a_row_changed_behind_the_journal(run, office_profile):
@@ -84,6 +84,22 @@ def test_verify_finds_a_row_changed_behind_the_journal(run, office_profile):
     code, _out, err = run("verify", *of(office_profile))
     assert code == 1
     assert "Entry 1/1 has been altered" in err
+
+
+def test_verify_names_damaged_pages_that_nothing_has_read_yet(run, office_profile):
+    """The last page is no table's that a start reads."""
+    assert run("verify", *of(office_profile))[0] == 0
+    whole = office_profile.database.read_bytes()
+    office_profile.database.write_bytes(whole[:-100] + bytes(100))
+    before = office_profile.database.stat().st_mtime_ns
+    code, out, err = run("verify", *of(office_profile))
+    assert (code, out) == (2, "")
+    assert "HMAC verification failed for page" in err
+    assert "is damaged: a part of it is missing or cannot be read" in err
+    assert (office_profile.database.read_bytes()[:-100], office_profile.database.stat().st_mtime_ns) == (
+        whole[:-100],
+        before,
+    )
 
 
 @pytest.mark.parametrize("command", [("verify",), ("sync",), ("central", "connect", "host=127.0.0.1")])
@@ -98,7 +114,7 @@ def test_a_lost_key_is_a_sentence(run, office_profile):
     office_profile.key_file.unlink()
     code, _out, err = run("verify", *of(office_profile))
     assert code == 2
-    assert "Type the recovery key from the printed sheet." in err
+    assert "Enter the recovery key from the printed recovery sheet." in err
 
 
 def test_sync_without_a_server_says_how_to_choose_one(run, office_profile):

@@ -29,7 +29,7 @@ from db.models.reception import (
     UnprintedSlip,
     WaitingPlace,
 )
-from db.models.sync import PullPosition, SyncRun
+from db.models.sync import OthersEntry, PullPosition, SyncRun
 
 __all__ = [
     "Account",
@@ -46,6 +46,7 @@ __all__ = [
     "LetterBlock",
     "NamedKey",
     "NumberSeries",
+    "OthersEntry",
     "PrintedDayList",
     "PullPosition",
     "ReceiptCopy",

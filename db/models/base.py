@@ -75,12 +75,21 @@ class Record(Base):
 
     __abstract__ = True
 
+    kept_at_home: ClassVar[frozenset[str]] = frozenset()
+    """Columns that no entry tells."""
+
+    told_instead: ClassVar[Mapping[str, str]] = {}
+    """What entries tell in their place, by name: the same in SQL as in `as_payload`."""
+
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_key)
     station_id: Mapped[UUID] = mapped_column(index=True)
 
     def as_payload(self) -> dict[str, Any]:
         """The whole row in JSON's own types: what the journal keeps and other counters read."""
-        return {column.key: _plain(getattr(self, column.key)) for column in inspect(type(self)).columns}
+        columns = inspect(type(self)).columns
+        return {
+            one.key: _plain(getattr(self, one.key)) for one in columns if one.key not in self.kept_at_home
+        }
 
     @classmethod
     def from_payload(cls, payload: Mapping[str, Any]) -> Self:

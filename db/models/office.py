@@ -1,12 +1,15 @@
 """The counter itself: who it is, who works at it, its settings and its number series."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, Record
+from db.models.base import Base, Record, moment_text
 
 
 class Station(Base):
@@ -20,6 +23,16 @@ class Station(Base):
     counter: Mapped[int]
     epoch: Mapped[int]
     created_at: Mapped[datetime]
+
+    def as_payload(self) -> dict[str, Any]:
+        """What never changes of it: the journal's own entries tell the epoch."""
+        return {
+            "id": str(self.id),
+            "station_id": str(self.id),
+            "charter": self.charter,
+            "counter": self.counter,
+            "created_at": moment_text(self.created_at),
+        }
 
 
 class Account(Record):
@@ -35,16 +48,18 @@ class Account(Record):
     created_at: Mapped[datetime]
     unit: Mapped[str] = mapped_column(default="")
 
-    # A password, even hashed, stays on the counter where it is used.
-    _kept_at_home = frozenset({"password_hash"})
+    # A password, even hashed, stays on the counter where it is used; that it is still the same one, a digest
+    # tells, of which nothing can be guessed: the hash holds 16 random bytes.
+    kept_at_home = frozenset({"password_hash"})
+    told_instead: ClassVar[Mapping[str, str]] = {"password_digest": "json_quote(sha256_hex(password_hash))"}
 
-    def as_payload(self) -> dict[str, object]:
+    def as_payload(self) -> dict[str, Any]:
         """The row without the password."""
-        return {name: value for name, value in super().as_payload().items() if name not in self._kept_at_home}
+        return super().as_payload() | {"password_digest": sha256(self.password_hash.encode()).hexdigest()}
 
 
 class Setting(Base):
-    """A value of this counter alone (office keys, language, printer). Not journalled: no citizen is in it."""
+    """A value of this counter alone (office keys, language, printer); see `db.settings` for its entries."""
 
     __tablename__ = "setting"
 

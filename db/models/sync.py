@@ -19,6 +19,24 @@ class PullPosition(Base):
     position: Mapped[int]
 
 
+class OthersEntry(Base):
+    """The last entry that brought a record of another counter here, as it came.
+
+    `header`, `salt` and `hash` are NULL for records that were here before entries were kept: `payload` is
+    then what the record said at that moment.
+    """
+
+    __tablename__ = "others_entry"
+
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    entity_id: Mapped[str] = mapped_column(primary_key=True)
+    station_id: Mapped[str]
+    header: Mapped[str | None]
+    payload: Mapped[str]
+    salt: Mapped[str | None]
+    hash: Mapped[str | None]
+
+
 class SyncRun(Base):
     """One sync, for the status bar and the administrator: when, how much, or the fault's name."""
 

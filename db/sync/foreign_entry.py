@@ -18,6 +18,7 @@ class ForeignEntry(NamedTuple):
     entity: str
     entity_id: UUID
     record: dict[str, Any]
+    fed: FedEntry
 
 
 def verified(fed: FedEntry, own_station: UUID) -> ForeignEntry:
@@ -33,7 +34,7 @@ def verified(fed: FedEntry, own_station: UUID) -> ForeignEntry:
         raise TamperedEntry(fed.feed_position)
     record = json.loads(fed.payload)
     entry = ForeignEntry(
-        fed.feed_position, UUID(header["station"]), header["entity"], UUID(header["entity_id"]), record
+        fed.feed_position, UUID(header["station"]), header["entity"], UUID(header["entity_id"]), record, fed
     )
     told = (record.get("station_id"), record.get("id"))
     if entry.station == own_station or told != (header["station"], header["entity_id"]):

@@ -18,7 +18,7 @@ from db.engine import LocalDatabase
 from db.faults import takes_what_is_taken
 from db.models.base import Record
 from db.models.office import Station
-from db.models.sync import PullPosition
+from db.models.sync import OthersEntry, PullPosition
 from db.sync.central_server import CentralServer
 from db.sync.foreign_entry import ForeignEntry, verified
 from db.sync.own_journal import BATCH_ENTRIES
@@ -136,6 +136,7 @@ def _keep_all(
             continue
         kept = _kept(session, table.model, entry)
         if kept is not None:
+            _remember(session, entry)
             table.when_kept(session, kept)
             added += 1
             continue
@@ -173,6 +174,22 @@ def _kept(session: Session, model: type[Record], entry: ForeignEntry) -> Record 
         if takes_what_is_taken(error):
             return None
         raise
+
+
+def _remember(session: Session, entry: ForeignEntry) -> None:
+    """Keeps the entry as it came, in place of an earlier one: a check holds the record against it."""
+    fed = entry.fed
+    session.merge(
+        OthersEntry(
+            entity=entry.entity,
+            entity_id=str(entry.entity_id),
+            station_id=str(entry.station),
+            header=fed.header,
+            payload=fed.payload,
+            salt=fed.salt,
+            hash=fed.hash,
+        )
+    )
 
 
 def _move_forward(session: Session, feed: str, position: int) -> None:

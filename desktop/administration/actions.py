@@ -6,9 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Account, Setting
+from db.models import Account
 from db.models.base import new_key
+from db.settings import keep_setting
 from desktop.administration.rules import (
+    CHOSEN_AT_THE_DESK,
     checked_login,
     checked_password,
     hash_of_nobody,
@@ -16,6 +18,7 @@ from desktop.administration.rules import (
     password_hash,
 )
 from desktop.desk import Desk, storage_faults_explained
+from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.names import NAME_LIMIT, cleaned_line
@@ -150,9 +153,16 @@ def close_account(desk: Desk, account_id: UUID) -> None:
 
 
 def choose_setting(desk: Desk, name: str, value: str) -> None:
-    """Keeps a setting of this computer: language, look, printer."""
+    """Keeps a setting of this computer, with its entry: language, look, printer. Whoever signs in may.
+
+    Raises:
+        KnownError: it is no setting that is chosen at the desk, or that is not one of its values.
+    """
+    if name not in CHOSEN_AT_THE_DESK or ((values := CHOSEN_AT_THE_DESK[name]) and value not in values):
+        raise KnownError(N_("This setting is not chosen here. Nothing was changed."))
+    cleaned = cleaned_line(value, field=name, limit=NAME_LIMIT, required=False)
     with desk.writing(Permission.SIGN_IN) as change:
-        change.session.merge(Setting(name=name, value=value))
+        keep_setting(change.session, name, cleaned, at=in_sofia(change.now), actor=change.actor)
 
 
 def as_clerk(account: Account) -> Clerk:

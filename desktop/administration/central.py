@@ -3,14 +3,22 @@
 from collections.abc import Callable, Collection
 
 from db.central.central import CounterTaken, StationTaken, add_station
+from db.checking.everything import Place
 from db.models import Setting
+from db.settings import keep_setting
+from db.sync.central_server import reached
+from db.sync.own_journal import BEFORE_EVERYTHING
 from db.sync.pull import LookedUp
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.rules import CENTRAL_SERVER
 from desktop.desk import Desk, storage_faults_explained
+from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
+
+COMMAND_LINE = "command line"
+"""The actor of what an administrator does without the window, before anybody signs in."""
 
 
 def let_this_counter_in(desk: Desk, dsn: str, *, role: str, password: str) -> None:
@@ -53,7 +61,23 @@ def choose_central_server(desk: Desk, dsn: str) -> None:
     Done by the administrator at the command line, before anybody signs in.
     """
     with storage_faults_explained(), desk.database.writing() as session:
-        session.merge(Setting(name=CENTRAL_SERVER, value=dsn))
+        at = in_sofia(desk.clock.now())
+        keep_setting(session, CENTRAL_SERVER, dsn, at=at, actor=COMMAND_LINE, secret=True)
+
+
+def central_anchors(desk: Desk) -> dict[Place, str]:
+    """The hash of our last entry at the central server, by its place; nothing where no server is chosen.
+
+    Raises:
+        KnownError: it does not answer, or refuses.
+    """
+    with storage_faults_explained(), desk.database.reading() as session:
+        chosen = session.get(Setting, CENTRAL_SERVER)
+    if chosen is None:
+        return {}
+    with sync_faults_explained(), reached(chosen.value) as central:
+        head, head_hash = central.greeting.head, central.greeting.head_hash
+    return {} if head_hash is None or head == BEFORE_EVERYTHING else {(head.epoch, head.seq): head_hash}
 
 
 def synchronise_with_central(

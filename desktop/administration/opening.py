@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound, OperationalError
 
+from db.checking.taking_in import take_in_what_stands
 from db.engine import LocalDatabase
 from db.faults import DamagedFile, ForeignFile, UnwritableFile, WrongKey, storage_error_in
 from db.key_store import KeyStore
@@ -11,11 +12,11 @@ from db.migration import migrate, revision_of
 from db.models import Setting, Station
 from desktop.administration.charter.editions import charter_in_force
 from desktop.administration.keys import refusals_explained
-from desktop.administration.rules import CHECK_KEY
+from desktop.administration.rules import CHECK_KEY, SECRET_SETTINGS
 from desktop.complaints.life.keeping import names_to_settle, settle_names
 from desktop.desk import Desk, StationFacts, storage_faults_explained
 from desktop.office.check_code import key_from_recovery_code
-from desktop.office.clock import Clock
+from desktop.office.clock import Clock, in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.profile import Profile
@@ -75,6 +76,7 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
             if revision_of(database) is None:
                 raise ForeignFile(profile.database.name)
             migrate(database, profile.backups, clock.now())
+            take_in_what_stands(database, at=in_sofia(clock.now()), secret=SECRET_SETTINGS)
             return _with_names_settled(_furnished(database, clock))
         except BaseException:
             database.close()

@@ -1,13 +1,15 @@
 """What the administrator's screen, the status bar and the start read about the office."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from db.journal import BrokenEntry, broken_entries
-from db.models import Account, JournalEntry, Setting, SyncRun
+from db.checking.everything import FileCheck, Place, check_everything
+from db.models import Account, Setting, SyncRun
+from desktop.administration.recomputed import series_recomputed, submissions_recomputed
 from desktop.administration.rules import SECRET_SETTINGS
 from desktop.desk import Desk, storage_faults_explained
 from desktop.office.permissions import Permission, Role
@@ -33,14 +35,6 @@ class SyncRecord:
     pushed: int
     pulled: int
     fault: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalCheck:
-    """What walking the journal found: how many entries, and those that do not hold."""
-
-    entries: int
-    broken: tuple[BrokenEntry, ...]
 
 
 def accounts(desk: Desk) -> list[AccountRecord]:
@@ -76,8 +70,11 @@ def last_sync(desk: Desk) -> SyncRecord | None:
         return SyncRecord(finished_at=row.finished_at, pushed=row.pushed, pulled=row.pulled, fault=row.fault)
 
 
-def journal_check(desk: Desk) -> JournalCheck:
-    """Walks the whole journal; reads nothing else, so anybody who may start the program may check it."""
-    with storage_faults_explained(), desk.database.reading() as session:
-        entries = session.scalar(select(func.count()).select_from(JournalEntry)) or 0
-        return JournalCheck(entries=entries, broken=tuple(broken_entries(session)))
+def journal_check(desk: Desk, anchors: Mapping[Place, str] | None = None) -> FileCheck:
+    """Checks the whole file. It tells of no citizen, so anybody who may start the program may do it.
+
+    `anchors` are hashes of our entries that others remember.
+    """
+    with storage_faults_explained():
+        recomputed = (submissions_recomputed(desk), series_recomputed(desk))
+        return check_everything(desk.database, anchors=anchors, recomputed=recomputed)

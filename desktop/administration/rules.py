@@ -10,7 +10,7 @@ from argon2.exceptions import VerifyMismatchError
 
 from desktop.administration.charter.answers import Answer
 from desktop.office.faults import WrongInput
-from desktop.office.language import N_
+from desktop.office.language import LANGUAGES, N_
 from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line
 
 # NIST SP 800-63B, 5.1.1: length counts, rules of composition do not.
@@ -24,6 +24,13 @@ SITE = "site"
 
 SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER})
 """Settings that no screen shows: the office's key, and the way to the central server with its password."""
+
+CHOSEN_AT_THE_DESK: Mapping[str, frozenset[str]] = {
+    "language": frozenset(LANGUAGES),
+    "theme": frozenset({"light", "dark", "system"}),
+    "printer": frozenset(),
+}
+"""Settings that whoever signs in chooses for this computer, and their values; a printer has any name."""
 
 _LOGIN_SIGNS = set(string.ascii_lowercase + string.digits + ".-_") | set(map(chr, range(0x430, 0x450)))
 

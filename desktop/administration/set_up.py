@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from db.checking.taking_in import note_the_office
 from db.engine import LocalDatabase
 from db.key_store import KeyStore, new_database_key
 from db.migration import migrate
@@ -15,11 +16,18 @@ from desktop.administration.charter.answers import answer_value
 from desktop.administration.charter.editions import decision, shipped_text, write_edition
 from desktop.administration.charter.edits import answer_open
 from desktop.administration.keys import refusals_explained
-from desktop.administration.rules import CHECK_KEY, SITE, NewOffice, checked_office, password_hash
+from desktop.administration.rules import (
+    CHECK_KEY,
+    SECRET_SETTINGS,
+    SITE,
+    NewOffice,
+    checked_office,
+    password_hash,
+)
 from desktop.desk import StationFacts, Writing, storage_faults_explained
 from desktop.office.charter import Charter, LocalText, charter_path, load_charter, parse_charter
 from desktop.office.check_code import key_from_office_code, office_code, recovery_code
-from desktop.office.clock import Clock, day_in_sofia
+from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.permissions import Role
@@ -136,6 +144,7 @@ def _furnish(
     change = Writing(session, StationFacts(station.id, station.counter, station.epoch), SET_UP_ACTOR, now)
     roles = [Role.ADMINISTRATOR, Role.CLERK] if office.also_serves else [Role.ADMINISTRATOR]
     change.record("account.opened", first_account(station.id, office, roles, change))
+    note_the_office(session, station, at=in_sofia(now), actor=SET_UP_ACTOR, secret=SECRET_SETTINGS)
     if edition:
         reason = language(DEFAULT_LANGUAGE).gettext(FIRST_EDITION)
         write_edition(change, charter, edition, reason, office.name)

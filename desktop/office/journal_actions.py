@@ -67,6 +67,8 @@ ACTIONS: Mapping[str, JournalAction] = {
             "account.signed_in": N_("Signed in"),
             "submission.opened": N_("Confidential case opened"),
             "register.taken_out": N_("Register exported"),
+            "setting.chosen": N_("Setting of the computer chosen"),
+            "station.noted": N_("Counter recorded"),
         },
     ),
     **_rows(

@@ -15,6 +15,7 @@ from itertools import accumulate, islice
 from typing import Any
 
 from sqlalchemy import insert, text
+from sqlalchemy.orm import Session
 
 from db.models import Submission, SubmissionReader, SubmissionStanding
 from db.models.base import new_key
@@ -85,37 +86,43 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def settle(desk: Desk, submissions: int) -> None:
+def settle(desk: Desk, wanted: int) -> None:
     """Stores that many at `desk`, with their words and standings; every hundredth is confidential."""
-    coming = _submissions(desk, submissions)
-    left = submissions
+    coming = submissions(desk, wanted)
+    left = wanted
     while left > 0:
         left -= _store(desk, coming, _AT_ONCE if left - _AT_ONCE >= _ONE_BY_ONE else 1)
 
 
 def _store(desk: Desk, coming: Iterator[dict[str, Any]], most: int) -> int:
     part = list(islice(coming, most))
-    words = [
-        {"id": str(facts["id"]), "words": " ".join(dict.fromkeys(words_of_submission(Submission(**facts))))}
-        for facts in part
-    ]
     with desk.database.writing() as session:
         session.execute(insert(Submission), part)
         session.execute(insert(SubmissionStanding), [_standing(facts) for facts in part])
         if readers := [reader for facts in part for reader in _readers(facts)]:
             session.execute(insert(SubmissionReader), readers)
-        session.execute(_WORDS, words)
+        index_rows(session, part)
     return len(part)
 
 
-def _submissions(desk: Desk, submissions: int) -> Iterator[dict[str, Any]]:
+def index_rows(session: Session, part: list[dict[str, Any]]) -> None:
+    """Makes so many submissions findable at once."""
+    words = [
+        {"id": str(facts["id"]), "words": " ".join(dict.fromkeys(words_of_submission(Submission(**facts))))}
+        for facts in part
+    ]
+    session.execute(_WORDS, words)
+
+
+def submissions(desk: Desk, wanted: int) -> Iterator[dict[str, Any]]:
+    """What so many submissions of ten years say, the oldest first: columns of their rows."""
     chance, words = random.Random(11), vocabulary()
     troubles = [trouble.split() for trouble in TROUBLES]
     often = list(accumulate(1 / place for place in range(1, len(troubles) + 1)))
     first, family, streets = FIRST_NAMES.split(), FAMILY_NAMES.split(), STREETS.split()
     begin = desk.clock.now() - timedelta(days=365 * _YEARS)
-    for number in range(1, submissions + 1):
-        at = begin + timedelta(days=365 * _YEARS * number / submissions)
+    for number in range(1, wanted + 1):
+        at = begin + timedelta(days=365 * _YEARS * number / wanted)
         trouble = chance.choices(troubles, cum_weights=often)[0]
         street = chance.choice(streets)
         said = chance.choices(words.common, cum_weights=words.common_until, k=28)

@@ -1,6 +1,6 @@
 """The journal: contiguous, chained, and loud about every byte that was changed."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from db import journal
+from db.checking import findings
+from db.checking.everything import broken_entries
+from db.checking.records import says_the_same
 from db.engine import LocalDatabase
 from db.models import Account, Acknowledgement, JournalEntry, Station
 from db.models.base import new_key
@@ -34,9 +37,9 @@ def open_account(database: LocalDatabase, login: str, at: datetime = NOW) -> UUI
         return account.id
 
 
-def broken(database: LocalDatabase) -> list[journal.BrokenEntry]:
+def broken(database: LocalDatabase) -> list[findings.BrokenEntry]:
     with database.reading() as session:
-        return list(journal.broken_entries(session))
+        return list(broken_entries(session))
 
 
 def entries(database: LocalDatabase) -> list[JournalEntry]:
@@ -134,16 +137,29 @@ def test_one_changed_byte_is_found_and_named(
     assert named <= {seq, seq + 1}
 
 
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(said=st.text(st.characters(exclude_categories=["Cs"]), max_size=20), moment=st.datetimes())
+def test_whatever_an_entry_says_is_read_as_it_was_hashed(
+    written: LocalDatabase, said: str, moment: datetime
+) -> None:
+    """The header is written once by Python and once by SQLite."""
+    with written.writing() as session:
+        account = session.scalars(select(Account).limit(1)).one()
+        at = in_sofia(moment.replace(year=2026, tzinfo=UTC))
+        journal.write_entry(session, at=at, actor=said, action=said, record=account)
+    assert broken(written) == []
+
+
 def test_a_missing_entry_is_a_gap(written: LocalDatabase) -> None:
     with written.writing() as session:
         session.execute(text("DELETE FROM journal_entry WHERE seq = 3"))
-    assert journal.BrokenEntry(1, 4, journal.GAP) in broken(written)
+    assert findings.BrokenEntry(1, 4, findings.GAP) in broken(written)
 
 
 def test_cutting_off_the_end_is_found_by_the_rows_it_leaves(written: LocalDatabase) -> None:
     with written.writing() as session:
         session.execute(text("DELETE FROM journal_entry WHERE seq = 5"))
-    assert [entry.reason for entry in broken(written)] == [journal.RECORD]
+    assert [entry.reason for entry in broken(written)] == [findings.RECORD]
 
 
 def test_cutting_off_entry_and_row_is_found_by_the_acknowledgement(written: LocalDatabase) -> None:
@@ -152,26 +168,43 @@ def test_cutting_off_entry_and_row_is_found_by_the_acknowledgement(written: Loca
         session.add(Acknowledgement(epoch=1, seq=5, head_hash=last.hash, acknowledged_at=NOW))
         session.execute(text("DELETE FROM account WHERE login = 'clerk4'"))
         session.execute(text("DELETE FROM journal_entry WHERE seq = 5"))
-    assert broken(written) == [journal.BrokenEntry(1, 5, journal.ANCHOR)]
+    assert broken(written) == [findings.BrokenEntry(1, 5, findings.ANCHOR)]
 
 
 def test_a_row_changed_behind_the_journal_is_found(written: LocalDatabase) -> None:
     with written.writing() as session:
         session.execute(text("UPDATE account SET name = 'Друг' WHERE login = 'clerk1'"))
-    assert broken(written) == [journal.BrokenEntry(1, 2, journal.RECORD)]
+    assert broken(written) == [findings.BrokenEntry(1, 2, findings.RECORD)]
 
 
 def test_a_row_erased_behind_the_journal_is_found(written: LocalDatabase) -> None:
     with written.writing() as session:
         session.execute(text("DELETE FROM account WHERE login = 'clerk1'"))
-    assert broken(written) == [journal.BrokenEntry(1, 2, journal.RECORD)]
+    assert broken(written) == [findings.BrokenEntry(1, 2, findings.RECORD)]
 
 
 def test_an_erased_payload_leaves_the_chain_whole(written: LocalDatabase) -> None:
     with written.writing() as session:
-        session.execute(text("DELETE FROM account WHERE login = 'clerk1'"))
-        session.execute(text("UPDATE journal_entry SET payload = NULL, salt = NULL WHERE seq = 2"))
+        account = session.scalars(select(Account).where(Account.login == "clerk1")).one()
+        session.delete(account)
+        journal.erase_payloads(session, at=in_sofia(NOW), actor="7", record=account)
+    assert [entry.payload is None for entry in entries(written)] == [False, True, False, False, False, False]
     assert broken(written) == []
+
+
+def test_a_payload_taken_away_without_an_erasure_is_named(written: LocalDatabase) -> None:
+    test_an_erased_payload_leaves_the_chain_whole(written)
+    with written.writing() as session:
+        session.execute(text("UPDATE journal_entry SET payload = NULL, salt = NULL WHERE seq = 3"))
+        session.execute(text("UPDATE account SET name = 'Друг' WHERE login = 'clerk2'"))
+    assert broken(written) == [findings.BrokenEntry(1, 3, findings.TAKEN_AWAY)]
+
+
+def test_what_comes_back_after_its_erasure_is_named(written: LocalDatabase) -> None:
+    with written.writing() as session:
+        account = session.scalars(select(Account).where(Account.login == "clerk1")).one()
+        journal.erase_payloads(session, at=in_sofia(NOW), actor="7", record=account)
+    assert [(one.seq, one.reason) for one in broken(written)] == [(6, findings.RECORD)]
 
 
 def test_a_new_epoch_begins_at_one_and_stays_chained(written: LocalDatabase) -> None:
@@ -196,9 +229,7 @@ def test_an_entry_of_an_older_schema_still_holds(written: LocalDatabase) -> None
     with written.writing() as session:
         session.execute(text("ALTER TABLE account ADD COLUMN later TEXT DEFAULT 'new'"))
     assert broken(written) == []
-    with written.reading() as session:
-        account = session.scalars(select(Account).where(Account.login == "clerk1")).one()
-        payload = journal.canonical({"login": "clerk1"}).decode()
-        assert journal._says_the_same(payload, account)
-        assert not journal._says_the_same(payload.replace("clerk1", "clerk2"), account)
-        assert not journal._says_the_same('{"gone":1}', account)
+    row = journal.canonical({"login": "clerk1", "later": "new"})
+    assert says_the_same(journal.canonical({"login": "clerk1"}), row)
+    assert not says_the_same(journal.canonical({"login": "clerk2"}), row)
+    assert not says_the_same(b'{"gone":1}', row)

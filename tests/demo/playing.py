@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from db.journal import broken_entries
+from db.checking.everything import broken_entries
 from db.key_store import FileKeyStore
 from desktop.administration.opening import open_office
 from desktop.demo.performance import Played

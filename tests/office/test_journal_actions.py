@@ -41,7 +41,8 @@ def names():
 
 
 def test_every_action_in_the_code_has_its_row_and_no_row_is_left_over():
-    assert set(names()) == set(ACTIONS)
+    by_the_database_itself = {"setting.chosen", "station.noted"}
+    assert set(names()) | by_the_database_itself == set(ACTIONS)
 
 
 def test_every_topic_is_changed_by_something():

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import event, select
 
-from db.journal import broken_entries
+from db.checking.everything import broken_entries
 from db.models import Booking, UnprintedSlip
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission

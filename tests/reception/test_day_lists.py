@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
-from db.journal import broken_entries
+from db.checking.everything import broken_entries
 from db.models import JournalEntry, PrintedDayList
 from desktop.desk import Desk
 from desktop.office.charter import SignUpTerms

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from db.journal import broken_entries
+from db.checking.everything import broken_entries
 from db.models import Booking
 from db.models.base import new_key
 from desktop.desk import Desk

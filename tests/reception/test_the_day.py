@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, select
 
-from db.journal import broken_entries
+from db.checking.everything import broken_entries
 from db.models import Submission
 from db.models.base import new_key
 from desktop.complaints.life.due import When

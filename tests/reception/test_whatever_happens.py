@@ -22,8 +22,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
+from db.checking.everything import broken_entries
 from db.engine import LocalDatabase
-from db.journal import broken_entries
 from db.key_store import FileKeyStore
 from db.models import Booking, ReceptionCall, WaitingPlace
 from db.models.base import new_key

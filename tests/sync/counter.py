@@ -17,8 +17,9 @@ import psycopg
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from db.checking.everything import broken_entries
 from db.engine import LocalDatabase
-from db.journal import broken_entries, write_entry
+from db.journal import write_entry
 from db.migration import migrate
 from db.models.base import Record, new_key
 from db.models.complaints import Attachment, Submission, SubmissionLetter, SubmissionStep

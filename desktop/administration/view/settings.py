@@ -2,10 +2,11 @@
 
 from functools import partial
 
+from db.checking.everything import FileCheck
 from desktop.administration import actions, queries
-from desktop.administration.queries import JournalCheck
+from desktop.administration.journal_words import finding_words
 from desktop.administration.view.accounts import AccountsCard
-from desktop.desk import Desk
+from desktop.desk import Desk, damaged_file
 from desktop.office.journal_actions import Topic
 from desktop.office.language import LANGUAGES, N_, _, ngettext, spoken
 from desktop.office.permissions import Permission, may
@@ -108,7 +109,7 @@ class SettingsView(Page):
             failed=self._not_checked,
         )
 
-    def _checked(self, check: JournalCheck) -> None:
+    def _checked(self, check: FileCheck) -> None:
         self.check.setEnabled(True)
         if not check.broken:
             self.found.say(
@@ -118,12 +119,17 @@ class SettingsView(Page):
                 kind="ok",
             )
             return
+        if check.damaged:
+            self._not_checked(damaged_file())
+            return
         first = check.broken[0]
         self.found.say(
-            _("Entry {epoch}/{seq} has been altered. Call the administrator; do not delete anything.").format(
-                epoch=first.epoch, seq=first.seq
+            _("{finding}. Call the administrator; do not delete anything.").format(
+                finding=finding_words(first, spoken())
             ),
-            title=ngettext("{count} altered entry", "{count} altered entries", len(check.broken)),
+            title=ngettext(
+                "{count} thing is not in order", "{count} things are not in order", len(check.broken)
+            ),
             kind="error",
         )
 

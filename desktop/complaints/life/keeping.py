@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,7 @@ from desktop.office.working_calendar import WorkingCalendar
 _KNOWN_KINDS = frozenset(StepKind)
 
 
-def as_step(row: SubmissionStep) -> Step:
+def as_step(row: SubmissionStep | Row[Any]) -> Step:
     """The step of a row."""
     return Step(
         id=row.id,
@@ -47,7 +47,7 @@ def stand_for_the_first_time(
 ) -> Standing:
     """Keeps how a submission stands that was just registered; part of the registration's transaction."""
     standing = standing_of(as_record(submission), (), charter, calendar)
-    session.connection().execute(_FIRST_STANDING, _columns(submission, standing))
+    session.connection().execute(_FIRST_STANDING, standing_columns(submission, standing))
     keep_keys(session, standing.guarded.keys)
     return standing
 
@@ -55,7 +55,7 @@ def stand_for_the_first_time(
 def settle(session: Session, charter: Charter, calendar: WorkingCalendar, submission: Submission) -> Standing:
     """Keeps how the submission stands now, and who is named to see it; part of the step's transaction."""
     standing = standing_of(as_record(submission), steps_of(session, submission), charter, calendar)
-    session.merge(SubmissionStanding(**_columns(submission, standing)))
+    session.merge(SubmissionStanding(**standing_columns(submission, standing)))
     keep_keys(session, standing.guarded.keys)
     session.execute(delete(SubmissionReader).where(SubmissionReader.submission_id == submission.id))
     session.add_all(
@@ -104,7 +104,8 @@ _FIRST_STANDING = insert(SubmissionStanding)
 _KEY = sqlite.insert(NamedKey).on_conflict_do_nothing()
 
 
-def _columns(submission: Submission, standing: Standing) -> dict[str, Any]:
+def standing_columns(submission: Submission | Row[Any], standing: Standing) -> dict[str, Any]:
+    """The row of a standing, as the lists read it."""
     return {
         "submission_id": submission.id,
         "counter": submission.counter,

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from db.journal import broken_entries
+from db.checking.everything import broken_entries
 from db.models import JournalEntry, LetterBlock, NumberSeries, SubmissionLetter
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission

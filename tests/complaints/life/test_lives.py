@@ -26,8 +26,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import event, select
 
+from db.checking.everything import broken_entries
 from db.engine import LocalDatabase
-from db.journal import broken_entries
 from db.key_store import FileKeyStore
 from db.models import Submission, SubmissionStanding
 from db.models.base import new_key

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from db.journal import broken_entries
+from db.checking.everything import broken_entries
 from db.sync.synchronise import SyncOutcome
 from desktop.administration.actions import open_account, sign_in
 from desktop.administration.central import choose_central_server, synchronise_with_central
