@@ -103,7 +103,7 @@ def test_a_second_computer_under_the_same_number_is_told_what_to_do(central, des
     with pytest.raises(KnownError) as refused:
         let_this_counter_in(desk, central.dsn, role="another_role", password="secret")
     sentence = refused.value.sentence(language("en"))
-    assert "counter 7 already" in sentence
+    assert "counter No. 7 already" in sentence
     assert "secret" not in sentence
 
 
