@@ -8,6 +8,8 @@ WORDS := $(patsubst %.po,%.mo,$(wildcard i18n/*/LC_MESSAGES/messages.po))
 VERSION := $(shell sed -n 's/^__version__ = "\(.*\)"/\1/p' desktop/__init__.py)
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 INNO ?= iscc
+# Without kept byte code every process of the suite would compile the house and rewrite every test anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check strings shots bench build installer lock clean

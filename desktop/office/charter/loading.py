@@ -1,6 +1,7 @@
 """Reading a charter: the municipality's file laid over what holds everywhere, and each mistake named."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,12 +61,16 @@ def parse_charter(toml_text: str, name: str) -> Charter:
 
 
 def _charter(own: Mapping[str, Any], path: Path) -> Charter:
-    everywhere = read_toml(charter_path(_STATUTORY))
-    whole = _with_numbers(_laid_over(own, everywhere))
+    whole = _with_numbers(_laid_over(own, _what_holds_everywhere()))
     charter = checked(Charter, whole, path)
     _check_sources(own, whole, path)
     _check_open_keys(own, charter, path)
     return charter
+
+
+@cache
+def _what_holds_everywhere() -> Mapping[str, Any]:
+    return read_toml(charter_path(_STATUTORY))
 
 
 def _laid_over(own: Mapping[str, Any], everywhere: Mapping[str, Any]) -> Mapping[str, Any]:
