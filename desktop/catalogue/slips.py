@@ -66,7 +66,6 @@ def information_slip_pdf(
                 "fees are samples. What the municipal council has adopted applies: ask at the counter."
             ),
         )
-    sheet.space(8)
     promised(sheet, charter, "information")
     return sheet.pdf()
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from desktop.office.charter import Charter, Moment
 from desktop.office.language import Language
-from desktop.paper.fonts import Face, width
+from desktop.paper.fonts import Face
 from desktop.paper.marks import Box, Rule, Style, Tone
 from desktop.paper.page import Sheet
 
@@ -31,6 +31,9 @@ _LABEL_SHARE = 0.3
 _GAP = 10.0
 _ROW_SPACE = 2.5
 _HAIRLINE = 3.0
+_INDENT = 15.0
+_ITEM_SPACE = 2.0
+_ABOVE_PROMISES = 12.0
 _KEPT_LINES = 3
 _KEPT_WHOLE = 240.0
 """Points: a higher row of a table goes over the page rather than leave a hole."""
@@ -56,10 +59,12 @@ def letterhead(sheet: Sheet, charter: Charter) -> None:
 def head(sheet: Sheet, municipality: str, below: str, beside: Sequence[str] = ()) -> None:
     """The letterhead's two columns: names at the left, single lines at the right."""
     # An address of a site that is broken inside cannot be copied: rather a longer name over two lines.
-    longest = max(
-        (width(word, _CONTACT.face, _CONTACT.size) for line in beside for word in line.split()), default=0
-    )
+    longest = max((sheet.width(word, _CONTACT) for line in beside for word in line.split()), default=0)
     names = min(sheet.room * _NAMES_SHARE, sheet.room - _GAP - longest)
+    # Short names leave their room to the contacts, so that an address stands on one line.
+    widest = max((sheet.width(line, _CONTACT) for line in beside), default=0)
+    own = max(sheet.width(municipality, _MUNICIPALITY), sheet.width(below, _CENTRE))
+    names = min(names, max(own, sheet.room - _GAP - widest))
     left = [
         *((line, _MUNICIPALITY) for line in sheet.lines(municipality, _MUNICIPALITY, names)),
         *((line, _CENTRE) for line in sheet.lines(below, _CENTRE, names)),
@@ -90,9 +95,9 @@ def title(sheet: Sheet, words: str) -> None:
     sheet.space(6)
 
 
-def section(sheet: Sheet, words: str) -> None:
-    """A small heading over a group, kept together with the first lines that follow."""
-    if sheet.remaining < SECTION_HEIGHT + 2 * BODY.leading:
+def section(sheet: Sheet, words: str, *, kept: float = 2 * BODY.leading) -> None:
+    """A small heading over a group, on one page with the first `kept` points that follow."""
+    if sheet.remaining < SECTION_HEIGHT + kept:
         sheet.next_page()
     top = sheet.take(SECTION_HEIGHT)
     sheet.words(sheet.left, top + SECTION.size, words.upper(), SECTION)
@@ -131,8 +136,13 @@ def promised(sheet: Sheet, charter: Charter, moment: Moment) -> None:
     """All promises of the charter for this moment, over as many pages as they take; none is dropped."""
     words = [promise.for_language(sheet.language.code) for promise in charter.promises_at(moment)]
     if words:
-        sheet.space(6)
-        section(sheet, sheet.language.gettext("The charter promises"))
+        lines = [len(sheet.lines(one, SMALL, sheet.room - _INDENT)) for one in words]
+        height = SECTION_HEIGHT + sum(_ITEM_SPACE + count * SMALL.leading for count in lines)
+        # Rather closer to what stands above than alone on another page.
+        sheet.space(min(_ABOVE_PROMISES, max(sheet.remaining - height, 0)))
+        section(
+            sheet, sheet.language.gettext("The charter promises"), kept=_ITEM_SPACE + lines[0] * SMALL.leading
+        )
         checklist(sheet, words, boxes=False, style=SMALL)
 
 
@@ -195,9 +205,9 @@ def checklist(
     style: Style = BODY,
 ) -> None:
     """Items one below the other, `inset` points from the edge: with a box to tick, or with `mark`."""
-    indent = inset + 15.0
+    indent = inset + _INDENT
     for item in items:
-        sheet.space(2)
+        sheet.space(_ITEM_SPACE)
         for place, line in enumerate(sheet.lines(item, style, sheet.room - indent)):
             top = sheet.take(style.leading)
             if place == 0 and boxes:

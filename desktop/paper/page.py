@@ -141,6 +141,10 @@ class Sheet:
             self._whole |= dict.fromkeys(lines, text)
         return lines
 
+    def width(self, text: str, style: Style) -> float:
+        """How wide the text stands on one line, in points."""
+        return width(self._printable(text).replace("\n", " "), style.face, style.size)
+
     def shortened(self, text: str, style: Style, room: float) -> str:
         """The text on one line: whole where it fits `room` points, else cut and ended by „…“."""
         shown = " ".join(self._printable(text).split("\n"))

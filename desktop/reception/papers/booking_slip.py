@@ -62,7 +62,6 @@ def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -
         _if_you_cannot_come(booking, charter, language),
         look_up_words(booking.number, booking.check_code),
     )
-    sheet.space(10)
     promised(sheet, charter, "reception")
     return sheet.pdf()
 
