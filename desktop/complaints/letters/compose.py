@@ -17,6 +17,7 @@ from desktop.complaints.letters.kinds import (
 )
 from desktop.complaints.letters.rows import hands_of, rows_of
 from desktop.complaints.letters.rules import LetterDraft, LetterFacts, Reference, signature
+from desktop.complaints.letters.salutation import salutation
 from desktop.complaints.letters.wording import filled
 from desktop.complaints.letters.words import submission_words
 from desktop.complaints.life.eyes import COMMISSION
@@ -211,6 +212,7 @@ def _of_the_sender(
     nameless = is_nameless(record, charter)
     offending = not record.marks.isdisjoint(OFFENDING) and Mark.PERSONAL_DATA not in record.marks
     return {
+        "salutation": salutation(record.applicant, language),
         "enclosed": facts.enclosed or _enclosed(kind, record, language),
         "told_on": "" if nameless else _date(facts.day, language),
         "nameless": language.pgettext("sender", "anonymous") if nameless else "",

@@ -108,7 +108,7 @@ class Traits:
 
 
 def _letter(reader: Reader, places: str, *needs: str) -> Traits:
-    known = frozenset(places.split())
+    known = frozenset(places.split()) | ({"salutation"} if reader is Reader.SENDER else frozenset())
     wanted = needs if reader is Reader.SENDER else ("institution", *needs)
     return Traits(Form.LETTER, reader, known, tuple(tuple(group.split("|")) for group in wanted))
 

@@ -43,6 +43,7 @@ _PARTS: Mapping[Part, str] = {
 }
 _PLACES: Mapping[str, str] = {
     "number": N_("registration number"),
+    "salutation": N_("how the reader is addressed"),
     "registered": N_("day of registration"),
     "registration": N_("registration number with its day"),
     "kind": N_("what it is: “complaint”, “signal”…"),

@@ -189,7 +189,7 @@ def test_it_prints_as_it_was_sent_in_its_language(desk, submission, answer, tmp_
     [(pdf, title)] = printer.printed
     assert title == sent.number
     assert out.path.name.startswith("answer-И07-00001")
-    assert "Уважаеми господине/госпожо," in text_of(pdf)
+    assert "Уважаема госпожо Тодорова," in text_of(pdf)
     assert sent.number in text_of(pdf)
 
 
@@ -223,7 +223,7 @@ def test_the_offices_words_go_into_the_next_letter(secretary, desk, submission):
     written = compose(LetterKind.ANSWER, facts, desk.charter, blocks(desk), BG)
     assert written.text.startswith("Здравейте, Иванка Георгиева Тодорова,\n\n")
     english = compose(LetterKind.ANSWER, facts, desk.charter, blocks(desk), EN)
-    assert english.text.startswith("Dear Sir or Madam,")
+    assert english.text.startswith("Dear Madam,")
 
 
 def test_the_latest_words_hold_and_each_is_in_the_journal(secretary, clock):

@@ -115,7 +115,7 @@ def test_the_offices_words_lie_over_the_programs():
     blocks = default_blocks().worded([worded("to_sender.greeting", "Здравейте,")])
     for kind in (LetterKind.ANSWER, LetterKind.EXTENSION):
         assert blocks.of_letter(kind, "bg")[Part.GREETING] == "Здравейте,"
-        assert blocks.of_letter(kind, "en")[Part.GREETING] == "Dear Sir or Madam,"
+        assert blocks.of_letter(kind, "en")[Part.GREETING] == "{salutation},"
     assert default_blocks().block("to_sender.greeting", "bg").text != "Здравейте,"
 
 

@@ -59,7 +59,7 @@ def test_a_letter_to_the_sender_names_the_submission_and_its_check_code(kind):
     assert letter.about.check_code == "48210573"
     assert "07-000311/25.11.2026" in letter.text
     assert letter.signed_by == "Кмет на Община Перник\nИван Петров Иванов"
-    assert letter.text.startswith("Уважаеми господине/госпожо,\n\n")
+    assert letter.text.startswith("Уважаема госпожо Тодорова,\n\n")
     assert letter.text.endswith("\n\nС уважение,")
 
 

@@ -62,7 +62,7 @@ def visible_names(dialog):
 def test_the_letter_stands_there_ready_and_the_text_has_the_focus(open_letters):
     dialog = open_letters(answer())
     assert dialog.addressee.value() == "Иванка Георгиева Тодорова"
-    assert dialog.text.value().startswith("Уважаеми господине/госпожо,")
+    assert dialog.text.value().startswith("Уважаема госпожо Тодорова,")
     assert dialog.position.value() == "Кмет на Община Перник"
     assert dialog.name.value() == "Иван Петров Иванов"
     assert dialog.focusWidget() is dialog.text
@@ -75,7 +75,7 @@ def test_what_was_edited_is_what_is_sent(qtbot, open_letters):
     type_text(dialog.text, "Съвсем ново начало. ")
     dialog.name.setText("")
     [ready] = asked(qtbot, dialog)
-    assert ready.draft.text.startswith("Съвсем ново начало. Уважаеми")
+    assert ready.draft.text.startswith("Съвсем ново начало. Уважаема")
     assert ready.draft.signed_by == "Кмет на Община Перник"
     assert ready.key == dialog._keys[LetterKind.ANSWER]
 
@@ -126,10 +126,10 @@ def test_a_change_of_language_loses_nothing(qtbot, open_letters):
     dialog = open_letters(answer(), answer(EN))
     type_text(dialog.text, "Редакция. ")
     dialog.language.set_value("en")
-    assert dialog.text.value().startswith("Dear Sir or Madam,")
+    assert dialog.text.value().startswith("Dear Madam,")
     type_text(dialog.text, "Edited. ")
     dialog.language.set_value("bg")
-    assert dialog.text.value().startswith("Редакция. Уважаеми")
+    assert dialog.text.value().startswith("Редакция. Уважаема")
     dialog.language.set_value("en")
     [ready] = asked(qtbot, dialog)
     assert ready.draft.language == "en"
@@ -204,7 +204,7 @@ def test_the_paper_is_shown_as_it_stands_now(qtbot, open_letters):
     qtbot.waitUntil(lambda: dialog.findChild(PaperPreview) is not None)
     preview = dialog.findChild(PaperPreview)
     qtbot.waitUntil(preview.isActiveWindow)
-    assert "Редакция. Уважаеми" in preview.document.getAllText(0).text()
+    assert "Редакция. Уважаема" in preview.document.getAllText(0).text()
     with qtbot.waitSignal(dialog.send_asked):
         qtbot.keyClick(preview, Qt.Key.Key_Return)
 
@@ -255,3 +255,27 @@ def test_from_the_dialog_to_the_citizens_hand(qtbot, workplace, desk, beside, op
 
 def _gone(dialog) -> bool:
     return not dialog.isVisible()
+
+
+def test_where_the_name_does_not_tell_the_clerk_chooses_whom_to_address(open_letters):
+    dialog = open_letters(answer(submission=a_submission(applicant="Саша Грей")))
+    assert dialog.salutation.isVisible()
+    assert dialog.salutation.value() == "either"
+    assert dialog.text.value().startswith("Уважаеми госпожо/господине,\n")
+    rest = dialog.text.value().partition("\n")[2]
+    dialog.salutation.set_value("lady")
+    assert dialog.text.value() == f"Уважаема госпожо Грей,\n{rest}"
+    dialog.salutation.set_value("gentleman")
+    assert dialog.text.value() == f"Уважаеми господин Грей,\n{rest}"
+
+
+def test_a_letter_that_begins_in_other_words_is_left_alone(open_letters):
+    dialog = open_letters(answer())
+    dialog.text.setPlainText("Скъпи съграждани,\n\nблагодарим Ви.")
+    dialog.salutation.set_value("gentleman")
+    assert dialog.text.value() == "Скъпи съграждани,\n\nблагодарим Ви."
+
+
+def test_a_letter_to_a_body_has_no_choice_of_salutation(open_letters):
+    dialog = open_letters(written(LetterKind.ENQUIRY))
+    assert not dialog.salutation.isVisible()

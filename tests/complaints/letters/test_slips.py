@@ -63,7 +63,7 @@ def test_a_sent_letter_has_everything_an_official_letter_has():
         "To Иванка Георгиева Тодорова",
         "гр. Перник, ул. „Средец“ № 14, ап. 8",
         "ABOUT: Decision on signal No. 07-000311/25.11.2026",
-        "Dear Sir or Madam,",
+        "Dear Madam,",
         "Decision: the signal is well founded.",
         "Yours faithfully,",
         "Mayor, Municipality of Pernik",

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
-from desktop.complaints.letters.kinds import KINDS, SENT, Form, LetterKind
+from desktop.complaints.letters.kinds import KINDS, SENT, Form, LetterKind, Reader
 from desktop.complaints.letters.rules import (
     SUBJECT_OF_LETTER_LIMIT,
     LetterDraft,
@@ -16,6 +16,7 @@ from desktop.complaints.letters.rules import (
     position_and_name,
     signature,
 )
+from desktop.complaints.letters.salutation import Addressed, other_salutations
 from desktop.complaints.letters.slips import letter_pdf
 from desktop.complaints.letters.words import letter_kind_word
 from desktop.complaints.life.taking import ReadyLetter
@@ -67,6 +68,7 @@ class LetterDialog(Dialog):
         self._keys = {kind: new_key() for kind in chosen}
         self._kind = drafts[0].kind
         self._warned = False
+        self._ways: dict[Addressed, str] = {}
         self._make_parts()
         self._lay_out()
         self._show()
@@ -82,6 +84,9 @@ class LetterDialog(Dialog):
         self.language = Segmented([])
         self.language.setAccessibleName(_("Language of the letter"))
         self.language.chosen.connect(self._change_language)
+        self.salutation = Segmented([])
+        self.salutation.setAccessibleName(_("Salutation"))
+        self.salutation.chosen.connect(self._change_salutation)
         self.addressee = LineField(longest=ADDRESS_LIMIT)
         self.address = TextArea(lines=3)
         self.position = LineField(longest=NAME_LIMIT)
@@ -114,12 +119,14 @@ class LetterDialog(Dialog):
             spacing=12,
             parent=side,
         )
+        self._saluted = Field(_("Salutation"), self.salutation)
         right = column(
+            self._saluted,
             Field(_("About"), self.subject, name="subject"),
             Field(_("Text"), self.text, name="text"),
             spacing=12,
         )
-        right.setStretch(1, 1)
+        right.setStretch(2, 1)
         both = row(spacing=24)
         both.addWidget(side)
         both.addLayout(right, 1)
@@ -157,6 +164,11 @@ class LetterDialog(Dialog):
         self._chosen[self._kind] = code
         self._show()
 
+    def _change_salutation(self, who: Addressed) -> None:
+        begins, _break, rest = self.text.value().partition("\n")
+        if begins in self._ways.values():
+            self.text.setPlainText(f"{self._ways[who]}\n{rest}")
+
     def _show(self) -> None:
         kind, code = self._place
         draft = self._drafts[kind, code]
@@ -188,6 +200,21 @@ class LetterDialog(Dialog):
         self.language.set_value(code)
         self.language.blockSignals(False)
         self.letters.setVisible(len(self._chosen) > 1)
+        self._offer_salutations(kind, code)
+
+    def _offer_salutations(self, kind: LetterKind, code: str) -> None:
+        """Where the letter begins with one: a name does not always tell who is addressed."""
+        draft = self._drafts[kind, code]
+        begins = draft.text.partition("\n")[0]
+        to_sender = KINDS[kind].reader is Reader.SENDER
+        ways = dict(other_salutations(begins, draft.addressee, language(code))) if to_sender else {}
+        self._ways = ways
+        self.salutation.blockSignals(True)
+        self.salutation.set_options([(who, words.removesuffix(",")) for who, words in ways.items()])
+        if ways:
+            self.salutation.set_value(next(who for who, words in ways.items() if words == begins))
+        self.salutation.blockSignals(False)
+        self._saluted.setVisible(bool(ways))
 
     # What is done
 
