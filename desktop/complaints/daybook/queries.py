@@ -17,6 +17,7 @@ from db.search import keys_with
 from db.search.index import WORDS, any_of
 from db.search.readings import words_wanted
 from desktop.complaints.daybook.rules import Entry, Place, Wanted
+from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.visible import visible
@@ -41,7 +42,13 @@ _ENDS: dict[State, tuple[StepKind, ...]] = {
     State.WITHDRAWN: (StepKind.WITHDRAWN,),
     State.MERGED: (StepKind.MERGED,),
     State.DECIDED: (StepKind.DECIDED,),
-    State.FILED: (StepKind.INSULT_CONFIRMED, StepKind.INSULT_REJECTED, StepKind.MARKS_CORRECTED),
+    State.FILED: (
+        StepKind.INSULT_CONFIRMED,
+        StepKind.INSULT_REJECTED,
+        StepKind.MARKS_CORRECTED,
+        StepKind.DANGER_NOTED,
+        StepKind.INSPECTION,
+    ),
 }
 """The step that brings each state about. What is only put on file ends on the day it comes."""
 
@@ -197,4 +204,7 @@ def _entry(row: Row[Any], steps: Iterable[SubmissionStep]) -> Entry:
         due_on=row.due_on if row.is_open else term_it_had,
         state=state,
         closed_on=day_in_sofia(closed_at) if closed_at else None,
+        left_out=tuple(
+            promise for promise in Promise if any(reason_field(promise) in step.details for step in taken)
+        ),
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.rules import Kind
 from desktop.office.clock import from_sofia
@@ -72,7 +73,8 @@ class Entry:
 
     `applicant` is empty where nobody gave a name. `unit` is a charter's key (or the commission's), `person`
     the name of whom it was given to. `due_on` is the term that runs, or that was set for the decision on
-    what is closed; None where there is none. `closed_on` is the day of the hall on which it ended.
+    what is closed; None where there is none. `closed_on` is the day of the hall on which it ended. `left_out`
+    is what was promised and not done, for a reason that stands in the dossier.
     """
 
     id: UUID
@@ -87,6 +89,7 @@ class Entry:
     due_on: date | None
     state: State
     closed_on: date | None
+    left_out: tuple[Promise, ...] = ()
 
     @property
     def place(self) -> Place:

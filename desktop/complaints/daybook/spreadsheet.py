@@ -11,10 +11,10 @@ from desktop.complaints.daybook.words import (
     not_seen,
     period_words,
     register_title,
+    state_words,
     titles,
 )
 from desktop.complaints.daybook.workbook import Cell, Column, Form, Layout
-from desktop.complaints.life.words import state_word
 from desktop.complaints.words import channel_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language
@@ -61,7 +61,7 @@ def row(entry: Entry, charter: Charter, language: Language) -> tuple[Cell, ...]:
         entry.subject,
         given_to(entry, charter, language),
         entry.due_on,
-        state_word(entry.state, language),
+        state_words(entry, language),
         entry.closed_on,
     )
 

@@ -1,6 +1,7 @@
 """The register in the reader's language: its columns, its rows, and what was asked for."""
 
 from desktop.complaints.daybook.rules import Entry, Period, Wanted
+from desktop.complaints.life.promised_steps import TRAITS
 from desktop.complaints.life.words import state_word, unit_word
 from desktop.complaints.words import channel_word, kind_word
 from desktop.office.charter import Charter
@@ -40,9 +41,18 @@ def row_words(entry: Entry, charter: Charter, language: Language) -> tuple[str, 
         entry.subject,
         given_to(entry, charter, language),
         language.short_date(entry.due_on) if entry.due_on else "",
-        state_word(entry.state, language),
+        state_words(entry, language),
         language.short_date(entry.closed_on) if entry.closed_on else "",
     )
+
+
+def state_words(entry: Entry, language: Language) -> str:
+    """How it stands, and what was promised and left out."""
+    without = (
+        language.gettext("without {what}").format(what=language.gettext(TRAITS[promise].title))
+        for promise in entry.left_out
+    )
+    return "; ".join((state_word(entry.state, language), *without))
 
 
 def applicant_words(entry: Entry, language: Language) -> str:

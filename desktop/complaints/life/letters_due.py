@@ -7,6 +7,7 @@ from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.rules import LetterFacts
 from desktop.complaints.life.demands import CheckedStep
 from desktop.complaints.life.dossiers import Dossier
+from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.steps import Result, Step, StepKind
 from desktop.complaints.treatment import Outcome
 from desktop.office.clock import day_in_sofia
@@ -112,7 +113,7 @@ def facts_for(
         reasons=_reasons(kind, step, decision, decision_number),
         text=_text(kind, step, dossier, decision),
         result=Result(result) if result else None,
-        due=standing.original_due_on if kind is LetterKind.EXTENSION else standing.due_on,
+        due=_due(kind, standing),
         new_due=step.due_on,
         until=step.due_on,
         cure_days=cure_days,
@@ -121,6 +122,13 @@ def facts_for(
         place=details.get("place", ""),
         members=tuple(details.get("members", "").splitlines()),
     )
+
+
+def _due(kind: LetterKind, standing: Standing) -> date | None:
+    """The term that the letter speaks of: of a delay that of the answer, whatever else is due before."""
+    if kind is LetterKind.EXTENSION:
+        return standing.original_due_on
+    return standing.decide_by if kind is LetterKind.DELAY_NOTICE else standing.due_on
 
 
 _WORDED_BY_THE_CLERK = frozenset(

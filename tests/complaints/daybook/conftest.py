@@ -59,6 +59,9 @@ def _draft(subject: str, **changes: object) -> Draft:
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
+TOLD = {"by": "letter", "without_apology": "Извинението е поднесено лично."}
+
+
 class _Clerk:
     """Registers one after the other, a minute apart."""
 
@@ -99,7 +102,7 @@ def _registered(clerk: _Clerk, secretary: Desk) -> Registered:
     decision = NewStep(kind=StepKind.DECIDED, text="Уважена.", details={"result": Result.UPHELD})
     take_step(secretary, key, decision, seen=0)  # type: ignore[arg-type]
     clerk.go_to(datetime(2026, 11, 5, 22, 30, tzinfo=UTC))  # half past midnight of the 6th in Sofia
-    take_step(secretary, key, NewStep(kind=StepKind.TOLD, details={"by": "letter"}), seen=1)  # type: ignore[arg-type]
+    take_step(secretary, key, NewStep(kind=StepKind.TOLD, details=TOLD), seen=1)  # type: ignore[arg-type]
     clerk.go_to(datetime(2026, 11, 23, 7, 0, tzinfo=UTC))
     given, key = clerk.take("Възложено", kind=Kind.PROPOSAL)
     person = {"to": Receiver.PERSON, "unit": "", "login": "", "name": "Димитър Колев Стоев"}

@@ -70,7 +70,7 @@ def test_the_spreadsheet_holds_every_row_in_order(head, out, numbers):
         "Отговорено",
         None,
         datetime(2027, 1, 4),
-        "answered",
+        "answered; without the promised apology",
         datetime(2026, 11, 6),
     )
     given = next(row for row in rows if row[0] == numbers.given)

@@ -15,11 +15,14 @@ from desktop.complaints.daybook.queries import (
     series_known,
 )
 from desktop.complaints.daybook.rules import Period, Wanted
+from desktop.complaints.daybook.words import state_words
 from desktop.complaints.life.actions import take_step
+from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, StepKind
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.office.faults import NotAllowed
+from desktop.office.language import language
 from desktop.office.permissions import Permission, Role
 from tests.complaints.daybook.conftest import EVERYTHING, HIDDEN_WORD, TODAY, WHOLE
 
@@ -207,3 +210,9 @@ def test_the_administrator_reads_no_register(desk):
 
 def test_the_rows_end_with_the_period(desk):
     assert all(WHOLE.begins <= row.registered_at < WHOLE.ends for row in all_of(desk, EVERYTHING))
+
+
+def test_what_was_promised_and_left_out_stands_in_the_register(desk, numbers):
+    entry = the_only(desk, state=State.ANSWERED)
+    assert entry.left_out == (Promise.APOLOGY,)
+    assert state_words(entry, language("bg")) == "приключена с отговор; без обещаното извинение"

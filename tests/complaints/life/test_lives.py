@@ -37,6 +37,7 @@ from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.due import SHOWN_AT_MOST, Scope, When, due_list
 from desktop.complaints.life.eyes import may_see
+from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.life.visible import bounds
@@ -219,6 +220,7 @@ class Lives(RuleBasedStateMachine):
             "into": str(keys[(keys.index(key) + 1) % len(keys)]),
             "about_person": typed.whom,
             "about_unit": "",
+            **{reason_field(promise): "Няма нужда." for promise in Promise},
         }
         day = desk.today() + timedelta(days=typed.days)
         new = NewStep(kind=kind, text="Основания.", day=f"{day:%d.%m.%Y}", details=details)
@@ -241,8 +243,12 @@ class Lives(RuleBasedStateMachine):
         with self.desks[0].database.reading() as session:
             numbers = list(session.scalars(select(Submission.number)))
         assert sorted(numbers) == sorted(self.registered.values())
-        series = sorted(int(number.split("-")[1].split("/")[0]) for number in numbers)
-        assert series == list(range(1, len(series) + 1))
+        series: dict[str, list[int]] = {}
+        for number in numbers:
+            ordinal, day = number.split("-")[1].split("/")
+            series.setdefault(day[-4:], []).append(int(ordinal))
+        for of_the_year in series.values():
+            assert sorted(of_the_year) == list(range(1, len(of_the_year) + 1))
 
     @invariant()
     def what_the_lists_keep_is_what_the_records_come_to(self) -> None:
