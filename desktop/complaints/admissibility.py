@@ -52,7 +52,7 @@ def treatment_of(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> T
     return Treatment(
         outcome=outcome,
         grounds=_grounds(keys, charter),
-        examiner=rules.examined_by if examined else None,
+        examiner=rules.examiner_of(kind_handled(facts, charter)) if examined else None,
         inspection=examined and is_inspected(facts, charter),
         deadline=promised(facts, outcome, charter, calendar).due,
         priority=Priority.URGENT if facts.danger else Priority.ORDINARY,
@@ -182,7 +182,11 @@ def _examinable(facts: Facts, charter: Charter) -> _Verdict:
         return Outcome.EXAMINED, ("submissions.anonymous", "submissions.examined_by")
     if facts.kind is Kind.OPINION and kind is Kind.PROPOSAL:
         return Outcome.EXAMINED, ("submissions.opinions", term)
-    return Outcome.EXAMINED, ("submissions.examined_by", term)
+    if kind is Kind.REQUEST:
+        return Outcome.EXAMINED, (term,)
+    inspected = charter.submissions.inspection and complains_of_staff(facts)
+    promise = ("submissions.inspection",) if inspected else ()
+    return Outcome.EXAMINED, ("submissions.examined_by", *promise, term)
 
 
 def _protected(facts: Facts) -> tuple[str, ...]:

@@ -7,12 +7,15 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from desktop.complaints.admissibility import treatment_of
+from desktop.complaints.grounds import is_its_own
+from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Kind
-from desktop.complaints.terms import notice_of
-from desktop.complaints.treatment import Facts, Letter, Priority, Treatment, kind_handled
+from desktop.complaints.terms import Deadline
+from desktop.complaints.treatment import Facts, Letter, Priority, Treatment
 from desktop.complaints.treatment_words import letter_word, outcome_word, words_of
 from desktop.office.charter import Channel, Charter
 from desktop.office.language import N_, Language
+from desktop.office.laws import law_words
 from desktop.office.working_calendar import WorkingCalendar
 
 WIDEST = 200
@@ -45,7 +48,7 @@ def scripted_submissions(received_on: date) -> tuple[tuple[str, Facts], ...]:
         ),
         (
             N_("A question about another person's data"),
-            Facts(kind=Kind.SIGNAL, channel="email", received_on=received_on, about_personal_data=True),
+            Facts(kind=Kind.REQUEST, channel="email", received_on=received_on, about_personal_data=True),
         ),
     )
 
@@ -85,36 +88,59 @@ def _cell(facts: Facts, charter: Charter, language: Language) -> Cell:
     follows = [letter_word(letter, language) for letter in treatment.letters if letter in _PROMISED]
     if treatment.inspection:
         follows.insert(0, language.gettext("an inspection"))
+    days = promised(facts, treatment.outcome, charter, WorkingCalendar(charter.one_off))
     return Cell(
         outcome=outcome_word(treatment.outcome, language),
-        handled=_handled(treatment, facts, charter, language),
-        way=_way(treatment, charter, language),
+        handled="; ".join(_handled(treatment, days, language)),
+        way=_way(treatment, facts, charter, language),
         follows=tuple(follows),
-        grounds=words_of(treatment, language).grounds,
+        grounds=tuple(_grounds(treatment, days, charter, language)),
     )
 
 
-def _handled(treatment: Treatment, facts: Facts, charter: Charter, language: Language) -> str:
-    """Who does it, and by when."""
+def _handled(treatment: Treatment, days: Promised, language: Language) -> Iterator[str]:
+    """Who does it, and by when: what is decided on one day is told on another."""
     _ = language.gettext
-    day = _unbroken(language.short_date(treatment.deadline.last_day)) if treatment.deadline else None
-    who = treatment.examiner.name.for_language(language.code) if treatment.examiner else None
-    if who and day and treatment.priority is Priority.URGENT:
-        return _("{who}, at once and by {day} at the latest").format(who=who, day=day)
-    if who and day:
-        return _("{who}, by {day}").format(who=who, day=day)
-    if who:
-        return _("{who}, at once").format(who=who)
-    if day:
-        return _("by {day}").format(day=day)
-    if not treatment.answerable:
-        return _("nobody to tell the reasons to")
-    days = notice_of(kind_handled(facts, charter), charter).amount
-    return language.ngettext(
-        "reasons told {count} day after it is decided at the latest",
-        "reasons told {count} days after it is decided at the latest",
-        days,
-    )
+    if treatment.examiner:
+        yield treatment.examiner.name.for_language(language.code)
+    if treatment.priority is Priority.URGENT:
+        yield _("the danger is looked into today")
+    if _is_decided(treatment) and days.decision and days.decision != days.answer:
+        yield _("decided by {day}").format(day=_day(days.decision, language))
+    if treatment.examiner and days.answer:
+        yield _("the sender has the answer by {day}").format(day=_day(days.answer, language))
+    elif days.answer:
+        yield language.ngettext(
+            "reasons told {count} day after it is decided at the latest",
+            "reasons told {count} days after it is decided at the latest",
+            days.notice_days,
+        )
+    elif not treatment.answerable:
+        yield _("nobody to answer") if treatment.examiner else _("nobody to tell the reasons to")
+    elif days.due:
+        yield _("by {day}").format(day=_day(days.due, language))
+
+
+def _is_decided(treatment: Treatment) -> bool:
+    """Of what is not examined and has no sender nothing is decided, and nothing waits."""
+    return treatment.examiner is not None or treatment.answerable
+
+
+def _day(deadline: Deadline, language: Language) -> str:
+    return _unbroken(language.short_date(deadline.last_day))
+
+
+def _grounds(treatment: Treatment, days: Promised, charter: Charter, language: Language) -> Iterator[str]:
+    """On what it rests; and behind a day that is named, the rule that gives it."""
+    said = words_of(treatment, language).grounds
+    yield from said
+    named = (days.decision,) if days.decision == days.answer else (days.decision, days.answer)
+    for deadline in named if treatment.examiner else (days.decision,):
+        if deadline is None or not _is_decided(treatment) or is_its_own(deadline.citation, charter):
+            continue
+        law = law_words(deadline.citation, language)
+        if not any(law in ground for ground in said):
+            yield law
 
 
 def _unbroken(text: str) -> str:
@@ -122,21 +148,30 @@ def _unbroken(text: str) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _way(treatment: Treatment, charter: Charter, language: Language) -> str:
+def _way(treatment: Treatment, facts: Facts, charter: Charter, language: Language) -> str:
     """By which way it is taken here, with the number or the place."""
     _ = language.gettext
     name = treatment.channel.name.for_language(language.code)
     where = _where(treatment.channel, charter, language)
     taken = _("{way}: {place}").format(way=name, place=where) if where else name
+    if not where and treatment.channel.key in _HAVE_AN_ADDRESS:
+        taken = _("{way} (the charter gives no address)").format(way=name)
     if treatment.came_by_offered_channel:
         return taken
-    return _("no such way here; {way}").format(way=taken)
+    if charter.submissions.channel(facts.channel):
+        return _("taken, though the charter has this way for other things; the nearest: {way}").format(
+            way=taken
+        )
+    return _("no such way here; the nearest: {way}").format(way=taken)
+
+
+_HAVE_AN_ADDRESS = frozenset({"post", "email", "fax", "website", "portal"})
 
 
 def _where(channel: Channel, charter: Charter, language: Language) -> str | None:
     if channel.where is not None:
         return channel.where.for_language(language.code)
-    if channel.key == "post" and charter.address is not None:
+    if channel.key in {"post", "counter"} and charter.address is not None:
         return charter.address.for_language(language.code)
     return None
 

@@ -33,6 +33,11 @@ class Ground:
     verify: bool = False
 
 
+def is_its_own(citation: str, charter: Charter) -> bool:
+    """Whether a citation names no law but the municipality's own charter, which is quoted already."""
+    return charter.municipality.bg.casefold() in citation.casefold()
+
+
 def ground_of(charter: Charter, key: str) -> Ground:
     """Where the value of `key` comes from.
 
@@ -48,6 +53,8 @@ def ground_of(charter: Charter, key: str) -> Ground:
     law = cited.citation if cited else (source and source.law) or ""
     verify = cited.verify if cited else source is not None and source.verify
     if source is not None and source.charter:
+        if is_its_own(law, charter):
+            law = ""
         return Ground(key, source.charter, Origin.CHARTER, law, verify)
     if law:
         return Ground(key, law, Origin.LAW, verify=verify)

@@ -209,8 +209,8 @@ def _told_later(one: Registered) -> Iterator[str]:
 
 def _who_examines(one: Registered) -> Iterator[str]:
     _ = one.language.gettext
-    rules = one.charter.submissions
-    yield _("Examined by: {who}.").format(who=rules.examined_by.name.for_language(one.language.code))
+    examiner = one.charter.submissions.examiner_of(kind_handled(one.facts, one.charter))
+    yield _("Examined by: {who}.").format(who=examiner.name.for_language(one.language.code))
     if is_inspected(one.facts, one.charter):
         yield _("An inspection will be made.")
 

@@ -95,7 +95,7 @@ def told_unit(status: StatusRecord, charter: Charter, words: Language) -> str:
         return ""
     if status.unit:
         return unit_word(status.unit, charter, words)
-    return charter.submissions.examined_by.name.for_language(words.code)
+    return charter.submissions.examiner_of(status.kind).name.for_language(words.code)
 
 
 def told_first_term(status: StatusRecord) -> date | None:

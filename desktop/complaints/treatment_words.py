@@ -1,9 +1,9 @@
 """A treatment in words: what the clerk does, what the citizen is told, and on what ground."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.complaints.grounds import ground_words
+from desktop.complaints.grounds import Ground, ground_words
 from desktop.complaints.treatment import Letter, Outcome, Priority, Treatment
 from desktop.office.language import N_, Language
 
@@ -122,8 +122,15 @@ def words_of(treatment: Treatment, language: Language) -> TreatmentWords:
     return TreatmentWords(
         clerk=(_filled(clerk, treatment, language), *_steps(treatment, language)),
         citizen=(_filled(citizen, treatment, language), *_promised(treatment, language)),
-        grounds=tuple(ground_words(ground, language) for ground in treatment.grounds),
+        grounds=tuple(ground_words(ground, language) for ground in _said_once(treatment.grounds)),
     )
+
+
+def _said_once(grounds: Sequence[Ground]) -> Iterator[Ground]:
+    """Without those whose words stand in a longer quotation beside them."""
+    for ground in grounds:
+        if not any(ground.words in other.words and ground.words != other.words for other in grounds):
+            yield ground
 
 
 def outcome_word(outcome: Outcome, language: Language) -> str:
@@ -146,9 +153,10 @@ def _steps(treatment: Treatment, language: Language) -> Iterator[str]:
     if treatment.priority is Priority.URGENT:
         yield _("Health or safety is threatened: tell the head of the centre at once.")
     if not treatment.came_by_offered_channel and treatment.registered:
-        yield _("The charter offers no such way in: register it as come {channel}.").format(
-            channel=treatment.channel.name.for_language(language.code)
-        )
+        yield _(
+            "The charter does not offer this way for it; the nearest is {channel}. What came is taken all "
+            "the same."
+        ).format(channel=treatment.channel.name.for_language(language.code))
     yield from _about_its_age(treatment, language)
     if treatment.examiner is not None:
         yield _("Examined by: {who}.").format(who=treatment.examiner.name.for_language(language.code))
@@ -193,7 +201,9 @@ def _about_the_appeal(treatment: Treatment, language: Language) -> Iterator[str]
 def _promised(treatment: Treatment, language: Language) -> Iterator[str]:
     _ = language.gettext
     if not treatment.came_by_offered_channel and treatment.registered:
-        yield _("We take it {channel}.").format(channel=treatment.channel.name.for_language(language.code))
+        yield _("The charter offers for it: {channel}. What came is taken all the same.").format(
+            channel=treatment.channel.name.for_language(language.code)
+        )
     yield from _about_its_age(treatment, language)
     if treatment.inspection:
         yield _("An inspection will be made.")

@@ -17,9 +17,10 @@ _NEAREST: Mapping[ChannelKey, tuple[ChannelKey, ...]] = {
     "survey_card": ("box", "complaints_counter"),
     "complaints_counter": ("registry",),
     "open_reception": ("in_person",),
-    "portal": ("website", "email"),
-    "website": ("portal", "email"),
-    "email": ("portal", "website"),
+    "portal": ("website", "email", "post"),
+    "website": ("portal", "email", "post"),
+    "email": ("portal", "website", "post"),
+    "fax": ("email", "post"),
 }
 
 

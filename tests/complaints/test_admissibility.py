@@ -116,17 +116,18 @@ RUSE: list[Case] = [
 ]
 TVARDITSA: list[Case] = [
     ({"kind": Kind.COMPLAINT}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
-    ({}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
+    ({}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
+    ({"about_staff": True}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
     ({"anonymous": True}, Outcome.NO_PROCEEDINGS, Origin.CHARTER, "Анонимни сигнали и оплаквания"),
     ({"anonymous": True, "danger": True}, Outcome.EXAMINED, Origin.CHARTER, "застрашава здравето"),
     ({"insult": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "обидни изказвания"),
     ({"obscene": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "нецензурни изрази"),
-    ({"undermining": True}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
+    ({"undermining": True}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
     ({"insult": True, "undermining": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "престижа"),
     ({"anonymous": True, "insult": True}, Outcome.NO_PROCEEDINGS, Origin.CHARTER, "Анонимни сигнали"),
     ({"anonymous": True, "classified": True}, Outcome.NO_PROCEEDINGS, Origin.CHARTER, "Анонимни сигнали"),
     ({"repeat": True, "insult": True}, Outcome.MAY_BE_REFUSED, Origin.CHARTER, "обидни изказвания"),
-    ({"insult": True, "danger": True}, Outcome.EXAMINED, Origin.CHARTER, "проверка"),
+    ({"insult": True, "danger": True}, Outcome.EXAMINED, Origin.LAW, "АПК, чл. 121"),
     ({"about_personal_data": True}, Outcome.REFUSED, Origin.CHARTER, "няма право да дава отговор"),
     ({"classified": True, "insult": True}, Outcome.REFUSED, Origin.CHARTER, "класифицираната"),
     ({"classified": True, "danger": True}, Outcome.WITHOUT_DATA, Origin.CHARTER, "класифицираната"),
@@ -389,13 +390,16 @@ def test_what_clerk_and_citizen_read():
     hot_line_at_pernik = words_of(treated("pernik", channel="hot_line"), language("en"))
     assert hot_line_at_pernik.clerk == (
         "Register it. It is examined; the answer is due by 25 January 2027.",
-        "The charter offers no such way in: register it as come by phone.",
+        (
+            "The charter does not offer this way for it; the nearest is by phone. "
+            "What came is taken all the same."
+        ),
         "Examined by: the municipal administration.",
         "Write down what is said, and have it signed if the person is here.",
     )
     assert hot_line_at_pernik.citizen == (
         "Your submission is registered. You will have an answer by 25 January 2027.",
-        "We take it by phone.",
+        "The charter offers for it: by phone. What came is taken all the same.",
     )
     dangerous = words_of(treated("chuprene", anonymous=True, danger=True, kind=Kind.APPEAL), language("en"))
     assert dangerous.clerk == (
@@ -542,8 +546,16 @@ def test_the_charter_is_quoted_before_the_citation_beside_the_value():
     ("said", "origin", "shown"),
     [
         ({"charter": "Кутия"}, Origin.CHARTER, "the charter: “Кутия”"),
-        ({"charter": "Кутия", "law": "АПК, чл. 1"}, Origin.CHARTER, "the charter: “Кутия”; АПК, чл. 1"),
-        ({"law": "АПК, чл. 1", "office": "Кметът"}, Origin.LAW, "АПК, чл. 1"),
+        (
+            {"charter": "Кутия", "law": "АПК, чл. 1"},
+            Origin.CHARTER,
+            "the charter: “Кутия”; Administrative Procedure Code, Art. 1 (АПК, чл. 1)",
+        ),
+        (
+            {"law": "АПК, чл. 1", "office": "Кметът"},
+            Origin.LAW,
+            "Administrative Procedure Code, Art. 1 (АПК, чл. 1)",
+        ),
         ({"office": "Кметът", "setting": "Наше"}, Origin.OFFICE, "decided by the office: Кметът"),
         ({"setting": "Наше"}, Origin.SETTING, "setting: Наше"),
     ],

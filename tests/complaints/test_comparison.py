@@ -59,7 +59,7 @@ def test_only_ruse_has_a_hot_line():
     comparison = compare_charters(CHARTERS, TODAY, ENGLISH)
     ways = {charter.key: cell.way for charter, cell in zip(CHARTERS, comparison.cells[3], strict=True)}
     assert ways.pop("ruse") == "by the hot line: 809 040"
-    assert all(way.startswith("no such way here; by phone: ") for way in ways.values())
+    assert all(way.startswith("no such way here; the nearest: by phone: ") for way in ways.values())
     assert "076/684283" in ways["pernik"]
 
 

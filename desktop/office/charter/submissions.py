@@ -189,6 +189,7 @@ class SubmissionRules(Entry):
     answers: Annotated[tuple[AnswerWay, ...], Field(min_length=1)]
     examined_by: Examiner
     superior: LocalText
+    requests_examined_by: Examiner
     anonymous: Anonymous
     anonymous_without: Annotated[tuple[MadeAnonymousBy, ...], Field(min_length=1)]
     refuse_may: tuple[MayRefuse, ...]
@@ -197,6 +198,10 @@ class SubmissionRules(Entry):
     delay_notice: bool
     inspection: bool
     apology: bool
+
+    def examiner_of(self, kind: str) -> Examiner:
+        """Who looks at what is handled as that kind: a request is no complaint and no recommendation."""
+        return self.requests_examined_by if kind == "request" else self.examined_by
 
     @property
     def channel_keys(self) -> tuple[ChannelKey, ...]:

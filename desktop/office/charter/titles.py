@@ -69,6 +69,7 @@ _TITLES: Mapping[str, str] = {
     "submissions.answers": N_("Ways of answering"),
     "submissions.examined_by.name": N_("Who examines cases"),
     "submissions.superior": N_("Superior body: extends a deadline, hears an appeal"),
+    "submissions.requests_examined_by.name": N_("Who looks at requests and questions"),
     "submissions.anonymous": N_("Anonymous cases"),
     "submissions.anonymous_without": N_("What counts as anonymous"),
     "submissions.refuse_may": N_("No answer may be given to"),
