@@ -6,8 +6,11 @@ from db.models import LetterBlock, Submission, SubmissionLetter
 from desktop.complaints.letters.blocks import Block, Blocks, default_blocks
 from desktop.complaints.letters.kinds import KINDS, SENT, LetterKind, Part, kinds_with, places_in_block
 from desktop.complaints.letters.queries import as_block, as_letter, blocks_in_force
-from desktop.complaints.letters.rules import LetterDraft, LetterRecord, checked_letter
+from desktop.complaints.letters.rules import LetterDraft, LetterRecord, checked_letter, position_and_name
 from desktop.complaints.letters.wording import checked_block, places_in
+from desktop.complaints.life.dossiers import dossier_of
+from desktop.complaints.life.eyes import in_conflict
+from desktop.complaints.life.step_details import in_their_own_cause
 from desktop.complaints.life.visible import check_may_see
 from desktop.desk import Desk, Writing
 from desktop.office.faults import WrongInput
@@ -38,7 +41,7 @@ def record_letter(
     """The same within the transaction of another action, whose permission has been checked.
 
     Raises:
-        WrongInput: a field is empty or too long.
+        WrongInput: a field is empty or too long, or whoever is complained about would sign.
         KnownError: there is no such submission for this clerk.
         ValueError: papers of this kind are only printed; or the key is another submission's letter.
     """
@@ -46,6 +49,7 @@ def record_letter(
         raise ValueError(f"{draft.kind} is printed, not sent")
     cleaned = checked_letter(draft)
     check_may_see(change.session, desk, submission_id)
+    _check_the_signature(change, desk, submission_id, cleaned)
     submission = change.session.get_one(Submission, submission_id)
     letter = change.session.get(SubmissionLetter, key)
     if letter is None:
@@ -54,6 +58,14 @@ def record_letter(
     if letter.submission_id != submission_id:
         raise ValueError("the key belongs to a letter of another submission")
     return as_letter(letter, submission)
+
+
+def _check_the_signature(change: Writing, desk: Desk, submission_id: UUID, draft: LetterDraft) -> None:
+    """Nobody signs in their own cause (АПК, чл. 33)."""
+    _position, name = position_and_name(draft.signed_by)
+    guarded = dossier_of(change.session, desk, submission_id).standing.guarded
+    if name and in_conflict(name, "", guarded, desk.charter.units):
+        raise in_their_own_cause("signed_by")
 
 
 def _new_letter(

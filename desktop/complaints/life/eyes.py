@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from desktop.office.charter import Unit
 from desktop.office.permissions import Clerk, Role
-from desktop.office.persons import SECRETARY, certain_keys, is_same_person, keys_of_person, said_keys
+from desktop.office.persons import SECRETARY, certain_keys, is_same_person, keys_of_person, may_be, said_keys
 
 COMMISSION = "ethics_commission"
 """Stands for the commission where a unit's key would stand; the charter's key of such an examiner."""
@@ -243,7 +243,8 @@ def in_conflict(
 ) -> bool:
     """Whether somebody of that name, or anybody of that unit, may not be given the submission.
 
-    `key` and `roles` are those of their account, if they have one.
+    `key` and `roles` are those of their account, if they have one; without it the name is as somebody typed
+    it, and may be short where the complaint gives it in full.
     """
     headed = headed_by(name, units)
     above = {*chain(unit, units)}
@@ -252,4 +253,6 @@ def in_conflict(
     people = [*_heads_of(above, units)]
     if name:
         people.append(suspect(name, key=key, roles=roles, heads=headed))
-    return any(one.is_meant(guarded.keys) for one in people) or guarded.about_unit in above
+    if any(one.is_meant(guarded.keys) for one in people) or guarded.about_unit in above:
+        return True
+    return not key and bool(name) and any(may_be(name, one.name) for one in guarded.about)

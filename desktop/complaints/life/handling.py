@@ -13,6 +13,7 @@ from desktop.complaints.letters.rules import LetterRecord
 from desktop.complaints.life.actions import open_dossier
 from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.eyes import COMMISSION
+from desktop.complaints.life.known import known_people, may_be_meant
 from desktop.complaints.life.next_steps import likely_steps, offered_steps
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.people import Person, free_of_conflict, people, units_free_of_conflict
@@ -33,10 +34,11 @@ class Handling:
     """A dossier, and what its next step can be.
 
     `offered` are the steps that the clerk may take now, `likely` the one or two of them that come next.
-    `people` and `units` leave out whoever is in conflict. `cure_by` is the earliest day by which the sender
-    can be asked to mend something today, `tell_by` the last day to tell a decision taken today (None: there
-    is nobody to tell). `promised` is every day that is owed as it stands, `owed` what
-    the office has promised to do.
+    `people` and `units` leave out whoever is in conflict; `known` are all people here, `may_be_meant` those
+    of whom a head has still to say whether it is about them. `cure_by` is the earliest day by which the
+    sender can be asked to mend something today, `tell_by` the last day to tell a decision taken today (None:
+    there is nobody to tell). `promised` is every day that is owed as it stands, `owed` what the office has
+    promised to do.
     """
 
     dossier: Dossier
@@ -45,6 +47,8 @@ class Handling:
     offered: tuple[StepKind, ...]
     likely: tuple[StepKind, ...]
     people: tuple[Person, ...]
+    known: tuple[Person, ...]
+    may_be_meant: tuple[Person, ...]
     units: tuple[Unit, ...]
     commission: bool
     today: date
@@ -90,6 +94,7 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         letters = letters_of(session, dossier.record.id)
         attachments = attachments_of(session, dossier.record.id)
+    known = known_people(desk)
     standing, charter, today = dossier.standing, desk.charter, desk.today()
     record, calendar = dossier.record, desk.calendar
     as_decided_today = promised_of(record, charter, calendar, standing, decided_on=today)
@@ -101,6 +106,8 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         offered=offered,
         likely=likely_steps(standing, dossier.steps, offered, today),
         people=free_of_conflict(people(desk), standing, charter.units),
+        known=known,
+        may_be_meant=may_be_meant(known, standing, charter.units),
         units=units_free_of_conflict(standing, charter.units),
         commission=charter.submissions.examined_by.key == COMMISSION,
         today=today,

@@ -1,15 +1,17 @@
 """The people known here whom a submission may be about: offered while one types, and looked for in a text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from db.models import Account
-from desktop.complaints.life.eyes import account_key, official_key, unit_head_key
+from desktop.complaints.life.eyes import account_key, headed_by, official_key, suspect, unit_head_key
 from desktop.complaints.life.people import Person
+from desktop.complaints.life.standing import Standing
 from desktop.complaints.rules import Draft
 from desktop.desk import Desk
+from desktop.office.charter import Unit
 from desktop.office.language import DEFAULT_LANGUAGE
 from desktop.office.permissions import Permission, Role
 from desktop.office.persons import is_same_person, named_in
@@ -29,9 +31,9 @@ def known_people(desk: Desk) -> tuple[Person, ...]:
     A head who has an account is there once, with the account.
 
     Raises:
-        NotAllowed: the clerk registers nothing.
+        NotAllowed: the clerk may not read submissions, and so names nobody for them.
     """
-    with desk.reading(Permission.REGISTER_SUBMISSION) as session:
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
         accounts = [
             Person(
                 login=row.login,
@@ -62,6 +64,18 @@ def known_people(desk: Desk) -> tuple[Person, ...]:
     return (*people, *officials)
 
 
+def may_be_meant(people: Iterable[Person], standing: Standing, units: Sequence[Unit]) -> tuple[Person, ...]:
+    """Those of the people who may be meant by what was said, and are not certain: a head decides."""
+    keys = standing.guarded.keys
+    certain = {one.key for one in standing.about}
+    return tuple(
+        one
+        for one in people
+        if one.key not in certain
+        and suspect(one.name, key=one.key, roles=one.roles, heads=headed_by(one.name, units)).is_meant(keys)
+    )
+
+
 def mentions(people: Iterable[Person], draft: Draft) -> tuple[Mention, ...]:
     """Those of the people whom subject or text name, unless the clerk has said whether they are meant."""
     told = {draft.about_key, *(one.key for one in draft.about_mentioned)}
@@ -77,6 +91,6 @@ def unanswered_mentions(desk: Desk, draft: Draft) -> tuple[Mention, ...]:
     """The same, of the people known here.
 
     Raises:
-        NotAllowed: the clerk registers nothing.
+        NotAllowed: the clerk may not read submissions, and so names nobody for them.
     """
     return mentions(known_people(desk), draft)

@@ -262,7 +262,7 @@ class _Life:
             about_unit=step.details.get("about_unit", ""),
             about_person=step.details.get("about_person", ""),
             about_key=step.details.get("about_key", ""),
-            cleared=meant_in(step.details["not_about"]) if "not_about" in step.details else standing.cleared,
+            cleared=meant_in(step.details.get("not_about", "")),
         )
 
     def insult_confirmed(self, standing: Standing, step: Step) -> Standing:

@@ -127,10 +127,10 @@ def _enquiry(typed: _Typed) -> Details:
 
 
 def _inspection(typed: _Typed) -> Details:
-    day = _nearest_day(typed)
+    day, whom = _nearest_day(typed), _who_takes_part(typed)["whom"]
     return _filled(
         {
-            "whom": typed.line("whom"),
+            "whom": whom,
             "place": typed.line("place", limit=ADDRESS_LIMIT),
             "day": day.isoformat() if day else "",
         }
@@ -216,6 +216,14 @@ def _other_one(typed: _Typed) -> Details:
     return {"into": typed.given["into"], "number": typed.given.get("number", "")}
 
 
+def _who_takes_part(typed: _Typed) -> Details:
+    """Whoever inspects, or is asked for an opinion, has no part in the matter."""
+    whom = typed.line("whom")
+    if whom:
+        typed.refuse_conflict(whom, "", field="whom")
+    return {"whom": whom}
+
+
 def _whoever(typed: _Typed) -> Details:
     return _filled({name: typed.line(name) for name in ("whom", "by") if name in typed.given})
 
@@ -232,6 +240,7 @@ _OF: Mapping[StepKind, Callable[[_Typed], Details]] = {
     StepKind.FORWARDED: _institution,
     StepKind.ENQUIRY: _enquiry,
     StepKind.INSPECTION: _inspection,
+    StepKind.OPINION: lambda typed: _filled(_who_takes_part(typed)),
     StepKind.SITTING: _sitting,
     StepKind.ROUTED: _institution,
     StepKind.DECIDED: _result,

@@ -11,6 +11,7 @@ from desktop.complaints.life.step_details import REASON_LIMIT
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.life.words import result_word
 from desktop.complaints.rules import AnswerBy
+from desktop.complaints.view.dossier.about_whom import AboutWhom
 from desktop.complaints.view.dossier.marks_picker import MarksPicker
 from desktop.complaints.view.dossier.pickers import PersonPicker, SubmissionPicker
 from desktop.complaints.words import answer_word
@@ -36,6 +37,7 @@ class StepForm(QWidget):
         self._workplace = workplace
         self.person: PersonPicker | None = None
         self.submission: SubmissionPicker | None = None
+        self.about_whom: AboutWhom | None = None
         own = _OWN_FIELDS.get(kind)
         text = _TEXTS.get(kind, N_("Note for the file"))
         lines = 8 if kind in {StepKind.DECIDED, StepKind.SITTING} else 4
@@ -63,6 +65,8 @@ class StepForm(QWidget):
             values |= self.person.details()
         if self.submission is not None:
             values |= self.submission.details()
+        if self.about_whom is not None:
+            values |= self.about_whom.details()
         return NewStep(kind=self.kind, text=text, day=day, details=values)
 
     # The fields of each kind
@@ -92,17 +96,9 @@ class StepForm(QWidget):
         return [self.person]
 
     def about(self) -> list[QWidget]:
-        """Against which unit and whom, as it is known now."""
-        standing = self._handling.dossier.standing
-        person = LineField(longest=NAME_LIMIT + _SPARE)
-        person.setText(standing.about_person)
-        fields: list[QWidget] = [Field(_("Against whom, full name"), person, name="about_person")]
-        if self._charter.units:
-            unit = self._all_units()
-            if standing.about_unit in {one.key for one in self._charter.units}:
-                unit.set_value(standing.about_unit)
-            fields.append(Field(_("Against which unit"), unit, name="about_unit"))
-        return fields
+        """Against which unit and whom, as it is known now, and whom it does not concern."""
+        self.about_whom = AboutWhom(self._handling, self._charter, self._all_units())
+        return [self.about_whom]
 
     def marks(self) -> list[QWidget]:
         """What is particular about it, as it is known now."""

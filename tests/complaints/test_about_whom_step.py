@@ -1,0 +1,131 @@
+"""A head says whom it is about and whom it does not concern; nobody acts or signs in their own cause."""
+
+from dataclasses import replace
+
+import pytest
+
+from db.models.base import new_key
+from desktop.complaints.actions import register_submission
+from desktop.complaints.letters.actions import send_letter
+from desktop.complaints.letters.compose import compose
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.queries import blocks
+from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.life.actions import open_dossier, take_step
+from desktop.complaints.life.handling import Handling, look_at
+from desktop.complaints.life.steps import NewStep, StepKind
+from desktop.complaints.queries import find_submissions
+from desktop.complaints.view.dossier.step_form import StepForm
+from desktop.desk import Desk
+from desktop.office.faults import NotAllowed, WrongInput
+from desktop.office.language import language
+from desktop.office.permissions import Role
+from desktop.widgets.layouts import column
+from desktop.widgets.page import Page
+from tests.app.typist import focused
+from tests.complaints.folk import CLERK, HEAD, SECRETARY, SIGNAL, somebody, with_units
+from tests.keyboard import on_screen
+
+PETAR = "Петър Иванов Колев"
+KOLEV = replace(SIGNAL, about_kind="employee", about_person="г-н Колев")
+
+
+@pytest.fixture
+def office(around: Desk) -> Desk:
+    return with_units(around)
+
+
+@pytest.fixture
+def petar(office: Desk) -> Desk:
+    return somebody(office, PETAR, "petar", Role.CLERK)
+
+
+@pytest.fixture
+def georgi(office: Desk) -> Desk:
+    return somebody(office, HEAD, "georgi", Role.UNIT_HEAD, unit="works")
+
+
+@pytest.fixture
+def head(office: Desk, petar: Desk, georgi: Desk) -> Desk:
+    return somebody(office, CLERK, "petya", Role.SUPERVISOR)
+
+
+def sees(desk: Desk) -> bool:
+    return len(find_submissions(desk, "")) == 1
+
+
+def test_whoever_may_be_meant_is_kept_from_it_until_a_head_says(
+    office, petar, georgi, head, desk, qtbot, seat, typist
+):
+    record = register_submission(office, KOLEV, new_key())
+    assert not sees(petar)
+    assert not sees(georgi)
+    handling = look_at(head, record.id, opening=False)
+    assert isinstance(handling, Handling)
+    assert [one.name for one in handling.may_be_meant] == [HEAD, PETAR]
+
+    place = seat(replace(head, database=desk.database))
+    typist._runner = place.runner
+    page, form = Page(), StepForm(StepKind.ABOUT_CORRECTED, handling, place)
+    assert form.about_whom is not None
+    page.main_field = form.about_whom.not_about
+    column(form, parent=page)
+    on_screen(qtbot, page)
+    typist.press("Space")
+    assert focused().isChecked()
+    new = form.new_step()
+    take_step(head, record.id, new, 0)
+    assert sees(georgi)
+    assert not sees(petar)
+    assert open_dossier(georgi, record.id).steps[-1].details["not_about"].startswith(HEAD)
+
+
+def test_whoever_is_named_for_certain_lets_the_others_see_it(office, petar, georgi, head):
+    record = register_submission(office, KOLEV, new_key())
+    key = f"account/petar@{office.station.id}"
+    take_step(
+        head,
+        record.id,
+        NewStep(kind=StepKind.ABOUT_CORRECTED, details={"about_person": PETAR, "about_key": key}),
+        0,
+    )
+    assert sees(georgi)
+    assert not sees(petar)
+
+
+def test_only_the_head_of_the_centre_and_the_secretary_say_it(office, petar, georgi, head):
+    record = register_submission(office, replace(KOLEV, about_person="Непознат Човек"), new_key())
+    step = NewStep(kind=StepKind.ABOUT_CORRECTED, details={"about_person": "Друг Човек"})
+    for clerk in (petar, georgi):
+        with pytest.raises(NotAllowed):
+            take_step(clerk, record.id, step, 0)
+    secretary = somebody(office, SECRETARY, "stefka", Role.SECRETARY)
+    assert take_step(secretary, record.id, step, 0).standing.about_person == "Друг Човек"
+
+
+def test_the_same_person_is_not_both(office, petar, head):
+    record = register_submission(office, KOLEV, new_key())
+    key = f"account/petar@{office.station.id}"
+    details = {"about_person": PETAR, "about_key": key, "not_about": f"{PETAR}\t{key}"}
+    with pytest.raises(WrongInput):
+        take_step(head, record.id, NewStep(kind=StepKind.ABOUT_CORRECTED, details=details), 0)
+
+
+@pytest.mark.parametrize("kind", [StepKind.INSPECTION, StepKind.OPINION])
+@pytest.mark.parametrize("whom", [PETAR, "П. Колев", "инж. Колев", "Kolev"])
+def test_whoever_may_be_meant_neither_inspects_nor_gives_an_opinion(office, head, kind, whom):
+    record = register_submission(office, replace(KOLEV, about_person=PETAR), new_key())
+    with pytest.raises(WrongInput) as told:
+        take_step(head, record.id, NewStep(kind=kind, text="Видяно.", details={"whom": whom}), 0)
+    assert told.value.field == "whom"
+
+
+@pytest.mark.parametrize("signer", [PETAR, "П. Колев", "инж. Колев"])
+def test_nor_signs_a_letter_about_it(office, head, signer):
+    record = register_submission(office, replace(KOLEV, about_person=PETAR), new_key())
+    facts = LetterFacts(submission=record, text="Сменени са.")
+    draft = compose(LetterKind.ANSWER, facts, head.charter, blocks(head), language("bg"))
+    with pytest.raises(WrongInput) as told:
+        send_letter(head, record.id, replace(draft, signed_by=f"Началник\n{signer}"), new_key())
+    assert told.value.field == "signed_by"
+    assert send_letter(head, record.id, replace(draft, signed_by="Кмет\nИван Петров"), new_key()).number
