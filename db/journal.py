@@ -5,7 +5,9 @@ of each payload; there is one canonical encoding (RFC 8785), hashed as bytes.
 """
 
 import hashlib
+import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -27,8 +29,28 @@ ERASED = ".erased"
 
 
 def canonical(value: Any) -> bytes:
-    """The one encoding of a JSON value (RFC 8785)."""
+    """Encodes a JSON value in the one way there is (RFC 8785).
+
+    Of what records are made of, C's own encoder writes the same bytes in a tenth of the time; floats, whole
+    numbers that JavaScript cannot hold and names that are not ASCII are left to the library.
+    """
+    if _is_plain(value):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     return rfc8785.dumps(value)
+
+
+def _is_plain(value: Any) -> bool:
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return True
+    if kind is int:
+        return abs(int(value)) <= _LARGEST_WHOLE
+    if kind is dict:
+        return all(type(key) is str and key.isascii() and _is_plain(one) for key, one in value.items())
+    return kind is list and all(_is_plain(one) for one in value)
+
+
+_LARGEST_WHOLE = 2**53 - 1
 
 
 def payload_digest(payload: str, salt: str) -> str:
@@ -36,24 +58,16 @@ def payload_digest(payload: str, salt: str) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + payload.encode()).hexdigest()
 
 
-def header_of(entry: JournalEntry) -> bytes:
-    """The canonical header, from which the entry's hash is taken."""
-    return canonical(
-        {
-            "action": entry.action,
-            "actor": entry.actor,
-            "at": moment_text(entry.at),
-            "entity": entry.entity,
-            "entity_id": entry.entity_id,
-            "epoch": entry.epoch,
-            "offset_minutes": entry.offset_minutes,
-            "payload_digest": entry.payload_digest,
-            "previous_hash": entry.previous_hash,
-            "schema_version": entry.schema_version,
-            "seq": entry.seq,
-            "station": str(entry.station_id),
-        }
-    )
+_HEADER = (
+    "action", "actor", "entity", "entity_id", "epoch", "offset_minutes", "payload_digest", "previous_hash",
+    "schema_version", "seq",
+)  # fmt: skip
+
+
+def header_of(entry: Mapping[Any, Any]) -> bytes:
+    """Encodes the header, from which the entry's hash is taken; `entry` by the columns of its table."""
+    told = {name: entry[name] for name in _HEADER}
+    return canonical(told | {"at": moment_text(entry["at"]), "station": str(entry["station_id"])})
 
 
 # Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
@@ -116,8 +130,8 @@ def write_entry(session: Session, *, at: datetime, actor: str, action: str, reco
         "payload_digest": payload_digest(payload, salt),
         "previous_hash": GENESIS if last is None else last.hash,
     }
-    header = header_of(JournalEntry(**facts))
-    connection.execute(_APPEND, facts | {"hash": hashlib.sha256(header).hexdigest()})
+    facts["hash"] = hashlib.sha256(header_of(facts)).hexdigest()
+    connection.execute(_APPEND, facts)
 
 
 @dataclass(frozen=True)

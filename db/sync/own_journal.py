@@ -55,16 +55,17 @@ def count_after(session: Session, place: Place) -> int:
 
 def batch_after(session: Session, place: Place, most: int) -> list[Entry]:
     """The next entries after `place`, oldest first: at most `most`, or about a million characters."""
-    found = session.scalars(
-        select(JournalEntry)
+    found = session.execute(
+        select(*JournalEntry.__table__.columns)
         .where(tuple_(JournalEntry.epoch, JournalEntry.seq) > tuple_(*place))
         .order_by(JournalEntry.epoch, JournalEntry.seq)
         .limit(most)
     )
     batch: list[Entry] = []
     size = 0
-    for row in found:
-        entry = Entry(Place(row.epoch, row.seq), header_of(row).decode(), row.payload, row.salt, row.hash)
+    for row in found.mappings():
+        place = Place(row["epoch"], row["seq"])
+        entry = Entry(place, header_of(row).decode(), row["payload"], row["salt"], row["hash"])
         size += len(entry.header) + len(entry.payload or "")
         if batch and size > BATCH_CHARACTERS:
             break

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+import rfc8785
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, text
@@ -233,3 +234,29 @@ def test_an_entry_of_an_older_schema_still_holds(written: LocalDatabase) -> None
     assert says_the_same(journal.canonical({"login": "clerk1"}), row)
     assert not says_the_same(journal.canonical({"login": "clerk2"}), row)
     assert not says_the_same(b'{"gone":1}', row)
+
+
+_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner),
+)
+
+
+@given(_JSON)
+def test_the_quick_encoding_is_the_one_of_the_standard(value):
+    assert journal.canonical(value) == rfc8785.dumps(value)
+
+
+@pytest.mark.parametrize("value", [2**53, float("nan"), {"text": 2**60}])
+def test_what_the_standard_cannot_say_is_refused(value):
+    with pytest.raises(rfc8785.CanonicalizationError):
+        journal.canonical(value)
+
+
+def test_half_a_sign_is_refused():
+    with pytest.raises(UnicodeEncodeError):
+        journal.canonical({"text": "\ud800"})
