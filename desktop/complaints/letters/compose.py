@@ -18,7 +18,7 @@ from desktop.complaints.letters.kinds import (
 from desktop.complaints.letters.rows import hands_of, rows_of
 from desktop.complaints.letters.rules import LetterDraft, LetterFacts, Reference, signature
 from desktop.complaints.letters.salutation import salutation
-from desktop.complaints.letters.wording import filled
+from desktop.complaints.letters.wording import filled, quoted_inside
 from desktop.complaints.letters.words import submission_words
 from desktop.complaints.life.eyes import COMMISSION
 from desktop.complaints.life.standing import kind_answered
@@ -144,7 +144,7 @@ def _of_submission(record: SubmissionRecord | None, language: Language) -> dict[
         "registration": _registration(record, language),
         "kind": plain,
         "your_submission": yours,
-        "subject": record.subject,
+        "subject": quoted_inside(record.subject, language),
         "applicant": record.applicant,
     }
 

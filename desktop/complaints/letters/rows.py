@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.rules import LetterFacts
 from desktop.complaints.letters.words import submission_words
+from desktop.complaints.rules import Kind
 from desktop.complaints.words import kind_word, way_in_words
 from desktop.office.charter import Charter, LocalText
 from desktop.office.identity import IDENTIFIER_NAMES, masked
@@ -14,6 +15,10 @@ Rows = Iterator[tuple[str, str]]
 
 _WITHOUT_A_PERSON = frozenset({"phone", "hot_line"})
 """Ways of saying something at which nobody is there to sign."""
+
+
+_OF_WHAT_HAPPENED = frozenset({Kind.COMPLAINT, Kind.SIGNAL})
+"""The others tell of something that may be, or was decided."""
 
 
 def rows_of(kind: LetterKind, facts: LetterFacts, charter: Charter, language: Language) -> Rows:
@@ -51,7 +56,7 @@ def _of_oral_record(facts: LetterFacts, charter: Charter, language: Language) ->
     yield _("Address"), record.address
     yield _("Against whom or what"), record.about
     yield _("When it happened"), language.date(record.happened_on) if record.happened_on else ""
-    yield _("Where it happened"), record.place
+    yield _("Where it happened") if record.kind in _OF_WHAT_HAPPENED else _("Place"), record.place
     yield _("Subject"), record.subject
     yield _("What is asked for"), record.wanted
     yield (

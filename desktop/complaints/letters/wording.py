@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from desktop.office.faults import WrongInput
-from desktop.office.language import N_
+from desktop.office.language import N_, Language
 from desktop.office.names import cleaned_text
 
 _ENDS = (".", "!", "?", "…")
@@ -71,6 +71,16 @@ def filled(text: str, values: Mapping[str, str], must_say: frozenset[str] = froz
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines).strip("\n")
+
+
+def quoted_inside(text: str, language: Language) -> str:
+    """The text as it stands between quotation marks: those of its own are others, „ул. «Средец»“."""
+    first, last = _INNER[language.code]
+    return _QUOTED.sub(lambda found: f"{first}{found['words']}{last}", text)
+
+
+_QUOTED = re.compile("[„“](?P<words>[^„“”]*)[“”]")
+_INNER = {"bg": ("«", "»"), "en": ("‘", "’")}
 
 
 def _filled_lines(text: str, values: Mapping[str, str], must_say: frozenset[str]) -> Iterator[str]:

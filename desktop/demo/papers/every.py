@@ -15,12 +15,14 @@ from desktop.complaints.actions import copy_receipt, register_submission
 from desktop.complaints.box.actions import write_protocol
 from desktop.complaints.box.paper import protocol_paper
 from desktop.complaints.box.rules import NewOpening
+from desktop.complaints.citations import citation_for, citation_table
 from desktop.complaints.daybook.actions import print_register
 from desktop.complaints.daybook.rules import Period, Wanted
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.queries import drafts
 from desktop.complaints.letters.rules import LetterFacts
 from desktop.complaints.letters.slips import letter_pdf
+from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
@@ -118,8 +120,10 @@ def _receipt(
 def _letters(desk: Desk, name: str, record: SubmissionRecord) -> Iterator[SamplePaper]:
     if record.kind in _WITHOUT_LETTERS:
         return
+    answered = kind_answered(record, desk.charter)
     for kind in LetterKind:
-        if kind is not LetterKind.PROTECTED_CHANNEL:
+        cites_nothing = kind in citation_table() and citation_for(kind, answered, desk.charter) is None
+        if kind is LetterKind.INSPECTION_NOTICE or not cites_nothing:
             yield SamplePaper(f"{kind} · {name}", _letter(desk, kind, record))
 
 
@@ -138,7 +142,7 @@ def _letter(desk: Desk, kind: LetterKind, record: SubmissionRecord | None) -> Ca
         until=desk.today() + timedelta(days=12),
         day=desk.today(),
         place=line("complaint", "place"),
-        enclosed=line("papers", "enclosed"),
+        enclosed=line("papers", "decision") if kind is LetterKind.DECISION_NOTICE else "",
         unit=line("papers", "unit"),
         state="",
         members=_MEMBERS,

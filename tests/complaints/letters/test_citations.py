@@ -154,7 +154,7 @@ def test_an_office_lays_its_own_citation_over_the_table():
 
 def test_in_english_the_law_is_translated_and_the_original_stands_behind():
     text = written(LetterKind.DECISION, EN).text
-    assert "Ground: Administrative Procedure Code, Art. 121–123 (АПК, чл. 121–123)." in text
+    assert "Legal basis: Administrative Procedure Code, Art. 121–123 (АПК, чл. 121–123)." in text
     for key in CHARTERS:
         for paper, of_kinds in citation_table().items():
             for kind in of_kinds.kinds:

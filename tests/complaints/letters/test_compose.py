@@ -115,7 +115,7 @@ def test_the_ground_is_worded_in_the_letters_language():
     assert "Община" not in bulgarian.partition("Основание:")[0]
     assert ground.words in bulgarian
     assert (
-        f"Ground: the charter: “{ground.words}”."
+        f"Legal basis: the charter: “{ground.words}”."
         in written(LetterKind.REFUSAL, EN, charter, grounds=(ground,)).text
     )
     assert "Основание: АПК, чл. 111." in written(LetterKind.REASONS).text
@@ -253,6 +253,20 @@ def test_what_is_sent_on_names_its_enclosures_and_whether_the_sender_knows():
     text = written(LetterKind.FORWARDING_TO_INSTITUTION, submission=nameless).text
     assert "Подателят е анонимен и не може да бъде уведомен." in text
     assert "пряко" not in text
+
+
+def test_a_place_of_something_proposed_is_not_where_it_happened():
+    signal = dict(written(LetterKind.ORAL_RECORD, submission=a_submission(place="парка")).rows)
+    assert signal["Къде се е случило"] == "парка"
+    proposal = a_submission(kind=Kind.PROPOSAL, place="парка")
+    rows = dict(written(LetterKind.ORAL_RECORD, submission=proposal).rows)
+    assert rows["Място"] == "парка"
+    assert "Къде се е случило" not in rows
+
+
+def test_quotation_marks_within_quotation_marks_are_others():
+    assert "относно „Неработещо улично осветление на ул. «Средец»“" in written(LetterKind.ANSWER).text
+    assert "about “Неработещо улично осветление на ул. ‘Средец’”" in written(LetterKind.ANSWER, EN).text
 
 
 def test_an_apology_says_for_what():
