@@ -136,7 +136,7 @@ def _appeal(one: Registered) -> Following:
     routing = one.days.routing or one.days.forwarding
     return _answer(
         one,
-        N_("With the superior body by"),
+        N_("To be with the superior body by"),
         one.language.date(routing.last_day),
         routing.citation,
         _("An appeal against an act is decided by the superior body; we send it there with the file."),
@@ -193,7 +193,7 @@ def _sent(one: Registered, *sentences: str) -> Following:
     forwarding = one.days.forwarding
     day = one.language.date(forwarding.last_day)
     law = citation_for("forwarding_to_sender", one.kind, one.charter)
-    return _answer(one, N_("Forwarded by"), day, law.words if law else forwarding.citation, *sentences)
+    return _answer(one, N_("To be forwarded by"), day, law.words if law else forwarding.citation, *sentences)
 
 
 # Its sentences
@@ -201,8 +201,9 @@ def _sent(one: Registered, *sentences: str) -> Following:
 
 def _told_later(one: Registered) -> Iterator[str]:
     """That the decision is taken is one day, that the sender has it another (АПК, чл. 118 and 123)."""
+    _ = one.language.gettext
     if answer := one.days.answer:
-        yield one.language.gettext("The decision is sent to you by {day} at the latest, {law}.").format(
+        yield _("The decision is sent to you by {day} at the latest, under the {law}.").format(
             day=one.language.date(answer.last_day), law=law_words(answer.citation, one.language)
         )
 
@@ -232,7 +233,7 @@ def _about_the_term(one: Registered) -> Iterator[str]:
 def _article_26(one: Registered) -> Iterator[str]:
     law = citation_for("receipt_day", one.kind, one.charter)
     if law is not None and one.answered:
-        yield one.language.gettext("You are told the deadline under {law}.").format(
+        yield one.language.gettext("You are told the deadline under the {law}.").format(
             law=law_words(law.words, one.language)
         )
 

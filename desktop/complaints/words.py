@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.complaints.rules import AboutKind, AnswerBy, Capacity, Kind, Mark
-from desktop.complaints.ways import FACE_TO_FACE, ORAL
+from desktop.complaints.ways import FACE_TO_FACE
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 
@@ -113,5 +113,5 @@ def way_in_words(channel: str, capacity: Capacity, charter: Charter, language: L
     charter's own name of that way says it already.
     """
     way, came_as = channel_word(channel, charter, language), capacity_word(capacity, language)
-    unsaid = capacity is not Capacity.IN_PERSON or (channel in FACE_TO_FACE | ORAL and came_as not in way)
+    unsaid = capacity is not Capacity.IN_PERSON or (channel in FACE_TO_FACE and came_as not in way)
     return language.gettext("{channel}, {capacity}").format(channel=way, capacity=came_as) if unsaid else way

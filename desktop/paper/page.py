@@ -26,7 +26,7 @@ _MARK = Style(8.5, 11.5, Face.MEDIUM, Tone.WHITE)
 _MARK_TOP = 12.0
 """Points from the edge: a laser printer leaves the first eleven white."""
 _MARK_INSET = 6.0
-_HELD = re.compile(r"(?<=№) (?=\S)|(?<=\d) (?=\w\.)")
+_HELD = re.compile(r"(?<=№) (?=\S)|(?<=\d) (?=\w\.)|(?<=\b\w{2}\.) (?=\d)|(?<=\b\w{3}\.) (?=\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,5 +228,5 @@ class Sheet:
 
 
 def _held_together(text: str) -> str:
-    """No line ends between „№“ and its number, nor between a year and its „г.“"""
+    """No line ends between „№“, „чл.“ or „тел.“ and the number, nor between a year and its „г.“"""
     return _HELD.sub("\N{NO-BREAK SPACE}", text)

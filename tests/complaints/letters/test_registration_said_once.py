@@ -34,6 +34,7 @@ def test_a_number_without_its_day_has_it_said(kind):
         ("tvarditsa", "counter", Capacity.IN_PERSON, "лично, на гише"),
         ("tvarditsa", "counter", Capacity.PROXY, "лично, на гише, чрез пълномощник"),
         ("ruse", "anti_corruption_box", Capacity.IN_PERSON, "в антикорупционната кутия"),
+        ("sopot", "phone", Capacity.IN_PERSON, "по телефона"),
         ("sopot", "post", Capacity.PROXY, "по пощата, чрез пълномощник"),
     ],
 )
