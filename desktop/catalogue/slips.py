@@ -66,7 +66,7 @@ def information_slip_pdf(
                 "fees are samples. What the municipal council has adopted applies: ask at the counter."
             ),
         )
-    promised(sheet, charter, "information")
+    promised(sheet, charter, "information", "service")
     return sheet.pdf()
 
 

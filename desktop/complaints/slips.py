@@ -9,12 +9,14 @@ from desktop.complaints.life.words import unit_word
 from desktop.complaints.receipt_words import Registered, following
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
 from desktop.complaints.words import answer_word, way_in_words
-from desktop.office.charter import Charter
+from desktop.office.charter import Charter, feedback_lines
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import N_, Language
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.paper.boxes import callout, check_code_box, figures
 from desktop.paper.elements import (
+    SMALL,
+    paragraph,
     promised,
     rows,
     signed_text,
@@ -93,6 +95,8 @@ def receipt_pdf(
     sheet.space(8)
     signed_text(sheet, _("Text"), record.text, _hands(registered))
     promised(sheet, charter, "receipt")
+    sheet.space(4)
+    paragraph(sheet, feedback_lines(charter, language)[0], SMALL)
     return sheet.pdf()
 
 

@@ -132,9 +132,9 @@ def signed_text(sheet: Sheet, heading: str, text: str, labels: Sequence[str]) ->
     signatures(sheet, labels)
 
 
-def promised(sheet: Sheet, charter: Charter, moment: Moment) -> None:
-    """All promises of the charter for this moment, over as many pages as they take; none is dropped."""
-    words = [promise.for_language(sheet.language.code) for promise in charter.promises_at(moment)]
+def promised(sheet: Sheet, charter: Charter, *moments: Moment) -> None:
+    """All promises of the charter for these moments, over as many pages as they take; none is dropped."""
+    words = [promise.for_language(sheet.language.code) for promise in charter.promises_at(*moments)]
     if words:
         lines = [len(sheet.lines(one, SMALL, sheet.room - _INDENT)) for one in words]
         height = SECTION_HEIGHT + sum(_ITEM_SPACE + count * SMALL.leading for count in lines)

@@ -41,6 +41,10 @@ def ticket_pdf(ticket: TicketRecord, charter: Charter, language: Language, waiti
     _centred(sheet, _waiting(waiting_before, language), _TEXT)
     _centred(sheet, _("Please wait until your number is called."), _TEXT)
     _line(sheet)
+    for promise in charter.promises_at("hall"):
+        _centred(sheet, promise.for_language(language.code), _CENTRE)
+    if charter.promises_at("hall"):
+        _line(sheet)
     _centred(sheet, language.moment(ticket.issued_at), _CENTRE)
     return sheet.pdf()
 

@@ -358,4 +358,5 @@ def test_an_amended_text_is_read_on_the_screen_and_lost_quotations_are_named(at_
     typist.press("Enter", settle=False)
     typist.wait_until(lambda: at_work.workplace.desk.charter.printed_text is not None)
     typist.settle()
+    typist.press("F10", "Home")
     assert "Нова харта" in seen(charter_page(at_work).reading)

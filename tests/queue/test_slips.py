@@ -46,7 +46,7 @@ def test_it_fits_the_80_mm_roll():
     width, height = document.get_page_size(0)
     document.close()
     assert width == pytest.approx(80 / 25.4 * 72, abs=0.1)
-    assert height < width * 1.2
+    assert height < width * 1.5, "the promises of the hall stand on it too"
 
 
 def test_a_longer_label_stays_on_the_paper():

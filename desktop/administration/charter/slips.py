@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from desktop.administration.charter.words import contact_lines, hours_lines, reception_lines
-from desktop.office.charter import Block, Charter
+from desktop.office.charter import Block, Charter, feedback_lines, services_lines, standards_lines
 from desktop.office.language import Language
 from desktop.paper.elements import (
     BODY,
@@ -54,6 +54,18 @@ def charter_pdf(
             sheet.space(10)
             section(sheet, words)
             rows(sheet, lines)
+    sheet.space(10)
+    section(sheet, _("Standards of service"))
+    rows(sheet, standards_lines(charter, language))
+    for words, said in (
+        (_("How services are given"), services_lines(charter, language)),
+        (_("Where information is found"), [one.for_language(language.code) for one in charter.information]),
+        (_("What you think of us"), feedback_lines(charter, language)),
+    ):
+        if said:
+            sheet.space(10)
+            section(sheet, words)
+            checklist(sheet, said, boxes=False)
     if text and language.code == "bg":
         sheet.next_page()
         _whole_text(sheet, text)

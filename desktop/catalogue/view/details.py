@@ -10,6 +10,7 @@ from desktop.catalogue.view.search import short_unit
 from desktop.catalogue.view.terms import TermCards
 from desktop.office.language import _, pgettext
 from desktop.office.working_calendar import WorkingCalendar
+from desktop.widgets.buttons import QuietLink
 from desktop.widgets.cards import Separator
 from desktop.widgets.icons import Glyph
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
@@ -58,7 +59,8 @@ class Remark(QWidget):
 class ServiceDetails(QWidget):
     """What the clerk reads aloud: speeds, fees and dates, papers, and where it is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, promises: Sequence[str] = ()) -> None:
+        """`promises` are the charter's, to be kept wherever a service is given."""
         super().__init__()
         self.title = Text("", "title")
         self.unit = Chip()
@@ -74,23 +76,42 @@ class ServiceDetails(QWidget):
         self.sources = Remark(_("Sources"))
         papers = row(spacing=24)
         papers.addWidget(self.brought, 1, TOP)
-        papers.addWidget(column_of(self.collected, self.notes), 1, TOP)
+        self.promises = Remark(_("The charter promises"))
+        self.promises.show_lines([" ".join(promises)] if promises else [], wrap=True)
+        self.promises.setVisible(bool(promises))
+        papers.addWidget(column_of(self.collected, self.promises), 1, TOP)
         remarks = row(spacing=24)
         remarks.addWidget(self.basis, 1, TOP)
-        remarks.addWidget(self.sources, 1, TOP)
+        # What was found of other municipalities is for whoever checks the catalogue, and not read aloud.
+        self.whence = QuietLink(_("Where this comes from"))
+        self.whence.clicked.connect(self._turn_whence)
+        self._provenance: QWidget = QWidget()
+        found = row(spacing=24, parent=self._provenance)
+        found.addWidget(self.notes, 1, TOP)
+        found.addWidget(self.sources, 1, TOP)
         column(
             self.title,
-            row(self.unit, self.unit_doubt, self.sample, None),
+            row(self.unit, self.unit_doubt, self.sample, None, self.whence),
             self.terms,
             self.no_terms,
             papers,
             remarks,
+            self._provenance,
             spacing=12,
             parent=self,
         )
+        self._show_whence(shown=False)
+
+    def _turn_whence(self) -> None:
+        self._show_whence(shown=self._provenance.isHidden())
+
+    def _show_whence(self, *, shown: bool) -> None:
+        self._provenance.setVisible(shown)
+        self.whence.setText(_("Hide where this comes from") if shown else _("Where this comes from"))
 
     def show_service(self, service: Service, today: date, calendar: WorkingCalendar) -> None:
         """Shows a service; dates hold for a request made `today`. What no source states says so."""
+        self._show_whence(shown=False)
         self.title.setText(f"{service.number} · {service.name}")
         self.unit.show_state(short_unit(service), "info")
         self.unit.setToolTip(service.unit)

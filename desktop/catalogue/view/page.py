@@ -10,7 +10,7 @@ from desktop.catalogue.slips import information_slip_pdf
 from desktop.catalogue.view.details import ServiceDetails
 from desktop.catalogue.view.search import short_unit, whole_catalogue
 from desktop.catalogue.view.terms import fees_of
-from desktop.office.language import _, language
+from desktop.office.language import _, language, spoken
 from desktop.paper.tray import Printed
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
@@ -37,7 +37,8 @@ class CatalogueView(Page):
         self.search.setAccessibleName(_("Search for a service"))
         self.found = ResultList(title_lines=2, says=_("Services found"))
         self.count = Line("", "dim")
-        self.details = ServiceDetails()
+        promises = workplace.desk.charter.promises_at("service")
+        self.details = ServiceDetails([one.for_language(spoken().code) for one in promises])
         self.nothing = EmptyState("", "magnifying-glass")
         self.slip_language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.slip_language.setAccessibleName(_("Language of the leaflet"))

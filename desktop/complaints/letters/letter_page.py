@@ -145,11 +145,13 @@ def _signature(sheet: Sheet, above: Sequence[str], below: Sequence[str]) -> None
 
 
 def _small_print(sheet: Sheet, letter: Letter, charter: Charter) -> None:
-    """Who wrote it, and how its reader learns how far the case has come."""
+    """Who wrote it; for the sender also how the case is followed, and what is promised of answers."""
     _ = sheet.language.gettext
     said = []
     if letter.about is not None and letter.about.check_code:
         said.append(_how_to_ask(letter.about, charter, sheet.language))
+        promises = charter.promises_at("reply")
+        said += [promise.for_language(sheet.language.code) for promise in promises]
     if letter.written_by:
         said.append(_("Written by: {clerk}").format(clerk=letter.written_by))
     if not said:

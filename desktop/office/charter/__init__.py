@@ -5,6 +5,7 @@ has a source: the charter's own words, a statute, a decision of the office, or o
 charter is silent, `resources/charters/statutory.toml` holds.
 """
 
+from desktop.office.charter.citizen_words import feedback_lines, services_lines, standards_lines
 from desktop.office.charter.hours import Hours, Ranges, TimeRange
 from desktop.office.charter.loading import (
     CHARTERS,
@@ -124,6 +125,7 @@ __all__ = [
     "charter_text",
     "complaints_counter_words",
     "days_words",
+    "feedback_lines",
     "first_overlap",
     "key_title",
     "known_charters",
@@ -133,6 +135,8 @@ __all__ = [
     "ranges_overlap",
     "rule_words",
     "running_words",
+    "services_lines",
+    "standards_lines",
     "units_under",
     "unquoted",
     "written_text",

@@ -181,9 +181,9 @@ class Charter(Entry):
         """When citizens are served at `site` on a working day; `None` where nobody has said."""
         return site.hours or self.hours.centre
 
-    def promises_at(self, moment: Moment) -> tuple[Promise, ...]:
-        """The promises to show or print at that moment, in the charter's order."""
-        return tuple(promise for promise in self.promises if moment in promise.moments)
+    def promises_at(self, *moments: Moment) -> tuple[Promise, ...]:
+        """The promises to show or print at any of these moments, in the charter's order, each once."""
+        return tuple(promise for promise in self.promises if not set(moments).isdisjoint(promise.moments))
 
     def source_of(self, key: str) -> Source | None:
         """Where the value of `key` comes from: the source of the key, or of the nearest table above it."""

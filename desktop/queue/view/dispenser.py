@@ -21,10 +21,13 @@ class Dispenser(Card):
     ticket_asked = Signal(str)
     print_asked = Signal()
 
-    def __init__(self, kinds: Mapping[str, str]) -> None:
-        """`kinds` maps the keys of the queue's kinds to their names, in the order of the keys 1, 2, 3…"""
+    def __init__(self, kinds: Mapping[str, str], placed: Mapping[str, str]) -> None:
+        """`kinds` maps the keys of the queue's kinds to their names, in the order of the keys 1, 2, 3…
+
+        `placed` says beside the name at which counter the kind is served, where the charter names one.
+        """
         super().__init__(_("Give a ticket"))
-        self._kinds = kinds
+        self._kinds = placed
         self.buttons: dict[str, KeyButton] = {}
         for place, (kind, name) in enumerate(kinds.items(), start=1):
             button = KeyButton(name[:1].upper() + name[1:], str(place))

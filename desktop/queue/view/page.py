@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.charter import complaints_counter_words
+from desktop.office.charter import Charter, complaints_counter_words, standards_lines
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.opening_hours import opening_hours
@@ -25,6 +25,7 @@ from desktop.reception.rules import open_receptions
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
+from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 
@@ -32,6 +33,16 @@ _LOOK_AGAIN_MS = 15_000
 _REST_MS = 400
 """The keys rest this long after a step: the second half of a double Enter must not call somebody else."""
 _SIDE_WIDTH = 330
+
+
+def _promises(charter: Charter) -> Card:
+    """What is kept in the hall: the standards, and the charter's own promises."""
+    words = spoken()
+    standards = [f"{label}: {value}" for label, value in standards_lines(charter, words)[:2]]
+    promises = [one.for_language(words.code) for one in charter.promises_at("hall")]
+    return Card(
+        _("The charter promises"), *(Text(said, "dim") for said in (*standards, *promises)), spacing=4
+    )
 
 
 class QueueView(Page):
@@ -47,19 +58,21 @@ class QueueView(Page):
             kind.key: kind.name.for_language(spoken().code) for kind in workplace.desk.charter.queue_kinds
         }
         place = complaints_counter_words(workplace.desk.charter, spoken())
-        if place and COMPLAINT in kinds:
-            kinds[COMPLAINT] = f"{kinds[COMPLAINT]} · {place}"
-        self.at_the_desk = AtTheDesk(kinds)
+        placed = {
+            kind: f"{name} · {place}" if kind == COMPLAINT and place else name for kind, name in kinds.items()
+        }
+        self.at_the_desk = AtTheDesk(placed)
         standards = workplace.desk.charter.standards
         self.waiting = WaitingCard(
             kinds,
             timedelta(minutes=standards.queue_minutes.amount),
             opening_hours(workplace.desk.charter, workplace.desk.calendar),
         )
-        self.dispenser = Dispenser(kinds)
+        self.dispenser = Dispenser(kinds, placed)
         self.main_field = self.at_the_desk
         self._today = KeyValueList()
         self.doors = HoursCard(workplace.desk)
+        self.promises = _promises(workplace.desk.charter)
         self._lay_out()
         self.at_the_desk.go_on_asked.connect(self._go_on)
         self.at_the_desk.absent_asked.connect(self._mark_absent)
@@ -75,13 +88,14 @@ class QueueView(Page):
         workplace.hear(self, self._look, Topic.QUEUE, own=False)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setFixedWidth(_SIDE_WIDTH)
+        left, right = QWidget(), QWidget()
+        for side in (left, right):
+            side.setFixedWidth(_SIDE_WIDTH)
         column(self.at_the_desk, Card(_("Today"), self._today), self.doors, None, spacing=16, parent=left)
-        self.dispenser.setFixedWidth(_SIDE_WIDTH)
+        column(self.dispenser, self.promises, spacing=16, parent=right).setStretch(0, 1)
         page = row(left, spacing=16, margins=16, parent=self)
         page.addWidget(self.waiting, 1)
-        page.addWidget(self.dispenser)
+        page.addWidget(right)
 
     def enter(self) -> None:
         """Looks at the queue, now and every quarter of a minute."""

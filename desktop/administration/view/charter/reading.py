@@ -6,7 +6,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from desktop.administration.charter.slips import charter_pdf
 from desktop.administration.charter.words import Lines, contact_lines, hours_lines, reception_lines
 from desktop.desk import Desk
-from desktop.office.charter import Block, charter_text
+from desktop.office.charter import (
+    Block,
+    Charter,
+    charter_text,
+    feedback_lines,
+    services_lines,
+    standards_lines,
+)
 from desktop.office.language import LANGUAGES, _, language, spoken
 from desktop.paper.tray import Printed
 from desktop.shell.previews import show_paper
@@ -89,6 +96,11 @@ class ReadingPart(QWidget):
         ):
             if lines:
                 groups += [SectionTitle(name), *_pairs(lines), 8]
+        standards = standards_lines(charter, words)
+        groups += [SectionTitle(_("Standards of service")), *_pairs(standards), 8]
+        for name, said in _said(charter):
+            if said:
+                groups += [SectionTitle(name), *map(_pointed, said), 8]
         for name, texts in (
             (_("Promises"), charter.promises),
             (_("Expected of people"), charter.expectations),
@@ -130,6 +142,15 @@ class ReadingPart(QWidget):
             if printed.printer is None
             else _("The charter is printed: {where}").format(where=printed.printer)
         )
+
+
+def _said(charter: Charter) -> list[tuple[str, list[str]]]:
+    words = spoken()
+    return [
+        (_("How services are given"), services_lines(charter, words)),
+        (_("Where information is found"), [one.for_language(words.code) for one in charter.information]),
+        (_("What you think of us"), feedback_lines(charter, words)),
+    ]
 
 
 def _block(block: Block) -> list[Item]:

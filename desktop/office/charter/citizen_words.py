@@ -1,0 +1,71 @@
+"""What a charter says to citizens beside its promises: standards, how services are given, feedback. Pure."""
+
+from desktop.office.charter.model import Charter
+from desktop.office.charter.titles import key_title
+from desktop.office.charter.wording import value_words
+from desktop.office.language import Language
+
+Lines = list[tuple[str, str]]
+"""(label, value) pairs."""
+
+
+def standards_lines(charter: Charter, language: Language) -> Lines:
+    """The standards of service: how long one waits and is served, by when a letter is answered."""
+    standards, services = charter.standards, charter.services
+    amounts = {
+        "queue_minutes": standards.queue_minutes,
+        "desk_minutes": standards.desk_minutes,
+        "letter_days": standards.letter_days,
+    }
+    lines = [_line(charter, f"standards.{name}", amount, language) for name, amount in amounts.items()]
+    if services.paper_standards_for_a_fee:
+        fee = services.paper_standards_fee
+        asked = fee.for_language(language.code) if fee else language.gettext("not stated; ask at the counter")
+        lines.append((key_title(charter, "services.paper_standards_fee", language), asked))
+    return lines
+
+
+def services_lines(charter: Charter, language: Language) -> list[str]:
+    """How services are given here, as far as the charter promises more than the law asks."""
+    services = charter.services
+    promised = {
+        "once_only": services.once_only,
+        "electronic": services.electronic,
+        "joint": services.joint,
+        "traceable": services.traceable,
+        "no_conflict_of_interest": services.no_conflict_of_interest,
+        "no_unregulated_contacts": services.no_unregulated_contacts,
+    }
+    return [key_title(charter, f"services.{name}", language) for name, kept in promised.items() if kept]
+
+
+def feedback_lines(charter: Charter, language: Language) -> list[str]:
+    """How one says what one thinks, and what becomes of it; the charter's own words first."""
+    _, feedback = language.gettext, charter.feedback
+    lines = [one.for_language(language.code) for one in charter.promises_at("feedback")]
+    if feedback.words:
+        lines.insert(0, feedback.words.for_language(language.code))
+    ways = {
+        _("on a survey card"): feedback.survey_cards,
+        _box(charter, language): feedback.opinions_box,
+        _("on paper, at the counter"): feedback.on_paper,
+        _("electronically"): feedback.electronic,
+    }
+    open_ways = "; ".join(way for way, is_open in ways.items() if is_open)
+    if open_ways:
+        lines.append(_("Tell us what you think: {ways}.").format(ways=open_ways))
+    if feedback.published:
+        day = value_words("yearly_report", feedback.yearly_report, language)
+        lines.append(_("The report on satisfaction is published {day}.").format(day=day))
+    if feedback.acted_on:
+        lines.append(_("What you tell us is acted on."))
+    return list(dict.fromkeys(lines))
+
+
+def _line(charter: Charter, key: str, value: object, language: Language) -> tuple[str, str]:
+    return key_title(charter, key, language), value_words(key, value, language)
+
+
+def _box(charter: Charter, language: Language) -> str:
+    way = charter.submissions.channel("box")
+    return way.name.for_language(language.code) if way else language.gettext("in the box for opinions")
