@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from db.models import Submission
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.letters.actions import send_letter
@@ -12,7 +13,10 @@ from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.queries import blocks
 from desktop.complaints.letters.rules import LetterFacts
 from desktop.complaints.life.actions import open_dossier, take_step
+from desktop.complaints.life.dossiers import dossier_of
+from desktop.complaints.life.eyes import suspect
 from desktop.complaints.life.handling import Handling, look_at
+from desktop.complaints.life.known import known_people, unanswered_mentions
 from desktop.complaints.life.steps import NewStep, StepKind
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.view.dossier.step_form import StepForm
@@ -129,3 +133,27 @@ def test_nor_signs_a_letter_about_it(office, head, signer):
         send_letter(head, record.id, replace(draft, signed_by=f"Началник\n{signer}"), new_key())
     assert told.value.field == "signed_by"
     assert send_letter(head, record.id, replace(draft, signed_by="Кмет\nИван Петров"), new_key()).number
+
+
+def test_whoever_works_at_another_counter_is_known_by_what_came_from_there(office, petar):
+    record = register_submission(office, SIGNAL, new_key())
+    there, elsewhere = new_key(), "Йордан Стоев Вълков"
+    with office.database.writing() as session:
+        submission = session.get_one(Submission, record.id)
+        told = submission.as_payload() | {"id": str(new_key()), "station_id": str(there), "number": "3-1"}
+        session.add(Submission.from_payload(told | {"clerk": elsewhere, "counter": 3}))
+    [found] = [one for one in known_people(office) if one.counter == 3]
+    assert found.name == elsewhere
+    draft = replace(SIGNAL, text="Йордан Вълков от гише 3 ми отказа.")
+    assert [one.person for one in unanswered_mentions(office, draft)] == [found]
+    about = replace(SIGNAL, about_kind="employee", about_person=found.name, about_key=found.key)
+    other = register_submission(office, about, new_key())
+    with office.database.reading() as session:
+        guarded = dossier_of(session, office, other.id).standing.guarded
+    assert suspect(elsewhere, key=f"account/yordan@{there}").is_meant(guarded.keys)
+
+
+def test_an_official_is_known_by_office(office):
+    titles = [one.title.bg for one in office.charter.officials]
+    assert titles
+    assert {*titles} <= {one.name for one in known_people(office)}

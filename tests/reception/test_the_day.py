@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import event, select
 
 from db.checking.everything import broken_entries
-from db.models import Submission
+from db.models import Account, Submission
 from db.models.base import new_key
 from desktop.complaints.life.due import When
 from desktop.complaints.queries import find_submissions
@@ -215,6 +215,30 @@ def test_whoever_comes_second_with_an_outcome_is_told(office: Desk, booked, seco
         actions.record_outcome(office, booked.id, later_one)
     assert refused.value.field == "outcome"
     assert queries.booking(office, booked.id) == first
+
+
+def test_whoever_is_named_at_a_reception_does_not_see_what_it_turns_into(office: Desk, booked):
+    assert office.clerk is not None
+    named = replace(
+        office.clerk, id=new_key(), login="petar", name="Петър Иванов Колев", roles=frozenset({Role.CLERK})
+    )
+    with office.database.writing() as session:
+        session.add(
+            Account(
+                id=named.id,
+                station_id=office.station.id,
+                login=named.login,
+                name=named.name,
+                password_hash="",
+                roles=["clerk"],
+                active=True,
+                created_at=office.clock.now(),
+            )
+        )
+    actions.start(office, booked.id)
+    noted = actions.record_outcome(office, booked.id, a_signal(booked, office, "Петър Колев ми отказа."))
+    assert find_submissions(office, noted.submission_number)
+    assert not find_submissions(replace(office, clerk=named), noted.submission_number)
 
 
 def test_a_second_submission_of_other_words_is_not_lost_in_the_first(office: Desk, booked):

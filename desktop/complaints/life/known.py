@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
+from sqlalchemy.orm import Session
 
-from db.models import Account
+from db.models import Account, Submission, SubmissionStep
 from desktop.complaints.life.eyes import account_key, headed_by, official_key, suspect, unit_head_key
 from desktop.complaints.life.people import Person
 from desktop.complaints.life.standing import Standing
@@ -15,6 +16,20 @@ from desktop.office.charter import Unit
 from desktop.office.language import DEFAULT_LANGUAGE
 from desktop.office.permissions import Permission, Role
 from desktop.office.persons import is_same_person, named_in
+
+_LOOKED_AT = 2_000
+"""Records: keys are made in the order of time, so the latest are found by key alone."""
+
+_LATEST_STEPS = (
+    select(SubmissionStep.station_id, SubmissionStep.login, SubmissionStep.clerk, SubmissionStep.counter)
+    .order_by(SubmissionStep.id.desc())
+    .limit(_LOOKED_AT)
+)
+_LATEST_SUBMISSIONS = (
+    select(Submission.station_id, literal(""), Submission.clerk, Submission.counter)
+    .order_by(Submission.id.desc())
+    .limit(_LOOKED_AT)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +41,16 @@ class Mention:
 
 
 def known_people(desk: Desk) -> tuple[Person, ...]:
-    """Everybody with an account, the heads of units, and the officials of the charter by their office.
+    """Everybody with an account, the heads of units, those at other counters, and the charter's officials.
 
-    A head who has an account is there once, with the account.
+    A head who has an account is there once, with the account. Of the other counters are those known of whom
+    something came here lately with the sync: accounts themselves stay at home. Officials are known by office.
 
     Raises:
         NotAllowed: the clerk may not read submissions, and so names nobody for them.
     """
     with desk.reading(Permission.FIND_SUBMISSION) as session:
+        elsewhere = _at_other_counters(session, desk)
         accounts = [
             Person(
                 login=row.login,
@@ -56,7 +73,9 @@ def known_people(desk: Desk) -> tuple[Person, ...]:
         for unit in desk.charter.units
         if unit.head and not any(is_same_person(unit.head, one.name) for one in accounts)
     ]
-    people = sorted((*accounts, *heads), key=lambda one: (one.name.casefold(), one.key))
+    known = [*accounts, *heads]
+    known += [one for one in elsewhere if not any(is_same_person(one.name, other.name) for other in known)]
+    people = sorted(known, key=lambda one: (one.name.casefold(), one.key))
     officials = [
         Person(login="", name=one.title.for_language(DEFAULT_LANGUAGE), key=official_key(one.key))
         for one in desk.charter.officials
@@ -64,14 +83,25 @@ def known_people(desk: Desk) -> tuple[Person, ...]:
     return (*people, *officials)
 
 
+def _at_other_counters(session: Session, desk: Desk) -> list[Person]:
+    """Whoever registered or did something at another counter, as the latest records tell."""
+    found: dict[str, Person] = {}
+    for latest in (_LATEST_STEPS, _LATEST_SUBMISSIONS):
+        for station, login, name, counter in session.execute(latest):
+            if station == desk.station.id or name in found:
+                continue
+            key = account_key(login, station) if login else f"clerk/{name}@{station}"
+            found[name] = Person(login="", name=name, key=key, counter=counter)
+    return list(found.values())
+
+
 def may_be_meant(people: Iterable[Person], standing: Standing, units: Sequence[Unit]) -> tuple[Person, ...]:
-    """Those of the people who may be meant by what was said, and are not certain: a head decides."""
+    """Those of the people who may be meant, except who was chosen from the list: a head decides."""
     keys = standing.guarded.keys
-    certain = {one.key for one in standing.about}
     return tuple(
         one
         for one in people
-        if one.key not in certain
+        if one.key != standing.about_key
         and suspect(one.name, key=one.key, roles=one.roles, heads=headed_by(one.name, units)).is_meant(keys)
     )
 

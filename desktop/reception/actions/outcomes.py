@@ -1,11 +1,13 @@
 """What comes of a reception, and whether what was promised is kept."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from db.models import Booking, Submission
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
-from desktop.complaints.rules import Draft, SubmissionRecord, checked
+from desktop.complaints.life.known import unanswered_mentions
+from desktop.complaints.rules import Draft, Mentioned, SubmissionRecord, checked
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
@@ -36,7 +38,13 @@ def record_outcome(desk: Desk, booking_id: UUID, outcome: Outcome) -> BookingRec
         return _noted(desk, booking_id, new)
     require(desk.clerk, Permission.REGISTER_SUBMISSION)
     key = _kept_key(desk, booking_id, new)
-    return _noted(desk, booking_id, new, register_submission(desk, new.draft, key))
+    return _noted(desk, booking_id, new, register_submission(desk, _with_those_named(desk, new.draft), key))
+
+
+def _with_those_named(desk: Desk, draft: Draft) -> Draft:
+    """Whoever is named may be meant: nobody is asked here, so it is kept from them and a head decides."""
+    found = (one.person for one in unanswered_mentions(desk, draft))
+    return replace(draft, about_mentioned=tuple(Mentioned(one.key, one.name, meant=True) for one in found))
 
 
 def _kept_key(desk: Desk, booking_id: UUID, new: CheckedOutcome) -> UUID:
