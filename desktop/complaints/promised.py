@@ -43,6 +43,16 @@ class Promised:
     notice_days: int
     notice_citation: str
 
+    @property
+    def running(self) -> tuple[Deadline, ...]:
+        """The days that the sender can count on while it is examined, each by its own name.
+
+        The decision's and the answer's; where the charter promises the answer itself, that is the one day.
+        """
+        own_answer = self.answer is not None and self.answer == self.decision
+        days = (self.answer,) if own_answer else (self.decision, self.answer)
+        return tuple(day for day in days if day is not None)
+
 
 def promised(
     facts: Facts,

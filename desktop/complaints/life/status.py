@@ -92,8 +92,7 @@ def _terms(days: Promised, state: State) -> tuple[Deadline, ...]:
     """The days that run in that state, the same as stood on the receipt, by the same names."""
     running: tuple[Deadline | None, ...] = ()
     if state in {State.EXAMINED, State.TO_CONFIRM}:
-        # Where the charter promises the answer itself, that is its one day.
-        running = (days.answer,) if days.answer == days.decision else (days.decision, days.answer)
+        running = days.running
     elif state is State.TO_TELL:
         running = (days.notice or days.answer,)
     elif state is State.TO_SEND:

@@ -82,12 +82,16 @@ class DossierHeader(QWidget):
     def _show_term(self, standing: Standing, handling: Handling) -> None:
         words, due = spoken(), standing.due_on
         day = due if standing.is_open else ended_on(standing)
-        self.term.setText(term_title(standing) if day or standing.is_open else _("Deadline for the decision"))
+        self.term.setText(
+            term_title(standing, handling.promised)
+            if day or standing.is_open
+            else _("Deadline for the decision")
+        )
         self.due.setText(words.date(day) if day else _("no deadline"))
         self.left.setVisible(due is not None)
         if due is not None:
             self.left.show_state(*days_left(due, handling.today))
-        notes = " · ".join(term_notes(standing, handling.today))
+        notes = " · ".join(term_notes(standing, handling.promised, handling.today))
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
 

@@ -9,6 +9,7 @@ from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Receiver, Result, Step, StepKind
 from desktop.complaints.life.words import result_word, step_word, unit_word
+from desktop.complaints.promised import Promised
 from desktop.complaints.rules import AnswerBy, Kind
 from desktop.complaints.treatment import Outcome
 from desktop.complaints.treatment_words import outcome_word
@@ -92,9 +93,17 @@ def state_kind(state: State) -> ChipKind:
     return _STATE_KINDS.get(state, "plain")
 
 
-def term_title(standing: Standing) -> str:
+def term_title(standing: Standing, days: Promised) -> str:
     """What the day in the header is the last day for; of what has ended, when it did."""
-    return _(_TERMS[standing.state]) if standing.is_open else _("Ended on")
+    if not standing.is_open:
+        return _("Ended on")
+    if standing.state is State.EXAMINED and standing.decide_by is None:
+        return _("The danger is looked into by")
+    if standing.state is State.EXAMINED and standing.due_on != standing.decide_by and days.routing:
+        return _(days.routing.words)
+    if standing.state is State.EXAMINED and days.running:
+        return _(days.running[0].words)
+    return _(_TERMS[standing.state])
 
 
 def days_left(due: date, today: date) -> tuple[str, ChipKind]:
@@ -229,9 +238,12 @@ _EXACT: Mapping[StepKind, Callable[[Step, Charter], str]] = {
 }
 
 
-def term_notes(standing: Standing, today: date) -> list[str]:
-    """What is to be known about the term: what is promised, the first term, the bound that none passes."""
+def term_notes(standing: Standing, days: Promised, today: date) -> list[str]:
+    """What is to be known about the term: what is promised, the other days, the bound that none passes."""
     notes = [owed_words(one) for one in owed(standing, today) if one.is_open]
+    if standing.state is State.EXAMINED:
+        others = days.running[1:] if standing.due_on == standing.decide_by else days.running
+        notes += [_("{term}: {day}").format(term=_(one.words), day=_unbroken(one.last_day)) for one in others]
     if standing.extensions and standing.original_due_on and standing.is_open:
         notes.append(_("originally {day}").format(day=_unbroken(standing.original_due_on)))
     if standing.state is State.EXAMINED and standing.extend_until and standing.decide_by:

@@ -91,8 +91,9 @@ class WhatFollows(Card):
     def _show_term(self, found: Consequences) -> None:
         words, deadline = spoken(), found.treatment.deadline
         examined = found.treatment.outcome in _EXAMINED
+        running = found.promised.running
         self._caption.setText(
-            _("Deadline for the decision") if examined else outcome_word(found.treatment.outcome, words)
+            _(running[0].words) if examined and running else outcome_word(found.treatment.outcome, words)
         )
         if deadline is None:
             self._due.setText(_("no deadline"))
@@ -113,8 +114,7 @@ class WhatFollows(Card):
         days, outcome = found.promised, found.treatment.outcome
         steps = []
         if outcome in _EXAMINED:
-            if days.answer is not None:
-                steps.append(_named(days.answer))
+            steps += [_named(later) for later in days.running[1:]]
             steps.append((_("Forwarding, if it is not ours to decide"), _day(days.forwarding)))
             if days.extension is not None:
                 steps.append(_named(days.extension))
