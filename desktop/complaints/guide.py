@@ -84,17 +84,8 @@ def consequences_of(
     proposal: Proposal, channel: ChannelKey, received_on: date, charter: Charter, calendar: WorkingCalendar
 ) -> Treatment:
     """Who examines it, by when and on what ground, if somebody with a name submits it by that way."""
-    marks = proposal.marks
-    facts = Facts(
-        kind=proposal.kind,
-        channel=channel,
-        received_on=received_on,
-        danger=Mark.DANGER in marks,
-        corruption=Mark.CORRUPTION in marks,
-        about_staff=Mark.ABOUT_STAFF in marks,
-        from_work=Mark.FROM_WORK in marks,
-    )
-    return treatment_of(facts, charter, calendar)
+    facts = Facts(kind=proposal.kind, channel=channel, received_on=received_on)
+    return treatment_of(facts.marked(proposal.marks), charter, calendar)
 
 
 def every_way() -> Iterator[tuple[tuple[str, ...], Proposal]]:
@@ -134,6 +125,7 @@ _QUESTIONS: Final = (
                 Proposal(Kind.PROPOSAL, (N_("It says how something can be done better."),)),
             ),
             Choice("word", N_("thanks, or something they only want to say"), "word"),
+            Choice("data", N_("a question about what the municipality knows of somebody"), "data"),
         ),
     ),
     Question(
@@ -241,6 +233,32 @@ _QUESTIONS: Final = (
                     Kind.COMPLAINT,
                     (N_("It complains that what was asked for is not done in time."),),
                     frozenset({Mark.ABOUT_STAFF}),
+                ),
+            ),
+        ),
+    ),
+    Question(
+        "data",
+        N_("About whom do they ask?"),
+        (
+            Choice(
+                "own",
+                N_("about themselves"),
+                Proposal(
+                    Kind.REQUEST,
+                    (N_("It asks what the municipality knows of the person: a request, and no signal."),),
+                ),
+            ),
+            Choice(
+                "another",
+                N_("about somebody else"),
+                Proposal(
+                    Kind.REQUEST,
+                    (
+                        N_("It asks about another person: a request, and no signal."),
+                        N_("What is protected is not disclosed."),
+                    ),
+                    frozenset({Mark.PERSONAL_DATA}),
                 ),
             ),
         ),

@@ -39,6 +39,8 @@ every_way_of_answering = pytest.mark.parametrize(
         (("act", "decided"), Kind.APPEAL, set()),
         (("act", "treated"), Kind.COMPLAINT, {Mark.ABOUT_STAFF}),
         (("need", "first"), Kind.REQUEST, set()),
+        (("data", "own"), Kind.REQUEST, set()),
+        (("data", "another"), Kind.REQUEST, {Mark.PERSONAL_DATA}),
         (("need", "late"), Kind.COMPLAINT, {Mark.ABOUT_STAFF}),
         (("idea",), Kind.PROPOSAL, set()),
         (("word", "thanks"), Kind.PRAISE, set()),

@@ -518,7 +518,7 @@ def test_a_rare_mark_is_taken_in_the_dialog_and_said_beside_the_others(view, typ
     assert view.form.marks.chosen() == {Mark.PERSONAL_DATA, Mark.DANGER}
 
 
-@pytest.mark.parametrize("offence", [Mark.INSULT, Mark.OBSCENE, Mark.UNDERMINING])
+@pytest.mark.parametrize("offence", [Mark.INSULT, Mark.OBSCENE])
 def test_offensive_language_asks_for_a_quotation(view, typist, around, offence):
     fill_in(typist, text="Вие сте мързеливци и толкова.")
     assert not view.form.quotation.isVisible()
@@ -591,7 +591,7 @@ def test_everything_typed_is_there_again_after_a_restart(view, qtbot, workplace,
 
 
 def test_nothing_is_cut_at_the_smallest_size_that_is_promised(view, typist):
-    mark(typist, view, Mark.INSULT, Mark.UNDERMINING, Mark.CLASSIFIED, Mark.PERSONAL_DATA)
+    mark(typist, view, Mark.INSULT, Mark.OBSCENE, Mark.CLASSIFIED, Mark.PERSONAL_DATA)
     view.form.repeat.show_repeat(view.keeping.key, new_facts=True, number="07-000001/25.11.2026")
     fill_in(typist, identifier="1")
     typist.press("Ctrl+Enter")

@@ -5,7 +5,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from desktop.complaints.rules import Draft, Kind, Mark
+from desktop.complaints.rules import Draft, Kind, Mark, names_staff
 from desktop.complaints.view.attachments.strip import AttachmentStrip
 from desktop.complaints.view.intake.form_groups import Against, Applicant, Way
 from desktop.complaints.view.intake.form_matter import Matter
@@ -80,6 +80,9 @@ class SubmissionForm(QWidget):
         self.about_person.taken.connect(self.edited)
         self.anonymous.toggled.connect(self.edited)
         self.marks.edited.connect(self._ask_for_quotation)
+        self.against.about_kind.chosen.connect(self._follow)
+        self.against.about_unit.chosen.connect(self._follow)
+        self.marks.edited.connect(self._follow)
         self.marks.edited.connect(self.edited)
         self.marks.from_work_asked.connect(self.from_work_asked)
         self.repeat.edited.connect(self.edited)
@@ -88,6 +91,11 @@ class SubmissionForm(QWidget):
 
     def _ask_for_quotation(self) -> None:
         self.matter.ask_for_quotation(self.marks.chosen())
+
+    def _follow(self) -> None:
+        """One fact, one switch: whoever is an employee here is staff, and nobody ticks it again."""
+        told = Draft(marks=self.marks.chosen(), **self.against.values())
+        self.marks.follow(about_staff=names_staff(told))
 
     def turn_to(self, kind: Kind) -> None:
         """Asks for what matters of this kind."""
@@ -122,6 +130,7 @@ class SubmissionForm(QWidget):
                 group.fill(draft)
             self.marks.choose(draft.marks)
             self._ask_for_quotation()
+            self._follow()
             self.repeat.show_repeat(draft.repeat_of, new_facts=draft.new_facts)
             if self.attachments is not None:
                 self.attachments.show_attached(draft.attachments)

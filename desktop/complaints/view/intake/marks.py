@@ -20,12 +20,12 @@ USUAL = (Mark.DANGER, Mark.CORRUPTION, Mark.CONFIDENTIAL, Mark.ABOUT_STAFF, Mark
 
 RARE = (Mark.PERSONAL_DATA, Mark.CLASSIFIED, Mark.INSULT, Mark.OBSCENE, Mark.FROM_WORK)
 
-_QUOTED = N_("Quote the words; a supervisor decides whether it is left unanswered.")
+_QUOTED = N_("Quote the words. Whether they go unanswered, the charter says and the head decides.")
 _MEANING: Mapping[Mark, str] = {
     Mark.DANGER: N_("Health or safety is threatened: it is looked into at once, named or not."),
     Mark.CORRUPTION: N_("Once it is registered, only people who are named to it can see it."),
     Mark.CONFIDENTIAL: N_("For another reason only people who are named to it may see it."),
-    Mark.ABOUT_STAFF: N_("It complains of the administration's own people."),
+    Mark.ABOUT_STAFF: N_("It is against an employee or a unit of the administration."),
     Mark.NOT_OURS: N_("Another institution decides it, and it is sent there."),
     Mark.PERSONAL_DATA: N_("It asks about the data of another person."),
     Mark.CLASSIFIED: N_("It asks about classified information."),
@@ -84,8 +84,20 @@ class MarksRow(QWidget):
         wanted = frozenset(marks)
         for mark, box in self.boxes.items():
             box.setChecked(mark in wanted)
+            box.setEnabled(True)
         self._rare = wanted & (frozenset(RARE) - {Mark.FROM_WORK})
         self.rare.setText(", ".join(mark_word(mark, spoken()) for mark in RARE if mark in self._rare))
+
+    def follow(self, *, about_staff: bool) -> None:
+        """Who it is against stands above already: that it is about staff follows, and is no switch here."""
+        box = self.boxes[Mark.ABOUT_STAFF]
+        if about_staff:
+            box.setChecked(True)
+            self._one_tab_stop(self.boxes[USUAL[0]])
+        elif not box.isEnabled():
+            # It followed from what stands there no longer.
+            box.setChecked(False)
+        box.setEnabled(not about_staff)
 
     def _one_tab_stop(self, stop: MarkBox) -> None:
         for box in self.boxes.values():
@@ -94,12 +106,14 @@ class MarksRow(QWidget):
     def _step(self, by: int) -> None:
         boxes = list(self.boxes.values())
         here = next(place for place, box in enumerate(boxes) if box.hasFocus())
-        there = boxes[max(0, min(len(boxes) - 1, here + by))]
+        ahead = boxes[here + 1 :] if by > 0 else boxes[:here][::-1]
+        there = next((box for box in ahead if box.isEnabled()), boxes[here])
         self._one_tab_stop(there)
         there.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open(self) -> None:
-        dialog = MarksDialog(self.chosen(), self.window())
+        follows = frozenset(mark for mark, box in self.boxes.items() if not box.isEnabled())
+        dialog = MarksDialog(self.chosen(), self.window(), follows=follows)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.confirmed.connect(lambda: self._take(dialog))
         dialog.open()
@@ -115,23 +129,33 @@ class MarksRow(QWidget):
 
 
 class MarksDialog(Dialog):
-    """Every mark with what follows from it. Alt with the underlined letter ticks, Enter goes on."""
+    """Every mark with what follows from it. Alt with the underlined letter ticks, Enter goes on.
 
-    def __init__(self, chosen: frozenset[Mark], parent: QWidget | None = None) -> None:
+    What `follows` from the form stands ticked and is nobody's to untick.
+    """
+
+    def __init__(
+        self,
+        chosen: frozenset[Mark],
+        parent: QWidget | None = None,
+        *,
+        follows: frozenset[Mark] = frozenset(),
+    ) -> None:
         super().__init__(_("What is particular about it?"), parent, go_on=_("Take these marks"), width=800)
         marks = (*USUAL, *RARE)
         words = with_mnemonics([mark_word(mark, spoken()) for mark in marks])
         self.boxes = {mark: QCheckBox(said) for mark, said in zip(marks, words, strict=True)}
         for mark, box in self.boxes.items():
             box.setChecked(mark in chosen)
+            box.setEnabled(mark not in follows)
             box.setAccessibleName(mark_word(mark, spoken()))
             box.setAccessibleDescription(_(_MEANING[mark]))
         explained = [_explained(self.boxes[mark], _(_MEANING[mark])) for mark in marks]
         self.add(column(*explained, spacing=4))
 
     def chosen(self) -> frozenset[Mark]:
-        """The marks that are ticked."""
-        return frozenset(mark for mark, box in self.boxes.items() if box.isChecked())
+        """The marks that are ticked, but for what follows of itself."""
+        return frozenset(mark for mark, box in self.boxes.items() if box.isChecked() and box.isEnabled())
 
 
 _BOX_WIDTH = 236

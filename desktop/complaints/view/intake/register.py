@@ -23,7 +23,7 @@ from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.registered import Registered
 from desktop.complaints.view.intake.registration import register_typed
 from desktop.complaints.view.intake.side import SidePanel
-from desktop.complaints.view.intake.what_follows import consequences_of
+from desktop.complaints.view.intake.what_follows import consequences_of, consequences_of_registered
 from desktop.complaints.view.status import StatusView
 from desktop.complaints.ways import usual_way
 from desktop.complaints.words import kind_word
@@ -125,8 +125,8 @@ class RegisterView(HostPage):
 
     def enter_own(self) -> None:
         """The terms count from today: a form left open overnight must not show yesterday's."""
-        self._edited()
         if self._cards.currentIndex() == _FORM:
+            self._edited()
             self.side.owed.look()
 
     def leave_own(self) -> None:
@@ -252,6 +252,10 @@ class RegisterView(HostPage):
     def _show_registered(self, registration: Registration) -> None:
         self.register.setEnabled(True)
         self._show_card(_REGISTERED)
+        if self._asked is not None:
+            # What the form would come to is of no interest any more.
+            self._asked.cancel()
+        self.side.what_follows.show_registered(consequences_of_registered(self._desk, registration))
         self.alike.begin_anew()
         self.side.owed.put_away()
         self.papers.hand_over(registration)

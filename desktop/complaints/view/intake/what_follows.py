@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.complaints import queries
+from desktop.complaints.actions import Registration
 from desktop.complaints.admissibility import treatment_of
-from desktop.complaints.intake import facts_of
+from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Draft, Mark, happened_on
 from desktop.complaints.terms import Deadline
@@ -14,6 +15,7 @@ from desktop.complaints.treatment_words import outcome_word, words_of
 from desktop.desk import Desk
 from desktop.office.faults import WrongInput
 from desktop.office.language import _, ngettext, spoken
+from desktop.office.laws import law_words
 from desktop.widgets.banner import Note
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
@@ -56,6 +58,17 @@ def consequences_of(desk: Desk, draft: Draft) -> Consequences:
     )
 
 
+def consequences_of_registered(desk: Desk, registration: Registration) -> Consequences:
+    """What follows from what was registered: as it was found then, by no later clock; reads no database."""
+    facts = facts_of_record(registration.record, desk.charter, desk.calendar)
+    treatment = registration.treatment
+    return Consequences(
+        treatment=treatment,
+        promised=promised(facts, treatment.outcome, desk.charter, desk.calendar),
+        received_on=facts.received_on,
+    )
+
+
 class WhatFollows(Card):
     """What becomes of it and on what ground, the last day with its reason, and the steps around it."""
 
@@ -88,7 +101,32 @@ class WhatFollows(Card):
         self._show_steps(found)
         self._show_treatment(found.treatment)
 
+    def show_registered(self, found: Consequences) -> None:
+        """Shows what was done, as it is told to the citizen: nothing is left to register."""
+        self._show_term(found)
+        self._show_steps(found)
+        told = words_of(found.treatment, spoken()).citizen
+        self._outcome.say("\n".join(told), title=_("To tell the citizen"), kind="ok")
+
+    def _show_danger(self, found: Consequences) -> None:
+        """What is to be done today, and by whom; the day of the decision is far, and stands behind it."""
+        words, decision = spoken(), found.promised.decision
+        self._caption.setText(_("Danger to health or safety"))
+        self._due.setText(_("today"))
+        sentences = [_("Tell the head of the centre at once, who has it looked into today.")]
+        if decision is not None:
+            sentences.append(
+                _("The decision itself is due by {day} ({law}).").format(
+                    day=words.short_date(decision.last_day), law=law_words(decision.citation, words)
+                )
+            )
+        self._why.setText(" ".join(sentences))
+        self._why.show()
+
     def _show_term(self, found: Consequences) -> None:
+        if found.treatment.priority is Priority.URGENT and found.treatment.examiner is not None:
+            self._show_danger(found)
+            return
         words, deadline = spoken(), found.treatment.deadline
         examined = found.treatment.outcome in _EXAMINED
         running = found.promised.running

@@ -1,0 +1,63 @@
+"""The panel beside the form: what follows before, what was done after; one fact has one switch."""
+
+import pytest
+
+from db.models import Submission
+from desktop.complaints.rules import Mark
+from tests.app.typist import seen
+from tests.complaints.at_the_form import count, fill_in, go_to, mark
+
+
+def test_after_registering_the_panel_asks_nobody_to_register(view, typist, around):
+    fill_in(typist)
+    typist.settle()
+    assert "Register it." in seen(view.side.what_follows)
+    typist.press("Ctrl+Enter")
+    assert count(around, Submission) == 1
+    shown = seen(view.side.what_follows)
+    assert "Register it." not in shown
+    assert "To tell the citizen" in shown
+    assert "Your submission is registered." in shown
+    # Whoever looks at another screen and comes back finds the same.
+    view.leave_own()
+    view.enter_own()
+    typist.settle()
+    assert seen(view.side.what_follows) == shown
+    typist.press("Enter")
+    assert "Register it." in seen(view.side.what_follows)
+
+
+def test_of_a_danger_the_panel_says_what_is_done_today_and_by_whom(view, typist):
+    mark(typist, view, Mark.DANGER)
+    shown = seen(view.side.what_follows)
+    assert "today" in shown
+    assert "Tell the head of the centre at once, who has it looked into today." in shown
+    assert "The decision itself is due by" in shown
+    assert view.side.what_follows._due.text() == "today"
+
+
+@pytest.mark.parametrize("back", ["Up", "Down Up Up"])
+def test_against_an_employee_it_is_about_staff_by_itself(view, typist, back):
+    box = view.form.marks.boxes[Mark.ABOUT_STAFF]
+    go_to(typist, view.form.about_kind)
+    typist.press("Down", "Down")
+    assert view.form.about_kind.value() == "employee"
+    assert box.isChecked()
+    assert not box.isEnabled()
+    assert Mark.ABOUT_STAFF in view.form.draft(view.kinds.value()).marks
+    # No second switch, and none that stays behind.
+    mark(typist, view, Mark.DANGER)
+    assert box.isChecked()
+    go_to(typist, view.form.about_kind)
+    typist.press(*back.split())
+    assert not box.isChecked()
+    assert box.isEnabled()
+
+
+def test_what_is_not_ours_is_not_about_our_staff(view, typist):
+    box = view.form.marks.boxes[Mark.ABOUT_STAFF]
+    go_to(typist, view.form.about_kind)
+    typist.press("Down", "Down")
+    mark(typist, view, Mark.NOT_OURS)
+    assert not box.isChecked()
+    assert box.isEnabled()
