@@ -29,6 +29,7 @@ from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, Language
+from desktop.office.laws import law_words
 
 _MISSING: Mapping[str, str] = {
     "institution": N_("Enter the institution that it goes to."),
@@ -172,7 +173,7 @@ def _date(day: date | None, language: Language) -> str:
 def _ground(facts: LetterFacts, language: Language) -> str:
     worded = "; ".join(ground_words(ground, language) for ground in facts.grounds)
     known = facts.submission.ground if facts.submission else ""
-    return (worded or known).rstrip(".")
+    return (worded or law_words(known, language)).rstrip(".")
 
 
 def _cited(paper: str, facts: LetterFacts, charter: Charter, language: Language) -> str:

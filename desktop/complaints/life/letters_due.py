@@ -1,6 +1,6 @@
 """Which papers a step brings with it, and what is known for writing them. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.complaints.letters.kinds import LetterKind
@@ -9,6 +9,7 @@ from desktop.complaints.life.demands import CheckedStep
 from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.steps import Result, Step, StepKind
+from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.treatment import Outcome
 from desktop.office.clock import day_in_sofia
 
@@ -55,7 +56,7 @@ def _to_the_sender(step: StepKind, dossier: Dossier) -> tuple[Paper, ...]:
         case StepKind.INSPECTION:
             return (Paper(LetterKind.INSPECTION_NOTICE, usual=False),)
         case StepKind.FORWARDED:
-            referred = dossier.record.outcome == Outcome.REFERRED
+            referred = dossier.standing.verdict.outcome is Outcome.REFERRED
             slip = (Paper(LetterKind.REFERRAL, usual=False),) if referred else ()
             return (Paper(LetterKind.FORWARDING_TO_SENDER), *slip)
         case _:
@@ -77,13 +78,13 @@ def _telling(dossier: Dossier) -> tuple[Paper, ...]:
     """A decision is told by a notice; where there was none to take, the sender is told why."""
     if dossier.standing.decision is not None:
         return Paper(LetterKind.DECISION_NOTICE), Paper(LetterKind.ANSWER, usual=False)
-    if dossier.record.outcome == Outcome.NO_PROCEEDINGS:
+    if dossier.standing.verdict.outcome is Outcome.NO_PROCEEDINGS:
         return (Paper(LetterKind.REASONS),)
     return (Paper(LetterKind.REFUSAL),)
 
 
 def _is_appeal(dossier: Dossier) -> bool:
-    return dossier.record.outcome == Outcome.OTHER_PROCEDURE
+    return dossier.standing.verdict.outcome is Outcome.OTHER_PROCEDURE
 
 
 def facts_for(
@@ -107,7 +108,7 @@ def facts_for(
     decision = standing.decision if step.kind is StepKind.TOLD else None
     result = (decision.details if decision else details).get("result")
     return LetterFacts(
-        submission=dossier.record,
+        submission=_as_it_stands(dossier),
         institution=details.get("institution") or details.get("whom", ""),
         where=details.get("address", ""),
         reasons=_reasons(kind, step, decision, decision_number),
@@ -122,6 +123,12 @@ def facts_for(
         place=details.get("place", ""),
         members=tuple(details.get("members", "").splitlines()),
     )
+
+
+def _as_it_stands(dossier: Dossier) -> SubmissionRecord:
+    """As it was registered, with what turned out since: its marks, how it is treated, and on what ground."""
+    verdict, marks = dossier.standing.verdict, dossier.standing.facts.marks
+    return replace(dossier.record, marks=marks, outcome=verdict.outcome, ground=verdict.ground)
 
 
 def _due(kind: LetterKind, standing: Standing) -> date | None:

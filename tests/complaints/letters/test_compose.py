@@ -119,6 +119,8 @@ def test_the_ground_is_worded_in_the_letters_language():
         in written(LetterKind.REFUSAL, EN, charter, grounds=(ground,)).text
     )
     assert "Основание: АПК, чл. 111." in written(LetterKind.REASONS).text
+    english = written(LetterKind.REASONS, EN).text
+    assert "Legal basis: Administrative Procedure Code, Art. 111 (АПК, чл. 111)." in english
 
 
 @pytest.mark.parametrize(

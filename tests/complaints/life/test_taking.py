@@ -88,6 +88,27 @@ def test_where_nothing_was_decided_the_sender_is_told_the_ground_and_no_note(
     assert "Обадих се" not in letter.text
 
 
+def test_the_letter_rests_on_what_bars_it_after_the_insult_was_not_confirmed(
+    desk: Desk, secretary: Desk
+) -> None:
+    tvarditsa = load_charter(charter_path("tvarditsa"))
+    at_counter, head = replace(desk, charter=tvarditsa), replace(secretary, charter=tvarditsa)
+    old_insult = replace(
+        SIGNAL,
+        text="Вие сте крадци.",
+        quotation="крадци",
+        happened_on="2.11.2020",
+        marks=frozenset({Mark.INSULT}),
+    )
+    record = register_submission(at_counter, old_insult, new_key())
+    seen = open_dossier(head, record.id).seen
+    take_step(head, record.id, NewStep(kind=StepKind.INSULT_REJECTED, text="Не е обидно."), seen)
+    [letter] = taken(head, record, TOLD).papers
+    assert letter.kind is LetterKind.REASONS
+    assert "Основание: АПК, чл. 111" in letter.text
+    assert "обидни думи" not in letter.text
+
+
 def test_step_and_letter_are_of_the_same_moment(secretary: Desk, record: SubmissionRecord) -> None:
     decided = taken(secretary, record, DECISION)
     assert decided.dossier is not None
