@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from desktop import __version__
 from desktop.office.clock import SystemClock, day_in_sofia
 from desktop.office.faults import KnownError
-from desktop.office.language import LANGUAGES, _, ngettext, speak, spoken
+from desktop.office.language import LANGUAGES, N_, _, ngettext, speak, spoken
+from desktop.office.names import is_whole_text
 from desktop.office.profile import Profile
 
 if TYPE_CHECKING:
@@ -34,10 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     speak(asked.language)
     command: Callable[[argparse.Namespace], int] = asked.command
     try:
+        _check_what_was_typed(asked)
         return command(asked)
     except KnownError as error:
         print(error.sentence(spoken()), file=sys.stderr)
         return REFUSED
+
+
+_LONGEST_ARGUMENT = 2_000
+
+
+def _check_what_was_typed(asked: argparse.Namespace) -> None:
+    for value in vars(asked).values():
+        if isinstance(value, str) and not (is_whole_text(value) and len(value) <= _LONGEST_ARGUMENT):
+            raise KnownError(N_("Something in this command is too long or cannot be read. Type it again."))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -21,7 +21,7 @@ from desktop.desk import Desk, storage_faults_explained
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
-from desktop.office.names import NAME_LIMIT, cleaned_line
+from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line
 from desktop.office.permissions import Clerk, Permission, Role
 
 
@@ -32,7 +32,9 @@ def sign_in(desk: Desk, login: str, password: str) -> Desk:
         WrongInput: user name and password do not belong together; which of them is wrong is not said.
     """
     with storage_faults_explained(), desk.database.reading() as session:
-        account = _account_named(session, login.strip().lower())
+        # No account is named so; and half a sign cannot even be asked for.
+        asked = login.strip().lower()[: LOGIN_LIMIT + 1].encode(errors="replace").decode()
+        account = _account_named(session, asked)
     hashed = account.password_hash if account is not None else hash_of_nobody()
     if not password_fits(password, hashed) or account is None:
         raise WrongInput(

@@ -11,12 +11,13 @@ from argon2.exceptions import VerifyMismatchError
 from desktop.administration.charter.answers import Answer
 from desktop.office.faults import WrongInput
 from desktop.office.language import LANGUAGES, N_
-from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line
+from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line, is_whole_text
 
 # NIST SP 800-63B, 5.1.1: length counts, rules of composition do not.
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 128
 HIGHEST_COUNTER = 99
+_COUNTER_DIGITS = 3
 CHECK_KEY = "check_key"
 CENTRAL_SERVER = "central_server"
 SITE = "site"
@@ -69,7 +70,7 @@ def checked_office(office: NewOffice) -> NewOffice:
         WrongInput: an answer is missing or impossible; `field` names it.
     """
     counter = office.counter.strip()
-    if not counter.isdecimal() or not 1 <= int(counter) <= HIGHEST_COUNTER:
+    if not counter.isdecimal() or len(counter) > _COUNTER_DIGITS or not 1 <= int(counter) <= HIGHEST_COUNTER:
         raise WrongInput(
             N_("The number of the counter is from 1 to {highest}, as on its sign."),
             field="counter",
@@ -116,6 +117,8 @@ def checked_password(password: str, again: str) -> str:
             field="password",
             longest=LONGEST_PASSWORD,
         )
+    if not is_whole_text(password):
+        raise WrongInput(N_("Something in this text cannot be read. Type it again."), field="password")
     if password != again:
         raise WrongInput(N_("The two passwords differ. Enter the same one twice."), field="password_again")
     return password
@@ -134,7 +137,9 @@ def password_hash(password: str) -> str:
 def password_fits(password: str, hashed: str) -> bool:
     """Whether `password` made this hash. Takes as long whether it did or not."""
     try:
-        return _hasher().verify(hashed, password)
+        # Half a sign, which no keyboard types, is another sign for this: the password is then simply another
+        # one.
+        return _hasher().verify(hashed, password[: LONGEST_PASSWORD + 1].encode(errors="replace"))
     except VerifyMismatchError:
         return False
 

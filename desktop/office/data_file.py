@@ -6,6 +6,7 @@ A mistake becomes a `KnownError` that says which file, which key, and what is al
 import re
 import tomllib
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,6 +44,13 @@ _MISTAKES: Mapping[str, str] = {
     "mapping_type": N_("In the file {file} “{key}” must be a table of keys and values."),
 }
 _PLACE = re.compile(r"at line (?P<line>\d+)")
+_LONGEST = 1_000_000
+"""Signs of a file: several times the longest charter with its printed text."""
+
+_DEEPEST = 50
+_TOO_DEEP_OR_LONG = re.compile(r"\d[\d_]{50}|^[\[\s]*(?:[\w-]+\.){20}|[^\s,;]{5000}", re.MULTILINE)
+"""Before anything is parsed: a number, a key in a key, a word that only somebody who means harm writes."""
+
 _ANY_OTHER = N_("In the file {file} the value of “{key}” cannot be used: {reason}")
 
 
@@ -66,8 +74,13 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def tables(written: str, path: Path) -> dict[str, Any]:
     """The tables of a text in TOML from the file `path`. Raises `KnownError` that says where it breaks."""
+    if len(written) > _LONGEST or _TOO_DEEP_OR_LONG.search(written) or _depth(written) > _DEEPEST:
+        raise _out_of_bounds(path)
     try:
+        written.encode()
         return tomllib.loads(written)
+    except (UnicodeEncodeError, RecursionError) as fault:
+        raise _out_of_bounds(path) from fault
     except tomllib.TOMLDecodeError as fault:
         place = _PLACE.search(str(fault))
         raise KnownError(
@@ -75,6 +88,23 @@ def tables(written: str, path: Path) -> dict[str, Any]:
             file=path.name,
             line=int(place["line"]) if place else written.count("\n") + 1,
         ) from fault
+
+
+def _out_of_bounds(path: Path) -> KnownError:
+    return KnownError(
+        N_(
+            "The file {file} cannot be read: a number or a name in it is far too long, or lists lie too "
+            "deep in "
+            "one another. Choose another file."
+        ),
+        file=path.name,
+    )
+
+
+def _depth(written: str) -> int:
+    """How deep brackets lie in one another, at most; those in texts are counted too."""
+    steps = accumulate(1 if sign in "[{" else -1 for sign in written if sign in "[]{}")
+    return max(steps, default=0)
 
 
 def unreadable(path: Path, fault: Exception) -> KnownError:

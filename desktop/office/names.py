@@ -40,6 +40,15 @@ def cleaned_text(text: str, *, field: str, limit: int, required: bool) -> str:
     return _accepted(kept, field, limit, required)
 
 
+def is_whole_text(text: str) -> bool:
+    """Whether it can be stored: no half of a sign (a lone surrogate) is in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def short_name(name: str) -> str:
     """`Иванка Георгиева Тодорова` as `И. Тодорова`; a single name stays whole."""
     parts = name.split()

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations
 
+from desktop.office.names import NAME_LIMIT
 from desktop.office.places import RESOURCES
 from desktop.office.typing_layouts import skeletons
 
@@ -102,7 +103,8 @@ def said_keys(said: str) -> frozenset[str]:
 @lru_cache(maxsize=2_000)
 def keys_of_person(full_name: str) -> frozenset[str]:
     """The keys under which somebody of this full name may be meant, by whatever was said."""
-    groups = _groups(full_name)
+    # Every name is paired with every other: of a pasted page, the first line is enough.
+    groups = _groups(full_name[:NAME_LIMIT])
     parts = [name for group in groups for name in group]
     keys = {f"1{form}" for part in parts for form in part.forms()}
     keys |= {_pair("2", *both) for pair in combinations(parts, 2) for both in _forms_of(*pair)}

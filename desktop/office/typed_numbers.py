@@ -7,7 +7,8 @@ from desktop.office.language import N_
 def number_typed(typed: str, lowest: int, highest: int, *, field: str) -> int:
     """A whole number from `lowest` to `highest`. Raises `WrongInput` on `field` where it is none."""
     digits = typed.strip()
-    if not (digits.isascii() and digits.isdecimal()):
+    # More digits than the highest has are too many, whatever they say: ten thousand are not counted.
+    if not (digits.isascii() and digits.isdecimal() and len(digits.lstrip("0")) <= len(str(highest))):
         raise _no_such_number(lowest, highest, field)
     return number_within(int(digits), lowest, highest, field=field)
 

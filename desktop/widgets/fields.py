@@ -16,6 +16,11 @@ _CARET = 14
 _CARET_PLACE = 28
 
 
+def _whole(text: str) -> str:
+    """The text without halves of signs (lone surrogates), which a paste may bring and nothing can keep."""
+    return text.encode(errors="ignore").decode()
+
+
 class LineField(QLineEdit):
     """One line of text; `longest` is the greatest number of characters that can be typed."""
 
@@ -37,7 +42,7 @@ class LineField(QLineEdit):
     def value(self) -> str:
         """What was typed, without spaces around it; a password exactly as typed."""
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
-        return self.text() if hidden else self.text().strip()
+        return self.text() if hidden else _whole(self.text()).strip()
 
 
 class TextArea(QPlainTextEdit):
@@ -52,7 +57,7 @@ class TextArea(QPlainTextEdit):
 
     def value(self) -> str:
         """What was typed, without empty space around it."""
-        return self.toPlainText().strip()
+        return _whole(self.toPlainText()).strip()
 
     def minimumSizeHint(self) -> QSize:
         """Room for the promised number of lines."""
