@@ -103,12 +103,9 @@ def section(sheet: Sheet, words: str, *, kept: float = 2 * BODY.leading) -> None
     sheet.words(sheet.left, top + SECTION.size, words.upper(), SECTION)
 
 
-def paragraph(sheet: Sheet, text: str, style: Style = BODY, *, most: int | None = None) -> None:
-    """Running text over the whole width, its line ends kept; at most `most` lines, the last ending in „…“."""
-    lines = sheet.lines(text, style)
-    if most is not None and len(lines) > most:
-        lines = [*lines[: most - 1], sheet.shortened(f"{lines[most - 1]} …", style, sheet.room)]
-    _set_lines(sheet, lines, style)
+def paragraph(sheet: Sheet, text: str, style: Style = BODY) -> None:
+    """Running text over the whole width, its line ends kept."""
+    _set_lines(sheet, sheet.lines(text, style), style)
 
 
 def _set_lines(sheet: Sheet, lines: Sequence[str], style: Style) -> None:

@@ -136,18 +136,6 @@ def test_a_box_is_never_torn(sheet):
     assert {"Срок", "утре", "АПК", "Изречение"} <= set(second.split())
 
 
-def test_text_is_cut_where_no_more_lines_are_wanted(sheet):
-    paragraph(sheet, "дума " * 500, most=3)
-    shown = [line for line in pages_of(sheet.pdf())[0].split("\n") if line.startswith("дума")]
-    assert len(shown) == 3
-    assert shown[-1].endswith("…")
-
-
-def test_a_short_text_is_not_marked_as_cut(sheet):
-    paragraph(sheet, "дума", most=3)
-    assert "…" not in text_of(sheet.pdf())
-
-
 def test_rows_of_a_table_leave_room_to_write(sheet):
     def height(cell: str, least: int) -> float:
         before = sheet.y
