@@ -35,7 +35,7 @@ class Cast:
             raise NotAsPlanned("the open questions are asked")
         fill_in(stage, page.questions, self._play.answers)
         stage.picture("open-questions")
-        stage.press("Enter")
+        stage.press("Ctrl+Enter")
         stage.wait_for_front(RecoverySheetPage.__name__)
         stage.press("Ctrl+P")
         stage.press("Space")

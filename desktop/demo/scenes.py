@@ -18,7 +18,7 @@ def first_start(stage: Stage, municipality: str = "pernik", counter: str = "7") 
     stage.press("Enter")
     if _page(stage).questions is not None:
         stage.picture("01-open-questions")
-        stage.press("Enter")
+        stage.press("Ctrl+Enter")
     stage.wait_for_front("RecoverySheetPage")
     stage.press("Ctrl+P")
     stage.picture("02-recovery-sheet")

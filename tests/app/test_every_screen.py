@@ -210,7 +210,7 @@ def test_set_up_and_its_sheet_can_be_heard_and_walked(strays, start, empty_profi
     typist.press("Enter")
     typist.wait_until(lambda: program.window.front.questions is not None)
     check(typist, program.window)
-    typist.press("Enter")
+    typist.press("Ctrl+Enter")
     typist.wait_until(lambda: type(program.window.front).__name__ == "RecoverySheetPage")
     check(typist, program.window)
     assert strays.shown == ["MainWindow"]

@@ -48,7 +48,33 @@ def answer(typist, *, counter="7", name=CLERK, login=LOGIN, password=PASSWORD, a
     typist.press("Enter")
     if charter.window().front.questions is not None:
         # What the charter leaves open stays so.
-        typist.press("Enter")
+        typist.press("Ctrl+Enter")
+
+
+def test_typing_the_name_finds_the_municipality(program, typist):
+    charter = program.window.front.charter
+    charter.setFocus()
+    for typed, key in (("Пер", "pernik"), ("община Соп", "sopot"), ("тв", "tvarditsa")):
+        charter._since.invalidate()
+        typist.type(typed)
+        assert charter.value() == key, typed
+
+
+def test_a_second_enter_does_not_skip_the_questions(program, typist):
+    page = program.window.front
+    page.charter.set_value("sopot")
+    for field, typed in (
+        (page.counter, "1"),
+        (page.name, CLERK),
+        (page.login, LOGIN),
+        (page.password, PASSWORD),
+        (page.password_again, PASSWORD),
+    ):
+        field.setText(typed)
+    page.counter.setFocus()
+    typist.press("Enter", "Enter", "Enter")
+    assert front(program) == "SetUpPage"
+    assert page.questions is not None, "the questions are still asked"
 
 
 def errors(page) -> dict[str, str]:

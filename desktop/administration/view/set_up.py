@@ -13,6 +13,7 @@ from desktop.administration.charter.files import CharterFile, read_charter_file
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import RecoveryFacts, check_answers
 from desktop.administration.view.charter.files import ask_which_file
+from desktop.administration.view.municipality_field import MunicipalityField
 from desktop.administration.view.set_up_questions import QuestionsStep
 from desktop.office.charter import Charter, known_charters
 from desktop.office.language import LANGUAGES, _, spoken
@@ -20,7 +21,7 @@ from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
-from desktop.widgets.fields import ChoiceField, Field, LineField, clear_errors
+from desktop.widgets.fields import Field, LineField, clear_errors
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 from desktop.widgets.segmented import Segmented
@@ -64,8 +65,11 @@ class SetUpPage(Page):
         self._answers: NewOffice | None = None
         self.questions: QuestionsStep | None = None
         words = spoken().code
-        self._known = [(one.key, one.name.for_language(words)) for one in known_charters()]
-        self.charter = ChoiceField(self._known)
+        known = known_charters()
+        self._known: list[tuple[object, str]] = [(one.key, one.name.for_language(words)) for one in known]
+        self.charter = MunicipalityField(
+            self._known, {one.key: f"{one.name.bg} {one.name.en}" for one in known}
+        )
         self.counter = LineField(longest=2)
         self.name = LineField(longest=NAME_LIMIT)
         self.login = LineField(longest=LOGIN_LIMIT)

@@ -19,7 +19,10 @@ _LIST_HEIGHT = 330
 
 
 class QuestionsStep(CentredCard):
-    """Asks each open question of the charter; whatever is left empty stays open, and the screens say so."""
+    """Asks each open question of the charter; whatever is left empty stays open, and the screens say so.
+
+    Its key is not the one of the step before: a second Enter must not skip what only this office can answer.
+    """
 
     confirmed = Signal()
     given_up = Signal()
@@ -35,7 +38,7 @@ class QuestionsStep(CentredCard):
         )
         self.site = ChoiceField([(site.key, site_words(site)) for site in charter.sites])
         self.list = QuestionList(charter)
-        self.go_on = KeyButton(_("Set up the counter"), "Enter", primary=True)
+        self.go_on = KeyButton(_("Set up the counter"), "Ctrl+Enter", primary=True)
         self.go_on.clicked.connect(self.confirmed)
         self.back = KeyButton(_("Back"), "Esc")
         self.back.clicked.connect(self.given_up)
