@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.life.standing import promised_of, standing_of
 from desktop.complaints.life.states import State
+from desktop.complaints.life.status import terms_told
 from desktop.complaints.life.steps import Result, Step, StepKind
 from desktop.complaints.promised import promised
 from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark, SubmissionRecord
@@ -173,4 +174,7 @@ def test_form_register_and_list_agree_whatever_comes(key: str, facts: Facts, lat
         after = standing_of(record, [decided(record, day)], charter, CALENDAR)
         told = promised_of(record, charter, CALENDAR, after).notice
         assert (told is None) is facts.anonymous
+        # The holder of the receipt is told the same days.
+        assert terms_told(on_file, standing.state) == at_the_form.running
+        assert terms_told(on_file, State.TO_TELL)[:1] == at_the_form.running[-1:] or facts.anonymous
         assert after.due_on == (told.last_day if told else None)

@@ -110,10 +110,13 @@ def due_list(desk: Desk, scope: Scope, when: When) -> DueList:
         # Sorted by the index alone, before anything of the 200 is read.
         first = (
             select(SubmissionStanding.submission_id)
-            .where(theirs, _wanted(when, desk.today(), dangers))
+            .where(theirs, _falls(when, desk.today()))
             .order_by(*pressing, SubmissionStanding.submission_id)
             .limit(SHOWN_AT_MOST)
         )
+        wanted: ColumnElement[bool] = SubmissionStanding.submission_id.in_(first)
+        if dangerous := _dangers_elsewhere(session, theirs, when, desk.today(), dangers):
+            wanted = or_(wanted, SubmissionStanding.submission_id.in_(dangerous))
         rows = session.execute(
             select(
                 SubmissionStanding,
@@ -123,8 +126,9 @@ def due_list(desk: Desk, scope: Scope, when: When) -> DueList:
                 Submission.subject,
             )
             .join(Submission, Submission.id == SubmissionStanding.submission_id)
-            .where(SubmissionStanding.submission_id.in_(first))
+            .where(wanted)
             .order_by(*pressing, SubmissionStanding.submission_id)
+            .limit(SHOWN_AT_MOST)
         ).all()
         owing = _owed(session, desk, [row[0] for row in rows])
         return DueList(
@@ -147,12 +151,19 @@ def _counts(
     return counts, frozenset(dangers)
 
 
-def _wanted(when: When, today: date, dangers: Collection[date]) -> ColumnElement[bool]:
-    elsewhere = [day for day in dangers if when_due(day, today) is not when]
-    falls = _falls(when, today)
+def _dangers_elsewhere(
+    session: Session, theirs: ColumnElement[bool], when: When, today: date, days: Collection[date]
+) -> list[UUID]:
+    """The dangers that nobody has looked into and that are not due `when`; by day, as the index has them."""
+    elsewhere = sorted(day for day in days if when_due(day, today) is not when)
     if not elsewhere:
-        return falls
-    return or_(falls, and_(SubmissionStanding.due_on.in_(sorted(elsewhere)), SubmissionStanding.urgent))
+        return []
+    read = (
+        select(SubmissionStanding.submission_id)
+        .where(theirs, SubmissionStanding.due_on.in_(elsewhere), SubmissionStanding.urgent)
+        .order_by(SubmissionStanding.due_on, SubmissionStanding.submission_id)
+    )
+    return list(session.scalars(read.limit(SHOWN_AT_MOST)))
 
 
 def _owed(session: Session, desk: Desk, listed: Sequence[SubmissionStanding]) -> dict[UUID, tuple[Owed, ...]]:

@@ -79,7 +79,7 @@ def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
         original_due_on=standing.original_due_on,
         ended_on=day_in_sofia(standing.ended.taken_at) if standing.ended else None,
         sent_to="" if standing.confidential else _sent_to(standing),
-        terms=_terms(promised_of(record, desk.charter, desk.calendar, standing), standing.state),
+        terms=terms_told(promised_of(record, desk.charter, desk.calendar, standing), standing.state),
     )
 
 
@@ -88,7 +88,7 @@ def _sent_to(standing: Standing) -> str:
     return ended.details.get("institution", "") if ended and standing.state is State.SENT_ON else ""
 
 
-def _terms(days: Promised, state: State) -> tuple[Deadline, ...]:
+def terms_told(days: Promised, state: State) -> tuple[Deadline, ...]:
     """The days that run in that state, the same as stood on the receipt, by the same names."""
     running: tuple[Deadline | None, ...] = ()
     if state in {State.EXAMINED, State.TO_CONFIRM}:
