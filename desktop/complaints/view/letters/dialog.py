@@ -33,6 +33,12 @@ from desktop.widgets.layouts import column, row
 from desktop.widgets.segmented import Segmented
 
 LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
+_ADDRESSED = {
+    Addressed.LADY: N_("a lady"),
+    Addressed.GENTLEMAN: N_("a gentleman"),
+    Addressed.EITHER: N_("not known"),
+    Addressed.SEVERAL: N_("an organisation"),
+}
 _WIDTH = 1080
 _SIDE = 300
 _TEXT_LINES = 15
@@ -210,7 +216,7 @@ class LetterDialog(Dialog):
         ways = dict(other_salutations(begins, draft.addressee, language(code))) if to_sender else {}
         self._ways = ways
         self.salutation.blockSignals(True)
-        self.salutation.set_options([(who, words.removesuffix(",")) for who, words in ways.items()])
+        self.salutation.set_options([(who, _(_ADDRESSED[who])) for who in ways])
         if ways:
             self.salutation.set_value(next(who for who, words in ways.items() if words == begins))
         self.salutation.blockSignals(False)
