@@ -253,6 +253,10 @@ def test_going_back_leaves_whoever_is_coming(database: LocalDatabase) -> None:
         session.execute(text(booking_before(3, at)))
 
 
+def test_a_new_file_has_no_names_to_compare(database: LocalDatabase) -> None:
+    assert rows(database, "named_key") == []
+
+
 def test_whoever_was_named_before_is_kept_from_everybody_until_the_names_are_compared(
     database: LocalDatabase,
 ) -> None:

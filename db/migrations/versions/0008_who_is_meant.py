@@ -29,7 +29,12 @@ def upgrade() -> None:
     )
     connection = op.get_bind()
     # Kept from everybody until the names are compared in the new way: that is done at the next start.
-    connection.execute(sa.text("INSERT INTO named_key (key, about) VALUES ('*', '?')"))
+    connection.execute(
+        sa.text(
+            "INSERT INTO named_key (key, about) SELECT '*', '?' "
+            "WHERE EXISTS (SELECT 1 FROM submission_standing WHERE about_person <> '')"
+        )
+    )
     connection.execute(sa.text("UPDATE submission_standing SET about_person = '?' WHERE about_person <> ''"))
     drafts = connection.execute(sa.text("SELECT account_id, content FROM unfinished_draft")).all()
     for account, content in drafts:
