@@ -162,7 +162,7 @@ def test_whatever_is_pasted_is_refused_by_name_or_can_be_stored_and_printed(type
 # Offending words are quoted
 
 
-@pytest.mark.parametrize("mark", [Mark.OBSCENE, Mark.INSULT, Mark.UNDERMINING])
+@pytest.mark.parametrize("mark", [Mark.OBSCENE, Mark.INSULT])
 def test_offending_words_are_quoted_as_they_stand_there(charter: Charter, mark: Mark) -> None:
     rude = replace(GOOD, text="Кметът е, меко казано,\nПЪЛЕН Некадърник!", marks=frozenset({mark}))
     assert refused_field(rude, charter) == "quotation"
