@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.office.charter import Charter, complaints_counter_words, standards_lines
 from desktop.office.journal_actions import Topic
@@ -40,9 +40,14 @@ def _promises(charter: Charter) -> Card:
     words = spoken()
     standards = [f"{label}: {value}" for label, value in standards_lines(charter, words)[:2]]
     promises = [one.for_language(words.code) for one in charter.promises_at("hall")]
-    return Card(
-        _("The charter promises"), *(Text(said, "dim") for said in (*standards, *promises)), spacing=4
-    )
+    inner, area = QWidget(), QScrollArea()
+    column(*(Text(said, "dim") for said in (*standards, *promises)), None, spacing=4, parent=inner)
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return Card(_("The charter promises"), area)
 
 
 class QueueView(Page):
@@ -92,7 +97,7 @@ class QueueView(Page):
         for side in (left, right):
             side.setFixedWidth(_SIDE_WIDTH)
         column(self.at_the_desk, Card(_("Today"), self._today), self.doors, None, spacing=16, parent=left)
-        column(self.dispenser, self.promises, spacing=16, parent=right).setStretch(0, 1)
+        column(self.dispenser, self.promises, spacing=16, parent=right).setStretch(1, 1)
         page = row(left, spacing=16, margins=16, parent=self)
         page.addWidget(self.waiting, 1)
         page.addWidget(right)
