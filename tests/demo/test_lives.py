@@ -206,12 +206,16 @@ def test_no_bug_was_met(lived):
 
 def test_every_letter_is_on_file_with_its_number(lived):
     letters = lived.rows(select(SubmissionLetter).order_by(SubmissionLetter.id))
-    by_number = sorted(letters, key=lambda one: one.number)
+    # Numbers begin anew with the year.
+    by_number = sorted(letters, key=lambda one: (day_in_sofia(one.made_at).year, one.number))
+    places: Counter[int] = Counter()
     assert tuple(letter.kind for letter in by_number) == lived.left.letters
     counter, template = lived.desk.station.counter, lived.desk.charter.numbering.letter
-    for place, letter in enumerate(by_number, start=1):
+    for letter in by_number:
         day = day_in_sofia(letter.made_at)
-        assert letter.number == registration_number(template, counter=counter, number=place, day=day)
+        places[day.year] += 1
+        number = registration_number(template, counter=counter, number=places[day.year], day=day)
+        assert letter.number == number
         assert letter.submission_id in {record.id for record in lived.played.cases.values()}
         [paper] = lived.papers(letter.kind)
         numbers = {record.id: record.number for record in lived.played.cases.values()}
