@@ -21,13 +21,13 @@ _OUTCOMES = {
     Outcome.PROTECTED_CHANNEL: N_("shown to the protected channel"),
 }
 _TO_CLERK = {
-    Outcome.EXAMINED: N_("Register it. It is examined; the answer is due by {day}."),
+    Outcome.EXAMINED: N_("Register it. It is examined; the decision is due by {day}."),
     Outcome.EX_OFFICIO: N_(
         "Register it without proceedings, for there is no name. Report the danger at once: it is checked "
         "without waiting for a sender."
     ),
     Outcome.WITHOUT_DATA: N_(
-        "Register it. It is answered by {day}; the answer discloses no personal data and nothing classified."
+        "Register it. It is decided by {day}; the answer discloses no personal data and nothing classified."
     ),
     Outcome.NO_PROCEEDINGS: N_("Register it without proceedings. Give no other reason than the ground."),
     Outcome.MAY_BE_REFUSED: N_(
@@ -54,13 +54,16 @@ _TO_CLERK = {
     ),
 }
 _TO_CITIZEN = {
-    Outcome.EXAMINED: N_("Your submission is registered. You will have an answer by {day}."),
+    Outcome.EXAMINED: N_(
+        "Your submission is registered. It is decided by {day}, and you will be told in writing."
+    ),
     Outcome.EX_OFFICIO: N_(
         "Your submission is registered. "
         "As you give no name, no answer can be sent, but the danger is checked."
     ),
     Outcome.WITHOUT_DATA: N_(
-        "Your submission is registered. You will have an answer by {day}; it cannot contain protected data."
+        "Your submission is registered. It is decided by {day}, and you will be told in writing; the answer "
+        "cannot contain protected data."
     ),
     Outcome.NO_PROCEEDINGS: N_("Your submission is registered, but no proceedings start on it."),
     Outcome.MAY_BE_REFUSED: N_(

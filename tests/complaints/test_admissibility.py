@@ -303,7 +303,7 @@ def test_a_dangerous_appeal_is_examined_and_sent_on_by_its_own_term():
     assert treatment.deadline is not None
     assert treatment.deadline.last_day == date(2027, 1, 25)
     assert words_of(treatment, language("en")).clerk == (
-        "Register it. It is examined; the answer is due by 25 January 2027.",
+        "Register it. It is examined; the decision is due by 25 January 2027.",
         "Health or safety is threatened: tell the head of the centre at once.",
         "Examined by: the municipal administration.",
         "Pass it on as an appeal against an administrative act as well, by 2 December 2026.",
@@ -389,7 +389,7 @@ def test_a_way_that_does_not_take_this_kind_is_not_offered_for_it():
 def test_what_clerk_and_citizen_read():
     hot_line_at_pernik = words_of(treated("pernik", channel="hot_line"), language("en"))
     assert hot_line_at_pernik.clerk == (
-        "Register it. It is examined; the answer is due by 25 January 2027.",
+        "Register it. It is examined; the decision is due by 25 January 2027.",
         (
             "The charter does not offer this way for it; the nearest is by phone. "
             "What came is taken all the same."
@@ -398,7 +398,7 @@ def test_what_clerk_and_citizen_read():
         "Write down what is said, and have it signed if the person is here.",
     )
     assert hot_line_at_pernik.citizen == (
-        "Your submission is registered. You will have an answer by 25 January 2027.",
+        "Your submission is registered. It is decided by 25 January 2027, and you will be told in writing.",
         "The charter offers for it: by phone. What came is taken all the same.",
     )
     dangerous = words_of(treated("chuprene", anonymous=True, danger=True, kind=Kind.APPEAL), language("en"))
