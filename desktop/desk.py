@@ -6,7 +6,7 @@ it reaches the journal, or nothing does.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -101,6 +101,9 @@ class Desk:
     station: StationFacts
     check_key: bytes
     clerk: Clerk | None = None
+    under_way: Writing | None = field(default=None, compare=False, repr=False)
+    """The transaction that this desk's actions join: see `together`."""
+
     changes: ChangedTopics = field(default_factory=ChangedTopics, compare=False, repr=False)
 
     def today(self) -> date:
@@ -116,10 +119,22 @@ class Desk:
             KnownError: the disk is full or failing, or the file is locked; nothing was written.
         """
         clerk = require(self.clerk, permission)
+        if self.under_way is not None:
+            yield self.under_way
+            return
         with storage_faults_explained(), self.database.writing() as session:
             change = Writing(session, self.station, str(clerk.id), self.clock.now(), clerk.name)
             yield change
         self.changes.note(change.topics)
+
+    @contextmanager
+    def together(self, permission: Permission) -> Iterator["Desk"]:
+        """Joins several actions into one transaction: done with the desk handed out, all happen or none.
+
+        Raises as `writing` does; each action still checks its own permission.
+        """
+        with self.writing(permission) as change:
+            yield replace(self, under_way=change)
 
     @contextmanager
     def reading(self, permission: Permission) -> Iterator[Session]:
@@ -130,6 +145,9 @@ class Desk:
             KnownError: the file cannot be read.
         """
         require(self.clerk, permission)
+        if self.under_way is not None:
+            yield self.under_way.session
+            return
         with storage_faults_explained(), self.database.reading() as session:
             yield session
 

@@ -151,7 +151,6 @@ ACTIONS: Mapping[str, JournalAction] = {
             "reception.outcome_answered": N_("Outcome of a reception: answered"),
             "reception.outcome_promised": N_("Outcome of a reception: promised"),
             "reception.outcome_submission": N_("Outcome of a reception: case registered"),
-            "reception.to_register": N_("Outcome of a reception: to be registered"),
             "reception.promise_kept": N_("Promise of a reception kept"),
             "reception.day_cancelled": N_("Reception day cancelled"),
             "reception.day_moved": N_("Reception day moved"),

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 from desktop.office.faults import KnownError
@@ -62,12 +63,13 @@ class Printed:
 class PaperTray:
     """Keeps slips in a folder and hands them to the printer; without one they stay in the folder.
 
-    To be used from one worker at a time: the background runner's.
+    One paper at a time goes through it, whichever thread brings it: two would be given the same name.
     """
 
     def __init__(self, folder: Path, printer: Printer | None = None) -> None:
         self.folder = folder
         self.printer = printer
+        self._one_at_a_time = Lock()
 
     def put(self, pdf: bytes, name: str, title: str) -> Printed:
         """Keeps the PDF under a name like `name`, then prints it; `title` names the job at the printer.
@@ -75,14 +77,15 @@ class PaperTray:
         Raises:
             KnownError: the disk refused, and nothing was printed; or the printer did, and the PDF is kept.
         """
-        path = keep_pdf(pdf, self.folder, name)
-        if self.printer is None:
-            return Printed(path, None)
-        try:
-            self.printer.print(pdf, title)
-        except PrinterError as fault:
-            raise KnownError(fault.kept, printer=self.printer.name, path=path) from fault
-        return Printed(path, self.printer.name)
+        with self._one_at_a_time:
+            path = keep_pdf(pdf, self.folder, name)
+            if self.printer is None:
+                return Printed(path, None)
+            try:
+                self.printer.print(pdf, title)
+            except PrinterError as fault:
+                raise KnownError(fault.kept, printer=self.printer.name, path=path) from fault
+            return Printed(path, self.printer.name)
 
 
 def note_it_is_out(note: Callable[[], object]) -> None:

@@ -2,6 +2,7 @@ import errno
 import os
 import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,11 @@ def test_a_folder_that_cannot_be_is_a_sentence(tmp_path):
 def test_a_leftover_of_a_power_cut_is_no_obstacle(tmp_path):
     Path(tmp_path / "razpiska.pdf.part").write_bytes(b"half")
     assert PaperTray(tmp_path).put(PDF, "razpiska", "").path.read_bytes() == PDF
+
+
+def test_whichever_thread_brings_it_no_paper_takes_the_name_of_another(tmp_path):
+    tray = PaperTray(tmp_path)
+    with ThreadPoolExecutor(8) as desks:
+        kept = list(desks.map(lambda number: tray.put(b"%%PDF %d" % number, "slip", "slip").path, range(200)))
+    assert len(set(kept)) == 200
+    assert sorted(path.read_bytes() for path in kept) == sorted(b"%%PDF %d" % number for number in range(200))

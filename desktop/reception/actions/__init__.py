@@ -12,6 +12,7 @@ from desktop.reception.actions.days import (
 )
 from desktop.reception.actions.hours import book_slot, cancel_booking, move_booking, slip_printed
 from desktop.reception.actions.openly import (
+    finish_visit,
     let_ticket_go,
     next_from_queue,
     nobody_answered,
@@ -30,6 +31,7 @@ __all__ = [
     "cancel_day",
     "day_list_printed",
     "end",
+    "finish_visit",
     "join_waiting",
     "keep_promise",
     "leave_waiting",

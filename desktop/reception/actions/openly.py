@@ -8,7 +8,7 @@ from desktop.queue.actions import call_next, finish_ticket, start_serving
 from desktop.queue.queries import hall
 from desktop.queue.rules import RECEPTION, Outcome, TicketRecord
 from desktop.queue.rules import State as TicketState
-from desktop.reception.actions.the_day import receive_now
+from desktop.reception.actions.the_day import end, receive_now
 from desktop.reception.bookings import BookingRecord, SignUp, State
 from desktop.reception.day_states import check_nobody_is_inside
 from desktop.reception.queries import booking
@@ -45,11 +45,24 @@ def receive_ticket(
         WrongInput: a field is empty or impossible.
         KnownError: there is no open reception now, or somebody is still inside.
     """
-    visit = receive_now(desk, official, sign_up, key if ticket is None else ticket.id)
-    current = hall(desk).at_the_desk if ticket is not None else None
-    if current is not None and current.id == visit.id and current.state is TicketState.CALLED:
-        start_serving(desk, current.id)
-    return visit
+    with desk.together(Permission.RECEPTION_DAY) as joined:
+        visit = receive_now(joined, official, sign_up, key if ticket is None else ticket.id)
+        current = hall(joined).at_the_desk if ticket is not None else None
+        if current is not None and current.id == visit.id and current.state is TicketState.CALLED:
+            start_serving(joined, current.id)
+        return visit
+
+
+def finish_visit(desk: Desk, booking_id: UUID) -> BookingRecord:
+    """Ends the conversation, and with it the ticket by which the citizen came in.
+
+    Raises:
+        KnownError: something else was noted in the meantime, or it is not the day.
+    """
+    with desk.together(Permission.RECEPTION_DAY) as joined:
+        visit = end(joined, booking_id)
+        let_ticket_go(joined, visit)
+        return visit
 
 
 def let_ticket_go(desk: Desk, visit: BookingRecord) -> None:
@@ -63,8 +76,9 @@ def let_ticket_go(desk: Desk, visit: BookingRecord) -> None:
 
 def nobody_answered(desk: Desk, ticket: TicketRecord) -> TicketRecord | None:
     """Whoever was called did not come; the next ticket, if anybody waits."""
-    finish_ticket(desk, ticket.id, Outcome.ABSENT)
-    return next_from_queue(desk)
+    with desk.together(Permission.RUN_QUEUE) as joined:
+        finish_ticket(joined, ticket.id, Outcome.ABSENT)
+        return next_from_queue(joined)
 
 
 def _has_tickets(desk: Desk) -> bool:

@@ -7,13 +7,14 @@ from db.models import Booking, Submission
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.known import unanswered_mentions
-from desktop.complaints.rules import Draft, Mentioned, SubmissionRecord, checked
+from desktop.complaints.rules import Draft, Mentioned, checked
 from desktop.desk import Desk, Writing
-from desktop.office.faults import KnownError, WrongInput
+from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
 from desktop.reception.actions.keeping import own_booking
+from desktop.reception.actions.openly import let_ticket_go
 from desktop.reception.actions.the_day import set_state
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.day_states import check_it_has_begun, check_it_is_not_settled, settled_otherwise
@@ -23,10 +24,10 @@ from desktop.reception.rows import as_record
 
 
 def record_outcome(desk: Desk, booking_id: UUID, outcome: Outcome) -> BookingRecord:
-    """Notes what came of a reception; whoever is still inside is thereby done.
+    """Notes what came of a reception; whoever is still inside is thereby done, and so is their ticket.
 
-    A submission is registered with it, and its number stands with the booking. However often it is asked,
-    and wherever the power goes in between, it is registered once: its key is kept before its number.
+    A submission is registered with it, and its number stands with the booking: in one transaction, so that
+    there is never one without the other.
 
     Raises:
         WrongInput: something is missing or impossible, or another outcome was noted before.
@@ -34,50 +35,38 @@ def record_outcome(desk: Desk, booking_id: UUID, outcome: Outcome) -> BookingRec
         KnownError: nobody was received, or the storage refused.
     """
     new = checked_outcome(outcome, desk.today(), desk.charter)
-    if new.draft is None:
-        return _noted(desk, booking_id, new)
-    require(desk.clerk, Permission.REGISTER_SUBMISSION)
-    key = _kept_key(desk, booking_id, new)
-    return _noted(desk, booking_id, new, register_submission(desk, _with_those_named(desk, new.draft), key))
+    if new.draft is not None:
+        require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    with (
+        desk.together(Permission.RECEPTION_DAY) as joined,
+        joined.writing(Permission.RECEPTION_DAY) as change,
+    ):
+        booking = own_booking(change, desk, booking_id)
+        _check(booking, new)
+        if booking.outcome:
+            if new.draft is not None:
+                _check_it_is_the_same(change, booking, checked(new.draft, desk.today(), desk.charter))
+            return as_record(booking)
+        if booking.state == State.IN_PROGRESS:
+            set_state(change, booking, State.ENDED)
+        if new.draft is not None:
+            booking.submission_id = new_key()
+            draft = _with_those_named(joined, new.draft)
+            booking.submission_number = register_submission(joined, draft, booking.submission_id).number
+        booking.outcome = new.kind
+        booking.outcome_text = new.text
+        booking.promise_due_on = new.due_on
+        booking.promise_unit = new.unit
+        change.record(f"reception.outcome_{new.kind}", booking)
+        noted = as_record(booking)
+        let_ticket_go(joined, noted)
+        return noted
 
 
 def _with_those_named(desk: Desk, draft: Draft) -> Draft:
     """Whoever is named may be meant: nobody is asked here, so it is kept from them and a head decides."""
     found = (one.person for one in unanswered_mentions(desk, draft))
     return replace(draft, about_mentioned=tuple(Mentioned(one.key, one.name, meant=True) for one in found))
-
-
-def _kept_key(desk: Desk, booking_id: UUID, new: CheckedOutcome) -> UUID:
-    with desk.writing(Permission.RECEPTION_DAY) as change:
-        booking = own_booking(change, desk, booking_id)
-        _check(booking, new)
-        if booking.outcome and new.draft is not None:
-            _check_it_is_the_same(change, booking, checked(new.draft, desk.today(), desk.charter))
-        if booking.submission_id is None:
-            booking.submission_id = new_key()
-            change.record("reception.to_register", booking)
-        return booking.submission_id
-
-
-def _noted(
-    desk: Desk, booking_id: UUID, new: CheckedOutcome, registered: SubmissionRecord | None = None
-) -> BookingRecord:
-    with desk.writing(Permission.RECEPTION_DAY) as change:
-        booking = own_booking(change, desk, booking_id)
-        _check(booking, new)
-        if registered is None:
-            _check_nothing_is_registered(change, booking)
-        if booking.outcome:
-            return as_record(booking)
-        if booking.state == State.IN_PROGRESS:
-            set_state(change, booking, State.ENDED)
-        booking.outcome = new.kind
-        booking.outcome_text = new.text
-        booking.promise_due_on = new.due_on
-        booking.promise_unit = new.unit
-        booking.submission_number = registered.number if registered is not None else ""
-        change.record(f"reception.outcome_{new.kind}", booking)
-        return as_record(booking)
 
 
 def _check(booking: Booking, new: CheckedOutcome) -> None:
@@ -88,24 +77,9 @@ def _check(booking: Booking, new: CheckedOutcome) -> None:
 
 def _check_it_is_the_same(change: Writing, booking: Booking, draft: Draft) -> None:
     """Somebody else may have turned it into a submission of other words a moment ago."""
-    there = _registered(change, booking)
+    there = change.session.get(Submission, booking.submission_id) if booking.submission_id else None
     if there is not None and (there.kind, there.text) != (draft.kind, draft.text):
         raise settled_otherwise()
-
-
-def _check_nothing_is_registered(change: Writing, booking: Booking) -> None:
-    """The program may have stopped when the submission had its number, and the reception no outcome."""
-    there = _registered(change, booking)
-    if there is not None:
-        raise WrongInput(
-            N_("Case {number} was registered at this reception. Note it as the outcome."),
-            field="outcome",
-            number=there.number,
-        )
-
-
-def _registered(change: Writing, booking: Booking) -> Submission | None:
-    return change.session.get(Submission, booking.submission_id) if booking.submission_id else None
 
 
 def keep_promise(desk: Desk, booking_id: UUID, text: str) -> BookingRecord:

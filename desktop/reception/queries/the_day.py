@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Booking, Submission
+from db.models import Booking
 from db.models.reception import PROMISE_IS_OPEN, STANDS
 from desktop.complaints.life.due import When, when_due
-from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.office.charter import Official
 from desktop.office.permissions import Permission
@@ -127,25 +125,6 @@ def days_beside(desk: Desk, key: str, day: date) -> DaysBeside:
             before=max((one for one in around if one < day), default=None),
             after=min((one for one in around if one > day), default=None),
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HalfNoted:
-    """A submission that was registered at a reception before the program stopped; nothing else is noted."""
-
-    number: str
-    kind: Kind
-    text: str
-
-
-def half_noted(desk: Desk, booking_id: UUID) -> HalfNoted | None:
-    """The submission that is still to be noted as what came of this reception, if there is one."""
-    with looking(desk) as session:
-        booking = session.get(Booking, booking_id)
-        if booking is None or booking.outcome or booking.submission_id is None:
-            return None
-        there = session.get(Submission, booking.submission_id)
-        return HalfNoted(number=there.number, kind=Kind(there.kind), text=there.text) if there else None
 
 
 def open_today(desk: Desk) -> tuple[PlannedDay, ...]:

@@ -1,15 +1,14 @@
 """F6, the day: what came of a reception, and that nothing of it is lost or registered twice."""
 
-import pytest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event, select
 
+from db.faults import DiskFull
 from db.models import Submission, UnprintedReceipt
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.reception import actions
 from desktop.reception.bookings import OutcomeKind
-from desktop.reception.outcomes import Outcome, submission_from
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.page import DayPage
 from desktop.reception.view.the_day.registered import RegisteredDialog
@@ -103,27 +102,29 @@ def test_a_printer_that_is_off_keeps_the_signal_and_can_be_tried_again(office, b
     assert len(submissions(office)) == 1
 
 
-def test_the_power_goes_between_submission_and_outcome(office, booked, sit):
+def test_a_full_disk_at_the_second_half_leaves_neither_half_and_the_words_stand(office, booked, sit):
     actions.start(office, booked.id)
-    draft = submission_from(booked, Kind.PROPOSAL, "Пейки в парка.", office.charter)
-
-    def cut(_connection, _cursor, statement, *_more: object) -> None:
-        if statement.startswith("UPDATE booking SET state"):
-            raise RuntimeError("the power goes")
-
-    event.listen(office.database.engine, "before_cursor_execute", cut)
-    with pytest.raises(RuntimeError):
-        actions.record_outcome(office, booked.id, Outcome(kind=OutcomeKind.SUBMISSION, draft=draft))
-    event.remove(office.database.engine, "before_cursor_execute", cut)
-    [registered] = submissions(office)
     view, typist = sit()
     press(view, typist, "Enter")
     asked = dialog(OutcomeDialog)
-    assert registered.number in seen(asked)
-    assert not asked.kind.isEnabled()
+    asked.kind.set_value(OutcomeKind.SUBMISSION)
+    asked.text.setPlainText("Пейки в парка.")
+
+    def full(_connection, _cursor, statement, *_more: object) -> None:
+        if statement.startswith("UPDATE booking SET outcome"):
+            raise DiskFull
+
+    engine = view._workplace.desk.database.engine
+    event.listen(engine, "before_cursor_execute", full)
     typist.press("Ctrl+Enter")
+    event.remove(engine, "before_cursor_execute", full)
+    assert "The disk is full" in seen(asked)
+    assert asked.text.value() == "Пейки в парка."
+    assert submissions(office) == []
+    assert now_of(office, booked).outcome is None
+    typist.press("Ctrl+Enter")
+    [registered] = submissions(office)
     assert dialog(RegisteredDialog).number.text() == registered.number
-    assert len(submissions(office)) == 1
     assert now_of(office, booked).submission_number == registered.number
 
 

@@ -16,7 +16,6 @@ from desktop.reception import actions
 from desktop.reception.bookings import BookingRecord, SignUp
 from desktop.reception.day_offers import Noting
 from desktop.reception.outcomes import Outcome
-from desktop.reception.queries import HalfNoted, half_noted
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.receive import ReceiveDialog
 from desktop.reception.view.the_day.registered import RegisteredDialog
@@ -25,28 +24,20 @@ from desktop.shell.workplace import Workplace
 _ACTIONS: Mapping[Noting, Callable[[Desk, UUID], BookingRecord]] = {
     Noting.ARRIVED: actions.arrive,
     Noting.WENT_IN: actions.start,
-    Noting.ENDED: actions.end,
+    Noting.ENDED: actions.finish_visit,
     Noting.ABSENT: actions.note_absence,
     Noting.TAKE_BACK: actions.take_back,
 }
 
 
 def note(desk: Desk, noting: Noting, booking_id: UUID) -> BookingRecord:
-    """Notes it; with the conversation ends the ticket by which the citizen came in.
-
-    Raises:
-        KnownError: something else was noted in the meantime, or it is not the day.
-    """
-    booking = _ACTIONS[noting](desk, booking_id)
-    if noting is Noting.ENDED:
-        actions.let_ticket_go(desk, booking)
-    return booking
+    """Notes it. Raises `KnownError`: something else was noted in the meantime, or it is not the day."""
+    return _ACTIONS[noting](desk, booking_id)
 
 
 def settle(desk: Desk, booking_id: UUID, outcome: Outcome) -> tuple[BookingRecord, SubmissionRecord | None]:
     """Notes what came of it; of a submission, what was registered. Raises as `record_outcome` does."""
     booking = actions.record_outcome(desk, booking_id, outcome)
-    actions.let_ticket_go(desk, booking)
     if outcome.draft is None or booking.submission_id is None:
         return booking, None
     return booking, submission(desk, booking.submission_id)
@@ -69,7 +60,7 @@ class DayNotes(QObject):
     def take(self, noting: Noting, booking: BookingRecord) -> None:
         """Notes one thing; for what came of it a dialog asks."""
         if noting is Noting.OUTCOME:
-            self._run(partial(half_noted, self._desk, booking.id), partial(self._ask_outcome, booking))
+            self._ask_outcome(booking)
         else:
             self._run(partial(note, self._desk, noting, booking.id), self._was_noted)
 
@@ -85,8 +76,8 @@ class DayNotes(QObject):
 
     # What came of it
 
-    def _ask_outcome(self, booking: BookingRecord, half: HalfNoted | None) -> None:
-        dialog = OutcomeDialog(self._workplace, self._screen, booking, half)
+    def _ask_outcome(self, booking: BookingRecord) -> None:
+        dialog = OutcomeDialog(self._workplace, self._screen, booking)
         dialog.outcome_asked.connect(partial(self._settle, dialog))
         dialog.open()
 

@@ -14,7 +14,6 @@ from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT
 from desktop.reception.bookings import BookingRecord, OutcomeKind
 from desktop.reception.outcomes import Outcome, submission_from
-from desktop.reception.queries import HalfNoted
 from desktop.reception.view.asking import AskingDialog
 from desktop.reception.view.the_day.words import outcome_word
 from desktop.shell.workplace import Workplace
@@ -37,17 +36,11 @@ _TEXTS = {
 
 
 class OutcomeDialog(AskingDialog):
-    """`outcome_asked` brings an `Outcome`. Of a submission the term is seen before it is registered.
-
-    `half` is a submission that has its number already, from before the program stopped: nothing else can
-    then be noted.
-    """
+    """`outcome_asked` brings an `Outcome`. Of a submission the term is seen before it is registered."""
 
     outcome_asked = Signal(object)
 
-    def __init__(
-        self, workplace: Workplace, parent: QWidget, booking: BookingRecord, half: HalfNoted | None
-    ) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget, booking: BookingRecord) -> None:
         super().__init__(
             workplace,
             parent,
@@ -63,8 +56,6 @@ class OutcomeDialog(AskingDialog):
         self._charter = workplace.desk.charter
         self._make_fields()
         self._lay_out()
-        if half is not None:
-            self._finish(half)
         self.kind.chosen.connect(self._turn_to)
         self.submission.chosen.connect(self._show_term)
         self.answer_by.chosen.connect(self._show_term)
@@ -94,8 +85,6 @@ class OutcomeDialog(AskingDialog):
         self.no_units = Note(
             _("The charter names no units, so nothing can be promised. An administrator enters them (F10).")
         )
-        self.half = Note("", kind="warning")
-        self.half.hide()
 
     def _lay_out(self) -> None:
         self._promise = QWidget()
@@ -124,7 +113,6 @@ class OutcomeDialog(AskingDialog):
         )
         self.no_units.setVisible(not self._charter.units)
         self.add(
-            self.half,
             Field(_("What follows"), self.kind, name="outcome"),
             self.no_units,
             self.text_field,
@@ -132,23 +120,6 @@ class OutcomeDialog(AskingDialog):
             self._draft,
         )
         self.main_field = self.text
-
-    def _finish(self, half: HalfNoted) -> None:
-        self.half.say(
-            _(
-                "Case {number} was registered at this reception before the program stopped. Note it now: "
-                "it is not registered again."
-            ).format(number=half.number),
-            kind="warning",
-        )
-        self.half.show()
-        self.kind.set_value(OutcomeKind.SUBMISSION)
-        self.text.setPlainText(half.text)
-        if half.kind in _BY_WORD_OF_MOUTH:
-            self.submission.set_value(half.kind)
-        self.text.setReadOnly(True)
-        for fixed in (self.kind, self._draft):
-            fixed.setEnabled(False)
 
     def outcome(self) -> Outcome:
         """What stands in the fields."""
