@@ -9,6 +9,8 @@ import keyring
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringError
 
+from db.put_in_place import put_in_place
+
 KEY_BYTES = 32
 _SERVICE = "ednogishe"
 
@@ -68,7 +70,7 @@ class FileKeyStore:
             file.write(key.hex())
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(self._file)
+        put_in_place(unfinished, self._file)
 
 
 def key_store_for(name: str, file: Path) -> KeyStore:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, inspect, text
 
 from db.engine import LocalDatabase
 from db.faults import DiskFailed, DiskFull, NewerDatabase
+from db.put_in_place import put_in_place
 from db.revision import HEAD
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -84,7 +85,7 @@ def _copy(database: LocalDatabase, target: Path) -> Path:
         shutil.copyfile(database.file, unfinished)
         with unfinished.open("rb+") as copied:
             os.fsync(copied.fileno())
-        unfinished.replace(target)
+        put_in_place(unfinished, target)
     except OSError as error:
         if unfinished.exists():
             unfinished.unlink()

@@ -1,7 +1,8 @@
 """Where this counter's key is, and what to say when that place refuses."""
 
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from keyring.errors import KeyringError
 
@@ -34,3 +35,18 @@ def refusals_explained() -> Iterator[None]:
                 "or call the administrator, then try again."
             )
         ) from error
+
+
+def close_to_others(profile: Profile) -> None:
+    """Takes every right on the office's folder from other users of the computer, wherever it lies.
+
+    On Windows the installer's rights hold. A folder that belongs to somebody else stays as they have it.
+    """
+    if sys.platform == "win32":
+        return
+    folders = [profile.folder, profile.backups, profile.papers, profile.log.parent]
+    files = [*profile.folder.glob("office.*"), *profile.backups.glob("*"), *profile.log.parent.glob("*")]
+    for one, mode in (*((one, 0o700) for one in folders), *((one, 0o600) for one in files)):
+        with suppress(PermissionError, FileNotFoundError):
+            if one.stat().st_mode & 0o077:
+                one.chmod(mode)

@@ -11,7 +11,7 @@ from db.local_file import check_key
 from db.migration import migrate, revision_of
 from db.models import Setting, Station
 from desktop.administration.charter.editions import charter_in_force
-from desktop.administration.keys import refusals_explained
+from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.rules import CHECK_KEY, SECRET_SETTINGS
 from desktop.complaints.life.keeping import names_to_settle, settle_names
 from desktop.desk import Desk, StationFacts, storage_faults_explained
@@ -66,7 +66,8 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
         except WrongKey as error:
             raise KeyNeeded(
                 N_(
-                    "The key does not open the database. Type the recovery key from the printed sheet. If "
+                    "The key does not open the database. Enter the recovery key from the printed recovery "
+                    "sheet. If "
                     "that one "
                     "does not open it either, the file is damaged or another one: call the administrator."
                 )
@@ -76,6 +77,7 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
             if revision_of(database) is None:
                 raise ForeignFile(profile.database.name)
             migrate(database, profile.backups, clock.now())
+            close_to_others(profile)
             take_in_what_stands(database, at=in_sofia(clock.now()), secret=SECRET_SETTINGS)
             return _with_names_settled(_furnished(database, clock))
         except BaseException:

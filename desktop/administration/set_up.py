@@ -12,10 +12,11 @@ from db.key_store import KeyStore, new_database_key
 from db.migration import migrate
 from db.models import Account, Setting, Station
 from db.models.base import new_key
+from db.put_in_place import put_in_place
 from desktop.administration.charter.answers import answer_value
 from desktop.administration.charter.editions import decision, shipped_text, write_edition
 from desktop.administration.charter.edits import answer_open
-from desktop.administration.keys import refusals_explained
+from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.rules import (
     CHECK_KEY,
     SECRET_SETTINGS,
@@ -83,7 +84,8 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
         finally:
             database.close()
         key_store.write(key)
-        unfinished.replace(profile.database)
+        put_in_place(unfinished, profile.database)
+        close_to_others(profile)
     return RecoveryFacts(
         charter=charter.key,
         municipality=charter.municipality,

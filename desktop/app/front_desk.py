@@ -17,6 +17,7 @@ from desktop.app.chores import first_chores
 from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import places, status_of, whereabouts_of
+from desktop.app.instance_lock import is_of_another_start
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
@@ -100,6 +101,10 @@ class FrontDesk(QObject):
         self._lock.setStaleLockTime(0)
         if self._lock.tryLock(0):
             return
+        if is_of_another_start(self._profile.instance_lock):
+            self._profile.instance_lock.unlink(missing_ok=True)
+            if self._lock.tryLock(0):
+                return
         if self._lock.error() != QLockFile.LockError.LockFailedError:
             raise self._unwritable()
         raise KnownError(

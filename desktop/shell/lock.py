@@ -183,6 +183,8 @@ class LockScreen(QWidget):
         self._who.setText(clerk_words(self._workplace))
         self.password.clear()
         self.password_field.clear_error()
+        # An ЕГН that was copied must not be pasted by whoever comes by.
+        QApplication.clipboard().clear()
         self._free(free=True)
         self._show_clock()
         self._tick.start()

@@ -1,11 +1,13 @@
 """The start that cannot be: open already, a newer database, no key, a wrong key, another counter's key."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSysInfo, Qt
 
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
@@ -18,7 +20,7 @@ from tests.app.conftest import sign_in
 from tests.app.typist import Typist, focused, seen
 from tests.fakes import BrokenClock
 
-KEY = "Type the recovery key from the printed sheet."
+KEY = "Enter the recovery key from the printed recovery sheet."
 
 
 def front(program: FrontDesk) -> str:
@@ -51,6 +53,43 @@ def test_a_second_window_on_the_same_office_is_refused_in_a_sentence(office_prof
 def test_after_the_first_has_ended_the_second_opens(office_profile, program, start):
     program.stop()
     assert front(start(office_profile)) == "SignInPage"
+
+
+@pytest.mark.parametrize(
+    ("line", "key"), [(2, "another-computer"), (3, "7" * 32), (4, "7" * 36)], ids=["host", "machine", "start"]
+)
+def test_a_folder_copied_with_its_lock_opens(office_profile, start, line, key):
+    """The process in the lock runs here too: only machine and start tell that it is another one."""
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as running:
+        lines = [
+            str(running.pid),
+            "python",
+            QSysInfo.machineHostName(),
+            bytes(QSysInfo.machineUniqueId().data()).decode(),
+            bytes(QSysInfo.bootUniqueId().data()).decode(),
+        ]
+        lines[line] = key
+        office_profile.instance_lock.write_text("\n".join(lines) + "\n")
+        assert front(start(office_profile)) == "SignInPage"
+        running.communicate(b"\n")
+
+
+def test_an_open_folder_is_closed_to_others(office_profile, start, program):
+    program.stop()
+    office_profile.folder.chmod(0o755)
+    for file in office_profile.folder.glob("office.*"):
+        file.chmod(0o644)
+    start(office_profile)
+    modes = {one.stat().st_mode & 0o777 for one in office_profile.folder.glob("office.*")}
+    assert (modes, office_profile.folder.stat().st_mode & 0o777) == ({0o600}, 0o700)
+
+
+def test_what_was_copied_is_gone_after_the_lock(program, typist_at, qapp):
+    typist = typist_at(program)
+    sign_in(program, typist)
+    qapp.clipboard().setText("7501020018")
+    typist.press("F12")
+    assert qapp.clipboard().text() == ""
 
 
 def a_file_in_the_way(folder: Path) -> Path:

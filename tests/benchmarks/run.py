@@ -20,6 +20,7 @@ FIGURES = (
     "searching",
     "due",
     "pushing",
+    "verifying",
     "reception",
     "reception_year",
 )
