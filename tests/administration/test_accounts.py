@@ -250,3 +250,28 @@ def test_a_setting_is_kept_and_chosen_anew(desk):
 
 def test_the_office_s_secrets_are_no_settings(desk):
     assert SECRET_SETTINGS.isdisjoint(settings(desk))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("check_key", "00" * 16),
+        ("central_server", "host=elsewhere"),
+        ("site", "x"),
+        ("theme", "pink"),
+        ("", ""),
+    ],
+)
+def test_what_is_no_setting_of_the_desk_is_not_chosen_there(desk, name, value):
+    before = settings(desk)
+    with pytest.raises(KnownError):
+        choose_setting(desk, name, value)
+    assert settings(desk) == before
+    assert journal_check(desk).broken == ()
+
+
+def test_a_chosen_setting_has_an_entry_and_the_same_again_has_none(desk):
+    before = journal_check(desk).entries
+    for _twice in range(2):
+        choose_setting(desk, "printer", "Counter printer")
+    assert journal_check(desk).entries == before + 1

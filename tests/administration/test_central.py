@@ -5,16 +5,18 @@ import socket
 import pytest
 from sqlalchemy import select
 
+from db.checking.findings import ANCHOR
 from db.models import Setting, SyncRun
 from db.models.base import new_key
 from db.sync import faults
 from desktop.administration.central import (
+    central_anchors,
     choose_central_server,
     let_this_counter_in,
     synchronise_with_central,
 )
 from desktop.administration.central_sentences import sync_faults_explained
-from desktop.administration.queries import last_sync, settings
+from desktop.administration.queries import journal_check, last_sync, settings
 from desktop.complaints.actions import register_submission
 from desktop.complaints.pulled import submissions_of_others
 from desktop.complaints.queries import find_submissions
@@ -156,3 +158,17 @@ def test_every_run_is_remembered(central, desk):
     sync(desk)
     with desk.database.reading() as session:
         assert [run.fault for run in session.scalars(select(SyncRun))] == [None, None]
+
+
+def test_the_central_server_s_last_entry_is_asked_for_by_the_check(central, desk):
+    assert central_anchors(desk) == {}, "no server is chosen"
+    admit(central, desk)
+    pushed = sync(desk)
+    anchors = central_anchors(desk)
+    assert list(anchors) == [tuple(pushed.acknowledged)]
+    assert journal_check(desk, anchors).broken == ()
+    other = dict.fromkeys(anchors, "0" * 64) | {(1, 900): "0" * 64}
+    assert [(one.seq, one.reason) for one in journal_check(desk, other).broken] == [
+        (pushed.acknowledged.seq, ANCHOR),
+        (900, ANCHOR),
+    ]
