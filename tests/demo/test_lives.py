@@ -66,7 +66,7 @@ LEFT = {
         says={
             "receipt": ("в кметството, лично", "АПК, чл. 121", "4 януари 2027 г."),
             "commission_minutes": (
-                "Комисия Комисия по етика",
+                "Протокол от заседание на Комисията по етика",
                 "четвъртък, 19 ноември 2026 г.",
                 "Росица Тодорова Маринова Валентин Илиев Горанов Снежана Асенова Кръстева",
                 "жалбата е основателна",
@@ -89,8 +89,12 @@ LEFT = {
         says={
             "receipt": ("на гише „Жалби“, лично", "АПК, чл. 121", "25 януари 2027 г.", "75••••••18"),
             "enquiry": ("ДО Дирекция „Информационно обслужване и технологии“", "Копие от движението"),
-            "decision": ("ДО Иванка Георгиева Тодорова", "уважава се частично", "Мотиви: Установи се"),
-            "decision_notice": ("на 14 декември 2026 г. е взето решение", "АПК, чл. 118, ал. 1 и чл. 123"),
+            "decision": (
+                "ДО Иванка Георгиева Тодорова",
+                "сигналът е частично основателен",
+                "Мотиви: Установи се",
+            ),
+            "decision_notice": ("на 14 декември 2026 г. е взето решение", "АПК, чл. 123"),
             "apology": (
                 "Извиняваме Ви се.",
                 "„да Ви се извиним при допуснатата неточност или загуба на време, възникнала от наша страна",
@@ -118,7 +122,7 @@ LEFT = {
                 "АПК, чл. 118, ал. 2",
                 "Геодезическото заснемане",
             ),
-            "decision": ("уважава се", "шест осветителни тела"),
+            "decision": ("предложението се приема", "шест осветителни тела"),
             "decision_notice": ("на 1 февруари 2027 г. е взето решение",),
             "status_slip": (
                 "5 февруари 2027 г.",
@@ -160,7 +164,7 @@ LEFT = {
                 "Окончателен срок за отговор: 8 януари 2027 г.",
                 "хартата: „Ако не можем да отговорим в посочения срок писмено ще уведомим жалбоподателя",
             ),
-            "decision": ("уважава се", "Мотиви: Касата е затворена в 16:20 часа"),
+            "decision": ("жалбата е основателна", "Мотиви: Касата е затворена в 16:20 часа"),
             "answer": ("Ви отговаряме следното: Касата е затворена в 16:20 часа",),
             "apology": ("На 6 ноември чакахте почти час", "„да Ви се извиним при допуснатата неточност"),
             "status_slip": ("Звено „Административен контрол“", "Приключена на 6 януари 2027 г."),
@@ -217,7 +221,7 @@ def test_every_letter_is_on_file_with_its_number(lived):
         number = registration_number(template, counter=counter, number=places[day.year], day=day)
         assert letter.number == number
         assert letter.submission_id in {record.id for record in lived.played.cases.values()}
-        [paper] = lived.papers(letter.kind)
+        paper, *_again = lived.papers(letter.kind)
         numbers = {record.id: record.number for record in lived.played.cases.values()}
         assert numbers[letter.submission_id] in paper
         assert letter.addressee in paper
@@ -227,6 +231,8 @@ def test_every_letter_is_on_file_with_its_number(lived):
 
 def test_every_paper_is_there_and_no_other(lived):
     expected = Counter(lived.left.letters) + Counter(lived.left.papers)
+    # The notice of a decision goes out with the decision itself.
+    expected["decision"] += expected["decision_notice"]
     beginnings = Counter(file.name.partition("-")[0] for file in lived.folder.glob("*.pdf"))
     del beginnings["Дневник"]
     assert beginnings == expected
