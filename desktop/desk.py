@@ -195,7 +195,7 @@ _SENTENCES: dict[type[StorageError], str] = {
         "Change nothing in the folder and call the administrator, who puts the newest copy back."
     ),
     ForeignFile: N_(
-        "What stands in the place of “office.db” is not a database of this program. It was left as it is. "
+        "The file in the place of “office.db” is not a database of this program. It was left as it is. "
         "Call the administrator, who puts the right file back."
     ),
     DamagedFile: N_(

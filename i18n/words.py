@@ -42,7 +42,7 @@ ENGLISH = (
     Word(r"\bsubmissions?\b", "case", but=r"[Oo]ral submission|repeated submissions"),
     Word(r"\bbookings?\b", "appointment"),
     Word(
-        r"\b(?:an|another|same|free|new|coming|wants?|gets?|loses?|gives?|gave) (?:the |this )?hours?\b",
+        r"\b(?:an|another|free|new|coming|wants?|gets?|loses?|gives?|gave) (?:the |this )?hours?\b",
         "appointment, or time",
     ),
     Word(r"\bterms?\b", "deadline"),
@@ -53,10 +53,8 @@ ENGLISH = (
     Word(r"\bjournal\b", "log"),
     Word(r"\bcall(?:ed)? off\b", "cancel"),
     Word(r"\bgiv(?:e|en|ing) back\b|\bgive the .* back\b", "give up"),
-    Word(
-        r"\bwhoever\b|\banew\b|\bno more\b|\bcomes? to\b|\bit ends here\b", "what a person says at a counter"
-    ),
-    Word(r"\bkept as a PDF\b", "saved as a PDF"),
+    Word(r"\bwhoever\b|\banew\b|\bno more\b|\bit ends here\b", "what a person says at a counter"),
+    Word(r"\bis kept as a PDF\b", "saved as a PDF"),
     Word(r"\b(?:take|taken|taking) out\b", "export"),
     Word(r"\bmade a mistake\b", "program error"),
     Word(r"\bfrom work\b|\bone's work\b|\btheir own work\b|\bbreach(?:es)? at work\b", "work report"),
@@ -104,7 +102,8 @@ def faults(english: str, bulgarian: str) -> Iterator[str]:
 
 
 def _signs(english: str, bulgarian: str) -> Iterator[str]:
-    if _is_sentence(english) != _is_sentence(bulgarian):
+    shortened = _SHORTENED.search(english) or _SHORTENED.search(bulgarian)  # „ч.“ may also end the sentence
+    if not shortened and _is_sentence(english) != _is_sentence(bulgarian):
         yield "both languages end in a full stop, or neither; Sentence.format leaves the second one out"
     if re.search(r"\} [А-Я][а-я]", bulgarian) and not re.search(r"\} [A-Z][a-z]", english):
         yield "a sentence ends in a full stop also after a place; Sentence.format leaves the second one out"
@@ -119,8 +118,7 @@ def _signs(english: str, bulgarian: str) -> Iterator[str]:
 
 
 def _is_sentence(text: str) -> bool:
-    text = text.rstrip(_CLOSING)
-    return text.endswith(".") and not _SHORTENED.search(text)
+    return text.rstrip(_CLOSING).endswith(".")
 
 
 def button_faults(house: Path, bulgarian: Mapping[str, str]) -> Iterator[str]:

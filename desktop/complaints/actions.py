@@ -88,8 +88,8 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Registration:
         _forget(desk, draft, key)
         raise KnownError(
             N_(
-                "A report from one's work is not registered here, and nothing of it is kept. "
-                "Hand over the slip of the officer who receives such reports, then clear the form."
+                "A work report is not registered here, and nothing of it is kept. Hand over the slip, then "
+                "clear the form."
             )
         )
     cleaned = checked(draft, desk.today(), desk.charter)

@@ -35,7 +35,7 @@ def scripted_submissions(received_on: date) -> tuple[tuple[str, Facts], ...]:
             Facts(kind=Kind.COMPLAINT, channel="complaints_counter", received_on=received_on),
         ),
         (
-            N_("An anonymous signal about a dangerous building"),
+            N_("An anonymous report about a dangerous building"),
             Facts(kind=Kind.SIGNAL, channel="box", received_on=received_on, anonymous=True, danger=True),
         ),
         (
@@ -43,7 +43,7 @@ def scripted_submissions(received_on: date) -> tuple[tuple[str, Facts], ...]:
             Facts(kind=Kind.SIGNAL, channel="post", received_on=received_on, anonymous=True, insult=True),
         ),
         (
-            N_("A signal of corruption by the hot line"),
+            N_("A report of corruption by the hot line"),
             Facts(kind=Kind.SIGNAL, channel="hot_line", received_on=received_on, corruption=True),
         ),
         (
@@ -195,13 +195,13 @@ def as_tsv(comparison: Comparison, language: Language) -> str:
     """One line for each submission at each municipality, under a heading, its fields between tabs."""
     _ = language.gettext
     heading = (
-        _("Submission"),
+        language.pgettext("of a case", "Submitted"),
         _("Municipality"),
         _("What follows"),
         _("Who and by when"),
         _("Way in"),
         _("What else"),
-        _("Ground"),
+        _("Legal basis"),
     )
     lines = [heading]
     for title, cells in zip(comparison.submissions, comparison.cells, strict=True):
@@ -218,7 +218,7 @@ def _lines_of(cell: Cell, language: Language) -> Iterator[str]:
     for follow in cell.follows:
         yield f"+ {follow}"
     for ground in cell.grounds:
-        yield language.gettext("ground: {ground}").format(ground=ground)
+        yield language.gettext("legal basis: {ground}").format(ground=ground)
 
 
 def _row(cells: Sequence[str], widths: Iterable[int]) -> Iterator[str]:

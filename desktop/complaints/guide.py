@@ -114,7 +114,7 @@ def _led_to(answers: Sequence[str]) -> Question | Proposal:
 _QUESTIONS: Final = (
     Question(
         "wish",
-        N_("What brings the citizen here?"),
+        N_("What brings the person here?"),
         (
             Choice("wrong", N_("something went wrong"), "wrong"),
             Choice("act", N_("a decision, an order or a refusal that they disagree with"), "act"),
@@ -137,7 +137,7 @@ _QUESTIONS: Final = (
                 N_("how they were served, or how an employee behaved"),
                 Proposal(
                     Kind.COMPLAINT,
-                    (N_("It tells of bad service, or of how an employee behaved towards the person."),),
+                    (N_("It complains of bad service, or of how an employee behaved towards the person."),),
                     frozenset({Mark.ABOUT_STAFF}),
                 ),
             ),
@@ -147,7 +147,7 @@ _QUESTIONS: Final = (
                 Proposal(
                     Kind.SIGNAL,
                     (
-                        N_("It tells of danger to people."),
+                        N_("It reports danger to people."),
                         N_("Danger is looked into at once, even if nobody gives a name."),
                     ),
                     frozenset({Mark.DANGER}),
@@ -157,7 +157,7 @@ _QUESTIONS: Final = (
             Choice(
                 "disorder",
                 N_("something broken, neglected or badly managed"),
-                Proposal(Kind.SIGNAL, (N_("It tells of something wrong that concerns others as well."),)),
+                Proposal(Kind.SIGNAL, (N_("It reports something wrong that concerns others as well."),)),
             ),
         ),
     ),
@@ -167,23 +167,23 @@ _QUESTIONS: Final = (
         (
             Choice(
                 "citizen",
-                N_("as a citizen: seen, heard or met with"),
+                N_("as a person: seen, heard or met with"),
                 Proposal(
                     Kind.SIGNAL,
                     (
-                        N_("It tells of abuse of office or corruption."),
-                        N_("Once it is registered, only people who are named to it can see it."),
+                        N_("It reports abuse of office or corruption."),
+                        N_("Once the case is registered, only people named for it can see it."),
                     ),
                     frozenset({Mark.CORRUPTION}),
                 ),
             ),
             Choice(
                 "work",
-                N_("from their own work, now or before"),
+                N_("learned of at work, present or former"),
                 Proposal(
                     Kind.SIGNAL,
                     (
-                        N_("It is a report of a breach that the person met at work."),
+                        N_("It is a report of a breach that the person learned of at work."),
                         N_("A named officer receives such reports; nothing of it is written down here."),
                     ),
                     frozenset({Mark.FROM_WORK}),
@@ -202,7 +202,7 @@ _QUESTIONS: Final = (
                     Kind.APPEAL,
                     (
                         N_("It asks for an administrative act to be changed or repealed."),
-                        N_("The term for it is short: ask when the act was announced."),
+                        N_("The deadline for it is short: ask when the act was announced."),
                     ),
                 ),
             ),
@@ -219,11 +219,11 @@ _QUESTIONS: Final = (
     ),
     Question(
         "need",
-        N_("Have they asked for it before?"),
+        N_("Has it been asked for before?"),
         (
             Choice(
                 "first",
-                N_("no, or its term still runs"),
+                N_("no, or its deadline still runs"),
                 Proposal(Kind.REQUEST, (N_("It asks for something to be issued or done for the person."),)),
             ),
             Choice(
@@ -246,7 +246,7 @@ _QUESTIONS: Final = (
                 N_("about themselves"),
                 Proposal(
                     Kind.REQUEST,
-                    (N_("It asks what the municipality knows of the person: a request, and no signal."),),
+                    (N_("It asks what the municipality knows of the person: a request, not a report."),),
                 ),
             ),
             Choice(
@@ -255,7 +255,7 @@ _QUESTIONS: Final = (
                 Proposal(
                     Kind.REQUEST,
                     (
-                        N_("It asks about another person: a request, and no signal."),
+                        N_("It asks about another person: a request, not a report."),
                         N_("What is protected is not disclosed."),
                     ),
                     frozenset({Mark.PERSONAL_DATA}),
@@ -282,7 +282,7 @@ _QUESTIONS: Final = (
                 N_("what should be different, and they expect an answer"),
                 Proposal(
                     Kind.PROPOSAL,
-                    (N_("Whoever wants a change and an answer makes a proposal, and has a term for it."),),
+                    (N_("A wish for a change, with an answer, is a proposal, and it has a deadline."),),
                 ),
             ),
         ),

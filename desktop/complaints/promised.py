@@ -106,12 +106,12 @@ def promised(
 
 
 _DECISION = N_("Deadline for the decision")
-_NOTICE = N_("To be told to the sender by")
+_NOTICE = N_("Notify the sender by")
 _ANSWER = N_("Answer to the sender, at the latest")
 _EXTENSION = N_("Extension, at the longest")
 _DELAY_NOTICE = N_("Notice of a delay, at the latest")
-_FORWARDING = N_("To be sent on by")
-_ROUTING = N_("To be with the superior body by")
+_FORWARDING = N_("Forward by")
+_ROUTING = N_("Send to the superior body by")
 
 
 def _told(decision: Deadline, kind: Kind, charter: Charter) -> Deadline | None:

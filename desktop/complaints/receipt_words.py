@@ -136,7 +136,7 @@ def _appeal(one: Registered) -> Following:
     routing = one.days.routing or one.days.forwarding
     return _answer(
         one,
-        N_("To be with the superior body by"),
+        N_("Send to the superior body by"),
         one.language.date(routing.last_day),
         routing.citation,
         _("An appeal against an act is decided by the superior body; we send it there with the file."),
@@ -186,7 +186,7 @@ def _source(source: str, one: Registered) -> str:
 def _state(one: Registered, value: str, source: str, *sentences: str) -> Following:
     """`source` as it is printed; a ground was put into the citizen's language when it was registered."""
     _ = one.language.gettext
-    return Following(label=_("What becomes of it"), value=_(value), source=source, sentences=sentences)
+    return Following(label=_("What follows"), value=_(value), source=source, sentences=sentences)
 
 
 def _sent(one: Registered, *sentences: str) -> Following:
@@ -275,7 +275,7 @@ def _why_not(one: Registered) -> Iterator[str]:
             rules.age_limit_years.amount,
         )
     else:
-        yield _("There is a decision on this already, and nothing new is told.")
+        yield _("There is a decision on this already, and no new facts are given.")
 
 
 def _reasons_follow(one: Registered) -> Iterator[str]:

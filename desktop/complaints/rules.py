@@ -277,7 +277,11 @@ def _with_checked_identifier(draft: Draft, today: date) -> Draft:
         return replace(draft, identifier="", identifier_kind=None)
     if draft.identifier_kind is None:
         raise WrongInput(
-            N_("Choose what this number is: a personal number or a foreigner's number."), field="identifier"
+            N_(
+                "Choose the kind of number: personal number (EGN), foreigner's number (LNCh) or company "
+                "number (EIK)."
+            ),
+            field="identifier",
         )
     return replace(draft, identifier=checked_identifier(draft.identifier_kind, draft.identifier, today))
 
@@ -311,12 +315,15 @@ def _check_the_quotation(draft: Draft) -> None:
     """The offending words stand in what was submitted; case, punctuation and alphabet are no matter."""
     if not draft.quotation:
         raise WrongInput(
-            N_("Quote the offending words as they stand in the text: a supervisor looks at them."),
+            N_("Quote the offending words as written; the head of the centre decides."),
             field="quotation",
         )
     if not any(_says(part, draft.quotation) for part in (draft.text, draft.subject)):
         raise WrongInput(
-            N_("These words are neither in the text nor in the subject. Quote them as they stand there."),
+            N_(
+                "These words are neither in the text nor in the subject. Quote them as they are written "
+                "there."
+            ),
             field="quotation",
         )
 

@@ -46,7 +46,7 @@ class Similarity:
 
 
 _WORDS = {
-    Likeness.APPLICANT: N_("the same applicant"),
+    Likeness.APPLICANT: N_("the same sender"),
     Likeness.TEXT: N_("nearly the same text"),
     Likeness.SUBJECT: N_("the same subject"),
     Likeness.PERSON: N_("about the same person"),

@@ -28,7 +28,7 @@ from desktop.paper.qr import look_up_words
 
 _TITLES = {
     Kind.COMPLAINT: N_("Receipt for a registered complaint"),
-    Kind.SIGNAL: N_("Receipt for a registered signal"),
+    Kind.SIGNAL: N_("Receipt for a registered report"),
     Kind.PROPOSAL: N_("Receipt for a registered proposal"),
     Kind.REQUEST: N_("Receipt for a registered request"),
     Kind.APPEAL: N_("Receipt for a registered appeal against an act"),
@@ -37,7 +37,7 @@ _TITLES = {
 }
 _HEADINGS = {
     Kind.COMPLAINT: N_("Receipt for complaint {number}"),
-    Kind.SIGNAL: N_("Receipt for signal {number}"),
+    Kind.SIGNAL: N_("Receipt for report {number}"),
     Kind.PROPOSAL: N_("Receipt for proposal {number}"),
     Kind.REQUEST: N_("Receipt for request {number}"),
     Kind.APPEAL: N_("Receipt for appeal {number}"),
@@ -169,7 +169,7 @@ def _how_to_ask(charter: Charter, language: Language) -> str:
     _ = language.gettext
     if charter.phone:
         return _(
-            "To learn how far your case has come: tel. {phone} or any counter. "
-            "Give the registration number and this code."
+            "To ask about your case, call {phone} or go to any counter. Give the registration number and "
+            "this code."
         ).format(phone=charter.phone)
-    return _("To learn how far your case has come: any counter. Give the registration number and this code.")
+    return _("To ask about your case, go to any counter. Give the registration number and this code.")

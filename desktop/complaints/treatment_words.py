@@ -14,39 +14,41 @@ _OUTCOMES = {
     Outcome.NO_PROCEEDINGS: N_("registered without proceedings"),
     Outcome.MAY_BE_REFUSED: N_("the head of the centre decides how it goes on"),
     Outcome.REFUSED: N_("registered, an answer is refused"),
-    Outcome.FORWARDED: N_("sent on to the competent institution"),
+    Outcome.FORWARDED: N_("forwarded to the competent institution"),
     Outcome.REFERRED: N_("the person is referred to the competent institution"),
     Outcome.OTHER_PROCEDURE: N_("handled as an appeal against an act"),
     Outcome.NOTED: N_("noted and made known"),
-    Outcome.PROTECTED_CHANNEL: N_("shown to the protected channel"),
+    Outcome.PROTECTED_CHANNEL: N_("referred to the protected channel"),
 }
 _TO_CLERK = {
     Outcome.EXAMINED: N_("Register it. It is examined; the decision is due by {day}."),
     Outcome.EX_OFFICIO: N_(
-        "Register it without proceedings, for there is no name. Report the danger at once: it is checked "
-        "without waiting for a sender."
+        "Register it without opening a case, for there is no name. Report the danger at once: it is "
+        "checked without waiting for a sender."
     ),
     Outcome.WITHOUT_DATA: N_(
         "Register it. It is decided by {day}; the answer discloses no personal data and nothing classified."
     ),
-    Outcome.NO_PROCEEDINGS: N_("Register it without proceedings. Give no other reason than the ground."),
+    Outcome.NO_PROCEEDINGS: N_(
+        "Register it without opening a case. Give no other reason than the legal basis."
+    ),
     Outcome.MAY_BE_REFUSED: N_(
-        "Register it. The charter lets the office leave it unanswered: the head of the centre decides, by "
-        "{day} at the latest."
+        "Register it. The charter lets the municipality leave it unanswered: the head of the centre "
+        "decides, by {day} at the latest."
     ),
     Outcome.REFUSED: N_(
         "Register it. The charter forbids an answer to such a question: tell the person why."
     ),
-    Outcome.FORWARDED: N_("Register it. Send it to the competent institution by {day}."),
+    Outcome.FORWARDED: N_("Register it. Forward it to the competent institution by {day}."),
     Outcome.REFERRED: N_(
-        "Register it. Explain which institution decides, hand over the slip, and send it on by {day}."
+        "Register it. Explain which institution decides, hand over the slip, and forward it by {day}."
     ),
     Outcome.OTHER_PROCEDURE: N_(
         "Register it. An appeal against an administrative act has a procedure of its own: "
         "send it to the superior body with the file by {day}."
     ),
     Outcome.NOTED: N_(
-        "Register it and make it known to those whom it concerns. No proceedings start and no term runs."
+        "Register it and make it known to those whom it concerns. No case is opened and there is no deadline."
     ),
     Outcome.PROTECTED_CHANNEL: N_(
         "Do not register it and write nothing down. "
@@ -58,51 +60,49 @@ _TO_CITIZEN = {
         "Your submission is registered. It is decided by {day}, and you will be told in writing."
     ),
     Outcome.EX_OFFICIO: N_(
-        "Your submission is registered. "
-        "As you give no name, no answer can be sent, but the danger is checked."
+        "Your case is registered. As you gave no name, we cannot send you an answer, but the danger is "
+        "checked."
     ),
     Outcome.WITHOUT_DATA: N_(
         "Your submission is registered. It is decided by {day}, and you will be told in writing; the answer "
         "cannot contain protected data."
     ),
-    Outcome.NO_PROCEEDINGS: N_("Your submission is registered, but no proceedings start on it."),
+    Outcome.NO_PROCEEDINGS: N_("Your case is registered, but no proceedings will be opened."),
     Outcome.MAY_BE_REFUSED: N_(
-        "Your submission is registered. The head of the centre decides how it goes on; "
-        "you will be told in writing by {day}."
+        "Your case is registered. The head of the centre decides how it goes on; you will be told in "
+        "writing by {day}."
     ),
-    Outcome.REFUSED: N_(
-        "Your submission is registered. The municipality has no right to answer such a question."
-    ),
+    Outcome.REFUSED: N_("Your case is registered. The municipality has no right to answer such a question."),
     Outcome.FORWARDED: N_(
-        "Your submission is registered. Another institution decides on it: we send it there by {day}."
+        "Your case is registered. Another institution decides on it: we forward it there by {day}."
     ),
     Outcome.REFERRED: N_(
-        "Your submission is registered. Another institution decides on it: here is where to turn. "
-        "We send it there by {day} too."
+        "Your case is registered. Another institution decides on it: here is where to turn. We forward it "
+        "there by {day} too."
     ),
     Outcome.OTHER_PROCEDURE: N_(
-        "Your submission is registered as an appeal against an administrative act. "
-        "We send it to the superior body by {day}."
+        "Your case is registered as an appeal against an administrative act. We send it to the superior "
+        "body by {day}."
     ),
     Outcome.NOTED: N_("Thank you. What you say is registered and made known to those whom it concerns."),
     Outcome.PROTECTED_CHANNEL: N_(
-        "Such a report is received only by a named officer, who protects you. Nothing is written down here; "
-        "this slip says where to go."
+        "Only a named officer, who protects you, receives such reports. Nothing is written down here; this "
+        "slip says where to go."
     ),
 }
 _EXAMINED_WITHOUT_SENDER = (
     N_("Register it. It is examined by {day}; there is nobody to answer."),
-    N_("Your submission is registered and will be examined. As you give no name, no answer can be sent."),
+    N_("Your case is registered and will be examined. As you gave no name, we cannot send you an answer."),
 )
 _LETTERS = {
     Letter.RECEIPT: N_("receipt"),
-    Letter.RECORD: N_("record of what was said"),
+    Letter.RECORD: N_("record of an oral submission"),
     Letter.DECISION: N_("decision in writing"),
     Letter.REASONS: N_("the reasons in writing"),
-    Letter.FORWARDING: N_("notice that it was sent on"),
-    Letter.REFERRAL: N_("slip with the right institution"),
-    Letter.APPEAL_ROUTING: N_("note to the appeal procedure"),
-    Letter.DELAY_NOTICE: N_("in case of delay, its reasons and the final term in writing"),
+    Letter.FORWARDING: N_("notice that it was forwarded"),
+    Letter.REFERRAL: N_("slip with the competent institution"),
+    Letter.APPEAL_ROUTING: N_("passed on as an appeal"),
+    Letter.DELAY_NOTICE: N_("in case of delay, its reasons and the final deadline in writing"),
     Letter.APOLOGY: N_("an apology for inaccuracy or lost time"),
     Letter.PROTECTED_CHANNEL: N_("slip of the protected channel"),
 }
@@ -170,7 +170,7 @@ def _steps(treatment: Treatment, language: Language) -> Iterator[str]:
 
 def _about_its_age(treatment: Treatment, language: Language) -> Iterator[str]:
     if since := treatment.too_old_since:
-        yield language.gettext("It happened too long ago: proceedings could start until {day}.").format(
+        yield language.gettext("The time limit has passed: a case could be opened until {day}.").format(
             day=language.date(since.last_day)
         )
 
@@ -190,14 +190,14 @@ def _about_the_appeal(treatment: Treatment, language: Language) -> Iterator[str]
         day=language.date(appeal.collective_by.last_day)
     )
     if appeal.appeal_by is None:
-        yield _("Ask when the act was announced: from that day runs the term in which it can be appealed.")
+        yield _("Ask when the act was announced: the deadline for an appeal runs from that day.")
         return
     day = language.date(appeal.appeal_by.last_day)
     if appeal.in_time:
         yield _("It comes in time: the act can be appealed until {day}.").format(day=day)
     else:
         yield _(
-            "It comes after {day}, the last day for an appeal. The superior body decides on that."
+            "It comes after {day}, the deadline for an appeal. The superior body decides on that."
         ).format(day=day)
 
 
@@ -211,6 +211,6 @@ def _promised(treatment: Treatment, language: Language) -> Iterator[str]:
     if treatment.inspection:
         yield _("An inspection will be made.")
     if Letter.FORWARDING in treatment.letters:
-        yield _("You will be told that it was sent on.")
+        yield _("You will be told that it was forwarded.")
     if Letter.DELAY_NOTICE in treatment.letters:
         yield _("If the answer is delayed, you will be told in writing why, and by when it will come.")

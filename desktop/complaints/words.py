@@ -22,14 +22,14 @@ _MARKS = {
     Mark.CORRUPTION: N_("corruption"),
     Mark.ABOUT_STAFF: N_("about staff"),
     Mark.INSULT: N_("insulting"),
-    Mark.PERSONAL_DATA: N_("another's data"),
+    Mark.PERSONAL_DATA: N_("another person's data"),
     Mark.NOT_OURS: N_("not for us"),
     Mark.OBSCENE: N_("obscene"),
-    Mark.UNDERMINING: N_("undermines the institution"),
+    Mark.UNDERMINING: N_("undermines the institution's reputation"),
     Mark.CLASSIFIED: N_("classified information"),
     Mark.CONFIDENTIAL: N_("confidential"),
     Mark.REPEAT: N_("a repeat, nothing new"),
-    Mark.FROM_WORK: N_("report from one's work"),
+    Mark.FROM_WORK: N_("work report"),
 }
 _ABOUT_KINDS: Mapping[AboutKind, str] = {
     "": N_("not said"),

@@ -182,7 +182,7 @@ _REFUSALS: Mapping[Permission, str] = {
         "You may not decide on cases. Ask the head of the unit or the secretary to do it."
     ),
     Permission.SAY_ABOUT_WHOM: N_(
-        "You may not say whom a submission is about. Ask the head of the centre or the secretary to do it."
+        "You may not say whom a case is about. Ask the head of the centre or the secretary to do it."
     ),
     Permission.EXTEND_TERM: N_(
         "You may not extend a deadline. Ask the secretary of the municipality to do it."

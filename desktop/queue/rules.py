@@ -71,8 +71,8 @@ def check_newcomers_are_taken(hours: OpeningHours, now: datetime) -> None:
     opening = hours.next_opening(now)
     raise KnownError(
         N_(
-            "No tickets are given now: citizens are served on working days, {hours}. "
-            "The next one can be given on {day} from {time}."
+            "No tickets are given now: people are served on working days, {hours}. The next one can be "
+            "given on {day} from {time}."
         ),
         hours=announced,
         day=day_in_sofia(opening) if opening else "",

@@ -73,7 +73,7 @@ def test_without_a_printer_the_sheet_is_a_file_to_be_moved_and_nothing_says_prin
 ):
     page = shown(qtbot, RecoverySheetPage(workplace, b"%PDF", lambda _pdf: tmp_path / "sheet.pdf"), typist)
     typist.press("Ctrl+P")
-    qtbot.waitUntil(lambda: "kept as a file" in seen(page))
+    qtbot.waitUntil(lambda: "saved as a file" in seen(page))
     assert "Move it to a safe place" in seen(page)
     assert str(tmp_path / "sheet.pdf") in seen(page)
     assert "is printed" not in seen(page)

@@ -46,8 +46,8 @@ def test_whoever_is_known_here_is_offered_taken_and_stored(view, typist, around,
     assert line.offered() == [HEAD, PETAR]
     typist.press("Down", "Down", "Enter")
     assert line.value() == PETAR
-    assert "counter 7" in seen(view.form.against)
-    assert "counter 7" in line.accessibleDescription()
+    assert "counter No. 7" in seen(view.form.against)
+    assert "counter No. 7" in line.accessibleDescription()
     typist.press("Ctrl+Enter")
     [record] = find_submissions(around, "")
     assert (record.about_person, record.about_key) == (PETAR, petar)

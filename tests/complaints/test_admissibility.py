@@ -290,7 +290,7 @@ def test_what_happened_too_long_ago_is_told_to_clerk_and_citizen():
     assert old.too_old_since is not None
     assert (old.outcome, old.too_old_since.last_day) == (Outcome.NO_PROCEEDINGS, date(2026, 11, 24))
     said = words_of(old, language("en"))
-    told = "It happened too long ago: proceedings could start until 24 November 2026."
+    told = "The time limit has passed: a case could be opened until 24 November 2026."
     assert told in said.clerk
     assert told in said.citizen
     in_time = treated("pernik", happened_on=date(2024, 11, 25), repeat=True)
@@ -556,7 +556,7 @@ def test_the_charter_is_quoted_before_the_citation_beside_the_value():
             Origin.LAW,
             "Administrative Procedure Code, Art. 1 (АПК, чл. 1)",
         ),
-        ({"office": "Кметът", "setting": "Наше"}, Origin.OFFICE, "decided by the office: Кметът"),
+        ({"office": "Кметът", "setting": "Наше"}, Origin.OFFICE, "decided by the municipality: Кметът"),
         ({"setting": "Наше"}, Origin.SETTING, "setting: Наше"),
     ],
 )

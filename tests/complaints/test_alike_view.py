@@ -41,8 +41,8 @@ def alike(before, view, typist):
 
 def test_what_is_like_it_is_shown_while_it_is_typed(alike, view):
     shown = seen(view.side.alike)
-    assert "Similar submissions" in shown
-    for said in (alike.number, "25/11/2026", "being examined", NAME, "the same applicant"):
+    assert "Similar cases" in shown
+    for said in (alike.number, "25/11/2026", "being examined", NAME, "the same sender"):
         assert said in shown, said
 
 
@@ -93,19 +93,19 @@ def test_a_repeat_is_told_in_the_form_and_what_follows_from_it(alike, view, typi
     typist.wait_until(lambda: not view.side.alike.isVisible())
     typist.settle()
     assert f"repeats {alike.number}" in seen(view.form)
-    assert "Register it without proceedings" in seen(view.side)
+    assert "Register it without opening a case" in seen(view.side)
     typist.press("Ctrl+Enter")
     repeat, _before = find_submissions(around, "")
     assert repeat.repeat_of == alike.id
     assert repeat.outcome == "no_proceedings"
-    assert "The reasons are told to the sender by a letter" in seen(view)
+    assert "Tell the sender the reasons by letter" in seen(view)
 
 
 def test_new_facts_are_examined(alike, view, typist, around):
     opened(typist)
     typist.press("Ctrl+Enter")
     assert view.form.repeat.new_facts
-    assert "Register it without proceedings" not in seen(view.side)
+    assert "Register it without opening a case" not in seen(view.side)
     typist.press("Ctrl+Enter")
     repeat, _before = find_submissions(around, "")
     assert (repeat.repeat_of, repeat.outcome) == (alike.id, "examined")
@@ -131,7 +131,7 @@ def test_new_facts_can_be_ticked_afterwards(alike, view, typist):
     typist.press("Space")
     assert view.form.draft(Kind.COMPLAINT).new_facts
     typist.settle()
-    assert "Register it without proceedings" not in seen(view.side)
+    assert "Register it without opening a case" not in seen(view.side)
 
 
 def test_another_matter_is_not_shown_again_for_this_one(alike, view, typist):

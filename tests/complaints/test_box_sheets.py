@@ -148,7 +148,7 @@ def test_what_did_not_come_out_of_the_box_is_registered_as_it_came(at_the_sheet,
     typist.press("Ctrl+Enter")
     [record] = find_submissions(around, "")
     assert record.box_opening_id is None
-    assert "Next submission" in seen(view)
+    assert "Next case" in seen(view)
 
 
 def test_a_half_typed_sheet_is_the_same_sheet_after_a_restart(at_the_sheet, typist, qtbot, workplace, box):

@@ -118,7 +118,7 @@ def test_what_stands_on_top(secretary, record, sit):
         "being examined",
         "25 January 2027",
         "61 days left",
-        "not given out",
+        "not assigned",
     ):
         assert word in shown
     assert "can be extended until 25/02/2027 at the longest" in shown.replace("\N{NO-BREAK SPACE}", " ")
@@ -134,7 +134,7 @@ def test_given_out_to_a_unit(secretary, record, sit):
     assert QApplication.activeModalWidget() is None
     standing = open_dossier(secretary, record.id).standing
     assert standing.unit == "lights"
-    assert "Given out: Lighting" in words(view)
+    assert "Assigned: Lighting" in words(view)
     assert view.dossier.likely[0].text() == "Decide"
 
 
@@ -154,7 +154,7 @@ def test_several_people_meant_is_a_sentence_at_the_name(around, secretary, recor
     typist.press("Ctrl+1", "Right", "Tab")
     typist.type("петя")
     typist.press("Ctrl+Enter")
-    assert "Several people can be meant" in seen(dialog())
+    assert "The name fits several people" in seen(dialog())
     typist.press("Down", "Ctrl+Enter")
     assert open_dossier(secretary, record.id).steps[-1].details["name"] == "Петя Маринова Савова"
 
@@ -176,7 +176,7 @@ def test_beyond_the_bound_is_a_sentence_and_what_was_typed_stays(secretary, reco
     typist.type("Чака се кабел.")
     typist.press("Ctrl+Enter")
     asked = dialog()
-    assert "until 25 February 2027 at the longest" in seen(asked)
+    assert "until 25 February 2027 at the latest" in seen(asked)
     assert "1.3.2027" in seen(asked)
     assert "Чака се кабел." in seen(asked)
     assert focused().text() == "1.3.2027"
@@ -194,22 +194,22 @@ def test_decided_then_told(secretary, record, sit):
     view, typist = sit(secretary)
     typist.press("Ctrl+2")
     typist.press("Ctrl+Enter")
-    assert "Choose what the decision comes to." in seen(dialog())
+    assert "Choose the decision: upheld, upheld in part or not upheld." in seen(dialog())
     typist.press("Down", "Tab")
     typist.type("Лампите са сменени.")
     typist.press("Ctrl+Enter")
     assert "Лампите са сменени." in dialog(LetterDialog).text.value()
     typist.press("Ctrl+Enter")
     assert state(secretary, record) is State.TO_TELL
-    assert "To be told to the sender by" in words(view)
-    assert view.dossier.likely[0].text() == "Tell the sender"
+    assert "Notify the sender by" in words(view)
+    assert view.dossier.likely[0].text() == "Notify the sender"
     typist.press("Ctrl+1", "Ctrl+Enter")
     typist.press("Ctrl+Enter")
     assert state(secretary, record) is State.ANSWERED
     assert letters(secretary) == ["decision", "decision_notice"]
     shown = words(view)
     assert "Decision with its reasons, No." in shown
-    assert "the signal is well founded · АПК, чл. 121" in shown
+    assert "the report is well founded · АПК, чл. 121" in shown
     assert "Letters (2)" in shown
     assert not view.dossier.likely[0].isVisible()
 
@@ -224,7 +224,7 @@ def test_a_letter_given_up_leads_back_to_the_form(secretary, record, sit):
     assert dialog().go_on.isEnabled()
     assert letters(secretary) == []
     typist.press("Esc")
-    assert "Nothing has been done about it yet." in words(view)
+    assert "Nothing has been done about the case yet." in words(view)
 
 
 def test_without_a_letter_only_the_step(secretary, record, sit):
@@ -253,7 +253,7 @@ def test_two_clerks_at_once(secretary, record, sit):
     take_step(secretary, record.id, NewStep(kind=StepKind.OPINION, text="Нужен е кабел."), seen=0)
     typist.press("Ctrl+Enter")
     asked = dialog()
-    assert "In the meantime Стефка Маринова Колева did something" in seen(asked)
+    assert "Стефка Маринова Колева has worked on this case" in seen(asked)
     assert "New: Opinion given" in seen(asked)
     assert "Моята бележка." in seen(asked)
     assert "Нужен е кабел." in words(view)
@@ -270,7 +270,7 @@ def test_a_letter_that_came_too_late_is_kept_with_what_was_typed(secretary, reco
     take_step(secretary, record.id, DECISION, seen=0)
     typist.press("Ctrl+Enter")
     letter = dialog(LetterDialog)
-    assert "In the meantime" in seen(letter)
+    assert "in the meantime" in seen(letter)
     assert "Лампите са сменени." in letter.text.value()
     typist.press("Ctrl+Enter")
     assert "can no longer be done" in seen(dialog(LetterDialog))
@@ -316,7 +316,7 @@ def test_who_marks_it_confidential_loses_sight_of_it(around, record, sit):
     take(view, typist, StepKind.MARKED_CONFIDENTIAL)
     typist.type("Има имена на деца.")
     typist.press("Ctrl+Enter")
-    assert "you do not see it any more" in words(view)
+    assert "you cannot see it any more" in words(view)
     assert record.text not in words(view)
 
 
@@ -328,7 +328,7 @@ def test_joined_to_another_by_its_number(around, secretary, record, clock, sit):
     typist.settle()
     take(view, typist, StepKind.MERGED)
     typist.press("Ctrl+Enter")
-    assert "Choose the submission that this one is joined to." in seen(dialog())
+    assert "Choose the case that this one is joined to." in seen(dialog())
     typist.type(other.number)
     typist.wait_until(lambda: dialog().form.submission.chosen is not None)
     typist.press("Ctrl+Enter")

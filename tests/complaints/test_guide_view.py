@@ -19,15 +19,15 @@ def guide(view, typist) -> GuideDialog:
 
 
 def test_digits_answer_and_enter_takes_the_kind(guide, view, typist):
-    assert "What brings the citizen here?" in seen(guide)
+    assert "What brings the person here?" in seen(guide)
     typist.press("2")
     assert "What do they disagree with?" in seen(guide)
     typist.press("1")
     shown = seen(guide)
     assert "Appeal against an act" in shown
-    assert "The term for it is short" in shown
+    assert "The deadline for it is short" in shown
     assert "Ask when the act was announced" in shown
-    assert "Ground: " in shown
+    assert "Legal basis: " in shown
     assert focused() is guide.go_on
     typist.press("Enter")
     assert focused().window() is view
@@ -50,7 +50,7 @@ def test_esc_goes_one_question_back_and_then_leaves(guide, view, typist):
     typist.press("Esc")
     assert "How does the person know of it?" in seen(guide)
     typist.press("Esc", "Esc")
-    assert "What brings the citizen here?" in seen(guide)
+    assert "What brings the person here?" in seen(guide)
     typist.press("Esc")
     assert focused().window() is view
     assert view.kinds.value() is Kind.COMPLAINT

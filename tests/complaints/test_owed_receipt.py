@@ -73,7 +73,7 @@ def press_link(typist: Typist, view: RegisterView, words: str) -> None:
 
 def test_after_a_restart_the_oldest_unprinted_receipt_is_offered(after_a_restart, owed):
     shown = seen(after_a_restart.side.owed)
-    assert f"The receipt of {owed[0].number} was not printed" in shown
+    assert f"The receipt for {owed[0].number} was not printed" in shown
     assert NAME in shown
     assert owed[1].number not in shown
 
@@ -83,7 +83,7 @@ def test_printed_now_they_go_one_after_another(after_a_restart, owed, typist, pr
     press_link(typist, view, "Print it now")
     assert [title for _pdf, title in printer.printed] == [owed[0].number]
     assert "ДУБЛИКАТ" not in text_of(printer.printed[0][0])
-    assert f"The receipt of {owed[1].number} was not printed" in seen(view.side.owed)
+    assert f"The receipt for {owed[1].number} was not printed" in seen(view.side.owed)
     press_link(typist, view, "Print it now")
     assert not view.side.owed.isVisible()
     assert count(around, UnprintedReceipt) == 0
@@ -92,7 +92,7 @@ def test_printed_now_they_go_one_after_another(after_a_restart, owed, typist, pr
 def test_what_was_handed_over_is_owed_no_more(after_a_restart, owed, typist, printer, around):
     view = after_a_restart
     press_link(typist, view, "It was handed over")
-    assert f"The receipt of {owed[1].number} was not printed" in seen(view.side.owed)
+    assert f"The receipt for {owed[1].number} was not printed" in seen(view.side.owed)
     press_link(typist, view, "It was handed over")
     assert not view.side.owed.isVisible()
     assert printer.printed == []
@@ -136,7 +136,7 @@ def test_the_form_works_while_a_receipt_is_owed(after_a_restart, owed, typist, a
     assert "The complaint is registered" in seen(view)
     assert not view.side.owed.isVisible(), "one thing at a time"
     typist.press("Enter")
-    assert f"The receipt of {owed[0].number} was not printed" in seen(view.side.owed)
+    assert f"The receipt for {owed[0].number} was not printed" in seen(view.side.owed)
 
 
 def test_nobody_waits_longer_than_two_seconds_without_a_word():
@@ -159,7 +159,7 @@ def test_a_slow_printer_is_told_and_the_next_citizen_is_not_kept_waiting(view, t
     assert count(around, Submission) == 2
     with qtbot.waitSignal(view._workplace.announced) as said:
         paused.goes_on.set()
-    assert said.args == ["The receipt of 07-000001/25.11.2026 is out.", "ok"]
+    assert said.args == ["The receipt for 07-000001/25.11.2026 is printed.", "ok"]
     typist.settle()
     assert "The receipt is printed: Counter printer." in seen(view)
     assert [title for _pdf, title in paused.printed] == ["07-000001/25.11.2026", "07-000002/25.11.2026"]
@@ -190,7 +190,7 @@ def test_a_receipt_refused_long_after_the_clerk_went_on_is_offered_too(view, typ
     assert not view.side.owed.isVisible()
     paused.goes_on.set()
     typist.settle()
-    assert "The receipt of 07-000001/25.11.2026 was not printed" in seen(view.side.owed)
+    assert "The receipt for 07-000001/25.11.2026 was not printed" in seen(view.side.owed)
 
 
 def test_a_receipt_refused_after_the_clerk_went_on_is_offered_at_once(view, typist, workplace, around):
@@ -199,4 +199,4 @@ def test_a_receipt_refused_after_the_clerk_went_on_is_offered_at_once(view, typi
     typist.press("Ctrl+Enter")
     assert "The case is registered, but the receipt was not printed" in seen(view)
     typist.press("Enter")
-    assert "The receipt of 07-000001/25.11.2026 was not printed" in seen(view.side.owed)
+    assert "The receipt for 07-000001/25.11.2026 was not printed" in seen(view.side.owed)

@@ -51,7 +51,7 @@ def asked(view, typist):
 
 def test_what_is_typed_is_cleared_only_when_the_clerk_says_so(asked, typist, around):
     view = asked
-    assert "Everything that is typed here is cleared" in seen(focused().window())
+    assert "Everything typed here is cleared" in seen(focused().window())
     typist.press("Esc")
     assert view.form.isVisible()
     assert view.form.applicant.value() == NAME
@@ -64,7 +64,7 @@ def test_nothing_of_it_is_kept_and_the_officer_is_shown(asked, typist, around):
     entries = count(around, JournalEntry)
     typist.press("Enter")
     assert view.protected.isVisible()
-    assert "Such a report is received by a named officer" in seen(view)
+    assert "A named officer receives such reports" in seen(view)
     assert typed_anywhere(view, WORDS) == []
     assert not any(word in seen(view) for word in WORDS)
     assert count(around, UnfinishedDraft) == count(around, Submission) == 0

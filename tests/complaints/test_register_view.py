@@ -192,7 +192,7 @@ def test_the_personal_number_is_masked_when_the_cursor_leaves_it(view, typist):
         ({"applicant": ""}, "applicant", "Fill in this field."),
         ({"applicant": "И" * (NAME_LIMIT + 1)}, "applicant", "Shorten it to at most 120"),
         ({"identifier_kind": "Down", "identifier": "7501020019"}, "identifier", ""),
-        ({"identifier": EGN}, "identifier", "Choose what this number is"),
+        ({"identifier": EGN}, "identifier", "Choose the kind of number"),
         ({"happened_on": "26.11.2026"}, "happened_on", "This day has not come yet: 26 November 2026."),
         ({"happened_on": "31.2.2026"}, "happened_on", ""),
         ({"phone": "звънни ми"}, "phone", ""),
@@ -333,7 +333,7 @@ def test_no_draft_outlives_its_registration(view, typist, around):
 def test_an_event_of_three_years_ago_warns_and_is_registered(view, typist, around):
     fill_in(typist, happened_on="24.11.2023")
     typist.settle()
-    assert "Register it without proceedings" in seen(view)
+    assert "Register it without opening a case" in seen(view)
     typist.press("Ctrl+Enter")
     assert count(around, Submission) == 1
 
@@ -400,7 +400,7 @@ def test_an_anonymous_sender_has_neither_name_nor_number(view, typist, around):
     typist.press("Space")
     assert not view.form.applicant.isEnabled()
     assert not view.form.identifier.isEnabled()
-    assert "Register it without proceedings" in seen(view)
+    assert "Register it without opening a case" in seen(view)
     typist.press("Ctrl+Enter")
     [record] = find_submissions(around, "")
     assert (record.applicant, record.identifier, record.identifier_kind) == ("", None, None)
@@ -513,7 +513,7 @@ def test_the_row_of_marks_is_one_tab_stop_with_arrows(view, typist):
 def test_a_rare_mark_is_taken_in_the_dialog_and_said_beside_the_others(view, typist):
     mark(typist, view, Mark.PERSONAL_DATA, Mark.DANGER)
     assert view.form.marks.chosen() == {Mark.PERSONAL_DATA, Mark.DANGER}
-    assert "another's data" in seen(view.form.marks)
+    assert "another person's data" in seen(view.form.marks)
     typist.press("Ctrl+M", "Esc")
     assert view.form.marks.chosen() == {Mark.PERSONAL_DATA, Mark.DANGER}
 

@@ -20,7 +20,7 @@ def test_nobody_is_there_to_take_the_receipt_of_an_anonymous_letter(view, typist
     fill_in(typist, applicant="", address="", channel="Down Down")
     go_to(typist, view.form.anonymous)
     typist.press("Space", "Ctrl+Enter")
-    assert "There is nobody here to take a receipt" in seen(view)
+    assert "There is nobody to give a receipt to" in seen(view)
     assert printer.printed == []
     assert count(around, UnprintedReceipt) == 0
     typist.press("Ctrl+P")
@@ -47,7 +47,7 @@ def test_a_confidential_one_is_seen_for_the_last_time(view, typist, around):
     fill_in(typist)
     mark(typist, view, Mark.CONFIDENTIAL)
     typist.press("Ctrl+Enter")
-    assert "From now on only the people who are named to it see it" in seen(view)
+    assert "From now on only the people named for it can see it" in seen(view)
     assert find_submissions(around, "") == []
     typist.press("Enter")
     fill_in(typist)
@@ -58,11 +58,11 @@ def test_a_confidential_one_is_seen_for_the_last_time(view, typist, around):
 @pytest.mark.parametrize(
     ("told", "kind", "marks", "typed"),
     [
-        ("It is sent on from its dossier", Kind.SIGNAL, (Mark.NOT_OURS,), {}),
-        ("It is sent to the superior body", Kind.APPEAL, (), {}),
-        ("The reasons are told to the sender by a letter", Kind.SIGNAL, (), {"happened_on": "1.1.2020"}),
+        ("Open the case to forward it", Kind.SIGNAL, (Mark.NOT_OURS,), {}),
+        ("Open the case to send it to the superior body", Kind.APPEAL, (), {}),
+        ("Tell the sender the reasons by letter", Kind.SIGNAL, (), {"happened_on": "1.1.2020"}),
     ],
-    ids=["sent on", "appeal", "too old"],
+    ids=["forwarded", "appeal", "too old"],
 )
 def test_what_is_done_from_the_dossier_is_told(view, typist, told, kind, marks, typed):
     fill_in(typist, **typed)

@@ -77,7 +77,7 @@ def test_the_receipt_names_what_a_confirmation_must():
     for fact in (
         "Municipality of Pernik",
         "Information and Administrative Service Centre",
-        "Receipt for a registered signal",
+        "Receipt for a registered report",
         "07-000311/25.11.2026",
         "25/11/2026, 10:42",
         "Иванка Георгиева Тодорова",
@@ -133,7 +133,7 @@ def test_the_ways_to_reach_the_applicant_stand_there_once_and_the_telephone_is_m
     ("kind", "title"),
     [
         (Kind.COMPLAINT, "Receipt for a registered complaint"),
-        (Kind.SIGNAL, "Receipt for a registered signal"),
+        (Kind.SIGNAL, "Receipt for a registered report"),
         (Kind.PROPOSAL, "Receipt for a registered proposal"),
     ],
 )
@@ -229,7 +229,7 @@ def test_where_the_charter_promises_the_answer_there_is_one_day():
         (
             "pernik",
             {"kind": Kind.APPEAL},
-            ["Изпраща се на горестоящия орган до"],
+            ["Изпраща се на по-горестоящия орган до"],
             ["Решението Ви", "Разглежда:"],
         ),
         (
@@ -325,7 +325,7 @@ def without_furniture(pages: list[str]) -> str:
             "Printed on 25/11/2026, 10:42",
             "Signs of other scripts are given in Latin letters; the original is in the register.",
             "DUPLICATE · copy No. 0 · 25/11/2026, 10:42",
-            *(["Receipt for signal 07-000311/25.11.2026"] if number > 1 else []),
+            *(["Receipt for report 07-000311/25.11.2026"] if number > 1 else []),
         ):
             shown = shown.replace(unbroken(furniture), "", 1)
         found += shown
@@ -354,7 +354,7 @@ def test_the_same_facts_give_the_same_receipt():
 
 def test_the_pdf_is_titled_by_its_number():
     about = described(receipt())
-    assert about["Title"] == "Receipt for signal 07-000311/25.11.2026"
+    assert about["Title"] == "Receipt for report 07-000311/25.11.2026"
     assert about["Author"] == "Municipality of Pernik"
 
 

@@ -95,7 +95,7 @@ def test_to_whom_it_was_sent_on_is_told(desk):
     assert status.sent_to == "Областно пътно управление – Перник"
     assert told_unit(status, desk.charter, language("bg")) == ""
     draft, _pdf = status_slip(desk, record.number, record.check_code, "bg")
-    assert ("Изпратена на", status.sent_to) in draft.rows
+    assert ("Препратена на", status.sent_to) in draft.rows
 
 
 def test_the_code_may_be_typed_with_or_without_its_space(view, typist, record):

@@ -16,7 +16,7 @@ def test_after_registering_the_panel_asks_nobody_to_register(view, typist, aroun
     assert count(around, Submission) == 1
     shown = seen(view.side.what_follows)
     assert "Register it." not in shown
-    assert "To tell the citizen" in shown
+    assert "Tell the person" in shown
     assert "Your submission is registered." in shown
     # Whoever looks at another screen and comes back finds the same.
     view.leave_own()

@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from desktop.office.language import LANGUAGES, Sentence, language
-from i18n.words import HOUSE, button_faults, faults
+from i18n.words import HOUSE, button_faults, faults, problems
 
 DAY = date(2026, 12, 1)  # a Tuesday: „вторник“
 DAYS = ("weekday_date", "date", "short_date")
@@ -81,6 +81,10 @@ def test_a_button_is_a_short_order(tmp_path, bulgarian, said):
     (tmp_path / "desktop" / "page.py").write_text('KeyButton(_("Print it"), "Ctrl+P")\n', encoding="utf-8")
     assert list(button_faults(tmp_path, {"Print it": "Отпечатай"})) == []
     assert said in "".join(button_faults(tmp_path, {"Print it": bulgarian}))
+
+
+def test_every_text_keeps_the_rules():
+    assert list(problems(HOUSE)) == []
 
 
 @pytest.mark.parametrize("way", DAYS)

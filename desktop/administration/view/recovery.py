@@ -37,7 +37,7 @@ class RecoverySheetPage(Page):
         )
         self.print = KeyButton(_("Print the sheet"), "Ctrl+P", primary=True, icon="printer")
         self.look = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
-        self.kept = QCheckBox(_("The sheet goes into the safe"))
+        self.kept = QCheckBox(_("The recovery sheet goes into the safe"))
         self.go_on = KeyButton(_("Continue to sign-in"), "Enter")
         self.go_on.setEnabled(False)
         self.print.clicked.connect(self._print)
@@ -60,8 +60,8 @@ class RecoverySheetPage(Page):
         if isinstance(where, Path):
             self.said.say(
                 _(
-                    "There is no printer: the sheet is kept as a file. "
-                    "Move it to a safe place and leave none here: {path}"
+                    "There is no printer: the sheet is saved as a file. Move it to a safe place and leave "
+                    "none here: {path}"
                 ).format(path=where),
                 kind="warning",
             )

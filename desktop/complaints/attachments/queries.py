@@ -54,7 +54,7 @@ def content_of(desk: Desk, attachment_id: UUID) -> bytes:
         content = _content(session, row.content_hash)
     if content is None:
         raise KnownError(
-            N_("“{name}” is kept at counter {counter}, where it was added. Ask for it there."),
+            N_("“{name}” is kept at counter No. {counter}, where it was added. Ask for it there."),
             name=row.name,
             counter=row.counter,
         )

@@ -128,7 +128,7 @@ def check_it_follows(opening: CheckedOpening, previous: datetime | None) -> None
     """
     if previous is not None and opening.opened_at < previous:
         raise WrongInput(
-            N_("This box was opened later already: {previous}. Check the day and the hour."),
+            N_("This box was opened later already: {previous}. Check the date and the time."),
             field="hour",
             previous=previous,
         )
@@ -151,8 +151,8 @@ def check_one_more(opening: OpeningRecord, channel: str, station_id: UUID) -> No
     if opening.complete:
         raise KnownError(
             N_(
-                "Protocol {number} counts {found} found and {unreadable} unreadable or empty: all the others "
-                "are registered. If one more was found, correct the count in the protocol first."
+                "Protocol {number}: {found} found, of these {unreadable} unreadable or empty; the rest are "
+                "registered. If one more was found, first correct the count in the protocol."
             ),
             number=opening.number,
             found=opening.found,
@@ -180,21 +180,21 @@ def check_the_correction(opening: OpeningRecord, found: int, unreadable: int) ->
     if found - unreadable < registered:
         raise WrongInput(
             N_(
-                "{registered} are registered already: the count cannot be less than these "
-                "and the unreadable ones together."
+                "{registered} are registered already. Enter a count not smaller than these and the "
+                "unreadable ones together."
             ),
             field="found",
             registered=registered,
         )
     if (found, unreadable) == (opening.found, opening.unreadable):
-        raise WrongInput(N_("This is the count that stands already. Type the corrected one."), field="found")
+        raise WrongInput(N_("This count is already noted. Enter the corrected one."), field="found")
 
 
 def _unreadable_typed(text: str, found: int) -> int:
     unreadable = count_typed(text, field="unreadable", most=MOST_FOUND)
     if unreadable > found:
         raise WrongInput(
-            N_("More cannot be unreadable than were found: {found}. Type a smaller number."),
+            N_("The unreadable ones cannot be more than were found: {found}. Enter a smaller number."),
             field="unreadable",
             found=found,
         )
@@ -209,7 +209,8 @@ def _present(typed: Sequence[str]) -> tuple[str, ...]:
         known = " ".join(checked_name.casefold().split())
         if known in names:
             raise WrongInput(
-                N_("This name is written twice. Two different people at least open a box."), field=field
+                N_("This name was entered twice. At least two people open a box: enter the other name."),
+                field=field,
             )
         names[known] = checked_name
     return tuple(names.values())
@@ -240,7 +241,7 @@ def _opened_at(opening: NewOpening, now: datetime) -> datetime:
     opened_at = from_sofia(day, hour.hour, hour.minute)
     if opened_at > now:
         raise WrongInput(
-            N_("This hour has not come yet: {when}. Enter when the box was opened."),
+            N_("This time has not come yet: {when}. Enter when the box was opened."),
             field="hour",
             when=opened_at,
         )

@@ -71,7 +71,7 @@ def _facts(opening: OpeningRecord, charter: Charter, language: Language) -> list
     where = way.where.for_language(language.code) if way and way.where else ""
     return [
         (_("How it came"), channel_word(opening.channel, charter, language)),
-        (language.pgettext("of a box", "Where it stands"), where),
+        (language.pgettext("of a box", "Place"), where),
         (_("Opened by"), "\n".join(opening.opened_by)),
         (
             _("Protocol written by"),
@@ -98,7 +98,7 @@ def _counts(sheet: Sheet, opening: OpeningRecord) -> None:
     )
     sheet.space(6)
     if opening.complete:
-        callout(sheet, _("How the protocol stands"), _("Complete"), "", _what_became(opening, language))
+        callout(sheet, _("Status of the protocol"), _("Complete"), "", _what_became(opening, language))
         return
     paragraph(
         sheet,
@@ -148,7 +148,7 @@ def _sheets(sheet: Sheet, sheets: Sequence[SheetRecord]) -> None:
         sheet.space(3)
         paragraph(
             sheet,
-            _("Where the number stands alone, only the staff named for it see the contents."),
+            _("Where only the number is shown, only the staff named for the case see the contents."),
             SMALL,
         )
     sheet.space(10)

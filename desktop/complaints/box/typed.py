@@ -23,7 +23,7 @@ def hour_typed(text: str, *, field: str) -> time:
     found = _SEPARATED.fullmatch(typed) or _RUN_TOGETHER.fullmatch(typed)
     hour, minute = found.groups(default="0") if found and typed.isascii() else ("24", "0")
     if int(hour) > 23 or int(minute) > 59:
-        raise WrongInput(N_("There is no such hour. Type hours and minutes, for example 9:30."), field=field)
+        raise WrongInput(N_("There is no such time. Enter hours and minutes, for example 9:30."), field=field)
     return time(int(hour), int(minute))
 
 
@@ -36,10 +36,10 @@ def count_typed(text: str, *, field: str, most: int) -> int:
     typed = cleaned_line(text, field=field, limit=NAME_LIMIT, required=True)
     # No box holds a number of more signs, and int() would count the digits of a pasted book.
     if not (typed.isascii() and typed.isdigit()) or len(typed) > 9:
-        raise WrongInput(N_("Type a whole number; 0 where there is none."), field=field)
+        raise WrongInput(N_("Enter a whole number; 0 where there is none."), field=field)
     if int(typed) > most:
         raise WrongInput(
-            N_("This is too many: {count}. Type at most {most}."), field=field, count=int(typed), most=most
+            N_("This is too many: {count}. Enter at most {most}."), field=field, count=int(typed), most=most
         )
     return int(typed)
 
@@ -52,5 +52,5 @@ def full_name_typed(text: str, *, field: str) -> str:
     """
     name = cleaned_line(text, field=field, limit=NAME_LIMIT, required=True)
     if sum(bool(_NOT_A_LETTER.sub("", part)) for part in name.split()) < _LEAST_NAMES:
-        raise WrongInput(N_("Enter the full name: given name and family name."), field=field)
+        raise WrongInput(N_("Enter the name and the family name."), field=field)
     return name

@@ -73,8 +73,8 @@ def print_register(
             if count > most:
                 raise KnownError(
                     N_(
-                        "These are {count} rows, too many for paper: at most {most} are printed. "
-                        "Choose a shorter period, or take them out as a spreadsheet."
+                        "These are {count} rows, too many for paper: at most {most} are printed. Choose a "
+                        "shorter period, or export them to a spreadsheet."
                     ),
                     count=count,
                     most=most,

@@ -131,5 +131,5 @@ def period_typed(first: str, last: str, today: date) -> Period:
 def _day(text: str, today: date, field: str) -> date:
     day = day_typed(text, today, field=field)
     if day is None:
-        raise WrongInput(N_("Enter a day, or choose one of the periods."), field=field)
+        raise WrongInput(N_("Enter a date, or choose one of the periods."), field=field)
     return day

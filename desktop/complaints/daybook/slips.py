@@ -41,7 +41,7 @@ def register_pdf(
     sheet.space(4)
     table(sheet, titles(language), _rows(entries, charter, language), _SHARES, style=_CELL)
     sheet.space(6)
-    paragraph(sheet, language.ngettext("{count} submission", "{count} submissions", count), STRONG)
+    paragraph(sheet, language.ngettext("{count} case", "{count} cases", count), STRONG)
     paragraph(sheet, not_seen(language), SMALL)
     return sheet.pdf()
 

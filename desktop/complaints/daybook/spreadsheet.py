@@ -84,8 +84,8 @@ def about(
         (_("Period"), period_words(wanted.period, language)),
         *filters(wanted, language),
         (_("Rows"), language.number(rows)),
-        (_("Taken out on"), language.moment(at)),
-        (_("Taken out by"), _("{clerk}, counter No. {counter}").format(clerk=by.name, counter=counter)),
+        (_("Exported on"), language.moment(at)),
+        (_("Exported by"), _("{clerk}, counter No. {counter}").format(clerk=by.name, counter=counter)),
         (
             _("Apostrophes"),
             _(

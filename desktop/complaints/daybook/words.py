@@ -10,7 +10,7 @@ from desktop.office.language import Language
 
 def register_title(language: Language) -> str:
     """`Дневник на жалбите, сигналите и предложенията`"""
-    return language.gettext("Register of complaints, signals and proposals")
+    return language.gettext("Register of complaints, reports and proposals")
 
 
 def titles(language: Language) -> tuple[str, ...]:
@@ -21,11 +21,11 @@ def titles(language: Language) -> tuple[str, ...]:
         _("Date and time"),
         _("How it came"),
         language.pgettext("of a submission", "Kind"),
-        language.pgettext("person", "Applicant"),
+        language.pgettext("person", "Sender"),
         _("Subject"),
-        language.pgettext("submission", "Given to"),
-        language.pgettext("last day", "Term"),
-        language.pgettext("of a submission", "State"),
+        language.pgettext("submission", "Assigned to"),
+        language.pgettext("last day", "Deadline"),
+        language.pgettext("of a submission", "Status"),
         language.pgettext("submission", "Closed on"),
     )
 
@@ -87,10 +87,10 @@ def filters(wanted: Wanted, language: Language) -> list[tuple[str, str]]:
             kind_word(wanted.kind, language) if wanted.kind else "",
         ),
         (
-            language.pgettext("of a submission", "State"),
+            language.pgettext("of a submission", "Status"),
             state_word(wanted.state, language) if wanted.state else "",
         ),
-        (_("With the words"), wanted.word.strip()),
+        (_("With the text"), wanted.word.strip()),
     ]
     return [(label, value) for label, value in found if value]
 

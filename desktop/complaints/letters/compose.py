@@ -33,14 +33,14 @@ from desktop.office.laws import law_words
 
 _MISSING: Mapping[str, str] = {
     "institution": N_("Enter the institution that it goes to."),
-    "ground": N_("Name the ground: no letter refuses without one."),
+    "ground": N_("State the legal basis: no letter refuses without one."),
     "reasons": N_("Write the reasons: the letter must give them."),
     "steps": N_("Write the reasons or the further steps: the letter must give them."),
     "text": N_("Write what the letter is to say."),
-    "result": N_("Choose what the decision comes to."),
-    "due": N_("Enter the term as it was given."),
-    "new_due": N_("Enter the new term."),
-    "day": N_("Enter the day."),
+    "result": N_("Choose the decision: upheld, upheld in part or not upheld."),
+    "due": N_("Enter the deadline as it was given."),
+    "new_due": N_("Enter the new deadline."),
+    "day": N_("Enter the date."),
     "members": N_("Enter who was present, one name to a line."),
 }
 

@@ -166,10 +166,9 @@ def _how_to_ask(about: Reference, charter: Charter, language: Language) -> str:
     code = in_groups(about.check_code).replace(" ", "\N{NO-BREAK SPACE}")
     if charter.phone:
         return _(
-            "How far the case has come is told by tel. {phone} and at every counter, "
-            "against registration No. {number} and check code {code}."
+            "To ask about your case, call {phone} or go to any counter; give registration No. {number} and "
+            "check code {code}."
         ).format(phone=charter.phone, number=about.number, code=code)
     return _(
-        "How far the case has come is told at every counter, "
-        "against registration No. {number} and check code {code}."
+        "To ask about your case, go to any counter with registration No. {number} and check code {code}."
     ).format(number=about.number, code=code)

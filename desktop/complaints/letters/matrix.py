@@ -82,7 +82,7 @@ def _row(kind: Kind, paper: str, charter: Charter, language: Language) -> Row | 
     elif answered in NOTED:
         return None
     else:
-        cited = _("the ground of the case") if paper in _BY_ITS_GROUND else _("cites no law")
+        cited = _("the legal basis of the case") if paper in _BY_ITS_GROUND else _("cites no law")
     return Row(
         kind=kind_word(kind, language),
         paper=_(_SENTENCES[paper]) if paper in _SENTENCES else letter_kind_word(LetterKind(paper), language),
@@ -116,7 +116,7 @@ def as_tsv(rows: Sequence[Row], language: Language) -> str:
         language.pgettext("of a submission", "Kind"),
         _("Letter"),
         _("Municipality"),
-        _("Ground"),
+        _("Legal basis"),
         _("Deadline"),
         _("To be verified"),
     )

@@ -50,7 +50,7 @@ def letter(desk: Desk, letter_id: UUID) -> LetterRecord:
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         found = session.execute(_letters().where(SubmissionLetter.id == letter_id)).one_or_none()
         if found is None:
-            raise KnownError(N_("This letter is not on this computer. Open the submission again."))
+            raise KnownError(N_("This letter is not on this computer. Open the case again."))
         check_may_see(session, desk, found[0].submission_id)
         return as_letter(found[0], found[1])
 

@@ -49,7 +49,7 @@ def _of_oral_record(facts: LetterFacts, charter: Charter, language: Language) ->
     plain, _yours = submission_words(record.kind, language)
     yield _("Registration number"), record.number
     yield language.pgettext("of a submission", "Kind"), plain
-    yield _("Said on"), language.moment(record.registered_at)
+    yield _("Stated on"), language.moment(record.registered_at)
     yield _("How it came"), way_in_words(record.channel, record.capacity, charter, language)
     yield language.pgettext("person", "Sender"), record.applicant or _("anonymous")
     yield identifier, masked(record.identifier or "")
@@ -97,13 +97,13 @@ def _of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) -
     yield _("Registered at"), language.moment(record.registered_at)
     yield language.pgettext("of a submission", "Kind"), kind_word(record.kind, language)
     yield _("Unit in charge"), facts.unit
-    yield _("Sent on to"), facts.institution
+    yield _("Forwarded to"), facts.institution
     for term in facts.terms:
         yield _(term.words), language.date(term.last_day)
     if facts.ended is None and not facts.terms:
-        yield language.pgettext("last day", "Term"), _("no deadline")
-    yield _("The term was at first"), language.date(facts.due_at_first) if facts.due_at_first else ""
-    yield language.pgettext("of a file", "State"), facts.state
+        yield language.pgettext("last day", "Deadline"), _("no deadline")
+    yield _("Original deadline"), language.date(facts.due_at_first) if facts.due_at_first else ""
+    yield language.pgettext("of a file", "Status"), facts.state
     yield _("Ended on"), language.date(facts.ended) if facts.ended else ""
 
 
@@ -111,7 +111,7 @@ def _of_minutes(facts: LetterFacts, _charter: Charter, language: Language) -> Ro
     _ = language.gettext
     record = facts.submission
     assert record is not None
-    yield _("Day of the sitting"), language.weekday_date(facts.day) if facts.day else ""
+    yield _("Date of the sitting"), language.weekday_date(facts.day) if facts.day else ""
     yield _("Registration number"), record.number
     yield _("Subject"), record.subject
     yield _("Present"), "\n".join(facts.members)

@@ -36,7 +36,7 @@ def checked_block(text: str, allowed: frozenset[str], *, field: str, required: b
         for match in _PIECE.finditer(line):
             if match["stray"]:
                 raise WrongInput(
-                    N_("Line {line}: the brace “{brace}” has no pair. Complete the place, or take it out."),
+                    N_("Line {line}: the brace “{brace}” has no pair. Complete the place, or remove it."),
                     field=field,
                     line=number,
                     brace=match["stray"],

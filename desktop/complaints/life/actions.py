@@ -88,8 +88,8 @@ def write_step(
     if len(steps) != seen:
         raise KnownError(
             N_(
-                "In the meantime {clerk} did something about this submission. "
-                "Nothing of yours was saved; look at what is new, then decide again."
+                "{clerk} has worked on this case in the meantime. Your changes were not saved: look at "
+                "what is new, then decide again."
             ),
             clerk=steps[-1].clerk if steps else "",
         )
@@ -146,7 +146,7 @@ def _check_the_other_one(change: Writing, desk: Desk, submission_id: UUID, step:
     )
     if other == submission_id or not found:
         raise WrongInput(
-            N_("Choose another submission that is still open: this one is joined to it."), field="into"
+            N_("Choose another case that is still open: this one is joined to it."), field="into"
         )
 
 

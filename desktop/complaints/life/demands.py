@@ -116,7 +116,7 @@ def checked_step(
     """
     if new.kind not in possible_steps(standing, charter):
         raise KnownError(
-            N_("This can no longer be done: the submission stands otherwise now. Look at it again.")
+            N_("This can no longer be done: the status of the case has changed. Look at it again.")
         )
     due_on = None
     if new.kind is StepKind.EXTENDED:
@@ -137,23 +137,28 @@ def _new_term(typed: str, standing: Standing, today: date) -> date:
     """АПК, чл. 118, ал. 2 and чл. 121: extended before the term lapses, and never beyond its bound."""
     current, bound = standing.decide_by, standing.extend_until
     if current is None or bound is None:
-        raise KnownError(N_("No law allows to extend this term."))
+        raise KnownError(
+            N_(
+                "The law does not allow this deadline to be extended. Decide in time, or notify the "
+                "sender of the delay."
+            )
+        )
     if today > current:
         raise KnownError(
             N_(
-                "The term ended on {day} and cannot be extended any more. "
-                "Decide now, and tell the citizen the reasons for the delay."
+                "The deadline was {day} and cannot be extended any more. Decide now, and tell the sender "
+                "the reasons for the delay."
             ),
             day=current,
         )
     new = day_typed(typed, today, field="day")
     if new is None:
-        raise WrongInput(N_("Enter the new term: day.month.year."), field="day")
+        raise WrongInput(N_("Enter the new deadline: day.month.year."), field="day")
     if new <= current:
-        raise WrongInput(N_("The new term must be after the present one, {day}."), field="day", day=current)
+        raise WrongInput(N_("Enter a deadline after the present one, {day}."), field="day", day=current)
     if new > bound:
         raise WrongInput(
-            N_("The law allows to extend the term until {day} at the longest. Enter an earlier day."),
+            N_("By law the deadline can be extended until {day} at the latest. Enter an earlier day."),
             field="day",
             day=bound,
         )
@@ -168,13 +173,13 @@ def _final_term(typed: str, standing: Standing, today: date) -> date:
     current, bound = standing.decide_by, standing.extend_until
     new = day_typed(typed, today, field="day", coming=True)
     if new is None:
-        raise WrongInput(N_("Enter the final term: day.month.year."), field="day")
+        raise WrongInput(N_("Enter the final deadline: day.month.year."), field="day")
     if new < today or (current is not None and new <= current):
         after = current if current is not None and current > today else today
-        raise WrongInput(N_("The final term must be after {day}."), field="day", day=after)
+        raise WrongInput(N_("Enter a final deadline after {day}."), field="day", day=after)
     if bound is not None and bound > today and bound > (current or today) and new > bound:
         raise WrongInput(
-            N_("The law allows to extend the term until {day} at the longest. Enter an earlier day."),
+            N_("By law the deadline can be extended until {day} at the latest. Enter an earlier day."),
             field="day",
             day=bound,
         )
@@ -187,7 +192,7 @@ def _cured_by(typed: str, charter: Charter, calendar: WorkingCalendar, today: da
     day = day_typed(typed, today, field="day") or least
     if day < least:
         raise WrongInput(
-            N_("The citizen has the law's days to answer: until {day} at the earliest."),
+            N_("By law the person must have until {day} at least. Enter that day or a later one."),
             field="day",
             day=least,
         )

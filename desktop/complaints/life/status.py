@@ -60,8 +60,8 @@ def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
             raise WrongInput(
                 N_(
                     "No receipt with this number and this check code is found here. Compare both with the "
-                    "paper. What was registered today at another counter is here tomorrow; or ask the head "
-                    "of the centre."
+                    "paper. What was registered today at another counter will be seen tomorrow; or ask the "
+                    "head of the centre."
                 ),
                 field="number",
             )

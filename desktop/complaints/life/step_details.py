@@ -49,7 +49,7 @@ class _Typed:
 def in_their_own_cause(field: str) -> WrongInput:
     """The refusal of somebody who is complained about, or works under them (АПК, чл. 10 and 33)."""
     return WrongInput(
-        N_("Whoever is complained about, and those under them, may not handle it. Choose somebody else."),
+        N_("The person complained about and their subordinates may not handle it. Choose somebody else."),
         field=field,
     )
 
@@ -72,7 +72,7 @@ def _receiver(typed: _Typed) -> Details:
         case Receiver.UNIT:
             unit = typed.unit("unit")
             if not unit:
-                raise WrongInput(N_("Choose the unit that gets it."), field="unit")
+                raise WrongInput(N_("Choose the unit that it is assigned to."), field="unit")
             typed.refuse_conflict("", unit, field="unit")
             return {"to": Receiver.UNIT, "unit": unit}
         case Receiver.PERSON:
@@ -81,7 +81,9 @@ def _receiver(typed: _Typed) -> Details:
             login = typed.given.get("login", "")
             return {"to": Receiver.PERSON, "unit": unit, "login": login, "name": name}
         case _:
-            raise WrongInput(N_("Choose who gets it: a unit, a person or the commission."), field="to")
+            raise WrongInput(
+                N_("Choose whom it is assigned to: a unit, a person or the commission."), field="to"
+            )
 
 
 def _named(typed: _Typed) -> Details:
@@ -149,10 +151,10 @@ def _nearest_day(typed: _Typed) -> date | None:
 def _sitting(typed: _Typed) -> Details:
     day = day_typed(typed.day, typed.today, field="day")
     if day is None:
-        raise WrongInput(N_("Enter the day of the sitting: day.month.year."), field="day")
+        raise WrongInput(N_("Enter the date of the sitting: day.month.year."), field="day")
     if day > typed.today:
         raise WrongInput(
-            N_("This day has not come yet: {day}. Minutes are written after the sitting."),
+            N_("{day} has not come yet. Enter the date of the sitting that was held."),
             field="day",
             day=day,
         )
@@ -172,7 +174,7 @@ def _sitting(typed: _Typed) -> Details:
 def _result(typed: _Typed) -> Details:
     result = typed.given.get("result", "")
     if result not in set(Result):
-        raise WrongInput(N_("Choose what the decision comes to."), field="result")
+        raise WrongInput(N_("Choose the decision: upheld, upheld in part or not upheld."), field="result")
     return {"result": result, **_reasons(typed, StepKind.DECIDED)}
 
 
@@ -212,7 +214,7 @@ _ASKED_FIRST: Mapping[Promise, str] = {
 
 def _other_one(typed: _Typed) -> Details:
     if not typed.given.get("into"):
-        raise WrongInput(N_("Choose the submission that this one is joined to."), field="into")
+        raise WrongInput(N_("Choose the case that this one is joined to."), field="into")
     return {"into": typed.given["into"], "number": typed.given.get("number", "")}
 
 

@@ -111,7 +111,7 @@ def not_here() -> KnownError:
     """The same sentence for what is not here and for what may not be seen."""
     return KnownError(
         N_(
-            "This submission is not on this computer, or is handled elsewhere. "
-            "Look it up by its number again, or ask the head of the centre."
+            "This case is not on this computer, or is handled elsewhere. Look it up by its number again, "
+            "or ask the head of the centre."
         )
     )

@@ -55,8 +55,8 @@ class FindView(Page):
         self._leads = True
         """Whether what is found leads to the first of it, or only the list changes."""
         self.search = LineField(_("Number, name, check code or a word"))
-        self.search.setAccessibleName(_("Search for a submission"))
-        self.found = ResultList(says=_("Submissions found"))
+        self.search.setAccessibleName(_("Search for a case"))
+        self.found = ResultList(says=_("Cases found"))
         self.hint = Text("", "dim")
         self.dossier = DossierPanel(workplace)
         self.copy = KeyButton(_("Duplicate of the receipt"), "Ctrl+P", icon="printer")
@@ -143,7 +143,7 @@ class FindView(Page):
         self.hint.setText(
             ngettext("{count} found, the newest first", "{count} found, the newest first", len(found))
             if typed
-            else _("The latest ones. Type to find another.")
+            else _("The latest cases. Enter a word or a number to find another.")
         )
         self.hint.setVisible(bool(found))
         if not self._leads:
@@ -164,7 +164,7 @@ class FindView(Page):
                 "is here only after the nightly synchronisation."
             ).format(typed=typed)
             if typed
-            else _("Nothing is registered yet. The first submission will stand here.")
+            else _("Nothing is registered yet. The first case will appear here.")
         )
 
     def _mark_shown(self) -> None:
@@ -197,7 +197,7 @@ class FindView(Page):
         self.dossier.show_record(receipt.record)
         copies = receipt.record.copies
         self._workplace.announce(
-            _("Duplicate No. {copies} is kept as a PDF: {file}").format(copies=copies, file=receipt.file)
+            _("Duplicate No. {copies} is saved as a PDF: {file}").format(copies=copies, file=receipt.file)
             if receipt.printer is None
             else _("Duplicate No. {copies} is printed: {where}").format(copies=copies, where=receipt.printer)
         )

@@ -29,7 +29,7 @@ def place_of(person: Person, charter: Charter) -> str:
     words = spoken()
     unit = unit_word(person.unit, charter, words) if person.unit else ""
     roles = "" if unit else ", ".join(words.gettext(ROLE_NAMES[role]) for role in sorted(person.roles))
-    counter = _("counter {number}").format(number=person.counter) if person.counter else ""
+    counter = _("counter No. {number}").format(number=person.counter) if person.counter else ""
     return ", ".join(filter(None, (unit or roles, counter)))
 
 

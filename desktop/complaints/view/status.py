@@ -49,16 +49,16 @@ class Question(Card):
         super().__init__(spacing=12)
         self.number = LineField(longest=120)
         self.code = LineField(longest=40)
-        self.show_it = KeyButton(_("Show how far it has come"), "Enter", primary=True)
+        self.show_it = KeyButton(_("Show the status"), "Enter", primary=True)
         self.show_it.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clear_it = QuietLink(_("Clear"))
         self.add(
-            Text(_("How far has it come?"), "title"),
-            Text(_("The citizen gives the number and the check code from the receipt."), "dim"),
+            Text(_("Check a case"), "title"),
+            Text(_("The person gives the number and the check code from the receipt."), "dim"),
             Field(
                 _("Registration number"),
                 self.number,
-                _("Zeros in front, spaces and the date may be left out. The receipt may also be scanned."),
+                _("You may leave out leading zeros, spaces and the date. You can also scan the receipt."),
                 name="number",
             ),
             Field(_("Check code"), self.code, _("Eight digits"), name="code"),
@@ -66,10 +66,10 @@ class Question(Card):
             None,
             Note(
                 _(
-                    "Number and date, kind, unit in charge, term and state are told. What it says and whom "
-                    "it is about is not, whoever asks."
+                    "You may tell: number and date, kind, unit in charge, deadline and status. Never tell "
+                    "anybody what it says or whom it is about."
                 ),
-                title=_("What may be told"),
+                title=_("What you may tell"),
             ),
         )
         self.show_it.clicked.connect(self._go_on)
@@ -134,7 +134,7 @@ class Answer(Card):
         self._state.show_state(told_state(status, words), "info" if is_open else "ok")
         ended, first_term = told_end(status), told_first_term(status)
         first = next(iter(status.terms), None)
-        named = _(first.words) if first else pgettext("last day", "Term")
+        named = _(first.words) if first else pgettext("last day", "Deadline")
         self._caption.setText(_("Ended on") if ended else named)
         last = ended or (first.last_day if first else None)
         self._due.setText(words.date(last) if last else _("no deadline"))
@@ -145,10 +145,10 @@ class Answer(Card):
         if unit := told_unit(status, charter, words):
             facts.append((_("Unit in charge"), unit))
         if status.sent_to:
-            facts.append((_("Sent on to"), status.sent_to))
+            facts.append((_("Forwarded to"), status.sent_to))
         facts += [(_(term.words), words.date(term.last_day)) for term in status.terms[1:]]
         if first_term is not None:
-            facts.append((_("The term was at first"), words.date(first_term)))
+            facts.append((_("Original deadline"), words.date(first_term)))
         clear(self._facts)
         for label, value in facts:
             self._facts.addLayout(column(Text(label, "label"), Text(value), spacing=2))
@@ -158,7 +158,7 @@ class Answer(Card):
 
     def tell_printing(self) -> None:
         """The slip is on its way."""
-        self.paper.say(pgettext("status", "The slip is being printed…"))
+        self.paper.say(pgettext("status", "The status slip is being printed…"))
         self.print_it.setEnabled(False)
 
     def tell_printed(self, out: Printed) -> None:
@@ -167,9 +167,9 @@ class Answer(Card):
         where = out.printer or out.path.name
         self.paper.say(
             (
-                pgettext("status", "The slip is kept as a PDF: {where}.")
+                pgettext("status", "The status slip is saved as a PDF: {where}.")
                 if out.printer is None
-                else pgettext("status", "The slip is printed: {where}.")
+                else pgettext("status", "The status slip is printed: {where}.")
             ).format(where=where),
             kind="ok",
         )
@@ -177,7 +177,7 @@ class Answer(Card):
     def tell_not_printed(self, sentence: str) -> None:
         """The slip is not out."""
         self.print_it.setEnabled(True)
-        self.paper.say(sentence, title=pgettext("status", "The slip was not printed"), kind="warning")
+        self.paper.say(sentence, title=pgettext("status", "The status slip was not printed"), kind="warning")
 
 
 class StatusView(Page):
@@ -195,7 +195,7 @@ class StatusView(Page):
         self.main_field = self.question.number
         self._sides = QStackedWidget()
         self._sides.addWidget(
-            Card(None, EmptyState(_("The answer stands here, to be read aloud."), "magnifying-glass"))
+            Card(None, EmptyState(_("The answer appears here, to be read aloud."), "magnifying-glass"))
         )
         self._sides.addWidget(self.answer)
         page = row(self.question, spacing=16, margins=16, parent=self)

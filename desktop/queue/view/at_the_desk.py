@@ -74,7 +74,7 @@ class AtTheDesk(Card):
         """Shows that the counter is free, and who would be called."""
         self.kind.setText(_("Your counter is free"))
         self.since.setText(
-            _("Next is {label}, waiting for {minutes}.").format(
+            _("Next is {label}, waiting for {minutes}").format(
                 label=next_one.label, minutes=minutes(next_one.issued_at, now)
             )
             if next_one is not None

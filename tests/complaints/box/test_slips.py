@@ -79,7 +79,7 @@ def test_everybody_present_is_named_and_has_a_line_to_sign_on():
 def test_a_confidential_sheet_is_there_by_its_number_alone():
     text = text_of(protocol())
     assert "2 07-000002/25.11.2026 – –" in text
-    assert "only the staff named for it see the contents" in text
+    assert "only the staff named for the case see the contents" in text
     assert "told only" not in text_of(protocol(sheets=(sheet_no(1),)))
 
 
@@ -108,7 +108,7 @@ def test_in_bulgarian_it_is_dated_the_bulgarian_way():
 
 
 def test_a_box_that_stands_nowhere_in_particular_leaves_no_empty_row():
-    assert "Where it stands" not in text_of(protocol(channel="survey_card"))
+    assert "Place" not in text_of(protocol(channel="survey_card"))
 
 
 def test_the_anti_corruption_box_has_a_protocol_of_its_own():

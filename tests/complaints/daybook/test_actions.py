@@ -87,15 +87,15 @@ def test_hostile_subjects_are_text(head, out):
 def test_the_last_sheet_says_what_the_file_is(head, out):
     wanted = replace(EVERYTHING, kind=Kind.COMPLAINT, series=7, word="отговорено")
     facts = about(exported(head, out / "register.xlsx", wanted))
-    assert facts["Contents"] == "Register of complaints, signals and proposals"
+    assert facts["Contents"] == "Register of complaints, reports and proposals"
     assert facts["Municipality"] == "Municipality of Pernik"
     assert facts["Period"] == "01/01/2025 – 25/11/2026"
     assert facts["Number series"] == "counter No. 7"
     assert facts["Kind"] == "Complaint"
-    assert facts["With the words"] == "отговорено"
+    assert facts["With the text"] == "отговорено"
     assert facts["Rows"] == "1"
-    assert facts["Taken out on"] == "25/11/2026, 19:42"
-    assert facts["Taken out by"] == "Петър Илиев Ангелов, counter No. 7"
+    assert facts["Exported on"] == "25/11/2026, 19:42"
+    assert facts["Exported by"] == "Петър Илиев Ангелов, counter No. 7"
     assert list(facts.values())[-1] == "It shows the cases that the person who made it may see."
 
 
@@ -242,4 +242,4 @@ def test_printing_can_be_stopped(desk):
 def test_an_empty_register_is_a_page(desk):
     nothing = replace(EVERYTHING, period=Period(WHOLE.first, WHOLE.first))
     [page] = pages_of(printed(desk, nothing))
-    assert "0 submissions" in page
+    assert "0 cases" in page

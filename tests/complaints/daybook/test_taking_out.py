@@ -108,7 +108,7 @@ def test_somebody_can_be_registered_while_it_is_taken_out(qtbot, show, head, tmp
     view = show(head)
     order: list[str] = []
     runner = view._workplace.runner
-    view.work.begin("Taking out:", 1, lambda go_on: _until(order, go_on), order.append, view)
+    view.work.begin("Exporting:", 1, lambda go_on: _until(order, go_on), order.append, view)
     runner.run(lambda: "registered", owner=view, then=order.append)
     try:
         qtbot.waitUntil(lambda: order == ["registered"])

@@ -85,7 +85,7 @@ def test_the_periods_by_name(qtbot, view, around):
     press(qtbot, view, Qt.Key.Key_Right)
     settle(qtbot, view)
     assert subjects(view) == ["Миналогодишно осветление"]
-    assert view.counted.text() == "1 submission"
+    assert view.counted.text() == "1 case"
 
 
 def test_a_typed_period(qtbot, view):
@@ -142,7 +142,7 @@ def test_nothing_found_says_so(qtbot, view):
     type_anew(qtbot, view, view.filter.word, "няматакавадума")
     assert rows(view) == []
     assert view.nothing.isVisible()
-    assert view.counted.text() == "0 submissions"
+    assert view.counted.text() == "0 cases"
     assert not view.print.isEnabled()
 
 
@@ -150,7 +150,7 @@ def test_the_forbidden_are_not_on_the_screen(qtbot, view):
     whole_year(qtbot, view)
     type_anew(qtbot, view, view.filter.word, HIDDEN_WORD)
     assert rows(view) == []
-    assert view.counted.text() == "0 submissions"
+    assert view.counted.text() == "0 cases"
 
 
 def test_the_secretary_sees_them(qtbot, show, secretary):

@@ -81,7 +81,7 @@ def test_a_key_belongs_to_a_letter_or_to_all_of_one_reader():
 
 def test_a_block_says_whose_it_is():
     assert block_owner("to_office.closing", language("en")) == "All letters to bodies and units"
-    assert block_owner("extension.body", language("en")) == "The term is extended"
+    assert block_owner("extension.body", language("en")) == "Extension of the deadline"
     assert {part_word(part, language("en")) for part in Part} >= {"greeting", "opening"}
 
 

@@ -62,7 +62,7 @@ def test_every_block_is_listed_and_the_first_is_shown(view):
 def test_the_places_of_the_block_are_explained(view):
     go_to(view, "extension.body")
     places = {row.title: row.detail for row in view.places.rows()}
-    assert places["{new_due}"] == "new, final term"
+    assert places["{new_due}"] == "new, final deadline"
     assert "{institution}" not in places
 
 

@@ -62,9 +62,9 @@ def test_a_sent_letter_has_everything_an_official_letter_has():
         "on registration No. 07-000311/25.11.2026",
         "To Иванка Георгиева Тодорова",
         "гр. Перник, ул. „Средец“ № 14, ап. 8",
-        "ABOUT: Decision on signal No. 07-000311/25.11.2026",
+        "ABOUT: Decision on report No. 07-000311/25.11.2026",
         "Dear Madam,",
-        "Decision: the signal is well founded.",
+        "Decision: the report is well founded.",
         "Yours faithfully,",
         "Mayor, Municipality of Pernik",
         "Иван Петров Иванов",
@@ -208,7 +208,7 @@ def test_a_status_slip_tells_what_may_be_told():
     assert "Тодорова" not in text
     sent_on = written(LetterKind.STATUS_SLIP, EN, unit="", institution="Областно пътно управление")
     text = text_of(printed(sent_on))
-    assert "Sent on to Областно пътно управление" in text
+    assert "Forwarded to Областно пътно управление" in text
     assert "Unit in charge" not in text
     assert "no deadline" in text
 

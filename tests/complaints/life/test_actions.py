@@ -59,7 +59,7 @@ def test_from_registration_to_the_answer(desk: Desk, secretary: Desk) -> None:
 def test_two_clerks_answering_the_same_one(desk: Desk, secretary: Desk) -> None:
     record = registered(desk)
     take_step(secretary, record.id, DECISION, seen=0)
-    with pytest.raises(KnownError, match="In the meantime"):
+    with pytest.raises(KnownError, match="in the meantime"):
         take_step(secretary, record.id, DECISION, seen=0)
     with pytest.raises(KnownError, match="can no longer be done"):
         take_step(secretary, record.id, DECISION, seen=1)

@@ -139,7 +139,7 @@ def test_a_coming_inspection_is_announced_and_one_that_was_made_is_not(
     [notice] = taken(secretary, record, inspection("2.12"), LetterKind.INSPECTION_NOTICE).papers
     for said in ("2 декември 2026", "ул. „Средец“ № 14", "Гледат се лампите."):
         assert said in notice.text
-    with pytest.raises(WrongInput, match="Enter the day") as refused:
+    with pytest.raises(WrongInput, match="Enter the date") as refused:
         taken(secretary, record, inspection("24.11"), LetterKind.INSPECTION_NOTICE)
     assert refused.value.field == "day"
     made = taken(secretary, record, inspection("24.11"))
@@ -188,7 +188,7 @@ def test_both_or_neither(secretary: Desk, record: SubmissionRecord) -> None:
         take_step_with_letters(secretary, record.id, DECISION, 0, new_key(), empty)
     assert on_file(secretary) == (0, 0)
     take_step(secretary, record.id, DECISION, seen=0)
-    with pytest.raises(KnownError, match="In the meantime"):
+    with pytest.raises(KnownError, match="in the meantime"):
         take_step_with_letters(secretary, record.id, DECISION, 0, new_key(), letters)
     assert on_file(secretary) == (1, 0)
 

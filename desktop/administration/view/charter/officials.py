@@ -170,7 +170,7 @@ class ReceptionDialog(EditDialog):
             Field(_("Reception hours"), self.hours, name="reception_hours"),
             side_by_side(
                 Field(_("Minutes for one person"), self.minutes, name="reception_minutes"),
-                Field(_("Break between two"), self.rest, name="reception_break"),
+                Field(_("Break between two (min.)"), self.rest, name="reception_break"),
                 Field(_("At most people a day"), self.capacity, name="reception_capacity"),
             ),
             Field(pgettext("reception", "Place"), self.place, name="reception_place"),

@@ -64,7 +64,7 @@ class AttachmentViewer(QDialog):
     def _make_buttons(self) -> None:
         self.larger = KeyButton(_("Larger"), "+", icon="magnifying-glass-plus")
         self.smaller = KeyButton(_("Smaller"), "-", icon="magnifying-glass-minus")
-        self.whole = KeyButton(_("Whole"), "0", icon="corners-out")
+        self.whole = KeyButton(_("Whole page"), "0", icon="corners-out")
         for other in _OTHER_PLUSES:
             QShortcut(QKeySequence(other), self).activated.connect(self.larger.click)
         self._zooms = (self.larger, self.smaller, self.whole)

@@ -40,8 +40,8 @@ class CorrectionDialog(Dialog):
                 _("Why"),
                 self.reason,
                 _(
-                    "It stays in the protocol. For example: counted wrongly; "
-                    "a report from work went to the officer who receives such reports"
+                    "It stays in the protocol. For example: counted wrongly; a work report went to the "
+                    "officer who receives such reports"
                 ),
                 name="reason",
             ),

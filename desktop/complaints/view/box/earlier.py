@@ -49,7 +49,7 @@ class EarlierOpenings(QWidget):
         self._charter = charter
         self._unfinished: Sequence[OpeningRecord] = ()
         self._shown: UUID | None = None
-        self.unfinished = Note("", kind="warning", actions=[(_("Go on with it"), self._go_on)])
+        self.unfinished = Note("", kind="warning", actions=[(_("Continue with it"), self._go_on)])
         self.unfinished.hide()
         self.openings = OpeningList(says=_("Protocols of box openings"))
         self.openings.opened.connect(self.opened)

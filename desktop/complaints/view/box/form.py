@@ -63,7 +63,7 @@ class BoxForm(Card):
         )
         self.people = [LineField(longest=NAME_LIMIT + 80) for _place in range(MOST_PRESENT)]
         self.person_fields = [
-            Field(_("Opened by, full name"), person, name=f"opened_by_{place}")
+            Field(_("Opened by, name and family name"), person, name=f"opened_by_{place}")
             for place, person in enumerate(self.people, start=1)
         ]
         self.one_more = QuietLink(_("Somebody else was present"))
@@ -88,7 +88,7 @@ class BoxForm(Card):
     def _numbers(self) -> QHBoxLayout:
         numbers = row(spacing=12)
         for field in (
-            Field(pgettext("of an opening", "Day"), self.day, name="day"),
+            Field(pgettext("of an opening", "Date"), self.day, name="day"),
             Field(pgettext("of an opening", "Hour"), self.hour, name="hour"),
             Field(_("Envelopes and sheets found"), self.found, name="found"),
             Field(_("Of them unreadable or empty"), self.unreadable, name="unreadable"),

@@ -162,7 +162,7 @@ class BoxProtocol(Card):
         """It is out; whether it was complete stands on it."""
         self.print_it.setEnabled(True)
         done = (
-            _("The protocol is kept as a PDF: {where}.")
+            _("The protocol is saved as a PDF: {where}.")
             if printer is None
             else _("The protocol is printed: {where}.")
         ).format(where=printer or file)

@@ -75,8 +75,8 @@ class RegisterFilter(QWidget):
         narrowing = row(
             Field(_("Number series"), self.series, name="series"),
             Field(pgettext("of a submission", "Kind"), self.kind, name="kind"),
-            Field(pgettext("of a submission", "State"), self.state, name="state"),
-            Field(_("With the words"), self.word, name="word"),
+            Field(pgettext("of a submission", "Status"), self.state, name="state"),
+            Field(_("With the text"), self.word, name="word"),
             spacing=12,
         )
         for place, width in enumerate((2, 3, 3, 5)):

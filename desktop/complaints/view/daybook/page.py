@@ -48,7 +48,7 @@ class DaybookView(Page):
         )
         self.counted = Text("", "dim")
         self.print = KeyButton(_("Print"), "Ctrl+P", primary=True, icon="printer")
-        self.export = KeyButton(_("Take out as a spreadsheet"), "Ctrl+E", icon="download-simple")
+        self.export = KeyButton(_("Export to a spreadsheet"), "Ctrl+E", icon="download-simple")
         self.work = LongWork(workplace)
         self.main_field = self.filter.word
         self._lay_out()
@@ -133,9 +133,7 @@ class DaybookView(Page):
 
     def _tell_count(self) -> None:
         self.counted.setText(
-            _("counting…")
-            if self._count is None
-            else ngettext("{count} submission", "{count} submissions", self._count)
+            _("counting…") if self._count is None else ngettext("{count} case", "{count} cases", self._count)
         )
 
     def _fetch_more(self) -> None:
@@ -176,7 +174,7 @@ class DaybookView(Page):
             return
         if not self.isVisible():
             # The desk may be locked meanwhile: nothing must open over the lock.
-            self._workplace.announce(_("The pages are laid out. Open the register and print again."))
+            self._workplace.announce(_("The pages are ready. Open the register and print again."))
             return
         show_paper(self._workplace, self, pdf, self._title(), partial(self._print, pdf))
 
@@ -193,7 +191,7 @@ class DaybookView(Page):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            _("The register is kept as a PDF: {file}").format(file=printed.path.name)
+            _("The register is saved as a PDF: {file}").format(file=printed.path.name)
             if printed.printer is None
             else _("The register is printed: {where}").format(where=printed.printer)
         )
@@ -204,7 +202,7 @@ class DaybookView(Page):
 
     def _take_out(self, wanted: Wanted, path: Path) -> None:
         self.work.begin(
-            pgettext("register", "Taking out:"),
+            pgettext("register", "Exporting:"),
             self._count,
             partial(export_register, self._workplace.desk, wanted, path, spoken()),
             partial(self._taken_out, path),

@@ -119,8 +119,8 @@ def _headers() -> tuple[str, ...]:
     return (
         _("Registration number"),
         pgettext("of a submission", "Kind"),
-        _("Applicant and subject"),
-        pgettext("submission", "Given to"),
-        pgettext("last day", "Term"),
-        pgettext("of a submission", "State"),
+        _("Sender and subject"),
+        pgettext("submission", "Assigned to"),
+        pgettext("last day", "Deadline"),
+        pgettext("of a submission", "Status"),
     )

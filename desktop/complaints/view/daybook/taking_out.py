@@ -25,7 +25,7 @@ def ask_where(parent: QWidget, name: str, then: Callable[[Path], None]) -> None:
     """Asks where to keep a spreadsheet called `name`, in the clerk's documents to begin with."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Path(documents) if documents and Path(documents).is_dir() else Path.home()
-    dialog = QFileDialog(parent, _("Take out as a spreadsheet"), str(folder / f"{file_name(name)}.xlsx"))
+    dialog = QFileDialog(parent, _("Export to a spreadsheet"), str(folder / f"{file_name(name)}.xlsx"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(_("Spreadsheet {pattern}").format(pattern="(*.xlsx)"))
     dialog.setDefaultSuffix("xlsx")

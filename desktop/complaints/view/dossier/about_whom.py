@@ -46,7 +46,7 @@ class AboutWhom(QWidget):
         self.person = PersonLine(charter)
         self.person.offer(handling.known)
         self.person.show_named(standing.about_person, standing.about_key)
-        name = Field(_("Against whom, full name"), self.person, name="about_person")
+        name = Field(_("Against whom, name and family name"), self.person, name="about_person")
         name.add_beside_label(self.person.chip)
         self.not_about = NotAbout(handling, charter)
         fields: list[QWidget] = [name]

@@ -88,7 +88,7 @@ class Course(QWidget):
         self.list.setWidgetResizable(True)
         self.list.setWidget(inside)
         self.list.setAccessibleName(_("What was done"))
-        self.nothing = EmptyState(_("Nothing has been done about it yet."), "clock")
+        self.nothing = EmptyState(_("Nothing has been done about the case yet."), "clock")
         layout = column(SectionTitle(_("What was done")), self.list, self.nothing, spacing=6, parent=self)
         layout.setStretchFactor(self.list, 1)
         layout.setStretchFactor(self.nothing, 1)
@@ -109,12 +109,12 @@ class Course(QWidget):
         place = QWidget()
         lines = column(_wrapped(entry.title, "strong"), spacing=2, parent=place)
         if entry.late:
-            lines.addLayout(row(Chip(_("came too late to count"), "warning"), None))
+            lines.addLayout(row(Chip(_("the step came too late and does not count"), "warning"), None))
         if entry.text:
             short = _shortened(entry.text)
             lines.addWidget(_wrapped(short, "text"))
             if short != entry.text:
-                whole = QuietLink(_("Read the whole of it"))
+                whole = QuietLink(_("Read all"))
                 whole.clicked.connect(partial(self._show_whole, entry))
                 lines.addLayout(row(whole, None))
         if entry.letters:

@@ -56,8 +56,8 @@ class DossierHeader(QWidget):
         columns.setSpacing(24)
         for width, parts in (
             (5, (self.term, row(self.due, self.left, None), self.notes)),
-            (4, (SectionTitle(_("How it stands")), 2, row(self.state, None), 2, self.why)),
-            (3, (SectionTitle(_("Who has it")), self.who)),
+            (4, (SectionTitle(_("Status")), 2, row(self.state, None), 2, self.why)),
+            (3, (SectionTitle(_("Assigned to")), self.who)),
         ):
             columns.addLayout(column(*parts, None, spacing=2), width)
         columns.setAlignment(TOP)
@@ -76,7 +76,7 @@ class DossierHeader(QWidget):
         self.state.show_state(state_word(standing.state, spoken()), state_kind(standing.state))
         self.why.setText(_why(record, standing))
         has_it = who_has_it(standing, desk.charter)
-        self.who.setText(has_it or _("not given out"))
+        self.who.setText(has_it or _("not assigned"))
         self.who.wear_role("heading" if has_it else "dim")
 
     def _show_term(self, standing: Standing, handling: Handling) -> None:

@@ -39,10 +39,10 @@ class Matter(QWidget):
         self.subject = Text("", "heading")
         self.from_whom = Text("", "text")
         self.circumstances = Text("", "dim")
-        self.text = _words(_("What the citizen said"), lines=4)
+        self.text = _words(_("What the person said"), lines=4)
         self.wanted = _words(_("What is asked for"), lines=1)
         self.quotation = _words(_("The offending words"), lines=1)
-        self.repeats = QuietLink(_("It repeats an earlier one: show that one"))
+        self.repeats = QuietLink(_("Repeats an earlier case: show it"))
         self.repeats.clicked.connect(lambda: self.other_asked.emit(self._repeat_of))
         self._repeat_of: UUID | None = None
         self._shown_id: UUID | None = None
@@ -127,7 +127,7 @@ class Particulars(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setWidgetResizable(True)
-        self.setAccessibleName(_("All particulars"))
+        self.setAccessibleName(_("All details"))
         inside = QWidget()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
@@ -153,7 +153,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
     number_name = _(IDENTIFIER_NAMES[record.identifier_kind]) if record.identifier_kind else _("Number")
     marks = [mark for mark in Mark if mark in record.marks]
     return [
-        (pgettext("person", "Applicant"), record.applicant or _("anonymous")),
+        (pgettext("person", "Sender"), record.applicant or _("anonymous")),
         (number_name, masked(record.identifier) if record.identifier else ""),
         (_("In what capacity"), capacity_word(record.capacity, words)),
         (_("Address for the answer"), record.address),
@@ -170,7 +170,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
         ),
         (_("How it came"), channel_word(record.channel, charter, words)),
         (_("Marked as"), ", ".join(mark_word(mark, words) for mark in marks)),
-        (_("Ground"), record.ground or record.term_citation),
+        (_("Legal basis"), record.ground or record.term_citation),
         (_("Check code"), f"{record.check_code[:4]} {record.check_code[4:]}"),
         (_("Duplicates of the receipt"), words.number(record.copies)),
         (_("Receipt in"), _("Bulgarian") if record.language == "bg" else _("English")),

@@ -61,15 +61,15 @@ class DossierPanel(QStackedWidget):
         self.course = Course()
         self.particulars = Particulars()
         self.letters = Letters(self._workplace)
-        self.parts = Segmented([(_MATTER, _("Matter and steps")), (_PARTICULARS, _("All particulars"))])
-        self.parts.setAccessibleName(_("Part of the dossier"))
+        self.parts = Segmented([(_MATTER, _("Matter and steps")), (_PARTICULARS, _("All details"))])
+        self.parts.setAccessibleName(_("Part of the case"))
         self.likely = [KeyButton("", "Ctrl+1", primary=True), KeyButton("", "Ctrl+2")]
         self.another = KeyButton(_("Another step"), "Ctrl+E")
         self.nothing = EmptyState("", "magnifying-glass")
         self.cover = EmptyState("", "lock-key")
         self.open_it = KeyButton(_("Open it"), "Ctrl+1", primary=True, icon="lock-key-open")
         next_part = QShortcut(QKeySequence("Ctrl+Tab"), self)
-        next_part.setWhatsThis(_("Next part of the dossier"))
+        next_part.setWhatsThis(_("Next part of the case"))
         next_part.activated.connect(self._turn)
         self.matter.other_asked.connect(partial(self.show_submission, opening=True))
         for place, button in enumerate(self.likely):
@@ -172,8 +172,8 @@ class DossierPanel(QStackedWidget):
         self.handling, self._covered = None, cover.id
         self.cover.show_text(
             _(
-                "{kind} {number} is confidential. To open it is noted in the journal, "
-                "with your name and the hour."
+                "{kind} {number} is confidential. Opening it is noted in the log, with your name and the "
+                "time."
             ).format(kind=kind_word(cover.kind, spoken()), number=cover.number)
         )
         self.setCurrentIndex(_COVER)
@@ -196,7 +196,7 @@ class DossierPanel(QStackedWidget):
         self.parts.set_options(
             [
                 (_MATTER, _("Matter and steps")),
-                (_PARTICULARS, _("All particulars")),
+                (_PARTICULARS, _("All details")),
                 (_LETTERS, letters),
             ]
         )
@@ -246,7 +246,7 @@ class DossierPanel(QStackedWidget):
     def _taken(self, kind: StepKind, taken: Taken, now: Handling | None) -> None:
         if now is None:
             self.show_nothing(
-                _("It is saved. From now on it is handled by others, and you do not see it any more.")
+                _("It is saved. From now on others handle the case, and you cannot see it any more.")
             )
         else:
             self._show(now)

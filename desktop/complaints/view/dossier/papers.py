@@ -27,7 +27,7 @@ class Letters(QWidget):
         self._workplace = workplace
         self._letters: dict[UUID, LetterRecord] = {}
         self.list = ResultList(says=_("Letters sent"))
-        self.hint = Text(_("Enter shows the letter as it was sent; it can be printed again."), "dim")
+        self.hint = Text(_("Enter shows the letter as it was sent; you can print it again."), "dim")
         self.nothing = EmptyState(_("No letter has been sent yet."), "envelope-simple")
         layout = column(self.list, self.hint, self.nothing, spacing=6, parent=self)
         layout.setStretchFactor(self.list, 1)
@@ -69,9 +69,9 @@ def print_papers(
 def _tell_printed(workplace: Workplace, paper: LetterRecord | LetterDraft, printed: Printed) -> None:
     letter = letter_kind_word(paper.kind, spoken())
     workplace.announce(
-        _("{letter} is kept as a PDF: {file}").format(letter=letter, file=printed.path.name)
+        _("The letter “{letter}” is saved as a PDF: {file}").format(letter=letter, file=printed.path.name)
         if printed.printer is None
-        else _("{letter} is printed: {where}").format(letter=letter, where=printed.printer)
+        else _("The letter “{letter}” is printed: {where}").format(letter=letter, where=printed.printer)
     )
 
 

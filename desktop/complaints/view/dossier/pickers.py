@@ -40,7 +40,7 @@ class PersonPicker(QWidget):
         self.list = ResultList(says=_("Who can be chosen"))
         self.list.setFixedHeight(_LIST_HEIGHT)
         self.field = Field(
-            label, self.name, _("Somebody without an account here is typed in full"), name="name"
+            label, self.name, _("Enter the full name of somebody who has no account here"), name="name"
         )
         column(self.field, self.list, spacing=6, parent=self)
         self.setFocusProxy(self.name)
@@ -60,7 +60,7 @@ class PersonPicker(QWidget):
             return {"name": person.name, "login": person.login, "unit": person.unit}
         if self.name.value() and self.list.rows():
             raise WrongInput(
-                N_("Several people can be meant. Choose one of them with the arrow keys."), field="name"
+                N_("The name fits several people. Choose one of them with the arrow keys."), field="name"
             )
         return {"name": self.name.value()}
 
@@ -106,7 +106,7 @@ class SubmissionPicker(QWidget):
         self._asked: Task | None = None
         self.chosen: tuple[UUID, str] | None = None
         self.search = LineField(_("Number, name, check code or a word"))
-        self.list = ResultList(says=_("Submissions found"))
+        self.list = ResultList(says=_("Cases found"))
         self.list.setMinimumHeight(_LIST_HEIGHT)
         self.field = Field(label, self.search, name="into")
         column(self.field, self.list, spacing=6, parent=self)

@@ -65,7 +65,7 @@ class StepDialog(Dialog):
     def _say_what_comes(self) -> None:
         count = len(self.wanted_letters())
         self.go_on.setText(
-            ngettext("Go on to the letter", "Go on to the letters", count) if count else verb(self.kind)
+            ngettext("Continue to the letter", "Continue to the letters", count) if count else verb(self.kind)
         )
 
 
@@ -87,7 +87,7 @@ def _of_extension(handling: Handling) -> str:
     words, standing = spoken(), handling.dossier.standing
     if standing.decide_by is None or standing.extend_until is None:
         return ""
-    return _("The term is {due}. The law lets nobody go beyond {bound}. The sender is told why.").format(
+    return _("The deadline is {due}. By law it cannot be later than {bound}. Tell the sender why.").format(
         due=words.date(standing.decide_by), bound=words.date(standing.extend_until)
     )
 
@@ -97,56 +97,63 @@ def _of_delay(handling: Handling) -> str:
     bound = handling.dossier.standing.extend_until
     if bound is not None and bound > handling.today:
         return _of_extension(handling)
-    return _("The charter promises to tell the sender why, and the final term. It extends nothing.")
+    return _(
+        "The charter promises to tell the sender why, and the final deadline. This does not extend the "
+        "deadline."
+    )
 
 
 def _of_decision(handling: Handling) -> str:
     if not handling.dossier.standing.answerable or handling.tell_by is None:
-        return _("There is nobody to tell: with the decision it ends here.")
+        return _("There is no sender to notify: the decision closes the case.")
     return _("The sender must be told by {day} at the latest.").format(day=spoken().date(handling.tell_by))
 
 
 def _of_confirmation(handling: Handling) -> str:
     quoted = handling.dossier.record.quotation
     asked = _(
-        "If it is confirmed, the sender is told that no answer is given; if not, what else is known of it "
-        "decides how it goes on."
+        "If it is confirmed, the sender is told that no answer will be given; if not, the other facts "
+        "decide how the case goes on."
     )
     return _("“{words}”").format(words=quoted) + "\n" + asked if quoted else asked
 
 
 _CONSEQUENCES: Mapping[StepKind, Callable[[Handling], str]] = {
     StepKind.ASSIGNED: lambda _handling: _(
-        "Whoever gets it sees it among their own. Who is complained about, and those under them, "
-        "are not offered."
+        "The recipient sees it in “Mine”. The person complained about and their subordinates are not offered."
     ),
-    StepKind.NAMED: lambda _handling: _("The person sees this one confidential submission, and no other."),
+    StepKind.NAMED: lambda _handling: _("The person sees only this confidential case, and no other."),
     StepKind.MARKED_CONFIDENTIAL: lambda _handling: _(
-        "From now on only named people see it. You too lose sight of it, unless you are one of them."
+        "From now on only the people you name can see it. You will not see it either, unless you are one "
+        "of them."
     ),
     StepKind.ABOUT_CORRECTED: lambda _handling: _(
-        "Whoever is named here, and those under them, lose sight of it at once."
+        "The person named here and their subordinates can no longer see it."
     ),
     StepKind.MARKS_CORRECTED: lambda _handling: _(
-        "Charter and law are asked again, with all other facts as they are. Its term may change."
+        "Charter and law are applied again, with all other facts as they are. The deadline may change."
     ),
     StepKind.INSULT_CONFIRMED: _of_confirmation,
     StepKind.INSULT_REJECTED: _of_confirmation,
     StepKind.INFORMATION_REQUESTED: lambda handling: _(
-        "The law leaves the sender time until {day} at the least. The term for the decision goes on."
+        "By law the sender has until {day} at least. The deadline for the decision keeps running."
     ).format(day=spoken().date(handling.cure_by)),
-    StepKind.FORWARDED: lambda _handling: _("It leaves us and ends here. The sender is told where it went."),
+    StepKind.FORWARDED: lambda _handling: _(
+        "The case is forwarded and closed here. The sender is told to which institution it went."
+    ),
     StepKind.EXTENDED: _of_extension,
     StepKind.DELAY_TOLD: _of_delay,
-    StepKind.DANGER_NOTED: lambda _handling: _(
-        "It leaves the top of the list once it is noted what was found."
+    StepKind.DANGER_NOTED: lambda _handling: _("It leaves the top of the list once you note what was found."),
+    StepKind.ROUTED: lambda _handling: _(
+        "The appeal goes to the superior body with the file; the danger is examined here."
     ),
-    StepKind.ROUTED: lambda _handling: _("The appeal goes up with the file; the danger is examined here."),
     StepKind.DECIDED: _of_decision,
-    StepKind.TOLD: lambda _handling: _("With the telling it ends here."),
-    StepKind.WITHDRAWN: lambda _handling: _("It ends here. The sender may bring it again."),
-    StepKind.REOPENED: lambda _handling: _("It is examined again. Its term stays the one it had."),
-    StepKind.MERGED: lambda _handling: _("It ends here; the other one is answered, in its own term."),
+    StepKind.TOLD: lambda _handling: _("Notifying the sender closes the case."),
+    StepKind.WITHDRAWN: lambda _handling: _("The case is closed. The sender may submit it again."),
+    StepKind.REOPENED: lambda _handling: _("It is examined again. Its deadline stays the same."),
+    StepKind.MERGED: lambda _handling: _(
+        "This case is closed; the other one is answered, by its own deadline."
+    ),
 }
 
 
@@ -154,8 +161,8 @@ class StepMenu(Dialog):
     """Every step that can be taken now; `chosen_kind` is the one that the clerk went for."""
 
     def __init__(self, kinds: tuple[StepKind, ...], number: str, parent: QWidget) -> None:
-        super().__init__(_("Another step"), parent, go_on=_("Take this one"), width=_MENU_WIDTH)
-        self.list = ResultList(says=_("Steps that can be taken"))
+        super().__init__(_("Another step"), parent, go_on=_("Choose this one"), width=_MENU_WIDTH)
+        self.list = ResultList(says=_("Possible steps"))
         self.list.set_rows([ListRow(key=kind, title=verb(kind)) for kind in kinds], choose_first=True)
         self.list.setFixedHeight(_ROW_HEIGHT * len(kinds))
         self.meaning = Line("", "dim")

@@ -39,7 +39,7 @@ class StepForm(QWidget):
         self.submission: SubmissionPicker | None = None
         self.about_whom: AboutWhom | None = None
         own = _OWN_FIELDS.get(kind)
-        text = _TEXTS.get(kind, N_("Note for the file"))
+        text = _TEXTS.get(kind, N_("Note on the case"))
         lines = 8 if kind in {StepKind.DECIDED, StepKind.SITTING} else 4
         layout = column(
             *(own(self) if own else ()),
@@ -119,8 +119,8 @@ class StepForm(QWidget):
         address = LineField(longest=ADDRESS_LIMIT + _SPARE)
         return [
             *self.whom(),
-            Field(_("Its address"), address, name="address"),
-            Field(_("By when an answer is asked"), LineField(_("day.month.year"), longest=20), name="day"),
+            Field(_("Address"), address, name="address"),
+            Field(_("Deadline for an answer"), LineField(_("day.month.year"), longest=20), name="day"),
         ]
 
     def inspection(self) -> list[QWidget]:
@@ -130,7 +130,10 @@ class StepForm(QWidget):
         return [
             *self.whom(),
             Field(
-                _("Day of the inspection"), day, _("A coming one can be announced to the sender"), name="day"
+                _("Date of the inspection"),
+                day,
+                _("A coming inspection can be announced to the sender"),
+                name="day",
             ),
             Field(_("Where"), LineField(longest=ADDRESS_LIMIT + _SPARE), name="place"),
         ]
@@ -139,7 +142,7 @@ class StepForm(QWidget):
         """By when the sender mends what is missing."""
         day = LineField(_("day.month.year"), longest=20)
         day.setText(spoken().short_date(self._handling.cure_by))
-        return [Field(_("Last day for the sender"), day, name="day")]
+        return [Field(_("Deadline for the sender"), day, name="day")]
 
     def institution(self) -> list[QWidget]:
         """Where it goes."""
@@ -147,7 +150,7 @@ class StepForm(QWidget):
         address = LineField(longest=ADDRESS_LIMIT + _SPARE)
         return [
             Field(_("Competent institution"), name, name="institution"),
-            Field(_("Its address"), address, name="address"),
+            Field(_("Address"), address, name="address"),
         ]
 
     def new_term(self) -> list[QWidget]:
@@ -155,7 +158,7 @@ class StepForm(QWidget):
         bound = self._handling.dossier.standing.extend_until
         lawful = bound is not None and bound > self._handling.today
         hint = _("at the longest {day}").format(day=spoken().date(bound)) if bound and lawful else None
-        return [Field(_("New last day"), LineField(_("day.month.year"), longest=20), hint, name="day")]
+        return [Field(_("New deadline"), LineField(_("day.month.year"), longest=20), hint, name="day")]
 
     def sitting(self) -> list[QWidget]:
         """When it was and who was there."""
@@ -163,7 +166,7 @@ class StepForm(QWidget):
         day.setText(spoken().short_date(self._handling.today))
         members = TextArea(lines=3)
         return [
-            Field(_("Day of the sitting"), day, name="day"),
+            Field(_("Date of the sitting"), day, name="day"),
             Field(_("Who was present, one name to a line"), members, name="members"),
         ]
 
@@ -172,7 +175,7 @@ class StepForm(QWidget):
         kind = self._handling.dossier.record.kind
         choice = ChoiceField([(one, result_word(one, kind, spoken())) for one in Result])
         choice.set_value(None)
-        return [Field(_("What it comes to"), choice, name="result"), *self._reasons()]
+        return [Field(_("Decision"), choice, name="result"), *self._reasons()]
 
     def way(self) -> list[QWidget]:
         """How the answer goes; at first the way the sender asked for."""
@@ -191,7 +194,7 @@ class StepForm(QWidget):
     def other_one(self) -> list[QWidget]:
         """The submission that stays."""
         record = self._handling.dossier.record
-        self.submission = SubmissionPicker(self._workplace, record, _("The one that it is joined to"))
+        self.submission = SubmissionPicker(self._workplace, record, _("The case that it is joined to"))
         return [self.submission]
 
     def _units(self, name: str, label: str) -> Field:
@@ -246,10 +249,10 @@ _TEXTS: Mapping[StepKind, str] = {
     StepKind.ENQUIRY: N_("What is asked"),
     StepKind.OPINION: N_("The opinion"),
     StepKind.DANGER_NOTED: N_("What was found, and what was done"),
-    StepKind.FORWARDED: N_("Why it is theirs to decide"),
+    StepKind.FORWARDED: N_("Why that institution decides"),
     StepKind.EXTENDED: N_("Reasons"),
     StepKind.DELAY_TOLD: N_("Reasons for the delay, or further steps needed"),
-    StepKind.SITTING: N_("Minutes"),
+    StepKind.SITTING: N_("Minutes of the sitting"),
     StepKind.DECIDED: N_("Reasons"),
     StepKind.APOLOGISED: N_("For what"),
     StepKind.WITHDRAWN: N_("How it was withdrawn"),

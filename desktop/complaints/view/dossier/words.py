@@ -24,42 +24,51 @@ SOON_DAYS = 3
 """From so many days before its last one on, a term is shown as pressing."""
 
 _VERBS: Mapping[StepKind, tuple[str, str]] = {
-    StepKind.ASSIGNED: (N_("Give out"), N_("to a unit, a person or the commission")),
-    StepKind.NAMED: (N_("Name somebody to see it"), N_("only those named see a confidential one")),
-    StepKind.MARKED_CONFIDENTIAL: (N_("Mark confidential"), N_("from now on only named people see it")),
+    StepKind.ASSIGNED: (N_("Assign"), N_("to a unit, a person or the commission")),
+    StepKind.NAMED: (N_("Give access"), N_("only the people named for it can see a confidential case")),
+    StepKind.MARKED_CONFIDENTIAL: (
+        N_("Mark confidential"),
+        N_("from now on only the people you name can see it"),
+    ),
     StepKind.ABOUT_CORRECTED: (
         N_("Correct against whom"),
-        N_("whoever is complained about neither sees nor handles it"),
+        N_("the person complained about neither sees nor handles it"),
     ),
-    StepKind.INSULT_CONFIRMED: (N_("Confirm the language"), N_("it is left without an answer on its matter")),
+    StepKind.INSULT_CONFIRMED: (
+        N_("Confirm the offensive words"),
+        N_("it is left without an answer on its matter"),
+    ),
     StepKind.INSULT_REJECTED: (
         N_("Do not confirm"),
-        N_("what else is known of it decides how it goes on"),
+        N_("the other facts decide how the case goes on"),
     ),
     StepKind.MARKS_CORRECTED: (
         N_("Correct the marks"),
-        N_("how it goes on is asked again, with all that is known of it"),
+        N_("how the case goes on is decided again, with all facts"),
     ),
-    StepKind.INFORMATION_REQUESTED: (N_("Ask the sender"), N_("for what is missing, with a last day")),
-    StepKind.INFORMATION_RECEIVED: (N_("Note information"), N_("from the sender or another office")),
+    StepKind.INFORMATION_REQUESTED: (N_("Ask the sender"), N_("for what is missing, with a deadline")),
+    StepKind.INFORMATION_RECEIVED: (N_("Note information"), N_("from the sender or another institution")),
     StepKind.INSPECTION: (N_("Note an inspection"), N_("who went, and what was found")),
-    StepKind.ENQUIRY: (N_("Make an enquiry"), N_("to another institution or unit")),
+    StepKind.ENQUIRY: (N_("Request officially"), N_("to another institution or unit")),
     StepKind.OPINION: (N_("Note an opinion"), N_("of a unit or an expert")),
     StepKind.DANGER_NOTED: (N_("Note what was found"), N_("of the danger: who looked, and what was done")),
     StepKind.ROUTED: (
         N_("Send to the superior body"),
-        N_("the appeal with the file; it is examined here on"),
+        N_("the appeal with the file; the case goes on here"),
     ),
-    StepKind.FORWARDED: (N_("Send on"), N_("to the competent institution; it ends here")),
-    StepKind.EXTENDED: (N_("Extend the term"), N_("with reasons, within the bound of the law")),
-    StepKind.DELAY_TOLD: (N_("Tell of a delay"), N_("reasons and the final term, as the charter promises")),
+    StepKind.FORWARDED: (N_("Forward"), N_("to the competent institution; the case is closed here")),
+    StepKind.EXTENDED: (N_("Extend the deadline"), N_("with reasons, within the limit of the law")),
+    StepKind.DELAY_TOLD: (
+        N_("Notify of a delay"),
+        N_("reasons and the final deadline, as the charter promises"),
+    ),
     StepKind.SITTING: (N_("Write minutes"), N_("of a sitting of the commission")),
     StepKind.DECIDED: (N_("Decide"), N_("with reasons; then the sender is told")),
-    StepKind.TOLD: (N_("Tell the sender"), N_("the answer goes out; it ends here")),
+    StepKind.TOLD: (N_("Notify the sender"), N_("the answer goes out; the case is closed")),
     StepKind.APOLOGISED: (N_("Apologise"), N_("as the charter promises")),
-    StepKind.WITHDRAWN: (N_("Note a withdrawal"), N_("by the sender; it ends here")),
-    StepKind.REOPENED: (N_("Reopen"), N_("it is examined again, in the term it had")),
-    StepKind.MERGED: (N_("Join to another"), N_("one answer for both; it ends here")),
+    StepKind.WITHDRAWN: (N_("Note a withdrawal"), N_("by the sender; the case is closed")),
+    StepKind.REOPENED: (N_("Reopen"), N_("it is examined again, by the deadline it had")),
+    StepKind.MERGED: (N_("Join to another"), N_("one answer for both; this case is closed")),
 }
 _STATE_KINDS: Mapping[State, ChipKind] = {
     State.EXAMINED: "info",
@@ -72,9 +81,9 @@ _STATE_KINDS: Mapping[State, ChipKind] = {
 }
 _TERMS = {
     State.EXAMINED: N_("Deadline for the decision"),
-    State.TO_CONFIRM: N_("To be confirmed by"),
-    State.TO_TELL: N_("To be told to the sender by"),
-    State.TO_SEND: N_("To be sent on by"),
+    State.TO_CONFIRM: N_("Confirm by"),
+    State.TO_TELL: N_("Notify the sender by"),
+    State.TO_SEND: N_("Forward by"),
 }
 
 

@@ -90,7 +90,7 @@ class AlikeCard(Card):
     opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Similar submissions"), spacing=6, parent=parent)
+        super().__init__(_("Similar cases"), spacing=6, parent=parent)
         self.buttons: list[AlikeButton] = []
         self._list = column(spacing=_BETWEEN)
         self.add(self._list)

@@ -44,7 +44,13 @@ class AlikeDialog(Dialog):
         chips += [Chip(likeness_word(one, words), "info") for one in found.similarity.reasons]
         both = row(spacing=24)
         both.addLayout(
-            _side(_("Being typed"), draft.applicant or _("anonymous"), draft.subject, draft.place, draft.text)
+            _side(
+                _("This one (being typed)"),
+                draft.applicant or _("anonymous"),
+                draft.subject,
+                draft.place,
+                draft.text,
+            )
         )
         both.addLayout(_side(record.number, when_and_who(found), record.subject, record.place, record.text))
         for place in range(2):
@@ -78,9 +84,11 @@ def _meaning(found: Alike) -> Note:
     if found.is_open:
         return Note(
             _(
-                "Nothing is decided on it yet. With new facts both are examined, and whoever examines them "
-                "can join them; a mere repeat starts no proceedings."
+                "Nothing is decided on it yet. With new facts both are examined and can be joined; a "
+                "repeat without new facts does not open a case."
             ),
             kind="warning",
         )
-    return Note(_("It is closed already: a mere repeat starts no proceedings, new facts do."), kind="info")
+    return Note(
+        _("It is closed already: a repeat without new facts does not open a case, new facts do."), kind="info"
+    )

@@ -56,7 +56,7 @@ class UnfinishedBox(Note):
     go_on_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", kind="warning", actions=[(_("Go on with it"), self._go_on)], parent=parent)
+        super().__init__("", kind="warning", actions=[(_("Continue with it"), self._go_on)], parent=parent)
         self.opening: OpeningRecord | None = None
         self.hide()
 

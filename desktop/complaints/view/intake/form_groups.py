@@ -48,7 +48,7 @@ class Applicant(QWidget):
         unnamed, sender = QWidget(), QWidget()
         column(Text(" ", "label"), self.anonymous, spacing=8, parent=unnamed)
         beside(
-            (Field(pgettext("person", "Applicant"), self.applicant, name="applicant"), 1),
+            (Field(pgettext("person", "Sender"), self.applicant, name="applicant"), 1),
             (unnamed, 0),
             parent=sender,
         )
@@ -112,7 +112,7 @@ class Against(QWidget):
         self._person = Field(pgettext("person", "Name"), self.about_person, name="about_person")
         self._person.add_beside_label(self.about_person.chip)
         self._unit = Field(pgettext("of the administration", "Unit"), self.about_unit, name="about_unit")
-        self._told = Field(_("In the citizen's words"), self.about, name="about")
+        self._told = Field(_("In the person's words"), self.about, name="about")
         beside(
             (Field(_("Against whom or what"), self.about_kind, name="about_kind"), WHEN),
             (self._person, WHERE),

@@ -73,7 +73,7 @@ class GuideDialog(Dialog):
 
     def __init__(self, desk: Desk, channel: ChannelKey, parent: QWidget | None = None) -> None:
         super().__init__(
-            _("Which kind is it?"), parent, go_on=_("Take it"), give_up=_("One step back"), width=_WIDTH
+            _("Which kind is it?"), parent, go_on=_("Choose this"), give_up=_("One step back"), width=_WIDTH
         )
         self._desk, self._channel = desk, channel
         self._answered: list[str] = []
@@ -163,7 +163,7 @@ class GuideDialog(Dialog):
         self.reasons.setText("\n".join(proposal.reasons_in(words)))
         treatment = consequences_of(proposal, self._channel, received_now(desk), desk.charter, desk.calendar)
         said = words_of(treatment, words)
-        ground = _("Ground: {ground}").format(ground=said.grounds[0])
+        ground = _("Legal basis: {ground}").format(ground=said.grounds[0])
         self.consequences.say("\n".join((*said.clerk, ground)), title=_("What follows"))
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
 

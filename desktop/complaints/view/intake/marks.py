@@ -22,15 +22,15 @@ RARE = (Mark.PERSONAL_DATA, Mark.CLASSIFIED, Mark.INSULT, Mark.OBSCENE, Mark.FRO
 
 _QUOTED = N_("Quote the words. Whether they go unanswered, the charter says and the head decides.")
 _MEANING: Mapping[Mark, str] = {
-    Mark.DANGER: N_("Health or safety is threatened: it is looked into at once, named or not."),
-    Mark.CORRUPTION: N_("Once it is registered, only people who are named to it can see it."),
-    Mark.CONFIDENTIAL: N_("For another reason only people who are named to it may see it."),
+    Mark.DANGER: N_("Health or safety is threatened: it is looked into at once, even if no name is given."),
+    Mark.CORRUPTION: N_("Once the case is registered, only people named for it can see it."),
+    Mark.CONFIDENTIAL: N_("Confidential for another reason: only people named for it can see it."),
     Mark.ABOUT_STAFF: N_("It is against an employee or a unit of the administration."),
-    Mark.NOT_OURS: N_("Another institution decides it, and it is sent there."),
+    Mark.NOT_OURS: N_("Another institution decides it, and it is forwarded there."),
     Mark.PERSONAL_DATA: N_("It asks about the data of another person."),
     Mark.CLASSIFIED: N_("It asks about classified information."),
     **dict.fromkeys(OFFENDING, _QUOTED),
-    Mark.FROM_WORK: N_("A breach known from one's own work: nothing of it is registered or kept here."),
+    Mark.FROM_WORK: N_("A breach learned of at work: nothing of it is registered or kept here."),
 }
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -64,7 +64,7 @@ class MarksRow(QWidget):
         self.boxes = {mark: MarkBox(said) for mark, said in zip(USUAL, words, strict=True)}
         self._rare: frozenset[Mark] = frozenset()
         self.rare = Line("", "strong")
-        self.more = KeyLink(_("All marks"), "Ctrl+M")
+        self.more = KeyLink(_("Marks"), "Ctrl+M")
         self.more.clicked.connect(self._open)
         for mark, box in self.boxes.items():
             box.setToolTip(_(_MEANING[mark]))
@@ -141,7 +141,7 @@ class MarksDialog(Dialog):
         *,
         follows: frozenset[Mark] = frozenset(),
     ) -> None:
-        super().__init__(_("What is particular about it?"), parent, go_on=_("Take these marks"), width=800)
+        super().__init__(_("What is particular about it?"), parent, go_on=_("Set these marks"), width=800)
         marks = (*USUAL, *RARE)
         words = with_mnemonics([mark_word(mark, spoken()) for mark in marks])
         self.boxes = {mark: QCheckBox(said) for mark, said in zip(marks, words, strict=True)}

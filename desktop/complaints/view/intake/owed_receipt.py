@@ -64,7 +64,7 @@ class OwedReceipt(Note):
 
     def _say(self, sentence: str) -> None:
         assert self.record is not None
-        title = _("The receipt of {number} was not printed").format(number=self.record.number)
+        title = _("The receipt for {number} was not printed").format(number=self.record.number)
         self.say(sentence, title=title, kind="warning")
 
     def _let_act(self, *, free: bool) -> None:
@@ -97,7 +97,9 @@ class OwedReceipt(Note):
 
     def _note_printed(self, receipt: Receipt) -> None:
         if self.record is not None and self.takes(receipt):
-            self._workplace.announce(_("The receipt of {number} is out.").format(number=self.record.number))
+            self._workplace.announce(
+                _("The receipt for {number} is printed.").format(number=self.record.number)
+            )
             self._go_on()
 
     def _note_refused(self, receipt: Receipt, sentence: str) -> None:

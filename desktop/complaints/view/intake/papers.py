@@ -58,7 +58,7 @@ class Papers(QObject):
             self._card.tell_printed(receipt)
         elif not self._owed.takes(receipt):
             number = receipt.record.number
-            self._workplace.announce(_("The receipt of {number} is out.").format(number=number))
+            self._workplace.announce(_("The receipt for {number} is printed.").format(number=number))
 
     def _refused(self, receipt: Receipt, sentence: str) -> None:
         if self._is_at_hand(receipt):
@@ -98,7 +98,7 @@ class Papers(QObject):
     def _record_printed(self, out: Printed) -> None:
         self._card.sign.setEnabled(True)
         self._workplace.announce(
-            _("The record is kept as a PDF: {file}").format(file=out.path.name)
+            _("The record is saved as a PDF: {file}").format(file=out.path.name)
             if out.printer is None
             else _("The record is printed: {where}. Read it back and have it signed.").format(
                 where=out.printer

@@ -33,13 +33,13 @@ _READING_WIDTH = 620
 
 def ask_to_clear(window: QWidget, go_on: Callable[[], None]) -> None:
     """Before words that were typed go for good: Enter clears them, Esc leaves them."""
-    dialog = Dialog(_("A report from one's work"), window, go_on=_("Clear and show the officer"), width=520)
+    dialog = Dialog(_("A work report"), window, go_on=_("Clear and show the officer"), width=520)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.add(
         Text(
             _(
-                "Such a report is received by a named officer. Everything that is typed here is cleared, "
-                "and nothing of it is kept."
+                "A named officer receives such reports. Everything typed here is cleared, and nothing of "
+                "it is kept."
             )
         )
     )
@@ -58,7 +58,7 @@ class ProtectedChannel(Card):
         self._workplace = workplace
         self.paper = Note("")
         self.print_it = KeyButton(pgettext("protected channel", "Print the slip"), "Ctrl+P", icon="printer")
-        self.next_one = KeyButton(_("Next citizen"), "Enter", primary=True)
+        self.next_one = KeyButton(_("Next person"), "Enter", primary=True)
         self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.language.setAccessibleName(pgettext("protected channel", "Language of the slip"))
         self.print_it.clicked.connect(self._print)
@@ -68,12 +68,12 @@ class ProtectedChannel(Card):
         column(
             row(
                 Glyph("shield-check", colour="accent", size=24),
-                Line(_("Such a report is received by a named officer"), "title"),
+                Line(_("A named officer receives such reports"), "title"),
                 spacing=8,
             ),
             Text(
                 _(
-                    "Whoever reports a breach known from their own work is protected by law. Nothing is "
+                    "A person who reports a breach learned of at work is protected by law. Nothing is "
                     "registered here: what was typed is gone from the screen, and no draft of it is kept."
                 )
             ),

@@ -33,7 +33,7 @@ class ReferralDialog(Dialog):
         self.add(
             Field(_("Institution"), self.institution, name="institution"),
             Field(_("Where it is found"), self.where, _("Address, telephone, web page"), name="where"),
-            Field(_("Why it is theirs, if the citizen wants to know"), self.reasons, name="reasons"),
+            Field(_("Why that institution decides, if the person asks"), self.reasons, name="reasons"),
         )
         self.confirmed.connect(self._send)
 

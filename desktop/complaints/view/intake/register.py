@@ -83,7 +83,7 @@ class RegisterView(HostPage):
 
     def _lay_out(self) -> None:
         form_card = Card()
-        form_card.setAccessibleName(_("New submission"))
+        form_card.setAccessibleName(_("New case"))
         form_card.add(
             row(self.kinds, None, self.guide),
             self.form,

@@ -22,7 +22,7 @@ from desktop.widgets.layouts import column, row
 
 _HEADINGS: Mapping[Kind, str] = {
     Kind.COMPLAINT: N_("The complaint is registered"),
-    Kind.SIGNAL: N_("The signal is registered"),
+    Kind.SIGNAL: N_("The report is registered"),
     Kind.PROPOSAL: N_("The proposal is registered"),
     Kind.REQUEST: N_("The request is registered"),
     Kind.APPEAL: N_("The appeal is registered"),
@@ -30,11 +30,14 @@ _HEADINGS: Mapping[Kind, str] = {
     Kind.OPINION: N_("The opinion is registered"),
 }
 _FROM_THE_DOSSIER: Mapping[Letter, str] = {
-    Letter.REASONS: N_("The reasons are told to the sender by a letter, which is written in its dossier."),
-    Letter.FORWARDING: N_("It is sent on from its dossier, and so is the letter that tells the sender."),
-    Letter.APPEAL_ROUTING: N_("It is sent to the superior body, with the file, from its dossier."),
+    Letter.REASONS: N_("Tell the sender the reasons by letter; write it from the case."),
+    Letter.FORWARDING: N_("Open the case to forward it and to write to the sender."),
+    Letter.APPEAL_ROUTING: N_("Open the case to send it to the superior body with the file."),
 }
-_UNDECIDED = N_("First the head of the office decides on the language; the sender is told from its dossier.")
+_UNDECIDED = N_(
+    "First the head of the centre decides whether the words are offensive; then a letter to the sender is "
+    "written from the case."
+)
 _READING_WIDTH = 620
 """Pixels: further apart the eye loses the line."""
 
@@ -56,8 +59,8 @@ class Registered(Card):
         self._facts = KeyValueList()
         self.confidential = Note(
             _(
-                "From now on only the people who are named to it see it: you will not find it again. What "
-                "is to be printed is printed now."
+                "From now on only the people named for it can see it: you will not find it again. Print "
+                "now whatever is needed."
             ),
             title=_("It is confidential"),
             kind="warning",
@@ -92,11 +95,11 @@ class Registered(Card):
         )
 
     def _make_buttons(self) -> None:
-        self.next_one = KeyButton(_("Next submission"), "Enter", primary=True)
+        self.next_one = KeyButton(_("Next case"), "Enter", primary=True)
         self.print_again = KeyButton(_("Print again"), "Ctrl+P", icon="printer")
         self.preview = KeyButton(_("Look at the receipt"), "Ctrl+R", icon="eye")
-        self.sign = KeyButton(_("Print the record for signature"), "Ctrl+S", icon="pen-nib")
-        self.refer = KeyButton(_("Slip with the right institution"), "Ctrl+I", icon="arrow-square-out")
+        self.sign = KeyButton(_("Print for signature"), "Ctrl+S", icon="pen-nib")
+        self.refer = KeyButton(_("Slip: competent institution"), "Ctrl+I", icon="arrow-square-out")
         for button, asked in (
             (self.next_one, self.next_asked),
             (self.print_again, self.print_asked),
@@ -115,9 +118,9 @@ class Registered(Card):
         self._facts.set_rows(
             [
                 (_("Registered at"), words.moment(record.registered_at)),
-                (pgettext("person", "Applicant"), record.applicant or _("anonymous")),
+                (pgettext("person", "Sender"), record.applicant or _("anonymous")),
                 (_("Subject"), record.subject),
-                (_("What becomes of it"), outcome_word(Outcome(record.outcome), words)),
+                (_("What follows"), outcome_word(Outcome(record.outcome), words)),
                 (_("Deadline"), words.date(record.due_on) if record.due_on else _("no deadline")),
             ]
         )
@@ -132,13 +135,13 @@ class Registered(Card):
         )
         self.also.setText("\n".join(also))
         self.also.setVisible(bool(also) and not registered.confidential)
-        self.next_one.setText(_("Next submission"))
+        self.next_one.setText(_("Next case"))
         self.preview.setEnabled(False)
         if registered.has_receipt:
             self.tell_printing()
         else:
             self.print_again.setEnabled(True)
-            self.paper.say(_("There is nobody here to take a receipt, and none is printed."))
+            self.paper.say(_("There is nobody to give a receipt to, and none is printed."))
 
     def offer_sheet(self, opening: OpeningRecord) -> None:
         """What comes next of the box from which this one was taken."""
@@ -160,9 +163,9 @@ class Registered(Card):
     def tell_late(self) -> None:
         """The printer has not answered; nobody need wait for it."""
         self.paper.say(
-            _("The submission is registered under {number}. Go on: what comes of the paper is told.").format(
-                number=self._number.text()
-            ),
+            _(
+                "Registered as No. {number}. You can continue; a message will say when the receipt is ready."
+            ).format(number=self._number.text()),
             title=_("The printer has not answered yet"),
             kind="warning",
         )

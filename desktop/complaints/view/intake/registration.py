@@ -25,7 +25,7 @@ class AskFirst(WrongInput):
 
     def __init__(self, mention: Mention) -> None:
         super().__init__(
-            N_("Answer first: is it against {name}? Who is complained about must not see it."),
+            N_("Answer first: is it against {name}? The person complained about must not see it."),
             field="about_mentioned",
             name=mention.person.name,
         )

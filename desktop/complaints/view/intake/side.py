@@ -37,7 +37,7 @@ class SidePanel(QWidget):
         self.alike = AlikeCard()
         self.promises = _promises(desk.charter)
         self.box = KeyLink(_("Box opening"), "Ctrl+B")
-        self.status = KeyLink(_("How far has it come?"), "Ctrl+T")
+        self.status = KeyLink(_("Check a case"), "Ctrl+T")
         column(
             self.owed,
             self.sheet,
@@ -85,5 +85,5 @@ def _promises(charter: Charter) -> Card:
     """What the municipality has promised for this moment, in its own words."""
     code = spoken().code
     promised = [Text(one.for_language(code)) for one in charter.promises_at("registration")]
-    usual = [Text(_("What the citizen says stays between the citizen and the office."))]
+    usual = [Text(_("What the person says stays confidential."))]
     return Card(_("The charter promises"), *(promised or usual))

@@ -106,7 +106,7 @@ class WhatFollows(Card):
         self._show_term(found)
         self._show_steps(found)
         told = words_of(found.treatment, spoken()).citizen
-        self._outcome.say("\n".join(told), title=_("To tell the citizen"), kind="ok")
+        self._outcome.say("\n".join(told), title=_("Tell the person"), kind="ok")
 
     def _show_danger(self, found: Consequences) -> None:
         """What is to be done today, and by whom; the day of the decision is far, and stands behind it."""
@@ -140,7 +140,7 @@ class WhatFollows(Card):
         self._why.show()
         self._due.setText(words.date(deadline.last_day))
         self._why.setText(
-            _("counted from {registered}; {due} is a {weekday} — {citation}").format(
+            _("counted from {registered}; {due} is a {weekday} – {citation}").format(
                 registered=words.short_date(found.received_on),
                 due=words.short_date(deadline.last_day),
                 weekday=words.weekday(deadline.last_day),
@@ -160,7 +160,7 @@ class WhatFollows(Card):
             told = ngettext(
                 "{count} day after it is decided", "{count} days after it is decided", days.notice_days
             )
-            steps.append((_("Telling the reasons"), told))
+            steps.append((_("Notifying of the reasons"), told))
         if days.routing is not None and days.due != days.routing:
             steps.append(_named(days.routing))
         self._set_steps(steps)
@@ -176,7 +176,9 @@ class WhatFollows(Card):
         ordinary = treatment.outcome is Outcome.EXAMINED and treatment.priority is Priority.ORDINARY
         # Beside the last day its ground stands already.
         told = {treatment.deadline.citation} if treatment.deadline else set()
-        grounds = [_("Ground: {ground}").format(ground=one) for one in said.grounds[:1] if one not in told]
+        grounds = [
+            _("Legal basis: {ground}").format(ground=one) for one in said.grounds[:1] if one not in told
+        ]
         self._outcome.say("\n".join((*said.clerk, *grounds)), kind="info" if ordinary else "warning")
 
 

@@ -224,7 +224,7 @@ class LetterBlocksView(Page):
         self._workplace.announce(
             _("The wording is saved; letters written from now on use it.")
             if block.reworded
-            else _("The default wording holds again.")
+            else _("The default wording applies again.")
         )
 
     def _not_saved(self, error: Exception) -> None:

@@ -59,7 +59,7 @@ class BookingCard(Card):
         )
 
     def _make_keys(self) -> None:
-        self.other_hour = KeyButton(_("Move to another time"), "Ctrl+M", icon="calendar-check")
+        self.other_hour = KeyButton(_("Move the appointment"), "Ctrl+M", icon="calendar-check")
         self.give_back = KeyButton(_("Give up the appointment"), "Ctrl+D")
         self.print_it = KeyButton(_("Print the slip again"), "Ctrl+P", icon="printer")
         self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")

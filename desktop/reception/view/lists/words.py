@@ -105,6 +105,6 @@ def who_has_it(promoted: CallRecord | None) -> str:
     """Who of the waiting has an hour that became free."""
     if promoted is None:
         return _("Nobody is waiting for the time that became free: it can be given to anybody.")
-    return _("{name} of the waiting list now has the time that became free. Call: {phone}").format(
+    return _("{name} of the waiting list now has the time that became free. Call {phone}.").format(
         name=promoted.booking.citizen, phone=promoted.phone
     )

@@ -70,7 +70,7 @@ class LastOne(Note):
         self.booking = None
         self._keys.hide()
         day = (
-            _("For {day} only.").format(day=spoken().date(place.day))
+            _("For {day} only").format(day=spoken().date(place.day))
             if place.day is not None
             else _("For any day")
         )
