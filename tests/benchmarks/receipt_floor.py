@@ -55,7 +55,7 @@ PAGES = (
             (REGULAR, 7.5, DIM, 332.4, 559.8, "tel.\xa0076/684283"),
             (REGULAR, 7.5, DIM, 318.9, 549.8, "obshtina@pernik.bg"),
             (REGULAR, 7.5, DIM, 335.7, 539.8, "www.pernik.bg"),
-            (MEDIUM, 15, INK, 34.0, 506.8, "Receipt for a registered signal"),
+            (MEDIUM, 15, INK, 34.0, 506.8, "Receipt for a registered report (сигнал)"),
             (REGULAR, 8, DIM, 43.0, 479.8, "Registration number"),
             (MEDIUM, 16, INK, 43.0, 458.8, "07-000311/25.11.2026"),
             (REGULAR, 8, DIM, 236.4, 479.8, "Date and time"),
@@ -103,9 +103,9 @@ PAGES = (
                 INK,
                 43.0,
                 283.8,
-                "To learn how far your case has come: tel.\xa0076/684283 or any",
+                "To ask about your case, call 076/684283 or go to any counter.",
             ),
-            (REGULAR, 8.5, INK, 43.0, 272.3, "counter. Give the registration number and this code."),
+            (REGULAR, 8.5, INK, 43.0, 272.3, "Give the registration number and this code."),
             (REGULAR, 8.5, DIM, 34.0, 243.8, "Sender"),
             (REGULAR, 9.5, INK, 139.5, 243.8, "Иванка Георгиева Тодорова"),
             (REGULAR, 8.5, DIM, 34.0, 226.3, "Personal number (EGN)"),
@@ -147,7 +147,7 @@ PAGES = (
             (34.0, 385.5, 33.8, 0.5, LINE, ()),
         ),
         texts=(
-            (REGULAR, 8, DIM, 34.0, 561.8, "Receipt for signal 07-000311/25.11.2026"),
+            (REGULAR, 8, DIM, 34.0, 561.8, "Receipt for report 07-000311/25.11.2026"),
             (MEDIUM, 8, DIM, 34.0, 539.8, "TEXT"),
             (
                 REGULAR,
@@ -195,7 +195,7 @@ def bare_receipt_page() -> bytes:
     register_faces()
     written = BytesIO()
     canvas = Canvas(written, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang="en")
-    canvas.setTitle("Receipt for signal 07-000311/25.11.2026")
+    canvas.setTitle("Receipt for report 07-000311/25.11.2026")
     canvas.setAuthor("Municipality of Pernik")
     for page in PAGES:
         _draw(canvas, page)

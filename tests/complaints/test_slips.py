@@ -229,7 +229,7 @@ def test_where_the_charter_promises_the_answer_there_is_one_day():
         (
             "pernik",
             {"kind": Kind.APPEAL},
-            ["Изпраща се на по-горестоящия орган до"],
+            ["При по-горестоящия орган, най-късно"],
             ["Решението Ви", "Разглежда:"],
         ),
         (
