@@ -56,15 +56,13 @@ _TO_CLERK = {
     ),
 }
 _TO_CITIZEN = {
-    Outcome.EXAMINED: N_(
-        "Your submission is registered. It is decided by {day}, and you will be told in writing."
-    ),
+    Outcome.EXAMINED: N_("Your case is registered. It is decided by {day}, and you will be told in writing."),
     Outcome.EX_OFFICIO: N_(
         "Your case is registered. As you gave no name, we cannot send you an answer, but the danger is "
         "checked."
     ),
     Outcome.WITHOUT_DATA: N_(
-        "Your submission is registered. It is decided by {day}, and you will be told in writing; the answer "
+        "Your case is registered. It is decided by {day}, and you will be told in writing; the answer "
         "cannot contain protected data."
     ),
     Outcome.NO_PROCEEDINGS: N_("Your case is registered, but no proceedings will be opened."),

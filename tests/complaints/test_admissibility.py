@@ -398,7 +398,7 @@ def test_what_clerk_and_citizen_read():
         "Write down what is said, and have it signed if the person is here.",
     )
     assert hot_line_at_pernik.citizen == (
-        "Your submission is registered. It is decided by 25 January 2027, and you will be told in writing.",
+        "Your case is registered. It is decided by 25 January 2027, and you will be told in writing.",
         "The charter offers for it: by phone. What came is taken all the same.",
     )
     dangerous = words_of(treated("chuprene", anonymous=True, danger=True, kind=Kind.APPEAL), language("en"))
