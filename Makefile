@@ -12,7 +12,7 @@ INNO ?= iscc
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check strings shots bench build installer lock clean
+.PHONY: help run test check strings shots bench house build installer lock clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be done here
@@ -44,6 +44,9 @@ shots: $(READY) $(WORDS) ## every screen and every page as a picture, in out/sho
 
 bench: $(READY) $(WORDS) ## figures against their floors, in out/bench.json
 	$(OFFSCREEN) $(PY) tests/benchmarks/run.py --out out/bench.json
+
+house: $(READY) ## the house in figures: lines, functions, imports; AGAINST=revision beside it
+	$(PY) .ci/house.py $(if $(AGAINST),--against $(AGAINST))
 
 build: $(READY) $(WORDS) ## freeze the program into dist/ednogishe/ and start it once
 	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN ednogishe.spec
