@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from db.models import Ticket
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
-from desktop.queue.rules import Outcome, TicketRecord
+from desktop.office.records import record_of
+from desktop.queue.rules import TicketRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +73,4 @@ def waiting_before(session: Session, today: date, ticket: Ticket) -> int:
 
 def as_record(ticket: Ticket, ahead: int = 0) -> TicketRecord:
     """The row as the screens read it; `ahead` is how many wait before it."""
-    return TicketRecord(
-        id=ticket.id,
-        kind=ticket.kind,
-        label=ticket.label,
-        day=ticket.day,
-        issued_at=ticket.issued_at,
-        called_at=ticket.called_at,
-        serving_since=ticket.serving_since,
-        finished_at=ticket.finished_at,
-        outcome=Outcome(ticket.outcome) if ticket.outcome else None,
-        counter=ticket.counter,
-        waiting_before=ahead,
-    )
+    return record_of(TicketRecord, ticket, waiting_before=ahead)

@@ -1,0 +1,88 @@
+"""A record of a row: by the names of its fields, whatever they are."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.office.records import record_of
+
+
+class Colour(StrEnum):
+    RED = "red"
+    BLUE = "blue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    name: str
+    colour: Colour
+    other: Colour | None
+    stripes: frozenset[Colour]
+    words: tuple[str, ...]
+    height: int | None
+    note: str = "none"
+    marks: frozenset[Colour] = field(default_factory=frozenset)
+
+
+def row(**changed):
+    return SimpleNamespace(
+        **{
+            "name": "Перник", "colour": "red", "other": "", "stripes": ["blue", "red"], "words": ["а", "б"],
+            "height": None, "note": None, "id": 7,
+        }
+        | changed
+    )  # fmt: skip
+
+
+def test_words_become_members_and_what_the_record_does_not_know_is_left():
+    assert record_of(Flag, row()) == Flag(
+        name="Перник",
+        colour=Colour.RED,
+        other=None,
+        stripes=frozenset(Colour),
+        words=("а", "б"),
+        height=None,
+    )
+
+
+def test_what_is_given_comes_before_the_row():
+    assert record_of(Flag, row(), name="Русе", marks=frozenset({Colour.BLUE})).name == "Русе"
+
+
+@pytest.mark.parametrize("lacking", ["name", "colour"])
+def test_a_row_that_lacks_what_is_needed_is_a_mistake(lacking):
+    broken = row()
+    delattr(broken, lacking)
+    with pytest.raises(AttributeError):
+        record_of(Flag, broken)
+
+
+def test_a_word_that_is_not_known_is_a_mistake():
+    with pytest.raises(ValueError, match="green"):
+        record_of(Flag, row(colour="green"))
+
+
+@given(
+    st.builds(
+        Flag,
+        name=st.text(),
+        colour=st.sampled_from(Colour),
+        other=st.none() | st.sampled_from(Colour),
+        stripes=st.frozensets(st.sampled_from(Colour)),
+        words=st.lists(st.text()).map(tuple),
+        height=st.none() | st.integers(),
+        note=st.text(),
+        marks=st.frozensets(st.sampled_from(Colour)),
+    )
+)
+def test_a_record_is_the_record_of_its_own_row(flag):
+    kept = {
+        "name": flag.name, "colour": str(flag.colour), "other": str(flag.other or ""), "height": flag.height,
+        "stripes": sorted(flag.stripes), "words": list(flag.words), "note": flag.note,
+        "marks": sorted(flag.marks),
+    }  # fmt: skip
+    assert record_of(Flag, SimpleNamespace(**kept)) == flag
