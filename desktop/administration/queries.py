@@ -12,6 +12,7 @@ from db.models import Account, Setting, SyncRun
 from desktop.administration.recomputed import series_recomputed, submissions_recomputed
 from desktop.administration.rules import SECRET_SETTINGS
 from desktop.desk import Desk, storage_faults_explained
+from desktop.office.names import alphabetical
 from desktop.office.permissions import Permission, Role
 
 
@@ -49,7 +50,7 @@ def accounts(desk: Desk) -> list[AccountRecord]:
                 unit=row.unit,
                 active=row.active,
             )
-            for row in session.scalars(select(Account).order_by(Account.name))
+            for row in sorted(session.scalars(select(Account)), key=lambda one: alphabetical(one.name))
         ]
 
 

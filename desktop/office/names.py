@@ -22,6 +22,14 @@ _UNSEEN = {"Cc", "Cf", "Cs"}
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
+_I_WITH_GRAVE, _I = chr(0x45D), chr(0x438)
+
+
+def alphabetical(name: str) -> str:
+    """What to sort names by: capitals as small letters, „ѝ“ at „и“ (its code point is after „я“)."""
+    return unicodedata.normalize("NFC", name).casefold().replace(_I_WITH_GRAVE, _I)
+
+
 def cleaned_line(text: str, *, field: str, limit: int, required: bool) -> str:
     """`text` on one line: NFC, trimmed, single spaces, nothing invisible. Empty only if not `required`.
 

@@ -59,7 +59,9 @@ def _group(title: str, keys: list[tuple[str, str]]) -> QWidget:
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
     for place, (words, key) in enumerate(keys):
-        grid.addWidget(Line(words), place, 0)
+        line = Line(words)
+        line.setAccessibleName(f"{words}: {key}")
+        grid.addWidget(line, place, 0)
         grid.addWidget(KeyBadge(key), place, 1)
     layout = column(SectionTitle(title), grid, None, spacing=8, parent=group)
     layout.setAlignment(TOP)

@@ -45,13 +45,15 @@ def paint_badge(painter: QPainter, place: QRectF, key: str, colour: str) -> None
 
 
 class KeyBadge(QWidget):
-    """A key in its little frame, standing by itself."""
+    """A key in its little frame, standing by itself; for the eye only, so that no reader stops at it.
+
+    What has the key says so itself, as its accessible description.
+    """
 
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
         self.setFixedSize(badge_size(key))
-        self.setAccessibleName(key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the frame and the key."""
@@ -153,6 +155,10 @@ class KeyButton(PressedByEnter):
         option.text = ""
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         ink = self._ink()
+        if self.hasFocus() and ink == "on_accent":
+            # The dark edge alone differs too little from the accent that the button is filled with.
+            painter.setPen(QPen(look().colour(ink), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
         left = (self.width() - self._content_width()) / 2
         if self._glyph:
             top = (self.height() - _ICON) / 2

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QWidget
 
+from desktop.office.language import _
 from desktop.widgets.icons import Glyph, paint_glyph
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, column, row
@@ -190,7 +191,7 @@ class Field(QWidget):
         self._message.wear_role("error" if wrong else "label")
         self._sign.setVisible(wrong)
         self._message_place.setVisible(bool(text))
-        self.editor.setAccessibleDescription(text)
+        self.editor.setAccessibleDescription(_("Error: {sentence}").format(sentence=text) if wrong else text)
         if bool(self.editor.property("wrong")) != wrong:
             self.editor.setProperty("wrong", wrong)
             self.editor.style().unpolish(self.editor)

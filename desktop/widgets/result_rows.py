@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.widgets.look import LABEL, TEXT, face, look
 
+Index = QModelIndex | QPersistentModelIndex
 _PAD = 8
 _SIDE = 8
 _CODE = 48
@@ -29,6 +30,28 @@ def paint_chip(painter: QPainter, place: QRect, text: str, kind: str, *, on_soft
     painter.setPen(ink)
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
+
+
+def paint_focus(painter: QPainter, view: QAbstractItemView, place: QRect, index: Index) -> None:
+    """A frame around the row where the keyboard is: paint it last, in each cell of a table's row.
+
+    Which row is chosen says the ground; that a key goes there, only this frame says.
+    """
+    here = view.currentIndex()
+    if not view.hasFocus() or index.row() != here.row():
+        return
+    whole_row = view.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows
+    if not whole_row and index.column() != here.column():
+        return
+    last = view.model().columnCount() - 1 if whole_row else index.column()
+    first = 0 if whole_row else index.column()
+    ink, thick = look().colour("accent"), 2
+    painter.fillRect(QRect(place.left(), place.top(), place.width(), thick), ink)
+    painter.fillRect(QRect(place.left(), place.bottom() - thick, place.width(), thick), ink)
+    if index.column() == first:
+        painter.fillRect(QRect(place.left(), place.top(), thick, place.height() - 1), ink)
+    if index.column() == last:
+        painter.fillRect(QRect(place.right() - thick + 1, place.top(), thick, place.height() - 1), ink)
 
 
 def chip_width(text: str) -> int:
@@ -119,4 +142,5 @@ class ResultDelegate(QStyledItemDelegate):
             width = chip_width(found.chip)
             spot = QRect(place.right() - _SIDE - width, title.top(), width, _CHIP_HEIGHT)
             paint_chip(painter, spot, found.chip, found.chip_kind, on_soft=chosen)
+        paint_focus(painter, self._list, place, index)
         painter.restore()

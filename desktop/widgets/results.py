@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
+from desktop.widgets.look import look
 from desktop.widgets.result_rows import ResultDelegate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -138,6 +139,14 @@ class ResultList(QListView):
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Rows by their delegate; an empty list that has the focus shows it by a frame of its own."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self._model.rowCount():
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(QPen(look().colour("accent"), 2))
+                painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrapped titles need their heights anew."""

@@ -21,6 +21,8 @@ class Segment(QPushButton):
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.setCheckable(True)
+        # One of several: what a screen reader says is a radio button, no longer a box that can be ticked.
+        self.setAutoExclusive(True)
         self.setAutoDefault(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.widgets.look import TEXT, face, look
-from desktop.widgets.result_rows import chip_width, paint_chip
+from desktop.widgets.result_rows import chip_width, paint_chip, paint_focus
 
 _SIDE = 8
 _CHIP_HEIGHT = 20
@@ -17,6 +17,7 @@ class SlotDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QTableView) -> None:
         super().__init__(parent)
+        self._table = parent
 
     def paint(
         self,
@@ -53,6 +54,7 @@ class SlotDelegate(QStyledItemDelegate):
                 slot.cell(index.column()), Qt.TextElideMode.ElideRight, room.width()
             )
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        paint_focus(painter, self._table, place, index)
         painter.restore()
 
 

@@ -5,9 +5,10 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QCollator, QLocale
 
 from desktop.office.faults import WrongInput
-from desktop.office.names import NAME_LIMIT, TEXT_LIMIT, cleaned_line, cleaned_text, short_name
+from desktop.office.names import NAME_LIMIT, TEXT_LIMIT, alphabetical, cleaned_line, cleaned_text, short_name
 
 anything = st.text(alphabet=st.characters(), max_size=60)
 
@@ -84,3 +85,13 @@ def test_a_text_that_is_too_long_is_told_both_figures(clean):
 )
 def test_short_names(name, short):
     assert short_name(name) == short
+
+
+def test_names_stand_in_the_order_of_the_alphabet():
+    """„ѝ“ has the last code point of the alphabet, and its place is at „и“."""
+    names = ["Яна Янева", "ѝван", "Йордан Илиев", "Иван Петров", "Илия Иванов", "борис"]
+    assert sorted(names, key=alphabetical) == [
+        "борис", "ѝван", "Иван Петров", "Илия Иванов", "Йордан Илиев", "Яна Янева",
+    ]  # fmt: skip
+    collator = QCollator(QLocale("bg_BG"))
+    assert sorted(names, key=alphabetical) == sorted(names, key=collator.sortKey)

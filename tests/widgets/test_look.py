@@ -6,6 +6,10 @@ from desktop.shell.theme import apply_theme, style_sheet, theme_for
 from desktop.widgets.look import Look, look, looks
 
 READABLE = 4.5
+SEEN = 3.0
+"""WCAG 2.2, 1.4.11: the edge of what can be pressed or typed into, and the sign of the focus."""
+
+EDGES = [("edge", "panel"), ("edge", "ground"), ("accent", "panel"), ("accent", "accent_soft")]
 PAIRS = [
     ("text", "panel"),
     ("text", "ground"),
@@ -40,11 +44,22 @@ def luminance(look: Look, token: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def contrast(theme: str, ink: str, ground: str) -> float:
+    """The contrast ratio as WCAG 2 defines it, 1 to 21."""
+    dark, light = sorted((luminance(looks()[theme], ink), luminance(looks()[theme], ground)))
+    return (light + 0.05) / (dark + 0.05)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
 def test_words_can_be_read_on_their_ground(theme, ink, ground):
-    dark, light = sorted((luminance(looks()[theme], ink), luminance(looks()[theme], ground)))
-    assert (light + 0.05) / (dark + 0.05) >= READABLE
+    assert contrast(theme, ink, ground) >= READABLE
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), EDGES)
+def test_the_edges_of_fields_and_buttons_can_be_seen(theme, ink, ground):
+    assert contrast(theme, ink, ground) >= SEEN
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

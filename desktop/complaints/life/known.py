@@ -14,6 +14,7 @@ from desktop.complaints.rules import Draft
 from desktop.desk import Desk
 from desktop.office.charter import Unit
 from desktop.office.language import DEFAULT_LANGUAGE
+from desktop.office.names import alphabetical
 from desktop.office.permissions import Permission, Role
 from desktop.office.persons import is_same_person, named_in
 
@@ -75,7 +76,7 @@ def known_people(desk: Desk) -> tuple[Person, ...]:
     ]
     known = [*accounts, *heads]
     known += [one for one in elsewhere if not any(is_same_person(one.name, other.name) for other in known)]
-    people = sorted(known, key=lambda one: (one.name.casefold(), one.key))
+    people = sorted(known, key=lambda one: (alphabetical(one.name), one.key))
     officials = [
         Person(login="", name=one.title.for_language(DEFAULT_LANGUAGE), key=official_key(one.key))
         for one in desk.charter.officials

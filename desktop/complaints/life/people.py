@@ -10,6 +10,7 @@ from desktop.complaints.life.eyes import account_key, in_conflict, unit_head_key
 from desktop.complaints.life.standing import Standing
 from desktop.desk import Desk
 from desktop.office.charter import Unit
+from desktop.office.names import alphabetical
 from desktop.office.permissions import PERMISSIONS, Permission, Role
 from desktop.office.persons import is_same_person
 
@@ -60,7 +61,7 @@ def people(desk: Desk) -> tuple[Person, ...]:
         for unit in desk.charter.units
         if unit.head and not any(is_same_person(unit.head, one.name) for one in handlers)
     ]
-    return tuple(sorted((*handlers, *heads), key=lambda one: (one.name.casefold(), one.login)))
+    return tuple(sorted((*handlers, *heads), key=lambda one: (alphabetical(one.name), one.login)))
 
 
 def free_of_conflict(

@@ -33,9 +33,15 @@ class WordsEditor(QWidget):
         super().__init__()
         self.bulgarian = LineField(_("in Bulgarian"), longest=WORDS_LIMIT)
         self.english = LineField(_("in English, if known"), longest=WORDS_LIMIT)
-        self.english.setAccessibleName(_("in English, if known"))
+        self.setAccessibleName("")
         row(self.bulgarian, self.english, spacing=8, parent=self)
         self.setFocusProxy(self.bulgarian)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
+        """Names both fields for a screen reader: the question is theirs, they differ in the language."""
+        super().setAccessibleName(name)
+        for field in (self.bulgarian, self.english):
+            field.setAccessibleName(", ".join(filter(None, (name, field.placeholderText()))))
 
     def value(self) -> Answer:
         """What was typed."""

@@ -27,7 +27,7 @@ from desktop.complaints.view.daybook.rows import (
     Row,
 )
 from desktop.widgets.look import LABEL, TEXT, face, look
-from desktop.widgets.result_rows import chip_width, paint_chip
+from desktop.widgets.result_rows import chip_width, paint_chip, paint_focus
 from desktop.widgets.tables import dress_rows
 
 _ROW_HEIGHT = 46
@@ -93,6 +93,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QTableView) -> None:
         super().__init__(parent)
+        self._table = parent
         self.today = date.max
 
     def paint(
@@ -120,6 +121,7 @@ class RowDelegate(QStyledItemDelegate):
             else:
                 self._paint_line(painter, room, line, self._ink(row, column, number))
             room.translate(0, _LINE)
+        paint_focus(painter, self._table, place, index)
         painter.restore()
 
     def _ink(self, row: Row, column: int, number: int) -> str:

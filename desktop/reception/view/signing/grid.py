@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.reception.view.signing.cells import Cell, Cells
 from desktop.widgets.look import LABEL, TEXT, face, look
-from desktop.widgets.result_rows import broken
+from desktop.widgets.result_rows import broken, paint_focus
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
@@ -75,6 +75,10 @@ class _GridModel(QAbstractTableModel):
 class _CellDelegate(QStyledItemDelegate):
     """Free days on the soft ground, today's number in colour, the chosen day in a frame."""
 
+    def __init__(self, parent: "DayGrid") -> None:
+        super().__init__(parent)
+        self._grid = parent
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell, worn, place = index.data(CELL), look(), QRect(option.rect)
         painter.save()
@@ -83,10 +87,10 @@ class _CellDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(place.right(), place.top(), 1, place.height()), worn.colour("line"))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(worn.colour("accent"))
-            for inset in (0, 1):
-                painter.drawRect(place.adjusted(inset, inset, -inset - 1, -inset - 1))
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
         if cell is not None:
             _paint_words(painter, place.adjusted(_PAD, _PAD - 2, -_PAD, -2), cell)
+        paint_focus(painter, self._grid, place, index)
         painter.restore()
 
 

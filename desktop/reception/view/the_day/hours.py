@@ -14,7 +14,7 @@ from desktop.reception.queries import DayList, DayRow
 from desktop.reception.rules import Slot
 from desktop.reception.view.the_day.words import chip_of, signs_of
 from desktop.widgets.look import LABEL, TEXT, face, look
-from desktop.widgets.result_rows import ResultDelegate, chip_width, paint_chip
+from desktop.widgets.result_rows import ResultDelegate, chip_width, paint_chip, paint_focus
 from desktop.widgets.results import ListRow, ResultList
 
 _SIDE = 8
@@ -77,6 +77,7 @@ class DayDelegate(ResultDelegate):
             spot = QRect(right, 0, min(chip_width(line.chip), _STATE - _SIDE), _CHIP_HEIGHT)
             spot.moveTop(place.center().y() - _CHIP_HEIGHT // 2)
             paint_chip(painter, spot, line.chip, line.chip_kind, on_soft=chosen)
+        paint_focus(painter, self._list, place, index)
         painter.restore()
 
     @staticmethod
