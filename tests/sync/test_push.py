@@ -6,7 +6,7 @@ from sqlalchemy import delete, update
 from db.models.journal import Acknowledgement, JournalEntry
 from db.sync.central_server import reached
 from db.sync.faults import CentralRefused, ChainDiverged, Quarantined, Refusal
-from db.sync.own_journal import Place
+from db.sync.own_journal import BEFORE_EVERYTHING, Place
 from db.sync.push import pushing
 from tests.sync.counter import CLOCK, Counter
 from tests.sync.dump import dump
@@ -236,3 +236,32 @@ def test_an_anchor_never_moves_back(seven):
         seven.push()  # another run overtakes this one
         assert next(slow) == 2
         assert seven.confirmed() == Place(1, 6)
+
+
+@pytest.fixture
+def lying_about_the_head(central):
+    """A server that keeps what it was sent, and acknowledges it with the hash of something else."""
+    central.ask("ALTER FUNCTION central.push_batch(jsonb) RENAME TO honest_push_batch")
+    central.ask(
+        """
+        CREATE FUNCTION central.push_batch(
+            batch jsonb, OUT acknowledged_epoch integer, OUT acknowledged_seq bigint, OUT head_hash text,
+            OUT stored integer, OUT quarantined_epoch integer, OUT quarantined_seq bigint
+        ) LANGUAGE sql SECURITY DEFINER AS $$
+            SELECT acknowledged_epoch, acknowledged_seq, repeat('0', 64), stored, quarantined_epoch,
+                quarantined_seq
+            FROM central.honest_push_batch(batch)
+        $$
+        """
+    )
+    central.ask("GRANT EXECUTE ON FUNCTION central.push_batch(jsonb) TO PUBLIC")
+    yield
+    central.ask("DROP FUNCTION central.push_batch(jsonb)")
+    central.ask("ALTER FUNCTION central.honest_push_batch(jsonb) RENAME TO push_batch")
+
+
+def test_an_acknowledgement_of_another_hash_confirms_nothing(seven, lying_about_the_head):
+    seven.register()
+    with pytest.raises(ChainDiverged):
+        seven.push()
+    assert seven.confirmed() == BEFORE_EVERYTHING
