@@ -281,13 +281,17 @@ KINDS = st.sampled_from(list(ChangeKind))
 WORKDAYS = st.sampled_from([date(2026, 11, 23) + timedelta(days=at) for at in (0, 1, 2, 3, 4, 7, 9)])
 
 
+CUTS = st.sampled_from(["8:00-9:00", "8:37-10:20", "9:00-11:00", "18:00-19:00"])
+"""Hours that days are shortened to or that are added; some cut a slot in its middle."""
+
+
 @given(
     done=st.lists(
-        st.tuples(KINDS, WORKDAYS, WORKDAYS, st.sampled_from(["8:00-9:00", "9:00-11:00", "18:00-19:00"])),
+        st.tuples(KINDS, WORKDAYS, WORKDAYS, CUTS),
         max_size=6,
     )
 )
-def test_whatever_befalls_the_days_slots_are_in_order(done):
+def test_whatever_befalls_the_days_slots_are_in_order_and_none_ends_late(done):
     changes = [
         change(
             kind,

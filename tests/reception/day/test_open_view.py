@@ -17,7 +17,7 @@ from desktop.reception.view.the_day.receive import ReceiveDialog
 from tests.app.typist import Typist, focused, seen
 from tests.keyboard import on_screen
 from tests.reception.conftest import WEDNESDAY, person
-from tests.reception.day.conftest import dialog, now_of, press
+from tests.reception.day.conftest import ANSWERED, dialog, now_of, press
 
 
 @pytest.fixture
@@ -106,3 +106,12 @@ def test_the_program_stops_before_the_ticket_is_finished(openly):
     called = actions.next_from_queue(openly)
     assert called is not None
     assert called.id == other.id
+
+
+def test_with_the_outcome_the_ticket_goes_too(openly):
+    issue_ticket(openly, "reception")
+    ticket = actions.next_from_queue(openly)
+    assert ticket is not None
+    visit = actions.receive_ticket(openly, "open_reception", person(1), ticket.id, ticket)
+    actions.record_outcome(openly, visit.id, ANSWERED)
+    assert hall(openly).at_the_desk is None
