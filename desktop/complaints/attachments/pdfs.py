@@ -45,8 +45,9 @@ set_qpdf_limits(
 def check_pdf(content: bytes, name: str) -> None:
     """Raises `WrongInput` for a PDF that is locked, damaged, or too large in pages or in what is on them.
 
-    Small damage that a reader mends is none. Programs in it, files within it and links need no check: the
-    viewer runs and follows none.
+    One that only forbids to print or to change opens without a password, and is read like any other. Small
+    damage that a reader mends is none. Programs in it, files within it and links need no check: the viewer
+    runs and follows none.
     """
     if _END_MARK not in content[-_END_LIES_WITHIN:]:
         raise refused(DAMAGED, name)
@@ -62,8 +63,6 @@ def check_pdf(content: bytes, name: str) -> None:
 
 
 def _check_document(pdf: Pdf, name: str) -> None:
-    if pdf.is_encrypted:
-        raise _locked(name)
     if len(pdf.objects) > MOST_OBJECTS:
         raise _too_heavy(name)
     pages = len(pdf.pages)
@@ -75,6 +74,14 @@ def _check_document(pdf: Pdf, name: str) -> None:
             name,
             pages=pages,
             limit=MOST_PAGES,
+        )
+    if pdf.Root.get(Name.NeedsRendering):
+        raise refused(
+            N_(
+                "“{name}” is a form that only Adobe Reader can draw. "
+                "Open it there, print it to a new PDF and attach that."
+            ),
+            name,
         )
     for page in pdf.pages:
         left, bottom, right, top = (float(edge) for edge in page.mediabox.as_list())

@@ -22,6 +22,14 @@ _MOST_JPEG_SCANS: Final = 100
 _START_OF_SCAN = b"\xff\xda"
 _PREVIEW_PART = 8
 
+_PNG_MARK_LENGTH = 8
+_CHUNK_FRAME = 12
+"""Bytes of a chunk besides its data: length, name, checksum."""
+# Colours and words beside the picture: whoever wrote them badly has drawn the picture well all the same.
+_BESIDE_THE_PICTURE = frozenset(
+    {b"iCCP", b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"sRGB", b"gAMA", b"cHRM"}
+)
+
 
 # Called by name: `Image.open` tries other kinds too, and where a picture is larger than Pillow's own limit
 # it prints a warning, or raises before the size can be told.
@@ -33,6 +41,8 @@ def check_picture(media_type: str, content: bytes, name: str) -> None:
 
     Too large is seen in the header; only what fits is decoded.
     """
+    if media_type == PNG:
+        content = picture_alone(content)
     # Inside the picture's own data a marker cannot occur: 0xFF is escaped there.
     if media_type == JPEG and content.count(_START_OF_SCAN) > _MOST_JPEG_SCANS:
         raise _damaged(name)
@@ -46,10 +56,23 @@ def check_picture(media_type: str, content: bytes, name: str) -> None:
         header.verify()  # the checksums of a PNG; after it the reader is of no more use
         with reader(BytesIO(content)) as picture:
             # A JPEG is read to its end, but at an eighth of its size.
-            picture.draft(None, (picture.width // _PREVIEW_PART, picture.height // _PREVIEW_PART))
+            small = [max(1, side // _PREVIEW_PART) for side in picture.size]
+            picture.draft(None, (small[0], small[1]))
             picture.load()
     except Exception as fault:
         raise _damaged(name) from fault
+
+
+def picture_alone(png: bytes) -> bytes:
+    """The PNG without its colour profile and words, which may be broken where the picture is whole."""
+    kept = [png[:_PNG_MARK_LENGTH]]
+    place = _PNG_MARK_LENGTH
+    while place < len(png):
+        end = place + _CHUNK_FRAME + int.from_bytes(png[place : place + 4])
+        if png[place + 4 : place + 8] not in _BESIDE_THE_PICTURE:
+            kept.append(png[place:end])
+        place = end
+    return b"".join(kept)
 
 
 def check_pixels(width: int, height: int, name: str, *, shades: float = 1) -> None:

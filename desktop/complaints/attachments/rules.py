@@ -16,10 +16,12 @@ FIELD: Final = "attachments"
 PDF: Final = "application/pdf"
 JPEG: Final = "image/jpeg"
 PNG: Final = "image/png"
+HEIC: Final = "image/heic"
+TIFF: Final = "image/tiff"
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 # What the clerk reads on the chip, whatever the file calls itself.
-SHORT_KINDS: Final = {PDF: "PDF", JPEG: "JPEG", PNG: "PNG", DOCX: "DOCX"}
+SHORT_KINDS: Final = {PDF: "PDF", JPEG: "JPEG", PNG: "PNG", HEIC: "HEIC", TIFF: "TIFF", DOCX: "DOCX"}
 
 # Some two hundred scanned pages, and still an instant to encrypt and to read back.
 FILE_LIMIT: Final = 25 * 1024 * 1024
@@ -78,7 +80,7 @@ def refused(message: str, name: str, **facts: object) -> WrongInput:
 
 DAMAGED: Final = N_("“{name}” is cut short or damaged. Scan or copy it again, then attach it.")
 NOT_ACCEPTED: Final = N_(
-    "“{name}” is not a PDF, JPEG, PNG or DOCX, whatever its name says. "
+    "“{name}” is not a PDF, JPEG, PNG, HEIC, TIFF or DOCX, whatever its name says. "
     "Save or scan it as one of these and attach it again."
 )
 # Why something is `refused` that may be of any kind.

@@ -1,16 +1,17 @@
 """Word documents (DOCX): a ZIP of XML parts, looked at without unpacking more than a document can hold."""
 
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import IO, Final
-from xml.etree.ElementTree import Element  # the type only: parsing is the defused one's
+from typing import Final
+from xml.etree.ElementTree import ParseError  # the type only: parsing is the defused one's
 
+from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
 
-from desktop.complaints.attachments.rules import DAMAGED, NOT_ACCEPTED, refused
+from desktop.complaints.attachments.foreign import reason_against_zip
+from desktop.complaints.attachments.rules import DAMAGED, refused
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 
@@ -27,31 +28,16 @@ _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _MACROS = "vbaproject.bin"
 _MACRO_TYPE = "macroenabled"
+_TEMPLATE = "/attachedtemplate"
+# A template from the writer's own disk is in every second document and is never fetched; one from a network
+# is how a document fetches programs when it is opened.
+_ELSEWHERE = ("http:", "https:", "ftp:", "//", "\\\\", "file://")
+_OWN_DISK = "file:///"
+_XML = (".xml", ".rels")
+_LONGEST_KIND = 100
+"""Bytes of a member that tells the kind of a file."""
 _ENTRY_OF_DIRECTORY = b"PK\x01\x02"
 _ENCRYPTED = 1
-
-# The same words are called differently in a file that is „strict“ (ISO/IEC 29500).
-_WORD = (
-    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
-    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
-)
-_SAID_AGAIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SIGNS = {
-    "tab": "\t",
-    "br": "\n",
-    "cr": "\n",
-    "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
-    "tc": "\t",
-    "tr": "\n",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class WordText:
-    """The text of a document, or its beginning: paragraphs and rows are lines, cells end in tabs."""
-
-    text: str
-    is_whole: bool
 
 
 def check_docx(content: bytes, name: str) -> None:
@@ -61,45 +47,25 @@ def check_docx(content: bytes, name: str) -> None:
         raise _too_much(name)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            _check_members(archive, name)
-            _main_part(archive, name)
+            check_members(archive, name)
+            main_part(archive, name)
+            _check_xml(archive, name)
             if archive.testzip() is not None:
                 raise refused(DAMAGED, name)
     except WrongInput:
         raise
+    except DefusedXmlException as fault:
+        raise has_definitions(name) from fault
     except Exception as fault:  # a parser fails in as many ways as a file can be broken
         raise refused(DAMAGED, name) from fault
 
 
-def text_of_docx(content: bytes, name: str, most: int) -> WordText:
-    """The text of a document that was accepted, up to `most` characters.
-
-    Raises:
-        WrongInput: it cannot be read as a document.
-    """
-    pieces: list[str] = []
-    length = 0
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            _check_members(archive, name)
-            with archive.open(_main_part(archive, name)) as part:
-                for piece in _words_in(part):
-                    pieces.append(piece[: most - length])
-                    length += len(piece)
-                    if length > most:
-                        return WordText("".join(pieces), is_whole=False)
-    except WrongInput:
-        raise
-    except Exception as fault:  # a parser fails in as many ways as a file can be broken
-        raise refused(DAMAGED, name) from fault
-    return WordText("".join(pieces), is_whole=True)
-
-
-def _check_members(archive: zipfile.ZipFile, name: str) -> None:
+def check_members(archive: zipfile.ZipFile, name: str) -> None:
+    """Raises `WrongInput` for a ZIP that is no document or must not be unpacked."""
     members = archive.infolist()
     names = [one.filename.casefold() for one in members]
     if _CONTENT_TYPES.casefold() not in names:
-        raise refused(NOT_ACCEPTED, name)
+        raise refused(reason_against_zip(_kinds(archive)), name)
     if len(members) > MOST_MEMBERS or sum(one.file_size for one in members) > MOST_UNPACKED:
         raise _too_much(name)
     if any(_is_bomb(one) for one in members):
@@ -122,7 +88,7 @@ def _leads_out(path: str) -> bool:
     return slashed.startswith("/") or ":" in slashed or ".." in PurePosixPath(slashed).parts
 
 
-def _main_part(archive: zipfile.ZipFile, name: str) -> str:
+def main_part(archive: zipfile.ZipFile, name: str) -> str:
     """The part with the text: `word/document.xml` as a rule, but the list of parts has the last word."""
     parts = [
         (one.get("ContentType", ""), one.get("PartName", "").lstrip("/"))
@@ -132,8 +98,7 @@ def _main_part(archive: zipfile.ZipFile, name: str) -> str:
         raise _has_macros(name)
     main = next((path for kind, path in parts if kind == _MAIN_TYPE), None)
     if main is None:
-        # A spreadsheet or slides.
-        raise refused(NOT_ACCEPTED, name)
+        raise refused(reason_against_zip(_kinds(archive)), name)
     if main not in archive.namelist():
         raise _not_built_so(name)
     if archive.getinfo(main).file_size > MOST_TEXT_UNPACKED:
@@ -147,32 +112,38 @@ def _unpacked(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
     return archive.read(member)
 
 
-def _words_in(part: IO[bytes]) -> Iterator[str]:
-    """The text piece by piece, without building the whole tree; entities and DTDs are refused."""
-    again, cells = 0, 0
-    for event, element in iterparse(part, ("start", "end"), forbid_dtd=True):
-        step = 1 if event == "start" else -1
-        if element.tag == _SAID_AGAIN:
-            again += step
-        kind = _kind(element)
-        if kind == "tc":
-            cells += step
-        if event == "start" or again:
+def _kinds(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """The members of a ZIP, with the first bytes of the one that tells its kind."""
+    kinds = dict.fromkeys(archive.namelist()[:MOST_MEMBERS], b"")
+    with suppress(KeyError, zipfile.BadZipFile, RuntimeError), archive.open("mimetype") as kind:
+        kinds["mimetype"] = kind.read(_LONGEST_KIND)
+    return kinds
+
+
+def _check_xml(archive: zipfile.ZipFile, name: str) -> None:
+    """Raises where a part defines entities, or the document wants a template from elsewhere."""
+    for member in archive.namelist():
+        path = member.casefold()
+        if not path.endswith(_XML):
             continue
-        if kind == "t":
-            yield element.text or ""
-        elif kind == "p":
-            yield " " if cells else "\n"
-            element.clear()
-        elif kind in _SIGNS:
-            yield _SIGNS[kind]
+        # A part that nothing reads may be broken; the one with the text is read next.
+        with archive.open(member) as part, suppress(ParseError):
+            # What is defined stands before the first element.
+            next(iter(iterparse(part, ("start",), forbid_dtd=True)), None)
+        if path.endswith("/settings.xml.rels") and any(
+            _comes_from_elsewhere(one.get("Type", ""), one.get("Target", ""))
+            for one in fromstring(_unpacked(archive, member, name), forbid_dtd=True)
+        ):
+            raise _wants_template(name)
 
 
-def _kind(element: Element) -> str:
-    for namespace in _WORD:
-        if element.tag.startswith(namespace):
-            return element.tag.removeprefix(namespace)
-    return ""
+def _comes_from_elsewhere(kind: str, target: str) -> bool:
+    address = target.casefold().strip()
+    return (
+        kind.casefold().endswith(_TEMPLATE)
+        and address.startswith(_ELSEWHERE)
+        and not address.startswith(_OWN_DISK)
+    )
 
 
 def _too_much(name: str) -> WrongInput:
@@ -184,6 +155,27 @@ def _too_much(name: str) -> WrongInput:
 def _not_built_so(name: str) -> WrongInput:
     return refused(
         N_("“{name}” is not built as Word builds a document. Save it in Word once more, or as PDF."), name
+    )
+
+
+def has_definitions(name: str) -> WrongInput:
+    """The sentence for a document with a DTD."""
+    return refused(
+        N_(
+            "“{name}” has definitions of its own in it (DTD), which no document of Word has. "
+            "Save it in Word once more, or as PDF."
+        ),
+        name,
+    )
+
+
+def _wants_template(name: str) -> WrongInput:
+    return refused(
+        N_(
+            "“{name}” fetches its template from another computer when it is opened. "
+            "Ask for it as PDF, or scan it."
+        ),
+        name,
     )
 
 

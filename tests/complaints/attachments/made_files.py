@@ -3,6 +3,7 @@
 import struct
 import zipfile
 import zlib
+from base64 import b64decode
 from collections.abc import Mapping
 from io import BytesIO
 from random import Random
@@ -19,6 +20,16 @@ SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.
 
 THE_DAY = (2026, 11, 25, 10, 42, 0)
 """When every archive was made: 25 November 2026."""
+
+_HEIC = (
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAXxtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAA"
+    "AAAAACJpbG9jAAAAAERAAAEAAQAAAAABoAABAAAAAAAAADMAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAA"
+    "AA5waXRtAAAAAAABAAAA/GlwcnAAAADcaXBjbwAAAHVodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNw"
+    "AAADAJAAAAMAAAMAHroCQGEAAQApQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbqrprm4CGgwIAAAAyAAAADAIRiAAEABkQBwXPB"
+    "iQAAABNjb2xybmNseAABAA0ABoAAAAAUaXNwZQAAAAAAAABAAAAAQAAAAChjbGFwAAAAIAAAAAEAAAAYAAAAAf///+AAAAAC"
+    "////2AAAAAIAAAAQcGl4aQAAAAADCAgIAAAAGGlwbWEAAAAAAAAAAQABBYECAwWEAAAAO21kYXQAAAAvKAGvEyFkY0D1JyL/"
+    "/2q6n/rQWf9v9lhZ3K6AwVvy+sD2ZJvA86qRnoCHaacwFXg="
+)
 
 A_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
 """Object No. 3 of a PDF written by hand, with No. 4 on it."""
@@ -67,6 +78,69 @@ def picture(form: str, width: int = 60, height: int = 40, mode: str = "RGB") -> 
     dots = Random(width * height).randbytes(width * height)
     Image.frombytes("L", (width, height), dots).convert(mode).save(made, form)
     return made.getvalue()
+
+
+def heic() -> bytes:
+    """A red photograph of 32 × 24 dots as a telephone writes it; its encoder is no library of ours."""
+    return b64decode(_HEIC)
+
+
+def forged_heic(width: int, height: int) -> bytes:
+    """The photograph, whose header promises these dots; nothing cuts them down."""
+    whole = heic()
+    place = whole.index(b"ispe") + 8
+    promised = whole[:place] + struct.pack(">II", width, height) + whole[place + 8 :]
+    return promised.replace(b"clap", b"free")
+
+
+def tiff(*modes: str, size: tuple[int, int] = (60, 40), packing: str = "raw") -> bytes:
+    """A scan with a page for each mode of Pillow, the page's number told by its shade."""
+    pages = [
+        Image.new("L", size, 40 * number).convert(mode) if mode != "CMYK" else Image.new(mode, size)
+        for number, mode in enumerate(modes)
+    ]
+    made = BytesIO()
+    pages[0].save(made, "TIFF", save_all=True, append_images=pages[1:], compression=packing, dpi=(300, 300))
+    return made.getvalue()
+
+
+def forged_tiff(width: int, height: int, pages: int = 1, *, back_to: int | None = None) -> bytes:
+    """Directories only, each promising these dots; the last may lead back to the one numbered `back_to`."""
+    entries = [(256, 4, 1, width), (257, 4, 1, height), (258, 3, 1, 8), (277, 3, 1, 1)]
+    length = 2 + 12 * len(entries) + 4
+    made = bytearray(b"II*\0" + struct.pack("<I", 8))
+    for number in range(pages):
+        made += struct.pack("<H", len(entries))
+        for tag, kind, count, value in entries:
+            made += struct.pack("<HHII", tag, kind, count, value)
+        is_last = number == pages - 1
+        following = 8 + length * (number + 1)
+        if is_last:
+            following = 0 if back_to is None else 8 + length * back_to
+        made += struct.pack("<I", following)
+    return bytes(made)
+
+
+def compound(*streams: str) -> bytes:
+    """How an old file of Office or Outlook begins, with the names of its streams in the directory."""
+    return (
+        bytes.fromhex("d0cf11e0a1b11ae1")
+        + bytes(504)
+        + b"".join(one.encode("utf-16-le").ljust(128, b"\0") for one in streams)
+    )
+
+
+def signed_data(content: bytes | None) -> bytes:
+    """The beginning of signed data in DER (RFC 5652), with the document in it or without."""
+
+    def told(tag: int, value: bytes) -> bytes:
+        return bytes([tag, 0x82]) + struct.pack(">H", len(value)) + value
+
+    data = bytes.fromhex("06092a864886f70d010701")
+    carried = told(0xA0, told(0x04, content)) if content is not None else b""
+    inside = told(0x30, data + carried) if carried else bytes([0x30, len(data)]) + data
+    body = told(0x30, b"\x02\x01\x01" + bytes.fromhex("310d300b0609608648016503040201") + inside)
+    return told(0x30, bytes.fromhex("06092a864886f70d010702") + told(0xA0, body))
 
 
 def forged_png(width: int, height: int) -> bytes:
@@ -134,6 +208,8 @@ WHOLE = {
     "pdf": pdf(2),
     "jpg": picture("JPEG"),
     "png": picture("PNG"),
+    "heic": heic(),
+    "tiff": tiff("L", "1"),
     "docx": docx(paragraphs("едно", "две")),
 }
 """A whole file of each kind."""

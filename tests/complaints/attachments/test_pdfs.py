@@ -1,7 +1,9 @@
 """PDFs: locked, endless, or so heavy that the desk would wait for them."""
 
 import zlib
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from desktop.complaints.attachments import pdfs
@@ -24,9 +26,37 @@ def packed(size: int, times: int = 1, end: bytes = b"") -> bytes:
     return content
 
 
-@pytest.mark.parametrize("password", ["", "тайна"])
-def test_a_locked_pdf_is_refused(password):
-    assert "“a.pdf” is locked" in refusal("a.pdf", pdf(password=password))
+def test_a_locked_pdf_is_refused_and_one_that_only_forbids_printing_is_not():
+    assert "“a.pdf” is locked" in refusal("a.pdf", pdf(password="тайна"))
+    assert checked_content("a.pdf", pdf(password="")).media_type == PDF
+
+
+@pytest.mark.parametrize(
+    ("before", "fits"),
+    [
+        (b"\xef\xbb\xbf", True),
+        (b"Content-Type: application/pdf\r\n\r\n", True),
+        (b" " * 1_024, True),
+        (b" " * 1_025, False),
+        (b"#!/bin/sh\n", False),
+        (b"  <html>", False),
+        (b"MZ", False),
+        (b"\0\1\2", False),
+    ],
+)
+def test_text_may_stand_before_the_mark_within_a_kilobyte(before, fits):
+    if fits:
+        assert checked_content("a.pdf", before + pdf()).media_type == PDF
+    else:
+        assert refusal("a.pdf", before + pdf())
+
+
+def test_a_form_that_only_one_program_draws_is_refused_as_such():
+    with pikepdf.open(BytesIO(pdf())) as made:
+        made.Root.NeedsRendering = True
+        written = BytesIO()
+        made.save(written)
+    assert "a form that only Adobe Reader can draw" in refusal("a.pdf", written.getvalue())
 
 
 def test_pages_are_counted():

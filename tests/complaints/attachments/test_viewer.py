@@ -4,18 +4,20 @@ import struct
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter
 from PySide6.QtTest import QTest
 
 from desktop.complaints.attachments.contents import checked_content
-from desktop.complaints.view.attachments.sights import MOST_SIGNS, TextPane
+from desktop.complaints.view.attachments.flattened import MOST_DRAWN, Seen, flattened
+from desktop.complaints.view.attachments.sights import MOST_SIGNS, MarkedPages, TextPane
 from desktop.complaints.view.attachments.viewer import AttachmentViewer
 from desktop.office.faults import KnownError
 from desktop.widgets.pdf_pages import PdfPages
 from desktop.widgets.picture_pane import PicturePane
 from tests.app.typist import focused, seen
-from tests.complaints.attachments.made_files import docx, paragraphs, pdf, picture
+from tests.complaints.attachments.made_files import WORD, docx, heic, paragraphs, pdf, picture, tiff
+from tests.complaints.attachments.made_marks import NOTE, VALUE, marked_pdf
 
 
 @pytest.fixture
@@ -195,8 +197,84 @@ def test_what_cannot_be_fetched_says_why_in_the_viewer(workplace, typist, shown,
         typist.press("Esc")
 
 
+def test_what_was_filled_in_stamped_and_signed_is_seen(opened):
+    content = marked_pdf()
+    viewer = opened(content, "формуляр.pdf")
+    assert isinstance(viewer.sight, MarkedPages)
+    page = viewer.sight.document().render(0, QSize(595, 842))
+    seen_at = {height: page.pixelColor(100, 842 - height - 15) for height in (650, 560, 500, 450, 380)}
+    assert seen_at[650] == QColor(0, 0, 0)
+    assert seen_at[560] == QColor(204, 0, 0)
+    assert seen_at[380] == QColor(0, 0, 204)
+    assert all(seen_at[height].blue() < 200 for height in (500, 450))
+    words = viewer.sight.document().getAllText(0).text()
+    assert VALUE in words
+    assert "Вх. 14" in words
+    assert f"page 1: {NOTE}" in viewer.notes.toPlainText()
+    assert viewer.notes.isVisible()
+    assert checked_content("a.pdf", content).content_hash == checked_content("b", marked_pdf()).content_hash
+
+
+def test_a_pdf_on_which_nothing_lies_is_shown_as_it_came(opened):
+    assert flattened(pdf(2)) == Seen(pdf(2))
+    assert not opened(pdf(2)).notes.isVisible()
+
+
+def test_of_marks_without_number_the_first_are_drawn_and_the_rest_counted():
+    drawn = flattened(marked_pdf(more=MOST_DRAWN + 10))
+    assert drawn.undrawn == 14
+    assert len(drawn.notes) == 1
+
+
+def test_a_scan_of_many_pages_is_leafed_through(opened, typist, qtbot):
+    viewer = opened(tiff("L", "1", "RGB"), "скан.tif")
+    assert isinstance(viewer.sight, PdfPages)
+    assert "page 1 of 3" in seen(viewer)
+    shades = [viewer.sight.document().render(page, QSize(14, 10)).pixelColor(7, 5).red() for page in range(3)]
+    assert shades[0] < 5
+    assert 70 < shades[2] < 90
+    typist.press("PgDown", "PgDown")
+    qtbot.waitUntil(lambda: "page 1 of 3" not in seen(viewer))
+
+
+def test_a_scan_of_one_page_and_a_photograph_are_pictures(opened):
+    assert isinstance(opened(tiff("L")).sight, PicturePane)
+    middle = colour_at_middle(opened(heic(), "IMG_0001.HEIC"))
+    assert middle.red() > 180
+    assert middle.green() < 60
+
+
+def test_a_png_with_a_broken_profile_is_shown(opened):
+    whole = picture("PNG")
+    broken = whole[:33] + b"\0\0\0\1iCCPx\0\0\0\0" + whole[33:]
+    assert isinstance(opened(broken).sight, PicturePane)
+
+
+def test_what_of_a_document_is_not_shown_is_named(opened):
+    parts = {
+        "word/header1.xml": f"<w:hdr {WORD}>{paragraphs('Община')}</w:hdr>",
+        "word/footer1.xml": f"<w:ftr {WORD}>{paragraphs(' ')}</w:ftr>",
+        "word/footnotes.xml": f"<w:footnotes {WORD}>{paragraphs('бележка')}</w:footnotes>",
+        "word/comments.xml": f"<w:comments {WORD}>{paragraphs('защо?')}</w:comments>",
+    }
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>тайно</w:t></w:r></w:p>"
+    viewer = opened(docx(paragraphs("видимо") + hidden, parts))
+    assert "тайно" not in viewer.sight.toPlainText()
+    assert "Not shown either: headers and footers, footnotes, comments in the margin, hidden text." in seen(
+        viewer
+    )
+
+
+def test_a_document_of_pictures_says_how_many(opened):
+    viewer = opened(docx("<w:p/>", {"word/media/image1.png": b"1", "word/media/image2.png": b"2"}))
+    assert "There is no text in this document, only 2 pictures." in viewer.sight.toPlainText()
+    assert "There is no text in this document." in opened(docx("<w:p/>")).sight.toPlainText()
+
+
 @pytest.mark.qt_log_ignore("JPEG", extend=True)
-@pytest.mark.parametrize("whole", [pdf(), picture("PNG"), picture("JPEG"), docx(paragraphs("а"))])
+@pytest.mark.parametrize(
+    "whole", [pdf(), picture("PNG"), picture("JPEG"), heic(), tiff("L"), docx(paragraphs("а"))]
+)
 def test_what_cannot_be_decoded_says_so(workplace, typist, shown, whole):
     viewer = AttachmentViewer(workplace, checked_content("скан", whole), lambda: whole[:60], shown().window())
     viewer.open()

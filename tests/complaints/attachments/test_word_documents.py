@@ -9,7 +9,7 @@ import pytest
 
 from desktop.complaints.attachments.contents import checked_content
 from desktop.complaints.attachments.rules import DOCX
-from desktop.complaints.attachments.word_documents import text_of_docx
+from desktop.complaints.attachments.word_texts import Unshown, text_of_docx
 from tests.complaints.attachments.made_files import (
     MACRO_TYPE,
     content_types,
@@ -109,7 +109,7 @@ def test_a_member_that_unpacks_to_more_than_it_says_is_refused():
 
 def test_entities_in_a_document_are_not_followed():
     laughing = content_types().replace("?>", "?>" + BILLION_LAUGHS)
-    assert "damaged" in refusal("a.docx", docx("", {"[Content_Types].xml": laughing}))
+    assert "has definitions" in refusal("a.docx", docx("", {"[Content_Types].xml": laughing}))
 
 
 def test_what_word_says_twice_is_shown_once():
@@ -133,3 +133,52 @@ def test_a_strict_document_is_read_too():
         )
     content = zipped({"[Content_Types].xml": content_types(), "word/document.xml": text})
     assert text_of_docx(content, "a", 1_000).text == "строго\n"
+
+
+def test_moved_text_is_read_where_it_was_moved_to():
+    moved = (
+        "<w:p><w:moveFrom><w:r><w:t>местено</w:t></w:r></w:moveFrom></w:p>"
+        "<w:p><w:moveTo><w:r><w:t>местено</w:t></w:r></w:moveTo></w:p>"
+        "<w:p><w:del><w:r><w:delText>зачеркнато</w:delText></w:r></w:del></w:p>"
+    )
+    assert text_of_docx(docx(moved), "a", 1_000).text.split() == ["местено"]
+
+
+def test_hidden_text_is_left_out_and_told():
+    body = (
+        '<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish w:val="0"/></w:rPr>'
+        "<w:t>вижда се</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>скрито</w:t></w:r>"
+        "<w:r><w:t> пак</w:t></w:r></w:p>"
+    )
+    words = text_of_docx(docx(body), "a", 1_000)
+    assert (words.text, words.unshown) == ("вижда се пак\n", (Unshown.HIDDEN,))
+
+
+@pytest.mark.parametrize("part", ["word/styles.xml", "word/document.xml", "[Content_Types].xml"])
+def test_a_document_that_defines_something_is_refused_as_such(part):
+    whole = {"[Content_Types].xml": content_types(), part: f"{BILLION_LAUGHS}<x>&b;</x>"}
+    assert "has definitions of its own in it (DTD)" in refusal("a.docx", docx("", whole))
+
+
+@pytest.mark.parametrize(
+    ("target", "fits"),
+    [
+        ("https://evil.example/t.dotm", False),
+        ("\\\\evil\\share\\t.dotm", False),
+        ("file://evil/share/t.dotm", False),
+        ("file:///C:\\Users\\Ivanka\\Normal.dotm", True),
+        ("Normal.dotm", True),
+    ],
+)
+def test_a_template_from_another_computer_is_refused_and_one_from_the_own_disk_is_not(target, fits):
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+        '/attachedTemplate" '
+        f'Target="{target}" TargetMode="External"/></Relationships>'
+    )
+    content = docx(paragraphs("а"), {"word/_rels/settings.xml.rels": relation})
+    if fits:
+        assert checked_content("a.docx", content).media_type == DOCX
+    else:
+        assert "fetches its template from another computer" in refusal("a.docx", content)

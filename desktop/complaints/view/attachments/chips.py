@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
-from desktop.complaints.attachments.rules import DOCX, JPEG, PDF, PNG, Attached
+from desktop.complaints.attachments.rules import DOCX, HEIC, JPEG, PDF, PNG, TIFF, Attached
 from desktop.complaints.attachments.words import kind_and_size
 from desktop.office.language import _, spoken
 from desktop.widgets.buttons import IconButton, PressedByEnter
@@ -15,7 +15,14 @@ from desktop.widgets.icons import paint_glyph
 from desktop.widgets.layouts import row
 from desktop.widgets.look import LABEL, TEXT, face, look
 
-_GLYPHS: Final = {PDF: "file-pdf", JPEG: "image", PNG: "image", DOCX: "file-text"}
+_GLYPHS: Final = {
+    PDF: "file-pdf",
+    JPEG: "image",
+    PNG: "image",
+    HEIC: "image",
+    TIFF: "image",
+    DOCX: "file-text",
+}
 _NARROWEST: Final = 220
 _HEIGHT: Final = 34
 _ICON: Final = 18

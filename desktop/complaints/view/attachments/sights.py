@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, Qt
@@ -10,11 +11,22 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desktop.complaints.attachments.pictures import MOST_PIXELS
-from desktop.complaints.attachments.rules import DAMAGED, DOCX, JPEG, PDF, PNG, Attached, refused
-from desktop.complaints.attachments.word_documents import WordText, text_of_docx
+from desktop.complaints.attachments.pictures import MOST_PIXELS, picture_alone
+from desktop.complaints.attachments.rules import (
+    DAMAGED,
+    DOCX,
+    HEIC,
+    JPEG,
+    PDF,
+    PNG,
+    TIFF,
+    Attached,
+    refused,
+)
+from desktop.complaints.attachments.word_texts import Unshown, WordText, text_of_docx
+from desktop.complaints.view.attachments.flattened import flattened
 from desktop.office.faults import KnownError
-from desktop.office.language import N_, _
+from desktop.office.language import N_, _, ngettext
 from desktop.paper.printing import open_pdf
 from desktop.widgets.pdf_pages import PdfPages
 from desktop.widgets.picture_pane import PicturePane, halvings
@@ -49,8 +61,8 @@ class TextPane(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.is_whole = words.is_whole
-        self.setPlainText(_VERY_LONG.sub(_broken, words.text))
+        self.words = words
+        self.setPlainText(_VERY_LONG.sub(_broken, words.text) if words.text.strip() else _no_text(words))
         self._face = self.document().defaultFont()
 
     def fit(self) -> None:
@@ -72,6 +84,14 @@ class TextPane(QPlainTextEdit):
         self.document().setDefaultFont(face)
 
 
+class MarkedPages(PdfPages):
+    """Pages with what lies on them drawn in; `notes` are what comments on them say, in words."""
+
+    def __init__(self, opened: tuple[QPdfDocument, QBuffer], notes: str) -> None:
+        super().__init__(opened)
+        self.notes = notes
+
+
 Sight = PdfPages | PicturePane | TextPane
 MakeSight = Callable[[], Sight]
 
@@ -83,7 +103,11 @@ def made_ready(attached: Attached, content: bytes) -> MakeSight:
         KnownError: this file cannot be shown, although it was accepted.
     """
     if attached.media_type == PDF:
-        return partial(PdfPages, _pages(attached, content))
+        return _marked_pages(attached, content)
+    if attached.media_type == TIFF:
+        return _scan(attached, content)
+    if attached.media_type == HEIC:
+        return partial(PicturePane, halvings(_photograph(attached, content)))
     if attached.media_type == DOCX:
         return partial(TextPane, text_of_docx(content, attached.name, MOST_SIGNS))
     if attached.media_type in _FORMATS:
@@ -104,7 +128,8 @@ def check_can_be_shown(attached: Attached, content: bytes) -> None:
             buffer.close()
         elif attached.media_type == DOCX:
             text_of_docx(content, attached.name, MOST_SIGNS)
-        else:
+        elif attached.media_type in _FORMATS:
+            # What was accepted of the other kinds was decoded by the very decoder that shows them.
             _picture(attached, content)
     except (KnownError, ValueError) as fault:
         raise refused(DAMAGED, attached.name) from fault
@@ -114,9 +139,77 @@ def remark_on(sight: Sight) -> str:
     """What the clerk must know about what is seen; nothing where it is the whole of it."""
     if not isinstance(sight, TextPane):
         return ""
-    if sight.is_whole:
-        return _("Only the text is shown, without pictures and layout.")
-    return _("Only the beginning of the text is shown, without pictures and layout.")
+    words = sight.words
+    if not words.text.strip():
+        return _only_pictures(words)
+    if words.is_whole:
+        said = _("Only the text is shown, without pictures and layout.")
+    else:
+        said = _("Only the beginning of the text is shown, without pictures and layout.")
+    if not words.unshown:
+        return said
+    missing = ", ".join(_unshown_words(one) for one in words.unshown)
+    return said + " " + _("Not shown either: {parts}.").format(parts=missing)
+
+
+def _unshown_words(part: Unshown) -> str:
+    match part:
+        case Unshown.HEADERS:
+            return _("headers and footers")
+        case Unshown.FOOTNOTES:
+            return _("footnotes")
+        case Unshown.COMMENTS:
+            return _("comments in the margin")
+        case Unshown.HIDDEN:
+            return _("hidden text")
+
+
+def _only_pictures(words: WordText) -> str:
+    if not words.pictures:
+        return _("There is no text in this document.")
+    return ngettext(
+        "There is no text in this document, only {count} picture.",
+        "There is no text in this document, only {count} pictures.",
+        words.pictures,
+    )
+
+
+def _no_text(words: WordText) -> str:
+    return _only_pictures(words) + " " + _("Ask for it as PDF, to see it here.")
+
+
+def _marked_pages(attached: Attached, content: bytes) -> MakeSight:
+    try:
+        drawn = flattened(content)
+    except Exception:  # noqa: BLE001 - what qpdf gives up, the viewer may still draw; and it says so
+        said = _("What was filled in, stamped or noted on the pages may be missing here.")
+        return partial(MarkedPages, _pages(attached, content), said)
+    notes = [_("page {number}: {note}").format(number=number, note=note) for number, note in drawn.notes]
+    if drawn.undrawn:
+        notes.insert(0, _("Marks on the pages that are not shown: {count}").format(count=drawn.undrawn))
+    return partial(MarkedPages, _pages(attached, drawn.pdf), "\n".join(notes))
+
+
+def _scan(attached: Attached, content: bytes) -> MakeSight:
+    from desktop.complaints.attachments.scanned_pages import pages_of_tiff  # noqa: PLC0415
+    from desktop.complaints.view.attachments.bound_pages import as_pdf, as_picture  # noqa: PLC0415
+
+    pages = pages_of_tiff(content)
+    try:
+        first = next(pages)
+        second = next(pages, None)
+        if second is None:
+            return partial(PicturePane, halvings(as_picture(first)))
+        return partial(PdfPages, _pages(attached, as_pdf(chain((first, second), pages))))
+    except Exception as fault:  # a decoder fails in as many ways as a file can be broken
+        raise _cannot_be_shown(attached) from fault
+
+
+def _photograph(attached: Attached, content: bytes) -> QImage:
+    from desktop.complaints.attachments.telephone_pictures import decoded_heic  # noqa: PLC0415
+    from desktop.complaints.view.attachments.bound_pages import as_picture  # noqa: PLC0415
+
+    return as_picture(decoded_heic(content, attached.name))
 
 
 def _pages(attached: Attached, content: bytes) -> tuple[QPdfDocument, QBuffer]:
@@ -132,7 +225,7 @@ def _pages(attached: Attached, content: bytes) -> tuple[QPdfDocument, QBuffer]:
 
 def _picture(attached: Attached, content: bytes) -> QImage:
     buffer = QBuffer()
-    buffer.setData(content)
+    buffer.setData(picture_alone(content) if attached.media_type == PNG else content)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(_FORMATS[attached.media_type]))
     # A telephone held upright writes the picture lying and says so.

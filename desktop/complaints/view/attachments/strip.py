@@ -29,6 +29,9 @@ from desktop.widgets.layouts import TOP, column, row
 
 _MEGABYTE: Final = 1024 * 1024
 _MOST_SENTENCES: Final = 3
+_SUFFIXES: Final = ("pdf", "jpg", "jpeg", "png", "heic", "heif", "tif", "tiff", "docx")
+# Names on a file system may be told apart by capitals; cameras write theirs in capitals.
+_PATTERNS: Final = f"({' '.join(f'*.{one} *.{one.upper()}' for one in _SUFFIXES)})"
 
 
 class AttachmentStrip(QWidget):
@@ -65,9 +68,9 @@ class AttachmentStrip(QWidget):
         beside.setAlignment(self.attach, TOP)
         self.attach.setVisible(self._can_add)
         place.setFocusProxy(self.attach)
-        hint = _("PDF, JPEG, PNG or DOCX, up to {limit} MB each. They can be dropped here.").format(
-            limit=FILE_LIMIT // _MEGABYTE
-        )
+        hint = _(
+            "PDF, JPEG, PNG, HEIC, TIFF or DOCX, up to {limit} MB each. They can be dropped here."
+        ).format(limit=FILE_LIMIT // _MEGABYTE)
         self.field = Field(_("Attachments"), place, hint if self._can_add else None, name=FIELD)
         column(self.field, spacing=0, parent=self)
 
@@ -152,9 +155,7 @@ class AttachmentStrip(QWidget):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
             [
-                _("Scans and documents {patterns}").format(
-                    patterns="(*.pdf *.jpg *.jpeg *.png *.docx *.PDF *.JPG *.JPEG *.PNG *.DOCX)"
-                ),
+                _("Scans and documents {patterns}").format(patterns=_PATTERNS),
                 _("All files {patterns}").format(patterns="(*)"),
             ]
         )

@@ -9,20 +9,21 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from desktop.complaints.attachments.rules import Attached
 from desktop.complaints.attachments.words import kind_and_size
-from desktop.complaints.view.attachments.sights import MakeSight, Sight, made_ready, remark_on
+from desktop.complaints.view.attachments.sights import MakeSight, MarkedPages, Sight, made_ready, remark_on
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
-from desktop.widgets.labels import EmptyState, Line
+from desktop.widgets.labels import EmptyState, Line, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.pdf_pages import PdfPages
 
 _SIZE = (900, 720)
+_HEIGHT_OF_NOTES = 96
 # Where the plus stands above the equals sign, and Shift is or is not pressed.
 _OTHER_PLUSES = ("=", "Shift++")
 
@@ -46,19 +47,27 @@ class AttachmentViewer(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
-        self.remark = Line("", "dim")
+        self.remark = Text("", "dim")
+        self.notes = QPlainTextEdit()
+        self.notes.setReadOnly(True)
+        self.notes.setTabChangesFocus(True)
+        self.notes.setMaximumHeight(_HEIGHT_OF_NOTES)
+        self.notes.setAccessibleName(_("Comments on the pages"))
+        self.notes.hide()
         self._state = EmptyState(_("Opening…"), "file")
         self._place = column(self._state, spacing=0)
         self._make_buttons()
         details = Line(kind_and_size(attached, spoken()), "dim")
         column(
-            row(Line(attached.name, "title"), details, None, self.remark, spacing=12),
+            row(Line(attached.name, "title"), details, None, spacing=12),
+            self.remark,
             self._place,
+            self.notes,
             row(*self._zooms, None, self.close_button, spacing=12),
             spacing=12,
             margins=24,
             parent=self,
-        ).setStretch(1, 1)
+        ).setStretch(2, 1)
         workplace.read(partial(_fetched, attached, fetch), owner=self, then=self._show, failed=self._tell)
 
     def _make_buttons(self) -> None:
@@ -89,6 +98,9 @@ class AttachmentViewer(QDialog):
             sight.leafed.connect(self._tell_page)
             self.finished.connect(sight.let_go)
             self._tell_page(1)
+        if isinstance(sight, MarkedPages) and sight.notes:
+            self.notes.setPlainText(sight.notes)
+            self.notes.show()
         sight.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_page(self, number: int) -> None:
