@@ -116,7 +116,7 @@ class WhatFollows(Card):
         sentences = [_("Tell the head of the centre at once, who has it looked into today.")]
         if decision is not None:
             sentences.append(
-                _("The decision itself is due by {day} — {law}.").format(
+                _("The decision itself is due by {day} – {law}.").format(
                     day=words.short_date(decision.last_day), law=law_words(decision.citation, words)
                 )
             )
