@@ -198,7 +198,7 @@ def test_the_slip_is_printed_and_says_no_more_than_the_screen(view, typist, prin
         assert fact in paper
     assert not [secret for secret in SECRETS if secret in paper]
     assert record.check_code not in paper.replace(" ", "")
-    assert "The slip is printed" in seen(view)
+    assert "The status slip is printed" in seen(view)
     assert focused() is view.question.number
 
 
@@ -216,7 +216,7 @@ def test_a_printer_that_is_off_is_a_sentence(view, typist, workplace, record):
     workplace.tray.printer = BrokenPrinter()
     ask(typist, record.number, record.check_code)
     typist.press("Ctrl+P")
-    assert "The slip was not printed" in seen(view)
+    assert "The status slip was not printed" in seen(view)
     assert view.answer.print_it.isEnabled()
 
 

@@ -17,7 +17,7 @@ def test_after_registering_the_panel_asks_nobody_to_register(view, typist, aroun
     shown = seen(view.side.what_follows)
     assert "Register it." not in shown
     assert "Tell the person" in shown
-    assert "Your submission is registered." in shown
+    assert "Your case is registered." in shown
     # Whoever looks at another screen and comes back finds the same.
     view.leave_own()
     view.enter_own()

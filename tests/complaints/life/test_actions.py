@@ -80,7 +80,7 @@ def test_the_bound_of_an_extension_is_passed_by_nobody(desk: Desk, secretary: De
     beyond = NewStep(
         kind=StepKind.EXTENDED, text="Чака се оглед.", day=f"{bound.replace(year=2028):%d.%m.%Y}"
     )
-    with pytest.raises(WrongInput, match="at the longest"):
+    with pytest.raises(WrongInput, match="at the latest"):
         take_step(secretary, record.id, beyond, seen=0)
     just = NewStep(kind=StepKind.EXTENDED, text="Чака се оглед.", day=f"{bound:%d.%m.%Y}")
     after = take_step(secretary, record.id, just, seen=0)

@@ -162,7 +162,7 @@ def test_a_final_term_beyond_the_law_is_refused(secretary: Desk) -> None:
     here = at(secretary, "tvarditsa")
     record = brought(here)
     told = NewStep(kind=StepKind.DELAY_TOLD, text="Чака се експертиза.", day="26.2.2027")
-    with pytest.raises(WrongInput, match="at the longest") as refused:
+    with pytest.raises(WrongInput, match="at the latest") as refused:
         step(here, record, told)
     assert refused.value.field == "day"
 

@@ -206,7 +206,7 @@ def test_a_letter_is_not_composed_for_a_step_that_cannot_be_taken(
     secretary: Desk, record: SubmissionRecord
 ) -> None:
     dossier = open_dossier(secretary, record.id)
-    with pytest.raises(WrongInput, match="at the longest"):
+    with pytest.raises(WrongInput, match="at the latest"):
         drafts_for(
             secretary,
             dossier,
