@@ -357,7 +357,7 @@ def test_every_kind_is_registered_under_its_own_name(view, typist, around, kind)
     typist.press("Ctrl+Enter")
     [record] = find_submissions(around, "")
     assert record.kind is kind
-    assert f"The {kind} is registered" in seen(view)
+    assert f"The {'report' if kind is Kind.SIGNAL else kind} is registered" in seen(view)
     assert record.number in seen(view)
 
 

@@ -202,7 +202,7 @@ def test_the_pages_repeat_their_head_and_count(desk):
         assert "01/01/2025 – 25/11/2026" in page
         assert ("Municipality of Pernik" in page) is (place == 1)
     last = " ".join(pages[-1].split())
-    assert f"{count_of(desk, EVERYTHING)} submissions" in last
+    assert f"{count_of(desk, EVERYTHING)} cases" in last
     assert last.index("It shows the cases that the person who made it may see.") < last.index(
         "Printed on 25/11/2026, 19:42 by Мария"
     )

@@ -25,7 +25,7 @@ def test_ctrl_p_shows_the_pages_and_enter_prints_them(qtbot, view, around):
     [paper] = view._workplace.tray.folder.glob("*.pdf")
     text = text_of(paper.read_bytes())
     assert "25/11/2026" in text
-    assert f"{count_of(around, JUST_TODAY)} submissions" in text
+    assert f"{count_of(around, JUST_TODAY)} cases" in text
 
 
 # The spreadsheet

@@ -45,7 +45,7 @@ def test_today_stands_there_the_newest_first(view, around):
     assert view.focusWidget() is view.filter.word
     assert view.filter.first.text() == view.filter.last.text() == "25.11.2026"
     assert subjects(view)[:2] == ["Улица № 229, осветление", "Улица № 228, осветление"]
-    assert view.counted.text() == f"{count_of(around, JUST_TODAY)} submissions"
+    assert view.counted.text() == f"{count_of(around, JUST_TODAY)} cases"
     assert view.table.currentIndex().row() == 0
 
 
