@@ -16,7 +16,7 @@ from desktop.administration.queries import settings
 from desktop.app.chores import first_chores
 from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
-from desktop.app.furniture import places, status_of, whereabouts_of
+from desktop.app.furniture import own_work, places, status_of, whereabouts_of
 from desktop.app.instance_lock import is_of_another_start
 from desktop.desk import Desk
 from desktop.office.clock import Clock
@@ -192,7 +192,7 @@ class FrontDesk(QObject):
         self._refresh_status()
         self._status_timer.start()
         self.window.toast.close_banner()
-        self.window.show_work()
+        self.window.show_work(own_work(desk.clerk))
 
     def _keep_language(self, desk: Desk) -> None:
         """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""

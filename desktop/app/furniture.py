@@ -8,7 +8,7 @@ from desktop.administration.queries import SyncRecord, last_sync
 from desktop.desk import Desk
 from desktop.office.language import N_, Language, _, pgettext, spoken
 from desktop.office.names import short_name
-from desktop.office.permissions import ROLE_NAMES, Permission, may
+from desktop.office.permissions import ROLE_NAMES, Clerk, Permission, may, serves_citizens
 from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import State
 from desktop.shell.workplace import CurrentTicket, Person, Place, Status, Whereabouts, Workplace
@@ -24,22 +24,38 @@ def places(workplace: Workplace) -> list[Place]:
     from desktop.complaints.view.find import search_hits as submissions
 
     return [
-        Place(key="queue", title=_("Queue"), icon="ticket", shortcut="F2", make=_queue_view),
+        Place(
+            key="queue",
+            title=_("Queue"),
+            icon="ticket",
+            shortcut="F2",
+            make=_queue_view,
+            permissions=frozenset({Permission.RUN_QUEUE}),
+        ),
         Place(
             key="catalogue",
             title=_("Services"),
             icon="list-bullets",
             shortcut="F3",
             make=CatalogueView,
+            permissions=frozenset({Permission.LOOK_UP_SERVICES}),
             search=partial(services, workplace),
         ),
-        Place(key="complaints", title=_("Complaints"), icon="flag", shortcut="F5", make=_register_view),
+        Place(
+            key="complaints",
+            title=_("Complaints"),
+            icon="flag",
+            shortcut="F5",
+            make=_register_view,
+            permissions=frozenset({Permission.REGISTER_SUBMISSION}),
+        ),
         Place(
             key="reception",
             title=pgettext("mayor's", "Reception"),
             icon="calendar-check",
             shortcut="F6",
             make=_reception_view,
+            permissions=frozenset({Permission.BOOK_RECEPTION, Permission.RECEPTION_DAY}),
         ),
         Place(
             key="due",
@@ -47,7 +63,7 @@ def places(workplace: Workplace) -> list[Place]:
             icon="timer",
             shortcut="F7",
             make=_due_view,
-            permission=Permission.SEE_DUE,
+            permissions=frozenset({Permission.SEE_DUE}),
         ),
         Place(
             key="find",
@@ -56,7 +72,7 @@ def places(workplace: Workplace) -> list[Place]:
             shortcut="F8",
             make=FindView,
             search=partial(submissions, workplace),
-            permission=Permission.FIND_SUBMISSION,
+            permissions=frozenset({Permission.FIND_SUBMISSION}),
         ),
         Place(key="settings", title=_("Settings"), icon="gear-six", shortcut="F9", make=_settings_view),
         Place(
@@ -72,7 +88,7 @@ def places(workplace: Workplace) -> list[Place]:
             icon="book-open",
             shortcut="F11",
             make=_daybook_view,
-            permission=Permission.FIND_SUBMISSION,
+            permissions=frozenset({Permission.FIND_SUBMISSION}),
         ),
         Place(
             key="letters",
@@ -80,9 +96,20 @@ def places(workplace: Workplace) -> list[Place]:
             icon="envelope-simple",
             shortcut="F4",
             make=_letters_view,
-            permission=Permission.WORD_LETTERS,
+            permissions=frozenset({Permission.WORD_LETTERS}),
         ),
     ]
+
+
+def own_work(clerk: Clerk | None) -> str:
+    """The key of the screen on which somebody begins: theirs by what they do in the office.
+
+    Whoever serves citizens begins at the queue; everybody else with what is due of them; and whoever only
+    runs the computers, with the settings.
+    """
+    if serves_citizens(clerk):
+        return "queue"
+    return "due" if may(clerk, Permission.SEE_DUE) else "settings"
 
 
 def _queue_view(workplace: Workplace) -> QWidget:
@@ -144,6 +171,7 @@ def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:
         municipality=desk.charter.municipality.for_language(words.code),
         counter=desk.station.counter,
         person=person,
+        queue=may(clerk, Permission.RUN_QUEUE),
     )
 
 

@@ -222,6 +222,11 @@ def may(clerk: Clerk | None, permission: Permission) -> bool:
     return clerk is not None and any(permission in PERMISSIONS[role] for role in clerk.roles)
 
 
+def serves_citizens(clerk: Clerk | None) -> bool:
+    """Whether citizens come to them one after another, from the queue in the hall."""
+    return clerk is not None and not clerk.roles.isdisjoint({Role.CLERK, Role.SUPERVISOR})
+
+
 def require(clerk: Clerk | None, permission: Permission) -> Clerk:
     """The clerk, now known to be signed in and allowed. Raises `NotAllowed`."""
     if clerk is None:

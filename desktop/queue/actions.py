@@ -18,8 +18,10 @@ from desktop.queue.rules import (
     TicketRecord,
     check_it_can_be_finished,
     check_it_can_be_served,
+    check_it_is_given_here,
     check_newcomers_are_taken,
     check_nobody_is_at_the_desk,
+    way_elsewhere,
 )
 
 
@@ -27,8 +29,10 @@ def issue_ticket(desk: Desk, kind: str) -> TicketRecord:
     """Gives the next ticket of `kind` (a key of the charter's queue kinds), with how many wait before it.
 
     Raises:
-        KnownError: the doors are closed for newcomers. Where the hours are not known, nothing is refused.
+        KnownError: the doors are closed for newcomers, or another counter does what it is for. Where the
+            hours are not known, nothing is refused.
     """
+    check_it_is_given_here(way_elsewhere(desk.charter, desk.station.counter, kind))
     check_newcomers_are_taken(opening_hours(desk.charter, desk.calendar), desk.clock.now())
     queue_kind = next(known for known in desk.charter.queue_kinds if known.key == kind)
     today = desk.today()

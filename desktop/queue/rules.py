@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -15,6 +16,44 @@ COMPLAINT = "complaint"
 
 RECEPTION = "reception"
 """The key of the kind whose tickets lead to a reception: to its sign-up, or straight in to an open one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A kind of visit that another counter does, and the number of that counter, or of those."""
+
+    kind: str
+    counters: tuple[int, ...]
+
+
+def way_elsewhere(charter: Charter, counter: int, kind: str) -> Way | None:
+    """Where somebody is sent whose ticket this counter could not keep; None where it gives the ticket itself.
+
+    Each counter calls those to whom it gave a ticket. A ticket for what only another counter does would be
+    called here, while the citizen is told to wait there. An open reception is gone to from anywhere.
+    """
+    doing: tuple[int, ...] = ()
+    if kind == COMPLAINT and charter.submissions.counter_number is not None:
+        doing = (charter.submissions.counter_number,)
+    elif kind == RECEPTION and all(one.sign_up != "on_the_spot" for one in charter.officials):
+        doing = charter.sign_up_counters if any(one.bookable for one in charter.officials) else ()
+    return Way(kind=kind, counters=doing) if doing and counter not in doing else None
+
+
+def check_it_is_given_here(way: Way | None) -> None:
+    """No ticket is promised to a queue that is not this counter's.
+
+    Raises:
+        KnownError: another counter does it; the sentence says which.
+    """
+    if way is not None:
+        raise KnownError(
+            N_(
+                "No ticket for this is given here: it would be called at this counter. "
+                "Send the person to counter No. {counter}."
+            ),
+            counter=", ".join(map(str, way.counters)),
+        )
 
 
 class Outcome(StrEnum):

@@ -1,4 +1,6 @@
-"""The ticket for the hall, on the 80 mm roll."""
+"""The ticket for the hall, and the way to another counter, on the 80 mm roll."""
+
+from datetime import datetime
 
 from desktop.office.charter import Charter, complaints_counter_words
 from desktop.office.language import Language
@@ -6,40 +8,41 @@ from desktop.paper.boxes import fitted
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
 from desktop.paper.page import ROLL, Imprint, Sheet
-from desktop.queue.rules import COMPLAINT, TicketRecord
+from desktop.queue.rules import COMPLAINT, TicketRecord, Way
 
 # A thermal head knows no greys.
 _MUNICIPALITY = Style(10, 13, Face.MEDIUM, Tone.BLACK)
 _CENTRE = Style(8, 10.5, Face.REGULAR, Tone.BLACK)
 _KIND = Style(12, 15, Face.MEDIUM, Tone.BLACK)
 _LABEL = Style(54, 56, Face.MEDIUM, Tone.BLACK)
+_WAY = Style(24, 28, Face.MEDIUM, Tone.BLACK)
 _TEXT = Style(9.5, 13, Face.REGULAR, Tone.BLACK)
 
 
-def ticket_pdf(ticket: TicketRecord, charter: Charter, language: Language, waiting_before: int) -> bytes:
-    """The ticket: its label large, what for, since when, and how many wait before it.
+def ticket_pdf(
+    ticket: TicketRecord, charter: Charter, language: Language, waiting_before: int, *, counter: int
+) -> bytes:
+    """The ticket: its label large, what for, since when, how many wait before it, and where it is called.
+
+    `counter` is the number of the one that gives it: that one calls it.
 
     Raises:
         KeyError: the charter knows no such kind of queue.
     """
     _ = language.gettext
-    kinds = {kind.key: kind.name for kind in charter.queue_kinds}
-    imprint = Imprint(
-        title=_("Ticket {label}").format(label=ticket.label),
-        author=charter.municipality.for_language(language.code),
-        made_at=ticket.issued_at,
+    sheet = _begun(
+        _("Ticket {label}").format(label=ticket.label), ticket.kind, charter, language, ticket.issued_at
     )
-    sheet = Sheet(ROLL, imprint, language)
-    _centred(sheet, charter.municipality.for_language(language.code), _MUNICIPALITY)
-    _centred(sheet, charter.centre.for_language(language.code), _CENTRE)
-    _line(sheet)
-    _centred(sheet, kinds[ticket.kind].for_language(language.code), _KIND)
     _centred(sheet, ticket.label, _LABEL)
     if (place := complaints_counter_words(charter, language)) and ticket.kind == COMPLAINT:
         _centred(sheet, place, _KIND)
     sheet.space(9)
     _centred(sheet, _waiting(waiting_before, language), _TEXT)
-    _centred(sheet, _("Please wait until your number is called."), _TEXT)
+    _centred(
+        sheet,
+        _("Please wait until your number is called at counter No. {counter}.").format(counter=counter),
+        _TEXT,
+    )
     _line(sheet)
     for promise in charter.promises_at("hall"):
         _centred(sheet, promise.for_language(language.code), _CENTRE)
@@ -47,6 +50,39 @@ def ticket_pdf(ticket: TicketRecord, charter: Charter, language: Language, waiti
         _line(sheet)
     _centred(sheet, language.moment(ticket.issued_at), _CENTRE)
     return sheet.pdf()
+
+
+def way_slip_pdf(way: Way, charter: Charter, language: Language, made_at: datetime) -> bytes:
+    """Where to go with what another counter does. No number: whoever goes there gets one there."""
+    _ = language.gettext
+    sheet = _begun(_("Way to another counter"), way.kind, charter, language, made_at)
+    sheet.space(6)
+    _centred(sheet, _("Please go to"), _TEXT)
+    _centred(sheet, way_words(way, charter, language), _WAY)
+    sheet.space(6)
+    _centred(sheet, _("You get your ticket there."), _TEXT)
+    _line(sheet)
+    _centred(sheet, language.moment(made_at), _CENTRE)
+    return sheet.pdf()
+
+
+def way_words(way: Way, charter: Charter, language: Language) -> str:
+    """`гише № 7`, or by its name: `гише „Жалби“, № 9`."""
+    if way.kind == COMPLAINT and (place := complaints_counter_words(charter, language)):
+        return place
+    numbers = ", ".join(map(str, way.counters))
+    return language.gettext("counter No. {counter}").format(counter=numbers)
+
+
+def _begun(title: str, kind: str, charter: Charter, language: Language, made_at: datetime) -> Sheet:
+    kinds = {one.key: one.name for one in charter.queue_kinds}
+    author = charter.municipality.for_language(language.code)
+    sheet = Sheet(ROLL, Imprint(title=title, author=author, made_at=made_at), language)
+    _centred(sheet, author, _MUNICIPALITY)
+    _centred(sheet, charter.centre.for_language(language.code), _CENTRE)
+    _line(sheet)
+    _centred(sheet, kinds[kind].for_language(language.code), _KIND)
+    return sheet
 
 
 def _waiting(count: int, language: Language) -> str:

@@ -86,6 +86,7 @@ class StatusBar(QFrame):
         self.municipality.setText(self._workplace.whereabouts.municipality)
         self.counter.setText(counter_words(self._workplace))
         self.clerk.setText(clerk_words(self._workplace))
+        self.waiting.setVisible(self._workplace.whereabouts.queue)
         self._show_clock()
 
     def _show_status(self) -> None:

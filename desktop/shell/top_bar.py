@@ -81,12 +81,14 @@ class TopBar(QFrame):
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._show_time)
         workplace.ticket_changed.connect(self._show_ticket)
+        workplace.desk_changed.connect(self._show_ticket)
         self._show_ticket()
 
     def _show_ticket(self) -> None:
         ticket = self._workplace.current_ticket
         for part in (self._badge, self._kind, self._time):
             part.setVisible(ticket is not None)
+        self._where.setVisible(self._workplace.whereabouts.queue)
         if ticket is None:
             self._second.stop()
             self._where.setText(_("Nobody is at the counter"))

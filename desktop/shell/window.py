@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         return [Provider(title=one.title, find=one.search) for one in places if one.search] + [screens]
 
     def _offered(self, place: Place) -> bool:
-        return place.permission is None or self._workplace.allows(place.permission)
+        return not place.permissions or any(map(self._workplace.allows, place.permissions))
 
     def _offer_places(self) -> None:
         """A clerk sees the places that they may use."""
@@ -140,11 +140,12 @@ class MainWindow(QMainWindow):
             page.enter()
 
     def show_work(self, key: str = "") -> None:
-        """A clerk sat down: the rail and the screen `key`, or the first one."""
+        """A clerk sat down: the rail and the screen `key`, or the first one that is theirs."""
         self._floors.setCurrentWidget(self._work)
         self._drop_front()
         self._idle.start()
-        self.open_place(key or next(iter(self._places)))
+        theirs = (one.key for one in self._places.values() if self._offered(one))
+        self.open_place(key or next(theirs))
 
     def _drop_front(self) -> None:
         if self._front is not None:
@@ -175,7 +176,12 @@ class MainWindow(QMainWindow):
     # Screens
 
     def open_place(self, key: str) -> None:
-        """Opens a screen; it is made when it is opened for the first time."""
+        """Opens a screen; it is made when it is opened for the first time.
+
+        Nothing where it is not for whoever is at the desk: nobody is led to a refusal.
+        """
+        if not self._offered(self._places[key]):
+            return
         before = self._content.currentWidget()
         if isinstance(before, Page) and self._open_key != key:
             before.leave()
@@ -206,7 +212,7 @@ class MainWindow(QMainWindow):
 
     def _go(self, key: str, what: dict[str, object]) -> None:
         self.open_place(key)
-        page = self._pages[key]
+        page = self._pages.get(key)
         if what and isinstance(page, Page):
             page.show_what(**what)
 

@@ -54,11 +54,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """Where the desk stands, as the window names it: „Община Перник“, 7."""
+    """Where the desk stands, as the window names it: „Община Перник“, 7.
+
+    `queue`: whoever sits there calls citizens, so that the window tells of the queue.
+    """
 
     municipality: str = ""
     counter: int | None = None
     person: Person | None = None
+    queue: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,7 +284,8 @@ def field_called(name: str | None, form: QObject) -> Field | None:
 class Place:
     """A screen in the rail: its key, title, icon (a Phosphor name), shortcut („F2“) and how to make it.
 
-    `make` is called when the screen is opened for the first time. Who lacks `permission` is not shown it.
+    `make` is called when the screen is opened for the first time. Whoever holds none of `permissions` is not
+    shown it; an empty one is for everybody.
     """
 
     key: str
@@ -289,4 +294,4 @@ class Place:
     shortcut: str
     make: Callable[[Workplace], QWidget]
     search: Callable[[str], list[PaletteHit]] | None = None
-    permission: Permission | None = None
+    permissions: frozenset[Permission] = frozenset()

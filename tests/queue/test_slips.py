@@ -6,8 +6,8 @@ import pytest
 
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.language import language
-from desktop.queue.rules import TicketRecord
-from desktop.queue.slips import ticket_pdf
+from desktop.queue.rules import TicketRecord, Way
+from desktop.queue.slips import ticket_pdf, way_slip_pdf
 from tests.papers import PRINTED_AT, pernik, text_of
 
 TICKET = TicketRecord(
@@ -33,7 +33,7 @@ TICKET = TicketRecord(
     ],
 )
 def test_the_ticket_says_what_for_since_when_and_who_is_ahead(waiting, words):
-    text = text_of(ticket_pdf(TICKET, pernik(), language("en"), waiting))
+    text = text_of(ticket_pdf(TICKET, pernik(), language("en"), waiting, counter=7))
     assert "Municipality of Pernik" in text
     assert "complaint or signal" in text
     assert "Ж7-014" in text
@@ -42,7 +42,7 @@ def test_the_ticket_says_what_for_since_when_and_who_is_ahead(waiting, words):
 
 
 def test_it_fits_the_80_mm_roll():
-    document = pypdfium2.PdfDocument(ticket_pdf(TICKET, pernik(), language("bg"), 5))
+    document = pypdfium2.PdfDocument(ticket_pdf(TICKET, pernik(), language("bg"), 5, counter=7))
     width, height = document.get_page_size(0)
     document.close()
     assert width == pytest.approx(80 / 25.4 * 72, abs=0.1)
@@ -50,18 +50,30 @@ def test_it_fits_the_80_mm_roll():
 
 
 def test_a_longer_label_stays_on_the_paper():
-    pdf = ticket_pdf(replace(TICKET, label="Ж12-10014"), pernik(), language("bg"), 5)
+    pdf = ticket_pdf(replace(TICKET, label="Ж12-10014"), pernik(), language("bg"), 5, counter=7)
     assert "Ж12-10014" in text_of(pdf)
 
 
 def test_an_unknown_kind_is_a_bug():
     with pytest.raises(KeyError):
-        ticket_pdf(replace(TICKET, kind="unknown"), pernik(), language("bg"), 5)
+        ticket_pdf(replace(TICKET, kind="unknown"), pernik(), language("bg"), 5, counter=7)
 
 
 def test_where_nobody_signs_up_the_ticket_is_for_the_open_reception():
     """Сопот: „всеки гражданин има право да отиде“."""
     sopot = load_charter(charter_path("sopot"))
-    text = text_of(ticket_pdf(replace(TICKET, kind="reception"), sopot, language("bg"), 0))
+    text = text_of(ticket_pdf(replace(TICKET, kind="reception"), sopot, language("bg"), 0, counter=7))
     assert "открита приемна" in text
     assert "запис" not in text
+
+
+def test_a_ticket_says_where_it_is_called():
+    text = text_of(ticket_pdf(TICKET, pernik(), language("bg"), 0, counter=3))
+    assert "на гише № 3" in " ".join(text.split())
+
+
+def test_the_way_slip_says_where_to_go_and_gives_no_number():
+    pdf = way_slip_pdf(Way(kind="reception", counters=(7,)), pernik(), language("bg"), PRINTED_AT)
+    text = " ".join(text_of(pdf).split())
+    assert "Моля, обърнете се към гише № 7 Талонът Ви се дава там." in text
+    assert "П3" not in text

@@ -208,15 +208,16 @@ def test_a_printer_that_is_off_keeps_the_booking_and_can_be_tried_again(qtbot, v
     qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
 
 
-def test_another_counter_explains_and_gives_a_ticket(qtbot, seat, desk_at_3, beside):
+def test_another_counter_explains_and_prints_the_way(qtbot, seat, desk_at_3, beside):
     workplace = seat(desk_at_3)
     queue = QueueView(workplace)
     qtbot.addWidget(queue)
     workplace.place_asked.connect(lambda _key, what: queue.show_what(**what))
     view = opened(qtbot, workplace)
     assert "No. 7" in view.elsewhere.findChildren(type(queue.at_the_desk.kind))[0].text()
-    assert view.focusWidget() is view.elsewhere.ticket
-    qtbot.keyClick(view.elsewhere.ticket, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: queue.dispenser.badge.text() == "П3-001")
-    assert [ticket.kind for ticket in hall(beside(desk_at_3)).waiting] == ["reception"]
+    assert view.focusWidget() is view.elsewhere.way
+    qtbot.keyClick(view.elsewhere.way, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(workplace.tray.folder.glob("*.pdf")))
+    assert "counter No. 7" in queue.dispenser.ahead.text()
+    assert hall(beside(desk_at_3)).waiting == (), "it would be called here, where nobody signs up"
     qtbot.waitUntil(lambda: any(workplace.tray.folder.glob("*.pdf")))

@@ -11,6 +11,7 @@ from desktop.catalogue.view.details import ServiceDetails
 from desktop.catalogue.view.search import short_unit, whole_catalogue
 from desktop.catalogue.view.terms import fees_of
 from desktop.office.language import _, language, spoken
+from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
@@ -46,6 +47,7 @@ class CatalogueView(Page):
         self.give_ticket = KeyButton(_("Queue ticket"), "Ctrl+T", icon="ticket")
         self.main_field = self.search
         self._lay_out()
+        self.give_ticket.setVisible(workplace.allows(Permission.RUN_QUEUE))
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._read_out)
         self.found.steer_from(self.search)

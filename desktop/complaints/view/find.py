@@ -62,6 +62,7 @@ class FindView(Page):
         self.copy = KeyButton(_("Duplicate of the receipt"), "Ctrl+P", icon="printer")
         self.main_field = self.search
         self._lay_out()
+        self.copy.setVisible(workplace.allows(Permission.REPRINT_RECEIPT))
         self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typed.timeout.connect(self._find_anew)
         self.search.textChanged.connect(lambda _text: self._typed.start())

@@ -31,8 +31,8 @@ from desktop.desk import Desk
 from desktop.office.charter import ChannelKey, charter_text
 from desktop.office.language import Language
 from desktop.queue.actions import issue_ticket
-from desktop.queue.rules import TicketRecord
-from desktop.queue.slips import ticket_pdf
+from desktop.queue.rules import RECEPTION, TicketRecord, Way, way_elsewhere
+from desktop.queue.slips import ticket_pdf, way_slip_pdf
 from desktop.reception.actions import book_slot, cancel_booking, move_booking
 from desktop.reception.bookings import SignUp
 from desktop.reception.calendar import Slot
@@ -208,7 +208,13 @@ _HOURS = 2
 
 def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
     for kind in desk.charter.queue_kinds:
-        yield SamplePaper(f"ticket · {kind.key}", partial(_ticket, desk, issue_ticket(desk, kind.key)))
+        if way_elsewhere(desk.charter, desk.station.counter, kind.key) is None:
+            yield SamplePaper(f"ticket · {kind.key}", partial(_ticket, desk, issue_ticket(desk, kind.key)))
+    elsewhere = Way(kind=RECEPTION, counters=(7,))
+    yield SamplePaper(
+        "way to another counter",
+        lambda words: way_slip_pdf(elsewhere, desk.charter, words, desk.clock.now()),
+    )
     for service in load_services()[:_SERVICES]:
         yield SamplePaper(f"service {service.number}", partial(_service, desk, service))
     yield SamplePaper(
@@ -231,7 +237,7 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
 
 
 def _ticket(desk: Desk, ticket: TicketRecord, words: Language) -> bytes:
-    return ticket_pdf(ticket, desk.charter, words, ticket.waiting_before)
+    return ticket_pdf(ticket, desk.charter, words, ticket.waiting_before, counter=desk.station.counter)
 
 
 def _service(desk: Desk, service: Service, words: Language) -> bytes:

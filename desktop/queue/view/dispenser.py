@@ -21,10 +21,13 @@ class Dispenser(Card):
     ticket_asked = Signal(str)
     print_asked = Signal()
 
-    def __init__(self, kinds: Mapping[str, str], placed: Mapping[str, str]) -> None:
+    def __init__(
+        self, kinds: Mapping[str, str], placed: Mapping[str, str], elsewhere: Mapping[str, str]
+    ) -> None:
         """`kinds` maps the keys of the queue's kinds to their names, in the order of the keys 1, 2, 3…
 
         `placed` says beside the name at which counter the kind is served, where the charter names one.
+        `elsewhere` has the kinds that another counter does, and which: there the key prints the way.
         """
         super().__init__(_("Give a ticket"))
         self._kinds = placed
@@ -35,17 +38,22 @@ class Dispenser(Card):
             button.clicked.connect(partial(self.ticket_asked.emit, kind))
             self.buttons[kind] = button
             self.add(button)
+            if kind in elsewhere:
+                self.add(
+                    Text(_("Done at {place}: the key prints the way.").format(place=elsewhere[kind]), "dim")
+                )
         self.badge = TicketBadge(large=True)
         self.kind = Text("", "heading")
         self.ahead = Text("", "dim")
         self.paper = Text("", "dim")
         self.print_again = QuietLink(_("Print it again"))
         self.print_again.clicked.connect(self.print_asked)
+        self._title = SectionTitle(_("Last ticket"))
         self._last = QWidget()
         column(
             Separator(),
             4,
-            SectionTitle(_("Last ticket")),
+            self._title,
             self.badge,
             self.kind,
             self.ahead,
@@ -63,6 +71,8 @@ class Dispenser(Card):
 
     def show_ticket(self, ticket: TicketRecord) -> None:
         """Shows the number to tell the citizen; its paper is on the way."""
+        self._title.setText(_("Last ticket"))
+        self.badge.show()
         self._last.show()
         self.badge.setText(ticket.label)
         self.badge.setAccessibleName(ticket.label)
@@ -75,6 +85,17 @@ class Dispenser(Card):
         )
         self.paper.setText(_("It is being printed…"))
 
+    def show_way(self, kind: str, place: str) -> None:
+        """Says where the citizen is to be sent; the slip that says it to them is on its way."""
+        self._title.setText(_("Way to another counter"))
+        self.badge.hide()
+        self._last.show()
+        self.kind.setText(self._kinds[kind])
+        self.ahead.setText(
+            _("Send the person to {place}. They get their ticket there.").format(place=place)
+        )
+        self.paper.setText(_("It is being printed…"))
+
     def tell_printed(self, printed: Printed) -> None:
         """The paper is out: by what printer, or as what file."""
         self.paper.setText(
@@ -83,6 +104,8 @@ class Dispenser(Card):
             else _("Printed: {where}").format(where=printed.printer)
         )
 
-    def tell_not_printed(self) -> None:
-        """The number holds, but there is no paper."""
-        self.paper.setText(_("The number is given, but it was not printed."))
+    def tell_not_printed(self, *, numbered: bool) -> None:
+        """There is no paper; the number, where there is one, holds."""
+        self.paper.setText(
+            _("The number is given, but it was not printed.") if numbered else _("It was not printed.")
+        )

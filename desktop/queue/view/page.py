@@ -15,8 +15,8 @@ from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from desktop.queue.queries import HallRecord, hall
-from desktop.queue.rules import COMPLAINT, RECEPTION, Outcome, State, TicketRecord
-from desktop.queue.slips import ticket_pdf
+from desktop.queue.rules import COMPLAINT, RECEPTION, Outcome, State, TicketRecord, Way, way_elsewhere
+from desktop.queue.slips import ticket_pdf, way_slip_pdf, way_words
 from desktop.queue.view.at_the_desk import AtTheDesk
 from desktop.queue.view.dispenser import Dispenser
 from desktop.queue.view.doors import HoursCard
@@ -57,7 +57,7 @@ class QueueView(Page):
         super().__init__()
         self._workplace = workplace
         self._hall: HallRecord | None = None
-        self._given: TicketRecord | None = None
+        self._given: TicketRecord | Way | None = None
         self._working = False
         kinds = {
             kind.key: kind.name.for_language(spoken().code) for kind in workplace.desk.charter.queue_kinds
@@ -73,7 +73,15 @@ class QueueView(Page):
             timedelta(minutes=standards.queue_minutes.amount),
             opening_hours(workplace.desk.charter, workplace.desk.calendar),
         )
-        self.dispenser = Dispenser(kinds, placed)
+        self._ways = {
+            kind: way
+            for kind in kinds
+            if (way := way_elsewhere(workplace.desk.charter, workplace.desk.station.counter, kind))
+        }
+        elsewhere = {
+            kind: way_words(way, workplace.desk.charter, spoken()) for kind, way in self._ways.items()
+        }
+        self.dispenser = Dispenser(kinds, placed, elsewhere)
         self.main_field = self.at_the_desk
         self._today = KeyValueList()
         self.doors = HoursCard(workplace.desk)
@@ -113,10 +121,12 @@ class QueueView(Page):
         self._look_again.stop()
 
     def show_what(self, **what: object) -> None:
-        """`give="reception"` gives a ticket of that kind at once."""
-        kind = what.get("give")
+        """`give="service"` gives a ticket of that kind at once; `way=Way(…)` prints the way there."""
+        kind, way = what.get("give"), what.get("way")
         if isinstance(kind, str):
             self.give_ticket(kind)
+        elif isinstance(way, Way):
+            self._show_the_way(way)
 
     # What is seen
 
@@ -190,8 +200,19 @@ class QueueView(Page):
             self._workplace.open_place("reception", part="day", ticket=self._hall.at_the_desk.id)
 
     def give_ticket(self, kind: str) -> None:
-        """Gives a ticket of `kind` (a key of the charter's queue kinds) and prints it."""
+        """Gives a ticket of `kind` (a key of the charter's queue kinds) and prints it.
+
+        Where another counter does it, the way there is printed instead.
+        """
+        if (way := self._ways.get(kind)) is not None:
+            self._show_the_way(way)
+            return
         self._do(partial(issue_ticket, self._workplace.desk, kind), self._took_ticket)
+
+    def _show_the_way(self, way: Way) -> None:
+        self._given = way
+        self.dispenser.show_way(way.kind, way_words(way, self._workplace.desk.charter, spoken()))
+        self._print()
 
     def _do(self, step: Callable[[], object], then: Callable[..., None] | None = None) -> None:
         """One step at a time: the buttons rest until the queue has been looked at again."""
@@ -227,13 +248,17 @@ class QueueView(Page):
         self._print()
 
     def _print(self) -> None:
-        ticket, desk, tray, words = self._given, self._workplace.desk, self._workplace.tray, spoken()
-        if ticket is None:
+        given, desk, tray, words = self._given, self._workplace.desk, self._workplace.tray, spoken()
+        if given is None:
             return
 
         def print_it() -> Printed:
-            pdf = ticket_pdf(ticket, desk.charter, words, ticket.waiting_before)
-            return tray.put(pdf, f"ticket-{ticket.label}", ticket.label)
+            if isinstance(given, Way):
+                pdf = way_slip_pdf(given, desk.charter, words, desk.clock.now())
+                return tray.put(pdf, "way", way_words(given, desk.charter, words))
+            counter = desk.station.counter
+            pdf = ticket_pdf(given, desk.charter, words, given.waiting_before, counter=counter)
+            return tray.put(pdf, f"ticket-{given.label}", given.label)
 
         self._workplace.print(print_it, owner=self, then=self._printed, failed=self._not_printed)
 
@@ -241,5 +266,5 @@ class QueueView(Page):
         self.dispenser.tell_printed(printed)
 
     def _not_printed(self, error: Exception) -> None:
-        self.dispenser.tell_not_printed()
+        self.dispenser.tell_not_printed(numbered=isinstance(self._given, TicketRecord))
         self._workplace.report(error, self)

@@ -59,7 +59,8 @@ def parts_for(workplace: Workplace) -> list[Part]:
     desk = workplace.desk
     here = signs_up_here(desk.charter, desk.station.counter) and bool(bookable(desk.charter))
     chief = here and desk.station.counter == desk.charter.sign_up_counter
-    parts = [Part("signing", pgettext("reception", "Sign-up"), partial(SigningPage, workplace))]
+    signing = Part("signing", pgettext("reception", "Sign-up"), partial(SigningPage, workplace))
+    parts = [signing] if may(desk.clerk, Permission.BOOK_RECEPTION) else []
     if here and may(desk.clerk, Permission.BOOK_RECEPTION):
         parts.append(Part("lists", _("Appointments and lists"), partial(ListsPage, workplace)))
     if may(desk.clerk, Permission.RECEPTION_DAY) and (here or open_receptions(desk.charter)):
@@ -68,4 +69,5 @@ def parts_for(workplace: Workplace) -> list[Part]:
         parts.append(
             Part("changes", pgettext("reception", "Changes of days"), partial(ChangesPage, workplace))
         )
-    return parts
+    # Nothing of it is done at this counter: there it stands where it is.
+    return parts or [signing]

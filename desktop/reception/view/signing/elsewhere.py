@@ -18,26 +18,28 @@ _WIDTH = 520
 
 
 class SignUpElsewhere(QWidget):
-    """Explains where sign-up is; one key gives the citizen a ticket for it."""
+    """Explains where sign-up is; one key gives the citizen a slip that says it."""
 
-    def __init__(self, charter: Charter, give_ticket: Callable[[], None]) -> None:
+    def __init__(self, charter: Charter, send_there: Callable[[], None], *, may_send: bool) -> None:
         super().__init__()
         card = Card(spacing=12)
         card.setFixedWidth(_WIDTH)
-        self.ticket = KeyButton(_("Give a ticket for sign-up"), "Enter", primary=True, icon="ticket")
-        self.ticket.clicked.connect(give_ticket)
+        self.way = KeyButton(_("Print the way there"), "Enter", primary=True, icon="ticket")
+        self.way.clicked.connect(send_there)
+        where = ", ".join(map(str, charter.sign_up_counters))
         why = _(
             "People are signed up for reception days at one counter only, so that no time is given twice. "
-            "Give the person a ticket: they are called there."
+            "The ticket for it is given there as well, since each counter calls its own."
         )
         card.add(
-            Text(_("Sign-up is at counter No. {counter}").format(counter=charter.sign_up_counter), "title"),
+            Text(_("Sign-up is at counter No. {counter}").format(counter=where), "title"),
             Text(why, "dim"),
             8,
             _officials(charter),
             12,
-            self.ticket,
+            self.way,
         )
+        self.way.setVisible(may_send)
         column(None, row(None, card, None), None, margins=16, parent=self)
 
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.journal_actions import Topic
+from desktop.office.permissions import Permission
+from desktop.queue.rules import RECEPTION, Way
 from desktop.reception.bookings import SignUp
 from desktop.reception.calendar import Slot
 from desktop.reception.rules import bookable, signs_up_here
@@ -45,9 +47,11 @@ class SigningPage(Page):
             column(NoSignUp(desk.charter), parent=self)
         elif not signs_up_here(desk.charter, desk.station.counter):
             self.elsewhere = SignUpElsewhere(
-                desk.charter, partial(workplace.open_place, "queue", give="reception")
+                desk.charter,
+                partial(workplace.open_place, "queue", way=Way(kind=RECEPTION, counters=desk.charter.sign_up_counters)),
+                may_send=workplace.allows(Permission.RUN_QUEUE),
             )
-            self.main_field = self.elsewhere.ticket
+            self.main_field = self.elsewhere.way
             column(self.elsewhere, parent=self)
         else:
             self._furnish(desk)

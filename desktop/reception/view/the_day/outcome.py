@@ -12,6 +12,7 @@ from desktop.complaints.treatment_words import words_of
 from desktop.complaints.words import answer_word, kind_word
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT
+from desktop.office.permissions import Permission
 from desktop.reception.bookings import BookingRecord, OutcomeKind
 from desktop.reception.outcomes import Outcome, submission_from
 from desktop.reception.view.asking import AskingDialog
@@ -65,7 +66,13 @@ class OutcomeDialog(AskingDialog):
 
     def _make_fields(self) -> None:
         words, charter = spoken(), self._charter
-        self.kind = Segmented([(one, outcome_word(one)) for one in OutcomeKind])
+        self.kind = Segmented(
+            [
+                (one, outcome_word(one))
+                for one in OutcomeKind
+                if one is not OutcomeKind.SUBMISSION or self.workplace.allows(Permission.REGISTER_SUBMISSION)
+            ]
+        )
         self.text = TextArea(lines=5)
         self.text_field = Field("", self.text, name="text")
         self.due_on = LineField(_("day.month.year"), longest=20)
