@@ -10,10 +10,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
 from db.key_store import FileKeyStore, KeyStore
+from db.models.base import new_key
+from desktop.administration.actions import open_account
+from desktop.administration.actions import sign_in as seated
+from desktop.administration.opening import open_office
 from desktop.app import FrontDesk
+from desktop.complaints.actions import register_submission
+from desktop.complaints.rules import AnswerBy, Draft
 from desktop.office.clock import Clock
 from desktop.office.language import speak, spoken
+from desktop.office.permissions import Role
 from desktop.office.profile import Profile
+from desktop.queue.actions import issue_ticket
 from tests.app.typist import Typist
 from tests.conftest import LOGIN, PASSWORD
 
@@ -99,6 +107,18 @@ def sign_in(program: FrontDesk, typist: Typist, login: str = LOGIN, password: st
     typist.press("Enter")
     typist.wait_until(lambda: program.window is not None and program.window.front is None)
     typist.settle()
+
+
+def with_yana(profile: Profile, clock: Clock, roles: frozenset[Role]) -> None:
+    """Yana has an account with these roles; a citizen waits, and a complaint is registered."""
+    desk = seated(open_office(profile, FileKeyStore(profile.key_file), clock), LOGIN, PASSWORD)
+    open_account(desk, name="Яна Янева", login="yana", password=PASSWORD, again=PASSWORD, roles=roles)
+    issue_ticket(desk, "complaint")
+    draft = Draft(
+        applicant="Иванка Тодорова", subject="Осветление", text="Не светят.", answer_by=AnswerBy.AT_COUNTER
+    )
+    register_submission(desk, draft, new_key())
+    desk.database.close()
 
 
 def copied(profile: Profile, folder: Path) -> Profile:

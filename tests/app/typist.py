@@ -93,4 +93,4 @@ def _words_of(widget: QWidget) -> Iterator[str]:
     )
     rows = getattr(widget, "rows", None)
     if callable(rows):
-        yield from (row.spoken() for row in rows())
+        yield from (row.spoken() for row in rows() if hasattr(row, "spoken"))

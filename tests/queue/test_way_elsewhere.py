@@ -74,5 +74,5 @@ def test_after_a_way_a_ticket_is_shown_as_one(qtbot, seat, desk_at_3):
     qtbot.keyClick(view, Qt.Key.Key_3)
     qtbot.waitUntil(lambda: "Printed" in view.dispenser.paper.text())
     qtbot.keyClick(view, Qt.Key.Key_1)
-    qtbot.waitUntil(lambda: view.dispenser.badge.isVisible())
+    qtbot.waitUntil(view.dispenser.badge.isVisible)
     assert view.dispenser.badge.text() == "У3-001"

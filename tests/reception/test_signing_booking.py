@@ -224,8 +224,21 @@ def test_what_another_institution_decides_is_said_and_told(qtbot, view, around):
     qtbot.waitUntil(dialog.isActiveWindow)
     assert dialog.institution.value() == "pensions"
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.isVisible(), "Enter never empties the form"
+    assert not view.form.is_empty()
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(view.form.is_empty)
     assert booked(around) == []
+
+
+def test_tab_leads_from_the_topic_to_the_next_field(qtbot, view):
+    """A space meant for the companion's name must not press what stands beside a label."""
+    view.form.topic.setFocus()
+    qtbot.keyClick(view.form.topic, Qt.Key.Key_Tab)
+    assert view.window().focusWidget() is view.form.companion
+    qtbot.keyClicks(view.window().focusWidget(), "A B")
+    assert view.form.companion.text() == "A B"
+    assert QApplication.activeModalWidget() is None
 
 
 # The waiting list

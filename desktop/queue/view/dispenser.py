@@ -91,9 +91,7 @@ class Dispenser(Card):
         self.badge.hide()
         self._last.show()
         self.kind.setText(self._kinds[kind])
-        self.ahead.setText(
-            _("Send the person to {place}. They get their ticket there.").format(place=place)
-        )
+        self.ahead.setText(_("Send the person to {place}. They get their ticket there.").format(place=place))
         self.paper.setText(_("It is being printed…"))
 
     def tell_printed(self, printed: Printed) -> None:

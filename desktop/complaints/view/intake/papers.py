@@ -13,6 +13,7 @@ from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.registered import Registered
 from desktop.complaints.view.intake.registration import print_record
 from desktop.office.language import _
+from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.shell.previews import show_paper
 from desktop.shell.workplace import Workplace
@@ -56,6 +57,8 @@ class Papers(QObject):
         if self._is_at_hand(receipt):
             self._receipt = receipt
             self._card.tell_printed(receipt)
+            # From now on it is a duplicate, which is not everybody's to give.
+            self._card.print_again.setEnabled(self._workplace.allows(Permission.REPRINT_RECEIPT))
         elif not self._owed.takes(receipt):
             number = receipt.record.number
             self._workplace.announce(_("The receipt for {number} is printed.").format(number=number))
@@ -82,7 +85,7 @@ class Papers(QObject):
                 self._card,
                 self._receipt.pdf,
                 self._receipt.record.number,
-                self._print_again,
+                self._card.print_again.click,
             )
 
     def _print_record(self) -> None:

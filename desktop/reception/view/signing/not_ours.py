@@ -17,6 +17,8 @@ class NotOursDialog(Dialog):
             _("Not our competence"),
             parent,
             go_on=_("The person was told where to turn"),
+            # It empties the form: not by the key that goes on everywhere else.
+            go_on_key="Ctrl+Enter",
             give_up=_("Sign up all the same"),
             width=560,
         )

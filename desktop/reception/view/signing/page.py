@@ -46,9 +46,10 @@ class SigningPage(Page):
         if not bookable(desk.charter) or desk.charter.sign_up_counter is None:
             column(NoSignUp(desk.charter), parent=self)
         elif not signs_up_here(desk.charter, desk.station.counter):
+            there = Way(kind=RECEPTION, counters=desk.charter.sign_up_counters)
             self.elsewhere = SignUpElsewhere(
                 desk.charter,
-                partial(workplace.open_place, "queue", way=Way(kind=RECEPTION, counters=desk.charter.sign_up_counters)),
+                partial(workplace.open_place, "queue", way=there),
                 may_send=workplace.allows(Permission.RUN_QUEUE),
             )
             self.main_field = self.elsewhere.way
