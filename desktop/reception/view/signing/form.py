@@ -94,8 +94,8 @@ class SignUpForm(Card):
         )
         self._unit_field.setVisible(self.unit.count() > 1)
         self.reason.hide()
-        # It stands beside a label: between two fields, a space meant for the second one would press it.
-        QWidget.setTabOrder(self.book, self.not_ours.link)
+        # Beside a label, between two fields: a space meant for the second one would press it. It has its key.
+        self.not_ours.link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     @property
     def editors(self) -> tuple[LineField, ...]:
