@@ -1,6 +1,6 @@
 """F1: every key that works on the screen that is open."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -38,12 +38,18 @@ def _is_seen(owner: QObject | None) -> bool:
 
 
 class KeyHelp(Dialog):
-    """The keys of the program at the left, those of the open screen at the right."""
+    """The keys of the program at the left, those of the open screen at the right; F1 again: the manual."""
+
+    manual_asked = Signal()
 
     def __init__(self, frame_keys: list[tuple[str, str]], screen: QWidget, window: QWidget) -> None:
         super().__init__(_("Keys"), window, go_on=_("Close"), width=640)
         self.go_on.clicked.connect(self.accept)
         self.give_up.hide()
+        self.manual = KeyButton(_("Manual"), "F1", icon="book-open")
+        self.manual.clicked.connect(self.accept)
+        self.manual.clicked.connect(self.manual_asked)
+        self.buttons.insertWidget(1, self.manual)
         always = frame_keys + [(_(words), key) for words, key in _ALWAYS]
         groups = row(_group(_("Everywhere"), always), spacing=32)
         here = keys_of(screen)

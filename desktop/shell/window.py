@@ -223,7 +223,14 @@ class MainWindow(QMainWindow):
             frame = keys_of(self.rail) + keys_of(self.top_bar)
             dialog = KeyHelp(frame, page, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.manual_asked.connect(self.show_manual)
             dialog.open()
+
+    def show_manual(self) -> None:
+        """F1 and F1 again: the manuals, to be read and printed."""
+        from desktop.shell.manual import ManualDialog  # noqa: PLC0415 - read now and then, not at every start
+
+        ManualDialog(self._workplace, self).open()
 
     # Events
 
