@@ -23,7 +23,7 @@ from desktop.office.faults import KnownError
 from desktop.office.language import N_, _, spoken
 from desktop.office.profile import Profile
 from desktop.paper.printing import available_printers, chosen_printer
-from desktop.paper.tray import PrinterError, keep_pdf
+from desktop.paper.tray import PrinterError, keep_pdf, save_pdf
 from desktop.shell.workplace import Workplace
 
 ChangeLanguage = Callable[[str, Callable[[], None]], None]
@@ -53,6 +53,7 @@ class Entrance(QObject):
         super().__init__(workplace)
         self._workplace, self._profile, self._key_store, self._clock = workplace, profile, key_store, clock
         self._show, self._change_language = show, change_language
+        self._kept_sheet: Path | None = None
 
     def ask_set_up(self, typed: Typed | None = None) -> None:
         """The first start; `typed` is what stood there before the language was changed."""
@@ -112,6 +113,7 @@ class Entrance(QObject):
         )
 
     def _show_recovery_sheet(self, pdf: bytes) -> None:
+        self._kept_sheet = None
         page = RecoverySheetPage(self._workplace, pdf, self._print_recovery_sheet)
         page.done.connect(self.ready)
         self._show(page)
@@ -130,5 +132,12 @@ class Entrance(QObject):
                     ),
                     printer=printer.name,
                 ) from error
+            if self._kept_sheet is not None:
+                self._kept_sheet.unlink(missing_ok=True)
             return printer.name
-        return keep_pdf(pdf, self._profile.folder, "recovery-sheet")
+        # One copy, however often it is asked for; never over the sheet of another office.
+        if self._kept_sheet is None:
+            self._kept_sheet = keep_pdf(pdf, self._profile.folder, "recovery-sheet")
+        else:
+            save_pdf(pdf, self._kept_sheet)
+        return self._kept_sheet

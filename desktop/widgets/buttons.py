@@ -123,6 +123,13 @@ class KeyButton(PressedByEnter):
         self.updateGeometry()
         self.update()
 
+    def set_primary(self, *, primary: bool) -> None:
+        """Makes it the button that leads on, or one of the others again."""
+        self.setProperty("primary", primary)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Room for icon, words and badge."""
         return QSize(int(self._content_width()) + 2 * _SIDE, _HEIGHT)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.key_store import FileKeyStore, KeyStore
 from db.models.base import new_key
 from desktop.administration.actions import open_account
 from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
+from desktop.administration.view.charter.page import CharterView
 from desktop.app import FrontDesk
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft
@@ -22,6 +23,7 @@ from desktop.office.language import speak, spoken
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from desktop.queue.actions import issue_ticket
+from desktop.widgets.parts import PartsPage
 from tests.app.typist import Typist
 from tests.conftest import LOGIN, PASSWORD
 
@@ -119,6 +121,22 @@ def with_yana(profile: Profile, clock: Clock, roles: frozenset[Role]) -> None:
     )
     register_submission(desk, draft, new_key())
     desk.database.close()
+
+
+def parts_of_the_screen(program: FrontDesk, typist: Typist) -> Iterator[QWidget]:
+    """Turns to each part of the open screen, one after another; gives the screen."""
+    assert program.window is not None
+    page = program.window.current_page()
+    if isinstance(page, CharterView):
+        for part in page.parts:
+            page.show_what(part=part)
+            yield page
+    elif isinstance(page, PartsPage):
+        for place in range(1, 1 + len(page._parts)):
+            typist.press(f"Ctrl+{place}")
+            yield page
+    elif page is not None:
+        yield page
 
 
 def copied(profile: Profile, folder: Path) -> Profile:

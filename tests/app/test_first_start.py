@@ -90,6 +90,8 @@ def test_set_up_leads_by_the_recovery_sheet_to_work(program, typist, empty_profi
     typist.press("Enter")
     typist.wait_until(page.kept.hasFocus)
     assert "The recovery sheet" in seen(page)
+    typist.press("Ctrl+P", "Ctrl+P")
+    assert [one.name for one in empty_profile.folder.glob("*.pdf")] == ["recovery-sheet.pdf"], "one copy"
     typist.press("Enter")
     assert front(program) == RECOVERY_SHEET, "the sheet is not in the safe yet"
     typist.press("Space", "Enter")

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from desktop.office.permissions import Role
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.key_link import KeyLink
-from tests.app.conftest import sign_in, with_yana
+from tests.app.conftest import parts_of_the_screen, sign_in, with_yana
 from tests.app.typist import focused, seen, visible
 
 KEYS = {
@@ -118,13 +118,14 @@ def test_a_role_is_refused_nothing_that_it_is_offered(program, typist):
         if place not in offered(program):
             continue
         typist.press(key)
-        for pressed in shown_keys(window.current_page()):
-            typist.press(pressed)
-            heard = "\n".join([*said, *map(seen, windows())])
-            assert not any(words in heard for words in REFUSED), f"{place}, {pressed}: {heard}"
-            put_away(program, typist)
-            if window._open_key != place:
-                typist.press(key)
+        for page in parts_of_the_screen(program, typist):
+            for pressed in shown_keys(page):
+                typist.press(pressed)
+                heard = "\n".join([*said, *map(seen, windows())])
+                assert not any(words in heard for words in REFUSED), f"{place}, {pressed}: {heard}"
+                put_away(program, typist)
+                if window._open_key != place:
+                    typist.press(key)
 
 
 @pytest.mark.parametrize("roles", [{Role.UNIT_HEAD}], indirect=True)

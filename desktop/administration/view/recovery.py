@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.office.language import _
@@ -67,6 +67,13 @@ class RecoverySheetPage(Page):
             )
         else:
             self.said.say(_("The recovery sheet is printed: {where}.").format(where=where), kind="ok")
+        self._lead_on()
+
+    def _lead_on(self) -> None:
+        """From now on Enter goes on; another sheet is printed by its own key only."""
+        for button, leads in ((self.print, False), (self.look, False), (self.go_on, True)):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
+            button.set_primary(primary=leads)
         self.kept.setFocus()
 
     def _look(self) -> None:

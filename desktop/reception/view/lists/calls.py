@@ -70,11 +70,14 @@ class CallsPanel(Page):
         self._sides = QStackedWidget()
         self._sides.addWidget(Card(None, EmptyState(_("There is nobody to call."), "phone")))
         self._sides.addWidget(self.card)
+        # Nothing is said of the list before it is known.
+        self._sides.hide()
 
     # What is shown
 
     def show_lists(self, seen: ListsSeen) -> None:
         """Shows the calls as they are now. Where the chosen one is done, the next one is chosen."""
+        self._sides.show()
         before = self.list.current_key()
         keys = [one.key for one in self.list.rows()]
         place = keys.index(before) if before in keys else 0

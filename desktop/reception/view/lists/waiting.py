@@ -53,6 +53,8 @@ class WaitingPanel(Page):
         self._sides = QStackedWidget()
         self._sides.addWidget(Card(None, EmptyState(_("Nobody is waiting for an appointment."), "users")))
         self._sides.addWidget(self.card)
+        # Nothing is said of the list before it is known.
+        self._sides.hide()
         left = Card(_("Waiting for an appointment"), self.official, self.list, self.paper)
         left.setFixedWidth(_LIST_WIDTH)
         left.body.setStretchFactor(self.list, 1)
@@ -68,6 +70,7 @@ class WaitingPanel(Page):
 
     def show_lists(self, seen: ListsSeen) -> None:
         """Shows who waits now."""
+        self._sides.show()
         self._waiting = seen.waiting
         self._places = {
             one.id: place

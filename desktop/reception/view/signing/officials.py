@@ -43,6 +43,9 @@ class Officials(QWidget):
         self.waiting = Text("", "dim")
         self.first_free = [KeyButton("", f"Alt+{place}") for place in range(1, FIRST_FREE + 1)]
         self._free: Sequence[Slot] = ()
+        # Nothing is said of free hours before they are known.
+        for unknown in (*self.first_free, self.full):
+            unknown.hide()
         for place, button in enumerate(self.first_free):
             button.clicked.connect(partial(self._choose, place))
         self._receive = Card(_("Reception days"), self.list)
