@@ -13,7 +13,12 @@ from db.models import Setting, Station
 from desktop.administration.charter.editions import charter_in_force
 from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.rules import CHECK_KEY, SECRET_SETTINGS
-from desktop.complaints.life.keeping import names_to_settle, settle_names
+from desktop.complaints.life.keeping import (
+    names_to_settle,
+    promises_to_settle,
+    settle_names,
+    settle_promises,
+)
 from desktop.desk import Desk, StationFacts, storage_faults_explained
 from desktop.office.check_code import key_from_recovery_code
 from desktop.office.clock import Clock, in_sofia
@@ -79,7 +84,7 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
             migrate(database, profile.backups, clock.now())
             close_to_others(profile)
             take_in_what_stands(database, at=in_sofia(clock.now()), secret=SECRET_SETTINGS)
-            return _with_names_settled(_furnished(database, clock))
+            return _with_standings_settled(_furnished(database, clock))
         except BaseException:
             database.close()
             raise
@@ -104,13 +109,14 @@ def _furnished(database: LocalDatabase, clock: Clock) -> Desk:
     )
 
 
-def _with_names_settled(desk: Desk) -> Desk:
-    """The desk, once whoever was named before names were compared as now is compared so; once."""
-    with desk.database.reading() as session:
-        to_do = names_to_settle(session)
-    if to_do:
-        with desk.database.writing() as session:
-            settle_names(session, desk.charter, desk.calendar)
+def _with_standings_settled(desk: Desk) -> Desk:
+    """The desk, once what an older program kept for the lists says all that the lists ask; once."""
+    for to_do, settle in ((names_to_settle, settle_names), (promises_to_settle, settle_promises)):
+        with desk.database.reading() as session:
+            is_to_do = to_do(session)
+        if is_to_do:
+            with desk.database.writing() as session:
+                settle(session, desk.charter, desk.calendar)
     return desk
 
 

@@ -68,18 +68,20 @@ def _rows(
         "due_on": due_on,
         "term_citation": "АПК, чл. 121",
     }
+    urgent = chance.randrange(500) == 0
     standing = {
         "submission_id": key,
         "counter": 7,
         "state": "examined" if is_open else "answered",
         "is_open": is_open,
         "due_on": due_on if is_open else None,
-        "urgent": chance.randrange(500) == 0,
+        "urgent": urgent,
         "unit": chance.choice(["", "works", "lighting", "taxes"]),
         "login": "",
         "confidential": chance.randrange(200) == 0,
         "about_unit": "",
         "about_person": chance.choice(["", "", "", "боян илчев"]),
+        "owed": f"danger:{due_on}" if urgent else "",
     }
     return submission, standing
 

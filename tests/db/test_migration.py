@@ -285,3 +285,22 @@ def test_whoever_was_named_before_is_kept_from_everybody_until_the_names_are_com
     assert rows(database, "attachment_holder") == [("ab12", "id")]
     at_revision(database, "0007")
     assert [row[0] for row in rows(database, "submission_standing")] == ["one", "two"]
+
+
+def test_of_standings_from_before_only_the_open_ones_are_computed_anew(database: LocalDatabase) -> None:
+    at_revision(database, "0009")
+    standing = (
+        "INSERT INTO submission_standing VALUES (:key, 7, :state, :open, :due, 1, '', '', 1, 'roads', 'a')"
+    )
+    with database.writing() as session:
+        session.execute(text(standing), {"key": "one", "state": "examined", "open": 1, "due": "2026-12-01"})
+        session.execute(text(standing), {"key": "two", "state": "answered", "open": 0, "due": None})
+    before = rows(database, "submission_standing")
+    with database.writing() as session:
+        migration.upgrade(session.connection(), "0010")
+    assert [(row[0], row[-1]) for row in rows(database, "submission_standing")] == [
+        ("one", None),
+        ("two", ""),
+    ]
+    at_revision(database, "0009")
+    assert rows(database, "submission_standing") == before

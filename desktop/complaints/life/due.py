@@ -1,27 +1,34 @@
 """What is due today, this week or late: for a clerk, the head of a unit, the secretary."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    select,
+    true,
+)
 
-from db.models import Submission, SubmissionStanding, SubmissionStep
+from db.models import Submission, SubmissionStanding
 from desktop.complaints.life.eyes import COMMISSION, headed_by
-from desktop.complaints.life.keeping import as_step
-from desktop.complaints.life.owed import owed
-from desktop.complaints.life.promised_steps import How, Owed
-from desktop.complaints.life.standing import standing_of
+from desktop.complaints.life.owed import pressing
+from desktop.complaints.life.promised_steps import Owed
 from desktop.complaints.life.states import State
-from desktop.complaints.life.steps import Step
-from desktop.complaints.life.visible import visible
-from desktop.complaints.records import as_record, columns_of_submissions
+from desktop.complaints.life.visible import Sight, sight
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
-from desktop.office.charter import Charter
 from desktop.office.permissions import Clerk, Permission, Role, require
 
 SHOWN_AT_MOST = 200
@@ -98,97 +105,89 @@ def scopes_for(clerk: Clerk, desk: Desk) -> tuple[Scope, ...]:
 def due_list(desk: Desk, scope: Scope, when: When) -> DueList:
     """What is due `when` among the submissions of that scope, at most 200, and the counts of all."""
     with desk.reading(Permission.SEE_DUE) as session:
-        clerk = require(desk.clerk, Permission.SEE_DUE)
-        theirs = and_(
-            SubmissionStanding.is_open,
-            SubmissionStanding.due_on.is_not(None),
-            visible(desk, session),
-            _of(scope, clerk, desk),
-        )
-        counts, dangers = _counts(session, theirs, desk.today())
-        pressing = (SubmissionStanding.urgent.desc(), SubmissionStanding.due_on)
-        # Sorted by the index alone, before anything of the 200 is read.
-        first = (
-            select(SubmissionStanding.submission_id)
-            .where(theirs, _falls(when, desk.today()))
-            .order_by(*pressing, SubmissionStanding.submission_id)
-            .limit(SHOWN_AT_MOST)
-        )
-        wanted: ColumnElement[bool] = SubmissionStanding.submission_id.in_(first)
-        if dangerous := _dangers_elsewhere(session, theirs, when, desk.today(), dangers):
-            wanted = or_(wanted, SubmissionStanding.submission_id.in_(dangerous))
-        rows = session.execute(
-            select(
-                SubmissionStanding,
-                Submission.number,
-                Submission.kind,
-                Submission.applicant,
-                Submission.subject,
-            )
-            .join(Submission, Submission.id == SubmissionStanding.submission_id)
-            .where(wanted)
-            .order_by(*pressing, SubmissionStanding.submission_id)
-            .limit(SHOWN_AT_MOST)
-        ).all()
-        owing = _owed(session, desk, [row[0] for row in rows])
+        clerk, today = require(desk.clerk, Permission.SEE_DUE), desk.today()
+        seen = sight(desk, session)
+        found = _KEYS.where(seen.seen(), _of(scope, clerk, desk))
+        # Each with an index in its own order; on the connection, for no row is to be changed.
+        connection = session.connection()
+        rows = [*connection.execute(_rows_of(found.where(_URGENT))).all()]
+        if (left := SHOWN_AT_MOST - len(rows)) > 0:
+            others = _rows_of(found.where(_NOT_URGENT, _FALLS[when]).limit(left))
+            rows += connection.execute(others, _days(today)).all()
+        theirs = None if scope is Scope.ALL else _of(scope, clerk, desk)
         return DueList(
-            rows=tuple(_as_row(*row, owed=owing.get(row[0].submission_id, ())) for row in rows), counts=counts
+            rows=tuple(_as_row(row, today) for row in rows),
+            counts=_counts(connection, seen, theirs, today),
         )
+
+
+_URGENT = SubmissionStanding.urgent == literal_column("1")
+_NOT_URGENT = SubmissionStanding.urgent == literal_column("0")
+_DUE = and_(SubmissionStanding.is_open == literal_column("1"), SubmissionStanding.due_on.is_not(None))
+_BY_DAY = (SubmissionStanding.due_on, SubmissionStanding.submission_id)
+_KEYS = select(SubmissionStanding.submission_id).where(_DUE).order_by(*_BY_DAY).limit(SHOWN_AT_MOST)
+_COLUMNS = (
+    select(
+        SubmissionStanding.submission_id,
+        *(Submission.number, Submission.kind, Submission.applicant, Submission.subject),
+        *(SubmissionStanding.state, SubmissionStanding.due_on, SubmissionStanding.urgent),
+        *(SubmissionStanding.confidential, SubmissionStanding.unit, SubmissionStanding.login),
+        SubmissionStanding.owed,
+    )
+    .join(Submission, Submission.id == SubmissionStanding.submission_id)
+    .order_by(*_BY_DAY)
+)
+
+
+def _rows_of(found: Select[UUID]) -> Select[*tuple[Any, ...]]:
+    """The rows of those found, which are sorted by their index before anything of them is read."""
+    return _COLUMNS.where(SubmissionStanding.submission_id.in_(found))
+
+
+_TODAY, _SUNDAY = bindparam("today", type_=Date), bindparam("sunday", type_=Date)
+_FALLS: Mapping[When, ColumnElement[bool]] = {
+    When.LATE: SubmissionStanding.due_on < _TODAY,
+    When.TODAY: SubmissionStanding.due_on == _TODAY,
+    When.WEEK: and_(SubmissionStanding.due_on > _TODAY, SubmissionStanding.due_on <= _SUNDAY),
+    When.LATER: SubmissionStanding.due_on > _SUNDAY,
+}
+_RANGES = select(
+    *(
+        select(func.count()).select_from(SubmissionStanding).where(_DUE, falls).scalar_subquery()
+        for falls in _FALLS.values()
+    )
+)
+
+
+def _days(today: date) -> dict[str, date]:
+    return {"today": today, "sunday": _sunday(today)}
 
 
 def _counts(
-    session: Session, theirs: ColumnElement[bool], today: date
-) -> tuple[dict[When, int], frozenset[date]]:
-    """How many there are of each, and the days on which dangers are due that nobody has looked into."""
-    # By day and urgency, as the index has them; there are fewer days than rows.
-    by = (SubmissionStanding.due_on, SubmissionStanding.urgent)
-    counts, dangers = dict.fromkeys(When, 0), set()
-    for day, urgent, count in session.execute(select(*by, func.count()).where(theirs).group_by(*by)):
-        if day is not None:
-            counts[when_due(day, today)] += count
-            if urgent:
-                dangers.add(day)
-    return counts, frozenset(dangers)
+    connection: Connection, seen: Sight, theirs: ColumnElement[bool] | None, today: date
+) -> dict[When, int]:
+    """How many there are of each; `theirs` narrows them, None where all are meant.
+
+    All are counted as ranges of the index, of which only the days are looked at, less those that are hidden.
+    """
+    if theirs is not None:
+        return _added_up(connection, [(1, and_(theirs, seen.seen()))], today)
+    counts = _added_up(connection, [(-1, hidden) for hidden in seen.hidden()], today)
+    found = connection.execute(_RANGES, _days(today)).one()
+    return {when: counts[when] + count for when, count in zip(_FALLS, found, strict=True)}
 
 
-def _dangers_elsewhere(
-    session: Session, theirs: ColumnElement[bool], when: When, today: date, days: Collection[date]
-) -> list[UUID]:
-    """The dangers that nobody has looked into and that are not due `when`; by day, as the index has them."""
-    elsewhere = sorted(day for day in days if when_due(day, today) is not when)
-    if not elsewhere:
-        return []
-    read = (
-        select(SubmissionStanding.submission_id)
-        .where(theirs, SubmissionStanding.due_on.in_(elsewhere), SubmissionStanding.urgent)
-        .order_by(SubmissionStanding.due_on, SubmissionStanding.submission_id)
-    )
-    return list(session.scalars(read.limit(SHOWN_AT_MOST)))
-
-
-def _owed(session: Session, desk: Desk, listed: Sequence[SubmissionStanding]) -> dict[UUID, tuple[Owed, ...]]:
-    """What is owed by now of those listed; where nothing can be, no life is read."""
-    may_owe = [one.submission_id for one in listed if _may_owe(one, desk.charter)]
-    if not may_owe:
-        return {}
-    steps: dict[UUID, list[Step]] = {}
-    for taken in session.scalars(select(SubmissionStep).where(SubmissionStep.submission_id.in_(may_owe))):
-        steps.setdefault(taken.submission_id, []).append(as_step(taken))
-    found: dict[UUID, tuple[Owed, ...]] = {}
-    for row in session.execute(columns_of_submissions().where(Submission.id.in_(may_owe))):
-        standing = standing_of(as_record(row), steps.get(row.id, ()), desk.charter, desk.calendar)
-        found[row.id] = tuple(
-            one for one in owed(standing, desk.today()) if one.how in {How.OWED, How.MISSED}
-        )
-    return found
-
-
-def _may_owe(row: SubmissionStanding, charter: Charter) -> bool:
-    rules = charter.submissions
-    if row.state == State.TO_TELL:
-        return rules.apology
-    sits = rules.examined_by.key == COMMISSION
-    return row.urgent or (row.state == State.EXAMINED and (rules.inspection or rules.delay_notice or sits))
+def _added_up(
+    connection: Connection, groups: Iterable[tuple[int, ColumnElement[bool]]], today: date
+) -> dict[When, int]:
+    """How many fall into each, added or taken away group by group; by day, for there are fewer than rows."""
+    counts = dict.fromkeys(When, 0)
+    for sign, wanted in groups:
+        by_day = select(SubmissionStanding.due_on, func.count()).where(_DUE, wanted)
+        for day, count in connection.execute(by_day.group_by(SubmissionStanding.due_on)).all():
+            if day is not None:
+                counts[when_due(day, today)] += sign * count
+    return counts
 
 
 def _sunday(today: date) -> date:
@@ -202,20 +201,6 @@ def when_due(day: date, today: date) -> When:
     if day == today:
         return When.TODAY
     return When.WEEK if day <= _sunday(today) else When.LATER
-
-
-def _falls(when: When, today: date) -> ColumnElement[bool]:
-    due_on = SubmissionStanding.due_on
-    sunday = _sunday(today)
-    match when:
-        case When.LATE:
-            return due_on < today
-        case When.TODAY:
-            return due_on == today
-        case When.WEEK:
-            return and_(due_on > today, due_on <= sunday)
-        case When.LATER:
-            return due_on > sunday
 
 
 def _of(scope: Scope, clerk: Clerk, desk: Desk) -> ColumnElement[bool]:
@@ -238,27 +223,19 @@ def units_of(clerk: Clerk, desk: Desk) -> list[str]:
     return sorted(own | {*headed_by(clerk.name, desk.charter.units)})
 
 
-def _as_row(
-    standing: SubmissionStanding,
-    number: str,
-    kind: str,
-    applicant: str,
-    subject: str,
-    owed: tuple[Owed, ...],
-) -> DueRow:
-    if standing.due_on is None:
-        raise ValueError("only what has a term is due")
+def _as_row(row: Row[*tuple[Any, ...]], today: date) -> DueRow:
+    key, number, kind, applicant, subject, state, due_on, urgent, confidential, unit, login, owed = row
     return DueRow(
-        id=standing.submission_id,
+        id=key,
         number=number,
         kind=Kind(kind),
         applicant=applicant,
         subject=subject,
-        state=State(standing.state),
-        due_on=standing.due_on,
-        urgent=standing.urgent,
-        confidential=standing.confidential,
-        unit=standing.unit,
-        login=standing.login,
-        owed=owed,
+        state=State(state),
+        due_on=due_on,
+        urgent=urgent,
+        confidential=confidential,
+        unit=unit,
+        login=login,
+        owed=pressing(owed, today) if owed else (),
     )

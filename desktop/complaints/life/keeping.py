@@ -3,16 +3,18 @@
 import hashlib
 from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from db.models import NamedKey, Submission, SubmissionReader, SubmissionStanding, SubmissionStep
 from desktop.complaints.life.eyes import UNSETTLED
+from desktop.complaints.life.owed import still_to_do
 from desktop.complaints.life.standing import Standing, standing_of
 from desktop.complaints.life.steps import Step, StepKind
-from desktop.complaints.records import as_record
+from desktop.complaints.records import as_record, columns_of_submissions
 from desktop.office.charter import Charter
 from desktop.office.working_calendar import WorkingCalendar
 
@@ -86,6 +88,27 @@ def settle_names(session: Session, charter: Charter, calendar: WorkingCalendar) 
     session.execute(delete(NamedKey).where(NamedKey.key == UNSETTLED))
 
 
+def promises_to_settle(session: Session) -> bool:
+    """Whether there are standings from before they told what is still to be done of the promises."""
+    return session.scalar(_UNTOLD.limit(1)) is not None
+
+
+def settle_promises(session: Session, charter: Charter, calendar: WorkingCalendar) -> None:
+    """Says in every standing from before what is still to be done of its promises; once, at a start.
+
+    Part of the caller's transaction.
+    """
+    while keys := session.scalars(_UNTOLD.limit(_AT_ONCE)).all():
+        steps: dict[UUID, list[Step]] = {key: [] for key in keys}
+        for taken in session.execute(_STEPS.where(SubmissionStep.submission_id.in_(keys))):
+            steps[taken.submission_id].append(as_step(taken))
+        rows = session.execute(columns_of_submissions().where(Submission.id.in_(keys))).all()
+        told = dict.fromkeys(keys, "") | {
+            row.id: still_to_do(standing_of(as_record(row), steps[row.id], charter, calendar)) for row in rows
+        }
+        session.connection().execute(_TELL, [{"key": key, "told": owed} for key, owed in told.items()])
+
+
 def about_of(keys: Collection[str]) -> str:
     """What stands for all of these keys in a standing: short, the same for the same ones, empty for none."""
     if not keys:
@@ -100,6 +123,14 @@ def keep_keys(session: Session, keys: Collection[str]) -> None:
         session.connection().execute(_KEY, [{"key": key, "about": about} for key in sorted(keys)])
 
 
+_AT_ONCE = 500
+_UNTOLD = select(SubmissionStanding.submission_id).where(SubmissionStanding.owed.is_(None))
+_STEPS = select(*SubmissionStep.__table__.columns)
+_TELL = (
+    update(SubmissionStanding)
+    .where(SubmissionStanding.submission_id == bindparam("key"))
+    .values(owed=bindparam("told"))
+)
 _FIRST_STANDING = insert(SubmissionStanding)
 _KEY = sqlite.insert(NamedKey).on_conflict_do_nothing()
 
@@ -118,4 +149,5 @@ def standing_columns(submission: Submission | Row[Any], standing: Standing) -> d
         "confidential": standing.confidential,
         "about_unit": standing.about_unit,
         "about_person": about_of(standing.guarded.keys),
+        "owed": still_to_do(standing),
     }

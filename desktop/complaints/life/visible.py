@@ -1,9 +1,10 @@
 """The rule of `eyes.may_see` as a condition of a query: the unseen is neither listed nor counted."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, literal_column, not_, or_, select, true
 from sqlalchemy.orm import Session
 
 from db.models import Account, NamedKey, SubmissionReader, SubmissionStanding
@@ -53,16 +54,53 @@ def bounds(desk: Desk, session: Session) -> Bounds:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What hides a submission from one clerk: whom it is about, which unit, and that it is confidential."""
+
+    about: list[str]
+    units: list[str]
+    kept: ColumnElement[bool]
+    """Which of the confidential ones they may see all the same."""
+
+    def seen(self) -> ColumnElement[bool]:
+        """The submissions that may be seen, as a condition on `SubmissionStanding`."""
+        return and_(true(), *self._about_others(), or_(not_(SubmissionStanding.confidential), self.kept))
+
+    def _about_others(self) -> list[ColumnElement[bool]]:
+        others: list[ColumnElement[bool]] = []
+        if self.about:
+            others.append(SubmissionStanding.about_person.not_in(self.about))
+        if self.units:
+            others.append(SubmissionStanding.about_unit.not_in(self.units))
+        return others
+
+    def hidden(self) -> list[ColumnElement[bool]]:
+        """Those that may not, none of them twice; each condition has a narrow index of its own."""
+        person, unit = SubmissionStanding.about_person, SubmissionStanding.about_unit
+        others = self._about_others()
+        hidden = [and_(SubmissionStanding.confidential == literal_column("1"), not_(self.kept), *others)]
+        if self.about:
+            hidden.append(and_(person != literal_column("''"), person.in_(self.about)))
+        if self.units:
+            hidden.append(and_(unit != literal_column("''"), unit.in_(self.units), *others[:-1]))
+        return hidden
+
+
 def visible(desk: Desk, session: Session) -> ColumnElement[bool]:
     """The submissions that the clerk at the desk may see, as a condition on `SubmissionStanding`."""
+    return sight(desk, session).seen()
+
+
+def sight(desk: Desk, session: Session) -> Sight:
+    """What the clerk at the desk may see and what not."""
     limits = bounds(desk, session)
     said = _said_of(session, (*limits.people, *limits.keeps_about))
-    hidden = sorted(about for about, keys in said.items() if limits.hides(keys))
-    in_sight = [SubmissionStanding.about_person.not_in(hidden)] if hidden else []
-    if limits.units:
-        in_sight.append(SubmissionStanding.about_unit.not_in(sorted(limits.units)))
-    kept = sorted(about for about, keys in said.items() if limits.keeps(keys))
-    return and_(true(), *in_sight, or_(not_(SubmissionStanding.confidential), _kept_by(limits, kept)))
+    return Sight(
+        about=sorted(about for about, keys in said.items() if limits.hides(keys)),
+        units=sorted(limits.units),
+        kept=_kept_by(limits, sorted(about for about, keys in said.items() if limits.keeps(keys))),
+    )
 
 
 def _said_of(session: Session, people: tuple[Suspect, ...]) -> dict[str, set[str]]:

@@ -37,7 +37,8 @@ from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.due import SHOWN_AT_MOST, Scope, When, due_list
 from desktop.complaints.life.eyes import may_see
-from desktop.complaints.life.promised_steps import Promise, reason_field
+from desktop.complaints.life.owed import owed
+from desktop.complaints.life.promised_steps import How, Promise, reason_field
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.life.visible import bounds
@@ -301,6 +302,9 @@ class Lives(RuleBasedStateMachine):
         lists = [due_list(desk, Scope.ALL, when) for when in When]
         assert {row.id for one in lists for row in one.rows} == due
         assert sum(lists[0].counts.values()) == len(due) < SHOWN_AT_MOST
+        for row in (row for one in lists for row in one.rows):
+            promised = owed(sights[row.id], desk.today())
+            assert row.owed == tuple(one for one in promised if one.how in {How.OWED, How.MISSED})
         for key in set(self.registered) - allowed:
             with pytest.raises(KnownError):
                 open_dossier(desk, key)

@@ -4,12 +4,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select, update
 
+from db.models import SubmissionStanding
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import Scope, When, due_list
 from desktop.complaints.life.handling import Handling, look_at
+from desktop.complaints.life.keeping import promises_to_settle, settle_promises
 from desktop.complaints.life.owed import left_out, owed
 from desktop.complaints.life.promised_steps import How, Promise
 from desktop.complaints.life.states import State
@@ -216,3 +219,34 @@ def test_an_appeal_that_tells_of_a_danger_has_both_duties(secretary: Desk) -> No
     standing = open_dossier(secretary, record.id).standing
     assert (standing.state, standing.due_on) == (State.EXAMINED, date(2027, 1, 25))
     step(secretary, record, UPHELD)
+
+
+def test_standings_from_before_are_told_at_a_start_what_is_still_to_be_done(secretary: Desk) -> None:
+    here = at(secretary, "tvarditsa")
+    waits, decided = brought(here), brought(here)
+    reasons = {f"without_{promise}": "Няма какво да се гледа." for promise in ("inspection", "commission")}
+    step(here, decided, replace(UPHELD, details={**UPHELD.details, **reasons}))
+    told = select(SubmissionStanding.submission_id, SubmissionStanding.owed)
+    with here.database.writing() as session:
+        kept = {row.submission_id: row.owed for row in session.execute(told)}
+        assert not promises_to_settle(session)
+        session.execute(update(SubmissionStanding).values(owed=None))
+        assert promises_to_settle(session)
+        settle_promises(session, here.charter, here.calendar)
+        assert not promises_to_settle(session)
+        assert {row.submission_id: row.owed for row in session.execute(told)} == kept
+    assert "delay_notice:2026-12-29" in kept[waits.id].split()
+    assert all(one.startswith(("apology:", "inspection:")) for one in kept[decided.id].split())
+
+
+def test_how_many_are_due_is_what_is_listed_whoever_looks(desk: Desk) -> None:
+    """The counts of all leave out what is hidden; those of a counter are taken one by one."""
+    head = somebody(desk, "Вера Стоева Христова", "vera", Role.SUPERVISOR)
+    for marks in ({Mark.CONFIDENTIAL}, {Mark.DANGER}, {Mark.CONFIDENTIAL, Mark.DANGER}, set[Mark]()):
+        for about in ("", head.clerk.name if head.clerk else ""):
+            brought(desk, kind=Kind.SIGNAL, marks=frozenset(marks), about_kind="employee", about_person=about)
+    for looks in (desk, head, somebody(desk, "Елена Илиева Кирова", "elena", Role.SECRETARY)):
+        everything = due_list(looks, Scope.ALL, When.LATER)
+        assert everything.counts == due_list(looks, Scope.COUNTER, When.LATER).counts
+        listed = {row.id for when in When for row in due_list(looks, Scope.ALL, when).rows}
+        assert sum(everything.counts.values()) == len(listed) > 0
