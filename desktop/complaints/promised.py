@@ -16,7 +16,8 @@ from desktop.office.language import N_
 from desktop.office.working_calendar import WorkingCalendar
 
 _SENT_ON = frozenset({Outcome.FORWARDED, Outcome.REFERRED})
-_LEFT = frozenset({Outcome.NO_PROCEEDINGS, Outcome.MAY_BE_REFUSED, Outcome.REFUSED})
+_NOT_EXAMINED = frozenset({Outcome.NO_PROCEEDINGS, Outcome.REFUSED})
+_LEFT = _NOT_EXAMINED | {Outcome.MAY_BE_REFUSED}
 """Not examined, and told why: until that is decided, the term of an ordinary decision runs."""
 
 
@@ -79,7 +80,9 @@ def promised(
     answer = notice = None
     if decision and not facts.anonymous:
         by_law = notify_by(kind, decision.last_day, charter, calendar)
-        answer = told or replace(by_law, words=_ANSWER)
+        # That nothing is examined is decided with the telling: it waits no longer than a decision may.
+        at_once = replace(decision, words=_ANSWER) if outcome in _NOT_EXAMINED else None
+        answer = told or at_once or replace(by_law, words=_ANSWER)
         if decided_on:
             by_law = replace(notify_by(kind, decided_on, charter, calendar), words=_NOTICE)
             notice = min(by_law, told, key=_last_day) if told else by_law
@@ -143,4 +146,4 @@ def _due(
     if outcome in _SENT_ON:
         return forwarding
     # That no proceedings start is itself decided; until then there is no day by which it is told.
-    return None if outcome in {Outcome.NO_PROCEEDINGS, Outcome.REFUSED} else decision
+    return None if outcome in _NOT_EXAMINED else decision

@@ -68,6 +68,7 @@ def _examined(one: Registered) -> Following:
         one.language.date(decision.last_day),
         decision.citation,
         *([] if answers_itself else _told_later(one)),
+        *_sent_up(one),
         *_who_examines(one),
         *_without_data(one),
         *_about_the_term(one),
@@ -100,7 +101,13 @@ def _of_its_own_motion(one: Registered) -> Following:
 
 
 def _not_examined(one: Registered) -> Following:
-    return _state(one, N_("No case is opened"), one.record.ground, *_why_not(one), *_reasons_follow(one))
+    return _state(
+        one,
+        N_("No case is opened"),
+        one.record.ground,
+        why_no_case(one.facts, one.charter, one.language),
+        *_reasons_follow(one),
+    )
 
 
 def _refused(one: Registered) -> Following:
@@ -208,6 +215,14 @@ def _told_later(one: Registered) -> Iterator[str]:
         )
 
 
+def _sent_up(one: Registered) -> Iterator[str]:
+    """Of an appeal that is examined here for its danger: it goes to the superior body all the same."""
+    if routing := one.days.routing:
+        yield one.language.gettext(
+            "The appeal against the act is sent to the superior body by {day}, under the {law}."
+        ).format(day=one.language.date(routing.last_day), law=law_words(routing.citation, one.language))
+
+
 def _who_examines(one: Registered) -> Iterator[str]:
     _ = one.language.gettext
     examiner = one.charter.submissions.examiner_of(kind_handled(one.facts, one.charter))
@@ -262,20 +277,18 @@ def _no_answer(one: Registered) -> Iterator[str]:
         yield _("It is anonymous, so no answer can be sent to you.")
 
 
-def _why_not(one: Registered) -> Iterator[str]:
+def why_no_case(facts: Facts, charter: Charter, language: Language) -> str:
     """The objection that decided: who says it, when it happened, or that it was decided before."""
-    _ = one.language.gettext
-    rules, facts = one.charter.submissions, one.facts
+    _, rules = language.gettext, charter.submissions
     if facts.anonymous and rules.anonymous != "examined":
-        yield _("It is anonymous, so no case is opened on it.")
-    elif too_old(one.kind, facts.happened_on, facts.received_on, one.charter):
-        yield one.language.ngettext(
+        return _("It is anonymous, so no case is opened on it.")
+    if too_old(kind_handled(facts, charter), facts.happened_on, facts.received_on, charter):
+        return language.ngettext(
             "It happened more than {count} year ago; after that no case is opened.",
             "It happened more than {count} years ago; after that no case is opened.",
             rules.age_limit_years.amount,
         )
-    else:
-        yield _("There is a decision on this already, and no new facts are given.")
+    return _("There is a decision on this already, and no new facts are given.")
 
 
 def _reasons_follow(one: Registered) -> Iterator[str]:

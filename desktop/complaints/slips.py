@@ -5,10 +5,10 @@ from datetime import datetime
 
 from desktop.complaints.intake import facts_of_record
 from desktop.complaints.life.standing import promised_of
-from desktop.complaints.life.words import unit_word
+from desktop.complaints.life.words import against_words
 from desktop.complaints.receipt_words import Registered, following
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
-from desktop.complaints.words import answer_word, way_in_words
+from desktop.complaints.words import answer_word, happened_word, way_in_words
 from desktop.office.charter import Charter, feedback_lines
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import N_, Language
@@ -137,18 +137,16 @@ def _facts(one: Registered) -> Iterator[tuple[str, str]]:
     yield _("E-mail"), "" if by_email else record.email
     yield _("How it came"), way_in_words(record.channel, record.capacity, charter, language)
     yield _("Received by"), _received_by(record, charter, language)
-    yield _("Against whom or what"), _against(record, charter, language)
-    yield _("When it happened"), language.date(record.happened_on) if record.happened_on else ""
+    yield _("Against whom or what"), against_words(record, charter, language)
+    yield (
+        happened_word(record.kind, language),
+        language.date(record.happened_on) if record.happened_on else "",
+    )
     yield _("Place"), record.place
     yield _("Subject"), record.subject
     yield _("What is asked for"), record.wanted
     yield _("Attachments"), "\n".join(record.enclosed)
     yield _("Answer"), _answer(record, language) if one.answered else ""
-
-
-def _against(record: SubmissionRecord, charter: Charter, language: Language) -> str:
-    unit = unit_word(record.about_unit, charter, language) if record.about_unit else ""
-    return ", ".join(dict.fromkeys(filter(None, (record.about_person, unit, record.about))))
 
 
 def _answer(record: SubmissionRecord, language: Language) -> str:

@@ -71,6 +71,12 @@ _CHANNELS = {
 }
 
 
+def happened_word(kind: Kind, language: Language) -> str:
+    """What the day in a submission is: of an appeal it matters when the act was announced."""
+    words = N_("When the act was announced") if kind is Kind.APPEAL else N_("When it happened")
+    return language.gettext(words)
+
+
 def kind_word(kind: Kind, language: Language) -> str:
     """`Жалба`, `Сигнал`, `Предложение`, …"""
     return language.gettext(_KINDS[kind])

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from desktop.complaints.citations import citation_for, citation_table
 from desktop.complaints.grounds import ground_words
-from desktop.complaints.intake import is_nameless
+from desktop.complaints.intake import facts_received_on, is_nameless
 from desktop.complaints.letters.blocks import Blocks
 from desktop.complaints.letters.kinds import (
     KINDS,
@@ -23,7 +23,8 @@ from desktop.complaints.letters.words import submission_words
 from desktop.complaints.life.eyes import COMMISSION
 from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.words import result_word
-from desktop.complaints.rules import OFFENDING, AnswerBy, Mark, SubmissionRecord
+from desktop.complaints.receipt_words import why_no_case
+from desktop.complaints.rules import OFFENDING, AnswerBy, Kind, Mark, SubmissionRecord
 from desktop.complaints.words import answer_word
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
@@ -214,6 +215,8 @@ def _of_the_sender(
     offending = not record.marks.isdisjoint(OFFENDING) and Mark.PERSONAL_DATA not in record.marks
     return {
         "salutation": salutation(record.applicant, language),
+        **({"reasons": _why(facts, record, charter, language)} if kind is LetterKind.REASONS else {}),
+        **_beyond_us(record, language),
         "enclosed": facts.enclosed or _enclosed(kind, record, language),
         "told_on": "" if nameless else _date(facts.day, language),
         "nameless": language.pgettext("sender", "anonymous") if nameless else "",
@@ -221,16 +224,32 @@ def _of_the_sender(
     }
 
 
+def _why(facts: LetterFacts, record: SubmissionRecord, charter: Charter, language: Language) -> str:
+    """Nobody is turned away by the number of an article alone."""
+    known = facts_received_on(day_in_sofia(record.registered_at), record, charter)
+    return facts.reasons or why_no_case(known, charter, language)
+
+
+def _beyond_us(record: SubmissionRecord, language: Language) -> dict[str, str]:
+    """Who decides instead: a matter is another institution's, an appeal the superior body's (АПК, чл. 91)."""
+    if record.kind is Kind.APPEAL:
+        return {"not_ours": "", "superior": language.pgettext("in a sentence", "the superior body")}
+    return {"not_ours": language.pgettext("in a sentence", "the municipality"), "superior": ""}
+
+
 def _enclosed(kind: LetterKind, record: SubmissionRecord, language: Language) -> str:
-    """The file itself, where a letter goes with it."""
-    what = {
-        LetterKind.FORWARDING_TO_INSTITUTION: N_("{kind} No. {registration}, with all that came with it"),
-        LetterKind.APPEAL_ROUTING: N_("{kind} No. {registration}; the file of the act"),
-    }.get(kind)
-    if what is None:
+    """The file itself, where a letter goes with it; what came with the submission, where anything did."""
+    if kind not in {LetterKind.FORWARDING_TO_INSTITUTION, LetterKind.APPEAL_ROUTING}:
         return ""
     plain, _yours = submission_words(record.kind, language)
-    return language.gettext(what).format(kind=plain, registration=_registration(record, language))
+    what = (
+        N_("{kind} No. {registration}, with all that came with it")
+        if record.enclosed
+        else N_("{kind} No. {registration}")
+    )
+    itself = language.gettext(what).format(kind=plain, registration=_registration(record, language))
+    file = [language.gettext("the file of the act")] if kind is LetterKind.APPEAL_ROUTING else []
+    return "; ".join((itself, *file))
 
 
 def _days(count: int, language: Language) -> str:

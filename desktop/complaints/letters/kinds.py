@@ -119,7 +119,7 @@ KINDS: Mapping[LetterKind, Traits] = {
     LetterKind.REASONS: _letter(_TO_SENDER, "ground reasons repeat_law", "ground"),
     LetterKind.REFUSAL: _letter(_TO_SENDER, "ground reasons again", "ground"),
     LetterKind.FORWARDING_TO_SENDER: _letter(
-        _TO_SENDER, "institution where reasons day law", "institution"
+        _TO_SENDER, "institution where reasons day law not_ours superior", "institution"
     ),
     LetterKind.FORWARDING_TO_INSTITUTION: _letter(
         _TO_OFFICE, "institution reasons enclosed law told_on nameless"

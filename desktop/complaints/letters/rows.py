@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.rules import LetterFacts
 from desktop.complaints.letters.words import submission_words
+from desktop.complaints.life.words import against_words
 from desktop.complaints.rules import Kind
-from desktop.complaints.words import kind_word, way_in_words
+from desktop.complaints.words import happened_word, kind_word, way_in_words
 from desktop.office.charter import Charter, LocalText
 from desktop.office.identity import IDENTIFIER_NAMES, masked
 from desktop.office.language import Language
@@ -54,8 +55,11 @@ def _of_oral_record(facts: LetterFacts, charter: Charter, language: Language) ->
     yield language.pgettext("person", "Sender"), record.applicant or _("anonymous")
     yield identifier, masked(record.identifier or "")
     yield _("Address"), record.address
-    yield _("Against whom or what"), record.about
-    yield _("When it happened"), language.date(record.happened_on) if record.happened_on else ""
+    yield _("Against whom or what"), against_words(record, charter, language)
+    yield (
+        happened_word(record.kind, language),
+        language.date(record.happened_on) if record.happened_on else "",
+    )
     yield _("Where it happened") if record.kind in _OF_WHAT_HAPPENED else _("Place"), record.place
     yield _("Subject"), record.subject
     yield _("What is asked for"), record.wanted

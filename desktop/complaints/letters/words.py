@@ -59,6 +59,8 @@ _PLACES: Mapping[str, str] = {
     "institution": N_("institution that receives the case"),
     "where": N_("address of the institution"),
     "enclosed": N_("what is enclosed"),
+    "not_ours": N_("“the municipality”, where the matter is another institution's"),
+    "superior": N_("“the superior body”, where it decides on an appeal"),
     "due": N_("original deadline"),
     "new_due": N_("new, final deadline"),
     "until": N_("deadline for the reader to act"),

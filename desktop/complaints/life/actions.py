@@ -110,7 +110,8 @@ def write_step(
 def _judged(checked: CheckedStep, standing: Standing, desk: Desk, code: str) -> CheckedStep:
     """With the verdict that follows from what the step says of the facts; most say nothing of them."""
     facts = facts_after(checked.kind, checked.details, standing.facts)
-    if facts == standing.facts:
+    only_noted = checked.kind is StepKind.ABOUT_CORRECTED and not standing.undecided
+    if facts == standing.facts or only_noted:
         return checked
     verdict = verdict_of(facts, desk.charter, desk.calendar, language(code))
     details = {**checked.details, **as_details(verdict)}

@@ -77,8 +77,8 @@ def possible_steps(standing: Standing, charter: Charter) -> tuple[StepKind, ...]
     bound, decide_by = standing.extend_until, standing.decide_by
     if bound is None or decide_by is None or decide_by >= bound:
         unlawful.add(StepKind.EXTENDED)
-    if not standing.danger_open:
-        unlawful.add(StepKind.DANGER_NOTED)
+    # A danger stays one, whoever does not wish to have told of it.
+    unlawful.add(StepKind.WITHDRAWN if standing.danger_open else StepKind.DANGER_NOTED)
     if Promise.ROUTING not in standing.promises or standing.kept(Promise.ROUTING):
         unlawful.add(StepKind.ROUTED)
     if not charter.submissions.delay_notice:

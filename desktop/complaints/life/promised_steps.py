@@ -78,7 +78,12 @@ class _Traits:
 
 
 TRAITS: Mapping[Promise, _Traits] = {
-    Promise.DANGER: _Traits(StepKind.DANGER_NOTED, None, N_("look into the danger")),
+    Promise.DANGER: _Traits(
+        StepKind.DANGER_NOTED,
+        StepKind.DECIDED,
+        N_("look into the danger"),
+        N_("Why nobody looks into the danger"),
+    ),
     Promise.ROUTING: _Traits(
         StepKind.ROUTED,
         StepKind.DECIDED,

@@ -10,7 +10,7 @@ from datetime import date
 
 from desktop.complaints.intake import facts_of_record, facts_received_on
 from desktop.complaints.life.eyes import COMMISSION, Guarded, Meant, Reader, meant_in, name_key
-from desktop.complaints.life.promised_steps import TRAITS, Promise, promises_of
+from desktop.complaints.life.promised_steps import TRAITS, Promise, promises_of, reason_of
 from desktop.complaints.life.states import OPEN, State, first_state, may_follow
 from desktop.complaints.life.steps import Receiver, Step, StepKind, in_order
 from desktop.complaints.life.verdicts import Verdict, facts_after, verdict_after
@@ -77,8 +77,9 @@ class Standing:
 
     @property
     def danger_open(self) -> bool:
-        """Whether nobody has noted yet what was found of the danger."""
-        return Promise.DANGER in self.promises and not self.kept(Promise.DANGER)
+        """Whether nobody has noted yet what was found of the danger, or why nobody looks into it."""
+        open_to_now = Promise.DANGER in self.promises and not self.kept(Promise.DANGER)
+        return open_to_now and not reason_of(Promise.DANGER, self.counted)
 
     @property
     def about(self) -> tuple[Meant, ...]:
@@ -95,6 +96,18 @@ class Standing:
     def answerable(self) -> bool:
         """Whether there is somebody to answer."""
         return not self.facts.anonymous
+
+    @property
+    def confirmed(self) -> Step | None:
+        """The confirmation of an insult, as long as that is what the sender has to be told."""
+        if self.state is not State.TO_TELL or self.verdict.outcome is not Outcome.MAY_BE_REFUSED:
+            return None
+        return next((one for one in reversed(self.counted) if one.kind is StepKind.INSULT_CONFIRMED), None)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it waits as its treatment alone has it: nothing was confirmed, decided, told or sent."""
+        return self.is_open and self.state is first_state(self.verdict.outcome)
 
     @property
     def may_be_corrected(self) -> bool:
@@ -142,8 +155,8 @@ def promised_of(
         facts = facts_of_record(record, charter, calendar)
         outcome, due_on = Outcome(record.outcome), record.due_on
         return promised(facts, outcome, charter, calendar, registered_with=due_on, decided_on=decided_on)
-    if standing.decision and decided_on is None:
-        decided_on = day_in_sofia(standing.decision.taken_at)
+    if (decided := standing.decision or standing.confirmed) and decided_on is None:
+        decided_on = day_in_sofia(decided.taken_at)
     return promised(
         standing.facts,
         standing.verdict.outcome,
@@ -209,7 +222,9 @@ class _Life:
         decide_by = due_on if state is State.EXAMINED else None
         bound = days.extension.last_day if decide_by and days.extension else None
         if decide_by and bound and standing.extensions:
-            decide_by = due_on = max(decide_by, min(standing.decide_by or decide_by, bound))
+            # What was granted holds also where it was meanwhile not examined, and had no such term.
+            granted = max(step.due_on or decide_by for step in standing.extensions)
+            decide_by = due_on = max(decide_by, min(granted, bound))
         return replace(
             treated,
             due_on=due_on if state in OPEN else None,
@@ -257,13 +272,16 @@ class _Life:
         return replace(standing, confidential=True)
 
     def about_corrected(self, standing: Standing, step: Step) -> Standing:
-        return replace(
+        """Whom it is about holds at once; the verdict that the step brings, while nobody has decided."""
+        corrected = replace(
             standing,
             about_unit=step.details.get("about_unit", ""),
             about_person=step.details.get("about_person", ""),
             about_key=step.details.get("about_key", ""),
             cleared=meant_in(step.details.get("not_about", "")),
         )
+        asked_anew = standing.undecided and "outcome" in step.details
+        return self._again(corrected, step) if asked_anew else corrected
 
     def insult_confirmed(self, standing: Standing, step: Step) -> Standing:
         """That is the decision, and it is told like any other."""

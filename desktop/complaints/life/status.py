@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.models import Submission
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.eyes import is_complained_about
+from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.standing import Standing, promised_of
 from desktop.complaints.life.states import State
 from desktop.complaints.life.visible import bounds
@@ -79,7 +80,7 @@ def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
         original_due_on=standing.original_due_on,
         ended_on=day_in_sofia(standing.ended.taken_at) if standing.ended else None,
         sent_to="" if standing.confidential else _sent_to(standing),
-        terms=terms_told(promised_of(record, desk.charter, desk.calendar, standing), standing.state),
+        terms=terms_told(promised_of(record, desk.charter, desk.calendar, standing), standing),
     )
 
 
@@ -88,11 +89,13 @@ def _sent_to(standing: Standing) -> str:
     return ended.details.get("institution", "") if ended and standing.state is State.SENT_ON else ""
 
 
-def terms_told(days: Promised, state: State) -> tuple[Deadline, ...]:
-    """The days that run in that state, the same as stood on the receipt, by the same names."""
+def terms_told(days: Promised, standing: Standing) -> tuple[Deadline, ...]:
+    """The days that run as it stands, the same as stood on the receipt, by the same names."""
     running: tuple[Deadline | None, ...] = ()
+    state = standing.state
     if state in {State.EXAMINED, State.TO_CONFIRM}:
-        running = days.running
+        sent_up = standing.kept(Promise.ROUTING) or Promise.ROUTING not in standing.promises
+        running = (None if sent_up else days.routing, *days.running)
     elif state is State.TO_TELL:
         running = (days.notice or days.answer,)
     elif state is State.TO_SEND:

@@ -197,6 +197,10 @@ def _reasons(typed: _Typed, step: StepKind) -> Details:
 REASON_LIMIT = 500
 
 _ASKED_FIRST: Mapping[Promise, str] = {
+    Promise.DANGER: N_(
+        "Nobody has noted yet what was found of the danger. Note it before you decide, or write why nobody "
+        "looks into it."
+    ),
     Promise.ROUTING: N_(
         "The appeal has not been sent to the superior body yet. Send it first, or write why it is not sent."
     ),

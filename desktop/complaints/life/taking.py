@@ -1,13 +1,14 @@
 """A step with the papers that go with it: read before it is taken, and taken together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import SubmissionStanding
+from desktop.complaints.attachments.queries import attachments_of
 from desktop.complaints.letters.actions import record_letter
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.kinds import SENT, LetterKind
@@ -57,7 +58,8 @@ def drafts_for(
         KnownError: nothing of the kind can be done about a submission that stands so.
     """
     step = checked_step(new, dossier.standing, desk.charter, desk.calendar, desk.today())
-    in_force, decision = blocks(desk), _decision_of(desk, dossier.record.id)
+    dossier, decision = _with_its_file(desk, dossier)
+    in_force = blocks(desk)
     facts = {
         kind: facts_for(
             kind,
@@ -77,13 +79,17 @@ def drafts_for(
     )
 
 
-def _decision_of(desk: Desk, submission_id: UUID) -> LetterRecord | None:
-    """The decision with its reasons, as it was last sent."""
+def _with_its_file(desk: Desk, dossier: Dossier) -> tuple[Dossier, LetterRecord | None]:
+    """The dossier with the names of all that lies in its file, and its decision."""
+    key = dossier.record.id
     with desk.reading(Permission.HANDLE_SUBMISSION) as session:
-        return _decision_in(session, submission_id)
+        names = tuple(one.attached.name for one in attachments_of(session, key))
+        decision = _decision_in(session, key)
+    return replace(dossier, record=replace(dossier.record, enclosed=names)), decision
 
 
 def _decision_in(session: Session, submission_id: UUID) -> LetterRecord | None:
+    """The decision with its reasons, as it was last sent."""
     found = [one for one in letters_of(session, submission_id) if one.kind is LetterKind.DECISION]
     return found[-1] if found else None
 

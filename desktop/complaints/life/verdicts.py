@@ -36,7 +36,11 @@ _FALL_AWAY: Mapping[StepKind, frozenset[Mark]] = {
     StepKind.INSULT_REJECTED: OFFENDING | {Mark.UNDERMINING},
     StepKind.REOPENED: frozenset({Mark.NOT_OURS}),
 }
-"""What falls away with a step. `MARKS_CORRECTED` says itself which marks stand."""
+"""What falls away with a step. `MARKS_CORRECTED` says itself which marks stand.
+
+Whom it is about, once corrected, may add that it is about staff, and never takes that away: then a mark was
+wrong, and a head says why.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ def facts_after(kind: StepKind, details: Mapping[str, str], facts: Facts) -> Fac
     if kind is StepKind.MARKS_CORRECTED:
         fixed = facts.marks - frozenset(CORRECTABLE)
         return facts.marked(fixed | marks_written(details.get("marks", "")))
+    if kind is StepKind.ABOUT_CORRECTED and (details.get("about_unit") or details.get("about_key")):
+        # A unit, or somebody known here: it complains of the administration's own people.
+        return facts.marked(facts.marks | {Mark.ABOUT_STAFF})
     return facts.marked(facts.marks - _FALL_AWAY.get(kind, frozenset()))
 
 

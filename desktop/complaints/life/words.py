@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from desktop.complaints.life.eyes import COMMISSION
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, StepKind
-from desktop.complaints.rules import Kind
+from desktop.complaints.rules import Kind, SubmissionRecord
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 
@@ -110,3 +110,9 @@ def unit_word(unit: str, charter: Charter, language: Language) -> str:
         return language.gettext("Ethics commission")
     found = next((one for one in charter.units if one.key == unit), None)
     return found.name.for_language(language.code) if found else unit
+
+
+def against_words(record: SubmissionRecord, charter: Charter, language: Language) -> str:
+    """Whom and what it is against: the person, the unit and what was said of both, each once."""
+    unit = unit_word(record.about_unit, charter, language) if record.about_unit else ""
+    return ", ".join(dict.fromkeys(filter(None, (record.about_person, unit, record.about))))

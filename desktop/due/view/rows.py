@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.complaints.life.due import DueRow
-from desktop.complaints.life.promised_steps import Owed, Promise
+from desktop.complaints.life.promised_steps import How, Promise
 from desktop.complaints.life.words import state_word, unit_word
 from desktop.complaints.view.dossier.words import days_left, owed_words
 from desktop.complaints.words import kind_word
@@ -79,13 +79,16 @@ def due_line(due: DueRow, today: date, charter: Charter) -> DueLine:
         chip=_("danger: look into it today") if due.urgent else left,
         chip_kind="error" if due.urgent else kind,
         # What is owed stands first: a long line is cut at its end.
-        below=" · ".join(filter(None, (*map(owed_words, _named(due)), *told))),
+        below=" · ".join(filter(None, (*_owed(due), *told))),
     )
 
 
-def _named(due: DueRow) -> Iterator[Owed]:
-    """What is owed; of a danger the row says it already."""
-    return (one for one in due.owed if one.promise is not Promise.DANGER)
+def _owed(due: DueRow) -> Iterator[str]:
+    """What is owed, all that is due alike in one breath: the line is short. A danger is said already."""
+    named = [one for one in due.owed if one.promise is not Promise.DANGER]
+    for alike in dict.fromkeys((one.how, one.day if one.how is How.OWED else None) for one in named):
+        how, day = alike
+        yield owed_words(*(one for one in named if one.how is how and day in {None, one.day}))
 
 
 def promise_line(promise: PromiseRecord, today: date, charter: Charter) -> DueLine:

@@ -30,7 +30,7 @@ SIGNALS = {
 }
 BY_LAW: dict[Kind, dict[str, str]] = {
     Kind.COMPLAINT: SIGNALS,
-    Kind.SIGNAL: {**SIGNALS, "appeal_routing": "АПК, чл. 92, ал. 1"},
+    Kind.SIGNAL: {**SIGNALS, "appeal_routing": "АПК, чл. 91, ал. 1"},
     Kind.PROPOSAL: {
         "forwarding_to_sender": "АПК, чл. 112",
         "forwarding_to_institution": "АПК, чл. 112",
@@ -55,8 +55,8 @@ BY_LAW: dict[Kind, dict[str, str]] = {
         "receipt_day": "АПК, чл. 26",
     },
     Kind.APPEAL: {
-        "forwarding_to_sender": "АПК, чл. 92, ал. 1",
-        "appeal_routing": "АПК, чл. 92, ал. 1",
+        "forwarding_to_sender": "АПК, чл. 91, ал. 1",
+        "appeal_routing": "АПК, чл. 91, ал. 1",
         "information_request": "АПК, чл. 30, ал. 2",
         "oral_record": "АПК, чл. 29",
     },

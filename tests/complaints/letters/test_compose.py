@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -249,7 +250,7 @@ def test_only_a_question_with_offensive_words_can_be_put_again():
 
 def test_what_is_sent_on_names_its_enclosures_and_whether_the_sender_knows():
     text = written(LetterKind.FORWARDING_TO_INSTITUTION, enclosed="").text
-    assert "Приложение: сигнал с рег. № 07-000311/25.11.2026 с приложенията към него" in text
+    assert "Приложение: сигнал с рег. № 07-000311/25.11.2026" in text
     assert "Той е уведомен на 5 декември 2026 г." in text
     nameless = a_submission(applicant="", marks=frozenset({Mark.ANONYMOUS}))
     text = written(LetterKind.FORWARDING_TO_INSTITUTION, submission=nameless).text
@@ -366,3 +367,32 @@ def test_composing_takes_no_more_than_what_it_is_given():
     """The same facts, the same letter, whatever day it is."""
     first, second = (compose(LetterKind.DECISION, FACTS, charter_of(), default_blocks(), BG) for _ in "ab")
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("enclosed", "line"),
+    [
+        ((), "Приложение: сигнал с рег. № 07-000311/25.11.2026"),
+        (("снимка.jpg",), "Приложение: сигнал с рег. № 07-000311/25.11.2026 с всички приложения"),
+    ],
+)
+def test_only_what_came_with_it_is_enclosed(enclosed, line):
+    text = written(
+        LetterKind.FORWARDING_TO_INSTITUTION, submission=a_submission(enclosed=enclosed), enclosed=""
+    ).text
+    assert line in text.split("\n")
+
+
+def test_an_appeal_is_not_told_to_be_none_of_our_business():
+    appeal = a_submission(kind=Kind.APPEAL)
+    text = written(LetterKind.FORWARDING_TO_SENDER, submission=appeal).text
+    assert "се произнася по-горестоящият орган." in text
+    assert "не е от компетентността" not in text
+    assert "не е от компетентността на общината." in written(LetterKind.FORWARDING_TO_SENDER).text
+
+
+def test_nobody_is_turned_away_by_the_number_of_an_article_alone():
+    old = a_submission(happened_on=date(2024, 10, 1), outcome="no_proceedings", ground="АПК, чл. 111")
+    said = "Случилото се е отпреди повече от 2 години; след този срок не се образува производство."
+    assert said in written(LetterKind.REASONS, submission=old, reasons="").text
+    assert said not in written(LetterKind.REASONS, submission=old, reasons="Друго.").text

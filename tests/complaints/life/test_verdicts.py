@@ -210,9 +210,10 @@ def test_a_mark_that_is_confirmed_again_is_no_correction_and_nothing_decided_is_
         take_step(secretary, record.id, corrected(Mark.DANGER), seen=0)
     assert refused.value.field == "marks"
     decision = NewStep(kind=StepKind.DECIDED, text="Почистено е.", details={"result": "upheld"})
-    take_step(secretary, record.id, decision, seen=0)
+    take_step(secretary, record.id, NewStep(kind=StepKind.DANGER_NOTED, text="Няма опасност."), seen=0)
+    take_step(secretary, record.id, decision, seen=1)
     with pytest.raises(KnownError, match="no longer be done"):
-        take_step(secretary, record.id, corrected(), seen=1)
+        take_step(secretary, record.id, corrected(), seen=2)
 
 
 def test_what_was_sent_on_and_comes_back_is_asked_about_as_ours(tvarditsa, secretary) -> None:

@@ -10,7 +10,7 @@ from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.words import unit_word
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.complaints.view.attachments.strip import AttachmentStrip
-from desktop.complaints.words import answer_word, capacity_word, channel_word, mark_word
+from desktop.complaints.words import answer_word, capacity_word, channel_word, happened_word, mark_word
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
@@ -160,7 +160,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
         (_("Phone"), masked_phone(record.phone) if record.phone else ""),
         (_("E-mail"), record.email),
         (_("Against whom or what"), record.about),
-        (_("When it happened"), words.date(record.happened_on) if record.happened_on else ""),
+        (happened_word(record.kind, words), words.date(record.happened_on) if record.happened_on else ""),
         (_("Where it happened"), record.place),
         (_("How to answer"), answer_word(record.answer_by, words)),
         (_("Registered at"), words.moment(record.registered_at)),

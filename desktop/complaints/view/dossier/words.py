@@ -215,9 +215,13 @@ def _without(step: Step) -> list[str]:
     ]
 
 
-def owed_words(one: Owed) -> str:
-    """`не е направена: обещаната проверка (до 29 декември)`: what is owed, and whether its day is over."""
-    what = _(TRAITS[one.promise].title)
+def owed_words(*same: Owed) -> str:
+    """`дължи се до 29 декември: обещаната проверка`: what is owed, and whether its day is over.
+
+    Several that stand alike, by the same day, are said in one breath.
+    """
+    one = same[0]
+    what = ", ".join(_(TRAITS[promise.promise].title) for promise in same)
     if one.how is How.MISSED:
         return _("missed: {what}").format(what=what)
     if one.day is None:

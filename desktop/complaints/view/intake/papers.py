@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 
 from desktop.complaints.actions import Registration
 from desktop.complaints.paper import Receipt
+from desktop.complaints.promised import Promised
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.view.intake.owed_receipt import OwedReceipt
 from desktop.complaints.view.intake.receipts import Receipts
@@ -39,10 +40,10 @@ class Papers(QObject):
         """The submission on the card, or None."""
         return None if self._receipt is None else self._receipt.record
 
-    def hand_over(self, registration: Registration) -> None:
-        """Shows it; its receipt is on its way at once, where somebody is there to take it."""
+    def hand_over(self, registration: Registration, days: Promised) -> None:
+        """Shows it and its days; its receipt is on its way at once, where somebody is there to take it."""
         self._receipt = Receipt(registration.record)
-        self._card.show_registered(registration)
+        self._card.show_registered(registration, days)
         if registration.has_receipt:
             self._receipts.print(self._receipt)
 

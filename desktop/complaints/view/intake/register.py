@@ -255,10 +255,11 @@ class RegisterView(HostPage):
         if self._asked is not None:
             # What the form would come to is of no interest any more.
             self._asked.cancel()
-        self.side.what_follows.show_registered(consequences_of_registered(self._desk, registration))
+        found = consequences_of_registered(self._desk, registration)
+        self.side.what_follows.show_registered(found)
         self.alike.begin_anew()
         self.side.owed.put_away()
-        self.papers.hand_over(registration)
+        self.papers.hand_over(registration, found.promised)
         self.box.note_registered(registration.record.box_opening_id)
 
     def _go_on(self) -> None:

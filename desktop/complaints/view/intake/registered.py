@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.complaints.actions import Registration
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.paper import Receipt
+from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
-from desktop.complaints.treatment import Letter, Outcome
+from desktop.complaints.treatment import EXAMINED, Letter, Outcome
 from desktop.complaints.treatment_words import outcome_word
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.widgets.banner import Note
@@ -109,8 +110,11 @@ class Registered(Card):
         ):
             button.clicked.connect(asked)
 
-    def show_registered(self, registered: Registration) -> None:
-        """Shows what was registered; its receipt is on its way, or nobody is there to take one."""
+    def show_registered(self, registered: Registration, days: Promised) -> None:
+        """Shows what was registered; its receipt is on its way, or nobody is there to take one.
+
+        The `days` that run are told as the receipt tells them.
+        """
         record, words = registered.record, spoken()
         self._heading.setText(_(_HEADINGS[record.kind]))
         self._number.setText(record.number)
@@ -121,7 +125,7 @@ class Registered(Card):
                 (pgettext("person", "Sender"), record.applicant or _("anonymous")),
                 (_("Subject"), record.subject),
                 (_("What follows"), outcome_word(Outcome(record.outcome), words)),
-                (_("Deadline"), words.date(record.due_on) if record.due_on else _("no deadline")),
+                *_terms(days, Outcome(record.outcome)),
             ]
         )
         self.confidential.setVisible(registered.confidential)
@@ -185,3 +189,11 @@ class Registered(Card):
         self.paper.say(
             sentence, title=_("The case is registered, but the receipt was not printed"), kind="warning"
         )
+
+
+def _terms(days: Promised, outcome: Outcome) -> list[tuple[str, str]]:
+    """The days that run, each by its own name; one row says so where none does."""
+    examined = outcome in EXAMINED | {Outcome.MAY_BE_REFUSED}
+    running = days.running if examined else filter(None, (days.due, days.routing))
+    told = {_(day.words): spoken().date(day.last_day) for day in running}
+    return list(told.items()) or [(_("Deadline"), _("no deadline"))]
