@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,13 +11,14 @@ from db.models import ConfidentialOpening
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.due import Scope, When
+from desktop.complaints.life.due import DueRow, Scope, When
+from desktop.complaints.life.promised_steps import How, Owed, Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
-from desktop.complaints.rules import Mark, SubmissionRecord
+from desktop.complaints.rules import Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
 from desktop.due.view import DueView
-from desktop.due.view.rows import DueLine
+from desktop.due.view.rows import DueLine, due_line
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Role
 from desktop.widgets.segmented import Segment
@@ -149,6 +150,22 @@ def test_handled_from_the_list(register, secretary, sit):
     typist.settle()
     assert counts(view)[When.LATER] + counts(view)[When.WEEK] == 2
     assert shown(view, first), "a change elsewhere takes nothing off the screen"
+
+
+def test_what_is_owed_alike_is_said_in_one_breath(around):
+    """The line is short: two promises of one day would push each other out of it."""
+    day = date(2026, 12, 29)
+    both = tuple(Owed(one, How.OWED, day) for one in (Promise.INSPECTION, Promise.COMMISSION))
+    row = DueRow(
+        id=new_key(), number="1", kind=Kind.COMPLAINT, applicant="Иванка", subject="Лампи",
+        state=State.EXAMINED, due_on=day, urgent=False, confidential=False, unit="", login="", owed=both,
+    )  # fmt: skip
+    said = due_line(row, day, around.charter).below
+    assert said.startswith("owed by 29/12/2026: the promised inspection, a sitting of the commission · 1 ·")
+    late = replace(row, owed=(Owed(Promise.INSPECTION, How.MISSED, day), both[1]))
+    assert due_line(late, day, around.charter).below.startswith(
+        "missed: the promised inspection · owed by 29/12/2026: a sitting of the commission · 1 ·"
+    )
 
 
 def test_what_has_ended_leaves_the_list_and_stays_in_sight(register, secretary, sit):

@@ -211,9 +211,12 @@ def test_an_appeal_that_tells_of_a_danger_has_both_duties(secretary: Desk) -> No
     record = brought(secretary, kind=Kind.APPEAL, marks=frozenset({Mark.DANGER}))
     assert open_dossier(secretary, record.id).standing.due_on == date(2026, 12, 2)
     assert {Promise.DANGER, Promise.ROUTING} <= set(how(secretary, record))
-    with pytest.raises(WrongInput) as refused:
-        step(secretary, record, UPHELD)
-    assert refused.value.field == "without_routing"
+    for field in ("without_danger", "without_routing"):
+        with pytest.raises(WrongInput) as refused:
+            step(secretary, record, UPHELD)
+        assert refused.value.field == field
+        if field == "without_danger":
+            step(secretary, record, NewStep(kind=StepKind.DANGER_NOTED, text="Обезопасено."))
     sent = NewStep(kind=StepKind.ROUTED, details={"institution": "Областен управител"})
     step(secretary, record, sent)
     standing = open_dossier(secretary, record.id).standing
