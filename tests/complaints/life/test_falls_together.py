@@ -129,12 +129,12 @@ def test_where_nothing_is_examined_list_and_status_name_one_day(secretary, key) 
     assert [term.last_day for term in asked(here, record).terms] == [standing.due_on]
 
 
-APPEAL = {"kind": Kind.APPEAL, "marks": frozenset({Mark.DANGER}), "happened_on": "10.11.2026"}
+APPEAL = replace(BROUGHT, kind=Kind.APPEAL, marks=frozenset({Mark.DANGER}), happened_on="10.11.2026")
 
 
 def test_an_appeal_that_tells_of_a_danger_names_both_its_days(secretary) -> None:
     here = at(secretary, "pernik")
-    record = brought(here, **APPEAL)
+    record = brought(here, APPEAL)
     pdf = receipt_pdf(record, here.charter, language("bg"), printed_at=here.clock.now())
     receipt = " ".join(text_of(pdf).split())
     assert "на по-горестоящия орган най-късно на 2 декември 2026 г. (АПК, чл. 91, ал. 1)" in receipt
@@ -149,7 +149,7 @@ def test_an_appeal_that_tells_of_a_danger_names_both_its_days(secretary) -> None
 def test_once_the_danger_is_looked_into_the_list_names_the_appeal(secretary) -> None:
     """At a municipality whose charter promises no step of its own."""
     here = at(secretary, "pernik")
-    record = brought(here, **APPEAL)
+    record = brought(here, APPEAL)
     take_step(here, record.id, LOOKED, seen=0)
     [row] = due_list(on(here, date(2026, 12, 1)), Scope.ALL, When.WEEK).rows
     assert [(one.promise, one.how) for one in row.owed] == [(Promise.ROUTING, How.OWED)]
@@ -158,8 +158,8 @@ def test_once_the_danger_is_looked_into_the_list_names_the_appeal(secretary) -> 
 @pytest.mark.parametrize("key", ["pernik", "ruse"])
 def test_an_anonymous_danger_is_not_decided_off_the_list_before_somebody_looked(secretary, key) -> None:
     here = at(secretary, key)
-    nameless = {"applicant": "", "address": "", "channel": "post", "kind": Kind.SIGNAL}
-    record = brought(here, **nameless, marks=frozenset({Mark.ANONYMOUS, Mark.DANGER}))
+    nameless = replace(BROUGHT, applicant="", address="", channel="post", kind=Kind.SIGNAL)
+    record = brought(here, nameless, marks=frozenset({Mark.ANONYMOUS, Mark.DANGER}))
     with pytest.raises(WrongInput, match="found of the danger") as refused:
         take_step(here, record.id, DECISION, seen=0)
     assert refused.value.field == "without_danger"
@@ -189,7 +189,7 @@ def test_withdrawn_and_reopened_it_keeps_its_extension_and_what_was_done(secreta
         NewStep(kind=StepKind.REOPENED, text="Подателят държи на нея."),
     )
     for seen, step in enumerate(steps):
-        dossier = take_step(here, record.id, step, seen=seen)
-    standing = dossier.standing
+        take_step(here, record.id, step, seen=seen)
+    standing = open_dossier(here, record.id).standing
     assert (standing.state, standing.due_on, standing.unit) == (State.EXAMINED, date(2027, 1, 20), "records")
     assert standing.kept(Promise.INSPECTION)
