@@ -13,7 +13,7 @@ from desktop.administration.charter.editions import by_charter_in_force
 from desktop.administration.keys import key_store_of
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
-from desktop.app.chores import first_chores
+from desktop.app.chores import first_chores, half_typed
 from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, status_of, whereabouts_of
@@ -188,11 +188,21 @@ class FrontDesk(QObject):
         self.workplace.tray = self._tray()
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
         self.workplace.act(partial(first_chores, desk), owner=self)
+        self.workplace.read(partial(half_typed, desk), owner=self, then=self._tell_half_typed)
         self._keep_language(desk)
         self._refresh_status()
         self._status_timer.start()
         self.window.toast.close_banner()
         self.window.show_work(own_work(desk.clerk))
+
+    def _tell_half_typed(self, screens: tuple[str, ...]) -> None:
+        assert self.window is not None
+        named = {place.key: f"{place.title} ({place.shortcut})" for place in places(self.workplace)}
+        if screens and self._desk is not None and self._desk.clerk is not None:
+            where = ", ".join(named[key] for key in screens)
+            self.workplace.announce(
+                _("You left something half typed, and it is kept: {where}").format(where=where)
+            )
 
     def _keep_language(self, desk: Desk) -> None:
         """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""

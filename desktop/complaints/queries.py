@@ -83,12 +83,13 @@ def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:
     """What the clerk at the desk had half typed last: its key, the draft and when it was kept."""
     clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
     with desk.reading(Permission.REGISTER_SUBMISSION) as session:
-        row = session.scalars(
+        kept = session.scalars(
             select(UnfinishedDraft)
             .where(UnfinishedDraft.account_id == clerk.id)
             .order_by(UnfinishedDraft.saved_at.desc())
-            .limit(1)
-        ).one_or_none()
+        )
+        # A half-typed sign-up for a reception says of which screen it is.
+        row = next((one for one in kept if "screen" not in one.content), None)
         return None if row is None else (row.id, from_content(row.content), row.saved_at)
 
 

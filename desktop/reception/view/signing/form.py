@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -29,12 +30,13 @@ _MORE = 80
 class SignUpForm(Card):
     """`booking_asked`: everything is typed and Enter was pressed. `edited`: who or about what is another now.
 
-    `person_left`: the clerk has typed who it is and goes on. `key` is that of the booking being typed: one
-    booking, however often it is asked for.
+    `typed`: anything is another now. `person_left`: the clerk has typed who it is and goes on. `key` is that
+    of the booking being typed: one booking, however often it is asked for.
     """
 
     booking_asked = Signal()
     edited = Signal()
+    typed = Signal()
     person_left = Signal()
     not_ours_asked = Signal()
 
@@ -49,7 +51,9 @@ class SignUpForm(Card):
         self.again_reason = LineField(longest=SUBJECT_LIMIT + _MORE)
         self.reason = Field(_("Why the person is received again"), self.again_reason, name="again_reason")
         self.companion = LineField(longest=NAME_LIMIT + _MORE)
-        self.unit = ChoiceField(_units(charter))
+        units = _units(charter)
+        self._units = frozenset(key for key, _words in units)
+        self.unit = ChoiceField(units)
         self._unit_field = Field(_("Unit that prepares the answer"), self.unit, name="unit")
         self.needs = {
             Need.INTERPRETER: QCheckBox(_("&Interpreter")),
@@ -69,6 +73,12 @@ class SignUpForm(Card):
         for editor in self.editors:
             editor.textEdited.connect(self.edited)
             editor.editingFinished.connect(self.person_left)
+        for beside in (self.again_reason, self.companion):
+            beside.textEdited.connect(self.typed)
+        self.edited.connect(self.typed)
+        self.unit.chosen.connect(lambda _key: self.typed.emit())
+        for box in self.needs.values():
+            box.clicked.connect(lambda _checked: self.typed.emit())
 
     def _arrange(self) -> None:
         topic = Field(_("Topic"), self.topic, name="topic")
@@ -113,6 +123,20 @@ class SignUpForm(Card):
             needs=frozenset(need for need, box in self.needs.items() if box.isChecked()),
             again_reason=self.again_reason.value() if self.asks_for_a_reason() else "",
         )
+
+    def fill(self, sign_up: SignUp, key: UUID) -> None:
+        """Shows what was half typed before; `key` is that of the booking it becomes."""
+        self.key = key
+        self.citizen.setText(sign_up.citizen)
+        self.phone.setText(sign_up.phone)
+        self.topic.setText(sign_up.topic)
+        self.companion.setText(sign_up.companion)
+        self.again_reason.setText(sign_up.again_reason)
+        self.unit.set_value(sign_up.unit if sign_up.unit in self._units else "")
+        for need, box in self.needs.items():
+            box.setChecked(need in sign_up.needs)
+        self.edited.emit()
+        self.person_left.emit()
 
     def show_slot(self, slot: Slot | None, today: date) -> None:
         """Shows for when it is. A new hour takes back what was said about the one before."""

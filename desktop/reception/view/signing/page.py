@@ -19,6 +19,7 @@ from desktop.reception.view.signing.booking import Booking
 from desktop.reception.view.signing.calendar import CalendarCard
 from desktop.reception.view.signing.elsewhere import NoSignUp, SignUpElsewhere
 from desktop.reception.view.signing.form import SignUpForm
+from desktop.reception.view.signing.keeping import SignUpKeeping
 from desktop.reception.view.signing.known import KnownWatch
 from desktop.reception.view.signing.last import LastOne
 from desktop.reception.view.signing.looks import Known
@@ -68,6 +69,7 @@ class SigningPage(Page):
         self.owed = OwedSlip(self._workplace, self.slips, lambda booking: self.last.is_about(booking.id))
         self.turning = Turning(self._workplace, self.officials, self.calendar, self)
         self.booking = Booking(self._workplace, self.form, self.last, self.slips, self)
+        self.keeping = SignUpKeeping(self._workplace, self.form, self)
         self.watch = KnownWatch(self._workplace, self.form.sign_up, self)
         self.main_field = self.form.citizen
         self.officials.setFixedWidth(_OFFICIALS_WIDTH)
@@ -87,6 +89,7 @@ class SigningPage(Page):
         self.turning.to_the_form.connect(self._to_the_form)
         self.form.booking_asked.connect(self._book)
         self.form.edited.connect(self.watch.note_edit)
+        self.form.typed.connect(self.keeping.note_edit)
         self.form.person_left.connect(self.watch.look)
         self.form.not_ours_asked.connect(self._not_ours)
         self.watch.found.connect(self._show_known)
@@ -111,9 +114,10 @@ class SigningPage(Page):
             self._minute.start()
 
     def leave(self) -> None:
-        """Nobody sees the hours pass."""
+        """Nobody sees the hours pass; what is half typed is kept."""
         if self.signs_up:
             self._minute.stop()
+            self.keeping.keep_at_once()
 
     def go_back(self) -> bool:
         """Esc: from a slip that is owed, or from week and month, to the day and the name."""
@@ -170,6 +174,7 @@ class SigningPage(Page):
         self.booking.wait(self.turning.official, self.turning.day if for_this_day else None)
 
     def _begun_anew(self) -> None:
+        self.keeping.drop()
         self.watch.begin_anew()
         self.turning.begin_anew()
 
