@@ -22,7 +22,7 @@ _PAGES_KIB = 32 * 1024
 """Decrypted pages that a connection may keep: those in which every search begins stay at hand."""
 
 
-def _prepare(connection: DBAPIConnection, key: bytes) -> None:
+def _prepare(connection: DBAPIConnection, key: bytes, pages_kib: int) -> None:
     cursor = connection.cursor()
     try:
         # SQLCipher would otherwise write each wrong key to the standard error of the window.
@@ -34,13 +34,15 @@ def _prepare(connection: DBAPIConnection, key: bytes) -> None:
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA mmap_size = 0")
         cursor.execute("PRAGMA temp_store = MEMORY")
-        cursor.execute(f"PRAGMA cache_size = -{_PAGES_KIB}")
+        cursor.execute(f"PRAGMA cache_size = -{pages_kib}")
     finally:
         cursor.close()
 
 
-def open_engine(file: Path, key: bytes) -> Engine:
+def open_engine(file: Path, key: bytes, pages_kib: int = _PAGES_KIB) -> Engine:
     """An engine on the encrypted `file`; `key` is the raw 32-byte key.
+
+    Each connection keeps at most `pages_kib` of decrypted pages.
 
     Raises:
         UnsafeSqlite: the linked SQLite is older than 3.51.3.
@@ -60,7 +62,7 @@ def open_engine(file: Path, key: bytes) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        _prepare(connection, key)
+        _prepare(connection, key, pages_kib)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
@@ -74,9 +76,10 @@ def open_engine(file: Path, key: bytes) -> Engine:
 class LocalDatabase:
     """The counter's own database. Reading and writing are transactions; each is all or nothing."""
 
-    def __init__(self, file: Path, key: bytes) -> None:
+    def __init__(self, file: Path, key: bytes, *, pages_kib: int = _PAGES_KIB) -> None:
         self.file = file
-        self.engine = open_engine(file, key)
+        self.key = key
+        self.engine = open_engine(file, key, pages_kib)
         self._reading = self.engine.execution_options(reading=True)
 
     @contextmanager
@@ -106,6 +109,15 @@ class LocalDatabase:
             session.begin(),
         ):
             yield session
+
+    @contextmanager
+    def beside(self, pages_kib: int) -> Iterator["LocalDatabase"]:
+        """The same file over connections of its own, for long work that keeps the window's free."""
+        database = LocalDatabase(self.file, self.key, pages_kib=pages_kib)
+        try:
+            yield database
+        finally:
+            database.close()
 
     def keep_off_thread(self) -> None:
         """From now on a statement on the calling thread is a programming error: the window never waits."""

@@ -4,18 +4,15 @@ The header is written by SQLite itself, in the encoding that was hashed: no valu
 somebody else may have written into the file, and a million entries are a matter of seconds and of no memory.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 from db.checking.findings import ANCHOR, CHAIN, FOREIGN, GAP, HEADER, PAYLOAD, TAKEN_AWAY, BrokenEntry
+from db.checking.indexes import RowSums
+from db.checking.plain_json import as_plain_text, json_text, plain_json
+from db.checking.records import RecordsMet, stands_as_said
 from db.journal import ERASED, GENESIS
-
-
-def json_text(column: str) -> str:
-    """SQL for a text as RFC 8785 writes it; for what is no text at all, something that was never hashed."""
-    return f"CASE typeof({column}) WHEN 'blob' THEN '!' ELSE json_quote({column}) END"
-
 
 _TEXTS = ("action", "actor", "at", "entity", "entity_id", "payload_digest", "previous_hash")
 _NUMBERS = ("epoch", "offset_minutes", "schema_version", "seq")
@@ -27,16 +24,24 @@ _TOLD = {
 _HEADER = " || ".join(
     ["'{'", " || ',' || ".join(f"'\"{name}\":' || {_TOLD[name]}" for name in sorted(_TOLD)), "'}'"]
 )
+_HEADER_OF_ONE = f"SELECT CAST({_HEADER} AS BLOB) FROM journal_entry WHERE rowid = ?"  # noqa: S608
+_PLAIN_HEADER = plain_json(
+    {
+        **{name: as_plain_text(name) for name in _TEXTS},
+        **{name: (name, name) for name in _NUMBERS},
+        "station": as_plain_text("station_id"),
+    }
+)
 
 _WALK = f"""
-    SELECT rowid, epoch, seq, CAST(station_id AS BLOB), CAST(previous_hash AS BLOB), CAST(hash AS BLOB),
-        CAST(payload_digest AS BLOB), CAST(salt AS BLOB), CAST(payload AS BLOB), CAST({_HEADER} AS BLOB)
-    FROM journal_entry ORDER BY epoch, seq
+    SELECT rowid, epoch, seq, CAST(previous_hash AS BLOB), CAST(hash AS BLOB), CAST(payload AS BLOB),
+        CAST(entity AS BLOB), CAST(entity_id AS BLOB), {stands_as_said()},
+        CAST(station_id AS BLOB), CAST(payload_digest AS BLOB), CAST(salt AS BLOB),
+        CAST({_PLAIN_HEADER} AS BLOB)
+    FROM journal_entry AS said NOT INDEXED ORDER BY rowid
 """  # noqa: S608 — names of our own columns
-"""Bytes, so that what is no text any longer stops nothing."""
-
-_HASH, _PAYLOAD = 2, 5
-"""Where they stand behind the place."""
+"""Bytes, so that what is no text any longer stops nothing. The rows in the order in which they were written,
+and from the table alone: what the indexes say is asked by itself."""
 
 
 _ERASED_LATER = f"""
@@ -47,67 +52,84 @@ _ERASED_LATER = f"""
 
 
 class Walk:
-    """One walk over the chain of the station; afterwards `entries` says how many there were."""
+    """One walk over the chain of the station; afterwards it tells what it met.
+
+    `entries` is how many there were, `holds` whether every one of them does, `rows` what the indexes must
+    come to, and `records` which records stand as their last entry says.
+    """
 
     def __init__(self, station: str, anchors: Mapping[tuple[int, int], str]) -> None:
         """`anchors` are hashes that others remember, by place: the central server, a mark beside the file."""
         self._station = station.encode()
         self._anchors = {place: hashed.encode() for place, hashed in anchors.items()}
-        self.entries = 0
         self.holds = True
-        self._previous, self._expected, self._row = GENESIS.encode(), (1, 1), 0
+        self.rows = RowSums()
+        self.records = RecordsMet()
+
+    @property
+    def entries(self) -> int:
+        """How many there were."""
+        return self.rows.rows
 
     def over(self, line: Any) -> Iterator[BrokenEntry]:
         """Every entry that does not hold, oldest first; then what others remember and is not here.
 
         `line` is a connection of the driver, in a transaction.
         """
-        for row, epoch, seq, *told in line.execute(_WALK):
-            self.entries += 1
+        anchors, count, met = self._anchors, self.rows.add, self.records.meet
+        before, expected, last_row = GENESIS.encode(), (1, 1), 0
+        for row, epoch, seq, previous, hashed, payload, entity, key, stands, *rest in line.execute(_WALK):
             place = (epoch, seq)
-            reason = self._out_of_place(row, epoch, seq) or self._fault_of(*told)
-            if (
-                not reason
-                and told[_PAYLOAD] is None
-                and line.execute(_ERASED_LATER, (row,)).fetchone() is None
-            ):
+            count(row, place, hashed, (entity, key))
+            # Entries were written in their order: which is a record's last one is told by it.
+            if row <= last_row or (place != expected and not _begins_an_epoch(place, expected[0])):
+                reason = GAP
+            else:
+                header_holds = _is_the_header(line, row, rest.pop(), hashed)
+                reason = self._fault_of(previous == before, header_holds, payload, *rest)
+            if not reason and payload is None and line.execute(_ERASED_LATER, (row,)).fetchone() is None:
                 reason = TAKEN_AWAY
-            hashed = told[_HASH]
-            if not reason and self._anchors.get(place, hashed) != hashed:
-                reason = ANCHOR
+            if anchors and anchors.pop(place, hashed) != hashed:
+                reason = reason or ANCHOR
             if reason:
                 self.holds = False
                 yield BrokenEntry(*_as_numbers(place), reason)
-            self._anchors.pop(place, None)
-            self._previous, self._row = hashed, row
+            if stands is not None:
+                met(stands, payload)
+            before, last_row = hashed, row
             if type(epoch) is type(seq) is int:
-                self._expected = (epoch, seq + 1)
-        for epoch, seq in self._anchors:
+                expected = (epoch, seq + 1)
+        for epoch, seq in anchors:
             yield BrokenEntry(epoch, seq, ANCHOR)
-
-    def _out_of_place(self, row: int, epoch: object, seq: object) -> str:
-        # Entries were written in their order: which is a record's last one is told by it.
-        begins_an_epoch = seq == 1 and isinstance(epoch, int) and epoch > self._expected[0]
-        in_place = row > self._row and ((epoch, seq) == self._expected or begins_an_epoch)
-        return "" if in_place else GAP
 
     def _fault_of(
         self,
+        follows: bool,
+        header_holds: bool,
+        payload: bytes | None,
         station: bytes,
-        previous: bytes,
-        hashed: bytes,
         digest: bytes,
         salt: bytes | None,
-        payload: bytes | None,
-        header: bytes | None,
     ) -> str:
         if station != self._station:
             return FOREIGN
-        if previous != self._previous:
+        if not follows:
             return CHAIN
-        if header is None or hashlib.sha256(header).hexdigest().encode() != hashed:
+        if not header_holds:
             return HEADER
         return "" if _is_the_payload(payload, salt, digest) else PAYLOAD
+
+
+def _begins_an_epoch(place: tuple[object, object], epoch: int) -> bool:
+    return place[1] == 1 and isinstance(place[0], int) and place[0] > epoch
+
+
+def _is_the_header(line: Any, row: int, plain: bytes | None, hashed: bytes) -> bool:
+    """Whether this header was hashed; where something in it is escaped, SQLite writes it once more."""
+    if plain is not None and b"\\" not in plain and sha256(plain).hexdigest().encode() == hashed:
+        return True
+    (header,) = line.execute(_HEADER_OF_ONE, (row,)).fetchone()
+    return header is not None and sha256(header).hexdigest().encode() == hashed
 
 
 def _is_the_payload(payload: bytes | None, salt: bytes | None, digest: bytes) -> bool:
@@ -118,7 +140,7 @@ def _is_the_payload(payload: bytes | None, salt: bytes | None, digest: bytes) ->
         salted = bytes.fromhex(salt.decode())
     except ValueError:
         return False
-    return hashlib.sha256(salted + payload).hexdigest().encode() == digest
+    return sha256(salted + payload).hexdigest().encode() == digest
 
 
 def _as_numbers(place: tuple[object, object]) -> tuple[int, int]:

@@ -1,10 +1,14 @@
 """All that can be checked of the local file, in memory that does not grow with it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +17,7 @@ from sqlalchemy.orm import Session
 from db.checking.chain import Walk
 from db.checking.contents import contents_unlike_their_hash
 from db.checking.findings import DERIVED, FILE, BrokenEntry
+from db.checking.indexes import indexes_unlike_their_rows
 from db.checking.others import unlike_the_others
 from db.checking.pages import faults_of_the_file
 from db.checking.records import unlike_the_journal
@@ -25,6 +30,12 @@ from db.models.office import Station
 
 NAMED_AT_MOST = 1_000
 """Findings: of a file in which everything is broken, the first are enough."""
+
+_LARGE = 32 * 1024 * 1024
+"""Bytes of a file, some 25,000 entries: a smaller one is done before a process has started."""
+
+_PAGES_KIB = 4 * 1024
+"""Pages that each line of a check keeps: every page is read in its order, and few are read again."""
 
 Recomputed = Callable[[Session], Iterable[BrokenEntry]]
 """What is derived from records, computed anew by whoever derives it: yields what is not as it comes to."""
@@ -50,41 +61,75 @@ def check_everything(
     *,
     anchors: Mapping[Place, str] | None = None,
     recomputed: Iterable[Recomputed] = (),
+    process_from: int = _LARGE,
 ) -> FileCheck:
     """Walks everything once. `anchors` are hashes of entries that somebody outside the file remembers.
+
+    A file of at least `process_from` bytes is walked by a process of its own, so that two cores are at work:
+    SQLite lets go of the interpreter, but what Python does with each entry does not.
 
     Raises:
         StorageError: the file cannot be read at all.
     """
-    # Side by side on two cores: SQLite lets go of the interpreter while it reads, and each half takes as
-    # long.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        pages_and_derived = beside.submit(_beside, database, recomputed)
-        entries, found = 0, list[BrokenEntry]()
+    remembered = dict(anchors or {})
+    in_a_process = database.file.stat().st_size >= process_from
+    pool = _one_process() if in_a_process else ThreadPoolExecutor(max_workers=1)
+    with pool, ThreadPoolExecutor(max_workers=1) as beside, database.beside(_PAGES_KIB) as here:
+        walked = pool.submit(_walked, database.file, database.key, remembered)
+        pages = beside.submit(_pages, here)
+        derived = _derived(here, recomputed)
+        try:
+            entries, found = walked.result()
+        except BrokenProcessPool:
+            # Killed, or not allowed to start: then it is done here, only not as soon.
+            entries, found = _walked(database.file, database.key, remembered)
+        # Only records that are what they were say what is derived from them.
+        broken = dict.fromkeys([*pages.result(), *(found or derived)])
+    return FileCheck(entries=entries, broken=tuple(sorted(broken, key=lambda one: one.reason != FILE)))
+
+
+def _one_process() -> Executor:
+    # Anew, not forked: the window's threads would not be in a copy of it, but the locks they hold would.
+    return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+
+
+def _walked(file: Path, key: bytes, remembered: Mapping[Place, str]) -> tuple[int, list[BrokenEntry]]:
+    """How many entries there are, and what does not hold of all that belongs to them; of one moment.
+
+    It is handed the key through a pipe, where it runs in a process of its own.
+    """
+    with closing(LocalDatabase(file, key, pages_kib=_PAGES_KIB)) as database:
         try:
             with database.reading() as session:
                 station = session.execute(select(Station)).scalar_one()
-                walk = Walk(str(station.id), _acknowledged(session) | dict(anchors or {}))
-                found += islice(_broken(session, walk, station), NAMED_AT_MOST)
-                entries = walk.entries
+                walk = Walk(str(station.id), _acknowledged(session) | dict(remembered))
+                found = list[BrokenEntry]()
+                for one in _broken(session, walk, station):
+                    # To the end, whatever is found: the indexes are compared with all rows.
+                    if len(found) < NAMED_AT_MOST:
+                        found.append(one)
+                line = session.connection().connection.driver_connection
+                return walk.entries, [*indexes_unlike_their_rows(line, walk.rows), *found]
         except DamagedFile as error:
-            found = [BrokenEntry(0, 0, FILE, str(error))]
-        pages, derived = pages_and_derived.result()
-    # Only records that are what they were say what is derived from them.
-    return FileCheck(entries=entries, broken=tuple(dict.fromkeys([*pages, *(found or derived)])))
+            return 0, [BrokenEntry(0, 0, FILE, str(error))]
 
 
-def _beside(
-    database: LocalDatabase, recomputed: Iterable[Recomputed]
-) -> tuple[list[BrokenEntry], list[BrokenEntry]]:
-    """What the pages say, and what is derived."""
+def _pages(database: LocalDatabase) -> list[BrokenEntry]:
+    """What the pages say; SQLite lets go of the interpreter meanwhile."""
     try:
         with database.reading() as session:
-            pages = list(faults_of_the_file(session.connection().connection.driver_connection))
-            derived = [] if pages else list(islice(_recomputed(session, recomputed), NAMED_AT_MOST))
-            return pages, derived
+            return list(faults_of_the_file(session.connection().connection.driver_connection))
     except DamagedFile as error:
-        return [BrokenEntry(0, 0, FILE, str(error))], []
+        return [BrokenEntry(0, 0, FILE, str(error))]
+
+
+def _derived(database: LocalDatabase, recomputed: Iterable[Recomputed]) -> list[BrokenEntry]:
+    """What is derived and is not as it comes to."""
+    try:
+        with database.reading() as session:
+            return list(islice(_recomputed(session, recomputed), NAMED_AT_MOST))
+    except DamagedFile as error:
+        return [BrokenEntry(0, 0, FILE, str(error))]
 
 
 def broken_entries(session: Session) -> Iterator[BrokenEntry]:
@@ -100,8 +145,9 @@ def _broken(session: Session, walk: Walk, station: Station) -> Iterator[BrokenEn
     yield from walk.over(line)
     if walk.holds:
         # Of a chain that does not hold, nobody knows what its entries said.
-        for model in Record.__subclasses__():
-            yield from unlike_the_journal(line, model, key, station.epoch)
+        if not walk.records.are_all(line, key):
+            for model in Record.__subclasses__():
+                yield from unlike_the_journal(line, model, key, station.epoch)
         yield from settings_unlike_the_journal(session, station)
     for model in Record.__subclasses__():
         yield from unlike_the_others(line, model, key)

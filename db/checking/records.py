@@ -7,10 +7,10 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Boolean
+from sqlalchemy import JSON, Boolean, Integer
 
-from db.checking.chain import json_text
 from db.checking.findings import RECORD, BrokenEntry
+from db.checking.plain_json import as_plain_text, json_text, plain_json
 from db.journal import ERASED
 from db.models.base import Record
 
@@ -49,6 +49,82 @@ def _value(name: str, kind: Any) -> str:
     if isinstance(kind, JSON):
         return f"CASE WHEN json_valid({quoted}) THEN json({quoted}) ELSE {json_text(quoted)} END"
     return json_text(quoted)
+
+
+_AS_SAID, _OTHERWISE, _ERASED = 1, 0, -1
+
+
+def stands_as_said() -> str:
+    """SQL for how the record of the journal's row `said` stands: NULL but at the last entry about a record.
+
+    Then whether it stands just as the entry says, or not, or was erased; the row itself where the two are not
+    the same text: they may still say the same.
+    """
+    of_each = "\n".join(_stands(model) for model in Record.__subclasses__())
+    return f"""
+        CASE WHEN EXISTS (
+            SELECT 1 FROM journal_entry AS later
+            WHERE later.entity = said.entity AND later.entity_id = said.entity_id AND later.rowid > said.rowid
+        ) THEN NULL ELSE CASE said.entity {of_each} END END
+    """  # noqa: S608 — names of our own tables
+
+
+def _same_text(model: type[Record], row: str) -> str:
+    """SQL for whether a row, told as `row`, is the very text that was said of it."""
+    columns = [column for column in model.__table__.columns if column.key not in model.kept_at_home]
+    if any(isinstance(column.type, JSON) for column in columns):
+        # What is inside an object has names and marks of its own.
+        return f"said.payload = {row}"
+    told = {name: (sql, "0") for name, sql in model.told_instead.items()}
+    for column in columns:
+        if isinstance(column.type, Boolean | Integer):
+            told[column.key] = (_value(column.key, column.type), "0")
+        else:
+            told[column.key] = as_plain_text(f'"{column.key}"', nullable=bool(column.nullable))
+    return f"instr(said.payload, '\\') = 0 AND said.payload = {plain_json(told)}"
+
+
+def _stands(model: type[Record]) -> str:
+    table = model.__tablename__
+    erased = f"said.action = '{table}{ERASED}'"
+    row = row_as_json(model)
+    return f"""
+        WHEN '{table}' THEN ifnull((
+            SELECT CASE WHEN {erased} THEN {_OTHERWISE} WHEN {_same_text(model, row)} THEN {_AS_SAID}
+                ELSE CAST({row} AS BLOB) END
+            FROM {table} WHERE {table}.id = said.entity_id AND {table}.station_id = said.station_id
+        ), CASE WHEN {erased} THEN {_ERASED} ELSE {_OTHERWISE} END)
+    """  # noqa: S608 — names of our own tables
+
+
+class RecordsMet:
+    """Counts the records that stand as their last entry says; one that does not is named by a second look."""
+
+    def __init__(self) -> None:
+        self._as_said = 0
+        self._otherwise = False
+
+    def meet(self, stands: Any, payload: bytes | None) -> None:
+        """Takes what `stands_as_said` tells of a record, and what was said of it."""
+        if stands == _AS_SAID:
+            self._as_said += 1
+        elif stands == _OTHERWISE:
+            self._otherwise = True
+        elif stands != _ERASED:
+            # A payload that was taken away is named by itself.
+            if payload is None or says_the_same(payload, stands):
+                self._as_said += 1
+            else:
+                self._otherwise = True
+
+    def are_all(self, line: Any, station: str) -> bool:
+        """Whether the records of that station are just those that were met, each as it was said."""
+        tables = " UNION ALL ".join(
+            f"SELECT count(*) AS rows FROM {model.__tablename__} WHERE station_id = ?1"  # noqa: S608
+            for model in Record.__subclasses__()
+        )
+        (there,) = line.execute(f"SELECT sum(rows) FROM ({tables})", (station,)).fetchone()  # noqa: S608
+        return not self._otherwise and bool(there == self._as_said)
 
 
 def unlike_the_journal(line: Any, model: type[Record], station: str, epoch: int) -> Iterator[BrokenEntry]:
