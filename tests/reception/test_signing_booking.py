@@ -372,7 +372,7 @@ def test_a_slip_that_cannot_be_printed_stays_owed_and_says_why(qtbot, place, aro
     view = opened(qtbot, place)
     qtbot.waitUntil(view.owed.isVisible)
     view.owed.links[0].click()
-    qtbot.waitUntil(lambda: not view.owed.is_printing() and view.owed.links[0].isEnabled())
+    qtbot.waitUntil(lambda: not view.slips.is_printing(view.owed.owed.id) and view.owed.links[0].isEnabled())
     assert view.owed.isVisible()
     assert "Counter printer" in view.owed.text.text()
     assert view.focusWidget() is view.form.citizen

@@ -8,7 +8,6 @@ from desktop.complaints.actions import Registration
 from desktop.complaints.paper import Receipt
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.view.intake.owed_receipt import OwedReceipt
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.registered import Registered
@@ -16,6 +15,7 @@ from desktop.complaints.view.intake.registration import print_record
 from desktop.office.language import _
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
+from desktop.shell.owed_paper import OwedPaper
 from desktop.shell.previews import show_paper
 from desktop.shell.workplace import Workplace
 
@@ -23,7 +23,13 @@ from desktop.shell.workplace import Workplace
 class Papers(QObject):
     """Hands over what belongs to the submission on the card; what comes late of another one is announced."""
 
-    def __init__(self, workplace: Workplace, card: Registered, receipts: Receipts, owed: OwedReceipt) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        card: Registered,
+        receipts: Receipts,
+        owed: OwedPaper[SubmissionRecord],
+    ) -> None:
         super().__init__(card)
         self._workplace, self._card, self._receipts, self._owed = workplace, card, receipts, owed
         self._receipt: Receipt | None = None
@@ -60,14 +66,14 @@ class Papers(QObject):
             self._card.tell_printed(receipt)
             # From now on it is a duplicate, which is not everybody's to give.
             self._card.print_again.setEnabled(self._workplace.allows(Permission.REPRINT_RECEIPT))
-        elif not self._owed.takes(receipt):
+        elif not self._owed.is_about(receipt.record.id):
             number = receipt.record.number
             self._workplace.announce(_("The receipt for {number} is printed.").format(number=number))
 
     def _refused(self, receipt: Receipt, sentence: str) -> None:
         if self._is_at_hand(receipt):
             self._card.tell_not_printed(sentence)
-        elif not self._owed.takes(receipt):
+        elif not self._owed.is_about(receipt.record.id):
             self._owed.look()
 
     def _late(self, receipt: Receipt) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.view.intake.alike import AlikeCard
 from desktop.complaints.view.intake.box_sheet import BoxSheet, UnfinishedBox
-from desktop.complaints.view.intake.owed_receipt import OwedReceipt
+from desktop.complaints.view.intake.owed_receipt import owed_receipt
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.what_follows import WhatFollows
 from desktop.office.charter import Charter
@@ -30,7 +30,7 @@ class SidePanel(QWidget):
         super().__init__()
         desk = workplace.desk
         self.setFixedWidth(_WIDTH)
-        self.owed = OwedReceipt(workplace, receipts)
+        self.owed = owed_receipt(workplace, receipts)
         self.sheet = BoxSheet()
         self.unfinished = UnfinishedBox()
         self.what_follows = WhatFollows()

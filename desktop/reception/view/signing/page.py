@@ -25,7 +25,7 @@ from desktop.reception.view.signing.last import LastOne
 from desktop.reception.view.signing.looks import Known
 from desktop.reception.view.signing.not_ours import NotOursDialog
 from desktop.reception.view.signing.officials import Officials
-from desktop.reception.view.signing.owed_slip import OwedSlip
+from desktop.reception.view.signing.owed_slip import owed_slip
 from desktop.reception.view.signing.slip_printer import SlipPrinter
 from desktop.reception.view.signing.turning import Turning
 from desktop.shell.workplace import Workplace
@@ -66,7 +66,7 @@ class SigningPage(Page):
         self.form = SignUpForm(desk.charter)
         self.last = LastOne()
         self.slips = SlipPrinter(self._workplace, self)
-        self.owed = OwedSlip(self._workplace, self.slips, lambda booking: self.last.is_about(booking.id))
+        self.owed = owed_slip(self._workplace, self.slips, lambda booking: self.last.is_about(booking.id))
         self.turning = Turning(self._workplace, self.officials, self.calendar, self)
         self.booking = Booking(self._workplace, self.form, self.last, self.slips, self)
         self.keeping = SignUpKeeping(self._workplace, self.form, self)
@@ -123,7 +123,8 @@ class SigningPage(Page):
         """Esc: from a slip that is owed, or from week and month, to the day and the name."""
         if not self.signs_up:
             return False
-        if self.owed.isVisible() and self.owed.booking is not None and not self.owed.is_printing():
+        owed = self.owed.owed
+        if self.owed.isVisible() and owed is not None and not self.slips.is_printing(owed.id):
             self.owed.put_away()
             return True
         return self.turning.back_to_the_day()
@@ -183,7 +184,7 @@ class SigningPage(Page):
 
     def _offer_owed(self) -> None:
         """Enter prints it, unless the clerk has begun with somebody. Once: no name is to be typed into it."""
-        owed = self.owed.booking
+        owed = self.owed.owed
         if owed is not None and owed.id not in self._offered and self.form.is_empty() and self.isVisible():
             self._offered.add(owed.id)
             self.owed.links[0].setFocus()
