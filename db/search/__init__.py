@@ -11,6 +11,17 @@ The blocks only make it fast: what is found is the same with all of them, some o
 
 from db.search.newest import index_words, keys_newest_first, keys_with, newest_with
 from db.search.readings import Reading
+from db.search.renewing import renew_words, stale_rows, words_are_stale
 from db.search.sealing import seal_full_blocks
 
-__all__ = ["Reading", "index_words", "keys_newest_first", "keys_with", "newest_with", "seal_full_blocks"]
+__all__ = [
+    "Reading",
+    "index_words",
+    "keys_newest_first",
+    "keys_with",
+    "newest_with",
+    "renew_words",
+    "seal_full_blocks",
+    "stale_rows",
+    "words_are_stale",
+]

@@ -2,19 +2,23 @@
 
 from desktop.complaints.attachments.actions import sweep_contents
 from desktop.complaints.queries import unfinished_draft
+from desktop.complaints.renewed_words import are_words_stale
 from desktop.desk import Desk
 from desktop.office.permissions import Permission, may
 from desktop.reception.queries.half_typed import half_typed_sign_up
 
 
-def first_chores(desk: Desk) -> None:
+def first_chores(desk: Desk) -> bool:
     """Loads the calendar of holidays, which takes a moment, and lets go of files that nobody's draft names.
+
+    Whether words of an older program are left to be made anew (`renew_some_words`).
 
     Raises:
         KnownError: the storage refused.
     """
     desk.calendar.is_working_day(desk.today())
     sweep_contents(desk)
+    return are_words_stale(desk)
 
 
 def half_typed(desk: Desk) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, status_of, whereabouts_of
 from desktop.app.instance_lock import is_of_another_start
+from desktop.complaints.renewed_words import renew_some_words
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
@@ -187,7 +188,7 @@ class FrontDesk(QObject):
         self._desk = desk
         self.workplace.tray = self._tray()
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
-        self.workplace.act(partial(first_chores, desk), owner=self)
+        self.workplace.act(partial(first_chores, desk), owner=self, then=partial(self._renew_words, desk))
         self.workplace.read(partial(half_typed, desk), owner=self, then=self._tell_half_typed)
         self._keep_language(desk)
         self._refresh_status()
@@ -203,6 +204,12 @@ class FrontDesk(QObject):
             self.workplace.announce(
                 _("You left something half typed, and it is kept: {where}").format(where=where)
             )
+
+    def _renew_words(self, desk: Desk, are_stale: bool) -> None:
+        # A few at a time: what the clerk does meanwhile comes in between.
+        if are_stale:
+            act = partial(renew_some_words, desk)
+            self.workplace.act(act, owner=self, then=partial(self._renew_words, desk))
 
     def _keep_language(self, desk: Desk) -> None:
         """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""

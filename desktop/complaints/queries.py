@@ -15,12 +15,12 @@ from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.life.visible import check_may_see, visible
 from desktop.complaints.records import as_record, columns_of_submissions, for_receipt
 from desktop.complaints.rules import Draft, SubmissionRecord, happened_on
+from desktop.complaints.search_words import readings_of
 from desktop.complaints.terms import received_on
 from desktop.complaints.treatment import Treatment
 from desktop.desk import Desk
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
-from desktop.office.typing_layouts import search_keys
 
 FOUND_LIMIT = 50
 
@@ -54,7 +54,7 @@ def find_submissions(desk: Desk, typed: str) -> list[SubmissionRecord]:
 
 
 def _by_words(session: Session, wanted: str, seen: ColumnElement[bool]) -> list[Row[Any]]:
-    keys = newest_with(session, search_keys(wanted), FOUND_LIMIT, seen)
+    keys = newest_with(session, readings_of(wanted), FOUND_LIMIT, seen)
     rows = {row.id: row for row in session.execute(_OF_THESE, {"keys": keys})}
     return [rows[key] for key in keys if key in rows]
 

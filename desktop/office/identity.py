@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
+from desktop.office.names import seen_signs
 
 HIDDEN = "•"
 
@@ -44,7 +45,7 @@ def checked_identifier(kind: IdentifierKind, text: str, today: date, *, field: s
     Raises `WrongInput` on `field` for a wrong sign, length or check digit, and for an ЕГН whose date
     of birth does not exist or is after `today`.
     """
-    typed = _SEPARATORS.sub("", text).upper()
+    typed = _SEPARATORS.sub("", seen_signs(text)).upper()
     digits = typed.removeprefix("BG") if kind is IdentifierKind.EIK else typed
     if not re.fullmatch("[0-9]+", digits):
         raise WrongInput(N_("An identification number has digits only. Correct it."), field=field)
@@ -66,7 +67,7 @@ def checked_phone(text: str, *, field: str = "phone") -> str:
     Lenient on purpose: 6 to 15 digits, an optional + in front, the usual separators between.
     Raises `WrongInput` on `field`.
     """
-    written = " ".join(text.split())
+    written = " ".join(seen_signs(text).split())
     digits = _PHONE_SIGNS.sub("", written).removeprefix("+")
     if not re.fullmatch("[0-9]+", digits) or len(digits) not in _PHONE_DIGITS:
         raise WrongInput(

@@ -1,31 +1,109 @@
-"""A day as a clerk types it: `2.11.2026`, `2.11.26`, `2.11` or `02112026`."""
+"""A day as a clerk types or says it: `2.11.2026`, `2.11`, `2026-11-02`, „2 ноември“, „преди две седмици“."""
 
 import re
-from datetime import date
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Final
 
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
+from desktop.office.names import seen_signs
+from desktop.office.places import RESOURCES
+from desktop.office.working_calendar import months_later
 
-_SEPARATED = re.compile(r"(\d{1,2})[./\- ]+(\d{1,2})(?:[./\- ]+(\d{4}|\d{2}))?(?:\s*[^\W\d]?\.?)?")
+
+class Lies(StrEnum):
+    """Where a day lies that is typed without a year: it follows from what the field asks."""
+
+    BEFORE = "before"
+    AHEAD = "ahead"
+    NEAREST = "nearest"
+
+
+_LANGUAGES: Final = ("bg", "en")
 _RUN_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[./\- ](\d{1,2})[./\- ](\d{1,2})(?:[t ].*)?")
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_LEAST_OF_A_MONTH_NAME: Final = 3
+_AT_MOST: Final = 1_000
+"""Days, weeks or months back or ahead: more is a slip of the finger."""
+
+_WEEK: Final = 7
+_MONTHS: Final = 12
 
 
-def day_typed(text: str, today: date, *, field: str, coming: bool = False) -> date | None:
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The words, and how a day is written with them."""
+
+    away: Mapping[str, int]
+    numbers: Mapping[str, int]
+    units: Mapping[str, str]
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    separated: re.Pattern[str]
+    month_named: re.Pattern[str]
+    ago: re.Pattern[str]
+    ahead: re.Pattern[str]
+    before_a_weekday: re.Pattern[str]
+
+
+@cache
+def _tables() -> _Tables:
+    # Babel reads its tables in a few milliseconds: not at start-up.
+    from babel.dates import get_day_names, get_month_names  # noqa: PLC0415
+
+    raw = tomllib.loads((RESOURCES / "typed_days.toml").read_text(encoding="utf-8"))
+    year = rf"(?:\s*(?:{_any(raw['after_a_year'])})?\.?)?"
+    count = r"(?:(\w+) )?(\w+)"
+    return _Tables(
+        away=raw["away"],
+        numbers={word: int(number) for number, words in raw["numbers"].items() for word in words},
+        units={word: unit for unit, words in raw["units"].items() for word in words},
+        weekdays={
+            name.casefold(): number
+            for code in _LANGUAGES
+            for number, name in get_day_names("wide", locale=code).items()
+        },
+        months={
+            name.casefold(): number
+            for code in _LANGUAGES
+            for number, name in get_month_names("wide", locale=code).items()
+        },
+        separated=re.compile(r"(\d{1,2})[./\- ]+(\d{1,2})(?:[./\- ]+(\d{4}|\d{2}))?" + year),
+        month_named=re.compile(
+            rf"(\d{{1,2}})(?:-?(?:{_any(raw['after_a_day'])}))?[. ]*([^\W\d_]+)[. ]*(\d{{4}})?{year}"
+        ),
+        ago=re.compile(rf"(?:{_any(raw['ago_before'])}) {count}|{count} (?:{_any(raw['ago_behind'])})"),
+        ahead=re.compile(rf"(?:{_any(raw['ahead'])}) {count}"),
+        before_a_weekday=re.compile(rf"^(?:{_any(raw['before_a_weekday'])}) "),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def day_typed(
+    text: str, today: date, *, field: str, coming: bool = False, lies: Lies | None = None
+) -> date | None:
     """The day meant, or None where nothing was typed. Without a year it is the latest one not after `today`.
 
-    A `coming` day without a year is the first one not before `today`.
+    A `coming` day without a year is the first one not before `today`; `lies` says the same, and the nearest.
 
     Raises `WrongInput` on `field` where there is no such day.
     """
-    typed = text.strip()
+    typed = " ".join(seen_signs(text).casefold().split()).strip(" ,;")
     if not typed:
         return None
-    found = _SEPARATED.fullmatch(typed) or _RUN_TOGETHER.fullmatch(typed)
+    meant = lies or (Lies.AHEAD if coming else Lies.BEFORE)
     try:
-        if found is None:
-            raise ValueError(typed)
-        return _day(*found.groups(), today=today, coming=coming)
-    except ValueError:
+        return _day(typed, today, meant)
+    except (ValueError, OverflowError):
         raise WrongInput(
             N_("There is no such date. Enter day, month and year, for example {example}."),
             field=field,
@@ -33,11 +111,70 @@ def day_typed(text: str, today: date, *, field: str, coming: bool = False) -> da
         ) from None
 
 
-def _day(day: str, month: str, year: str | None, *, today: date, coming: bool) -> date:
-    if year is None:
-        this_year = date(today.year, int(month), int(day))
-        if coming:
-            return this_year if this_year >= today else date(today.year + 1, int(month), int(day))
-        return this_year if this_year <= today else date(today.year - 1, int(month), int(day))
-    full_year = int(year) if len(year) == len("2026") else today.year // 100 * 100 + int(year)
-    return date(full_year, int(month), int(day))
+def _day(typed: str, today: date, lies: Lies) -> date:
+    tables = _tables()
+    if typed in tables.away:
+        return today + timedelta(days=tables.away[typed])
+    if found := _YEAR_FIRST.fullmatch(typed):
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := tables.separated.fullmatch(typed) or _RUN_TOGETHER.fullmatch(typed):
+        return _of_numbers(int(found[1]), int(found[2]), found[3], today, lies)
+    if (found := tables.month_named.fullmatch(typed)) and (month := _month(found[2], tables)):
+        return _of_numbers(int(found[1]), month, found[3], today, lies)
+    if found := tables.ago.fullmatch(typed):
+        return _away(found[1] or found[3], found[2] or found[4], -1, today)
+    if found := tables.ahead.fullmatch(typed):
+        return _away(found[1], found[2], +1, today)
+    return _of_weekday(tables.before_a_weekday.sub("", typed), today, lies)
+
+
+def _of_numbers(day: int, month: int, year: str | None, today: date, lies: Lies) -> date:
+    if year is not None:
+        return date(
+            int(year) if len(year) == len("2026") else today.year // 100 * 100 + int(year), month, day
+        )
+    return _lying(lambda of_year: date(of_year, month, day), today, lies)
+
+
+def _lying(in_year: Callable[[int], date], today: date, lies: Lies) -> date:
+    around = (in_year(today.year - 1), in_year(today.year), in_year(today.year + 1))
+    match lies:
+        case Lies.BEFORE:
+            return max(one for one in around if one <= today)
+        case Lies.AHEAD:
+            return min(one for one in around if one >= today)
+        case Lies.NEAREST:
+            return min(around, key=lambda one: abs((one - today).days))
+
+
+def _away(number: str | None, unit: str, way: int, today: date) -> date:
+    tables = _tables()
+    count = 1 if number is None else tables.numbers.get(number) or int(number)
+    if unit not in tables.units or count > _AT_MOST:
+        raise ValueError(unit)
+    match tables.units[unit]:
+        case "days":
+            return today + way * timedelta(days=count)
+        case "weeks":
+            return today + way * timedelta(weeks=count)
+        case "months":
+            return months_later(today, way * count)
+        case _:
+            return months_later(today, way * count * _MONTHS)
+
+
+def _of_weekday(typed: str, today: date, lies: Lies) -> date:
+    """The weekday that was last or comes next; today where it is today."""
+    number = _tables().weekdays.get(typed)
+    if number is None:
+        raise ValueError(typed)
+    since = (today.weekday() - number) % _WEEK
+    return today - timedelta(days=since) if lies is Lies.BEFORE else today + timedelta(days=-since % _WEEK)
+
+
+def _month(word: str, tables: _Tables) -> int | None:
+    if word in _ROMAN:
+        return _ROMAN.index(word) + 1
+    if len(word) < _LEAST_OF_A_MONTH_NAME:
+        return None
+    return next((number for name, number in tables.months.items() if name.startswith(word)), None)

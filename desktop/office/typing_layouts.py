@@ -9,6 +9,7 @@ search as one types works by prefix. The tables are data: `resources/typing_layo
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -22,6 +23,11 @@ _ALTERNATIVES_AT_MOST = 64
 _WORDS = re.compile(r"[^\W_]+")
 _REPEATED = re.compile(r"([a-z])\1+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_DIGIT = re.compile(r"[0-9]")
+_LATIN_OR_DIGIT = re.compile(r"[^\u0400-\u04ff]")
+# Within a name it is written or left out, and typed in many ways: О'Конър, O’Connor, Оʼконър.
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’ʼ‘′´`](?=[^\W\d_])")
+_HEARD_AS_YU = re.compile(r"(?<=[bcdfghjklmnprstvz])u")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,20 @@ def _tables() -> _Tables:
 
 
 def words_of(text: str) -> list[str]:
-    """The words and numbers of `text`, in order, in lower case, without stress marks and punctuation."""
-    return _WORDS.findall(_plain(text))
+    """The words and numbers of `text`, in order, in lower case, without stress marks and punctuation.
+
+    „О'Конър“ is one word, оконър.
+    """
+    return _WORDS.findall(_APOSTROPHE.sub("", _plain(text)))
+
+
+def stored_keys(word: str) -> tuple[str, ...]:
+    """The keys under which `word` (one of `words_of`) is found by every beginning of it: its skeleton first.
+
+    A word with digits or Latin letters has more: sign by sign, for the beginning of „sh“ is not that of „ш“
+    and in „14а“ the 4 is no ч; and in letters that look like it, for document numbers.
+    """
+    return tuple(dict.fromkeys((skeleton(word), *_as_written(word))))
 
 
 def skeleton(word: str) -> str:
@@ -105,7 +123,24 @@ def _skeletons(word: str) -> tuple[str, ...]:
     tables = _tables()
     choices = [_choices(piece, tables) for piece in tables.pieces.findall(word)]
     spelled = islice(product(*choices), _ALTERNATIVES_AT_MOST)
-    return tuple(dict.fromkeys(_REPEATED.sub(r"\1", "".join(letters)) for letters in spelled))
+    likely = [_REPEATED.sub(r"\1", "".join(letters)) for letters in spelled]
+    if "u" in word and not _CYRILLIC.search(word):
+        # Husein is Хюсеин, in the papers of half the country.
+        turkish = tables.pieces.findall(_HEARD_AS_YU.sub("ü", word))
+        likely.append(_REPEATED.sub(r"\1", "".join(_choices(piece, tables)[0] for piece in turkish)))
+    return tuple(dict.fromkeys((*likely, *_as_written(word))))
+
+
+def _as_written(word: str) -> Iterator[str]:
+    """Sign by sign, where the skeleton is not; and a number with letters as what it looks like in Latin."""
+    if word.isdigit() or not _LATIN_OR_DIGIT.search(word):
+        return
+    tables = _tables()
+    yield "".join(tables.cyrillic.get(sign, unicodedata.normalize("NFKD", sign)[0]) for sign in word)
+    if _DIGIT.search(word):
+        looks = word.upper().translate(tables.look_alikes).lower()
+        if looks.isascii():
+            yield looks
 
 
 def _choices(piece: str, tables: _Tables) -> tuple[str, ...]:

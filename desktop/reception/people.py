@@ -4,18 +4,9 @@ Nobody shows a document to be signed up: a person is known by telephone and name
 telephone, and a name alone may be somebody else's: only both together make one person.
 """
 
-import re
-
 from desktop.complaints.similar import same_person
+from desktop.office.telephones import phone_key
 from desktop.office.typing_layouts import skeleton, words_of
-
-_NO_DIGITS = re.compile(r"\D")
-_FROM_ABROAD = re.compile(r"^(00)?359")
-
-
-def phone_key(phone: str) -> str:
-    """The telephone's digits as dialled at home: `+359 888 123 214` is `0888123214`."""
-    return _FROM_ABROAD.sub("0", _NO_DIGITS.sub("", phone))
 
 
 def citizen_key(citizen: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.office.language import _
+from desktop.office.names import seen_signs
 from desktop.widgets.icons import Glyph, paint_glyph
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, column, row
@@ -15,11 +16,6 @@ from desktop.widgets.look import CONTROL_HEIGHT
 
 _CARET = 14
 _CARET_PLACE = 28
-
-
-def _whole(text: str) -> str:
-    """The text without halves of signs (lone surrogates), which a paste may bring and nothing can keep."""
-    return text.encode(errors="ignore").decode()
 
 
 class LineField(QLineEdit):
@@ -43,7 +39,7 @@ class LineField(QLineEdit):
     def value(self) -> str:
         """What was typed, without spaces around it; a password exactly as typed."""
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
-        return self.text() if hidden else _whole(self.text()).strip()
+        return self.text() if hidden else seen_signs(self.text()).strip()
 
 
 class TextArea(QPlainTextEdit):
@@ -58,7 +54,7 @@ class TextArea(QPlainTextEdit):
 
     def value(self) -> str:
         """What was typed, without empty space around it."""
-        return _whole(self.toPlainText()).strip()
+        return seen_signs(self.toPlainText()).strip()
 
     def minimumSizeHint(self) -> QSize:
         """Room for the promised number of lines."""

@@ -304,3 +304,19 @@ def test_of_standings_from_before_only_the_open_ones_are_computed_anew(database:
     ]
     at_revision(database, "0009")
     assert rows(database, "submission_standing") == before
+
+
+def test_words_stored_before_wait_to_be_made_anew_and_a_new_file_has_none(database: LocalDatabase) -> None:
+    assert rows(database, "submission_words_stale") == []
+    at_revision(database, "0010")
+    with database.writing() as session:
+        for key in ("one", "two"):
+            session.execute(
+                text("INSERT INTO submission_words (submission_id, words) VALUES (:key, 'sredec')"),
+                {"key": key},
+            )
+    with database.writing() as session:
+        migration.upgrade(session.connection(), "0011")
+    assert rows(database, "submission_words_stale") == [(2,)]
+    at_revision(database, "0010")
+    assert [row[1] for row in rows(database, "submission_words")] == ["one", "two"]

@@ -22,10 +22,10 @@ from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.visible import visible
 from desktop.complaints.rules import Kind
+from desktop.complaints.search_words import readings_of
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.permissions import Permission
-from desktop.office.typing_layouts import search_keys
 
 Columns = TypeVarTuple("Columns")
 
@@ -140,7 +140,7 @@ def _narrowed(desk: Desk, session: Session, wanted: Wanted, read: Select[*Column
 
 def _has_the_words(session: Session, typed: str) -> ColumnElement[bool]:
     """Few hits are looked up. Where they are many, one is never far: the rows are asked in turn."""
-    readings = search_keys(typed)
+    readings = readings_of(typed)
     hits = any_of(list(filter(None, map(words_wanted, readings))))
     with closing(session.execute(hits)) as found:
         few = len(found.fetchmany(_MANY)) < _MANY

@@ -13,10 +13,10 @@ from desktop.complaints.life.states import State
 from desktop.complaints.life.visible import visible
 from desktop.complaints.records import as_record
 from desktop.complaints.rules import Draft, SubmissionRecord
+from desktop.complaints.search_words import readings_of
 from desktop.complaints.similar import Similarity, compared_with
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
-from desktop.office.typing_layouts import search_keys
 
 SHOWN_AT_MOST = 5
 _LOOKED_AT = 40
@@ -62,7 +62,7 @@ def _candidates(
     keys: dict[UUID, None] = {}
     for typed in (draft.applicant, draft.subject):
         if len(typed.strip()) >= _FEWEST_LETTERS:
-            keys |= dict.fromkeys(newest_with(session, search_keys(typed), _LOOKED_AT))
+            keys |= dict.fromkeys(newest_with(session, readings_of(typed), _LOOKED_AT))
     rows = session.execute(
         select(Submission, SubmissionStanding)
         .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)

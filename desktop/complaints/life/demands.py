@@ -151,7 +151,7 @@ def _new_term(typed: str, standing: Standing, today: date) -> date:
             ),
             day=current,
         )
-    new = day_typed(typed, today, field="day")
+    new = day_typed(typed, today, field="day", coming=True)
     if new is None:
         raise WrongInput(N_("Enter the new deadline: day.month.year."), field="day")
     if new <= current:
@@ -189,7 +189,7 @@ def _final_term(typed: str, standing: Standing, today: date) -> date:
 def _cured_by(typed: str, charter: Charter, calendar: WorkingCalendar, today: date) -> date:
     """By when the sender mends what is missing: the law's days, or later if typed (АПК, чл. 30)."""
     least = calendar.add_term(today, charter.submissions.cure_days.amount, "days")
-    day = day_typed(typed, today, field="day") or least
+    day = day_typed(typed, today, field="day", coming=True) or least
     if day < least:
         raise WrongInput(
             N_("By law the person must have until {day} at least. Enter that day or a later one."),

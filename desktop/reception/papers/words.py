@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from desktop.office.charter import Charter, LocalText, Official
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import N_, Language
+from desktop.office.names import parts_of_name
 from desktop.reception.bookings import BookingRecord, Need
 from desktop.reception.calendar import PlannedDay, Stretch
 
@@ -69,6 +70,9 @@ def counter_words(booking: BookingRecord, language: Language) -> str:
 
 
 def initials(name: str) -> str:
-    """`Е. В. Х.` of „Елена Василева Христова“: nobody at the door learns more."""
-    letters = (_LETTER.search(word) for word in name.split())
+    """`Е. В. Х.` of „Елена Василева Христова“: nobody at the door learns more; a company stays whole."""
+    parts = parts_of_name(name)
+    if not parts and any(sign.isalpha() for sign in name):
+        return " ".join(name.split())
+    letters = (_LETTER.search(word) for word in parts)
     return " ".join(f"{found.group().upper()}." for found in letters if found)

@@ -13,8 +13,9 @@ from desktop.complaints.rules import Draft
 from desktop.complaints.similar import Likeness, close, same_person
 from desktop.desk import Desk
 from desktop.office.permissions import Permission, may
+from desktop.office.telephones import phone_key
 from desktop.reception.bookings import BookingRecord, SignUp, State
-from desktop.reception.people import citizen_key, is_same_citizen, phone_key
+from desktop.reception.people import citizen_key, is_same_citizen
 from desktop.reception.queries.eyes import looking
 from desktop.reception.rows import as_record
 from desktop.reception.rules import is_coming
