@@ -12,6 +12,8 @@ NAMES = RESOURCES / "law" / "names.toml"
 
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
+_TRANSLATED = re.compile(r"[^\u0400-\u04ff]+ \((.*)\)")
+
 
 class _Names(Entry):
     """What laws, and the parts of them, are called in English."""
@@ -32,12 +34,22 @@ def _names() -> tuple[re.Pattern[str], Mapping[str, str]]:
 def law_words(citation: str, language: Language) -> str:
     """The citation as printed: „АПК, чл. 121“; in English the original stands behind its translation.
 
-    One that names a law, or anything else, of which no English name is known stays as it is.
+    One that names a law, or anything else, of which no English name is known stays as it is. A ground is
+    kept in the language of its submission: one that is in English already is not translated once more.
     """
-    if language.code == DEFAULT_LANGUAGE:
-        return citation
+    cited = _as_cited(citation)
+    return cited if language.code == DEFAULT_LANGUAGE else _in_english(cited)
+
+
+def _in_english(citation: str) -> str:
     pattern, words = _names()
     translated = pattern.sub(lambda found: words[found[0]], citation)
     if translated == citation or _CYRILLIC.search(translated):
         return citation
     return f"{translated} ({citation})"
+
+
+def _as_cited(words: str) -> str:
+    """The original of what was translated; anything else as it is."""
+    found = _TRANSLATED.fullmatch(words)
+    return found[1] if found and _in_english(found[1]) == words else words

@@ -200,7 +200,7 @@ def test_where_the_charter_promises_the_answer_there_is_one_day():
     text = text_of(of(FIVE["tvarditsa"], BG, kind=Kind.COMPLAINT))
     assert "Ще получите отговор до" in text
     assert "29 декември 2026 г." in text
-    assert "Решението Ви се съобщава" not in text
+    assert "съобщим решението" not in text
 
 
 @pytest.mark.parametrize(

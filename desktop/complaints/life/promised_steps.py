@@ -127,9 +127,14 @@ def promises_of(facts: Facts, outcome: Outcome, charter: Charter) -> tuple[Promi
 
 
 def reason_of(promise: Promise, steps: Iterable[Step]) -> str:
-    """Why it was left out, as the step says that would have needed it first."""
-    name = reason_field(promise)
-    return next((reason for step in steps if (reason := step.details.get(name, ""))), "")
+    """Why it was left out, as the step says that would have needed it first.
+
+    What is reopened is examined again, and what was left out then is promised as before.
+    """
+    name, reason = reason_field(promise), ""
+    for step in steps:
+        reason = "" if step.kind is StepKind.REOPENED else step.details.get(name, "") or reason
+    return reason
 
 
 def reason_field(promise: Promise) -> str:

@@ -68,6 +68,9 @@ class Standing:
     def kept(self, promise: Promise) -> bool:
         """Whether what was promised is done; an inspection that is only announced is not."""
         done = {step.kind for step in self.counted if not _is_announced(step)}
+        if promise is Promise.DANGER and self.state is State.SENT_ON:
+            # Whose it is to look into, knows of it.
+            return True
         if promise is Promise.DANGER or (
             promise is Promise.INSPECTION and not complains_of_staff(self.facts)
         ):

@@ -9,6 +9,7 @@ from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import Scope, When, due_list
+from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import How, Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.life.status import StatusRecord, status_for
@@ -193,3 +194,26 @@ def test_withdrawn_and_reopened_it_keeps_its_extension_and_what_was_done(secreta
     standing = open_dossier(here, record.id).standing
     assert (standing.state, standing.due_on, standing.unit) == (State.EXAMINED, date(2027, 1, 20), "records")
     assert standing.kept(Promise.INSPECTION)
+
+
+def test_what_was_left_out_is_promised_again_once_it_is_reopened(secretary) -> None:
+    here = at(secretary, "chuprene")
+    record = brought(here)
+    reasons = {"without_inspection": "Няма какво.", "without_commission": "Не заседава."}
+    take_step(here, record.id, replace(DECISION, details={**DECISION.details, **reasons}), seen=0)
+    take_step(here, record.id, NewStep(kind=StepKind.TOLD, details={"by": "letter"}), seen=1)
+    standing = take_step(
+        here, record.id, NewStep(kind=StepKind.REOPENED, text="Нови факти."), seen=2
+    ).standing
+    told = {one.promise: one.how for one in owed(standing, here.today())}
+    assert told == {Promise.INSPECTION: How.COMING, Promise.COMMISSION: How.COMING}
+
+
+def test_a_danger_that_another_institution_looks_into_is_not_said_to_be_missed(secretary) -> None:
+    here = at(secretary, "pernik")
+    record = brought(here, kind=Kind.SIGNAL, marks=frozenset({Mark.DANGER, Mark.NOT_OURS}))
+    sent = NewStep(kind=StepKind.FORWARDED, details={"institution": "Басейнова дирекция"})
+    standing = take_step(here, record.id, sent, seen=0).standing
+    assert [one.how for one in owed(standing, date(2026, 12, 1))] == [How.KEPT]
+    back = take_step(here, record.id, NewStep(kind=StepKind.REOPENED, text="Върнато е."), seen=1).standing
+    assert back.danger_open

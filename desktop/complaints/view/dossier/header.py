@@ -20,6 +20,7 @@ from desktop.complaints.view.dossier.words import (
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.office.language import _, spoken
+from desktop.office.laws import law_words
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
 from desktop.widgets.layouts import TOP, column, row
 
@@ -106,6 +107,6 @@ def _why(record: SubmissionRecord, standing: Standing) -> str:
     said = (
         "" if treated is Outcome.EXAMINED else outcome_word(treated, spoken()),
         decided,
-        record.term_citation or record.ground,
+        law_words(record.term_citation or record.ground, spoken()),
     )
     return " · ".join(filter(None, said))

@@ -14,6 +14,7 @@ from desktop.complaints.words import answer_word, capacity_word, channel_word, h
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
+from desktop.office.laws import law_words
 from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import QuietLink
@@ -170,7 +171,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
         ),
         (_("How it came"), channel_word(record.channel, charter, words)),
         (_("Marked as"), ", ".join(mark_word(mark, words) for mark in marks)),
-        (_("Legal basis"), record.ground or record.term_citation),
+        (_("Legal basis"), law_words(record.ground or record.term_citation, words)),
         (_("Check code"), f"{record.check_code[:4]} {record.check_code[4:]}"),
         (_("Duplicates of the receipt"), words.number(record.copies)),
         (_("Receipt in"), _("Bulgarian") if record.language == "bg" else _("English")),
