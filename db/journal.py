@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import Session
 
 from db.models.base import Record, moment_text
@@ -70,14 +70,12 @@ def header_of(entry: Mapping[Any, Any]) -> bytes:
     return canonical(told | {"at": moment_text(entry["at"]), "station": str(entry["station_id"])})
 
 
-# Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
+# As text: SQLAlchemy takes longer to make a statement than SQLite to run it.
 _STATION = select(Station.id, Station.epoch)
-_LAST = (
-    select(JournalEntry.epoch, JournalEntry.seq, JournalEntry.hash)
-    .order_by(JournalEntry.epoch.desc(), JournalEntry.seq.desc())
-    .limit(1)
-)
-_APPEND = insert(JournalEntry)
+_LAST = "SELECT epoch, seq, hash FROM journal_entry ORDER BY epoch DESC, seq DESC LIMIT 1"
+_COLUMNS = tuple(column.key for column in JournalEntry.__table__.columns)
+_PLACES = ", ".join("?" * len(_COLUMNS))
+_APPEND = f"INSERT INTO journal_entry ({', '.join(_COLUMNS)}) VALUES ({_PLACES})"  # noqa: S608 — our own names
 
 
 class Journalled(Protocol):
@@ -105,25 +103,51 @@ def write_entry(session: Session, *, at: datetime, actor: str, action: str, reco
     account's key or the name of the program's own work. Runs inside the action's write transaction,
     whose lock makes the sequence contiguous.
     """
-    offset = at.utcoffset()
-    if offset is None:
-        raise ValueError("a journal entry needs the local offset of its moment")
     session.flush()
     connection = session.connection()
     station = connection.execute(_STATION).one()
-    last = connection.execute(_LAST).one_or_none()
-    payload = canonical(record.as_payload()).decode()
+    append_entry(
+        connection,
+        (station.id, station.epoch),
+        at=at,
+        actor=actor,
+        action=action,
+        entity=record.__tablename__,
+        told=record.as_payload(),
+    )
+
+
+def append_entry(
+    connection: Connection,
+    station: tuple[UUID, int],
+    *,
+    at: datetime,
+    actor: str,
+    action: str,
+    entity: str,
+    told: Mapping[str, Any],
+) -> None:
+    """Appends the entry that `told` is said of a row of `entity`; `station` is this one's key and epoch.
+
+    What the session still holds back must have been written: see `write_entry`.
+    """
+    offset = at.utcoffset()
+    if offset is None:
+        raise ValueError("a journal entry needs the local offset of its moment")
+    own_key, epoch = station
+    last = connection.exec_driver_sql(_LAST).fetchone()
+    payload = canonical(told).decode()
     salt = secrets.token_hex(_SALT_BYTES)
     facts: dict[str, Any] = {
-        "epoch": station.epoch,
-        "seq": last.seq + 1 if last is not None and last.epoch == station.epoch else 1,
-        "station_id": station.id,
+        "epoch": epoch,
+        "seq": last.seq + 1 if last is not None and last.epoch == epoch else 1,
+        "station_id": own_key,
         "at": at,
         "offset_minutes": int(offset.total_seconds() // 60),
         "actor": actor,
         "action": action,
-        "entity": record.__tablename__,
-        "entity_id": str(record.id),
+        "entity": entity,
+        "entity_id": told["id"],
         "schema_version": SCHEMA_VERSION,
         "payload": payload,
         "salt": salt,
@@ -131,7 +155,8 @@ def write_entry(session: Session, *, at: datetime, actor: str, action: str, reco
         "previous_hash": GENESIS if last is None else last.hash,
     }
     facts["hash"] = hashlib.sha256(header_of(facts)).hexdigest()
-    connection.execute(_APPEND, facts)
+    facts |= {"at": moment_text(at), "station_id": str(own_key)}
+    connection.exec_driver_sql(_APPEND, tuple(facts[name] for name in _COLUMNS))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ _NEXT = text(
 )
 
 
-_ONE_MORE = text("UPDATE number_series SET last = last + 1 WHERE name = :name RETURNING last")
+_ONE_MORE = "UPDATE number_series SET last = last + 1 WHERE name = ? RETURNING last"
 _HAS_EARLIER_YEAR = text("SELECT EXISTS (SELECT 1 FROM number_series WHERE name > :years AND name < :name)")
 _HIGHEST = text(
     "SELECT coalesce(max(last), 0) FROM number_series "
@@ -32,9 +32,9 @@ def next_of_year(session: Session, base: str, year: int, *, anew: bool) -> int:
     """
     # The sign after „.“ bounds all years of this series, and of no other.
     names = {"base": base, "name": f"{base}.{year:04}", "years": f"{base}.", "beyond": f"{base}/"}
-    number = session.execute(_ONE_MORE, {"name": names["name"]}).scalar_one_or_none()
-    if number is not None:
-        return int(number)
+    # The usual one, as text: the others run once a year.
+    if row := session.connection().exec_driver_sql(_ONE_MORE, (names["name"],)).fetchone():
+        return int(row[0])
     begins = anew and session.execute(_HAS_EARLIER_YEAR, names).scalar_one()
     last = 1 if begins else int(session.execute(_HIGHEST, names).scalar_one()) + 1
     session.execute(_BEGIN, {"name": names["name"], "last": last})

@@ -4,10 +4,11 @@
 it reaches the journal, or nothing does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -26,9 +27,10 @@ from db.faults import (
     UnwritableFile,
     WrongKey,
 )
-from db.journal import write_entry
-from db.models.base import Record
+from db.journal import append_entry
+from db.models.base import Record, told
 from db.series import next_in_series, next_of_year
+from db.told_rows import insert_told
 from desktop.office.charter import Charter
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
@@ -68,9 +70,32 @@ class Writing:
         Raises:
             KeyError: `ACTIONS` has no row for the action.
         """
-        self.topics |= ACTIONS[action].topics
         self.session.add(row)
-        write_entry(self.session, at=in_sofia(self.now), actor=self.actor, action=action, record=row)
+        self.session.flush()
+        self._told(action, row.__tablename__, row.as_payload())
+
+    def record_new(self, action: str, model: type[Record], values: Mapping[str, Any]) -> None:
+        """The same for a new row, told by its values, every column of it: quicker, and no object is left.
+
+        Raises:
+            KeyError: `ACTIONS` has no row for the action, or a column is missing.
+        """
+        row = told(values)
+        self.session.flush()
+        insert_told(self.session.connection(), model, row)
+        self._told(action, model.__tablename__, row)
+
+    def _told(self, action: str, entity: str, row: Mapping[str, Any]) -> None:
+        self.topics |= ACTIONS[action].topics
+        append_entry(
+            self.session.connection(),
+            (self._station.id, self._station.epoch),
+            at=in_sofia(self.now),
+            actor=self.actor,
+            action=action,
+            entity=entity,
+            told=row,
+        )
 
     def next_number(self, series: str) -> int:
         """The next number of this counter's series; undone with the transaction."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -87,9 +88,7 @@ class Record(Base):
     def as_payload(self) -> dict[str, Any]:
         """The whole row in JSON's own types: what the journal keeps and other counters read."""
         columns = inspect(type(self)).columns
-        return {
-            one.key: _plain(getattr(self, one.key)) for one in columns if one.key not in self.kept_at_home
-        }
+        return told({one.key: getattr(self, one.key) for one in columns if one.key not in self.kept_at_home})
 
     @classmethod
     def from_payload(cls, payload: Mapping[str, Any]) -> Self:
@@ -98,7 +97,16 @@ class Record(Base):
         return cls(**{c.key: _typed(c.type, payload[c.key]) for c in columns if c.key in payload})
 
 
+def told(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a row in JSON's own types, as its journal entry tells them."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
 def _plain(value: Any) -> Any:
+    if value is None or type(value) is str:
+        return value
+    if isinstance(value, StrEnum):
+        return str(value)
     if isinstance(value, datetime):
         return moment_text(value)
     if isinstance(value, date):

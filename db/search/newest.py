@@ -5,7 +5,7 @@ from contextlib import closing
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, text
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models.complaints import SubmissionStanding
@@ -17,7 +17,7 @@ _AT_FIRST = 64
 _AT_MOST = 1_024
 """Rows that are looked at together: few at first, for most of them are allowed."""
 
-_INDEX = text("INSERT INTO submission_words (submission_id, words) VALUES (:id, :words)")
+_INDEX = "INSERT INTO submission_words (submission_id, words) VALUES (?, ?)"
 _LOOKED_AT = (
     select(WORDS.c.submission_id)
     .where(WORDS.c.row.in_(bindparam("rows", expanding=True)))
@@ -32,7 +32,7 @@ def index_words(session: Session, submission_id: UUID, words: Iterable[str]) -> 
     To make it unfindable, delete its row of `submission_words`: the index and the blocks follow.
     """
     kept = dict.fromkeys(filter(None, map(stored_form, words)))
-    session.execute(_INDEX, {"id": str(submission_id), "words": " ".join(kept)})
+    session.connection().exec_driver_sql(_INDEX, (str(submission_id), " ".join(kept)))
 
 
 def newest_with(

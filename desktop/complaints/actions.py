@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from db.models import JournalEntry, ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
+from db.models.base import moment_text
 from db.search import index_words
 from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.attachments.actions import drop_contents, record_attachments
@@ -15,10 +16,10 @@ from desktop.complaints.attachments.rules import from_words
 from desktop.complaints.box.queries import check_room
 from desktop.complaints.drafts import as_content
 from desktop.complaints.grounds import ground_words
-from desktop.complaints.intake import facts_of_record, treatment_of_draft
+from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.life.keeping import stand_for_the_first_time
 from desktop.complaints.life.visible import check_may_see, not_here
-from desktop.complaints.records import as_record, for_receipt, kept_mention
+from desktop.complaints.records import for_receipt, values_of, with_enclosed
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on, is_confidential
 from desktop.complaints.search_words import words_of_submission
 from desktop.complaints.terms import received_on
@@ -33,10 +34,13 @@ from desktop.office.permissions import Permission, require
 
 SERIES = "submission"
 
-# Made once, and run on the connection: no session holds these rows, so there is nothing to keep in step.
-_DRAFT_OF = select(UnfinishedDraft.account_id).where(UnfinishedDraft.id == bindparam("key"))
-_END_OF_DRAFT = delete(UnfinishedDraft).where(UnfinishedDraft.id == bindparam("key"))
-_DEBT = insert(UnprintedReceipt)
+# As text, and run on the connection: no session holds these rows, so there is nothing to keep in step.
+_KNOWN = (
+    "SELECT EXISTS (SELECT 1 FROM submission WHERE id = ?1), "
+    "(SELECT account_id FROM unfinished_draft WHERE id = ?1)"
+)
+_END_OF_DRAFT = "DELETE FROM unfinished_draft WHERE id = ?"
+_DEBT = "INSERT INTO unprinted_receipt (submission_id, account_id, since) VALUES (?, ?, ?)"
 _END_OF_DEBT = delete(UnprintedReceipt).where(
     UnprintedReceipt.submission_id == bindparam("key"), UnprintedReceipt.account_id == bindparam("account")
 )
@@ -94,16 +98,18 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Registration:
         )
     cleaned = checked(draft, desk.today(), desk.charter)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
-        earlier = change.session.get(Submission, key)
-        if earlier is None:
-            _check_own_draft(change.session, desk, key)
-            registration = _registered(desk, cleaned, key, change)
-        else:
+        connection = change.session.connection()
+        registered, kept_by = connection.exec_driver_sql(_KNOWN, (str(key),)).one()
+        if registered:
             _check_it_is_told_again(change, desk, key)
-            record = for_receipt(change.session, earlier)
+            record = for_receipt(change.session, change.session.get_one(Submission, key))
             facts = facts_of_record(record, desk.charter, desk.calendar)
             registration = Registration(record, treatment_of(facts, desk.charter, desk.calendar))
-        change.session.connection().execute(_END_OF_DRAFT, {"key": key})
+        else:
+            _check_is_own(desk, kept_by)
+            registration = _registered(desk, cleaned, key, change)
+        if kept_by is not None:
+            connection.exec_driver_sql(_END_OF_DRAFT, (str(key),))
         return registration
 
 
@@ -129,8 +135,12 @@ def _check_own_draft(session: Session, desk: Desk, key: UUID) -> None:
     Raises:
         KnownError: it is another clerk's.
     """
-    kept_by = session.scalar(_DRAFT_OF, {"key": key})
-    if kept_by is not None and kept_by != (desk.clerk.id if desk.clerk else None):
+    _known, kept_by = session.connection().exec_driver_sql(_KNOWN, (str(key),)).one()
+    _check_is_own(desk, kept_by)
+
+
+def _check_is_own(desk: Desk, kept_by: str | None) -> None:
+    if kept_by is not None and kept_by != (str(desk.clerk.id) if desk.clerk else None):
         raise not_here()
 
 
@@ -140,28 +150,30 @@ def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registr
         check_room(change.session, desk, draft.box_opening_id, draft.channel)
     happened = happened_on(draft, day_in_sofia(change.now))
     received = received_on(change.now, desk.charter, opening_hours(desk.charter, desk.calendar))
-    treatment = treatment_of_draft(draft, received, happened, desk.charter, desk.calendar)
-    submission = _new_submission(desk, draft, key, change, treatment, happened)
-    change.record("submission.registered", submission)
-    record_attachments(desk, change, key, draft.attachments)
-    index_words(change.session, submission.id, words_of_submission(submission))
-    stand_for_the_first_time(change.session, desk.charter, desk.calendar, submission)
-    record = for_receipt(change.session, submission) if draft.attachments else as_record(submission)
+    facts = facts_of(draft, received, happened, desk.charter)
+    treatment = treatment_of(facts, desk.charter, desk.calendar)
+    record = _new_record(desk, draft, key, change, treatment, happened)
+    change.record_new("submission.registered", Submission, values_of(record))
+    if draft.attachments:
+        record_attachments(desk, change, key, draft.attachments)
+        record = with_enclosed(change.session, record)
+    index_words(change.session, key, words_of_submission(record))
+    stand_for_the_first_time(change.session, desk.charter, desk.calendar, record, facts)
     registration = Registration(record, treatment)
     if registration.has_receipt:
         clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
-        owed = {"submission_id": key, "account_id": clerk.id, "since": change.now}
-        change.session.connection().execute(_DEBT, owed)
+        owed = (str(key), str(clerk.id), moment_text(change.now))
+        change.session.connection().exec_driver_sql(_DEBT, owed)
     return registration
 
 
-def _new_submission(
+def _new_record(
     desk: Desk, draft: Draft, key: UUID, change: Writing, treatment: Treatment, happened: date | None
-) -> Submission:
+) -> SubmissionRecord:
     deadline = treatment.deadline
     numbering = desk.charter.numbering
     full_number = change.written_number(SERIES, numbering.submission, anew=numbering.anew_each_year)
-    return Submission(
+    return SubmissionRecord(
         id=key,
         station_id=desk.station.id,
         number=full_number,
@@ -186,14 +198,14 @@ def _new_submission(
         language=draft.language,
         due_on=deadline.last_day if deadline else None,
         term_citation=deadline.citation if deadline else "",
-        marks=sorted(draft.marks),
+        marks=draft.marks,
         outcome=treatment.outcome,
         ground=ground_words(treatment.grounds[0], language(draft.language)),
         about_kind=draft.about_kind,
         about_unit=draft.about_unit,
         about_person=draft.about_person,
         about_key=draft.about_key if draft.about_person else "",
-        about_mentioned=[kept_mention(one) for one in draft.about_mentioned],
+        about_mentioned=draft.about_mentioned,
         place=draft.place,
         wanted=draft.wanted,
         quotation=draft.quotation,
@@ -260,6 +272,6 @@ def _forget(desk: Desk, draft: Draft, key: UUID) -> None:
         _check_own_draft(change.session, desk, key)
         kept = change.session.scalar(select(UnfinishedDraft.content).where(UnfinishedDraft.id == key)) or {}
         attached = (*draft.attachments, *from_words(kept.get("attachments", "")))
-        change.session.connection().execute(_END_OF_DRAFT, {"key": key})
+        change.session.connection().exec_driver_sql(_END_OF_DRAFT, (str(key),))
         if attached:
             drop_contents(change, attached)

@@ -37,11 +37,28 @@ def as_record(row: Submission | Row[Any]) -> SubmissionRecord:
     )
 
 
+def values_of(record: SubmissionRecord) -> dict[str, Any]:
+    """Every column of a record that is to be registered, for `Writing.record_new`."""
+    values = {name: getattr(record, name) for name in _COLUMNS}
+    return values | {
+        "marks": sorted(map(str, record.marks)),
+        "about_mentioned": [kept_mention(one) for one in record.about_mentioned],
+    }
+
+
+_COLUMNS = tuple(column.key for column in Submission.__table__.columns)
+
+
 def for_receipt(session: Session, row: Submission) -> SubmissionRecord:
     """The row with what came with it: files that were added later are on no receipt."""
+    return with_enclosed(session, as_record(row))
+
+
+def with_enclosed(session: Session, record: SubmissionRecord) -> SubmissionRecord:
+    """The same of a record that was read."""
     names = session.scalars(
         select(Attachment.name)
-        .where(Attachment.submission_id == row.id, Attachment.added_at <= row.registered_at)
+        .where(Attachment.submission_id == record.id, Attachment.added_at <= record.registered_at)
         .order_by(Attachment.added_at, Attachment.id)
     )
-    return replace(as_record(row), enclosed=tuple(names))
+    return replace(record, enclosed=tuple(names))

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from db.models import Submission
+from desktop.complaints.rules import SubmissionRecord
 from desktop.office.telephones import phone_looked_for, words_of_phone
 from desktop.office.typing_layouts import Reading, search_keys, stored_keys, words_of
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘′´`"), " ")
 
 
-def words_of_submission(record: Submission) -> Iterator[str]:
+def words_of_submission(record: Submission | SubmissionRecord) -> Iterator[str]:
     """Every word of number, people, addresses, subject and text, in forms in which all ways of typing meet.
 
     The check code is not among them: it is looked up whole, by its own index.

@@ -98,6 +98,9 @@ def _around(what: str) -> frozenset[str]:
 
 def seen_signs(text: str) -> str:
     """`text` without what nobody sees: control and format characters, which a paste brings along."""
+    # What is printable has nothing unseen in it, and most is: it is not looked at sign by sign.
+    if text.isprintable():
+        return text
     return "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in _UNSEEN)
 
 

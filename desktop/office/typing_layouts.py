@@ -63,6 +63,7 @@ def words_of(text: str) -> list[str]:
     return _WORDS.findall(_APOSTROPHE.sub("", _plain(text)))
 
 
+@lru_cache(maxsize=10_000)
 def stored_keys(word: str) -> tuple[str, ...]:
     """The keys under which `word` (one of `words_of`) is found by every beginning of it: its skeleton first.
 
@@ -113,7 +114,13 @@ def latin_readings(typed: str) -> tuple[str, ...]:
 def _plain(text: str) -> str:
     """Lower case, composed (й is one letter), without the marks that are left over, such as stress."""
     composed = unicodedata.normalize("NFC", text.lower())
+    if _WITHOUT_MARKS.fullmatch(composed):
+        return composed
     return "".join(sign for sign in composed if not unicodedata.combining(sign))
+
+
+_WITHOUT_MARKS = re.compile(r"[\x00-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u205e\u2116]*")
+"""Latin, Greek, Cyrillic, dashes, quotes, „№“: no combining mark is among them."""
 
 
 @lru_cache(maxsize=10_000)

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, func, select
 
+from db.journal import canonical
 from db.models import (
     Attachment,
     AttachmentContent,
@@ -21,10 +22,12 @@ from db.models.base import new_key
 from desktop.administration.queries import journal_check
 from desktop.complaints import actions, queries
 from desktop.complaints.attachments.actions import keep_attachment
-from desktop.complaints.rules import Draft, Kind, Mark
+from desktop.complaints.records import as_record
+from desktop.complaints.rules import Draft, Kind, Mark, Mentioned
 from desktop.complaints.slips import receipt_pdf
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
+from desktop.office.identity import IdentifierKind
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from tests.fakes import FixedClock
@@ -57,6 +60,31 @@ def test_a_registered_submission_has_everything_a_receipt_says(desk: Desk) -> No
     assert f"{record.due_on:%d.%m.%Y}" == "25.01.2027"
     assert record.registered_at == desk.clock.now()
     assert record.clerk == (desk.clerk.name if desk.clerk else "")
+    assert journal_check(desk).broken == ()
+
+
+def test_the_entry_tells_the_row_to_the_byte(desk: Desk) -> None:
+    """The row is written from what the entry tells: read back, it tells the same."""
+    said = replace(
+        GOOD,
+        marks=frozenset({Mark.DANGER, Mark.CONFIDENTIAL}),
+        about_kind="employee",
+        about_person="Иван Петров",
+        about_mentioned=(Mentioned("account/x", "Петър Иванов", meant=False),),
+        happened_on="2.11.2026",
+        identifier_kind=IdentifierKind.EGN,
+        identifier="7501020018",
+        repeat_of=new_key(),
+        new_facts=True,
+    )
+    for draft in (GOOD, said):
+        key = new_key()
+        record = actions.register_submission(desk, draft, key)
+        with desk.database.reading() as session:
+            row = session.get_one(Submission, key)
+            told = select(JournalEntry.payload).where(JournalEntry.entity_id == str(key))
+            assert session.scalars(told).one() == canonical(row.as_payload()).decode()
+            assert as_record(row) == record
     assert journal_check(desk).broken == ()
 
 

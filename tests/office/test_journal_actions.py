@@ -24,11 +24,11 @@ PREFIXES: dict[str, Iterable[StrEnum]] = {
 
 
 def recorded():
-    """Every first argument of a `record` call in the code: a name, or the beginning of one."""
+    """Every first argument of `record` or `record_new` in the code: a name, or the beginning of one."""
     for file in sorted((HOUSE / "desktop").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                yield from node.args[:1] if node.func.attr == "record" else ()
+                yield from node.args[:1] if node.func.attr in {"record", "record_new"} else ()
 
 
 def names():

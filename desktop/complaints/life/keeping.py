@@ -5,16 +5,19 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from db.models import NamedKey, Submission, SubmissionReader, SubmissionStanding, SubmissionStep
+from db.models.base import told
 from desktop.complaints.life.eyes import UNSETTLED
 from desktop.complaints.life.owed import still_to_do
-from desktop.complaints.life.standing import Standing, standing_of
+from desktop.complaints.life.standing import Standing, first_standing, standing_of
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.records import as_record, columns_of_submissions
+from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.treatment import Facts
 from desktop.office.charter import Charter
 from desktop.office.working_calendar import WorkingCalendar
 
@@ -45,13 +48,16 @@ def steps_of(session: Session, submission: Submission) -> list[Step]:
 
 
 def stand_for_the_first_time(
-    session: Session, charter: Charter, calendar: WorkingCalendar, submission: Submission
-) -> Standing:
-    """Keeps how a submission stands that was just registered; part of the registration's transaction."""
-    standing = standing_of(as_record(submission), (), charter, calendar)
-    session.connection().execute(_FIRST_STANDING, standing_columns(submission, standing))
+    session: Session, charter: Charter, calendar: WorkingCalendar, record: SubmissionRecord, facts: Facts
+) -> None:
+    """Keeps how a submission stands that was just registered; part of the registration's transaction.
+
+    `facts` are those that it was treated by: the same as are known of the record.
+    """
+    standing = first_standing(record, facts, charter, calendar)
+    columns = told(standing_columns(record, standing))
+    session.connection().exec_driver_sql(_FIRST_STANDING, tuple(columns[name] for name in _COLUMNS))
     keep_keys(session, standing.guarded.keys)
-    return standing
 
 
 def settle(session: Session, charter: Charter, calendar: WorkingCalendar, submission: Submission) -> Standing:
@@ -131,11 +137,15 @@ _TELL = (
     .where(SubmissionStanding.submission_id == bindparam("key"))
     .values(owed=bindparam("told"))
 )
-_FIRST_STANDING = insert(SubmissionStanding)
+_COLUMNS = tuple(column.key for column in SubmissionStanding.__table__.columns)
+_PLACES = ", ".join("?" * len(_COLUMNS))
+_FIRST_STANDING = f"INSERT INTO submission_standing ({', '.join(_COLUMNS)}) VALUES ({_PLACES})"  # noqa: S608
 _KEY = sqlite.insert(NamedKey).on_conflict_do_nothing()
 
 
-def standing_columns(submission: Submission | Row[Any], standing: Standing) -> dict[str, Any]:
+def standing_columns(
+    submission: Submission | SubmissionRecord | Row[Any], standing: Standing
+) -> dict[str, Any]:
     """The row of a standing, as the lists read it."""
     return {
         "submission_id": submission.id,

@@ -176,10 +176,17 @@ def standing_of(
 ) -> Standing:
     """How the submission stands after these steps, whatever the order in which they are handed over."""
     life = _Life(record, charter, calendar)
-    standing = life.beginning()
+    standing = life.beginning(facts_of_record(record, charter, calendar))
     for step in in_order(steps):
         standing = life.after(standing, step)
     return standing
+
+
+def first_standing(
+    record: SubmissionRecord, facts: Facts, charter: Charter, calendar: WorkingCalendar
+) -> Standing:
+    """The same before any step, where the facts of the record are known already."""
+    return _Life(record, charter, calendar).beginning(facts)
 
 
 class _Life:
@@ -190,9 +197,8 @@ class _Life:
         self._charter = charter
         self._calendar = calendar
 
-    def beginning(self) -> Standing:
+    def beginning(self, facts: Facts) -> Standing:
         record = self._record
-        facts = facts_of_record(record, self._charter, self._calendar)
         verdict = Verdict(Outcome(record.outcome), record.ground, record.due_on, record.term_citation)
         registered = Standing(
             facts=facts,
