@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QByteArray, QLockFile, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from db.key_store import KeyStore
@@ -59,6 +59,7 @@ class FrontDesk(QObject):
         self._settings: dict[str, str] = dict(usual)
         self.workplace = Workplace(self)
         self.window: MainWindow | None = None
+        self._kept_place: QSettings | None = None
         self.stays_closed = False
         """Whether the last try to open the office failed."""
         self._dress = Dress(app, self)
@@ -154,12 +155,29 @@ class FrontDesk(QObject):
 
     def _make_window(self) -> None:
         self._dress.wear(self._settings.get("theme"))
-        if self.window is not None:
-            self.window.hide()
-            self.window.deleteLater()
+        before = self.window
+        if before is not None:
+            before.hide()
+            before.deleteLater()
         self.window = MainWindow(self.workplace, places(self.workplace), verify=self._verify)
         self.window.sign_out_asked.connect(self._sign_out)
+        self._put_in_place(before)
         self.window.show()
+
+    def keep_place(self, settings: QSettings) -> None:
+        """From now on the window opens where it was closed; the first time it fills the screen."""
+        self._kept_place = settings
+
+    def _put_in_place(self, before: MainWindow | None) -> None:
+        """`before` is the window that this one replaces, in another language perhaps."""
+        assert self.window is not None
+        if before is not None:
+            self.window.setGeometry(before.normalGeometry())
+            self.window.setWindowState(before.windowState())
+        elif self._kept_place is not None:
+            kept = self._kept_place.value("geometry")
+            if not (isinstance(kept, QByteArray) and self.window.restoreGeometry(kept)):
+                self.window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _cover_with(self, page: QWidget) -> None:
         assert self.window is not None
@@ -295,6 +313,9 @@ class FrontDesk(QObject):
         """Lets work under way end, keeps what is half typed, and closes the database."""
         self._status_timer.stop()
         if self.window is not None:
+            if self._kept_place is not None:
+                self._kept_place.setValue("geometry", self.window.saveGeometry())
+                self._kept_place.sync()
             self.window.forget_pages()
         self.workplace.runner.stop()
         self._dress.take_off()
@@ -320,6 +341,7 @@ def run(profile: Profile, clock: Clock) -> int:
     app.setApplicationDisplayName(_("One-stop counter"))
     desk = FrontDesk(app, profile, clock, key_store_of(profile))
     desk.bugs.install()
+    desk.keep_place(QSettings(str(profile.folder / "window.ini"), QSettings.Format.IniFormat))
     try:
         desk.start()
     except KnownError as error:

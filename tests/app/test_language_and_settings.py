@@ -206,23 +206,13 @@ def office_with_an_administrator(office_profile, clock):
     return office_profile
 
 
-def test_who_only_administers_cannot_register_and_is_told_so(
-    office_with_an_administrator, program, typist, beside
-):
+def test_who_only_administers_is_offered_no_form(office_with_an_administrator, program, typist):
     speak("en")
     sign_in(program, typist, "anna", GEORGI_S_PASSWORD)
+    before = program.window.current_page()
     typist.press("F5")
-    typist.type("Иванка Тодорова")
-    page = program.window.current_page()
-    page.form.address.setText("Перник")
-    page.form.subject.setText("Осветление")
-    page.form.text.setPlainText("Не светят.")
-    typist.press("Ctrl+Enter")
-    typist.wait_until(program.window.toast.isVisible)
-    assert "Ask the administrator for the right." in program.window.toast.words
-    assert page.form.applicant.value() == "Иванка Тодорова"
-    with beside(program.workplace.desk).database.reading() as session:
-        assert session.connection().exec_driver_sql("SELECT count(*) FROM submission").scalar_one() == 0
+    assert program.window.current_page() is before
+    assert "complaints" not in program.window._pages
 
 
 def test_who_only_serves_sees_no_accounts(

@@ -61,3 +61,12 @@ def test_what_is_not_ours_is_not_about_our_staff(view, typist):
     mark(typist, view, Mark.NOT_OURS)
     assert not box.isChecked()
     assert box.isEnabled()
+
+
+@pytest.mark.parametrize("of", [Mark.CORRUPTION, Mark.CONFIDENTIAL])
+def test_that_it_will_not_be_found_again_is_said_before(view, typist, of):
+    assert "will not find it again" not in seen(view.side.what_follows)
+    mark(typist, view, of)
+    assert "you will not find it again" in seen(view.side.what_follows)
+    mark(typist, view, of)
+    assert "will not find it again" not in seen(view.side.what_follows)

@@ -172,3 +172,20 @@ def test_after_closing_the_list_says_until_when_whoever_waits_is_served(
     assert "held a ticket at closing: served until 19:00" in view.waiting.list.rows()[0].detail
     press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
     assert len(hall(around).waiting) == 1
+
+
+def test_presses_wait_their_turn_and_only_a_repeat_is_a_slip(qtbot, view, around):
+    qtbot.waitUntil(view.dispenser.buttons["service"].isEnabled)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_3):
+        qtbot.keyClick(view, key)
+    qtbot.waitUntil(lambda: view.dispenser.badge.text() == "П7-001", timeout=10_000)
+    assert [ticket.kind for ticket in hall(around).waiting] == ["complaint", "service", "reception"]
+
+
+def test_the_same_key_a_moment_later_is_another_citizen(qtbot, view, around):
+    qtbot.waitUntil(view.dispenser.buttons["service"].isEnabled)
+    qtbot.keyClick(view, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: view._since.hasExpired(400))
+    qtbot.keyClick(view, Qt.Key.Key_2)
+    qtbot.waitUntil(lambda: view.dispenser.badge.text() == "Ж7-002", timeout=10_000)
+    assert len(hall(around).waiting) == 2

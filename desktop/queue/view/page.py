@@ -1,10 +1,11 @@
 """The queue's screen: the counter at the left, who waits in the middle, tickets at the right."""
 
+from collections import deque
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.office.charter import Charter, complaints_counter_words, standards_lines
@@ -59,6 +60,8 @@ class QueueView(Page):
         self._hall: HallRecord | None = None
         self._given: TicketRecord | Way | None = None
         self._working = False
+        self._asked: deque[str] = deque()
+        self._pressed, self._since = "", QElapsedTimer()
         kinds = {
             kind.key: kind.name.for_language(spoken().code) for kind in workplace.desk.charter.queue_kinds
         }
@@ -173,7 +176,7 @@ class QueueView(Page):
         current, ready = self._hall.at_the_desk, not self._working
         somebody = current is not None or bool(self.waiting.of_the_kind(self._hall.waiting))
         self.at_the_desk.set_ready(go_on=ready and somebody, absent=ready)
-        self.dispenser.set_ready(ready=ready)
+        self.dispenser.set_ready(ready=True)
 
     # What is done
 
@@ -207,7 +210,20 @@ class QueueView(Page):
         if (way := self._ways.get(kind)) is not None:
             self._show_the_way(way)
             return
-        self._do(partial(issue_ticket, self._workplace.desk, kind), self._took_ticket)
+        if not self._is_slip(kind):
+            self._asked.append(kind)
+            self._give_next()
+
+    def _is_slip(self, kind: str) -> bool:
+        """Whether the same key was pressed a moment ago; other keys wait their turn."""
+        again = kind == self._pressed and self._since.isValid() and self._since.elapsed() < _REST_MS
+        self._pressed = kind
+        self._since.start()
+        return again
+
+    def _give_next(self) -> None:
+        if self._asked and not self._working:
+            self._do(partial(issue_ticket, self._workplace.desk, self._asked.popleft()), self._took_ticket)
 
     def _show_the_way(self, way: Way) -> None:
         self._given = way
@@ -230,6 +246,7 @@ class QueueView(Page):
         self._workplace.act(step, owner=self, then=done, failed=self._refused)
 
     def _refused(self, error: Exception) -> None:
+        self._asked.clear()
         self._rest.start()
         self._workplace.report(error, self)
         self._look()
@@ -237,6 +254,7 @@ class QueueView(Page):
     def _rested(self) -> None:
         self._working = False
         self._show_ready()
+        self._give_next()
 
     def _called(self, ticket: TicketRecord | None) -> None:
         if ticket is None:

@@ -8,13 +8,13 @@ from desktop.complaints.actions import Registration
 from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.promised import Promised, promised
-from desktop.complaints.rules import Draft, Mark, happened_on
+from desktop.complaints.rules import Draft, Mark, happened_on, is_confidential
 from desktop.complaints.terms import Deadline
 from desktop.complaints.treatment import Outcome, Priority, Treatment
 from desktop.complaints.treatment_words import outcome_word, words_of
 from desktop.desk import Desk
 from desktop.office.faults import WrongInput
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import N_, _, ngettext, spoken
 from desktop.office.laws import law_words
 from desktop.widgets.banner import Note
 from desktop.widgets.cards import Card
@@ -30,10 +30,16 @@ class Consequences:
     treatment: Treatment
     promised: Promised
     received_on: date
+    confidential: bool = False
 
 
 _EXAMINED = frozenset({Outcome.EXAMINED, Outcome.WITHOUT_DATA})
 """Only what is examined may be extended, and ends in a decision that is told."""
+
+_UNSEEN = N_(
+    "Once it is registered you will not find it again: only the people named for it can see it. "
+    "Give the receipt to the person at once."
+)
 
 _LEFT = frozenset({Outcome.NO_PROCEEDINGS, Outcome.REFUSED})
 """Not examined: when the reasons are told is counted from that decision."""
@@ -55,6 +61,7 @@ def consequences_of(desk: Desk, draft: Draft) -> Consequences:
         treatment=treatment,
         promised=promised(facts, treatment.outcome, desk.charter, desk.calendar),
         received_on=received,
+        confidential=is_confidential(draft.marks),
     )
 
 
@@ -99,7 +106,7 @@ class WhatFollows(Card):
         """Shows what follows from what stands in the form."""
         self._show_term(found)
         self._show_steps(found)
-        self._show_treatment(found.treatment)
+        self._show_treatment(found.treatment, confidential=found.confidential)
 
     def show_registered(self, found: Consequences) -> None:
         """Shows what was done, as it is told to the citizen: nothing is left to register."""
@@ -171,7 +178,7 @@ class WhatFollows(Card):
             self._has_steps = bool(steps)
             self._steps.setVisible(self._has_steps)
 
-    def _show_treatment(self, treatment: Treatment) -> None:
+    def _show_treatment(self, treatment: Treatment, *, confidential: bool) -> None:
         said = words_of(treatment, spoken())
         ordinary = treatment.outcome is Outcome.EXAMINED and treatment.priority is Priority.ORDINARY
         # Beside the last day its ground stands already.
@@ -179,7 +186,9 @@ class WhatFollows(Card):
         grounds = [
             _("Legal basis: {ground}").format(ground=one) for one in said.grounds[:1] if one not in told
         ]
-        self._outcome.say("\n".join((*said.clerk, *grounds)), kind="info" if ordinary else "warning")
+        unseen = [_UNSEEN] if confidential else []
+        sentences = (*map(_, unseen), *said.clerk, *grounds)
+        self._outcome.say("\n".join(sentences), kind="info" if ordinary and not confidential else "warning")
 
 
 def _named(deadline: Deadline) -> tuple[str, str]:
