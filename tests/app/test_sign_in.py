@@ -66,7 +66,8 @@ def test_a_sign_in_is_in_the_journal(at_work, beside):
         str(desk.clerk.id),
         str(desk.clerk.id),
     )
-    assert "password" not in (last.payload or "")
+    assert "argon2" not in (last.payload or "")
+    assert PASSWORD not in (last.payload or "")
 
 
 def test_the_user_name_is_the_same_in_capitals(program, typist):
