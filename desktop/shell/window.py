@@ -195,6 +195,8 @@ class MainWindow(QMainWindow):
         self.rail.mark(key)
         if isinstance(page, Page):
             page.enter()
+        if self.toast.isVisible():
+            self.toast.settle()
 
     def current_page(self) -> QWidget | None:
         """The screen that is open."""

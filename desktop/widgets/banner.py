@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QWidget
 
 from desktop.office.language import _
 from desktop.widgets.buttons import IconButton, QuietLink
@@ -20,6 +20,7 @@ SIGNS = {
     "error": "warning-circle",
 }
 STAYS_MS = 6000
+_EDGE = 16
 
 
 class Note(QFrame):
@@ -128,8 +129,17 @@ class Toast(Banner):
             self._goes.start()
 
     def settle(self) -> None:
-        """Takes its place at the bottom right of its parent."""
+        """Takes its place at the bottom right of its parent, or where it covers no button."""
         self.setFixedHeight(max(44, self.heightForWidth(self.width())))
         parent = self.parentWidget()
-        if parent is not None:
-            self.move(parent.width() - self.width() - 16, parent.height() - self.height() - 16)
+        if parent is None:
+            return
+        buttons = [
+            QRect(one.mapTo(parent, QPoint()), one.size())
+            for one in parent.findChildren(QAbstractButton)
+            if one.isVisible() and not self.isAncestorOf(one)
+        ]
+        right, low = parent.width() - self.width() - _EDGE, parent.height() - self.height() - _EDGE
+        places = [QRect(QPoint(x, y), self.size()) for y in (low, _EDGE) for x in (right, right // 2, _EDGE)]
+        free = (one for one in places if not any(one.intersects(button) for button in buttons))
+        self.move(next(free, places[0]).topLeft())

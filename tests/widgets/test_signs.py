@@ -1,10 +1,11 @@
 """What the program says beside the work: lines, chips, notes, banners, the busy bar, dialogs."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.widgets.banner import Note, Toast
 from desktop.widgets.busy import BusyBar
+from desktop.widgets.buttons import KeyButton
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import LineField
 from desktop.widgets.key_values import KeyValueList
@@ -105,3 +106,20 @@ def test_no_button_of_a_dialog_is_pressed_by_qts_own_default(qtbot):
     dialog = Dialog("Reason", go_on="Show it")
     qtbot.addWidget(dialog)
     assert not any(button.autoDefault() for button in dialog.findChildren(QPushButton))
+
+
+def test_a_message_covers_no_button(qtbot):
+    page = QWidget()
+    page.resize(1274, 692)
+    low, last = KeyButton("Print", "Ctrl+P", parent=page), KeyButton("Ticket", "Ctrl+T", parent=page)
+    low.move(1100, 640)
+    last.move(500, 640)
+    qtbot.addWidget(page)
+    page.show()
+    toast = Toast(page)
+    toast.announce("It is printed.")
+    assert not any(toast.geometry().intersects(one.geometry()) for one in (low, last))
+    for one in (low, last):
+        one.hide()
+    toast.settle()
+    assert toast.geometry().bottomRight() == QPoint(1274 - 17, 692 - 17), "its usual place"

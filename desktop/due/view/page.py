@@ -122,7 +122,7 @@ class DueView(Page):
         self.main_field = self.list
 
     def _lay_out(self) -> None:
-        left = Card(None, row(self.scope, None), row(self.when, None), self.list, self.hint)
+        left = Card(_("What is ahead"), row(self.scope, None), row(self.when, None), self.list, self.hint)
         left.setFixedWidth(_LIST_WIDTH)
         left.body.setStretchFactor(self.list, 1)
         page = row(left, spacing=16, margins=16, parent=self)
