@@ -230,19 +230,15 @@ def _sync(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    from desktop.administration.central import central_anchors
+    from desktop.administration.central import journal_check_with_central
     from desktop.administration.journal_words import finding_words
-    from desktop.administration.queries import journal_check
     from desktop.desk import damaged_file
 
     with _opened(asked.profile) as desk:
-        try:
-            anchors = central_anchors(desk)
-        except KnownError as error:
-            # What is here can be checked without the server; that it was not asked is said.
-            anchors = {}
-            print(error.sentence(spoken()), file=sys.stderr)
-        check = journal_check(desk, anchors)
+        found = journal_check_with_central(desk)
+    check = found.check
+    if found.not_asked is not None:
+        print(found.not_asked.sentence(spoken()), file=sys.stderr)
     for broken in check.broken:
         print(finding_words(broken, spoken()), file=sys.stderr)
     if check.damaged:

@@ -5,7 +5,6 @@ from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -20,7 +19,7 @@ from db.checking.findings import DERIVED, FILE, BrokenEntry
 from db.checking.indexes import indexes_unlike_their_rows
 from db.checking.others import unlike_the_others
 from db.checking.pages import faults_of_the_file
-from db.checking.records import unlike_the_journal
+from db.checking.records import teach_digests, unlike_the_journal
 from db.checking.settings import settings_unlike_the_journal
 from db.engine import LocalDatabase
 from db.faults import DamagedFile
@@ -140,7 +139,7 @@ def broken_entries(session: Session) -> Iterator[BrokenEntry]:
 
 def _broken(session: Session, walk: Walk, station: Station) -> Iterator[BrokenEntry]:
     line: Any = session.connection().connection.driver_connection
-    line.create_function("sha256_hex", 1, _sha256_hex, deterministic=True)
+    teach_digests(line)
     key = str(station.id)
     yield from walk.over(line)
     if walk.holds:
@@ -166,7 +165,3 @@ def _recomputed(session: Session, recomputed: Iterable[Recomputed]) -> Iterator[
 def _acknowledged(session: Session) -> dict[Place, str]:
     found = session.execute(select(Acknowledgement.epoch, Acknowledgement.seq, Acknowledgement.head_hash))
     return {(epoch, seq): hashed for epoch, seq, hashed in found}
-
-
-def _sha256_hex(value: object) -> str | None:
-    return sha256(str(value).encode()).hexdigest() if value is not None else None

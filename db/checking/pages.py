@@ -18,7 +18,9 @@ def faults_of_the_file(line: Any) -> Iterator[BrokenEntry]:
     # They read every page in use, and a page that was changed cannot be read: only then the seals are asked,
     # which name it. Asked first, they would read the whole file once more.
     try:
-        said = [what for pragma in _checks(line) for (what,) in line.execute(pragma) if what != "ok"]
+        # The first that finds something is the last that is asked: its connection may read nothing more.
+        found = ([what for (what,) in line.execute(pragma) if what != "ok"] for pragma in _checks(line))
+        said = next(filter(None, found), [])
     except sqlcipher.DatabaseError as error:
         if not isinstance(storage_error_in(error), DamagedFile):
             raise

@@ -5,6 +5,7 @@ The row is told by SQLite in the very encoding of the payload, so that most of t
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from sqlalchemy import JSON, Boolean, Integer
@@ -33,8 +34,20 @@ class Stands(NamedTuple):
     row: bytes
 
 
+def teach_digests(line: Any) -> None:
+    """Makes a connection of the driver know `sha256_hex`: some entries tell that instead of a value."""
+    line.create_function("sha256_hex", 1, _sha256_hex, deterministic=True)
+
+
+def _sha256_hex(value: object) -> str | None:
+    return sha256(str(value).encode()).hexdigest() if value is not None else None
+
+
 def row_as_json(model: type[Record]) -> str:
-    """SQL for a row of `model` as its payload would be, canonical but for the inside of lists."""
+    """SQL for a row of `model` as its payload would be, canonical but for the inside of lists.
+
+    Its connection knows `teach_digests`.
+    """
     told = {column.key: _value(column.key, column.type) for column in model.__table__.columns}
     told = {name: sql for name, sql in told.items() if name not in model.kept_at_home}
     told |= model.told_instead

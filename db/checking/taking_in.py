@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from db.checking.records import row_as_json
+from db.checking.records import row_as_json, teach_digests
 from db.engine import LocalDatabase
 from db.journal import write_entry
 from db.models.base import Record
@@ -30,6 +30,7 @@ def take_in_what_stands(database: LocalDatabase, *, at: datetime, secret: Collec
         if _is_done(session):
             return
         station = session.execute(select(Station)).scalar_one()
+        teach_digests(session.connection().connection.driver_connection)
         for model in Record.__subclasses__():
             table = model.__tablename__
             rows = (

@@ -1,9 +1,10 @@
 """The counter's side of the central server: where it is, and the nightly talk with it."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 from db.central.central import CounterTaken, StationTaken, add_station
-from db.checking.everything import Place
+from db.checking.everything import FileCheck, Place
 from db.models import Setting
 from db.settings import keep_setting
 from db.sync.central_server import reached
@@ -11,6 +12,7 @@ from db.sync.own_journal import BEFORE_EVERYTHING
 from db.sync.pull import LookedUp
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.administration.central_sentences import sync_faults_explained
+from desktop.administration.queries import journal_check
 from desktop.administration.rules import CENTRAL_SERVER
 from desktop.desk import Desk, storage_faults_explained
 from desktop.office.clock import in_sofia
@@ -78,6 +80,28 @@ def central_anchors(desk: Desk) -> dict[Place, str]:
     with sync_faults_explained(), reached(chosen.value) as central:
         head, head_hash = central.greeting.head, central.greeting.head_hash
     return {} if head_hash is None or head == BEFORE_EVERYTHING else {(head.epoch, head.seq): head_hash}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckWithCentral:
+    """What the check found; `not_asked` is why the central server could not be asked, if it could not."""
+
+    check: FileCheck
+    not_asked: KnownError | None
+
+
+def journal_check_with_central(desk: Desk) -> CheckWithCentral:
+    """Checks the whole file, and asks the central server which entry of ours it remembers.
+
+    What is here can be checked without the server; that it was not asked is told. Takes as long as
+    the file is large: for a lane of its own.
+    """
+    anchors, not_asked = dict[Place, str](), None
+    try:
+        anchors = central_anchors(desk)
+    except KnownError as error:
+        not_asked = error
+    return CheckWithCentral(check=journal_check(desk, anchors), not_asked=not_asked)
 
 
 def synchronise_with_central(

@@ -124,10 +124,16 @@ _ASTRAY = text(
     UNION SELECT submission_id FROM submission_reader WHERE submission_id NOT IN (SELECT id FROM submission)
     UNION SELECT submission_id FROM submission_words WHERE submission_id NOT IN (SELECT id FROM submission)
     UNION SELECT number FROM submission WHERE id NOT IN (SELECT submission_id FROM submission_words)
+    UNION SELECT number FROM submission JOIN submission_words ON submission_id = submission.id
+    WHERE instr(words, ltrim(substr(number, instr(number, '-') + 1, 6), '0')) = 0
     LIMIT 100
     """
 )
-"""Derived rows of no submission, and submissions that the search does not know."""
+"""Derived rows of no submission, and submissions that the search does not know, or not by their number.
+
+Its other words are not compared: they are those of the program that registered it, and a later one may make
+more of the same text.
+"""
 
 
 def _part(session: Session, after: UUID | None) -> Sequence[Row[Any]]:

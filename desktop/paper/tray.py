@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
+from db.put_in_place import put_in_place
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 
@@ -143,7 +144,7 @@ def save_pdf(pdf: bytes, path: Path) -> None:
                 file.write(pdf)
                 file.flush()
                 os.fsync(file.fileno())
-            unfinished.replace(path)
+            put_in_place(unfinished, path)
         except OSError:
             unfinished.unlink(missing_ok=True)
             raise

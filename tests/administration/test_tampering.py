@@ -28,9 +28,10 @@ from db.checking.findings import (
     TAKEN_AWAY,
 )
 from db.engine import LocalDatabase
+from db.journal import write_entry
 from db.key_store import FileKeyStore
-from db.models import Account
-from db.models.base import new_key
+from db.models import Account, JournalEntry, Setting, Station
+from db.models.base import Record, new_key
 from desktop.administration.actions import choose_setting, take_the_desk
 from desktop.administration.central import choose_central_server, synchronise_with_central
 from desktop.administration.opening import open_office
@@ -42,6 +43,7 @@ from desktop.complaints.life.steps import NewStep, Receiver, StepKind
 from desktop.complaints.pulled import submissions_of_others
 from desktop.complaints.rules import AnswerBy, Draft, Mark
 from desktop.desk import Desk
+from desktop.office.clock import in_sofia
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from desktop.queue.actions import call_next, issue_ticket
@@ -229,6 +231,7 @@ CHANGES: list[tuple[str, str]] = [
     ("DELETE FROM submission_reader", DERIVED),
     ("DELETE FROM named_key", DERIVED),
     ("DELETE FROM submission_words", DERIVED),
+    ("UPDATE submission_words SET words = ''", DERIVED),
     ("UPDATE number_series SET last = last - 1 WHERE name LIKE 'submission%'", SERIES),
     ("UPDATE number_series SET last = last + 1 WHERE name LIKE 'submission%'", SERIES),
     ("DELETE FROM number_series WHERE name LIKE 'ticket.%'", SERIES),
@@ -258,3 +261,64 @@ def test_the_office_itself_holds(checked: Desk) -> None:
 def test_every_change_is_named(checked: Desk, office: Profile, statements: str, reason: str) -> None:
     change(office, statements)
     assert reason in found(checked)
+
+
+def make_older(profile: Profile) -> None:
+    """As a program left it that wrote no entries of station and settings, and kept none of the others'."""
+    change(
+        profile,
+        "DELETE FROM journal_entry;DELETE FROM others_entry;DELETE FROM acknowledgement;DELETE FROM sync_run",
+    )
+    key = FileKeyStore(profile.key_file).read()
+    assert key is not None
+    database = LocalDatabase(profile.database, key)
+    at = in_sofia(FixedClock().now())
+    with database.writing() as session:
+        ours = session.execute(select(Station.id)).scalar_one()
+        for model in Record.__subclasses__():
+            for row in session.scalars(select(model).where(model.station_id == ours).order_by(model.id)):
+                write_entry(session, at=at, actor="7", action=f"{model.__tablename__}.noted", record=row)
+    database.close()
+
+
+def told_of_the_office(desk: Desk) -> list[JournalEntry]:
+    with desk.database.reading() as session:
+        told = JournalEntry.entity.in_(["station", "setting"])
+        return list(session.scalars(select(JournalEntry).where(told).order_by(JournalEntry.seq)))
+
+
+def test_an_office_from_before_takes_in_what_stands_once(office: Profile) -> None:
+    make_older(office)
+    desk = open_office(office, FileKeyStore(office.key_file), FixedClock())
+    taken_in = told_of_the_office(desk)
+    with desk.database.reading() as session:
+        settings = {row.name: row.value for row in session.scalars(select(Setting))}
+    assert [one.entity for one in taken_in] == ["station", *["setting"] * len(settings)]
+    said = " ".join(one.payload or "" for one in taken_in)
+    assert settings["check_key"] not in said
+    assert settings["central_server"] not in said
+    assert journal_check(desk).broken == ()
+    desk.database.close()
+
+    again = open_office(office, FileKeyStore(office.key_file), FixedClock())
+    assert [one.hash for one in told_of_the_office(again)] == [one.hash for one in taken_in]
+    again.database.close()
+
+
+@pytest.mark.parametrize(
+    ("statements", "reason"),
+    [
+        ("UPDATE setting SET value = 'light' WHERE name = 'theme'", SETTING),
+        ("UPDATE station SET counter = 8", SETTING),
+        (f"UPDATE submission SET text = 'Друго' {THEIRS}", OTHERS),
+        (f"DELETE FROM submission_step {THEIRS}", OTHERS),
+    ],
+    ids=["setting", "station", "record of another", "step of another"],
+)
+def test_from_then_on_it_is_held_against_that(office: Profile, statements: str, reason: str) -> None:
+    make_older(office)
+    open_office(office, FileKeyStore(office.key_file), FixedClock()).database.close()
+    change(office, statements)
+    desk = open_office(office, FileKeyStore(office.key_file), FixedClock())
+    assert reason in found(desk)
+    desk.database.close()

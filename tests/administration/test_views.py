@@ -1,8 +1,11 @@
 """Settings and the recovery sheet's page where the printer is not what it was."""
 
+import socket
+
 import pytest
 
 from desktop.administration.actions import choose_setting
+from desktop.administration.central import choose_central_server
 from desktop.administration.queries import settings
 from desktop.administration.view.recovery import RecoverySheetPage
 from desktop.administration.view.settings import SettingsView
@@ -77,3 +80,21 @@ def test_without_a_printer_the_sheet_is_a_file_to_be_moved_and_nothing_says_prin
     assert "Move it to a safe place" in seen(page)
     assert str(tmp_path / "sheet.pdf") in seen(page)
     assert "is printed" not in seen(page)
+
+
+def test_the_check_says_that_the_central_server_was_not_asked(qtbot, workplace, typist, around):
+    view = shown(qtbot, SettingsView(workplace), typist)
+    typist.press("Ctrl+J")
+    typist.settle()
+    assert "intact" in view.found.text.text()
+    assert "not asked" not in view.found.text.text(), "no server is chosen"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        choose_central_server(around, f"host=127.0.0.1 port={taken.getsockname()[1]} password=secret")
+        typist.press("Ctrl+J")
+        typist.settle()
+    assert "intact" in view.found.text.text()
+    assert "The central server was not asked." in view.found.text.text()
+    assert "does not answer" in view.found.text.text()
+    assert "secret" not in view.found.text.text()
+    assert view.check.isEnabled()

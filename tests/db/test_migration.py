@@ -320,3 +320,25 @@ def test_words_stored_before_wait_to_be_made_anew_and_a_new_file_has_none(databa
     assert rows(database, "submission_words_stale") == [(2,)]
     at_revision(database, "0010")
     assert [row[1] for row in rows(database, "submission_words")] == ["one", "two"]
+
+
+def test_what_others_sent_is_forgotten_on_the_way_back_and_their_records_are_not(
+    database: LocalDatabase,
+) -> None:
+    entry = ("submission", "id", "other", "{}", '{"id":"id"}', "00", "ab")
+    before_entries = ("submission", "older", "other", None, '{"id":"older"}', None, None)
+    keep = "INSERT INTO others_entry VALUES (:entity, :id, :station, :header, :payload, :salt, :hash)"
+    names = ("entity", "id", "station", "header", "payload", "salt", "hash")
+    at_revision(database, "0009")
+    with database.writing() as session:
+        session.execute(text(AN_OLDER_SUBMISSION))
+        for one in (entry, before_entries):
+            session.execute(text(keep), dict(zip(names, one, strict=True)))
+    with pytest.raises(IntegrityError), database.writing() as session:
+        session.execute(text(keep), dict(zip(names, entry, strict=True)))
+    records = rows(database, "submission")
+    at_revision(database, "0008")
+    assert rows(database, "submission") == records
+    with database.writing() as session:
+        migration.upgrade(session.connection(), "0009")
+    assert (rows(database, "submission"), rows(database, "others_entry")) == (records, [])

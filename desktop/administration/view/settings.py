@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from db.checking.everything import FileCheck
 from desktop.administration import actions, queries
+from desktop.administration.central import CheckWithCentral, journal_check_with_central
 from desktop.administration.journal_words import finding_words
 from desktop.administration.view.accounts import AccountsCard
 from desktop.desk import Desk, damaged_file
@@ -103,30 +103,31 @@ class SettingsView(Page):
         self.found.show()
         self.found.say(_("Checking the log…"))
         self._workplace.read(
-            partial(queries.journal_check, self._desk),
+            partial(journal_check_with_central, self._desk),
             owner=self,
             then=self._checked,
             failed=self._not_checked,
+            long=True,
         )
 
-    def _checked(self, check: FileCheck) -> None:
+    def _checked(self, found: CheckWithCentral) -> None:
+        check = found.check
         self.check.setEnabled(True)
         if not check.broken:
-            self.found.say(
-                ngettext(
-                    "The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries
-                ),
-                kind="ok",
+            intact = ngettext(
+                "The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries
             )
+            self.found.say(" ".join([intact, *_not_asked(found)]), kind="ok")
             return
         if check.damaged:
             self._not_checked(damaged_file())
             return
         first = check.broken[0]
+        what_to_do = _("{finding}. Call the administrator; do not delete anything.").format(
+            finding=finding_words(first, spoken())
+        )
         self.found.say(
-            _("{finding}. Call the administrator; do not delete anything.").format(
-                finding=finding_words(first, spoken())
-            ),
+            " ".join([what_to_do, *_not_asked(found)]),
             title=ngettext(
                 "{count} thing is not in order", "{count} things are not in order", len(check.broken)
             ),
@@ -137,3 +138,10 @@ class SettingsView(Page):
         self.check.setEnabled(True)
         self.found.hide()
         self._workplace.report(error, self)
+
+
+def _not_asked(found: CheckWithCentral) -> list[str]:
+    """Why the central server was not asked, where it was not."""
+    if found.not_asked is None:
+        return []
+    return [_("The central server was not asked. {reason}").format(reason=found.not_asked.sentence(spoken()))]
