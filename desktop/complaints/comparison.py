@@ -105,7 +105,8 @@ def _handled(treatment: Treatment, days: Promised, language: Language) -> Iterat
         yield treatment.examiner.name.for_language(language.code)
     if treatment.priority is Priority.URGENT:
         yield _("the danger is looked into today")
-    if _is_decided(treatment) and days.decision and days.decision != days.answer:
+    answers_itself = treatment.examiner is not None and days.decision == days.answer
+    if _is_decided(treatment) and days.decision and not answers_itself:
         yield _("decided by {day}").format(day=_day(days.decision, language))
     if treatment.examiner and days.answer:
         yield _("the sender has the answer by {day}").format(day=_day(days.answer, language))
