@@ -39,6 +39,16 @@ def test_the_days_are_told_as_the_receipt_tells_them(view, typist, printer):
     assert "1 февруари 2027 г." in receipt
 
 
+def test_an_appeal_that_tells_of_a_danger_names_its_own_day_too(view, typist):
+    fill_in(typist)
+    view.kinds.set_value(Kind.APPEAL)
+    mark(typist, view, Mark.DANGER)
+    typist.press("Ctrl+Enter")
+    shown = seen(view.registered)
+    assert "2 December 2026" in shown
+    assert "Deadline for the decision: 25 January 2027" in shown
+
+
 def test_what_was_said_by_telephone_is_printed_for_signature(view, typist, printer):
     fill_in(typist, channel="Down")
     typist.press("Ctrl+Enter", "Ctrl+S")

@@ -194,6 +194,6 @@ class Registered(Card):
 def _terms(days: Promised, outcome: Outcome) -> list[tuple[str, str]]:
     """The days that run, each by its own name; one row says so where none does."""
     examined = outcome in EXAMINED | {Outcome.MAY_BE_REFUSED}
-    running = days.running if examined else filter(None, (days.due, days.routing))
-    told = {_(day.words): spoken().date(day.last_day) for day in running}
+    running = (days.routing, *(days.running if examined else (days.due,)))
+    told = {_(day.words): spoken().date(day.last_day) for day in running if day}
     return list(told.items()) or [(_("Deadline"), _("no deadline"))]
