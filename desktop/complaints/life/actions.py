@@ -17,6 +17,7 @@ from desktop.complaints.life.steps import NewStep, Receiver, StepKind, in_order
 from desktop.complaints.life.verdicts import as_details, facts_after, verdict_of
 from desktop.complaints.life.visible import check_may_see, not_here, visible
 from desktop.complaints.records import as_record
+from desktop.complaints.treatment import Facts, complains_of_staff
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_, language
@@ -110,12 +111,19 @@ def write_step(
 def _judged(checked: CheckedStep, standing: Standing, desk: Desk, code: str) -> CheckedStep:
     """With the verdict that follows from what the step says of the facts; most say nothing of them."""
     facts = facts_after(checked.kind, checked.details, standing.facts)
-    only_noted = checked.kind is StepKind.ABOUT_CORRECTED and not standing.undecided
-    if facts == standing.facts or only_noted:
+    if facts == standing.facts or (checked.kind is StepKind.ABOUT_CORRECTED and not _asks(facts, standing)):
         return checked
     verdict = verdict_of(facts, desk.charter, desk.calendar, language(code))
     details = {**checked.details, **as_details(verdict)}
     return replace(checked, due_on=verdict.due_on, details=details)
+
+
+def _asks(facts: Facts, standing: Standing) -> bool:
+    """Whether whom it is about makes it a complaint of staff, which it was not, before anybody has decided.
+
+    Else a charter that was amended meanwhile would move a term for a mere name.
+    """
+    return standing.undecided and complains_of_staff(facts) is not complains_of_staff(standing.facts)
 
 
 def _row(

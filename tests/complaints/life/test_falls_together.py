@@ -91,6 +91,17 @@ def test_who_turns_out_to_be_complained_about_brings_the_term_of_a_complaint(sec
     assert "outcome" not in again.steps[-1].details
 
 
+def test_a_complaint_keeps_its_term_whoever_it_is_about_and_whatever_the_charter_says_by_now(
+    secretary,
+) -> None:
+    here = at(secretary, "tvarditsa")
+    record = brought(here)
+    amended = replace(here, charter=at(secretary, "pernik").charter)
+    dossier = take_step(amended, record.id, about(about_unit="works"), seen=0)
+    assert dossier.standing.due_on == record.due_on == date(2026, 12, 29)
+    assert "outcome" not in dossier.steps[-1].details
+
+
 @pytest.mark.parametrize("details", [{"about_person": "Георги Колев"}, {}], ids=["a mere name", "nobody"])
 def test_a_name_that_nobody_here_bears_for_certain_moves_no_term(secretary, details) -> None:
     here = at(secretary, "tvarditsa")
