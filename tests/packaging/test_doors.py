@@ -11,12 +11,13 @@ ROOMS = ("administration", "catalogue", "complaints", "queue", "reception")
 DOORS = ("rules", "actions", "queries")
 # What was asked before is compared, found and timed in rooms of their own, which say nothing of screens.
 # A reception becomes a submission: in the same words, and with the same receipt.
-MORE_DOORS = {"complaints": ("life", "similar", "paper", "words", "treatment_words")}
+# What is derived from records is computed anew when a file is checked: `records` reads them.
+MORE_DOORS = {"complaints": ("life", "records", "similar", "paper", "words", "treatment_words")}
 MIGRATIONS = sorted((HOUSE / "db" / "migrations" / "versions").glob("*.py"))
 
 
 def side_doors(graph: grimp.ImportGraph) -> list[str]:
-    """Imports from one activity into another that pass by its rules, actions and queries."""
+    """Imports from one activity into another that pass by its rules, actions and queries, or its parts'."""
     return sorted(
         f"{importer} -> {imported}"
         for importer in graph.modules
@@ -24,6 +25,7 @@ def side_doors(graph: grimp.ImportGraph) -> list[str]:
         if (here := importer.split(".")[1:2]) and here[0] in ROOMS
         if (there := imported.split(".")[1:3]) and there[0] in ROOMS
         if here[0] != there[0]
+        and imported.split(".")[-1] not in DOORS
         and (len(there) == 1 or there[1] not in (*DOORS, *MORE_DOORS.get(there[0], ())))
     )
 

@@ -78,7 +78,8 @@ class ServiceDetails(QWidget):
         papers.addWidget(self.brought, 1, TOP)
         self.promises = Remark(_("The charter promises"))
         self.promises.show_lines([" ".join(promises)] if promises else [], wrap=True)
-        self.promises.setVisible(bool(promises))
+        if not promises:
+            self.promises.hide()
         papers.addWidget(column_of(self.collected, self.promises), 1, TOP)
         remarks = row(spacing=24)
         remarks.addWidget(self.basis, 1, TOP)
