@@ -4,7 +4,7 @@
 it reaches the journal, or nothing does.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -130,6 +130,9 @@ class Desk:
     """The transaction that this desk's actions join: see `together`."""
 
     changes: ChangedTopics = field(default_factory=ChangedTopics, compare=False, repr=False)
+
+    kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What a room has worked out and keeps with what it was worked out from: see `reception.rows`."""
 
     def today(self) -> date:
         """The day in the hall."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models.complaints import SubmissionStanding
-from db.search.index import WORDS, any_of
+from db.search.index import WORDS, any_of, newest_row
 from db.search.readings import Reading, Word, stored_form, words_wanted
 from db.search.rows import rows_for
 
@@ -23,7 +23,9 @@ _LOOKED_AT = (
     .where(WORDS.c.row.in_(bindparam("rows", expanding=True)))
     .order_by(WORDS.c.row.desc())
 )
-_STANDING = SubmissionStanding.submission_id == WORDS.c.submission_id
+_ALLOWED = _LOOKED_AT.join_from(
+    WORDS, SubmissionStanding, SubmissionStanding.submission_id == WORDS.c.submission_id
+)
 
 
 def index_words(session: Session, submission_id: UUID, words: Iterable[str]) -> None:
@@ -47,16 +49,29 @@ def newest_with(
         return list(islice(keys, limit))
 
 
+def newest_with_any(session: Session, questions: Iterable[Iterable[Reading]], limit: int) -> list[UUID]:
+    """Keys of the newest submissions that each of the questions finds, `limit` of each, none twice."""
+    newest, found = newest_row(session), dict[UUID, None]()
+    for readings in questions:
+        with closing(keys_newest_first(session, readings, newest=newest)) as keys:
+            found |= dict.fromkeys(islice(keys, limit))
+    return list(found)
+
+
 def keys_newest_first(
-    session: Session, readings: Iterable[Reading], allowed: ColumnElement[bool] | None = None
+    session: Session,
+    readings: Iterable[Reading],
+    allowed: ColumnElement[bool] | None = None,
+    newest: int | None = None,
 ) -> Generator[UUID]:
-    """The same without a limit: found as they are asked for, while the session's transaction is open."""
-    looked_at = _LOOKED_AT
-    if allowed is not None:
-        looked_at = looked_at.join_from(WORDS, SubmissionStanding, _STANDING).where(allowed)
-    with closing(rows_for(session, _wanted(readings))) as rows:
+    """The same without a limit: found as they are asked for, while the session's transaction is open.
+
+    `newest` is the newest row, where it is known.
+    """
+    looked_at = _LOOKED_AT if allowed is None else _ALLOWED.where(allowed)
+    with closing(rows_for(session, _wanted(readings), newest)) as rows:
         for part in _parts(rows):
-            yield from session.execute(looked_at, {"rows": part}).scalars()
+            yield from session.connection().execute(looked_at, {"rows": part}).scalars()
 
 
 def keys_with(readings: Iterable[Reading]) -> Select[tuple[UUID]]:

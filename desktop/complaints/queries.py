@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from db.models import ReceiptCopy, Submission, SubmissionStanding, UnfinishedDraft, UnprintedReceipt
@@ -36,26 +36,27 @@ def find_submissions(desk: Desk, typed: str) -> list[SubmissionRecord]:
     wanted = typed.strip()
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         seen = visible(desk, session)
-        in_sight = (
-            columns_of_submissions()
-            .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
-            .where(seen)
-            .order_by(Submission.registered_at.desc())
-            .limit(FOUND_LIMIT)
-        )
-        if not wanted:
-            return [as_record(row) for row in session.execute(in_sight)]
-        code = wanted.replace(" ", "")
-        exact = in_sight.where(or_(Submission.number == wanted, Submission.check_code == code))
         # Every number and every check code has a digit: a word need not be asked about there.
-        has_digit = any(sign.isdigit() for sign in wanted)
-        found = (has_digit and session.execute(exact).all()) or _by_words(session, wanted, seen)
-        return [as_record(row) for row in found]
+        if not wanted or any(sign.isdigit() for sign in wanted):
+            code = wanted.replace(" ", "")
+            exact = or_(Submission.number == wanted, Submission.check_code == code) if wanted else true()
+            latest = session.connection().execute(_LATEST.where(seen, exact)).all()
+            if latest or not wanted:
+                return [as_record(row) for row in latest]
+        return [as_record(row) for row in _by_words(session, wanted, seen)]
+
+
+_LATEST = (
+    columns_of_submissions()
+    .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
+    .order_by(Submission.registered_at.desc())
+    .limit(FOUND_LIMIT)
+)
 
 
 def _by_words(session: Session, wanted: str, seen: ColumnElement[bool]) -> list[Row[Any]]:
     keys = newest_with(session, readings_of(wanted), FOUND_LIMIT, seen)
-    rows = {row.id: row for row in session.execute(_OF_THESE, {"keys": keys})}
+    rows = {row.id: row for row in session.connection().execute(_OF_THESE, {"keys": keys})}
     return [rows[key] for key in keys if key in rows]
 
 

@@ -16,6 +16,8 @@ from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.hours import Hours, at_place, hours_of_rule, place_in_words, together, within
 
 _A_DAY = timedelta(days=1)
+_KEPT_AT_MOST = 8
+"""Stretches of days that a timetable keeps: a screen asks for the same ones again and again."""
 # A year has thousands of slots; these are added to midnight.
 _MINUTES = tuple(timedelta(minutes=minute) for minute in range(24 * 60))
 
@@ -115,6 +117,7 @@ class Timetable:
         self._changed: dict[date, tuple[Hours, ...]] = {}
         self._latest: dict[date, DayChange] = {}
         self._moved_from: dict[date, date] = {}
+        self._asked: dict[tuple[date, date], tuple[PlannedDay, ...]] = {}
         for change in sorted(changes, key=lambda one: one.ordinal):
             self._apply(change)
 
@@ -122,8 +125,16 @@ class Timetable:
         """That day, whatever it is."""
         return self._planned(day, self._hours_on(day))
 
-    def between(self, first: date, last: date) -> Iterator[PlannedDay]:
+    def between(self, first: date, last: date) -> Sequence[PlannedDay]:
         """The days from `first` to `last` on which citizens are received, or would be but for a change."""
+        asked = self._asked.get((first, last))
+        if asked is None:
+            if len(self._asked) >= _KEPT_AT_MOST:
+                self._asked.clear()
+            asked = self._asked[first, last] = tuple(self._between(first, last))
+        return asked
+
+    def _between(self, first: date, last: date) -> Iterator[PlannedDay]:
         for ordinal in range(first.toordinal(), last.toordinal() + 1):
             day = date.fromordinal(ordinal)
             if day in self._changed:

@@ -1,13 +1,18 @@
 """Rows of the reception's tables as the rules know them, and the timetable that they make."""
 
-from sqlalchemy import bindparam, select
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.models import Booking, ReceptionCall, ReceptionChange, WaitingPlace
 from desktop.desk import Desk
-from desktop.office.charter import Official
+from desktop.office.charter import CounterQuota, Official
 from desktop.office.records import record_of
 from desktop.office.typed_hours import ranges_written
+from desktop.office.working_calendar import WorkingCalendar
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Timetable
 from desktop.reception.changes import DayChange
@@ -16,7 +21,7 @@ from desktop.reception.rules import Place
 
 # Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
 _CHANGES_OF = (
-    select(ReceptionChange)
+    select(*ReceptionChange.__table__.columns)
     .where(ReceptionChange.official == bindparam("official"))
     # Where the chief counter was another one for a while, two may bear one ordinal: everywhere in one order.
     .order_by(ReceptionChange.ordinal, ReceptionChange.id)
@@ -42,20 +47,49 @@ def place_of(desk: Desk) -> Place:
 def timetable(
     session: Session, desk: Desk, official: Official, further: DayChange | None = None
 ) -> Timetable:
-    """The official's days with everything that was changed about them, and `further` as the last of it."""
-    rows = session.scalars(_CHANGES_OF, {"official": official.key})
-    changes = [as_change(row) for row in rows]
+    """The official's days with everything that was changed about them, and `further` as the last of it.
+
+    The desk keeps it, with the days that were asked for, while nothing of what it is made from changes.
+    """
+    rows = session.connection().execute(_CHANGES_OF, {"official": official.key}).all()
+    quotas = desk.charter.reception.quotas
     if further is not None:
-        changes.append(further)
-    return Timetable(official, desk.calendar, changes, desk.charter.reception.quotas)
+        return Timetable(official, desk.calendar, [*map(as_change, rows), further], quotas)
+    kept: _Kept | None = desk.kept.get((Timetable, official.key))
+    if kept is None or not kept.is_of(official, desk.calendar, quotas, rows):
+        days = Timetable(official, desk.calendar, [as_change(row) for row in rows], quotas)
+        kept = desk.kept[Timetable, official.key] = _Kept(days, official, desk.calendar, quotas, rows)
+    return kept.days
 
 
-def as_change(row: ReceptionChange) -> DayChange:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A timetable, and what it was made from."""
+
+    days: Timetable
+    official: Official
+    calendar: WorkingCalendar
+    quotas: Sequence[CounterQuota]
+    changes: Sequence[Row[Any]]
+
+    def is_of(
+        self,
+        official: Official,
+        calendar: WorkingCalendar,
+        quotas: Sequence[CounterQuota],
+        changes: Sequence[Row[Any]],
+    ) -> bool:
+        # Parts of the charter in force are these very objects, until another edition is adopted.
+        same_rules = self.official is official and self.calendar is calendar and self.quotas is quotas
+        return same_rules and self.changes == changes
+
+
+def as_change(row: ReceptionChange | Row[Any]) -> DayChange:
     """The change of a row."""
     return record_of(DayChange, row, ranges=ranges_written(row.ranges))
 
 
-def as_record(row: Booking) -> BookingRecord:
+def as_record(row: Booking | BookingRecord | Row[Any]) -> BookingRecord:
     """The booking of a row."""
     return record_of(BookingRecord, row)
 
@@ -65,6 +99,6 @@ def as_waiting(row: WaitingPlace) -> WaitingRecord:
     return record_of(WaitingRecord, row)
 
 
-def as_call(row: ReceptionCall, booking: Booking) -> CallRecord:
+def as_call(row: ReceptionCall, booking: Booking | BookingRecord) -> CallRecord:
     """The call of a row, with the booking that it is about."""
     return record_of(CallRecord, row, booking=as_record(booking))

@@ -17,6 +17,7 @@ from desktop.reception import actions, queries
 from desktop.reception.bookings import State
 from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import CallReason, CallResult
+from desktop.reception.rows import timetable
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, later, person, slots_of
 
 THE_ONE_AFTER = date(2026, 12, 9)
@@ -342,3 +343,23 @@ def test_the_journal_holds_after_all_that(counter: Desk, office: Desk, called_of
     assert State.CANCELLED in states(counter)
     with counter.database.reading() as session:
         assert list(broken_entries(session)) == []
+
+
+# Kept
+
+
+def test_the_timetable_is_kept_until_a_day_or_the_charter_is_changed(counter: Desk, office: Desk):
+    def kept(desk: Desk):
+        with desk.database.reading() as session:
+            return timetable(session, desk, desk.charter.officials[0])
+
+    before = kept(counter)
+    assert kept(counter) is before
+    actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
+    after = kept(counter)
+    assert (before.on(NEXT_WEDNESDAY).receives, after.on(NEXT_WEDNESDAY).receives) == (True, False)
+    mayor = counter.charter.officials[0]
+    longer = mayor.model_copy(update={"slot_minutes": 30})
+    adopted = replace(counter, charter=counter.charter.model_copy(update={"officials": (longer,)}))
+    assert len(kept(adopted).on(WEDNESDAY).slots) < len(after.on(WEDNESDAY).slots)
+    assert len(kept(counter).on(WEDNESDAY).slots) == len(after.on(WEDNESDAY).slots)

@@ -256,7 +256,7 @@ def test_nobody_comes_out_before_they_went_in(office: Desk, booked):
 
 
 @pytest.mark.parametrize(
-    "at", ["INSERT INTO submission ", "UPDATE booking SET", "DELETE FROM unfinished_draft"]
+    "at", ["INSERT INTO submission ", "UPDATE booking SET", "INSERT INTO submission_standing "]
 )
 def test_wherever_the_power_goes_all_of_it_is_noted_or_nothing(office: Desk, booked, at: str):
     actions.start(office, booked.id)

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Submission, SubmissionStanding
-from db.search import newest_with
+from db.search import newest_with_any
 from desktop.complaints.life.states import State
 from desktop.complaints.life.visible import visible
 from desktop.complaints.records import as_record
@@ -59,13 +58,13 @@ def alike(desk: Desk, draft: Draft) -> tuple[Alike, ...]:
 def _candidates(
     session: Session, desk: Desk, draft: Draft
 ) -> list[tuple[SubmissionRecord, SubmissionStanding]]:
-    keys: dict[UUID, None] = {}
-    for typed in (draft.applicant, draft.subject):
-        if len(typed.strip()) >= _FEWEST_LETTERS:
-            keys |= dict.fromkeys(newest_with(session, readings_of(typed), _LOOKED_AT))
+    typed = [one for one in (draft.applicant, draft.subject) if len(one.strip()) >= _FEWEST_LETTERS]
+    keys = newest_with_any(session, map(readings_of, typed), _LOOKED_AT)
+    if not keys:
+        return []
     rows = session.execute(
         select(Submission, SubmissionStanding)
         .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
-        .where(Submission.id.in_(list(keys)), visible(desk, session))
+        .where(Submission.id.in_(keys), visible(desk, session))
     )
     return [(as_record(submission), standing) for submission, standing in rows]

@@ -1,5 +1,6 @@
 """Signing a citizen up, moving the hour, giving it back. One function, one permission, one transaction."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete
@@ -25,7 +26,7 @@ from desktop.reception.actions.waiting import promote_into
 from desktop.reception.bookings import BookingRecord, SignUp, State, checked
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallResult, GivenBack, MovedBooking
-from desktop.reception.queries.people import asked_before, bookings_like
+from desktop.reception.queries.people import asked_before_of, bookings_like
 from desktop.reception.rows import as_record, official_named, place_of, timetable
 from desktop.reception.rules import check_the_counter, check_the_person, check_the_slot
 
@@ -47,15 +48,14 @@ def book_slot(
     """
     check_the_counter(desk.charter, desk.station.counter)
     cleaned = checked(sign_up, desk.charter)
-    asked = None if cleaned.again_reason else asked_before(desk, cleaned)
     with one_citizen_in(slot), desk.writing(Permission.BOOK_RECEPTION) as change:
-        again = change.session.get(Booking, key) if key is not None else None
-        if again is not None:
-            return as_record(again)
+        known = bookings_like(change.session, cleaned.citizen, cleaned.phone, key)
+        if known and known[0].id == key:
+            return known[0]
         _check_it_can_be_given(change, desk, official, slot)
-        known = bookings_like(change.session, cleaned.citizen, cleaned.phone)
         check_the_person(cleaned, official, slot, known, place_of(desk))
-        if asked is not None and asked.needs_reason:
+        here = replace(desk, under_way=change)
+        if not cleaned.again_reason and asked_before_of(here, cleaned, known).needs_reason:
             raise WrongInput(
                 N_(
                     "The same person has asked this before: it is answered or in progress. Say why they "
@@ -65,7 +65,7 @@ def book_slot(
             )
         booking = write_booking(change, desk, official, slot, cleaned, key=key)
         owe_a_slip(change, desk, booking)
-        return as_record(booking)
+        return booking
 
 
 def move_booking(desk: Desk, booking_id: UUID, slot: Slot, key: UUID | None = None) -> MovedBooking:
@@ -109,10 +109,12 @@ def move_in(
         owe_a_slip(change, desk, booking)
     end_calls(change, before, CallResult.MOVED)
     promoted = promote_into(change, desk, before.official, Slot(before.starts_at, before.ends_at))
-    return MovedBooking(booking=as_record(booking), before=as_record(before), promoted=promoted)
+    return MovedBooking(booking=booking, before=as_record(before), promoted=promoted)
 
 
-def replaced(change: Writing, desk: Desk, before: Booking, slot: Slot, key: UUID | None = None) -> Booking:
+def replaced(
+    change: Writing, desk: Desk, before: Booking, slot: Slot, key: UUID | None = None
+) -> BookingRecord:
     """The booking in another slot, which was found free; the former one stays, and names it."""
     booking = write_booking(
         change, desk, before.official, slot, sign_up_of(before), key=key, moved_from=before.id

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from db.models import Booking, ReceptionCall, UnprintedSlip
-from db.models.base import new_key
+from db.models import Booking, ReceptionCall
+from db.models.base import moment_text, new_key
 from db.models.reception import CALL_IS_OPEN
 from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
@@ -17,7 +18,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.permissions import Permission, require
 from desktop.office.telephones import phone_key
-from desktop.reception.bookings import COMING, Need, SignUp, State
+from desktop.reception.bookings import COMING, BookingRecord, Need, SignUp, State
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallReason, CallResult
 from desktop.reception.people import citizen_key
@@ -25,7 +26,7 @@ from desktop.reception.queries.hours import held_on
 
 SERIES = "booking"
 
-_DEBT = insert(UnprintedSlip)
+_DEBT = "INSERT INTO unprinted_slip (booking_id, account_id, since) VALUES (?, ?, ?)"
 
 
 @contextmanager
@@ -67,7 +68,7 @@ def write_booking(
     key: UUID | None = None,
     state: State = State.BOOKED,
     moved_from: UUID | None = None,
-) -> Booking:
+) -> BookingRecord:
     """Puts a citizen into a slot that was found free, with a number and a slip that is owed.
 
     Raises:
@@ -75,9 +76,8 @@ def write_booking(
     """
     numbering = desk.charter.numbering
     number = change.written_number(SERIES, numbering.booking, anew=numbering.anew_each_year)
-    booking = Booking(
+    booking = BookingRecord(
         id=key or new_key(),
-        station_id=desk.station.id,
         number=number,
         check_code=check_code(desk.check_key, number),
         official=official,
@@ -91,23 +91,28 @@ def write_booking(
         counter=desk.station.counter,
         clerk=change.clerk_name,
         state=state,
-        phone_key=phone_key(sign_up.phone),
-        citizen_key=citizen_key(sign_up.citizen),
         unit=sign_up.unit,
         companion=sign_up.companion,
-        needs=sorted(sign_up.needs),
+        needs=sign_up.needs,
         again_reason=sign_up.again_reason,
         moved_from=moved_from,
     )
-    change.record(f"reception.{state}", booking)
+    values = {one.name: getattr(booking, one.name) for one in fields(booking)} | {
+        "station_id": desk.station.id,
+        "phone_key": phone_key(sign_up.phone),
+        "citizen_key": citizen_key(sign_up.citizen),
+        "needs": sorted(map(str, sign_up.needs)),
+        "outcome": "",
+    }
+    change.record_new(f"reception.{state}", Booking, values)
     return booking
 
 
-def owe_a_slip(change: Writing, desk: Desk, booking: Booking) -> None:
+def owe_a_slip(change: Writing, desk: Desk, booking: BookingRecord) -> None:
     """The citizen at the desk is to have a slip: the office owes it until it is out."""
     clerk = require(desk.clerk, Permission.BOOK_RECEPTION)
-    owed = {"booking_id": booking.id, "account_id": clerk.id, "since": change.now}
-    change.session.connection().execute(_DEBT, owed)
+    owed = (str(booking.id), str(clerk.id), moment_text(change.now))
+    change.session.connection().exec_driver_sql(_DEBT, owed)
 
 
 def sign_up_of(booking: Booking) -> SignUp:
@@ -149,7 +154,11 @@ def check_it_is_coming(booking: Booking) -> None:
 
 
 def ask_for_a_call(
-    change: Writing, desk: Desk, booking: Booking, reason: CallReason, change_id: UUID | None = None
+    change: Writing,
+    desk: Desk,
+    booking: Booking | BookingRecord,
+    reason: CallReason,
+    change_id: UUID | None = None,
 ) -> ReceptionCall:
     """Puts the citizen on the list of those who are to be called."""
     call = ReceptionCall(

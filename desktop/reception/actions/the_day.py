@@ -88,7 +88,8 @@ def receive_now(desk: Desk, official: str, sign_up: SignUp, key: UUID | None = N
         _check_it_is_open(change, desk, official)
         check_nobody_is_inside(_inside(change, desk, official))
         now = Slot(change.now, change.now)
-        booking = write_booking(change, desk, official, now, cleaned, key=key, state=State.IN_PROGRESS)
+        came = write_booking(change, desk, official, now, cleaned, key=key, state=State.IN_PROGRESS)
+        booking = change.session.get_one(Booking, came.id)
         booking.arrived_at = booking.started_at = change.now
         change.record("reception.started", booking)
         return as_record(booking)

@@ -178,7 +178,7 @@ def promote(desk: Desk, place_id: UUID, slot: Slot) -> BookingRecord:
         check_the_person(sign_up, official.key, slot, known, place)
         booking = _promoted(change, desk, waiting, slot)
         owe_a_slip(change, desk, booking)
-        return as_record(booking)
+        return booking
 
 
 def promote_into(change: Writing, desk: Desk, official: str, slot: Slot) -> CallRecord | None:
@@ -227,7 +227,7 @@ def wait_again(change: Writing, desk: Desk, booking: Booking) -> WaitingPlace:
     return place
 
 
-def _promoted(change: Writing, desk: Desk, waiting: WaitingPlace, slot: Slot) -> Booking:
+def _promoted(change: Writing, desk: Desk, waiting: WaitingPlace, slot: Slot) -> BookingRecord:
     booking = write_booking(change, desk, waiting.official, slot, as_waiting(waiting).sign_up)
     waiting.state = WaitingState.PROMOTED
     waiting.booking_id = booking.id

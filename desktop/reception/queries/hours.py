@@ -183,7 +183,8 @@ class HeldHours:
 
     def __init__(self, session: Session, official: str, first: date, last: date) -> None:
         hours: dict[str, dict[datetime, datetime]] = {}
-        rows = session.connection().execute(_HELD, {"official": official, "first": first, "last": last})
+        asked = {"official": official, "first": first, "last": last}
+        rows = session.connection().execute(_HELD, asked).all()
         read = datetime.fromisoformat
         for day, starts_at, ends_at in rows:
             hours.setdefault(day, {})[read(starts_at)] = read(ends_at)
@@ -265,6 +266,7 @@ def year_ahead(desk: Desk) -> tuple[DayCount, ...]:
 
 def _counts(session: Session, days: Timetable, place: Place, first: date, last: date) -> Iterator[DayCount]:
     held = HeldHours(session, days.official.key, first, last)
+    last_ahead = last_day_ahead(place.today, place.terms)
     for planned in days.between(first, last):
         taken, ours = held.begins_on(planned.day), planned.begins_of(place.counter)
         in_an_hour = len(taken & set(ours)) if taken else 0
@@ -273,19 +275,21 @@ def _counts(session: Session, days: Timetable, place: Place, first: date, last: 
             day=planned.day,
             total=len(ours),
             taken=in_an_hour,
-            free=_count_free(planned, held, place),
+            free=len(ours) - in_an_hour
+            if _is_plain(planned, held, place, last_ahead)
+            else _count_free(planned, held, place),
             beside=len(taken - set(planned.begins)) if len(taken) > in_an_hour else 0,
             change=planned.change.kind if planned.change else None,
             new_day=planned.change.new_day if planned.change else None,
         )
 
 
+def _is_plain(planned: PlannedDay, held: HeldHours, place: Place, last_ahead: date) -> bool:
+    """Whether each of this counter's slots that nobody has can be given on that day, no question asked."""
+    all_day = place.today < planned.day <= last_ahead
+    return all_day and not place.terms.closes_hours_before and held.fill_slots_of(planned)
+
+
 def _count_free(planned: PlannedDay, held: HeldHours, place: Place) -> int:
-    """How many `free_slots` there are, without making them where nothing stands in the way."""
-    if planned.day < place.today:
-        return 0
-    all_day = place.today < planned.day <= last_day_ahead(place.today, place.terms)
-    if all_day and not place.terms.closes_hours_before and held.fill_slots_of(planned):
-        taken = held.begins_on(planned.day)
-        return sum(begin not in taken for begin in planned.begins_of(place.counter))
-    return len(free_slots(planned, held, place))
+    """How many `free_slots` there are."""
+    return len(free_slots(planned, held, place)) if planned.day >= place.today else 0

@@ -1,10 +1,11 @@
 """What is known of the person at the desk: earlier receptions, and whether the question was asked before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Booking
@@ -61,26 +62,47 @@ def earlier_bookings(desk: Desk, citizen: str, phone: str) -> tuple[EarlierBooki
 
 def earlier_in(session: Session, citizen: str, phone: str) -> Iterable[EarlierBooking]:
     """The same inside another look; the newest 60 with that telephone, or name, are looked at."""
-    for record in bookings_like(session, citizen, phone):
+    return _earlier(bookings_like(session, citizen, phone), citizen, phone)
+
+
+def _earlier(known: Iterable[BookingRecord], citizen: str, phone: str) -> Iterator[EarlierBooking]:
+    for record in known:
         certain = is_same_citizen(citizen, phone, record.citizen, record.phone)
         by_phone = bool(phone) and phone_key(phone) == phone_key(record.phone)
         if certain or by_phone or same_person(citizen, record.citizen):
             yield EarlierBooking(record, certain)
 
 
-def bookings_like(session: Session, citizen: str, phone: str) -> Sequence[BookingRecord]:
-    """Bookings in which telephone, or last name and first letter, are the same; the latest hour first."""
-    keys = []
-    if len(phone_key(phone)) >= _LONG_ENOUGH:
-        keys.append(Booking.phone_key == phone_key(phone))
-    if len(citizen.strip()) >= _LONG_ENOUGH:
-        keys.append(Booking.citizen_key == citizen_key(citizen))
-    if not keys:
-        return ()
-    rows = session.scalars(
-        select(Booking).where(or_(*keys)).order_by(Booking.starts_at.desc()).limit(_LOOKED_AT)
+# Made once: SQLAlchemy takes longer to make a statement than SQLite to run it. What is not asked is None.
+_LIKE = (
+    select(*Booking.__table__.columns)
+    .where(
+        or_(
+            Booking.id == bindparam("key"),
+            Booking.phone_key == bindparam("phone"),
+            Booking.citizen_key == bindparam("citizen"),
+        )
     )
-    return [as_record(row) for row in rows]
+    .order_by((Booking.id == bindparam("key")).desc(), Booking.starts_at.desc())
+    .limit(_LOOKED_AT)
+)
+
+
+def bookings_like(
+    session: Session, citizen: str, phone: str, key: UUID | None = None
+) -> Sequence[BookingRecord]:
+    """Bookings in which telephone, or last name and first letter, are the same; the latest hour first.
+
+    The booking with that `key`, if there is one, comes before all others.
+    """
+    asked = {
+        "key": key,
+        "phone": phone_key(phone) if len(phone_key(phone)) >= _LONG_ENOUGH else None,
+        "citizen": citizen_key(citizen) if len(citizen.strip()) >= _LONG_ENOUGH else None,
+    }
+    if not any(asked.values()):
+        return ()
+    return [as_record(row) for row in session.connection().execute(_LIKE, asked)]
 
 
 def asked_before(desk: Desk, sign_up: SignUp) -> AskedBefore:
@@ -89,13 +111,19 @@ def asked_before(desk: Desk, sign_up: SignUp) -> AskedBefore:
     Whoever may register submissions is told of those that they may see.
     """
     with looking(desk) as session:
-        receptions = tuple(
-            earlier.record
-            for earlier in earlier_in(session, sign_up.citizen, sign_up.phone)
-            if earlier.certain
-            and _stands(earlier.record, desk.clock.now())
-            and close(sign_up.topic, earlier.record.topic) >= SAME_TOPIC
-        )
+        known = bookings_like(session, sign_up.citizen, sign_up.phone)
+    return asked_before_of(desk, sign_up, known)
+
+
+def asked_before_of(desk: Desk, sign_up: SignUp, known: Iterable[BookingRecord]) -> AskedBefore:
+    """The same where the bookings of `bookings_like` are read already."""
+    receptions = tuple(
+        earlier.record
+        for earlier in _earlier(known, sign_up.citizen, sign_up.phone)
+        if earlier.certain
+        and _stands(earlier.record, desk.clock.now())
+        and close(sign_up.topic, earlier.record.topic) >= SAME_TOPIC
+    )
     found = _submissions_like(desk, sign_up)
     return AskedBefore(
         receptions=receptions[:_SHOWN_AT_MOST],
