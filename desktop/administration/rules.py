@@ -29,6 +29,7 @@ SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER})
 CHOSEN_AT_THE_DESK: Mapping[str, frozenset[str]] = {
     "language": frozenset(LANGUAGES),
     "theme": frozenset({"light", "dark", "system"}),
+    "text_size": frozenset({"100", "125", "150", "200"}),
     "printer": frozenset(),
 }
 """Settings that whoever signs in chooses for this computer, and their values; a printer has any name."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.office.language import speak
 from desktop.shell.theme import Choice, apply_theme, theme_for
+from desktop.widgets.sizes import CHOICES, system_scale
 
 
 class Dress(QObject):
@@ -16,6 +17,10 @@ class Dress(QObject):
         super().__init__(parent)
         self._app = app
         self._translator: QTranslator | None = None
+        self._wanted: tuple[Any, Any] = (None, None)
+        self._hints = app.styleHints()  # held: what it hands out goes with it
+        self._hints.colorSchemeChanged.connect(self._wear_anew)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._wear_anew)
 
     def speak(self, code: str) -> None:
         """From now on the program and Qt's own dialogs speak the language `code`."""
@@ -36,7 +41,28 @@ class Dress(QObject):
             self._app.removeTranslator(self._translator)
             self._translator = None
 
-    def wear(self, choice: Any) -> None:
-        """Light, dark, or as the computer has it; anything else is light."""
+    def wear(self, choice: Any, text_size: Any = "") -> None:
+        """Light, dark, or as the computer has it; anything else is light. `text_size` is in per cent.
+
+        The text is as large as the computer wants its own, and that many times larger.
+        """
+        self._wanted = (choice, text_size)
         known = choice if choice in {"light", "dark", "system"} else "light"
-        apply_theme(self._app, theme_for(cast(Choice, known), self._app))
+        theme = theme_for(cast(Choice, known), self._app)
+        apply_theme(self._app, theme, text=system_scale() * per_cent(text_size) / 100)
+
+    def _wear_anew(self) -> None:
+        self.wear(*self._wanted)
+
+
+def per_cent(text_size: Any) -> int:
+    """The size of text that a setting asks for; 100 for anything that is none."""
+    return next((one for one in CHOICES if str(one) == str(text_size)), 100)
+
+
+def stepped(text_size: Any, step: int) -> str:
+    """The setting one step larger (1) or smaller (-1), as far as there is one; 0 is 100 per cent."""
+    if not step:
+        return "100"
+    here = CHOICES.index(per_cent(text_size)) + step
+    return str(CHOICES[max(0, min(len(CHOICES) - 1, here))])

@@ -14,7 +14,7 @@ from desktop.administration.keys import key_store_of
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
 from desktop.app.chores import first_chores, half_typed
-from desktop.app.dress import Dress
+from desktop.app.dress import Dress, per_cent, stepped
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, status_of, whereabouts_of
 from desktop.app.instance_lock import is_of_another_start
@@ -154,13 +154,14 @@ class FrontDesk(QObject):
     # The window
 
     def _make_window(self) -> None:
-        self._dress.wear(self._settings.get("theme"))
+        self._wear()
         before = self.window
         if before is not None:
             before.hide()
             before.deleteLater()
         self.window = MainWindow(self.workplace, places(self.workplace), verify=self._verify)
         self.window.sign_out_asked.connect(self._sign_out)
+        self.window.text_size_asked.connect(self._step_text_size)
         self._put_in_place(before)
         self.window.show()
 
@@ -286,8 +287,25 @@ class FrontDesk(QObject):
         language = self._settings.get("language", spoken().code)
         if language != spoken().code:
             self._change_language(language, self._return_to_work)
-        elif self._settings.get("theme") != before.get("theme"):
-            self._dress.wear(self._settings.get("theme"))
+        elif any(self._settings.get(one) != before.get(one) for one in ("theme", "text_size")):
+            self._wear()
+
+    def _wear(self) -> None:
+        self._dress.wear(self._settings.get("theme"), self._settings.get("text_size"))
+
+    def _step_text_size(self, step: int) -> None:
+        """Ctrl and plus, minus or nought: the text changes at once; who is at the desk keeps it so."""
+        chosen = stepped(self._settings.get("text_size"), step)
+        if chosen == str(per_cent(self._settings.get("text_size"))):
+            return
+        self._settings["text_size"] = chosen
+        self._wear()
+        if self._desk is not None and self._desk.clerk is not None:
+            self.workplace.act(
+                partial(administration.choose_setting, self._desk, "text_size", chosen),
+                owner=self,
+                then=lambda _nothing: self.workplace.tell_changed(Topic.SETTINGS),
+            )
 
     def _return_to_work(self) -> None:
         assert self.window is not None

@@ -42,6 +42,14 @@ def places(workplace: Workplace) -> list[Place]:
             search=partial(services, workplace),
         ),
         Place(
+            key="letters",
+            title=_("Letters"),
+            icon="envelope-simple",
+            shortcut="F4",
+            make=_letters_view,
+            permissions=frozenset({Permission.WORD_LETTERS}),
+        ),
+        Place(
             key="complaints",
             title=_("Complaints"),
             icon="flag",
@@ -89,14 +97,6 @@ def places(workplace: Workplace) -> list[Place]:
             shortcut="F11",
             make=_daybook_view,
             permissions=frozenset({Permission.FIND_SUBMISSION}),
-        ),
-        Place(
-            key="letters",
-            title=_("Letters"),
-            icon="envelope-simple",
-            shortcut="F4",
-            make=_letters_view,
-            permissions=frozenset({Permission.WORD_LETTERS}),
         ),
     ]
 

@@ -27,6 +27,7 @@ from desktop.shell.runner import Task
 from desktop.shell.workplace import PaletteHit, Provider, Workplace
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column
+from desktop.widgets.sizes import px
 
 DEBOUNCE_MS = 120
 _HIGHEST = 440
@@ -181,9 +182,9 @@ class Palette(QFrame):
         rows = sum(self._list.sizeHintForRow(place) for place in range(self._model.rowCount()))
         window = self._over
         corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
-        highest = min(_HIGHEST, window.height() - corner.y() - 16)
+        highest = min(px(_HIGHEST), window.height() - corner.y() - 16)
         height = 52 if empty else min(rows + 16, highest)
-        width = min(WIDTH, window.width() - corner.x() - 16)
+        width = min(px(WIDTH), window.width() - corner.x() - 16)
         self.setGeometry(corner.x(), corner.y(), width, height)
         self.show()
         self.raise_()

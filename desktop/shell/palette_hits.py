@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.shell.workplace import PaletteHit
 from desktop.widgets.icons import paint_glyph
 from desktop.widgets.look import LABEL, TEXT, face, look
+from desktop.widgets.sizes import px
 
 HIT = Qt.ItemDataRole.UserRole
 WIDTH = 640
@@ -19,7 +20,7 @@ class HitDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Headings are lower than hits."""
-        return QSize(WIDTH, _ROW if index.data(HIT) else _HEADING)
+        return QSize(px(WIDTH), px(_ROW) if index.data(HIT) else px(_HEADING))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -30,24 +31,26 @@ class HitDelegate(QStyledItemDelegate):
         if hit is None:
             painter.setFont(face(LABEL, weight=QFont.Weight.Medium))
             painter.setPen(worn.colour("dim"))
-            room = place.adjusted(_SIDE, 6, -_SIDE, 0)
+            room = place.adjusted(px(_SIDE), 6, -px(_SIDE), 0)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, str(index.data()).upper())
         else:
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             if chosen:
                 painter.fillRect(place, worn.colour("accent_soft"))
                 painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), worn.colour("accent"))
-            top = place.center().y() - _ICON // 2
-            spot = QRect(place.left() + _SIDE, top, _ICON, _ICON)
+            top = place.center().y() - px(_ICON) // 2
+            spot = QRect(place.left() + px(_SIDE), top, px(_ICON), px(_ICON))
             paint_glyph(painter, spot, hit.icon, "accent" if chosen else "dim")
-            self._paint_words(painter, place.adjusted(2 * _SIDE + _ICON, 0, -_SIDE, 0), hit, chosen=chosen)
+            self._paint_words(
+                painter, place.adjusted(2 * px(_SIDE) + px(_ICON), 0, -px(_SIDE), 0), hit, chosen=chosen
+            )
         painter.restore()
 
     def _paint_words(self, painter: QPainter, room: QRect, hit: PaletteHit, *, chosen: bool) -> None:
         middle, cut = Qt.AlignmentFlag.AlignVCenter, Qt.TextElideMode.ElideRight
         plain = QFontMetrics(face(TEXT))
         detail = plain.elidedText(hit.detail, cut, room.width() * 2 // 5)
-        width = plain.horizontalAdvance(detail) + _SIDE if detail else 0
+        width = plain.horizontalAdvance(detail) + px(_SIDE) if detail else 0
         font = face(TEXT, weight=QFont.Weight.Medium if chosen else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(look().colour("text"))

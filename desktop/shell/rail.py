@@ -11,10 +11,13 @@ from desktop.shell.workplace import Place
 from desktop.widgets.icons import paint_glyph
 from desktop.widgets.layouts import column
 from desktop.widgets.look import LABEL, SMALL, face, look
+from desktop.widgets.sizes import fitted, fixed_width, px
 
 WIDTH = 92
-_HEIGHTS = (54, 66)
-"""Pixels: less where whoever has every right sees every place on the smallest screen."""
+_HEIGHTS = (32, 66)
+"""Less where every place is offered on a small screen, or the text is large."""
+_WITH_ICON = 50
+"""A lower button has its words and its key only."""
 _ICON = 24
 _BAR = 4
 # One key for the one who must leave the desk at once; the chord is what other programs taught.
@@ -29,31 +32,38 @@ class RailButton(QAbstractButton):
         super().__init__(parent)
         self.setText(title)
         self._icon, self._key = icon, key
-        self.setFixedWidth(WIDTH)
-        self.setMinimumHeight(_HEIGHTS[0])
-        self.setMaximumHeight(_HEIGHTS[1])
+        fitted(self, RailButton._fit)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(title)
         self.setAccessibleDescription(key)
         self.setToolTip(f"{title} ({key})")
 
+    def _fit(self) -> None:
+        self.setFixedWidth(px(WIDTH))
+        self.setMinimumHeight(px(_HEIGHTS[0]))
+        self.setMaximumHeight(px(_HEIGHTS[1]))
+
     def sizeHint(self) -> QSize:
         """As high as it likes to be."""
-        return QSize(WIDTH, _HEIGHTS[1])
+        return QSize(px(WIDTH), px(_HEIGHTS[1]))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The open activity stands on a lighter ground with a bar at its left."""
         worn, painter = look(), QPainter(self)
-        missing = (_HEIGHTS[1] - self.height()) // 2
+        missing = (px(_HEIGHTS[1]) - self.height()) // 2
         chosen = self.isChecked()
         if chosen or self.underMouse():
             painter.fillRect(self.rect(), worn.colour("rail_active" if chosen else "rail_hover"))
         if chosen:
-            painter.fillRect(QRect(0, 0, _BAR, self.height()), worn.colour("rail_bar"))
+            painter.fillRect(QRect(0, 0, px(_BAR), self.height()), worn.colour("rail_bar"))
         ink = "on_rail" if chosen else "rail_text"
-        paint_glyph(painter, QRect(0, 16 - missing, WIDTH, _ICON), self._icon, ink)
-        room = QRect(1, 43 - missing, WIDTH - 2, 18)
+        below = px(43) - missing
+        if self.height() < px(_WITH_ICON):
+            below = self.height() - px(20)
+        else:
+            paint_glyph(painter, QRect(0, px(16) - missing, self.width(), px(_ICON)), self._icon, ink)
+        room = QRect(1, below, self.width() - 2, px(18))
         fits = QFontMetrics(face(LABEL)).horizontalAdvance(self.text()) <= room.width()
         painter.setFont(face(LABEL if fits else SMALL))
         painter.setPen(worn.colour(ink))
@@ -63,7 +73,7 @@ class RailButton(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
         painter.setFont(face(SMALL))
         painter.setPen(worn.colour("rail_dim"))
-        hint = QRect(0, 3, WIDTH - 6, 13)
+        hint = QRect(0, px(3) if below > px(20) else 0, self.width() - px(6), px(13))
         painter.drawText(hint, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._key)
         painter.end()
 
@@ -76,7 +86,7 @@ class Rail(QFrame):
 
     def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
+        fixed_width(self, WIDTH)
         self.setAccessibleName(_("Activities"))
         self._buttons: dict[str, RailButton] = {}
         self._keys: dict[str, QShortcut] = {}

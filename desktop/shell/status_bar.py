@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.office.clock import in_sofia
 from desktop.office.language import _, ngettext, spoken
 from desktop.shell.workplace import Status, Workplace
 from desktop.widgets.icons import Glyph
-from desktop.widgets.labels import Chip, Line
+from desktop.widgets.labels import Chip, Line, Shortened
 from desktop.widgets.layouts import clear, row
+from desktop.widgets.sizes import fixed_height
 
 HEIGHT = 28
+_BETWEEN, _SIDE = 20, 16
 _SIGNS = {"ok": "cloud-check", "warning": "cloud-slash", "error": "warning-circle"}
 
 
@@ -51,16 +53,15 @@ class StatusBar(QFrame):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self.setFixedHeight(HEIGHT)
-        self.municipality = Line()
+        fixed_height(self, HEIGHT)
+        self.municipality = Shortened()
         self.counter = Line("", "strong")
-        self.clerk = Line()
-        self.waiting = Line()
+        self.clerk = Shortened()
+        self.waiting = Shortened()
         self.sync_sign = Glyph("cloud-check", size=14)
-        self.sync = Line()
-        self.clock = Line()
-        for never_cut in (self.municipality, self.counter, self.waiting, self.clock):
-            never_cut.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.sync = Shortened()
+        self.clock = Shortened()
+        self.counter.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.warnings = row(spacing=6)
         row(
             row(self.municipality, self.counter, spacing=6),
@@ -70,8 +71,8 @@ class StatusBar(QFrame):
             self.warnings,
             row(self.sync_sign, self.sync, spacing=6),
             self.clock,
-            spacing=20,
-            margins=(16, 0, 16, 0),
+            spacing=_BETWEEN,
+            margins=(_SIDE, 0, _SIDE, 0),
             parent=self,
         )
         self._tick = QTimer(self, interval=1000)
@@ -83,16 +84,17 @@ class StatusBar(QFrame):
         self._show_status()
 
     def _show_whereabouts(self) -> None:
-        self.municipality.setText(self._workplace.whereabouts.municipality)
+        self.municipality.show_forms(self._workplace.whereabouts.municipality, "")
         self.counter.setText(counter_words(self._workplace))
-        self.clerk.setText(clerk_words(self._workplace))
+        person = self._workplace.whereabouts.person
+        self.clerk.show_forms(clerk_words(self._workplace), "" if person is None else person.name)
         self.waiting.setVisible(self._workplace.whereabouts.queue)
         self._show_clock()
 
     def _show_status(self) -> None:
         status = self._workplace.status
-        self.waiting.setText(waiting_words(status))
-        self.sync.setText(status.sync_text)
+        self.waiting.show_forms(waiting_words(status), str(status.waiting))
+        self.sync.show_forms(status.sync_text, "")
         self.sync_sign.setVisible(bool(status.sync_text))
         colour = "dim" if status.sync_kind in {"plain", "info"} else status.sync_kind
         self.sync_sign.show_glyph(_SIGNS.get(status.sync_kind, "cloud"), colour)
@@ -100,7 +102,27 @@ class StatusBar(QFrame):
         for warning in status.warnings:
             self.warnings.addWidget(Chip(warning, "warning"))
 
+    def event(self, event: QEvent) -> bool:
+        """The bar is narrower, or says more: what there is no room for is said shortly."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._make_room()
+        return done
+
+    def _make_room(self) -> None:
+        every = (self.clerk, self.sync, self.municipality, self.clock, self.waiting)
+        parts = [part for part in every if not part.isHidden()]
+        others = [
+            self.counter,
+            self.sync_sign,
+            *(one for one in self.findChildren(Chip) if not one.isHidden()),
+        ]
+        room = self.width() - 2 * _SIDE - _BETWEEN * (len(parts) + len(others))
+        room -= sum(one.sizeHint().width() for one in others) + sum(part.width_of() for part in parts)
+        for part in parts:
+            part.shorten(short=room < 0)
+            room += part.width_of() - part.width_of(short=True) if room < 0 else 0
+
     def _show_clock(self) -> None:
-        words = clock_words(self._workplace)
-        if words != self.clock.text():
-            self.clock.setText(words)
+        now = in_sofia(self._workplace.now())
+        self.clock.show_forms(clock_words(self._workplace), spoken().time(now))

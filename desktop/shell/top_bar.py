@@ -13,9 +13,10 @@ from desktop.widgets.fields import LineField
 from desktop.widgets.icons import paint_glyph
 from desktop.widgets.labels import Line, Text, TicketBadge
 from desktop.widgets.layouts import row
+from desktop.widgets.sizes import fitted, fixed_height, px
 
 HEIGHT = 48
-_SEARCH_WIDTH = 460
+_SEARCH_WIDTH, _SEARCH_HEIGHT = 460, 34
 _SEARCH_KEY = "Ctrl+K"
 _LENS = 16
 
@@ -25,12 +26,16 @@ class SearchField(LineField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Search: service, number, name, code…"), longest=120, parent=parent)
-        self.setFixedSize(_SEARCH_WIDTH, 32)
-        self.setMinimumHeight(32)
+        fitted(self, SearchField._fit)
         self.setAccessibleName(_("Search"))
-        self.setTextMargins(_LENS + 8, 0, badge_size(_SEARCH_KEY).width() + 4, 0)
         # Reached by its key or the mouse: Tab belongs to the form.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(px(_SEARCH_WIDTH) // 3)
+        self.setMaximumWidth(px(_SEARCH_WIDTH))
+        self.setFixedHeight(px(_SEARCH_HEIGHT))
+        self.setTextMargins(px(_LENS) + 8, 0, badge_size(_SEARCH_KEY).width() + 4, 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """What was searched before is typed over."""
@@ -41,8 +46,8 @@ class SearchField(LineField):
         """The field by Qt, lens and key by hand."""
         super().paintEvent(event)
         painter = QPainter(self)
-        middle = (self.height() - _LENS) // 2
-        paint_glyph(painter, QRect(10, middle, _LENS, _LENS), "magnifying-glass", "dim")
+        middle = (self.height() - px(_LENS)) // 2
+        paint_glyph(painter, QRect(10, middle, px(_LENS), px(_LENS)), "magnifying-glass", "dim")
         size = badge_size(_SEARCH_KEY)
         place = QRectF(0, 0, size.width(), size.height())
         place.moveCenter(QRectF(self.rect()).center())
@@ -63,7 +68,7 @@ class TopBar(QFrame):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self.setFixedHeight(HEIGHT)
+        fixed_height(self, HEIGHT)
         self.search = SearchField()
         self._where = Line("", "dim")
         self._badge = TicketBadge()
@@ -72,6 +77,7 @@ class TopBar(QFrame):
         self._time = Text("", "strong")
         self._time.setWordWrap(False)
         bar = row(self.search, spacing=12, margins=(16, 0, 16, 0), parent=self)
+        bar.setStretch(0, 3)
         bar.addStretch(1)
         for part in (self._where, self._badge, self._kind, self._time):
             bar.addWidget(part)

@@ -20,10 +20,21 @@ from desktop.widgets.busy import BusyBar
 from desktop.widgets.labels import Kind
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
+from desktop.widgets.scrolled import ScrolledPage
 
-SMALLEST = (1180, 680)
+SMALLEST = (1024, 600)
 LOCK_AFTER_MINUTES = 5.0
+_TEXT_SIZE_KEYS = {1: ("Ctrl++", "Ctrl+="), -1: ("Ctrl+-",), 0: ("Ctrl+0",)}
 _KINDS: dict[str, Kind] = {"ok": "ok", "warning": "warning", "error": "error"}
+
+
+def _place_of(page: QWidget) -> QWidget:
+    """What holds the page in the window: its scroll area, which is two storeys above it."""
+    viewport = page.parentWidget()
+    assert viewport is not None
+    place = viewport.parentWidget()
+    assert place is not None
+    return place
 
 
 class MainWindow(QMainWindow):
@@ -33,6 +44,8 @@ class MainWindow(QMainWindow):
     """
 
     sign_out_asked = Signal()
+    text_size_asked = Signal(int)
+    """A larger (1), a smaller (-1) or the usual (0) size of text."""
 
     def __init__(
         self,
@@ -71,6 +84,10 @@ class MainWindow(QMainWindow):
         self.lock_screen.sign_out_asked.connect(self._sign_out)
         help_key = QShortcut(QKeySequence("F1"), self)
         help_key.activated.connect(self.show_keys)
+        for step, keys in _TEXT_SIZE_KEYS.items():
+            shortcut = QShortcut(self)
+            shortcut.setKeys([QKeySequence(key) for key in keys])
+            shortcut.activated.connect(partial(self.text_size_asked.emit, step))
         workplace.announced.connect(self._announce)
         workplace.place_asked.connect(self._go)
         workplace.lock_asked.connect(self.lock)
@@ -133,8 +150,9 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self._drop_front()
         self._front = page
-        self._floors.addWidget(page)
-        self._floors.setCurrentWidget(page)
+        place = ScrolledPage(page)
+        self._floors.addWidget(place)
+        self._floors.setCurrentWidget(place)
         page.setFocus()
         if isinstance(page, Page):
             page.enter()
@@ -149,8 +167,9 @@ class MainWindow(QMainWindow):
 
     def _drop_front(self) -> None:
         if self._front is not None:
-            self._floors.removeWidget(self._front)
-            self._front.deleteLater()
+            place = _place_of(self._front)
+            self._floors.removeWidget(place)
+            place.deleteLater()
             self._front = None
 
     def lock(self) -> None:
@@ -182,16 +201,16 @@ class MainWindow(QMainWindow):
         """
         if not self._offered(self._places[key]):
             return
-        before = self._content.currentWidget()
+        before = self.current_page()
         if isinstance(before, Page) and self._open_key != key:
             before.leave()
         if key not in self._pages:
             page = self._places[key].make(self._workplace)
             self._pages[key] = page
-            self._content.addWidget(page)
+            self._content.addWidget(ScrolledPage(page))
         page = self._pages[key]
         self._open_key = key
-        self._content.setCurrentWidget(page)
+        self._content.setCurrentWidget(_place_of(page))
         self.rail.mark(key)
         if isinstance(page, Page):
             page.enter()
@@ -200,15 +219,17 @@ class MainWindow(QMainWindow):
 
     def current_page(self) -> QWidget | None:
         """The screen that is open."""
-        return self._content.currentWidget()
+        place = self._content.currentWidget()
+        return place.page if isinstance(place, ScrolledPage) else None
 
     def forget_pages(self) -> None:
         """Another clerk, another language: the screens are made anew when they are opened."""
         for page in self._pages.values():
             if isinstance(page, Page):
                 page.leave()
-            self._content.removeWidget(page)
-            page.deleteLater()
+            place = _place_of(page)
+            self._content.removeWidget(place)
+            place.deleteLater()
         self._pages.clear()
         self._open_key = ""
 

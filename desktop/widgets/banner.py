@@ -11,6 +11,7 @@ from desktop.widgets.buttons import IconButton, QuietLink
 from desktop.widgets.icons import Glyph
 from desktop.widgets.labels import Kind, Text
 from desktop.widgets.layouts import TOP, Item, column, fill, row
+from desktop.widgets.sizes import fixed_width, px
 
 SIGNS = {
     "plain": "info",
@@ -21,6 +22,7 @@ SIGNS = {
 }
 STAYS_MS = 6000
 _EDGE = 16
+_TOAST_WIDTH, _TOAST_HEIGHT = 372, 44
 
 
 class Note(QFrame):
@@ -114,7 +116,7 @@ class Toast(Banner):
         super().__init__(parent=parent)
         self._goes = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._goes.timeout.connect(self.close_banner)
-        self.setFixedWidth(372)
+        fixed_width(self, _TOAST_WIDTH)
         self.hide()
 
     def announce(self, text: str, kind: Kind = "ok") -> None:
@@ -130,7 +132,7 @@ class Toast(Banner):
 
     def settle(self) -> None:
         """Takes its place at the bottom right of its parent, or where it covers no button."""
-        self.setFixedHeight(max(44, self.heightForWidth(self.width())))
+        self.setFixedHeight(max(px(_TOAST_HEIGHT), self.heightForWidth(self.width())))
         parent = self.parentWidget()
         if parent is None:
             return

@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from desktop.office.language import _
+from desktop.widgets.sizes import fixed_height
 
 PATIENCE_MS = 300
 
@@ -15,7 +16,7 @@ class BusyBar(QProgressBar):
         super().__init__(parent)
         self.setRange(0, 0)
         self.setTextVisible(False)
-        self.setFixedHeight(3)
+        fixed_height(self, 3)
         self.setAccessibleName(_("Working…"))
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from desktop.widgets.icons import paint_glyph
 from desktop.widgets.look import SMALL, TEXT, face, look
+from desktop.widgets.sizes import fitted, px
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDE = 16
@@ -14,6 +15,7 @@ _ICON = 18
 _BADGE_SIDE = 6
 _BADGE_HEIGHT = 17
 _HEIGHT = 38
+_SMALL_BUTTON = 28
 
 
 def sequences(key: str) -> list[QKeySequence]:
@@ -25,8 +27,8 @@ def sequences(key: str) -> list[QKeySequence]:
 
 def badge_size(key: str) -> QSize:
     """The size in pixels of a key's badge."""
-    width = QFontMetrics(face(SMALL)).horizontalAdvance(key) + 2 * _BADGE_SIDE
-    return QSize(max(width, _BADGE_HEIGHT), _BADGE_HEIGHT)
+    width = QFontMetrics(face(SMALL)).horizontalAdvance(key) + 2 * px(_BADGE_SIDE)
+    return QSize(max(width, px(_BADGE_HEIGHT)), px(_BADGE_HEIGHT))
 
 
 def paint_badge(painter: QPainter, place: QRectF, key: str, colour: str) -> None:
@@ -53,7 +55,7 @@ class KeyBadge(QWidget):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
-        self.setFixedSize(badge_size(key))
+        fitted(self, lambda one: one.setFixedSize(badge_size(key)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paints the frame and the key."""
@@ -132,7 +134,7 @@ class KeyButton(PressedByEnter):
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and badge."""
-        return QSize(int(self._content_width()) + 2 * _SIDE, _HEIGHT)
+        return QSize(int(self._content_width()) + 2 * px(_SIDE), px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """The words are never cut."""
@@ -141,9 +143,9 @@ class KeyButton(PressedByEnter):
     def _content_width(self) -> float:
         width: float = QFontMetrics(self._words_face()).horizontalAdvance(self.text())
         if self._glyph:
-            width += _ICON + _GAP / 2
+            width += px(_ICON) + px(_GAP) / 2
         if self.key:
-            width += badge_size(self.key).width() + _GAP
+            width += badge_size(self.key).width() + px(_GAP)
         return width
 
     def _words_face(self) -> QFont:
@@ -168,9 +170,9 @@ class KeyButton(PressedByEnter):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
         left = (self.width() - self._content_width()) / 2
         if self._glyph:
-            top = (self.height() - _ICON) / 2
-            paint_glyph(painter, QRectF(left, top, _ICON, _ICON), self._glyph, ink)
-            left += _ICON + _GAP / 2
+            top = (self.height() - px(_ICON)) / 2
+            paint_glyph(painter, QRectF(left, top, px(_ICON), px(_ICON)), self._glyph, ink)
+            left += px(_ICON) + px(_GAP) / 2
         painter.setFont(self._words_face())
         painter.setPen(look().colour(ink))
         width = QFontMetrics(painter.font()).horizontalAdvance(self.text())
@@ -179,7 +181,7 @@ class KeyButton(PressedByEnter):
         )
         if self.key:
             size = badge_size(self.key)
-            corner = QPointF(left + width + _GAP, (self.height() - size.height()) / 2)
+            corner = QPointF(left + width + px(_GAP), (self.height() - size.height()) / 2)
             colour = "on_accent" if ink == "on_accent" else "dim"
             paint_badge(painter, QRectF(corner, size.toSizeF()), self.key, colour)
         painter.end()
@@ -205,11 +207,11 @@ class IconButton(PressedByEnter):
         self.setToolTip(says)
         self.setAccessibleName(says)
         self.setAutoDefault(False)
-        self.setFixedSize(QSize(28, 28))
+        fitted(self, lambda one: one.setFixedSize(px(_SMALL_BUTTON), px(_SMALL_BUTTON)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame by the style, the icon by hand."""
         super().paintEvent(event)
         painter = QPainter(self)
-        paint_glyph(painter, self.rect().adjusted(5, 5, -5, -5), self._glyph, self._colour)
+        paint_glyph(painter, self.rect().adjusted(px(5), px(5), -px(5), -px(5)), self._glyph, self._colour)
         painter.end()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.office.language import _
 from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import Item, column, fill, row
+from desktop.widgets.sizes import fixed_width
 
 
 class Card(QFrame):
@@ -45,7 +46,7 @@ class CentredCard(QWidget):
         super().__init__(parent)
         self.card = Card(spacing=12)
         self.card.setProperty("centred", True)
-        self.card.setFixedWidth(width)
+        fixed_width(self.card, width)
         self.card.body.setContentsMargins(32, 28, 32, 28)
         self.title = Text(title, "title")
         self.subtitle = Text(subtitle, "dim")

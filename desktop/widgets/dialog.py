@@ -10,6 +10,7 @@ from desktop.office.language import _
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import Item, column, fill, row
+from desktop.widgets.sizes import least_width
 
 
 class _Growing(QObject):
@@ -53,7 +54,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self.setMinimumWidth(width)
+        least_width(self, width)
         self._arranged = False
         self.body = column(spacing=12)
         self.go_on = KeyButton(go_on, go_on_key, primary=True)

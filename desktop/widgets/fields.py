@@ -13,8 +13,10 @@ from desktop.widgets.icons import Glyph, paint_glyph
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, column, row
 from desktop.widgets.look import CONTROL_HEIGHT
+from desktop.widgets.sizes import least_height, most_width, px
 
 _CARET = 14
+_WIDEST = 640
 _CARET_PLACE = 28
 
 
@@ -32,7 +34,7 @@ class LineField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self.setMaxLength(longest)
-        self.setMinimumHeight(CONTROL_HEIGHT)
+        least_height(self, CONTROL_HEIGHT)
         if password:
             self.setEchoMode(QLineEdit.EchoMode.Password)
 
@@ -58,7 +60,7 @@ class TextArea(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the promised number of lines."""
-        return QSize(120, self.fontMetrics().lineSpacing() * self._lines + 2 * (_CARET + 2))
+        return QSize(120, self.fontMetrics().lineSpacing() * self._lines + 2 * (px(_CARET) + 2))
 
     def sizeHint(self) -> QSize:
         """No more than that, unless the layout gives more."""
@@ -73,7 +75,7 @@ class ChoiceField(QComboBox):
     def __init__(self, options: Sequence[tuple[Any, str]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setView(QListView())
-        self.setMinimumHeight(CONTROL_HEIGHT)
+        least_height(self, CONTROL_HEIGHT)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -114,8 +116,8 @@ class ChoiceField(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         area = self.rect()
-        area.setLeft(area.right() - _CARET_PLACE)
-        area.adjust(0, (area.height() - _CARET) // 2, 0, -(area.height() - _CARET) // 2)
+        area.setLeft(area.right() - px(_CARET_PLACE))
+        area.adjust(0, (area.height() - px(_CARET)) // 2, 0, -(area.height() - px(_CARET)) // 2)
         paint_glyph(painter, area, "caret-down-bold", "dim")
         painter.end()
 
@@ -156,7 +158,15 @@ class Field(QWidget):
         self._message_place = QWidget()
         row(self._sign, self._message, spacing=4, parent=self._message_place).setAlignment(self._sign, TOP)
         self.label_row = row(self.label, None, spacing=6)
-        layout = column(self.label_row, editor, self._message_place, spacing=4, parent=self)
+        if isinstance(editor, QLineEdit | QComboBox):
+            # A line as wide as a large screen is hard to follow with the eye.
+            most_width(editor, _WIDEST)
+            held = row(editor, spacing=0)
+            held.setStretch(0, 1)
+            held.addStretch(0)
+        else:
+            held = None
+        layout = column(self.label_row, held or editor, self._message_place, spacing=4, parent=self)
         layout.setStretch(1, 1)
         editor.setAccessibleName(label)
         self.setFocusProxy(editor)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.widgets.folding import Folding
 from desktop.widgets.layouts import column
 from desktop.widgets.page import Page
 
@@ -11,7 +12,7 @@ class HostPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.own = QWidget()
+        self.own = Folding()
         self._floors = QStackedWidget()
         self._floors.addWidget(self.own)
         column(self._floors, spacing=0, parent=self)

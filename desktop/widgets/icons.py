@@ -9,11 +9,12 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.look import look
+from desktop.widgets.sizes import fitted, px
 
 _FACE = "phosphor-1.3.0.ttf"
 _NAMES = "phosphor-charmap-1.3.0.json"
@@ -60,6 +61,7 @@ def paint_glyph(painter: QPainter, area: QRect | QRectF, name: str, colour: str)
 
 def glyph_icon(name: str, colour: str = "dim", size: int = 20) -> QIcon:
     """The icon as pixels, for Qt's own widgets that want a QIcon; it keeps the colour it was made in."""
+    size = px(size)
     pixmap = QPixmap(size * _SHARPNESS, size * _SHARPNESS)
     pixmap.setDevicePixelRatio(_SHARPNESS)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -78,7 +80,7 @@ class Glyph(QWidget):
         super().__init__(parent)
         self._name = name
         self._colour = colour
-        self.setFixedSize(QSize(size, size))
+        fitted(self, lambda one: one.setFixedSize(px(size), px(size)))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_glyph(self, name: str, colour: str) -> None:

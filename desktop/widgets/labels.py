@@ -127,11 +127,45 @@ class Line(Text):
         painter.end()
 
 
+class Shortened(Line):
+    """One line with a shorter form for where there is little room; who holds it says which is shown."""
+
+    def __init__(self, role: Role = "text", parent: QWidget | None = None) -> None:
+        self._whole = self._short = ""
+        self._is_short = False
+        super().__init__("", role, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is shown is shown whole."""
+        return self.sizeHint()
+
+    def show_forms(self, whole: str, short: str) -> None:
+        """Shows other words."""
+        self._whole, self._short = whole, short
+        self.shorten(short=self._is_short)
+
+    def width_of(self, *, short: bool = False) -> int:
+        """The width in pixels of one of the forms."""
+        return self.fontMetrics().horizontalAdvance(self._short if short else self._whole) + 1
+
+    def shorten(self, *, short: bool) -> None:
+        """Shows one of the forms; a screen reader gets the whole one, and so does the tool tip."""
+        self._is_short = short
+        self.setText(self._short if short else self._whole)
+        self.setAccessibleName(self._whole)
+        self.setToolTip(self._whole if short else "")
+
+
 class SectionTitle(Line):
     """The small capital heading over a group. The capitals are the look's; the text stays as written."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, "section", parent)
+
+    def minimumSizeHint(self) -> QSize:
+        """A heading is never cut."""
+        return self.sizeHint()
 
     def setText(self, text: str) -> None:
         """Shows another heading, in capitals; screen readers get it as written."""

@@ -5,16 +5,17 @@ paints, so that it follows a change of theme by itself.
 """
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 from PySide6.QtGui import QColor, QFont
 
 from desktop.office.places import RESOURCES
+from desktop.widgets.sizes import px
 
 STYLE = RESOURCES / "style"
 
-# Pixels: the 4 px grid, and type as size of the letter.
+# As at 100 % (see desktop.widgets.sizes): the grid, and type as size of the letter.
 GRID = 4
 SMALL, LABEL, TEXT, TITLE, FIGURE = 11, 12, 14, 20, 24
 CARD_RADIUS, CONTROL_RADIUS = 8, 6
@@ -77,19 +78,31 @@ def looks() -> dict[str, Look]:
 
 
 _worn = "light"
+_sharp = False
 
 
-def wear(name: str) -> Look:
-    """From now on the window wears the theme `name`; raises KeyError where there is none."""
-    global _worn
-    chosen = looks()[name]
-    _worn = name
-    return chosen
+def wear(name: str, *, sharp: bool = False) -> Look:
+    """From now on the window wears the theme `name`, `sharp` for whoever needs more contrast.
+
+    Raises KeyError where there is no such theme.
+    """
+    global _worn, _sharp
+    looks()[name]
+    _worn, _sharp = name, sharp
+    return look()
 
 
 def look() -> Look:
     """The theme worn now."""
-    return looks()[_worn]
+    return _sharpened(_worn) if _sharp else looks()[_worn]
+
+
+@cache
+def _sharpened(name: str) -> Look:
+    """No dim text, no pale lines: everything that is written or drawn is as strong as the text."""
+    plain = looks()[name]
+    strong = dict.fromkeys(("dim", "edge", "line"), plain.text)
+    return replace(plain, **strong, rail_text=plain.on_rail, rail_dim=plain.on_rail)
 
 
 def worn() -> str:
@@ -98,8 +111,8 @@ def worn() -> str:
 
 
 def face(size: int = TEXT, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The program's face at `size` pixels, for what is painted by hand."""
+    """The program's face, for what is painted by hand; `size` is the letter's at 100 %."""
     font = QFont(FACE)
-    font.setPixelSize(size)
+    font.setPixelSize(px(size))
     font.setWeight(weight)
     return font

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.widgets.folding import Folding
 
-class Page(QWidget):
+
+class Page(Folding):
     """A screen. The window calls `enter` when it is shown and `leave` when the clerk goes elsewhere.
 
     Set `main_field` to the widget that should have the focus on entry.

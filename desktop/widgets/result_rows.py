@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.widgets.look import LABEL, TEXT, face, look
+from desktop.widgets.sizes import px
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 8
@@ -56,7 +57,7 @@ def paint_focus(painter: QPainter, view: QAbstractItemView, place: QRect, index:
 
 def chip_width(text: str) -> int:
     """The width in pixels of a painted chip."""
-    return QFontMetrics(face(LABEL)).horizontalAdvance(text) + 2 * _CHIP_SIDE
+    return QFontMetrics(face(LABEL)).horizontalAdvance(text) + 2 * px(_CHIP_SIDE)
 
 
 def broken(text: str, width: int, at_most: int, font: QFont) -> list[str]:
@@ -91,13 +92,13 @@ class ResultDelegate(QStyledItemDelegate):
         if self._title_lines > 1:
             room = self._title_place(QRect(0, 0, width, 100), found.code, found.chip).width()
             lines = len(broken(found.title, room, self._title_lines, face(TEXT, weight=QFont.Weight.Medium)))
-        height = (lines + bool(found.detail)) * _LINE + 2 * _PAD
+        height = (lines + bool(found.detail)) * px(_LINE) + 2 * px(_PAD)
         return QSize(width, height)
 
     def _title_place(self, row: QRect, code: str, chip: str) -> QRect:
-        left = row.left() + _SIDE + (_CODE if code else 0)
-        right = row.right() - _SIDE - (chip_width(chip) + _SIDE if chip else 0)
-        return QRect(left, row.top() + _PAD, max(0, right - left), row.height() - 2 * _PAD)
+        left = row.left() + px(_SIDE) + (px(_CODE) if code else 0)
+        right = row.right() - px(_SIDE) - (chip_width(chip) + px(_SIDE) if chip else 0)
+        return QRect(left, row.top() + px(_PAD), max(0, right - left), row.height() - 2 * px(_PAD))
 
     def paint(
         self,
@@ -123,24 +124,24 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(worn.colour("text"))
         title = self._title_place(place, found.code, found.chip)
         if found.code:
-            code = QRect(place.left() + _SIDE, title.top(), _CODE - 8, _LINE)
+            code = QRect(place.left() + px(_SIDE), title.top(), px(_CODE) - 8, px(_LINE))
             painter.drawText(code, Qt.AlignmentFlag.AlignVCenter, found.code)
         top = title.top()
         for line in broken(found.title, title.width(), self._title_lines, title_face):
-            spot = QRect(title.left(), top, title.width(), _LINE)
+            spot = QRect(title.left(), top, title.width(), px(_LINE))
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, line)
-            top += _LINE
+            top += px(_LINE)
         if found.detail:
             painter.setFont(face(TEXT))
             painter.setPen(worn.colour("dim"))
             shown = QFontMetrics(face(TEXT)).elidedText(
-                found.detail, Qt.TextElideMode.ElideRight, place.right() - _SIDE - title.left()
+                found.detail, Qt.TextElideMode.ElideRight, place.right() - px(_SIDE) - title.left()
             )
-            spot = QRect(title.left(), top, place.width(), _LINE)
+            spot = QRect(title.left(), top, place.width(), px(_LINE))
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, shown)
         if found.chip:
             width = chip_width(found.chip)
-            spot = QRect(place.right() - _SIDE - width, title.top(), width, _CHIP_HEIGHT)
+            spot = QRect(place.right() - px(_SIDE) - width, title.top(), width, px(_CHIP_HEIGHT))
             paint_chip(painter, spot, found.chip, found.chip_kind, on_soft=chosen)
         paint_focus(painter, self._list, place, index)
         painter.restore()

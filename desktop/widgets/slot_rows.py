@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from desktop.widgets.look import TEXT, face, look
 from desktop.widgets.result_rows import chip_width, paint_chip, paint_focus
+from desktop.widgets.sizes import px
 
 _SIDE = 8
 _CHIP_HEIGHT = 20
@@ -41,15 +42,15 @@ class SlotDelegate(QStyledItemDelegate):
                 painter.fillRect(QRect(place.left(), place.top(), 4, place.height()), worn.colour("accent"))
         if index.column() == _STATE:
             if slot.state:
-                spot = QRect(place.left() + _SIDE, 0, chip_width(slot.state), _CHIP_HEIGHT)
-                spot.moveTop(place.center().y() - _CHIP_HEIGHT // 2)
+                spot = QRect(place.left() + px(_SIDE), 0, chip_width(slot.state), px(_CHIP_HEIGHT))
+                spot.moveTop(place.center().y() - px(_CHIP_HEIGHT) // 2)
                 paint_chip(painter, spot, slot.state, slot.state_kind)
         else:
             strong = index.column() == _TIME and (slot.free or chosen)
             font = face(TEXT, weight=QFont.Weight.Medium if strong else QFont.Weight.Normal)
             painter.setFont(font)
             painter.setPen(worn.colour(_ink(index.column(), free=slot.free, pause=pause)))
-            room = place.adjusted(_SIDE + (4 if index.column() == _TIME else 0), 0, -_SIDE, 0)
+            room = place.adjusted(px(_SIDE) + (4 if index.column() == _TIME else 0), 0, -px(_SIDE), 0)
             words = QFontMetrics(font).elidedText(
                 slot.cell(index.column()), Qt.TextElideMode.ElideRight, room.width()
             )

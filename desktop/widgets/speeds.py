@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.look import CARD_RADIUS, look
+from desktop.widgets.sizes import px
 
 _HEIGHT = 104
 
@@ -60,7 +61,7 @@ class SpeedCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Cards of one height."""
-        return QSize(180, _HEIGHT)
+        return QSize(180, px(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line around the card; a heavy one in the accent colour around the chosen."""

@@ -14,6 +14,7 @@ from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
 from desktop.widgets.fields import ChoiceField, Field
 from desktop.widgets.layouts import row
+from desktop.widgets.sizes import least_height
 
 _LIST_HEIGHT = 330
 
@@ -51,7 +52,7 @@ class QuestionsStep(CentredCard):
             scroll.setWidgetResizable(True)
             scroll.setFrameShape(QFrame.Shape.NoFrame)
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setMinimumHeight(min(_LIST_HEIGHT, self.list.sizeHint().height()))
+            least_height(scroll, min(_LIST_HEIGHT, self.list.sizeHint().height()))
             self.add(scroll)
         self.add(row(self.go_on, self.back, None, spacing=12))
 

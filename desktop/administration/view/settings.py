@@ -21,6 +21,7 @@ from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 
 _LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
+_TEXT_SIZES = ("100", "125", "150", "200")
 _THEMES = {"light": N_("Light"), "dark": N_("Dark"), "system": N_("As the computer")}
 
 
@@ -33,6 +34,7 @@ class SettingsView(Page):
         self._desk: Desk = workplace.desk
         self.language = ChoiceField([(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES])
         self.theme = ChoiceField([(key, _(words)) for key, words in _THEMES.items()])
+        self.text_size = ChoiceField([(one, f"{one} %") for one in _TEXT_SIZES])
         self.printer = ChoiceField(
             [("", _("only to a PDF file")), *((name, name) for name in available_printers())]
         )
@@ -43,6 +45,12 @@ class SettingsView(Page):
         self.main_field = self.language
         self.accounts: AccountsCard | None = None
         self._lay_out()
+        for choice, name, _usual in self._choices():
+            choice.chosen.connect(partial(self._choose, name))
+        self._workplace.hear(self, self._look, Topic.SETTINGS)
+        self._look()
+
+    def _look(self) -> None:
         self._workplace.read(partial(queries.settings, self._desk), owner=self, then=self._show)
 
     def _lay_out(self) -> None:
@@ -50,6 +58,7 @@ class SettingsView(Page):
             _("This computer"),
             Field(_("Language of the program"), self.language),
             Field(_("Appearance"), self.theme),
+            Field(_("Size of text"), self.text_size, _("Ctrl and +, − or 0 changes it on any screen.")),
             Field(_("Printer"), self.printer),
             Text(_("Every slip is also kept as a PDF file in the counter's folder."), "dim"),
             spacing=12,
@@ -82,12 +91,12 @@ class SettingsView(Page):
             choice.blockSignals(True)
             choice.set_value(found.get(name, usual))
             choice.blockSignals(False)
-            choice.chosen.connect(partial(self._choose, name))
 
     def _choices(self) -> list[tuple[ChoiceField, str, str]]:
         return [
             (self.language, "language", spoken().code),
             (self.theme, "theme", "light"),
+            (self.text_size, "text_size", "100"),
             (self.printer, "printer", ""),
         ]
 

@@ -22,6 +22,7 @@ from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import fixed_width
 
 _LIST_WIDTH = 380
 
@@ -59,7 +60,7 @@ class CatalogueView(Page):
 
     def _lay_out(self) -> None:
         left = Card(None, self.search, self.found, self.count)
-        left.setFixedWidth(_LIST_WIDTH)
+        fixed_width(left, _LIST_WIDTH)
         left.body.setStretch(1, 1)
         buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
         self._sides = QStackedWidget()

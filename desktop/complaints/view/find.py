@@ -23,6 +23,7 @@ from desktop.widgets.labels import Text
 from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import fixed_width
 
 _TYPING_PAUSE_MS = 150
 _LIST_WIDTH = 400
@@ -76,7 +77,7 @@ class FindView(Page):
 
     def _lay_out(self) -> None:
         left = Card(None, self.search, self.found, self.hint)
-        left.setFixedWidth(_LIST_WIDTH)
+        fixed_width(left, _LIST_WIDTH)
         left.body.setStretch(1, 1)
         self.dossier.beside_parts.addWidget(self.copy)
         page = row(left, spacing=16, margins=16, parent=self)

@@ -17,6 +17,7 @@ from desktop.office.typing_layouts import search_keys, skeleton, words_of
 from desktop.widgets.fields import LineField
 from desktop.widgets.labels import Chip
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import px
 
 _SPARE = 80
 _SHOWN = 6
@@ -131,7 +132,7 @@ class PersonLine(LineField):
         shown.clearSelection()
         height = min(len(rows), _SHOWN) * max(shown.sizeHintForRow(0), 1) + _FRAME
         width = max(
-            self.width(), min(_WIDEST, self.window().width() - self.mapTo(self.window(), QPoint()).x())
+            self.width(), min(px(_WIDEST), self.window().width() - self.mapTo(self.window(), QPoint()).x())
         )
         corner = self.mapTo(self.window(), QPoint(0, self.height()))
         shown.setGeometry(corner.x(), corner.y(), width, height)

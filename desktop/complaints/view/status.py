@@ -35,6 +35,7 @@ from desktop.widgets.labels import Chip, EmptyState, Line, Text
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.page import Page
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import fixed_width
 
 _FORM_WIDTH = 400
 
@@ -190,7 +191,7 @@ class StatusView(Page):
         self._under_way: Task | None = None
         self._shown: tuple[str, str] | None = None
         self.question = Question()
-        self.question.setFixedWidth(_FORM_WIDTH)
+        fixed_width(self.question, _FORM_WIDTH)
         self.answer = Answer()
         self.main_field = self.question.number
         self._sides = QStackedWidget()

@@ -26,6 +26,7 @@ from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ResultList
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import fixed_width
 
 _LIST_WIDTH = 440
 _WALKING_PAUSE_MS = 120
@@ -123,7 +124,7 @@ class DueView(Page):
 
     def _lay_out(self) -> None:
         left = Card(_("What is ahead"), row(self.scope, None), row(self.when, None), self.list, self.hint)
-        left.setFixedWidth(_LIST_WIDTH)
+        fixed_width(left, _LIST_WIDTH)
         left.body.setStretchFactor(self.list, 1)
         page = row(left, spacing=16, margins=16, parent=self)
         page.addWidget(self._sides, 1)

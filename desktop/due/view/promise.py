@@ -22,6 +22,7 @@ from desktop.widgets.fields import Field, LineField, clear_errors
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Chip, SectionTitle, Text
 from desktop.widgets.layouts import column, row
+from desktop.widgets.sizes import most_width
 
 _READING_WIDTH = 620
 _WIDTH = 520
@@ -46,7 +47,7 @@ class PromiseCard(Card):
         self.keep = KeyButton(pgettext("a promise", "Done"), "Ctrl+1", primary=True, icon="check")
         self.keep.clicked.connect(self._ask_what_was_done)
         told = QWidget()
-        told.setMaximumWidth(_READING_WIDTH)
+        most_width(told, _READING_WIDTH)
         column(
             SectionTitle(_("Promised at a reception")),
             row(self._citizen, self._term, None, spacing=12),

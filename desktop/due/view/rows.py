@@ -19,6 +19,7 @@ from desktop.reception.queries import PromiseRecord
 from desktop.widgets.look import LABEL, face, look
 from desktop.widgets.result_rows import ResultDelegate
 from desktop.widgets.results import ListRow
+from desktop.widgets.sizes import px
 
 _LINE = 18
 _SIDE = 8
@@ -42,7 +43,7 @@ class DueDelegate(ResultDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as three lines."""
         hint = super().sizeHint(option, index)
-        return QSize(hint.width(), hint.height() + _LINE)
+        return QSize(hint.width(), hint.height() + px(_LINE))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -50,7 +51,12 @@ class DueDelegate(ResultDelegate):
         """Two lines as every list has them, and the third one below."""
         super().paint(painter, option, index)
         place = QRect(option.rect)
-        spot = QRect(place.left() + _SIDE, place.bottom() - _LINE - _PAD, place.width() - 2 * _SIDE, _LINE)
+        spot = QRect(
+            place.left() + px(_SIDE),
+            place.bottom() - px(_LINE) - px(_PAD),
+            place.width() - 2 * px(_SIDE),
+            px(_LINE),
+        )
         painter.save()
         painter.setFont(face(LABEL))
         painter.setPen(look().colour("dim"))

@@ -29,6 +29,7 @@ from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
+from desktop.widgets.sizes import fixed_width
 
 _LOOK_AGAIN_MS = 15_000
 _REST_MS = 400
@@ -106,7 +107,7 @@ class QueueView(Page):
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
         for side in (left, right):
-            side.setFixedWidth(_SIDE_WIDTH)
+            fixed_width(side, _SIDE_WIDTH)
         column(self.at_the_desk, Card(_("Today"), self._today), self.doors, None, spacing=16, parent=left)
         column(self.dispenser, self.promises, spacing=16, parent=right).setStretch(1, 1)
         page = row(left, spacing=16, margins=16, parent=self)

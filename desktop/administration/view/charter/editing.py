@@ -22,14 +22,16 @@ from desktop.shell.workplace import Workplace, field_called
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.folding import Folding
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, column, row
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import fixed_width
 
 _ACTIONS_WIDTH = 330
 
 
-class EditingPart(QWidget):
+class EditingPart(Folding):
     """The list of what can be changed; at the right what is added, carried over, and what was adopted."""
 
     def __init__(self, workplace: Workplace) -> None:
@@ -79,7 +81,7 @@ class EditingPart(QWidget):
         history = Card(_("Editions put into force"), self.no_history, self.history, spacing=8)
         history.body.setStretch(2, 1)
         right = QWidget()
-        right.setFixedWidth(_ACTIONS_WIDTH)
+        fixed_width(right, _ACTIONS_WIDTH)
         column(actions, carry, history, spacing=16, parent=right).setStretch(2, 1)
         row(can, right, spacing=16, parent=self).setStretch(0, 1)
 

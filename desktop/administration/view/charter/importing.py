@@ -10,6 +10,7 @@ from desktop.administration.view.charter.dialogs import Edit, EditDialog
 from desktop.office.language import _, ngettext, pgettext
 from desktop.widgets.labels import Text
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import least_height
 
 _LIST_HEIGHT = 300
 
@@ -23,7 +24,7 @@ class ImportDialog(EditDialog):
         super().__init__(_("Import {file}").format(file=found.name), parent, reason)
         self._found = found
         self.changes = ResultList(says=_("What would change"))
-        self.changes.setMinimumHeight(_LIST_HEIGHT if changes else 0)
+        least_height(self.changes, _LIST_HEIGHT if changes else 0)
         self.changes.setVisible(bool(changes))
         self.changes.set_rows([_row(change) for change in changes])
         said = (

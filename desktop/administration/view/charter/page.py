@@ -14,8 +14,9 @@ from desktop.widgets.cards import Card
 from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import fixed_width
 
-_PARTS_WIDTH = 230
+_PARTS_WIDTH = 220
 
 
 class CharterView(Page):
@@ -41,7 +42,7 @@ class CharterView(Page):
             self._stack.addWidget(part)
         municipality = desk.charter.municipality.for_language(spoken().code)
         left = Card(municipality, self.list, spacing=12)
-        left.setFixedWidth(_PARTS_WIDTH)
+        fixed_width(left, _PARTS_WIDTH)
         row(left, self._stack, spacing=16, margins=16, parent=self).setStretch(1, 1)
         self.list.choose("read")
         self.main_field = self.list

@@ -16,6 +16,7 @@ from desktop.office.names import cleaned_text
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.fields import Field, TextArea
+from desktop.widgets.sizes import least_height
 
 _TEXT_HEIGHT = 300
 _NAMED = 6
@@ -28,7 +29,7 @@ class PrintedTextDialog(EditDialog):
         super().__init__(_("Text of the charter"), parent, reason)
         self._charter = charter
         self.text = TextArea()
-        self.text.setMinimumHeight(_TEXT_HEIGHT)
+        least_height(self.text, _TEXT_HEIGHT)
         self.text.setPlainText(written_text(charter))
         self.from_file = KeyButton(_("From a file…"), "Ctrl+O", icon="folder-open")
         self.from_file.clicked.connect(lambda: ask_which_text(self, self.take_file))

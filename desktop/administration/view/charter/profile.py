@@ -1,17 +1,17 @@
 """The profile in force, value by value: what it is, and on whose word."""
 
-from PySide6.QtWidgets import QWidget
-
 from desktop.desk import Desk
 from desktop.office.charter import ValueOrigin, key_title, provenance
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
+from desktop.widgets.folding import Folding
 from desktop.widgets.labels import Chip, Kind, SectionTitle, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import fixed_width
 
 _DETAILS_WIDTH = 330
 _ALL, _OPEN, _UNVERIFIED = "all", "open", "unverified"
@@ -44,7 +44,7 @@ def chip_of(origin: ValueOrigin) -> tuple[str, Kind]:
     return origin_word(origin.source_kind), _KINDS[origin.source_kind]
 
 
-class ProfilePart(QWidget):
+class ProfilePart(Folding):
     """Every value, to be searched and filtered; beside it the quotation that it rests on."""
 
     def __init__(self, workplace: Workplace) -> None:
@@ -71,7 +71,7 @@ class ProfilePart(QWidget):
             spacing=12,
         )
         found.body.setStretch(2, 1)
-        self.details.setFixedWidth(_DETAILS_WIDTH)
+        fixed_width(self.details, _DETAILS_WIDTH)
         row(found, self.details, spacing=16, parent=self).setStretch(0, 1)
         self.search.textChanged.connect(lambda _text: self._find())
         self.filter.chosen.connect(lambda _value: self._find())

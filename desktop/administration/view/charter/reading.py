@@ -21,11 +21,13 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
+from desktop.widgets.folding import Folding
 from desktop.widgets.labels import Role, SectionTitle, Text
 from desktop.widgets.layouts import TOP, Item, column, row
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import fixed_width
 
-_FACTS_WIDTH = 330
+_FACTS_WIDTH = 258
 _ROLES: dict[str, Role] = {"heading": "heading", "item": "text", "inner_item": "text", "paragraph": "text"}
 _INDENTS = {"item": 8, "inner_item": 28}
 
@@ -42,7 +44,7 @@ def scrolled(inner: QWidget, says: str) -> QScrollArea:
     return area
 
 
-class ReadingPart(QWidget):
+class ReadingPart(Folding):
     """The text at the left, the facts that are asked for most at the right; Ctrl+P prints it all."""
 
     def __init__(self, workplace: Workplace) -> None:
@@ -64,7 +66,7 @@ class ReadingPart(QWidget):
         words.header.addWidget(self.print)
         words.body.setStretch(1, 1)
         facts = Card(None, scrolled(self._facts_column(), _("Promises, hours and contacts")))
-        facts.setFixedWidth(_FACTS_WIDTH)
+        fixed_width(facts, _FACTS_WIDTH)
         row(words, facts, spacing=16, parent=self).setStretch(0, 1)
         self.main_field = self.text
 

@@ -14,6 +14,7 @@ from desktop.widgets.buttons import IconButton, PressedByEnter
 from desktop.widgets.icons import paint_glyph
 from desktop.widgets.layouts import row
 from desktop.widgets.look import LABEL, TEXT, face, look
+from desktop.widgets.sizes import px
 
 _GLYPHS: Final = {
     PDF: "file-pdf",
@@ -47,11 +48,11 @@ class ChipButton(PressedByEnter):
 
     def sizeHint(self) -> QSize:
         """As wide as a chip may become narrow."""
-        return QSize(_NARROWEST, _HEIGHT)
+        return QSize(px(_NARROWEST), px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """The icon and a few letters."""
-        return QSize(_NARROWEST // 2, _HEIGHT)
+        return QSize(px(_NARROWEST) // 2, px(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete, besides what presses every button."""
@@ -66,14 +67,14 @@ class ChipButton(PressedByEnter):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
-        area = QRectF(self.rect()).adjusted(_GAP, 0, -_GAP, 0)
-        icon = QRectF(area.left(), (self.height() - _ICON) / 2, _ICON, _ICON)
+        area = QRectF(self.rect()).adjusted(px(_GAP), 0, -px(_GAP), 0)
+        icon = QRectF(area.left(), (self.height() - px(_ICON)) / 2, px(_ICON), px(_ICON))
         paint_glyph(painter, icon, self._glyph, "accent")
-        area.setLeft(icon.right() + _GAP)
+        area.setLeft(icon.right() + px(_GAP))
         painter.setFont(face(LABEL))
         painter.setPen(look().colour("dim"))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._details)
-        area.setRight(area.right() - painter.fontMetrics().horizontalAdvance(self._details) - _GAP)
+        area.setRight(area.right() - painter.fontMetrics().horizontalAdvance(self._details) - px(_GAP))
         letters = face(TEXT)
         painter.setFont(letters)
         painter.setPen(look().colour("text"))
@@ -132,7 +133,7 @@ class ChipGrid(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        columns = max(1, self.width() // _NARROWEST)
+        columns = max(1, self.width() // px(_NARROWEST))
         for column in range(max(columns, self._columns)):
             self._grid.setColumnStretch(column, int(column < columns))
         self._columns = columns

@@ -30,6 +30,7 @@ from desktop.widgets.fields import clear_errors
 from desktop.widgets.labels import EmptyState
 from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
+from desktop.widgets.sizes import fixed_width
 
 _PANEL_WIDTH = 372
 """Pixels, as in the sketch."""
@@ -89,7 +90,7 @@ class BoxOpeningView(Page):
         nothing = EmptyState(_("This municipality's charter names no box to be opened."), "tray")
         self._cards.addWidget(Card(None, nothing))
         self._show_the_form()
-        self.earlier.setFixedWidth(_PANEL_WIDTH)
+        fixed_width(self.earlier, _PANEL_WIDTH)
         page = row(spacing=16, margins=16, parent=self)
         page.addWidget(self._cards, 1)
         page.addWidget(self.earlier)

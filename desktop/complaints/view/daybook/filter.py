@@ -12,8 +12,10 @@ from desktop.complaints.rules import Kind
 from desktop.complaints.words import kind_word
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.widgets.fields import ChoiceField, Field, LineField, clear_errors
-from desktop.widgets.layouts import column, row
+from desktop.widgets.folding import FoldingRow
+from desktop.widgets.layouts import column
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import fixed_width
 
 _PRESETS = {
     Preset.TODAY: N_("Today"),
@@ -70,9 +72,9 @@ class RegisterFilter(QWidget):
         self.last_field = Field(pgettext("period", "To"), self.last, name="last")
         # Wider than a day needs: the sentence that says what is wrong with it stands below.
         for day in (self.first_field, self.last_field):
-            day.setFixedWidth(_DAY_WIDTH)
+            fixed_width(day, _DAY_WIDTH)
         period = Field(_("Period"), self.preset)
-        narrowing = row(
+        narrowing = FoldingRow(
             Field(_("Number series"), self.series, name="series"),
             Field(pgettext("of a submission", "Kind"), self.kind, name="kind"),
             Field(pgettext("of a submission", "Status"), self.state, name="state"),
@@ -80,10 +82,10 @@ class RegisterFilter(QWidget):
             spacing=12,
         )
         for place, width in enumerate((2, 3, 3, 5)):
-            narrowing.setStretch(place, width)
+            narrowing.stretch(place, width)
         # Where one of them has something to say below it, the others stay where they are.
         fields = [column(one, None, spacing=0) for one in (period, self.first_field, self.last_field)]
-        days = row(*fields, None, spacing=12)
+        days = FoldingRow(*fields, None, spacing=12)
         column(days, narrowing, spacing=8, parent=self)
 
     def _listen(self) -> None:

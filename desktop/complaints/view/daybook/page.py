@@ -23,8 +23,9 @@ from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
+from desktop.widgets.folding import FoldingRow
 from desktop.widgets.labels import EmptyState, Text
-from desktop.widgets.layouts import column, row
+from desktop.widgets.layouts import column
 from desktop.widgets.page import Page
 
 _WIDE = 4
@@ -67,8 +68,8 @@ class DaybookView(Page):
         self._sides.addWidget(self.table)
         self._sides.addWidget(self.nothing)
         self.counted.setWordWrap(False)
-        below = row(self.counted, None, self.work, self.print, self.export, spacing=12)
-        below.setStretch(below.indexOf(self.work), _WIDE)
+        below = FoldingRow(self.counted, None, self.work, self.print, self.export, spacing=12)
+        below.stretch(2, _WIDE)
         rows = Card(None, self._sides, below)
         rows.body.setStretch(0, 1)
         page = column(Card(None, self.filter), rows, spacing=16, margins=16, parent=self)

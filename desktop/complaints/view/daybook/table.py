@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -28,13 +28,16 @@ from desktop.complaints.view.daybook.rows import (
 )
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.result_rows import chip_width, paint_chip, paint_focus
+from desktop.widgets.sizes import px
 from desktop.widgets.tables import dress_rows
 
 _ROW_HEIGHT = 46
 _LINE = 19
 _SIDE = 8
 _CHIP_HEIGHT = 20
-_WIDTHS = {NUMBER: 180, KIND: 160, GIVEN: 190, TERM: 104, STATE: 190}
+_WIDTHS = {NUMBER: 180, KIND: 150, GIVEN: 160, TERM: 104, STATE: 230}
+_MOST_FIXED = 0.8
+"""The share of the table that the columns of one width may have; the rest is the citizen's."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _STEERING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
@@ -53,6 +56,14 @@ class RegisterTable(QTableView):
         self.setAccessibleName(says)
         dress_rows(self, row_height=_ROW_HEIGHT, widths=_WIDTHS, grows=WHO)
         self.doubleClicked.connect(self._open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow table every column is narrower, not the last one gone."""
+        super().resizeEvent(event)
+        wanted = sum(map(px, _WIDTHS.values()))
+        share = min(1.0, self.viewport().width() * _MOST_FIXED / max(1, wanted))
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, int(px(width) * share))
 
     def current_key(self) -> Any:
         """The key of the entry where the clerk is, or None."""
@@ -113,14 +124,14 @@ class RowDelegate(QStyledItemDelegate):
                 painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), worn.colour("accent"))
         painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), worn.colour("line"))
         lines = [line for line in row.cells[column] if line]
-        top = place.top() + (place.height() - _LINE * len(lines)) // 2
-        room = QRect(place.left() + _SIDE, top, place.width() - 2 * _SIDE, _LINE)
+        top = place.top() + (place.height() - px(_LINE) * len(lines)) // 2
+        room = QRect(place.left() + px(_SIDE), top, place.width() - 2 * px(_SIDE), px(_LINE))
         for number, line in enumerate(lines):
             if column == STATE and number == 0:
                 self._paint_state(painter, room, row, on_soft=chosen)
             else:
                 self._paint_line(painter, room, line, self._ink(row, column, number))
-            room.translate(0, _LINE)
+            room.translate(0, px(_LINE))
         paint_focus(painter, self._table, place, index)
         painter.restore()
 
@@ -142,7 +153,7 @@ class RowDelegate(QStyledItemDelegate):
         # A chip is as wide as its words and its sides; the words give way.
         sides = chip_width("")
         shown = QFontMetrics(face(LABEL)).elidedText(words, Qt.TextElideMode.ElideRight, room.width() - sides)
-        spot = QRect(room.left(), room.top() - 1, chip_width(shown), _CHIP_HEIGHT)
+        spot = QRect(room.left(), room.top() - 1, chip_width(shown), px(_CHIP_HEIGHT))
         kind = _kind_of(row, self.today)
         paint_chip(painter, spot, shown, kind, on_soft=on_soft)
 

@@ -23,6 +23,7 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.fields import Field, LineField
 from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import fixed_height, least_height
 
 _TYPING_PAUSE_MS = 150
 _LIST_HEIGHT = 152
@@ -38,7 +39,7 @@ class PersonPicker(QWidget):
         self.chosen: Person | None = None
         self.name = LineField(longest=NAME_LIMIT + 80)
         self.list = ResultList(says=_("Who can be chosen"))
-        self.list.setFixedHeight(_LIST_HEIGHT)
+        fixed_height(self.list, _LIST_HEIGHT)
         self.field = Field(
             label, self.name, _("Enter the full name of somebody who has no account here"), name="name"
         )
@@ -107,7 +108,7 @@ class SubmissionPicker(QWidget):
         self.chosen: tuple[UUID, str] | None = None
         self.search = LineField(_("Number, name, check code or a word"))
         self.list = ResultList(says=_("Cases found"))
-        self.list.setMinimumHeight(_LIST_HEIGHT)
+        least_height(self.list, _LIST_HEIGHT)
         self.field = Field(label, self.search, name="into")
         column(self.field, self.list, spacing=6, parent=self)
         self.setFocusProxy(self.search)

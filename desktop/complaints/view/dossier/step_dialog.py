@@ -18,6 +18,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.labels import Line, SectionTitle
 from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import fixed_height
 
 _WIDTH = 620
 _MENU_WIDTH = 480
@@ -164,7 +165,7 @@ class StepMenu(Dialog):
         super().__init__(_("Another step"), parent, go_on=_("Choose this one"), width=_MENU_WIDTH)
         self.list = ResultList(says=_("Possible steps"))
         self.list.set_rows([ListRow(key=kind, title=verb(kind)) for kind in kinds], choose_first=True)
-        self.list.setFixedHeight(_ROW_HEIGHT * len(kinds))
+        fixed_height(self.list, _ROW_HEIGHT * len(kinds))
         self.meaning = Line("", "dim")
         self.list.opened.connect(lambda _kind: self.confirmed.emit())
         self.list.chosen.connect(self._say_what_it_means)

@@ -15,6 +15,7 @@ from desktop.widgets.buttons import KeyButton, badge_size, paint_badge
 from desktop.widgets.cards import Card
 from desktop.widgets.layouts import clear, column
 from desktop.widgets.look import LABEL, face, look
+from desktop.widgets.sizes import px
 
 SHOWN = 3
 _LINE = 16
@@ -51,7 +52,7 @@ class AlikeButton(KeyButton):
 
     def sizeHint(self) -> QSize:
         """Three lines."""
-        return QSize(200, _HEIGHT)
+        return QSize(200, px(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Each line ends in „…“ where there is no room; the number is always whole."""
@@ -60,14 +61,19 @@ class AlikeButton(KeyButton):
         self.initStyleOption(option)
         option.text = ""
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
-        room = self.rect().adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
+        room = self.rect().adjusted(px(_SIDE), px(_ABOVE), -px(_SIDE), -px(_ABOVE))
         size = badge_size(self.key)
         badge = QRect(room.right() - size.width(), room.top(), size.width(), size.height())
         paint_badge(painter, badge.toRectF(), self.key, "dim")
-        self._paint_first(painter, QRect(room.left(), room.top(), badge.left() - 8 - room.left(), _LINE))
+        self._paint_first(painter, QRect(room.left(), room.top(), badge.left() - 8 - room.left(), px(_LINE)))
         painter.setFont(face(LABEL))
         for place, (said, ink) in enumerate(zip(self.lines[1:], ("text", "warning"), strict=True), start=1):
-            _say(painter, QRect(room.left(), room.top() + place * _LINE, room.width(), _LINE), said, ink)
+            _say(
+                painter,
+                QRect(room.left(), room.top() + place * px(_LINE), room.width(), px(_LINE)),
+                said,
+                ink,
+            )
         painter.end()
 
     def _paint_first(self, painter: QPainter, room: QRect) -> None:
@@ -100,7 +106,7 @@ class AlikeCard(Card):
         """How high it is with so many of them in it."""
         margins = self.body.contentsMargins()
         around = margins.top() + margins.bottom() + self.header.sizeHint().height() + self.body.spacing()
-        return around + number * _HEIGHT + (number - 1) * _BETWEEN
+        return around + number * px(_HEIGHT) + (number - 1) * _BETWEEN
 
     def show_at_most(self, number: int) -> None:
         """Where there is no room for all, the most alike stay."""

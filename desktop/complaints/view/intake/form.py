@@ -16,6 +16,7 @@ from desktop.complaints.view.intake.repeat import RepeatSign
 from desktop.office.charter import Charter
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea, clear_errors
 from desktop.widgets.layouts import column
+from desktop.widgets.sizes import px
 
 _MOST_STRIP = 122
 """Pixels: two rows of attachments; with more of them the strip scrolls by itself."""
@@ -172,7 +173,7 @@ class StripPlace(QScrollArea):
         strip = self._strip
         width = max(self.width(), 1)
         wanted = strip.heightForWidth(width) if strip.hasHeightForWidth() else strip.sizeHint().height()
-        return QSize(width, min(wanted, _MOST_STRIP))
+        return QSize(width, min(wanted, px(_MOST_STRIP)))
 
     def minimumSizeHint(self) -> QSize:
         """No less high than that."""

@@ -18,6 +18,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.labels import Chip, Text
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.look import TEXT, face, look
+from desktop.widgets.sizes import px
 
 _WIDTH = 620
 _ANSWER_HEIGHT = 42
@@ -36,7 +37,7 @@ class AnswerButton(KeyButton):
 
     def sizeHint(self) -> QSize:
         """Higher than a button, for it is read before it is pressed."""
-        return QSize(super().sizeHint().width(), _ANSWER_HEIGHT)
+        return QSize(super().sizeHint().width(), px(_ANSWER_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows step; the rest is a button's."""
@@ -54,11 +55,13 @@ class AnswerButton(KeyButton):
         option.text = ""
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         size = badge_size(self.key)
-        badge = QRectF(_SIDE, (self.height() - size.height()) / 2, size.width(), size.height())
+        badge = QRectF(px(_SIDE), (self.height() - size.height()) / 2, size.width(), size.height())
         paint_badge(painter, badge, self.key, "dim")
         painter.setFont(face(TEXT))
         painter.setPen(look().colour("text"))
-        words = QRectF(badge.right() + _SIDE, 0, self.width() - badge.right() - 2 * _SIDE, self.height())
+        words = QRectF(
+            badge.right() + px(_SIDE), 0, self.width() - badge.right() - 2 * px(_SIDE), self.height()
+        )
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.end()
 

@@ -14,6 +14,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import column, row
+from desktop.widgets.sizes import fixed_width
 
 USUAL = (Mark.DANGER, Mark.CORRUPTION, Mark.CONFIDENTIAL, Mark.ABOUT_STAFF, Mark.NOT_OURS)
 """Boxes of their own; the others are chosen in the dialog, and then said beside these."""
@@ -163,6 +164,6 @@ _BOX_WIDTH = 236
 
 def _explained(box: QCheckBox, meaning: str) -> QWidget:
     line = QWidget()
-    box.setFixedWidth(_BOX_WIDTH)
+    fixed_width(box, _BOX_WIDTH)
     row(box, Line(meaning, "dim"), spacing=12, parent=line).setStretch(1, 1)
     return line

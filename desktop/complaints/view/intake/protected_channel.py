@@ -26,6 +26,7 @@ from desktop.widgets.icons import Glyph
 from desktop.widgets.labels import Line, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import most_width
 
 _READING_WIDTH = 620
 """Pixels: further apart the eye loses the line."""
@@ -64,7 +65,7 @@ class ProtectedChannel(Card):
         self.print_it.clicked.connect(self._print)
         self.next_one.clicked.connect(self.next_asked)
         told = QWidget()
-        told.setMaximumWidth(_READING_WIDTH)
+        most_width(told, _READING_WIDTH)
         column(
             row(
                 Glyph("shield-check", colour="accent", size=24),

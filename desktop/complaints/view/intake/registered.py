@@ -20,6 +20,7 @@ from desktop.widgets.icons import Glyph
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Line, Text
 from desktop.widgets.layouts import column, row
+from desktop.widgets.sizes import most_width
 
 _HEADINGS: Mapping[Kind, str] = {
     Kind.COMPLAINT: N_("The complaint is registered"),
@@ -70,7 +71,7 @@ class Registered(Card):
         self.paper = Note("")
         self._make_buttons()
         told = QWidget()
-        told.setMaximumWidth(_READING_WIDTH)
+        most_width(told, _READING_WIDTH)
         column(
             row(Glyph("check-circle", colour="ok", size=24), self._heading, spacing=8),
             16,

@@ -1,6 +1,6 @@
 """The panel beside the form: what is owed, what follows, what is similar, what the charter promises."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.view.intake.alike import AlikeCard
@@ -16,9 +16,10 @@ from desktop.widgets.cards import Card
 from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
+from desktop.widgets.sizes import fixed_width, px
 
-_WIDTH = 372
-"""Pixels, as in the sketch."""
+_WIDTH = 340
+"""What the strip of kinds beside it leaves at 1280 pixels."""
 
 _GAP = 12
 
@@ -29,7 +30,7 @@ class SidePanel(QWidget):
     def __init__(self, workplace: Workplace, receipts: Receipts) -> None:
         super().__init__()
         desk = workplace.desk
-        self.setFixedWidth(_WIDTH)
+        fixed_width(self, _WIDTH)
         self.owed = owed_receipt(workplace, receipts)
         self.sheet = BoxSheet()
         self.unfinished = UnfinishedBox()
@@ -46,7 +47,8 @@ class SidePanel(QWidget):
             self.alike,
             self.promises,
             None,
-            row(self.box, None, self.status),
+            row(self.box, None),
+            row(self.status, None),
             spacing=_GAP,
             parent=self,
         )
@@ -59,14 +61,25 @@ class SidePanel(QWidget):
             self._make_room()
         return done
 
+    def heightForWidth(self, _width: int) -> int:
+        """What never gives way: the screen is no higher for the rest."""
+        return self._kept_height() + self.what_follows.height_with(px(_WIDTH), steps=False)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as it is, and as high as what never gives way."""
+        return QSize(px(_WIDTH), self.heightForWidth(px(_WIDTH)))
+
+    def _kept_height(self) -> int:
+        kept = (self.owed, self.sheet, self.unfinished, self.box, self.status)
+        return sum(_height(one) + _GAP for one in kept if not one.isHidden())
+
     def _make_room(self) -> None:
         """First the promises give way, then the steps, then the least alike."""
-        fixed = [one for one in (self.owed, self.sheet, self.unfinished, self.status) if not one.isHidden()]
-        room = self.height() - sum(_height(one) + _GAP for one in fixed)
+        room = self.height() - self._kept_height()
         alike = len(self.alike.buttons)
 
         def left(*, steps: bool, alike: int) -> int:
-            height = self.what_follows.height_with(_WIDTH, steps=steps)
+            height = self.what_follows.height_with(px(_WIDTH), steps=steps)
             return room - height - (self.alike.height_of(alike) + _GAP if alike else 0)
 
         self.promises.setVisible(left(steps=True, alike=alike) >= _height(self.promises) + _GAP)
@@ -78,7 +91,7 @@ class SidePanel(QWidget):
 
 
 def _height(widget: QWidget) -> int:
-    return widget.heightForWidth(_WIDTH) if widget.hasHeightForWidth() else widget.sizeHint().height()
+    return widget.heightForWidth(px(_WIDTH)) if widget.hasHeightForWidth() else widget.sizeHint().height()
 
 
 def _promises(charter: Charter) -> Card:

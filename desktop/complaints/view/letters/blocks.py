@@ -21,9 +21,10 @@ from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import fixed_width
 
-_LIST_WIDTH = 380
-_PLACES_WIDTH = 310
+_LIST_WIDTH = 340
+_PLACES_WIDTH = 282
 _TEXT_LINES = 10
 
 
@@ -66,7 +67,7 @@ class LetterBlocksView(Page):
         listed = Card(
             None, row(Text(_("Texts of the letters"), "title"), None), self.language, self.found, spacing=12
         )
-        listed.setFixedWidth(_LIST_WIDTH)
+        fixed_width(listed, _LIST_WIDTH)
         listed.body.setStretch(2, 1)
         worded = Card(
             None,
@@ -90,7 +91,7 @@ class LetterBlocksView(Page):
             Text(_("Enter or a double click puts a place into the text."), "dim"),
             spacing=12,
         )
-        named.setFixedWidth(_PLACES_WIDTH)
+        fixed_width(named, _PLACES_WIDTH)
         page = row(spacing=16, margins=16, parent=self)
         page.addWidget(listed)
         page.addWidget(worded, 1)

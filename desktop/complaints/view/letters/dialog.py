@@ -31,6 +31,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import Field, LineField, TextArea, clear_errors
 from desktop.widgets.layouts import column, row
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import fixed_width
 
 LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
 _ADDRESSED = {
@@ -108,7 +109,7 @@ class LetterDialog(Dialog):
 
     def _lay_out(self) -> None:
         side = QWidget()
-        side.setFixedWidth(_SIDE)
+        fixed_width(side, _SIDE)
         self._to_whom = (
             Field(_("To whom"), self.addressee, name="addressee"),
             Field(pgettext("of a letter", "Address"), self.address, name="address"),

@@ -38,6 +38,7 @@ from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import fixed_width
 
 _LIST_WIDTH = 440
 _SPANS = (1, 3, 12)
@@ -91,7 +92,7 @@ class ChangesPage(Page):
 
     def _lay_out(self) -> None:
         left = Card(_("Reception days"), self.official, row(self.span, None), self.list)
-        left.setFixedWidth(_LIST_WIDTH)
+        fixed_width(left, _LIST_WIDTH)
         left.body.setStretchFactor(self.list, 1)
         year = Card(
             None,

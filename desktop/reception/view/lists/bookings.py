@@ -29,8 +29,9 @@ from desktop.widgets.labels import EmptyState, Text
 from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import fixed_width
 
-_LIST_WIDTH = 440
+_LIST_WIDTH = 412
 _TYPING_PAUSE_MS = 200
 
 
@@ -58,7 +59,7 @@ class BookingsPanel(Page):
         self._sides.addWidget(Card(None, self.nothing))
         self._sides.addWidget(self.card)
         left = Card(_("Find an appointment"), self.search, self.found, self.hint)
-        left.setFixedWidth(_LIST_WIDTH)
+        fixed_width(left, _LIST_WIDTH)
         left.body.setStretchFactor(self.found, 1)
         page = row(left, spacing=16, parent=self)
         page.addWidget(self._sides, 1)

@@ -25,6 +25,7 @@ from desktop.widgets.labels import EmptyState
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import fixed_height, fixed_width
 
 _LIST_WIDTH = 440
 _DONE_HEIGHT = 178
@@ -54,7 +55,7 @@ class CallsPanel(Page):
 
     def _make_parts(self) -> None:
         self.lost = Note("", kind="warning", actions=[(_("Put on the call list"), self._call_the_lost)])
-        self.lost.setFixedWidth(_LIST_WIDTH)
+        fixed_width(self.lost, _LIST_WIDTH)
         self.lost.hide()
         self.list = ResultList(says=_("To be called"))
         self.done = ResultList(says=_("Called today"))
@@ -63,8 +64,8 @@ class CallsPanel(Page):
         self._open_card.body.setStretchFactor(self.list, 1)
         self._done_card = Card(_("Called today"), self.done)
         for card in (self._open_card, self._done_card):
-            card.setFixedWidth(_LIST_WIDTH)
-        self._done_card.setFixedHeight(_DONE_HEIGHT)
+            fixed_width(card, _LIST_WIDTH)
+        fixed_height(self._done_card, _DONE_HEIGHT)
         self._done_card.hide()
         self.card = CallCard()
         self._sides = QStackedWidget()

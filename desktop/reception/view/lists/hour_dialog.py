@@ -20,6 +20,7 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.fields import Field, LineField
 from desktop.widgets.labels import Text
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import fixed_height
 
 _HOURS_SHOWN = 8
 _ROW_HEIGHT = 36
@@ -43,7 +44,7 @@ class HourDialog(AskingDialog):
         self._from: date | None = None
         self.day = LineField(longest=40)
         self.list = ResultList(says=_("Free times"))
-        self.list.setFixedHeight(_ROW_HEIGHT * _HOURS_SHOWN + 2)
+        fixed_height(self.list, _ROW_HEIGHT * _HOURS_SHOWN + 2)
         self.list.steer_from(self.day)
         self.list.opened.connect(lambda _slot: self.confirmed.emit())
         self.none_there = Text("", "dim")

@@ -28,6 +28,7 @@ from desktop.widgets.labels import EmptyState
 from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import fixed_width
 
 _LIST_WIDTH = 440
 _ALL = ""
@@ -56,7 +57,7 @@ class WaitingPanel(Page):
         # Nothing is said of the list before it is known.
         self._sides.hide()
         left = Card(_("Waiting for an appointment"), self.official, self.list, self.paper)
-        left.setFixedWidth(_LIST_WIDTH)
+        fixed_width(left, _LIST_WIDTH)
         left.body.setStretchFactor(self.list, 1)
         page = row(left, spacing=16, parent=self)
         page.addWidget(self._sides, 1)

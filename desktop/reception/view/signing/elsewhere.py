@@ -13,6 +13,7 @@ from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
+from desktop.widgets.sizes import fixed_width
 
 _WIDTH = 520
 
@@ -23,7 +24,7 @@ class SignUpElsewhere(QWidget):
     def __init__(self, charter: Charter, send_there: Callable[[], None], *, may_send: bool) -> None:
         super().__init__()
         card = Card(spacing=12)
-        card.setFixedWidth(_WIDTH)
+        fixed_width(card, _WIDTH)
         self.way = KeyButton(_("Print the way there"), "Enter", primary=True, icon="ticket")
         self.way.clicked.connect(send_there)
         where = ", ".join(map(str, charter.sign_up_counters))
@@ -49,7 +50,7 @@ class NoSignUp(QWidget):
     def __init__(self, charter: Charter) -> None:
         super().__init__()
         card = Card(spacing=12)
-        card.setFixedWidth(_WIDTH)
+        fixed_width(card, _WIDTH)
         self.why = Text(_why(charter), "dim")
         card.add(Text(_("There is no sign-up for reception days"), "title"), self.why)
         if charter.officials:

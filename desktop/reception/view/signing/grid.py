@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.reception.view.signing.cells import Cell, Cells
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.result_rows import broken, paint_focus
+from desktop.widgets.sizes import fixed_width, px
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole
@@ -89,7 +90,7 @@ class _CellDelegate(QStyledItemDelegate):
             painter.setPen(worn.colour("accent"))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
         if cell is not None:
-            _paint_words(painter, place.adjusted(_PAD, _PAD - 2, -_PAD, -2), cell)
+            _paint_words(painter, place.adjusted(px(_PAD), px(_PAD) - 2, -px(_PAD), -2), cell)
         paint_focus(painter, self._grid, place, index)
         painter.restore()
 
@@ -101,16 +102,16 @@ def _paint_words(painter: QPainter, room: QRect, cell: Cell) -> None:
         painter.setFont(face(TEXT, weight=weight))
         painter.setPen(worn.colour("accent" if cell.today else "text" if cell.open else "dim"))
         painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, cell.head)
-        room = room.adjusted(0, _HEAD, 0, 0)
+        room = room.adjusted(0, px(_HEAD), 0, 0)
     font = face(LABEL)
     painter.setFont(font)
     for line in cell.lines:
         painter.setPen(worn.colour(_INKS.get(line.kind, line.kind)))
         for words in broken(line.words, room.width(), 2, font):
-            if room.height() < _LINE - 2:
+            if room.height() < px(_LINE) - 2:
                 return
             painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, words)
-            room = room.adjusted(0, _LINE, 0, 0)
+            room = room.adjusted(0, px(_LINE), 0, 0)
 
 
 class DayGrid(QTableView):
@@ -136,7 +137,7 @@ class DayGrid(QTableView):
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         )
-        self.verticalHeader().setFixedWidth(_SIDE_WIDTH)
+        fixed_width(self.verticalHeader(), _SIDE_WIDTH)
         self.clicked.connect(self._open)
 
     def show_cells(self, cells: Cells, chosen: object) -> None:

@@ -8,6 +8,7 @@ from desktop.office.names import short_name
 from desktop.reception.calendar import PlannedDay
 from desktop.reception.queries import SlotRecord
 from desktop.reception.rules import Slot
+from desktop.widgets.sizes import fitted, px
 from desktop.widgets.slots import SlotRow, SlotTable
 
 _TIME, _CITIZEN, _STATE = 0, 1, 3
@@ -24,9 +25,12 @@ class HourTable(SlotTable):
         # What stands in which column needs no words: the room is the hours'.
         self.horizontalHeader().hide()
         self.setColumnHidden(_STATE, True)
-        self.setColumnWidth(_TIME, _TIME_WIDTH)
-        self.setColumnWidth(_CITIZEN, _CITIZEN_WIDTH)
+        fitted(self, HourTable._fit_columns)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def _fit_columns(self) -> None:
+        self.setColumnWidth(_TIME, px(_TIME_WIDTH))
+        self.setColumnWidth(_CITIZEN, px(_CITIZEN_WIDTH))
 
     def mark(self, slot: Slot | None) -> None:
         """Marks the chosen hour, or none; the table with the mark is the one that Tab stops at."""
@@ -55,7 +59,7 @@ class HourTable(SlotTable):
     def fit_rows(self, share: int) -> None:
         """Makes room for `share` rows, those of the day's longest stretch, within what can be read."""
         self._share = share
-        least, most = _ROW_HEIGHTS
+        least, most = map(px, _ROW_HEIGHTS)
         each = self.viewport().height() // max(1, share)
         self.verticalHeader().setDefaultSectionSize(max(least, min(most, each)))
 

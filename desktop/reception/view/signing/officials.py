@@ -22,6 +22,7 @@ from desktop.widgets.cards import Card
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import fitted, px
 
 _LIST_HEIGHT = 300
 _FEW = 3
@@ -62,6 +63,11 @@ class Officials(QWidget):
             spacing=16,
             parent=self,
         )
+        fitted(self, Officials._fit_list)
+
+    def _fit_list(self) -> None:
+        heights = sum(self.list.sizeHintForRow(place) for place in range(len(self.list.rows())))
+        self.list.setFixedHeight(min(px(_LIST_HEIGHT), heights + 2))
 
     def _choose(self, place: int) -> None:
         self.slot_chosen.emit(self._free[place])
@@ -78,8 +84,7 @@ class Officials(QWidget):
         self.list.set_rows([_row(one, free, today) for one, free in seen.officials])
         self.list.choose(seen.chosen.official.key)
         self.list.blockSignals(False)
-        heights = sum(self.list.sizeHintForRow(place) for place in range(len(seen.officials)))
-        self.list.setFixedHeight(min(_LIST_HEIGHT, heights + 2))
+        self._fit_list()
         self._keys.setVisible(len(seen.officials) > 1)
         self._free = seen.chosen.first_free
         for place, button in enumerate(self.first_free):

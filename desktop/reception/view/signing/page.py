@@ -31,9 +31,10 @@ from desktop.reception.view.signing.turning import Turning
 from desktop.shell.workplace import Workplace
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
+from desktop.widgets.sizes import fixed_width
 
 _LOOK_AGAIN_MS = 60_000
-_OFFICIALS_WIDTH, _FORM_WIDTH = 270, 340
+_OFFICIALS_WIDTH, _FORM_WIDTH = 230, 306
 
 
 class SigningPage(Page):
@@ -72,8 +73,8 @@ class SigningPage(Page):
         self.keeping = SignUpKeeping(self._workplace, self.form, self)
         self.watch = KnownWatch(self._workplace, self.form.sign_up, self)
         self.main_field = self.form.citizen
-        self.officials.setFixedWidth(_OFFICIALS_WIDTH)
-        self.form.setFixedWidth(_FORM_WIDTH)
+        fixed_width(self.officials, _OFFICIALS_WIDTH)
+        fixed_width(self.form, _FORM_WIDTH)
         middle = column(self.owed, self.last, spacing=12)
         middle.addWidget(self.calendar, 1)
         page = row(self.officials, spacing=16, margins=16, parent=self)

@@ -16,6 +16,7 @@ from desktop.reception.view.the_day.words import chip_of, signs_of
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.result_rows import ResultDelegate, chip_width, paint_chip, paint_focus
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.sizes import px
 
 _SIDE = 8
 _TIME, _CITIZEN, _STATE = 56, 200, 148
@@ -42,7 +43,7 @@ class DayDelegate(ResultDelegate):
 
     def __init__(self, parent: "HourList") -> None:
         super().__init__(1, parent)
-        self.height = _MOST
+        self.height = px(_MOST)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as lets the whole day be seen, within what can be read."""
@@ -62,20 +63,20 @@ class DayDelegate(ResultDelegate):
         if chosen:
             painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), worn.colour("accent"))
         painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), worn.colour("line"))
-        left, right = place.left() + _SIDE, place.right() - _STATE
+        left, right = place.left() + px(_SIDE), place.right() - px(_STATE)
         weight = QFont.Weight.Medium if chosen else QFont.Weight.Normal
-        self._write(painter, place, (left, _TIME), line.code, "dim" if line.free else "text", weight)
-        left += _TIME
+        self._write(painter, place, (left, px(_TIME)), line.code, "dim" if line.free else "text", weight)
+        left += px(_TIME)
         if line.free:
             self._write(painter, place, (left, right - left), line.title, "dim")
         else:
-            self._write(painter, place, (left, _CITIZEN - _SIDE), line.title, "text", weight)
-            left += _CITIZEN
+            self._write(painter, place, (left, px(_CITIZEN) - px(_SIDE)), line.title, "text", weight)
+            left += px(_CITIZEN)
             signs = int((right - left) * _SIGNS) if line.signs else 0
-            self._write(painter, place, (left, right - left - signs - _SIDE), line.detail, "dim")
-            self._write(painter, place, (right - signs, signs - _SIDE), line.signs, "accent", size=LABEL)
-            spot = QRect(right, 0, min(chip_width(line.chip), _STATE - _SIDE), _CHIP_HEIGHT)
-            spot.moveTop(place.center().y() - _CHIP_HEIGHT // 2)
+            self._write(painter, place, (left, right - left - signs - px(_SIDE)), line.detail, "dim")
+            self._write(painter, place, (right - signs, signs - px(_SIDE)), line.signs, "accent", size=LABEL)
+            spot = QRect(right, 0, min(chip_width(line.chip), px(_STATE) - px(_SIDE)), px(_CHIP_HEIGHT))
+            spot.moveTop(place.center().y() - px(_CHIP_HEIGHT) // 2)
             paint_chip(painter, spot, line.chip, line.chip_kind, on_soft=chosen)
         paint_focus(painter, self._list, place, index)
         painter.restore()
@@ -118,7 +119,7 @@ class HourList(ResultList):
 
     def _fit(self, rows: int) -> None:
         each = self.viewport().height() // max(1, rows)
-        self._delegate.height = max(_LEAST, min(_MOST, each))
+        self._delegate.height = max(px(_LEAST), min(px(_MOST), each))
         self.scheduleDelayedItemsLayout()
 
 

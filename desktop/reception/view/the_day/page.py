@@ -31,9 +31,10 @@ from desktop.widgets.fields import ChoiceField
 from desktop.widgets.labels import Line, Text
 from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
+from desktop.widgets.sizes import fixed_width
 
 _LOOK_AGAIN_MS = 60_000
-_VISIT_WIDTH = 400
+_VISIT_WIDTH = 364
 _OFFICIAL_LETTERS = 22
 _FIRST_SHOWN = (State.IN_PROGRESS, State.ARRIVED, State.BOOKED)
 """Whoever is inside, else who waits at the door, else who comes next."""
@@ -96,7 +97,7 @@ class DayPage(Page):
         day.setStretch(1, 1)
         left = Card(None, head, day, self.change, self.next_list, self.list, self.papers)
         left.body.setStretchFactor(self.list, 1)
-        self.visit.setFixedWidth(_VISIT_WIDTH)
+        fixed_width(self.visit, _VISIT_WIDTH)
         page = row(spacing=16, margins=16, parent=self)
         page.addWidget(left, 1)
         page.addWidget(self.visit)

@@ -17,6 +17,7 @@ from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import Chip, EmptyState, SectionTitle, Text
 from desktop.widgets.layouts import TOP, clear, column, row
+from desktop.widgets.sizes import px
 
 _LABEL_WIDTH = 96
 _REST_MS = 400
@@ -46,7 +47,7 @@ class VisitCard(Card):
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(4)
-        self._facts.setColumnMinimumWidth(0, _LABEL_WIDTH)
+        self._facts.setColumnMinimumWidth(0, px(_LABEL_WIDTH))
         self._facts.setColumnStretch(1, 1)
         self._history_title = SectionTitle(_("Earlier receptions"))
         self._history = column(spacing=6)

@@ -1,0 +1,112 @@
+"""A screen of columns side by side that lie one below the other where there is no room for all of them."""
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QLayoutItem, QSizePolicy, QWidget
+
+from desktop.widgets.layouts import Item, row
+from desktop.widgets.sizes import FITTED_WIDTH, free_width, px, refit
+
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+_DECIDING = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Show})
+_KEEPS = QSizePolicy.Policy.Fixed
+_ROWS_HIGH = 160
+"""A list is no lower where it is scrolled with its screen."""
+
+
+class Folding(QWidget):
+    """Where its layout is a row, the row is a column while the widget is narrower than the row must be.
+
+    What is then too high is scrolled by whoever holds the screen (see `ScrolledPage`).
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest of its columns; as high as they are now."""
+        hint, folding = super().minimumSizeHint(), self._folding()
+        if folding is None:
+            return hint
+        margins = folding.contentsMargins()
+        widest = max((one.minimumSize().width() for one in self._items(folding)), default=0)
+        return QSize(widest + margins.left() + margins.right(), hint.height())
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height in which everything can be read: there is scrolling only where it must be."""
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return super().heightForWidth(width)
+        return layout.totalMinimumHeightForWidth(width)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the columns lie one below the other."""
+        folding = self._folding()
+        return folding is not None and folding.direction() == _DOWN
+
+    def event(self, event: QEvent) -> bool:
+        """Folds or unfolds when it has another width, or its columns want another."""
+        done = super().event(event)
+        if event.type() in _DECIDING:
+            self.fold()
+        return done
+
+    def fold(self) -> None:
+        """Lays the columns across or down, as the width asks."""
+        folding = self._folding()
+        if folding is None:
+            return
+        wanted = _ACROSS if self._width_across(folding) <= self.width() else _DOWN
+        if wanted != folding.direction():
+            folding.setDirection(wanted)
+            for column in self._columns(folding):
+                if column.property(FITTED_WIDTH) is not None:
+                    free_width(column, free=wanted == _DOWN)
+                for rows in column.findChildren(QAbstractItemView):
+                    rows.setMinimumHeight(px(_ROWS_HIGH) if wanted == _DOWN else 0)
+                    refit(rows)
+            self.updateGeometry()
+
+    def _folding(self) -> QBoxLayout | None:
+        """The layout that folds: one that was a row when it was made."""
+        layout = self.layout()
+        if not isinstance(layout, QBoxLayout):
+            return None
+        known = self.property("folds")
+        if known is None:
+            known = layout.direction() == _ACROSS
+            self.setProperty("folds", known)
+        return layout if known else None
+
+    @staticmethod
+    def _items(folding: QBoxLayout) -> list[QLayoutItem]:
+        items = (folding.itemAt(place) for place in range(folding.count()))
+        return [one for one in items if one is not None and not one.isEmpty()]
+
+    def _columns(self, folding: QBoxLayout) -> list[QWidget]:
+        """The columns that are as wide as they were told to be, or have lists, which would give way."""
+        widgets = (one.widget() for one in self._items(folding))
+        return [one for one in widgets if one is not None and one.sizePolicy().verticalPolicy() != _KEEPS]
+
+    def _least_sizes(self, folding: QBoxLayout) -> list[QSize]:
+        """How small each column may be side by side with the others: as it was fitted, if it was."""
+        return [self._least(one) for one in self._items(folding)]
+
+    def _least(self, item: QLayoutItem) -> QSize:
+        widget = item.widget()
+        fitted = widget.property(FITTED_WIDTH) if widget is not None and self.folded else None
+        return item.minimumSize() if fitted is None else QSize(px(fitted), item.minimumSize().height())
+
+    def _width_across(self, folding: QBoxLayout) -> int:
+        parts, margins = [one.width() for one in self._least_sizes(folding)], folding.contentsMargins()
+        between = folding.spacing() * max(0, len(parts) - 1)
+        return sum(parts) + between + margins.left() + margins.right()
+
+
+class FoldingRow(Folding):
+    """Fields or buttons side by side, and one below the other where there is no room for that."""
+
+    def __init__(self, *items: Item, spacing: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items_across = row(*items, spacing=spacing, parent=self)
+
+    def stretch(self, place: int, share: int) -> None:
+        """How much of the room that is left the item at `place` has."""
+        self._items_across.setStretch(place, share)

@@ -1,0 +1,137 @@
+"""No word is cut and no main button out of reach: every place, both languages, small windows, large text."""
+
+from contextlib import suppress
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
+
+from desktop.administration.actions import choose_setting, open_account
+from desktop.desk import Desk
+from desktop.office.permissions import Role
+from desktop.shell.theme import apply_theme
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.labels import Line
+from desktop.widgets.scrolled import ScrolledPage
+from desktop.widgets.sizes import px
+from tests.app.conftest import sign_in
+from tests.app.test_every_screen import PLACES, busy_office
+from tests.app.typist import Typist, visible
+
+__all__ = ["busy_office"]
+
+ROOMS = [((1366, 768), 1.0), ((1280, 672), 1.0), ((1024, 600), 1.0), ((1366, 768), 1.5)]
+_NARROWEST_FIELD = 60
+_SETTLES_IN_MS = 1000
+_HAIR = 3
+"""Pixels of a frame that rounding at 150 per cent may take away."""
+READ_OR_TYPED = (QLabel, QAbstractButton, QLineEdit, QComboBox)
+OF_THE_HEAD = "Началник на центъра"
+PARTS = {"reception": 4}
+"""Places of several parts, as many as Ctrl and a digit lead to."""
+
+
+def too_small(widget: QWidget) -> bool:
+    """Whether the words of a label or a button are larger than it is."""
+    room = widget.contentsRect()
+    if isinstance(widget, Line):
+        return widget.is_cut()
+    if isinstance(widget, QLabel):
+        if not widget.text():
+            return False
+        if widget.wordWrap():
+            lines = widget.heightForWidth(widget.width())
+            return widget.height() < lines - 1 or widget.width() < widget.minimumSizeHint().width() - 1
+        return (
+            widget.width() < widget.sizeHint().width() - 1 or widget.height() < widget.sizeHint().height() - 1
+        )
+    if isinstance(widget, QLineEdit | QComboBox):
+        return widget.height() < widget.minimumSizeHint().height() or widget.width() < px(_NARROWEST_FIELD)
+    if isinstance(widget, QAbstractButton) and widget.text():
+        return room.width() < 1 or widget.width() < widget.minimumSizeHint().width() - 1
+    return False
+
+
+def lies_outside(widget: QWidget) -> bool:
+    """Whether a part of it lies outside of what it stands in, where nobody can scroll to it."""
+    around, place = widget, widget.rect()
+    while (parent := around.parentWidget()) is not None and not around.isWindow():
+        place = QRect(around.mapToParent(place.topLeft()), place.size())
+        area = parent.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and parent is area.viewport():
+            return False
+        if not parent.rect().adjusted(-_HAIR, -_HAIR, _HAIR, _HAIR).contains(place):
+            return True
+        around = parent
+    return False
+
+
+def cut(window: QWidget) -> list[str]:
+    """What cannot be read in the window, as it is now."""
+    return [
+        f"{type(one).__name__} {words_of(one)!r} in {type(one.parentWidget()).__name__}"
+        for one in visible(window)
+        if isinstance(one, READ_OR_TYPED) and (too_small(one) or lies_outside(one))
+    ]
+
+
+def words_of(widget: QWidget) -> str:
+    return str(widget.property("text") or widget.accessibleName())
+
+
+def out_of_reach(window: QWidget) -> list[str]:
+    """Main buttons that no scrolling leads to, and pages that go sideways."""
+    found = [
+        f"{words_of(one)!r} out of reach"
+        for one in visible(window)
+        if isinstance(one, KeyButton) and one.property("primary") and lies_outside(one)
+    ]
+    found += [
+        f"{type(one.page).__name__} is {one.horizontalScrollBar().maximum()} pixels too wide"
+        for one in visible(window)
+        if isinstance(one, ScrolledPage) and one.horizontalScrollBar().maximum()
+    ]
+    return found
+
+
+def settled(qtbot, window: QWidget) -> list[str]:
+    """What is cut or out of reach once the rows have folded: one that does changes what is around it."""
+    with suppress(qtbot.TimeoutError):
+        qtbot.waitUntil(lambda: not (cut(window) + out_of_reach(window)), timeout=_SETTLES_IN_MS)
+    return cut(window) + out_of_reach(window)
+
+
+@pytest.mark.parametrize("language", ["bg", "en"])
+def test_every_place_fits(busy_office, desk: Desk, start, qtbot, qapp, language):
+    open_account(
+        desk,
+        name="Пенка Иванова",
+        login="penka",
+        password=OF_THE_HEAD,
+        again=OF_THE_HEAD,
+        roles=frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLERK}),
+    )
+    choose_setting(desk, "language", language)
+    program = start(busy_office)
+    typist = Typist(qtbot, program.workplace.runner)
+    sign_in(program, typist, "penka", OF_THE_HEAD)
+    faults = []
+    for (width, height), text in ROOMS:
+        apply_theme(qapp, "light", text=text)
+        program.window.resize(width, height)
+        for key, place in {**PLACES, "F4": "letters"}.items():
+            typist.press(key)
+            for part in range(PARTS.get(place, 1)):
+                if part or place in PARTS:
+                    typist.press(f"Ctrl+{part + 1}")
+                where = f"{place} {part + 1} at {width}×{height}, {text:.0%}"
+                faults += [f"{where}: {one}" for one in settled(qtbot, program.window)]
+    apply_theme(qapp, "light")
+    assert not faults, "\n".join(faults)
