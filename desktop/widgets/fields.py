@@ -188,6 +188,12 @@ class Field(QWidget):
         """Says below the editor what to mend: by words, sign and border."""
         self._say(text, wrong=True)
 
+    def set_hint(self, hint: str) -> None:
+        """Another hint below the editor; an error that is shown stays."""
+        self._hint = hint
+        if not self.error():
+            self._say(hint, wrong=False)
+
     def clear_error(self) -> None:
         """Takes the error back and shows the hint again."""
         self._say(self._hint, wrong=False)

@@ -103,7 +103,7 @@ def test_an_official_without_a_day_has_no_slots(desk):
 @every_charter
 def test_the_form_offers_the_ways_of_the_charter_by_its_own_names(qtbot, seat, desk, charter):
     seat(desk)
-    form = SubmissionForm(charter)
+    form = SubmissionForm(charter, desk.today)
     qtbot.addWidget(form)
     offered = [form.channel.itemText(place) for place in range(form.channel.count())]
     assert offered == [way.name.en for way in charter.submissions.offered]

@@ -602,3 +602,11 @@ def test_nothing_is_cut_at_the_smallest_size_that_is_promised(view, typist):
     assert view.form.text.height() >= view.form.text.fontMetrics().lineSpacing()
     bottom = view.register.mapTo(view, view.register.rect().bottomLeft()).y()
     assert bottom <= view.height() - 16
+
+
+def test_the_day_that_is_understood_stands_below_before_anything_is_registered(view, typist, around):
+    fill_in(typist, happened_on="5.12")
+    assert "Friday, 5 December 2025" in seen(view)
+    typist.press("Ctrl+Enter")
+    [record] = find_submissions(around, "")
+    assert f"{record.happened_on:%d.%m.%Y}" == "05.12.2025"

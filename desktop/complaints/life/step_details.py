@@ -14,7 +14,7 @@ from desktop.office.charter import Charter
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, cleaned_line
-from desktop.office.typed_dates import day_typed
+from desktop.office.typed_dates import Lies, day_typed
 
 FEWEST_MEMBERS = 2
 """Below this many present it is no sitting."""
@@ -141,11 +141,7 @@ def _inspection(typed: _Typed) -> Details:
 
 def _nearest_day(typed: _Typed) -> date | None:
     """An inspection was, or will be: without a year it is the day nearest to today."""
-    was = day_typed(typed.day, typed.today, field="day")
-    will_be = day_typed(typed.day, typed.today, field="day", coming=True)
-    if was is None or will_be is None:
-        return None
-    return min(was, will_be, key=lambda day: abs((day - typed.today).days))
+    return day_typed(typed.day, typed.today, field="day", lies=Lies.NEAREST)
 
 
 def _sitting(typed: _Typed) -> Details:

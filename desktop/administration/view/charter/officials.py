@@ -42,8 +42,10 @@ from desktop.office.charter import (
     ReceptionRule,
 )
 from desktop.office.language import _, pgettext, spoken
+from desktop.office.typed_dates import Lies
 from desktop.office.typed_hours import hours_typed
 from desktop.office.typed_numbers import number_typed
+from desktop.widgets.day_field import DayField, day_line
 from desktop.widgets.fields import ChoiceField, Field, LineField
 
 
@@ -146,7 +148,7 @@ class ReceptionDialog(EditDialog):
                 (LAST, pgettext("day of the month", "the last")),
             ]
         )
-        self.starts, self.valid_from, self.valid_until = LineField(), LineField(), LineField()
+        self.starts, self.valid_from, self.valid_until = day_line(), day_line(), day_line()
         self.hours = LineField(_("8:30-12:00, 14:00-17:00"))
         self.minutes, self.rest, self.capacity = (LineField(longest=3) for _each in range(3))
         self.place = WordsEditor()
@@ -165,7 +167,7 @@ class ReceptionDialog(EditDialog):
             side_by_side(
                 Field(_("Reception day"), self.weekday, name="reception_day"),
                 Field(_("Week of the month"), self.week, name="reception_week"),
-                Field(_("Starting on"), self.starts, name="reception_starts"),
+                self._day_field(_("Starting on"), self.starts, "reception_starts"),
             ),
             Field(_("Reception hours"), self.hours, name="reception_hours"),
             side_by_side(
@@ -175,10 +177,13 @@ class ReceptionDialog(EditDialog):
             ),
             Field(pgettext("reception", "Place"), self.place, name="reception_place"),
             side_by_side(
-                Field(_("Valid from"), self.valid_from, name="reception_from"),
-                Field(_("Valid until"), self.valid_until, name="reception_until"),
+                self._day_field(_("Valid from"), self.valid_from, "reception_from"),
+                self._day_field(_("Valid until"), self.valid_until, "reception_until"),
             ),
         )
+
+    def _day_field(self, label: str, line: LineField, name: str) -> DayField:
+        return DayField(label, line, lambda: self._today, lies=Lies.AHEAD, name=name)
 
     def _show(self, now: ReceptionRule) -> None:
         self.rhythm.set_value(now.rhythm)

@@ -1,6 +1,6 @@
 """What is typed about an opening: which box, who stood by, when, and how many were in it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
@@ -12,6 +12,7 @@ from desktop.office.language import _, pgettext, spoken
 from desktop.office.names import NAME_LIMIT
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
+from desktop.widgets.day_field import DayField, day_line
 from desktop.widgets.fields import Field, LineField, TextArea, clear_errors
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, column, row
@@ -26,10 +27,11 @@ class BoxForm(Card):
     write_asked = Signal()
     clear_asked = Signal()
 
-    def __init__(self, charter: Charter, clerk_name: str) -> None:
+    def __init__(self, charter: Charter, clerk_name: str, today: Callable[[], date]) -> None:
         super().__init__(spacing=8)
         self._charter = charter
         self._clerk_name = clerk_name
+        self._today = today
         self._day = ""
         self._last_opened: Mapping[str, datetime] = {}
         self._make_editors()
@@ -67,7 +69,7 @@ class BoxForm(Card):
             for place, person in enumerate(self.people, start=1)
         ]
         self.one_more = QuietLink(_("Somebody else was present"))
-        self.day = LineField(_("day.month.year"), longest=20)
+        self.day = day_line()
         self.hour = LineField(_("hours:minutes"), longest=20)
         self.found = LineField(longest=20)
         self.unreadable = LineField(longest=20)
@@ -88,7 +90,7 @@ class BoxForm(Card):
     def _numbers(self) -> QHBoxLayout:
         numbers = row(spacing=12)
         for field in (
-            Field(pgettext("of an opening", "Date"), self.day, name="day"),
+            DayField(pgettext("of an opening", "Date"), self.day, self._today, name="day"),
             Field(pgettext("of an opening", "Hour"), self.hour, name="hour"),
             Field(_("Envelopes and sheets found"), self.found, name="found"),
             Field(_("Of them unreadable or empty"), self.unreadable, name="unreadable"),

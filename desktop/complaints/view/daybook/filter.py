@@ -11,6 +11,7 @@ from desktop.complaints.life.words import state_word
 from desktop.complaints.rules import Kind
 from desktop.complaints.words import kind_word
 from desktop.office.language import N_, _, pgettext, spoken
+from desktop.widgets.day_field import DayField, day_line
 from desktop.widgets.fields import ChoiceField, Field, LineField, clear_errors
 from desktop.widgets.folding import FoldingRow
 from desktop.widgets.layouts import column
@@ -44,8 +45,8 @@ class RegisterFilter(QWidget):
             ]
         )
         self.preset.setAccessibleName(_("Period"))
-        self.first = LineField(_("day.month.year"), longest=20)
-        self.last = LineField(_("day.month.year"), longest=20)
+        self._today = today
+        self.first, self.last = day_line(), day_line()
         self.series = ChoiceField([(None, pgettext("number series", "all"))])
         self.kind = ChoiceField(
             [
@@ -68,8 +69,8 @@ class RegisterFilter(QWidget):
         self._today = today
 
     def _lay_out(self) -> None:
-        self.first_field = Field(pgettext("period", "From"), self.first, name="first")
-        self.last_field = Field(pgettext("period", "To"), self.last, name="last")
+        self.first_field = DayField(pgettext("period", "From"), self.first, lambda: self._today, name="first")
+        self.last_field = DayField(pgettext("period", "To"), self.last, lambda: self._today, name="last")
         # Wider than a day needs: the sentence that says what is wrong with it stands below.
         for day in (self.first_field, self.last_field):
             fixed_width(day, _DAY_WIDTH)

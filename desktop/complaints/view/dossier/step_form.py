@@ -17,7 +17,9 @@ from desktop.complaints.view.dossier.pickers import PersonPicker, SubmissionPick
 from desktop.complaints.words import answer_word
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT
+from desktop.office.typed_dates import Lies
 from desktop.shell.workplace import Workplace
+from desktop.widgets.day_field import DayField, day_line
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea
 from desktop.widgets.layouts import column
 from desktop.widgets.segmented import Segmented
@@ -120,29 +122,25 @@ class StepForm(QWidget):
         return [
             *self.whom(),
             Field(_("Address"), address, name="address"),
-            Field(_("Deadline for an answer"), LineField(_("day.month.year"), longest=20), name="day"),
+            self._day_field(_("Deadline for an answer"), day_line(), lies=Lies.AHEAD),
         ]
 
     def inspection(self) -> list[QWidget]:
         """Who goes, or went, where and when."""
-        day = LineField(_("day.month.year"), longest=20)
+        day = day_line()
         day.setText(spoken().short_date(self._handling.today))
+        hint = _("A coming inspection can be announced to the sender")
         return [
             *self.whom(),
-            Field(
-                _("Date of the inspection"),
-                day,
-                _("A coming inspection can be announced to the sender"),
-                name="day",
-            ),
+            self._day_field(_("Date of the inspection"), day, hint, lies=Lies.NEAREST),
             Field(_("Where"), LineField(longest=ADDRESS_LIMIT + _SPARE), name="place"),
         ]
 
     def information(self) -> list[QWidget]:
         """By when the sender mends what is missing."""
-        day = LineField(_("day.month.year"), longest=20)
+        day = day_line()
         day.setText(spoken().short_date(self._handling.cure_by))
-        return [Field(_("Deadline for the sender"), day, name="day")]
+        return [self._day_field(_("Deadline for the sender"), day, lies=Lies.AHEAD)]
 
     def institution(self) -> list[QWidget]:
         """Where it goes."""
@@ -158,15 +156,18 @@ class StepForm(QWidget):
         bound = self._handling.dossier.standing.extend_until
         lawful = bound is not None and bound > self._handling.today
         hint = _("at the longest {day}").format(day=spoken().date(bound)) if bound and lawful else None
-        return [Field(_("New deadline"), LineField(_("day.month.year"), longest=20), hint, name="day")]
+        return [self._day_field(_("New deadline"), day_line(), hint, lies=Lies.AHEAD)]
+
+    def _day_field(self, label: str, line: LineField, hint: str | None = None, *, lies: Lies) -> DayField:
+        return DayField(label, line, lambda: self._handling.today, hint, lies=lies, name="day")
 
     def sitting(self) -> list[QWidget]:
         """When it was and who was there."""
-        day = LineField(_("day.month.year"), longest=20)
+        day = day_line()
         day.setText(spoken().short_date(self._handling.today))
         members = TextArea(lines=3)
         return [
-            Field(_("Date of the sitting"), day, name="day"),
+            self._day_field(_("Date of the sitting"), day, lies=Lies.BEFORE),
             Field(_("Who was present, one name to a line"), members, name="members"),
         ]
 

@@ -1,5 +1,7 @@
 """The form of one submission: what the citizen says, typed once and kept until it is registered."""
 
+from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
@@ -32,12 +34,17 @@ class SubmissionForm(QWidget):
     from_work_asked = Signal()
 
     def __init__(
-        self, charter: Charter, attachments: AttachmentStrip | None = None, parent: QWidget | None = None
+        self,
+        charter: Charter,
+        today: Callable[[], date],
+        attachments: AttachmentStrip | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._box_opening_id: UUID | None = None
         self.attachments = attachments
-        self.who, self.against, self.matter, self.way = Applicant(), Against(charter), Matter(), Way(charter)
+        self.who, self.against = Applicant(), Against(charter)
+        self.matter, self.way = Matter(today), Way(charter)
         self.question = MentionQuestion(charter)
         self.marks = MarksRow()
         self.repeat = RepeatSign()

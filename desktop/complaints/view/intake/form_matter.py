@@ -1,5 +1,7 @@
 """The matter in the form: subject, when and where, the words, what is asked for, and what is quoted."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +11,7 @@ from desktop.complaints.view.intake.bounded_text import BoundedText
 from desktop.complaints.view.intake.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside, tall
 from desktop.office.language import _
 from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT
+from desktop.widgets.day_field import DayField, day_line
 from desktop.widgets.fields import Field, LineField
 from desktop.widgets.layouts import column
 
@@ -19,16 +22,16 @@ class Matter(QWidget):
     The quotation comes where what is asked for gives way, so that nothing jumps.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.subject = LineField(longest=SUBJECT_LIMIT + 80)
-        self.happened_on = LineField(_("day.month.year"), longest=20)
+        self.happened_on = day_line()
         self.place = LineField(longest=ADDRESS_LIMIT + 80)
         self.text = BoundedText(TEXT_LIMIT, lines=1)
         # None promised: where an error and a quotation need the room, its margins still hold one line.
         self.wanted = BoundedText(WANTED_LIMIT, lines=0)
         self.quotation = LineField(longest=QUOTATION_LIMIT + 80)
-        self._happened = Field(_("When it happened"), self.happened_on, name="happened_on")
+        self._happened = DayField(_("When it happened"), self.happened_on, today, name="happened_on")
         self.text_field = Field(_("What the person says"), self.text, name="text")
         self._wanted = Field(_("What is asked for"), self.wanted, name="wanted")
         self._quotation = Field(_("The offending words"), self.quotation, name="quotation")

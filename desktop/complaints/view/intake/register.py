@@ -73,7 +73,9 @@ class RegisterView(HostPage):
         self.kinds = KindChoice([(kind, kind_word(kind, words)) for kind in Kind])
         self.kinds.setAccessibleName(_("Kind of case"))
         self.guide = KeyButton(_("Which kind?"), "Ctrl+G")
-        self.form = SubmissionForm(self._desk.charter, FormStrip(self._workplace, can_add=True))
+        self.form = SubmissionForm(
+            self._desk.charter, self._desk.today, FormStrip(self._workplace, can_add=True)
+        )
         self.kept = Line("", "dim")
         self.register = KeyButton(_("Register and print"), "Ctrl+Enter", primary=True)
         self.clear = QuietLink(_("Clear the form"))

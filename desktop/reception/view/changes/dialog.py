@@ -13,7 +13,7 @@ from desktop.office.charter import LONGEST_BREAK, LONGEST_SLOT, SHORTEST_SLOT, O
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT
-from desktop.office.typed_dates import day_typed
+from desktop.office.typed_dates import Lies, day_typed
 from desktop.office.typed_hours import hours_typed, ranges_written
 from desktop.office.typed_numbers import number_typed
 from desktop.reception.actions import add_day, cancel_day, move_day, restore_day, shorten_day
@@ -26,6 +26,7 @@ from desktop.reception.view.words import title_of
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
+from desktop.widgets.day_field import DayField, day_line
 from desktop.widgets.fields import Field, LineField
 from desktop.widgets.layouts import row
 
@@ -79,7 +80,7 @@ class ChangeDialog(AskingDialog):
     # What it asks
 
     def _make_fields(self) -> None:
-        self.day = LineField(longest=_DAY_LENGTH)
+        self.day = day_line()
         self.hours = LineField(longest=80)
         self.minutes = LineField(longest=_NUMBER_LENGTH)
         self.minutes.setText(str(usual_minutes(self._what.official) or ""))
@@ -131,7 +132,8 @@ class ChangeDialog(AskingDialog):
         return ()
 
     def _day_field(self, name: str, words: str) -> Field:
-        return Field(words, self.day, _("For example 2.12 or 2.12.2026"), name=name)
+        hint, today = _("For example 2.12 or 2.12.2026"), self.workplace.desk.today
+        return DayField(words, self.day, today, hint, lies=Lies.AHEAD, name=name)
 
     def _hours_field(self, hint: str) -> Field:
         return Field(pgettext("of a reception day", "Hours"), self.hours, hint, name="hours")

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, spoken
-from desktop.office.typed_dates import day_typed
+from desktop.office.typed_dates import Lies, day_typed
 from desktop.reception.calendar import Slot
 from desktop.reception.queries import next_free
 from desktop.reception.view.asking import AskingDialog
 from desktop.reception.view.words import when
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
-from desktop.widgets.fields import Field, LineField
+from desktop.widgets.day_field import DayField, day_line
+from desktop.widgets.fields import Field
 from desktop.widgets.labels import Text
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.sizes import fixed_height
@@ -42,7 +43,7 @@ class HourDialog(AskingDialog):
         self._official = official
         self._asked: Task | None = None
         self._from: date | None = None
-        self.day = LineField(longest=40)
+        self.day = day_line()
         self.list = ResultList(says=_("Free times"))
         fixed_height(self.list, _ROW_HEIGHT * _HOURS_SHOWN + 2)
         self.list.steer_from(self.day)
@@ -51,10 +52,12 @@ class HourDialog(AskingDialog):
         self.none_there.hide()
         self.main_field = self.day
         self.add(
-            Field(
+            DayField(
                 _("Starting on"),
                 self.day,
+                lambda: day_in_sofia(self.workplace.now()),
                 _("Empty: the next free times. Enter the date as 2.12 or 2.12.2026."),
+                lies=Lies.AHEAD,
                 name="day",
             ),
             self.none_there,

@@ -13,12 +13,14 @@ from desktop.complaints.words import answer_word, kind_word
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT
 from desktop.office.permissions import Permission
+from desktop.office.typed_dates import Lies
 from desktop.reception.bookings import BookingRecord, OutcomeKind
 from desktop.reception.outcomes import Outcome, submission_from
 from desktop.reception.view.asking import AskingDialog
 from desktop.reception.view.the_day.words import outcome_word
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
+from desktop.widgets.day_field import DayField, day_line
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
@@ -75,7 +77,7 @@ class OutcomeDialog(AskingDialog):
         )
         self.text = TextArea(lines=5)
         self.text_field = Field("", self.text, name="text")
-        self.due_on = LineField(_("day.month.year"), longest=20)
+        self.due_on = day_line()
         units = [(one.key, one.name.for_language(words.code)) for one in charter.units]
         self.unit = ChoiceField(units)
         self.unit.set_value(self.booking.unit if self.booking.unit in dict(units) else None)
@@ -96,7 +98,7 @@ class OutcomeDialog(AskingDialog):
     def _lay_out(self) -> None:
         self._promise = QWidget()
         sides = row(
-            Field(_("By when"), self.due_on, name="due_on"),
+            DayField(_("By when"), self.due_on, self.workplace.desk.today, lies=Lies.AHEAD, name="due_on"),
             Field(_("Unit responsible"), self.unit, name="unit"),
             spacing=16,
             parent=self._promise,
