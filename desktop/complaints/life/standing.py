@@ -5,170 +5,25 @@ heard of the first, changes nothing and is named in `disputed`: nothing is dropp
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from desktop.complaints.intake import facts_of_record, facts_received_on
-from desktop.complaints.life.eyes import COMMISSION, Guarded, Meant, Reader, meant_in, name_key
-from desktop.complaints.life.promised_steps import TRAITS, Promise, promises_of, reason_of
+from desktop.complaints.intake import facts_of_record
+from desktop.complaints.life.eyes import COMMISSION, Meant, Reader, meant_in, name_key
+from desktop.complaints.life.promised_steps import promises_of
+from desktop.complaints.life.standing_terms import kind_answered, promised_of, waits_until
+from desktop.complaints.life.stands import Standing, is_announced
 from desktop.complaints.life.states import OPEN, State, first_state, may_follow
 from desktop.complaints.life.steps import Receiver, Step, StepKind, in_order
 from desktop.complaints.life.verdicts import Verdict, facts_after, verdict_after
-from desktop.complaints.promised import Promised, promised
-from desktop.complaints.rules import Kind, SubmissionRecord, is_confidential
-from desktop.complaints.terms import term_kind
-from desktop.complaints.treatment import Facts, Outcome, complains_of_staff, kind_handled
+from desktop.complaints.promised import Promised
+from desktop.complaints.rules import SubmissionRecord, is_confidential
+from desktop.complaints.treatment import Facts, Outcome
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.working_calendar import WorkingCalendar
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How a submission stands. All days are days of the hall; None where no term runs.
-
-    `due_on` is the last day for what it waits for; `original_due_on` the term of the decision before any
-    extension; `extend_until` the day that no extension passes (None: none is lawful). `unit` is a charter's
-    key or `eyes.COMMISSION`. `facts` and `verdict` are those that hold now: a step may take a fact away.
-    `disputed` are steps that came too late to count, `counted` the others. `promises` is what was promised
-    about it, kept or not; `routing_by` when an appeal is due at the superior body.
-    """
-
-    facts: Facts
-    verdict: Verdict
-    state: State
-    due_on: date | None
-    decide_by: date | None
-    original_due_on: date | None
-    extend_until: date | None
-    confidential: bool
-    about_unit: str
-    about_person: str
-    about_key: str = ""
-    about_also: tuple[Meant, ...] = ()
-    cleared: tuple[Meant, ...] = ()
-    unit: str = ""
-    login: str = ""
-    assignee_name: str = ""
-    readers: frozenset[Reader] = frozenset()
-    extensions: tuple[Step, ...] = ()
-    decision: Step | None = None
-    told: Step | None = None
-    ended: Step | None = None
-    disputed: tuple[Step, ...] = ()
-    promises: tuple[Promise, ...] = ()
-    routing_by: date | None = None
-    counted: tuple[Step, ...] = ()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anything is still awaited."""
-        return self.state in OPEN
-
-    def kept(self, promise: Promise) -> bool:
-        """Whether what was promised is done; an inspection that is only announced is not."""
-        done = {step.kind for step in self.counted if not _is_announced(step)}
-        if promise is Promise.DANGER and self.state is State.SENT_ON:
-            # Whose it is to look into, knows of it.
-            return True
-        if promise is Promise.DANGER or (
-            promise is Promise.INSPECTION and not complains_of_staff(self.facts)
-        ):
-            # What is looked into for its danger alone is looked into once.
-            return not done.isdisjoint({StepKind.DANGER_NOTED, StepKind.INSPECTION})
-        return TRAITS[promise].step in done
-
-    @property
-    def danger_open(self) -> bool:
-        """Whether nobody has noted yet what was found of the danger, or why nobody looks into it."""
-        open_to_now = Promise.DANGER in self.promises and not self.kept(Promise.DANGER)
-        return open_to_now and not reason_of(Promise.DANGER, self.counted)
-
-    @property
-    def about(self) -> tuple[Meant, ...]:
-        """All who are complained about, as far as anybody has said."""
-        first = (Meant(self.about_person, self.about_key),) if self.about_person else ()
-        return (*first, *self.about_also)
-
-    @property
-    def urgent(self) -> bool:
-        """Whether it tells of a danger."""
-        return self.facts.danger
-
-    @property
-    def answerable(self) -> bool:
-        """Whether there is somebody to answer."""
-        return not self.facts.anonymous
-
-    @property
-    def confirmed(self) -> Step | None:
-        """The confirmation of an insult, as long as that is what the sender has to be told."""
-        if self.state is not State.TO_TELL or self.verdict.outcome is not Outcome.MAY_BE_REFUSED:
-            return None
-        return next((one for one in reversed(self.counted) if one.kind is StepKind.INSULT_CONFIRMED), None)
-
-    @property
-    def undecided(self) -> bool:
-        """Whether it waits as its treatment alone has it: nothing was confirmed, decided, told or sent."""
-        return self.is_open and self.state is first_state(self.verdict.outcome)
-
-    @property
-    def may_be_corrected(self) -> bool:
-        """Whether a mark may still turn out wrong: nothing is decided on the matter, and it is here."""
-        here = self.is_open or self.state in {State.FILED, State.ANSWERED}
-        return here and self.decision is None
-
-    @property
-    def guarded(self) -> Guarded:
-        """What decides who may see it."""
-        return Guarded(
-            confidential=self.confidential,
-            about_unit=self.about_unit,
-            about=self.about,
-            cleared=self.cleared,
-            unit=self.unit,
-            readers=self.readers,
-        )
-
-
-def _is_announced(step: Step) -> bool:
-    day = step.details.get("day", "") if step.kind is StepKind.INSPECTION else ""
-    return bool(day) and date.fromisoformat(day) > day_in_sofia(step.taken_at)
-
-
-def kind_answered(record: SubmissionRecord, charter: Charter) -> Kind:
-    """Of which kind its terms and promises are, and what its letters cite: `kind_handled`, `term_kind`."""
-    facts = facts_received_on(day_in_sofia(record.registered_at), record, charter)
-    return term_kind(kind_handled(facts, charter), about_staff=complains_of_staff(facts))
-
-
-def promised_of(
-    record: SubmissionRecord,
-    charter: Charter,
-    calendar: WorkingCalendar,
-    standing: Standing | None = None,
-    *,
-    decided_on: date | None = None,
-) -> Promised:
-    """Every day that is owed for a registered submission: as it was registered, or as it stands by now.
-
-    `decided_on`: as if it were decided on that day; else the day of its decision counts, if there is one.
-    """
-    if standing is None:
-        facts = facts_of_record(record, charter, calendar)
-        outcome, due_on = Outcome(record.outcome), record.due_on
-        return promised(facts, outcome, charter, calendar, registered_with=due_on, decided_on=decided_on)
-    if (decided := standing.decision or standing.confirmed) and decided_on is None:
-        decided_on = day_in_sofia(decided.taken_at)
-    return promised(
-        standing.facts,
-        standing.verdict.outcome,
-        charter,
-        calendar,
-        registered_with=standing.verdict.due_on,
-        extended_to=standing.decide_by if standing.extensions else None,
-        decided_on=decided_on,
-    )
+__all__ = ["Standing", "first_standing", "kind_answered", "promised_of", "standing_of"]
 
 
 def standing_of(
@@ -215,7 +70,7 @@ class _Life:
             about_also=tuple(Meant(one.name, one.key) for one in record.about_mentioned if one.meant),
         )
         begun = self._under(verdict, registered)
-        return replace(begun, due_on=_waits_until(begun))
+        return replace(begun, due_on=waits_until(begun))
 
     def _under(self, verdict: Verdict, standing: Standing) -> Standing:
         """As it stands when it is treated so; an extension that was granted holds within its bound."""
@@ -252,7 +107,7 @@ class _Life:
         if step in changed.disputed:
             return changed
         changed = replace(changed, counted=(*changed.counted, step))
-        return replace(changed, due_on=_waits_until(changed))
+        return replace(changed, due_on=waits_until(changed))
 
     # What each step changes
 
@@ -334,7 +189,7 @@ class _Life:
 
     def danger_noted(self, standing: Standing, step: Step) -> Standing:
         """Where it was only the danger that was looked into, nothing more is awaited."""
-        if standing.state is State.EXAMINED and standing.decide_by is None and not _is_announced(step):
+        if standing.state is State.EXAMINED and standing.decide_by is None and not is_announced(step):
             return self._ended(standing, State.FILED, step)
         return standing
 
@@ -368,17 +223,6 @@ class _Life:
         """By when the sender is told of what was decided with this step."""
         notice = self._promised(standing, day_in_sofia(step.taken_at)).notice
         return notice.last_day if notice else standing.due_on
-
-
-def _waits_until(standing: Standing) -> date | None:
-    """The first of the days that run while it is examined; a danger is looked into on the day it comes."""
-    if standing.state is not State.EXAMINED:
-        return standing.due_on
-    if standing.decide_by is None:
-        return standing.facts.received_on if standing.danger_open else None
-    if standing.routing_by and not standing.kept(Promise.ROUTING):
-        return min(standing.decide_by, standing.routing_by)
-    return standing.decide_by
 
 
 _CHANGES: Mapping[StepKind, Callable[[_Life, Standing, Step], Standing]] = {
