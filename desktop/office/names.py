@@ -98,10 +98,12 @@ def _around(what: str) -> frozenset[str]:
 
 def seen_signs(text: str) -> str:
     """`text` without what nobody sees: control and format characters, which a paste brings along."""
-    # What is printable has nothing unseen in it, and most is: it is not looked at sign by sign.
-    if text.isprintable():
-        return text
-    return "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in _UNSEEN)
+    # Fields ask at every key: lines that are plain are not looked through sign by sign.
+    return "\n".join(line if line.isprintable() else _seen(line) for line in text.split("\n"))
+
+
+def _seen(line: str) -> str:
+    return "".join(sign for sign in line if sign.isspace() or unicodedata.category(sign) not in _UNSEEN)
 
 
 def _folded(line: str) -> str:
