@@ -107,6 +107,6 @@ def _why(record: SubmissionRecord, standing: Standing) -> str:
     said = (
         "" if treated is Outcome.EXAMINED else outcome_word(treated, spoken()),
         decided,
-        law_words(record.term_citation or record.ground, spoken()),
+        record.term_citation or law_words(record.ground, spoken()),
     )
     return " · ".join(filter(None, said))
