@@ -95,7 +95,7 @@ def test_a_typed_period(qtbot, view):
     assert view.filter.preset.value() is None
     type_anew(qtbot, view, view.filter.last, "3.11.2026")
     assert subjects(view) == ["Отговорено"]
-    assert rows(view)[0].cells[-1] == ("answered", "06/11/2026")
+    assert rows(view)[0].cells[-1] == ("answered; without the promised apology", "06/11/2026")
 
 
 def test_half_a_day_is_only_wrong_when_it_stays_so(qtbot, view):
