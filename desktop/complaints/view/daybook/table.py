@@ -36,6 +36,7 @@ _LINE = 19
 _SIDE = 8
 _CHIP_HEIGHT = 20
 _WIDTHS = {NUMBER: 180, KIND: 150, GIVEN: 160, TERM: 104, STATE: 230}
+_WHOLE = frozenset({NUMBER, TERM})
 _MOST_FIXED = 0.8
 """The share of the table that the columns of one width may have; the rest is the citizen's."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -58,12 +59,13 @@ class RegisterTable(QTableView):
         self.doubleClicked.connect(self._open)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow table every column is narrower, not the last one gone."""
+        """In a narrow table number and term stay whole; the columns of words are narrower, none is gone."""
         super().resizeEvent(event)
-        wanted = sum(map(px, _WIDTHS.values()))
-        share = min(1.0, self.viewport().width() * _MOST_FIXED / max(1, wanted))
+        room = self.viewport().width() * _MOST_FIXED - sum(px(_WIDTHS[one]) for one in _WHOLE)
+        words = sum(px(width) for column, width in _WIDTHS.items() if column not in _WHOLE)
+        share = max(0.0, min(1.0, room / words))
         for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, int(px(width) * share))
+            self.setColumnWidth(column, px(width) if column in _WHOLE else int(px(width) * share))
 
     def current_key(self) -> Any:
         """The key of the entry where the clerk is, or None."""

@@ -1,0 +1,47 @@
+"""The text is as large as the clerk wants it: at once, on every screen, and the next time too."""
+
+from desktop.administration.queries import settings
+from desktop.app.dress import per_cent, stepped
+from desktop.shell.theme import apply_theme
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.sizes import px, scale
+from tests.app.typist import focused, visible
+
+
+def heights(program) -> set[int]:
+    """How high the buttons with a key are."""
+    return {one.height() for one in visible(program.window) if isinstance(one, KeyButton)}
+
+
+def test_ctrl_and_plus_enlarges_at_once_and_what_was_typed_stays(at_work, typist, beside, desk, qapp):
+    typist.press("F5")
+    typist.type("Иванка")
+    field, before = focused(), heights(at_work)
+    typist.press("Ctrl++", "Ctrl++")
+    assert scale() == 1.5
+    assert focused() is field
+    assert field.text() == "Иванка"
+    typist.wait_until(lambda: min(heights(at_work)) > max(before))
+    assert settings(beside(desk))["text_size"] == "150"
+    typist.press("Ctrl+0")
+    assert px(100) == 100
+    typist.wait_until(lambda: heights(at_work) == before)
+    apply_theme(qapp, "light")
+
+
+def test_the_setting_shows_what_the_keys_chose(at_work, typist, qapp):
+    typist.press("F9", "Ctrl++")
+    page = at_work.window.current_page()
+    typist.wait_until(lambda: page.text_size.value() == "125")
+    page.text_size.set_value("200")
+    typist.wait_until(lambda: scale() == 2.0)
+    typist.press("Ctrl+0")
+    typist.wait_until(lambda: page.text_size.value() == "100")
+    apply_theme(qapp, "light")
+
+
+def test_no_step_leads_beyond_the_sizes_there_are():
+    assert stepped("200", 1) == "200"
+    assert stepped("100", -1) == "100"
+    assert stepped("125", -1) == stepped("200", 0) == "100"
+    assert per_cent("a lot") == per_cent(None) == 100
