@@ -16,6 +16,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import LineField
 from desktop.widgets.layouts import row
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.sizes import least_height
 
 MANUALS = RESOURCES / "manual"
 _WIDTH, _HEIGHT = 900, 460
@@ -72,7 +73,7 @@ class ManualDialog(Dialog):
         self.sought.setAccessibleName(_("A word in the manual"))
         self.pages = QTextBrowser()
         self.pages.setAccessibleName(_("Manual"))
-        self.pages.setMinimumHeight(_HEIGHT)
+        least_height(self.pages, _HEIGHT)
         self.pages.setOpenLinks(False)
         further = KeyButton(_("Find"), "Ctrl+F")
         further.clicked.connect(self._seek)

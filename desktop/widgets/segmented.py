@@ -64,6 +64,10 @@ class Segmented(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._values = [value for value, _words in options]
+        # One alone is no choice: it stands there as words, without the frame of a switch.
+        self.setProperty("lone", len(options) == 1)
+        self.style().unpolish(self)
+        self.style().polish(self)
         self._segments = [Segment(words) for _value, words in options]
         for place, segment in enumerate(self._segments):
             segment.setProperty("place", self._place(place))

@@ -1,8 +1,12 @@
 """The look: both themes are whole, and every text can be read on its ground."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from desktop.shell.theme import apply_theme, style_sheet, theme_for
+from desktop.widgets import look as look_module
 from desktop.widgets.look import Look, look, looks
 
 READABLE = 4.5
@@ -83,3 +87,20 @@ def test_a_chosen_theme_wins_over_the_desktop(qapp):
 def test_the_window_is_set_in_roboto(qapp):
     assert qapp.font().family() == "Roboto"
     assert qapp.font().pixelSize() == 14
+
+
+SIZED = re.compile(r"\.set(?:Fixed|Minimum|Maximum)(?:Width|Height)\((?!px|_NARROWEST|0|1\b)[^)]")
+
+
+def test_no_size_in_pixels_stands_outside_its_one_place():
+    """What `px` does not go through stays small when the text is large."""
+    code = Path(look_module.__file__).parents[1]
+    ours = {"sizes.py", "folding.py"}
+    found = [
+        f"{file.name}: {line.strip()}"
+        for file in code.rglob("*.py")
+        if file.name not in ours
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if SIZED.search(line) and "px(" not in line
+    ]
+    assert found == []

@@ -21,6 +21,7 @@ from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import EmptyState, Line, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.pdf_pages import PdfPages
+from desktop.widgets.sizes import fitted, px
 
 _SIZE = (900, 720)
 _HEIGHT_OF_NOTES = 96
@@ -51,7 +52,7 @@ class AttachmentViewer(QDialog):
         self.notes = QPlainTextEdit()
         self.notes.setReadOnly(True)
         self.notes.setTabChangesFocus(True)
-        self.notes.setMaximumHeight(_HEIGHT_OF_NOTES)
+        fitted(self.notes, lambda one: one.setMaximumHeight(px(_HEIGHT_OF_NOTES)))
         self.notes.setAccessibleName(_("Comments on the pages"))
         self.notes.hide()
         self._state = EmptyState(_("Opening…"), "file")
