@@ -125,12 +125,15 @@ _ASTRAY = text(
     UNION SELECT submission_id FROM submission_words WHERE submission_id NOT IN (SELECT id FROM submission)
     UNION SELECT number FROM submission WHERE id NOT IN (SELECT submission_id FROM submission_words)
     UNION SELECT number FROM submission JOIN submission_words ON submission_id = submission.id
-    WHERE instr(words, ltrim(substr(number, instr(number, '-') + 1, 6), '0')) = 0
+    WHERE substr(number, instr(number, '-') + 1, 6) GLOB '[0-9][0-9][0-9][0-9][0-9][0-9]'
+    AND instr(words, ltrim(substr(number, instr(number, '-') + 1, 6), '0')) = 0
     LIMIT 100
     """
 )
 """Derived rows of no submission, and submissions that the search does not know, or not by their number.
 
+Only a number whose series stands in six digits behind its first dash is compared: other charters write it
+otherwise („10-00-07-1 от 25.11.2026“), and what is sound must not be called broken.
 Its other words are not compared: they are those of the program that registered it, and a later one may make
 more of the same text.
 """

@@ -59,12 +59,14 @@ def at(desk: Desk, municipality: str) -> Desk:
     ],
 )
 def test_an_anonymous_signal(desk: Desk, municipality: str, outcome: str, due: date | None) -> None:
-    record = actions.register_submission(at(desk, municipality), ANONYMOUS, new_key())
+    here = at(desk, municipality)
+    record = actions.register_submission(here, ANONYMOUS, new_key())
     assert (record.outcome, record.due_on) == (outcome, due)
     assert record.number
     assert record.ground
     assert queries.submission(desk, record.id).marks == {Mark.ANONYMOUS}
-    assert journal_check(desk).broken == ()
+    # Under the charter in force: what follows from the journal is computed again by it.
+    assert journal_check(here).broken == ()
 
 
 @pytest.mark.parametrize(
