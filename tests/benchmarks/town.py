@@ -143,6 +143,7 @@ def submissions(desk: Desk, wanted: int) -> Iterator[dict[str, Any]]:
             "phone": "",
             "email": "",
             "capacity": "in_person",
+            "place": "",
             "about": f"Дирекция „{chance.choice(_UNITS)}“",
             "subject": f"{chance.choices(_KINDS, (6, 3, 1))[0]}: {trouble[0]} на ул. „{street}“",
             "text": " ".join(said),
