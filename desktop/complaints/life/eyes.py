@@ -112,12 +112,16 @@ class Bounds:
 
 @lru_cache(maxsize=2_000)
 def keys_of_those_meant(about: tuple[Meant, ...], cleared: tuple[Meant, ...]) -> frozenset[str]:
-    """The keys of those complained about, and, after a `-`, of those who are not meant after all."""
+    """The keys of those complained about, and, after a `-`, of those who are not meant after all.
+
+    A family name alone clears nobody: whom it leaves out would be as uncertain as whom it means.
+    """
     keys: set[str] = set()
     for one in about:
         keys |= certain_keys(one.name) | {f"={one.key}"} if one.key else said_keys(one.name)
     for one in cleared:
-        keys |= {f"-{key}" for key in certain_keys(one.name)} if not one.key else {f"-={one.key}"}
+        whole = (key for key in certain_keys(one.name) if key.startswith("F"))
+        keys |= {f"-={one.key}"} if one.key else {f"-{key}" for key in whole}
     return frozenset(keys)
 
 

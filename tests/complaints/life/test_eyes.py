@@ -252,6 +252,11 @@ def test_whom_a_head_clears_sees_it_and_so_do_those_under_them() -> None:
     assert not sees(person("Петър Минчев"), cleared)
 
 
+def test_a_family_name_alone_clears_nobody() -> None:
+    said = Meant("г-жа Райчева")
+    assert not sees(person("Галя Симеонова Райчева"), replace(OPEN, about=(said,), cleared=(said,)))
+
+
 def test_a_namesake_is_cleared_by_account() -> None:
     both = [suspect("Иван Иванов", key=f"account/{login}@here") for login in ("ivan", "ivan2")]
     about = replace(OPEN, about=(Meant("Иванов"),), cleared=(Meant("Иван Иванов", "account/ivan@here"),))
