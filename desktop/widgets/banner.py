@@ -124,14 +124,14 @@ class Toast(Banner):
         self.say(text, kind)
         self.show()
         self.settle()
-        self.raise_()
         if kind == "error":
             self._goes.stop()
         else:
             self._goes.start()
 
     def settle(self) -> None:
-        """Takes its place at the bottom right of its parent, or where it covers no button."""
+        """Takes its place at the bottom right of its parent, or where it covers no button; above all else."""
+        self.raise_()  # a screen that is turned to comes to the front, and would cover it
         self.setFixedHeight(max(px(_TOAST_HEIGHT), self.heightForWidth(self.width())))
         parent = self.parentWidget()
         if parent is None:

@@ -174,3 +174,12 @@ def test_forgotten_screens_are_made_anew(window):
     window.forget_pages()
     window.open_place("queue")
     assert window.current_page() is not before
+
+
+def test_a_message_stays_above_the_screen_that_is_turned_to(window, workplace):
+    workplace.announce("The ticket is printed.")
+    for key in ("complaints", "queue"):
+        window.open_place(key)
+        middle = window.toast.geometry().center()
+        seen = window._content.childAt(middle)
+        assert seen is window.toast or window.toast.isAncestorOf(seen)
