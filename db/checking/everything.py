@@ -73,9 +73,10 @@ def check_everything(
     remembered = dict(anchors or {})
     in_a_process = database.file.stat().st_size >= process_from
     pool = _one_process() if in_a_process else ThreadPoolExecutor(max_workers=1)
-    with pool, ThreadPoolExecutor(max_workers=1) as beside, database.beside(_PAGES_KIB) as here:
+    with pool, database.beside(_PAGES_KIB) as here:
         walked = pool.submit(_walked, database.file, database.key, remembered)
-        pages = beside.submit(_pages, here)
+        # One after the other: a third at work would only take the core of the walk, which takes longest.
+        pages = _pages(here)
         derived = _derived(here, recomputed)
         try:
             entries, found = walked.result()
@@ -83,7 +84,7 @@ def check_everything(
             # Killed, or not allowed to start: then it is done here, only not as soon.
             entries, found = _walked(database.file, database.key, remembered)
         # Only records that are what they were say what is derived from them.
-        broken = dict.fromkeys([*pages.result(), *(found or derived)])
+        broken = dict.fromkeys([*pages, *(found or derived)])
     return FileCheck(entries=entries, broken=tuple(sorted(broken, key=lambda one: one.reason != FILE)))
 
 
@@ -114,7 +115,7 @@ def _walked(file: Path, key: bytes, remembered: Mapping[Place, str]) -> tuple[in
 
 
 def _pages(database: LocalDatabase) -> list[BrokenEntry]:
-    """What the pages say; SQLite lets go of the interpreter meanwhile."""
+    """What the pages say."""
     try:
         with database.reading() as session:
             return list(faults_of_the_file(session.connection().connection.driver_connection))

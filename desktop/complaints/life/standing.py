@@ -5,14 +5,13 @@ heard of the first, changes nothing and is named in `disputed`: nothing is dropp
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
 from desktop.complaints.intake import facts_of_record
 from desktop.complaints.life.eyes import COMMISSION, Meant, Reader, meant_in, name_key
 from desktop.complaints.life.promised_steps import promises_of
 from desktop.complaints.life.standing_terms import kind_answered, promised_of, waits_until
-from desktop.complaints.life.stands import Standing, is_announced
+from desktop.complaints.life.stands import Standing, is_announced, stands_with
 from desktop.complaints.life.states import OPEN, State, first_state, may_follow
 from desktop.complaints.life.steps import Receiver, Step, StepKind, in_order
 from desktop.complaints.life.verdicts import Verdict, facts_after, verdict_after
@@ -44,6 +43,12 @@ def first_standing(
     return _Life(record, charter, calendar).beginning(facts)
 
 
+def _waiting(standing: Standing) -> Standing:
+    """With the day until which it waits."""
+    due_on = waits_until(standing)
+    return standing if due_on == standing.due_on else stands_with(standing, due_on=due_on)
+
+
 class _Life:
     """One submission with what its terms are counted from."""
 
@@ -70,14 +75,14 @@ class _Life:
             about_also=tuple(Meant(one.name, one.key) for one in record.about_mentioned if one.meant),
         )
         begun = self._under(verdict, registered)
-        return replace(begun, due_on=waits_until(begun))
+        return _waiting(begun)
 
     def _under(self, verdict: Verdict, standing: Standing) -> Standing:
         """As it stands when it is treated so; an extension that was granted holds within its bound."""
         state = first_state(verdict.outcome)
         if state is State.TO_TELL and not standing.answerable:
             state = State.FILED
-        treated = replace(standing, verdict=verdict, state=state)
+        treated = stands_with(standing, verdict=verdict, state=state)
         days = self._promised(treated)
         due_on = verdict.due_on
         if state is State.TO_TELL and days.decision:
@@ -89,7 +94,7 @@ class _Life:
             # What was granted holds also where it was meanwhile not examined, and had no such term.
             granted = max(step.due_on or decide_by for step in standing.extensions)
             decide_by = due_on = max(decide_by, min(granted, bound))
-        return replace(
+        return stands_with(
             treated,
             due_on=due_on if state in OPEN else None,
             decide_by=decide_by,
@@ -101,13 +106,13 @@ class _Life:
 
     def after(self, standing: Standing, step: Step) -> Standing:
         if step.kind not in may_follow(standing.state):
-            return replace(standing, disputed=(*standing.disputed, step))
+            return stands_with(standing, disputed=(*standing.disputed, step))
         change = _CHANGES.get(step.kind)
         changed = change(self, standing, step) if change else standing
         if step in changed.disputed:
             return changed
-        changed = replace(changed, counted=(*changed.counted, step))
-        return replace(changed, due_on=waits_until(changed))
+        changed = stands_with(changed, counted=(*changed.counted, step))
+        return _waiting(changed)
 
     # What each step changes
 
@@ -120,7 +125,7 @@ class _Life:
         if told.get("to") == Receiver.UNIT:
             readers |= {Reader("", name_key(head)) for head in heads}
         commission = told.get("to") == Receiver.COMMISSION
-        return replace(
+        return stands_with(
             standing,
             unit=COMMISSION if commission else told.get("unit", ""),
             login=told.get("login", ""),
@@ -130,14 +135,14 @@ class _Life:
 
     def named(self, standing: Standing, step: Step) -> Standing:
         reader = Reader(step.details.get("login", ""), step.details.get("name", ""))
-        return replace(standing, readers=standing.readers | {reader})
+        return stands_with(standing, readers=standing.readers | {reader})
 
     def marked_confidential(self, standing: Standing, _step: Step) -> Standing:
-        return replace(standing, confidential=True)
+        return stands_with(standing, confidential=True)
 
     def about_corrected(self, standing: Standing, step: Step) -> Standing:
         """Whom it is about holds at once; the verdict that the step brings, while nobody has decided."""
-        corrected = replace(
+        corrected = stands_with(
             standing,
             about_unit=step.details.get("about_unit", ""),
             about_person=step.details.get("about_person", ""),
@@ -151,17 +156,17 @@ class _Life:
         """That is the decision, and it is told like any other."""
         if not standing.answerable:
             return self._ended(standing, State.FILED, step)
-        return replace(standing, state=State.TO_TELL, due_on=self._told_by(standing, step))
+        return stands_with(standing, state=State.TO_TELL, due_on=self._told_by(standing, step))
 
     def asked_again(self, standing: Standing, step: Step) -> Standing:
         """A fact has fallen away, or was wrong: what the others come to holds from now on."""
         if not standing.may_be_corrected:
-            return replace(standing, disputed=(*standing.disputed, step))
+            return stands_with(standing, disputed=(*standing.disputed, step))
         return self._again(standing, step)
 
     def reopened(self, standing: Standing, step: Step) -> Standing:
         """Looked at again, in the term it had; what was sent on is found to be ours after all."""
-        return self._again(replace(standing, decision=None, told=None, ended=None), step)
+        return self._again(stands_with(standing, decision=None, told=None, ended=None), step)
 
     def _again(self, standing: Standing, step: Step) -> Standing:
         facts = facts_after(step.kind, step.details, standing.facts)
@@ -169,16 +174,16 @@ class _Life:
         if facts != standing.facts:
             verdict = verdict_after(step, facts, self._charter, self._calendar)
         confidential = standing.confidential or is_confidential(facts.marks)
-        known = replace(standing, facts=facts, confidential=confidential, told=None, ended=None)
+        known = stands_with(standing, facts=facts, confidential=confidential, told=None, ended=None)
         stands = self._under(verdict, known)
-        return stands if stands.is_open else replace(stands, ended=step)
+        return stands if stands.is_open else stands_with(stands, ended=step)
 
     def extended(self, standing: Standing, step: Step) -> Standing:
         """Never beyond the bound, whatever the step says; never earlier than the term already is."""
         if standing.extend_until is None or standing.decide_by is None or step.due_on is None:
-            return replace(standing, disputed=(*standing.disputed, step))
+            return stands_with(standing, disputed=(*standing.disputed, step))
         due_on = max(standing.decide_by, min(step.due_on, standing.extend_until))
-        return replace(standing, due_on=due_on, decide_by=due_on, extensions=(*standing.extensions, step))
+        return stands_with(standing, due_on=due_on, decide_by=due_on, extensions=(*standing.extensions, step))
 
     def delay_told(self, standing: Standing, step: Step) -> Standing:
         """The sender knows; the term moves with it only as far as the law lets it move."""
@@ -198,12 +203,12 @@ class _Life:
 
     def decided(self, standing: Standing, step: Step) -> Standing:
         if not standing.answerable:
-            return replace(self._ended(standing, State.DECIDED, step), decision=step)
+            return stands_with(self._ended(standing, State.DECIDED, step), decision=step)
         told_by = self._told_by(standing, step)
-        return replace(standing, state=State.TO_TELL, due_on=told_by, decision=step)
+        return stands_with(standing, state=State.TO_TELL, due_on=told_by, decision=step)
 
     def answered(self, standing: Standing, step: Step) -> Standing:
-        return replace(self._ended(standing, State.ANSWERED, step), told=step)
+        return stands_with(self._ended(standing, State.ANSWERED, step), told=step)
 
     def withdrawn(self, standing: Standing, step: Step) -> Standing:
         return self._ended(standing, State.WITHDRAWN, step)
@@ -212,7 +217,7 @@ class _Life:
         return self._ended(standing, State.MERGED, step)
 
     def _ended(self, standing: Standing, state: State, step: Step) -> Standing:
-        return replace(standing, state=state, due_on=None, ended=step)
+        return stands_with(standing, state=state, due_on=None, ended=step)
 
     # Terms
 
