@@ -38,7 +38,12 @@ def fields(window: QWidget) -> list[Any]:
         for one in visible(window)
         if one.isEnabled()
         and (
-            (isinstance(one, (QLineEdit, QPlainTextEdit, QTextEdit)) and not one.isReadOnly())
+            (
+                isinstance(one, (QLineEdit, QPlainTextEdit, QTextEdit))
+                and not one.isReadOnly()
+                and one.objectName()
+                != "qt_spinbox_lineedit"  # the line inside a picker, which takes dates alone
+            )
             or (isinstance(one, QComboBox) and one.isEditable())
         )
     ]
