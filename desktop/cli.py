@@ -278,7 +278,7 @@ def _questions(charter: "Charter") -> str:
 
 
 def _charters_compare(asked: argparse.Namespace) -> int:
-    from desktop.complaints.comparison import as_table, as_tsv, compare_charters
+    from desktop.complaints.treatment.comparison import as_table, as_tsv, compare_charters
     from desktop.office.charter import charter_files, load_charter
 
     charters = [load_charter(file) for file in (*charter_files(), *asked.files)]

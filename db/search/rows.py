@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from db.search.common import CommonForms
+from db.search.frequent import CommonForms
 from db.search.index import BLOCK, newest_row, rows_meeting
 from db.search.readings import Word
 

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
-from db.search.common import COMMON, EVERY_ROW, packed
+from db.search.frequent import COMMON, EVERY_ROW, packed
 from db.search.index import BLOCK, WORDS, newest_row
 
 _SCATTERED = 200

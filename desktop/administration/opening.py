@@ -13,7 +13,7 @@ from db.models import Setting, Station
 from desktop.administration.charter.editions import charter_in_force
 from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.rules import CHECK_KEY, SECRET_SETTINGS
-from desktop.complaints.life.keeping import (
+from desktop.complaints.life.rows import (
     names_to_settle,
     promises_to_settle,
     settle_names,

@@ -1,6 +1,6 @@
 """What is done behind the window once somebody has sat down."""
 
-from desktop.complaints.attachments.actions import sweep_contents
+from desktop.attachments.actions import sweep_contents
 from desktop.complaints.queries import unfinished_draft
 from desktop.complaints.renewed_words import are_words_stale
 from desktop.desk import Desk

@@ -137,13 +137,13 @@ def _due_view(workplace: Workplace) -> QWidget:
 
 
 def _daybook_view(workplace: Workplace) -> QWidget:
-    from desktop.complaints.view.daybook.page import DaybookView
+    from desktop.register.view.page import RegisterBookView
 
-    return DaybookView(workplace)
+    return RegisterBookView(workplace)
 
 
 def _letters_view(workplace: Workplace) -> QWidget:
-    from desktop.complaints.view.letters.blocks import LetterBlocksView
+    from desktop.complaints.letters.view.blocks import LetterBlocksView
 
     return LetterBlocksView(workplace)
 

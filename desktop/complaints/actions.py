@@ -10,20 +10,20 @@ from sqlalchemy.orm import Session
 from db.models import JournalEntry, ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
 from db.models.base import moment_text
 from db.search import index_words
-from desktop.complaints.admissibility import treatment_of
-from desktop.complaints.attachments.actions import drop_contents, record_attachments
-from desktop.complaints.attachments.rules import from_words
+from desktop.access.queries import check_may_see, not_here
+from desktop.attachments.actions import drop_contents, record_attachments
+from desktop.attachments.rules import from_words
 from desktop.complaints.box.queries import check_room
 from desktop.complaints.drafts import as_content
-from desktop.complaints.grounds import ground_words
 from desktop.complaints.intake import facts_of, facts_of_record
-from desktop.complaints.life.keeping import stand_for_the_first_time
-from desktop.complaints.life.visible import check_may_see, not_here
+from desktop.complaints.life.rows import stand_for_the_first_time
 from desktop.complaints.records import for_receipt, values_of, with_enclosed
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on, is_confidential
 from desktop.complaints.search_words import words_of_submission
-from desktop.complaints.terms import received_on
-from desktop.complaints.treatment import Letter, Treatment
+from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.facts import Letter, Treatment
+from desktop.complaints.treatment.grounds import ground_words
+from desktop.complaints.treatment.terms import received_on
 from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
 from desktop.office.clock import day_in_sofia

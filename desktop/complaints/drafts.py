@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from typing import Any
 from uuid import UUID
 
-from desktop.complaints.attachments.rules import as_words, from_words
+from desktop.attachments.rules import as_words, from_words
 from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark, Mentioned
 from desktop.office.identity import IdentifierKind
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.rules import Kind, Mark
-from desktop.complaints.treatment import Facts, Treatment
+from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.facts import Facts, Treatment
 from desktop.office.charter import ChannelKey, Charter
 from desktop.office.language import N_, Language
 from desktop.office.working_calendar import WorkingCalendar

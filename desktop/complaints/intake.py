@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from desktop.complaints.admissibility import is_anonymous, treatment_of
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, marks_of
-from desktop.complaints.terms import received_on as day_of_receipt
-from desktop.complaints.treatment import Facts, Treatment
+from desktop.complaints.treatment.admissibility import is_anonymous, treatment_of
+from desktop.complaints.treatment.facts import Facts, Treatment
+from desktop.complaints.treatment.terms import received_on as day_of_receipt
 from desktop.office.charter import Charter
 from desktop.office.opening_hours import opening_hours
 from desktop.office.working_calendar import WorkingCalendar

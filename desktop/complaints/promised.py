@@ -7,10 +7,10 @@ here, so that none of them can mean another day by the same word.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.complaints.grounds import ground_of
 from desktop.complaints.rules import Kind
-from desktop.complaints.terms import Deadline, notify_by, route_by, term_kind, terms_of
-from desktop.complaints.treatment import EXAMINED, Facts, Outcome, complains_of_staff, kind_handled
+from desktop.complaints.treatment.facts import EXAMINED, Facts, Outcome, complains_of_staff, kind_handled
+from desktop.complaints.treatment.grounds import ground_of
+from desktop.complaints.treatment.terms import Deadline, notify_by, route_by, term_kind, terms_of
 from desktop.office.charter import Charter
 from desktop.office.language import N_
 from desktop.office.working_calendar import WorkingCalendar

@@ -6,7 +6,7 @@ from db.models import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.base import Record
 from db.search import index_words
 from db.sync.pull import LookedUp
-from desktop.complaints.life.keeping import settle
+from desktop.complaints.life.rows import settle
 from desktop.complaints.search_words import words_of_submission
 from desktop.desk import Desk
 

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from db.models import ReceiptCopy, Submission, SubmissionStanding, UnfinishedDraft, UnprintedReceipt
 from db.search import newest_with
+from desktop.access.queries import check_may_see, visible
 from desktop.complaints.drafts import from_content
 from desktop.complaints.intake import treatment_of_draft
-from desktop.complaints.life.visible import check_may_see, visible
 from desktop.complaints.records import as_record, columns_of_submissions, for_receipt
 from desktop.complaints.rules import Draft, SubmissionRecord, happened_on
 from desktop.complaints.search_words import readings_of
-from desktop.complaints.terms import received_on
-from desktop.complaints.treatment import Treatment
+from desktop.complaints.treatment.facts import Treatment
+from desktop.complaints.treatment.terms import received_on
 from desktop.desk import Desk
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require

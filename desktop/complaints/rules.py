@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-from desktop.complaints.attachments.rules import Attached, checked_number
+from desktop.attachments.rules import Attached, checked_number
 from desktop.office.charter import ChannelKey, Charter
 from desktop.office.contacts import checked_email
 from desktop.office.faults import WrongInput

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.complaints.rules import AboutKind, AnswerBy, Capacity, Kind, Mark
-from desktop.complaints.ways import FACE_TO_FACE
+from desktop.complaints.treatment.ways import FACE_TO_FACE
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 

@@ -36,8 +36,8 @@ from desktop.administration.actions import choose_setting, take_the_desk
 from desktop.administration.central import choose_central_server, synchronise_with_central
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
+from desktop.attachments.actions import keep_attachment
 from desktop.complaints.actions import register_submission
-from desktop.complaints.attachments.actions import keep_attachment
 from desktop.complaints.life.actions import take_step
 from desktop.complaints.life.steps import NewStep, Receiver, StepKind
 from desktop.complaints.pulled import submissions_of_others
@@ -47,8 +47,8 @@ from desktop.office.clock import in_sofia
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from desktop.queue.actions import call_next, issue_ticket
+from tests.attachments.made_files import pdf
 from tests.central.postgres import cleared_central
-from tests.complaints.attachments.made_files import pdf
 from tests.conftest import LOGIN
 from tests.fakes import FixedClock
 

@@ -28,7 +28,7 @@ from db.models import (
 from db.models.base import Base, Record, moment_text, new_key
 from db.revision import SCHEMA_VERSION
 from desktop.complaints.actions import SERIES
-from desktop.complaints.life.keeping import as_step, standing_columns
+from desktop.complaints.life.rows import as_step, standing_columns
 from desktop.complaints.life.standing import standing_of
 from desktop.complaints.records import as_record
 from desktop.desk import Desk

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from desktop.complaints.rules import Kind
-from desktop.complaints.terms import terms_of
+from desktop.complaints.treatment.terms import terms_of
 from desktop.office.charter import Charter, LocalText, Ranges, charter_files, load_charter
 from desktop.office.working_calendar import WorkingCalendar
 

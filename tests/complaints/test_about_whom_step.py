@@ -6,6 +6,7 @@ import pytest
 
 from db.models import Submission
 from db.models.base import new_key
+from desktop.access.rules import suspect
 from desktop.complaints.actions import register_submission
 from desktop.complaints.letters.actions import send_letter
 from desktop.complaints.letters.compose import compose
@@ -14,12 +15,11 @@ from desktop.complaints.letters.queries import blocks
 from desktop.complaints.letters.rules import LetterFacts
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import dossier_of
-from desktop.complaints.life.eyes import suspect
 from desktop.complaints.life.handling import Handling, look_at
-from desktop.complaints.life.known import known_people, unanswered_mentions
+from desktop.complaints.life.known_people import known_people, unanswered_mentions
 from desktop.complaints.life.steps import NewStep, StepKind
+from desktop.complaints.life.view.step_form import StepForm
 from desktop.complaints.queries import find_submissions
-from desktop.complaints.view.dossier.step_form import StepForm
 from desktop.desk import Desk
 from desktop.office.faults import NotAllowed, WrongInput
 from desktop.office.language import language

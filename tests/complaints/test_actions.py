@@ -20,8 +20,8 @@ from db.models import (
 )
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
+from desktop.attachments.actions import keep_attachment
 from desktop.complaints import actions, queries
-from desktop.complaints.attachments.actions import keep_attachment
 from desktop.complaints.records import as_record
 from desktop.complaints.rules import Draft, Kind, Mark, Mentioned
 from desktop.complaints.slips import receipt_pdf

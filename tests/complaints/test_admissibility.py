@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.complaints.admissibility import is_anonymous, treatment_of
-from desktop.complaints.grounds import Origin, ground_of, ground_words
 from desktop.complaints.promised import promised
 from desktop.complaints.rules import Kind, Mark
-from desktop.complaints.treatment import Facts, Letter, Outcome, Priority, Treatment
-from desktop.complaints.treatment_words import letter_word, outcome_word, words_of
+from desktop.complaints.treatment.admissibility import is_anonymous, treatment_of
+from desktop.complaints.treatment.facts import Facts, Letter, Outcome, Priority, Treatment
+from desktop.complaints.treatment.grounds import Origin, ground_of, ground_words
+from desktop.complaints.treatment.words import letter_word, outcome_word, words_of
 from desktop.office.charter import Charter, LocalText, Source, charter_files, load_charter
 from desktop.office.language import LANGUAGES, language
 from desktop.office.working_calendar import WorkingCalendar

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from desktop.cli import main
-from desktop.complaints.comparison import WIDEST, Comparison, as_table, as_tsv, compare_charters
+from desktop.complaints.treatment.comparison import WIDEST, Comparison, as_table, as_tsv, compare_charters
 from desktop.office.charter import charter_files, charter_path, load_charter
 from desktop.office.language import LANGUAGES, language, speak, spoken
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from desktop.complaints.comparison import compare_charters
+from desktop.complaints.treatment.comparison import compare_charters
 from desktop.office.charter import charter_files, load_charter
 from desktop.office.language import language
 

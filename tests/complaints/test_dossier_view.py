@@ -12,16 +12,16 @@ from sqlalchemy import select
 
 from db.models import ConfidentialOpening, SubmissionLetter
 from db.models.base import new_key
+from desktop.attachments.actions import add_attachment
 from desktop.complaints.actions import register_submission
-from desktop.complaints.attachments.actions import add_attachment
+from desktop.complaints.letters.view.dialog import LetterDialog
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Result, StepKind
+from desktop.complaints.life.view.step_dialog import StepDialog, StepMenu
+from desktop.complaints.life.view.steps_taken import WholeText
 from desktop.complaints.rules import Mark, SubmissionRecord
-from desktop.complaints.view.dossier.course import WholeText
-from desktop.complaints.view.dossier.step_dialog import StepDialog, StepMenu
 from desktop.complaints.view.find import FindView
-from desktop.complaints.view.letters.dialog import LetterDialog
 from desktop.desk import Desk
 from desktop.office.permissions import Role
 from desktop.shell.workplace import field_called

@@ -13,8 +13,8 @@ from desktop.complaints.guide import (
     questions,
 )
 from desktop.complaints.rules import Kind, Mark
-from desktop.complaints.treatment import Outcome, Priority
-from desktop.complaints.treatment_words import words_of
+from desktop.complaints.treatment.facts import Outcome, Priority
+from desktop.complaints.treatment.words import words_of
 from desktop.office.charter import charter_files, load_charter
 from desktop.office.language import LANGUAGES, language
 from desktop.office.working_calendar import WorkingCalendar

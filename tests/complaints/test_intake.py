@@ -13,11 +13,11 @@ from db.models import JournalEntry, Submission, SubmissionStanding, UnprintedRec
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
 from desktop.complaints import actions, queries
-from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.intake import facts_of, facts_of_record, treatment_of_draft
 from desktop.complaints.rules import Draft, Kind, Mark, checked, is_confidential
 from desktop.complaints.slips import receipt_pdf
-from desktop.complaints.treatment import Letter, Outcome
+from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.facts import Letter, Outcome
 from desktop.complaints.view.intake.what_follows import consequences_of
 from desktop.desk import Desk
 from desktop.office.charter import charter_files, charter_path, load_charter

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from db.models.base import new_key
+from desktop.attachments.actions import add_attachment, keep_attachment
+from desktop.attachments.queries import content_of, content_of_draft
 from desktop.complaints.actions import (
     copy_receipt,
     drop_draft,
@@ -13,8 +15,6 @@ from desktop.complaints.actions import (
     receipt_printed,
     register_submission,
 )
-from desktop.complaints.attachments.actions import add_attachment, keep_attachment
-from desktop.complaints.attachments.queries import content_of, content_of_draft
 from desktop.complaints.life.actions import open_dossier
 from desktop.complaints.life.handling import look_at
 from desktop.complaints.queries import submission, unfinished_draft, unprinted_receipt
@@ -22,7 +22,7 @@ from desktop.complaints.rules import Mark
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.permissions import Role
-from tests.complaints.attachments.made_files import pdf
+from tests.attachments.made_files import pdf
 from tests.complaints.folk import CLERK, SIGNAL, somebody, with_units
 
 HIDDEN = [

@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 
 from db.models import JournalEntry, ReceiptCopy
 from db.models.base import new_key
+from desktop.attachments.actions import add_attachment, keep_attachment
 from desktop.complaints.actions import register_submission
-from desktop.complaints.attachments.actions import add_attachment, keep_attachment
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import unprinted_receipt
 from desktop.complaints.rules import AnswerBy, Draft
@@ -17,7 +17,7 @@ from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.paper.tray import PaperTray
-from tests.complaints.attachments.made_files import pdf
+from tests.attachments.made_files import pdf
 from tests.fakes import BrokenPrinter, RecordingPrinter
 from tests.papers import pages_of, text_of
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.life.standing import promised_of, standing_of
 from desktop.complaints.life.states import State
 from desktop.complaints.life.status import terms_told
 from desktop.complaints.life.steps import Result, Step, StepKind
 from desktop.complaints.promised import promised
 from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark, SubmissionRecord
-from desktop.complaints.treatment import Facts, Outcome, Treatment
+from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.facts import Facts, Outcome, Treatment
 from desktop.office.charter import Charter, charter_files, load_charter
 from desktop.office.clock import SOFIA
 from desktop.office.working_calendar import WorkingCalendar

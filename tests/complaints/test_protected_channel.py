@@ -7,6 +7,7 @@ from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.office.charter import LocalText
 from tests.app.typist import focused, seen
+from tests.attachments.made_files import pdf
 from tests.complaints.at_the_form import (
     ADDRESS,
     EGN,
@@ -19,7 +20,6 @@ from tests.complaints.at_the_form import (
     mark,
     typed_anywhere,
 )
-from tests.complaints.attachments.made_files import pdf
 from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen
 from tests.papers import text_of

@@ -179,8 +179,8 @@ def test_a_record_that_the_printer_refuses_says_why(view, typist, workplace, qtb
 
 
 def test_a_file_on_its_way_is_waited_for(view, typist, around, tmp_path):
-    from desktop.complaints.attachments.queries import attachments_of
-    from tests.complaints.attachments.made_files import pdf
+    from desktop.attachments.queries import attachments_of
+    from tests.attachments.made_files import pdf
 
     scan = tmp_path / "жалба.pdf"
     scan.write_bytes(pdf())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.complaints.attachments.rules import MOST_ATTACHMENTS, Attached
+from desktop.attachments.rules import MOST_ATTACHMENTS, Attached
 from desktop.complaints.drafts import as_content, from_content
 from desktop.complaints.rules import (
     AnswerBy,

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.complaints.admissibility import treatment_of
-from desktop.complaints.grounds import ground_words
 from desktop.complaints.intake import is_nameless
 from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark
 from desktop.complaints.slips import receipt_pdf
-from desktop.complaints.treatment import Facts, Outcome
+from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.facts import Facts, Outcome
+from desktop.complaints.treatment.grounds import ground_words
 from desktop.office.charter import Charter, Promise, charter_path, known_charters, load_charter
 from desktop.office.language import language
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT

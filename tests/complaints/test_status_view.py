@@ -12,7 +12,7 @@ from desktop.complaints.life.actions import take_step
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
-from desktop.complaints.told import ask_status, status_slip, told_state, told_unit
+from desktop.complaints.status_answers import ask_status, status_slip, told_state, told_unit
 from desktop.complaints.view.status import StatusView
 from desktop.office.faults import NotAllowed, WrongInput
 from desktop.office.language import language

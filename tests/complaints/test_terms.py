@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from desktop.complaints.rules import Kind
-from desktop.complaints.terms import (
+from desktop.complaints.treatment.terms import (
     Terms,
     appeal_by,
     barred_after,

@@ -12,8 +12,6 @@ from sqlalchemy import select
 
 from db.models import ConfidentialOpening, SubmissionLetter, SubmissionStanding, SubmissionStep
 from desktop.administration.actions import sign_in
-from desktop.complaints.daybook.queries import count_of
-from desktop.complaints.daybook.rules import Period, Wanted
 from desktop.complaints.life.due import Scope, When, due_list
 from desktop.complaints.life.handling import look_at
 from desktop.complaints.life.states import State
@@ -30,6 +28,8 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.numbering import registration_number
+from desktop.register.queries import count_of
+from desktop.register.rules import Period, Wanted
 from tests.demo.playing import (
     check_no_bug_was_met,
     check_the_journal_verifies,

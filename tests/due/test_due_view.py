@@ -15,8 +15,8 @@ from desktop.complaints.life.due import DueRow, Scope, When
 from desktop.complaints.life.promised_steps import How, Owed, Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.complaints.life.view.words import owed_words
 from desktop.complaints.rules import Kind, Mark, SubmissionRecord
-from desktop.complaints.view.dossier.words import owed_words
 from desktop.desk import Desk
 from desktop.due.view import DueView
 from desktop.due.view.rows import DueLine, due_line

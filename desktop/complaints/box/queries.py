@@ -9,8 +9,8 @@ from sqlalchemy import and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from db.models import BoxOpening, Submission, SubmissionStanding
+from desktop.access.queries import visible
 from desktop.complaints.box.rules import OpeningRecord, SheetRecord, check_one_more
-from desktop.complaints.life.visible import visible
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.office.faults import KnownError

@@ -17,9 +17,9 @@ from desktop.paper.elements import (
     table,
     title,
 )
-from desktop.paper.hands import HAND_HEIGHT, hands
 from desktop.paper.official import official_sheet
 from desktop.paper.page import A4, Sheet
+from desktop.paper.signature_lines import HAND_HEIGHT, hands
 
 _ABSENT = "–"
 _FIGURE_SHARES = (0.22, 0.3, 0.22, 0.26)

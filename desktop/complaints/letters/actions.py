@@ -3,15 +3,15 @@
 from uuid import UUID
 
 from db.models import LetterBlock, Submission, SubmissionLetter
+from desktop.access.queries import check_may_see
+from desktop.access.rules import in_conflict
 from desktop.complaints.letters.blocks import Block, Blocks, default_blocks
 from desktop.complaints.letters.kinds import KINDS, SENT, LetterKind, Part, kinds_with, places_in_block
 from desktop.complaints.letters.queries import as_block, as_letter, blocks_in_force
 from desktop.complaints.letters.rules import LetterDraft, LetterRecord, checked_letter, position_and_name
 from desktop.complaints.letters.wording import checked_block, places_in
 from desktop.complaints.life.dossiers import dossier_of
-from desktop.complaints.life.eyes import in_conflict
 from desktop.complaints.life.step_details import in_their_own_cause
-from desktop.complaints.life.visible import check_may_see
 from desktop.desk import Desk, Writing
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_

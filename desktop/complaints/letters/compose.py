@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from desktop.complaints.citations import citation_for, citation_table
-from desktop.complaints.grounds import ground_words
+from desktop.access.rules import COMMISSION
 from desktop.complaints.intake import facts_received_on, is_nameless
 from desktop.complaints.letters.blocks import Blocks
 from desktop.complaints.letters.kinds import (
@@ -20,11 +19,12 @@ from desktop.complaints.letters.rules import LetterDraft, LetterFacts, Reference
 from desktop.complaints.letters.salutation import salutation
 from desktop.complaints.letters.wording import filled, quoted_inside
 from desktop.complaints.letters.words import submission_words
-from desktop.complaints.life.eyes import COMMISSION
 from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.words import result_word
 from desktop.complaints.receipt_words import why_no_case
 from desktop.complaints.rules import OFFENDING, AnswerBy, Kind, Mark, SubmissionRecord
+from desktop.complaints.treatment.citations import citation_for, citation_table
+from desktop.complaints.treatment.grounds import ground_words
 from desktop.complaints.words import answer_word
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia

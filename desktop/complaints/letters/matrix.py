@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from desktop.complaints.citations import citation_for, citation_table
-from desktop.complaints.grounds import ground_words
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.words import letter_kind_word
 from desktop.complaints.rules import Kind
-from desktop.complaints.treatment import NOTED, Facts, kind_handled
+from desktop.complaints.treatment.citations import citation_for, citation_table
+from desktop.complaints.treatment.facts import NOTED, Facts, kind_handled
+from desktop.complaints.treatment.grounds import ground_words
 from desktop.complaints.words import kind_word
 from desktop.office.charter import Charter
 from desktop.office.charter.keys import value_at

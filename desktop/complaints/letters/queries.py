@@ -6,11 +6,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from db.models import LetterBlock, Submission, SubmissionLetter
+from desktop.access.queries import check_may_see
 from desktop.complaints.letters.blocks import Block, Blocks, default_blocks
 from desktop.complaints.letters.compose import compose, reference
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.rules import LetterDraft, LetterFacts, LetterRecord
-from desktop.complaints.life.visible import check_may_see
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import DEFAULT_LANGUAGE, LANGUAGES, N_, language

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from desktop.complaints.grounds import Ground
 from desktop.complaints.letters.kinds import KINDS, Form, LetterKind
 from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.terms import Deadline
+from desktop.complaints.treatment.grounds import Ground
+from desktop.complaints.treatment.terms import Deadline
 from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, TEXT_LIMIT, cleaned_line, cleaned_text
 
 LETTER_LIMIT = 2 * TEXT_LIMIT

@@ -16,8 +16,8 @@ from desktop.paper.elements import (
     rows,
     title,
 )
-from desktop.paper.hands import hands
 from desktop.paper.page import A4, A5, Imprint, Sheet
+from desktop.paper.signature_lines import hands
 
 
 def slip_page_pdf(

@@ -7,17 +7,17 @@ from sqlalchemy import select
 
 from db.models import Account, ConfidentialOpening, Submission, SubmissionStanding, SubmissionStep
 from db.models.base import new_key
+from desktop.access.queries import check_may_see, not_here, visible
+from desktop.access.rules import account_key, in_conflict
 from desktop.complaints.life.demands import CheckedStep, checked_step, permission_for
 from desktop.complaints.life.dossiers import Dossier, dossier_of
-from desktop.complaints.life.eyes import account_key, in_conflict
-from desktop.complaints.life.keeping import settle, steps_of
+from desktop.complaints.life.rows import settle, steps_of
 from desktop.complaints.life.standing import Standing, standing_of
 from desktop.complaints.life.step_details import in_their_own_cause
 from desktop.complaints.life.steps import NewStep, Receiver, StepKind, in_order
 from desktop.complaints.life.verdicts import as_details, facts_after, verdict_of
-from desktop.complaints.life.visible import check_may_see, not_here, visible
 from desktop.complaints.records import as_record
-from desktop.complaints.treatment import Facts, complains_of_staff
+from desktop.complaints.treatment.facts import Facts, complains_of_staff
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_, language

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from db.models import Submission, SubmissionStanding
 from db.search import newest_with_any
+from desktop.access.queries import visible
 from desktop.complaints.life.states import State
-from desktop.complaints.life.visible import visible
 from desktop.complaints.records import as_record
 from desktop.complaints.rules import Draft, SubmissionRecord
 from desktop.complaints.search_words import readings_of

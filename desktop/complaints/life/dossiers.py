@@ -7,11 +7,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import ReceiptCopy, Submission
+from desktop.access.queries import not_here
 from desktop.complaints.life.demands import possible_steps
-from desktop.complaints.life.keeping import steps_of
+from desktop.complaints.life.rows import steps_of
 from desktop.complaints.life.standing import Standing, standing_of
 from desktop.complaints.life.steps import Step, StepKind, in_order
-from desktop.complaints.life.visible import not_here
 from desktop.complaints.records import as_record
 from desktop.complaints.rules import SubmissionRecord
 from desktop.desk import Desk

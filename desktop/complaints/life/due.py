@@ -22,11 +22,11 @@ from sqlalchemy import (
 )
 
 from db.models import Submission, SubmissionStanding
-from desktop.complaints.life.eyes import COMMISSION, headed_by
+from desktop.access.queries import Sight, sight
+from desktop.access.rules import COMMISSION, headed_by
 from desktop.complaints.life.owed import pressing
 from desktop.complaints.life.promised_steps import Owed
 from desktop.complaints.life.states import State
-from desktop.complaints.life.visible import Sight, sight
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.office.permissions import Clerk, Permission, Role, require

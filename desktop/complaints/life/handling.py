@@ -7,23 +7,23 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models import Submission, SubmissionStanding
-from desktop.complaints.attachments.queries import AttachmentRecord, attachments_of
+from desktop.access.queries import not_here, visible
+from desktop.access.rules import COMMISSION
+from desktop.attachments.queries import AttachmentRecord, attachments_of
 from desktop.complaints.letters.queries import letters_of
 from desktop.complaints.letters.rules import LetterRecord
 from desktop.complaints.life.actions import open_dossier
 from desktop.complaints.life.dossiers import Dossier
-from desktop.complaints.life.eyes import COMMISSION
-from desktop.complaints.life.known import known_people, may_be_meant
+from desktop.complaints.life.known_people import known_people, may_be_meant
 from desktop.complaints.life.next_steps import likely_steps, offered_steps
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.people import Person, free_of_conflict, people, units_free_of_conflict
 from desktop.complaints.life.promised_steps import Owed
 from desktop.complaints.life.standing import promised_of
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.visible import not_here, visible
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
-from desktop.complaints.terms import cure_by
+from desktop.complaints.treatment.terms import cure_by
 from desktop.desk import Desk
 from desktop.office.charter import Unit
 from desktop.office.permissions import Permission

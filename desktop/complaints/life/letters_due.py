@@ -10,7 +10,7 @@ from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.steps import Result, Step, StepKind
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.treatment import Outcome
+from desktop.complaints.treatment.facts import Outcome
 from desktop.office.clock import day_in_sofia
 
 

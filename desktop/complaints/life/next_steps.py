@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from desktop.access.rules import COMMISSION
 from desktop.complaints.life.demands import permission_for
-from desktop.complaints.life.eyes import COMMISSION
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import TRAITS, How, Owed, Promise
 from desktop.complaints.life.standing import Standing

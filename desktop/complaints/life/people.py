@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from db.models import Account
-from desktop.complaints.life.eyes import account_key, in_conflict, unit_head_key
+from desktop.access.rules import account_key, in_conflict, unit_head_key
 from desktop.complaints.life.standing import Standing
 from desktop.desk import Desk
 from desktop.office.charter import Unit
@@ -19,7 +19,7 @@ from desktop.office.persons import is_same_person
 class Person:
     """Somebody who can handle a submission. `unit` is a charter's key; without a login, no account here.
 
-    `key` says who it is where a submission says whom it is about (`eyes.account_key`, `eyes.unit_head_key`).
+    `key` says who it is where a submission says whom it is about (`access.rules.account_key`, …).
     """
 
     login: str

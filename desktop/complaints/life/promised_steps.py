@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.complaints.life.eyes import COMMISSION
+from desktop.access.rules import COMMISSION
 from desktop.complaints.life.steps import Result, Step, StepKind
 from desktop.complaints.rules import Kind
-from desktop.complaints.treatment import (
+from desktop.complaints.treatment.facts import (
     EXAMINED,
     Facts,
     Outcome,

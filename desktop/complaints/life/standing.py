@@ -7,8 +7,8 @@ heard of the first, changes nothing and is named in `disputed`: nothing is dropp
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from desktop.access.rules import COMMISSION, Meant, Reader, meant_in, name_key
 from desktop.complaints.intake import facts_of_record
-from desktop.complaints.life.eyes import COMMISSION, Meant, Reader, meant_in, name_key
 from desktop.complaints.life.promised_steps import promises_of
 from desktop.complaints.life.standing_terms import kind_answered, promised_of, waits_until
 from desktop.complaints.life.stands import Standing, is_announced, stands_with
@@ -17,7 +17,7 @@ from desktop.complaints.life.steps import Receiver, Step, StepKind, in_order
 from desktop.complaints.life.verdicts import Verdict, facts_after, verdict_after
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import SubmissionRecord, is_confidential
-from desktop.complaints.treatment import Facts, Outcome
+from desktop.complaints.treatment.facts import Facts, Outcome
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.working_calendar import WorkingCalendar

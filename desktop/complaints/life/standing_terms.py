@@ -8,8 +8,8 @@ from desktop.complaints.life.stands import Standing
 from desktop.complaints.life.states import State
 from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Kind, SubmissionRecord
-from desktop.complaints.terms import term_kind
-from desktop.complaints.treatment import Outcome, complains_of_staff, kind_handled
+from desktop.complaints.treatment.facts import Outcome, complains_of_staff, kind_handled
+from desktop.complaints.treatment.terms import term_kind
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.working_calendar import WorkingCalendar

@@ -5,12 +5,12 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from desktop.complaints.life.eyes import Guarded, Meant, Reader
+from desktop.access.rules import Guarded, Meant, Reader
 from desktop.complaints.life.promised_steps import TRAITS, Promise, reason_of
 from desktop.complaints.life.states import OPEN, State, first_state
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.life.verdicts import Verdict
-from desktop.complaints.treatment import Facts, Outcome, complains_of_staff
+from desktop.complaints.treatment.facts import Facts, Outcome, complains_of_staff
 from desktop.office.clock import day_in_sofia
 
 
@@ -20,7 +20,7 @@ class Standing:
 
     `due_on` is the last day for what it waits for; `original_due_on` the term of the decision before any
     extension; `extend_until` the day that no extension passes (None: none is lawful). `unit` is a charter's
-    key or `eyes.COMMISSION`. `facts` and `verdict` are those that hold now: a step may take a fact away.
+    key or `access.COMMISSION`. `facts` and `verdict` are those that hold now: a step may take a fact away.
     `disputed` are steps that came too late to count, `counted` the others. `promises` is what was promised
     about it, kept or not; `routing_by` when an appeal is due at the superior body.
     """

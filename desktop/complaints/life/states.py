@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.treatment import Outcome
+from desktop.complaints.treatment.facts import Outcome
 
 
 class State(StrEnum):

@@ -8,15 +8,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Submission
+from desktop.access.queries import bounds
+from desktop.access.rules import is_complained_about
 from desktop.complaints.life.dossiers import dossier_of
-from desktop.complaints.life.eyes import is_complained_about
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.standing import Standing, promised_of
 from desktop.complaints.life.states import State
-from desktop.complaints.life.visible import bounds
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
-from desktop.complaints.terms import Deadline
+from desktop.complaints.treatment.terms import Deadline
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
@@ -28,7 +28,7 @@ from desktop.office.permissions import Permission
 class StatusRecord:
     """What the law lets one say to whoever holds the receipt (АПК, чл. 26; НАО).
 
-    `unit` is a charter's key, `eyes.COMMISSION` or empty, `sent_to` the institution that it was sent on to;
+    `unit` is a charter's key, `access.COMMISSION` or empty, `sent_to` the institution that it was sent on to;
     of a confidential one both are always empty. `terms` are the days that run, each named.
     """
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.complaints.life.eyes import as_lines, in_conflict, meant_in
+from desktop.access.rules import as_lines, in_conflict, meant_in
 from desktop.complaints.life.owed import left_out
 from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.life.standing import Standing

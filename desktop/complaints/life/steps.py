@@ -76,7 +76,7 @@ class Step:
 
     assigned: `to` (a Receiver), `unit`, `login`, `name` — named: `login`, `name` — about_corrected:
     `about_unit`, `about_person`, `about_key` (which of the people known here that is), `not_about` (whom it
-    does not concern: `eyes.meant_in`) — forwarded, routed: `institution`, `address` — sitting: `day` (ISO),
+    does not concern: `access.meant_in`) — forwarded, routed: `institution`, `address` — sitting: `day` (ISO),
     `members` (names, one to a line) — decided: `result` — told: `by` (the way the answer goes) — these two:
     the reasons for what was promised and left out (`promised_steps.reason_field`) — merged: `into` (key),
     `number` — information_requested, enquiry, opinion, inspection: `whom` — marks_corrected: `marks`, those

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import SubmissionStanding
-from desktop.complaints.attachments.queries import attachments_of
+from desktop.access.queries import visible
+from desktop.attachments.queries import attachments_of
 from desktop.complaints.letters.actions import record_letter
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.kinds import SENT, LetterKind
@@ -19,8 +20,7 @@ from desktop.complaints.life.demands import CheckedStep, checked_step, permissio
 from desktop.complaints.life.dossiers import Dossier, dossier_of
 from desktop.complaints.life.letters_due import facts_for
 from desktop.complaints.life.steps import NewStep, StepKind
-from desktop.complaints.life.visible import visible
-from desktop.complaints.terms import cure_by
+from desktop.complaints.treatment.terms import cure_by
 from desktop.desk import Desk
 from desktop.office.language import LANGUAGES, language
 from desktop.office.permissions import Permission, require

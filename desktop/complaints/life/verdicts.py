@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.complaints.admissibility import treatment_of
-from desktop.complaints.grounds import ground_words
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.rules import OFFENDING, Mark
-from desktop.complaints.treatment import Facts, Outcome
+from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.facts import Facts, Outcome
+from desktop.complaints.treatment.grounds import ground_words
 from desktop.office.charter import Charter
 from desktop.office.language import DEFAULT_LANGUAGE, Language, language
 from desktop.office.working_calendar import WorkingCalendar

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.complaints.life.eyes import COMMISSION
+from desktop.access.rules import COMMISSION
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.rules import Kind, SubmissionRecord

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QTimer
 
+from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.view.dossier import DossierPanel
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.office.journal_actions import Topic

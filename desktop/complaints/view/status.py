@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop.complaints.letters.rules import LetterDraft
 from desktop.complaints.life.states import OPEN
 from desktop.complaints.life.status import StatusRecord
-from desktop.complaints.told import (
+from desktop.complaints.status_answers import (
     ask_status,
     print_status,
     status_slip,

@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from desktop.complaints.view.box.opening import BoxOpeningView
-from desktop.complaints.view.daybook.page import DaybookView
-from desktop.complaints.view.dossier import DossierPanel
+from desktop.complaints.box.view.opening import BoxOpeningView
+from desktop.complaints.letters.view.blocks import LetterBlocksView
+from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.view.find import FindView
 from desktop.complaints.view.intake.marks import MarksDialog
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
-from desktop.complaints.view.letters.blocks import LetterBlocksView
 from desktop.complaints.view.status import StatusView
 from desktop.demo.forms import choose, fill_in, tick
 from desktop.demo.lives.script import (
@@ -26,6 +25,7 @@ from desktop.demo.lives.script import (
 from desktop.demo.performance import Playing
 from desktop.demo.stage import AnyWidget, NotAsPlanned, Stage
 from desktop.due.view import DueView
+from desktop.register.view.page import RegisterBookView
 from desktop.widgets.paper_preview import PaperPreview
 
 
@@ -150,7 +150,7 @@ def read_the_register(play: Playing, act: ReadingTheRegister) -> None:
     """F11: the row of the period, and the register on paper."""
     stage, record = play.stage, play.cases[act.case]
     stage.press("F11")
-    page = stage.page(DaybookView)
+    page = stage.page(RegisterBookView)
     fill_in(stage, page, {"first": f"{act.first:%d.%m.%Y}", "last": f"{act.last:%d.%m.%Y}"})
     stage.press("Enter")
     if record.number not in {row.entry.number for row in page.model.rows()}:

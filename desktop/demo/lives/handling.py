@@ -1,9 +1,9 @@
 """One step about a submission in a played life: its form, what is refused, and its letters."""
 
+from desktop.complaints.letters.view.dialog import LetterDialog
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.view.dossier import DossierPanel
-from desktop.complaints.view.dossier.step_dialog import StepDialog, StepMenu
-from desktop.complaints.view.letters.dialog import LetterDialog
+from desktop.complaints.life.view import DossierPanel
+from desktop.complaints.life.view.step_dialog import StepDialog, StepMenu
 from desktop.demo.forms import fill_in, tick
 from desktop.demo.lives.acts import open_case
 from desktop.demo.lives.script import TakingAStep

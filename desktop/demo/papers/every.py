@@ -15,9 +15,6 @@ from desktop.complaints.actions import copy_receipt, register_submission
 from desktop.complaints.box.actions import write_protocol
 from desktop.complaints.box.paper import protocol_paper
 from desktop.complaints.box.rules import NewOpening
-from desktop.complaints.citations import citation_for, citation_table
-from desktop.complaints.daybook.actions import print_register
-from desktop.complaints.daybook.rules import Period, Wanted
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.queries import drafts
 from desktop.complaints.letters.rules import LetterFacts
@@ -26,6 +23,7 @@ from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
+from desktop.complaints.treatment.citations import citation_for, citation_table
 from desktop.demo.lines import line
 from desktop.desk import Desk
 from desktop.office.charter import ChannelKey, charter_text
@@ -44,6 +42,8 @@ from desktop.reception.paper import (
     year_sheet_paper,
 )
 from desktop.reception.queries import next_free
+from desktop.register.actions import print_register
+from desktop.register.rules import Period, Wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from desktop.complaints.life.due import Scope, When, scopes_for, when_due
-from desktop.complaints.view.dossier import DossierPanel
+from desktop.complaints.life.view import DossierPanel
 from desktop.desk import Desk
 from desktop.due.queries import Due, due
 from desktop.due.view.promise import PromiseCard

@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.complaints.life.view.words import days_left
 from desktop.complaints.life.words import unit_word
-from desktop.complaints.view.dossier.words import days_left
 from desktop.desk import Desk
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.complaints.life.due import DueRow
 from desktop.complaints.life.promised_steps import How, Promise
+from desktop.complaints.life.view.words import days_left, owed_words
 from desktop.complaints.life.words import state_word, unit_word
-from desktop.complaints.view.dossier.words import days_left, owed_words
 from desktop.complaints.words import kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken

@@ -20,7 +20,7 @@ from desktop.queue.rules import COMPLAINT, RECEPTION, Outcome, State, TicketReco
 from desktop.queue.slips import ticket_pdf, way_slip_pdf, way_words
 from desktop.queue.view.at_the_desk import AtTheDesk
 from desktop.queue.view.dispenser import Dispenser
-from desktop.queue.view.doors import HoursCard
+from desktop.queue.view.opening_hours_card import HoursCard
 from desktop.queue.view.waiting import WaitingCard
 from desktop.reception.rules import open_receptions
 from desktop.shell.workplace import Workplace

@@ -12,7 +12,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.reception.actions.hours import replaced
-from desktop.reception.actions.keeping import ask_for_a_call, end_calls
+from desktop.reception.actions.parts import ask_for_a_call, end_calls
 from desktop.reception.actions.waiting import promote_into_day
 from desktop.reception.bookings import COMING
 from desktop.reception.calendar import PlannedDay, Slot

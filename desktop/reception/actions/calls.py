@@ -11,7 +11,7 @@ from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
 from desktop.reception.actions.hours import give_back, move_in
-from desktop.reception.actions.keeping import end_call, one_citizen_in, own_booking
+from desktop.reception.actions.parts import end_call, one_citizen_in, own_booking
 from desktop.reception.actions.waiting import wait_again
 from desktop.reception.bookings import COMING, State
 from desktop.reception.calendar import Slot

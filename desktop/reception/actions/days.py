@@ -27,7 +27,7 @@ from desktop.reception.actions.affected import (
     promote_waiting,
     take_along,
 )
-from desktop.reception.actions.keeping import ask_for_a_call
+from desktop.reception.actions.parts import ask_for_a_call
 from desktop.reception.changes import ChangeKind, DayChange, written_range
 from desktop.reception.day_rules import (
     ChangedTimetable,

@@ -12,7 +12,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
-from desktop.reception.actions.keeping import (
+from desktop.reception.actions.parts import (
     check_it_is_coming,
     check_nobody_has,
     end_calls,

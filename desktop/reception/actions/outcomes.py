@@ -6,20 +6,20 @@ from uuid import UUID
 from db.models import Booking, Submission
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
-from desktop.complaints.life.known import unanswered_mentions
+from desktop.complaints.life.known_people import unanswered_mentions
 from desktop.complaints.rules import Draft, Mentioned, checked
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
-from desktop.reception.actions.keeping import own_booking
 from desktop.reception.actions.openly import let_ticket_go
+from desktop.reception.actions.parts import own_booking
 from desktop.reception.actions.the_day import set_state
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.day_states import check_it_has_begun, check_it_is_not_settled, settled_otherwise
 from desktop.reception.outcomes import CheckedOutcome, Outcome, checked_outcome
-from desktop.reception.queries.eyes import units_whose_promises
+from desktop.reception.queries.access import units_whose_promises
 from desktop.reception.rows import as_record
 
 

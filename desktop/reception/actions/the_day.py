@@ -10,7 +10,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.permissions import Permission
-from desktop.reception.actions.keeping import own_booking, write_booking
+from desktop.reception.actions.parts import own_booking, write_booking
 from desktop.reception.bookings import BookingRecord, SignUp, State, checked
 from desktop.reception.calendar import Slot
 from desktop.reception.day_states import check_it_can_become, check_nobody_is_inside, state_before

@@ -15,7 +15,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
-from desktop.reception.actions.keeping import (
+from desktop.reception.actions.parts import (
     ask_for_a_call,
     check_nobody_has,
     one_citizen_in,

@@ -14,7 +14,7 @@ from desktop.office.clock import in_sofia
 from desktop.reception.bookings import COMING
 from desktop.reception.calendar import PlannedDay, Slot, Timetable
 from desktop.reception.changes import ChangeKind, DayChange
-from desktop.reception.queries.eyes import looking
+from desktop.reception.queries.access import looking
 from desktop.reception.queries.hours import held_on
 from desktop.reception.rows import official_named, timetable
 

@@ -11,7 +11,7 @@ from db.models import Booking, PrintedDayList
 from db.models.reception import STANDS
 from desktop.desk import Desk
 from desktop.reception.day_lists import ListStanding, PrintedList, is_to_be_printed, last_day_to_prepare
-from desktop.reception.queries.eyes import looking
+from desktop.reception.queries.access import looking
 from desktop.reception.rows import timetable
 from desktop.reception.rules import bookable
 

@@ -16,7 +16,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import PlannedDay, Slot, Stretch, Timetable
 from desktop.reception.changes import ChangeKind
-from desktop.reception.queries.eyes import looking
+from desktop.reception.queries.access import looking
 from desktop.reception.rows import as_record, official_named, place_of, timetable
 from desktop.reception.rules import Place, bookable, last_day_ahead, sign_up_ends
 

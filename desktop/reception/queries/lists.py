@@ -16,7 +16,7 @@ from desktop.reception.calendar import Slot
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
 from desktop.reception.people import citizen_key, keys_of_family
-from desktop.reception.queries.eyes import looking
+from desktop.reception.queries.access import looking
 from desktop.reception.queries.hours import FIRST_FREE, next_free
 from desktop.reception.rows import as_call, as_change, as_record, as_waiting, timetable
 from desktop.reception.rules import bookable

@@ -17,7 +17,7 @@ from desktop.office.permissions import Permission, may
 from desktop.office.telephones import phone_key
 from desktop.reception.bookings import BookingRecord, SignUp, State
 from desktop.reception.people import citizen_key, is_same_citizen
-from desktop.reception.queries.eyes import looking
+from desktop.reception.queries.access import looking
 from desktop.reception.rows import as_record
 from desktop.reception.rules import is_coming
 

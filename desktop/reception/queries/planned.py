@@ -12,7 +12,7 @@ from desktop.office.charter import LocalText, Official
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import PlannedDay, Slot, Timetable
 from desktop.reception.changes import DayChange
-from desktop.reception.queries.eyes import looking
+from desktop.reception.queries.access import looking
 from desktop.reception.rows import as_change, as_record, timetable
 
 

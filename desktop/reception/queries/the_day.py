@@ -16,7 +16,7 @@ from desktop.office.permissions import Permission
 from desktop.reception.bookings import BookingRecord, State
 from desktop.reception.calendar import PlannedDay
 from desktop.reception.people import is_same_citizen
-from desktop.reception.queries.eyes import looking, units_whose_promises
+from desktop.reception.queries.access import looking, units_whose_promises
 from desktop.reception.queries.others import OtherCounters, other_counters
 from desktop.reception.rows import as_record, official_named, timetable
 from desktop.reception.rules import open_receptions

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.administration.queries import journal_check
 from desktop.complaints.box.queries import latest_openings, opening
+from desktop.complaints.box.view.correction import CorrectionDialog
+from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.rules import Mark
-from desktop.complaints.view.box.correction import CorrectionDialog
-from desktop.complaints.view.box.opening import BoxOpeningView
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.journal_actions import Topic
 from desktop.widgets.fields import Field

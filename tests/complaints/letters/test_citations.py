@@ -4,11 +4,11 @@ from typing import get_args
 
 import pytest
 
-from desktop.complaints.citations import citation_for, citation_table
-from desktop.complaints.grounds import Origin, ground_words
 from desktop.complaints.letters.kinds import KINDS, LetterKind
 from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.rules import Kind, Mark
+from desktop.complaints.treatment.citations import citation_for, citation_table
+from desktop.complaints.treatment.grounds import Origin, ground_words
 from desktop.office.charter import Cited, known_charters
 from desktop.office.charter.submissions import CitingPaper
 from tests.complaints.letters.written import BG, EN, charter_of, written

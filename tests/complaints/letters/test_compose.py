@@ -4,7 +4,6 @@ from uuid import UUID
 
 import pytest
 
-from desktop.complaints.grounds import ground_of
 from desktop.complaints.letters.blocks import default_blocks
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.kinds import KINDS, LetterKind, Reader
@@ -12,6 +11,7 @@ from desktop.complaints.letters.rules import LETTER_LIMIT, LetterFacts, checked_
 from desktop.complaints.letters.words import submission_words
 from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import AnswerBy, Kind, Mark
+from desktop.complaints.treatment.grounds import ground_of
 from desktop.office.charter import known_charters
 from desktop.office.faults import WrongInput
 from tests.complaints.letters.written import BG, EN, FACTS, charter_of, written

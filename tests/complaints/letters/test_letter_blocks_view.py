@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop.complaints.letters.kinds import LetterKind, Part, all_keys
 from desktop.complaints.letters.queries import blocks
-from desktop.complaints.view.letters.blocks import LetterBlocksView
+from desktop.complaints.letters.view.blocks import LetterBlocksView
 from desktop.office.permissions import Role
 from tests.keyboard import on_screen, type_text
 

@@ -10,7 +10,7 @@ from desktop.complaints.letters.actions import send_letter
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.paper import print_letter
 from desktop.complaints.letters.rules import LETTER_LIMIT
-from desktop.complaints.view.letters.dialog import LetterDialog
+from desktop.complaints.letters.view.dialog import LetterDialog
 from desktop.office.faults import KnownError, WrongInput
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview

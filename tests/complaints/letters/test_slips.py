@@ -8,7 +8,7 @@ import pytest
 from desktop.complaints.letters.kinds import KINDS, SENT, Form, LetterKind
 from desktop.complaints.letters.rules import LetterDraft, LetterRecord
 from desktop.complaints.letters.slips import letter_pdf
-from desktop.complaints.terms import Deadline
+from desktop.complaints.treatment.terms import Deadline
 from tests.complaints.letters.written import BG, EN, charter_of, written
 from tests.papers import PRINTED_AT, a_submission, described, pages_of, text_of, unbroken
 

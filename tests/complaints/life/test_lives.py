@@ -31,17 +31,17 @@ from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
 from db.models import Submission, SubmissionStanding
 from db.models.base import new_key
+from desktop.access.queries import bounds
+from desktop.access.rules import may_see
 from desktop.administration.actions import open_account, sign_in
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.due import SHOWN_AT_MOST, Scope, When, due_list
-from desktop.complaints.life.eyes import may_see
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import How, Promise, reason_field
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
-from desktop.complaints.life.visible import bounds
 from desktop.complaints.queries import FOUND_LIMIT, find_submissions
 from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.desk import Desk

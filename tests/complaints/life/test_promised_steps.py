@@ -12,9 +12,9 @@ from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import Scope, When, due_list
 from desktop.complaints.life.handling import Handling, look_at
-from desktop.complaints.life.keeping import promises_to_settle, settle_promises
 from desktop.complaints.life.owed import left_out, owed
 from desktop.complaints.life.promised_steps import How, Promise
+from desktop.complaints.life.rows import promises_to_settle, settle_promises
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
-from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.intake import facts_of_record
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.life.actions import open_dossier, take_step
@@ -20,7 +19,8 @@ from desktop.complaints.life.states import State, first_state
 from desktop.complaints.life.steps import NewStep, Step, StepKind
 from desktop.complaints.life.verdicts import CORRECTABLE, as_details, facts_after, verdict_of
 from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark, SubmissionRecord
-from desktop.complaints.treatment import Facts, Outcome
+from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.facts import Facts, Outcome
 from desktop.desk import Desk
 from desktop.office.charter import Charter, charter_files, charter_path, load_charter
 from desktop.office.faults import KnownError, WrongInput

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from db.models.base import new_key
+from desktop.access.rules import COMMISSION, Guarded, Meant, bounds_of, may_see, suspect
 from desktop.complaints.actions import register_submission
-from desktop.complaints.life.eyes import COMMISSION, Guarded, Meant, bounds_of, may_see, suspect
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import Mark, is_confidential
 from desktop.desk import Desk

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.box.rules import OpeningRecord
-from desktop.complaints.view.box.protocol import unfinished_words
+from desktop.complaints.box.view.protocol import unfinished_words
 from desktop.office.language import _
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import QuietLink

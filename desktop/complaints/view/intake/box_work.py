@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.complaints.box.queries import opening, unfinished_openings
 from desktop.complaints.box.rules import OpeningRecord
+from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.rules import Draft
-from desktop.complaints.view.box.opening import BoxOpeningView
 from desktop.complaints.view.intake.side import SidePanel
 from desktop.desk import Desk
 from desktop.office.charter import ChannelKey

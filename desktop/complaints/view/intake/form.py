@@ -7,8 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from desktop.attachments.view.strip import AttachmentStrip
 from desktop.complaints.rules import Draft, Kind, Mark, names_staff
-from desktop.complaints.view.attachments.strip import AttachmentStrip
 from desktop.complaints.view.intake.form_groups import Against, Applicant, Way
 from desktop.complaints.view.intake.form_matter import Matter
 from desktop.complaints.view.intake.form_rows import ROW_GAP

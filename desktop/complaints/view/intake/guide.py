@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QStyle, QStyleOptionB
 from desktop.complaints.guide import Proposal, Question, consequences_of, next_question, proposed_kind
 from desktop.complaints.queries import received_now
 from desktop.complaints.rules import Mark
-from desktop.complaints.treatment_words import words_of
+from desktop.complaints.treatment.words import words_of
 from desktop.complaints.words import kind_word, mark_word
 from desktop.desk import Desk
 from desktop.office.charter import ChannelKey

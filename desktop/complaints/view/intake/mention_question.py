@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.life.known import Mention
+from desktop.complaints.life.known_people import Mention
 from desktop.complaints.view.person_line import place_of
 from desktop.office.charter import Charter
 from desktop.office.language import _

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.complaints.life.known import Mention, known_people, mentions
+from desktop.complaints.life.known_people import Mention, known_people, mentions
 from desktop.complaints.life.people import Person
 from desktop.complaints.rules import Draft, Kind, Mentioned
 from desktop.complaints.view.intake.form import SubmissionForm

@@ -11,11 +11,12 @@ from desktop.complaints.actions import Registration
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.guide import Proposal
 from desktop.complaints.rules import Draft, Kind, Mark
+from desktop.complaints.treatment.ways import usual_way
 from desktop.complaints.view.intake.alike_watch import AlikeWatch
 from desktop.complaints.view.intake.box_work import BoxWork, opened_sheet
 from desktop.complaints.view.intake.form import FormStrip, SubmissionForm
 from desktop.complaints.view.intake.guide import GuideDialog
-from desktop.complaints.view.intake.keeping import DraftKeeping, is_blank
+from desktop.complaints.view.intake.half_typed import DraftKeeping, is_blank
 from desktop.complaints.view.intake.mentioned import NamedWatch
 from desktop.complaints.view.intake.papers import Papers
 from desktop.complaints.view.intake.protected_channel import ProtectedChannel, ask_to_clear
@@ -25,7 +26,6 @@ from desktop.complaints.view.intake.registration import register_typed
 from desktop.complaints.view.intake.side import SidePanel
 from desktop.complaints.view.intake.what_follows import consequences_of, consequences_of_registered
 from desktop.complaints.view.status import StatusView
-from desktop.complaints.ways import usual_way
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.office.faults import WrongInput

@@ -10,7 +10,7 @@ from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.paper import print_letter
 from desktop.complaints.letters.queries import blocks
 from desktop.complaints.letters.rules import LetterFacts
-from desktop.complaints.life.known import Mention, unanswered_mentions
+from desktop.complaints.life.known_people import Mention, unanswered_mentions
 from desktop.complaints.life.words import unit_word
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord
 from desktop.desk import Desk

@@ -5,13 +5,13 @@ from datetime import date
 
 from desktop.complaints import queries
 from desktop.complaints.actions import Registration
-from desktop.complaints.admissibility import treatment_of
 from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Draft, Mark, happened_on, is_confidential
-from desktop.complaints.terms import Deadline
-from desktop.complaints.treatment import Outcome, Priority, Treatment
-from desktop.complaints.treatment_words import outcome_word, words_of
+from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.facts import Outcome, Priority, Treatment
+from desktop.complaints.treatment.terms import Deadline
+from desktop.complaints.treatment.words import outcome_word, words_of
 from desktop.desk import Desk
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, ngettext, spoken

@@ -13,8 +13,8 @@ from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import WaitingRecord
 from desktop.reception.view.signing.form import SignUpForm
-from desktop.reception.view.signing.last import LastOne
 from desktop.reception.view.signing.looks import put_on_the_list
+from desktop.reception.view.signing.signed_up_last import LastOne
 from desktop.reception.view.signing.slip_printer import SlipPrinter
 from desktop.shell.workplace import Workplace, field_called
 from desktop.widgets.fields import clear_errors

@@ -13,7 +13,7 @@ from desktop.office.language import _, pgettext, spoken
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, TOPIC_LIMIT
 from desktop.reception.bookings import Need
 from desktop.reception.rules import SignUp, Slot
-from desktop.reception.view.signing.known import KnownPerson
+from desktop.reception.view.signing.known_person import KnownPerson
 from desktop.reception.view.words import when
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card

@@ -19,15 +19,15 @@ from desktop.reception.view.signing.booking import Booking
 from desktop.reception.view.signing.calendar import CalendarCard
 from desktop.reception.view.signing.elsewhere import NoSignUp, SignUpElsewhere
 from desktop.reception.view.signing.form import SignUpForm
-from desktop.reception.view.signing.keeping import SignUpKeeping
-from desktop.reception.view.signing.known import KnownWatch
-from desktop.reception.view.signing.last import LastOne
+from desktop.reception.view.signing.half_typed import SignUpKeeping
+from desktop.reception.view.signing.known_person import KnownWatch
 from desktop.reception.view.signing.looks import Known
+from desktop.reception.view.signing.navigation import Turning
 from desktop.reception.view.signing.not_ours import NotOursDialog
 from desktop.reception.view.signing.officials import Officials
 from desktop.reception.view.signing.owed_slip import owed_slip
+from desktop.reception.view.signing.signed_up_last import LastOne
 from desktop.reception.view.signing.slip_printer import SlipPrinter
-from desktop.reception.view.signing.turning import Turning
 from desktop.shell.workplace import Workplace
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page

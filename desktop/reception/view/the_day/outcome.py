@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.queries import treatment_now
 from desktop.complaints.rules import AnswerBy, Draft, Kind
-from desktop.complaints.treatment_words import outcome_word as treatment_word
-from desktop.complaints.treatment_words import words_of
+from desktop.complaints.treatment.words import outcome_word as treatment_word
+from desktop.complaints.treatment.words import words_of
 from desktop.complaints.words import answer_word, kind_word
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT

@@ -1,0 +1,155 @@
+"""The rule of `access.may_see` as a condition of a query: the unseen is neither listed nor counted."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, bindparam, literal_column, not_, or_, select, true
+from sqlalchemy.orm import Session
+
+from db.models import Account, NamedKey, SubmissionReader, SubmissionStanding
+from desktop.access.rules import (
+    COMMISSION,
+    Bounds,
+    Suspect,
+    account_key,
+    bounds_of,
+    name_key,
+    suspect,
+)
+from desktop.desk import Desk
+from desktop.office.faults import KnownError, NotAllowed
+from desktop.office.language import N_
+from desktop.office.permissions import Role
+from desktop.office.persons import is_same_person
+
+_ACTIVE = select(Account.name, Account.login, Account.roles).where(Account.active)
+_SAID_OF = select(NamedKey.about, NamedKey.key).where(NamedKey.key.in_(bindparam("keys", expanding=True)))
+
+
+def bounds(desk: Desk, session: Session) -> Bounds:
+    """What the clerk at the desk may not see.
+
+    Raises:
+        NotAllowed: nobody is signed in.
+    """
+    if desk.clerk is None:
+        raise NotAllowed(N_("Nobody is signed in. Sign in and try again."))
+    accounts = session.execute(_ACTIVE).all()
+    secretaries = [
+        suspect(name, key=account_key(login, desk.station.id), roles=(Role.SECRETARY,))
+        for name, login, roles in accounts
+        if Role.SECRETARY in roles
+    ]
+    named = desk.charter.secretary_stand_in.bg if desk.charter.secretary_stand_in else ""
+    # Whoever is named and does not work here can keep nothing: then it is the head of the centre's.
+    works_here = named and any(is_same_person(named, name) for name, _login, _roles in accounts)
+    return bounds_of(
+        desk.clerk,
+        desk.charter.units,
+        secretaries,
+        keeper=named if works_here else "",
+        station=desk.station.id,
+        counter=desk.station.counter,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What hides a submission from one clerk: whom it is about, which unit, and that it is confidential."""
+
+    about: list[str]
+    units: list[str]
+    kept: ColumnElement[bool]
+    """Which of the confidential ones they may see all the same."""
+
+    def seen(self) -> ColumnElement[bool]:
+        """The submissions that may be seen, as a condition on `SubmissionStanding`."""
+        return and_(true(), *self._about_others(), or_(not_(SubmissionStanding.confidential), self.kept))
+
+    def _about_others(self) -> list[ColumnElement[bool]]:
+        others: list[ColumnElement[bool]] = []
+        if self.about:
+            others.append(SubmissionStanding.about_person.not_in(self.about))
+        if self.units:
+            others.append(SubmissionStanding.about_unit.not_in(self.units))
+        return others
+
+    def hidden(self) -> list[ColumnElement[bool]]:
+        """Those that may not, none of them twice; each condition has a narrow index of its own."""
+        person, unit = SubmissionStanding.about_person, SubmissionStanding.about_unit
+        others = self._about_others()
+        hidden = [and_(SubmissionStanding.confidential == literal_column("1"), not_(self.kept), *others)]
+        if self.about:
+            hidden.append(and_(person != literal_column("''"), person.in_(self.about)))
+        if self.units:
+            hidden.append(and_(unit != literal_column("''"), unit.in_(self.units), *others[:-1]))
+        return hidden
+
+
+def visible(desk: Desk, session: Session) -> ColumnElement[bool]:
+    """The submissions that the clerk at the desk may see, as a condition on `SubmissionStanding`."""
+    return sight(desk, session).seen()
+
+
+def sight(desk: Desk, session: Session) -> Sight:
+    """What the clerk at the desk may see and what not."""
+    limits = bounds(desk, session)
+    said = _said_of(session, (*limits.people, *limits.keeps_about))
+    return Sight(
+        about=sorted(about for about, keys in said.items() if limits.hides(keys)),
+        units=sorted(limits.units),
+        kept=_kept_by(limits, sorted(about for about, keys in said.items() if limits.keeps(keys))),
+    )
+
+
+def _said_of(session: Session, people: tuple[Suspect, ...]) -> dict[str, set[str]]:
+    """What was said, in whatever submission, of whom these people may be; with the keys that they share."""
+    known = frozenset[str]().union(*(one.keys for one in people))
+    asked = [*known, *(f"-{key}" for key in known if key[0] in "=F")]
+    found: dict[str, set[str]] = defaultdict(set)
+    for about, key in session.connection().execute(_SAID_OF, {"keys": asked}):
+        found[about].add(key)
+    return found
+
+
+def _kept_by(limits: Bounds, kept_about: list[str]) -> ColumnElement[bool]:
+    if limits.keeps_all:
+        return true()
+    named = select(SubmissionReader.submission_id).where(
+        or_(
+            and_(SubmissionReader.login == limits.login, SubmissionReader.name == limits.name),
+            and_(SubmissionReader.login == "", SubmissionReader.name == name_key(limits.name)),
+        )
+    )
+    kept: list[ColumnElement[bool]] = [SubmissionStanding.submission_id.in_(named)]
+    if limits.keeps_commissioned:
+        kept.append(SubmissionStanding.unit == COMMISSION)
+    if kept_about:
+        kept.append(SubmissionStanding.about_person.in_(kept_about))
+    return or_(*kept)
+
+
+def check_may_see(session: Session, desk: Desk, submission_id: UUID) -> None:
+    """Refuses what the clerk may not see, in the words in which one refuses what is not there.
+
+    Raises:
+        KnownError: there is no such submission for this clerk.
+    """
+    found = session.scalar(
+        select(SubmissionStanding.submission_id).where(
+            SubmissionStanding.submission_id == submission_id, visible(desk, session)
+        )
+    )
+    if found is None:
+        raise not_here()
+
+
+def not_here() -> KnownError:
+    """The same sentence for what is not here and for what may not be seen."""
+    return KnownError(
+        N_(
+            "This case is not on this computer, or is handled elsewhere. Look it up by its number again, "
+            "or ask the head of the centre."
+        )
+    )

@@ -1,0 +1,279 @@
+"""Opening a box: the protocol is written, then each sheet goes through the usual form, one after another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from db.models.base import new_key
+from desktop.complaints.box.actions import correct_count, write_protocol
+from desktop.complaints.box.paper import PrintedProtocol, print_protocol, protocol_paper
+from desktop.complaints.box.queries import last_opened, latest_openings, opening, unfinished_openings
+from desktop.complaints.box.rules import OpeningRecord, boxes
+from desktop.complaints.box.view.correction import CorrectionDialog
+from desktop.complaints.box.view.earlier import EarlierOpenings
+from desktop.complaints.box.view.form import BoxForm
+from desktop.complaints.box.view.protocol import BoxProtocol
+from desktop.desk import Desk
+from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
+from desktop.office.language import _, spoken
+from desktop.shell.previews import show_paper
+from desktop.shell.runner import Task
+from desktop.shell.workplace import Workplace
+from desktop.widgets.cards import Card
+from desktop.widgets.fields import clear_errors
+from desktop.widgets.labels import EmptyState
+from desktop.widgets.layouts import row
+from desktop.widgets.page import Page
+from desktop.widgets.sizes import fixed_width
+
+_PANEL_WIDTH = 372
+"""Pixels, as in the sketch."""
+
+_FORM, _PROTOCOL, _NO_BOX = range(3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the screen shows besides the form."""
+
+    unfinished: tuple[OpeningRecord, ...]
+    latest: tuple[OpeningRecord, ...]
+    last_opened: Mapping[str, datetime]
+
+
+def look(desk: Desk) -> Seen:
+    """Reads the screen.
+
+    Raises:
+        KnownError: the clerk may not, or the file cannot be read.
+    """
+    return Seen(
+        unfinished=unfinished_openings(desk), latest=latest_openings(desk), last_opened=last_opened(desk)
+    )
+
+
+class BoxOpeningView(Page):
+    """The form or a protocol on the left; on the right what is not registered yet, and earlier protocols.
+
+    `next_asked(opening_id, channel)`: the clerk goes on to register the next sheet. `back_asked`: back to
+    where they came from.
+    """
+
+    next_asked = Signal(object, str)
+    back_asked = Signal()
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._desk: Desk = workplace.desk
+        self._key = new_key()
+        self._asked: Task | None = None
+        self.opening: OpeningRecord | None = None
+        clerk = self._desk.clerk
+        self.form = BoxForm(self._desk.charter, clerk.name if clerk else "", self._desk.today)
+        self.protocol = BoxProtocol(self._desk.charter)
+        self.earlier = EarlierOpenings(self._desk.charter)
+        self._lay_out()
+        self._connect()
+        self.form.begin_anew(self._desk.today())
+
+    def _lay_out(self) -> None:
+        self._cards = QStackedWidget()
+        self._cards.addWidget(self.form)
+        self._cards.addWidget(self.protocol)
+        nothing = EmptyState(_("This municipality's charter names no box to be opened."), "tray")
+        self._cards.addWidget(Card(None, nothing))
+        self._show_the_form()
+        fixed_width(self.earlier, _PANEL_WIDTH)
+        page = row(spacing=16, margins=16, parent=self)
+        page.addWidget(self._cards, 1)
+        page.addWidget(self.earlier)
+
+    def _connect(self) -> None:
+        self.form.write_asked.connect(self._write)
+        self.form.clear_asked.connect(self._begin_anew)
+        self.protocol.next_asked.connect(self._ask_for_the_next)
+        self.protocol.another_asked.connect(self._begin_anew)
+        self.protocol.print_asked.connect(self._print)
+        self.protocol.preview_asked.connect(self._preview)
+        self.protocol.correction_asked.connect(self._correct)
+        self.earlier.opened.connect(self._read)
+        self.earlier.go_on_asked.connect(self._go_on)
+        self.earlier.back_asked.connect(self.back_asked)
+        self._workplace.hear(self, self._look_again, Topic.SUBMISSIONS, Topic.BOXES)
+
+    @property
+    def main_field(self) -> QWidget:  # type: ignore[override]
+        """The form's first field; at a protocol, the button for what comes next."""
+        places: dict[int, QWidget] = {_FORM: self.form.first, _PROTOCOL: self.protocol.first}
+        return places.get(self._cards.currentIndex(), self.earlier.back)
+
+    def enter(self) -> None:
+        """Looks again: sheets may have been registered since, and a night may have passed."""
+        super().enter()
+        self.form.turn_to(self._desk.today())
+        self._look_again()
+
+    def go_back(self) -> bool:
+        """From a protocol back to the form."""
+        if self._cards.currentIndex() == _PROTOCOL:
+            self._begin_anew()
+            return True
+        return False
+
+    def show_what(self, **what: object) -> None:
+        """`opening=key` shows that protocol."""
+        wanted = what.get("opening")
+        if isinstance(wanted, UUID):
+            self._go_on(wanted)
+
+    # What is shown
+
+    def _look_again(self) -> None:
+        self._workplace.read(partial(look, self._desk), owner=self, then=self._show_all)
+        if self.opening is not None:
+            self._read(self.opening.id)
+
+    def _show_all(self, seen: Seen) -> None:
+        self.form.tell_last_opened(seen.last_opened)
+        self.earlier.show_openings(seen.unfinished, seen.latest)
+
+    def _go_on(self, key: UUID) -> None:
+        self._read(key, lead=True)
+
+    def _read(self, key: UUID, *, lead: bool = False) -> None:
+        """`lead` takes the keyboard to what is done next; opening a row of the list leaves it there."""
+        self._forget_what_was_asked()
+        self._asked = self._workplace.read(
+            partial(opening, self._desk, key), owner=self, then=partial(self._show, lead=lead)
+        )
+
+    def _forget_what_was_asked(self) -> None:
+        if self._asked is not None:
+            self._asked.cancel()
+
+    def _show(self, found: OpeningRecord, *, lead: bool = False) -> None:
+        before, self.opening = self.opening, found
+        here = found.station_id == self._desk.station.id
+        had_focus = self.protocol.first.hasFocus()
+        self.protocol.show_opening(found, ours=here)
+        self._cards.setCurrentIndex(_PROTOCOL)
+        self.earlier.note_shown(found.id)
+        if before is None or (before.id, before.complete) != (found.id, found.complete):
+            self.protocol.tell_unprinted(complete=found.complete)
+        if lead or had_focus:
+            self.protocol.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_the_form(self) -> None:
+        self._cards.setCurrentIndex(_FORM if boxes(self._desk.charter) else _NO_BOX)
+
+    def _begin_anew(self) -> None:
+        self._forget_what_was_asked()
+        self._key = new_key()
+        self.opening = None
+        self.form.begin_anew(self._desk.today())
+        self._show_the_form()
+        self.earlier.note_shown(None)
+        self.main_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What is done
+
+    def _write(self) -> None:
+        clear_errors(self.form)
+        self.form.write.setEnabled(False)
+        self._workplace.act(
+            partial(write_protocol, self._desk, self.form.opening(), self._key),
+            owner=self,
+            then=self._written,
+            failed=self._not_written,
+        )
+
+    def _written(self, found: OpeningRecord) -> None:
+        self.form.write.setEnabled(True)
+        self._show(found, lead=True)
+        self._note_written()
+
+    def _not_written(self, error: Exception) -> None:
+        self.form.write.setEnabled(True)
+        self._workplace.report(error, self.form)
+
+    def _note_written(self) -> None:
+        self._look_again()
+
+    def _ask_for_the_next(self) -> None:
+        if self.opening is not None:
+            self.next_asked.emit(self.opening.id, self.opening.channel)
+
+    def _correct(self) -> None:
+        if self.opening is not None:
+            dialog = CorrectionDialog(self.opening, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.confirmed.connect(partial(self._correct_by, dialog, self.opening.id))
+            dialog.open()
+
+    def _correct_by(self, dialog: CorrectionDialog, key: UUID) -> None:
+        clear_errors(dialog)
+        dialog.go_on.setEnabled(False)
+        found, unreadable, reason = (
+            editor.value() for editor in (dialog.found, dialog.unreadable, dialog.reason)
+        )
+        self._workplace.act(
+            partial(correct_count, self._desk, key, found, reason, unreadable=unreadable),
+            owner=dialog,
+            then=partial(self._corrected, dialog),
+            failed=partial(self._not_corrected, dialog),
+        )
+
+    def _corrected(self, dialog: CorrectionDialog, found: OpeningRecord) -> None:
+        dialog.accept()
+        self._show(found, lead=True)
+        self._note_written()
+
+    def _not_corrected(self, dialog: CorrectionDialog, error: Exception) -> None:
+        dialog.go_on.setEnabled(True)
+        self._workplace.report(error, dialog)
+
+    # Its paper
+
+    def _print(self) -> None:
+        if self.opening is None:
+            return
+        self.protocol.tell_printing()
+        code = self.protocol.code.value()
+        self._workplace.print(
+            partial(print_protocol, self._desk, self._workplace.tray, self.opening.id, code),
+            owner=self,
+            then=self._printed,
+            failed=self._not_printed,
+        )
+
+    def _printed(self, out: PrintedProtocol) -> None:
+        if self.opening is None or self.opening.id != out.record.id:
+            # The clerk looks at something else by now.
+            return
+        self.protocol.tell_printed(out.file, out.printer, complete=out.record.complete)
+
+    def _not_printed(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self.protocol.tell_not_printed(error.sentence(spoken()))
+        else:
+            self.protocol.tell_not_printed(_("Program error. Print it again."))
+            self._workplace.report(error, self)
+
+    def _preview(self) -> None:
+        if self.opening is not None:
+            self._workplace.read(
+                partial(protocol_paper, self._desk, self.opening.id, self.protocol.code.value()),
+                owner=self,
+                then=self._show_paper,
+            )
+
+    def _show_paper(self, made: tuple[OpeningRecord, bytes]) -> None:
+        found, pdf = made
+        show_paper(self._workplace, self, pdf, found.number, self._print)

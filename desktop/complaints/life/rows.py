@@ -1,0 +1,163 @@
+"""How submissions and steps are read from their rows, and how their standing is kept for the lists."""
+
+import hashlib
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import Session
+
+from db.models import NamedKey, Submission, SubmissionReader, SubmissionStanding, SubmissionStep
+from db.models.base import told
+from desktop.access.rules import UNSETTLED
+from desktop.complaints.life.owed import still_to_do
+from desktop.complaints.life.standing import Standing, first_standing, standing_of
+from desktop.complaints.life.steps import Step, StepKind
+from desktop.complaints.records import as_record, columns_of_submissions
+from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.treatment.facts import Facts
+from desktop.office.charter import Charter
+from desktop.office.working_calendar import WorkingCalendar
+
+_KNOWN_KINDS = frozenset(StepKind)
+
+
+def as_step(row: SubmissionStep | Row[Any]) -> Step:
+    """The step of a row."""
+    return Step(
+        id=row.id,
+        submission_id=row.submission_id,
+        ordinal=row.ordinal,
+        kind=StepKind(row.kind) if row.kind in _KNOWN_KINDS else StepKind.UNKNOWN,
+        taken_at=row.taken_at,
+        login=row.login,
+        clerk=row.clerk,
+        counter=row.counter,
+        text=row.text,
+        due_on=row.due_on,
+        details=dict(row.details),
+    )
+
+
+def steps_of(session: Session, submission: Submission) -> list[Step]:
+    """What was done about it, in no particular order."""
+    rows = session.scalars(select(SubmissionStep).where(SubmissionStep.submission_id == submission.id))
+    return [as_step(row) for row in rows]
+
+
+def stand_for_the_first_time(
+    session: Session, charter: Charter, calendar: WorkingCalendar, record: SubmissionRecord, facts: Facts
+) -> None:
+    """Keeps how a submission stands that was just registered; part of the registration's transaction.
+
+    `facts` are those that it was treated by: the same as are known of the record.
+    """
+    standing = first_standing(record, facts, charter, calendar)
+    columns = told(standing_columns(record, standing))
+    session.connection().exec_driver_sql(_FIRST_STANDING, tuple(columns[name] for name in _COLUMNS))
+    keep_keys(session, standing.guarded.keys)
+
+
+def settle(session: Session, charter: Charter, calendar: WorkingCalendar, submission: Submission) -> Standing:
+    """Keeps how the submission stands now, and who is named to see it; part of the step's transaction."""
+    standing = standing_of(as_record(submission), steps_of(session, submission), charter, calendar)
+    session.merge(SubmissionStanding(**standing_columns(submission, standing)))
+    keep_keys(session, standing.guarded.keys)
+    session.execute(delete(SubmissionReader).where(SubmissionReader.submission_id == submission.id))
+    session.add_all(
+        SubmissionReader(submission_id=submission.id, login=reader.login, name=reader.name)
+        for reader in standing.readers
+    )
+    return standing
+
+
+def names_to_settle(session: Session) -> bool:
+    """Whether what was registered before is still kept from everybody, for names were compared otherwise."""
+    return session.scalar(select(NamedKey.about).where(NamedKey.key == UNSETTLED).limit(1)) is not None
+
+
+def settle_names(session: Session, charter: Charter, calendar: WorkingCalendar) -> None:
+    """Compares anew who is meant by what was registered before names were compared so; once, at a start.
+
+    Until then it is kept from everybody. Part of the caller's transaction.
+    """
+    unsettled = select(NamedKey.about).where(NamedKey.key == UNSETTLED)
+    rows = session.scalars(
+        select(Submission)
+        .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
+        .where(SubmissionStanding.about_person.in_(unsettled))
+    ).all()
+    for submission in rows:
+        settle(session, charter, calendar, submission)
+    session.execute(delete(NamedKey).where(NamedKey.key == UNSETTLED))
+
+
+def promises_to_settle(session: Session) -> bool:
+    """Whether there are standings from before they told what is still to be done of the promises."""
+    return session.scalar(_UNTOLD.limit(1)) is not None
+
+
+def settle_promises(session: Session, charter: Charter, calendar: WorkingCalendar) -> None:
+    """Says in every standing from before what is still to be done of its promises; once, at a start.
+
+    Part of the caller's transaction.
+    """
+    while keys := session.scalars(_UNTOLD.limit(_AT_ONCE)).all():
+        steps: dict[UUID, list[Step]] = {key: [] for key in keys}
+        for taken in session.execute(_STEPS.where(SubmissionStep.submission_id.in_(keys))):
+            steps[taken.submission_id].append(as_step(taken))
+        rows = session.execute(columns_of_submissions().where(Submission.id.in_(keys))).all()
+        told = dict.fromkeys(keys, "") | {
+            row.id: still_to_do(standing_of(as_record(row), steps[row.id], charter, calendar)) for row in rows
+        }
+        session.connection().execute(_TELL, [{"key": key, "told": owed} for key, owed in told.items()])
+
+
+def about_of(keys: Collection[str]) -> str:
+    """What stands for all of these keys in a standing: short, the same for the same ones, empty for none."""
+    if not keys:
+        return ""
+    return hashlib.blake2b("\n".join(sorted(keys)).encode(), digest_size=9).hexdigest()
+
+
+def keep_keys(session: Session, keys: Collection[str]) -> None:
+    """Makes those complained about findable by these keys; what is there already stays."""
+    if keys:
+        about = about_of(keys)
+        session.connection().execute(_KEY, [{"key": key, "about": about} for key in sorted(keys)])
+
+
+_AT_ONCE = 500
+_UNTOLD = select(SubmissionStanding.submission_id).where(SubmissionStanding.owed.is_(None))
+_STEPS = select(*SubmissionStep.__table__.columns)
+_TELL = (
+    update(SubmissionStanding)
+    .where(SubmissionStanding.submission_id == bindparam("key"))
+    .values(owed=bindparam("told"))
+)
+_COLUMNS = tuple(column.key for column in SubmissionStanding.__table__.columns)
+_PLACES = ", ".join("?" * len(_COLUMNS))
+_FIRST_STANDING = f"INSERT INTO submission_standing ({', '.join(_COLUMNS)}) VALUES ({_PLACES})"  # noqa: S608
+_KEY = sqlite.insert(NamedKey).on_conflict_do_nothing()
+
+
+def standing_columns(
+    submission: Submission | SubmissionRecord | Row[Any], standing: Standing
+) -> dict[str, Any]:
+    """The row of a standing, as the lists read it."""
+    return {
+        "submission_id": submission.id,
+        "counter": submission.counter,
+        "state": standing.state,
+        "is_open": standing.is_open,
+        "due_on": standing.due_on,
+        "urgent": standing.danger_open,
+        "unit": standing.unit,
+        "login": standing.login,
+        "confidential": standing.confidential,
+        "about_unit": standing.about_unit,
+        "about_person": about_of(standing.guarded.keys),
+        "owed": still_to_do(standing),
+    }

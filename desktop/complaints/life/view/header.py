@@ -1,0 +1,112 @@
+"""The top of a dossier: number, state, term with its bound, and who has it."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.complaints.life.handling import Handling
+from desktop.complaints.life.standing import Standing
+from desktop.complaints.life.view.words import (
+    days_left,
+    ended_on,
+    result_of,
+    state_kind,
+    term_notes,
+    term_title,
+    who_has_it,
+)
+from desktop.complaints.life.words import state_word
+from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.treatment.facts import Outcome
+from desktop.complaints.treatment.words import outcome_word
+from desktop.complaints.words import kind_word
+from desktop.desk import Desk
+from desktop.office.language import _, spoken
+from desktop.office.laws import law_words
+from desktop.widgets.labels import Chip, Line, SectionTitle, Text
+from desktop.widgets.layouts import TOP, column, row
+
+_EXAMINED = frozenset({Outcome.EXAMINED, Outcome.EX_OFFICIO, Outcome.WITHOUT_DATA})
+_NARROWEST = 1
+"""Pixels: a word without end must not push its neighbours off the screen."""
+
+
+class DossierHeader(QWidget):
+    """What must be seen before anything else is done about a submission."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number = Line("", "title")
+        self.kind = Chip()
+        self.urgent = Chip(_("urgent"), "error")
+        self.confidential = Chip(_("confidential"), "warning")
+        self.counter = Chip("", "plain")
+        self.term = SectionTitle("")
+        self.due = Text("", "title")
+        self.due.setWordWrap(False)
+        self.left = Chip()
+        self.notes = Text("", "dim")
+        self.state = Chip()
+        self.why = Text("", "dim")
+        self.who = Text("", "heading")
+        for wrapped in (self.notes, self.why, self.who):
+            wrapped.setMinimumWidth(_NARROWEST)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        chips = (self.kind, self.urgent, self.confidential, self.counter)
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        for width, parts in (
+            (5, (self.term, row(self.due, self.left, None), self.notes)),
+            (4, (SectionTitle(_("Status")), 2, row(self.state, None), 2, self.why)),
+            (3, (SectionTitle(_("Assigned to")), self.who)),
+        ):
+            columns.addLayout(column(*parts, None, spacing=2), width)
+        columns.setAlignment(TOP)
+        column(row(self.number, *chips, None), columns, spacing=10, parent=self)
+
+    def show_handling(self, handling: Handling, desk: Desk) -> None:
+        """Shows a submission as of today."""
+        record, standing = handling.dossier.record, handling.dossier.standing
+        self.number.setText(record.number)
+        self.kind.show_state(kind_word(record.kind, spoken()), "info")
+        self.urgent.setVisible(standing.urgent)
+        self.confidential.setVisible(standing.confidential)
+        self.counter.setText(_("from counter No. {counter}").format(counter=record.counter))
+        self.counter.setVisible(record.station_id != desk.station.id)
+        self._show_term(standing, handling)
+        self.state.show_state(state_word(standing.state, spoken()), state_kind(standing.state))
+        self.why.setText(_why(record, standing))
+        has_it = who_has_it(standing, desk.charter)
+        self.who.setText(has_it or _("not assigned"))
+        self.who.wear_role("heading" if has_it else "dim")
+
+    def _show_term(self, standing: Standing, handling: Handling) -> None:
+        words, due = spoken(), standing.due_on
+        day = due if standing.is_open else ended_on(standing)
+        self.term.setText(
+            term_title(standing, handling.promised)
+            if day or standing.is_open
+            else _("Deadline for the decision")
+        )
+        self.due.setText(words.date(day) if day else _("no deadline"))
+        self.left.setVisible(due is not None)
+        if due is not None:
+            self.left.show_state(*days_left(due, handling.today))
+        notes = " · ".join(term_notes(standing, handling.promised, handling.today))
+        self.notes.setText(notes)
+        self.notes.setVisible(bool(notes))
+
+
+def _why(record: SubmissionRecord, standing: Standing) -> str:
+    """What it came to, or how it is treated where that is not the usual way, and the rule behind it."""
+    treated = Outcome(record.outcome)
+    decided = result_of(standing.decision, record.kind) if standing.decision else ""
+    if treated not in _EXAMINED and standing.decide_by is not None:
+        # It is examined after all: how it was treated at first, and by which rule, holds no longer.
+        return decided
+    said = (
+        "" if treated is Outcome.EXAMINED else outcome_word(treated, spoken()),
+        decided,
+        record.term_citation or law_words(record.ground, spoken()),
+    )
+    return " · ".join(filter(None, said))

@@ -1,0 +1,155 @@
+"""What was done about a submission, in order: who, when, what, why, and the letters that went out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from desktop.complaints.letters.rules import LetterRecord
+from desktop.complaints.letters.words import letter_kind_word
+from desktop.complaints.life.handling import Handling
+from desktop.complaints.life.steps import Step
+from desktop.complaints.life.view.words import signature, step_title
+from desktop.office.charter import Charter
+from desktop.office.language import _, pgettext, spoken
+from desktop.widgets.buttons import QuietLink
+from desktop.widgets.cards import Separator
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.fields import TextArea
+from desktop.widgets.labels import Chip, EmptyState, SectionTitle, Text
+from desktop.widgets.layouts import clear, column, row
+
+_SHOWN_LETTERS = 240
+"""Characters of a step's text in the list; the whole of it is a key away."""
+
+_NARROWEST = 1
+"""Pixels: a word without end must not push its neighbours off the screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that happened, as it is shown."""
+
+    title: str
+    signature: str
+    text: str = ""
+    letters: str = ""
+    late: bool = False
+
+
+def entries(handling: Handling, charter: Charter) -> Iterator[Entry]:
+    """Steps with the letters that went with them, the latest first; other letters stand by themselves.
+
+    A letter of a step was sent in its transaction, at the very same moment.
+    """
+    with_step = {step.taken_at for step in handling.dossier.steps}
+    alone = [letter for letter in handling.letters if letter.made_at not in with_step]
+    for step in reversed(handling.dossier.steps):
+        while alone and alone[-1].made_at > step.taken_at:
+            yield _of_letter(alone.pop())
+        yield _of_step(step, handling, charter)
+    yield from map(_of_letter, reversed(alone))
+
+
+def _of_step(step: Step, handling: Handling, charter: Charter) -> Entry:
+    sent = [_letter_words(letter) for letter in handling.letters if letter.made_at == step.taken_at]
+    return Entry(
+        title=step_title(step, handling.dossier.record.kind, charter),
+        signature=signature(step.taken_at, step.clerk, step.counter),
+        text=step.text,
+        letters="\n".join(sent),
+        late=step in handling.dossier.standing.disputed,
+    )
+
+
+def _of_letter(letter: LetterRecord) -> Entry:
+    return Entry(
+        title=_letter_words(letter), signature=signature(letter.made_at, letter.clerk, letter.counter)
+    )
+
+
+def _letter_words(letter: LetterRecord) -> str:
+    return _("{letter}, No. {number}").format(
+        letter=letter_kind_word(letter.kind, spoken()), number=letter.number
+    )
+
+
+class Course(QWidget):
+    """The steps taken, the latest on top: what was done last is what one needs to know first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: QVBoxLayout = column(spacing=10)
+        inside = QWidget()
+        column(self._steps, None, parent=inside)
+        self.list = QScrollArea()
+        self.list.setWidgetResizable(True)
+        self.list.setWidget(inside)
+        self.list.setAccessibleName(_("What was done"))
+        self.nothing = EmptyState(_("Nothing has been done about the case yet."), "clock")
+        layout = column(SectionTitle(_("What was done")), self.list, self.nothing, spacing=6, parent=self)
+        layout.setStretchFactor(self.list, 1)
+        layout.setStretchFactor(self.nothing, 1)
+
+    def show_handling(self, handling: Handling, charter: Charter) -> None:
+        """Shows the steps anew, from the top."""
+        clear(self._steps)
+        shown = list(entries(handling, charter))
+        for place, entry in enumerate(shown):
+            if place:
+                self._steps.addWidget(Separator())
+            self._steps.addWidget(self._shown(entry))
+        self.list.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
+        self.list.verticalScrollBar().setValue(0)
+
+    def _shown(self, entry: Entry) -> QWidget:
+        place = QWidget()
+        lines = column(_wrapped(entry.title, "strong"), spacing=2, parent=place)
+        if entry.late:
+            lines.addLayout(row(Chip(_("the step came too late and does not count"), "warning"), None))
+        if entry.text:
+            short = _shortened(entry.text)
+            lines.addWidget(_wrapped(short, "text"))
+            if short != entry.text:
+                whole = QuietLink(_("Read all"))
+                whole.clicked.connect(partial(self._show_whole, entry))
+                lines.addLayout(row(whole, None))
+        if entry.letters:
+            lines.addWidget(_wrapped(entry.letters, "text"))
+        lines.addWidget(_wrapped(entry.signature, "label"))
+        return place
+
+    def _show_whole(self, entry: Entry) -> None:
+        shown = WholeText(entry, self)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
+
+
+class WholeText(Dialog):
+    """A step's text, however long."""
+
+    def __init__(self, entry: Entry, parent: QWidget) -> None:
+        super().__init__(entry.title, parent, go_on=pgettext("a text", "Close"), width=720)
+        self.words = TextArea(lines=18)
+        self.words.setReadOnly(True)
+        self.words.setPlainText(entry.text)
+        self.words.setAccessibleName(entry.title)
+        self.give_up.hide()
+        self.add(Text(entry.signature, "dim"), self.words)
+        self.confirmed.connect(self.accept)
+
+
+def _wrapped(words: str, role: str) -> Text:
+    shown = Text(words, role)  # type: ignore[arg-type]  # one of the roles
+    shown.setMinimumWidth(_NARROWEST)
+    return shown
+
+
+def _shortened(text: str) -> str:
+    """At most as much as fits beside the matter, cut between words."""
+    if len(text) <= _SHOWN_LETTERS:
+        return text
+    return text[:_SHOWN_LETTERS].rsplit(maxsplit=1)[0] + "…"

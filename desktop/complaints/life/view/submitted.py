@@ -1,0 +1,178 @@
+"""What was submitted: its subject, its words, what is asked for; and all the particulars around them."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from desktop.attachments.view.strip import AttachmentStrip
+from desktop.complaints.life.handling import Handling
+from desktop.complaints.life.standing import Standing
+from desktop.complaints.life.words import unit_word
+from desktop.complaints.rules import Mark, SubmissionRecord
+from desktop.complaints.words import answer_word, capacity_word, channel_word, happened_word, mark_word
+from desktop.office.charter import Charter
+from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
+from desktop.office.language import _, pgettext, spoken
+from desktop.office.laws import law_words
+from desktop.office.permissions import Permission, may
+from desktop.shell.workplace import Workplace
+from desktop.widgets.buttons import QuietLink
+from desktop.widgets.fields import TextArea
+from desktop.widgets.labels import SectionTitle, Text
+from desktop.widgets.layouts import TOP, clear, column, row
+
+_COLUMNS = 3
+_NARROWEST = 1
+"""Pixels: a word without end must not push its neighbours off the screen."""
+
+
+class Matter(QWidget):
+    """The matter itself. `other_asked(key)`: the clerk wants to see what this one repeats."""
+
+    other_asked = Signal(object)
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        desk = workplace.desk
+        self._charter = desk.charter
+        self.attachments = AttachmentStrip(workplace, can_add=may(desk.clerk, Permission.HANDLE_SUBMISSION))
+        self.subject = Text("", "heading")
+        self.from_whom = Text("", "text")
+        self.circumstances = Text("", "dim")
+        self.text = _words(_("What the person said"), lines=4)
+        self.wanted = _words(_("What is asked for"), lines=1)
+        self.quotation = _words(_("The offending words"), lines=1)
+        self.repeats = QuietLink(_("Repeats an earlier case: show it"))
+        self.repeats.clicked.connect(lambda: self.other_asked.emit(self._repeat_of))
+        self._repeat_of: UUID | None = None
+        self._shown_id: UUID | None = None
+        self._sides = {area: _titled(area) for area in (self.wanted, self.quotation)}
+        for wrapped in (self.subject, self.from_whom, self.circumstances):
+            wrapped.setMinimumWidth(_NARROWEST)
+        # Below one another they would leave no room for what the citizen said.
+        beside = row(*self._sides.values(), spacing=12)
+        self.layout_ = column(
+            SectionTitle(_("What was submitted")),
+            self.subject,
+            self.from_whom,
+            self.circumstances,
+            row(self.repeats, None),
+            self.text,
+            beside,
+            4,
+            self.attachments,
+            spacing=4,
+            parent=self,
+        )
+        self.layout_.setStretchFactor(self.text, 4)
+        self.layout_.setStretchFactor(beside, 1)
+
+    def show_handling(self, handling: Handling) -> None:
+        """Shows what was registered; against whom, as it was last corrected."""
+        record = handling.dossier.record
+        self.subject.setText(record.subject)
+        self.from_whom.setText(
+            _("From: {sender}").format(
+                sender=", ".join(filter(None, (record.applicant or _("anonymous"), record.address)))
+            )
+        )
+        circumstances = " · ".join(_circumstances(record, handling.dossier.standing, self._charter))
+        self.circumstances.setText(circumstances)
+        self.circumstances.setVisible(bool(circumstances))
+        self._repeat_of = record.repeat_of
+        self.repeats.setVisible(record.repeat_of is not None)
+        self.text.setPlainText(record.text)
+        for area, words in ((self.wanted, record.wanted), (self.quotation, record.quotation)):
+            area.setPlainText(words)
+            self._sides[area].setVisible(bool(words))
+        if self._shown_id != record.id or not self.attachments.still_attaching():
+            # What is still on its way would not arrive in a strip that is shown anew.
+            self.attachments.show_submission(record.id, handling.attachments)
+        self._shown_id = record.id
+
+
+def _titled(area: TextArea) -> QWidget:
+    place = QWidget()
+    column(SectionTitle(area.accessibleName()), area, spacing=4, parent=place).setStretch(1, 1)
+    return place
+
+
+def _words(says: str, *, lines: int) -> TextArea:
+    area = TextArea(lines=lines)
+    area.setReadOnly(True)
+    area.setAccessibleName(says)
+    return area
+
+
+def _circumstances(record: SubmissionRecord, standing: Standing, charter: Charter) -> list[str]:
+    words = spoken()
+    against = _against(record, standing, charter)
+    happened = record.happened_on
+    told = (
+        _("Against: {whom}").format(whom=against) if against else "",
+        _("When: {day}").format(day=words.date(happened)) if happened else "",
+        _("Where: {place}").format(place=record.place) if record.place else "",
+    )
+    return [one for one in told if one]
+
+
+def _against(record: SubmissionRecord, standing: Standing, charter: Charter) -> str:
+    unit = unit_word(standing.about_unit, charter, spoken()) if standing.about_unit else ""
+    return ", ".join(filter(None, (standing.about_person, unit))) or record.about
+
+
+class Particulars(QScrollArea):
+    """Every fact of the registration; numbers by which a person could be known are masked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setAccessibleName(_("All details"))
+        inside = QWidget()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self._grid.setVerticalSpacing(10)
+        for place in range(_COLUMNS):
+            self._grid.setColumnStretch(place, 1)
+        column(self._grid, None, parent=inside)
+        self.setWidget(inside)
+
+    def show_record(self, record: SubmissionRecord, charter: Charter) -> None:
+        """Shows the facts."""
+        clear(self._grid)
+        for place, (label, value) in enumerate(facts(record, charter)):
+            shown = Text(value or _("not given"), "text" if value else "dim")
+            shown.setMinimumWidth(_NARROWEST)
+            fact = column(Text(label, "label"), shown, spacing=2)
+            self._grid.addLayout(fact, place // _COLUMNS, place % _COLUMNS, TOP)
+
+
+def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
+    """(label, value) of what was registered besides number, term, subject and text; empty where not given."""
+    words = spoken()
+    number_name = _(IDENTIFIER_NAMES[record.identifier_kind]) if record.identifier_kind else _("Number")
+    marks = [mark for mark in Mark if mark in record.marks]
+    return [
+        (pgettext("person", "Sender"), record.applicant or _("anonymous")),
+        (number_name, masked(record.identifier) if record.identifier else ""),
+        (_("In what capacity"), capacity_word(record.capacity, words)),
+        (_("Address for the answer"), record.address),
+        (_("Phone"), masked_phone(record.phone) if record.phone else ""),
+        (_("E-mail"), record.email),
+        (_("Against whom or what"), record.about),
+        (happened_word(record.kind, words), words.date(record.happened_on) if record.happened_on else ""),
+        (_("Where it happened"), record.place),
+        (_("How to answer"), answer_word(record.answer_by, words)),
+        (_("Registered at"), words.moment(record.registered_at)),
+        (
+            _("Received by"),
+            _("{clerk}, counter No. {counter}").format(clerk=record.clerk, counter=record.counter),
+        ),
+        (_("How it came"), channel_word(record.channel, charter, words)),
+        (_("Marked as"), ", ".join(mark_word(mark, words) for mark in marks)),
+        (_("Legal basis"), law_words(record.ground or record.term_citation, words)),
+        (_("Check code"), f"{record.check_code[:4]} {record.check_code[4:]}"),
+        (_("Duplicates of the receipt"), words.number(record.copies)),
+        (_("Receipt in"), _("Bulgarian") if record.language == "bg" else _("English")),
+    ]

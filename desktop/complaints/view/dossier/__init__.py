@@ -1,5 +1,0 @@
-"""A submission with its whole life: how it stands, what was done, and the next step."""
-
-from desktop.complaints.view.dossier.panel import DossierPanel
-
-__all__ = ["DossierPanel"]

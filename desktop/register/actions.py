@@ -1,0 +1,161 @@
+"""The register taken out, as a spreadsheet or on paper: allowed, in the journal, whole or not at all."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from db.models import RegisterExport
+from desktop.desk import Desk, Writing
+from desktop.office.faults import KnownError
+from desktop.office.language import N_, Language
+from desktop.office.permissions import Permission, require
+from desktop.register.files import put_in_place, workbench
+from desktop.register.queries import count_in, entries_in_order
+from desktop.register.rules import Entry, Wanted
+from desktop.register.slips import register_pdf
+from desktop.register.spreadsheet import about, layout, row
+from desktop.register.workbook import write_workbook
+
+PRINTED_AT_MOST = 5_000
+"""Rows on paper: some 250 pages. More is what the spreadsheet is for."""
+
+_TOLD_EVERY = 200
+
+Watch = Callable[[int], bool]
+"""Is told how many rows are done, and says whether to go on. Called on the thread that works."""
+
+
+class _Stopped(Exception):
+    """Whoever asked has changed their mind."""
+
+
+def export_register(
+    desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: Watch = lambda _done: True
+) -> int | None:
+    """Writes what is wanted of the register to `path` (XLSX), and tells how many rows it holds.
+
+    None where `go_on` said no: then there is no file, and nothing in the journal. Reads for as long as it
+    takes, in one look at the database that keeps nobody else from writing.
+
+    Raises:
+        NotAllowed: the clerk may not take the register out.
+        KnownError: the disk or the database refused; no file was written, and what was there is untouched.
+    """
+    try:
+        with workbench(path) as folder:
+            finished = folder / "register.xlsx"
+            rows = _written(desk, wanted, finished, language, go_on)
+            _put_out(desk, wanted, finished, path, rows)
+            return rows
+    except _Stopped:
+        return None
+
+
+def print_register(
+    desk: Desk,
+    wanted: Wanted,
+    language: Language,
+    go_on: Watch = lambda _done: True,
+    *,
+    most: int = PRINTED_AT_MOST,
+) -> bytes | None:
+    """What is wanted of the register as a PDF to be printed; None where `go_on` said no.
+
+    At most `most` rows: more is refused.
+
+    Raises:
+        NotAllowed: the clerk may not read the register.
+        KnownError: there are too many rows for paper, or the database refused.
+    """
+    clerk = require(desk.clerk, Permission.FIND_SUBMISSION)
+    try:
+        with desk.reading(Permission.FIND_SUBMISSION) as session:
+            count = count_in(desk, session, wanted)
+            if count > most:
+                raise KnownError(
+                    N_(
+                        "These are {count} rows, too many for paper: at most {most} are printed. Choose a "
+                        "shorter period, or export them to a spreadsheet."
+                    ),
+                    count=count,
+                    most=most,
+                )
+            pdf = register_pdf(
+                _watched(entries_in_order(desk, session, wanted), go_on),
+                count,
+                wanted,
+                desk.charter,
+                language,
+                printed_at=desk.clock.now(),
+                printed_by=clerk.name,
+            )
+    except _Stopped:
+        return None
+    with desk.writing(Permission.FIND_SUBMISSION) as change:
+        _note(change, desk, wanted, "pdf", count)
+    return pdf
+
+
+def _written(desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: Watch) -> int:
+    clerk = require(desk.clerk, Permission.EXPORT_REGISTER)
+    with desk.reading(Permission.EXPORT_REGISTER) as session:
+        entries = _watched(entries_in_order(desk, session, wanted), go_on)
+        return write_workbook(
+            path,
+            layout(desk.charter, language, desk.clock.now()),
+            (row(entry, desk.charter, language) for entry in entries),
+            lambda rows: about(
+                wanted,
+                rows,
+                desk.charter,
+                language,
+                at=desk.clock.now(),
+                by=clerk,
+                counter=desk.station.counter,
+            ),
+        )
+
+
+def _put_out(desk: Desk, wanted: Wanted, finished: Path, path: Path, rows: int) -> None:
+    """The entry in the journal and the file under its name: both, or neither."""
+    in_place = done = False
+    try:
+        with desk.writing(Permission.EXPORT_REGISTER) as change:
+            _note(change, desk, wanted, "xlsx", rows)
+            put_in_place(finished, path)
+            in_place = True
+        done = True
+    finally:
+        if in_place and not done:
+            path.unlink()
+
+
+def _note(change: Writing, desk: Desk, wanted: Wanted, form: str, rows: int) -> None:
+    change.record(
+        "register.taken_out",
+        RegisterExport(
+            station_id=desk.station.id,
+            form=form,
+            first_day=wanted.period.first,
+            last_day=wanted.period.last,
+            series=wanted.series,
+            kind=wanted.kind or "",
+            state=wanted.state or "",
+            words=wanted.word.strip(),
+            rows=rows,
+            exported_at=change.now,
+            login=desk.clerk.login if desk.clerk else "",
+            clerk=change.clerk_name,
+            counter=desk.station.counter,
+        ),
+    )
+
+
+def _watched(entries: Iterable[Entry], go_on: Watch) -> Iterator[Entry]:
+    done = 0
+    for entry in entries:
+        if done % _TOLD_EVERY == 0 and not go_on(done):
+            raise _Stopped
+        yield entry
+        done += 1
+    if not go_on(done):
+        raise _Stopped
