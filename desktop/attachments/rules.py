@@ -62,9 +62,11 @@ def cleaned_name(name: str) -> str:
     Direction overrides are taken out (with them „gpj.exe“ reads as „exe.jpg“); of a name too long the
     middle goes and the suffix stays.
     """
-    # Windows knows both kinds of slash, and drives. Bringing a name to NFC lengthens it threefold at most.
-    last = PureWindowsPath(name.replace("\0", "")).name
-    seen = cleaned_line(last, field=FIELD, limit=3 * len(last), required=False).strip(". ")
+    # Bringing a name to NFC lengthens it threefold at most.
+    seen = cleaned_line(name, field=FIELD, limit=3 * len(name), required=False)
+    # Windows knows both kinds of slash, and drives: what is taken away may have hidden another one.
+    while (last := PureWindowsPath(seen).name.strip(". ")) != seen:
+        seen = last
     if not seen:
         return _NAMELESS
     if len(seen) <= NAME_LIMIT:

@@ -205,7 +205,7 @@ def _row(key: UUID, guarded: Guarded) -> SubmissionStanding:
 
 
 CASES = tomllib.loads(
-    (Path(__file__).parents[2] / "office" / "named_people.toml").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "office" / "named_people.toml").read_text(encoding="utf-8")
 )
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.attachments.rules import (
@@ -60,6 +60,8 @@ def test_a_name_too_long_keeps_its_suffix():
 
 
 @given(st.text(max_size=400))
+@example("A\x1b:")  # an escape hides a drive
+@example("x/ A:")
 def test_whatever_the_name_it_ends_as_one_visible_line(typed):
     shown = cleaned_name(typed)
     assert 0 < len(shown) <= NAME_LIMIT
