@@ -88,6 +88,7 @@ ACTIONS: Mapping[str, JournalAction] = {
             "ticket.called": N_("Ticket called"),
             "ticket.serving": N_("Service begun"),
             "ticket.finished": N_("Service finished"),
+            "ticket.undone": N_("Last thing done with a ticket undone"),
         },
     ),
     **_rows(

@@ -12,9 +12,11 @@ from desktop.office.language import N_
 from desktop.office.numbering import ticket_number
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
+from desktop.office.undoing import check_in_time, too_late
 from desktop.queue.queries import as_record, ticket_at, waiting_before
 from desktop.queue.rules import (
     Outcome,
+    State,
     TicketRecord,
     check_it_can_be_finished,
     check_it_can_be_served,
@@ -111,6 +113,36 @@ def finish_ticket(desk: Desk, ticket_id: UUID, outcome: Outcome = Outcome.SERVED
         ticket.finished_at = change.now
         ticket.outcome = outcome
         change.record("ticket.finished", ticket)
+        return as_record(ticket)
+
+
+def undo_ticket(desk: Desk, ticket_id: UUID, done: State) -> TicketRecord:
+    """Takes back what was done last with a ticket: `done` is the state in which that left it.
+
+    One given by mistake is withdrawn, and its number stays used. Whoever was called waits in the same place
+    again; who was being served or had gone is at the counter as before.
+
+    Raises:
+        KnownError: something was done after it, or it is too long ago.
+    """
+    with desk.writing(Permission.RUN_QUEUE) as change:
+        ticket = _ticket(change, ticket_id)
+        before = as_record(ticket)
+        if before.state is not done or before.outcome is Outcome.WITHDRAWN:
+            raise too_late()
+        check_in_time(before.since, change.now)
+        match done:
+            case State.WAITING:
+                ticket.finished_at, ticket.outcome = change.now, Outcome.WITHDRAWN
+            case State.CALLED:
+                ticket.called_at = ticket.counter = None
+            case State.SERVING:
+                ticket.serving_since = None
+            case State.FINISHED:
+                current = ticket_at(change.session, desk.today(), desk.station.counter)
+                check_nobody_is_at_the_desk(current.label if current else None)
+                ticket.finished_at = ticket.outcome = None
+        change.record("ticket.undone", ticket)
         return as_record(ticket)
 
 

@@ -61,6 +61,8 @@ class Outcome(StrEnum):
 
     SERVED = "served"
     ABSENT = "absent"
+    WITHDRAWN = "withdrawn"
+    """The ticket was given by mistake and taken back at once; nobody was served or missed by it."""
 
 
 class State(StrEnum):
@@ -96,6 +98,11 @@ class TicketRecord:
         if self.serving_since is not None:
             return State.SERVING
         return State.CALLED if self.called_at is not None else State.WAITING
+
+    @property
+    def since(self) -> datetime:
+        """Since when it is in this state."""
+        return self.finished_at or self.serving_since or self.called_at or self.issued_at
 
 
 def check_newcomers_are_taken(hours: OpeningHours, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The bar at the bottom: where and who, how many wait; warnings, the sync, the clock."""
+"""The bar at the bottom: where and who, how many wait; undo, warnings, the sync, the clock."""
 
 from datetime import timedelta
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.office.clock import in_sofia
 from desktop.office.language import _, ngettext, spoken
+from desktop.shell.undo import UndoOffer
 from desktop.shell.workplace import Status, Workplace
 from desktop.widgets.icons import Glyph
 from desktop.widgets.labels import Chip, Line, Shortened
@@ -62,12 +63,14 @@ class StatusBar(QFrame):
         self.sync = Shortened()
         self.clock = Shortened()
         self.counter.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.undo = UndoOffer(workplace)
         self.warnings = row(spacing=6)
         row(
             row(self.municipality, self.counter, spacing=6),
             self.clerk,
             self.waiting,
             None,
+            self.undo,
             self.warnings,
             row(self.sync_sign, self.sync, spacing=6),
             self.clock,
@@ -115,6 +118,7 @@ class StatusBar(QFrame):
         others = [
             self.counter,
             self.sync_sign,
+            *([] if self.undo.isHidden() else [self.undo]),
             *(one for one in self.findChildren(Chip) if not one.isHidden()),
         ]
         room = self.width() - 2 * _SIDE - _BETWEEN * (len(parts) + len(others))

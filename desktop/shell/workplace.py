@@ -86,6 +86,14 @@ class Provider:
     find: Callable[[str], list[PaletteHit]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """What was done, in words („Повикан Ж7-014“), and what takes it back, on the window's thread."""
+
+    done: str
+    take_back: Callable[[], object]
+
+
 class Workplace(QObject):
     """One per window; it holds no logic of an activity."""
 
@@ -97,6 +105,9 @@ class Workplace(QObject):
     status_changed = Signal()
     announced = Signal(str, str)
     place_asked = Signal(str, dict)
+    undo_offered = Signal(object)
+    """An `Undo`: for ten seconds it can be taken back."""
+
     lock_asked = Signal()
     bug_met = Signal(object)
 
@@ -230,6 +241,10 @@ class Workplace(QObject):
     def announce(self, text: str, kind: Announcement = "ok") -> None:
         """Says a sentence over the work, without stopping it; an error stays until it is closed."""
         self.announced.emit(text, kind)
+
+    def offer_undo(self, done: str, take_back: Callable[[], object]) -> None:
+        """Offers for ten seconds to take back what was just done: only what has no legal effect yet."""
+        self.undo_offered.emit(Undo(done=done, take_back=take_back))
 
     def open_place(self, key: str, **what: object) -> None:
         """Leads to another screen; `what` is handed to its `show_what`."""

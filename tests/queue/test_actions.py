@@ -131,3 +131,58 @@ def test_first_come_first_called_and_no_label_twice(desk: Desk, steps: list[str]
         if called is not None:
             actions.finish_ticket(desk, called.id)
     assert [ticket.label for ticket in queries.hall(desk).waiting] == list(waiting)
+
+
+def test_a_call_is_undone_and_the_ticket_waits_in_its_place(desk: Desk) -> None:
+    first, second = actions.issue_ticket(desk, "service"), actions.issue_ticket(desk, "service")
+    called = actions.call_next(desk)
+    assert called is not None
+    undone = actions.undo_ticket(desk, called.id, State.CALLED)
+    assert (undone.state, undone.counter) == (State.WAITING, None)
+    assert [one.id for one in queries.hall(desk).waiting] == [first.id, second.id]
+
+
+def test_a_ticket_given_by_mistake_is_withdrawn_and_its_number_stays_used(desk: Desk) -> None:
+    wrong = actions.issue_ticket(desk, "complaint")
+    undone = actions.undo_ticket(desk, wrong.id, State.WAITING)
+    assert undone.outcome is Outcome.WITHDRAWN
+    assert not queries.hall(desk).waiting
+    assert actions.issue_ticket(desk, "complaint").label == "Ж7-002"
+    with pytest.raises(KnownError, match="too late"):
+        actions.undo_ticket(desk, wrong.id, State.FINISHED)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.ABSENT, Outcome.SERVED])
+def test_whoever_was_ended_by_mistake_is_at_the_counter_again(desk: Desk, outcome: Outcome) -> None:
+    actions.issue_ticket(desk, "service")
+    called = actions.call_next(desk)
+    assert called is not None
+    if outcome is Outcome.SERVED:
+        actions.start_serving(desk, called.id)
+    before = queries.hall(desk).at_the_desk
+    actions.finish_ticket(desk, called.id, outcome)
+    undone = actions.undo_ticket(desk, called.id, State.FINISHED)
+    assert undone == before == queries.hall(desk).at_the_desk
+
+
+def test_nothing_is_undone_over_what_followed_it(desk: Desk) -> None:
+    actions.issue_ticket(desk, "service")
+    actions.issue_ticket(desk, "service")
+    first = actions.call_next(desk)
+    assert first is not None
+    actions.start_serving(desk, first.id)
+    with pytest.raises(KnownError, match="too late"):
+        actions.undo_ticket(desk, first.id, State.CALLED)
+    actions.finish_ticket(desk, first.id)
+    actions.call_next(desk)
+    with pytest.raises(KnownError, match="still at your counter"):
+        actions.undo_ticket(desk, first.id, State.FINISHED)
+
+
+def test_after_ten_seconds_and_a_slow_machine_it_is_too_late(desk: Desk) -> None:
+    ticket = actions.issue_ticket(desk, "service")
+    later = replace(desk, clock=FixedClock(ticket.issued_at + timedelta(seconds=16)))
+    with pytest.raises(KnownError, match="too late"):
+        actions.undo_ticket(later, ticket.id, State.WAITING)
+    set_back = replace(desk, clock=FixedClock(ticket.issued_at - timedelta(hours=1)))
+    assert actions.undo_ticket(set_back, ticket.id, State.WAITING).outcome is Outcome.WITHDRAWN

@@ -9,7 +9,7 @@ from desktop.desk import Desk
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.language import speak
 from desktop.office.opening_hours import opening_hours
-from desktop.queue.view.opening_hours_card import doors_words
+from desktop.queue.view.hall_cards import doors_words
 
 
 @pytest.mark.parametrize(

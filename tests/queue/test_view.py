@@ -189,3 +189,51 @@ def test_the_same_key_a_moment_later_is_another_citizen(qtbot, view, around):
     qtbot.keyClick(view, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: view.dispenser.badge.text() == "Ж7-002", timeout=10_000)
     assert len(hall(around).waiting) == 2
+
+
+def undo(qtbot, view, workplace):
+    """Takes back what the workplace offers, as Ctrl+Z does."""
+    qtbot.waitUntil(lambda: bool(workplace.offers))
+    workplace.offers.pop().take_back()
+    qtbot.waitUntil(lambda: not view._working)
+
+
+@pytest.fixture
+def offers(workplace):
+    """What could be undone, in the order in which it was done."""
+    workplace.offers = []
+    workplace.undo_offered.connect(workplace.offers.append)
+    return workplace.offers
+
+
+def test_each_step_of_a_visit_can_be_undone(qtbot, view, workplace, around, offers):
+    press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
+    press(qtbot, view, Qt.Key.Key_Return)
+    assert [one.done for one in offers] == ["У7-001 given", "У7-001 called"]
+    undo(qtbot, view, workplace)
+    assert hall(around).at_the_desk is None
+    assert view.at_the_desk.kind.text() == "Your counter is free"
+    press(qtbot, view, Qt.Key.Key_Return)
+    press(qtbot, view, Qt.Key.Key_Delete, ready=view.at_the_desk.absent)
+    assert offers[-1].done == "У7-001 did not come"
+    undo(qtbot, view, workplace)
+    assert at_the_desk(around).state is State.CALLED
+
+
+def test_a_ticket_given_by_mistake_is_withdrawn(qtbot, view, workplace, around, offers):
+    said = []
+    workplace.announced.connect(lambda text, _kind: said.append(text))
+    press(qtbot, view, Qt.Key.Key_2, ready=view.dispenser.buttons["complaint"])
+    undo(qtbot, view, workplace)
+    assert not hall(around).waiting
+    assert said == ["Ticket Ж7-001 is withdrawn. Take it back from the person."]
+
+
+def test_an_undo_that_comes_too_late_says_so(qtbot, view, workplace, around, clock, offers):
+    said = []
+    workplace.announced.connect(lambda text, _kind: said.append(text))
+    press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
+    clock.advance(timedelta(seconds=16))
+    undo(qtbot, view, workplace)
+    assert "too late" in said[0]
+    assert len(hall(around).waiting) == 1

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt, Signal
 
 from desktop.office.language import _, pgettext, spoken
-from desktop.queue.rules import State, TicketRecord
+from desktop.queue.rules import Outcome, State, TicketRecord
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import Chip, Text, TicketBadge
@@ -19,6 +19,19 @@ def minutes(since: datetime, now: datetime) -> str:
     """How long it has lasted, in whole minutes: `11 min`."""
     lasted = (now - since) // _A_MINUTE
     return _("{minutes} min").format(minutes=lasted) if lasted > 0 else _("less than a minute")
+
+
+def done_words(ticket: TicketRecord) -> str:
+    """What was just done with a ticket: `Повикан Ж7-014`."""
+    said = {
+        State.WAITING: _("{label} given"),
+        State.CALLED: _("{label} called"),
+        State.SERVING: _("{label} at the counter"),
+        State.FINISHED: _("{label} did not come")
+        if ticket.outcome is Outcome.ABSENT
+        else _("{label} finished"),
+    }
+    return said[ticket.state].format(label=ticket.label)
 
 
 class AtTheDesk(Card):

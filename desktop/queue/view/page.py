@@ -5,28 +5,27 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtWidgets import QWidget
 
-from desktop.office.charter import Charter, complaints_counter_words, standards_lines
+from desktop.office.charter import complaints_counter_words
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
-from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
+from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving, undo_ticket
 from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import COMPLAINT, RECEPTION, Outcome, State, TicketRecord, Way, way_elsewhere
 from desktop.queue.slips import ticket_pdf, way_slip_pdf, way_words
-from desktop.queue.view.at_the_desk import AtTheDesk
+from desktop.queue.view.at_the_desk import AtTheDesk, done_words
 from desktop.queue.view.dispenser import Dispenser
-from desktop.queue.view.opening_hours_card import HoursCard
+from desktop.queue.view.hall_cards import HoursCard, promises_card
 from desktop.queue.view.waiting import WaitingCard
 from desktop.reception.rules import open_receptions
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
-from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 from desktop.widgets.sizes import fixed_width
@@ -35,21 +34,6 @@ _LOOK_AGAIN_MS = 15_000
 _REST_MS = 400
 """The keys rest this long after a step: the second half of a double Enter must not call somebody else."""
 _SIDE_WIDTH = 330
-
-
-def _promises(charter: Charter) -> Card:
-    """What is kept in the hall: the standards, and the charter's own promises."""
-    words = spoken()
-    standards = [f"{label}: {value}" for label, value in standards_lines(charter, words)[:2]]
-    promises = [one.for_language(words.code) for one in charter.promises_at("hall")]
-    inner, area = QWidget(), QScrollArea()
-    column(*(Text(said, "dim") for said in (*standards, *promises)), None, spacing=4, parent=inner)
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return Card(_("The charter promises"), area)
 
 
 class QueueView(Page):
@@ -89,7 +73,7 @@ class QueueView(Page):
         self.main_field = self.at_the_desk
         self._today = KeyValueList()
         self.doors = HoursCard(workplace.desk)
-        self.promises = _promises(workplace.desk.charter)
+        self.promises = promises_card(workplace.desk.charter)
         self._lay_out()
         self.at_the_desk.go_on_asked.connect(self._go_on)
         self.at_the_desk.absent_asked.connect(self._mark_absent)
@@ -186,13 +170,14 @@ class QueueView(Page):
         if current is None:
             self._do(partial(call_next, desk, self.waiting.kinds.value()), self._called)
         elif current.state is State.CALLED:
-            self._do(partial(start_serving, desk, current.id))
+            self._do(partial(start_serving, desk, current.id), self._offer_undo)
         else:
-            self._do(partial(finish_ticket, desk, current.id))
+            self._do(partial(finish_ticket, desk, current.id), self._offer_undo)
 
     def _mark_absent(self) -> None:
         if self._hall is not None and self._hall.at_the_desk is not None:
-            self._do(partial(finish_ticket, self._workplace.desk, self._hall.at_the_desk.id, Outcome.ABSENT))
+            absent = partial(finish_ticket, self._workplace.desk, self._hall.at_the_desk.id, Outcome.ABSENT)
+            self._do(absent, self._offer_undo)
 
     def _may_go_in(self, ticket: TicketRecord) -> bool:
         """Whether it is a ticket for the reception, and one goes there without sign-up."""
@@ -260,10 +245,32 @@ class QueueView(Page):
     def _called(self, ticket: TicketRecord | None) -> None:
         if ticket is None:
             self._workplace.announce(_("Nobody is waiting any more."), "warning")
+        else:
+            self._offer_undo(ticket)
+
+    def _offer_undo(self, ticket: TicketRecord) -> None:
+        """What was just done with a ticket can be taken back; its slip, if it had one, is torn up."""
+
+        def take_back() -> None:
+            # Whatever rests or waits its turn: it is done after what was asked before it.
+            self._working = True
+            self._asked.clear()
+            undo = partial(undo_ticket, self._workplace.desk, ticket.id, ticket.state)
+            self._workplace.act(undo, owner=self, then=self._taken_back, failed=self._refused)
+
+        self._workplace.offer_undo(done_words(ticket), take_back)
+
+    def _taken_back(self, ticket: TicketRecord) -> None:
+        self._look()
+        if ticket.outcome is Outcome.WITHDRAWN:
+            self._workplace.announce(
+                _("Ticket {label} is withdrawn. Take it back from the person.").format(label=ticket.label)
+            )
 
     def _took_ticket(self, ticket: TicketRecord) -> None:
         self._given = ticket
         self.dispenser.show_ticket(ticket)
+        self._offer_undo(ticket)
         self._print()
 
     def _print(self) -> None:

@@ -1,13 +1,18 @@
-"""When the doors are open, and what that means for whoever stands in the hall."""
+"""What the hall is told: when the doors are open and what that means, and what the charter promises."""
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
 from desktop.desk import Desk
+from desktop.office.charter import Charter, standards_lines
 from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.language import _, spoken
 from desktop.office.opening_hours import Doors, OpeningHours, opening_hours
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import Text
+from desktop.widgets.layouts import column
 
 
 class HoursCard(Card):
@@ -59,3 +64,18 @@ def _opens_again(opening: datetime, now: datetime) -> str:
     if day == day_in_sofia(now):
         return _("Opens at {time}.").format(time=words.time(opening))
     return _("Opens on {day} at {time}.").format(day=words.weekday_date(day), time=words.time(opening))
+
+
+def promises_card(charter: Charter) -> Card:
+    """What is kept in the hall: the standards, and the charter's own promises."""
+    words = spoken()
+    standards = [f"{label}: {value}" for label, value in standards_lines(charter, words)[:2]]
+    promises = [one.for_language(words.code) for one in charter.promises_at("hall")]
+    inner, area = QWidget(), QScrollArea()
+    column(*(Text(said, "dim") for said in (*standards, *promises)), None, spacing=4, parent=inner)
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return Card(_("The charter promises"), area)

@@ -1,0 +1,88 @@
+"""Undo: for ten seconds, what was done last can be taken back, as long as it has no legal effect."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from desktop.office.language import _
+from desktop.office.undoing import OFFERED
+from desktop.shell.workplace import Undo, Workplace
+from desktop.widgets.key_link import KeyLink
+from desktop.widgets.labels import Line
+from desktop.widgets.layouts import row
+
+KEY = "Ctrl+Z"
+OFFERED_MS = OFFERED // timedelta(milliseconds=1)
+
+
+class UndoOffer(QWidget):
+    """What was done, and the link that takes it back: in the status bar, where it moves nothing.
+
+    Ctrl+Z is first the field's own while something typed in it can be undone.
+    """
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offer: Undo | None = None
+        self.done = Line("", "strong")
+        self.link = KeyLink(_("Undo"), KEY)
+        row(self.done, self.link, spacing=8, parent=self)
+        self._ends = QTimer(self, singleShot=True, interval=OFFERED_MS)
+        self._ends.timeout.connect(self.withdraw)
+        self.link.clicked.connect(self.take_back)
+        workplace.undo_offered.connect(self.offer)
+        workplace.desk_changed.connect(self.withdraw)
+        workplace.lock_asked.connect(self.withdraw)
+        self.hide()
+
+    def offer(self, undo: Undo) -> None:
+        """Offers to take this back; what was offered before it no longer is."""
+        self.withdraw()
+        self._offer = undo
+        self.done.setText(undo.done)
+        self.link.link.setAccessibleName(_("Undo: {what}").format(what=undo.done))
+        self.show()
+        self._ends.start()
+        self._application().installEventFilter(self)
+
+    def withdraw(self) -> None:
+        """Nothing is offered any more."""
+        self._ends.stop()
+        self._offer = None
+        self.hide()
+        self._application().removeEventFilter(self)
+
+    def take_back(self) -> None:
+        """Takes back what is offered, once."""
+        offer = self._offer
+        self.withdraw()
+        if offer is not None:
+            offer.take_back()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes Ctrl+Z from a field that has nothing of its own to undo; it would keep the key."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and isinstance(watched, QLineEdit | QTextEdit | QPlainTextEdit)
+            and watched.window() is self.window()
+            and not _has_its_own(watched)
+        ):
+            self.take_back()
+            return True
+        return super().eventFilter(watched, event)
+
+    @staticmethod
+    def _application() -> QObject:
+        application = QApplication.instance()
+        assert application is not None
+        return application
+
+
+def _has_its_own(field: QLineEdit | QTextEdit | QPlainTextEdit) -> bool:
+    if isinstance(field, QLineEdit):
+        return field.isUndoAvailable()
+    return field.document().isUndoAvailable()
