@@ -5,7 +5,7 @@ A mistake becomes a `KnownError` that says which file, which key, and what is al
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
@@ -61,6 +61,11 @@ def refusal(message: str, **facts: str) -> PydanticCustomError:
     mistake lies elsewhere than at the value being checked.
     """
     return PydanticCustomError("refusal", "refusal", {"message": message, **facts})
+
+
+def not_among(allowed: Iterable[str]) -> PydanticCustomError:
+    """What a validator raises for a name that is none of those allowed, as for one of a `Literal`."""
+    return refusal(_MISTAKES["literal_error"], expected=", ".join(map(repr, allowed)))
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -23,10 +23,11 @@ from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.words import result_word
 from desktop.complaints.receipt_words import why_no_case
 from desktop.complaints.rules import OFFENDING, AnswerBy, Kind, Mark, SubmissionRecord
-from desktop.complaints.treatment.citations import citation_for, citation_table
+from desktop.complaints.treatment.citations import citation_for
 from desktop.complaints.treatment.grounds import ground_words
 from desktop.complaints.words import answer_word
 from desktop.office.charter import Charter
+from desktop.office.charter.citations import citation_table
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, Language

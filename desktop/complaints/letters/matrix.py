@@ -8,11 +8,12 @@ from itertools import groupby
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.words import letter_kind_word
 from desktop.complaints.rules import Kind
-from desktop.complaints.treatment.citations import citation_for, citation_table
+from desktop.complaints.treatment.citations import citation_for
 from desktop.complaints.treatment.facts import NOTED, Facts, kind_handled
 from desktop.complaints.treatment.grounds import ground_words
 from desktop.complaints.words import kind_word
 from desktop.office.charter import Charter
+from desktop.office.charter.citations import citation_table
 from desktop.office.charter.keys import value_at
 from desktop.office.charter.wording import value_words
 from desktop.office.language import N_, Language

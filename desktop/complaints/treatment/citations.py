@@ -4,45 +4,13 @@ The table is `resources/law/citations.toml`; a charter may lay [citations] of it
 municipality promises in its own words comes first, the law behind it.
 """
 
-from collections.abc import Mapping
-from functools import cache
-
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.grounds import Ground, Origin, ground_of
 from desktop.office.charter import Charter
-from desktop.office.data_file import Entry, checked, read_toml
-from desktop.office.places import RESOURCES
-
-CITATIONS = RESOURCES / "law" / "citations.toml"
+from desktop.office.charter.citations import citation_table
 
 OF_ANY_KIND = "any"
 """In place of a kind: of what the paper is about nothing is known."""
-
-
-class PaperCitation(Entry):
-    """What one paper cites about one kind; see the head of the table for what each field means."""
-
-    citation: str = ""
-    of: str = ""
-    charter: str = ""
-    verify: bool = False
-
-
-class PaperCitations(Entry):
-    """What one paper cites, by kind, and where that was taken from."""
-
-    source: str
-    kinds: Mapping[str, PaperCitation]
-
-
-class _Table(Entry):
-    papers: Mapping[str, PaperCitations]
-
-
-@cache
-def citation_table() -> Mapping[str, PaperCitations]:
-    """The whole table by paper, read once. Raises `KnownError` that names what is wrong in the file."""
-    return checked(_Table, {"papers": read_toml(CITATIONS)}, CITATIONS).papers
 
 
 def citation_for(paper: str, kind: Kind | None, charter: Charter) -> Ground | None:

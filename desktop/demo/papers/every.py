@@ -23,10 +23,11 @@ from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
-from desktop.complaints.treatment.citations import citation_for, citation_table
+from desktop.complaints.treatment.citations import citation_for
 from desktop.demo.lines import line
 from desktop.desk import Desk
 from desktop.office.charter import ChannelKey, charter_text
+from desktop.office.charter.citations import citation_table
 from desktop.office.language import Language
 from desktop.queue.actions import issue_ticket
 from desktop.queue.rules import RECEPTION, TicketRecord, Way, way_elsewhere

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from desktop.office.charter.citations import OwnCitations
 from desktop.office.charter.hours import Hours, Ranges
 from desktop.office.charter.numbers import CounterNumber, Numbering, QueueKind
 from desktop.office.charter.offices import (
@@ -18,7 +19,7 @@ from desktop.office.charter.offices import (
 )
 from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
 from desktop.office.charter.receptions import SignUpTerms
-from desktop.office.charter.submissions import PaperCitations, SubmissionRules, WhistleblowerChannel
+from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
 from desktop.office.charter.words import Key, KeyedText, LocalText, Once, Words, first_twice
 from desktop.office.data_file import Entry, refusal
 from desktop.office.language import N_
@@ -76,7 +77,7 @@ class Charter(Entry):
     access: LocalText | None = None
     printed_text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)] | None = None
     submissions: SubmissionRules
-    citations: PaperCitations | None = None
+    citations: OwnCitations | None = None
     whistleblowers: WhistleblowerChannel = WhistleblowerChannel()
     secretary_stand_in: LocalText | None = None
     services: Services

@@ -55,29 +55,6 @@ class Cited(Entry):
     verify: bool = False
 
 
-CitingPaper = Literal[
-    "forwarding_to_sender",
-    "forwarding_to_institution",
-    "referral",
-    "appeal_routing",
-    "information_request",
-    "inspection_notice",
-    "extension",
-    "delay_notice",
-    "decision",
-    "decision_notice",
-    "repeat",
-    "appeal_against",
-    "oral_record",
-    "receipt_day",
-    "protected_channel",
-]
-"""A paper that names the law it rests on, or a sentence of one; see `resources/law/citations.toml`."""
-
-PaperCitations = Mapping[CitingPaper, Mapping[SubmissionKind | Literal["any"], Cited]]
-"""What this municipality's papers cite otherwise than the table says."""
-
-
 class ReplyTerm(Cited):
     """How long the administration has, from receipt, to decide; or, where it promises so, to answer."""
 
