@@ -1,40 +1,141 @@
-"""How every table of rows is dressed: whole rows, no grid, no editing, nothing that moves by itself."""
+"""Tables of rows: whole rows, no grid, no editing; columns that the clerk can sort by and make wider."""
 
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from desktop.widgets.sizes import fitted, px
+from desktop.office.language import _
+from desktop.widgets.row_model import Row, RowModel
+from desktop.widgets.row_views import RowView
+from desktop.widgets.sizes import fitted, px, scale
 
 _LEAST_ROW = 20
+_LEAST_COLUMN = 48
+_MOST_FIXED = 0.8
+"""The share of the table that the columns of one width may have; the rest is the growing one's."""
 
 
-def dress_rows(table: QTableView, *, row_height: int, widths: Mapping[int, int], grows: int) -> None:
-    """Dresses a table that has its model: `widths` by column, sizes as at 100 %; `grows` has what is left."""
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionsClickable(False)
-    for section in widths:
-        header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
-    fitted(table, partial(_fit, row_height, widths))
-    header.setSectionResizeMode(grows, QHeaderView.ResizeMode.Stretch)
+class RowTable(RowView, QTableView):
+    """A table of `Row`s. `widths_changed`: the clerk has made a column wider or narrower.
 
+    `sort_asked(column, descending)`: by a click on the header, or from the menu of a row; whoever fills the
+    table sorts its rows and says so by `show_order`.
+    """
 
-def _fit(row_height: int, widths: Mapping[int, int], table: QTableView) -> None:
-    table.verticalHeader().setMinimumSectionSize(px(_LEAST_ROW))
-    table.verticalHeader().setDefaultSectionSize(px(row_height))
-    for section, width in widths.items():
-        table.setColumnWidth(section, px(width))
+    sort_asked = Signal(int, bool)
+    widths_changed = Signal()
+
+    def __init__(
+        self,
+        model: RowModel,
+        *,
+        says: str,
+        row_height: int,
+        widths: Mapping[int, int],
+        grows: int,
+        whole: frozenset[int] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`widths` by column, sizes as at 100 %; `grows` has what is left.
+
+        In a narrow table the columns that are not `whole` are narrower; all are, where it is None.
+        """
+        super().__init__(parent)
+        self.begin(model, says)
+        self._row_height, self._grows = row_height, grows
+        self._widths = dict(widths)
+        self._whole = frozenset(widths) if whole is None else whole
+        self._fitting = False
+        self._sorts: tuple[int, ...] = ()
+        self._order = (-1, False)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(grows, QHeaderView.ResizeMode.Stretch)
+        fitted(self, RowTable._fit)
+
+    def let_change(self, *sorts: int) -> None:
+        """Lets the clerk change the widths of the columns, and sort by those named."""
+        self._sorts = sorts
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setMinimumSectionSize(_LEAST_COLUMN)
+        for column in self._widths:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        header.sectionResized.connect(self._note_width)
+        header.sectionClicked.connect(self._ask_to_sort)
+
+    def show_order(self, column: int, *, descending: bool) -> None:
+        """The rows are in the order of that column."""
+        self._order = (column, descending)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, order)
+
+    @property
+    def widths(self) -> dict[int, int]:
+        """How wide each column is, as at 100 % and where there is room for all."""
+        return dict(self._widths)
+
+    def take_widths(self, widths: Mapping[int, int]) -> None:
+        """Columns as wide as the clerk left them; a column that is no more is left out."""
+        self._widths.update({one: width for one, width in widths.items() if one in self._widths})
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End go to the first row and to the last one fetched."""
+        last = self.row_model.rowCount() - 1
+        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and last >= 0:
+            self.selectRow(0 if event.key() == Qt.Key.Key_Home else last)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow table the columns of words are narrower, none is gone."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(px(_LEAST_ROW))
+        rows.setDefaultSectionSize(px(self._row_height))
+        room = self.viewport().width() * _MOST_FIXED - sum(px(self._widths[one]) for one in self._whole)
+        words = sum(px(width) for column, width in self._widths.items() if column not in self._whole)
+        share = max(0.0, min(1.0, room / words)) if words else 1.0
+        self._fitting = True
+        for column, width in self._widths.items():
+            self.setColumnWidth(column, px(width) if column in self._whole else int(px(width) * share))
+        self._fitting = False
+
+    def _note_width(self, column: int, _before: int, width: int) -> None:
+        if not self._fitting and column in self._widths:
+            self._widths[column] = round(width / scale())
+            self.widths_changed.emit()
+
+    def _ask_to_sort(self, column: int) -> None:
+        """Once more by the same column: the other way round."""
+        before, descending = self._order
+        # Qt has shown another order already; it is shown when the rows are in it.
+        self.show_order(before, descending=descending)
+        if column in self._sorts:
+            self.sort_asked.emit(column, column == before and not descending)
+
+    def _fill_menu(self, menu: QMenu, row: Row) -> None:
+        super()._fill_menu(menu, row)
+        if self._sorts:
+            menu.addSeparator()
+            by = menu.addMenu(_("Sort by"))
+            for column in self._sorts:
+                name = str(self.row_model.headerData(column, Qt.Orientation.Horizontal))
+                by.addAction(name, partial(self._ask_to_sort, column))

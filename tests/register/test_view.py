@@ -17,7 +17,7 @@ from tests.register.screen import JUST_TODAY, press, settle
 
 
 def rows(view) -> list[Row]:
-    return view.model.rows()
+    return view.table.rows()
 
 
 def subjects(view) -> list[str]:
@@ -61,7 +61,7 @@ def test_the_next_page_comes_when_the_clerk_gets_to_the_end(qtbot, view, around)
 
 
 def test_the_model_keeps_qt_s_rules(qtmodeltester, view):
-    qtmodeltester.check(view.model)
+    qtmodeltester.check(view.table.row_model)
 
 
 def test_the_arrows_walk_through_the_rows_from_the_search(qtbot, view):

@@ -9,8 +9,9 @@ from desktop.widgets.fields import LineField
 from desktop.widgets.layouts import column
 from desktop.widgets.look import face
 from desktop.widgets.result_rows import broken
-from desktop.widgets.results import ListRow, ResultList, ResultModel
-from desktop.widgets.slots import SlotModel, SlotRow, SlotTable
+from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.row_model import RowModel
+from desktop.widgets.slots import SlotRow, SlotTable, slot_headers
 
 FOUND = [
     ListRow(key=2016, code="2016", title="Удостоверение за наследници", detail="ГРАО", chip="ново"),
@@ -46,9 +47,9 @@ def search(qtbot):
     return page
 
 
-@pytest.mark.parametrize(("model", "rows"), [(ResultModel, FOUND), (SlotModel, DAY)])
-def test_the_models_keep_qts_rules(qtmodeltester, model, rows):
-    shown = model()
+@pytest.mark.parametrize(("headers", "rows"), [(lambda: ("",), FOUND), (slot_headers, DAY)])
+def test_the_models_keep_qts_rules(qtmodeltester, headers, rows):
+    shown = RowModel(headers)
     shown.set_rows(rows)
     qtmodeltester.check(shown)
     shown.set_rows([])

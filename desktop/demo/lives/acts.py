@@ -153,7 +153,7 @@ def read_the_register(play: Playing, act: ReadingTheRegister) -> None:
     page = stage.page(RegisterBookView)
     fill_in(stage, page, {"first": f"{act.first:%d.%m.%Y}", "last": f"{act.last:%d.%m.%Y}"})
     stage.press("Enter")
-    if record.number not in {row.entry.number for row in page.model.rows()}:
+    if record.number not in {row.entry.number for row in page.table.rows()}:
         raise NotAsPlanned(f"the register has {record.number}")
     play.picture(act)
     stage.press("Ctrl+P")

@@ -14,7 +14,7 @@ from desktop.register.actions import export_register, print_register
 from desktop.register.queries import PAGE, count_of, page_before, series_known
 from desktop.register.rules import Entry, Wanted
 from desktop.register.view.filter import RegisterFilter
-from desktop.register.view.rows import RegisterModel
+from desktop.register.view.rows import Row
 from desktop.register.view.table import RegisterTable
 from desktop.register.view.taking_out import LongWork, ask_where
 from desktop.register.words import period_words, register_title
@@ -42,8 +42,7 @@ class RegisterBookView(Page):
         self._asked: list[Task] = []
         self._count: int | None = None
         self.filter = RegisterFilter(desk.today())
-        self.model = RegisterModel(desk.charter, spoken(), self)
-        self.table = RegisterTable(self.model, says=register_title(spoken()))
+        self.table = RegisterTable(says=register_title(spoken()))
         self.nothing = EmptyState(
             _("Nothing was registered in this period that fits what you ask for."), "book"
         )
@@ -56,7 +55,7 @@ class RegisterBookView(Page):
         self.export.setVisible(may(desk.clerk, Permission.EXPORT_REGISTER))
         self.table.steer_from(self.filter.word)
         self.filter.asked.connect(self._ask)
-        self.model.more_wanted.connect(self._fetch_more)
+        self.table.row_model.more_wanted.connect(self._fetch_more)
         self.table.opened.connect(lambda key: workplace.open_place("find", submission=key))
         self.print.clicked.connect(self._make_paper)
         self.export.clicked.connect(self._ask_where)
@@ -119,7 +118,7 @@ class RegisterBookView(Page):
 
     def _show(self, entries: list[Entry]) -> None:
         before = self.table.current_key()
-        self.model.set_entries(entries, more=len(entries) == PAGE)
+        self.table.row_model.set_rows(self._in_words(entries), more=len(entries) == PAGE)
         keys = [entry.id for entry in entries]
         if entries:
             self.table.selectRow(keys.index(before) if before in keys else 0)
@@ -127,6 +126,9 @@ class RegisterBookView(Page):
         self.print.setEnabled(bool(entries) and not self.work.busy)
         self.export.setEnabled(bool(entries) and not self.work.busy)
         self._tell_count()
+
+    def _in_words(self, entries: list[Entry]) -> list[Row]:
+        return [Row(one, self._workplace.desk.charter, spoken()) for one in entries]
 
     def _show_count(self, count: int) -> None:
         self._count = count
@@ -138,26 +140,28 @@ class RegisterBookView(Page):
         )
 
     def _fetch_more(self) -> None:
-        last = self.model.rows()[-1].entry.place
+        last = self.table.rows()[-1].entry.place
         assert self.wanted is not None
         self._asked.append(
             self._workplace.read(
                 partial(page_before, self._workplace.desk, self.wanted, last),
                 owner=self,
-                then=lambda entries: self.model.add_entries(entries, more=len(entries) == PAGE),
+                then=lambda entries: self.table.row_model.add_rows(
+                    self._in_words(entries), more=len(entries) == PAGE
+                ),
                 failed=self._not_fetched,
             )
         )
 
     def _not_fetched(self, error: Exception) -> None:
-        self.model.ask_again()
+        self.table.row_model.ask_again()
         self._workplace.report(error, self)
 
     # Taking out
 
     def _let_take_out(self, busy: bool) -> None:
         for button in (self.print, self.export):
-            button.setEnabled(not busy and self.model.rowCount() > 0)
+            button.setEnabled(not busy and self.table.row_model.rowCount() > 0)
 
     def _make_paper(self) -> None:
         assert self.wanted is not None

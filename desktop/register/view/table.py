@@ -1,104 +1,42 @@
 """The register on the screen: rows of two lines, of which only those in sight are painted."""
 
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.complaints.life.states import OPEN
-from desktop.register.view.rows import (
-    GIVEN,
-    KIND,
-    NUMBER,
-    ROW,
-    STATE,
-    TERM,
-    WHO,
-    RegisterModel,
-    Row,
-)
+from desktop.register.view.rows import GIVEN, KIND, NUMBER, STATE, TERM, WHO, Row, headers
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.result_rows import chip_width, paint_chip, paint_focus
+from desktop.widgets.row_model import ROW, RowModel
 from desktop.widgets.sizes import px
-from desktop.widgets.tables import dress_rows
+from desktop.widgets.tables import RowTable
 
 _ROW_HEIGHT = 46
 _LINE = 19
 _SIDE = 8
 _CHIP_HEIGHT = 20
 _WIDTHS = {NUMBER: 180, KIND: 150, GIVEN: 160, TERM: 104, STATE: 230}
-_WHOLE = frozenset({NUMBER, TERM})
-_MOST_FIXED = 0.8
-"""The share of the table that the columns of one width may have; the rest is the citizen's."""
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_STEERING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
-class RegisterTable(QTableView):
-    """The register. `opened` tells the key of the entry that was taken: Enter, or a double click."""
+class RegisterTable(RowTable):
+    """The register. Number and term stay whole in a narrow one."""
 
-    opened = Signal(object)
-
-    def __init__(self, model: RegisterModel, *, says: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._fields: list[QLineEdit] = []
-        self.setModel(model)
+    def __init__(self, *, says: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            RowModel(headers),
+            says=says,
+            row_height=_ROW_HEIGHT,
+            widths=_WIDTHS,
+            grows=WHO,
+            whole=frozenset({NUMBER, TERM}),
+            parent=parent,
+        )
         self.rows_painted = RowDelegate(self)
         self.setItemDelegate(self.rows_painted)
-        self.setAccessibleName(says)
-        dress_rows(self, row_height=_ROW_HEIGHT, widths=_WIDTHS, grows=WHO)
-        self.doubleClicked.connect(self._open)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow table number and term stay whole; the columns of words are narrower, none is gone."""
-        super().resizeEvent(event)
-        room = self.viewport().width() * _MOST_FIXED - sum(px(_WIDTHS[one]) for one in _WHOLE)
-        words = sum(px(width) for column, width in _WIDTHS.items() if column not in _WHOLE)
-        share = max(0.0, min(1.0, room / words))
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, px(width) if column in _WHOLE else int(px(width) * share))
-
-    def current_key(self) -> Any:
-        """The key of the entry where the clerk is, or None."""
-        found = self.currentIndex().data(ROW)
-        return found.entry.id if isinstance(found, Row) else None
-
-    def steer_from(self, field: QLineEdit) -> None:
-        """Lets the arrow keys typed in `field` walk through the rows."""
-        self._fields.append(field)
-        field.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Takes the arrows of the steering field."""
-        steering = watched in self._fields and event.type() == QEvent.Type.KeyPress
-        if steering and isinstance(event, QKeyEvent) and Qt.Key(event.key()) in _STEERING:
-            self.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the entry; Home and End go to the first row and to the last one fetched."""
-        key, last = event.key(), self.model().rowCount() - 1
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and last >= 0:
-            self.selectRow(0 if key == Qt.Key.Key_Home else last)
-        else:
-            super().keyPressEvent(event)
-
-    def _open(self, index: QModelIndex) -> None:
-        found = index.data(ROW)
-        if isinstance(found, Row):
-            self.opened.emit(found.entry.id)
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.box.rules import OpeningRecord
@@ -21,22 +20,6 @@ from desktop.widgets.results import ListRow, ResultList
 _MOST_TOLD = 3
 
 
-class OpeningList(ResultList):
-    """Enter opens the row that the arrows went to, whatever the screen's own Enter does."""
-
-    def event(self, event: QEvent) -> bool:
-        """Keeps Enter from the screen's shortcut while the list has the focus."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-
 class EarlierOpenings(QWidget):
     """`opened` tells the key of a protocol in the list, `go_on_asked` of the oldest unfinished one."""
 
@@ -51,7 +34,7 @@ class EarlierOpenings(QWidget):
         self._shown: UUID | None = None
         self.unfinished = Note("", kind="warning", actions=[(_("Continue with it"), self._go_on)])
         self.unfinished.hide()
-        self.openings = OpeningList(says=_("Protocols of box openings"))
+        self.openings = ResultList(says=_("Protocols of box openings"))
         self.openings.opened.connect(self.opened)
         self.openings.clicked.connect(lambda _index: self.opened.emit(self.openings.current_key()))
         self.back = QuietLink(_("Back to registering"))

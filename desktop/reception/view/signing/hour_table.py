@@ -8,11 +8,11 @@ from desktop.office.names import short_name
 from desktop.reception.calendar import PlannedDay
 from desktop.reception.queries import SlotRecord
 from desktop.reception.rules import Slot
-from desktop.widgets.sizes import fitted, px
+from desktop.widgets.sizes import px
 from desktop.widgets.slots import SlotRow, SlotTable
 
-_TIME, _CITIZEN, _STATE = 0, 1, 3
-_TIME_WIDTH, _CITIZEN_WIDTH = 60, 114
+_CITIZEN, _STATE = 1, 3
+_CITIZEN_WIDTH = 114
 _ROW_HEIGHTS = (22, 36)
 
 
@@ -20,17 +20,12 @@ class HourTable(SlotTable):
     """One stretch of the day. It has no choice of its own: the day chooses, and only free hours."""
 
     def __init__(self, says: str) -> None:
-        super().__init__(says=says)
+        super().__init__(says=says, citizen_width=_CITIZEN_WIDTH)
         self._share = 1
         # What stands in which column needs no words: the room is the hours'.
         self.horizontalHeader().hide()
         self.setColumnHidden(_STATE, True)
-        fitted(self, HourTable._fit_columns)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-
-    def _fit_columns(self) -> None:
-        self.setColumnWidth(_TIME, px(_TIME_WIDTH))
-        self.setColumnWidth(_CITIZEN, px(_CITIZEN_WIDTH))
 
     def mark(self, slot: Slot | None) -> None:
         """Marks the chosen hour, or none; the table with the mark is the one that Tab stops at."""

@@ -16,6 +16,7 @@ from desktop.reception.view.the_day.words import chip_of, signs_of
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.result_rows import ResultDelegate, chip_width, paint_chip, paint_focus
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.row_model import Row
 from desktop.widgets.sizes import px
 
 _SIDE = 8
@@ -107,7 +108,7 @@ class HourList(ResultList):
         self._delegate = DayDelegate(self)
         self.setItemDelegate(self._delegate)
 
-    def set_rows(self, rows: Sequence[ListRow], *, choose_first: bool = False) -> None:
+    def set_rows(self, rows: Sequence[Row], *, choose_first: bool = False) -> None:
         """Shows another day, all of it where there is room."""
         self._fit(len(rows))
         super().set_rows(rows, choose_first=choose_first)
