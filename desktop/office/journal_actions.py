@@ -149,6 +149,7 @@ ACTIONS: Mapping[str, JournalAction] = {
             "reception.ended": N_("Reception ended"),
             "reception.no_show": N_("Person did not come"),
             "reception.taken_back": N_("Arrival undone"),
+            "reception.undone": N_("Giving up of an appointment undone"),
             "reception.outcome_answered": N_("Outcome of a reception: answered"),
             "reception.outcome_promised": N_("Outcome of a reception: promised"),
             "reception.outcome_submission": N_("Outcome of a reception: case registered"),

@@ -104,6 +104,12 @@ class GivenBack:
 
     booking: BookingRecord
     promoted: CallRecord | None
+    before: BookingRecord | None = None
+    """As it was, where it can be undone: nobody has the hour yet."""
+
+    given_at: datetime | None = None
+    slip_owed: bool = False
+    """The office owed a slip for it until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

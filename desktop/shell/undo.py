@@ -9,26 +9,31 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 from desktop.office.language import _
 from desktop.office.undoing import OFFERED
 from desktop.shell.workplace import Undo, Workplace
-from desktop.widgets.key_link import KeyLink
+from desktop.widgets.buttons import KeyBadge, QuietLink
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
 
 KEY = "Ctrl+Z"
+_ON_ANY_LAYOUT = "\x1a"
+"""What Ctrl and that key send, whichever letter stands on it."""
+
 OFFERED_MS = OFFERED // timedelta(milliseconds=1)
 
 
 class UndoOffer(QWidget):
     """What was done, and the link that takes it back: in the status bar, where it moves nothing.
 
-    Ctrl+Z is first the field's own while something typed in it can be undone.
+    Ctrl+Z is first the field's own, while something typed in it can be undone, and the screen's own where a
+    button on it has that key: so it is no shortcut here, but what nobody else took.
     """
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offer: Undo | None = None
         self.done = Line("", "strong")
-        self.link = KeyLink(_("Undo"), KEY)
-        row(self.done, self.link, spacing=8, parent=self)
+        self.link = QuietLink(_("Undo"))
+        self.link.setAccessibleDescription(KEY)
+        row(self.done, self.link, KeyBadge(KEY), spacing=8, parent=self)
         self._ends = QTimer(self, singleShot=True, interval=OFFERED_MS)
         self._ends.timeout.connect(self.withdraw)
         self.link.clicked.connect(self.take_back)
@@ -37,12 +42,14 @@ class UndoOffer(QWidget):
         workplace.lock_asked.connect(self.withdraw)
         self.hide()
 
-    def offer(self, undo: Undo) -> None:
-        """Offers to take this back; what was offered before it no longer is."""
+    def offer(self, undo: Undo | None) -> None:
+        """Offers to take this back, if anything; what was offered before it no longer is."""
         self.withdraw()
+        if undo is None:
+            return
         self._offer = undo
         self.done.setText(undo.done)
-        self.link.link.setAccessibleName(_("Undo: {what}").format(what=undo.done))
+        self.link.setAccessibleName(_("Undo: {what}").format(what=undo.done))
         self.show()
         self._ends.start()
         self._application().installEventFilter(self)
@@ -62,12 +69,12 @@ class UndoOffer(QWidget):
             offer.take_back()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Takes Ctrl+Z from a field that has nothing of its own to undo; it would keep the key."""
+        """Takes Ctrl+Z on its way to the focus; a field that has nothing of its own to undo would keep it."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and isinstance(watched, QLineEdit | QTextEdit | QPlainTextEdit)
+            and (event.matches(QKeySequence.StandardKey.Undo) or event.text() == _ON_ANY_LAYOUT)
+            and isinstance(watched, QWidget)
             and watched.window() is self.window()
             and not _has_its_own(watched)
         ):
@@ -82,7 +89,7 @@ class UndoOffer(QWidget):
         return application
 
 
-def _has_its_own(field: QLineEdit | QTextEdit | QPlainTextEdit) -> bool:
+def _has_its_own(field: QWidget) -> bool:
     if isinstance(field, QLineEdit):
         return field.isUndoAvailable()
-    return field.document().isUndoAvailable()
+    return isinstance(field, QTextEdit | QPlainTextEdit) and field.document().isUndoAvailable()

@@ -106,7 +106,7 @@ class Workplace(QObject):
     announced = Signal(str, str)
     place_asked = Signal(str, dict)
     undo_offered = Signal(object)
-    """An `Undo`: for ten seconds it can be taken back."""
+    """An `Undo`: for ten seconds it can be taken back. None: nothing can, any more."""
 
     lock_asked = Signal()
     bug_met = Signal(object)
@@ -245,6 +245,10 @@ class Workplace(QObject):
     def offer_undo(self, done: str, take_back: Callable[[], object]) -> None:
         """Offers for ten seconds to take back what was just done: only what has no legal effect yet."""
         self.undo_offered.emit(Undo(done=done, take_back=take_back))
+
+    def withdraw_undo(self) -> None:
+        """What was offered can no longer be taken back: its paper is going out."""
+        self.undo_offered.emit(None)
 
     def open_place(self, key: str, **what: object) -> None:
         """Leads to another screen; `what` is handed to its `show_what`."""

@@ -450,3 +450,49 @@ def test_the_journal_holds_after_all_that(counter: Desk):
     with counter.database.reading() as session:
         assert list(broken_entries(session)) == []
         assert len(list(session.scalars(select(UnprintedSlip)))) == 2
+
+
+def test_giving_back_an_hour_is_undone_with_what_hung_on_it(counter: Desk):
+    booked = book(counter)
+    owed_before = queries.owed_slip(counter)
+    given = actions.cancel_booking(counter, booked.id, "няма да дойде")
+    assert actions.undo_giving_back(counter, given) == booked
+    assert queries.owed_slip(counter) == owed_before == booked
+    with pytest.raises(KnownError, match="too late"):
+        actions.undo_giving_back(counter, given)
+
+
+def test_an_hour_that_somebody_has_meanwhile_is_not_taken_from_them(counter: Desk):
+    booked = book(counter)
+    given = actions.cancel_booking(counter, booked.id)
+    book(counter, who=2)
+    with refused("slot", "taken"):
+        actions.undo_giving_back(counter, given)
+    assert [state for _number, state in rows(counter)] == ["cancelled", "booked"]
+
+
+def test_an_hour_that_went_to_the_waiting_list_is_not_undone(counter: Desk):
+    booked = book(counter)
+    actions.join_waiting(counter, "mayor", person(31))
+    given = actions.cancel_booking(counter, booked.id)
+    assert given.promoted is not None
+    with pytest.raises(KnownError, match="too late"):
+        actions.undo_giving_back(counter, given)
+
+
+def test_after_ten_seconds_an_hour_stays_given_back(counter: Desk):
+    given = actions.cancel_booking(counter, book(counter).id)
+    later(counter, seconds=16)
+    with pytest.raises(KnownError, match="too late"):
+        actions.undo_giving_back(counter, given)
+
+
+def test_whoever_was_to_be_called_about_the_hour_is_to_be_called_again(office: Desk):
+    booked = book(office)
+    actions.cancel_day(office, "mayor", booked.day, "болест")
+    [before] = queries.call_list(office)
+    given = actions.cancel_booking(office, booked.id)
+    assert not queries.call_list(office)
+    actions.restore_day(office, "mayor", booked.day, "оздравя")
+    actions.undo_giving_back(office, given)
+    assert [one.id for one in queries.call_list(office)] == [before.id]

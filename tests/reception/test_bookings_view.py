@@ -9,6 +9,7 @@ from desktop.office.journal_actions import Topic
 from desktop.reception import actions, queries
 from desktop.reception.bookings import State
 from desktop.reception.view.lists.give_back import GiveUpDialog
+from desktop.shell.workplace import Undo
 from tests.keyboard import type_text
 from tests.reception.conftest import WEDNESDAY, person, slots_of
 from tests.reception.lists_window import field, hours_offered, now, open_lists, opened, shown
@@ -135,3 +136,43 @@ def test_what_somebody_else_does_about_the_booking_is_seen(qtbot, at_the_desk, b
     qtbot.waitUntil(lambda: page.bookings.shown.state is State.CANCELLED)
     assert not page.bookings.card.other_hour.isEnabled()
     assert page.bookings.card.print_it.text() == "Print the cancellation slip"
+
+
+def give_back(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    dialog = opened(qtbot, page, GiveUpDialog)
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.bookings.shown.state is State.CANCELLED)
+
+
+def test_an_hour_given_back_by_mistake_is_undone(qtbot, at_the_desk, booked, around):
+    offered: list[Undo | None] = []
+    page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
+    page._workplace.undo_offered.connect(offered.append)
+    shown(qtbot, page, booked[0])
+    give_back(qtbot, page)
+    assert offered[-1] is not None
+    assert booked[0].number in offered[-1].done
+    offered[-1].take_back()
+    qtbot.waitUntil(lambda: page.bookings.shown.state is State.BOOKED)
+    assert now(around, booked[0].id) == booked[0]
+
+
+def test_what_was_put_on_paper_is_not_undone(qtbot, at_the_desk, booked):
+    offered: list[Undo | None] = []
+    page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
+    page._workplace.undo_offered.connect(offered.append)
+    shown(qtbot, page, booked[0])
+    give_back(qtbot, page)
+    page.bookings.card.print_it.click()
+    assert offered[-1] is None
+
+
+def test_an_hour_that_went_to_somebody_waiting_is_not_offered_back(qtbot, at_the_desk, booked, around):
+    offered: list[Undo | None] = []
+    actions.join_waiting(around, "mayor", person(31))
+    page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
+    page._workplace.undo_offered.connect(offered.append)
+    shown(qtbot, page, booked[0])
+    give_back(qtbot, page)
+    assert offered == []

@@ -10,7 +10,13 @@ from desktop.reception.actions.days import (
     restore_day,
     shorten_day,
 )
-from desktop.reception.actions.hours import book_slot, cancel_booking, move_booking, slip_printed
+from desktop.reception.actions.hours import (
+    book_slot,
+    cancel_booking,
+    move_booking,
+    slip_printed,
+    undo_giving_back,
+)
 from desktop.reception.actions.openly import (
     finish_visit,
     let_ticket_go,
@@ -51,4 +57,5 @@ __all__ = [
     "start",
     "take_back",
     "tick_call",
+    "undo_giving_back",
 ]

@@ -12,6 +12,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
+from desktop.office.undoing import check_in_time, too_late
 from desktop.reception.actions.parts import (
     check_it_is_coming,
     check_nobody_has,
@@ -19,6 +20,7 @@ from desktop.reception.actions.parts import (
     one_citizen_in,
     owe_a_slip,
     own_booking,
+    reopen_calls,
     sign_up_of,
     write_booking,
 )
@@ -151,13 +153,47 @@ def cancel_booking(desk: Desk, booking_id: UUID, reason: str = "") -> GivenBack:
 def give_back(change: Writing, desk: Desk, booking: Booking, reason: str) -> GivenBack:
     """The same inside another action's transaction, whenever the hour is."""
     check_it_is_coming(booking)
+    before = as_record(booking)
     booking.state = State.CANCELLED
     booking.cancelled_reason = reason
     change.record("reception.cancelled", booking)
-    slip_is_out(change, booking.id)
+    owed = slip_is_out(change, booking.id)
     end_calls(change, booking, CallResult.CANCELLED)
     promoted = promote_into(change, desk, booking.official, Slot(booking.starts_at, booking.ends_at))
-    return GivenBack(booking=as_record(booking), promoted=promoted)
+    return GivenBack(
+        booking=as_record(booking),
+        promoted=promoted,
+        before=before if promoted is None else None,
+        given_at=change.now,
+        slip_owed=owed,
+    )
+
+
+def undo_giving_back(desk: Desk, given: GivenBack) -> BookingRecord:
+    """The hour is the citizen's again, under the same number, as if it had not been given back.
+
+    Whoever was to be called about it is to be called again, and a slip that was owed is owed again.
+
+    Raises:
+        KnownError: somebody of the waiting has the hour, something was done after it, or it is too long ago.
+        WrongInput: the hour was taken meanwhile, or is none any more.
+    """
+    if given.before is None or given.given_at is None:
+        raise too_late()
+    slot = Slot(given.booking.starts_at, given.booking.ends_at)
+    with one_citizen_in(slot), desk.writing(Permission.BOOK_RECEPTION) as change:
+        booking = own_booking(change, desk, given.booking.id)
+        if booking.state != State.CANCELLED:
+            raise too_late()
+        check_in_time(given.given_at, change.now)
+        _check_it_can_be_given(change, desk, booking.official, slot)
+        booking.state, booking.cancelled_reason = given.before.state, ""
+        change.record("reception.undone", booking)
+        reopen_calls(change, booking, given.given_at)
+        record = as_record(booking)
+        if given.slip_owed:
+            owe_a_slip(change, desk, record)
+        return record
 
 
 def slip_printed(desk: Desk, booking_id: UUID) -> None:
@@ -166,9 +202,9 @@ def slip_printed(desk: Desk, booking_id: UUID) -> None:
         slip_is_out(change, booking_id)
 
 
-def slip_is_out(change: Writing, booking_id: UUID) -> None:
-    """The same inside another action's transaction."""
-    change.session.connection().execute(_END_OF_DEBT, {"key": booking_id})
+def slip_is_out(change: Writing, booking_id: UUID) -> bool:
+    """The same inside another action's transaction; whether one was owed until now."""
+    return change.session.connection().execute(_END_OF_DEBT, {"key": booking_id}).rowcount > 0
 
 
 def _check_it_can_be_given(change: Writing, desk: Desk, official: str, slot: Slot) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -187,6 +188,20 @@ def end_calls(change: Writing, booking: Booking, result: CallResult) -> None:
     )
     for call in calls.all():
         end_call(change, call, result)
+
+
+def reopen_calls(change: Writing, booking: Booking, ended_at: datetime) -> None:
+    """Whoever was not to be called any more since the hour was given back at `ended_at`, is again."""
+    calls = change.session.scalars(
+        select(ReceptionCall).where(
+            ReceptionCall.booking_id == booking.id,
+            ReceptionCall.result == CallResult.CANCELLED,
+            ReceptionCall.done_at == ended_at,
+        )
+    )
+    for call in calls.all():
+        call.done_at, call.done_by, call.result = None, "", ""
+        change.record("reception.to_call", call)
 
 
 def end_call(change: Writing, call: ReceptionCall, result: CallResult, note: str = "") -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from db.models.base import new_key
 from desktop.office.language import _, ngettext
-from desktop.reception.actions import cancel_booking, move_booking
+from desktop.reception.actions import cancel_booking, move_booking, undo_giving_back
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallRecord, GivenBack, MovedBooking
@@ -269,6 +269,22 @@ class BookingsPanel(Page):
             promoted=given.promoted,
             then=self.card.print_it.setFocus,
         )
+        if given.before is not None:
+            self._workplace.offer_undo(
+                _("Appointment {number} given up").format(number=given.booking.number),
+                partial(self._undo_giving_back, given),
+            )
+
+    def _undo_giving_back(self, given: GivenBack) -> None:
+        def undone(booking: BookingRecord) -> None:
+            self._show_then(
+                booking.id,
+                title=_("The appointment is theirs again"),
+                promoted=None,
+                then=self.card.print_it.setFocus,
+            )
+
+        self._workplace.act(partial(undo_giving_back, self._workplace.desk, given), owner=self, then=undone)
 
     def _show_then(
         self, key: UUID, *, title: str, promoted: CallRecord | None, then: Callable[[], None]
@@ -289,6 +305,7 @@ class BookingsPanel(Page):
     def _print(self) -> None:
         booking = self.card.slip_of
         if booking is not None:
+            self._workplace.withdraw_undo()
             self._slips.print(booking, self.card.language.value())
 
     def _preview(self) -> None:
