@@ -1,5 +1,6 @@
 """What the tests of the rooms share: a real encrypted office, a clerk at its desk, a window's workplace."""
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -36,6 +37,16 @@ if TYPE_CHECKING:
 
     from desktop.shell.workplace import Workplace
     from tests.app.typist import Typist
+
+# Modules and thousands of collected tests never become garbage: no search for any goes through them, neither
+# while they load nor afterwards, in the middle of a test.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
 
 LOGIN = "maria"
 PASSWORD = "Гише № 7 отваря"

@@ -8,8 +8,9 @@ from uuid import UUID
 import pypdfium2
 
 from desktop.complaints.rules import AnswerBy, Capacity, Kind, SubmissionRecord
-from desktop.office.charter import Charter, charter_path, load_charter
+from desktop.office.charter import Charter
 from desktop.office.identity import IdentifierKind
+from tests.shipped import SHIPPED
 
 PRINTED_AT = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
 
@@ -51,7 +52,7 @@ def described(pdf: bytes) -> dict[str, str]:
 @cache
 def pernik() -> Charter:
     """The charter that the papers are headed by."""
-    return load_charter(charter_path("pernik"))
+    return SHIPPED["pernik"]
 
 
 _SUBMISSION = SubmissionRecord(

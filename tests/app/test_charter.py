@@ -17,12 +17,13 @@ from desktop.administration.view.charter.officials import OfficialDialog
 from desktop.administration.view.charter.page import CharterView
 from desktop.administration.view.charter.printed_text import PrintedTextDialog
 from desktop.app import FrontDesk
-from desktop.office.charter import charter_files, charter_path
+from desktop.office.charter import charter_path
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from tests.app.conftest import sign_in
 from tests.app.typist import Typist, focused, seen
 from tests.conftest import CLERK, LOGIN, PASSWORD
+from tests.shipped import SHIPPED
 
 REASON = "Заповед № 5"
 OFFICE = NewOffice(
@@ -283,7 +284,7 @@ def test_a_wrong_file_at_set_up_is_told_and_nothing_is_chosen(start, empty_profi
     assert program.window.front.charter.value() == chosen
 
 
-@pytest.mark.parametrize("key", [path.stem for path in charter_files()])
+@pytest.mark.parametrize("key", list(SHIPPED))
 def test_every_screen_opens_with_what_the_charter_leaves_open(start, tmp_path, qtbot, clock, key):
     profile = Profile(tmp_path / key, throw_away=True)
     set_up_office(profile, replace(OFFICE, charter=key), FileKeyStore(profile.key_file), clock)

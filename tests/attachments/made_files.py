@@ -4,7 +4,8 @@ import struct
 import zipfile
 import zlib
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
 from random import Random
 
@@ -204,12 +205,12 @@ def bomb(size: int = 300_000_000) -> bytes:
     return made.getvalue()
 
 
-WHOLE = {
-    "pdf": pdf(2),
-    "jpg": picture("JPEG"),
-    "png": picture("PNG"),
-    "heic": heic(),
-    "tiff": tiff("L", "1"),
-    "docx": docx(paragraphs("едно", "две")),
+WHOLE: Mapping[str, Callable[[], bytes]] = {
+    "pdf": cache(lambda: pdf(2)),
+    "jpg": cache(lambda: picture("JPEG")),
+    "png": cache(lambda: picture("PNG")),
+    "heic": cache(heic),
+    "tiff": cache(lambda: tiff("L", "1")),
+    "docx": cache(lambda: docx(paragraphs("едно", "две"))),
 }
-"""A whole file of each kind."""
+"""Makes a whole file of each kind, once."""

@@ -23,7 +23,7 @@ def refusal(name: str, content: bytes) -> str:
 def peak_of_refusing(content: bytes) -> int:
     """How many bytes of memory it took at most."""
     for whole in WHOLE.values():
-        checked_content("warm", whole)
+        checked_content("warm", whole())
     tracemalloc.start()
     try:
         refusal("file", content)

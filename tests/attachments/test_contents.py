@@ -108,7 +108,7 @@ def test_an_empty_file_and_one_too_large_are_refused_by_size_alone():
     cut=st.integers(0, 40),
 )
 def test_a_spoilt_file_is_accepted_or_refused_by_a_sentence_and_nothing_else(kind, changes, cut):
-    content = bytearray(WHOLE[kind])
+    content = bytearray(WHOLE[kind]())
     for place, value in changes:
         content[place % len(content)] = value
     del content[len(content) - cut :]

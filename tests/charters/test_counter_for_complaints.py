@@ -9,15 +9,16 @@ from desktop.administration.charter.answers import Answer, answer_value
 from desktop.administration.charter.edits import answer_open
 from desktop.complaints.treatment.ways import usual_way
 from desktop.complaints.words import channel_word
-from desktop.office.charter import charter_path, complaints_counter_words, load_charter, parse_charter
+from desktop.office.charter import charter_path, complaints_counter_words, parse_charter
 from desktop.office.language import language
 from desktop.queue.rules import TicketRecord
 from desktop.queue.slips import ticket_pdf
 from tests.papers import text_of
+from tests.shipped import SHIPPED
 
 BG = language("bg")
 TEXT = charter_path("pernik").read_text("utf-8")
-SILENT = load_charter(charter_path("pernik"))
+SILENT = SHIPPED["pernik"]
 KEY = "submissions.counter_number"
 
 

@@ -12,7 +12,7 @@ from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.view.intake.form import SubmissionForm
-from desktop.office.charter import Charter, TimeRange, charter_files, load_charter
+from desktop.office.charter import Charter, TimeRange
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.paper.tray import PaperTray, PdfFolderPrinter
@@ -25,9 +25,9 @@ from desktop.reception.rules import SignUp, bookable, check_the_counter, recepti
 from desktop.reception.view.signing.page import SigningPage
 from desktop.widgets.labels import Text
 from tests.papers import PRINTED_AT, a_submission, text_of
+from tests.shipped import SHIPPED
 
-FIVE = {path.stem: load_charter(path) for path in charter_files()}
-every_charter = pytest.mark.parametrize("charter", FIVE.values(), ids=FIVE)
+every_charter = pytest.mark.parametrize("charter", SHIPPED.values(), ids=SHIPPED)
 
 
 def words_on(screen: QWidget) -> str:
@@ -59,7 +59,7 @@ def screen_of(qtbot, seat, desk):
     ],
 )
 def test_where_nobody_can_be_signed_up_the_screen_says_why(screen_of, key, said):
-    screen = screen_of(FIVE[key])
+    screen = screen_of(SHIPPED[key])
     assert not screen.signs_up
     assert said in words_on(screen)
     screen.leave()
@@ -76,7 +76,7 @@ def with_days(charter: Charter, **changed: object) -> Charter:
 
 
 def test_a_named_day_without_a_counter_is_not_booked_anywhere(screen_of):
-    charter = with_days(FIVE["sopot"])
+    charter = with_days(SHIPPED["sopot"])
     assert "which counter signs people up" in words_on(screen_of(charter))
     with pytest.raises(KnownError, match="which counter"):
         check_the_counter(charter, 7)
@@ -84,7 +84,7 @@ def test_a_named_day_without_a_counter_is_not_booked_anywhere(screen_of):
 
 @pytest.mark.parametrize("key", ["sopot", "ruse"])
 def test_once_day_and_counter_are_named_hours_are_given(qtbot, screen_of, key):
-    charter = with_days(FIVE[key], sign_up_counter=7)
+    charter = with_days(SHIPPED[key], sign_up_counter=7)
     assert [official.key for official in bookable(charter)] == ["mayor"]
     screen = screen_of(charter)
     assert screen.signs_up
@@ -93,7 +93,7 @@ def test_once_day_and_counter_are_named_hours_are_given(qtbot, screen_of, key):
 
 
 def test_an_official_without_a_day_has_no_slots(desk):
-    mayor = FIVE["sopot"].officials[0]
+    mayor = SHIPPED["sopot"].officials[0]
     assert slots_on(mayor, desk.today(), desk.calendar) == ()
     assert list(reception_days(mayor, desk.today(), desk.calendar)) == []
     without_hours = mayor.model_copy(update={"weekday": 3})
@@ -127,7 +127,7 @@ def test_a_ticket_is_given_everywhere(desk, charter):
 
 
 def test_a_slip_without_telephone_names_the_counter_that_gave_it(desk):
-    at_sopot = replace(desk, charter=with_days(FIVE["sopot"], sign_up_counter=7, contacts=()))
+    at_sopot = replace(desk, charter=with_days(SHIPPED["sopot"], sign_up_counter=7, contacts=()))
     slot = reception_day(at_sopot, "mayor").first_free[0]
     sign_up = SignUp(citizen="Стефка Маринова", phone="0888 123 214", topic="Наем")
     booking = book_slot(at_sopot, "mayor", slot, sign_up)

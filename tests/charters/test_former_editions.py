@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from desktop.administration.charter.edits import UnitFacts, answer_open, put_unit, remove_official
-from desktop.office.charter import CHARTERS, charter_files, load_charter, parse_charter
+from desktop.office.charter import CHARTERS, parse_charter
+from tests.shipped import SHIPPED
 
-FIVE = {path.stem: load_charter(path) for path in charter_files()}
 DECIDED = "решено на 1.10.2026 г. от Анна Илиева: заповед № 4"
 
 
@@ -24,9 +24,9 @@ def without_format(charter):
     return charter.model_copy(update={"format": 2, **told})
 
 
-@pytest.mark.parametrize("key", FIVE)
+@pytest.mark.parametrize("key", SHIPPED)
 def test_an_edition_that_changed_nothing_is_todays_profile(key):
-    was, now = without_format(adopted(key, former(key))), without_format(FIVE[key])
+    was, now = without_format(adopted(key, former(key))), without_format(SHIPPED[key])
     assert was.model_dump() == now.model_dump()
 
 

@@ -4,7 +4,8 @@ What only loads, lists, words or changes values (`READERS`, and F10's list of th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -14,13 +15,12 @@ from pydantic import BaseModel
 from desktop.office.charter import (
     Charter,
     Moment,
-    charter_files,
     feedback_lines,
-    load_charter,
     services_lines,
     standards_lines,
 )
 from desktop.office.language import language
+from tests.shipped import SHIPPED
 
 DESKTOP = Path(__file__).parents[2] / "desktop"
 READERS = {
@@ -31,15 +31,15 @@ READERS = {
     "administration/charter/edits.py", "administration/view/charter/profile.py",
     "administration/view/charter/entries.py", "administration/view/charter/dialogs.py",
 }  # fmt: skip
-CODE = {
-    path.relative_to(DESKTOP).as_posix(): path.read_text("utf-8")
-    for path in DESKTOP.rglob("*.py")
-    if path.relative_to(DESKTOP).as_posix() not in READERS
-}
-CODE["citations.toml"] = (DESKTOP.parent / "resources/law/citations.toml").read_text("utf-8")
-"""What a paper cites is data, which the code that writes the paper reads."""
-
 BOOKKEEPING = {"key", "format", "verify", "citation", "bg", "en", "setting", "office", "law"}
+
+
+@cache
+def the_code() -> Mapping[str, str]:
+    """The text of every file that may use a value; what a paper cites is data, which its code reads."""
+    files = {path.relative_to(DESKTOP).as_posix(): path for path in DESKTOP.rglob("*.py")}
+    files["citations.toml"] = DESKTOP.parent / "resources/law/citations.toml"
+    return {name: path.read_text("utf-8") for name, path in files.items() if name not in READERS}
 
 
 def fields(model: type[BaseModel], seen: set[type]) -> Iterator[tuple[str, str]]:
@@ -66,18 +66,18 @@ ALL_FIELDS = sorted((owner, name) for owner, name in fields(Charter, set()) if n
 @pytest.mark.parametrize(("owner", "name"), ALL_FIELDS)
 def test_a_value_is_used_where_somebody_meets_it(owner, name):
     used = re.compile(rf"\.{name}\b|[\"'](?:\w+\.)*{name}[\"']")
-    assert [where for where, code in CODE.items() if used.search(code)], f"{owner}.{name} is read by nobody"
+    assert [where for where, code in the_code().items() if used.search(code)], (
+        f"{owner}.{name} is read by nobody"
+    )
 
 
 @pytest.mark.parametrize("moment", get_args(Moment))
 def test_every_moment_of_a_promise_has_its_place(moment):
     asked = re.compile(r"(?:promises_at|promised)\([^)]*\"" + moment + '"')
-    assert [where for where, code in CODE.items() if asked.search(code)], (
-        f"nobody says what is promised {moment}"
-    )
+    assert any(asked.search(code) for code in the_code().values()), f"nobody says what is promised {moment}"
 
 
-@pytest.mark.parametrize("charter", [load_charter(path) for path in charter_files()], ids=lambda one: one.key)
+@pytest.mark.parametrize("charter", list(SHIPPED.values()), ids=lambda one: one.key)
 def test_standards_services_and_feedback_are_said(charter):
     words = language("bg")
     said = dict(standards_lines(charter, words))

@@ -2,17 +2,17 @@
 
 import pytest
 
-from desktop.office.charter import charter_files, key_title, load_charter, provenance
+from desktop.office.charter import key_title, provenance
 from desktop.office.charter.keys import value_at
 from desktop.office.language import language
+from tests.shipped import SHIPPED
 
-FIVE = {path.stem: load_charter(path) for path in charter_files()}
 EN = language("en")
-every_charter = pytest.mark.parametrize("charter", FIVE.values(), ids=FIVE)
+every_charter = pytest.mark.parametrize("charter", SHIPPED.values(), ids=SHIPPED)
 
 
 def origin(key: str, of: str):
-    return next(one for one in provenance(FIVE[of], EN) if one.key == key)
+    return next(one for one in provenance(SHIPPED[of], EN) if one.key == key)
 
 
 @every_charter
@@ -62,7 +62,7 @@ def test_a_term_of_the_charter_is_quoted_not_cited():
 
 
 def test_what_the_office_has_decided_is_the_offices():
-    pernik = FIVE["pernik"]
+    pernik = SHIPPED["pernik"]
     decided = pernik.model_copy(
         update={
             "sources": {
@@ -111,4 +111,4 @@ def test_values_are_shown_in_words(of, key, words):
     ],
 )
 def test_keys_have_names_that_an_administrator_reads(of, key, title):
-    assert key_title(FIVE[of], key, EN) == title
+    assert key_title(SHIPPED[of], key, EN) == title

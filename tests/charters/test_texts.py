@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.office.charter import Block, charter_files, charter_text, load_charter
+from desktop.office.charter import Block, charter_text
 from desktop.office.charter.texts import blocks, unquoted, written_text
+from tests.shipped import SHIPPED
 
-FIVE = {path.stem: load_charter(path) for path in charter_files()}
 PRINTED = {
     path.stem: path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("printed/*.txt")
 }
@@ -26,45 +26,45 @@ def signs(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.parametrize("key", FIVE)
+@pytest.mark.parametrize("key", SHIPPED)
 def test_the_text_is_the_printed_one_sign_by_sign(key):
     printed = PRINTED[key]
     for noise in FURNITURE.get(key, []):
         assert noise in printed
         printed = printed.replace(noise, "", 1)
-    ours = re.sub(r"(?m)^# ", "", written_text(FIVE[key]))
+    ours = re.sub(r"(?m)^# ", "", written_text(SHIPPED[key]))
     assert signs(ours) == signs(printed)
 
 
 def test_what_was_printed_wrongly_stays_and_so_do_the_signatures():
-    tvarditsa = written_text(FIVE["tvarditsa"])
+    tvarditsa = written_text(SHIPPED["tvarditsa"])
     assert "Общинския съвет - Твърдина." in tvarditsa
     assert "УТВЪРДИЛ:" in tvarditsa
     assert "Пламен Курумилев" in tvarditsa
-    assert "конфидинциалност" in written_text(FIVE["sopot"])
+    assert "конфидинциалност" in written_text(SHIPPED["sopot"])
 
 
 def test_numbered_lists_stay_numbered():
-    items = [block for block in charter_text(FIVE["chuprene"]) if block.number]
+    items = [block for block in charter_text(SHIPPED["chuprene"]) if block.number]
     assert Block("item", "да изслушваме Вашите молби и сигнали;", "2.") in items
     assert [block.number for block in items[:5]] == ["1.", "2.", "3.", "4.", "5."]
-    below = [block.text for block in charter_text(FIVE["chuprene"]) if block.kind == "inner_item"]
+    below = [block.text for block in charter_text(SHIPPED["chuprene"]) if block.kind == "inner_item"]
     assert below[1] == "На телефон: 09327/580"
     assert len(below) == 6
 
 
-@pytest.mark.parametrize("key", [path.stem for path in charter_files()])
+@pytest.mark.parametrize("key", list(SHIPPED))
 def test_every_charter_can_be_read(key):
-    text = charter_text(FIVE[key])
+    text = charter_text(SHIPPED[key])
     assert text[0].kind == "heading"
     assert sum(block.kind == "heading" for block in text) >= 5
     assert sum(block.kind == "item" for block in text) >= 10
     assert any("Харта" in block.text for block in text)
 
 
-@pytest.mark.parametrize("key", [path.stem for path in charter_files()])
+@pytest.mark.parametrize("key", list(SHIPPED))
 def test_no_mark_and_no_noise_of_a_page_is_left_in_it(key):
-    for block in charter_text(FIVE[key]):
+    for block in charter_text(SHIPPED[key]):
         assert block.text == " ".join(block.text.split())
         assert not block.text.startswith(("#", "-", "•", "✓", "*"))
         assert "**" not in block.text
@@ -93,16 +93,16 @@ def test_marks_are_the_charters_own():
 
 
 def test_a_sixth_municipality_has_no_text():
-    assert charter_text(FIVE["pernik"].model_copy(update={"key": "batak"})) == ()
+    assert charter_text(SHIPPED["pernik"].model_copy(update={"key": "batak"})) == ()
 
 
 def test_an_amended_text_takes_the_place_of_the_one_that_came():
-    amended = FIVE["pernik"].model_copy(update={"printed_text": "# Нова харта\n\nГише № 8."})
+    amended = SHIPPED["pernik"].model_copy(update={"printed_text": "# Нова харта\n\nГише № 8."})
     assert charter_text(amended) == (Block("heading", "Нова харта"), Block("paragraph", "Гише № 8."))
 
 
 def test_quotations_that_the_new_text_has_no_longer_are_named():
-    pernik = FIVE["pernik"]
+    pernik = SHIPPED["pernik"]
     whole = written_text(pernik)
     assert unquoted(pernik, whole) == ()
     assert unquoted(pernik, whole.replace("гише №7", "гише №8")) == (

@@ -10,23 +10,21 @@ from desktop.office.charter import (
     LocalText,
     ReplyTerm,
     TimeRange,
-    charter_files,
-    load_charter,
     running_words,
     written_text,
 )
 from desktop.office.charter.keys import value_at
+from tests.shipped import SHIPPED
 
 SAYS = {
     path.stem: tomllib.loads(path.read_text("utf-8")) for path in Path(__file__).parent.glob("says/*.toml")
 }
-CHARTERS_BY_KEY = {path.stem: load_charter(path) for path in charter_files()}
 SENTENCES = [(key, sentence) for key, sentences in sorted(SAYS.items()) for sentence in sentences]
 
 
 def words_of(key: str) -> str:
     """The municipality's own text, its lines and marks of lists gone."""
-    return running_words(written_text(CHARTERS_BY_KEY[key]))
+    return running_words(written_text(SHIPPED[key]))
 
 
 def plain(charter: Charter, key: str):
@@ -51,40 +49,40 @@ def in_file(item):
 
 
 def test_every_charter_has_its_table():
-    assert SAYS.keys() == CHARTERS_BY_KEY.keys()
+    assert SAYS.keys() == SHIPPED.keys()
 
 
 @pytest.mark.parametrize(("key", "sentence"), SENTENCES)
 def test_what_it_says_is_what_is_read(key, sentence):
     assert sentence in words_of(key)
     expected = SAYS[key][sentence]
-    assert {name: plain(CHARTERS_BY_KEY[key], name) for name in expected} == expected
+    assert {name: plain(SHIPPED[key], name) for name in expected} == expected
 
 
-@pytest.mark.parametrize("key", CHARTERS_BY_KEY)
+@pytest.mark.parametrize("key", SHIPPED)
 def test_every_quotation_is_verbatim(key):
     words = words_of(key)
-    quoted = {name: source.charter for name, source in CHARTERS_BY_KEY[key].sources.items() if source.charter}
+    quoted = {name: source.charter for name, source in SHIPPED[key].sources.items() if source.charter}
     assert len(quoted) > 20
     assert {name: said for name, said in quoted.items() if said not in words} == {}
 
 
-@pytest.mark.parametrize("key", CHARTERS_BY_KEY)
+@pytest.mark.parametrize("key", SHIPPED)
 def test_what_is_expected_of_citizens_is_in_the_municipalitys_words(key):
     words = words_of(key)
-    assert [one.bg for one in CHARTERS_BY_KEY[key].expectations if one.bg not in words] == []
-    assert len(CHARTERS_BY_KEY[key].expectations) >= 3
+    assert [one.bg for one in SHIPPED[key].expectations if one.bg not in words] == []
+    assert len(SHIPPED[key].expectations) >= 3
 
 
-@pytest.mark.parametrize("key", CHARTERS_BY_KEY)
+@pytest.mark.parametrize("key", SHIPPED)
 def test_contacts_are_spelled_as_the_charter_spells_them(key):
     words = words_of(key)
-    assert [contact.value for contact in CHARTERS_BY_KEY[key].contacts if contact.value not in words] == []
+    assert [contact.value for contact in SHIPPED[key].contacts if contact.value not in words] == []
 
 
-@pytest.mark.parametrize("key", CHARTERS_BY_KEY)
+@pytest.mark.parametrize("key", SHIPPED)
 def test_every_promise_quotes_the_charter(key):
-    charter = CHARTERS_BY_KEY[key]
+    charter = SHIPPED[key]
     assert [one.key for one in charter.promises if not charter.sources[f"promises.{one.key}"].charter] == []
     assert len(charter.promises) >= 8
     assert charter.promises_at("receipt")
@@ -92,5 +90,5 @@ def test_every_promise_quotes_the_charter(key):
 
 
 def test_no_two_charters_write_their_numbers_alike():
-    templates = [charter.numbering.submission for charter in CHARTERS_BY_KEY.values()]
+    templates = [charter.numbering.submission for charter in SHIPPED.values()]
     assert len(set(templates)) == len(templates)

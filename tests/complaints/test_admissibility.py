@@ -13,14 +13,14 @@ from desktop.complaints.treatment.admissibility import is_anonymous, treatment_o
 from desktop.complaints.treatment.facts import Facts, Letter, Outcome, Priority, Treatment
 from desktop.complaints.treatment.grounds import Origin, ground_of, ground_words
 from desktop.complaints.treatment.words import letter_word, outcome_word, words_of
-from desktop.office.charter import Charter, LocalText, Source, charter_files, load_charter
+from desktop.office.charter import Charter, LocalText, Source
 from desktop.office.language import LANGUAGES, language
 from desktop.office.working_calendar import WorkingCalendar
+from tests.shipped import SHIPPED
 
 TODAY = date(2026, 11, 25)
 CALENDAR = WorkingCalendar()
 CALENDAR.is_working_day(TODAY)  # the holidays load slowly, and hypothesis takes the time of each example
-CHARTERS = {path.stem: load_charter(path) for path in charter_files()}
 EXAMINED = {Outcome.EXAMINED, Outcome.EX_OFFICIO, Outcome.WITHOUT_DATA}
 SIGNAL = Facts(kind=Kind.SIGNAL, channel="post", received_on=TODAY)
 COMPLAINT = replace(SIGNAL, kind=Kind.COMPLAINT)
@@ -42,11 +42,11 @@ all_facts = st.builds(
         )
     },
 )  # fmt: skip
-every_charter = pytest.mark.parametrize("charter", CHARTERS.values(), ids=CHARTERS)
+every_charter = pytest.mark.parametrize("charter", SHIPPED.values(), ids=SHIPPED)
 
 
 def treated(charter: Charter | str, facts: Facts = SIGNAL, **changed: object) -> Treatment:
-    at = CHARTERS[charter] if isinstance(charter, str) else charter
+    at = SHIPPED[charter] if isinstance(charter, str) else charter
     return treatment_of(replace(facts, **changed), at, CALENDAR)  # type: ignore[arg-type]
 
 
@@ -55,7 +55,7 @@ def with_rules(charter: Charter, **changed: object) -> Charter:
 
 
 def test_there_are_five():
-    assert set(CHARTERS) == {"chuprene", "pernik", "ruse", "sopot", "tvarditsa"}
+    assert set(SHIPPED) == {"chuprene", "pernik", "ruse", "sopot", "tvarditsa"}
 
 
 # What each charter makes of it: (facts, outcome, who says so, words of the ground)
@@ -160,7 +160,7 @@ def test_an_anonymous_insult_at_tvarditsa_is_barred_by_anonymity_alone_and_waits
 
 @pytest.mark.parametrize("kind", [Kind.SIGNAL, Kind.REQUEST, Kind.OPINION])
 def test_a_question_about_data_is_a_request_with_fourteen_days(kind):
-    for key, charter in CHARTERS.items():
+    for key, charter in SHIPPED.items():
         facts = replace(SIGNAL, kind=kind, about_personal_data=True)
         treatment = treated(key, facts)
         refused = key == "tvarditsa"
@@ -376,7 +376,7 @@ def test_a_way_takes_what_the_charter_says_it_takes(key, channel, kind, taken_by
 
 
 def test_a_way_that_does_not_take_this_kind_is_not_offered_for_it():
-    pernik = CHARTERS["pernik"]
+    pernik = SHIPPED["pernik"]
     facts = {"key": "hot_line", "kinds": ("signal",), "where": LocalText(bg="809 040", en="809 040")}
     signals_only = pernik.submissions.channels[0].model_copy(update=facts)
     charter = with_rules(pernik, channels=(*pernik.submissions.channels, signals_only))
@@ -419,8 +419,8 @@ def test_what_clerk_and_citizen_read():
 
 
 def test_what_makes_one_anonymous_is_a_setting():
-    by_name = with_rules(CHARTERS["pernik"], anonymous_without=("name",))
-    by_both = with_rules(CHARTERS["pernik"], anonymous_without=("name", "address"))
+    by_name = with_rules(SHIPPED["pernik"], anonymous_without=("name",))
+    by_both = with_rules(SHIPPED["pernik"], anonymous_without=("name", "address"))
     assert not is_anonymous("Иван Петров", "", by_name)
     assert is_anonymous("Иван Петров", " ", by_both)
     assert is_anonymous("  ", "ул. „Средец“ 14", by_name)
@@ -534,7 +534,7 @@ def with_source(charter: Charter, key: str, /, **said: str) -> Charter:
 
 
 def test_the_charter_is_quoted_before_the_citation_beside_the_value():
-    pernik = CHARTERS["pernik"]
+    pernik = SHIPPED["pernik"]
     assert ground_of(pernik, "submissions.repeat").origin is Origin.LAW
     quoting = with_source(pernik, "submissions.repeat", charter="Не се повтаряйте.")
     quoted = ground_of(quoting, "submissions.repeat")
@@ -562,22 +562,22 @@ def test_the_charter_is_quoted_before_the_citation_beside_the_value():
 )
 def test_who_says_so_is_shown_with_the_ground(said, origin, shown):
     ground = ground_of(
-        with_source(CHARTERS["pernik"], "submissions.anonymous", **said), "submissions.anonymous"
+        with_source(SHIPPED["pernik"], "submissions.anonymous", **said), "submissions.anonymous"
     )
     assert ground.origin is origin
     assert ground_words(ground, language("en")) == shown
 
 
 def test_a_ground_that_nobody_gives_is_a_mistake():
-    silent = CHARTERS["pernik"].model_copy(update={"sources": {}})
+    silent = SHIPPED["pernik"].model_copy(update={"sources": {}})
     with pytest.raises(LookupError, match="does not say"):
         ground_of(silent, "submissions.anonymous")
     with pytest.raises(LookupError):
-        ground_of(CHARTERS["pernik"], "submissions.weather")
+        ground_of(SHIPPED["pernik"], "submissions.weather")
 
 
 def test_our_own_setting_is_a_ground_only_where_nobody_else_says_anything():
     assert [ground.origin for ground in treated("pernik").grounds] == [Origin.LAW]
-    alone = with_source(CHARTERS["pernik"], "submissions.refuse_may", setting="Така решихме.")
+    alone = with_source(SHIPPED["pernik"], "submissions.refuse_may", setting="Така решихме.")
     alone = with_rules(alone, refuse_may=("insult",))
     assert treated(alone, insult=True).grounds[0].origin is Origin.SETTING

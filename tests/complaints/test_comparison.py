@@ -7,11 +7,12 @@ import pytest
 
 from desktop.cli import main
 from desktop.complaints.treatment.comparison import WIDEST, Comparison, as_table, as_tsv, compare_charters
-from desktop.office.charter import charter_files, charter_path, load_charter
+from desktop.office.charter import charter_path
 from desktop.office.language import LANGUAGES, language, speak, spoken
+from tests.shipped import SHIPPED
 
 TODAY = date(2026, 11, 25)
-CHARTERS = [load_charter(path) for path in charter_files()]
+CHARTERS = list(SHIPPED.values())
 ENGLISH = language("en")
 
 

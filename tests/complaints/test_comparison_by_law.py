@@ -6,15 +6,13 @@ fortnight ends on 9 December (чл. 57), and three days after that on a Saturday
 """
 
 from datetime import date
+from functools import cache
 
 import pytest
 
 from desktop.complaints.treatment.comparison import compare_charters
-from desktop.office.charter import charter_files, load_charter
 from desktop.office.language import language
-
-CHARTERS = [load_charter(path) for path in charter_files()]
-COMPARED = compare_charters(CHARTERS, date(2026, 11, 25), language("bg"))
+from tests.shipped import SHIPPED
 
 ADMINISTRATION, ETHICS = "общинската администрация", "Комисията по етика"
 TWO_MONTHS = "решение до 25.01.2027 г.; отговор до 01.02.2027 г."
@@ -110,9 +108,14 @@ WAYS: dict[tuple[int, str], str] = {
 }
 
 
+@cache
+def compared():
+    return compare_charters(list(SHIPPED.values()), date(2026, 11, 25), language("bg"))
+
+
 def cell(submission: int, key: str):
-    column = [charter.key for charter in CHARTERS].index(key)
-    return COMPARED.cells[submission][column]
+    column = list(SHIPPED).index(key)
+    return compared().cells[submission][column]
 
 
 def plain(text: str) -> str:
@@ -121,7 +124,7 @@ def plain(text: str) -> str:
 
 def test_every_cell_is_written_down_here():
     assert len(CELLS) == len(WAYS) == 25
-    assert len(COMPARED.submissions) == len(COMPARED.municipalities) == 5
+    assert len(compared().submissions) == len(compared().municipalities) == 5
 
 
 @pytest.mark.parametrize(("at", "expected"), CELLS.items(), ids=[f"{row}-{key}" for row, key in CELLS])

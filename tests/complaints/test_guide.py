@@ -15,13 +15,12 @@ from desktop.complaints.guide import (
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment.facts import Outcome, Priority
 from desktop.complaints.treatment.words import words_of
-from desktop.office.charter import charter_files, load_charter
 from desktop.office.language import LANGUAGES, language
 from desktop.office.working_calendar import WorkingCalendar
+from tests.shipped import SHIPPED
 
 TODAY = date(2026, 11, 25)
 CALENDAR = WorkingCalendar()
-CHARTERS = {path.stem: load_charter(path) for path in charter_files()}
 WAYS = dict(every_way())
 every_way_of_answering = pytest.mark.parametrize(
     ("answers", "proposal"), WAYS.items(), ids=["-".join(answers) for answers in WAYS]
@@ -83,7 +82,7 @@ def test_an_answer_to_no_question_is_a_bug(answers: tuple[str, ...]) -> None:
         proposed_kind(answers)
 
 
-@pytest.mark.parametrize("charter", CHARTERS.values(), ids=CHARTERS)
+@pytest.mark.parametrize("charter", SHIPPED.values(), ids=SHIPPED)
 @every_way_of_answering
 def test_what_follows_is_told_with_its_ground(answers: tuple[str, ...], proposal: Proposal, charter) -> None:
     treatment = consequences_of(proposal, "counter", TODAY, charter, CALENDAR)

@@ -20,12 +20,12 @@ from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Letter, Outcome
 from desktop.complaints.view.intake.what_follows import consequences_of
 from desktop.desk import Desk
-from desktop.office.charter import charter_files, charter_path, load_charter
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from desktop.office.working_calendar import WorkingCalendar
 from tests.fakes import FixedClock, RunningClock
 from tests.papers import text_of
+from tests.shipped import SHIPPED
 
 ANONYMOUS = Draft(
     kind=Kind.SIGNAL,
@@ -45,7 +45,7 @@ NAMED = Draft(
 
 
 def at(desk: Desk, municipality: str) -> Desk:
-    return replace(desk, charter=load_charter(charter_path(municipality)))
+    return replace(desk, charter=SHIPPED[municipality])
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,6 @@ def test_a_draft_keeps_its_marks(desk: Desk) -> None:
 # Whatever is marked: one treatment, on a ground, and nothing dropped in silence
 
 TODAY = date(2026, 11, 25)
-CHARTERS = {path.stem: load_charter(path) for path in charter_files()}
 RUDE = replace(NAMED, quotation="два часа")
 some_marks = st.frozensets(st.sampled_from(Mark))
 
@@ -158,16 +157,16 @@ def of_kind(kind: Kind, marks: frozenset[Mark]) -> Draft:
 @pytest.mark.parametrize("mark", Mark)
 def test_every_mark_is_heard(mark: Mark) -> None:
     """It changes what is known of the submission, or who may see it."""
-    charter = CHARTERS["pernik"]
+    charter = SHIPPED["pernik"]
     plain = facts_of(NAMED, TODAY, None, charter)
     marked = facts_of(replace(NAMED, marks=frozenset({mark})), TODAY, None, charter)
     assert plain != marked or is_confidential([mark])
 
 
 @pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("key", CHARTERS)
+@pytest.mark.parametrize("key", SHIPPED)
 def test_every_combination_of_three_marks_has_one_treatment_on_a_ground(key: str, kind: Kind) -> None:
-    charter, calendar = CHARTERS[key], WorkingCalendar()
+    charter, calendar = SHIPPED[key], WorkingCalendar()
     for size in range(4):
         for marks in map(frozenset, combinations(Mark, size)):
             treatment = treatment_of_draft(of_kind(kind, marks), TODAY, None, charter, calendar)
@@ -179,20 +178,20 @@ def test_every_combination_of_three_marks_has_one_treatment_on_a_ground(key: str
                 assert treatment.examiner is not None or Mark.NOT_OURS in marks, marks
 
 
-@pytest.mark.parametrize("key", CHARTERS)
+@pytest.mark.parametrize("key", SHIPPED)
 @given(kind=st.sampled_from(Kind), marks=some_marks)
 def test_what_is_registered_is_treated_as_the_panel_promised(
     key: str, kind: Kind, marks: frozenset[Mark]
 ) -> None:
     """Checking, which adds the marks that follow, changes nothing in the treatment."""
-    charter, calendar = CHARTERS[key], WorkingCalendar()
+    charter, calendar = SHIPPED[key], WorkingCalendar()
     draft = replace(of_kind(kind, marks), about_kind="employee")
     promised = treatment_of_draft(draft, TODAY, None, charter, calendar)
     assert treatment_of_draft(checked(draft, TODAY, charter), TODAY, None, charter, calendar) == promised
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(kind=st.sampled_from(Kind), marks=some_marks, key=st.sampled_from(sorted(CHARTERS)))
+@given(kind=st.sampled_from(Kind), marks=some_marks, key=st.sampled_from(sorted(SHIPPED)))
 def test_whatever_comes_is_in_the_register_with_all_that_belongs_to_it(
     desk: Desk, kind: Kind, marks: frozenset[Mark], key: str
 ) -> None:

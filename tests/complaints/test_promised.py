@@ -16,15 +16,15 @@ from desktop.complaints.promised import promised
 from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Outcome, Treatment
-from desktop.office.charter import Charter, charter_files, load_charter
+from desktop.office.charter import Charter
 from desktop.office.clock import SOFIA
 from desktop.office.working_calendar import WorkingCalendar
+from tests.shipped import SHIPPED
 
 TODAY = date(2026, 11, 25)
 CALENDAR = WorkingCalendar()
 CALENDAR.is_working_day(TODAY)  # the holidays load slowly, and hypothesis takes the time of each example
-CHARTERS = {path.stem: load_charter(path) for path in charter_files()}
-TVARDITSA, PERNIK = CHARTERS["tvarditsa"], CHARTERS["pernik"]
+TVARDITSA, PERNIK = SHIPPED["tvarditsa"], SHIPPED["pernik"]
 COMPLAINT = Facts(kind=Kind.COMPLAINT, channel="post", received_on=TODAY)
 _MARKS = {
     "anonymous": Mark.ANONYMOUS,
@@ -129,7 +129,7 @@ def test_decided_on_its_last_day_it_is_told_on_that_day_in_the_list_too():
     assert (standing.state, standing.due_on) == (State.TO_TELL, date(2026, 12, 29))
 
 
-@pytest.mark.parametrize("charter", CHARTERS.values(), ids=CHARTERS)
+@pytest.mark.parametrize("charter", SHIPPED.values(), ids=SHIPPED)
 def test_reasons_have_no_day_before_there_is_a_decision(charter: Charter):
     old = replace(COMPLAINT, happened_on=date(2020, 1, 1))
     treatment = treatment_of(old, charter, CALENDAR)
@@ -151,10 +151,10 @@ def test_a_confirmed_insult_is_told_within_seven_days_of_that():
     assert (standing.state, standing.due_on) == (State.TO_TELL, date(2026, 12, 8))
 
 
-@pytest.mark.parametrize("key", CHARTERS)
+@pytest.mark.parametrize("key", SHIPPED)
 @given(facts=some_facts, later=st.integers(0, 80))
 def test_form_register_and_list_agree_whatever_comes(key: str, facts: Facts, later: int):
-    charter = CHARTERS[key]
+    charter = SHIPPED[key]
     treatment = treatment_of(facts, charter, CALENDAR)
     record = registered(facts, treatment)
     at_the_form = promised(facts, treatment.outcome, charter, CALENDAR)

@@ -21,10 +21,11 @@ from desktop.complaints.rules import (
     is_confidential,
     marks_of,
 )
-from desktop.office.charter import Charter, LocalText, Unit, charter_path, load_charter
+from desktop.office.charter import Charter, LocalText, Unit
 from desktop.office.faults import WrongInput
 from desktop.office.identity import IdentifierKind
 from desktop.office.names import NAME_LIMIT, TEXT_LIMIT
+from tests.shipped import SHIPPED
 
 TODAY = date(2026, 11, 25)
 GOOD = Draft(
@@ -37,7 +38,7 @@ GOOD = Draft(
 
 @pytest.fixture(scope="module")
 def charter() -> Charter:
-    return load_charter(charter_path("pernik"))
+    return SHIPPED["pernik"]
 
 
 def refused_field(draft: Draft, charter: Charter) -> str | None:
@@ -143,7 +144,7 @@ LINES = ("applicant", "address", "about", "subject", "about_person", "place")
 
 @given(typed=st.fixed_dictionaries(dict.fromkeys((*LINES, "text", "wanted", "quotation"), ANY_SIGN)))
 def test_whatever_is_pasted_is_refused_by_name_or_can_be_stored_and_printed(typed: dict[str, str]) -> None:
-    charter = load_charter(charter_path("pernik"))
+    charter = SHIPPED["pernik"]
     clean, named = None, None
     try:
         clean = checked(replace(GOOD, **typed), TODAY, charter)  # type: ignore[arg-type]
@@ -262,7 +263,7 @@ def test_a_kept_draft_comes_back_as_it_was(draft: Draft) -> None:
 
 @given(draft=drafts)
 def test_checking_twice_changes_nothing_more(draft: Draft) -> None:
-    charter = load_charter(charter_path("pernik"))
+    charter = SHIPPED["pernik"]
     try:
         once = checked(draft, TODAY, charter)
     except WrongInput:

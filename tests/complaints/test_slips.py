@@ -13,7 +13,7 @@ from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Outcome
 from desktop.complaints.treatment.grounds import ground_words
-from desktop.office.charter import Charter, Promise, charter_path, known_charters, load_charter
+from desktop.office.charter import Charter, Promise
 from desktop.office.language import language
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT
 from desktop.office.working_calendar import WorkingCalendar
@@ -21,6 +21,7 @@ from desktop.paper.fonts import printable
 from desktop.paper.page import A5
 from tests.benchmarks.receipt_floor import bare_receipt_page
 from tests.papers import PRINTED_AT, a_submission, described, pages_of, pernik, text_of, unbroken
+from tests.shipped import SHIPPED
 
 BG, EN = language("bg"), language("en")
 
@@ -31,7 +32,6 @@ def receipt(language=EN, *, duplicate=False, printed_at=PRINTED_AT, **changes) -
     )
 
 
-FIVE = {one.key: load_charter(charter_path(one.key)) for one in known_charters()}
 NAMELESS = {
     "applicant": "",
     "address": "",
@@ -143,7 +143,7 @@ def test_the_receipt_says_what_was_registered(kind, title):
 
 def test_before_the_head_has_spoken_the_receipt_tells_the_day_and_speaks_of_no_refusal():
     """Art. 26 APC wants a date; a later letter says „in the term given“."""
-    charter = FIVE["tvarditsa"]
+    charter = SHIPPED["tvarditsa"]
     text = text_of(of(charter, BG, kind=Kind.COMPLAINT, marks=frozenset({Mark.INSULT})))
     assert "Ще получите отговор до Харта на клиента на община Твърдица 29 декември 2026 г." in text
     assert "преценява как да се процедира" in text
@@ -166,10 +166,10 @@ def test_a_duplicate_is_the_same_paper_but_for_its_mark():
     assert unmarked == [page.split() for page in original]
 
 
-@pytest.mark.parametrize("key", FIVE)
+@pytest.mark.parametrize("key", SHIPPED)
 @pytest.mark.parametrize("words", [BG, EN], ids=["bg", "en"])
 def test_every_promise_for_the_receipt_stands_on_it(key, words):
-    charter = FIVE[key]
+    charter = SHIPPED[key]
     text = text_of(of(charter, words))
     promises = [one.for_language(words.code) for one in charter.promises_at("receipt")]
     least = {"chuprene": 4, "pernik": 2, "sopot": 2, "ruse": 3, "tvarditsa": 5}
@@ -177,10 +177,10 @@ def test_every_promise_for_the_receipt_stands_on_it(key, words):
     assert [promise for promise in promises if promise not in text] == []
 
 
-@pytest.mark.parametrize("key", FIVE)
+@pytest.mark.parametrize("key", SHIPPED)
 def test_whoever_gives_no_name_is_promised_no_answer_and_asked_for_no_signature(key):
     for marks in ({Mark.ANONYMOUS}, {Mark.ANONYMOUS, Mark.DANGER}, {Mark.ANONYMOUS, Mark.NOT_OURS}):
-        text = text_of(of(FIVE[key], BG, **NAMELESS, marks=frozenset(marks)))
+        text = text_of(of(SHIPPED[key], BG, **NAMELESS, marks=frozenset(marks)))
         said = text.split("Хартата обещава".upper())[0]
         assert "анонимен" in said
         for never in ("Отговор ", "ще Ви уведомим", "Ще получите", "ще Ви съобщим", "Ви се съобщава"):
@@ -190,14 +190,14 @@ def test_whoever_gives_no_name_is_promised_no_answer_and_asked_for_no_signature(
 
 
 def test_the_commission_and_the_inspection_are_named_where_the_charter_names_them():
-    text = text_of(of(FIVE["chuprene"], BG, kind=Kind.COMPLAINT))
+    text = text_of(of(SHIPPED["chuprene"], BG, kind=Kind.COMPLAINT))
     assert "Разглежда: Комисията по етика. Ще бъде извършена проверка." in text
-    assert "Ще бъде извършена проверка" not in text_of(of(FIVE["chuprene"], BG, kind=Kind.PROPOSAL))
-    assert "Ще бъде извършена проверка" not in text_of(of(FIVE["sopot"], BG, kind=Kind.COMPLAINT))
+    assert "Ще бъде извършена проверка" not in text_of(of(SHIPPED["chuprene"], BG, kind=Kind.PROPOSAL))
+    assert "Ще бъде извършена проверка" not in text_of(of(SHIPPED["sopot"], BG, kind=Kind.COMPLAINT))
 
 
 def test_where_the_charter_promises_the_answer_there_is_one_day():
-    text = text_of(of(FIVE["tvarditsa"], BG, kind=Kind.COMPLAINT))
+    text = text_of(of(SHIPPED["tvarditsa"], BG, kind=Kind.COMPLAINT))
     assert "Ще получите отговор до" in text
     assert "29 декември 2026 г." in text
     assert "съобщим решението" not in text
@@ -253,7 +253,7 @@ def test_where_the_charter_promises_the_answer_there_is_one_day():
     ],
 )
 def test_what_becomes_of_it_is_told_in_sentences(key, changes, said, never):
-    text = text_of(of(FIVE[key], BG, **changes)).split("ХАРТАТА ОБЕЩАВА")[0]
+    text = text_of(of(SHIPPED[key], BG, **changes)).split("ХАРТАТА ОБЕЩАВА")[0]
     assert [one for one in said if one not in text] == []
     assert [one for one in never if one in text] == []
 

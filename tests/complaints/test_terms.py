@@ -24,20 +24,18 @@ from desktop.office.charter import (
     Charter,
     Extension,
     ReplyTerm,
-    charter_files,
-    charter_path,
-    load_charter,
 )
 from desktop.office.clock import SOFIA, day_in_sofia
 from desktop.office.opening_hours import OpeningHours, opening_hours
 from desktop.office.working_calendar import WorkingCalendar, months_later
+from tests.shipped import SHIPPED
 
 CALENDAR = WorkingCalendar()
 TODAY = date(2026, 11, 25)
 CALENDAR.is_working_day(TODAY)  # the holidays load slowly, and hypothesis takes the time of each example
-PERNIK = load_charter(charter_path("pernik"))
-CHARTERS = [load_charter(path) for path in charter_files()]
-TVARDITSA = load_charter(charter_path("tvarditsa"))
+PERNIK = SHIPPED["pernik"]
+CHARTERS = list(SHIPPED.values())
+TVARDITSA = SHIPPED["tvarditsa"]
 
 days = st.dates(date(2020, 1, 1), date(2045, 12, 31))
 ANSWERED = [kind for kind in Kind if kind not in {Kind.PRAISE, Kind.OPINION}]

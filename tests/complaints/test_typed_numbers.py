@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.complaints.typed_numbers import is_number, scanned
-from desktop.office.charter import charter_path, known_charters, load_charter
 from desktop.office.numbering import registration_number
 from desktop.paper.qr import look_up_words
+from tests.shipped import SHIPPED
 
 PERNIK = "07-000311/25.11.2026"
 SOPOT = "СДА-07-311 от 25.11.2026"
@@ -66,7 +66,7 @@ def test_another_number_is_another_number(printed, typed):
     assert not is_number(printed, typed)
 
 
-CHARTERS = [load_charter(charter_path(known.key)) for known in known_charters()]
+CHARTERS = list(SHIPPED.values())
 COUNTERS, NUMBERS = st.integers(1, 99), st.integers(1, 999_999)
 DAYS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
 

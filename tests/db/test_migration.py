@@ -3,9 +3,6 @@
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
@@ -18,11 +15,16 @@ from tests.db.conftest import KEY, NOW
 
 
 def test_the_named_head_is_the_migrations_head() -> None:
+    from alembic.script import ScriptDirectory
+
     script = ScriptDirectory(str(Path(migration.__file__).parent / "migrations"))
     assert script.get_current_head() == HEAD
 
 
 def test_the_migrations_make_what_the_models_say(database: LocalDatabase) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     with database.reading() as session:
         context = MigrationContext.configure(session.connection())
         differences = [

@@ -23,7 +23,6 @@ from desktop.demo.lives.plays import play_life
 from desktop.demo.lives.script import ReadingTheRegister, charters_played, life_of
 from desktop.demo.performance import Played
 from desktop.desk import Desk
-from desktop.office.charter import known_charters
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import language
@@ -37,6 +36,7 @@ from tests.demo.playing import (
     played,
 )
 from tests.papers import text_of
+from tests.shipped import SHIPPED
 
 BG = language("bg")
 
@@ -201,7 +201,7 @@ def lived(qapp: QApplication, tmp_path_factory, request) -> Iterator[Lived]:
 
 
 def test_every_charter_has_a_life():
-    assert set(charters_played()) == set(LEFT) == {one.key for one in known_charters()}
+    assert set(charters_played()) == set(LEFT) == SHIPPED.keys()
 
 
 def test_no_bug_was_met(lived):

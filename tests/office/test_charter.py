@@ -17,8 +17,9 @@ from desktop.office.charter import (
     parse_charter,
 )
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
+from tests.shipped import SHIPPED
 
-PERNIK = load_charter(charter_path("pernik"))
+PERNIK = SHIPPED["pernik"]
 WRITTEN = charter_path("pernik").read_text(encoding="utf-8")
 
 
@@ -46,7 +47,7 @@ def test_the_law_holds_where_the_charter_is_silent():
 
 
 def test_one_rule_of_the_law_is_replaced_and_its_neighbours_stay():
-    tvarditsa = load_charter(charter_path("tvarditsa")).submissions
+    tvarditsa = SHIPPED["tvarditsa"].submissions
     assert (tvarditsa.kinds["complaint"].amount, tvarditsa.kinds["signal"].amount) == (1, 2)
     assert "АПК" not in tvarditsa.kinds["complaint"].citation
 
@@ -56,7 +57,7 @@ def test_ways_in_of_the_law_come_first_and_the_charter_adds_its_own():
     assert keys == (
         "counter", "in_person", "phone", "post", "email", "complaints_counter", "box", "survey_card",
     )  # fmt: skip
-    ruse = load_charter(charter_path("ruse"))
+    ruse = SHIPPED["ruse"]
     email = ruse.submissions.channel("email")
     assert email is not None
     assert email.where is not None
@@ -73,7 +74,7 @@ def said_of(charter: Charter, key: str) -> Source:
 
 def test_a_source_of_the_law_does_not_outlive_the_value_it_was_for():
     assert said_of(PERNIK, "submissions.channels.email").law
-    ruse = said_of(load_charter(charter_path("ruse")), "submissions.channels.email")
+    ruse = said_of(SHIPPED["ruse"], "submissions.channels.email")
     assert (ruse.charter, ruse.law) == ("E – mail адреси: mayor@ruse-bg.eu center@ruse-bg.eu", None)
 
 
@@ -107,7 +108,7 @@ def test_a_list_that_has_items_is_an_answer():
 
 
 def test_an_open_reception_is_not_booked_even_once_its_day_is_named():
-    sopot = load_charter(charter_path("sopot"))
+    sopot = SHIPPED["sopot"]
     named = {"weekday": 2, "ranges": (hours(9, 0, 11, 0),), "slot_minutes": 15}
     mayor, *_others, reception = (one.model_copy(update=named) for one in sopot.officials)
     assert (mayor.bookable, reception.bookable) == (True, False)
@@ -123,11 +124,11 @@ def test_a_range_covers_its_beginning_and_not_its_end():
 
 
 def test_a_contact_is_found_by_its_kind_in_the_order_asked_for():
-    ruse = load_charter(charter_path("ruse"))
+    ruse = SHIPPED["ruse"]
     assert ruse.contact("mayor_reception") == "834 120"
     assert ruse.contact("fax", "hot_line") == "809 040"
     assert ruse.phone == "822 382"
-    sopot = load_charter(charter_path("sopot"))
+    sopot = SHIPPED["sopot"]
     assert (sopot.phone, sopot.email) == ("03134/20-54", None)
 
 
@@ -136,7 +137,7 @@ def test_a_site_has_its_own_hours_or_those_of_the_centre():
     assert PERNIK.hours_at(centre) == (hours(8, 30, 17, 0),)
     shorter = centre.model_copy(update={"hours": (hours(9, 0, 12, 0),)})
     assert PERNIK.hours_at(shorter) == (hours(9, 0, 12, 0),)
-    sopot = load_charter(charter_path("sopot"))
+    sopot = SHIPPED["sopot"]
     assert sopot.hours_at(sopot.site("town_hall")) is None
 
 

@@ -6,17 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.office.charter import Site, TimeRange, charter_path, load_charter
+from desktop.office.charter import Site, TimeRange
 from desktop.office.clock import SOFIA, in_sofia
 from desktop.office.opening_hours import Doors, OpeningHours, opening_hours
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
+from tests.shipped import SHIPPED
 
 CALENDAR = WorkingCalendar()
 CALENDAR.is_working_day(
     date(2026, 11, 25)
 )  # the holidays load slowly, and hypothesis takes the time of each example
 WEDNESDAY = date(2026, 11, 25)
-PERNIK = load_charter(charter_path("pernik"))
+PERNIK = SHIPPED["pernik"]
 TWO_HOURS = timedelta(hours=2)
 
 

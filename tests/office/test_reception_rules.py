@@ -11,12 +11,11 @@ from desktop.office.charter import (
     Official,
     ReceptionRule,
     TimeRange,
-    charter_path,
     first_overlap,
-    load_charter,
     rule_words,
 )
 from desktop.office.language import language
+from tests.shipped import SHIPPED
 
 TITLE = LocalText(bg="Кмет", en="Mayor")
 THURSDAY = date(2026, 12, 3)
@@ -59,7 +58,7 @@ def test_in_bulgarian_the_words_agree_with_the_day():
 
 
 def test_an_officials_own_day_is_the_first_of_the_rules():
-    mayor = load_charter(charter_path("pernik")).officials[0]
+    mayor = SHIPPED["pernik"].officials[0]
     [own] = mayor.rules
     assert (own.weekday, own.ranges, own.slot_minutes) == (3, mayor.ranges, 15)
     assert mayor.model_copy(update={"weekday": None}).rules == ()

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from db.models.base import new_key
 from desktop.desk import Desk
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.opening_hours import opening_hours
 from desktop.queue import actions, queries
 from desktop.queue.rules import Outcome, State, served_until
 from tests.fakes import FixedClock
+from tests.shipped import SHIPPED
 
 
 def test_a_ticket_says_kind_counter_and_who_waits_before(desk: Desk) -> None:
@@ -48,7 +48,7 @@ def test_no_ticket_outside_the_hours(desk: Desk, moment: datetime) -> None:
 def test_where_the_hours_are_not_known_nothing_is_refused(desk: Desk) -> None:
     silent = replace(
         desk,
-        charter=load_charter(charter_path("sopot")),
+        charter=SHIPPED["sopot"],
         clock=FixedClock(datetime(2026, 11, 28, 20, tzinfo=UTC)),
     )
     assert actions.issue_ticket(silent, "service").label == "У7-001"

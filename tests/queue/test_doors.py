@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop.desk import Desk
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.language import speak
 from desktop.office.opening_hours import opening_hours
 from desktop.queue.view.hall_cards import doors_words
+from tests.shipped import SHIPPED
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_the_hall_is_told(desk: Desk, moment: datetime, state: str, rest: str) -
 
 def test_a_charter_that_is_silent_is_not_guessed(desk: Desk) -> None:
     speak("en")
-    silent = replace(desk, charter=load_charter(charter_path("chuprene")))
+    silent = replace(desk, charter=SHIPPED["chuprene"])
     state, rest = doors_words(opening_hours(silent.charter, silent.calendar), desk.clock.now())
     assert state == "Not stated in the charter"
     assert "F10" in rest

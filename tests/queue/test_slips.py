@@ -4,11 +4,11 @@ from uuid import UUID
 import pypdfium2
 import pytest
 
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.language import language
 from desktop.queue.rules import TicketRecord, Way
 from desktop.queue.slips import ticket_pdf, way_slip_pdf
 from tests.papers import PRINTED_AT, pernik, text_of
+from tests.shipped import SHIPPED
 
 TICKET = TicketRecord(
     id=UUID(int=1),
@@ -61,7 +61,7 @@ def test_an_unknown_kind_is_a_bug():
 
 def test_where_nobody_signs_up_the_ticket_is_for_the_open_reception():
     """Сопот: „всеки гражданин има право да отиде“."""
-    sopot = load_charter(charter_path("sopot"))
+    sopot = SHIPPED["sopot"]
     text = text_of(ticket_pdf(replace(TICKET, kind="reception"), sopot, language("bg"), 0, counter=7))
     assert "открита приемна" in text
     assert "запис" not in text

@@ -16,16 +16,15 @@ from desktop.office.charter import (
     Official,
     ReceptionRule,
     TimeRange,
-    charter_path,
-    load_charter,
 )
 from desktop.office.clock import in_sofia
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
 from desktop.reception.calendar import Slot, Timetable
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.hours import counters_in_turn
+from tests.shipped import SHIPPED
 
-MAYOR = load_charter(charter_path("pernik")).officials[0]
+MAYOR = SHIPPED["pernik"].officials[0]
 CALENDAR = WorkingCalendar()
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 WEDNESDAY = date(2026, 11, 25)

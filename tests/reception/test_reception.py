@@ -8,19 +8,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.desk import Desk
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.reception import actions, queries
 from desktop.reception.rules import SignUp, Slot, reception_days, slots_on
 from tests.fakes import FixedClock
+from tests.shipped import SHIPPED
 
 WEDNESDAY = date(2026, 11, 25)
 ELENA = SignUp(
     citizen="Елена Василева Христова", phone="0887 123 456", topic="Отводняване на ул. „Юрий Гагарин“"
 )
-MAYOR = load_charter(charter_path("pernik")).officials[0]
+MAYOR = SHIPPED["pernik"].officials[0]
 CALENDAR = WorkingCalendar()
 
 

@@ -13,13 +13,14 @@ from desktop.complaints.life.due import When
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.desk import Desk
-from desktop.office.charter import TimeRange, charter_path, load_charter
+from desktop.office.charter import TimeRange
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.permissions import Role
 from desktop.reception import actions, queries
 from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.outcomes import Outcome, submission_from
 from tests.reception.conftest import NEXT_WEDNESDAY, WEDNESDAY, later, person, slots_of
+from tests.shipped import SHIPPED
 
 ANSWERED = Outcome(kind=OutcomeKind.ANSWERED, text="Обяснен е редът.")
 
@@ -331,7 +332,7 @@ def test_a_relative_with_the_same_telephone_has_a_history_of_their_own(counter: 
 @pytest.fixture
 def openly(office: Desk) -> Desk:
     """Sopot, where the mayor's open reception is today from 10 to 12."""
-    sopot = load_charter(charter_path("sopot"))
+    sopot = SHIPPED["sopot"]
     hours = (TimeRange.model_validate("10:00-12:00"),)
     officials = tuple(
         one.model_copy(update={"weekday": 3, "ranges": hours}) if one.key == "open_reception" else one

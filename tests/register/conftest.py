@@ -37,6 +37,13 @@ _TODAY_ROWS = 230
 """More than one page."""
 
 
+def opened_workbook(path: Path):
+    """The workbook in a file, read by a library that nothing else loads."""
+    from openpyxl import load_workbook
+
+    return load_workbook(path)
+
+
 @dataclass(frozen=True)
 class Registered:
     """The numbers of what the tests ask for by name."""

@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from desktop.complaints.rules import Kind
 from desktop.office.faults import KnownError, NotAllowed
@@ -20,14 +19,23 @@ from desktop.register.files import put_in_place
 from desktop.register.queries import count_of
 from desktop.register.rules import Period
 from tests.papers import described, pages_of, text_of, unbroken
-from tests.register.conftest import EVERYTHING, FORMULA, HIDDEN_WORD, LONG, MARKUP, TODAY, WHOLE
+from tests.register.conftest import (
+    EVERYTHING,
+    FORMULA,
+    HIDDEN_WORD,
+    LONG,
+    MARKUP,
+    TODAY,
+    WHOLE,
+    opened_workbook,
+)
 
 BG, EN = language("bg"), language("en")
 
 
 def exported(desk, path: Path, wanted=EVERYTHING, words=EN):
     export_register(desk, wanted, path, words)
-    return load_workbook(path)
+    return opened_workbook(path)
 
 
 def printed(desk, wanted=EVERYTHING, words=EN) -> bytes:

@@ -4,13 +4,13 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from openpyxl import load_workbook
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.register.queries import count_of
 from desktop.widgets.paper_preview import PaperPreview
 from tests.papers import text_of
+from tests.register.conftest import opened_workbook
 from tests.register.screen import CTRL, JUST_TODAY, press, settle
 
 # Paper
@@ -62,7 +62,7 @@ def test_ctrl_e_asks_where_and_writes_it(qtbot, show, head, tmp_path):
         assert view.work.isVisible()
         assert not view.export.isEnabled()
     assert said.args == ["Дневник.xlsx is written: 230 rows.", "ok"]
-    assert load_workbook(path).worksheets[0].max_row == 231
+    assert opened_workbook(path).worksheets[0].max_row == 231
     assert not view.work.isVisible()
     assert view.export.isEnabled()
 

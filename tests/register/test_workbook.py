@@ -10,11 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
-from openpyxl import load_workbook
-from openpyxl.utils.escape import unescape
 
 from desktop.register.cells import harmless
 from desktop.register.workbook import Column, Layout, write_workbook
+from tests.register.conftest import opened_workbook
 from tests.register.test_cells import HOSTILE
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -54,10 +53,16 @@ def cells_of(path: Path) -> list[ET.Element]:
     ]
 
 
+def plain(text: str) -> str:
+    from openpyxl.utils.escape import unescape
+
+    return unescape(text)
+
+
 def test_types_survive(tmp_path):
     path = tmp_path / "a.xlsx"
     assert written(path, [("07-1", MADE_AT, date(2027, 1, 25), "Осветление"), ("2", MADE_AT, None, "")]) == 2
-    sheet = load_workbook(path)["Дневник"]
+    sheet = opened_workbook(path)["Дневник"]
     assert [cell.value for cell in sheet[1]] == ["Номер", "Кога", "Срок", "Относно"]
     number, moment, day, subject = sheet[2]
     assert number.value == "07-1"
@@ -77,7 +82,7 @@ def test_types_survive(tmp_path):
 def test_the_head_stays_and_filters(tmp_path):
     path = tmp_path / "a.xlsx"
     written(path, [("1", MADE_AT, None, "а"), ("2", MADE_AT, None, "б")])
-    sheet = load_workbook(path)["Дневник"]
+    sheet = opened_workbook(path)["Дневник"]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:D3"
     assert sheet.print_title_rows == "$1:$1"
@@ -90,7 +95,7 @@ def test_what_does_not_fit_goes_to_further_sheets(tmp_path):
     path = tmp_path / "a.xlsx"
     rows = [(str(number), MADE_AT, None, "") for number in range(25)]
     assert written(path, rows, rows_to_a_sheet=10) == 25
-    book = load_workbook(path)
+    book = opened_workbook(path)
     assert book.sheetnames == ["Дневник", "Дневник 2", "Дневник 3", "За файла"]
     values = [
         row[0] for name in book.sheetnames[:-1] for row in book[name].iter_rows(min_row=2, values_only=True)
@@ -103,13 +108,13 @@ def test_what_does_not_fit_goes_to_further_sheets(tmp_path):
 def test_a_full_sheet_has_no_empty_one_after_it(tmp_path):
     path = tmp_path / "a.xlsx"
     written(path, [("1", MADE_AT, None, "")] * 10, rows_to_a_sheet=10)
-    assert load_workbook(path).sheetnames == ["Дневник", "За файла"]
+    assert opened_workbook(path).sheetnames == ["Дневник", "За файла"]
 
 
 def test_an_empty_register_is_a_file_too(tmp_path):
     path = tmp_path / "a.xlsx"
     assert written(path, []) == 0
-    assert load_workbook(path)["Дневник"].max_row == 1
+    assert opened_workbook(path)["Дневник"].max_row == 1
 
 
 @examples(max_examples=150)
@@ -120,11 +125,11 @@ def test_whatever_a_citizen_says_is_text(tmp_path_factory, text):
     for cell in cells_of(path):
         assert cell.find(f"{SHEET}f") is None
         assert cell.get("t") in {"inlineStr", None}
-    sheet = load_workbook(path)["Дневник"]
+    sheet = opened_workbook(path)["Дневник"]
     assert sheet.max_row == 3
     assert sheet.max_column == 4
     assert all(cell.data_type != "f" for row in sheet for cell in row)
-    shown = unescape(sheet["D2"].value)
+    shown = plain(sheet["D2"].value)
     assert shown == harmless(f"={text}")
     assert shown.startswith("'=")
 
@@ -134,7 +139,7 @@ def test_markup_of_the_library_itself_is_text(tmp_path):
     path, hostile = tmp_path / "a.xlsx", '<r></is></c><c r="A9"><f>1+1</f><v>2</v></c><c><is></r>'
     written(path, [(hostile, MADE_AT, None, hostile)])
     assert [cell.get("r") for cell in cells_of(path)][:8] == ["A1", "B1", "C1", "D1", "A2", "B2", "D2", "A1"]
-    assert load_workbook(path)["Дневник"]["A2"].value == f"'{hostile}"
+    assert opened_workbook(path)["Дневник"]["A2"].value == f"'{hostile}"
 
 
 @pytest.mark.parametrize(
@@ -143,14 +148,14 @@ def test_markup_of_the_library_itself_is_text(tmp_path):
 def test_an_address_is_no_link(tmp_path, address):
     path = tmp_path / "a.xlsx"
     written(path, [(address, MADE_AT, None, address)])
-    assert load_workbook(path)["Дневник"]["A2"].value == address
+    assert opened_workbook(path)["Дневник"]["A2"].value == address
     assert not [part for part in xml_of(path).values() if list(part.iter(f"{SHEET}hyperlink"))]
 
 
 def test_its_own_escapes_are_text(tmp_path):
     path = tmp_path / "a.xlsx"
     written(path, [("_x003D_1+1 _x000D_", MADE_AT, None, "")])
-    assert unescape(load_workbook(path)["Дневник"]["A2"].value) == "_x003D_1+1 _x000D_"
+    assert plain(opened_workbook(path)["Дневник"]["A2"].value) == "_x003D_1+1 _x000D_"
 
 
 def test_nothing_is_left_beside_it(tmp_path):

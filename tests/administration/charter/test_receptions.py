@@ -24,11 +24,11 @@ from desktop.office.charter import (
     charter_files,
     charter_path,
     days_words,
-    load_charter,
     parse_charter,
 )
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
+from tests.shipped import SHIPPED
 
 PERNIK = charter_path("pernik").read_text(encoding="utf-8")
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in charter_files()}
@@ -152,7 +152,7 @@ def test_a_setting_is_answered_like_any_other():
     ],
 )
 def test_two_days_at_once_are_refused_where_they_are_typed_and_where_they_are_read(reception):
-    mayor = load_charter(charter_path("pernik")).officials[0]
+    mayor = SHIPPED["pernik"].officials[0]
     for code in ("en", "bg"):
         words = language(code)
         with pytest.raises(WrongInput) as refused:
@@ -169,7 +169,7 @@ def test_two_days_at_once_are_refused_where_they_are_typed_and_where_they_are_re
 
 
 def test_days_that_never_meet_are_let_be():
-    mayor = load_charter(charter_path("pernik")).officials[0]
+    mayor = SHIPPED["pernik"].officials[0]
     for reception in (
         ReceptionFacts(key="noon", weekday=3, ranges=("12:00-14:00",)),
         ReceptionFacts(key="other", weekday=4, ranges=("8:30-12:00",)),

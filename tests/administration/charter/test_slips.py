@@ -4,12 +4,12 @@ import pytest
 
 from desktop.administration.charter.slips import charter_pdf
 from desktop.administration.charter.words import contact_lines, hours_lines
-from desktop.office.charter import Charter, charter_files, charter_text, load_charter
+from desktop.office.charter import Charter, charter_text
 from desktop.office.language import language
 from tests.papers import PRINTED_AT, described, pages_of, text_of, unbroken
+from tests.shipped import SHIPPED
 
-CHARTERS = {path.stem: load_charter(path) for path in charter_files()}
-every_charter = pytest.mark.parametrize("charter", CHARTERS.values(), ids=CHARTERS)
+every_charter = pytest.mark.parametrize("charter", SHIPPED.values(), ids=SHIPPED)
 
 
 def paper(charter: Charter, code: str = "bg") -> bytes:
@@ -45,6 +45,6 @@ def test_each_page_says_which_of_how_many_it_is(charter):
 
 
 def test_a_charter_without_a_text_prints_what_the_profile_knows():
-    pdf = charter_pdf(CHARTERS["sopot"], (), language("bg"), printed_at=PRINTED_AT)
+    pdf = charter_pdf(SHIPPED["sopot"], (), language("bg"), printed_at=PRINTED_AT)
     assert "Пълна равнопоставеност на клиентите" in text_of(pdf)
     assert described(pdf)["Author"] == "Община Сопот"

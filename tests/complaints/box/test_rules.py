@@ -21,11 +21,11 @@ from desktop.complaints.box.rules import (
     check_the_correction,
     checked,
 )
-from desktop.office.charter import charter_path, known_charters, load_charter
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from tests.papers import pernik
+from tests.shipped import SHIPPED
 
 NOW = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
 """10:42 in Sofia."""
@@ -148,10 +148,7 @@ def test_a_box_that_the_charter_does_not_have_is_a_mistake_of_the_program():
 
 
 def test_each_municipality_has_its_boxes():
-    offered = {
-        known.key: [way.key for way in boxes(load_charter(charter_path(known.key)))]
-        for known in known_charters()
-    }
+    offered = {key: [way.key for way in boxes(charter)] for key, charter in SHIPPED.items()}
     assert offered == {
         "chuprene": ["box"],
         "pernik": ["box", "survey_card"],

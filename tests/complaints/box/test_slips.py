@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from desktop.complaints.box.rules import OpeningRecord, SheetRecord
 from desktop.complaints.box.slips import protocol_pdf
 from desktop.complaints.rules import Kind
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.language import language
 from tests.papers import PRINTED_AT, described, pages_of, pernik, text_of, unbroken
+from tests.shipped import SHIPPED
 
 BG, EN = language("bg"), language("en")
 
@@ -112,7 +112,7 @@ def test_a_box_that_stands_nowhere_in_particular_leaves_no_empty_row():
 
 
 def test_the_anti_corruption_box_has_a_protocol_of_its_own():
-    text = text_of(protocol(charter=load_charter(charter_path("ruse")), channel="anti_corruption_box"))
+    text = text_of(protocol(charter=SHIPPED["ruse"], channel="anti_corruption_box"))
     assert "the anti-corruption box, for signals of corruption" in text
 
 

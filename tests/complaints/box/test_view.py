@@ -11,7 +11,6 @@ from desktop.complaints.box.queries import latest_openings, opening
 from desktop.complaints.box.view.correction import CorrectionDialog
 from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.rules import Mark
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.journal_actions import Topic
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview
@@ -19,6 +18,7 @@ from tests.app.typist import Typist, focused, seen
 from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen
 from tests.papers import text_of
+from tests.shipped import SHIPPED
 
 
 @pytest.fixture
@@ -273,7 +273,7 @@ def test_a_form_left_open_overnight_offers_today(view, clock, typist):
 
 
 def test_a_municipality_without_a_box_says_so(qtbot, seat, desk):
-    charter = load_charter(charter_path("pernik"))
+    charter = SHIPPED["pernik"]
     ways = tuple(
         way for way in charter.submissions.channels if "box" not in way.key and "card" not in way.key
     )

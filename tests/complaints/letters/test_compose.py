@@ -12,10 +12,10 @@ from desktop.complaints.letters.words import submission_words
 from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import AnswerBy, Kind, Mark
 from desktop.complaints.treatment.grounds import ground_of
-from desktop.office.charter import known_charters
 from desktop.office.faults import WrongInput
 from tests.complaints.letters.written import BG, EN, FACTS, charter_of, written
 from tests.papers import a_submission
+from tests.shipped import SHIPPED
 
 TO_SENDER = [kind for kind, traits in KINDS.items() if traits.reader is Reader.SENDER]
 TO_OFFICES = [kind for kind, traits in KINDS.items() if traits.reader is Reader.OFFICE]
@@ -23,7 +23,7 @@ TO_OFFICES = [kind for kind, traits in KINDS.items() if traits.reader is Reader.
 
 @pytest.mark.parametrize("kind", list(LetterKind))
 @pytest.mark.parametrize("language", [BG, EN])
-@pytest.mark.parametrize("charter", [one.key for one in known_charters()])
+@pytest.mark.parametrize("charter", list(SHIPPED))
 def test_every_letter_can_be_written_everywhere(kind, language, charter):
     letter = written(kind, language, charter_of(charter))
     assert letter.subject
@@ -286,8 +286,8 @@ def test_every_kind_of_submission_has_its_words(kind):
 
 
 def test_the_protected_channel_keeps_nothing_of_anybody():
-    for charter in known_charters():
-        slip = written(LetterKind.PROTECTED_CHANNEL, EN, charter_of(charter.key))
+    for charter in SHIPPED.values():
+        slip = written(LetterKind.PROTECTED_CHANNEL, EN, charter)
         told = " ".join([slip.addressee, slip.address, slip.subject, slip.text, slip.signed_by, *slip.hands])
         told += " ".join(value for row in slip.rows for value in row)
         assert slip.about is None

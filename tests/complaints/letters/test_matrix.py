@@ -1,15 +1,21 @@
 """Kind × letter × citation × deadline, as the command prints it."""
 
+from functools import cache
+
 import pytest
 
 from desktop.cli import main
 from desktop.complaints.letters.matrix import as_outline, as_tsv, matrix
-from desktop.office.charter import charter_files, charter_path, load_charter
+from desktop.office.charter import charter_path
 from desktop.office.language import language, speak, spoken
+from tests.shipped import SHIPPED
 
 BG, EN = language("bg"), language("en")
-CHARTERS = [load_charter(file) for file in charter_files()]
-ROWS = matrix(CHARTERS, BG)
+
+
+@cache
+def rows():
+    return matrix(list(SHIPPED.values()), BG)
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +28,7 @@ def language_kept():
 def row(kind: str, paper: str, municipality: str) -> tuple[str, str]:
     [found] = [
         (one.citation, one.deadline)
-        for one in ROWS
+        for one in rows()
         if (one.kind, one.paper, one.municipality) == (kind, paper, f"Община {municipality}")
     ]
     return found
@@ -46,19 +52,19 @@ def test_each_cell_is_the_letters_own(kind, paper, municipality, citation, deadl
 
 
 def test_what_a_municipality_does_not_promise_has_no_row():
-    apologies = {one.municipality for one in ROWS if one.paper == "Извинение"}
+    apologies = {one.municipality for one in rows() if one.paper == "Извинение"}
     assert apologies == {"Община Перник", "Община Твърдица"}
-    assert {one.kind for one in ROWS if one.municipality == "Община Перник"} >= {"Жалба", "Искане"}
-    decided = {one.kind for one in ROWS if one.paper == "Решение с мотиви" and "Перник" in one.municipality}
+    assert {one.kind for one in rows() if one.municipality == "Община Перник"} >= {"Жалба", "Искане"}
+    decided = {one.kind for one in rows() if one.paper == "Решение с мотиви" and "Перник" in one.municipality}
     assert decided == {"Жалба", "Сигнал", "Предложение", "Искане"}
 
 
 def test_the_command_prints_it_and_takes_a_sixth_charter(capsys, tmp_path):
     assert main(["charters", "letters"]) == 0
-    assert capsys.readouterr().out == as_outline(ROWS, BG) + "\n"
+    assert capsys.readouterr().out == as_outline(rows(), BG) + "\n"
     assert main(["charters", "letters", "--format", "tsv"]) == 0
     printed = capsys.readouterr().out
-    assert printed == as_tsv(ROWS, BG) + "\n"
+    assert printed == as_tsv(rows(), BG) + "\n"
     assert {line.count("\t") for line in printed.splitlines()} == {5}
     sixth = tmp_path / "sixth.toml"
     text = charter_path("ruse").read_text(encoding="utf-8").replace('key = "ruse"', 'key = "sixth"', 1)
@@ -68,5 +74,5 @@ def test_the_command_prints_it_and_takes_a_sixth_charter(capsys, tmp_path):
 
 
 def test_in_english_nothing_is_left_in_bulgarian_but_the_original_and_the_charter():
-    for one in matrix([load_charter(charter_path("pernik"))], EN):
+    for one in matrix([SHIPPED["pernik"]], EN):
         assert one.citation.isascii() or "(АПК" in one.citation or "(НАО" in one.citation, one

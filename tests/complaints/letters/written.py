@@ -9,9 +9,10 @@ from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.rules import LetterDraft, LetterFacts
 from desktop.complaints.life.steps import Result
-from desktop.office.charter import Charter, charter_path, load_charter
+from desktop.office.charter import Charter
 from desktop.office.language import language
 from tests.papers import a_submission
+from tests.shipped import SHIPPED
 
 BG, EN = language("bg"), language("en")
 
@@ -38,7 +39,7 @@ FACTS = LetterFacts(
 
 @cache
 def charter_of(key: str = "pernik") -> Charter:
-    return load_charter(charter_path(key))
+    return SHIPPED[key]
 
 
 def written(

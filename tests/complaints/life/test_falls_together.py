@@ -17,13 +17,13 @@ from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
 from desktop.desk import Desk
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from tests.complaints.folk import SECRETARY, UNITS, somebody
 from tests.fakes import FixedClock
 from tests.papers import text_of
+from tests.shipped import SHIPPED
 
 BROUGHT = Draft(
     kind=Kind.COMPLAINT,
@@ -44,7 +44,7 @@ def secretary(desk: Desk) -> Desk:
 
 
 def at(desk: Desk, key: str) -> Desk:
-    charter = load_charter(charter_path(key))
+    charter = SHIPPED[key]
     return replace(desk, charter=charter.model_copy(update={"units": UNITS}))
 
 

@@ -12,10 +12,10 @@ from desktop.complaints.life.next_steps import offered_steps
 from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.faults import KnownError
 from desktop.office.permissions import Role
 from tests.complaints.folk import CLERK, SECRETARY, SIGNAL, somebody, with_units
+from tests.shipped import SHIPPED
 
 TO_WORKS = NewStep(kind=StepKind.ASSIGNED, details={"to": Receiver.UNIT, "unit": "works"})
 ASKED = NewStep(kind=StepKind.INFORMATION_REQUESTED, text="Кои лампи?")
@@ -70,7 +70,7 @@ def test_a_clerk_is_offered_only_what_a_clerk_may(office: Desk, record: Submissi
 
 
 def test_what_is_insulting_waits_for_whoever_may_confirm(office: Desk, secretary: Desk) -> None:
-    tvarditsa = load_charter(charter_path("tvarditsa"))
+    tvarditsa = SHIPPED["tvarditsa"]
     there = _at(office, tvarditsa)
     draft = Draft(
         kind=Kind.SIGNAL,
@@ -100,7 +100,7 @@ def test_a_term_that_has_ended_is_not_offered_to_be_extended(
 
 def test_sittings_only_where_a_commission_sits(secretary: Desk, record: SubmissionRecord) -> None:
     assert StepKind.SITTING not in seen(secretary, record).offered
-    chuprene = _at(secretary, load_charter(charter_path("chuprene")))
+    chuprene = _at(secretary, SHIPPED["chuprene"])
     assert seen(chuprene, record).commission
     assert StepKind.SITTING in seen(chuprene, record).offered
 

@@ -19,13 +19,13 @@ from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import NewStep, Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
-from desktop.office.charter import charter_files, charter_path, load_charter
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.permissions import Role
 from tests.complaints.folk import SECRETARY, somebody
 from tests.fakes import FixedClock
+from tests.shipped import SHIPPED
 
-CHARTERS = [path.stem for path in charter_files()]
+CHARTERS = list(SHIPPED)
 COMPLAINT = Draft(
     kind=Kind.COMPLAINT,
     applicant="Иванка Георгиева Тодорова",
@@ -61,7 +61,7 @@ def secretary(desk: Desk) -> Desk:
 
 
 def at(desk: Desk, key: str) -> Desk:
-    return replace(desk, charter=load_charter(charter_path(key)))
+    return replace(desk, charter=SHIPPED[key])
 
 
 def on(desk: Desk, day: date) -> Desk:

@@ -18,10 +18,10 @@ from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
 from desktop.complaints.life.taking import ReadyLetter, Taken, drafts_for, take_step_with_letters
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.desk import Desk
-from desktop.office.charter import charter_path, load_charter
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.permissions import Role
 from tests.complaints.folk import CLERK, SECRETARY, SIGNAL, somebody
+from tests.shipped import SHIPPED
 
 DECISION = NewStep(kind=StepKind.DECIDED, text="Лампите са сменени.", details={"result": Result.UPHELD})
 TOLD = NewStep(kind=StepKind.TOLD, text="Обадих се и по телефона.", details={"by": "letter"})
@@ -91,7 +91,7 @@ def test_where_nothing_was_decided_the_sender_is_told_the_ground_and_no_note(
 def test_the_letter_rests_on_what_bars_it_after_the_insult_was_not_confirmed(
     desk: Desk, secretary: Desk
 ) -> None:
-    tvarditsa = load_charter(charter_path("tvarditsa"))
+    tvarditsa = SHIPPED["tvarditsa"]
     at_counter, head = replace(desk, charter=tvarditsa), replace(secretary, charter=tvarditsa)
     old_insult = replace(
         SIGNAL,
@@ -173,7 +173,7 @@ def test_an_extension_says_both_terms(secretary: Desk, record: SubmissionRecord)
 
 def test_nobody_is_written_to_who_cannot_be_answered(desk: Desk, secretary: Desk) -> None:
     nameless = replace(SIGNAL, applicant="", address="", marks=frozenset({Mark.ANONYMOUS, Mark.DANGER}))
-    chuprene = replace(desk, charter=load_charter(charter_path("chuprene")))
+    chuprene = replace(desk, charter=SHIPPED["chuprene"])
     record = register_submission(chuprene, nameless, new_key())
     dossier = open_dossier(replace(secretary, charter=chuprene.charter), record.id)
     assert papers_for(StepKind.DECIDED, dossier) == ()
@@ -226,7 +226,7 @@ def test_a_unit_that_is_gone_is_said_at_its_own_field(secretary: Desk, record: S
 
 
 def test_minutes_are_printed_and_leave_no_letter(desk: Desk, secretary: Desk) -> None:
-    chuprene = replace(secretary, charter=load_charter(charter_path("chuprene")))
+    chuprene = replace(secretary, charter=SHIPPED["chuprene"])
     record = register_submission(replace(desk, charter=chuprene.charter), SIGNAL, new_key())
     given = NewStep(kind=StepKind.ASSIGNED, details={"to": Receiver.COMMISSION})
     take_step(chuprene, record.id, given, seen=0)

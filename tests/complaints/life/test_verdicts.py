@@ -22,19 +22,18 @@ from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark, Subm
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Outcome
 from desktop.desk import Desk
-from desktop.office.charter import Charter, charter_files, charter_path, load_charter
+from desktop.office.charter import Charter
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.office.working_calendar import WorkingCalendar
 from tests.complaints.folk import SECRETARY, somebody
+from tests.shipped import SHIPPED
 
 CALENDAR = WorkingCalendar()
-CALENDAR.is_working_day(date(2026, 11, 25))
-CHARTERS = {path.stem: load_charter(path) for path in charter_files()}
 BULGARIAN = language("bg")
 MARKS = [mark for mark in Mark if mark not in {Mark.FROM_WORK, Mark.CONFIDENTIAL}]
-every_charter = pytest.mark.parametrize("charter", CHARTERS.values(), ids=CHARTERS)
+every_charter = pytest.mark.parametrize("charter", SHIPPED.values(), ids=SHIPPED)
 any_marks = st.frozensets(st.sampled_from(MARKS), max_size=4)
 any_day = st.none() | st.sampled_from([date(2020, 5, 4), date(2026, 11, 1)])
 
@@ -139,7 +138,7 @@ INSULTING = Draft(
 
 @pytest.fixture
 def tvarditsa(desk: Desk) -> Desk:
-    return replace(desk, charter=load_charter(charter_path("tvarditsa")))
+    return replace(desk, charter=SHIPPED["tvarditsa"])
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.desk import Desk
-from desktop.office.charter import TimeRange, charter_path, load_charter
+from desktop.office.charter import TimeRange
 from desktop.queue.actions import call_next, issue_ticket
 from desktop.queue.queries import hall
 from desktop.queue.view import QueueView
@@ -18,12 +18,13 @@ from tests.app.typist import Typist, focused, seen
 from tests.keyboard import on_screen
 from tests.reception.conftest import WEDNESDAY, person
 from tests.reception.day.conftest import ANSWERED, dialog, now_of, press
+from tests.shipped import SHIPPED
 
 
 @pytest.fixture
 def openly(desk: Desk, office: Desk) -> Desk:
     """Sopot, where the mayor's open reception is today from 10 to 12."""
-    sopot = load_charter(charter_path("sopot"))
+    sopot = SHIPPED["sopot"]
     hours = (TimeRange.model_validate("10:00-12:00"),)
     officials = tuple(
         one.model_copy(update={"weekday": 3, "ranges": hours}) if one.key == "open_reception" else one
