@@ -8,7 +8,8 @@ from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -38,7 +39,10 @@ from desktop.office.journal_actions import ACTIONS, ChangedTopics, Topic
 from desktop.office.language import N_
 from desktop.office.numbering import names_the_year, registration_number
 from desktop.office.permissions import Clerk, Permission, require
+from desktop.office.records import values_of
 from desktop.office.working_calendar import WorkingCalendar
+
+Row = TypeVar("Row", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,25 @@ class Writing:
         self.session.flush()
         self._told(action, row.__tablename__, row.as_payload())
 
-    def record_new(self, action: str, model: type[Record], values: Mapping[str, Any]) -> None:
-        """The same for a new row, told by its values, every column of it: quicker, and no object is left.
+    def new_row(self, model: type[Row], source: object = None, /, **given: Any) -> Row:
+        """A row of this counter, not stored yet: each column as given, or of the source's value of that name.
+
+        Who writes it at which counter is known. A column that is found nowhere must have a default or may
+        be NULL: the database refuses it otherwise.
+        """
+        columns = _columns(model)
+        signed = {"station_id": self._station.id, "counter": self._station.counter, "clerk": self.clerk_name}
+        found = {name: value for name, value in signed.items() if name in columns}
+        found |= {name: _listed(value) for name, value in values_of(columns, source).items()}
+        return model(**(found | given))
+
+    def record_new(self, action: str, model: type[Record], source: object, /, **given: Any) -> None:
+        """Stores a new row of the source's values, others given, and records it: quicker, no object is left.
 
         Raises:
             KeyError: `ACTIONS` has no row for the action, or a column is missing.
         """
-        row = told(values)
+        row = told(values_of(_columns(model), source) | given)
         self.session.flush()
         insert_told(self.session.connection(), model, row)
         self._told(action, model.__tablename__, row)
@@ -113,6 +129,18 @@ class Writing:
             else next_in_series(self.session, series)
         )
         return registration_number(template, counter=self._station.counter, number=number, day=day)
+
+
+@cache
+def _columns(model: type[Record]) -> tuple[str, ...]:
+    return tuple(column.key for column in model.__table__.columns)
+
+
+def _listed(value: Any) -> Any:
+    """Sets and tuples as JSON's own lists."""
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
+    return list(value) if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, kw_only=True)

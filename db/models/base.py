@@ -99,12 +99,10 @@ class Record(Base):
 
 def told(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a row in JSON's own types, as its journal entry tells them."""
-    return {name: _plain(value) for name, value in values.items()}
+    return {name: one if one is None or type(one) is str else _plain(one) for name, one in values.items()}
 
 
 def _plain(value: Any) -> Any:
-    if value is None or type(value) is str:
-        return value
     if isinstance(value, StrEnum):
         return str(value)
     if isinstance(value, datetime):

@@ -23,6 +23,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line
 from desktop.office.permissions import Clerk, Permission, Role
+from desktop.office.records import record_of
 
 
 def sign_in(desk: Desk, login: str, password: str) -> Desk:
@@ -169,13 +170,7 @@ def choose_setting(desk: Desk, name: str, value: str) -> None:
 
 def as_clerk(account: Account) -> Clerk:
     """The person behind the account."""
-    return Clerk(
-        id=account.id,
-        login=account.login,
-        name=account.name,
-        roles=frozenset(Role(role) for role in account.roles),
-        unit=account.unit,
-    )
+    return record_of(Clerk, account)
 
 
 def _kept(roles: frozenset[Role]) -> list[str]:

@@ -14,6 +14,7 @@ from desktop.administration.rules import SECRET_SETTINGS
 from desktop.desk import Desk, storage_faults_explained
 from desktop.office.names import alphabetical
 from desktop.office.permissions import Permission, Role
+from desktop.office.records import record_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +43,7 @@ def accounts(desk: Desk) -> list[AccountRecord]:
     """Everybody with an account, by name."""
     with desk.reading(Permission.MANAGE_ACCOUNTS) as session:
         return [
-            AccountRecord(
-                id=row.id,
-                login=row.login,
-                name=row.name,
-                roles=tuple(Role(role) for role in row.roles),
-                unit=row.unit,
-                active=row.active,
-            )
+            record_of(AccountRecord, row)
             for row in sorted(session.scalars(select(Account)), key=lambda one: alphabetical(one.name))
         ]
 

@@ -60,7 +60,7 @@ def record_attachments(
     checked_number(tuple(attached))
     for one in attached:
         check_may_use(change.session, desk, one.content_hash)
-    recorded = tuple(_recorded(desk, change, submission_id, one) for one in attached)
+    recorded = tuple(_recorded(change, submission_id, one) for one in attached)
     if attached:
         # From now on they are seen by whoever sees the submission, and by nobody else.
         theirs = and_(
@@ -85,7 +85,7 @@ def add_attachment(desk: Desk, submission_id: UUID, name: str, content: bytes) -
         before = tuple(one.attached for one in attachments_of(change.session, submission_id))
         with_one_more(before, attached)
         _keep_content(change, attached, content)
-        return _recorded(desk, change, submission_id, attached)
+        return _recorded(change, submission_id, attached)
 
 
 def sweep_contents(desk: Desk) -> int:
@@ -123,22 +123,12 @@ def _keep_content(change: Writing, attached: Attached, content: bytes) -> None:
     change.session.execute(row.on_conflict_do_update(set_={"kept_at": row.excluded.kept_at}))
 
 
-def _recorded(desk: Desk, change: Writing, submission_id: UUID, attached: Attached) -> AttachmentRecord:
+def _recorded(change: Writing, submission_id: UUID, attached: Attached) -> AttachmentRecord:
     kept = change.session.scalar(
         select(AttachmentContent.hash).where(AttachmentContent.hash == attached.content_hash)
     )
     if kept is None:
         raise no_longer_kept(attached)
-    row = Attachment(
-        station_id=desk.station.id,
-        submission_id=submission_id,
-        content_hash=attached.content_hash,
-        name=attached.name,
-        media_type=attached.media_type,
-        size=attached.size,
-        added_at=change.now,
-        clerk=change.clerk_name,
-        counter=desk.station.counter,
-    )
+    row = change.new_row(Attachment, attached, submission_id=submission_id, added_at=change.now)
     change.record("attachment.added", row)
     return as_record(row)

@@ -15,6 +15,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.permissions import Permission, require
+from desktop.office.records import record_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +89,7 @@ def contents_of_drafts(session: Session) -> frozenset[str]:
 
 def as_record(row: Attachment) -> AttachmentRecord:
     """The row as the screens read it."""
-    return AttachmentRecord(
-        id=row.id,
-        submission_id=row.submission_id,
-        attached=Attached(
-            content_hash=row.content_hash, name=row.name, media_type=row.media_type, size=row.size
-        ),
-        added_at=row.added_at,
-        clerk=row.clerk,
-        counter=row.counter,
-    )
+    return record_of(AttachmentRecord, row, attached=record_of(Attached, row))
 
 
 def no_longer_kept(attached: Attached) -> KnownError:

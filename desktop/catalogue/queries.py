@@ -16,6 +16,7 @@ from desktop.office.data_file import Entry, checked, read_toml, refusal, unreada
 from desktop.office.language import N_
 from desktop.office.money import euro_from_lev
 from desktop.office.places import RESOURCES
+from desktop.office.records import record_of
 
 SERVICES = RESOURCES / "catalogue" / "services.json"
 
@@ -141,18 +142,14 @@ def _service(entry: _ServiceEntry) -> Service:
     brought, collected = None, None
     if entry.documents is not None:
         brought, collected = split_papers(entry.documents, published_wording().collected)
-    return Service(
-        number=entry.number,
-        name=entry.name,
-        unit=entry.unit,
+    return record_of(
+        Service,
+        entry,
         unit_seen=entry.unit_seen_in_source,
         terms=None if entry.terms is None else tuple(_service_term(term) for term in entry.terms),
-        documents=entry.documents,
         brought=brought,
         collected=collected,
-        legal_basis=entry.legal_basis,
         sources=entry.source,
-        note=entry.note,
     )
 
 

@@ -17,7 +17,7 @@ from desktop.complaints.box.queries import check_room
 from desktop.complaints.drafts import as_content
 from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.life.rows import stand_for_the_first_time
-from desktop.complaints.records import for_receipt, values_of, with_enclosed
+from desktop.complaints.records import for_receipt, with_enclosed, words_of_lists
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on, is_confidential
 from desktop.complaints.search_words import words_of_submission
 from desktop.complaints.treatment.admissibility import treatment_of
@@ -31,6 +31,7 @@ from desktop.office.faults import KnownError
 from desktop.office.language import N_, language
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
+from desktop.office.records import record_of
 
 SERIES = "submission"
 
@@ -153,7 +154,7 @@ def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registr
     facts = facts_of(draft, received, happened, desk.charter)
     treatment = treatment_of(facts, desk.charter, desk.calendar)
     record = _new_record(desk, draft, key, change, treatment, happened)
-    change.record_new("submission.registered", Submission, values_of(record))
+    change.record_new("submission.registered", Submission, record, **words_of_lists(record))
     if draft.attachments:
         record_attachments(desk, change, key, draft.attachments)
         record = with_enclosed(change.session, record)
@@ -173,44 +174,23 @@ def _new_record(
     deadline = treatment.deadline
     numbering = desk.charter.numbering
     full_number = change.written_number(SERIES, numbering.submission, anew=numbering.anew_each_year)
-    return SubmissionRecord(
+    return record_of(
+        SubmissionRecord,
+        draft,
         id=key,
         station_id=desk.station.id,
         number=full_number,
         check_code=check_code(desk.check_key, full_number),
-        kind=draft.kind,
-        channel=draft.channel,
         registered_at=change.now,
         counter=desk.station.counter,
         clerk=change.clerk_name,
-        applicant=draft.applicant,
-        identifier_kind=draft.identifier_kind,
         identifier=draft.identifier or None,
-        address=draft.address,
-        phone=draft.phone,
-        email=draft.email,
-        capacity=draft.capacity,
-        about=draft.about,
         happened_on=happened,
-        subject=draft.subject,
-        text=draft.text,
-        answer_by=draft.answer_by,
-        language=draft.language,
         due_on=deadline.last_day if deadline else None,
         term_citation=deadline.citation if deadline else "",
-        marks=draft.marks,
         outcome=treatment.outcome,
         ground=ground_words(treatment.grounds[0], language(draft.language)),
-        about_kind=draft.about_kind,
-        about_unit=draft.about_unit,
-        about_person=draft.about_person,
         about_key=draft.about_key if draft.about_person else "",
-        about_mentioned=draft.about_mentioned,
-        place=draft.place,
-        wanted=draft.wanted,
-        quotation=draft.quotation,
-        repeat_of=draft.repeat_of,
-        box_opening_id=draft.box_opening_id,
     )
 
 
@@ -233,13 +213,8 @@ def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:
         copies = change.session.scalar(
             select(func.count()).select_from(ReceiptCopy).where(ReceiptCopy.submission_id == submission_id)
         )
-        copy = ReceiptCopy(
-            station_id=desk.station.id,
-            submission_id=submission_id,
-            ordinal=(copies or 0) + 1,
-            printed_at=change.now,
-            counter=desk.station.counter,
-            clerk=change.clerk_name,
+        copy = change.new_row(
+            ReceiptCopy, submission_id=submission_id, ordinal=(copies or 0) + 1, printed_at=change.now
         )
         change.record("receipt.copied", copy)
         return replace(for_receipt(change.session, submission), copies=copy.ordinal)

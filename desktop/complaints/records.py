@@ -37,16 +37,12 @@ def as_record(row: Submission | Row[Any]) -> SubmissionRecord:
     )
 
 
-def values_of(record: SubmissionRecord) -> dict[str, Any]:
-    """Every column of a record that is to be registered, for `Writing.record_new`."""
-    values = {name: getattr(record, name) for name in _COLUMNS}
-    return values | {
+def words_of_lists(record: SubmissionRecord) -> dict[str, Any]:
+    """The lists of a record that is to be registered, in the journal's own types."""
+    return {
         "marks": sorted(map(str, record.marks)),
         "about_mentioned": [kept_mention(one) for one in record.about_mentioned],
     }
-
-
-_COLUMNS = tuple(column.key for column in Submission.__table__.columns)
 
 
 def for_receipt(session: Session, row: Submission) -> SubmissionRecord:

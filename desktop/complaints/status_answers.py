@@ -23,6 +23,7 @@ from desktop.office.faults import WrongInput
 from desktop.office.language import N_, Language, language
 from desktop.office.names import cleaned_line
 from desktop.office.permissions import Permission
+from desktop.office.records import record_of
 from desktop.paper.tray import PaperTray, Printed
 
 _NUMBER_LIMIT = 120
@@ -125,14 +126,12 @@ def _slip(status: StatusRecord, desk: Desk, words: Language) -> LetterDraft:
 
 def _without_content(status: StatusRecord, desk: Desk) -> SubmissionRecord:
     """What a letter is written about, with nothing in it that may not be told: whatever a block names."""
-    return SubmissionRecord(
-        id=status.id,
+    return record_of(
+        SubmissionRecord,
+        status,
         station_id=desk.station.id,
-        number=status.number,
         check_code="",
-        kind=status.kind,
         channel="",
-        registered_at=status.registered_at,
         counter=desk.station.counter,
         clerk="",
         applicant="",
@@ -147,7 +146,5 @@ def _without_content(status: StatusRecord, desk: Desk) -> SubmissionRecord:
         subject="",
         text="",
         answer_by=AnswerBy.AT_COUNTER,
-        language=status.language,
-        due_on=status.due_on,
         term_citation="",
     )

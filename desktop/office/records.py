@@ -1,38 +1,68 @@
-"""From a row to the frozen record that screens and papers read: by the names of the record's fields."""
+"""From a row, a draft or another record to the frozen record that is read: by the names of its fields."""
 
 import types
 from collections.abc import Callable, Hashable
 from dataclasses import fields
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 _Reading = Callable[[Any], Any]
+_Values = Callable[[Any], tuple[Any, ...]]
 
 
-def record_of(kind: type[Record], row: object, **given: Any) -> Record:
-    """Makes the record that a row tells of: each field from the row's value of the same name.
+def record_of(kind: type[Record], source: object, /, **given: Any) -> Record:
+    """Makes the record that a row or another record tells of: each field from the value of the same name.
 
-    Words become the enumeration's members; a list of words becomes a frozen set of them; an empty word for a
-    field that may be None becomes None, and an empty value of an older row what the record has for it by
-    itself. `given` are the fields that are not as the row has them.
+    Of a record (a draft, say) values are taken as they are. Of a row, words become the enumeration's members;
+    a list of words becomes a frozen set of them; an empty word for a field that may be None becomes None, and
+    an empty value of an older row what the record has for it by itself. `given` are the fields that are not
+    as the source has them.
 
     Raises:
         AttributeError: the row lacks a field that is neither given nor has a value of its own.
+        TypeError: another record lacks such a field.
         ValueError: the row holds a word that the enumeration does not know.
     """
+    if hasattr(source, _FIELDS):
+        return kind(**(values_of(_names(cast(Hashable, kind)), source) | given))
     for name, has_own, reads in _readings(cast(Hashable, kind)):
         if name in given:
             continue
-        value = getattr(row, name, _LACKING) if has_own else getattr(row, name)
+        value = getattr(source, name, _LACKING) if has_own else getattr(source, name)
         if value is _LACKING or (value is None and has_own):
             continue
         given[name] = value if reads is None else reads(value)
     return kind(**given)
 
 
+def values_of(names: tuple[str, ...], source: object) -> dict[str, Any]:
+    """What `source` has of these names, by name; what it lacks is left out."""
+    shared, values = _shared(names, cast(Hashable, type(source)))
+    return dict(zip(shared, values(source), strict=True))
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    assert isinstance(kind, type)
+    return tuple(one.name for one in fields(kind))
+
+
+@cache
+def _shared(names: tuple[str, ...], source: Hashable) -> tuple[tuple[str, ...], _Values]:
+    """Those of the names that such a source has, and what reads them all at once."""
+    has = {*dir(source), *(_names(source) if hasattr(source, _FIELDS) else ())}
+    shared = tuple(name for name in names if name in has)
+    if len(shared) > 1:
+        return shared, attrgetter(*shared)
+    return shared, lambda one: tuple(getattr(one, name) for name in shared)
+
+
 _LACKING = object()
+_NOTHING = (None, "")
+_FIELDS = "__dataclass_fields__"
 
 
 @cache
@@ -52,7 +82,7 @@ def _reading(hint: Any) -> _Reading | None:
     if origin in {Union, types.UnionType}:
         known = [_reading(one) for one in inner if one is not type(None)]
         reads = known[0] if len(known) == 1 else None
-        return None if reads is None else lambda value: reads(value) if value else None
+        return None if reads is None else lambda value: None if value in _NOTHING else reads(value)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
     if origin in {frozenset, tuple}:

@@ -40,9 +40,9 @@ def issue_ticket(desk: Desk, kind: str) -> TicketRecord:
     today = desk.today()
     with desk.writing(Permission.RUN_QUEUE) as change:
         number = change.next_number(f"ticket.{kind}.{today.isoformat()}")
-        ticket = Ticket(
+        ticket = change.new_row(
+            Ticket,
             id=new_key(),
-            station_id=desk.station.id,
             kind=kind,
             label=ticket_number(
                 desk.charter.numbering.ticket,

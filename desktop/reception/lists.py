@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from desktop.office.records import record_of
 from desktop.reception.bookings import BookingRecord, Need, SignUp
 from desktop.reception.changes import DayChange
 
@@ -69,15 +70,7 @@ class WaitingRecord:
     @property
     def sign_up(self) -> SignUp:
         """What was typed for the citizen."""
-        return SignUp(
-            citizen=self.citizen,
-            phone=self.phone,
-            topic=self.topic,
-            unit=self.unit,
-            companion=self.companion,
-            needs=self.needs,
-            again_reason=self.again_reason,
-        )
+        return record_of(SignUp, self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,8 +132,8 @@ def _put_out(desk: Desk, wanted: Wanted, finished: Path, path: Path, rows: int) 
 def _note(change: Writing, desk: Desk, wanted: Wanted, form: str, rows: int) -> None:
     change.record(
         "register.taken_out",
-        RegisterExport(
-            station_id=desk.station.id,
+        change.new_row(
+            RegisterExport,
             form=form,
             first_day=wanted.period.first,
             last_day=wanted.period.last,
@@ -144,8 +144,6 @@ def _note(change: Writing, desk: Desk, wanted: Wanted, form: str, rows: int) -> 
             rows=rows,
             exported_at=change.now,
             login=desk.clerk.login if desk.clerk else "",
-            clerk=change.clerk_name,
-            counter=desk.station.counter,
         ),
     )
 

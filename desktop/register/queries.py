@@ -20,11 +20,11 @@ from desktop.access.queries import visible
 from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.rules import Kind
 from desktop.complaints.search_words import readings_of
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.permissions import Permission
+from desktop.office.records import record_of
 from desktop.register.rules import Entry, Place, Wanted
 
 Columns = TypeVarTuple("Columns")
@@ -191,15 +191,9 @@ def _entry(row: Row[Any], steps: Iterable[SubmissionStep]) -> Entry:
     closed_at = None if row.is_open else next(reversed(ended), row.registered_at)
     extended = [step.due_on for step in taken if step.kind in _EXTENDS and step.due_on]
     term_it_had = next(reversed(extended), row.first_term)
-    return Entry(
-        id=row.id,
-        number=row.number,
-        registered_at=row.registered_at,
-        channel=row.channel,
-        kind=Kind(row.kind),
-        applicant=row.applicant,
-        subject=row.subject,
-        unit=row.unit,
+    return record_of(
+        Entry,
+        row,
         person=next(reversed(given), row.login),
         due_on=row.due_on if row.is_open else term_it_had,
         state=state,

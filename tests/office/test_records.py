@@ -86,3 +86,40 @@ def test_a_record_is_the_record_of_its_own_row(flag):
         "marks": sorted(flag.marks),
     }  # fmt: skip
     assert record_of(Flag, SimpleNamespace(**kept)) == flag
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pennant:
+    """What a flag is sewn from: some of its fields, and one that it does not have."""
+
+    name: str
+    colour: Colour
+    stripes: frozenset[Colour] = frozenset()
+    height: int | None = 0
+    thread: str = "silk"
+
+
+@given(st.builds(Pennant))
+def test_of_a_record_everything_of_the_same_name_is_taken_as_it_is(pennant):
+    flag = record_of(Flag, pennant, other=None, words=())
+    assert (flag.name, flag.colour, flag.stripes, flag.height) == (
+        pennant.name,
+        pennant.colour,
+        pennant.stripes,
+        pennant.height,
+    )
+    assert flag.note == "none"
+
+
+def test_what_a_record_lacks_must_be_given():
+    with pytest.raises(TypeError, match="words"):
+        record_of(Flag, Pennant(name="Русе", colour=Colour.RED), other=None)
+
+
+def test_nothing_at_all_is_not_what_is_unknown():
+    @dataclass(frozen=True)
+    class Bundle:
+        words: tuple[str, ...] | None
+
+    assert record_of(Bundle, row(words=())) == Bundle(words=())
+    assert record_of(Bundle, row(words=None)) == Bundle(words=None)

@@ -18,6 +18,7 @@ from desktop.office.faults import WrongInput
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
+from desktop.office.records import record_of
 from desktop.office.working_calendar import WorkingCalendar
 
 
@@ -71,15 +72,7 @@ def editions(desk: Desk) -> tuple[EditionRecord, ...]:
     """What this office adopted, the latest first; nothing while it works by the profile it came with."""
     with desk.reading(Permission.SIGN_IN) as session:
         found = session.scalars(select(CharterEdition).order_by(CharterEdition.ordinal.desc()))
-        return tuple(
-            EditionRecord(
-                ordinal=one.ordinal,
-                reason=one.reason,
-                adopted_at=one.adopted_at,
-                adopted_by=one.adopted_by,
-            )
-            for one in found
-        )
+        return tuple(record_of(EditionRecord, one) for one in found)
 
 
 def export_charter(desk: Desk) -> str:

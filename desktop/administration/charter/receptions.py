@@ -20,6 +20,7 @@ from desktop.office.charter import Official, ReceptionRule, Rhythm, Week, days_w
 from desktop.office.data_file import name_of_item
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_, Language
+from desktop.office.records import values_of
 from desktop.office.typed_hours import ranges_written
 
 _UNSAID: Mapping[str, Any] = {"rhythm": "weekly", "break_minutes": 0}
@@ -115,16 +116,8 @@ def check_no_overlap(
 
 def _rule(reception: ReceptionFacts) -> ReceptionRule:
     """Enough of the rule to know its days and hours."""
-    return ReceptionRule.model_construct(
-        key=reception.key,
-        rhythm=reception.rhythm,
-        weekday=reception.weekday,
-        week=reception.week,
-        starts_on=reception.starts_on,
-        ranges=ranges_written(list(reception.ranges)),
-        valid_from=reception.valid_from,
-        valid_until=reception.valid_until,
-    )
+    known = values_of(tuple(ReceptionRule.model_fields), reception)
+    return ReceptionRule.model_construct(**known | {"ranges": ranges_written(list(reception.ranges))})
 
 
 def _official(document: Any, key: str) -> Any:

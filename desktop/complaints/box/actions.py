@@ -44,19 +44,8 @@ def write_protocol(desk: Desk, opening: NewOpening, key: UUID) -> OpeningRecord:
                 ),
             )
             numbering = desk.charter.numbering
-            written = BoxOpening(
-                id=key,
-                station_id=desk.station.id,
-                number=change.written_number(SERIES, numbering.box_opening, anew=numbering.anew_each_year),
-                channel=cleaned.channel,
-                opened_at=cleaned.opened_at,
-                opened_by=list(cleaned.opened_by),
-                found=cleaned.found,
-                unreadable=cleaned.unreadable,
-                note=cleaned.note,
-                clerk=change.clerk_name,
-                counter=desk.station.counter,
-            )
+            number = change.written_number(SERIES, numbering.box_opening, anew=numbering.anew_each_year)
+            written = change.new_row(BoxOpening, cleaned, id=key, number=number)
             change.record("box_opening.written", written)
         return as_records(change.session, desk, [written])[0]
 

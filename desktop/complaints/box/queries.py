@@ -16,6 +16,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.permissions import Permission
+from desktop.office.records import record_of
 
 LATEST = 50
 NOT_HERE = N_("This protocol is not on this computer. Choose it from the list again.")
@@ -100,20 +101,7 @@ def as_records(session: Session, desk: Desk, rows: Iterable[BoxOpening]) -> tupl
     kept = list(rows)
     sheets = _sheets(session, desk, [row.id for row in kept])
     return tuple(
-        OpeningRecord(
-            id=row.id,
-            station_id=row.station_id,
-            number=row.number,
-            channel=row.channel,
-            opened_at=row.opened_at,
-            opened_by=tuple(row.opened_by),
-            found=row.found,
-            unreadable=row.unreadable,
-            note=row.note,
-            clerk=row.clerk,
-            counter=row.counter,
-            sheets=tuple(sheets[row.id]),
-        )
+        record_of(OpeningRecord, row, opened_by=tuple(row.opened_by), sheets=tuple(sheets[row.id]))
         for row in kept
     )
 

@@ -12,6 +12,7 @@ from desktop.office.clock import day_in_sofia, from_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.names import cleaned_text
+from desktop.office.records import record_of
 from desktop.office.typed_dates import day_typed
 
 BOX_CHANNELS = frozenset({"box", "anti_corruption_box", "survey_card"})
@@ -110,8 +111,9 @@ def checked(opening: NewOpening, now: datetime, charter: Charter) -> CheckedOpen
     if opening.channel not in {way.key for way in boxes(charter)}:
         raise ValueError(f"{charter.key} has no box {opening.channel!r}")
     found, unreadable = counts_typed(opening.found, opening.unreadable)
-    return CheckedOpening(
-        channel=opening.channel,
+    return record_of(
+        CheckedOpening,
+        opening,
         opened_by=_present(opening.opened_by),
         opened_at=_opened_at(opening, now),
         found=found,

@@ -72,21 +72,9 @@ def _new_letter(
     change: Writing, desk: Desk, submission_id: UUID, draft: LetterDraft, key: UUID
 ) -> SubmissionLetter:
     numbering = desk.charter.numbering
-    return SubmissionLetter(
-        id=key,
-        station_id=desk.station.id,
-        submission_id=submission_id,
-        kind=draft.kind,
-        number=change.written_number(SERIES, numbering.letter, anew=numbering.anew_each_year),
-        language=draft.language,
-        addressee=draft.addressee,
-        address=draft.address,
-        subject=draft.subject,
-        text=draft.text,
-        signed_by=draft.signed_by,
-        made_at=change.now,
-        clerk=change.clerk_name,
-        counter=desk.station.counter,
+    number = change.written_number(SERIES, numbering.letter, anew=numbering.anew_each_year)
+    return change.new_row(
+        SubmissionLetter, draft, id=key, submission_id=submission_id, number=number, made_at=change.now
     )
 
 
@@ -110,8 +98,8 @@ def word_block(desk: Desk, key: str, language: str, text: str) -> Block:
             return now.block(key, language)
         for kind in kinds_with(key):
             _check_it_says_what_it_must(kind, key, language, cleaned, now)
-        row = LetterBlock(
-            station_id=desk.station.id,
+        row = change.new_row(
+            LetterBlock,
             key=key,
             language=language,
             text=cleaned,

@@ -15,6 +15,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import DEFAULT_LANGUAGE, LANGUAGES, N_, language
 from desktop.office.permissions import Permission
+from desktop.office.records import record_of
 
 
 def letters_of(session: Session, submission_id: UUID) -> tuple[LetterRecord, ...]:
@@ -77,14 +78,7 @@ def blocks_in_force(session: Session) -> Blocks:
 
 def as_block(row: LetterBlock, defaults: Blocks) -> Block:
     """The block of a row."""
-    return Block(
-        key=row.key,
-        language=row.language,
-        text=row.text,
-        default=defaults.block(row.key, row.language).text,
-        worded_at=row.worded_at,
-        worded_by=row.worded_by,
-    )
+    return record_of(Block, row, default=defaults.block(row.key, row.language).text)
 
 
 def drafts(desk: Desk, kind: LetterKind, facts: LetterFacts) -> tuple[LetterDraft, ...]:
@@ -111,19 +105,5 @@ def _letters() -> Select[SubmissionLetter, Submission]:
 def as_letter(row: SubmissionLetter, submission: Submission) -> LetterRecord:
     """The letter of a row, with what it says of its submission."""
     kind = LetterKind(row.kind)
-    return LetterRecord(
-        id=row.id,
-        submission_id=row.submission_id,
-        kind=kind,
-        number=row.number,
-        language=row.language,
-        addressee=row.addressee,
-        address=row.address,
-        subject=row.subject,
-        text=row.text,
-        signed_by=row.signed_by,
-        made_at=row.made_at,
-        clerk=row.clerk,
-        counter=row.counter,
-        about=reference(kind, submission.number, submission.registered_at, submission.check_code),
-    )
+    about = reference(kind, submission.number, submission.registered_at, submission.check_code)
+    return record_of(LetterRecord, row, about=about)

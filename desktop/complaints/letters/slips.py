@@ -8,6 +8,7 @@ from desktop.complaints.letters.rules import LetterDraft, LetterRecord
 from desktop.complaints.letters.slip_page import slip_page_pdf
 from desktop.office.charter import Charter
 from desktop.office.language import Language
+from desktop.office.records import record_of
 
 
 def letter_pdf(
@@ -21,15 +22,11 @@ def letter_pdf(
     if KINDS[letter.kind].form is not Form.LETTER:
         return slip_page_pdf(letter, charter, language, printed_at)
     sent = letter if isinstance(letter, LetterRecord) else None
-    page = Letter(
+    page = record_of(
+        Letter,
+        letter,
         number=sent.number if sent else "",
         sent_at=sent.made_at if sent else None,
-        addressee=letter.addressee,
-        address=letter.address,
-        subject=letter.subject,
-        text=letter.text,
-        signed_by=letter.signed_by,
-        about=letter.about,
         written_by=sent.clerk if sent else "",
     )
     return letter_page_pdf(page, charter, language, printed_at)

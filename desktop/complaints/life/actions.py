@@ -42,13 +42,11 @@ def _note_the_opening(desk: Desk, submission_id: UUID) -> None:
     with desk.writing(Permission.FIND_SUBMISSION) as change:
         change.record(
             "submission.opened",
-            ConfidentialOpening(
-                station_id=desk.station.id,
+            change.new_row(
+                ConfidentialOpening,
                 submission_id=submission_id,
                 opened_at=change.now,
                 login=desk.clerk.login if desk.clerk else "",
-                clerk=change.clerk_name,
-                counter=desk.station.counter,
             ),
         )
 
@@ -129,18 +127,14 @@ def _asks(facts: Facts, standing: Standing) -> bool:
 def _row(
     change: Writing, desk: Desk, submission_id: UUID, step: CheckedStep, ordinal: int, key: UUID | None
 ) -> SubmissionStep:
-    return SubmissionStep(
+    return change.new_row(
+        SubmissionStep,
+        step,
         id=key or new_key(),
-        station_id=desk.station.id,
         submission_id=submission_id,
         ordinal=ordinal,
-        kind=step.kind,
         taken_at=change.now,
         login=desk.clerk.login if desk.clerk else "",
-        clerk=change.clerk_name,
-        counter=desk.station.counter,
-        text=step.text,
-        due_on=step.due_on,
         details=dict(step.details),
     )
 

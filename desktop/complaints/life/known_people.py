@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
-from db.models import Account, Submission, SubmissionStep
-from desktop.access.rules import account_key, headed_by, official_key, suspect, unit_head_key
-from desktop.complaints.life.people import Person
+from db.models import Submission, SubmissionStep
+from desktop.access.rules import account_key, headed_by, official_key, suspect
+from desktop.complaints.life.people import Person, accounts_here, heads_besides
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.rules import Draft
 from desktop.desk import Desk
 from desktop.office.charter import Unit
 from desktop.office.language import DEFAULT_LANGUAGE
 from desktop.office.names import alphabetical
-from desktop.office.permissions import Permission, Role
+from desktop.office.permissions import Permission
 from desktop.office.persons import is_same_person, named_in
 
 _LOOKED_AT = 2_000
@@ -52,29 +52,8 @@ def known_people(desk: Desk) -> tuple[Person, ...]:
     """
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         elsewhere = _at_other_counters(session, desk)
-        accounts = [
-            Person(
-                login=row.login,
-                name=row.name,
-                key=account_key(row.login, desk.station.id),
-                unit=row.unit,
-                roles=frozenset(Role(role) for role in row.roles),
-                counter=desk.station.counter,
-            )
-            for row in session.scalars(select(Account).where(Account.active))
-        ]
-    heads = [
-        Person(
-            login="",
-            name=unit.head,
-            key=unit_head_key(unit.key),
-            unit=unit.key,
-            roles=frozenset({Role.UNIT_HEAD}),
-        )
-        for unit in desk.charter.units
-        if unit.head and not any(is_same_person(unit.head, one.name) for one in accounts)
-    ]
-    known = [*accounts, *heads]
+        accounts = accounts_here(session, desk)
+    known = [*accounts, *heads_besides(accounts, desk.charter.units)]
     known += [one for one in elsewhere if not any(is_same_person(one.name, other.name) for other in known)]
     people = sorted(known, key=lambda one: (alphabetical(one.name), one.key))
     officials = [

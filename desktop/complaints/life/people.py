@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from db.models import Account
 from desktop.access.rules import account_key, in_conflict, unit_head_key
@@ -13,6 +14,7 @@ from desktop.office.charter import Unit
 from desktop.office.names import alphabetical
 from desktop.office.permissions import PERMISSIONS, Permission, Role
 from desktop.office.persons import is_same_person
+from desktop.office.records import record_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +41,22 @@ def people(desk: Desk) -> tuple[Person, ...]:
         NotAllowed: the clerk may not read submissions, and so names nobody for them.
     """
     with desk.reading(Permission.FIND_SUBMISSION) as session:
-        accounts = [
-            Person(
-                login=row.login,
-                name=row.name,
-                key=account_key(row.login, desk.station.id),
-                unit=row.unit,
-                roles=frozenset(Role(role) for role in row.roles),
-            )
-            for row in session.scalars(select(Account).where(Account.active))
-        ]
-    handlers = [one for one in accounts if _handles(one.roles)]
-    heads = [
+        handlers = [one for one in accounts_here(session, desk) if _handles(one.roles)]
+    everybody = (*handlers, *heads_besides(handlers, desk.charter.units))
+    return tuple(sorted(everybody, key=lambda one: (alphabetical(one.name), one.login)))
+
+
+def accounts_here(session: Session, desk: Desk) -> list[Person]:
+    """Whoever has an active account at this counter."""
+    return [
+        record_of(Person, row, key=account_key(row.login, desk.station.id), counter=desk.station.counter)
+        for row in session.scalars(select(Account).where(Account.active))
+    ]
+
+
+def heads_besides(known: Sequence[Person], units: Sequence[Unit]) -> list[Person]:
+    """The heads of units, except those who are among the known already."""
+    return [
         Person(
             login="",
             name=unit.head,
@@ -58,10 +64,9 @@ def people(desk: Desk) -> tuple[Person, ...]:
             unit=unit.key,
             roles=frozenset({Role.UNIT_HEAD}),
         )
-        for unit in desk.charter.units
-        if unit.head and not any(is_same_person(unit.head, one.name) for one in handlers)
+        for unit in units
+        if unit.head and not any(is_same_person(unit.head, one.name) for one in known)
     ]
-    return tuple(sorted((*handlers, *heads), key=lambda one: (alphabetical(one.name), one.login)))
 
 
 def free_of_conflict(

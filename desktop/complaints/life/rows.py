@@ -19,6 +19,7 @@ from desktop.complaints.records import as_record, columns_of_submissions
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.treatment.facts import Facts
 from desktop.office.charter import Charter
+from desktop.office.records import record_of
 from desktop.office.working_calendar import WorkingCalendar
 
 _KNOWN_KINDS = frozenset(StepKind)
@@ -26,19 +27,8 @@ _KNOWN_KINDS = frozenset(StepKind)
 
 def as_step(row: SubmissionStep | Row[Any]) -> Step:
     """The step of a row."""
-    return Step(
-        id=row.id,
-        submission_id=row.submission_id,
-        ordinal=row.ordinal,
-        kind=StepKind(row.kind) if row.kind in _KNOWN_KINDS else StepKind.UNKNOWN,
-        taken_at=row.taken_at,
-        login=row.login,
-        clerk=row.clerk,
-        counter=row.counter,
-        text=row.text,
-        due_on=row.due_on,
-        details=dict(row.details),
-    )
+    kind = StepKind(row.kind) if row.kind in _KNOWN_KINDS else StepKind.UNKNOWN
+    return record_of(Step, row, kind=kind, details=dict(row.details))
 
 
 def steps_of(session: Session, submission: Submission) -> list[Step]:

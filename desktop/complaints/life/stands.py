@@ -12,6 +12,7 @@ from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.life.verdicts import Verdict
 from desktop.complaints.treatment.facts import Facts, Outcome, complains_of_staff
 from desktop.office.clock import day_in_sofia
+from desktop.office.records import record_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +113,7 @@ class Standing:
     @property
     def guarded(self) -> Guarded:
         """What decides who may see it."""
-        return Guarded(
-            confidential=self.confidential,
-            about_unit=self.about_unit,
-            about=self.about,
-            cleared=self.cleared,
-            unit=self.unit,
-            readers=self.readers,
-        )
+        return record_of(Guarded, self)
 
 
 def is_announced(step: Step) -> bool:

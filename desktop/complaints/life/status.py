@@ -22,6 +22,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.permissions import Permission
+from desktop.office.records import record_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +69,9 @@ def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
             )
         dossier = dossier_of(session, desk, found.id)
     record, standing = dossier.record, dossier.standing
-    return StatusRecord(
-        id=record.id,
-        number=record.number,
-        registered_at=record.registered_at,
-        kind=record.kind,
-        language=record.language,
+    return record_of(
+        StatusRecord,
+        record,
         state=standing.state,
         unit="" if standing.confidential else standing.unit,
         due_on=standing.due_on,

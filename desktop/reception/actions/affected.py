@@ -59,7 +59,7 @@ def take_along(change: Writing, desk: Desk, days: ChangedTimetable) -> list[Call
     for booking, slot in _seated(booked, free):
         end_calls(change, booking, CallResult.MOVED)
         moved = replaced(change, desk, booking, slot)
-        calls.append(as_call(ask_for_a_call(change, desk, moved, CallReason.MOVED_DAY, new.id), moved))
+        calls.append(as_call(ask_for_a_call(change, moved, CallReason.MOVED_DAY, new.id), moved))
     return calls
 
 
@@ -87,7 +87,7 @@ def call_those_who_lose(change: Writing, desk: Desk, days: ChangedTimetable) -> 
                     end_calls(change, booking, CallResult.RESTORED)
             elif called is None:
                 reason = _CALLS_FOR[days.change.kind]
-                call = ask_for_a_call(change, desk, booking, reason, days.change.id)
+                call = ask_for_a_call(change, booking, reason, days.change.id)
                 calls.append(as_call(call, booking))
     return calls
 

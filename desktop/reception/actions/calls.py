@@ -104,4 +104,4 @@ def _check_it_has_its_hour(change: Writing, desk: Desk, booking: Booking) -> Non
 def _let_wait(change: Writing, desk: Desk, booking: Booking, note: str) -> None:
     """Others are offered the hour first: it is not to come back to whoever gave it up."""
     give_back(change, desk, booking, note)
-    wait_again(change, desk, booking)
+    wait_again(change, booking)

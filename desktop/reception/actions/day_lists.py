@@ -24,15 +24,13 @@ def day_list_printed(desk: Desk, listed: DayList) -> None:
         )
         change.record(
             "reception.list_printed",
-            PrintedDayList(
-                station_id=desk.station.id,
+            change.new_row(
+                PrintedDayList,
                 official=official,
                 day=day,
                 ordinal=(last or 0) + 1,
                 bookings=[str(row.booking.id) for row in listed.rows],
                 printed_at=change.now,
                 login=clerk.login,
-                clerk=change.clerk_name,
-                counter=desk.station.counter,
             ),
         )

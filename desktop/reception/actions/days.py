@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from db.models import ReceptionChange
 from db.models.base import new_key
-from desktop.desk import Desk, Writing
+from desktop.desk import Desk
 from desktop.office.charter import LONGEST_BREAK, LONGEST_SLOT, SHORTEST_SLOT
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
@@ -153,7 +153,7 @@ def call_those_without_an_hour(desk: Desk) -> tuple[CallRecord, ...]:
     """
     with desk.writing(Permission.BOOK_RECEPTION) as change:
         rows = rows_without_an_hour(change.session, desk)
-        return tuple(as_call(ask_for_a_call(change, desk, row, CallReason.NO_SUCH_HOUR), row) for row in rows)
+        return tuple(as_call(ask_for_a_call(change, row, CallReason.NO_SUCH_HOUR), row) for row in rows)
 
 
 def _new(official: str, kind: ChangeKind, day: date, reason: str, key: UUID | None) -> DayChange:
@@ -186,32 +186,12 @@ def _changed(desk: Desk, new: DayChange, check: Callable[[ChangedTimetable], Non
             today=desk.today(),
         )
         check(days)
-        written = _write(change, desk, new)
+        ranges = [written_range(one) for one in new.ranges]
+        written = change.new_row(ReceptionChange, new, ranges=ranges, made_at=change.now)
+        change.record(f"reception.day_{new.kind}", written)
         calls = [
             *take_along(change, desk, days),
             *call_those_who_lose(change, desk, days),
             *promote_waiting(change, desk, new),
         ]
         return ChangedDay(change=as_change(written), calls=tuple(calls))
-
-
-def _write(change: Writing, desk: Desk, new: DayChange) -> ReceptionChange:
-    row = ReceptionChange(
-        id=new.id,
-        station_id=desk.station.id,
-        official=new.official,
-        ordinal=new.ordinal,
-        kind=new.kind,
-        day=new.day,
-        new_day=new.new_day,
-        ranges=[written_range(one) for one in new.ranges],
-        slot_minutes=new.slot_minutes,
-        break_minutes=new.break_minutes,
-        place=new.place,
-        reason=new.reason,
-        made_at=change.now,
-        counter=desk.station.counter,
-        clerk=change.clerk_name,
-    )
-    change.record(f"reception.day_{new.kind}", row)
-    return row

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
@@ -18,8 +17,9 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.permissions import Permission, require
+from desktop.office.records import record_of
 from desktop.office.telephones import phone_key
-from desktop.reception.bookings import COMING, BookingRecord, Need, SignUp, State
+from desktop.reception.bookings import COMING, BookingRecord, SignUp, State
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallReason, CallResult
 from desktop.reception.people import citizen_key
@@ -77,7 +77,9 @@ def write_booking(
     """
     numbering = desk.charter.numbering
     number = change.written_number(SERIES, numbering.booking, anew=numbering.anew_each_year)
-    booking = BookingRecord(
+    booking = record_of(
+        BookingRecord,
+        sign_up,
         id=key or new_key(),
         number=number,
         check_code=check_code(desk.check_key, number),
@@ -85,27 +87,22 @@ def write_booking(
         day=day_in_sofia(slot.starts_at),
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
-        citizen=sign_up.citizen,
-        phone=sign_up.phone,
-        topic=sign_up.topic,
         booked_at=change.now,
         counter=desk.station.counter,
         clerk=change.clerk_name,
         state=state,
-        unit=sign_up.unit,
-        companion=sign_up.companion,
-        needs=sign_up.needs,
-        again_reason=sign_up.again_reason,
         moved_from=moved_from,
     )
-    values = {one.name: getattr(booking, one.name) for one in fields(booking)} | {
-        "station_id": desk.station.id,
-        "phone_key": phone_key(sign_up.phone),
-        "citizen_key": citizen_key(sign_up.citizen),
-        "needs": sorted(map(str, sign_up.needs)),
-        "outcome": "",
-    }
-    change.record_new(f"reception.{state}", Booking, values)
+    change.record_new(
+        f"reception.{state}",
+        Booking,
+        booking,
+        station_id=desk.station.id,
+        phone_key=phone_key(sign_up.phone),
+        citizen_key=citizen_key(sign_up.citizen),
+        needs=sorted(map(str, sign_up.needs)),
+        outcome="",
+    )
     return booking
 
 
@@ -118,15 +115,7 @@ def owe_a_slip(change: Writing, desk: Desk, booking: BookingRecord) -> None:
 
 def sign_up_of(booking: Booking) -> SignUp:
     """What was typed for the citizen."""
-    return SignUp(
-        citizen=booking.citizen,
-        phone=booking.phone,
-        topic=booking.topic,
-        unit=booking.unit,
-        companion=booking.companion,
-        needs=frozenset(map(Need, booking.needs)),
-        again_reason=booking.again_reason,
-    )
+    return record_of(SignUp, booking)
 
 
 def own_booking(change: Writing, desk: Desk, booking_id: UUID) -> Booking:
@@ -156,23 +145,20 @@ def check_it_is_coming(booking: Booking) -> None:
 
 def ask_for_a_call(
     change: Writing,
-    desk: Desk,
     booking: Booking | BookingRecord,
     reason: CallReason,
     change_id: UUID | None = None,
 ) -> ReceptionCall:
     """Puts the citizen on the list of those who are to be called."""
-    call = ReceptionCall(
+    call = change.new_row(
+        ReceptionCall,
         id=new_key(),
-        station_id=desk.station.id,
         booking_id=booking.id,
         reason=reason,
         phone=booking.phone,
         change_id=change_id,
         asked_at=change.now,
         attempts=0,
-        tried_at=None,
-        done_at=None,
         done_by="",
         result="",
         note="",

@@ -67,38 +67,28 @@ def join_waiting(
         if day is not None:
             _check_the_day(change, desk, days, day)
         _check_nobody_waits_twice(change, desk, official, cleaned)
-        place = _last_place(change, desk, official, cleaned, day, key)
+        place = _last_place(change, official, cleaned, day, key)
         change.record("reception.waiting", place)
         return as_waiting(place)
 
 
 def _last_place(
     change: Writing,
-    desk: Desk,
     official: str,
     sign_up: SignUp,
     day: date | None = None,
     key: UUID | None = None,
 ) -> WaitingPlace:
-    return WaitingPlace(
+    return change.new_row(
+        WaitingPlace,
+        sign_up,
         id=key or new_key(),
-        station_id=desk.station.id,
         official=official,
         ordinal=change.next_number(SERIES),
         day=day,
-        citizen=sign_up.citizen,
-        phone=sign_up.phone,
-        topic=sign_up.topic,
-        unit=sign_up.unit,
-        companion=sign_up.companion,
-        needs=sorted(sign_up.needs),
-        again_reason=sign_up.again_reason,
         state=WaitingState.WAITING,
-        booking_id=None,
         left_reason="",
         joined_at=change.now,
-        counter=desk.station.counter,
-        clerk=change.clerk_name,
     )
 
 
@@ -197,7 +187,7 @@ def promote_into(change: Writing, desk: Desk, official: str, slot: Slot) -> Call
         known = bookings_like(change.session, sign_up.citizen, sign_up.phone)
         if what_stands_in_the_way(sign_up, official, slot, known, place) is None:
             booking = _promoted(change, desk, waiting, slot)
-            return as_call(ask_for_a_call(change, desk, booking, CallReason.PROMOTED), booking)
+            return as_call(ask_for_a_call(change, booking, CallReason.PROMOTED), booking)
     return None
 
 
@@ -214,13 +204,13 @@ def promote_into_day(change: Writing, desk: Desk, official: str, day: date) -> l
     return calls
 
 
-def wait_again(change: Writing, desk: Desk, booking: Booking) -> WaitingPlace:
+def wait_again(change: Writing, booking: Booking) -> WaitingPlace:
     """The citizen gave the hour up and waits: in the place they had, if they had one, else as the last."""
     place = change.session.scalars(
         select(WaitingPlace).where(WaitingPlace.booking_id == booking.id)
     ).one_or_none()
     if place is None:
-        place = _last_place(change, desk, booking.official, sign_up_of(booking))
+        place = _last_place(change, booking.official, sign_up_of(booking))
     place.state = WaitingState.WAITING
     place.booking_id = None
     change.record("reception.waiting", place)
