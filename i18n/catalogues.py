@@ -26,6 +26,7 @@ LANGUAGES = (DEFAULT_LANGUAGE, KEY_LANGUAGE)
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "N_": None,
+    "NP_": ((1, "c"), 2),
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),

@@ -1,6 +1,7 @@
 """What can go wrong that a clerk can mend: a sentence in their language that says what to do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from desktop.office.language import Language
@@ -28,7 +29,52 @@ class KnownError(Exception):
 
 
 class WrongInput(KnownError):
-    """Something typed cannot be accepted; what was typed stays on the screen."""
+    """Something typed cannot be accepted; what was typed stays on the screen.
+
+    `faults`: everything that is to be mended, itself among it.
+    """
+
+    @property
+    def faults(self) -> "Sequence[WrongInput]":
+        """Itself alone."""
+        return (self,)
+
+
+class WrongInputs(WrongInput):
+    """Several things to mend, told at once; message, field and facts are those of the first."""
+
+    def __init__(self, faults: "Sequence[WrongInput]") -> None:
+        first = faults[0]
+        super().__init__(first.message, field=first.field, **first.facts)
+        self._faults = tuple(faults)
+
+    @property
+    def faults(self) -> Sequence[WrongInput]:
+        """All of them, in the order in which they were found."""
+        return self._faults
+
+
+class Faults:
+    """Collects what is wrong while a form is read, one fault a field, to tell all of it at once."""
+
+    def __init__(self) -> None:
+        self.found: list[WrongInput] = []
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Keeps the `WrongInput` raised within, and goes on behind it."""
+        try:
+            yield
+        except WrongInput as wrong:
+            known = {one.field for one in self.found if one.field}
+            self.found += [one for one in wrong.faults if one.field not in known]
+
+    def tell(self) -> None:
+        """Raises what was found: `WrongInput`, or `WrongInputs` of several; nothing where all is well."""
+        if len(self.found) > 1:
+            raise WrongInputs(self.found)
+        for alone in self.found:
+            raise alone
 
 
 class NotAllowed(KnownError):

@@ -44,6 +44,13 @@ class Sentence(str):
         return text.format(*values, **fields)
 
 
+class InContext(str):
+    """A message of the catalogue that says in which context it stands there."""
+
+    __slots__ = ("context",)
+    context: str
+
+
 class Language:
     """One language: its catalogue, and CLDR's way of writing dates and money in it."""
 
@@ -55,7 +62,9 @@ class Language:
         self._catalogue: NullTranslations = Translations.load(str(CATALOGUES), [code])
 
     def gettext(self, message: str) -> str:
-        """The message in this language."""
+        """The message in this language; one that was marked with its context, by that."""
+        if isinstance(message, InContext):
+            return self.pgettext(message.context, str(message))
         return Sentence(self._catalogue.ugettext(message)) if message else ""
 
     def ngettext(self, one: str, many: str, count: int) -> str:
@@ -150,3 +159,10 @@ def pgettext(context: str, message: str) -> str:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
     """Marks a message for the catalogue that is translated later, when its reader is known."""
     return message
+
+
+def NP_(context: str, message: str) -> InContext:  # noqa: N802 - as N_
+    """Marks the same where one English word stands for several Bulgarian ones."""
+    marked = InContext(message)
+    marked.context = context
+    return marked

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.desk import Desk
 from desktop.office.clock import Clock, SystemClock
-from desktop.office.faults import KnownError
+from desktop.office.faults import KnownError, WrongInput
 from desktop.office.journal_actions import ChangedTopics, Topic
 from desktop.office.language import spoken
 from desktop.office.permissions import Permission, may
@@ -257,19 +257,13 @@ class Workplace(QObject):
     def report(self, error: Exception, owner: QObject) -> None:
         """Tells the clerk what went wrong.
 
-        A `KnownError` about a field is shown at that field of `owner`, which takes the focus; another one
-        as a message. Anything else is a bug and goes to `bug_met`.
+        What is about fields of `owner` is shown there, and the first of them takes the focus; another
+        `KnownError` is a message. Anything else is a bug and goes to `bug_met`.
         """
         if not isinstance(error, KnownError):
             self.bug_met.emit(error)
-            return
-        sentence = error.sentence(spoken())
-        place = field_called(error.field, owner)
-        if place is None:
-            self.announce(sentence, "error")
-            return
-        place.show_error(sentence)
-        place.editor.setFocus()
+        elif elsewhere := show_faults(error, owner):
+            self.announce(elsewhere, "error")
 
 
 class _Ear(QObject):
@@ -290,6 +284,20 @@ class _Ear(QObject):
         while owner is not None and owner is not self._screen:
             owner = owner.parent()
         return owner is not None
+
+
+def show_faults(error: KnownError, form: QObject) -> str:
+    """Shows each fault at its field, and leads to the first; the sentences of those without one come back."""
+    faults = error.faults if isinstance(error, WrongInput) else (error,)
+    placed = [(field_called(one.field, form), one.sentence(spoken())) for one in faults]
+    for field, sentence in placed:
+        if field is not None:
+            field.show_error(sentence)
+    in_sight = form.findChildren(Field)
+    wrong = sorted((field for field, _said in placed if field is not None), key=in_sight.index)
+    if wrong:
+        wrong[0].editor.setFocus()
+    return " ".join(dict.fromkeys(said for field, said in placed if field is None))
 
 
 def field_called(name: str | None, form: QObject) -> Field | None:

@@ -72,7 +72,7 @@ class PressedByEnter(QPushButton):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and _plain_enter(event)
+            and plain_enter(event)
         ):
             event.accept()
             return True
@@ -80,13 +80,14 @@ class PressedByEnter(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses, as Space does."""
-        if _plain_enter(event) and not event.isAutoRepeat():
+        if plain_enter(event) and not event.isAutoRepeat():
             self.click()
             return
         super().keyPressEvent(event)
 
 
-def _plain_enter(event: QKeyEvent) -> bool:
+def plain_enter(event: QKeyEvent) -> bool:
+    """Whether it is either Enter, alone."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return event.key() in _ENTER and modifiers == Qt.KeyboardModifier.NoModifier
 

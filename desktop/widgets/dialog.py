@@ -1,12 +1,16 @@
 """A dialog: a title, a body, and buttons with their keys."""
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.office.fields import Declared
 from desktop.office.language import _
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import Item, column, fill, row
@@ -69,6 +73,12 @@ class Dialog(QDialog):
         """Adds items to the body."""
         fill(self.body, items)
 
+    def bind(self, declared: Sequence[Declared], **more: Any) -> BoundForm:
+        """Binds declared fields within the dialog; how many are to be mended stands beside its buttons."""
+        form = BoundForm(declared, self, main=self.go_on, **more)
+        self.buttons.insertWidget(2, form.count, 1)
+        return form
+
     def showEvent(self, event: QShowEvent) -> None:
         """Tab goes through the body and ends at the buttons; the main field has the focus."""
         super().showEvent(event)
@@ -76,7 +86,11 @@ class Dialog(QDialog):
             # Shown again after the lock: the clerk is where they were.
             return
         self._arranged = True
-        fields = [one for one in self.findChildren(QWidget) if self._is_field(one)]
+        found = [one for one in self.findChildren(QWidget) if self._is_field(one)]
+        declared = [one for form in self.findChildren(BoundForm) for one in form.stops() if one in found]
+        # Where several are declared, they come as declared, however they are laid out.
+        coming = iter(declared)
+        fields = [next(coming) if one in declared else one for one in found]
         # Back to the first one too: Qt would pass over a choice and go on to the next field's frame.
         for one, following in pairwise([*fields, self.go_on, self.give_up, *fields[:1]]):
             QWidget.setTabOrder(one, following)

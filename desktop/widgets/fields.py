@@ -1,6 +1,6 @@
 """Inputs: a label above, the editor, and below it the sentence that says what to mend."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPlainTex
 
 from desktop.office.language import _
 from desktop.office.names import seen_signs
-from desktop.widgets.icons import Glyph, paint_glyph
+from desktop.widgets.fault_line import FaultLine
+from desktop.widgets.icons import paint_glyph
 from desktop.widgets.labels import Text
-from desktop.widgets.layouts import TOP, column, row
+from desktop.widgets.layouts import column, row
 from desktop.widgets.look import CONTROL_HEIGHT
 from desktop.widgets.sizes import least_height, most_width, px
 
@@ -43,6 +44,10 @@ class LineField(QLineEdit):
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
         return self.text() if hidden else seen_signs(self.text()).strip()
 
+    def set_value(self, text: str) -> None:
+        """Shows another text."""
+        self.setText(text)
+
 
 class TextArea(QPlainTextEdit):
     """Several lines of text. Tab leaves it, as it leaves any other field."""
@@ -57,6 +62,10 @@ class TextArea(QPlainTextEdit):
     def value(self) -> str:
         """What was typed, without empty space around it."""
         return seen_signs(self.toPlainText()).strip()
+
+    def set_value(self, text: str) -> None:
+        """Shows another text."""
+        self.setPlainText(text)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the promised number of lines."""
@@ -131,10 +140,13 @@ class Editor(Protocol):
 
 
 class Field(QWidget):
-    """A label, its editor, a hint, and the error that replaces the hint.
+    """A label, its editor and a hint; what is wrong stands beside the label, so that nothing moves.
 
-    `name` is the `field` of the `WrongInput` that is shown here (see `Workplace.report`).
+    `name` is the `field` of the `WrongInput` that is shown here (see `Workplace.report`). `told_below`: the
+    sentences are many and stand below, in the hint's place. `fault_changed`: another fault, or none.
     """
+
+    fault_changed = Signal()
 
     def __init__(
         self,
@@ -143,6 +155,7 @@ class Field(QWidget):
         hint: str | None = None,
         *,
         name: str = "",
+        told_below: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -152,12 +165,13 @@ class Field(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setProperty("role", "label")
         self.label.setBuddy(editor)
-        self._hint = hint or ""
-        self._sign = Glyph("warning-circle", colour="error", size=14)
+        self._hint, self._told_below, self._error = hint or "", told_below, ""
         self._message = Text("", "label")
-        self._message_place = QWidget()
-        row(self._sign, self._message, spacing=4, parent=self._message_place).setAlignment(self._sign, TOP)
-        self.label_row = row(self.label, None, spacing=6)
+        self.fault = FaultLine(editor)
+        self.label_row = row(self.label, self.fault, spacing=6)
+        self.label_row.setStretch(1, 1)
+        if told_below:
+            self.fault.hide()
         if isinstance(editor, QLineEdit | QComboBox):
             # A line as wide as a large screen is hard to follow with the eye.
             most_width(editor, _WIDEST)
@@ -166,15 +180,22 @@ class Field(QWidget):
             held.addStretch(0)
         else:
             held = None
-        layout = column(self.label_row, held or editor, self._message_place, spacing=4, parent=self)
+        layout = column(self.label_row, held or editor, self._message, spacing=4, parent=self)
         layout.setStretch(1, 1)
         editor.setAccessibleName(label)
         self.setFocusProxy(editor)
-        self.clear_error()
+        self.still_wrong: Callable[[], str] = getattr(editor, "fault", str)
+        when_edited(editor, self.mend)
+        self._say("")
 
     def value(self) -> Any:
         """What the editor holds."""
         return cast(Editor, self.editor).value()
+
+    def rename(self, label: str) -> None:
+        """Calls the field by another name."""
+        self.label.setText(label)
+        self.editor.setAccessibleName(label)
 
     def add_beside_label(self, widget: QWidget) -> None:
         """Puts a chip or a quiet link on the label's line."""
@@ -182,32 +203,52 @@ class Field(QWidget):
 
     def error(self) -> str:
         """The error shown now, or an empty string."""
-        return self._message.text() if self.editor.property("wrong") else ""
+        return self._error
 
     def show_error(self, text: str) -> None:
-        """Says below the editor what to mend: by words, sign and border."""
-        self._say(text, wrong=True)
+        """Says at the editor what to mend: by words, sign and border; once it is mended, that goes."""
+        self._say(text)
+
+    def mend(self) -> None:
+        """Something else is typed: shows what `still_wrong` says of it now."""
+        if (still := self.still_wrong()) != self._error:
+            self._say(still)
 
     def set_hint(self, hint: str) -> None:
         """Another hint below the editor; an error that is shown stays."""
         self._hint = hint
-        if not self.error():
-            self._say(hint, wrong=False)
+        self._say(self._error)
 
     def clear_error(self) -> None:
-        """Takes the error back and shows the hint again."""
-        self._say(self._hint, wrong=False)
+        """Takes the error back."""
+        if self._error:
+            self._say("")
 
-    def _say(self, text: str, *, wrong: bool) -> None:
-        self._message.setText(text)
-        self._message.wear_role("error" if wrong else "label")
-        self._sign.setVisible(wrong)
-        self._message_place.setVisible(bool(text))
-        self.editor.setAccessibleDescription(_("Error: {sentence}").format(sentence=text) if wrong else text)
-        if bool(self.editor.property("wrong")) != wrong:
-            self.editor.setProperty("wrong", wrong)
+    def _say(self, error: str) -> None:
+        changed, self._error = error != self._error, error
+        below = self._told_below and error
+        self._message.setText(error if below else self._hint)
+        self._message.wear_role("error" if below else "label")
+        self._message.setVisible(bool(self._message.text()))
+        self.fault.say("" if below else error)
+        said = _("Error: {sentence}").format(sentence=error) if error else self._hint
+        self.editor.setAccessibleDescription(said)
+        if bool(self.editor.property("wrong")) != bool(error):
+            self.editor.setProperty("wrong", bool(error))
             self.editor.style().unpolish(self.editor)
             self.editor.style().polish(self.editor)
+        if changed:
+            self.fault_changed.emit()
+
+
+_EDITED = ("edited", "textEdited", "chosen", "toggled", "textChanged")
+
+
+def when_edited(editor: QWidget, tell: Callable[[], object]) -> None:
+    """Calls `tell` whenever somebody types or chooses something else in the editor."""
+    signal = next((getattr(editor, name) for name in _EDITED if hasattr(editor, name)), None)
+    if signal is not None:
+        signal.connect(lambda *_what: tell())
 
 
 def clear_errors(form: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import Field, LineField
@@ -68,9 +68,27 @@ def test_without_fields_the_button_has_the_focus(qtbot):
     assert QApplication.focusWidget() is asked.go_on
 
 
-def test_a_sentence_of_several_lines_has_room(qtbot, dialog):
+def test_a_long_error_moves_nothing_and_stands_whole_below_its_editor(qtbot, dialog):
+    first, second = dialog.findChildren(Field)
+    before = [one.geometry() for one in dialog.findChildren(QWidget)], dialog.size()
+    said = "This sentence says at length what is to be mended. " * 4
+    dialog.first.setFocus()
+    first.show_error(said)
+    second.show_error("Fill in this field.")
+    QApplication.processEvents()
+    notes = [one for one in dialog.findChildren(Text) if one.isVisible() and one.property("over")]
+    seen = [one for one in dialog.findChildren(QWidget) if one not in notes]
+    assert ([one.geometry() for one in seen], dialog.size()) == before
+    assert [note.text() for note in notes] == [said]
+    assert notes[0].height() >= notes[0].heightForWidth(notes[0].width())
+    assert notes[0].y() >= dialog.first.mapTo(dialog, dialog.first.rect().bottomLeft()).y()
+    dialog.second.setFocus()
+    assert not notes[0].isVisible()
+
+
+def test_a_note_of_several_lines_has_room(qtbot, dialog):
     before = dialog.height()
-    dialog.findChildren(Field)[0].show_error("This sentence says at length what is to be mended. " * 4)
+    dialog.findChildren(Field)[0].set_hint("This sentence says at length what is to be typed. " * 4)
     qtbot.waitUntil(lambda: dialog.height() > before)
     texts = [label for label in dialog.findChildren(Text) if label.isVisible() and label.text()]
     qtbot.waitUntil(lambda: all(text.height() >= text.heightForWidth(text.width()) for text in texts))

@@ -27,7 +27,7 @@ def test_an_error_is_said_in_words_and_not_by_colour_alone(phone):
     assert phone.error() == "Type at least six digits."
     assert phone.editor.accessibleDescription().endswith(": Type at least six digits.")
     assert phone.editor.property("wrong") is True
-    assert phone._sign.isVisible()
+    assert phone.fault.text() == "Type at least six digits."
 
 
 def test_an_error_taken_back_leaves_the_hint(phone):
@@ -36,7 +36,7 @@ def test_an_error_taken_back_leaves_the_hint(phone):
     assert phone.error() == ""
     assert phone.editor.accessibleDescription() == "with the area code"
     assert phone.editor.property("wrong") is False
-    assert not phone._sign.isVisible()
+    assert not phone.fault.text()
 
 
 def test_an_error_never_takes_what_was_typed(phone):
@@ -58,7 +58,7 @@ def test_all_errors_of_a_form_are_taken_back_at_once(qtbot):
 
 def test_markup_typed_by_a_citizen_is_shown_as_typed(phone):
     phone.show_error("<b>no</b>")
-    assert phone._message.textFormat() == Qt.TextFormat.PlainText
+    assert phone.fault.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_a_password_keeps_its_spaces(qtbot):

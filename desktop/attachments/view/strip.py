@@ -71,7 +71,9 @@ class AttachmentStrip(QWidget):
         hint = _(
             "PDF, JPEG, PNG, HEIC, TIFF or DOCX, up to {limit} MB each. They can be dropped here."
         ).format(limit=FILE_LIMIT // _MEGABYTE)
-        self.field = Field(_("Attachments"), place, hint if self._can_add else None, name=FIELD)
+        self.field = Field(
+            _("Attachments"), place, hint if self._can_add else None, name=FIELD, told_below=True
+        )
         column(self.field, spacing=0, parent=self)
 
     # What is shown

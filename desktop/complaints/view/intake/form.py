@@ -11,12 +11,12 @@ from desktop.attachments.view.strip import AttachmentStrip
 from desktop.complaints.rules import Draft, Kind, Mark, names_staff
 from desktop.complaints.view.intake.form_groups import Against, Applicant, Way
 from desktop.complaints.view.intake.form_matter import Matter
-from desktop.complaints.view.intake.form_rows import ROW_GAP
 from desktop.complaints.view.intake.marks import MarksRow
 from desktop.complaints.view.intake.mention_question import MentionQuestion
 from desktop.complaints.view.intake.repeat import RepeatSign
 from desktop.office.charter import Charter
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea, clear_errors
+from desktop.widgets.form_rows import ROW_GAP
 from desktop.widgets.layouts import column
 from desktop.widgets.sizes import px
 
@@ -155,7 +155,7 @@ class FormStrip(AttachmentStrip):
         super()._make_parts()
         wordy, whole = self.field, self.layout()
         self.attach.setToolTip(wordy.editor.accessibleDescription())
-        self.field = Field(wordy.label.text(), wordy.editor, name=wordy.name)
+        self.field = Field(wordy.label.text(), wordy.editor, name=wordy.name, told_below=True)
         self.field.label.hide()
         assert whole is not None
         whole.replaceWidget(wordy, self.field)

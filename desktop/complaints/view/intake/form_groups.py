@@ -13,7 +13,6 @@ from desktop.complaints.rules import (
     Mark,
     Mentioned,
 )
-from desktop.complaints.view.intake.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside
 from desktop.complaints.view.intake.identifier import IdentifierField
 from desktop.complaints.view.person_line import PersonLine
 from desktop.complaints.words import about_kind_word, answer_word, capacity_word, channel_word, mark_word
@@ -22,6 +21,7 @@ from desktop.office.identity import IDENTIFIER_NAMES, IdentifierKind
 from desktop.office.language import LANGUAGES, N_, _, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT, EMAIL_LIMIT, NAME_LIMIT, SUBJECT_LIMIT
 from desktop.widgets.fields import ChoiceField, Field, LineField
+from desktop.widgets.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column
 

@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.rules import OFFENDING, QUOTATION_LIMIT, WANTED_LIMIT, Draft, Kind, Mark
-from desktop.complaints.view.intake.bounded_text import BoundedText
-from desktop.complaints.view.intake.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside, tall
 from desktop.office.language import _
 from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT
+from desktop.widgets.bounded_text import BoundedText
 from desktop.widgets.day_field import DayField, day_line
 from desktop.widgets.fields import Field, LineField
+from desktop.widgets.form_rows import ROW_GAP, WHEN, WHERE, WHO, beside, tall
 from desktop.widgets.layouts import column
 
 
@@ -51,8 +51,6 @@ class Matter(QWidget):
             parent=self,
         )
         whole.setStretch(1, 1)
-        self.text.tell_at(self.text_field)
-        self.wanted.tell_at(self._wanted)
 
     def turn_to(self, kind: Kind) -> None:
         """Of an appeal it matters when the act was announced."""

@@ -6,25 +6,19 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, spoken
-from desktop.widgets.fields import Field, TextArea
+from desktop.widgets.fields import TextArea
 
 _AT_WORDS = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 _ANYWHERE = QTextOption.WrapMode.WrapAnywhere
 
 
 class BoundedText(TextArea):
-    """What is too long stays for the clerk to shorten; `tell_at(field)` says so there while it is."""
+    """What is too long stays for the clerk to shorten; its field says so while it is."""
 
     def __init__(self, limit: int, *, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(lines=lines, parent=parent)
         self._limit = limit
-        self._field: Field | None = None
-        self._told = ""
-        self.textChanged.connect(self._note_length)
-
-    def tell_at(self, field: Field) -> None:
-        """The field that this stands in."""
-        self._field = field
+        self.textChanged.connect(lambda: self._wrap_for(self.length()))
 
     def length(self) -> int:
         """How many characters are typed; counted by Qt, without copying them at every key."""
@@ -46,18 +40,13 @@ class BoundedText(TextArea):
         if self.wordWrapMode() != mode:
             self.setWordWrapMode(mode)
 
-    def _note_length(self) -> None:
-        length = self.length()
-        self._wrap_for(length)
-        if self._field is None:
-            return
-        if length > self._limit:
-            fault = WrongInput(
-                N_("This text is too long: {actual} characters. Shorten it to at most {limit}."),
-                actual=length,
-                limit=self._limit,
-            )
-            self._told = fault.sentence(spoken())
-            self._field.show_error(self._told)
-        elif self._told and self._field.error() == self._told:
-            self._field.clear_error()
+    def fault(self) -> str:
+        """What is wrong with it now."""
+        if self.length() <= self._limit:
+            return ""
+        fault = WrongInput(
+            N_("This text is too long: {actual} characters. Shorten it to at most {limit}."),
+            actual=self.length(),
+            limit=self._limit,
+        )
+        return fault.sentence(spoken())
