@@ -157,6 +157,9 @@ class Desk:
     under_way: Writing | None = field(default=None, compare=False, repr=False)
     """The transaction that this desk's actions join: see `together`."""
 
+    moment: Session | None = field(default=None, compare=False, repr=False)
+    """The reading that this desk's queries join: see `reading_in`."""
+
     changes: ChangedTopics = field(default_factory=ChangedTopics, compare=False, repr=False)
 
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -192,6 +195,10 @@ class Desk:
         with self.writing(permission) as change:
             yield replace(self, under_way=change)
 
+    def reading_in(self, session: Session) -> "Desk":
+        """This desk, whose queries all read in `session`: what they tell is of one moment."""
+        return replace(self, moment=session)
+
     @contextmanager
     def reading(self, permission: Permission) -> Iterator[Session]:
         """One look: allowed, and everything in it of the same moment.
@@ -203,6 +210,9 @@ class Desk:
         require(self.clerk, permission)
         if self.under_way is not None:
             yield self.under_way.session
+            return
+        if self.moment is not None:
+            yield self.moment
             return
         with storage_faults_explained(), self.database.reading() as session:
             yield session

@@ -26,7 +26,7 @@ from desktop.reception.actions.openly import (
 )
 from desktop.reception.actions.outcomes import keep_promise, record_outcome
 from desktop.reception.actions.the_day import arrive, end, note_absence, receive_now, start, take_back
-from desktop.reception.actions.waiting import join_waiting, leave_waiting, promote
+from desktop.reception.actions.waiting import join_waiting, leave_waiting, promote, put_on_the_list
 
 __all__ = [
     "add_day",
@@ -48,6 +48,7 @@ __all__ = [
     "nobody_answered",
     "note_absence",
     "promote",
+    "put_on_the_list",
     "receive_now",
     "receive_ticket",
     "record_outcome",

@@ -28,6 +28,7 @@ from desktop.reception.calendar import Slot, Timetable
 from desktop.reception.lists import CallReason, CallRecord, WaitingRecord, WaitingState
 from desktop.reception.people import is_same_citizen
 from desktop.reception.queries.hours import free_slots, held_on
+from desktop.reception.queries.lists import waiting_list
 from desktop.reception.queries.people import bookings_like
 from desktop.reception.rows import as_call, as_record, as_waiting, official_named, place_of, timetable
 from desktop.reception.rules import (
@@ -70,6 +71,19 @@ def join_waiting(
         place = _last_place(change, official, cleaned, day, key)
         change.record("reception.waiting", place)
         return as_waiting(place)
+
+
+def put_on_the_list(
+    desk: Desk, official: str, sign_up: SignUp, day: date | None, key: UUID
+) -> tuple[WaitingRecord, int]:
+    """Puts a citizen on the waiting list, and tells which of those who wait it is, counted from 1.
+
+    Raises as `join_waiting`.
+    """
+    with desk.together(Permission.BOOK_RECEPTION) as here:
+        place = join_waiting(here, official, sign_up, day, key)
+        before = [one for one in waiting_list(here, official) if one.ordinal <= place.ordinal]
+        return place, max(1, len(before))
 
 
 def _last_place(

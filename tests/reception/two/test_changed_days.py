@@ -10,8 +10,8 @@ from desktop.reception.bookings import State
 from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import CallReason, CallResult
 from desktop.reception.queries.affected import who_is_affected
+from desktop.reception.queries.seen_lists import look_at_call, look_at_lists
 from desktop.reception.view.changes.words import what_becomes
-from desktop.reception.view.lists.looks import look_at_call, look_at_lists
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, person
 from tests.reception.test_affected import change
 from tests.reception.two.conftest import holds, now_of, sign_up, sign_up_at

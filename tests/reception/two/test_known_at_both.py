@@ -9,9 +9,9 @@ from desktop.office.language import language
 from desktop.reception import actions, paper, queries
 from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.outcomes import Outcome
+from desktop.reception.queries.seen_day import look
 from desktop.reception.view.signing.day_words import day_notes
 from desktop.reception.view.the_day.hours import lines_of
-from desktop.reception.view.the_day.looks import look
 from tests.papers import text_of
 from tests.reception.conftest import NEXT_WEDNESDAY, WEDNESDAY, later, person
 from tests.reception.two.conftest import holds, now_of, shared, sign_up, sign_up_at

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from desktop.desk import Desk
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.bookings import COMING, BookingRecord, State
-from desktop.reception.view.lists.looks import BookingSeen
+from desktop.reception.queries.seen_lists import BookingSeen
 from desktop.reception.view.lists.words import needs_words, official_title, state_chip, unit_name
 from desktop.reception.view.words import when
 from desktop.widgets.banner import Note

@@ -14,10 +14,10 @@ from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallRecord, GivenBack, MovedBooking
 from desktop.reception.queries import find_bookings
+from desktop.reception.queries.seen_lists import BookingSeen, look_at_booking
 from desktop.reception.view.lists.booking_card import BookingCard
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
-from desktop.reception.view.lists.looks import BookingSeen, look_at_booking
 from desktop.reception.view.lists.slips import Slips
 from desktop.reception.view.lists.words import official_title, state_chip, who_has_it, who_when_where
 from desktop.reception.view.words import when

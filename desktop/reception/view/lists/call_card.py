@@ -9,7 +9,7 @@ from desktop.office.language import _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.reception.bookings import COMING
 from desktop.reception.lists import CallReason, CallResult
-from desktop.reception.view.lists.looks import CallSeen
+from desktop.reception.queries.seen_lists import CallSeen
 from desktop.reception.view.lists.words import official_title, reason_words, result_chip, tried_words
 from desktop.reception.view.words import when
 from desktop.widgets.banner import Note

@@ -12,10 +12,10 @@ from desktop.office.language import _, ngettext, spoken
 from desktop.reception.actions import call_those_without_an_hour, tick_call
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallRecord, CallResult
+from desktop.reception.queries.seen_lists import CallSeen, ListsSeen, look_at_call
 from desktop.reception.view.lists.call_card import CallCard
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
-from desktop.reception.view.lists.looks import CallSeen, ListsSeen, look_at_call
 from desktop.reception.view.lists.words import official_title, reason_chip, result_chip, tried_words
 from desktop.reception.view.words import when
 from desktop.shell.workplace import Workplace

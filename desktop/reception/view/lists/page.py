@@ -11,9 +11,9 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext
 from desktop.reception.lists import CallRecord
 from desktop.reception.queries import call_list
+from desktop.reception.queries.seen_lists import ListsSeen, look_at_lists
 from desktop.reception.view.lists.bookings import BookingsPanel
 from desktop.reception.view.lists.calls import CallsPanel
-from desktop.reception.view.lists.looks import ListsSeen, look_at_lists
 from desktop.reception.view.lists.waiting import WaitingPanel
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyBadge

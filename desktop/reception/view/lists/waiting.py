@@ -12,10 +12,10 @@ from desktop.reception.actions import leave_waiting, promote
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import WaitingRecord
+from desktop.reception.queries.seen_lists import ListsSeen
 from desktop.reception.rules import bookable
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
-from desktop.reception.view.lists.looks import ListsSeen
 from desktop.reception.view.lists.slips import Slips
 from desktop.reception.view.lists.waiting_card import WaitingCard
 from desktop.reception.view.lists.words import official_title

@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
-from desktop.reception.actions import book_slot
+from desktop.reception.actions import book_slot, put_on_the_list
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import WaitingRecord
 from desktop.reception.view.signing.form import SignUpForm
-from desktop.reception.view.signing.looks import put_on_the_list
 from desktop.reception.view.signing.signed_up_last import LastOne
 from desktop.reception.view.signing.slip_printer import SlipPrinter
 from desktop.shell.workplace import Workplace, field_called

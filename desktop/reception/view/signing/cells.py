@@ -10,7 +10,7 @@ from desktop.office.charter import Official
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.reception.changes import ChangeKind
 from desktop.reception.queries import DayCount
-from desktop.reception.view.signing.looks import Counted
+from desktop.reception.queries.seen_at_sign_up import Counted
 from desktop.reception.view.words import day_title, title_of
 from desktop.widgets.labels import Kind
 

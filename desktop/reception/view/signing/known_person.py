@@ -10,9 +10,9 @@ from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
 from desktop.reception.queries import AskedBefore
+from desktop.reception.queries.seen_at_sign_up import Known, known_of
 from desktop.reception.remit import decided_elsewhere
 from desktop.reception.view.lists.words import official_title, state_chip
-from desktop.reception.view.signing.looks import Known, known_of
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note

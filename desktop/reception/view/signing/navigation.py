@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from desktop.office.clock import day_in_sofia
 from desktop.office.working_calendar import months_later
 from desktop.reception.calendar import Slot
+from desktop.reception.queries.seen_at_sign_up import Counted, Seen, count_month, count_week, look
 from desktop.reception.rules import bookable, last_day_ahead
 from desktop.reception.view.signing.calendar import DAY, WEEK, CalendarCard
 from desktop.reception.view.signing.cells import month_cells, week_cells
 from desktop.reception.view.signing.day_words import day_notes
-from desktop.reception.view.signing.looks import Counted, Seen, count_month, count_week, look
 from desktop.reception.view.signing.officials import Officials
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace

@@ -14,6 +14,7 @@ from desktop.office.permissions import Permission
 from desktop.queue.rules import RECEPTION, Way
 from desktop.reception.bookings import SignUp
 from desktop.reception.calendar import Slot
+from desktop.reception.queries.seen_at_sign_up import Known
 from desktop.reception.rules import bookable, signs_up_here
 from desktop.reception.view.signing.booking import Booking
 from desktop.reception.view.signing.calendar import CalendarCard
@@ -21,7 +22,6 @@ from desktop.reception.view.signing.elsewhere import NoSignUp, SignUpElsewhere
 from desktop.reception.view.signing.form import SignUpForm
 from desktop.reception.view.signing.half_typed import SignUpKeeping
 from desktop.reception.view.signing.known_person import KnownWatch
-from desktop.reception.view.signing.looks import Known
 from desktop.reception.view.signing.navigation import Turning
 from desktop.reception.view.signing.not_ours import NotOursDialog
 from desktop.reception.view.signing.officials import Officials

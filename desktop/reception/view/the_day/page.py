@@ -15,12 +15,13 @@ from desktop.reception.calendar import PlannedDay
 from desktop.reception.day_lists import next_to_print
 from desktop.reception.day_offers import Noting, has_to_wait, what_can_be_noted
 from desktop.reception.queries import DayRow, booking, open_today
+from desktop.reception.queries.seen_day import Seen, at_first, look
 from desktop.reception.view.the_day.hours import HourList, lines_of
 from desktop.reception.view.the_day.list_told import NextListNote
-from desktop.reception.view.the_day.looks import Seen, at_first, change_told, hours_told, look
 from desktop.reception.view.the_day.noting import DayNotes
 from desktop.reception.view.the_day.papers import DayPapers
 from desktop.reception.view.the_day.visit import VisitCard
+from desktop.reception.view.the_day.words import change_told, hours_told
 from desktop.reception.view.words import day_title, title_of
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace

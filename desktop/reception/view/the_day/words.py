@@ -6,7 +6,8 @@ from desktop.office.charter import Charter
 from desktop.office.clock import in_sofia
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, State
-from desktop.reception.queries import DayRow
+from desktop.reception.changes import ChangeKind
+from desktop.reception.queries import DayList, DayRow
 from desktop.reception.view.lists.words import unit_name
 from desktop.widgets.labels import Kind
 
@@ -94,3 +95,35 @@ def what_came_of_it(booking: BookingRecord, charter: Charter) -> str:
         )
         return f"{promise}\n{kept}"
     return booking.outcome_text
+
+
+def hours_told(listed: DayList) -> str:
+    """`8:30–12:00, 14:00–17:00 · 12 записани · чакат 2 · приети 5`"""
+    words = spoken()
+    hours = ", ".join(
+        f"{words.time(one.hours.start)}–{words.time(one.hours.end)}" for one in listed.planned.stretches
+    )
+    states = [row.booking.state for row in listed.rows]
+    waiting, received = states.count(State.ARRIVED), states.count(State.ENDED)
+    told = (
+        hours or _("There is no reception on this day."),
+        ngettext("{count} person", "{count} people", len(states)) if states else "",
+        ngettext("{count} waits at the door", "{count} wait at the door", waiting) if waiting else "",
+        ngettext("{count} received", "{count} received", received) if received else "",
+    )
+    return " · ".join(filter(None, told))
+
+
+def change_told(listed: DayList) -> str:
+    """What befell the day, if anybody must know of it."""
+    change, words = listed.planned.change, spoken()
+    if listed.planned.moved_from is not None:
+        return _("Instead of {day}.").format(day=words.weekday_date(listed.planned.moved_from))
+    if change is None:
+        return ""
+    said = {
+        ChangeKind.CANCELLED: _("The day is cancelled: {reason}"),
+        ChangeKind.SHORTENED: _("The day is shortened: {reason}"),
+        ChangeKind.MOVED: _("The day is moved: {reason}"),
+    }.get(change.kind)
+    return said.format(reason=change.reason) if said else ""

@@ -1,4 +1,4 @@
-"""What the lists show, read in one go behind the window."""
+"""What the lists of F6 show, all of one moment."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,16 +10,17 @@ from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import PlannedDay, Slot
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
-from desktop.reception.queries import (
-    booked_hour,
+from desktop.reception.queries.access import looking
+from desktop.reception.queries.hours import reception_day
+from desktop.reception.queries.lists import (
     booking,
     call_list,
     changes_between,
     offers,
-    reception_day,
     waiting_list,
     without_an_hour,
 )
+from desktop.reception.queries.planned import booked_hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,36 +57,41 @@ class CallSeen:
 def look_at_lists(desk: Desk) -> ListsSeen:
     """Everything that is to be called, was called today, and waits."""
     today = desk.today()
-    return ListsSeen(
-        calls=call_list(desk),
-        called_today=tuple(
-            one
-            for one in call_list(desk, done=True)
-            if one.done_at is not None and day_in_sofia(one.done_at) == today
-        ),
-        waiting=waiting_list(desk),
-        lost=without_an_hour(desk),
-    )
+    with looking(desk) as session:
+        now = desk.reading_in(session)
+        called = call_list(now, done=True)
+        return ListsSeen(
+            calls=call_list(now),
+            called_today=tuple(
+                one for one in called if one.done_at is not None and day_in_sofia(one.done_at) == today
+            ),
+            waiting=waiting_list(now),
+            lost=without_an_hour(now),
+        )
 
 
 def look_at_booking(desk: Desk, booking_id: UUID) -> BookingSeen | None:
     """One booking; `None` if it is not on this computer."""
-    found = booking(desk, booking_id)
-    return None if found is None else _seen(desk, found)
+    with looking(desk) as session:
+        now = desk.reading_in(session)
+        found = booking(now, booking_id)
+        return None if found is None else _seen(now, found)
 
 
 def look_at_call(desk: Desk, call: CallRecord) -> CallSeen:
     """One call, as things are at this moment."""
-    day, seen = call.booking.day, _seen(desk, call.booking)
-    befell = [one for one in changes_between(desk, day, day) if one.official == call.booking.official]
-    asked_by = next((one for one in befell if one.id == call.change_id), None)
-    return CallSeen(
-        call=call,
-        seen=seen,
-        # Whoever lost the hour after all is told of what took it.
-        change=asked_by if seen.stands or not befell else befell[-1],
-        offers=offers(desk, call) if _is_named(desk, call.booking.official) else (),
-    )
+    with looking(desk) as session:
+        now = desk.reading_in(session)
+        day, seen = call.booking.day, _seen(now, call.booking)
+        befell = [one for one in changes_between(now, day, day) if one.official == call.booking.official]
+        asked_by = next((one for one in befell if one.id == call.change_id), None)
+        return CallSeen(
+            call=call,
+            seen=seen,
+            # Whoever lost the hour after all is told of what took it.
+            change=asked_by if seen.stands or not befell else befell[-1],
+            offers=offers(now, call) if _is_named(now, call.booking.official) else (),
+        )
 
 
 def _seen(desk: Desk, found: BookingRecord) -> BookingSeen:

@@ -1,11 +1,12 @@
-"""What the screen of changes shows, read in one go behind the window."""
+"""What the screen of changes shows, all of one moment."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from desktop.desk import Desk
 from desktop.office.working_calendar import months_later
-from desktop.reception.queries import DayCount, day_counts
+from desktop.reception.queries.access import looking
+from desktop.reception.queries.hours import DayCount, day_counts
 from desktop.reception.queries.planned import HeldDay, Schedule, schedules
 
 
@@ -30,8 +31,10 @@ def look_at_days(desk: Desk, official: str, months: int) -> DaysSeen:
     """The official's days from today on, for so many months."""
     first = desk.today()
     last = months_later(first, months)
-    counts = {one.day: one for one in day_counts(desk, first, last, [official])}
-    [schedule] = schedules(desk, first, last, [official])
+    with looking(desk) as session:
+        now = desk.reading_in(session)
+        counts = {one.day: one for one in day_counts(now, first, last, [official])}
+        [schedule] = schedules(now, first, last, [official])
     return DaysSeen(official=official, days=tuple(sorted(_days(schedule, counts), key=lambda one: one.day)))
 
 

@@ -1,28 +1,23 @@
-"""What the sign-up screen shows, read in one go behind the window."""
+"""What the sign-up screen shows, all of one moment."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from desktop.desk import Desk
 from desktop.office.charter import Official
-from desktop.reception.actions import join_waiting
 from desktop.reception.bookings import SignUp
 from desktop.reception.calendar import Slot
-from desktop.reception.lists import WaitingRecord
-from desktop.reception.queries import (
-    AskedBefore,
+from desktop.reception.queries.access import looking
+from desktop.reception.queries.hours import (
     DayCount,
-    EarlierBooking,
     OfficialRecord,
-    asked_before,
     day_counts,
     days_ahead,
-    earlier_bookings,
     next_free_of_all,
     reception_day,
-    waiting_list,
 )
+from desktop.reception.queries.lists import waiting_list
+from desktop.reception.queries.people import AskedBefore, EarlierBooking, asked_before, earlier_bookings
 from desktop.reception.rules import bookable
 
 NOT_ASKED = AskedBefore()
@@ -65,13 +60,15 @@ def look(desk: Desk, official: str, day: date | None) -> Seen:
     Raises:
         KnownError: the clerk may not, or the file cannot be read.
     """
-    free = next_free_of_all(desk)
-    return Seen(
-        officials=tuple((one, free[one.key]) for one in bookable(desk.charter)),
-        chosen=reception_day(desk, official, day),
-        days=days_ahead(desk, official),
-        waiting=len(waiting_list(desk, official)),
-    )
+    with looking(desk) as session:
+        now = desk.reading_in(session)
+        free = next_free_of_all(now)
+        return Seen(
+            officials=tuple((one, free[one.key]) for one in bookable(desk.charter)),
+            chosen=reception_day(now, official, day),
+            days=days_ahead(now, official),
+            waiting=len(waiting_list(now, official)),
+        )
 
 
 def count_week(desk: Desk, day: date) -> Counted:
@@ -90,20 +87,9 @@ def count_month(desk: Desk, official: str, day: date) -> Counted:
 
 def known_of(desk: Desk, sign_up: SignUp) -> Known:
     """Earlier bookings of the person, and, once there is a topic, whether it was asked before."""
-    return Known(
-        earlier=earlier_bookings(desk, sign_up.citizen, sign_up.phone),
-        asked=asked_before(desk, sign_up) if sign_up.topic else NOT_ASKED,
-    )
-
-
-def put_on_the_list(
-    desk: Desk, official: str, sign_up: SignUp, day: date | None, key: UUID
-) -> tuple[WaitingRecord, int]:
-    """Puts a citizen on the waiting list, and tells which of those who wait it is, counted from 1.
-
-    Raises:
-        KnownError: as `join_waiting`.
-    """
-    place = join_waiting(desk, official, sign_up, day, key)
-    before = [one for one in waiting_list(desk, official) if one.ordinal <= place.ordinal]
-    return place, max(1, len(before))
+    with looking(desk) as session:
+        now = desk.reading_in(session)
+        return Known(
+            earlier=earlier_bookings(now, sign_up.citizen, sign_up.phone),
+            asked=asked_before(now, sign_up) if sign_up.topic else NOT_ASKED,
+        )
