@@ -69,7 +69,7 @@ def view(qtbot, workplace, registered):
 def look_for(qtbot, view, typed, number):
     view.search.clear()
     type_text(view.search, typed)
-    qtbot.waitUntil(lambda: [row.detail.split(" · ")[0] for row in view.found.rows()] == [number])
+    qtbot.waitUntil(lambda: [row.detail.split(" · ")[0] for row in view.list.rows()] == [number])
     qtbot.waitUntil(lambda: view.dossier.header.number.text() == number)
 
 
@@ -88,7 +88,7 @@ def print_copy(qtbot, view, workplace):
 
 
 def test_the_latest_stand_there_before_anything_is_typed(view, registered):
-    assert [row.key for row in view.found.rows()] == [record.id for record in reversed(registered)]
+    assert [row.key for row in view.list.rows()] == [record.id for record in reversed(registered)]
     assert view.dossier.header.number.text() == registered[-1].number
     assert view.focusWidget() is view.search
 
@@ -175,7 +175,7 @@ def test_only_the_last_word_typed_is_asked(qtbot, view, desk, workplace):
             asked.append(str(parameters))
 
     type_text(view.search, "тодорова")
-    qtbot.waitUntil(lambda: len(view.found.rows()) == 1 and not workplace.runner.busy)
+    qtbot.waitUntil(lambda: len(view.list.rows()) == 1 and not workplace.runner.busy)
     assert asked
     assert all("todorova" in parameters for parameters in asked)
 
@@ -191,8 +191,8 @@ def test_an_empty_register_says_so(qtbot, workplace):
 
 def test_a_submission_of_another_counter_is_marked(qtbot, view, registered):
     foreign = replace(registered[0], station_id=new_key(), counter=3)
-    view._show_found("", [foreign])
-    assert view.found.rows()[0].chip == "Report, counter No. 3"
+    view.take([foreign])
+    assert view.list.rows()[0].chip == "Report, counter No. 3"
 
 
 def test_the_search_of_the_window_leads_here(qtbot, view, workplace, registered):
@@ -211,9 +211,9 @@ def test_the_search_of_the_window_leads_here(qtbot, view, workplace, registered)
 def test_what_one_came_for_stays_though_the_list_begins_with_another(qtbot, workplace, registered):
     shown = on_screen(qtbot, FindView(workplace))
     shown.show_what(submission=registered[0].id)
-    qtbot.waitUntil(lambda: len(shown.found.rows()) == 3 and not workplace.runner.busy)
+    qtbot.waitUntil(lambda: len(shown.list.rows()) == 3 and not workplace.runner.busy)
     assert shown.record.id == registered[0].id
-    assert shown.found.current_key() == registered[0].id
+    assert shown.list.current_key() == registered[0].id
     workplace.tell_changed(Topic.SUBMISSIONS)
     qtbot.waitUntil(lambda: not workplace.runner.busy)
     assert shown.record.id == registered[0].id

@@ -1,9 +1,8 @@
 """F8: finding a submission again, and printing its receipt once more."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
-
-from PySide6.QtCore import QModelIndex, QTimer
 
 from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.paper import Receipt, print_receipt
@@ -14,18 +13,13 @@ from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
 from desktop.office.permissions import Permission, may
-from desktop.shell.runner import Task
+from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import PaletteHit, Workplace
 from desktop.widgets.buttons import KeyButton
-from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
-from desktop.widgets.labels import Text
-from desktop.widgets.layouts import row
-from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.sizes import fixed_width
+from desktop.widgets.row_model import number_to_copy
 
-_TYPING_PAUSE_MS = 150
 _LIST_WIDTH = 400
 _HITS = 6
 
@@ -46,42 +40,23 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
     ]
 
 
-class FindView(Page):
+class FindView(ListPage[list[SubmissionRecord]]):
     """Search at the left, the dossier at the right. Nothing typed shows the latest ones."""
 
+    topics = (Topic.SUBMISSIONS,)
+
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
-        self._asked: Task | None = None
-        self._leads = True
-        """Whether what is found leads to the first of it, or only the list changes."""
         self.search = LineField(_("Number, name, check code or a word"))
         self.search.setAccessibleName(_("Search for a case"))
-        self.found = ResultList(says=_("Cases found"))
-        self.hint = Text("", "dim")
+        super().__init__(workplace, ResultList(says=_("Cases found")), self.search)
         self.dossier = DossierPanel(workplace)
         self.copy = KeyButton(_("Duplicate of the receipt"), "Ctrl+P", icon="printer")
-        self.main_field = self.search
-        self._lay_out()
         self.copy.setVisible(workplace.allows(Permission.REPRINT_RECEIPT))
-        self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
-        self._typed.timeout.connect(self._find_anew)
-        self.search.textChanged.connect(lambda _text: self._typed.start())
-        self.search.returnPressed.connect(self._find_anew)
-        self.found.steer_from(self.search)
-        self.found.chosen.connect(self.dossier.show_submission)
-        self.found.opened.connect(self._open)
-        self.dossier.shown.connect(self._mark_shown)
-        self.copy.clicked.connect(self._print_copy)
-        workplace.hear(self, self._look_again, Topic.SUBMISSIONS)
-
-    def _lay_out(self) -> None:
-        left = Card(None, self.search, self.found, self.hint)
-        fixed_width(left, _LIST_WIDTH)
-        left.body.setStretch(1, 1)
         self.dossier.beside_parts.addWidget(self.copy)
-        page = row(left, spacing=16, margins=16, parent=self)
-        page.addWidget(self.dossier, 1)
+        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.dossier)
+        self.list.offer(self.copy, run=self.when_shown)
+        self.dossier.shown.connect(self.now_shown)
+        self.copy.clicked.connect(self._print_copy)
 
     @property
     def record(self) -> SubmissionRecord | None:
@@ -89,77 +64,46 @@ class FindView(Page):
         return self.dossier.record
 
     def enter(self) -> None:
-        """What was typed is selected, and looked for again; the dossier stays the one that was left."""
+        """The dossier stays the one that was left."""
         super().enter()
-        self.search.selectAll()
-        shown = self.dossier.shown_key
-        self._leads = shown is None
-        if shown is not None:
-            self.dossier.show_submission(shown)
-        self._find()
+        if self.shown_key is not None:
+            self.dossier.show_submission(self.shown_key)
 
     def leave(self) -> None:
         """What is confidential does not stay open."""
         self.dossier.close_confidential()
 
-    def go_back(self) -> bool:
-        """Esc empties the search."""
-        if not self.search.text():
-            return False
-        self.search.clear()
-        self.search.setFocus()
-        return True
-
     def show_what(self, **what: object) -> None:
         """`submission=key` shows that one, whatever the list holds; `typed="…"` looks for it."""
         wanted, typed = what.get("submission"), what.get("typed")
         if isinstance(wanted, UUID):
-            self._leads = False
-            self._open(wanted)
+            self.come_to(wanted)
         elif isinstance(typed, str):
             self.search.setText(typed)
 
-    def _look_again(self) -> None:
-        # The dossier looks again by itself, and stays the one it is.
-        self._leads = self._leads or not self.found.rows()
-        self._find()
+    # The list
 
-    def _find_anew(self) -> None:
-        self._leads = True
-        self._find()
+    def question(self) -> Callable[[], list[SubmissionRecord]]:
+        """What was typed; the latest where nothing was."""
+        return partial(find_submissions, self._workplace.desk, self.search.value())
 
-    def _find(self) -> None:
-        self._typed.stop()
-        if self._asked is not None:
-            self._asked.cancel()
-        typed = self.search.value()
-        self._asked = self._workplace.read(
-            partial(find_submissions, self._workplace.desk, typed),
-            owner=self,
-            then=partial(self._show_found, typed),
-        )
-
-    def _show_found(self, typed: str, found: list[SubmissionRecord]) -> None:
+    def rows_of(self, found: list[SubmissionRecord]) -> list[ListRow]:
+        """By whom and what about; of another counter, of which one."""
         here = self._workplace.desk.station.id
-        self.found.set_rows([_row(record, here=record.station_id == here) for record in found])
-        self.hint.setText(
-            ngettext("{count} found, the newest first", "{count} found, the newest first", len(found))
-            if typed
-            else _("The latest cases. Enter a word or a number to find another.")
-        )
-        self.hint.setVisible(bool(found))
-        if not self._leads:
-            self._mark_shown()
-            return
-        self._leads = False
-        if found:
-            keys = [record.id for record in found]
-            if self.found.current_key() in keys:
-                self.dossier.show_submission(self.found.current_key())
-            else:
-                self.found.choose(keys[0])
-            return
-        self.dossier.show_nothing(
+        return [_row(record, here=record.station_id == here) for record in found]
+
+    def hint_of(self, found: list[SubmissionRecord]) -> str:
+        """How many there are, and how to find others."""
+        if not found:
+            return ""
+        if self.search.value():
+            return ngettext("{count} found, the newest first", "{count} found, the newest first", len(found))
+        return _("The latest cases. Enter a word or a number to find another.")
+
+    def nothing_words(self) -> str:
+        """How else it may be found."""
+        typed = self.search.value()
+        return (
             _(
                 "Nothing was found for “{typed}”. Try the number without its zeros, the family name alone, "
                 "or the check code from the receipt. What was registered today at another counter "
@@ -169,18 +113,27 @@ class FindView(Page):
             else _("Nothing is registered yet. The first case will appear here.")
         )
 
-    def _mark_shown(self) -> None:
-        """The list stands at the submission on the screen, or nowhere; it leads nowhere else."""
-        self.found.blockSignals(True)
-        shown = self.dossier.shown_key
-        if shown in {one.key for one in self.found.rows()}:
-            self.found.choose(shown)
-        else:
-            self.found.setCurrentIndex(QModelIndex())
-        self.found.blockSignals(False)
+    @property
+    def shown_key(self) -> UUID | None:
+        """The submission on the screen, open or covered."""
+        return self.dossier.shown_key
 
-    def _open(self, key: UUID) -> None:
+    def show_one(self, key: UUID) -> None:
+        """Its dossier, or the cover of a confidential one."""
+        self.dossier.show_submission(key)
+
+    def show_again(self, key: UUID) -> None:
+        """The dossier looks again by itself, and stays the one it is."""
+
+    def show_nothing(self, sentence: str) -> None:
+        """No dossier."""
+        self.dossier.show_nothing(sentence)
+
+    def open_one(self, key: UUID) -> None:
+        """Also where it is confidential."""
         self.dossier.show_submission(key, opening=True)
+
+    # The duplicate
 
     def _print_copy(self) -> None:
         if self.record is None:
@@ -221,4 +174,5 @@ def _row(record: SubmissionRecord, *, here: bool) -> ListRow:
         detail=f"{record.number} · {record.subject}",
         chip=kind if here else elsewhere,
         chip_kind="info" if here else "plain",
+        copies=number_to_copy(record.number),
     )

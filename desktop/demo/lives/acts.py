@@ -107,7 +107,7 @@ def cannot_find(play: Playing, act: NotFinding) -> None:
     for typed in (act.words, record.number):
         stage.type_anew(typed)
         stage.press("Enter")
-        if page.dossier.shown_key is not None or page.found.rows():
+        if page.dossier.shown_key is not None or page.list.rows():
             raise NotAsPlanned(f"{act.who} finds nothing with “{typed}”")
     play.picture(act)
     stage.press("F7")

@@ -1,10 +1,9 @@
 """F7: what is due, the most pressing first, and the dossier or the promise of the one chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from desktop.complaints.life.due import Scope, When, scopes_for, when_due
@@ -12,26 +11,18 @@ from desktop.complaints.life.view import DossierPanel
 from desktop.desk import Desk
 from desktop.due.queries import Due, due
 from desktop.due.view.promise import PromiseCard
-from desktop.due.view.rows import DueDelegate, due_line, promise_line
-from desktop.office.faults import KnownError
+from desktop.due.view.rows import DueDelegate, DueLine, due_line, promise_line
 from desktop.office.journal_actions import Topic
-from desktop.office.language import N_, _, ngettext, pgettext, spoken
+from desktop.office.language import N_, _, ngettext, pgettext
 from desktop.reception.queries import PromiseRecord
-from desktop.shell.runner import Task
+from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
-from desktop.widgets.cards import Card
 from desktop.widgets.labels import Kind as ChipKind
-from desktop.widgets.labels import Text
 from desktop.widgets.layouts import row
-from desktop.widgets.page import Page
 from desktop.widgets.results import ResultList
 from desktop.widgets.segmented import Segmented
-from desktop.widgets.sizes import fixed_width
 
 _LIST_WIDTH = 440
-_WALKING_PAUSE_MS = 120
-"""Whoever walks down the list with the arrows is shown the submission at which they stop."""
-
 _SCOPES = {
     Scope.MINE: N_("Mine"),
     Scope.UNIT: N_("My unit"),
@@ -81,53 +72,35 @@ class WhenChoice(Segmented):
             self.setFocus()
 
 
-class DueView(Page):
+class DueView(ListPage[Due]):
     """Whose and how soon at the top left, the list below; at the right the dossier, or the promise."""
 
+    topics = (Topic.SUBMISSIONS, Topic.RECEPTION)
+    walking_pause_ms = 120
+
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
-        self._asked: Task | None = None
+        super().__init__(workplace, ResultList(says=_("Cases that are due")))
         self._chosen_by_clerk = False
-        self._leads = False
         self._goes_on = False
         self._promises: dict[UUID, PromiseRecord] = {}
-        self._make_parts()
-        self._lay_out()
-        self._stops = QTimer(self, singleShot=True, interval=_WALKING_PAUSE_MS)
-        self._stops.timeout.connect(self._show_chosen)
-        self.scope.chosen.connect(self._ask_anew)
-        self.when.chosen.connect(self._ask_chosen)
-        self.list.chosen.connect(lambda _key: self._stops.start())
-        self.list.opened.connect(self._open)
-        self.dossier.shown.connect(self._go_on)
-        # The dossier looks again by itself, and stays the one it is: what was done can be seen.
-        workplace.hear(self, self._ask, Topic.SUBMISSIONS, Topic.RECEPTION)
-
-    def _make_parts(self) -> None:
+        self.list.setItemDelegate(DueDelegate(1, self.list))
         desk = self._desk
         scopes = scopes_for(desk.clerk, desk) if desk.clerk else (Scope.MINE,)
         self.scope = Segmented([(one, _(_SCOPES[one])) for one in scopes])
         self.scope.setAccessibleName(_("Whose cases"))
         self.when = WhenChoice()
         self.when.setAccessibleName(pgettext("of a term", "When the deadline is"))
-        self.list = ResultList(says=_("Cases that are due"))
-        self.list.setItemDelegate(DueDelegate(1, self.list))
-        self.hint = Text("", "dim")
-        self.dossier = DossierPanel(self._workplace)
-        self.promise = PromiseCard(self._workplace)
-        self.promise.kept.connect(self.list.setFocus)
+        self.dossier = DossierPanel(workplace)
+        self.promise = PromiseCard(workplace)
         self._sides = QStackedWidget()
         self._sides.addWidget(self.dossier)
         self._sides.addWidget(self.promise)
-        self.main_field = self.list
-
-    def _lay_out(self) -> None:
-        left = Card(_("What is ahead"), row(self.scope, None), row(self.when, None), self.list, self.hint)
-        fixed_width(left, _LIST_WIDTH)
-        left.body.setStretchFactor(self.list, 1)
-        page = row(left, spacing=16, margins=16, parent=self)
-        page.addWidget(self._sides, 1)
+        above = (row(self.scope, None), row(self.when, None))
+        self.lay_out(_("What is ahead"), *above, width=_LIST_WIDTH, beside=self._sides)
+        self.promise.kept.connect(self.list.setFocus)
+        self.scope.chosen.connect(self._ask_anew)
+        self.when.chosen.connect(self._ask_chosen)
+        self.dossier.shown.connect(self._go_on)
 
     @property
     def _desk(self) -> Desk:
@@ -135,9 +108,8 @@ class DueView(Page):
 
     def enter(self) -> None:
         """A night may have passed: what was due tomorrow is due today."""
-        super().enter()
         self._leads = True
-        self._ask()
+        super().enter()
 
     def leave(self) -> None:
         """What is confidential does not stay open."""
@@ -151,102 +123,90 @@ class DueView(Page):
         self.list.setFocus()
         return True
 
-    # What is asked
+    # The list
 
     def _ask_anew(self) -> None:
         """In another scope the most pressing that it has is shown first."""
         self._chosen_by_clerk = False
-        self._leads = True
-        self._ask()
+        self.look_anew()
 
     def _ask_chosen(self) -> None:
-        self._chosen_by_clerk = self._leads = True
-        self._ask()
+        self._chosen_by_clerk = True
+        self.look_anew()
 
-    def _ask(self) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
-        when = self.when.value()
-        self._asked = self._workplace.read(
-            partial(due, self._desk, self.scope.value(), when),
-            owner=self,
-            then=partial(self._show, when),
-            failed=self._not_shown,
-        )
+    def question(self) -> Callable[[], Due]:
+        """What is due then, of the cases of that scope."""
+        return partial(due, self._desk, self.scope.value(), self.when.value())
 
-    def _not_shown(self, error: Exception) -> None:
-        if isinstance(error, KnownError):
-            self._show_nothing(error.sentence(spoken()))
-        else:
-            self._workplace.report(error, self)
-
-    # What is shown
-
-    def _show(self, when: When, found: Due) -> None:
+    def take(self, found: Due) -> None:
+        """Where nothing is due then, what is most pressing is shown, unless the clerk asked for just that."""
         self.when.show_counts(found.counts)
+        when = self.when.value()
         pressing = next((one for one in When if found.counts[one]), when)
-        nothing = not found.counts[when]
-        if self._leads and nothing and not self._chosen_by_clerk and pressing is not when:
+        if self._leads and not found.counts[when] and not self._chosen_by_clerk and pressing is not when:
             self.when.blockSignals(True)
             self.when.set_value(pressing)
             self.when.blockSignals(False)
-            self._ask()
+            self.look()
             return
-        self._show_rows(when, found)
-        if self._leads:
-            self._leads = False
-            self._show_first(when)
+        super().take(found)
 
-    def _show_rows(self, when: When, found: Due) -> None:
+    def rows_of(self, found: Due) -> list[DueLine]:
+        """The most pressing first."""
         today, charter = self._desk.today(), self._desk.charter
         self._promises = {one.booking.id: one for one in found.rows if isinstance(one, PromiseRecord)}
-        self.list.set_rows(
-            [
-                promise_line(one, today, charter)
-                if isinstance(one, PromiseRecord)
-                else due_line(one, today, charter)
-                for one in found.rows
-            ]
-        )
-        # A danger stands on top whenever it is due.
+        return [
+            promise_line(one, today, charter)
+            if isinstance(one, PromiseRecord)
+            else due_line(one, today, charter)
+            for one in found.rows
+        ]
+
+    def hint_of(self, found: Due) -> str:
+        """How many are left out; a danger stands on top whenever it is due."""
+        when, today = self.when.value(), self._desk.today()
         hidden = found.counts[when] - sum(when_due(one.due_on, today) is when for one in found.rows)
-        self.hint.setText(
-            ngettext("{count} more is not shown.", "{count} more are not shown.", hidden)
-            if hidden > 0
-            else ""
-        )
-        self.hint.setVisible(hidden > 0)
+        if hidden <= 0:
+            return ""
+        return ngettext("{count} more is not shown.", "{count} more are not shown.", hidden)
 
-    def _show_first(self, when: When) -> None:
-        """Where the list stands, or at its top."""
-        keys = [one.key for one in self.list.rows()]
-        if not keys:
-            self._show_nothing(_(_NOTHING[when]))
-        elif self.list.current_key() is None:
-            self.list.choose(keys[0])
-        self._show_chosen()
+    def nothing_words(self) -> str:
+        """What is not due."""
+        return _(_NOTHING[self.when.value()])
 
-    def _show_chosen(self) -> None:
-        self._stops.stop()
+    @property
+    def shown_key(self) -> UUID | None:
+        """The key of the submission or of the promise at the right."""
+        if self._sides.currentWidget() is self.promise:
+            return self.promise.booking.id if self.promise.booking else None
+        return self.dossier.shown_key
+
+    def show_one(self, key: UUID) -> None:
+        """The dossier, or the promise."""
         self._goes_on = False
-        key = self.list.current_key()
         if key in self._promises:
             self._show_promise(self._promises[key])
-        elif key is not None:
+        else:
             self._sides.setCurrentWidget(self.dossier)
             self.dossier.show_submission(key)
+
+    def show_again(self, key: UUID) -> None:
+        """The dossier looks again by itself, and stays the one it is: what was done can be seen."""
+        if key in self._promises:
+            self.promise.show_promise(self._promises[key])
 
     def _show_promise(self, promise: PromiseRecord) -> None:
         self.dossier.close_confidential()
         self.promise.show_promise(promise)
         self._sides.setCurrentWidget(self.promise)
 
-    def _show_nothing(self, sentence: str) -> None:
+    def show_nothing(self, sentence: str) -> None:
+        """Neither dossier nor promise."""
         self.dossier.show_nothing(sentence)
         self._sides.setCurrentWidget(self.dossier)
 
-    def _open(self, key: UUID) -> None:
-        """Enter: opened, also where it is confidential, and the keyboard is at its next step."""
+    def open_one(self, key: UUID) -> None:
+        """Opened, also where it is confidential, and the keyboard is at its next step."""
         self._stops.stop()
         if key in self._promises:
             self._show_promise(self._promises[key])

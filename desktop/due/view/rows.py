@@ -19,6 +19,7 @@ from desktop.reception.queries import PromiseRecord
 from desktop.widgets.look import LABEL, face, look
 from desktop.widgets.result_rows import ResultDelegate
 from desktop.widgets.results import ListRow
+from desktop.widgets.row_model import number_to_copy, phone_to_copy
 from desktop.widgets.sizes import px
 
 _LINE = 18
@@ -86,6 +87,7 @@ def due_line(due: DueRow, today: date, charter: Charter) -> DueLine:
         chip_kind="error" if due.urgent else kind,
         # What is owed stands first: a long line is cut at its end.
         below=" · ".join(filter(None, (*_owed(due), *told))),
+        copies=number_to_copy(due.number),
     )
 
 
@@ -109,4 +111,5 @@ def promise_line(promise: PromiseRecord, today: date, charter: Charter) -> DueLi
         chip=left,
         chip_kind=kind,
         below=" · ".join((booking.number, _("promised at a reception"), unit)),
+        copies=(*number_to_copy(booking.number), *phone_to_copy(booking.phone)),
     )

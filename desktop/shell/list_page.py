@@ -1,0 +1,237 @@
+"""The screen of a list: its rows are asked for while somebody types; the chosen one stands beside them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
+from desktop.office.language import _, spoken
+from desktop.shell.runner import Task
+from desktop.shell.workplace import Workplace
+from desktop.widgets.cards import Card
+from desktop.widgets.fields import LineField
+from desktop.widgets.labels import Text
+from desktop.widgets.layouts import Item, row
+from desktop.widgets.page import Page
+from desktop.widgets.results import ResultList
+from desktop.widgets.row_model import Row
+from desktop.widgets.row_views import RowView
+from desktop.widgets.sizes import fixed_width
+
+Found = TypeVar("Found")
+_TYPING_PAUSE_MS = 150
+
+
+def serve_rows(workplace: Workplace, page: QWidget, rows: RowView, search: QLineEdit | None = None) -> None:
+    """Gives a list what every list has: arrows from its search line, Ctrl+F to it, word of what is copied."""
+    rows.copied.connect(lambda words: workplace.announce(_("Copied: {words}").format(words=words)))
+    if search is not None:
+        rows.steer_from(search)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), page)
+        find.setWhatsThis(_("Search"))
+        find.activated.connect(search.setFocus)
+        find.activated.connect(search.selectAll)
+
+
+class ListPage(Page, Generic[Found]):
+    """A list, and the one that is chosen beside it. A screen says, by the methods below:
+
+    `question` what to ask, `rows_of` which rows the answer has, `show_one` how one is shown, `shown_key`
+    which one is, `nothing_words` what to say where there is none. The rest is here: the pause while somebody
+    types, the earlier question that is given up, the row and the place that stay, copying, the error.
+    """
+
+    topics: ClassVar[tuple[Topic, ...]] = ()
+    """What the list shows: it looks again whenever something of it was changed."""
+
+    keeps_gone: ClassVar[bool] = True
+    """What has left the list stays in sight; otherwise the next one is shown."""
+
+    walking_pause_ms: ClassVar[int] = 0
+    """Whoever walks down the list with the arrows is shown the one at which they stop."""
+
+    def __init__(self, workplace: Workplace, rows: ResultList, search: LineField | None = None) -> None:
+        super().__init__()
+        self._workplace = workplace
+        self._asked: Task | None = None
+        self._leads = False
+        self._coming: Any = None
+        """The key of one that somebody was led to, and that is not on the screen yet."""
+        self._when_shown: Callable[[], object] | None = None
+        self.list = rows
+        self.hint = Text("", "dim")
+        self.main_field = search or rows
+        self._search = search
+        self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._typed.timeout.connect(self.look_anew)
+        self._stops = QTimer(self, singleShot=True, interval=self.walking_pause_ms)
+        self._stops.timeout.connect(self._show_chosen)
+        if search is not None:
+            search.textChanged.connect(lambda _text: self._typed.start())
+            search.returnPressed.connect(self.look_anew)
+        rows.chosen.connect(lambda _key: self._walk())
+        rows.opened.connect(self.open_one)
+        serve_rows(workplace, self, rows, search)
+        if self.topics:
+            workplace.hear(self, self.look, *self.topics)
+
+    def lay_out(
+        self, title: str | None, *above: Item, width: int, beside: QWidget, below: Sequence[Item] = ()
+    ) -> Card:
+        """The list `width` wide at the left, under `above`; `beside` at the right."""
+        left = Card(title, *above, self.list, self.hint, *below)
+        fixed_width(left, width)
+        left.body.setStretchFactor(self.list, 1)
+        row(left, beside, spacing=16, margins=16, parent=self).setStretch(1, 1)
+        return left
+
+    # What a screen says
+
+    def question(self) -> Callable[[], Found] | None:
+        """What is asked behind the window, or None where there is nothing to ask yet."""
+        raise NotImplementedError
+
+    def rows_of(self, found: Found) -> Sequence[Row]:
+        """The rows of the answer."""
+        raise NotImplementedError
+
+    def hint_of(self, _found: Found) -> str:
+        """What is said of the answer below the list."""
+        return ""
+
+    def nothing_words(self) -> str:
+        """What to do where there is nothing to show."""
+        raise NotImplementedError
+
+    @property
+    def shown_key(self) -> Any:
+        """The key of the one shown, or None."""
+        raise NotImplementedError
+
+    def show_one(self, key: Any) -> None:
+        """Shows one, and calls `now_shown`."""
+        raise NotImplementedError
+
+    def show_again(self, key: Any) -> None:
+        """The one that is shown may have changed."""
+        self.show_one(key)
+
+    def show_nothing(self, sentence: str) -> None:
+        """Says that there is none."""
+        raise NotImplementedError
+
+    def open_one(self, key: Any) -> None:
+        """Enter in the list: where the keyboard goes on."""
+
+    # Asking
+
+    def enter(self) -> None:
+        """What was typed is selected, and looked for again: it may have changed."""
+        super().enter()
+        if self._search is not None:
+            self._search.selectAll()
+        self.look()
+
+    def go_back(self) -> bool:
+        """Esc empties the search."""
+        if self._search is None or not self._search.text():
+            return False
+        self._search.clear()
+        self._search.setFocus()
+        return True
+
+    def look(self) -> None:
+        """Asks again; the clerk stays where they are."""
+        self._typed.stop()
+        if self._asked is not None:
+            self._asked.cancel()
+        question = self.question()
+        if question is None:
+            self._leads = False
+            self.hint.hide()
+            self._show_rows(())
+            return
+        if not self.list.rows():
+            self.list.say_nothing_is_here(_("Looking…"))
+        self._asked = self._workplace.read(question, owner=self, then=self.take, failed=self._not_found)
+
+    def look_anew(self) -> None:
+        """Asks for something else: the first of what is found is shown."""
+        self._leads, self._coming = True, None
+        self.look()
+
+    def come_to(self, key: Any) -> None:
+        """Somebody was led to this one: it is shown, whatever the list holds."""
+        self._leads, self._coming = False, key
+        self.open_one(key)
+
+    def take(self, found: Found) -> None:
+        """Shows what was found."""
+        hint = self.hint_of(found)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        self._show_rows(self.rows_of(found))
+
+    def _not_found(self, error: Exception) -> None:
+        self.list.say_nothing_is_here("")
+        if isinstance(error, KnownError) and self.shown_key is None:
+            self.show_nothing(error.sentence(spoken()))
+        else:
+            self._workplace.report(error, self)
+
+    # Showing
+
+    def _show_rows(self, rows: Sequence[Row]) -> None:
+        before = [one.key for one in self.list.rows()]
+        keys = [one.key for one in rows]
+        place = before.index(self.list.current_key()) if self.list.current_key() in before else 0
+        self.list.say_nothing_is_here("")
+        self.list.set_rows(rows)
+        leads = self._leads or (self.shown_key is None and self._coming is None)
+        self._leads = False
+        here = self.list.current_key()
+        if here is None and self.shown_key in keys:
+            here = self.shown_key
+            self.list.choose_quietly(here)
+        if here is not None and here == self.shown_key and not leads:
+            self.show_again(here)
+        elif self.keeps_gone and not leads:
+            if not self._stops.isActive() and self.shown_key is not None:
+                self.show_again(self.shown_key)
+        elif keys:
+            self.list.choose_quietly(here or keys[min(place, len(keys) - 1) if not leads else 0])
+            self._show_chosen()
+        else:
+            self.show_nothing(self.nothing_words())
+
+    def now_shown(self) -> None:
+        """One is on the screen: the list stands there, or nowhere; what its row's menu asked for is done."""
+        self._coming = None
+        if not self._stops.isActive():
+            self.list.choose_quietly(self.shown_key)
+        waiting, self._when_shown = self._when_shown, None
+        if waiting is not None:
+            waiting()
+
+    def when_shown(self, act: Callable[[], object]) -> None:
+        """Does it as soon as the one chosen is the one shown."""
+        if self.shown_key == self.list.current_key():
+            act()
+        else:
+            self._when_shown = act
+
+    def _walk(self) -> None:
+        if self.walking_pause_ms:
+            self._stops.start()
+        else:
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self._stops.stop()
+        key = self.list.current_key()
+        if key is not None:
+            self.show_one(key)
