@@ -5,16 +5,19 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
 from db.models import Account
+from desktop.administration import rules
 from desktop.administration.actions import take_the_desk
 from desktop.administration.opening import open_office
 from desktop.administration.rules import NewOffice
@@ -51,6 +54,20 @@ def pytest_collection_finish() -> None:
 LOGIN = "maria"
 PASSWORD = "Гише № 7 отваря"
 CLERK = "Мария Стоянова"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher() -> Iterator[Callable[[], PasswordHasher]]:
+    """Makes argon2id hash at its least cost: dear on purpose, it took a sixth of the suite.
+
+    Gives what makes the program's own, to whom asks for its cost.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        own = rules._hasher
+        patch.setattr(
+            rules, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        )
+        yield own
 
 
 @pytest.fixture
@@ -92,7 +109,7 @@ def office_profile(office_at_7: Path, tmp_path: Path) -> Profile:
 
 
 def _sat_down(profile: Profile, clock: FixedClock) -> Desk:
-    """The clerk sits down without a password: thousands of tests would wait for argon2id."""
+    """The clerk sits down without a password."""
     desk = open_office(profile, FileKeyStore(profile.key_file), clock)
     with desk.database.reading() as session:
         account = session.scalars(select(Account).where(Account.login == LOGIN)).one()

@@ -122,6 +122,10 @@ def test_a_hash_is_argon2id_with_a_salt_of_its_own():
     assert password_hash(PASSWORD) != password_hash(PASSWORD)
 
 
+def test_the_program_s_hash_costs_what_rfc_9106_asks(real_hasher):
+    assert "$m=65536,t=3,p=4$" in real_hasher().hash(PASSWORD)
+
+
 def test_nobody_signs_in_with_the_hash_of_nobody():
     assert not password_fits(PASSWORD, hash_of_nobody())
     assert not password_fits("", hash_of_nobody())
