@@ -1,14 +1,21 @@
-"""Printing a receipt: the first time as it is, afterwards marked as a duplicate."""
+"""Prints what comes with registering: the receipt, the record to be signed, the slip that says where else."""
 
 from dataclasses import dataclass, replace
 from functools import partial
+from uuid import UUID
 
 from desktop.complaints.actions import copy_receipt, receipt_printed
+from desktop.complaints.letters.actions import send_letter
+from desktop.complaints.letters.compose import compose
+from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.paper import print_letter
+from desktop.complaints.letters.queries import blocks
+from desktop.complaints.letters.rules import LetterFacts
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
 from desktop.desk import Desk
 from desktop.office.language import language
-from desktop.paper.tray import PaperTray, note_it_is_out
+from desktop.paper.tray import PaperTray, Printed, note_it_is_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +51,28 @@ def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
     return replace(
         receipt, record=record, printed=True, pdf=pdf, file=printed.path.name, printer=printed.printer
     )
+
+
+def print_record(desk: Desk, tray: PaperTray, record: SubmissionRecord) -> Printed:
+    """Prints what was said, as it was written down, to be read back and signed (АПК, чл. 29).
+
+    Raises:
+        KnownError: the printer or the disk refused; it stays registered.
+    """
+    facts = LetterFacts(submission=record)
+    words = language(record.language)
+    return print_letter(desk, tray, compose(LetterKind.ORAL_RECORD, facts, desk.charter, blocks(desk), words))
+
+
+def send_referral(
+    desk: Desk, tray: PaperTray, record: SubmissionRecord, facts: LetterFacts, key: UUID
+) -> Printed:
+    """Keeps and prints the slip that says where else to turn; the same `key` keeps it once.
+
+    Raises:
+        WrongInput: the institution is missing; `field` names it.
+        KnownError: the printer or the disk refused; printing again gives no second number.
+    """
+    words = language(record.language)
+    draft = compose(LetterKind.REFERRAL, facts, desk.charter, blocks(desk), words)
+    return print_letter(desk, tray, send_letter(desk, record.id, draft, key))

@@ -24,7 +24,7 @@ from desktop.reception.actions.openly import (
     nobody_answered,
     receive_ticket,
 )
-from desktop.reception.actions.outcomes import keep_promise, record_outcome
+from desktop.reception.actions.outcomes import keep_promise, note, record_outcome, settle
 from desktop.reception.actions.the_day import arrive, end, note_absence, receive_now, start, take_back
 from desktop.reception.actions.waiting import join_waiting, leave_waiting, promote, put_on_the_list
 
@@ -46,6 +46,7 @@ __all__ = [
     "move_day",
     "next_from_queue",
     "nobody_answered",
+    "note",
     "note_absence",
     "promote",
     "put_on_the_list",
@@ -53,6 +54,7 @@ __all__ = [
     "receive_ticket",
     "record_outcome",
     "restore_day",
+    "settle",
     "shorten_day",
     "slip_printed",
     "start",

@@ -1,5 +1,6 @@
-"""What comes of a reception, and whether what was promised is kept."""
+"""What is noted on the day, what comes of a reception, and whether what was promised is kept."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -7,20 +8,44 @@ from db.models import Booking, Submission
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.known_people import unanswered_mentions
-from desktop.complaints.rules import Draft, Mentioned, checked
+from desktop.complaints.queries import submission
+from desktop.complaints.rules import Draft, Mentioned, SubmissionRecord, checked
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
-from desktop.reception.actions.openly import let_ticket_go
+from desktop.reception.actions.openly import finish_visit, let_ticket_go
 from desktop.reception.actions.parts import own_booking
-from desktop.reception.actions.the_day import set_state
+from desktop.reception.actions.the_day import arrive, note_absence, set_state, start, take_back
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
+from desktop.reception.day_offers import Noting
 from desktop.reception.day_states import check_it_has_begun, check_it_is_not_settled, settled_otherwise
 from desktop.reception.outcomes import CheckedOutcome, Outcome, checked_outcome
 from desktop.reception.queries.access import units_whose_promises
 from desktop.reception.rows import as_record
+
+_ACTIONS: Mapping[Noting, Callable[[Desk, UUID], BookingRecord]] = {
+    Noting.ARRIVED: arrive,
+    Noting.WENT_IN: start,
+    Noting.ENDED: finish_visit,
+    Noting.ABSENT: note_absence,
+    Noting.TAKE_BACK: take_back,
+}
+
+
+def note(desk: Desk, noting: Noting, booking_id: UUID) -> BookingRecord:
+    """Notes one thing of the day. Raises `KnownError`: something else was noted, or it is not the day."""
+    return _ACTIONS[noting](desk, booking_id)
+
+
+def settle(desk: Desk, booking_id: UUID, outcome: Outcome) -> tuple[BookingRecord, SubmissionRecord | None]:
+    """Notes what came of it; with a submission, what was registered. Raises as `record_outcome` does."""
+    with desk.together(Permission.RECEPTION_DAY) as here:
+        booking = record_outcome(here, booking_id, outcome)
+        if outcome.draft is None or booking.submission_id is None:
+            return booking, None
+        return booking, submission(here, booking.submission_id)
 
 
 def record_outcome(desk: Desk, booking_id: UUID, outcome: Outcome) -> BookingRecord:

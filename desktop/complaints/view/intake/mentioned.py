@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop.complaints.life.known_people import Mention, known_people, mentions
 from desktop.complaints.life.people import Person
+from desktop.complaints.registering import AskFirst
 from desktop.complaints.rules import Draft, Kind, Mentioned
 from desktop.complaints.view.intake.form import SubmissionForm
-from desktop.complaints.view.intake.registration import AskFirst
 from desktop.desk import Desk
 from desktop.office.permissions import Permission, may
 from desktop.shell.runner import Task

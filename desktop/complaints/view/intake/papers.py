@@ -5,13 +5,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 
 from desktop.complaints.actions import Registration
-from desktop.complaints.paper import Receipt
+from desktop.complaints.paper import Receipt, print_record
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.registered import Registered
-from desktop.complaints.view.intake.registration import print_record
 from desktop.office.language import _
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
 from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.paper import send_referral
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.view.intake.registration import send_referral
 from desktop.office.language import _
 from desktop.office.names import ADDRESS_LIMIT
 from desktop.paper.tray import Printed

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.complaints.actions import Registration
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.guide import Proposal
+from desktop.complaints.registering import register_typed
 from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.complaints.treatment.ways import usual_way
 from desktop.complaints.view.intake.alike_watch import AlikeWatch
@@ -22,7 +23,6 @@ from desktop.complaints.view.intake.papers import Papers
 from desktop.complaints.view.intake.protected_channel import ProtectedChannel, ask_to_clear
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.registered import Registered
-from desktop.complaints.view.intake.registration import register_typed
 from desktop.complaints.view.intake.side import SidePanel
 from desktop.complaints.view.intake.what_follows import consequences_of, consequences_of_registered
 from desktop.complaints.view.status import StatusView

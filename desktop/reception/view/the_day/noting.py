@@ -1,13 +1,11 @@
 """Notes what happens on the day, and leads through what came of a reception."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.queries import submission
 from desktop.complaints.rules import SubmissionRecord
 from desktop.desk import Desk
 from desktop.office.language import _
@@ -20,27 +18,6 @@ from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.receive import ReceiveDialog
 from desktop.reception.view.the_day.registered import RegisteredDialog
 from desktop.shell.workplace import Workplace
-
-_ACTIONS: Mapping[Noting, Callable[[Desk, UUID], BookingRecord]] = {
-    Noting.ARRIVED: actions.arrive,
-    Noting.WENT_IN: actions.start,
-    Noting.ENDED: actions.finish_visit,
-    Noting.ABSENT: actions.note_absence,
-    Noting.TAKE_BACK: actions.take_back,
-}
-
-
-def note(desk: Desk, noting: Noting, booking_id: UUID) -> BookingRecord:
-    """Notes it. Raises `KnownError`: something else was noted in the meantime, or it is not the day."""
-    return _ACTIONS[noting](desk, booking_id)
-
-
-def settle(desk: Desk, booking_id: UUID, outcome: Outcome) -> tuple[BookingRecord, SubmissionRecord | None]:
-    """Notes what came of it; of a submission, what was registered. Raises as `record_outcome` does."""
-    booking = actions.record_outcome(desk, booking_id, outcome)
-    if outcome.draft is None or booking.submission_id is None:
-        return booking, None
-    return booking, submission(desk, booking.submission_id)
 
 
 class DayNotes(QObject):
@@ -62,7 +39,7 @@ class DayNotes(QObject):
         if noting is Noting.OUTCOME:
             self._ask_outcome(booking)
         else:
-            self._run(partial(note, self._desk, noting, booking.id), self._was_noted)
+            self._run(partial(actions.note, self._desk, noting, booking.id), self._was_noted)
 
     def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self._workplace.act(work, owner=self, then=then, failed=self._was_refused)
@@ -83,7 +60,7 @@ class DayNotes(QObject):
 
     def _settle(self, dialog: OutcomeDialog, outcome: Outcome) -> None:
         self._workplace.act(
-            partial(settle, self._desk, dialog.booking.id, outcome),
+            partial(actions.settle, self._desk, dialog.booking.id, outcome),
             owner=dialog,
             then=partial(self._settled, dialog),
             failed=partial(self._not_settled, dialog),
