@@ -1,13 +1,15 @@
 """What the journal can say: each action with its words, what it changes on the screens, and what is personal.
 
 One row an action. `Desk.writing` refuses an action that has no row here, so a new one cannot be forgotten:
-neither its words for the auditor, nor the screens that must hear of it.
+neither its words for the auditor, nor the screens that must hear of it. A room that keeps a table of what is
+done there (the steps about a case) adds its rows from it.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Lock
+from types import MappingProxyType
 
 from desktop.office.language import N_
 
@@ -60,7 +62,7 @@ def _rows(topics: Iterable[Topic], words: Mapping[str, str]) -> dict[str, Journa
     return {action: JournalAction(said, changed) for action, said in words.items()}
 
 
-ACTIONS: Mapping[str, JournalAction] = {
+_ACTIONS: dict[str, JournalAction] = {
     **_rows(
         (),
         {
@@ -102,30 +104,6 @@ ACTIONS: Mapping[str, JournalAction] = {
         (Topic.SUBMISSIONS,),
         {
             "submission.registered": N_("Case registered"),
-            "submission.assigned": N_("Case assigned"),
-            "submission.named": N_("Somebody named to see the case"),
-            "submission.marked_confidential": N_("Case marked confidential"),
-            "submission.about_corrected": N_("Corrected: against whom"),
-            "submission.insult_confirmed": N_("Offensive words confirmed"),
-            "submission.insult_rejected": N_("Offensive words not confirmed"),
-            "submission.information_requested": N_("Sender asked for information"),
-            "submission.information_received": N_("Information received"),
-            "submission.inspection": N_("Inspection recorded"),
-            "submission.enquiry": N_("Official request made"),
-            "submission.opinion": N_("Opinion recorded"),
-            "submission.forwarded": N_("Case forwarded"),
-            "submission.routed": N_("Appeal sent to the superior body"),
-            "submission.marks_corrected": N_("Marks corrected"),
-            "submission.danger_noted": N_("Looking into a danger recorded"),
-            "submission.extended": N_("Deadline extended"),
-            "submission.delay_told": N_("Notice of delay"),
-            "submission.sitting": N_("Sitting of the commission recorded"),
-            "submission.decided": N_("Case decided"),
-            "submission.told": N_("Sender told of the decision"),
-            "submission.apologised": N_("Apology made"),
-            "submission.withdrawn": N_("Case withdrawn by the sender"),
-            "submission.reopened": N_("Case reopened"),
-            "submission.merged": N_("Case joined to another"),
             "letter.sent": N_("Letter written"),
             "attachment.added": N_("Attachment added"),
             "receipt.copied": N_("Duplicate of a receipt printed"),
@@ -163,7 +141,20 @@ ACTIONS: Mapping[str, JournalAction] = {
         },
     ),
 }
+ACTIONS: Mapping[str, JournalAction] = MappingProxyType(_ACTIONS)
 """By the action's name in the journal."""
+
+
+def add_actions(words: Mapping[str, str], *topics: Topic) -> None:
+    """Adds the rows of a room that has a table of its own, such as that of the steps.
+
+    Raises:
+        ValueError: one of them is there already.
+    """
+    if twice := words.keys() & _ACTIONS.keys():
+        raise ValueError(f"two rows for {', '.join(sorted(twice))}")
+    _ACTIONS.update(_rows(topics, words))
+
 
 PERSONAL: Mapping[str, frozenset[str]] = {
     "submission": frozenset(

@@ -19,6 +19,7 @@ from db.search.readings import words_wanted
 from desktop.access.queries import visible
 from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.life.states import State
+from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.search_words import readings_of
 from desktop.desk import Desk
@@ -36,24 +37,11 @@ _MANY = 5_000
 _AT_A_TIME = 500
 """Rows whose steps are read together, within what SQLite takes in one statement."""
 
-_ENDS: dict[State, tuple[StepKind, ...]] = {
-    State.ANSWERED: (StepKind.TOLD,),
-    State.SENT_ON: (StepKind.FORWARDED,),
-    State.WITHDRAWN: (StepKind.WITHDRAWN,),
-    State.MERGED: (StepKind.MERGED,),
-    State.DECIDED: (StepKind.DECIDED,),
-    State.FILED: (
-        StepKind.INSULT_CONFIRMED,
-        StepKind.INSULT_REJECTED,
-        StepKind.MARKS_CORRECTED,
-        StepKind.DANGER_NOTED,
-        StepKind.INSPECTION,
-    ),
-}
-"""The step that brings each state about. What is only put on file ends on the day it comes."""
+_ENDS = {state: {kind for kind, row in KINDS.items() if state in row.ends_in} for state in State}
+"""The steps that bring each state about. What is only put on file ends on the day it comes."""
 
-_EXTENDS = (StepKind.EXTENDED, StepKind.DELAY_TOLD)
-_READ = (StepKind.ASSIGNED, *_EXTENDS, *(kind for kinds in _ENDS.values() for kind in kinds))
+_EXTENDS = {kind for kind, row in KINDS.items() if row.moves_term}
+_READ = sorted({StepKind.ASSIGNED}.union(_EXTENDS, *_ENDS.values()))
 
 
 def series_known(desk: Desk) -> tuple[int, ...]:
@@ -187,7 +175,7 @@ def _entry(row: Row[Any], steps: Iterable[SubmissionStep]) -> Entry:
         for step in taken
         if step.kind == StepKind.ASSIGNED and step.details.get("login", "") == row.login
     ]
-    ended = [step.taken_at for step in taken if step.kind in _ENDS.get(state, ())]
+    ended = [step.taken_at for step in taken if step.kind in _ENDS[state]]
     closed_at = None if row.is_open else next(reversed(ended), row.registered_at)
     extended = [step.due_on for step in taken if step.kind in _EXTENDS and step.due_on]
     term_it_had = next(reversed(extended), row.first_term)

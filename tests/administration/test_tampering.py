@@ -39,7 +39,7 @@ from desktop.administration.queries import journal_check
 from desktop.attachments.actions import keep_attachment
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import take_step
-from desktop.complaints.life.steps import NewStep, Receiver, StepKind
+from desktop.complaints.life.steps import Receiver, StepKind
 from desktop.complaints.pulled import submissions_of_others
 from desktop.complaints.rules import AnswerBy, Draft, Mark
 from desktop.desk import Desk
@@ -47,6 +47,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from desktop.queue.actions import call_next, issue_ticket
+from desktop.steps.rules import NewStep
 from tests.attachments.made_files import pdf
 from tests.central.postgres import cleared_central
 from tests.conftest import LOGIN

@@ -17,13 +17,14 @@ from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.handling import Handling, look_at
 from desktop.complaints.life.known_people import known_people, unanswered_mentions
-from desktop.complaints.life.steps import NewStep, StepKind
-from desktop.complaints.life.view.step_form import StepForm
+from desktop.complaints.life.steps import StepKind
+from desktop.complaints.life.view.step_form import step_form
 from desktop.complaints.queries import find_submissions
 from desktop.desk import Desk
 from desktop.office.faults import NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
+from desktop.steps.rules import NewStep
 from desktop.widgets.layouts import column
 from desktop.widgets.page import Page
 from tests.app.typist import focused
@@ -70,9 +71,8 @@ def test_whoever_may_be_meant_is_kept_from_it_until_a_head_says(
 
     place = seat(replace(head, database=desk.database))
     typist._runner = place.runner
-    page, form = Page(), StepForm(StepKind.ABOUT_CORRECTED, handling, place)
-    assert form.about_whom is not None
-    page.main_field = form.about_whom.not_about
+    page, form = Page(), step_form(StepKind.ABOUT_CORRECTED, handling, place)
+    page.main_field = form.parts["about_person"].not_about  # type: ignore[attr-defined]
     column(form, parent=page)
     on_screen(qtbot, page)
     typist.press("Space")

@@ -17,7 +17,7 @@ from desktop.complaints.actions import register_submission
 from desktop.complaints.letters.view.dialog import LetterDialog
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.states import State
-from desktop.complaints.life.steps import NewStep, Result, StepKind
+from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.life.view.step_dialog import StepDialog, StepMenu
 from desktop.complaints.life.view.steps_taken import WholeText
 from desktop.complaints.rules import Mark, SubmissionRecord
@@ -25,6 +25,7 @@ from desktop.complaints.view.find import FindView
 from desktop.desk import Desk
 from desktop.office.permissions import Role
 from desktop.shell.workplace import field_called
+from desktop.steps.rules import NewStep
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.paper_preview import PaperPreview
 from tests.app.test_every_screen import nameless
@@ -330,7 +331,7 @@ def test_joined_to_another_by_its_number(around, secretary, record, clock, sit):
     typist.press("Ctrl+Enter")
     assert "Choose the case that this one is joined to." in seen(dialog())
     typist.type(other.number)
-    typist.wait_until(lambda: dialog().form.submission.chosen is not None)
+    typist.wait_until(lambda: dialog().form.parts["into"].chosen is not None)
     typist.press("Ctrl+Enter")
     assert open_dossier(secretary, record.id).steps[-1].details["into"] == str(other.id)
     assert f"Joined to another: {other.number}" in words(view)

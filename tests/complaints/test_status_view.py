@@ -10,7 +10,7 @@ from desktop.administration.actions import open_account, sign_in
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import take_step
 from desktop.complaints.life.states import State
-from desktop.complaints.life.steps import NewStep, Result, StepKind
+from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.status_answers import ask_status, status_slip, told_state, told_unit
 from desktop.complaints.view.status import StatusView
@@ -18,6 +18,7 @@ from desktop.office.faults import NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.paper.qr import look_up_words
+from desktop.steps.rules import NewStep
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview
 from tests.app.typist import Typist, focused, seen

@@ -14,7 +14,7 @@ from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import DueRow, Scope, When
 from desktop.complaints.life.promised_steps import How, Owed, Promise
 from desktop.complaints.life.states import State
-from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.life.view.words import owed_words
 from desktop.complaints.rules import Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
@@ -22,6 +22,7 @@ from desktop.due.view import DueView
 from desktop.due.view.rows import DueLine, due_line
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Role
+from desktop.steps.rules import NewStep
 from desktop.widgets.segmented import Segment
 from tests.app.test_every_screen import nameless
 from tests.app.typist import focused, seen

@@ -14,12 +14,13 @@ from desktop.administration.actions import open_account, sign_in
 from desktop.administration.opening import open_office
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import take_step
-from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.rules import AnswerBy, Draft, Kind, Mark
 from desktop.desk import Desk, StationFacts
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from desktop.register.rules import Period, Wanted
+from desktop.steps.rules import NewStep
 from tests.conftest import LOGIN, PASSWORD
 from tests.fakes import A_WEDNESDAY, FixedClock
 

@@ -10,7 +10,7 @@ from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import take_step
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.states import State
-from desktop.complaints.life.steps import NewStep, StepKind
+from desktop.complaints.life.steps import StepKind
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.office.faults import NotAllowed
 from desktop.office.language import language
@@ -24,6 +24,7 @@ from desktop.register.queries import (
 )
 from desktop.register.rules import Period, Wanted
 from desktop.register.words import state_words
+from desktop.steps.rules import NewStep
 from tests.register.conftest import EVERYTHING, HIDDEN_WORD, TODAY, WHOLE
 
 

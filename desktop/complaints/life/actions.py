@@ -9,19 +9,20 @@ from db.models import Account, ConfidentialOpening, Submission, SubmissionStandi
 from db.models.base import new_key
 from desktop.access.queries import check_may_see, not_here, visible
 from desktop.access.rules import account_key, in_conflict
-from desktop.complaints.life.demands import CheckedStep, checked_step, permission_for
-from desktop.complaints.life.dossiers import Dossier, dossier_of
+from desktop.complaints.life.dossiers import Dossier, dossier_of, moment_of
 from desktop.complaints.life.rows import settle, steps_of
 from desktop.complaints.life.standing import Standing, standing_of
 from desktop.complaints.life.step_details import in_their_own_cause
-from desktop.complaints.life.steps import NewStep, Receiver, StepKind, in_order
-from desktop.complaints.life.verdicts import as_details, facts_after, verdict_of
+from desktop.complaints.life.step_kinds import KINDS, checked_step
+from desktop.complaints.life.steps import Receiver, StepKind
+from desktop.complaints.life.verdicts import as_details, verdict_of
 from desktop.complaints.records import as_record
 from desktop.complaints.treatment.facts import Facts, complains_of_staff
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_, language
 from desktop.office.permissions import Permission, Role
+from desktop.steps.rules import CheckedStep, NewStep, in_order
 
 
 def open_dossier(desk: Desk, submission_id: UUID) -> Dossier:
@@ -51,7 +52,9 @@ def _note_the_opening(desk: Desk, submission_id: UUID) -> None:
         )
 
 
-def take_step(desk: Desk, submission_id: UUID, new: NewStep, seen: int, key: UUID | None = None) -> Dossier:
+def take_step(
+    desk: Desk, submission_id: UUID, new: NewStep[StepKind], seen: int, key: UUID | None = None
+) -> Dossier:
     """Takes one step about a submission that the clerk saw with `seen` steps.
 
     `key` is the step's own: the same step handed over twice is taken once.
@@ -61,15 +64,20 @@ def take_step(desk: Desk, submission_id: UUID, new: NewStep, seen: int, key: UUI
         KnownError: somebody else has done something in between, it can no longer be done, or the clerk may
             not see it.
     """
-    with desk.writing(permission_for(new.kind)) as change:
+    with desk.writing(KINDS[new.kind].permission) as change:
         write_step(change, desk, submission_id, new, seen, key)
         return dossier_of(change.session, desk, submission_id)
 
 
 def write_step(
-    change: Writing, desk: Desk, submission_id: UUID, new: NewStep, seen: int, key: UUID | None = None
+    change: Writing,
+    desk: Desk,
+    submission_id: UUID,
+    new: NewStep[StepKind],
+    seen: int,
+    key: UUID | None = None,
 ) -> SubmissionStep:
-    """The same inside another action's transaction, which has checked `permission_for` the kind.
+    """The same inside another action's transaction, which has checked the kind's permission.
 
     Raises:
         WrongInput: as for `take_step`.
@@ -92,8 +100,9 @@ def write_step(
             ),
             clerk=steps[-1].clerk if steps else "",
         )
-    standing = standing_of(as_record(submission), steps, desk.charter, desk.calendar)
-    checked = checked_step(new, standing, desk.charter, desk.calendar, desk.today())
+    record = as_record(submission)
+    standing = standing_of(record, steps, desk.charter, desk.calendar)
+    checked = checked_step(new, moment_of(desk, record, standing))
     if checked.kind is StepKind.MERGED:
         _check_the_other_one(change, desk, submission_id, checked)
     if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == Receiver.PERSON:
@@ -106,9 +115,11 @@ def write_step(
     return row
 
 
-def _judged(checked: CheckedStep, standing: Standing, desk: Desk, code: str) -> CheckedStep:
+def _judged(
+    checked: CheckedStep[StepKind], standing: Standing, desk: Desk, code: str
+) -> CheckedStep[StepKind]:
     """With the verdict that follows from what the step says of the facts; most say nothing of them."""
-    facts = facts_after(checked.kind, checked.details, standing.facts)
+    facts = KINDS[checked.kind].facts(checked.details, standing.facts)
     if facts == standing.facts or (checked.kind is StepKind.ABOUT_CORRECTED and not _asks(facts, standing)):
         return checked
     verdict = verdict_of(facts, desk.charter, desk.calendar, language(code))
@@ -125,7 +136,12 @@ def _asks(facts: Facts, standing: Standing) -> bool:
 
 
 def _row(
-    change: Writing, desk: Desk, submission_id: UUID, step: CheckedStep, ordinal: int, key: UUID | None
+    change: Writing,
+    desk: Desk,
+    submission_id: UUID,
+    step: CheckedStep[StepKind],
+    ordinal: int,
+    key: UUID | None,
 ) -> SubmissionStep:
     return change.new_row(
         SubmissionStep,
@@ -139,7 +155,9 @@ def _row(
     )
 
 
-def _check_the_other_one(change: Writing, desk: Desk, submission_id: UUID, step: CheckedStep) -> None:
+def _check_the_other_one(
+    change: Writing, desk: Desk, submission_id: UUID, step: CheckedStep[StepKind]
+) -> None:
     """Joined only to another one that is itself still open: nothing ends in a circle, or nowhere."""
     other = UUID(step.details["into"])
     found = change.session.scalar(
@@ -153,7 +171,7 @@ def _check_the_other_one(change: Writing, desk: Desk, submission_id: UUID, step:
         )
 
 
-def _check_the_account(change: Writing, step: CheckedStep, standing: Standing, desk: Desk) -> None:
+def _check_the_account(change: Writing, step: CheckedStep[StepKind], standing: Standing, desk: Desk) -> None:
     """A login must be that of the person named, and not of whoever is complained about.
 
     Without a login, the person has no account here.

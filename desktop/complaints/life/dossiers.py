@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from db.models import ReceiptCopy, Submission
 from desktop.access.queries import not_here
-from desktop.complaints.life.demands import possible_steps
 from desktop.complaints.life.rows import steps_of
 from desktop.complaints.life.standing import Standing, standing_of
-from desktop.complaints.life.steps import Step, StepKind, in_order
+from desktop.complaints.life.step_kinds import possible_steps
+from desktop.complaints.life.step_traits import Moment
+from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.records import as_record
 from desktop.complaints.rules import SubmissionRecord
 from desktop.desk import Desk
+from desktop.steps.rules import in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,4 +62,11 @@ def dossier_of(session: Session, desk: Desk, submission_id: UUID) -> Dossier:
     )
     return Dossier(
         record=treated, steps=steps, standing=standing, possible=possible_steps(standing, desk.charter)
+    )
+
+
+def moment_of(desk: Desk, record: SubmissionRecord, standing: Standing) -> Moment:
+    """The submission as it stands today, by the desk's charter and calendar."""
+    return Moment(
+        record=record, standing=standing, charter=desk.charter, calendar=desk.calendar, today=desk.today()
     )

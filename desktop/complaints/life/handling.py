@@ -1,31 +1,28 @@
 """What a screen needs at once to show a submission and to take the next step about it."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
 from db.models import Submission, SubmissionStanding
 from desktop.access.queries import not_here, visible
-from desktop.access.rules import COMMISSION
 from desktop.attachments.queries import AttachmentRecord, attachments_of
 from desktop.complaints.letters.queries import letters_of
 from desktop.complaints.letters.rules import LetterRecord
 from desktop.complaints.life.actions import open_dossier
-from desktop.complaints.life.dossiers import Dossier
+from desktop.complaints.life.dossiers import Dossier, moment_of
 from desktop.complaints.life.known_people import known_people, may_be_meant
 from desktop.complaints.life.next_steps import likely_steps, offered_steps
 from desktop.complaints.life.owed import owed
-from desktop.complaints.life.people import Person, free_of_conflict, people, units_free_of_conflict
+from desktop.complaints.life.people import Person, free_of_conflict, people
 from desktop.complaints.life.promised_steps import Owed
 from desktop.complaints.life.standing import promised_of
+from desktop.complaints.life.step_traits import Moment
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
-from desktop.complaints.treatment.terms import cure_by
 from desktop.desk import Desk
-from desktop.office.charter import Unit
 from desktop.office.permissions import Permission
 
 
@@ -34,14 +31,13 @@ class Handling:
     """A dossier, and what its next step can be.
 
     `offered` are the steps that the clerk may take now, `likely` the one or two of them that come next.
-    `people` and `units` leave out whoever is in conflict; `known` are all people here, `may_be_meant` those
-    of whom a head has still to say whether it is about them. `cure_by` is the earliest day by which the
-    sender can be asked to mend something today, `tell_by` the last day to tell a decision taken today (None:
-    there is nobody to tell). `promised` is every day that is owed as it stands, `owed` what the office has
-    promised to do.
+    `moment` is how it stands today. `people` leaves out whoever is in conflict; `known` are all people here,
+    `may_be_meant` those of whom a head has still to say whether it is about them. `promised` is every day
+    that is owed as it stands, `owed` what the office has promised to do.
     """
 
     dossier: Dossier
+    moment: Moment
     letters: tuple[LetterRecord, ...]
     attachments: tuple[AttachmentRecord, ...]
     offered: tuple[StepKind, ...]
@@ -49,11 +45,6 @@ class Handling:
     people: tuple[Person, ...]
     known: tuple[Person, ...]
     may_be_meant: tuple[Person, ...]
-    units: tuple[Unit, ...]
-    commission: bool
-    today: date
-    cure_by: date
-    tell_by: date | None
     promised: Promised
     owed: tuple[Owed, ...]
 
@@ -95,12 +86,13 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         letters = letters_of(session, dossier.record.id)
         attachments = attachments_of(session, dossier.record.id)
     known = known_people(desk)
-    standing, charter, today = dossier.standing, desk.charter, desk.today()
-    record, calendar = dossier.record, desk.calendar
-    as_decided_today = promised_of(record, charter, calendar, standing, decided_on=today)
+    record, standing, charter = dossier.record, dossier.standing, desk.charter
+    moment = moment_of(desk, record, standing)
+    today = moment.today
     offered = offered_steps(standing, dossier.possible, desk.clerk, charter, today)
     return Handling(
         dossier=dossier,
+        moment=moment,
         letters=letters,
         attachments=attachments,
         offered=offered,
@@ -108,11 +100,6 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         people=free_of_conflict(people(desk), standing, charter.units),
         known=known,
         may_be_meant=may_be_meant(known, standing, charter.units),
-        units=units_free_of_conflict(standing, charter.units),
-        commission=charter.submissions.examined_by.key == COMMISSION,
-        today=today,
-        cure_by=cure_by(today, charter, desk.calendar).last_day,
-        tell_by=as_decided_today.notice.last_day if as_decided_today.notice else None,
-        promised=promised_of(record, charter, calendar, standing),
+        promised=promised_of(record, charter, desk.calendar, standing),
         owed=owed(standing, today),
     )

@@ -1,25 +1,18 @@
 """Which papers a step brings with it, and what is known for writing them. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.letters.rules import LetterFacts
-from desktop.complaints.life.demands import CheckedStep
 from desktop.complaints.life.dossiers import Dossier
-from desktop.complaints.life.standing import Standing
+from desktop.complaints.life.stands import Standing
+from desktop.complaints.life.step_kinds import KINDS
+from desktop.complaints.life.step_traits import Paper
 from desktop.complaints.life.steps import Result, Step, StepKind
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.treatment.facts import Outcome
 from desktop.office.clock import day_in_sofia
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper that may go with a step; `usual`: it does, unless the clerk says otherwise."""
-
-    kind: LetterKind
-    usual: bool = True
+from desktop.steps.rules import CheckedStep
 
 
 def letters_for(step: StepKind, dossier: Dossier) -> tuple[LetterKind, ...]:
@@ -29,67 +22,17 @@ def letters_for(step: StepKind, dossier: Dossier) -> tuple[LetterKind, ...]:
 
 def papers_for(step: StepKind, dossier: Dossier) -> tuple[Paper, ...]:
     """All papers that may go with such a step: none to a sender who cannot be answered."""
-    to_the_sender = _to_the_sender(step, dossier) if dossier.standing.answerable else ()
-    return (*_to_others(step, dossier), *to_the_sender)
-
-
-def _to_others(step: StepKind, dossier: Dossier) -> tuple[Paper, ...]:
-    match step:
-        case StepKind.ENQUIRY:
-            return (Paper(LetterKind.ENQUIRY),)
-        case StepKind.SITTING:
-            return (Paper(LetterKind.COMMISSION_MINUTES),)
-        case StepKind.ROUTED:
-            return (Paper(LetterKind.APPEAL_ROUTING),)
-        case StepKind.FORWARDED if _is_appeal(dossier):
-            return (Paper(LetterKind.APPEAL_ROUTING),)
-        case StepKind.FORWARDED:
-            return (Paper(LetterKind.FORWARDING_TO_INSTITUTION),)
-        case _:
-            return ()
-
-
-def _to_the_sender(step: StepKind, dossier: Dossier) -> tuple[Paper, ...]:
-    match step:
-        case StepKind.TOLD:
-            return _telling(dossier)
-        case StepKind.INSPECTION:
-            return (Paper(LetterKind.INSPECTION_NOTICE, usual=False),)
-        case StepKind.FORWARDED:
-            referred = dossier.standing.verdict.outcome is Outcome.REFERRED
-            slip = (Paper(LetterKind.REFERRAL, usual=False),) if referred else ()
-            return (Paper(LetterKind.FORWARDING_TO_SENDER), *slip)
-        case _:
-            kind = _SENDERS.get(step)
-            return (Paper(kind),) if kind else ()
-
-
-_SENDERS = {
-    StepKind.INFORMATION_REQUESTED: LetterKind.INFORMATION_REQUEST,
-    StepKind.EXTENDED: LetterKind.EXTENSION,
-    StepKind.DELAY_TOLD: LetterKind.DELAY_NOTICE,
-    StepKind.DECIDED: LetterKind.DECISION,
-    StepKind.APOLOGISED: LetterKind.APOLOGY,
-    StepKind.WITHDRAWN: LetterKind.WITHDRAWAL_CONFIRMATION,
-}
-
-
-def _telling(dossier: Dossier) -> tuple[Paper, ...]:
-    """A decision is told by a notice; where there was none to take, the sender is told why."""
-    if dossier.standing.decision is not None:
-        return Paper(LetterKind.DECISION_NOTICE), Paper(LetterKind.ANSWER, usual=False)
-    if dossier.standing.verdict.outcome is Outcome.NO_PROCEEDINGS:
-        return (Paper(LetterKind.REASONS),)
-    return (Paper(LetterKind.REFUSAL),)
-
-
-def _is_appeal(dossier: Dossier) -> bool:
-    return dossier.standing.verdict.outcome is Outcome.OTHER_PROCEDURE
+    standing = dossier.standing
+    return tuple(
+        paper
+        for paper in KINDS[step].papers
+        if paper.goes(standing) and (standing.answerable or not paper.to_sender)
+    )
 
 
 def facts_for(
     kind: LetterKind,
-    step: CheckedStep,
+    step: CheckedStep[StepKind],
     dossier: Dossier,
     today: date,
     *,
@@ -149,7 +92,7 @@ _WORDED_BY_THE_CLERK = frozenset(
 )
 
 
-def _text(kind: LetterKind, step: CheckedStep, dossier: Dossier, decision: Step | None) -> str:
+def _text(kind: LetterKind, step: CheckedStep[StepKind], dossier: Dossier, decision: Step | None) -> str:
     if kind in _WORDED_BY_THE_CLERK:
         return step.text
     if kind is LetterKind.ANSWER:
@@ -159,13 +102,15 @@ def _text(kind: LetterKind, step: CheckedStep, dossier: Dossier, decision: Step 
     return ""
 
 
-def _reasons(kind: LetterKind, step: CheckedStep, decision: Step | None, decision_number: str) -> str:
+def _reasons(
+    kind: LetterKind, step: CheckedStep[StepKind], decision: Step | None, decision_number: str
+) -> str:
     if kind is LetterKind.DECISION_NOTICE and decision is not None and not decision_number:
         return decision.text
     return "" if step.kind is StepKind.TOLD else step.text
 
 
-def _day(step: CheckedStep, decision: Step | None, today: date) -> date | None:
+def _day(step: CheckedStep[StepKind], decision: Step | None, today: date) -> date | None:
     if step.kind is StepKind.SITTING:
         return date.fromisoformat(step.details["day"])
     if step.kind is StepKind.INSPECTION:

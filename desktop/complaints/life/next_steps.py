@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from desktop.access.rules import COMMISSION
-from desktop.complaints.life.demands import permission_for
 from desktop.complaints.life.owed import owed
-from desktop.complaints.life.promised_steps import TRAITS, How, Owed, Promise
+from desktop.complaints.life.promised_steps import How, Owed, Promise
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.states import State
+from desktop.complaints.life.step_kinds import KEPT_BY, KINDS
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.office.charter import Charter
 from desktop.office.permissions import Clerk, may
@@ -20,16 +20,11 @@ MOST_LIKELY = 2
 def offered_steps(
     standing: Standing, possible: Iterable[StepKind], clerk: Clerk | None, charter: Charter, today: date
 ) -> tuple[StepKind, ...]:
-    """Those of the possible steps that this person may take here and today.
-
-    No sittings where no commission sits; no extension of a term that has ended (АПК, чл. 118 and 121).
-    """
-    in_vain: set[StepKind] = set()
-    if charter.submissions.examined_by.key != COMMISSION:
-        in_vain.add(StepKind.SITTING)
-    if standing.decide_by is not None and standing.decide_by < today:
-        in_vain.add(StepKind.EXTENDED)
-    return tuple(kind for kind in possible if kind not in in_vain and may(clerk, permission_for(kind)))
+    """Those of the possible steps that this person may take here and today, and not in vain."""
+    rows = ((kind, KINDS[kind]) for kind in possible)
+    return tuple(
+        kind for kind, row in rows if row.offered(standing, charter, today) and may(clerk, row.permission)
+    )
 
 
 def likely_steps(
@@ -37,7 +32,7 @@ def likely_steps(
 ) -> tuple[StepKind, ...]:
     """The one or two of the offered steps that most likely come next, the likeliest first."""
     open_to_them = frozenset(offered)
-    promised = (TRAITS[one.promise].step for one in owed(standing, today) if _is_next(one, standing))
+    promised = (KEPT_BY[one.promise] for one in owed(standing, today) if _is_next(one, standing))
     likely = dict.fromkeys((*promised, *_usual(standing, steps)))
     return tuple(kind for kind in likely if kind in open_to_them)[:MOST_LIKELY]
 
@@ -84,6 +79,5 @@ def _while_examined(standing: Standing, steps: Sequence[Step]) -> tuple[StepKind
 
 def _awaits_information(steps: Sequence[Step]) -> bool:
     """Whether somebody was asked for something that has not come yet."""
-    asked, got = {StepKind.INFORMATION_REQUESTED, StepKind.ENQUIRY}, StepKind.INFORMATION_RECEIVED
-    last = next((step.kind for step in reversed(steps) if step.kind in {*asked, got}), None)
-    return last in asked
+    awaited = (KINDS[step.kind].information_awaited for step in reversed(steps))
+    return next((one for one in awaited if one is not None), False)

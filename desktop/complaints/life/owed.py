@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from desktop.complaints.life.promised_steps import (
     FOUND_JUSTIFIED,
-    TRAITS,
     How,
     Owed,
     Promise,
     how,
     reason_of,
 )
-from desktop.complaints.life.standing import Standing
+from desktop.complaints.life.stands import Standing
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
 
@@ -41,13 +40,9 @@ def owed(standing: Standing, today: date) -> tuple[Owed, ...]:
     return tuple(one for promise in standing.promises if (one := _owed(standing, promise, today)))
 
 
-def left_out(standing: Standing, step: StepKind) -> tuple[Promise, ...]:
-    """What should be done before such a step, and is not."""
-    return tuple(
-        promise
-        for promise in standing.promises
-        if TRAITS[promise].before is step and _is_asked(standing, promise) and not standing.kept(promise)
-    )
+def is_left_out(standing: Standing, promise: Promise) -> bool:
+    """Whether it was promised, is due by what was decided, and is not done."""
+    return promise in standing.promises and _is_asked(standing, promise) and not standing.kept(promise)
 
 
 def still_to_do(standing: Standing) -> str:

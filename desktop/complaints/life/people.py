@@ -81,10 +81,5 @@ def free_of_conflict(
     )
 
 
-def units_free_of_conflict(standing: Standing, units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """The units that may be given the submission."""
-    return tuple(one for one in units if not in_conflict("", one.key, standing.guarded, units))
-
-
 def _handles(roles: Iterable[Role]) -> bool:
     return any(Permission.HANDLE_SUBMISSION in PERMISSIONS[role] for role in roles)

@@ -69,42 +69,53 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
-    """By which step it is kept, which step needs it first, what one asks where it is left out."""
+    """What it is called, what one asks where it is left out, and the sentence that asks for it first.
 
-    step: StepKind
-    before: StepKind | None
+    Which steps keep a promise, and which need it to be kept first, is among the traits of the steps.
+    """
+
     title: str
     without: str = ""
+    asked_first: str = ""
 
 
 TRAITS: Mapping[Promise, _Traits] = {
     Promise.DANGER: _Traits(
-        StepKind.DANGER_NOTED,
-        StepKind.DECIDED,
         N_("look into the danger"),
         N_("Why nobody looks into the danger"),
+        N_(
+            "Nobody has noted yet what was found of the danger. Note it before you decide, or write why "
+            "nobody looks into it."
+        ),
     ),
     Promise.ROUTING: _Traits(
-        StepKind.ROUTED,
-        StepKind.DECIDED,
         N_("send the appeal to the superior body"),
         N_("Why the appeal is not sent to the superior body"),
+        N_(
+            "The appeal has not been sent to the superior body yet. Send it first, or write why it is not "
+            "sent."
+        ),
     ),
     Promise.INSPECTION: _Traits(
-        StepKind.INSPECTION,
-        StepKind.DECIDED,
         N_("the promised inspection"),
         N_("Why without the promised inspection"),
+        N_(
+            "The charter promises an inspection first. Note it before you decide, or write why there is none."
+        ),
     ),
     Promise.COMMISSION: _Traits(
-        StepKind.SITTING,
-        StepKind.DECIDED,
         N_("a sitting of the commission"),
         N_("Why without the commission"),
+        N_(
+            "The commission examines it first. Write its minutes before you decide, or write why it did "
+            "not sit."
+        ),
     ),
-    Promise.DELAY_NOTICE: _Traits(StepKind.DELAY_TOLD, None, N_("the notice of a delay")),
+    Promise.DELAY_NOTICE: _Traits(N_("the notice of a delay")),
     Promise.APOLOGY: _Traits(
-        StepKind.APOLOGISED, StepKind.TOLD, N_("the promised apology"), N_("Why without an apology")
+        N_("the promised apology"),
+        N_("Why without an apology"),
+        N_("It was found justified, and the charter promises an apology. Apologise first, or write why not."),
     ),
 }
 FOUND_JUSTIFIED = frozenset({Result.UPHELD, Result.PARTLY})

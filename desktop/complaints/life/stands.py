@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from desktop.access.rules import Guarded, Meant, Reader
-from desktop.complaints.life.promised_steps import TRAITS, Promise, reason_of
+from desktop.complaints.life.promised_steps import Promise, reason_of
 from desktop.complaints.life.states import OPEN, State, first_state
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.life.verdicts import Verdict
@@ -23,7 +23,8 @@ class Standing:
     extension; `extend_until` the day that no extension passes (None: none is lawful). `unit` is a charter's
     key or `access.COMMISSION`. `facts` and `verdict` are those that hold now: a step may take a fact away.
     `disputed` are steps that came too late to count, `counted` the others. `promises` is what was promised
-    about it, kept or not; `routing_by` when an appeal is due at the superior body.
+    about it, kept or not, `done` what the steps have kept; `routing_by` when an appeal is due at the superior
+    body.
     """
 
     facts: Facts
@@ -49,6 +50,7 @@ class Standing:
     ended: Step | None = None
     disputed: tuple[Step, ...] = ()
     promises: tuple[Promise, ...] = ()
+    done: frozenset[Promise] = frozenset()
     routing_by: date | None = None
     counted: tuple[Step, ...] = ()
 
@@ -59,16 +61,13 @@ class Standing:
 
     def kept(self, promise: Promise) -> bool:
         """Whether what was promised is done; an inspection that is only announced is not."""
-        done = {step.kind for step in self.counted if not is_announced(step)}
         if promise is Promise.DANGER and self.state is State.SENT_ON:
             # Whose it is to look into, knows of it.
             return True
-        if promise is Promise.DANGER or (
-            promise is Promise.INSPECTION and not complains_of_staff(self.facts)
-        ):
+        if promise is Promise.INSPECTION and not complains_of_staff(self.facts):
             # What is looked into for its danger alone is looked into once.
-            return not done.isdisjoint({StepKind.DANGER_NOTED, StepKind.INSPECTION})
-        return TRAITS[promise].step in done
+            promise = Promise.DANGER
+        return promise in self.done
 
     @property
     def danger_open(self) -> bool:
@@ -117,8 +116,8 @@ class Standing:
 
 
 def is_announced(step: Step) -> bool:
-    """Whether it is an inspection that is still to come on the day that it names."""
-    day = step.details.get("day", "") if step.kind is StepKind.INSPECTION else ""
+    """Whether what it tells of is still to come, on the day that it names."""
+    day = step.details.get("day", "")
     return bool(day) and date.fromisoformat(day) > day_in_sofia(step.taken_at)
 
 

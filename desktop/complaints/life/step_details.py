@@ -1,49 +1,21 @@
-"""What only one kind of step knows: to whom, where, who was present. Pure: as typed in, cleaned out."""
+"""What steps about a submission ask for that no other case knows: people, marks, another case. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 
 from desktop.access.rules import as_lines, in_conflict, meant_in
-from desktop.complaints.life.owed import left_out
-from desktop.complaints.life.promised_steps import Promise, reason_field
-from desktop.complaints.life.standing import Standing
-from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.complaints.life.owed import is_left_out
+from desktop.complaints.life.promised_steps import TRAITS, Promise, reason_field
+from desktop.complaints.life.step_traits import Moment
 from desktop.complaints.life.verdicts import CORRECTABLE, marks_written
-from desktop.office.charter import Charter
+from desktop.office.charter import Unit
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
-from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, cleaned_line
-from desktop.office.typed_dates import Lies, day_typed
+from desktop.office.names import NAME_LIMIT, cleaned_line
+from desktop.steps.details import Detail, Given, LineDetail
 
-FEWEST_MEMBERS = 2
-"""Below this many present it is no sitting."""
-
-Details = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Typed:
-    """What was typed for a step, and what it is checked against."""
-
-    day: str
-    given: Mapping[str, str]
-    standing: Standing
-    charter: Charter
-    today: date
-
-    def line(self, name: str, *, needed: bool = False, limit: int = NAME_LIMIT) -> str:
-        return cleaned_line(self.given.get(name, ""), field=name, limit=limit, required=needed)
-
-    def unit(self, name: str) -> str:
-        key = self.given.get(name, "")
-        if key and key not in {unit.key for unit in self.charter.units}:
-            raise WrongInput(N_("The charter no longer has this unit. Choose another."), field=name)
-        return key
-
-    def refuse_conflict(self, name: str, unit: str, *, field: str) -> None:
-        if in_conflict(name, unit, self.standing.guarded, self.charter.units):
-            raise in_their_own_cause(field)
+REASON_LIMIT = 500
+NO_SUCH_UNIT = N_("The charter no longer has this unit. Choose another.")
 
 
 def in_their_own_cause(field: str) -> WrongInput:
@@ -54,199 +26,120 @@ def in_their_own_cause(field: str) -> WrongInput:
     )
 
 
-def details_of(new: NewStep, standing: Standing, charter: Charter, today: date) -> Details:
-    """The details of a step, cleaned; empty ones are left out where the kind can do without them.
+def no_name_in_conflict(names: str, field: str, moment: Moment) -> None:
+    """Refuses whoever has a part in the matter; names stand one to a line."""
+    for name in names.splitlines():
+        _refuse_conflict(name, "", field, moment)
 
-    Raises:
-        WrongInput: one is missing or impossible, or somebody in conflict would handle it; `field` names it.
+
+def no_unit_in_conflict(unit: str, field: str, moment: Moment) -> None:
+    """Refuses a unit that is complained about."""
+    _refuse_conflict("", unit, field, moment)
+
+
+def _refuse_conflict(name: str, unit: str, field: str, moment: Moment) -> None:
+    if in_conflict(name, unit, moment.standing.guarded, moment.charter.units):
+        raise in_their_own_cause(field)
+
+
+def units_free_of_conflict(moment: Moment) -> list[Unit]:
+    """The units that may be given the submission."""
+    guarded, units = moment.standing.guarded, moment.charter.units
+    return [one for one in units if not in_conflict("", one.key, guarded, units)]
+
+
+def _unit_of(given: Given, name: str, moment: Moment) -> str:
+    unit = given.get(name, "")
+    if unit and unit not in {one.key for one in moment.charter.units}:
+        raise WrongInput(NO_SUCH_UNIT, field=name)
+    return unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonDetail(Detail[Moment]):
+    """Somebody without a part in the matter: `name`, `login` (none without an account), `unit` if kept."""
+
+    name: str = "name"
+    label: str = N_("Full name")
+    with_unit: bool = False
+
+    def read(self, given: Given, case: Moment) -> dict[str, str]:
+        """Refuses nobody, and whoever is in conflict."""
+        name = cleaned_line(given.get(self.name, ""), field=self.name, limit=NAME_LIMIT, required=True)
+        unit = {"unit": _unit_of(given, "unit", case)} if self.with_unit else {}
+        _refuse_conflict(name, unit.get("unit", ""), self.name, case)
+        return {**unit, "login": given.get("login", ""), self.name: name}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutDetail(Detail[Moment]):
+    """Whom it is about: `about_person`, `about_key`, `about_unit`, `not_about`.
+
+    `about_key` says which of the people known here that is; `not_about` whom it does not concern
+    (`access.meant_in`).
     """
-    given = {name: value for name, value in new.details.items() if value}
-    typed = _Typed(day=new.day, given=given, standing=standing, charter=charter, today=today)
-    return _OF.get(new.kind, _whoever)(typed)
 
+    name: str = "about_person"
+    label: str = N_("Against whom, name and family name")
 
-def _receiver(typed: _Typed) -> Details:
-    match typed.given.get("to"):
-        case Receiver.COMMISSION:
-            return {"to": Receiver.COMMISSION}
-        case Receiver.UNIT:
-            unit = typed.unit("unit")
-            if not unit:
-                raise WrongInput(N_("Choose the unit that it is assigned to."), field="unit")
-            typed.refuse_conflict("", unit, field="unit")
-            return {"to": Receiver.UNIT, "unit": unit}
-        case Receiver.PERSON:
-            name, unit = typed.line("name", needed=True), typed.unit("unit")
-            typed.refuse_conflict(name, unit, field="name")
-            login = typed.given.get("login", "")
-            return {"to": Receiver.PERSON, "unit": unit, "login": login, "name": name}
-        case _:
+    def read(self, given: Given, case: Moment) -> dict[str, str]:
+        """Refuses somebody who would be both meant and not meant."""
+        person = cleaned_line(given.get(self.name, ""), field=self.name, limit=NAME_LIMIT, required=False)
+        unit = _unit_of(given, "about_unit", case)
+        key = given.get("about_key", "") if person else ""
+        cleared = meant_in(given.get("not_about", ""))
+        if key and any(one.key == key for one in cleared):
             raise WrongInput(
-                N_("Choose whom it is assigned to: a unit, a person or the commission."), field="to"
+                N_("The same person cannot be both meant and not meant. Choose one of the two."),
+                field="not_about",
             )
+        keys = {"about_key": key, "not_about": as_lines(cleared)}
+        return {"about_unit": unit, self.name: person} | {name: one for name, one in keys.items() if one}
 
 
-def _named(typed: _Typed) -> Details:
-    name = typed.line("name", needed=True)
-    typed.refuse_conflict(name, "", field="name")
-    return {"login": typed.given.get("login", ""), "name": name}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarksDetail(Detail[Moment]):
+    """`marks`: those that stand now, of the ones that may turn out to be wrong."""
+
+    name: str = "marks"
+    label: str = N_("What is true of it")
+
+    def read(self, given: Given, case: Moment) -> dict[str, str]:
+        """Refuses the marks that it has already."""
+        marks = marks_written(given.get(self.name, ""))
+        if marks == case.standing.facts.marks & frozenset(CORRECTABLE):
+            raise WrongInput(
+                N_("These are the marks that it has. Tick or untick what is wrong."), field=self.name
+            )
+        return {self.name: " ".join(sorted(marks))}
 
 
-def _about(typed: _Typed) -> Details:
-    person = typed.line("about_person")
-    about = {
-        "about_unit": typed.unit("about_unit"),
-        "about_person": person,
-        "about_key": typed.given.get("about_key", "") if person else "",
-    }
-    cleared = meant_in(typed.given.get("not_about", ""))
-    if not about["about_key"]:
-        about.pop("about_key")
-    elif any(one.key == about["about_key"] for one in cleared):
-        raise WrongInput(
-            N_("The same person cannot be both meant and not meant. Choose one of the two."),
-            field="not_about",
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCaseDetail(Detail[Moment]):
+    """The submission that stays: `into`, its key, and its `number`."""
+
+    name: str = "into"
+    label: str = N_("The case that it is joined to")
+    needed: str = N_("Choose the case that this one is joined to.")
+
+    def read(self, given: Given, case: Moment) -> dict[str, str]:
+        """Its number goes with the key."""
+        return {**Detail.read(self, given, case), "number": given.get("number", "")}
+
+
+def reasons_without(*promises: Promise) -> tuple[LineDetail[Moment], ...]:
+    """Why something that was promised is left out: none of it is passed over in silence."""
+    return tuple(
+        LineDetail(
+            name=reason_field(promise),
+            label=TRAITS[promise].without,
+            needed=TRAITS[promise].asked_first,
+            limit=REASON_LIMIT,
+            asked=partial(_is_left_out, promise),
         )
-    return about | ({"not_about": as_lines(cleared)} if cleared else {})
-
-
-def _marks(typed: _Typed) -> Details:
-    marks = marks_written(typed.given.get("marks", ""))
-    if marks == typed.standing.facts.marks & frozenset(CORRECTABLE):
-        raise WrongInput(N_("These are the marks that it has. Tick or untick what is wrong."), field="marks")
-    return {"marks": " ".join(sorted(marks))}
-
-
-def _institution(typed: _Typed) -> Details:
-    return {
-        "institution": typed.line("institution", needed=True),
-        "address": typed.line("address", limit=ADDRESS_LIMIT),
-    }
-
-
-def _enquiry(typed: _Typed) -> Details:
-    return _filled({"whom": typed.line("whom"), "address": typed.line("address", limit=ADDRESS_LIMIT)})
-
-
-def _inspection(typed: _Typed) -> Details:
-    day, whom = _nearest_day(typed), _who_takes_part(typed)["whom"]
-    return _filled(
-        {
-            "whom": whom,
-            "place": typed.line("place", limit=ADDRESS_LIMIT),
-            "day": day.isoformat() if day else "",
-        }
+        for promise in promises
     )
 
 
-def _nearest_day(typed: _Typed) -> date | None:
-    """An inspection was, or will be: without a year it is the day nearest to today."""
-    return day_typed(typed.day, typed.today, field="day", lies=Lies.NEAREST)
-
-
-def _sitting(typed: _Typed) -> Details:
-    day = day_typed(typed.day, typed.today, field="day")
-    if day is None:
-        raise WrongInput(N_("Enter the date of the sitting: day.month.year."), field="day")
-    if day > typed.today:
-        raise WrongInput(
-            N_("{day} has not come yet. Enter the date of the sitting that was held."),
-            field="day",
-            day=day,
-        )
-    lines: Sequence[str] = typed.given.get("members", "").splitlines()
-    members = [
-        name
-        for one in lines
-        if (name := cleaned_line(one, field="members", limit=NAME_LIMIT, required=False))
-    ]
-    if len(members) < FEWEST_MEMBERS:
-        raise WrongInput(N_("Enter who was present, one name to a line."), field="members")
-    for name in members:
-        typed.refuse_conflict(name, "", field="members")
-    return {"day": day.isoformat(), "members": "\n".join(members)}
-
-
-def _result(typed: _Typed) -> Details:
-    result = typed.given.get("result", "")
-    if result not in set(Result):
-        raise WrongInput(N_("Choose the decision: upheld, upheld in part or not upheld."), field="result")
-    return {"result": result, **_reasons(typed, StepKind.DECIDED)}
-
-
-def _way(typed: _Typed) -> Details:
-    return _whoever(typed) | _reasons(typed, StepKind.TOLD)
-
-
-def _reasons(typed: _Typed, step: StepKind) -> Details:
-    """Why something that was promised is left out: none of it is passed over in silence."""
-    reasons: Details = {}
-    for promise in left_out(typed.standing, step):
-        name = reason_field(promise)
-        reason = cleaned_line(typed.given.get(name, ""), field=name, limit=REASON_LIMIT, required=False)
-        if not reason:
-            raise WrongInput(_ASKED_FIRST[promise], field=name)
-        reasons[name] = reason
-    return reasons
-
-
-REASON_LIMIT = 500
-
-_ASKED_FIRST: Mapping[Promise, str] = {
-    Promise.DANGER: N_(
-        "Nobody has noted yet what was found of the danger. Note it before you decide, or write why nobody "
-        "looks into it."
-    ),
-    Promise.ROUTING: N_(
-        "The appeal has not been sent to the superior body yet. Send it first, or write why it is not sent."
-    ),
-    Promise.INSPECTION: N_(
-        "The charter promises an inspection first. Note it before you decide, or write why there is none."
-    ),
-    Promise.COMMISSION: N_(
-        "The commission examines it first. Write its minutes before you decide, or write why it did not sit."
-    ),
-    Promise.APOLOGY: N_(
-        "It was found justified, and the charter promises an apology. Apologise first, or write why not."
-    ),
-}
-
-
-def _other_one(typed: _Typed) -> Details:
-    if not typed.given.get("into"):
-        raise WrongInput(N_("Choose the case that this one is joined to."), field="into")
-    return {"into": typed.given["into"], "number": typed.given.get("number", "")}
-
-
-def _who_takes_part(typed: _Typed) -> Details:
-    """Whoever inspects, or is asked for an opinion, has no part in the matter."""
-    whom = typed.line("whom")
-    if whom:
-        typed.refuse_conflict(whom, "", field="whom")
-    return {"whom": whom}
-
-
-def _whoever(typed: _Typed) -> Details:
-    return _filled({name: typed.line(name) for name in ("whom", "by") if name in typed.given})
-
-
-def _filled(details: Mapping[str, str]) -> Details:
-    return {name: value for name, value in details.items() if value}
-
-
-_OF: Mapping[StepKind, Callable[[_Typed], Details]] = {
-    StepKind.ASSIGNED: _receiver,
-    StepKind.NAMED: _named,
-    StepKind.ABOUT_CORRECTED: _about,
-    StepKind.MARKS_CORRECTED: _marks,
-    StepKind.FORWARDED: _institution,
-    StepKind.ENQUIRY: _enquiry,
-    StepKind.INSPECTION: _inspection,
-    StepKind.OPINION: lambda typed: _filled(_who_takes_part(typed)),
-    StepKind.SITTING: _sitting,
-    StepKind.ROUTED: _institution,
-    StepKind.DECIDED: _result,
-    StepKind.TOLD: _way,
-    StepKind.MERGED: _other_one,
-}
-"""Kinds that are not here know at most who, or by which way."""
+def _is_left_out(promise: Promise, moment: Moment) -> bool:
+    return is_left_out(moment.standing, promise)

@@ -1,10 +1,10 @@
-"""What can be done about a registered submission: each step a record of its own, never an edit. Pure."""
+"""What can be done about a registered submission: its kinds of steps, and the steps taken. Pure."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+from desktop.steps.rules import CaseStep
 
 
 class StepKind(StrEnum):
@@ -68,44 +68,13 @@ class Receiver(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A step that was taken. `due_on` is the term that it sets, if any.
+class Step(CaseStep):
+    """A step that was taken about a submission.
 
-    `ordinal` is its place in the life as its writer saw it; two counters without a line between them may
-    both have written the same one. `details` holds, by kind:
-
-    assigned: `to` (a Receiver), `unit`, `login`, `name` — named: `login`, `name` — about_corrected:
-    `about_unit`, `about_person`, `about_key` (which of the people known here that is), `not_about` (whom it
-    does not concern: `access.meant_in`) — forwarded, routed: `institution`, `address` — sitting: `day` (ISO),
-    `members` (names, one to a line) — decided: `result` — told: `by` (the way the answer goes) — these two:
-    the reasons for what was promised and left out (`promised_steps.reason_field`) — merged: `into` (key),
-    `number` — information_requested, enquiry, opinion, inspection: `whom` — marks_corrected: `marks`, those
-    that stand now. With a step that takes a fact away: `outcome`, `ground`, `citation` (see `verdicts`).
+    `details` holds what its kind asks for (`step_kinds`), and why something that was promised is left out
+    (`promised_steps.reason_field`). With a step that takes a fact away also `outcome`, `ground`, `citation`:
+    see `verdicts`.
     """
 
-    id: UUID
     submission_id: UUID
-    ordinal: int
     kind: StepKind
-    taken_at: datetime
-    login: str
-    clerk: str
-    counter: int
-    text: str = ""
-    due_on: date | None = None
-    details: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewStep:
-    """A step as it is typed. `day` is the term, or the day of a sitting, as it was typed."""
-
-    kind: StepKind
-    text: str = ""
-    day: str = ""
-    details: Mapping[str, str] = field(default_factory=dict)
-
-
-def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
-    """The steps as they follow each other: by what their writers had seen, not by anybody's clock."""
-    return tuple(sorted(steps, key=lambda step: (step.ordinal, step.taken_at, step.id)))

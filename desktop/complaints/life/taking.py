@@ -16,14 +16,15 @@ from desktop.complaints.letters.kinds import SENT, LetterKind
 from desktop.complaints.letters.queries import blocks, letters_of
 from desktop.complaints.letters.rules import LetterDraft, LetterRecord
 from desktop.complaints.life.actions import write_step
-from desktop.complaints.life.demands import CheckedStep, checked_step, permission_for
-from desktop.complaints.life.dossiers import Dossier, dossier_of
+from desktop.complaints.life.dossiers import Dossier, dossier_of, moment_of
 from desktop.complaints.life.letters_due import facts_for
-from desktop.complaints.life.steps import NewStep, StepKind
+from desktop.complaints.life.step_kinds import KINDS, checked_step
+from desktop.complaints.life.steps import StepKind
 from desktop.complaints.treatment.terms import cure_by
 from desktop.desk import Desk
 from desktop.office.language import LANGUAGES, language
 from desktop.office.permissions import Permission, require
+from desktop.steps.rules import CheckedStep, NewStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Taken:
 
 
 def drafts_for(
-    desk: Desk, dossier: Dossier, new: NewStep, kinds: Iterable[LetterKind]
+    desk: Desk, dossier: Dossier, new: NewStep[StepKind], kinds: Iterable[LetterKind]
 ) -> tuple[LetterDraft, ...]:
     """The papers as they would go out with the step, in every language, the submission's first.
 
@@ -57,7 +58,7 @@ def drafts_for(
         WrongInput: the step cannot be taken so, or something is missing without which a paper is none.
         KnownError: nothing of the kind can be done about a submission that stands so.
     """
-    step = checked_step(new, dossier.standing, desk.charter, desk.calendar, desk.today())
+    step = checked_step(new, moment_of(desk, dossier.record, dossier.standing))
     dossier, decision = _with_its_file(desk, dossier)
     in_force = blocks(desk)
     facts = {
@@ -94,7 +95,7 @@ def _decision_in(session: Session, submission_id: UUID) -> LetterRecord | None:
     return found[-1] if found else None
 
 
-def _more_than_the_law_gives(step: CheckedStep, desk: Desk) -> int:
+def _more_than_the_law_gives(step: CheckedStep[StepKind], desk: Desk) -> int:
     """Days until the day that the clerk has put, where that is later than the law's; else none."""
     if step.kind is not StepKind.INFORMATION_REQUESTED or step.due_on is None:
         return 0
@@ -105,7 +106,7 @@ def _more_than_the_law_gives(step: CheckedStep, desk: Desk) -> int:
 def take_step_with_letters(
     desk: Desk,
     submission_id: UUID,
-    new: NewStep,
+    new: NewStep[StepKind],
     seen: int,
     key: UUID,
     letters: Sequence[ReadyLetter] = (),
@@ -119,7 +120,7 @@ def take_step_with_letters(
         KnownError: as for `take_step`; then nothing was sent either.
     """
     require(desk.clerk, Permission.HANDLE_SUBMISSION)
-    with desk.writing(permission_for(new.kind)) as change:
+    with desk.writing(KINDS[new.kind].permission) as change:
         write_step(change, desk, submission_id, new, seen, key)
         decision = _decision_in(change.session, submission_id)
         papers = tuple(

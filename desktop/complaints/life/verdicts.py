@@ -6,12 +6,11 @@ another one. The verdict is kept with the step, and its ground: every counter re
 of the charter it has.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.complaints.life.steps import Step, StepKind
-from desktop.complaints.rules import OFFENDING, Mark
+from desktop.complaints.life.steps import Step
+from desktop.complaints.rules import Mark
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Outcome
 from desktop.complaints.treatment.grounds import ground_words
@@ -32,16 +31,6 @@ CORRECTABLE = (
 )
 """The marks that may turn out to be wrong; whether there is a name is told by the name."""
 
-_FALL_AWAY: Mapping[StepKind, frozenset[Mark]] = {
-    StepKind.INSULT_REJECTED: OFFENDING | {Mark.UNDERMINING},
-    StepKind.REOPENED: frozenset({Mark.NOT_OURS}),
-}
-"""What falls away with a step. `MARKS_CORRECTED` says itself which marks stand.
-
-Whom it is about, once corrected, may add that it is about staff, and never takes that away: then a mark was
-wrong, and a head says why.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -51,17 +40,6 @@ class Verdict:
     ground: str
     due_on: date | None
     citation: str
-
-
-def facts_after(kind: StepKind, details: Mapping[str, str], facts: Facts) -> Facts:
-    """The facts as they stand after a step: the same ones, unless it takes some away or adds some."""
-    if kind is StepKind.MARKS_CORRECTED:
-        fixed = facts.marks - frozenset(CORRECTABLE)
-        return facts.marked(fixed | marks_written(details.get("marks", "")))
-    if kind is StepKind.ABOUT_CORRECTED and (details.get("about_unit") or details.get("about_key")):
-        # A unit, or somebody known here: it complains of the administration's own people.
-        return facts.marked(facts.marks | {Mark.ABOUT_STAFF})
-    return facts.marked(facts.marks - _FALL_AWAY.get(kind, frozenset()))
 
 
 def marks_written(written: str) -> frozenset[Mark]:

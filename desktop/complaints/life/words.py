@@ -1,10 +1,10 @@
-"""Steps and states in the reader's language."""
+"""States, results and units in the reader's language."""
 
 from collections.abc import Mapping
 
 from desktop.access.rules import COMMISSION
 from desktop.complaints.life.states import State
-from desktop.complaints.life.steps import Result, StepKind
+from desktop.complaints.life.steps import Result, Step
 from desktop.complaints.rules import Kind, SubmissionRecord
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
@@ -20,33 +20,6 @@ _STATES = {
     State.MERGED: N_("joined to another"),
     State.DECIDED: N_("decided"),
     State.FILED: N_("on file, no proceedings"),
-}
-_STEPS = {
-    StepKind.ASSIGNED: N_("Assigned"),
-    StepKind.NAMED: N_("Access given"),
-    StepKind.MARKED_CONFIDENTIAL: N_("Marked confidential"),
-    StepKind.ABOUT_CORRECTED: N_("Corrected: against whom"),
-    StepKind.INSULT_CONFIRMED: N_("Offensive words confirmed"),
-    StepKind.INSULT_REJECTED: N_("Offensive words not confirmed"),
-    StepKind.MARKS_CORRECTED: N_("Marks corrected"),
-    StepKind.INFORMATION_REQUESTED: N_("Sender asked for information"),
-    StepKind.INFORMATION_RECEIVED: N_("Information received"),
-    StepKind.INSPECTION: N_("Site inspection"),
-    StepKind.ENQUIRY: N_("Official request"),
-    StepKind.OPINION: N_("Opinion given"),
-    StepKind.DANGER_NOTED: N_("Danger looked into"),
-    StepKind.ROUTED: N_("Sent to the superior body"),
-    StepKind.FORWARDED: N_("Forwarded"),
-    StepKind.EXTENDED: N_("Deadline extended"),
-    StepKind.DELAY_TOLD: N_("Notice of delay"),
-    StepKind.SITTING: N_("Sitting of the commission"),
-    StepKind.DECIDED: N_("Decided"),
-    StepKind.TOLD: N_("Sender notified"),
-    StepKind.APOLOGISED: N_("Apology"),
-    StepKind.WITHDRAWN: N_("Withdrawn by the sender"),
-    StepKind.REOPENED: N_("Reopened"),
-    StepKind.MERGED: N_("Joined to another"),
-    StepKind.UNKNOWN: N_("A step of a newer program"),
 }
 _TERMINATED = N_("the proceedings are terminated")
 _RESULTS: Mapping[Kind, Mapping[Result, str]] = {
@@ -94,14 +67,15 @@ def state_word(state: State, language: Language) -> str:
     return language.gettext(_STATES[state])
 
 
-def step_word(kind: StepKind, language: Language) -> str:
-    """`Възложено`, `Удължен срок`, …"""
-    return language.gettext(_STEPS[kind])
-
-
 def result_word(result: Result, kind: Kind, language: Language) -> str:
     """`сигналът е основателен`, `предложението не се приема`, …"""
     return language.gettext(_RESULTS[kind].get(result, _TERMINATED))
+
+
+def result_of(decision: Step, kind: Kind, language: Language) -> str:
+    """What a decision on a `kind` came to; as it was written, where this program does not know the word."""
+    result = decision.details.get("result", "")
+    return result_word(Result(result), kind, language) if result in set(Result) else result
 
 
 def unit_word(unit: str, charter: Charter, language: Language) -> str:

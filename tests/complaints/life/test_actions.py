@@ -12,11 +12,12 @@ from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import Scope, When, due_list
 from desktop.complaints.life.states import State
 from desktop.complaints.life.status import status_for
-from desktop.complaints.life.steps import NewStep, Result, StepKind
+from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.permissions import Role
+from desktop.steps.rules import NewStep
 from tests.conftest import PASSWORD
 
 SIGNAL = Draft(

@@ -13,13 +13,14 @@ from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import How, Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.life.status import StatusRecord, status_for
-from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
+from desktop.steps.rules import NewStep
 from tests.complaints.folk import SECRETARY, UNITS, somebody
 from tests.fakes import FixedClock
 from tests.papers import text_of

@@ -41,7 +41,7 @@ from desktop.complaints.life.due import SHOWN_AT_MOST, Scope, When, due_list
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import How, Promise, reason_field
 from desktop.complaints.life.states import State
-from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.queries import FOUND_LIMIT, find_submissions
 from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.desk import Desk
@@ -49,6 +49,7 @@ from desktop.office.charter import LocalText, Unit
 from desktop.office.faults import KnownError
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
+from desktop.steps.rules import NewStep
 from tests.conftest import PASSWORD
 from tests.fakes import FixedClock
 

@@ -9,6 +9,7 @@ from desktop.administration.actions import close_account
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.handling import Handling, look_at
 from desktop.complaints.life.people import people
+from desktop.complaints.life.step_details import units_free_of_conflict
 from desktop.desk import Desk
 from desktop.office.faults import NotAllowed
 from desktop.office.permissions import Role
@@ -59,4 +60,4 @@ def test_who_is_in_conflict_is_not_offered(office: Desk, secretary: Desk) -> Non
     seen = look_at(secretary, record.id, opening=False)
     assert isinstance(seen, Handling)
     assert {one.name for one in seen.people} == {"Мария Стоянова", SECRETARY}
-    assert [one.key for one in seen.units] == ["records"]
+    assert [one.key for one in units_free_of_conflict(seen.moment)] == ["records"]

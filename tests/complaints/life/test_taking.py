@@ -14,12 +14,13 @@ from desktop.complaints.letters.rules import LetterRecord
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.letters_due import letters_for, papers_for
-from desktop.complaints.life.steps import NewStep, Receiver, Result, StepKind
+from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.life.taking import ReadyLetter, Taken, drafts_for, take_step_with_letters
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.permissions import Role
+from desktop.steps.rules import NewStep
 from tests.complaints.folk import CLERK, SECRETARY, SIGNAL, somebody
 from tests.shipped import SHIPPED
 

@@ -16,8 +16,9 @@ from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.letters_due import letters_for
 from desktop.complaints.life.standing import Standing, standing_of
 from desktop.complaints.life.states import State, first_state
-from desktop.complaints.life.steps import NewStep, Step, StepKind
-from desktop.complaints.life.verdicts import CORRECTABLE, as_details, facts_after, verdict_of
+from desktop.complaints.life.step_kinds import KINDS
+from desktop.complaints.life.steps import Step, StepKind
+from desktop.complaints.life.verdicts import CORRECTABLE, as_details, verdict_of
 from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Outcome
@@ -27,6 +28,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.office.working_calendar import WorkingCalendar
+from desktop.steps.rules import NewStep
 from tests.complaints.folk import SECRETARY, somebody
 from tests.shipped import SHIPPED
 
@@ -64,7 +66,7 @@ def registered(charter: Charter, kind: Kind, marks: frozenset[Mark], happened_on
 def stepped(kind: StepKind, facts: Facts, charter: Charter, *, kept: bool, marks: str = "") -> Step:
     """The step as it is written: with its verdict, or as an older program wrote it, without."""
     details = {"marks": marks} if kind is StepKind.MARKS_CORRECTED else {}
-    verdict = verdict_of(facts_after(kind, details, facts), charter, CALENDAR, BULGARIAN)
+    verdict = verdict_of(KINDS[kind].facts(details, facts), charter, CALENDAR, BULGARIAN)
     return Step(
         id=UUID(int=3),
         submission_id=UUID(int=1),

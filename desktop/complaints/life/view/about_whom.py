@@ -7,7 +7,7 @@ from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.people import Person
 from desktop.complaints.view.person_line import PersonLine, place_of
 from desktop.office.charter import Charter
-from desktop.office.language import _
+from desktop.office.language import _, spoken
 from desktop.widgets.fields import ChoiceField, Field
 from desktop.widgets.layouts import column
 
@@ -38,34 +38,38 @@ class NotAbout(QWidget):
 
 
 class AboutWhom(QWidget):
-    """Name, unit, and whom it does not concern; `details` also says which of those known here it is."""
+    """Name, unit, and whom it does not concern."""
 
-    def __init__(self, handling: Handling, charter: Charter, units: ChoiceField) -> None:
+    def __init__(self, handling: Handling, label: str) -> None:
         super().__init__()
-        standing = handling.dossier.standing
+        standing, charter = handling.moment.standing, handling.moment.charter
         self.person = PersonLine(charter)
         self.person.offer(handling.known)
         self.person.show_named(standing.about_person, standing.about_key)
-        name = Field(_("Against whom, name and family name"), self.person, name="about_person")
+        name = Field(label, self.person, name="about_person")
         name.add_beside_label(self.person.chip)
         self.not_about = NotAbout(handling, charter)
-        fields: list[QWidget] = [name]
+        self._fields = [name]
         if charter.units:
+            code = spoken().code
+            known = [(one.key, one.name.for_language(code)) for one in charter.units]
+            units = ChoiceField([("", _("none")), *known])
             if standing.about_unit in {one.key for one in charter.units}:
                 units.set_value(standing.about_unit)
-            fields.append(Field(_("Against which unit"), units, name="about_unit"))
+            self._fields.append(Field(_("Against which unit"), units, name="about_unit"))
         if self.not_about.boxes:
-            fields.append(
+            self._fields.append(
                 Field(
                     _("These may be meant. Tick whom it does not concern"), self.not_about, name="not_about"
                 )
             )
-        column(*fields, spacing=10, parent=self)
+        column(*self._fields, spacing=10, parent=self)
         self.setFocusProxy(self.person)
 
     def details(self) -> dict[str, str]:
-        """The key of whoever was taken from the list."""
-        return {"about_key": self.person.key}
+        """What stands in the fields, and the key of whoever was taken from the list."""
+        typed = {field.name: str(field.value() or "") for field in self._fields}
+        return {**typed, "about_key": self.person.key}
 
 
 def _name_and_place(person: Person, charter: Charter) -> str:

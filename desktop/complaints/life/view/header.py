@@ -7,13 +7,12 @@ from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.view.words import (
     days_left,
     ended_on,
-    result_of,
     state_kind,
     term_notes,
     term_title,
     who_has_it,
 )
-from desktop.complaints.life.words import state_word
+from desktop.complaints.life.words import result_of, state_word
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.treatment.facts import Outcome
 from desktop.complaints.treatment.words import outcome_word
@@ -91,8 +90,8 @@ class DossierHeader(QWidget):
         self.due.setText(words.date(day) if day else _("no deadline"))
         self.left.setVisible(due is not None)
         if due is not None:
-            self.left.show_state(*days_left(due, handling.today))
-        notes = " · ".join(term_notes(standing, handling.promised, handling.today))
+            self.left.show_state(*days_left(due, handling.moment.today))
+        notes = " · ".join(term_notes(standing, handling.promised, handling.moment.today))
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))
 
@@ -100,7 +99,7 @@ class DossierHeader(QWidget):
 def _why(record: SubmissionRecord, standing: Standing) -> str:
     """What it came to, or how it is treated where that is not the usual way, and the rule behind it."""
     treated = Outcome(record.outcome)
-    decided = result_of(standing.decision, record.kind) if standing.decision else ""
+    decided = result_of(standing.decision, record.kind, spoken()) if standing.decision else ""
     if treated not in _EXAMINED and standing.decide_by is not None:
         # It is examined after all: how it was treated at first, and by which rule, holds no longer.
         return decided

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.complaints.life.handling import Cover, Handling, look_at
+from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.taking import Taken
 from desktop.complaints.life.view.header import DossierHeader
@@ -18,7 +19,6 @@ from desktop.complaints.life.view.steps_taken import Course
 from desktop.complaints.life.view.submitted import Matter, Particulars
 from desktop.complaints.life.view.taking import StepTaking
 from desktop.complaints.life.view.words import verb
-from desktop.complaints.life.words import step_word
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.words import kind_word
 from desktop.office.faults import KnownError
@@ -250,7 +250,7 @@ class DossierPanel(QStackedWidget):
             )
         else:
             self._show(now)
-        self._workplace.announce(_("Saved: {step}").format(step=step_word(kind, spoken())))
+        self._workplace.announce(_("Saved: {step}").format(step=_(KINDS[kind].word)))
         print_papers(self._workplace, self, taken.papers)
 
     def _look_again(self) -> None:

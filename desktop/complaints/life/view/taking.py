@@ -10,7 +10,7 @@ from db.models.base import new_key
 from desktop.complaints.letters.rules import LetterDraft
 from desktop.complaints.letters.view.dialog import LetterDialog
 from desktop.complaints.life.handling import Cover, Handling, handling_of, look_at
-from desktop.complaints.life.steps import NewStep
+from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.taking import ReadyLetter, Taken, drafts_for, take_step_with_letters
 from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.complaints.life.view.words import step_title
@@ -18,6 +18,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken
 from desktop.shell.workplace import Workplace, field_called
+from desktop.steps.rules import NewStep
 from desktop.widgets.banner import Note
 from desktop.widgets.fields import clear_errors
 
@@ -67,7 +68,7 @@ class StepTaking(QObject):
             failed=self._refused,
         )
 
-    def _read(self, new: NewStep, drafts: tuple[LetterDraft, ...]) -> None:
+    def _read(self, new: NewStep[StepKind], drafts: tuple[LetterDraft, ...]) -> None:
         """The letters are read, and may be edited, before anything is on file; Esc leads back to the form."""
         letters = LetterDialog(self._workplace, self._dialog, drafts)
         letters.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -75,7 +76,9 @@ class StepTaking(QObject):
         letters.rejected.connect(partial(self._dialog.go_on.setEnabled, True))
         letters.open()
 
-    def _take(self, new: NewStep, letters: tuple[ReadyLetter, ...], over: LetterDialog | None = None) -> None:
+    def _take(
+        self, new: NewStep[StepKind], letters: tuple[ReadyLetter, ...], over: LetterDialog | None = None
+    ) -> None:
         dossier = self._dialog.handling.dossier
         self._workplace.act(
             partial(_take_and_look, self._desk, dossier.record.id, new, dossier.seen, self._key, letters),
@@ -148,7 +151,7 @@ def _say_what_is_new(place: Note, sentence: str, what_is_new: str) -> None:
 def _take_and_look(
     desk: Desk,
     submission_id: UUID,
-    new: NewStep,
+    new: NewStep[StepKind],
     seen: int,
     key: UUID,
     letters: tuple[ReadyLetter, ...],

@@ -1,19 +1,17 @@
 """What the dossier says of states, terms and steps, in the window's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import TRAITS, How, Owed, Promise, reason_field
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.states import State
-from desktop.complaints.life.steps import Receiver, Result, Step, StepKind
-from desktop.complaints.life.words import result_word, step_word, unit_word
+from desktop.complaints.life.step_kinds import KINDS
+from desktop.complaints.life.steps import Step, StepKind
+from desktop.complaints.life.words import unit_word
 from desktop.complaints.promised import Promised
-from desktop.complaints.rules import AnswerBy, Kind
-from desktop.complaints.treatment.facts import Outcome
-from desktop.complaints.treatment.words import outcome_word
-from desktop.complaints.words import answer_word
+from desktop.complaints.rules import Kind
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import N_, _, ngettext, spoken
@@ -23,53 +21,6 @@ from desktop.widgets.labels import Kind as ChipKind
 SOON_DAYS = 3
 """From so many days before its last one on, a term is shown as pressing."""
 
-_VERBS: Mapping[StepKind, tuple[str, str]] = {
-    StepKind.ASSIGNED: (N_("Assign"), N_("to a unit, a person or the commission")),
-    StepKind.NAMED: (N_("Give access"), N_("only the people named for it can see a confidential case")),
-    StepKind.MARKED_CONFIDENTIAL: (
-        N_("Mark confidential"),
-        N_("from now on only the people you name can see it"),
-    ),
-    StepKind.ABOUT_CORRECTED: (
-        N_("Correct against whom"),
-        N_("the person complained about neither sees nor handles it"),
-    ),
-    StepKind.INSULT_CONFIRMED: (
-        N_("Confirm the offensive words"),
-        N_("it is left without an answer on its matter"),
-    ),
-    StepKind.INSULT_REJECTED: (
-        N_("Do not confirm"),
-        N_("the other facts decide how the case goes on"),
-    ),
-    StepKind.MARKS_CORRECTED: (
-        N_("Correct the marks"),
-        N_("how the case goes on is decided again, with all facts"),
-    ),
-    StepKind.INFORMATION_REQUESTED: (N_("Ask the sender"), N_("for what is missing, with a deadline")),
-    StepKind.INFORMATION_RECEIVED: (N_("Note information"), N_("from the sender or another institution")),
-    StepKind.INSPECTION: (N_("Note an inspection"), N_("who went, and what was found")),
-    StepKind.ENQUIRY: (N_("Request officially"), N_("to another institution or unit")),
-    StepKind.OPINION: (N_("Note an opinion"), N_("of a unit or an expert")),
-    StepKind.DANGER_NOTED: (N_("Note what was found"), N_("of the danger: who looked, and what was done")),
-    StepKind.ROUTED: (
-        N_("Send to the superior body"),
-        N_("the appeal with the file; the case goes on here"),
-    ),
-    StepKind.FORWARDED: (N_("Forward"), N_("to the competent institution; the case is closed here")),
-    StepKind.EXTENDED: (N_("Extend the deadline"), N_("with reasons, within the limit of the law")),
-    StepKind.DELAY_TOLD: (
-        N_("Notify of a delay"),
-        N_("reasons and the final deadline, as the charter promises"),
-    ),
-    StepKind.SITTING: (N_("Write minutes"), N_("of a sitting of the commission")),
-    StepKind.DECIDED: (N_("Decide"), N_("with reasons; then the sender is told")),
-    StepKind.TOLD: (N_("Notify the sender"), N_("the answer goes out; the case is closed")),
-    StepKind.APOLOGISED: (N_("Apologise"), N_("as the charter promises")),
-    StepKind.WITHDRAWN: (N_("Note a withdrawal"), N_("by the sender; the case is closed")),
-    StepKind.REOPENED: (N_("Reopen"), N_("it is examined again, by the deadline it had")),
-    StepKind.MERGED: (N_("Join to another"), N_("one answer for both; this case is closed")),
-}
 _STATE_KINDS: Mapping[State, ChipKind] = {
     State.EXAMINED: "info",
     State.TO_CONFIRM: "warning",
@@ -89,12 +40,12 @@ _TERMS = {
 
 def verb(kind: StepKind) -> str:
     """`Възложи`, `Реши`, …: the step as something to do."""
-    return _(_VERBS[kind][0])
+    return _(KINDS[kind].button)
 
 
 def what_it_means(kind: StepKind) -> str:
     """What the step is about, or what follows from it, in a few words."""
-    return _(_VERBS[kind][1])
+    return _(KINDS[kind].meaning)
 
 
 def state_kind(state: State) -> ChipKind:
@@ -133,12 +84,9 @@ def who_has_it(standing: Standing, charter: Charter) -> str:
 
 def step_title(step: Step, kind: Kind, charter: Charter) -> str:
     """`Възложено: Дирекция „Благоустройство“`, about a submission of `kind`; or the bare step."""
-    decided = step.kind is StepKind.DECIDED
-    said, more = (
-        step_word(step.kind, spoken()),
-        "; ".join((result_of(step, kind), *_without(step))) if decided else _what_exactly(step, charter),
-    )
-    return _("{step}: {what}").format(step=said, what=more) if more else said
+    row = KINDS[step.kind]
+    exactly = "; ".join(filter(None, (row.exactly(step, kind, charter), *_without(step))))
+    return _("{step}: {what}").format(step=_(row.word), what=exactly) if exactly else _(row.word)
 
 
 def signature(moment: datetime, clerk: str, counter: int) -> str:
@@ -146,64 +94,6 @@ def signature(moment: datetime, clerk: str, counter: int) -> str:
     return _("{moment} · {clerk}, counter No. {counter}").format(
         moment=spoken().moment(moment), clerk=short_name(clerk), counter=counter
     )
-
-
-def result_of(decision: Step, kind: Kind) -> str:
-    """What a decision on a `kind` came to; as it was written, where this program does not know the word."""
-    result = decision.details.get("result", "")
-    return result_word(Result(result), kind, spoken()) if result in set(Result) else result
-
-
-def _what_exactly(step: Step, charter: Charter) -> str:
-    words = _EXACT.get(step.kind)
-    return words(step, charter) if words else step.details.get("whom", "")
-
-
-def _receiver(step: Step, charter: Charter) -> str:
-    told = step.details
-    if told.get("to") == Receiver.COMMISSION:
-        return charter.submissions.examined_by.name.for_language(spoken().code)
-    unit = unit_word(told["unit"], charter, spoken()) if told.get("unit") else ""
-    return " · ".join(filter(None, (told.get("name", ""), unit)))
-
-
-def _about(step: Step, charter: Charter) -> str:
-    unit = step.details.get("about_unit", "")
-    named = (step.details.get("about_person", ""), unit_word(unit, charter, spoken()) if unit else "")
-    return " · ".join(filter(None, named)) or _("nobody named")
-
-
-def _outcome(step: Step, _charter: Charter) -> str:
-    outcome = step.details.get("outcome", "")
-    return outcome_word(Outcome(outcome), spoken()) if outcome in set(Outcome) else ""
-
-
-def _until(step: Step, _charter: Charter) -> str:
-    return _("until {day}").format(day=spoken().date(step.due_on)) if step.due_on else ""
-
-
-def _sitting(step: Step, _charter: Charter) -> str:
-    day = spoken().date(date.fromisoformat(step.details["day"]))
-    present = ", ".join(map(short_name, step.details.get("members", "").splitlines()))
-    return _("{day}, present: {members}").format(day=day, members=present)
-
-
-def _inspection(step: Step, _charter: Charter) -> str:
-    day = step.details.get("day", "")
-    when = spoken().date(date.fromisoformat(day)) if day else ""
-    return ", ".join(filter(None, (when, step.details.get("place"), step.details.get("whom"))))
-
-
-def _enquiry(step: Step, _charter: Charter) -> str:
-    whom = step.details.get("whom", "")
-    if step.due_on is None:
-        return whom
-    return _("{whom}, by {day}").format(whom=whom, day=spoken().date(step.due_on))
-
-
-def _way(step: Step, _charter: Charter) -> str:
-    by = step.details.get("by", "")
-    return answer_word(AnswerBy(by), spoken()) if by in set(AnswerBy) else by
 
 
 def _without(step: Step) -> list[str]:
@@ -230,25 +120,6 @@ def owed_words(*same: Owed) -> str:
     if one.how is How.OWED:
         return _("owed by {day}: {what}").format(day=day, what=what)
     return _("promised by {day}: {what}").format(day=day, what=what)
-
-
-_EXACT: Mapping[StepKind, Callable[[Step, Charter], str]] = {
-    StepKind.ASSIGNED: _receiver,
-    StepKind.NAMED: lambda step, _charter: step.details.get("name", ""),
-    StepKind.ABOUT_CORRECTED: _about,
-    StepKind.INSULT_REJECTED: _outcome,
-    StepKind.MARKS_CORRECTED: _outcome,
-    StepKind.INFORMATION_REQUESTED: _until,
-    StepKind.EXTENDED: _until,
-    StepKind.DELAY_TOLD: _until,
-    StepKind.ROUTED: lambda step, _charter: step.details.get("institution", ""),
-    StepKind.FORWARDED: lambda step, _charter: step.details.get("institution", ""),
-    StepKind.INSPECTION: _inspection,
-    StepKind.ENQUIRY: _enquiry,
-    StepKind.SITTING: _sitting,
-    StepKind.TOLD: lambda step, charter: "; ".join((_way(step, charter), *_without(step))),
-    StepKind.MERGED: lambda step, _charter: step.details.get("number", ""),
-}
 
 
 def term_notes(standing: Standing, days: Promised, today: date) -> list[str]:

@@ -1,0 +1,1 @@
+"""The rows of the table of steps, by theme; `step_kinds` puts them together."""

@@ -1,0 +1,99 @@
+"""What is done about a case: each step a record of its own, never an edit; and the traits of a kind. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from desktop.office.language import N_
+from desktop.office.names import TEXT_LIMIT, cleaned_text
+from desktop.office.permissions import Permission
+from desktop.steps.details import DUE_ON, Case, Detail, Words, details_read
+
+Kind = TypeVar("Kind", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseStep:
+    """A step that was taken. `due_on` is the term that it sets, if any; `details` are those of its kind.
+
+    `ordinal` is its place in the life as its writer saw it; two counters without a line between them may
+    both have written the same one.
+    """
+
+    id: UUID
+    ordinal: int
+    kind: StrEnum
+    taken_at: datetime
+    login: str
+    clerk: str
+    counter: int
+    text: str = ""
+    due_on: date | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+Taken = TypeVar("Taken", bound=CaseStep)
+
+
+def in_order(steps: Iterable[Taken]) -> tuple[Taken, ...]:
+    """The steps as they follow each other: by what their writers had seen, not by anybody's clock."""
+    return tuple(sorted(steps, key=lambda step: (step.ordinal, step.taken_at, step.id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStep(Generic[Kind]):
+    """A step as it is typed. `day` is the term, or the day of a sitting, as it was typed."""
+
+    kind: Kind
+    text: str = ""
+    day: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedStep(Generic[Kind]):
+    """A step that may be taken: cleaned, its term checked against the law's bound."""
+
+    kind: Kind
+    text: str
+    due_on: date | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTraits(Generic[Case]):
+    """What is particular to a kind of step, whatever the case.
+
+    `word` is what the list of what was done calls it, `journal` what the journal does; `button` and `meaning`
+    offer it, and `consequence` says beforehand what follows from it. `text` names its note, which `must_say`
+    something where the step has reasons, findings or minutes; `lines` is the room for it.
+    """
+
+    word: str
+    journal: str = ""
+    button: str = ""
+    meaning: str = ""
+    consequence: Words[Case] = ""
+    permission: Permission
+    details: tuple[Detail[Case], ...] = ()
+    text: str = N_("Note on the case")
+    must_say: bool = False
+    lines: int = 4
+
+
+def cleaned_step(new: NewStep[Kind], traits: StepTraits[Case], case: Case) -> CheckedStep[Kind]:
+    """The step with its details and its note cleaned.
+
+    Raises:
+        WrongInput: something is missing or impossible; `field` names the first such from the top.
+        KnownError: a term cannot be set at all, as the case stands.
+    """
+    details = details_read(traits.details, {**new.details, "day": new.day}, case)
+    due_on = details.pop(DUE_ON, "")
+    text = cleaned_text(new.text, field="text", limit=TEXT_LIMIT, required=traits.must_say)
+    return CheckedStep(
+        kind=new.kind, text=text, due_on=date.fromisoformat(due_on) if due_on else None, details=details
+    )
