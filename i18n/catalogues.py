@@ -19,9 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 HOUSE = Path(__file__).resolve().parent.parent
-DEFAULT_LANGUAGE = "bg"
-KEY_LANGUAGE = "en"  # its sentences are the keys
-LANGUAGES = (DEFAULT_LANGUAGE, KEY_LANGUAGE)
+LANGUAGES = ("bg",)  # English needs no catalogue: its sentences are the keys
 
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
@@ -115,8 +113,6 @@ class Words:
             dropped += [
                 f"{language}: {_key(message)} = {message.string!r}" for message in catalogue.obsolete.values()
             ]
-            if language == KEY_LANGUAGE:
-                _fill_with_keys(catalogue)
             self.write(language, catalogue)
         return dropped
 
@@ -184,12 +180,6 @@ def _key(message: Message) -> Key:
 def _is_translated(message: Message) -> bool:
     forms = _texts(message.string)
     return bool(forms) and all(forms)
-
-
-def _fill_with_keys(catalogue: Catalog) -> None:
-    for message in _entries(catalogue):
-        if not _is_translated(message):
-            message.string = message.id
 
 
 def _problems_of(catalogue: Catalog, asked: set[Key]) -> Iterator[str]:

@@ -26,9 +26,9 @@ from desktop.paper.official import official_sheet
 from desktop.paper.page import A5
 from desktop.paper.qr import look_up_words
 
-_TITLES = {
+_TITLES = {  # not for the catalogue: „сигнал“, which English has no word for
     Kind.COMPLAINT: N_("Receipt for a registered complaint"),
-    Kind.SIGNAL: N_("Receipt for a registered report"),
+    Kind.SIGNAL: N_("Receipt for a registered report (сигнал)"),
     Kind.PROPOSAL: N_("Receipt for a registered proposal"),
     Kind.REQUEST: N_("Receipt for a registered request"),
     Kind.APPEAL: N_("Receipt for a registered appeal against an act"),

@@ -18,6 +18,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.places import CATALOGUES
 
 LANGUAGES = ("bg", "en")
+KEY_LANGUAGE = "en"  # its sentences are the keys of the catalogues, so it needs none of its own
 DEFAULT_LANGUAGE = "bg"
 
 # British rather than American dates: the citizen who asks for English reads day before month.
@@ -59,7 +60,9 @@ class Language:
             raise ValueError(f"no catalogue for {code!r}")
         self.code = code
         self.locale = Locale.parse(_CLDR[code])
-        self._catalogue: NullTranslations = Translations.load(str(CATALOGUES), [code])
+        self._catalogue = (
+            NullTranslations() if code == KEY_LANGUAGE else Translations.load(str(CATALOGUES), [code])
+        )
 
     def gettext(self, message: str) -> str:
         """The message in this language; one that was marked with its context, by that."""
