@@ -1,17 +1,15 @@
-"""What only one kind of step asks for, declared once: the form is built from it, and cleaned by it. Pure.
+"""What only one kind of step asks for, declared once: the form is built from it, and cleaned by it. Pure."""
 
-Words are catalogue entries (`N_`), or a function of the case that gives them in the window's language.
-"""
-
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from desktop.office.faults import WrongInput
-from desktop.office.language import N_, _
+from desktop.office.fields import Declared
+from desktop.office.language import N_
 from desktop.office.names import NAME_LIMIT, cleaned_line
-from desktop.office.typed_dates import Lies, day_typed
+from desktop.office.typed_dates import day_typed
 
 
 class OnADay(Protocol):
@@ -26,34 +24,36 @@ Case = TypeVar("Case", bound=OnADay)
 Given = Mapping[str, str]
 """What was typed, by the names of the details."""
 
-Words: TypeAlias = str | Callable[[Case], str]
+Check: TypeAlias = Callable[[str, str, Case], None]
+"""Refuses a value, by the name of its field, as the case stands."""
+
 NEEDED = N_("Fill in this field.")
 DUE_ON = "due_on"
-"""The name of a day that is the step's term."""
-
-
-def said(words: Words[Case], case: Case) -> str:
-    """The words in the window's language."""
-    return _(words) if isinstance(words, str) else words(case)
+"""Kept as this, a day is the term that the step sets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Detail(Generic[Case]):
-    """One thing that a step asks for, kept as it is typed.
+class Detail(Declared, Generic[Case]):
+    """One thing that a step asks for, and how it is read as the case stands.
 
-    `needed` is the sentence of its refusal where nothing stands there; without one it can be left out.
-    `usual` stands there at first. `asked` says of which cases it is asked, `only_with` beside which value of
-    another detail. `check` (value, name, case) refuses what is impossible.
+    `missing` is the sentence of its refusal where nothing stands there; without one it can be left out.
+    `usual` stands there at first; of a choice without it nothing is chosen, unless all stand `abreast`.
+    `options` are what can be chosen, with their words in the window's language; `hinted` a hint that the case
+    knows. `asked` says of which cases it is asked, `only_with` beside which value of another detail. `within`
+    keeps a day, typed or not, within its bounds.
     """
 
-    name: str
-    label: Words[Case]
-    hint: Words[Case] = ""
-    needed: str = ""
+    limit: int = NAME_LIMIT
+    missing: str = ""
     usual: Callable[[Case], str] | None = None
+    options: Callable[[Case], Sequence[tuple[Any, str]]] | None = None
+    abreast: bool = False
+    hinted: Callable[[Case], str] | None = None
     asked: Callable[[Case], bool] | None = None
     only_with: tuple[str, str] | None = None
-    check: Callable[[str, str, Case], None] | None = None
+    check: Check[Case] | None = None
+    within: Callable[[date | None, Case], date | None] | None = None
+    kept_as: str = ""
 
     def is_asked(self, given: Given, case: Case) -> bool:
         """Whether it is asked of this case, beside what else was typed."""
@@ -62,98 +62,42 @@ class Detail(Generic[Case]):
         return self.asked is None or self.asked(case)
 
     def read(self, given: Given, case: Case) -> dict[str, str]:
-        """What is kept of it, cleaned.
+        """What is kept of it, cleaned; nothing of what is empty.
 
         Raises:
             WrongInput: it is missing or impossible.
         """
-        value = self.cleaned(given.get(self.name, ""), case)
-        if not value and self.needed:
-            raise WrongInput(self.needed, field=self.name)
+        value = self._cleaned(given.get(self.name, ""), case)
+        if not value and self.missing:
+            raise WrongInput(self.missing, field=self.name)
         if value and self.check is not None:
             self.check(value, self.name, case)
-        return {self.name: value} if value else {}
+        return {self.kept_as or self.name: value} if value else {}
 
-    def cleaned(self, typed: str, case: Case) -> str:
-        """What was typed, as it is kept."""
+    def _cleaned(self, typed: str, case: Case) -> str:
+        if self.editor == "day":
+            day = day_typed(typed, case.today, field=self.name, lies=self.lies)
+            if self.within is not None:
+                day = self.within(day, case)
+            return day.isoformat() if day else ""
+        if self.reading is not None:
+            return self.reading(typed, field=self.name)
+        if self.editor == "line":
+            return cleaned_line(typed, field=self.name, limit=self.limit, required=False)
         return typed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineDetail(Detail[Case]):
-    """A line of text."""
-
-    limit: int = NAME_LIMIT
-
-    def cleaned(self, typed: str, case: Case) -> str:
-        """On one line, within the limit."""
-        return cleaned_line(typed, field=self.name, limit=self.limit, required=False)
+def names(text: str, *, field: str) -> str:
+    """Reads names, each on a line of its own."""
+    lines = (cleaned_line(one, field=field, limit=NAME_LIMIT, required=False) for one in text.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamesDetail(Detail[Case]):
-    """Names, one to a line; fewer than `fewest` are none at all."""
+def one_of(values: Collection[str], otherwise: str) -> Check[Any]:
+    """Refuses every other value with that sentence."""
 
-    fewest: int = 1
+    def check(value: str, field: str, _case: object) -> None:
+        if value not in values:
+            raise WrongInput(otherwise, field=field)
 
-    def cleaned(self, typed: str, case: Case) -> str:
-        """Each name on a line of its own."""
-        cleaned = (
-            cleaned_line(one, field=self.name, limit=NAME_LIMIT, required=False) for one in typed.splitlines()
-        )
-        names = [name for name in cleaned if name]
-        return "\n".join(names) if len(names) >= self.fewest else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoiceDetail(Detail[Case]):
-    """One of several; `abreast` all of them are in sight, and the first one is chosen.
-
-    `options` are the values that can be chosen, with their words in the window's language. `values` are all
-    that are accepted, `unknown` the refusal of any other; without it they are kept as they come.
-    """
-
-    options: Callable[[Case], Sequence[tuple[str, str]]]
-    values: Callable[[Case], Collection[str]] = lambda _case: ()
-    unknown: str = ""
-    abreast: bool = False
-
-    def cleaned(self, typed: str, case: Case) -> str:
-        """One of the accepted values, or nothing."""
-        if typed and self.unknown and typed not in self.values(case):
-            raise WrongInput(self.unknown, field=self.name)
-        return typed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayDetail(Detail[Case]):
-    """A day. `lies` says where one without a year lies; `is_term`: it is the term that the step sets.
-
-    `within` keeps the day that was typed, or none, within its bounds.
-    """
-
-    name: str = "day"
-    lies: Lies
-    within: Callable[[date | None, Case], date | None] = lambda day, _case: day
-    is_term: bool = False
-
-    def read(self, given: Given, case: Case) -> dict[str, str]:
-        """The day as ISO writes it."""
-        typed = day_typed(given.get(self.name, ""), case.today, field=self.name, lies=self.lies)
-        day = self.within(typed, case)
-        if day is None and self.needed:
-            raise WrongInput(self.needed, field=self.name)
-        return {DUE_ON if self.is_term else self.name: day.isoformat()} if day else {}
-
-
-def details_read(details: Iterable[Detail[Case]], given: Given, case: Case) -> dict[str, str]:
-    """What is kept of the details that are asked for, cleaned from the top.
-
-    Raises:
-        WrongInput: one is missing or impossible; `field` names it.
-    """
-    kept: dict[str, str] = {}
-    for one in details:
-        if one.is_asked(given, case):
-            kept |= one.read(given, case)
-    return kept
+    return check

@@ -1,16 +1,17 @@
 """What is done about a case: each step a record of its own, never an edit; and the traits of a kind. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from desktop.office.faults import Faults
 from desktop.office.language import N_
 from desktop.office.names import TEXT_LIMIT, cleaned_text
 from desktop.office.permissions import Permission
-from desktop.steps.details import DUE_ON, Case, Detail, Words, details_read
+from desktop.steps.details import DUE_ON, Case, Detail
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -67,20 +68,21 @@ class CheckedStep(Generic[Kind]):
 class StepTraits(Generic[Case]):
     """What is particular to a kind of step, whatever the case.
 
-    `word` is what the list of what was done calls it, `journal` what the journal does; `button` and `meaning`
-    offer it, and `consequence` says beforehand what follows from it. `text` names its note, which `must_say`
-    something where the step has reasons, findings or minutes; `lines` is the room for it.
+    `word` is what the list of what was done calls it, and the journal, unless `journal` says it otherwise.
+    `button` and `meaning` offer it, `consequence` says beforehand what follows from it. What stands in the
+    note is called `must_say` where there must be something (reasons, findings, minutes), else `note`; `lines`
+    is the room for it.
     """
 
     word: str
     journal: str = ""
     button: str = ""
     meaning: str = ""
-    consequence: Words[Case] = ""
+    consequence: str | Callable[[Case], str] = ""
     permission: Permission
     details: tuple[Detail[Case], ...] = ()
-    text: str = N_("Note on the case")
-    must_say: bool = False
+    must_say: str = ""
+    note: str = N_("Note on the case")
     lines: int = 4
 
 
@@ -88,12 +90,18 @@ def cleaned_step(new: NewStep[Kind], traits: StepTraits[Case], case: Case) -> Ch
     """The step with its details and its note cleaned.
 
     Raises:
-        WrongInput: something is missing or impossible; `field` names the first such from the top.
+        WrongInput: something is missing or impossible; all of it is told, from the top.
         KnownError: a term cannot be set at all, as the case stands.
     """
-    details = details_read(traits.details, {**new.details, "day": new.day}, case)
-    due_on = details.pop(DUE_ON, "")
-    text = cleaned_text(new.text, field="text", limit=TEXT_LIMIT, required=traits.must_say)
+    given, kept, text, faults = {**new.details, "day": new.day}, dict[str, str](), "", Faults()
+    for one in traits.details:
+        if one.is_asked(given, case):
+            with faults.noted():
+                kept |= one.read(given, case)
+    with faults.noted():
+        text = cleaned_text(new.text, field="text", limit=TEXT_LIMIT, required=bool(traits.must_say))
+    faults.tell()
+    due_on = kept.pop(DUE_ON, "")
     return CheckedStep(
-        kind=new.kind, text=text, due_on=date.fromisoformat(due_on) if due_on else None, details=details
+        kind=new.kind, text=text, due_on=date.fromisoformat(due_on) if due_on else None, details=kept
     )

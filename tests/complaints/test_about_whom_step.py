@@ -72,7 +72,7 @@ def test_whoever_may_be_meant_is_kept_from_it_until_a_head_says(
     place = seat(replace(head, database=desk.database))
     typist._runner = place.runner
     page, form = Page(), step_form(StepKind.ABOUT_CORRECTED, handling, place)
-    page.main_field = form.parts["about_person"].not_about  # type: ignore[attr-defined]
+    page.main_field = form.bound.editors["about_person"].not_about
     column(form, parent=page)
     on_screen(qtbot, page)
     typist.press("Space")

@@ -331,7 +331,7 @@ def test_joined_to_another_by_its_number(around, secretary, record, clock, sit):
     typist.press("Ctrl+Enter")
     assert "Choose the case that this one is joined to." in seen(dialog())
     typist.type(other.number)
-    typist.wait_until(lambda: dialog().form.parts["into"].chosen is not None)
+    typist.wait_until(lambda: dialog().form.bound.editors["into"].chosen is not None)
     typist.press("Ctrl+Enter")
     assert open_dossier(secretary, record.id).steps[-1].details["into"] == str(other.id)
     assert f"Joined to another: {other.number}" in words(view)

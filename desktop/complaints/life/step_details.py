@@ -10,12 +10,12 @@ from desktop.complaints.life.step_traits import Moment
 from desktop.complaints.life.verdicts import CORRECTABLE, marks_written
 from desktop.office.charter import Unit
 from desktop.office.faults import WrongInput
+from desktop.office.fields import Editor
 from desktop.office.language import N_
 from desktop.office.names import NAME_LIMIT, cleaned_line
-from desktop.steps.details import Detail, Given, LineDetail
+from desktop.steps.details import Detail, Given
 
 REASON_LIMIT = 500
-NO_SUCH_UNIT = N_("The charter no longer has this unit. Choose another.")
 
 
 def in_their_own_cause(field: str) -> WrongInput:
@@ -32,9 +32,15 @@ def no_name_in_conflict(names: str, field: str, moment: Moment) -> None:
         _refuse_conflict(name, "", field, moment)
 
 
-def no_unit_in_conflict(unit: str, field: str, moment: Moment) -> None:
-    """Refuses a unit that is complained about."""
+def unit_free_of_conflict(unit: str, field: str, moment: Moment) -> None:
+    """Refuses a unit that is not the charter's any more, or is complained about."""
+    _known_unit(unit, field, moment)
     _refuse_conflict("", unit, field, moment)
+
+
+def _known_unit(unit: str, field: str, moment: Moment) -> None:
+    if unit not in {one.key for one in moment.charter.units}:
+        raise WrongInput(N_("The charter no longer has this unit. Choose another."), field=field)
 
 
 def _refuse_conflict(name: str, unit: str, field: str, moment: Moment) -> None:
@@ -50,8 +56,8 @@ def units_free_of_conflict(moment: Moment) -> list[Unit]:
 
 def _unit_of(given: Given, name: str, moment: Moment) -> str:
     unit = given.get(name, "")
-    if unit and unit not in {one.key for one in moment.charter.units}:
-        raise WrongInput(NO_SUCH_UNIT, field=name)
+    if unit:
+        _known_unit(unit, name, moment)
     return unit
 
 
@@ -59,8 +65,8 @@ def _unit_of(given: Given, name: str, moment: Moment) -> str:
 class PersonDetail(Detail[Moment]):
     """Somebody without a part in the matter: `name`, `login` (none without an account), `unit` if kept."""
 
+    editor: Editor = "own"
     name: str = "name"
-    label: str = N_("Full name")
     with_unit: bool = False
 
     def read(self, given: Given, case: Moment) -> dict[str, str]:
@@ -79,8 +85,8 @@ class AboutDetail(Detail[Moment]):
     (`access.meant_in`).
     """
 
+    editor: Editor = "own"
     name: str = "about_person"
-    label: str = N_("Against whom, name and family name")
 
     def read(self, given: Given, case: Moment) -> dict[str, str]:
         """Refuses somebody who would be both meant and not meant."""
@@ -101,6 +107,7 @@ class AboutDetail(Detail[Moment]):
 class MarksDetail(Detail[Moment]):
     """`marks`: those that stand now, of the ones that may turn out to be wrong."""
 
+    editor: Editor = "own"
     name: str = "marks"
     label: str = N_("What is true of it")
 
@@ -118,22 +125,22 @@ class MarksDetail(Detail[Moment]):
 class OtherCaseDetail(Detail[Moment]):
     """The submission that stays: `into`, its key, and its `number`."""
 
+    editor: Editor = "own"
     name: str = "into"
-    label: str = N_("The case that it is joined to")
-    needed: str = N_("Choose the case that this one is joined to.")
+    missing: str = N_("Choose the case that this one is joined to.")
 
     def read(self, given: Given, case: Moment) -> dict[str, str]:
         """Its number goes with the key."""
         return {**Detail.read(self, given, case), "number": given.get("number", "")}
 
 
-def reasons_without(*promises: Promise) -> tuple[LineDetail[Moment], ...]:
+def reasons_without(*promises: Promise) -> tuple[Detail[Moment], ...]:
     """Why something that was promised is left out: none of it is passed over in silence."""
     return tuple(
-        LineDetail(
+        Detail(
             name=reason_field(promise),
             label=TRAITS[promise].without,
-            needed=TRAITS[promise].asked_first,
+            missing=TRAITS[promise].asked_first,
             limit=REASON_LIMIT,
             asked=partial(_is_left_out, promise),
         )

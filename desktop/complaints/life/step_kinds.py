@@ -28,7 +28,8 @@ KEPT_BY: Mapping[Promise, StepKind] = {row.keeps[0]: kind for kind, row in KINDS
 """The step that is there to keep a promise; others may keep it on the way."""
 
 add_actions(
-    {f"submission.{kind}": row.journal for kind, row in KINDS.items() if row.journal}, Topic.SUBMISSIONS
+    {f"submission.{kind}": row.journal or row.word for kind, row in KINDS.items() if row.button},
+    Topic.SUBMISSIONS,
 )
 
 

@@ -1,55 +1,47 @@
 """The form of a step: a field for each detail that its kind asks for, and its note."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, Protocol, TypeAlias, cast
+from dataclasses import replace
+from typing import Any, Generic, TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.language import _
-from desktop.steps.details import Case, ChoiceDetail, DayDetail, Detail, LineDetail, NamesDetail, said
-from desktop.steps.rules import Kind, NewStep, StepTraits
-from desktop.widgets.day_field import DayField, day_line
-from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea
+from desktop.office.fields import Declared, text
+from desktop.office.names import TEXT_LIMIT
+from desktop.steps.details import Case, Detail
+from desktop.steps.rules import Kind, NewStep, StepTraits, cleaned_step
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.layouts import column
 from desktop.widgets.segmented import Segmented
 
-_SPARE = 80
-"""Characters that may be typed beyond a limit: the sentence about it says more than a field that stops."""
-
-_LINES_OF_NAMES = 3
-
-
-class Picker(Protocol):
-    """A widget that says itself, by name, what was typed and chosen in it."""
-
-    def details(self) -> dict[str, str]:
-        """What a step keeps of it."""
-        ...
-
-
 OwnEditors: TypeAlias = Mapping[type[Detail[Case]], Callable[[Any], QWidget]]
-"""What a room shows for the details that only it knows: a `Picker`, or a `Field`."""
+"""What a room shows for the details that only it knows.
+
+One whose value is a mapping by name has fields of its own, and stands in the form as it is.
+"""
 
 
 class StepForm(QWidget, Generic[Kind, Case]):
-    """The fields of one step, top to bottom. What was typed in them stays, whatever becomes of it.
-
-    `parts` are the widgets by the details' names.
-    """
+    """The fields of one step, top to bottom. What was typed in them stays, whatever becomes of it."""
 
     def __init__(self, kind: Kind, traits: StepTraits[Case], case: Case, own: OwnEditors[Case]) -> None:
         super().__init__()
         self.kind = kind
-        self._case = case
-        self.parts: dict[str, QWidget] = {}
-        for detail in traits.details:
-            if detail.asked is None or detail.asked(case):
-                build = own.get(type(detail), self._field)
-                self.parts[detail.name] = build(detail)
-                if detail.only_with is not None:
-                    self._show_only_with(self.parts[detail.name], *detail.only_with)
-        self.note = Field(_(traits.text), TextArea(lines=traits.lines), name="text")
-        layout = column(*self.parts.values(), self.note, spacing=10, parent=self)
+        self._traits, self._case = traits, case
+        asked = [one for one in traits.details if one.asked is None or one.asked(case)]
+        note = text(traits.must_say or traits.note, name="text", limit=TEXT_LIMIT, lines=traits.lines)
+        self.bound = BoundForm(
+            [*(_labelled(one, case) for one in asked), note],
+            self,
+            editors=self._editors(asked, own),
+            options={one.name: one.options(case) for one in asked if one.options},
+            today=lambda: case.today,
+            check=lambda: cleaned_step(self.new_step(), traits, case),
+        )
+        for one in asked:
+            self._prepare(one)
+        parts = [self.bound.fields.get(name, editor) for name, editor in self.bound.editors.items()]
+        layout = column(*parts, spacing=10, parent=self)
         layout.setStretch(layout.count() - 1, 1)
 
     def new_step(self) -> NewStep[Kind]:
@@ -58,46 +50,37 @@ class StepForm(QWidget, Generic[Kind, Case]):
         Raises:
             WrongInput: what was typed can be meant in several ways.
         """
-        values: dict[str, str] = {}
-        for part in self.parts.values():
-            if not part.isHidden():
-                values |= _typed_in(part)
-        day = values.pop("day", "")
-        return NewStep(kind=self.kind, text=self.note.value(), day=day, details=values)
+        typed: dict[str, str] = {}
+        for name, editor in self.bound.editors.items():
+            if not self._part(name).isHidden():
+                value = editor.value()
+                typed |= value if isinstance(value, dict) else {name: str(value or "")}
+        return NewStep(kind=self.kind, text=typed.pop("text"), day=typed.pop("day", ""), details=typed)
 
-    def _show_only_with(self, part: QWidget, name: str, value: str) -> None:
-        """As long as that value is chosen in a choice above."""
-        choice = cast(ChoiceField | Segmented, cast(Field, self.parts[name]).editor)
-        choice.chosen.connect(lambda chosen: part.setVisible(chosen == value))
-        part.setVisible(choice.value() == value)
+    def _part(self, name: str) -> QWidget:
+        part: QWidget = self.bound.fields.get(name) or self.bound.editors[name]
+        return part
 
-    def _field(self, detail: Detail[Case]) -> Field:
-        label, hint = said(detail.label, self._case), said(detail.hint, self._case)
-        if not isinstance(detail, DayDetail):
-            return Field(label, self._editor(detail), hint, name=detail.name)
-        line = day_line()
+    def _editors(self, asked: list[Detail[Case]], own: OwnEditors[Case]) -> dict[str, QWidget]:
+        built = {one.name: own[type(one)](one) for one in asked if type(one) in own}
+        abreast = {
+            one.name: Segmented(one.options(self._case)) for one in asked if one.abreast and one.options
+        }
+        return built | abreast
+
+    def _prepare(self, detail: Detail[Case]) -> None:
+        """With what is usual, and in sight only beside what it belongs to."""
+        editor = self.bound.editors[detail.name]
         if detail.usual is not None:
-            line.setText(detail.usual(self._case))
-        return DayField(label, line, lambda: self._case.today, hint, lies=detail.lies, name=detail.name)
-
-    def _editor(self, detail: Detail[Case]) -> QWidget:
-        match detail:
-            case ChoiceDetail(abreast=True):
-                return Segmented(detail.options(self._case))
-            case ChoiceDetail():
-                choice = ChoiceField(detail.options(self._case))
-                # Nothing is chosen for the clerk, unless something is usual.
-                choice.set_value(detail.usual(self._case) if detail.usual else None)
-                return choice
-            case NamesDetail():
-                return TextArea(lines=_LINES_OF_NAMES)
-            case LineDetail():
-                return LineField(longest=detail.limit + _SPARE)
-            case _:
-                raise TypeError(f"no editor for {type(detail).__name__}")
+            editor.set_value(detail.usual(self._case))
+        elif detail.editor == "choice" and not detail.abreast:
+            editor.set_value(None)
+        if detail.only_with is not None:
+            name, value = detail.only_with
+            part, choice = self._part(detail.name), self.bound.editors[name]
+            choice.chosen.connect(lambda chosen: part.setVisible(chosen == value))
+            part.setVisible(choice.value() == value)
 
 
-def _typed_in(part: QWidget) -> dict[str, str]:
-    if isinstance(part, Field):
-        return {part.name: str(part.value() or "")}
-    return cast(Picker, part).details()
+def _labelled(detail: Detail[Case], case: Case) -> Declared:
+    return replace(detail, hint=detail.hinted(case)) if detail.hinted else detail

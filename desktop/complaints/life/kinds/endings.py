@@ -19,12 +19,12 @@ from desktop.office.charter import Charter
 from desktop.office.language import N_, _, spoken
 from desktop.office.names import ADDRESS_LIMIT
 from desktop.office.permissions import Permission
-from desktop.steps.details import NEEDED, ChoiceDetail, LineDetail
+from desktop.steps.details import NEEDED, Detail, one_of
 
 _CHOOSE_RESULT = N_("Choose the decision: upheld, upheld in part or not upheld.")
-_INSTITUTION: tuple[LineDetail[Moment], ...] = (
-    LineDetail(name="institution", label=N_("Competent institution"), needed=NEEDED),
-    LineDetail(name="address", label=N_("Address"), limit=ADDRESS_LIMIT),
+_INSTITUTION: tuple[Detail[Moment], ...] = (
+    Detail(name="institution", label=N_("Competent institution"), missing=NEEDED),
+    Detail(name="address", label=N_("Address"), limit=ADDRESS_LIMIT),
 )
 
 
@@ -108,7 +108,7 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
         change=ends(State.SENT_ON),
         ends_in=frozenset({State.SENT_ON}),
         details=_INSTITUTION,
-        text=N_("Why that institution decides"),
+        note=N_("Why that institution decides"),
         papers=(
             Paper(LetterKind.APPEAL_ROUTING, to_sender=False, goes=_is_appeal),
             Paper(
@@ -136,18 +136,17 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
         change=_decided,
         ends_in=frozenset({State.DECIDED}),
         details=(
-            ChoiceDetail(
+            Detail(
                 name="result",
                 label=N_("Decision"),
+                editor="choice",
                 options=_results,
-                values=lambda _moment: tuple(Result),
-                needed=_CHOOSE_RESULT,
-                unknown=_CHOOSE_RESULT,
+                missing=_CHOOSE_RESULT,
+                check=one_of(frozenset(Result), _CHOOSE_RESULT),
             ),
             *reasons_without(Promise.DANGER, Promise.ROUTING, Promise.INSPECTION, Promise.COMMISSION),
         ),
-        text=N_("Reasons"),
-        must_say=True,
+        must_say=N_("Reasons"),
         lines=8,
         papers=(Paper(LetterKind.DECISION),),
         exactly=lambda step, kind, _charter: result_of(step, kind, spoken()),
@@ -162,9 +161,10 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
         change=_told,
         ends_in=frozenset({State.ANSWERED}),
         details=(
-            ChoiceDetail(
+            Detail(
                 name="by",
                 label=N_("By which way"),
+                editor="choice",
                 options=_ways,
                 # At first as the sender asked for it.
                 usual=lambda moment: moment.record.answer_by,
@@ -187,7 +187,7 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
         follows=frozenset(State),
         lawful=lambda standing, charter: charter.submissions.apology and standing.answerable,
         keeps=(Promise.APOLOGY,),
-        text=N_("For what"),
+        note=N_("For what"),
         papers=(Paper(LetterKind.APOLOGY),),
     ),
     StepKind.WITHDRAWN: SubmissionStepTraits(
@@ -201,8 +201,7 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
         lawful=lambda standing, _charter: standing.answerable and not standing.danger_open,
         change=ends(State.WITHDRAWN),
         ends_in=frozenset({State.WITHDRAWN}),
-        text=N_("How it was withdrawn"),
-        must_say=True,
+        must_say=N_("How it was withdrawn"),
         papers=(Paper(LetterKind.WITHDRAWAL_CONFIRMATION),),
     ),
     StepKind.MERGED: SubmissionStepTraits(

@@ -61,7 +61,6 @@ def _how_treated(step: Step, _kind: Kind, _charter: Charter) -> str:
 FACTS: Mapping[StepKind, SubmissionStepTraits] = {
     StepKind.INSULT_CONFIRMED: SubmissionStepTraits(
         word=N_("Offensive words confirmed"),
-        journal=N_("Offensive words confirmed"),
         button=N_("Confirm the offensive words"),
         meaning=N_("it is left without an answer on its matter"),
         consequence=_to_confirm,
@@ -69,12 +68,10 @@ FACTS: Mapping[StepKind, SubmissionStepTraits] = {
         follows=frozenset({State.TO_CONFIRM}),
         change=_insult_confirmed,
         ends_in=frozenset({State.FILED}),
-        text=N_("Reasons"),
-        must_say=True,
+        must_say=N_("Reasons"),
     ),
     StepKind.INSULT_REJECTED: SubmissionStepTraits(
         word=N_("Offensive words not confirmed"),
-        journal=N_("Offensive words not confirmed"),
         button=N_("Do not confirm"),
         meaning=N_("the other facts decide how the case goes on"),
         consequence=_to_confirm,
@@ -83,13 +80,11 @@ FACTS: Mapping[StepKind, SubmissionStepTraits] = {
         facts=_inoffensive,
         change=corrects(_inoffensive),
         ends_in=frozenset({State.FILED}),
-        text=N_("Reasons"),
-        must_say=True,
+        must_say=N_("Reasons"),
         exactly=_how_treated,
     ),
     StepKind.MARKS_CORRECTED: SubmissionStepTraits(
         word=N_("Marks corrected"),
-        journal=N_("Marks corrected"),
         button=N_("Correct the marks"),
         meaning=N_("how the case goes on is decided again, with all facts"),
         consequence=N_(
@@ -102,8 +97,7 @@ FACTS: Mapping[StepKind, SubmissionStepTraits] = {
         change=corrects(_as_marked),
         ends_in=frozenset({State.FILED}),
         details=(MarksDetail(),),
-        text=N_("Reasons"),
-        must_say=True,
+        must_say=N_("Reasons"),
         exactly=_how_treated,
     ),
     StepKind.REOPENED: SubmissionStepTraits(
@@ -118,7 +112,6 @@ FACTS: Mapping[StepKind, SubmissionStepTraits] = {
         lawful=lambda standing, _charter: not standing.may_be_corrected,
         facts=_ours,
         change=_reopened,
-        text=N_("Why it is examined again"),
-        must_say=True,
+        must_say=N_("Why it is examined again"),
     ),
 }

@@ -17,14 +17,15 @@ from desktop.complaints.treatment.terms import cure_by
 from desktop.office.charter import Charter
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, spoken
-from desktop.office.names import ADDRESS_LIMIT, short_name
+from desktop.office.names import ADDRESS_LIMIT, TEXT_LIMIT, short_name
 from desktop.office.permissions import Permission
 from desktop.office.typed_dates import Lies
-from desktop.steps.details import DayDetail, LineDetail, NamesDetail
+from desktop.steps.details import DUE_ON, Detail, names
 
 FEWEST_MEMBERS = 2
 """Below this many present it is no sitting."""
 
+_WHO_WAS_PRESENT = N_("Enter who was present, one name to a line.")
 _EXAMINED = frozenset({State.EXAMINED})
 
 
@@ -71,6 +72,12 @@ def _held(day: date | None, moment: Moment) -> date | None:
     return day
 
 
+def _quorate(members: str, field: str, moment: Moment) -> None:
+    if len(members.splitlines()) < FEWEST_MEMBERS:
+        raise WrongInput(_WHO_WAS_PRESENT, field=field)
+    no_name_in_conflict(members, field, moment)
+
+
 def _looked_into(_fold: Fold, standing: Standing, step: Step) -> Standing:
     """Where it was only the danger that was looked into, nothing more is awaited."""
     if standing.state is State.EXAMINED and standing.decide_by is None and not is_announced(step):
@@ -100,7 +107,6 @@ def _when_present(step: Step, _kind: Kind, _charter: Charter) -> str:
 INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
     StepKind.INFORMATION_REQUESTED: SubmissionStepTraits(
         word=N_("Sender asked for information"),
-        journal=N_("Sender asked for information"),
         button=N_("Ask the sender"),
         meaning=N_("for what is missing, with a deadline"),
         consequence=_until_cured,
@@ -108,29 +114,28 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
         lawful=lambda standing, _charter: standing.answerable,
         information_awaited=True,
         details=(
-            DayDetail(
+            Detail(
+                name="day",
+                editor="day",
                 label=N_("Deadline for the sender"),
                 lies=Lies.AHEAD,
                 usual=lambda moment: spoken().short_date(_cure_by(moment)),
                 within=_time_to_cure,
-                is_term=True,
+                kept_as=DUE_ON,
             ),
         ),
-        text=N_("What the sender is asked for"),
-        must_say=True,
+        must_say=N_("What the sender is asked for"),
         papers=(Paper(LetterKind.INFORMATION_REQUEST),),
         exactly=until,
     ),
     StepKind.INFORMATION_RECEIVED: SubmissionStepTraits(
         word=N_("Information received"),
-        journal=N_("Information received"),
         button=N_("Note information"),
         meaning=N_("from the sender or another institution"),
         follows=frozenset(State),
         information_awaited=False,
-        details=(LineDetail(name="whom", label=N_("From whom")),),
-        text=N_("What was received"),
-        must_say=True,
+        details=(Detail(name="whom", label=N_("From whom")),),
+        must_say=N_("What was received"),
     ),
     StepKind.INSPECTION: SubmissionStepTraits(
         word=N_("Site inspection"),
@@ -142,18 +147,19 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
         keeps=(Promise.INSPECTION, Promise.DANGER),
         ends_in=frozenset({State.FILED}),
         details=(
-            LineDetail(name="whom", label=N_("Who inspects"), check=no_name_in_conflict),
-            DayDetail(
+            Detail(name="whom", label=N_("Who inspects"), check=no_name_in_conflict),
+            Detail(
+                name="day",
+                editor="day",
                 label=N_("Date of the inspection"),
                 hint=N_("A coming inspection can be announced to the sender"),
                 # It was, or will be.
                 lies=Lies.NEAREST,
                 usual=_today,
             ),
-            LineDetail(name="place", label=N_("Where"), limit=ADDRESS_LIMIT),
+            Detail(name="place", label=N_("Where"), limit=ADDRESS_LIMIT),
         ),
-        text=N_("What was found, or is to be looked at"),
-        must_say=True,
+        must_say=N_("What was found, or is to be looked at"),
         papers=(Paper(LetterKind.INSPECTION_NOTICE, usual=False),),
         exactly=_when_where_who,
     ),
@@ -165,12 +171,18 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
         follows=OPEN,
         information_awaited=True,
         details=(
-            LineDetail(name="whom", label=N_("Institution or unit that is asked")),
-            LineDetail(name="address", label=N_("Address"), limit=ADDRESS_LIMIT),
-            DayDetail(label=N_("Deadline for an answer"), lies=Lies.AHEAD, within=_not_past, is_term=True),
+            Detail(name="whom", label=N_("Institution or unit that is asked")),
+            Detail(name="address", label=N_("Address"), limit=ADDRESS_LIMIT),
+            Detail(
+                name="day",
+                editor="day",
+                label=N_("Deadline for an answer"),
+                lies=Lies.AHEAD,
+                within=_not_past,
+                kept_as=DUE_ON,
+            ),
         ),
-        text=N_("What is asked"),
-        must_say=True,
+        must_say=N_("What is asked"),
         papers=(Paper(LetterKind.ENQUIRY, to_sender=False),),
         exactly=_whom_by_when,
     ),
@@ -180,9 +192,8 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
         button=N_("Note an opinion"),
         meaning=N_("of a unit or an expert"),
         follows=OPEN,
-        details=(LineDetail(name="whom", label=N_("Whose opinion"), check=no_name_in_conflict),),
-        text=N_("The opinion"),
-        must_say=True,
+        details=(Detail(name="whom", label=N_("Whose opinion"), check=no_name_in_conflict),),
+        must_say=N_("The opinion"),
     ),
     StepKind.DANGER_NOTED: SubmissionStepTraits(
         word=N_("Danger looked into"),
@@ -195,8 +206,7 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
         change=_looked_into,
         keeps=(Promise.DANGER,),
         ends_in=frozenset({State.FILED}),
-        text=N_("What was found, and what was done"),
-        must_say=True,
+        must_say=N_("What was found, and what was done"),
     ),
     StepKind.SITTING: SubmissionStepTraits(
         word=N_("Sitting of the commission"),
@@ -208,23 +218,27 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
         offered=lambda _standing, charter, _today: charter.submissions.examined_by.key == COMMISSION,
         keeps=(Promise.COMMISSION,),
         details=(
-            DayDetail(
+            Detail(
+                name="day",
+                editor="day",
                 label=N_("Date of the sitting"),
                 lies=Lies.BEFORE,
                 usual=_today,
                 within=_held,
-                needed=N_("Enter the date of the sitting: day.month.year."),
+                missing=N_("Enter the date of the sitting: day.month.year."),
             ),
-            NamesDetail(
+            Detail(
                 name="members",
+                editor="text",
                 label=N_("Who was present, one name to a line"),
-                fewest=FEWEST_MEMBERS,
-                needed=N_("Enter who was present, one name to a line."),
-                check=no_name_in_conflict,
+                limit=TEXT_LIMIT,
+                lines=3,
+                reading=names,
+                missing=_WHO_WAS_PRESENT,
+                check=_quorate,
             ),
         ),
-        text=N_("Minutes of the sitting"),
-        must_say=True,
+        must_say=N_("Minutes of the sitting"),
         lines=8,
         papers=(Paper(LetterKind.COMMISSION_MINUTES, to_sender=False),),
         exactly=_when_present,

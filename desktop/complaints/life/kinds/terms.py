@@ -15,7 +15,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission
 from desktop.office.typed_dates import Lies
-from desktop.steps.details import DayDetail
+from desktop.steps.details import DUE_ON, Detail
 
 _EXAMINED = frozenset({State.EXAMINED})
 _BEYOND_THE_LAW = N_("By law the deadline can be extended until {day} at the latest. Enter an earlier day.")
@@ -112,7 +112,6 @@ def _what_telling_does(moment: Moment) -> str:
 TERMS: Mapping[StepKind, SubmissionStepTraits] = {
     StepKind.EXTENDED: SubmissionStepTraits(
         word=N_("Deadline extended"),
-        journal=N_("Deadline extended"),
         button=N_("Extend the deadline"),
         meaning=N_("with reasons, within the limit of the law"),
         consequence=_what_extending_does,
@@ -124,23 +123,23 @@ TERMS: Mapping[StepKind, SubmissionStepTraits] = {
         change=_extended,
         moves_term=True,
         details=(
-            DayDetail(
+            Detail(
+                name="day",
+                editor="day",
                 label=N_("New deadline"),
-                hint=_bound_of,
+                hinted=_bound_of,
                 lies=Lies.AHEAD,
                 within=_new_term,
-                needed=N_("Enter the new deadline: day.month.year."),
-                is_term=True,
+                missing=N_("Enter the new deadline: day.month.year."),
+                kept_as=DUE_ON,
             ),
         ),
-        text=N_("Reasons"),
-        must_say=True,
+        must_say=N_("Reasons"),
         papers=(Paper(LetterKind.EXTENSION),),
         exactly=until,
     ),
     StepKind.DELAY_TOLD: SubmissionStepTraits(
         word=N_("Notice of delay"),
-        journal=N_("Notice of delay"),
         button=N_("Notify of a delay"),
         meaning=N_("reasons and the final deadline, as the charter promises"),
         consequence=_what_telling_does,
@@ -151,17 +150,18 @@ TERMS: Mapping[StepKind, SubmissionStepTraits] = {
         moves_term=True,
         keeps=(Promise.DELAY_NOTICE,),
         details=(
-            DayDetail(
+            Detail(
+                name="day",
+                editor="day",
                 label=N_("New deadline"),
-                hint=_bound_of,
+                hinted=_bound_of,
                 lies=Lies.AHEAD,
                 within=_final_term,
-                needed=N_("Enter the final deadline: day.month.year."),
-                is_term=True,
+                missing=N_("Enter the final deadline: day.month.year."),
+                kept_as=DUE_ON,
             ),
         ),
-        text=N_("Reasons for the delay, or further steps needed"),
-        must_say=True,
+        must_say=N_("Reasons for the delay, or further steps needed"),
         papers=(Paper(LetterKind.DELAY_NOTICE),),
         exactly=until,
     ),

@@ -7,10 +7,9 @@ from desktop.complaints.life.fold import Fold
 from desktop.complaints.life.stands import Standing, stands_with
 from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.step_details import (
-    NO_SUCH_UNIT,
     AboutDetail,
     PersonDetail,
-    no_unit_in_conflict,
+    unit_free_of_conflict,
     units_free_of_conflict,
 )
 from desktop.complaints.life.step_traits import Moment, SubmissionStepTraits, detail_itself
@@ -19,9 +18,9 @@ from desktop.complaints.life.words import unit_word
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment.facts import Facts
 from desktop.office.charter import Charter
-from desktop.office.language import N_, _, pgettext, spoken
+from desktop.office.language import N_, NP_, _, pgettext, spoken
 from desktop.office.permissions import Permission
-from desktop.steps.details import ChoiceDetail
+from desktop.steps.details import Detail, one_of
 
 _CHOOSE_WHOM = N_("Choose whom it is assigned to: a unit, a person or the commission.")
 
@@ -114,24 +113,23 @@ WHO: Mapping[StepKind, SubmissionStepTraits] = {
         follows=OPEN,
         change=_assigned,
         details=(
-            ChoiceDetail(
+            Detail(
                 name="to",
                 label=N_("To whom"),
+                editor="choice",
                 options=_receivers,
-                values=lambda _moment: tuple(Receiver),
-                needed=_CHOOSE_WHOM,
-                unknown=_CHOOSE_WHOM,
+                missing=_CHOOSE_WHOM,
+                check=one_of(frozenset(Receiver), _CHOOSE_WHOM),
                 abreast=True,
             ),
-            ChoiceDetail(
+            Detail(
                 name="unit",
-                label=lambda _moment: pgettext("of the administration", "Unit"),
+                label=NP_("of the administration", "Unit"),
+                editor="choice",
                 options=_units,
-                values=lambda moment: [one.key for one in moment.charter.units],
-                needed=N_("Choose the unit that it is assigned to."),
-                unknown=NO_SUCH_UNIT,
+                missing=N_("Choose the unit that it is assigned to."),
                 only_with=("to", Receiver.UNIT),
-                check=no_unit_in_conflict,
+                check=unit_free_of_conflict,
             ),
             PersonDetail(with_unit=True, only_with=("to", Receiver.PERSON)),
         ),
@@ -162,12 +160,10 @@ WHO: Mapping[StepKind, SubmissionStepTraits] = {
         follows=frozenset(State),
         lawful=lambda standing, _charter: not standing.confidential,
         change=lambda _fold, standing, _step: stands_with(standing, confidential=True),
-        text=N_("Reasons"),
-        must_say=True,
+        must_say=N_("Reasons"),
     ),
     StepKind.ABOUT_CORRECTED: SubmissionStepTraits(
         word=N_("Corrected: against whom"),
-        journal=N_("Corrected: against whom"),
         button=N_("Correct against whom"),
         meaning=N_("the person complained about neither sees nor handles it"),
         consequence=N_("The person named here and their subordinates can no longer see it."),

@@ -40,13 +40,13 @@ class NotAbout(QWidget):
 class AboutWhom(QWidget):
     """Name, unit, and whom it does not concern."""
 
-    def __init__(self, handling: Handling, label: str) -> None:
+    def __init__(self, handling: Handling) -> None:
         super().__init__()
         standing, charter = handling.moment.standing, handling.moment.charter
         self.person = PersonLine(charter)
         self.person.offer(handling.known)
         self.person.show_named(standing.about_person, standing.about_key)
-        name = Field(label, self.person, name="about_person")
+        name = Field(_("Against whom, name and family name"), self.person, name="about_person")
         name.add_beside_label(self.person.chip)
         self.not_about = NotAbout(handling, charter)
         self._fields = [name]
@@ -66,7 +66,7 @@ class AboutWhom(QWidget):
         column(*self._fields, spacing=10, parent=self)
         self.setFocusProxy(self.person)
 
-    def details(self) -> dict[str, str]:
+    def value(self) -> dict[str, str]:
         """What stands in the fields, and the key of whoever was taken from the list."""
         typed = {field.name: str(field.value() or "") for field in self._fields}
         return {**typed, "about_key": self.person.key}

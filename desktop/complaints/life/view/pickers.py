@@ -32,7 +32,7 @@ _LIST_HEIGHT = 152
 class PersonPicker(QWidget):
     """A full name, typed or taken from the list. Somebody without an account is typed in full."""
 
-    def __init__(self, people: Sequence[Person], charter: Charter, label: str) -> None:
+    def __init__(self, people: Sequence[Person], charter: Charter) -> None:
         super().__init__()
         self._people = people
         self._charter = charter
@@ -41,7 +41,10 @@ class PersonPicker(QWidget):
         self.list = ResultList(says=_("Who can be chosen"))
         fixed_height(self.list, _LIST_HEIGHT)
         self.field = Field(
-            label, self.name, _("Enter the full name of somebody who has no account here"), name="name"
+            _("Full name"),
+            self.name,
+            _("Enter the full name of somebody who has no account here"),
+            name="name",
         )
         column(self.field, self.list, spacing=6, parent=self)
         self.setFocusProxy(self.name)
@@ -50,7 +53,7 @@ class PersonPicker(QWidget):
         self.list.chosen.connect(self._take)
         self._narrow("")
 
-    def details(self) -> dict[str, str]:
+    def value(self) -> dict[str, str]:
         """Name, login and unit, as a step keeps them.
 
         Raises:
@@ -100,7 +103,7 @@ def _is_meant(person: Person, typed: str) -> bool:
 class SubmissionPicker(QWidget):
     """Another submission, by number or by words; at first those of the same applicant."""
 
-    def __init__(self, workplace: Workplace, record: SubmissionRecord, label: str) -> None:
+    def __init__(self, workplace: Workplace, record: SubmissionRecord) -> None:
         super().__init__()
         self._workplace = workplace
         self._record = record
@@ -109,7 +112,7 @@ class SubmissionPicker(QWidget):
         self.search = LineField(_("Number, name, check code or a word"))
         self.list = ResultList(says=_("Cases found"))
         least_height(self.list, _LIST_HEIGHT)
-        self.field = Field(label, self.search, name="into")
+        self.field = Field(_("The case that it is joined to"), self.search, name="into")
         column(self.field, self.list, spacing=6, parent=self)
         self.setFocusProxy(self.search)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
@@ -119,7 +122,7 @@ class SubmissionPicker(QWidget):
         self.list.chosen.connect(self._take)
         self._look_for(record.applicant)
 
-    def details(self) -> dict[str, str]:
+    def value(self) -> dict[str, str]:
         """Key and number, as a step keeps them; nothing where none is chosen."""
         if self.chosen is None:
             return {}

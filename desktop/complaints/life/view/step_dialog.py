@@ -13,7 +13,6 @@ from desktop.complaints.life.view.step_form import step_form
 from desktop.complaints.life.view.words import verb, what_it_means
 from desktop.office.language import _, ngettext, spoken
 from desktop.shell.workplace import Workplace
-from desktop.steps.details import said
 from desktop.widgets.banner import Note
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.labels import Line, SectionTitle
@@ -50,6 +49,8 @@ class StepDialog(Dialog):
             self.add(column(SectionTitle(_("Letters that go with it")), *self.letters.values(), spacing=2))
         self.add(self.refusal)
         self.body.setStretchFactor(self.form, 1)
+        self.form.bound.main = self.go_on
+        self.buttons.insertWidget(2, self.form.bound.count, 1)
         for choice in self.letters.values():
             choice.toggled.connect(self._say_what_comes)
         self._say_what_comes()
@@ -79,9 +80,10 @@ def _choice(kind: LetterKind, *, chosen: bool) -> QCheckBox:
 
 def consequence(kind: StepKind, moment: Moment) -> str:
     """What follows from the step, before it is taken."""
-    if follows := KINDS[kind].consequence:
-        return said(follows, moment)
-    return _("{step}: {what}.").format(step=verb(kind), what=what_it_means(kind))
+    follows = KINDS[kind].consequence
+    if callable(follows):
+        return follows(moment)
+    return _(follows) or _("{step}: {what}.").format(step=verb(kind), what=what_it_means(kind))
 
 
 class StepMenu(Dialog):

@@ -100,7 +100,10 @@ class StepTaking(QObject):
             self._workplace.report(error, dialog)
             return
         sentence = error.sentence(spoken())
-        place = field_called(error.field, dialog) or field_called(_SAME_FIELD.get(error.field or ""), dialog)
+        if field_called(error.field, dialog) is not None:
+            self._workplace.report(error, dialog)
+            return
+        place = field_called(_SAME_FIELD.get(error.field or ""), dialog)
         if place is not None:
             place.show_error(sentence)
             place.editor.setFocus()
