@@ -131,9 +131,11 @@ def _reception_view(workplace: Workplace) -> QWidget:
 
 
 def _due_view(workplace: Workplace) -> QWidget:
+    from desktop.complaints.life.view.due import SUBMISSIONS
     from desktop.due.view import DueView
+    from desktop.reception.view.promise import PROMISES
 
-    return DueView(workplace)
+    return DueView(workplace, (SUBMISSIONS, PROMISES))
 
 
 def _daybook_view(workplace: Workplace) -> QWidget:

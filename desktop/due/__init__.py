@@ -1,1 +1,1 @@
-"""What is due: submissions, and promises made at receptions. Above both rooms, which know nothing of it."""
+"""What is due, of all rooms: each brings its part, and this room knows none of them."""

@@ -1,72 +1,65 @@
-"""What is due of everything: the submissions of a scope, and the promises that the clerk sees in it."""
+"""What is due of everything: the parts of all rooms, the most pressing first."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
 
-from desktop.complaints.life.due import (
-    SHOWN_AT_MOST,
-    DueRow,
-    Scope,
-    When,
-    due_list,
-    units_of,
-)
+from desktop.access.rules import headed_by
 from desktop.desk import Desk
-from desktop.office.faults import NotAllowed
-from desktop.office.permissions import Clerk, Permission, require
-from desktop.reception.queries import PromiseRecord, promises_due
+from desktop.due.rules import SHOWN_AT_MOST, Scope, When
+from desktop.office.permissions import Clerk, Role
+
+
+class DueCase(Protocol):
+    """A row of any room. `urgent`: a danger that nobody has looked into; it stands on top."""
+
+    @property
+    def key(self) -> UUID:
+        """The case's own."""
+
+    @property
+    def due_on(self) -> date:
+        """The last day of its term."""
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it stands on top, whenever it is due."""
+
+
+Case_co = TypeVar("Case_co", bound=DueCase, covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """The rows asked for, the most pressing first, and how many there are of each kind in that scope."""
+class DueList(Generic[Case_co]):
+    """The rows asked for, the most pressing first, and how many there are of each kind in that scope.
 
-    rows: tuple[DueRow | PromiseRecord, ...]
+    Dangers that nobody has looked into stand on top, whenever they are due.
+    """
+
+    rows: tuple[Case_co, ...]
     counts: Mapping[When, int]
 
 
-def due(desk: Desk, scope: Scope, when: When) -> Due:
+Part = Callable[[Desk, Scope, When], DueList[Any]]
+"""What is due of one room; it asks for the permission by itself."""
+
+
+def due(desk: Desk, parts: Sequence[Part], scope: Scope, when: When) -> DueList[DueCase]:
     """What is due `when` in that scope, at most 200, and the counts of all.
 
     Raises:
         NotAllowed: the clerk may not see what is due.
     """
-    submissions = due_list(desk, scope, when)
-    promises = promises_of(desk, scope)
-    counts = dict(submissions.counts)
-    for promise in promises:
-        counts[promise.when] += 1
-    rows: list[DueRow | PromiseRecord] = [
-        *submissions.rows,
-        *(promise for promise in promises if promise.when is when),
-    ]
-    # The sort is stable: of one day's, submissions come first, as the law gave them their term.
-    return Due(rows=tuple(sorted(rows, key=_pressing))[:SHOWN_AT_MOST], counts=counts)
+    found = [part(desk, scope, when) for part in parts]
+    # The sort is stable: of one day's, those of the first part come first.
+    rows = sorted((one for part in found for one in part.rows), key=lambda one: (not one.urgent, one.due_on))
+    counts = {one: sum(part.counts[one] for part in found) for one in When}
+    return DueList(rows=tuple(rows[:SHOWN_AT_MOST]), counts=counts)
 
 
-def promises_of(desk: Desk, scope: Scope) -> tuple[PromiseRecord, ...]:
-    """The promises of a scope that the clerk may see; none for whoever sees no promises."""
-    clerk = require(desk.clerk, Permission.SEE_DUE)
-    try:
-        seen = promises_due(desk)
-    except NotAllowed:
-        return ()
-    return tuple(promise for promise in seen if _is_of(promise, scope, clerk, desk))
-
-
-def _is_of(promise: PromiseRecord, scope: Scope, clerk: Clerk, desk: Desk) -> bool:
-    """A promise is given to a unit, never to one person or to the commission."""
-    match scope:
-        case Scope.UNIT:
-            return promise.booking.promise_unit in units_of(clerk, desk)
-        case Scope.COUNTER:
-            return promise.booking.counter == desk.station.counter
-        case Scope.ALL:
-            return True
-        case Scope.MINE | Scope.COMMISSION:
-            return False
-
-
-def _pressing(row: DueRow | PromiseRecord) -> tuple[bool, date]:
-    return not (isinstance(row, DueRow) and row.urgent), row.due_on
+def units_of(clerk: Clerk, desk: Desk) -> list[str]:
+    """The keys of the units that somebody heads, by role or as the charter names them."""
+    own = {clerk.unit} if Role.UNIT_HEAD in clerk.roles and clerk.unit else set()
+    return sorted(own | {*headed_by(clerk.name, desk.charter.units)})

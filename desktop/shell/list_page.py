@@ -45,7 +45,7 @@ class ListPage(Page, Generic[Found]):
     types, the earlier question that is given up, the row and the place that stay, copying, the error.
     """
 
-    topics: ClassVar[tuple[Topic, ...]] = ()
+    topics: tuple[Topic, ...] = ()
     """What the list shows: it looks again whenever something of it was changed."""
 
     keeps_gone: ClassVar[bool] = True

@@ -9,8 +9,9 @@ from sqlalchemy import insert
 
 from db.models import Submission, SubmissionStanding
 from db.models.base import new_key
-from desktop.complaints.life.due import SHOWN_AT_MOST, Scope, When, due_list
+from desktop.complaints.life.due import due_list
 from desktop.desk import Desk
+from desktop.due.rules import SHOWN_AT_MOST, Scope, When
 from tests.benchmarks.bare_line import bare_line
 from tests.benchmarks.measuring import Figure, in_turns, timed
 from tests.benchmarks.offices import A_SIGNAL, key_of, new_office, seated_at

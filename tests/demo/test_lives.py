@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from db.models import ConfidentialOpening, SubmissionLetter, SubmissionStanding, SubmissionStep
 from desktop.administration.actions import sign_in
-from desktop.complaints.life.due import Scope, When, due_list
+from desktop.complaints.life.due import due_list
 from desktop.complaints.life.handling import look_at
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
@@ -23,6 +23,7 @@ from desktop.demo.lives.plays import play_life
 from desktop.demo.lives.script import ReadingTheRegister, charters_played, life_of
 from desktop.demo.performance import Played
 from desktop.desk import Desk
+from desktop.due.rules import Scope, When
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import language

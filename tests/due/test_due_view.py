@@ -11,15 +11,17 @@ from db.models import ConfidentialOpening
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.due import DueRow, Scope, When
+from desktop.complaints.life.due import DueRow
 from desktop.complaints.life.promised_steps import How, Owed, Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Receiver, Result, StepKind
+from desktop.complaints.life.view.due import due_line
 from desktop.complaints.life.view.words import owed_words
 from desktop.complaints.rules import Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
+from desktop.due.rules import Scope, When
 from desktop.due.view import DueView
-from desktop.due.view.rows import DueLine, due_line
+from desktop.due.view.rows import DueLine
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Role
 from desktop.steps.rules import NewStep
@@ -72,7 +74,7 @@ def counts(view: DueView) -> dict[When, int]:
 
 
 def shown(view: DueView, record: SubmissionRecord) -> bool:
-    return view.dossier.record is not None and view.dossier.record.id == record.id
+    return view.cards[DueRow].record is not None and view.cards[DueRow].record.id == record.id
 
 
 def test_the_most_pressing_first_and_all_that_is_to_be_known(secretary, register, sit):
@@ -134,7 +136,7 @@ def test_enter_leads_into_the_dossier_and_esc_back(register, secretary, sit):
     assert focused() is view.list
     typist.press("Down", "Enter")
     assert shown(view, second)
-    assert focused() is view.dossier.likely[0]
+    assert focused() is view.cards[DueRow].likely[0]
     assert view.go_back()
     assert focused() is view.list
     assert not view.go_back()
@@ -194,7 +196,7 @@ def test_a_confidential_one_is_only_opened_by_enter(register, secretary, sit):
     view.go_back()
     typist.press("Enter")
     assert openings(secretary) == ["stefka"], "it is open already"
-    assert focused() is view.dossier.likely[0]
+    assert focused() is view.cards[DueRow].likely[0]
     view.leave()
     assert not shown(view, hidden)
 

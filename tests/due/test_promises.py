@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QApplication
 
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
-from desktop.complaints.life.due import Scope, When, due_list
+from desktop.complaints.life.due import DueRow, due_list
 from desktop.desk import Desk
 from desktop.due.queries import due
-from desktop.due.view.promise import KeptDialog
+from desktop.due.rules import Scope, When
 from desktop.office.faults import NotAllowed
 from desktop.office.permissions import Role
 from desktop.reception import actions, queries
 from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
 from desktop.reception.outcomes import Outcome
 from desktop.reception.queries import PromiseRecord
+from desktop.reception.view.promise import KeptDialog
 from tests.app.test_every_screen import nameless
 from tests.app.typist import focused, seen
 from tests.complaints.folk import CLERK, HEAD, SECRETARY, SIGNAL, somebody, with_units
@@ -66,9 +67,11 @@ def promise(around, office, clock) -> Promise:
     return one_more
 
 
+PARTS = (due_list, queries.promises_of)
+
+
 def keys(desk: Desk, scope: Scope, when: When) -> list[object]:
-    rows = due(desk, scope, when).rows
-    return [row.booking.id if isinstance(row, PromiseRecord) else row.id for row in rows]
+    return [row.key for row in due(desk, PARTS, scope, when).rows]
 
 
 # Who sees what
@@ -77,7 +80,7 @@ def keys(desk: Desk, scope: Scope, when: When) -> list[object]:
 def test_promises_are_counted_and_sorted_among_submissions(around, office, promise):
     later, today = promise(TODAY + timedelta(days=90)), promise()
     record = register_submission(around, SIGNAL, new_key())
-    found = due(office, Scope.ALL, When.LATER)
+    found = due(office, PARTS, Scope.ALL, When.LATER)
     assert found.counts == {When.LATE: 0, When.TODAY: 1, When.WEEK: 0, When.LATER: 2}
     assert keys(office, Scope.ALL, When.LATER) == [record.id, later.id]
     assert keys(office, Scope.ALL, When.TODAY) == [today.id]
@@ -105,7 +108,7 @@ def test_a_clerk_sees_no_promise_and_the_secretary_sees_all(around, promise):
     made = promise()
     clerk = somebody(around, CLERK, "petya", Role.CLERK)
     secretary = somebody(around, SECRETARY, "stefka", Role.SECRETARY)
-    assert due(clerk, Scope.ALL, When.TODAY).counts[When.TODAY] == 0
+    assert due(clerk, PARTS, Scope.ALL, When.TODAY).counts[When.TODAY] == 0
     assert keys(secretary, Scope.ALL, When.TODAY) == [made.id]
     for refused in (
         lambda: queries.promises_due(clerk),
@@ -120,7 +123,7 @@ def test_who_heads_no_unit_sees_no_promise(around, promise):
     nobody = somebody(around, CLERK, "petya", Role.UNIT_HEAD)
     with pytest.raises(NotAllowed):
         queries.promises_due(nobody)
-    assert due(nobody, Scope.ALL, When.TODAY).rows == ()
+    assert due(nobody, PARTS, Scope.ALL, When.TODAY).rows == ()
 
 
 # On the screen
@@ -129,13 +132,13 @@ def test_who_heads_no_unit_sees_no_promise(around, promise):
 def test_a_promise_is_shown_and_kept_by_keyboard(office, promise, sit):
     made = promise(TODAY + timedelta(days=20))
     view, typist = sit(office)
-    typist.wait_until(view.promise.isVisible)
+    typist.wait_until(view.cards[PromiseRecord].isVisible)
     for word in (made.citizen, "Ремонт на тротоара", "Works", "15 December 2026", "20 days left", made.phone):
-        assert word in seen(view.promise)
+        assert word in seen(view.cards[PromiseRecord])
     assert "promised at a reception" in view.list.rows()[0].spoken()
     assert nameless(view) == []
     typist.press("Enter")
-    assert focused() is view.promise.keep
+    assert focused() is view.cards[PromiseRecord].keep
     assert view.go_back()
     typist.press("Ctrl+1", "Ctrl+Enter")
     asked = QApplication.activeModalWidget()
@@ -147,27 +150,27 @@ def test_a_promise_is_shown_and_kept_by_keyboard(office, promise, sit):
     assert kept is not None
     assert kept.promise_kept_text == "Тротоарът е ремонтиран."
     assert view.list.rows() == []
-    assert "Тротоарът е ремонтиран." in seen(view.promise), "what was done can be seen"
-    assert not view.promise.keep.isVisible()
+    assert "Тротоарът е ремонтиран." in seen(view.cards[PromiseRecord]), "what was done can be seen"
+    assert not view.cards[PromiseRecord].keep.isVisible()
 
 
 def test_walking_from_a_promise_to_a_submission_and_back(around, office, promise, sit):
     promise(TODAY + timedelta(days=90))
     record = register_submission(around, SIGNAL, new_key())
     view, typist = sit(office)
-    typist.wait_until(lambda: view.dossier.record is not None and view.dossier.record.id == record.id)
-    assert view.dossier.isVisible()
+    typist.wait_until(lambda: view.shown_key == record.id)
+    assert view.cards[DueRow].isVisible()
     typist.press("Down")
-    typist.wait_until(view.promise.isVisible)
-    assert not view.dossier.isVisible()
+    typist.wait_until(view.cards[PromiseRecord].isVisible)
+    assert not view.cards[DueRow].isVisible()
     typist.press("Up")
-    typist.wait_until(view.dossier.isVisible)
+    typist.wait_until(view.cards[DueRow].isVisible)
 
 
 def test_kept_by_somebody_else_a_moment_ago_keeps_their_words(office, promise, sit):
     made = promise()
     view, typist = sit(office)
-    typist.wait_until(view.promise.isVisible)
+    typist.wait_until(view.cards[PromiseRecord].isVisible)
     typist.press("Ctrl+1")
     actions.keep_promise(office, made.id, "Направено вчера.")
     typist.type("Направено днес.")
@@ -175,4 +178,4 @@ def test_kept_by_somebody_else_a_moment_ago_keeps_their_words(office, promise, s
     kept = queries.booking(office, made.id)
     assert kept is not None
     assert kept.promise_kept_text == "Направено вчера."
-    assert "Направено вчера." in seen(view.promise)
+    assert "Направено вчера." in seen(view.cards[PromiseRecord])

@@ -9,10 +9,10 @@ from sqlalchemy import event, select
 from db.checking.everything import broken_entries
 from db.models import Account, Submission
 from db.models.base import new_key
-from desktop.complaints.life.due import When
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.desk import Desk
+from desktop.due.rules import When
 from desktop.office.charter import TimeRange
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.permissions import Role

@@ -1,9 +1,8 @@
-"""What is due today, this week or late: for a clerk, the head of a unit, the secretary."""
+"""What is due of submissions: for a clerk, the head of a unit, the secretary."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,35 +22,15 @@ from sqlalchemy import (
 
 from db.models import Submission, SubmissionStanding
 from desktop.access.queries import Sight, sight
-from desktop.access.rules import COMMISSION, headed_by
+from desktop.access.rules import COMMISSION
 from desktop.complaints.life.owed import pressing
 from desktop.complaints.life.promised_steps import Owed
 from desktop.complaints.life.states import State
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
-from desktop.office.permissions import Clerk, Permission, Role, require
-
-SHOWN_AT_MOST = 200
-_DAYS_OF_A_WEEK = 7
-
-
-class Scope(StrEnum):
-    """Whose submissions."""
-
-    MINE = "mine"
-    UNIT = "unit"
-    COMMISSION = "commission"
-    COUNTER = "counter"
-    ALL = "all"
-
-
-class When(StrEnum):
-    """How soon they are due. A week ends on Sunday."""
-
-    LATE = "late"
-    TODAY = "today"
-    WEEK = "week"
-    LATER = "later"
+from desktop.due.queries import DueList, units_of
+from desktop.due.rules import SHOWN_AT_MOST, Scope, When, sunday_of, when_due
+from desktop.office.permissions import Clerk, Permission, require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,34 +54,13 @@ class DueRow:
     login: str
     owed: tuple[Owed, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueList:
-    """The rows asked for, the most pressing first, and how many there are of each kind in that scope.
-
-    Dangers that nobody has looked into stand on top, whenever they are due.
-    """
-
-    rows: tuple[DueRow, ...]
-    counts: Mapping[When, int]
+    @property
+    def key(self) -> UUID:
+        """The submission's."""
+        return self.id
 
 
-def scopes_for(clerk: Clerk, desk: Desk) -> tuple[Scope, ...]:
-    """Whose submissions a person may ask for, their own usual one first."""
-    scopes = [Scope.MINE, Scope.ALL]
-    if Role.CLERK in clerk.roles or Role.SUPERVISOR in clerk.roles:
-        scopes.insert(0, Scope.COUNTER)
-    if Role.ETHICS in clerk.roles:
-        scopes.insert(0, Scope.COMMISSION)
-    if units_of(clerk, desk):
-        scopes.insert(0, Scope.UNIT)
-    if not clerk.roles.isdisjoint({Role.SECRETARY, Role.SUPERVISOR, Role.MAYORS_OFFICE}):
-        scopes.remove(Scope.ALL)
-        scopes.insert(0, Scope.ALL)
-    return tuple(scopes)
-
-
-def due_list(desk: Desk, scope: Scope, when: When) -> DueList:
+def due_list(desk: Desk, scope: Scope, when: When) -> DueList[DueRow]:
     """What is due `when` among the submissions of that scope, at most 200, and the counts of all."""
     with desk.reading(Permission.SEE_DUE) as session:
         clerk, today = require(desk.clerk, Permission.SEE_DUE), desk.today()
@@ -160,7 +118,7 @@ _RANGES = select(
 
 
 def _days(today: date) -> dict[str, date]:
-    return {"today": today, "sunday": _sunday(today)}
+    return {"today": today, "sunday": sunday_of(today)}
 
 
 def _counts(
@@ -190,19 +148,6 @@ def _added_up(
     return counts
 
 
-def _sunday(today: date) -> date:
-    return today + timedelta(days=_DAYS_OF_A_WEEK - today.isoweekday())
-
-
-def when_due(day: date, today: date) -> When:
-    """How soon that is: a week ends on Sunday."""
-    if day < today:
-        return When.LATE
-    if day == today:
-        return When.TODAY
-    return When.WEEK if day <= _sunday(today) else When.LATER
-
-
 def _of(scope: Scope, clerk: Clerk, desk: Desk) -> ColumnElement[bool]:
     match scope:
         case Scope.MINE:
@@ -215,12 +160,6 @@ def _of(scope: Scope, clerk: Clerk, desk: Desk) -> ColumnElement[bool]:
             return SubmissionStanding.counter == desk.station.counter
         case Scope.ALL:
             return true()
-
-
-def units_of(clerk: Clerk, desk: Desk) -> list[str]:
-    """The keys of the units that somebody heads, by role or as the charter names them."""
-    own = {clerk.unit} if Role.UNIT_HEAD in clerk.roles and clerk.unit else set()
-    return sorted(own | {*headed_by(clerk.name, desk.charter.units)})
 
 
 def _as_row(row: Row[*tuple[Any, ...]], today: date) -> DueRow:

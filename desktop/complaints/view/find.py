@@ -51,8 +51,9 @@ class FindView(ListPage[list[SubmissionRecord]]):
         super().__init__(workplace, ResultList(says=_("Cases found")), self.search)
         self.dossier = DossierPanel(workplace)
         self.copy = KeyButton(_("Duplicate of the receipt"), "Ctrl+P", icon="printer")
-        self.copy.setVisible(workplace.allows(Permission.REPRINT_RECEIPT))
         self.dossier.beside_parts.addWidget(self.copy)
+        # Not before it lies in the window: by itself it would be one.
+        self.copy.setVisible(workplace.allows(Permission.REPRINT_RECEIPT))
         self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.dossier)
         self.list.offer(self.copy, run=self.when_shown)
         self.dossier.shown.connect(self.now_shown)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.letters.view.blocks import LetterBlocksView
+from desktop.complaints.life.due import DueRow
 from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.view.find import FindView
 from desktop.complaints.view.intake.marks import MarksDialog
@@ -107,7 +108,7 @@ def cannot_find(play: Playing, act: NotFinding) -> None:
     for typed in (act.words, record.number):
         stage.type_anew(typed)
         stage.press("Enter")
-        if page.dossier.shown_key is not None or page.list.rows():
+        if page.shown_key is not None or page.list.rows():
             raise NotAsPlanned(f"{act.who} finds nothing with “{typed}”")
     play.picture(act)
     stage.press("F7")
@@ -198,7 +199,8 @@ def _walk_to(stage: Stage, key: UUID) -> DossierPanel:
     while page.list.current_key() != key:
         stage.press("Down")
     stage.breathe()
-    return page.dossier
+    panel: DossierPanel = page.cards[DueRow]
+    return panel
 
 
 def _guest(page: RegisterView, kind: type[AnyWidget]) -> AnyWidget:

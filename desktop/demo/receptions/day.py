@@ -19,11 +19,11 @@ from desktop.demo.receptions.script import (
 )
 from desktop.demo.stage import NotAsPlanned, Stage
 from desktop.due.view import DueView
-from desktop.due.view.promise import KeptDialog
 from desktop.queue.rules import RECEPTION
 from desktop.queue.view.page import QueueView
 from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.day_offers import Noting
+from desktop.reception.view.promise import KeptDialog
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.page import DayPage
 from desktop.reception.view.the_day.receive import ReceiveDialog

@@ -1,20 +1,18 @@
-"""F7: what is due, the most pressing first, and the dossier or the promise of the one chosen."""
+"""F7: what is due, the most pressing first, and the card of the one chosen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any, cast
 from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from desktop.complaints.life.due import Scope, When, scopes_for, when_due
-from desktop.complaints.life.view import DossierPanel
 from desktop.desk import Desk
-from desktop.due.queries import Due, due
-from desktop.due.view.promise import PromiseCard
-from desktop.due.view.rows import DueDelegate, DueLine, due_line, promise_line
-from desktop.office.journal_actions import Topic
+from desktop.due.queries import DueCase, DueList, due, units_of
+from desktop.due.rules import Scope, When, scopes_for, when_due
+from desktop.due.view.rows import DueDelegate, DueLine
+from desktop.due.view.sources import DueCard, DueSource
 from desktop.office.language import N_, _, ngettext, pgettext
-from desktop.reception.queries import PromiseRecord
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.labels import Kind as ChipKind
@@ -72,35 +70,35 @@ class WhenChoice(Segmented):
             self.setFocus()
 
 
-class DueView(ListPage[Due]):
-    """Whose and how soon at the top left, the list below; at the right the dossier, or the promise."""
+class DueView(ListPage[DueList[DueCase]]):
+    """Whose and how soon at the top left, the list below; at the right the card of the room it belongs to."""
 
-    topics = (Topic.SUBMISSIONS, Topic.RECEPTION)
     walking_pause_ms = 120
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, sources: Sequence[DueSource]) -> None:
+        """`sources` are the rooms' parts; that there is nothing to show is said by the first one's card."""
         super().__init__(workplace, ResultList(says=_("Cases that are due")))
+        self._sources = sources
         self._chosen_by_clerk = False
-        self._goes_on = False
-        self._promises: dict[UUID, PromiseRecord] = {}
+        self._rows: dict[UUID, DueCase] = {}
         self.list.setItemDelegate(DueDelegate(1, self.list))
-        desk = self._desk
-        scopes = scopes_for(desk.clerk, desk) if desk.clerk else (Scope.MINE,)
+        clerk = self._desk.clerk
+        scopes = scopes_for(clerk, units_of(clerk, self._desk)) if clerk else (Scope.MINE,)
         self.scope = Segmented([(one, _(_SCOPES[one])) for one in scopes])
         self.scope.setAccessibleName(_("Whose cases"))
         self.when = WhenChoice()
         self.when.setAccessibleName(pgettext("of a term", "When the deadline is"))
-        self.dossier = DossierPanel(workplace)
-        self.promise = PromiseCard(workplace)
+        back = self.list.setFocus
+        self.cards: dict[type, Any] = {one.rows: one.card(workplace, back) for one in sources}
         self._sides = QStackedWidget()
-        self._sides.addWidget(self.dossier)
-        self._sides.addWidget(self.promise)
+        for card in self.cards.values():
+            self._sides.addWidget(card)
         above = (row(self.scope, None), row(self.when, None))
         self.lay_out(_("What is ahead"), *above, width=_LIST_WIDTH, beside=self._sides)
-        self.promise.kept.connect(self.list.setFocus)
         self.scope.chosen.connect(self._ask_anew)
         self.when.chosen.connect(self._ask_chosen)
-        self.dossier.shown.connect(self._go_on)
+        self.topics = tuple(source.topic for source in sources)
+        workplace.hear(self, self.look, *self.topics)
 
     @property
     def _desk(self) -> Desk:
@@ -113,10 +111,10 @@ class DueView(ListPage[Due]):
 
     def leave(self) -> None:
         """What is confidential does not stay open."""
-        self.dossier.close_confidential()
+        self._shown_card().close_confidential()
 
     def go_back(self) -> bool:
-        """From the dossier or the promise back to the list."""
+        """From the card back to the list."""
         focus = QApplication.focusWidget()
         if focus is None or not self._sides.isAncestorOf(focus):
             return False
@@ -134,11 +132,12 @@ class DueView(ListPage[Due]):
         self._chosen_by_clerk = True
         self.look_anew()
 
-    def question(self) -> Callable[[], Due]:
+    def question(self) -> Callable[[], DueList[DueCase]]:
         """What is due then, of the cases of that scope."""
-        return partial(due, self._desk, self.scope.value(), self.when.value())
+        parts = [source.part for source in self._sources]
+        return partial(due, self._desk, parts, self.scope.value(), self.when.value())
 
-    def take(self, found: Due) -> None:
+    def take(self, found: DueList[DueCase]) -> None:
         """Where nothing is due then, what is most pressing is shown, unless the clerk asked for just that."""
         self.when.show_counts(found.counts)
         when = self.when.value()
@@ -151,18 +150,14 @@ class DueView(ListPage[Due]):
             return
         super().take(found)
 
-    def rows_of(self, found: Due) -> list[DueLine]:
+    def rows_of(self, found: DueList[DueCase]) -> list[DueLine]:
         """The most pressing first."""
         today, charter = self._desk.today(), self._desk.charter
-        self._promises = {one.booking.id: one for one in found.rows if isinstance(one, PromiseRecord)}
-        return [
-            promise_line(one, today, charter)
-            if isinstance(one, PromiseRecord)
-            else due_line(one, today, charter)
-            for one in found.rows
-        ]
+        self._rows = {one.key: one for one in found.rows}
+        lines = {source.rows: source.line for source in self._sources}
+        return [lines[type(one)](one, today, charter) for one in found.rows]
 
-    def hint_of(self, found: Due) -> str:
+    def hint_of(self, found: DueList[DueCase]) -> str:
         """How many are left out; a danger stands on top whenever it is due."""
         when, today = self.when.value(), self._desk.today()
         hidden = found.counts[when] - sum(when_due(one.due_on, today) is when for one in found.rows)
@@ -174,49 +169,40 @@ class DueView(ListPage[Due]):
         """What is not due."""
         return _(_NOTHING[self.when.value()])
 
+    def _shown_card(self) -> DueCard:
+        return cast("DueCard", self._sides.currentWidget())
+
+    def _turn_to(self, due: DueCase) -> DueCard:
+        """The card of its room; what is confidential on another one does not stay open behind it."""
+        card = self.cards[type(due)]
+        if card is not self._sides.currentWidget():
+            self._shown_card().close_confidential()
+            self._sides.setCurrentWidget(card)
+        return cast("DueCard", card)
+
     @property
     def shown_key(self) -> UUID | None:
-        """The key of the submission or of the promise at the right."""
-        if self._sides.currentWidget() is self.promise:
-            return self.promise.booking.id if self.promise.booking else None
-        return self.dossier.shown_key
+        """The key of the one at the right."""
+        return self._shown_card().shown_key
 
     def show_one(self, key: UUID) -> None:
-        """The dossier, or the promise."""
-        self._goes_on = False
-        if key in self._promises:
-            self._show_promise(self._promises[key])
-        else:
-            self._sides.setCurrentWidget(self.dossier)
-            self.dossier.show_submission(key)
+        """On its room's card."""
+        if (due := self._rows.get(key)) is not None:
+            self._turn_to(due).show_due(due)
 
     def show_again(self, key: UUID) -> None:
-        """The dossier looks again by itself, and stays the one it is: what was done can be seen."""
-        if key in self._promises:
-            self.promise.show_promise(self._promises[key])
-
-    def _show_promise(self, promise: PromiseRecord) -> None:
-        self.dossier.close_confidential()
-        self.promise.show_promise(promise)
-        self._sides.setCurrentWidget(self.promise)
+        """The one that is shown may have changed."""
+        if (due := self._rows.get(key)) is not None:
+            self._turn_to(due).show_again(due)
 
     def show_nothing(self, sentence: str) -> None:
-        """Neither dossier nor promise."""
-        self.dossier.show_nothing(sentence)
-        self._sides.setCurrentWidget(self.dossier)
+        """The first card says so."""
+        first = self.cards[self._sources[0].rows]
+        first.show_nothing(sentence)
+        self._sides.setCurrentWidget(first)
 
     def open_one(self, key: UUID) -> None:
         """Opened, also where it is confidential, and the keyboard is at its next step."""
         self._stops.stop()
-        if key in self._promises:
-            self._show_promise(self._promises[key])
-            self.promise.focus_next_step()
-            return
-        self._goes_on = True
-        self._sides.setCurrentWidget(self.dossier)
-        self.dossier.show_submission(key, opening=True)
-
-    def _go_on(self) -> None:
-        if self._goes_on:
-            self._goes_on = False
-            self.dossier.focus_next_step()
+        if (due := self._rows.get(key)) is not None:
+            self._turn_to(due).open_due(due)

@@ -25,15 +25,14 @@ from desktop.reception.queries.lists import (
 )
 from desktop.reception.queries.people import AskedBefore, EarlierBooking, asked_before, earlier_bookings
 from desktop.reception.queries.planned import BookedHour, HeldDay, Schedule, booked_hour, schedules
+from desktop.reception.queries.promises import PromiseRecord, promises_due, promises_of
 from desktop.reception.queries.the_day import (
     DayList,
     DayRow,
     DaysBeside,
-    PromiseRecord,
     day_list,
     days_beside,
     open_today,
-    promises_due,
 )
 from desktop.reception.rows import official_named
 
@@ -71,6 +70,7 @@ __all__ = [
     "open_today",
     "owed_slip",
     "promises_due",
+    "promises_of",
     "reception_day",
     "schedules",
     "waiting_list",

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from sqlalchemy.orm import Session
 
-from desktop.complaints.life.due import units_of
 from desktop.desk import Desk
+from desktop.due.queries import units_of
 from desktop.office.permissions import Permission, may, require
 
 

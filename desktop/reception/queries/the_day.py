@@ -8,15 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Booking
-from db.models.reception import PROMISE_IS_OPEN, STANDS
-from desktop.complaints.life.due import When, when_due
+from db.models.reception import STANDS
 from desktop.desk import Desk
 from desktop.office.charter import Official
-from desktop.office.permissions import Permission
 from desktop.reception.bookings import BookingRecord, State
 from desktop.reception.calendar import PlannedDay
 from desktop.reception.people import is_same_citizen
-from desktop.reception.queries.access import looking, units_whose_promises
+from desktop.reception.queries.access import looking
 from desktop.reception.queries.others import OtherCounters, other_counters
 from desktop.reception.rows import as_record, official_named, timetable
 from desktop.reception.rules import open_receptions
@@ -49,15 +47,6 @@ class DayList:
     planned: PlannedDay
     rows: tuple[DayRow, ...]
     others: OtherCounters | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PromiseRecord:
-    """A promise made at a reception and not yet kept."""
-
-    booking: BookingRecord
-    due_on: date
-    when: When
 
 
 def day_list(desk: Desk, key: str, day: date) -> DayList:
@@ -134,28 +123,3 @@ def open_today(desk: Desk) -> tuple[PlannedDay, ...]:
             timetable(session, desk, official).on(desk.today()) for official in open_receptions(desk.charter)
         )
         return tuple(day for day in planned if day.receives)
-
-
-def promises_due(desk: Desk, when: When | None = None) -> tuple[PromiseRecord, ...]:
-    """The promises that are still to be kept, the most pressing first; only those due `when`, if given.
-
-    Those made at the other counters that sign up are among them: the unit that promised has to keep them,
-    and whoever noted them notes that they are kept.
-
-    Raises:
-        NotAllowed: the clerk neither runs reception days nor heads a unit.
-    """
-    today, units = desk.today(), units_whose_promises(desk)
-    wanted = select(Booking).where(PROMISE_IS_OPEN).order_by(Booking.promise_due_on, Booking.number)
-    if units is not None:
-        wanted = wanted.where(Booking.promise_unit.in_(units))
-    with desk.reading(Permission.SEE_DUE) as session:
-        rows = session.scalars(wanted)
-        found = [
-            PromiseRecord(
-                booking=as_record(row), due_on=row.promise_due_on, when=when_due(row.promise_due_on, today)
-            )
-            for row in rows
-            if row.promise_due_on is not None
-        ]
-    return tuple(one for one in found if when is None or one.when is when)

@@ -9,12 +9,13 @@ from db.models.base import new_key
 from desktop.administration.actions import open_account, sign_in
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.due import Scope, When, due_list
+from desktop.complaints.life.due import due_list
 from desktop.complaints.life.states import State
 from desktop.complaints.life.status import status_for
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
+from desktop.due.rules import Scope, When
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.permissions import Role
 from desktop.steps.rules import NewStep

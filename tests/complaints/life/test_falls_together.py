@@ -8,7 +8,7 @@ import pytest
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.due import Scope, When, due_list
+from desktop.complaints.life.due import due_list
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import How, Promise
 from desktop.complaints.life.states import State
@@ -17,6 +17,7 @@ from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
 from desktop.desk import Desk
+from desktop.due.rules import Scope, When
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role

@@ -37,7 +37,7 @@ from desktop.administration.actions import open_account, sign_in
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import dossier_of
-from desktop.complaints.life.due import SHOWN_AT_MOST, Scope, When, due_list
+from desktop.complaints.life.due import due_list
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import How, Promise, reason_field
 from desktop.complaints.life.states import State
@@ -45,6 +45,7 @@ from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.queries import FOUND_LIMIT, find_submissions
 from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.desk import Desk
+from desktop.due.rules import SHOWN_AT_MOST, Scope, When
 from desktop.office.charter import LocalText, Unit
 from desktop.office.faults import KnownError
 from desktop.office.permissions import Role

@@ -10,7 +10,7 @@ from db.models import SubmissionStanding
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.due import Scope, When, due_list
+from desktop.complaints.life.due import due_list
 from desktop.complaints.life.handling import Handling, look_at
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import How, Promise, reason_field
@@ -20,6 +20,7 @@ from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
+from desktop.due.rules import Scope, When
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.permissions import Role
 from desktop.steps.rules import NewStep

@@ -2,13 +2,13 @@
 
 import pytest
 
-from desktop.complaints.life.due import Scope
-from desktop.due.queries import promises_of
+from desktop.due.rules import Scope, When
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.reception import actions, paper, queries
 from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.outcomes import Outcome
+from desktop.reception.queries import promises_of
 from desktop.reception.queries.seen_day import look
 from desktop.reception.view.signing.day_words import day_notes
 from desktop.reception.view.the_day.hours import lines_of
@@ -166,7 +166,7 @@ def test_a_promise_made_there_is_due_here_too_and_noted_there(chief, three, nigh
     actions.record_outcome(three, theirs.id, promised)
     night()
     assert [one.booking.id for one in queries.promises_due(chief)] == [theirs.id]
-    assert promises_of(chief, Scope.COUNTER) == ()
+    assert promises_of(chief, Scope.COUNTER, When.LATE).rows == ()
     with pytest.raises(KnownError, match="gave this appointment"):
         actions.keep_promise(chief, theirs.id, "Готово.")
     actions.keep_promise(three, theirs.id, "Готово.")

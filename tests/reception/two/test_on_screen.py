@@ -1,13 +1,18 @@
 """What the screens show of whoever another counter signed up."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop.complaints.life.view.due import SUBMISSIONS
 from desktop.due.view import DueView
 from desktop.reception import actions
 from desktop.reception.bookings import BookingRecord, OutcomeKind
 from desktop.reception.outcomes import Outcome
+from desktop.reception.queries import PromiseRecord
 from desktop.reception.view.lists.page import ListsPage
+from desktop.reception.view.promise import PROMISES
 from desktop.reception.view.the_day.page import DayPage
 from tests.app.test_every_screen import nameless
 from tests.app.typist import Typist, seen
@@ -82,11 +87,11 @@ def test_a_promise_of_theirs_is_read_here_and_noted_there(chief, three, night, s
     )
     actions.record_outcome(three, theirs.id, promised)
     night()
-    view, typist = show(chief, DueView)
-    typist.wait_until(view.promise.isVisible)
-    assert "Ремонт на тротоара" in seen(view.promise)
-    assert "Counter No. 3 gave this appointment, and it is changed there." in seen(view.promise)
-    assert not view.promise.keep.isVisible()
+    view, typist = show(chief, partial(DueView, sources=(SUBMISSIONS, PROMISES)))
+    typist.wait_until(view.cards[PromiseRecord].isVisible)
+    assert "Ремонт на тротоара" in seen(view.cards[PromiseRecord])
+    assert "Counter No. 3 gave this appointment, and it is changed there." in seen(view.cards[PromiseRecord])
+    assert not view.cards[PromiseRecord].keep.isVisible()
     typist.press("Ctrl+1")
     assert QApplication.activeModalWidget() is None
     assert nameless(view) == []

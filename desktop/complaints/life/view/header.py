@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.view.words import (
-    days_left,
     ended_on,
     state_kind,
     term_notes,
@@ -18,6 +17,7 @@ from desktop.complaints.treatment.facts import Outcome
 from desktop.complaints.treatment.words import outcome_word
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
+from desktop.due.view.rows import days_left
 from desktop.office.language import _, spoken
 from desktop.office.laws import law_words
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text

@@ -14,11 +14,10 @@ from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
-from desktop.office.language import N_, _, ngettext, spoken
+from desktop.office.language import N_, _, spoken
 from desktop.office.names import short_name
 from desktop.widgets.labels import Kind as ChipKind
 
-SOON_DAYS = 3
 """From so many days before its last one on, a term is shown as pressing."""
 
 _STATE_KINDS: Mapping[State, ChipKind] = {
@@ -64,16 +63,6 @@ def term_title(standing: Standing, days: Promised) -> str:
     if standing.state is State.EXAMINED and days.running:
         return _(days.running[0].words)
     return _(_TERMS[standing.state])
-
-
-def days_left(due: date, today: date) -> tuple[str, ChipKind]:
-    """The days left until the last one, that one included, as words and their kind."""
-    left = (due - today).days
-    if left < 0:
-        return ngettext("overdue by {count} day", "overdue by {count} days", -left), "error"
-    if left == 0:
-        return _("due today"), "warning"
-    return ngettext("{count} day left", "{count} days left", left), "warning" if left <= SOON_DAYS else "ok"
 
 
 def who_has_it(standing: Standing, charter: Charter) -> str:

@@ -1,18 +1,23 @@
 """One promise made at a reception: to whom, what, by when, which unit keeps it; and that it is kept."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
+from uuid import UUID
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.life.view.words import days_left
 from desktop.complaints.life.words import unit_word
 from desktop.desk import Desk
+from desktop.due.view.rows import DueLine, days_left
+from desktop.due.view.sources import DueSource
+from desktop.office.charter import Charter
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.reception.actions import keep_promise
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.queries import PromiseRecord
+from desktop.reception.queries import PromiseRecord, promises_of
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -22,6 +27,7 @@ from desktop.widgets.fields import Field, LineField, clear_errors
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Chip, SectionTitle, Text
 from desktop.widgets.layouts import column, row
+from desktop.widgets.row_model import number_to_copy, phone_to_copy
 from desktop.widgets.sizes import most_width
 
 _READING_WIDTH = 620
@@ -29,13 +35,12 @@ _WIDTH = 520
 
 
 class PromiseCard(Card):
-    """Shows a promise. `kept` tells that it was kept just now."""
+    """Shows a promise."""
 
-    kept = Signal()
-
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, back: Callable[[], object]) -> None:
+        """`back` leads on once it is kept."""
         super().__init__(spacing=12)
-        self._workplace = workplace
+        self._workplace, self._back = workplace, back
         self.booking: BookingRecord | None = None
         self._citizen = Text("", "title")
         self._citizen.setWordWrap(False)
@@ -67,7 +72,12 @@ class PromiseCard(Card):
     def _desk(self) -> Desk:
         return self._workplace.desk
 
-    def show_promise(self, promise: PromiseRecord) -> None:
+    @property
+    def shown_key(self) -> UUID | None:
+        """The key of the booking, or None."""
+        return self.booking.id if self.booking else None
+
+    def show_due(self, promise: PromiseRecord) -> None:
         """Shows one that is still to be kept."""
         left, kind = days_left(promise.due_on, self._desk.today())
         self._show(promise.booking)
@@ -82,9 +92,17 @@ class PromiseCard(Card):
             )
         )
 
-    def focus_next_step(self) -> None:
-        """Gives the focus to what comes next."""
+    def show_again(self, promise: PromiseRecord) -> None:
+        """It may have changed."""
+        self.show_due(promise)
+
+    def open_due(self, promise: PromiseRecord) -> None:
+        """Shows it, and gives the focus to what comes next."""
+        self.show_due(promise)
         self.keep.setFocus()
+
+    def close_confidential(self) -> None:
+        """Nothing of it is confidential."""
 
     def _show(self, booking: BookingRecord) -> None:
         words, charter = spoken(), self._desk.charter
@@ -128,7 +146,7 @@ class PromiseCard(Card):
         self._term.show_state(pgettext("a promise", "done"), "ok")
         self.keep.hide()
         self._workplace.announce(_("The promise is noted as done."))
-        self.kept.emit()
+        self._back()
 
     def _refused(self, dialog: "KeptDialog", error: Exception) -> None:
         dialog.go_on.setEnabled(True)
@@ -151,3 +169,24 @@ class KeptDialog(Dialog):
             Text(f"{booking.citizen} · {booking.outcome_text}", "dim"),
             Field(_("What was done"), self.deed, name="text"),
         )
+
+
+def promise_line(promise: PromiseRecord, today: date, charter: Charter) -> DueLine:
+    """The row of a promise made at a reception: to whom, what was promised, and which unit keeps it."""
+    left, kind = days_left(promise.due_on, today)
+    booking = promise.booking
+    unit = unit_word(booking.promise_unit, charter, spoken())
+    return DueLine(
+        key=booking.id,
+        title=booking.citizen,
+        detail=booking.outcome_text,
+        chip=left,
+        chip_kind=kind,
+        below=" · ".join((booking.number, _("promised at a reception"), unit)),
+        copies=(*number_to_copy(booking.number), *phone_to_copy(booking.phone)),
+    )
+
+
+PROMISES = DueSource(
+    topic=Topic.RECEPTION, part=promises_of, rows=PromiseRecord, line=promise_line, card=PromiseCard
+)
