@@ -48,9 +48,6 @@ class ListPage(Page, Generic[Found]):
     topics: tuple[Topic, ...] = ()
     """What the list shows: it looks again whenever something of it was changed."""
 
-    keeps_gone: ClassVar[bool] = True
-    """What has left the list stays in sight; otherwise the next one is shown."""
-
     walking_pause_ms: ClassVar[int] = 0
     """Whoever walks down the list with the arrows is shown the one at which they stop."""
 
@@ -72,7 +69,7 @@ class ListPage(Page, Generic[Found]):
         self._stops.timeout.connect(self._show_chosen)
         if search is not None:
             search.textChanged.connect(lambda _text: self._typed.start())
-            search.returnPressed.connect(self.look_anew)
+            search.returnPressed.connect(self.go_on_from_search)
         rows.chosen.connect(lambda _key: self._walk())
         rows.opened.connect(self.open_one)
         serve_rows(workplace, self, rows, search)
@@ -80,14 +77,19 @@ class ListPage(Page, Generic[Found]):
             workplace.hear(self, self.look, *self.topics)
 
     def lay_out(
-        self, title: str | None, *above: Item, width: int, beside: QWidget, below: Sequence[Item] = ()
-    ) -> Card:
+        self,
+        title: str | None,
+        *above: Item,
+        width: int,
+        beside: Item,
+        below: Sequence[Item] = (),
+        margins: int = 16,
+    ) -> None:
         """The list `width` wide at the left, under `above`; `beside` at the right."""
         left = Card(title, *above, self.list, self.hint, *below)
         fixed_width(left, width)
         left.body.setStretchFactor(self.list, 1)
-        row(left, beside, spacing=16, margins=16, parent=self).setStretch(1, 1)
-        return left
+        row(left, beside, spacing=16, margins=margins, parent=self).setStretch(1, 1)
 
     # What a screen says
 
@@ -108,6 +110,16 @@ class ListPage(Page, Generic[Found]):
         raise NotImplementedError
 
     @property
+    def keeps_gone(self) -> bool:
+        """Whether what has left the list stays in sight; otherwise the next one is shown."""
+        return True
+
+    @property
+    def chosen_key(self) -> Any:
+        """The key of the one that the clerk is at, or None."""
+        return self.list.current_key()
+
+    @property
     def shown_key(self) -> Any:
         """The key of the one shown, or None."""
         raise NotImplementedError
@@ -126,6 +138,10 @@ class ListPage(Page, Generic[Found]):
 
     def open_one(self, key: Any) -> None:
         """Enter in the list: where the keyboard goes on."""
+
+    def go_on_from_search(self) -> None:
+        """Enter in the search line: it is looked for at once."""
+        self.look_anew()
 
     # Asking
 
@@ -164,10 +180,9 @@ class ListPage(Page, Generic[Found]):
         self._leads, self._coming = True, None
         self.look()
 
-    def come_to(self, key: Any) -> None:
-        """Somebody was led to this one: it is shown, whatever the list holds."""
+    def expect(self, key: Any) -> None:
+        """Somebody is led to this one: it will be shown, whatever the list holds."""
         self._leads, self._coming = False, key
-        self.open_one(key)
 
     def take(self, found: Found) -> None:
         """Shows what was found."""
@@ -197,13 +212,11 @@ class ListPage(Page, Generic[Found]):
         if here is None and self.shown_key in keys:
             here = self.shown_key
             self.list.choose_quietly(here)
-        if here is not None and here == self.shown_key and not leads:
-            self.show_again(here)
-        elif self.keeps_gone and not leads:
-            if not self._stops.isActive() and self.shown_key is not None:
+        if not leads and (here == self.shown_key or self.keeps_gone):
+            if self._coming is None and not self._stops.isActive() and self.shown_key is not None:
                 self.show_again(self.shown_key)
         elif keys:
-            self.list.choose_quietly(here or keys[min(place, len(keys) - 1) if not leads else 0])
+            self.list.choose_quietly(here or keys[0 if leads else min(place, len(keys) - 1)])
             self._show_chosen()
         else:
             self.show_nothing(self.nothing_words())
@@ -219,7 +232,7 @@ class ListPage(Page, Generic[Found]):
 
     def when_shown(self, act: Callable[[], object]) -> None:
         """Does it as soon as the one chosen is the one shown."""
-        if self.shown_key == self.list.current_key():
+        if self.shown_key == self.chosen_key:
             act()
         else:
             self._when_shown = act
@@ -232,6 +245,5 @@ class ListPage(Page, Generic[Found]):
 
     def _show_chosen(self) -> None:
         self._stops.stop()
-        key = self.list.current_key()
-        if key is not None:
-            self.show_one(key)
+        if self.chosen_key is not None:
+            self.show_one(self.chosen_key)

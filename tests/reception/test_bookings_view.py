@@ -22,7 +22,7 @@ def test_a_booking_is_found_by_its_check_code_and_shown_whole(qtbot, at_the_desk
     assert page.bookings.search.hasFocus()
     type_text(page.bookings.search, booked[1].check_code)
     shown(qtbot, page, booked[1])
-    [row] = page.bookings.found.rows()
+    [row] = page.bookings.list.rows()
     assert (row.title, row.chip) == (booked[1].citizen, "has an appointment")
     words = " ".join(label.text() for label in page.bookings.card.findChildren(type(page.bookings.hint)))
     for fact in (booked[1].number, booked[1].phone, booked[1].topic, booked[1].check_code, "8:45"):
@@ -47,7 +47,7 @@ def test_a_booking_is_moved_by_the_keyboard_and_its_slip_is_printed(qtbot, at_th
     assert queries.owed_slip(around) is None
     assert not dialog.isVisible()
     # The list leads nowhere else: it holds what was found, and the new booking is none of it.
-    assert page.bookings.found.current_key() in {None, moved.id}
+    assert page.bookings.list.current_key() in {None, moved.id}
 
 
 def test_an_hour_taken_meanwhile_is_refused_in_the_dialog_and_another_is_taken(

@@ -1,8 +1,7 @@
 """The catalogue's screen: search at the left, everything about the chosen service at the right."""
 
+from collections.abc import Sequence
 from functools import partial
-
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.catalogue.queries import ServiceCatalogue
 from desktop.catalogue.rules import Service
@@ -13,68 +12,50 @@ from desktop.catalogue.view.terms import fees_of
 from desktop.office.language import _, language, spoken
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
+from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
+from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
-from desktop.widgets.labels import EmptyState, Line
 from desktop.widgets.layouts import row
-from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.row_model import number_to_copy
 from desktop.widgets.segmented import Segmented
-from desktop.widgets.sizes import fixed_width
 
 _LIST_WIDTH = 380
 
 
-class CatalogueView(Page):
+class CatalogueView(ListPage[Sequence[Service]]):
     """Finds a service while it is typed, and reads out what it needs, takes and costs."""
 
+    keeps_gone = False
+
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
-        self._catalogue: ServiceCatalogue | None = None
-        self._wanted: int | None = None
         self.search = LineField(_("Service, number or a word of it"))
         self.search.setAccessibleName(_("Search for a service"))
-        self.found = ResultList(title_lines=2, says=_("Services found"))
-        self.count = Line("", "dim")
+        super().__init__(workplace, ResultList(title_lines=2, says=_("Services found")), self.search)
+        self._catalogue: ServiceCatalogue | None = None
+        self._wanted: int | None = None
         promises = workplace.desk.charter.promises_at("service")
         self.details = ServiceDetails([one.for_language(spoken().code) for one in promises])
-        self.nothing = EmptyState("", "magnifying-glass")
         self.slip_language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.slip_language.setAccessibleName(_("Language of the leaflet"))
         self.print_slip = KeyButton(_("Service leaflet"), "Ctrl+P", primary=True, icon="printer")
         self.give_ticket = KeyButton(_("Queue ticket"), "Ctrl+T", icon="ticket")
-        self.main_field = self.search
         self._lay_out()
         self.give_ticket.setVisible(workplace.allows(Permission.RUN_QUEUE))
-        self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self._read_out)
-        self.found.steer_from(self.search)
-        self.found.chosen.connect(self._show_service)
-        self.found.opened.connect(lambda _number: self._read_out())
+        self.list.offer(self.print_slip, self.give_ticket)
+        # It is searched in memory: there is nothing to wait for.
+        self.search.textChanged.connect(lambda _typed: self.look_anew())
         self.print_slip.clicked.connect(self._print_slip)
         self.give_ticket.clicked.connect(partial(workplace.open_place, "queue", give="service"))
         workplace.read(whole_catalogue, owner=self, then=self._take_catalogue)
 
     def _lay_out(self) -> None:
-        left = Card(None, self.search, self.found, self.count)
-        fixed_width(left, _LIST_WIDTH)
-        left.body.setStretch(1, 1)
         buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
-        self._sides = QStackedWidget()
-        self._sides.addWidget(Card(None, self.details, None, buttons))
-        self._sides.addWidget(Card(None, self.nothing))
-        page = row(left, spacing=16, margins=16, parent=self)
-        page.addWidget(self._sides, 1)
-        self._sides.setCurrentIndex(1)
-
-    def enter(self) -> None:
-        """What was typed is selected: the next word replaces it. The dates count from today."""
-        super().enter()
-        self.search.selectAll()
-        self._show_service(self.found.current_key())
+        self._sides = Beside(Card(None, self.details, None, buttons), "magnifying-glass")
+        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self._sides)
 
     def go_back(self) -> bool:
         """From the service back to the search, then to an empty search."""
@@ -92,47 +73,76 @@ class CatalogueView(Page):
         if isinstance(number, int):
             self._wanted = number
             self.search.clear()
-            self._search()
+            self.look_anew()
 
     @property
     def service(self) -> Service | None:
         """The service shown, or None."""
-        number = self.found.current_key()
+        number = self.chosen_key
         return None if self._catalogue is None or number is None else self._catalogue.numbered(number)
+
+    # The list
 
     def _take_catalogue(self, catalogue: ServiceCatalogue) -> None:
         self._catalogue = catalogue
-        self._search()
+        self.look_anew()
 
-    def _search(self) -> None:
-        if self._catalogue is None:
-            return
-        typed = self.search.value()
-        services = self._catalogue.find(typed)
-        self.found.set_rows([_row(service) for service in services])
-        self.count.setText(
-            _("{found} of {all} services").format(found=len(services), all=len(self._catalogue.services))
-        )
-        if not services:
-            self.nothing.show_text(
-                _("No service has “{typed}”. Try the number, or one word of the name.").format(typed=typed)
-            )
-            self._sides.setCurrentIndex(1)
-            return
+    def look(self) -> None:
+        """Looks in the catalogue, which was read once."""
+        if self._catalogue is not None:
+            self.take(self._catalogue.find(self.search.value()))
+
+    def take(self, found: Sequence[Service]) -> None:
+        """The best of them is shown, or the one that the clerk was led to."""
+        if self._leads:
+            self.list.choose_quietly(None)
+        super().take(found)
         wanted, self._wanted = self._wanted, None
-        self.found.choose(services[0].number if wanted is None else wanted)
-        self._show_service(self.found.current_key())
+        if wanted is not None:
+            self.list.choose(wanted)
 
-    def _show_service(self, _number: object) -> None:
+    def rows_of(self, found: Sequence[Service]) -> list[ListRow]:
+        """Number, name, unit and fees."""
+        return [_row(service) for service in found]
+
+    def hint_of(self, found: Sequence[Service]) -> str:
+        """How many of all."""
+        assert self._catalogue is not None
+        return _("{found} of {all} services").format(found=len(found), all=len(self._catalogue.services))
+
+    def nothing_words(self) -> str:
+        """What else to type."""
+        return _("No service has “{typed}”. Try the number, or one word of the name.").format(
+            typed=self.search.value()
+        )
+
+    @property
+    def shown_key(self) -> int | None:
+        """The number of the service shown."""
+        return self.chosen_key if self._sides.shows_card else None
+
+    def show_one(self, _number: int) -> None:
+        """Everything about the service; its dates count from today."""
         service, desk = self.service, self._workplace.desk
         if service is not None:
             self.details.show_service(service, desk.today(), desk.calendar)
-            self._sides.setCurrentIndex(0)
+            self._sides.show_card()
+            self.now_shown()
 
-    def _read_out(self) -> None:
+    def show_nothing(self, sentence: str) -> None:
+        """No service."""
+        self._sides.show_nothing(sentence)
+
+    def open_one(self, _number: object) -> None:
         """Enter: from the search to the speeds of the service, to walk through them by arrows."""
         if self.details.terms.cards:
             self.details.terms.cards[0].setFocus()
+
+    def go_on_from_search(self) -> None:
+        """Enter: it is found already."""
+        self.open_one(self.chosen_key)
+
+    # The slip
 
     def _print_slip(self) -> None:
         service, desk, tray = self.service, self._workplace.desk, self._workplace.tray
@@ -161,5 +171,11 @@ class CatalogueView(Page):
 
 
 def _row(service: Service) -> ListRow:
-    detail = " · ".join(filter(None, (short_unit(service), fees_of(service))))
-    return ListRow(key=service.number, title=service.name, detail=detail, code=str(service.number))
+    number = str(service.number)
+    return ListRow(
+        key=service.number,
+        title=service.name,
+        detail=" · ".join(filter(None, (short_unit(service), fees_of(service)))),
+        code=number,
+        copies=number_to_copy(number),
+    )

@@ -78,7 +78,8 @@ class FindView(ListPage[list[SubmissionRecord]]):
         """`submission=key` shows that one, whatever the list holds; `typed="…"` looks for it."""
         wanted, typed = what.get("submission"), what.get("typed")
         if isinstance(wanted, UUID):
-            self.come_to(wanted)
+            self.expect(wanted)
+            self.open_one(wanted)
         elif isinstance(typed, str):
             self.search.setText(typed)
 

@@ -1,5 +1,6 @@
 """Days held otherwise than the charter has them: called off, moved, shortened, added, put back."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -28,30 +29,30 @@ from desktop.reception.view.changes.words import (
     verb,
 )
 from desktop.reception.view.words import title_of
+from desktop.shell.list_page import ListPage
 from desktop.shell.previews import show_paper
-from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
+from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.layouts import column, row
-from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
-from desktop.widgets.sizes import fixed_width
 
 _LIST_WIDTH = 440
 _SPANS = (1, 3, 12)
 """Months ahead."""
 
 
-class ChangesPage(Page):
+class ChangesPage(ListPage[DaysSeen]):
     """The official's days at the left, the one chosen at the right, the papers of the year below it."""
 
+    topics = (Topic.RECEPTION,)
+    keeps_gone = False
+
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
-        self._asked: Task | None = None
+        super().__init__(workplace, ResultList(says=_("Reception days")))
         self._days: dict[date, DaySeen] = {}
         self._wanted: date | None = None
         self._changed: date | None = None
@@ -61,15 +62,13 @@ class ChangesPage(Page):
         self._lay_out()
         self.official.chosen.connect(lambda _key: self._look_anew())
         self.span.chosen.connect(lambda _months: self.look())
-        self.list.chosen.connect(self._show_day)
-        self.list.opened.connect(lambda _day: self.card.keys[ChangeKind.CANCELLED].setFocus())
+        self.list.offer(*self.card.keys.values())
         self.card.change_asked.connect(self._ask)
         self.card.calls_asked.connect(self._go_to_calls)
         self.add.clicked.connect(partial(self._ask, ChangeKind.ADDED))
         self.print_it.clicked.connect(self._print)
         self.preview.clicked.connect(self._preview)
         self.save.clicked.connect(self._ask_where)
-        workplace.hear(self, self.look, Topic.RECEPTION)
 
     def _make_parts(self) -> None:
         self.official = ChoiceField([(key, title_of(one)) for key, one in self._officials.items()])
@@ -82,37 +81,28 @@ class ChangesPage(Page):
         )
         self.span.set_value(3)
         self.span.setAccessibleName(_("How far ahead"))
-        self.list = ResultList(says=_("Reception days"))
-        self.main_field = self.list
         self.card = DayCard()
+        self._sides = Beside(self.card, "calendar-check")
         self.add = KeyButton(verb(ChangeKind.ADDED), "Ctrl+N", icon="plus")
         self.print_it = KeyButton(_("Print the year schedule"), "Ctrl+P", icon="printer")
         self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.save = KeyButton(_("Save as a calendar file"), "Ctrl+S", icon="download-simple")
 
     def _lay_out(self) -> None:
-        left = Card(_("Reception days"), self.official, row(self.span, None), self.list)
-        fixed_width(left, _LIST_WIDTH)
-        left.body.setStretchFactor(self.list, 1)
         year = Card(
             None,
             row(self.add, None, self.save, spacing=12),
             row(self.print_it, self.preview, None, spacing=12),
             spacing=12,
         )
-        right = column(self.card, year, spacing=16)
+        right = column(self._sides, year, spacing=16)
         right.setStretch(0, 1)
-        page = row(left, spacing=16, margins=16, parent=self)
-        page.addLayout(right, 1)
+        above = (self.official, row(self.span, None))
+        self.lay_out(_("Reception days"), *above, width=_LIST_WIDTH, beside=right)
 
     @property
     def _chosen(self) -> Official:
         return self._officials[self.official.value()]
-
-    def enter(self) -> None:
-        """Looks again: somebody may have been signed up."""
-        super().enter()
-        self.look()
 
     def leave(self) -> None:
         """What was said about the last change is read."""
@@ -133,26 +123,25 @@ class ChangesPage(Page):
         self.card.forget_done()
         self.look()
 
-    def look(self) -> None:
-        """Reads the days anew; the clerk stays at the one they are at."""
-        if self._asked is not None:
-            self._asked.cancel()
-        self._asked = self._workplace.read(
-            partial(look_at_days, self._workplace.desk, self._chosen.key, self.span.value()),
-            owner=self,
-            then=self._show,
-        )
+    def question(self) -> Callable[[], DaysSeen]:
+        """The days of the chosen official, so far ahead."""
+        return partial(look_at_days, self._workplace.desk, self._chosen.key, self.span.value())
 
-    def _show(self, seen: DaysSeen) -> None:
-        self._days = {one.day: one for one in seen.days}
-        self.list.set_rows([self._row(one) for one in seen.days])
+    def take(self, found: DaysSeen) -> None:
+        """Where the clerk was led to a day, or has changed one, that one is shown."""
+        super().take(found)
         wanted, self._wanted = self._wanted, None
         if wanted in self._days:
             self.list.choose(wanted)
-        elif self.list.current_key() is None and seen.days:
-            self.list.choose(seen.days[0].day)
-        if self.list.current_key() is not None:
-            self._show_day(self.list.current_key())
+
+    def rows_of(self, seen: DaysSeen) -> list[ListRow]:
+        """One row for every day."""
+        self._days = {one.day: one for one in seen.days}
+        return [self._row(one) for one in seen.days]
+
+    def nothing_words(self) -> str:
+        """How to see others, or to add one."""
+        return _("There are no reception days in this time. Look further ahead, or add one with Ctrl+N.")
 
     def _row(self, one: DaySeen) -> ListRow:
         desk = self._workplace.desk
@@ -174,13 +163,26 @@ class ChangesPage(Page):
             chip_kind=kind,
         )
 
-    def _show_day(self, day: date) -> None:
-        seen = self._days.get(day)
-        if seen is None:
-            return
+    @property
+    def shown_key(self) -> date | None:
+        """The day at the right."""
+        return self.card.seen.day if self.card.seen and self._sides.shows_card else None
+
+    def show_one(self, day: date) -> None:
+        """How it stands."""
         if day != self._changed:
             self.card.forget_done()
-        self.card.show_day(seen, self._workplace.desk)
+        self.card.show_day(self._days[day], self._workplace.desk)
+        self._sides.show_card()
+        self.now_shown()
+
+    def show_nothing(self, sentence: str) -> None:
+        """No day."""
+        self._sides.show_nothing(sentence)
+
+    def open_one(self, _day: date) -> None:
+        """Enter: to what can be done."""
+        self.card.keys[ChangeKind.CANCELLED].setFocus()
 
     # What is changed
 

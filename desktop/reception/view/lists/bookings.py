@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Signal
 
 from db.models.base import new_key
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext
 from desktop.reception.actions import cancel_booking, move_booking, undo_giving_back
 from desktop.reception.bookings import BookingRecord
@@ -21,129 +21,74 @@ from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.lists.slips import Slips
 from desktop.reception.view.lists.words import official_title, state_chip, who_has_it, who_when_where
 from desktop.reception.view.words import when
+from desktop.shell.list_page import ListPage
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
-from desktop.widgets.cards import Card
+from desktop.widgets.beside import Beside
 from desktop.widgets.fields import LineField
-from desktop.widgets.labels import EmptyState, Text
-from desktop.widgets.layouts import row
-from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.sizes import fixed_width
+from desktop.widgets.row_model import number_to_copy, phone_to_copy
 
 _LIST_WIDTH = 412
-_TYPING_PAUSE_MS = 200
 
 
-class BookingsPanel(Page):
+class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
     """The search at the left, the booking at the right. `calls_asked` leads to who is to be called."""
 
     calls_asked = Signal()
+    topics = (Topic.RECEPTION,)
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
-        self._asked: Task | None = None
-        self._wanted: UUID | None = None
-        self._leads = False
         self.search = LineField(_("Number, check code, phone or name"))
         self.search.setAccessibleName(_("Search for an appointment"))
-        self.found = ResultList(says=_("Appointments found"))
-        self.found.steer_from(self.search)
-        self.hint = Text("", "dim")
-        self.main_field = self.search
+        super().__init__(workplace, ResultList(says=_("Appointments found")), self.search)
         self.card = BookingCard()
+        self._looked: Task | None = None
         self._slips = Slips(workplace, self, self.card.tell_paper)
-        self.nothing = EmptyState("", "magnifying-glass")
-        self._sides = QStackedWidget()
-        self._sides.addWidget(Card(None, self.nothing))
-        self._sides.addWidget(self.card)
-        left = Card(_("Find an appointment"), self.search, self.found, self.hint)
-        fixed_width(left, _LIST_WIDTH)
-        left.body.setStretchFactor(self.found, 1)
-        page = row(left, spacing=16, parent=self)
-        page.addWidget(self._sides, 1)
-        self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
-        self._typed.timeout.connect(self._find_anew)
-        self.search.textChanged.connect(lambda _text: self._typed.start())
-        self.search.returnPressed.connect(self._find_anew)
-        self.found.chosen.connect(self.show_booking)
-        self.found.opened.connect(lambda _key: self.card.other_hour.setFocus())
+        self._sides = Beside(self.card, "magnifying-glass")
+        self.lay_out(_("Find an appointment"), self.search, width=_LIST_WIDTH, beside=self._sides, margins=0)
+        self.list.offer(self.card.other_hour, self.card.give_back, self.card.print_it, run=self.when_shown)
         self.card.move_asked.connect(self._ask_for_another_hour)
         self.card.give_back_asked.connect(self._ask_to_give_back)
         self.card.print_asked.connect(self._print)
         self.card.preview_asked.connect(self._preview)
-        self.card.other_asked.connect(self.show_booking)
+        self.card.other_asked.connect(self.come_to)
         self.card.calls_asked.connect(self.calls_asked)
-        self._show_nothing("")
+        self.show_nothing(self.nothing_words())
 
     @property
     def shown(self) -> BookingRecord | None:
         """The booking at the right."""
-        return self.card.seen.booking if self.card.seen and self._sides.currentIndex() == 1 else None
-
-    def look(self) -> None:
-        """Looks again at what is shown: it may have been moved meanwhile."""
-        if self._wanted is not None:
-            self.show_booking(self._wanted)
+        return self.card.seen.booking if self.card.seen and self._sides.shows_card else None
 
     def go_back(self) -> bool:
         """Esc empties the search."""
         if not self.search.text() and self.shown is None:
             return False
         self.search.clear()
-        self.found.set_rows([])
-        self._show_nothing("")
+        self.list.set_rows([])
+        self.show_nothing(self.nothing_words())
         self.search.setFocus()
         return True
 
-    # Finding
+    # The list
 
-    def _find_anew(self) -> None:
-        """What is found first is shown."""
-        self._leads = True
-        self._find()
-
-    def _find(self) -> None:
-        self._typed.stop()
-        if self._asked is not None:
-            self._asked.cancel()
+    def question(self) -> Callable[[], tuple[BookingRecord, ...]] | None:
+        """What was typed."""
         typed = self.search.value()
-        if not typed:
-            self.found.set_rows([])
-            self.hint.setText("")
-            return
-        self._asked = self._workplace.read(
-            partial(find_bookings, self._workplace.desk, typed), owner=self, then=self._show_found
-        )
+        return partial(find_bookings, self._workplace.desk, typed) if typed else None
 
-    def _show_found(self, found: tuple[BookingRecord, ...]) -> None:
-        self.found.set_rows([self._row(one) for one in found])
-        count = len(found)
-        self.hint.setText(
-            ngettext("{count} found, the latest time first", "{count} found, the latest time first", count)
-            if found
-            else ""
-        )
-        if not self._leads:
-            self._mark_shown()
-            return
-        self._leads = False
+    def rows_of(self, found: tuple[BookingRecord, ...]) -> list[ListRow]:
+        """Who, when and with whom."""
+        return [self._row(one) for one in found]
+
+    def hint_of(self, found: tuple[BookingRecord, ...]) -> str:
+        """How many, and in which order."""
         if not found:
-            self._show_nothing(self.search.value())
-            return
-        if self._wanted not in {one.id for one in found}:
-            self.show_booking(found[0].id)
-        self._mark_shown()
-
-    def _mark_shown(self) -> None:
-        """The list stands at the booking on the screen, or nowhere; it leads nowhere else."""
-        self.found.blockSignals(True)
-        if self._wanted in {one.key for one in self.found.rows()}:
-            self.found.choose(self._wanted)
-        else:
-            self.found.setCurrentIndex(QModelIndex())
-        self.found.blockSignals(False)
+            return ""
+        return ngettext(
+            "{count} found, the latest time first", "{count} found, the latest time first", len(found)
+        )
 
     def _row(self, one: BookingRecord) -> ListRow:
         words, kind = state_chip(one)
@@ -156,11 +101,13 @@ class BookingsPanel(Page):
             ),
             chip=words,
             chip_kind=kind,
+            copies=(*number_to_copy(one.number), *phone_to_copy(one.phone)),
         )
 
-    def _show_nothing(self, typed: str) -> None:
-        self._wanted = None
-        self.nothing.show_text(
+    def nothing_words(self) -> str:
+        """What to look for."""
+        typed = self.search.value()
+        return (
             _(
                 "No appointment was found for “{typed}”. Try the telephone, or first and family name as "
                 "they were given at sign-up."
@@ -168,28 +115,47 @@ class BookingsPanel(Page):
             if typed
             else _("Enter what is on the slip, or the person's telephone or name.")
         )
-        self._sides.setCurrentIndex(0)
 
     # Showing
 
-    def show_booking(self, key: UUID) -> None:
-        """Shows one booking whole, whatever the list holds."""
-        self._wanted = key
-        self._workplace.read(
-            partial(look_at_booking, self._workplace.desk, key), owner=self, then=partial(self._show, key)
-        )
+    @property
+    def shown_key(self) -> UUID | None:
+        """The key of the booking at the right."""
+        return self.shown.id if self.shown else None
 
-    def _show(self, key: UUID, seen: BookingSeen | None) -> None:
-        if key != self._wanted:
+    def show_nothing(self, sentence: str) -> None:
+        """No booking."""
+        self._sides.show_nothing(sentence)
+
+    def open_one(self, _key: UUID) -> None:
+        """Enter: to what can be done."""
+        self.card.other_hour.setFocus()
+
+    def come_to(self, key: UUID) -> None:
+        """Shows one booking whole, whatever the list holds."""
+        self.expect(key)
+        self.show_one(key)
+
+    def show_one(self, key: UUID) -> None:
+        """Shows one booking as it is now."""
+        self._look_at(key, self._show)
+
+    def _look_at(self, key: UUID, then: Callable[[BookingSeen | None], None]) -> None:
+        if self._looked is not None:
             # The clerk is further down the list already.
-            return
+            self._looked.cancel()
+        look_at = partial(look_at_booking, self._workplace.desk, key)
+        self._looked = self._workplace.read(look_at, owner=self, then=then)
+
+    def _show(self, seen: BookingSeen | None) -> None:
         if seen is None:
             self._workplace.announce(
                 _("This appointment is not on this computer. Look it up by its number again."), "warning"
             )
             return
         self.card.show_booking(seen, self._workplace.desk)
-        self._sides.setCurrentIndex(1)
+        self._sides.show_card()
+        self.now_shown()
 
     # Another hour
 
@@ -290,15 +256,15 @@ class BookingsPanel(Page):
         self, key: UUID, *, title: str, promoted: CallRecord | None, then: Callable[[], None]
     ) -> None:
         """Shows the booking as it is now, says what was done, and goes on."""
-        self._wanted = key
+        self.expect(key)
 
         def show(seen: BookingSeen | None) -> None:
-            self._show(key, seen)
+            self._show(seen)
             self.card.tell_what_follows(title, who_has_it(promoted), to_call=promoted is not None)
             then()
 
-        self._workplace.read(partial(look_at_booking, self._workplace.desk, key), owner=self, then=show)
-        self._find()
+        self._look_at(key, show)
+        self.look()
 
     # Paper
 

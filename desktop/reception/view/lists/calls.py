@@ -1,10 +1,10 @@
 """Who is to be called: the soonest hour first, each call ticked off by one key."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
@@ -12,86 +12,84 @@ from desktop.office.language import _, ngettext, spoken
 from desktop.reception.actions import call_those_without_an_hour, tick_call
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallRecord, CallResult
-from desktop.reception.queries.seen_lists import CallSeen, ListsSeen, look_at_call
+from desktop.reception.queries.seen_lists import CallSeen, ListsSeen, look_at_call, look_at_lists
 from desktop.reception.view.lists.call_card import CallCard
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.lists.words import official_title, reason_chip, result_chip, tried_words
 from desktop.reception.view.words import when
+from desktop.shell.list_page import ListPage, serve_rows
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
+from desktop.widgets.beside import Beside
 from desktop.widgets.cards import Card
-from desktop.widgets.labels import EmptyState
 from desktop.widgets.layouts import column, row
-from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.row_model import number_to_copy, phone_to_copy
 from desktop.widgets.sizes import fixed_height, fixed_width
 
 _LIST_WIDTH = 440
 _DONE_HEIGHT = 178
-_WALKING_PAUSE_MS = 80
 _GIVES_AWAY = frozenset({CallResult.CANCELLED, CallResult.WAITING})
 
 
-class CallsPanel(Page):
+class CallsPanel(ListPage[ListsSeen]):
     """Open calls at the left, those made today below them, the one chosen at the right."""
 
+    topics = (Topic.RECEPTION,)
+    walking_pause_ms = 80
+
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
+        super().__init__(workplace, ResultList(says=_("To be called")))
         self._calls: dict[UUID, CallRecord] = {}
-        self._make_parts()
-        left = column(self.lost, self._open_card, self._done_card, spacing=16)
-        left.setStretchFactor(self._open_card, 1)
-        page = row(left, spacing=16, parent=self)
-        page.addWidget(self._sides, 1)
-        # The note and the keys come next: a list that gets the focus goes to one of its calls.
-        QWidget.setTabOrder(self.card.keys[CallResult.NOT_REACHED], self.done)
-        self._stops = QTimer(self, singleShot=True, interval=_WALKING_PAUSE_MS)
-        self._stops.timeout.connect(self._look_at_chosen)
-        self.list.chosen.connect(self._walk)
-        self.done.chosen.connect(self._walk_through_done)
+        self.done = ResultList(says=_("Called today"))
+        self.card = CallCard()
+        self._sides = Beside(self.card, "phone")
+        self._lay_out()
+        serve_rows(workplace, self, self.done)
+        self.list.chosen.connect(lambda _key: self.done.selectionModel().clear())
+        self.done.chosen.connect(lambda _key: self.list.selectionModel().clear())
+        self.done.chosen.connect(lambda _key: self._walk())
         self.card.ticked.connect(self._tick)
 
-    def _make_parts(self) -> None:
+    def _lay_out(self) -> None:
         self.lost = Note("", kind="warning", actions=[(_("Put on the call list"), self._call_the_lost)])
-        fixed_width(self.lost, _LIST_WIDTH)
         self.lost.hide()
-        self.list = ResultList(says=_("To be called"))
-        self.done = ResultList(says=_("Called today"))
-        self.main_field = self.list
-        self._open_card = Card(_("To be called"), self.list)
-        self._open_card.body.setStretchFactor(self.list, 1)
+        to_call = Card(_("To be called"), self.list)
+        to_call.body.setStretchFactor(self.list, 1)
         self._done_card = Card(_("Called today"), self.done)
-        for card in (self._open_card, self._done_card):
-            fixed_width(card, _LIST_WIDTH)
+        for part in (self.lost, to_call, self._done_card):
+            fixed_width(part, _LIST_WIDTH)
         fixed_height(self._done_card, _DONE_HEIGHT)
         self._done_card.hide()
-        self.card = CallCard()
-        self._sides = QStackedWidget()
-        self._sides.addWidget(Card(None, EmptyState(_("There is nobody to call."), "phone")))
-        self._sides.addWidget(self.card)
-        # Nothing is said of the list before it is known.
-        self._sides.hide()
+        left = column(self.lost, to_call, self._done_card, spacing=16)
+        left.setStretchFactor(to_call, 1)
+        row(left, self._sides, spacing=16, parent=self).setStretch(1, 1)
+        # The note and the keys come next: a list that gets the focus goes to one of its calls.
+        QWidget.setTabOrder(self.card.keys[CallResult.NOT_REACHED], self.done)
 
     # What is shown
 
-    def show_lists(self, seen: ListsSeen) -> None:
-        """Shows the calls as they are now. Where the chosen one is done, the next one is chosen."""
-        self._sides.show()
-        before = self.list.current_key()
-        keys = [one.key for one in self.list.rows()]
-        place = keys.index(before) if before in keys else 0
+    def question(self) -> Callable[[], ListsSeen]:
+        """Whom to call, and who was called today."""
+        return partial(look_at_lists, self._workplace.desk)
+
+    def rows_of(self, seen: ListsSeen) -> list[ListRow]:
+        """The calls to be made; those made today stand below, those who lost their hour above."""
         self._calls = {call.id: call for call in (*seen.calls, *seen.called_today)}
-        self.list.set_rows([self._row(call) for call in seen.calls])
         self.done.set_rows([self._row(call) for call in seen.called_today])
         self._done_card.setVisible(bool(seen.called_today))
         self._show_lost(len(seen.lost))
-        if not seen.calls:
-            self._sides.setCurrentIndex(0)
-        elif self.list.current_key() is None and self.done.current_key() is None:
-            self.list.choose(seen.calls[min(place, len(seen.calls) - 1)].id)
-        self._look_at_chosen()
+        return [self._row(call) for call in seen.calls]
+
+    @property
+    def keeps_gone(self) -> bool:
+        """Where the chosen one is done, the next one is chosen."""
+        return self.done.current_key() is not None
+
+    def nothing_words(self) -> str:
+        """Nobody."""
+        return _("There is nobody to call.")
 
     def _row(self, call: CallRecord) -> ListRow:
         booking, desk = call.booking, self._workplace.desk
@@ -115,6 +113,7 @@ class CallsPanel(Page):
             ),
             chip=chip,
             chip_kind=kind,
+            copies=(*phone_to_copy(call.phone), *number_to_copy(booking.number)),
         )
 
     def _show_lost(self, count: int) -> None:
@@ -130,27 +129,33 @@ class CallsPanel(Page):
         )
         self.lost.text.hide()
 
-    def _walk(self, _key: UUID) -> None:
-        self.done.selectionModel().clear()
-        self._stops.start()
+    @property
+    def chosen_key(self) -> UUID | None:
+        """Of either list."""
+        key: UUID | None = self.list.current_key() or self.done.current_key()
+        return key
 
-    def _walk_through_done(self, _key: UUID) -> None:
-        self.list.selectionModel().clear()
-        self._stops.start()
+    @property
+    def shown_key(self) -> UUID | None:
+        """The key of the call at the right."""
+        return self.card.seen.call.id if self.card.seen and self._sides.shows_card else None
 
-    def _look_at_chosen(self) -> None:
-        self._stops.stop()
-        key = self.list.current_key() or self.done.current_key()
+    def show_one(self, key: UUID) -> None:
+        """The call, as things are at this moment."""
         call = self._calls.get(key)
         if call is not None:
-            self._workplace.read(
-                partial(look_at_call, self._workplace.desk, call), owner=self, then=self._show_call
-            )
+            look_at = partial(look_at_call, self._workplace.desk, call)
+            self._workplace.read(look_at, owner=self, then=self._show_call)
 
     def _show_call(self, seen: CallSeen) -> None:
-        if seen.call.id == (self.list.current_key() or self.done.current_key()):
+        if seen.call.id == self.chosen_key:
             self.card.show_call(seen, self._workplace.desk)
-            self._sides.setCurrentIndex(1)
+            self._sides.show_card()
+            self.now_shown()
+
+    def show_nothing(self, sentence: str) -> None:
+        """No call."""
+        self._sides.show_nothing(sentence)
 
     # Ticking off
 

@@ -1,6 +1,7 @@
 """The lists of the sign-up counter: bookings found again, who is to be called, who waits."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from desktop.reception.queries.seen_lists import ListsSeen, look_at_lists
 from desktop.reception.view.lists.bookings import BookingsPanel
 from desktop.reception.view.lists.calls import CallsPanel
 from desktop.reception.view.lists.waiting import WaitingPanel
+from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyBadge
 from desktop.widgets.labels import Text
@@ -34,7 +36,7 @@ class ListsPage(Page):
         self.bookings = BookingsPanel(workplace)
         self.calls = CallsPanel(workplace)
         self.waiting = WaitingPanel(workplace)
-        self._panels: dict[str, Page] = {
+        self._panels: dict[str, ListPage[Any]] = {
             "bookings": self.bookings,
             "calls": self.calls,
             "waiting": self.waiting,
@@ -67,7 +69,7 @@ class ListsPage(Page):
 
     def enter(self) -> None:
         """Looks again: an hour may have been given back, a day called off."""
-        super().enter()
+        self._panels[self.which.value()].enter()
         self.look()
 
     def go_back(self) -> bool:
@@ -84,7 +86,7 @@ class ListsPage(Page):
         wanted = what.get("booking")
         if isinstance(wanted, UUID):
             self.turn_to("bookings")
-            self.bookings.show_booking(wanted)
+            self.bookings.come_to(wanted)
         elif what.get("calls"):
             self.turn_to("calls")
         elif what.get("waiting"):
@@ -97,8 +99,8 @@ class ListsPage(Page):
 
     def _turn_to(self, key: str) -> None:
         self._floors.setCurrentWidget(self._panels[key])
-        if self.isVisible() and self.main_field is not None:
-            self.main_field.setFocus()
+        if self.isVisible():
+            self._panels[key].enter()
 
     # What is shown
 
@@ -107,9 +109,8 @@ class ListsPage(Page):
         self._workplace.read(partial(call_list, self._workplace.desk), owner=self, then=self._tell_count)
 
     def look(self) -> None:
-        """Reads the lists anew; the clerk stays where they are."""
+        """Counts who is to be called and who waits; the list that is seen looks by itself."""
         self._workplace.read(partial(look_at_lists, self._workplace.desk), owner=self, then=self._show)
-        self.bookings.look()
 
     def _count_unseen(self, changed: frozenset[Topic]) -> None:
         """How many are to be called is told from every part of the reception."""
@@ -119,8 +120,6 @@ class ListsPage(Page):
     def _show(self, seen: ListsSeen) -> None:
         self._tell_count(seen.calls)
         self._show_counts(self._ours(seen.calls), len(seen.waiting))
-        self.calls.show_lists(seen)
-        self.waiting.show_lists(seen)
 
     def _tell_count(self, calls: tuple[CallRecord, ...]) -> None:
         self.counted.emit(self._ours(calls))

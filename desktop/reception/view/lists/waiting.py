@@ -1,18 +1,19 @@
 """Who waits for an hour, with each official in the order in which they came."""
 
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 from uuid import UUID
 
 from babel.dates import format_date
-from PySide6.QtWidgets import QStackedWidget
 
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.reception.actions import leave_waiting, promote
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import WaitingRecord
-from desktop.reception.queries.seen_lists import ListsSeen
+from desktop.reception.queries.seen_lists import ListsSeen, look_at_lists
 from desktop.reception.rules import bookable
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
@@ -20,58 +21,57 @@ from desktop.reception.view.lists.slips import Slips
 from desktop.reception.view.lists.waiting_card import WaitingCard
 from desktop.reception.view.lists.words import official_title
 from desktop.reception.view.words import when
+from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
-from desktop.widgets.cards import Card
+from desktop.widgets.beside import Beside
 from desktop.widgets.fields import ChoiceField
-from desktop.widgets.labels import EmptyState
-from desktop.widgets.layouts import row
-from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.sizes import fixed_width
+from desktop.widgets.row_model import phone_to_copy
 
 _LIST_WIDTH = 440
 _ALL = ""
 
 
-class WaitingPanel(Page):
+class WaitingPanel(ListPage[ListsSeen]):
     """The list at the left, of one official or of all; whoever is chosen at the right."""
 
+    topics = (Topic.RECEPTION,)
+    keeps_gone = False
+
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
+        super().__init__(workplace, ResultList(says=_("Waiting for an appointment")))
         self._waiting: tuple[WaitingRecord, ...] = ()
         self._places: dict[UUID, int] = {}
         self.official = ChoiceField()
         self.official.setAccessibleName(_("Whose waiting list"))
-        self.list = ResultList(says=_("Waiting for an appointment"))
-        self.main_field = self.list
         self.card = WaitingCard()
         self.paper = Note("")
         self.paper.hide()
         self._given = ""
         self._slips = Slips(workplace, self, self._tell_paper)
-        self._sides = QStackedWidget()
-        self._sides.addWidget(Card(None, EmptyState(_("Nobody is waiting for an appointment."), "users")))
-        self._sides.addWidget(self.card)
-        # Nothing is said of the list before it is known.
-        self._sides.hide()
-        left = Card(_("Waiting for an appointment"), self.official, self.list, self.paper)
-        fixed_width(left, _LIST_WIDTH)
-        left.body.setStretchFactor(self.list, 1)
-        page = row(left, spacing=16, parent=self)
-        page.addWidget(self._sides, 1)
-        self.official.chosen.connect(lambda _key: self._show_list())
-        self.list.chosen.connect(self._show_one)
-        self.list.opened.connect(lambda _key: self.card.give.setFocus())
+        self._sides = Beside(self.card, "users")
+        self.lay_out(
+            _("Waiting for an appointment"),
+            self.official,
+            width=_LIST_WIDTH,
+            beside=self._sides,
+            below=[self.paper],
+            margins=0,
+        )
+        self.list.offer(self.card.give, self.card.leaves)
+        self.official.chosen.connect(lambda _key: self.look_anew())
         self.card.hour_asked.connect(self._ask_for_an_hour)
         self.card.leave_asked.connect(self._ask_to_leave)
 
     # What is shown
 
-    def show_lists(self, seen: ListsSeen) -> None:
-        """Shows who waits now."""
-        self._sides.show()
+    def question(self) -> Callable[[], ListsSeen]:
+        """Who waits."""
+        return partial(look_at_lists, self._workplace.desk)
+
+    def rows_of(self, seen: ListsSeen) -> list[ListRow]:
+        """Those who wait for the official chosen above, in the order in which they came."""
         self._waiting = seen.waiting
         self._places = {
             one.id: place
@@ -79,7 +79,8 @@ class WaitingPanel(Page):
             for place, one in enumerate(group, start=1)
         }
         self._offer_officials()
-        self._show_list()
+        wanted = self.official.value()
+        return [self._row(one) for one in self._waiting if wanted in {_ALL, one.official}]
 
     def _offer_officials(self) -> None:
         charter = self._workplace.desk.charter
@@ -94,14 +95,9 @@ class WaitingPanel(Page):
             ]
         )
 
-    def _show_list(self) -> None:
-        wanted = self.official.value()
-        shown = [one for one in self._waiting if wanted in {_ALL, one.official}]
-        self.list.set_rows([self._row(one) for one in shown], choose_first=True)
-        if shown:
-            self._show_one(self.list.current_key())
-        else:
-            self._sides.setCurrentIndex(0)
+    def nothing_words(self) -> str:
+        """Nobody."""
+        return _("Nobody is waiting for an appointment.")
 
     def _row(self, one: WaitingRecord) -> ListRow:
         day = format_date(one.day, "EEE, d MMMM", locale=spoken().locale) if one.day else ""
@@ -112,13 +108,28 @@ class WaitingPanel(Page):
             detail=" · ".join((one.phone, official_title(self._workplace.desk.charter, one.official))),
             chip=_("only {day}").format(day=day) if day else _("any day"),
             chip_kind="info" if day else "plain",
+            copies=phone_to_copy(one.phone),
         )
 
-    def _show_one(self, key: UUID) -> None:
-        one = next((waiting for waiting in self._waiting if waiting.id == key), None)
-        if one is not None:
-            self.card.show_waiting(one, self._places[one.id], self._workplace.desk)
-            self._sides.setCurrentIndex(1)
+    @property
+    def shown_key(self) -> UUID | None:
+        """The key of whoever is at the right."""
+        return self.card.waiting.id if self.card.waiting and self._sides.shows_card else None
+
+    def show_one(self, key: UUID) -> None:
+        """Who waits, for whom, since when."""
+        one = next(waiting for waiting in self._waiting if waiting.id == key)
+        self.card.show_waiting(one, self._places[key], self._workplace.desk)
+        self._sides.show_card()
+        self.now_shown()
+
+    def show_nothing(self, sentence: str) -> None:
+        """Nobody."""
+        self._sides.show_nothing(sentence)
+
+    def open_one(self, _key: UUID) -> None:
+        """Enter: to what can be done."""
+        self.card.give.setFocus()
 
     # What is done
 
