@@ -104,9 +104,10 @@ class HourDialog(AskingDialog):
 
     def _show(self, day: date | None, slots: tuple[Slot, ...]) -> None:
         today = day_in_sofia(self.workplace.now())
-        self.list.set_rows(
-            [ListRow(key=slot, title=when(slot.starts_at, today)) for slot in slots], choose_first=True
-        )
+        self.list.set_rows([ListRow(key=slot, title=when(slot.starts_at, today)) for slot in slots])
+        if slots and self.list.current_key() is None:
+            # Nobody has chosen anything: what was refused is still said.
+            self.list.choose_quietly(slots[0])
         said = _nothing_there(day, slots)
         self.none_there.setText(said)
         self.none_there.setVisible(bool(said))
