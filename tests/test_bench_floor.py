@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from desktop.complaints.actions import register_submission
 from desktop.desk import Desk
 from desktop.office.profile import Profile
 from tests.benchmarks.bare_line import bare_line
+from tests.benchmarks.day_blocks import Pulse
 from tests.benchmarks.offices import A_SIGNAL, key_of, new_office, seated_at
 from tests.benchmarks.registering import write_bare, written_for
 
@@ -75,3 +77,16 @@ def test_the_start_that_is_measured_loads_only_what_sign_in_needs(office_profile
     loaded = {line.rsplit("|", 1)[1].strip().split(".")[0] for line in run.stderr.splitlines() if "|" in line}
     assert {"desktop", "sqlalchemy", "PySide6"} <= loaded
     assert not loaded & {"alembic", "reportlab", "holidays", "psycopg", "stdnum", "PIL"}
+
+
+def test_a_block_of_the_window_is_noticed_and_a_short_one_is_not(qtbot) -> None:
+    pulse = Pulse(bound=200)
+    qtbot.wait_until(lambda: pulse.beats > 3)
+    assert pulse.blocks == []
+    until = perf_counter() + 0.25
+    while perf_counter() < until:
+        pass
+    qtbot.wait_until(lambda: bool(pulse.blocks))
+    [(gap, own)] = pulse.blocks
+    assert gap >= 250
+    assert own <= gap

@@ -48,6 +48,30 @@ class Figure:
         return figure | {"p99": round(self.p99, 4), "p99_of_kind": of_kind}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocks:
+    """How long the window stood still, each time that was over the bound, in milliseconds."""
+
+    name: str
+    times: tuple[float, ...]
+    own: int
+    """How many of them were the window's own work alone."""
+    bar: int
+    """How many there may be."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The figure as `out/bench.json` keeps it."""
+        return {
+            "name": self.name,
+            "blocks": len(self.times),
+            "own": self.own,
+            "bar": self.bar,
+            "longest": round(max(self.times, default=0.0), 1),
+            "sum": round(sum(self.times), 1),
+            "unit": "ms",
+        }
+
+
 def timed(work: Callable[[], object]) -> Measured:
     """Measures a call, from before it to after it."""
 

@@ -23,10 +23,15 @@ FIGURES = (
     "verifying",
     "reception",
     "reception_year",
+    "day_blocks",
 )
 """The modules of this folder that take one each, by their function `figure`."""
 
 _ROW = "{name:<44}{ours:>10.2f}{floor:>10.2f}{ratio:>8.2f}{runs:>7}\n"
+_BLOCKS = (
+    "{name:<44}{blocks:>10}, {own} of its own work, at most {bar}; "
+    "the longest {longest:.0f} ms, together {sum:.0f} ms\n"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,7 +54,7 @@ def _taken(names: Sequence[str], beside: Path) -> Iterator[dict[str, Any]]:
         # On the disk of the project: a file system in memory would make every commit free.
         with tempfile.TemporaryDirectory(prefix="bench-", dir=beside) as folder:
             figure = import_module(f"tests.benchmarks.{name}").figure(Path(folder)).as_json()
-        sys.stdout.write(_ROW.format(**figure))
+        sys.stdout.write((_BLOCKS if "blocks" in figure else _ROW).format(**figure))
         if "p99" in figure:
             sys.stdout.write(f"{'    99 of 100 within':<44}{figure['p99']:>10.2f}\n")
             for kind, took in figure["p99_of_kind"].items():
