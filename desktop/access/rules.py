@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from desktop.office.charter import Unit
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
 from desktop.office.permissions import Clerk, Role
 from desktop.office.persons import SECRETARY, certain_keys, is_same_person, keys_of_person, may_be, said_keys
 
@@ -260,3 +262,11 @@ def in_conflict(
     if any(one.is_meant(guarded.keys) for one in people) or guarded.about_unit in above:
         return True
     return not key and bool(name) and any(may_be(name, one.name) for one in guarded.about)
+
+
+def in_their_own_cause(field: str) -> WrongInput:
+    """The refusal of somebody who is complained about, or works under them (АПК, чл. 10 and 33)."""
+    return WrongInput(
+        N_("The person complained about and their subordinates may not handle it. Choose somebody else."),
+        field=field,
+    )

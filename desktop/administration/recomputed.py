@@ -28,11 +28,11 @@ from db.models.office import CharterEdition
 from db.models.reception import Booking, WaitingPlace
 from desktop.complaints.actions import SERIES as OF_SUBMISSIONS
 from desktop.complaints.box.actions import SERIES as OF_BOXES
-from desktop.complaints.letters.actions import SERIES as OF_LETTERS
 from desktop.complaints.life.rows import as_step, standing_columns
 from desktop.complaints.life.standing import standing_of
 from desktop.complaints.records import as_record, columns_of_submissions
 from desktop.desk import Desk
+from desktop.letters.actions import SERIES as OF_LETTERS
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.faults import KnownError
 from desktop.reception.actions.parts import SERIES as OF_BOOKINGS

@@ -145,9 +145,10 @@ def _daybook_view(workplace: Workplace) -> QWidget:
 
 
 def _letters_view(workplace: Workplace) -> QWidget:
-    from desktop.complaints.letters.view.blocks import LetterBlocksView
+    from desktop.complaints.letters.table import LETTERS
+    from desktop.letters.view.blocks import LetterBlocksView
 
-    return LetterBlocksView(workplace)
+    return LetterBlocksView(workplace, LETTERS)
 
 
 def _settings_view(workplace: Workplace) -> QWidget:

@@ -5,15 +5,15 @@ from functools import partial
 from uuid import UUID
 
 from desktop.complaints.actions import copy_receipt, receipt_printed
-from desktop.complaints.letters.actions import send_letter
 from desktop.complaints.letters.compose import compose
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.paper import print_letter
-from desktop.complaints.letters.queries import blocks
-from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.letters.facts import LetterFacts
+from desktop.complaints.letters.sending import send_letter
+from desktop.complaints.letters.table import LETTERS, ORAL_RECORD, REFERRAL
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
 from desktop.desk import Desk
+from desktop.letters.paper import print_letter
+from desktop.letters.queries import blocks
 from desktop.office.language import language
 from desktop.paper.tray import PaperTray, Printed, note_it_is_out
 
@@ -61,7 +61,7 @@ def print_record(desk: Desk, tray: PaperTray, record: SubmissionRecord) -> Print
     """
     facts = LetterFacts(submission=record)
     words = language(record.language)
-    return print_letter(desk, tray, compose(LetterKind.ORAL_RECORD, facts, desk.charter, blocks(desk), words))
+    return print_letter(desk, tray, compose(ORAL_RECORD, facts, desk.charter, blocks(desk, LETTERS), words))
 
 
 def send_referral(
@@ -74,5 +74,5 @@ def send_referral(
         KnownError: the printer or the disk refused; printing again gives no second number.
     """
     words = language(record.language)
-    draft = compose(LetterKind.REFERRAL, facts, desk.charter, blocks(desk), words)
+    draft = compose(REFERRAL, facts, desk.charter, blocks(desk, LETTERS), words)
     return print_letter(desk, tray, send_letter(desk, record.id, draft, key))

@@ -6,17 +6,18 @@ from sqlalchemy import select
 
 from db.models import Submission
 from desktop.complaints.letters.compose import compose
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.paper import print_letter
-from desktop.complaints.letters.queries import blocks
-from desktop.complaints.letters.rules import LetterDraft, LetterFacts
-from desktop.complaints.letters.slips import letter_pdf
+from desktop.complaints.letters.facts import LetterFacts
+from desktop.complaints.letters.table import LETTERS, STATUS_SLIP
 from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.status import StatusRecord, status_for
 from desktop.complaints.life.words import state_word, unit_word
 from desktop.complaints.rules import AnswerBy, Capacity, SubmissionRecord
 from desktop.complaints.typed_numbers import is_number
 from desktop.desk import Desk
+from desktop.letters.paper import print_letter
+from desktop.letters.queries import blocks
+from desktop.letters.rules import LetterDraft
+from desktop.letters.slips import letter_pdf
 from desktop.office.charter import Charter
 from desktop.office.check_code import CHECK_CODE_DIGITS
 from desktop.office.faults import WrongInput
@@ -121,7 +122,7 @@ def _slip(status: StatusRecord, desk: Desk, words: Language) -> LetterDraft:
         ended=told_end(status),
         day=desk.today(),
     )
-    return compose(LetterKind.STATUS_SLIP, facts, desk.charter, blocks(desk), words)
+    return compose(STATUS_SLIP, facts, desk.charter, blocks(desk, LETTERS), words)
 
 
 def _without_content(status: StatusRecord, desk: Desk) -> SubmissionRecord:

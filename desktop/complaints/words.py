@@ -16,6 +16,15 @@ _KINDS = {
     Kind.PRAISE: N_("Praise"),
     Kind.OPINION: N_("Opinion"),
 }
+_IN_A_SENTENCE: Mapping[Kind, tuple[str, str]] = {
+    Kind.COMPLAINT: (N_("complaint"), N_("your complaint")),
+    Kind.SIGNAL: (N_("report"), N_("your report")),
+    Kind.PROPOSAL: (N_("proposal"), N_("your proposal")),
+    Kind.REQUEST: (N_("request"), N_("your request")),
+    Kind.APPEAL: (N_("appeal against an act"), N_("your appeal against an act")),
+    Kind.PRAISE: (N_("praise"), N_("your praise")),
+    Kind.OPINION: (N_("opinion"), N_("your opinion")),
+}
 _MARKS = {
     Mark.ANONYMOUS: N_("anonymous"),
     Mark.DANGER: N_("danger"),
@@ -80,6 +89,12 @@ def happened_word(kind: Kind, language: Language) -> str:
 def kind_word(kind: Kind, language: Language) -> str:
     """`Жалба`, `Сигнал`, `Предложение`, …"""
     return language.gettext(_KINDS[kind])
+
+
+def submission_words(kind: Kind, language: Language) -> tuple[str, str]:
+    """`жалба` and `Вашата жалба`; the latter as it stands after a preposition."""
+    plain, yours = _IN_A_SENTENCE[kind]
+    return language.gettext(plain), language.gettext(yours)
 
 
 def mark_word(mark: Mark, language: Language) -> str:

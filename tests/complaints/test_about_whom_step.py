@@ -8,11 +8,10 @@ from db.models import Submission
 from db.models.base import new_key
 from desktop.access.rules import suspect
 from desktop.complaints.actions import register_submission
-from desktop.complaints.letters.actions import send_letter
 from desktop.complaints.letters.compose import compose
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.queries import blocks
-from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.letters.facts import LetterFacts
+from desktop.complaints.letters.sending import send_letter
+from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.handling import Handling, look_at
@@ -21,6 +20,7 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.view.step_form import step_form
 from desktop.complaints.queries import find_submissions
 from desktop.desk import Desk
+from desktop.letters.queries import blocks
 from desktop.office.faults import NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
@@ -128,7 +128,7 @@ def test_whoever_may_be_meant_neither_inspects_nor_gives_an_opinion(office, head
 def test_nor_signs_a_letter_about_it(office, head, signer):
     record = register_submission(office, replace(KOLEV, about_person=PETAR), new_key())
     facts = LetterFacts(submission=record, text="Сменени са.")
-    draft = compose(LetterKind.ANSWER, facts, head.charter, blocks(head), language("bg"))
+    draft = compose(LETTERS["answer"], facts, head.charter, blocks(head, LETTERS), language("bg"))
     with pytest.raises(WrongInput) as told:
         send_letter(head, record.id, replace(draft, signed_by=f"Началник\n{signer}"), new_key())
     assert told.value.field == "signed_by"

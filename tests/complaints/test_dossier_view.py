@@ -14,7 +14,6 @@ from db.models import ConfidentialOpening, SubmissionLetter
 from db.models.base import new_key
 from desktop.attachments.actions import add_attachment
 from desktop.complaints.actions import register_submission
-from desktop.complaints.letters.view.dialog import LetterDialog
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, StepKind
@@ -23,6 +22,7 @@ from desktop.complaints.life.view.steps_taken import WholeText
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.complaints.view.find import FindView
 from desktop.desk import Desk
+from desktop.letters.view.dialog import LetterDialog
 from desktop.office.permissions import Role
 from desktop.shell.workplace import field_called
 from desktop.steps.rules import NewStep

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.table import LETTERS
 from desktop.demo.papers.sentences import sentences_of
 from desktop.demo.shots import picture_receipts
 from desktop.office.language import language
@@ -30,8 +30,8 @@ def test_every_letter_and_every_other_paper_is_read(spoken_at_pernik):
         "recovery sheet",
     }
     # The slip of the protected channel is no letter about a kind; a notice of delay is not promised here.
-    elsewhere = {LetterKind.PROTECTED_CHANNEL, LetterKind.DELAY_NOTICE}
-    assert papers >= {kind.value for kind in LetterKind if kind not in elsewhere}
+    elsewhere = {LETTERS["protected_channel"], LETTERS["delay_notice"]}
+    assert papers >= {kind.key for kind in LETTERS if kind not in elsewhere}
 
 
 def test_each_sentence_is_said_once_in_each_language(spoken_at_pernik):

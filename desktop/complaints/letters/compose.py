@@ -1,175 +1,95 @@
-"""Writes a letter from its facts, the charter and the blocks in force. Pure; no day is counted here."""
-
-from collections.abc import Mapping
-from datetime import date, datetime
+"""Tells the letters what they say of a submission, in words: what was decided, grounds, laws. Pure."""
 
 from desktop.access.rules import COMMISSION
 from desktop.complaints.intake import facts_received_on, is_nameless
-from desktop.complaints.letters.blocks import Blocks
-from desktop.complaints.letters.kinds import (
-    KINDS,
-    TEXT_PARTS,
-    LetterKind,
-    Part,
-    Reader,
-    places_of,
-)
-from desktop.complaints.letters.rows import hands_of, rows_of
-from desktop.complaints.letters.rules import LetterDraft, LetterFacts, Reference, signature
-from desktop.complaints.letters.salutation import salutation
-from desktop.complaints.letters.wording import filled, quoted_inside
-from desktop.complaints.letters.words import submission_words
+from desktop.complaints.letters.facts import LetterFacts
+from desktop.complaints.letters.table import APPEAL_ROUTING, ORAL_RECORD, REASONS, ComplaintLetter
 from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.words import result_word
 from desktop.complaints.receipt_words import why_no_case
 from desktop.complaints.rules import OFFENDING, AnswerBy, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.citations import citation_for
 from desktop.complaints.treatment.grounds import ground_words
-from desktop.complaints.words import answer_word
+from desktop.complaints.words import answer_word, submission_words
+from desktop.letters import compose as letters
+from desktop.letters.blocks import Blocks
+from desktop.letters.case import CaseFacts, Reference
+from desktop.letters.compose import registration, written_day
+from desktop.letters.kinds import Reader
+from desktop.letters.rules import LetterDraft
 from desktop.office.charter import Charter
 from desktop.office.charter.citations import citation_table
 from desktop.office.clock import day_in_sofia
-from desktop.office.faults import WrongInput
-from desktop.office.language import N_, Language
+from desktop.office.language import DEFAULT_LANGUAGE, LANGUAGES, N_, Language, language
 from desktop.office.laws import law_words
-
-_MISSING: Mapping[str, str] = {
-    "institution": N_("Enter the institution that it goes to."),
-    "ground": N_("State the legal basis: no letter refuses without one."),
-    "reasons": N_("Write the reasons: the letter must give them."),
-    "steps": N_("Write the reasons or the further steps: the letter must give them."),
-    "text": N_("Write what the letter is to say."),
-    "result": N_("Choose the decision: upheld, upheld in part or not upheld."),
-    "due": N_("Enter the deadline as it was given."),
-    "new_due": N_("Enter the new deadline."),
-    "day": N_("Enter the date."),
-    "members": N_("Enter who was present, one name to a line."),
-}
 
 
 def compose(
-    kind: LetterKind, facts: LetterFacts, charter: Charter, blocks: Blocks, language: Language
+    kind: ComplaintLetter, facts: LetterFacts, charter: Charter, blocks: Blocks, words: Language
 ) -> LetterDraft:
-    """The letter as it would go out, to be read and edited before it does.
+    """The letter about a submission as it would go out, in the language `words`.
 
     Raises:
         WrongInput: something is missing without which such a letter is none; `field` names it.
         ValueError: there is no submission, and the letter is about one.
     """
-    if facts.submission is None and kind is not LetterKind.PROTECTED_CHANNEL:
-        raise ValueError(f"a letter of the kind {kind} is about a submission")
-    values = {
-        place: value
-        for place, value in _values(kind, facts, charter, language).items()
-        if place in places_of(kind)
-    }
-    _check_nothing_is_missing(kind, values)
-    must_say = frozenset(place for group in KINDS[kind].needs for place in group)
-    texts = {
-        part: filled(text, values, must_say) for part, text in blocks.of_letter(kind, language.code).items()
-    }
-    addressee, address = _addressed(kind, facts, language)
-    return LetterDraft(
-        kind=kind,
-        language=language.code,
-        addressee=addressee,
-        address=address,
-        subject=" ".join(texts[Part.SUBJECT].split("\n")),
-        text="\n\n".join(text for part in TEXT_PARTS if (text := texts.get(part, ""))),
-        signed_by=signature(texts.get(Part.SIGNATURE, ""), facts.signed_by),
-        about=_reference(kind, facts.submission),
-        rows=tuple(rows_of(kind, facts, charter, language)),
-        hands=hands_of(kind, facts, language),
+    return letters.compose(kind, case_facts(kind, facts, charter, words), blocks, words)
+
+
+def in_every_language(
+    kind: ComplaintLetter, facts: LetterFacts, charter: Charter, blocks: Blocks
+) -> tuple[LetterDraft, ...]:
+    """The letter in every language, that of the submission first. Raises as `compose` does."""
+    first = facts.submission.language if facts.submission else DEFAULT_LANGUAGE
+    codes = dict.fromkeys((first, *LANGUAGES))
+    return tuple(compose(kind, facts, charter, blocks, language(code)) for code in codes)
+
+
+def case_facts(kind: ComplaintLetter, facts: LetterFacts, charter: Charter, language: Language) -> CaseFacts:
+    """The submission as letters take a case: what is particular to this kind of letter included."""
+    municipality = charter.municipality.for_language(language.code)
+    record = facts.submission
+    words = _words(kind, facts, charter, language)
+    if record is None:
+        rows = tuple(kind.rows(facts, charter, language)) if kind.of_nobody else ()
+        return CaseFacts(known=facts, municipality=municipality, words=words, rows=rows)
+    plain, yours = submission_words(record.kind, language)
+    places = {AnswerBy.LETTER: record.address, AnswerBy.EMAIL: record.email}
+    return CaseFacts(
+        known=facts,
+        municipality=municipality,
+        about=_about(record),
+        applicant=record.applicant,
+        reached_at=places.get(record.answer_by) or answer_word(record.answer_by, language),
+        subject=record.subject,
+        kind=plain,
+        your_submission=yours,
+        words={**words, **_of_the_submission(kind, facts, record, charter, language)},
+        rows=tuple(kind.rows(facts, charter, language)),
+        hands=kind.hands(facts, language),
     )
 
 
-def _check_nothing_is_missing(kind: LetterKind, values: Mapping[str, str]) -> None:
-    for group in KINDS[kind].needs:
-        if not any(values[place] for place in group):
-            raise WrongInput(_MISSING[group[-1]], field=group[0])
-
-
-def _addressed(kind: LetterKind, facts: LetterFacts, language: Language) -> tuple[str, str]:
-    record, traits = facts.submission, KINDS[kind]
-    if traits.reader is Reader.OFFICE or kind is LetterKind.REFERRAL:
-        return facts.institution, facts.where
-    if traits.reader is None or record is None:
-        return "", ""
-    places = {AnswerBy.LETTER: record.address, AnswerBy.EMAIL: record.email}
-    return record.applicant, places.get(record.answer_by) or answer_word(record.answer_by, language)
-
-
-def _reference(kind: LetterKind, record: SubmissionRecord | None) -> Reference | None:
-    """Nothing for the protected channel, even if there were a submission to refer to."""
-    if record is None or kind is LetterKind.PROTECTED_CHANNEL:
-        return None
-    return reference(kind, record.number, record.registered_at, record.check_code)
-
-
-def reference(kind: LetterKind, number: str, registered_at: datetime, check_code: str) -> Reference:
-    """What a paper of this kind says of its submission: the check code only to whom it belongs."""
-    return Reference(number, registered_at, check_code if KINDS[kind].reader is Reader.SENDER else "")
+def _about(record: SubmissionRecord) -> Reference:
+    return Reference(record.number, record.registered_at, record.check_code)
 
 
 # What stands in the places
 
 
-def _values(kind: LetterKind, facts: LetterFacts, charter: Charter, language: Language) -> dict[str, str]:
-    record = facts.submission
+def _words(kind: ComplaintLetter, facts: LetterFacts, charter: Charter, language: Language) -> dict[str, str]:
+    law = _cited(kind.key, facts, charter, language) if kind.key in citation_table() else ""
     return {
-        **_of_submission(record, language),
-        **{name: getattr(facts, name) for name in _WRITTEN},
-        "text": facts.text or _said(kind, record),
-        **{name: _date(getattr(facts, name), language) for name in _DAYS},
-        "municipality": charter.municipality.for_language(language.code),
         "ground": _ground(facts, language),
-        "law": facts.law or (_cited(kind, facts, charter, language) if kind in citation_table() else ""),
-        "result": result_word(facts.result, record.kind, language) if facts.result and record else "",
+        "law": facts.law or law,
+        "steps": facts.steps,
+        "unit": facts.unit,
+        "state": facts.state,
         "promise": _promise(charter, language),
         "commission": _commission(charter, language),
         "members": ", ".join(facts.members),
         **_of_the_law(kind, facts, charter, language),
-        **(_of_the_sender(kind, facts, charter, language) if record else {}),
     }
-
-
-_WRITTEN = ("institution", "where", "reasons", "steps", "place", "unit", "state")
-_DAYS = ("due", "new_due", "until", "day")
-
-
-def _of_submission(record: SubmissionRecord | None, language: Language) -> dict[str, str]:
-    if record is None:
-        return {}
-    plain, yours = submission_words(record.kind, language)
-    return {
-        "number": record.number,
-        "registered": " ".join(language.short_date(day_in_sofia(record.registered_at)).split()),
-        "registration": _registration(record, language),
-        "kind": plain,
-        "your_submission": yours,
-        "subject": quoted_inside(record.subject, language),
-        "applicant": record.applicant,
-    }
-
-
-def _registration(record: SubmissionRecord, language: Language) -> str:
-    """The number and its day, which is said once: most municipalities write it into the number."""
-    day = day_in_sofia(record.registered_at)
-    if f"{day:%d.%m.%Y}" in record.number:
-        return record.number
-    return language.pgettext("registration", "{number} of {day}").format(
-        number=record.number, day=" ".join(language.short_date(day).split())
-    )
-
-
-def _said(kind: LetterKind, record: SubmissionRecord | None) -> str:
-    """A record of what was said holds the whole of it."""
-    return record.text if record and kind is LetterKind.ORAL_RECORD else ""
-
-
-def _date(day: date | None, language: Language) -> str:
-    """With plain spaces, as everything that may be edited: the page itself holds day and year together."""
-    return " ".join(language.date(day).split()) if day else ""
 
 
 def _ground(facts: LetterFacts, language: Language) -> str:
@@ -185,7 +105,9 @@ def _cited(paper: str, facts: LetterFacts, charter: Charter, language: Language)
     return ground_words(ground, language).rstrip(".") if ground else ""
 
 
-def _of_the_law(kind: LetterKind, facts: LetterFacts, charter: Charter, language: Language) -> dict[str, str]:
+def _of_the_law(
+    kind: ComplaintLetter, facts: LetterFacts, charter: Charter, language: Language
+) -> dict[str, str]:
     """What the law lets the reader do next, and within what time; by the kind of the submission.
 
     An individual act is appealed against (АПК, чл. 59, ал. 2, т. 7); a decision on a signal or a proposal is
@@ -194,7 +116,7 @@ def _of_the_law(kind: LetterKind, facts: LetterFacts, charter: Charter, language
     record, rules = facts.submission, charter.submissions
     superior = rules.superior.for_language(language.code)
     appeal_law = _cited("appeal_against", facts, charter, language)
-    repeated = kind is not LetterKind.REASONS or (record is not None and record.repeat_of is not None)
+    repeated = kind is not REASONS or (record is not None and record.repeat_of is not None)
     return {
         "repeat_law": _cited("repeat", facts, charter, language) if repeated else "",
         "extended_by": "" if appeal_law else superior,
@@ -206,20 +128,21 @@ def _of_the_law(kind: LetterKind, facts: LetterFacts, charter: Charter, language
     }
 
 
-def _of_the_sender(
-    kind: LetterKind, facts: LetterFacts, charter: Charter, language: Language
+def _of_the_submission(
+    kind: ComplaintLetter, facts: LetterFacts, record: SubmissionRecord, charter: Charter, language: Language
 ) -> dict[str, str]:
     """What depends on who sent it, and in what words."""
-    record = facts.submission
-    assert record is not None
     nameless = is_nameless(record, charter)
     offending = not record.marks.isdisjoint(OFFENDING) and Mark.PERSONAL_DATA not in record.marks
+    # A record of what was said holds the whole of it.
+    said = record.text if kind is ORAL_RECORD else ""
     return {
-        "salutation": salutation(record.applicant, language),
-        **({"reasons": _why(facts, record, charter, language)} if kind is LetterKind.REASONS else {}),
+        "text": facts.text or said,
+        "result": result_word(facts.result, record.kind, language) if facts.result else "",
+        **({"reasons": _why(facts, record, charter, language)} if kind is REASONS else {}),
         **_beyond_us(record, language),
         "enclosed": facts.enclosed or _enclosed(kind, record, language),
-        "told_on": "" if nameless else _date(facts.day, language),
+        "told_on": "" if nameless else written_day(facts.day, language),
         "nameless": language.pgettext("sender", "anonymous") if nameless else "",
         "again": language.gettext("without offensive words") if offending else "",
     }
@@ -238,9 +161,9 @@ def _beyond_us(record: SubmissionRecord, language: Language) -> dict[str, str]:
     return {"not_ours": language.pgettext("in a sentence", "the municipality"), "superior": ""}
 
 
-def _enclosed(kind: LetterKind, record: SubmissionRecord, language: Language) -> str:
-    """The file itself, where a letter goes with it; what came with the submission, where anything did."""
-    if kind not in {LetterKind.FORWARDING_TO_INSTITUTION, LetterKind.APPEAL_ROUTING}:
+def _enclosed(kind: ComplaintLetter, record: SubmissionRecord, language: Language) -> str:
+    """The file itself, where it goes to others; what came with the submission, where anything did."""
+    if kind.reader is not Reader.OFFICE:
         return ""
     plain, _yours = submission_words(record.kind, language)
     what = (
@@ -248,8 +171,8 @@ def _enclosed(kind: LetterKind, record: SubmissionRecord, language: Language) ->
         if record.enclosed
         else N_("{kind} No. {registration}")
     )
-    itself = language.gettext(what).format(kind=plain, registration=_registration(record, language))
-    file = [language.gettext("the file of the act")] if kind is LetterKind.APPEAL_ROUTING else []
+    itself = language.gettext(what).format(kind=plain, registration=registration(_about(record), language))
+    file = [language.gettext("the file of the act")] if kind is APPEAL_ROUTING else []
     return "; ".join((itself, *file))
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.words import letter_kind_word
+from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.citations import citation_for
 from desktop.complaints.treatment.facts import NOTED, Facts, kind_handled
@@ -18,30 +17,12 @@ from desktop.office.charter.keys import value_at
 from desktop.office.charter.wording import value_words
 from desktop.office.language import N_, Language
 
-_SENTENCES: Mapping[str, str] = {
-    "repeat": N_("In a decision: not examined again"),
-    "appeal_against": N_("In a decision: where it is appealed against"),
-    "receipt_day": N_("On the receipt: why there is a date"),
+_SENTENCES: Mapping[str, tuple[str, str]] = {
+    "repeat": (N_("In a decision: not examined again"), ""),
+    "appeal_against": (N_("In a decision: where it is appealed against"), "submissions.appeal_days"),
+    "receipt_day": (N_("On the receipt: why there is a date"), "submissions.kinds.{kind}"),
 }
-"""Rows of the table of citations that are a sentence of a paper, and no paper."""
-
-_DEADLINES: Mapping[str, tuple[str, ...]] = {
-    "forwarding_to_sender": ("submissions.forward_days",),
-    "forwarding_to_institution": ("submissions.forward_days",),
-    "referral": ("submissions.forward_days",),
-    "appeal_routing": ("submissions.kinds.appeal",),
-    "information_request": ("submissions.cure_days",),
-    "extension": ("submissions.extension.{kind}",),
-    "delay_notice": ("submissions.kinds.{kind}",),
-    "decision": ("submissions.kinds.{kind}",),
-    "decision_notice": ("submissions.notice.{kind}", "submissions.notice_days"),
-    "appeal_against": ("submissions.appeal_days",),
-    "receipt_day": ("submissions.kinds.{kind}",),
-}
-"""By paper, the key of the value in the charter that is its time; the first that is there."""
-
-_BY_ITS_GROUND = frozenset({LetterKind.REASONS, LetterKind.REFUSAL})
-"""They cite what the case itself was found to fall under."""
+"""Rows of the table of citations that are a sentence of a paper, and no paper: its name, and its time."""
 
 _ANY_DAY = date(2026, 1, 1)
 
@@ -63,46 +44,45 @@ def matrix(charters: Sequence[Charter], language: Language) -> tuple[Row, ...]:
     return tuple(
         row
         for kind in Kind
-        for paper in (*LetterKind, *_SENTENCES)
+        for paper in (*LETTERS, *_SENTENCES)
         for charter in charters
         if (row := _row(kind, paper, charter, language))
     )
 
 
-def _row(kind: Kind, paper: str, charter: Charter, language: Language) -> Row | None:
+def _row(kind: Kind, paper: ComplaintLetter | str, charter: Charter, language: Language) -> Row | None:
     _ = language.gettext
     answered = kind_handled(Facts(kind=kind, channel="counter", received_on=_ANY_DAY), charter)
-    if paper in _not_here(charter):
+    if isinstance(paper, str):
+        key, (name, deadline), by_its_ground = paper, _SENTENCES[paper], False
+    elif paper.promised(charter.submissions):
+        # Some cite what the case itself was found to fall under.
+        key, name, deadline, by_its_ground = paper.key, paper.title, paper.deadline, "ground" in paper.needs
+    else:
         return None
     ground = None
-    if paper in citation_table():
-        ground = citation_for(paper, answered, charter)
+    if key in citation_table():
+        ground = citation_for(key, answered, charter)
         if ground is None:
             return None
         cited = ground_words(ground, language)
     elif answered in NOTED:
         return None
     else:
-        cited = _("the legal basis of the case") if paper in _BY_ITS_GROUND else _("cites no law")
+        cited = _("the legal basis of the case") if by_its_ground else _("cites no law")
     return Row(
         kind=kind_word(kind, language),
-        paper=_(_SENTENCES[paper]) if paper in _SENTENCES else letter_kind_word(LetterKind(paper), language),
+        paper=_(name),
         municipality=charter.municipality.for_language(language.code),
         citation=cited,
-        deadline=_deadline(paper, answered, charter, language),
+        deadline=_deadline(deadline, answered, charter, language),
         verify=ground is not None and ground.verify,
     )
 
 
-def _not_here(charter: Charter) -> set[str]:
-    """What a municipality does not promise, and what says nothing of any kind."""
-    rules = charter.submissions
-    unpromised = {LetterKind.APOLOGY: rules.apology, LetterKind.REFERRAL: rules.not_competent == "refer"}
-    return {LetterKind.PROTECTED_CHANNEL, *(kind for kind, promised in unpromised.items() if not promised)}
-
-
-def _deadline(paper: str, kind: Kind, charter: Charter, language: Language) -> str:
-    for key in (name.format(kind=kind) for name in _DEADLINES.get(paper, ())):
+def _deadline(keys: str, kind: Kind, charter: Charter, language: Language) -> str:
+    """The value of the first of the keys that the charter has."""
+    for key in keys.format(kind=kind).split():
         try:
             return value_words(key, value_at(charter, key), language)
         except LookupError:

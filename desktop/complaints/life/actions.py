@@ -8,11 +8,10 @@ from sqlalchemy import select
 from db.models import Account, ConfidentialOpening, Submission, SubmissionStanding, SubmissionStep
 from db.models.base import new_key
 from desktop.access.queries import check_may_see, not_here, visible
-from desktop.access.rules import account_key, in_conflict
+from desktop.access.rules import account_key, in_conflict, in_their_own_cause
 from desktop.complaints.life.dossiers import Dossier, dossier_of, moment_of
 from desktop.complaints.life.rows import settle, steps_of
 from desktop.complaints.life.standing import Standing, standing_of
-from desktop.complaints.life.step_details import in_their_own_cause
 from desktop.complaints.life.step_kinds import KINDS, checked_step
 from desktop.complaints.life.steps import Receiver, StepKind
 from desktop.complaints.life.verdicts import as_details, verdict_of

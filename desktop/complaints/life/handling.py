@@ -8,8 +8,7 @@ from sqlalchemy import select
 from db.models import Submission, SubmissionStanding
 from desktop.access.queries import not_here, visible
 from desktop.attachments.queries import AttachmentRecord, attachments_of
-from desktop.complaints.letters.queries import letters_of
-from desktop.complaints.letters.rules import LetterRecord
+from desktop.complaints.letters.sending import letters_of
 from desktop.complaints.life.actions import open_dossier
 from desktop.complaints.life.dossiers import Dossier, moment_of
 from desktop.complaints.life.known_people import known_people, may_be_meant
@@ -23,6 +22,7 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
+from desktop.letters.rules import LetterRecord
 from desktop.office.permissions import Permission
 
 

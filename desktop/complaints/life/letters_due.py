@@ -1,37 +1,41 @@
 """Which papers a step brings with it, and what is known for writing them. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.letters.facts import LetterFacts
+from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.stands import Standing
-from desktop.complaints.life.step_kinds import KINDS
-from desktop.complaints.life.step_traits import Paper
 from desktop.complaints.life.steps import Result, Step, StepKind
 from desktop.complaints.rules import SubmissionRecord
+from desktop.letters.kinds import Reader
 from desktop.office.clock import day_in_sofia
 from desktop.steps.rules import CheckedStep
 
+LETTERS_OF: Mapping[StepKind, tuple[ComplaintLetter, ...]] = {
+    step: tuple(kind for kind in LETTERS if step in kind.brought_by) for step in StepKind
+}
+"""By step, the letters that it may bring."""
 
-def letters_for(step: StepKind, dossier: Dossier) -> tuple[LetterKind, ...]:
-    """The papers that usually go with such a step, about a submission that stands so before it."""
-    return tuple(paper.kind for paper in papers_for(step, dossier) if paper.usual)
 
+def papers_for(step: StepKind, standing: Standing) -> tuple[ComplaintLetter, ...]:
+    """The papers that may go with such a step, about a submission that stands so before it.
 
-def papers_for(step: StepKind, dossier: Dossier) -> tuple[Paper, ...]:
-    """All papers that may go with such a step: none to a sender who cannot be answered."""
-    standing = dossier.standing
-    return tuple(
-        paper
-        for paper in KINDS[step].papers
-        if paper.goes(standing) and (standing.answerable or not paper.to_sender)
-    )
+    First those that go with it unless the clerk says otherwise, to others before the sender; none to a sender
+    who cannot be answered.
+    """
+    found = [
+        kind
+        for kind in LETTERS_OF[step]
+        if kind.brought_by[step](standing) and (standing.answerable or kind.reader is not Reader.SENDER)
+    ]
+    return tuple(sorted(found, key=lambda kind: (not kind.usual, kind.reader is Reader.SENDER)))
 
 
 def facts_for(
-    kind: LetterKind,
+    kind: ComplaintLetter,
     step: CheckedStep[StepKind],
     dossier: Dossier,
     today: date,
@@ -54,14 +58,14 @@ def facts_for(
         submission=_as_it_stands(dossier),
         institution=details.get("institution") or details.get("whom", ""),
         where=details.get("address", ""),
-        reasons=_reasons(kind, step, decision, decision_number),
+        reasons=_reasons(step, decision, decision_number),
         text=_text(kind, step, dossier, decision),
         result=Result(result) if result else None,
-        due=_due(kind, standing),
+        due=kind.due(standing),
         new_due=step.due_on,
         until=step.due_on,
         cure_days=cure_days,
-        enclosed=decision_number if kind is LetterKind.DECISION_NOTICE else "",
+        enclosed=decision_number if step.kind is StepKind.TOLD else "",
         day=_day(step, decision, today),
         place=details.get("place", ""),
         members=tuple(details.get("members", "").splitlines()),
@@ -74,40 +78,22 @@ def _as_it_stands(dossier: Dossier) -> SubmissionRecord:
     return replace(dossier.record, marks=marks, outcome=verdict.outcome, ground=verdict.ground)
 
 
-def _due(kind: LetterKind, standing: Standing) -> date | None:
-    """The term that the letter speaks of: of a delay that of the answer, whatever else is due before."""
-    if kind is LetterKind.EXTENSION:
-        return standing.original_due_on
-    return standing.decide_by if kind is LetterKind.DELAY_NOTICE else standing.due_on
+def _text(kind: ComplaintLetter, step: CheckedStep[StepKind], dossier: Dossier, decision: Step | None) -> str:
+    match kind.text:
+        case "step":
+            return step.text
+        case "decision":
+            return decision.text if decision else step.text
+        case "act":
+            return dossier.record.about or dossier.record.subject
+        case _:
+            return ""
 
 
-_WORDED_BY_THE_CLERK = frozenset(
-    {
-        LetterKind.INFORMATION_REQUEST,
-        LetterKind.ENQUIRY,
-        LetterKind.INSPECTION_NOTICE,
-        LetterKind.APOLOGY,
-        LetterKind.COMMISSION_MINUTES,
-    }
-)
-
-
-def _text(kind: LetterKind, step: CheckedStep[StepKind], dossier: Dossier, decision: Step | None) -> str:
-    if kind in _WORDED_BY_THE_CLERK:
+def _reasons(step: CheckedStep[StepKind], decision: Step | None, decision_number: str) -> str:
+    if step.kind is not StepKind.TOLD:
         return step.text
-    if kind is LetterKind.ANSWER:
-        return decision.text if decision else step.text
-    if kind is LetterKind.APPEAL_ROUTING:
-        return dossier.record.about or dossier.record.subject
-    return ""
-
-
-def _reasons(
-    kind: LetterKind, step: CheckedStep[StepKind], decision: Step | None, decision_number: str
-) -> str:
-    if kind is LetterKind.DECISION_NOTICE and decision is not None and not decision_number:
-        return decision.text
-    return "" if step.kind is StepKind.TOLD else step.text
+    return decision.text if decision and not decision_number else ""
 
 
 def _day(step: CheckedStep[StepKind], decision: Step | None, today: date) -> date | None:

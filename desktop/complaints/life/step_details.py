@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from desktop.access.rules import as_lines, in_conflict, meant_in
+from desktop.access.rules import as_lines, in_conflict, in_their_own_cause, meant_in
 from desktop.complaints.life.owed import is_left_out
 from desktop.complaints.life.promised_steps import TRAITS, Promise, reason_field
 from desktop.complaints.life.step_traits import Moment
@@ -16,14 +16,6 @@ from desktop.office.names import NAME_LIMIT, cleaned_line
 from desktop.steps.details import Detail, Given
 
 REASON_LIMIT = 500
-
-
-def in_their_own_cause(field: str) -> WrongInput:
-    """The refusal of somebody who is complained about, or works under them (АПК, чл. 10 and 33)."""
-    return WrongInput(
-        N_("The person complained about and their subordinates may not handle it. Choose somebody else."),
-        field=field,
-    )
 
 
 def no_name_in_conflict(names: str, field: str, moment: Moment) -> None:

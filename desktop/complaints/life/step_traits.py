@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.life.fold import Change, FactsAfter
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.stands import Standing
@@ -30,20 +29,6 @@ class Moment:
     charter: Charter
     calendar: WorkingCalendar
     today: date
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper that may go with a step; `usual`: it does, unless the clerk says otherwise.
-
-    `goes` says of which submissions, as they stand before the step. A paper `to_sender` goes to nobody where
-    there is nobody to answer.
-    """
-
-    kind: LetterKind
-    usual: bool = True
-    to_sender: bool = True
-    goes: Callable[[Standing], bool] = lambda _standing: True
 
 
 Exactly: TypeAlias = Callable[[Step, Kind, Charter], str]
@@ -72,8 +57,8 @@ class SubmissionStepTraits(StepTraits[Moment]):
     are known after it. `ends_in` are the states that it can bring about, `moves_term` whether its
     day is the term from then on: both for the register. `information_awaited`: it asks somebody for
     something, or (False) that came. `keeps` are the
-    promises that are kept by it, the one that it is there for first. `papers` go with it; `exactly` is what
-    the list of steps says beside its word.
+    promises that are kept by it, the one that it is there for first. `exactly` is what the list of steps says
+    beside its word. Which letters it brings stands in their own rows: see `letters_due`.
     """
 
     permission: Permission = Permission.HANDLE_SUBMISSION
@@ -86,5 +71,4 @@ class SubmissionStepTraits(StepTraits[Moment]):
     moves_term: bool = False
     information_awaited: bool | None = None
     keeps: tuple[Promise, ...] = ()
-    papers: tuple[Paper, ...] = ()
     exactly: Exactly = _WHOM

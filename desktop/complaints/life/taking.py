@@ -10,11 +10,9 @@ from sqlalchemy.orm import Session
 from db.models import SubmissionStanding
 from desktop.access.queries import visible
 from desktop.attachments.queries import attachments_of
-from desktop.complaints.letters.actions import record_letter
-from desktop.complaints.letters.compose import compose
-from desktop.complaints.letters.kinds import SENT, LetterKind
-from desktop.complaints.letters.queries import blocks, letters_of
-from desktop.complaints.letters.rules import LetterDraft, LetterRecord
+from desktop.complaints.letters.compose import in_every_language
+from desktop.complaints.letters.sending import letters_of, record_letter
+from desktop.complaints.letters.table import DECISION, DECISION_NOTICE, LETTERS, ComplaintLetter
 from desktop.complaints.life.actions import write_step
 from desktop.complaints.life.dossiers import Dossier, dossier_of, moment_of
 from desktop.complaints.life.letters_due import facts_for
@@ -22,17 +20,10 @@ from desktop.complaints.life.step_kinds import KINDS, checked_step
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.treatment.terms import cure_by
 from desktop.desk import Desk
-from desktop.office.language import LANGUAGES, language
+from desktop.letters.queries import blocks
+from desktop.letters.rules import LetterDraft, LetterRecord, ReadyLetter
 from desktop.office.permissions import Permission, require
 from desktop.steps.rules import CheckedStep, NewStep
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyLetter:
-    """A letter that the clerk has read and confirmed; `key` is its own, so that it is sent only once."""
-
-    draft: LetterDraft
-    key: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +39,7 @@ class Taken:
 
 
 def drafts_for(
-    desk: Desk, dossier: Dossier, new: NewStep[StepKind], kinds: Iterable[LetterKind]
+    desk: Desk, dossier: Dossier, new: NewStep[StepKind], kinds: Iterable[ComplaintLetter]
 ) -> tuple[LetterDraft, ...]:
     """The papers as they would go out with the step, in every language, the submission's first.
 
@@ -60,7 +51,7 @@ def drafts_for(
     """
     step = checked_step(new, moment_of(desk, dossier.record, dossier.standing))
     dossier, decision = _with_its_file(desk, dossier)
-    in_force = blocks(desk)
+    in_force = blocks(desk, LETTERS)
     facts = {
         kind: facts_for(
             kind,
@@ -72,11 +63,10 @@ def drafts_for(
         )
         for kind in kinds
     }
-    languages = dict.fromkeys((dossier.record.language, *LANGUAGES))
     return tuple(
-        compose(kind, known, desk.charter, in_force, language(code))
+        draft
         for kind, known in facts.items()
-        for code in languages
+        for draft in in_every_language(kind, known, desk.charter, in_force)
     )
 
 
@@ -91,7 +81,7 @@ def _with_its_file(desk: Desk, dossier: Dossier) -> tuple[Dossier, LetterRecord 
 
 def _decision_in(session: Session, submission_id: UUID) -> LetterRecord | None:
     """The decision with its reasons, as it was last sent."""
-    found = [one for one in letters_of(session, submission_id) if one.kind is LetterKind.DECISION]
+    found = [one for one in letters_of(session, submission_id) if one.kind is DECISION]
     return found[-1] if found else None
 
 
@@ -125,11 +115,11 @@ def take_step_with_letters(
         decision = _decision_in(change.session, submission_id)
         papers = tuple(
             record_letter(change, desk, submission_id, one.draft, one.key)
-            if one.draft.kind in SENT
+            if one.draft.kind.is_sent
             else one.draft
             for one in letters
         )
-        if decision and any(one.draft.kind is LetterKind.DECISION_NOTICE for one in letters):
+        if decision and any(one.draft.kind is DECISION_NOTICE for one in letters):
             papers = (*papers, decision)
         in_sight = change.session.scalar(
             select(SubmissionStanding.submission_id).where(

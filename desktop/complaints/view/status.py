@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.complaints.letters.rules import LetterDraft
 from desktop.complaints.life.states import OPEN
 from desktop.complaints.life.status import StatusRecord
 from desktop.complaints.status_answers import (
@@ -20,6 +19,7 @@ from desktop.complaints.status_answers import (
 from desktop.complaints.typed_numbers import scanned
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
+from desktop.letters.rules import LetterDraft
 from desktop.office.charter import Charter
 from desktop.office.faults import KnownError
 from desktop.office.language import _, pgettext, spoken

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from desktop.complaints.box.view.opening import BoxOpeningView
-from desktop.complaints.letters.view.blocks import LetterBlocksView
 from desktop.complaints.life.due import DueRow
 from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.view.find import FindView
@@ -26,6 +25,7 @@ from desktop.demo.lives.script import (
 from desktop.demo.performance import Playing
 from desktop.demo.stage import AnyWidget, NotAsPlanned, Stage
 from desktop.due.view import DueView
+from desktop.letters.view.blocks import LetterBlocksView
 from desktop.register.view.page import RegisterBookView
 from desktop.widgets.paper_preview import PaperPreview
 

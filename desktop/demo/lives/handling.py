@@ -1,6 +1,5 @@
 """One step about a submission in a played life: its form, what is refused, and its letters."""
 
-from desktop.complaints.letters.view.dialog import LetterDialog
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.life.view.step_dialog import StepDialog, StepMenu
@@ -9,6 +8,7 @@ from desktop.demo.lives.acts import open_case
 from desktop.demo.lives.script import TakingAStep
 from desktop.demo.performance import Playing
 from desktop.demo.stage import NotAsPlanned, Stage
+from desktop.letters.view.dialog import LetterDialog
 from desktop.shell.workplace import field_called
 from desktop.widgets.paper_preview import PaperPreview
 

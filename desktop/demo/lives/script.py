@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, InstanceOf
 
-from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.rules import Kind, Mark
-from desktop.office.data_file import Entry, checked, read_toml
+from desktop.office.data_file import Entry, checked, not_among, read_toml
 from desktop.office.permissions import Role
 from desktop.office.places import RESOURCES
 
@@ -24,11 +24,19 @@ LIVES = RESOURCES / "demo" / "lives"
 Typed = Mapping[str, str]
 """What is put into the fields of a form, by their names, in the order in which they are filled."""
 
+
+def _letter_called(key: str) -> ComplaintLetter:
+    found = next((kind for kind in LETTERS if kind.key == key), None)
+    if found is None:
+        raise not_among(kind.key for kind in LETTERS)
+    return found
+
+
 _Kind = Annotated[Kind, Field(strict=False)]
 _Mark = Annotated[Mark, Field(strict=False)]
 _State = Annotated[State, Field(strict=False)]
 _Step = Annotated[StepKind, Field(strict=False)]
-_Letter = Annotated[LetterKind, Field(strict=False)]
+_Letter = Annotated[InstanceOf[ComplaintLetter], BeforeValidator(_letter_called)]
 _Role = Annotated[Role, Field(strict=False)]
 
 

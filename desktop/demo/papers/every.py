@@ -15,10 +15,9 @@ from desktop.complaints.actions import copy_receipt, register_submission
 from desktop.complaints.box.actions import write_protocol
 from desktop.complaints.box.paper import protocol_paper
 from desktop.complaints.box.rules import NewOpening
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.queries import drafts
-from desktop.complaints.letters.rules import LetterFacts
-from desktop.complaints.letters.slips import letter_pdf
+from desktop.complaints.letters.compose import compose
+from desktop.complaints.letters.facts import LetterFacts
+from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
@@ -26,6 +25,9 @@ from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment.citations import citation_for
 from desktop.demo.lines import line
 from desktop.desk import Desk
+from desktop.letters.kinds import Reader
+from desktop.letters.queries import blocks
+from desktop.letters.slips import letter_pdf
 from desktop.office.charter import ChannelKey, charter_text
 from desktop.office.charter.citations import citation_table
 from desktop.office.language import Language
@@ -101,7 +103,9 @@ def every_paper(desk: Desk) -> Iterator[SamplePaper]:
             copied = copy_receipt(desk, record.id)
             yield SamplePaper("receipt · duplicate", _receipt(desk, copied, duplicate=True))
         yield from _letters(desk, name, record)
-    yield SamplePaper("slip of the protected channel", _letter(desk, LetterKind.PROTECTED_CHANNEL, None))
+    for kind in LETTERS:
+        if kind.of_nobody:
+            yield SamplePaper(kind.key, _letter(desk, kind, None))
     yield from _of_the_register(desk)
     yield from _of_the_reception(desk)
     yield from _of_the_office(desk)
@@ -122,13 +126,16 @@ def _letters(desk: Desk, name: str, record: SubmissionRecord) -> Iterator[Sample
     if record.kind in _WITHOUT_LETTERS:
         return
     answered = kind_answered(record, desk.charter)
-    for kind in LetterKind:
-        cites_nothing = kind in citation_table() and citation_for(kind, answered, desk.charter) is None
-        if kind is LetterKind.INSPECTION_NOTICE or not cites_nothing:
-            yield SamplePaper(f"{kind} · {name}", _letter(desk, kind, record))
+    for kind in LETTERS:
+        cites_nothing = kind.key in citation_table() and not citation_for(kind.key, answered, desk.charter)
+        # What the clerk adds by choice is written whether a law is named or not.
+        if not (kind.usual and cites_nothing):
+            yield SamplePaper(f"{kind.key} · {name}", _letter(desk, kind, record))
 
 
-def _letter(desk: Desk, kind: LetterKind, record: SubmissionRecord | None) -> Callable[[Language], object]:
+def _letter(
+    desk: Desk, kind: ComplaintLetter, record: SubmissionRecord | None
+) -> Callable[[Language], object]:
     facts = LetterFacts(
         submission=record,
         institution=line("papers", "institution"),
@@ -143,14 +150,14 @@ def _letter(desk: Desk, kind: LetterKind, record: SubmissionRecord | None) -> Ca
         until=desk.today() + timedelta(days=12),
         day=desk.today(),
         place=line("complaint", "place"),
-        enclosed=line("papers", "decision") if kind is LetterKind.DECISION_NOTICE else "",
+        enclosed=line("papers", "decision") if kind.reader is Reader.SENDER else "",
         unit=line("papers", "unit"),
         state="",
         members=_MEMBERS,
     )
 
     def made(words: Language) -> object:
-        draft = next(one for one in drafts(desk, kind, facts) if one.language == words.code)
+        draft = compose(kind, facts, desk.charter, blocks(desk, LETTERS), words)
         return letter_pdf(draft, desk.charter, words, printed_at=desk.clock.now())
 
     return made

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.complaints.letters.kinds import KINDS, LetterKind
+from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment.citations import citation_for
@@ -88,15 +88,15 @@ def test_every_paper_cites_the_law_of_its_kind(key, kind, paper):
 
 @pytest.mark.parametrize("key", CHARTERS)
 @pytest.mark.parametrize("kind", list(BY_LAW))
-@pytest.mark.parametrize("letter", [kind for kind in LetterKind if "law" in KINDS[kind].places])
+@pytest.mark.parametrize("letter", [kind for kind in LETTERS if "law" in kind.known_places])
 def test_the_letter_says_what_the_table_says(key, kind, letter):
-    if letter is LetterKind.PROTECTED_CHANNEL:
+    if letter is LETTERS["protected_channel"]:
         return
     text = written(letter, charter=charter_of(key), submission=a_submission(kind=kind)).text
     # Чупрене promises to examine opinions as the recommendations that they are.
-    law = BY_LAW[Kind.PROPOSAL if (key, kind) == ("chuprene", Kind.OPINION) else kind].get(letter)
-    if (key, kind.value, letter.value) in IN_OWN_WORDS:
-        assert IN_OWN_WORDS[key, kind.value, letter.value] in text
+    law = BY_LAW[Kind.PROPOSAL if (key, kind) == ("chuprene", Kind.OPINION) else kind].get(letter.key)
+    if (key, kind.value, letter.key) in IN_OWN_WORDS:
+        assert IN_OWN_WORDS[key, kind.value, letter.key] in text
     elif law is None:
         assert "Основание:" not in text
     else:
@@ -111,7 +111,7 @@ def test_the_protected_channel_cites_its_own_law():
 
 
 def test_where_the_charter_refers_its_words_come_first():
-    text = written(LetterKind.REFERRAL, charter=charter_of("chuprene")).text
+    text = written(LETTERS["referral"], charter=charter_of("chuprene")).text
     assert "да Ви насочим към съответната институция" in text
     assert text.index("хартата") < text.index("АПК, чл. 112")
 
@@ -133,7 +133,8 @@ def test_the_kind_is_that_by_which_it_is_answered(changes, kind):
 
 
 def test_every_paper_of_the_table_is_one_and_has_a_source():
-    assert set(citation_table()) <= {*LetterKind, "repeat", "appeal_against", "receipt_day"}
+    letters = {kind.key for kind in LETTERS}
+    assert set(citation_table()) <= letters | {"repeat", "appeal_against", "receipt_day"}
     for paper, cited in citation_table().items():
         assert cited.source
         assert set(cited.kinds) <= {*Kind, "any"}
@@ -142,17 +143,17 @@ def test_every_paper_of_the_table_is_one_and_has_a_source():
 
 
 def test_whatever_places_name_a_law_have_a_row():
-    assert {kind for kind in LetterKind if "law" in KINDS[kind].places} <= set(citation_table())
+    assert {kind.key for kind in LETTERS if "law" in kind.known_places} <= set(citation_table())
 
 
 def test_an_office_lays_its_own_citation_over_the_table():
     own = {"decision": {"signal": Cited(citation="АПК, чл. 121, ал. 2")}}
     charter = charter_of().model_copy(update={"citations": own})
-    assert "Основание: АПК, чл. 121, ал. 2." in written(LetterKind.DECISION, charter=charter).text
+    assert "Основание: АПК, чл. 121, ал. 2." in written(LETTERS["decision"], charter=charter).text
 
 
 def test_in_english_the_law_is_translated_and_the_original_stands_behind():
-    text = written(LetterKind.DECISION, EN).text
+    text = written(LETTERS["decision"], EN).text
     assert "Legal basis: Administrative Procedure Code, Art. 121–123 (АПК, чл. 121–123)." in text
     for key in CHARTERS:
         for paper, of_kinds in citation_table().items():

@@ -2,17 +2,18 @@
 
 import pytest
 
-from desktop.complaints.letters.kinds import KINDS, Form, LetterKind
+from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.rules import Capacity
 from desktop.complaints.words import way_in_words
+from desktop.letters.kinds import Form
 from tests.complaints.letters.written import BG, EN, charter_of, written
 from tests.papers import a_submission
 
-LETTERS = [kind for kind in LetterKind if KINDS[kind].form is Form.LETTER]
+ON_A4 = [kind for kind in LETTERS if kind.form is Form.LETTER]
 
 
 @pytest.mark.parametrize("number", ["07-000311/25.11.2026", "СДА-02-1 от 25.11.2026"])
-@pytest.mark.parametrize("kind", LETTERS)
+@pytest.mark.parametrize("kind", ON_A4)
 def test_a_day_that_the_number_names_is_not_said_again(kind, number):
     letter = written(kind, submission=a_submission(number=number, ground="АПК, чл. 111"))
     said = f"{letter.subject}\n{letter.text}"
@@ -20,7 +21,7 @@ def test_a_day_that_the_number_names_is_not_said_again(kind, number):
     assert f"{number} от 25.11.2026" not in said
 
 
-@pytest.mark.parametrize("kind", LETTERS)
+@pytest.mark.parametrize("kind", ON_A4)
 def test_a_number_without_its_day_has_it_said(kind):
     letter = written(kind, EN, submission=a_submission(number="07-311", ground="АПК, чл. 111"))
     day = EN.short_date(a_submission().registered_at.date())

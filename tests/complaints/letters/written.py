@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from desktop.complaints.letters.blocks import Blocks, default_blocks
 from desktop.complaints.letters.compose import compose
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.rules import LetterDraft, LetterFacts
+from desktop.complaints.letters.facts import LetterFacts
+from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.life.steps import Result
+from desktop.letters.blocks import Blocks, default_blocks
+from desktop.letters.rules import LetterDraft
 from desktop.office.charter import Charter
 from desktop.office.language import language
 from tests.papers import a_submission
@@ -43,7 +44,7 @@ def charter_of(key: str = "pernik") -> Charter:
 
 
 def written(
-    kind: LetterKind,
+    kind: ComplaintLetter,
     language=BG,
     charter: Charter | None = None,
     blocks: Blocks | None = None,
@@ -51,4 +52,4 @@ def written(
 ) -> LetterDraft:
     """The letter with some facts changed."""
     facts = replace(FACTS, **changes)  # type: ignore[arg-type]
-    return compose(kind, facts, charter or charter_of(), blocks or default_blocks(), language)
+    return compose(kind, facts, charter or charter_of(), blocks or default_blocks(LETTERS), language)

@@ -9,15 +9,15 @@ from sqlalchemy import select
 from db.models import SubmissionLetter, SubmissionStep
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.rules import LetterRecord
+from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import Dossier
-from desktop.complaints.life.letters_due import letters_for, papers_for
+from desktop.complaints.life.letters_due import papers_for
 from desktop.complaints.life.steps import Receiver, Result, StepKind
-from desktop.complaints.life.taking import ReadyLetter, Taken, drafts_for, take_step_with_letters
+from desktop.complaints.life.taking import Taken, drafts_for, take_step_with_letters
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.desk import Desk
+from desktop.letters.rules import LetterRecord, ReadyLetter
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.permissions import Role
 from desktop.steps.rules import NewStep
@@ -43,13 +43,17 @@ def record(desk: Desk) -> SubmissionRecord:
     return register_submission(desk, SIGNAL, new_key())
 
 
-def written(desk: Desk, dossier: Dossier, new: NewStep, *kinds: LetterKind) -> tuple[ReadyLetter, ...]:
+def usual(step: StepKind, dossier: Dossier) -> tuple[ComplaintLetter, ...]:
+    return tuple(kind for kind in papers_for(step, dossier.standing) if kind.usual)
+
+
+def written(desk: Desk, dossier: Dossier, new: NewStep, *kinds: ComplaintLetter) -> tuple[ReadyLetter, ...]:
     """The letters as they are composed in the submission's language, confirmed as they stand."""
-    drafts = drafts_for(desk, dossier, new, kinds or letters_for(new.kind, dossier))
+    drafts = drafts_for(desk, dossier, new, kinds or usual(new.kind, dossier))
     return tuple(ReadyLetter(one, new_key()) for one in drafts if one.language == dossier.record.language)
 
 
-def taken(desk: Desk, record: SubmissionRecord, new: NewStep, *kinds: LetterKind) -> Taken:
+def taken(desk: Desk, record: SubmissionRecord, new: NewStep, *kinds: ComplaintLetter) -> Taken:
     dossier = open_dossier(desk, record.id)
     letters = written(desk, dossier, new, *kinds)
     return take_step_with_letters(desk, record.id, new, dossier.seen, new_key(), letters)
@@ -66,13 +70,13 @@ def test_a_decision_and_its_telling_each_bring_a_letter(secretary: Desk, record:
     decided = taken(secretary, record, DECISION)
     [decision] = decided.papers
     assert isinstance(decision, LetterRecord)
-    assert decision.kind is LetterKind.DECISION
+    assert decision.kind is LETTERS["decision"]
     assert "Лампите са сменени." in decision.text
     told = taken(secretary, record, TOLD)
     notice, brought = told.papers
     assert brought == decision, "the reasoned decision itself goes with the notice"
     assert f"Приложение: решение с мотиви № {decision.number}" in notice.text
-    assert notice.kind is LetterKind.DECISION_NOTICE
+    assert notice.kind is LETTERS["decision_notice"]
     assert "Обадих се" not in notice.text
     assert told.dossier is not None
     assert not told.dossier.standing.is_open
@@ -84,7 +88,7 @@ def test_where_nothing_was_decided_the_sender_is_told_the_ground_and_no_note(
     too_old = register_submission(desk, replace(SIGNAL, happened_on="2.11.2020"), new_key())
     told = taken(secretary, too_old, TOLD)
     [letter] = told.papers
-    assert letter.kind is LetterKind.REASONS
+    assert letter.kind is LETTERS["reasons"]
     assert too_old.ground.split(";")[0].rstrip(".") in letter.text
     assert "Обадих се" not in letter.text
 
@@ -105,7 +109,7 @@ def test_the_letter_rests_on_what_bars_it_after_the_insult_was_not_confirmed(
     seen = open_dossier(head, record.id).seen
     take_step(head, record.id, NewStep(kind=StepKind.INSULT_REJECTED, text="Не е обидно."), seen)
     [letter] = taken(head, record, TOLD).papers
-    assert letter.kind is LetterKind.REASONS
+    assert letter.kind is LETTERS["reasons"]
     assert "Основание: АПК, чл. 111" in letter.text
     assert "обидни думи" not in letter.text
 
@@ -121,8 +125,8 @@ def test_step_and_letter_are_of_the_same_moment(secretary: Desk, record: Submiss
 def test_sent_on_to_the_institution_and_told_to_the_sender(secretary: Desk, record: SubmissionRecord) -> None:
     papers = taken(secretary, record, SENT_ON).papers
     assert [paper.kind for paper in papers] == [
-        LetterKind.FORWARDING_TO_INSTITUTION,
-        LetterKind.FORWARDING_TO_SENDER,
+        LETTERS["forwarding_to_institution"],
+        LETTERS["forwarding_to_sender"],
     ]
     assert [paper.addressee for paper in papers] == ["Областно пътно управление", SIGNAL.applicant]
 
@@ -136,12 +140,12 @@ def test_a_coming_inspection_is_announced_and_one_that_was_made_is_not(
     secretary: Desk, record: SubmissionRecord
 ) -> None:
     """Without a year it is the day nearest to today, the 25th of November."""
-    assert letters_for(StepKind.INSPECTION, open_dossier(secretary, record.id)) == ()
-    [notice] = taken(secretary, record, inspection("2.12"), LetterKind.INSPECTION_NOTICE).papers
+    assert usual(StepKind.INSPECTION, open_dossier(secretary, record.id)) == ()
+    [notice] = taken(secretary, record, inspection("2.12"), LETTERS["inspection_notice"]).papers
     for said in ("2 декември 2026", "ул. „Средец“ № 14", "Гледат се лампите."):
         assert said in notice.text
     with pytest.raises(WrongInput, match="Enter the date") as refused:
-        taken(secretary, record, inspection("24.11"), LetterKind.INSPECTION_NOTICE)
+        taken(secretary, record, inspection("24.11"), LETTERS["inspection_notice"])
     assert refused.value.field == "day"
     made = taken(secretary, record, inspection("24.11"))
     assert made.dossier is not None
@@ -177,8 +181,8 @@ def test_nobody_is_written_to_who_cannot_be_answered(desk: Desk, secretary: Desk
     chuprene = replace(desk, charter=SHIPPED["chuprene"])
     record = register_submission(chuprene, nameless, new_key())
     dossier = open_dossier(replace(secretary, charter=chuprene.charter), record.id)
-    assert papers_for(StepKind.DECIDED, dossier) == ()
-    assert letters_for(StepKind.FORWARDED, dossier) == (LetterKind.FORWARDING_TO_INSTITUTION,)
+    assert papers_for(StepKind.DECIDED, dossier.standing) == ()
+    assert papers_for(StepKind.FORWARDED, dossier.standing) == (LETTERS["forwarding_to_institution"],)
 
 
 def test_both_or_neither(secretary: Desk, record: SubmissionRecord) -> None:
@@ -212,7 +216,7 @@ def test_a_letter_is_not_composed_for_a_step_that_cannot_be_taken(
             secretary,
             dossier,
             NewStep(kind=StepKind.EXTENDED, text="Чака се.", day="1.1.2030"),
-            [LetterKind.EXTENSION],
+            [LETTERS["extension"]],
         )
 
 
@@ -238,7 +242,7 @@ def test_minutes_are_printed_and_leave_no_letter(desk: Desk, secretary: Desk) ->
         details={"members": "Ана Петрова\nБоян Илчев"},
     )
     [minutes] = taken(chuprene, record, sitting).papers
-    assert minutes.kind is LetterKind.COMMISSION_MINUTES
+    assert minutes.kind is LETTERS["commission_minutes"]
     assert not isinstance(minutes, LetterRecord)
     assert on_file(chuprene) == (2, 0)
 

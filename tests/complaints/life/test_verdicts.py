@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.intake import facts_of_record
-from desktop.complaints.letters.kinds import LetterKind
+from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.letters_due import letters_for
+from desktop.complaints.life.letters_due import papers_for
 from desktop.complaints.life.standing import Standing, standing_of
 from desktop.complaints.life.states import State, first_state
 from desktop.complaints.life.step_kinds import KINDS
@@ -176,7 +176,7 @@ def test_what_the_head_does_not_confirm_leaves_the_other_bar(tvarditsa, secretar
     assert ground in dossier.record.ground
     # What the step keeps is what every counter reads, and what the sender is told.
     assert ground in dossier.steps[-1].details["ground"]
-    assert letters_for(StepKind.TOLD, dossier) == (LetterKind.REASONS,)
+    assert papers_for(StepKind.TOLD, dossier.standing) == (LETTERS["reasons"],)
 
 
 def test_where_nothing_else_stands_against_it_it_is_examined_in_its_own_term(tvarditsa, secretary) -> None:

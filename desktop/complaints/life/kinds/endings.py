@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 
-from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.life.fold import Fold, ended, ends
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.standing_terms import promised_of
 from desktop.complaints.life.stands import Standing, stands_with
 from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.step_details import OtherCaseDetail, reasons_without
-from desktop.complaints.life.step_traits import Moment, Paper, SubmissionStepTraits, detail_itself
+from desktop.complaints.life.step_traits import Moment, SubmissionStepTraits, detail_itself
 from desktop.complaints.life.steps import Result, Step, StepKind
 from desktop.complaints.life.words import result_of, result_word
 from desktop.complaints.rules import AnswerBy, Kind
-from desktop.complaints.treatment.facts import Outcome
 from desktop.complaints.words import answer_word
 from desktop.office.charter import Charter
 from desktop.office.language import N_, _, spoken
@@ -26,23 +24,6 @@ _INSTITUTION: tuple[Detail[Moment], ...] = (
     Detail(name="institution", label=N_("Competent institution"), missing=NEEDED),
     Detail(name="address", label=N_("Address"), limit=ADDRESS_LIMIT),
 )
-
-
-def _is_appeal(standing: Standing) -> bool:
-    return standing.verdict.outcome is Outcome.OTHER_PROCEDURE
-
-
-def _is_decided(standing: Standing) -> bool:
-    return standing.decision is not None
-
-
-def _without_proceedings(standing: Standing) -> bool:
-    return not _is_decided(standing) and standing.verdict.outcome is Outcome.NO_PROCEEDINGS
-
-
-def _refused(standing: Standing) -> bool:
-    """Where there was no decision to take, the sender is told why."""
-    return not _is_decided(standing) and standing.verdict.outcome is not Outcome.NO_PROCEEDINGS
 
 
 def _decided(fold: Fold, standing: Standing, step: Step) -> Standing:
@@ -93,7 +74,6 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
         ),
         keeps=(Promise.ROUTING,),
         details=_INSTITUTION,
-        papers=(Paper(LetterKind.APPEAL_ROUTING, to_sender=False),),
         exactly=detail_itself("institution"),
     ),
     StepKind.FORWARDED: SubmissionStepTraits(
@@ -109,20 +89,6 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
         ends_in=frozenset({State.SENT_ON}),
         details=_INSTITUTION,
         note=N_("Why that institution decides"),
-        papers=(
-            Paper(LetterKind.APPEAL_ROUTING, to_sender=False, goes=_is_appeal),
-            Paper(
-                LetterKind.FORWARDING_TO_INSTITUTION,
-                to_sender=False,
-                goes=lambda standing: not _is_appeal(standing),
-            ),
-            Paper(LetterKind.FORWARDING_TO_SENDER),
-            Paper(
-                LetterKind.REFERRAL,
-                usual=False,
-                goes=lambda standing: standing.verdict.outcome is Outcome.REFERRED,
-            ),
-        ),
         exactly=detail_itself("institution"),
     ),
     StepKind.DECIDED: SubmissionStepTraits(
@@ -148,7 +114,6 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
         ),
         must_say=N_("Reasons"),
         lines=8,
-        papers=(Paper(LetterKind.DECISION),),
         exactly=lambda step, kind, _charter: result_of(step, kind, spoken()),
     ),
     StepKind.TOLD: SubmissionStepTraits(
@@ -171,12 +136,6 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
             ),
             *reasons_without(Promise.APOLOGY),
         ),
-        papers=(
-            Paper(LetterKind.DECISION_NOTICE, goes=_is_decided),
-            Paper(LetterKind.ANSWER, usual=False, goes=_is_decided),
-            Paper(LetterKind.REASONS, goes=_without_proceedings),
-            Paper(LetterKind.REFUSAL, goes=_refused),
-        ),
         exactly=_way,
     ),
     StepKind.APOLOGISED: SubmissionStepTraits(
@@ -188,7 +147,6 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
         lawful=lambda standing, charter: charter.submissions.apology and standing.answerable,
         keeps=(Promise.APOLOGY,),
         note=N_("For what"),
-        papers=(Paper(LetterKind.APOLOGY),),
     ),
     StepKind.WITHDRAWN: SubmissionStepTraits(
         word=N_("Withdrawn by the sender"),
@@ -202,7 +160,6 @@ ENDINGS: Mapping[StepKind, SubmissionStepTraits] = {
         change=ends(State.WITHDRAWN),
         ends_in=frozenset({State.WITHDRAWN}),
         must_say=N_("How it was withdrawn"),
-        papers=(Paper(LetterKind.WITHDRAWAL_CONFIRMATION),),
     ),
     StepKind.MERGED: SubmissionStepTraits(
         word=N_("Joined to another"),

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from desktop.access.rules import COMMISSION
-from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.life.fold import Fold, ended
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.stands import Standing, is_announced
 from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.step_details import no_name_in_conflict
-from desktop.complaints.life.step_traits import Moment, Paper, SubmissionStepTraits, until
+from desktop.complaints.life.step_traits import Moment, SubmissionStepTraits, until
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.terms import cure_by
@@ -125,7 +124,6 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
             ),
         ),
         must_say=N_("What the sender is asked for"),
-        papers=(Paper(LetterKind.INFORMATION_REQUEST),),
         exactly=until,
     ),
     StepKind.INFORMATION_RECEIVED: SubmissionStepTraits(
@@ -160,7 +158,6 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
             Detail(name="place", label=N_("Where"), limit=ADDRESS_LIMIT),
         ),
         must_say=N_("What was found, or is to be looked at"),
-        papers=(Paper(LetterKind.INSPECTION_NOTICE, usual=False),),
         exactly=_when_where_who,
     ),
     StepKind.ENQUIRY: SubmissionStepTraits(
@@ -183,7 +180,6 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
             ),
         ),
         must_say=N_("What is asked"),
-        papers=(Paper(LetterKind.ENQUIRY, to_sender=False),),
         exactly=_whom_by_when,
     ),
     StepKind.OPINION: SubmissionStepTraits(
@@ -240,7 +236,6 @@ INQUIRY: Mapping[StepKind, SubmissionStepTraits] = {
         ),
         must_say=N_("Minutes of the sitting"),
         lines=8,
-        papers=(Paper(LetterKind.COMMISSION_MINUTES, to_sender=False),),
         exactly=_when_present,
     ),
 }

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from desktop.complaints.letters.kinds import LetterKind
 from desktop.complaints.life.fold import Fold, disputed
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.stands import Standing, stands_with
 from desktop.complaints.life.states import State
-from desktop.complaints.life.step_traits import Moment, Paper, SubmissionStepTraits, until
+from desktop.complaints.life.step_traits import Moment, SubmissionStepTraits, until
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.office.charter import Charter
 from desktop.office.faults import KnownError, WrongInput
@@ -135,7 +134,6 @@ TERMS: Mapping[StepKind, SubmissionStepTraits] = {
             ),
         ),
         must_say=N_("Reasons"),
-        papers=(Paper(LetterKind.EXTENSION),),
         exactly=until,
     ),
     StepKind.DELAY_TOLD: SubmissionStepTraits(
@@ -162,7 +160,6 @@ TERMS: Mapping[StepKind, SubmissionStepTraits] = {
             ),
         ),
         must_say=N_("Reasons for the delay, or further steps needed"),
-        papers=(Paper(LetterKind.DELAY_NOTICE),),
         exactly=until,
     ),
 }

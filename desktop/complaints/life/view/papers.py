@@ -5,11 +5,10 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.letters.paper import print_letter
-from desktop.complaints.letters.rules import LetterDraft, LetterRecord
-from desktop.complaints.letters.slips import letter_pdf
-from desktop.complaints.letters.words import letter_kind_word
 from desktop.desk import Desk
+from desktop.letters.paper import print_letter
+from desktop.letters.rules import LetterDraft, LetterRecord
+from desktop.letters.slips import letter_pdf
 from desktop.office.language import _, language, spoken
 from desktop.paper.tray import Printed
 from desktop.shell.previews import show_paper
@@ -67,7 +66,7 @@ def print_papers(
 
 
 def _tell_printed(workplace: Workplace, paper: LetterRecord | LetterDraft, printed: Printed) -> None:
-    letter = letter_kind_word(paper.kind, spoken())
+    letter = paper.kind.called(spoken())
     workplace.announce(
         _("The letter “{letter}” is saved as a PDF: {file}").format(letter=letter, file=printed.path.name)
         if printed.printer is None
@@ -83,7 +82,7 @@ def _row(letter: LetterRecord) -> ListRow:
     words = spoken()
     return ListRow(
         key=letter.id,
-        title=letter_kind_word(letter.kind, words),
+        title=letter.kind.called(words),
         detail=f"{letter.number} · {letter.addressee}",
         chip=words.moment(letter.made_at),
         chip_kind="plain",

@@ -2,8 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.words import letter_kind_word
+from desktop.complaints.letters.table import ComplaintLetter
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.letters_due import papers_for
 from desktop.complaints.life.step_kinds import KINDS
@@ -36,10 +35,7 @@ class StepDialog(Dialog):
         self.form = step_form(kind, handling, workplace)
         self.refusal = Note("", kind="warning")
         self.refusal.hide()
-        self.letters = {
-            paper.kind: _choice(paper.kind, chosen=paper.usual)
-            for paper in papers_for(kind, handling.dossier)
-        }
+        self.letters = {one: _choice(one) for one in papers_for(kind, handling.dossier.standing)}
         self.add(
             Line(f"{record.number} · {record.subject}", "dim"),
             Note(consequence(kind, handling.moment)),
@@ -55,7 +51,7 @@ class StepDialog(Dialog):
             choice.toggled.connect(self._say_what_comes)
         self._say_what_comes()
 
-    def wanted_letters(self) -> tuple[LetterKind, ...]:
+    def wanted_letters(self) -> tuple[ComplaintLetter, ...]:
         """The letters that the clerk wants to send with it."""
         return tuple(kind for kind, choice in self.letters.items() if choice.isChecked())
 
@@ -72,9 +68,9 @@ class StepDialog(Dialog):
         )
 
 
-def _choice(kind: LetterKind, *, chosen: bool) -> QCheckBox:
-    box = QCheckBox(letter_kind_word(kind, spoken()))
-    box.setChecked(chosen)
+def _choice(kind: ComplaintLetter) -> QCheckBox:
+    box = QCheckBox(kind.called(spoken()))
+    box.setChecked(kind.usual)
     return box
 
 

@@ -7,11 +7,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desktop.complaints.letters.rules import LetterRecord
-from desktop.complaints.letters.words import letter_kind_word
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.steps import Step
 from desktop.complaints.life.view.words import signature, step_title
+from desktop.letters.rules import LetterRecord
 from desktop.office.charter import Charter
 from desktop.office.language import _, pgettext, spoken
 from desktop.widgets.buttons import QuietLink
@@ -71,9 +70,7 @@ def _of_letter(letter: LetterRecord) -> Entry:
 
 
 def _letter_words(letter: LetterRecord) -> str:
-    return _("{letter}, No. {number}").format(
-        letter=letter_kind_word(letter.kind, spoken()), number=letter.number
-    )
+    return _("{letter}, No. {number}").format(letter=letter.kind.called(spoken()), number=letter.number)
 
 
 class Course(QWidget):

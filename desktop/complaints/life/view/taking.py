@@ -7,14 +7,14 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Signal
 
 from db.models.base import new_key
-from desktop.complaints.letters.rules import LetterDraft
-from desktop.complaints.letters.view.dialog import LetterDialog
 from desktop.complaints.life.handling import Cover, Handling, handling_of, look_at
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.taking import ReadyLetter, Taken, drafts_for, take_step_with_letters
+from desktop.complaints.life.taking import Taken, drafts_for, take_step_with_letters
 from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.complaints.life.view.words import step_title
 from desktop.desk import Desk
+from desktop.letters.rules import LetterDraft, ReadyLetter
+from desktop.letters.view.dialog import LetterDialog
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken
 from desktop.shell.workplace import Workplace, field_called

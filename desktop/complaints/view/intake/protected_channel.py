@@ -7,12 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.letters.compose import compose
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.paper import print_letter
-from desktop.complaints.letters.queries import blocks
-from desktop.complaints.letters.rows import rows_of
-from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.letters.facts import LetterFacts
+from desktop.complaints.letters.table import LETTERS, PROTECTED_CHANNEL
 from desktop.desk import Desk
+from desktop.letters.paper import print_letter
+from desktop.letters.queries import blocks
 from desktop.office.charter import Charter
 from desktop.office.faults import KnownError
 from desktop.office.language import _, language, pgettext, spoken
@@ -127,7 +126,7 @@ class ProtectedChannel(Card):
 def _facts(charter: Charter) -> list[QWidget]:
     """Officer, place and hours, word for word as on the slip; what nobody announced says once whom to ask."""
     labels: dict[str, list[str]] = {}
-    for label, value in rows_of(LetterKind.PROTECTED_CHANNEL, LetterFacts(), charter, spoken()):
+    for label, value in PROTECTED_CHANNEL.rows(LetterFacts(), charter, spoken()):
         labels.setdefault(value, []).append(label)
     shown = []
     for value, about in labels.items():
@@ -143,5 +142,5 @@ def print_slip(desk: Desk, tray: PaperTray, code: str) -> Printed:
     Raises:
         KnownError: the printer or the disk refused.
     """
-    draft = compose(LetterKind.PROTECTED_CHANNEL, LetterFacts(), desk.charter, blocks(desk), language(code))
+    draft = compose(PROTECTED_CHANNEL, LetterFacts(), desk.charter, blocks(desk, LETTERS), language(code))
     return print_letter(desk, tray, draft)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
-from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.paper import send_referral
 from desktop.complaints.rules import SubmissionRecord
 from desktop.office.language import _

@@ -10,13 +10,16 @@ from db.checking.everything import broken_entries
 from db.models import JournalEntry, LetterBlock, NumberSeries, SubmissionLetter
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
-from desktop.complaints.letters.actions import record_letter, send_letter, word_block
 from desktop.complaints.letters.compose import compose
-from desktop.complaints.letters.kinds import LetterKind, Part
-from desktop.complaints.letters.paper import print_letter
-from desktop.complaints.letters.queries import blocks, letter, letters, letters_of
-from desktop.complaints.letters.rules import LetterFacts
+from desktop.complaints.letters.facts import LetterFacts
+from desktop.complaints.letters.sending import letters_of, record_letter, send_letter
+from desktop.complaints.letters.table import LETTERS
+from desktop.complaints.life.handling import Handling, look_at
 from desktop.complaints.rules import Draft, Mark
+from desktop.letters.actions import word_block
+from desktop.letters.kinds import Part
+from desktop.letters.paper import print_letter
+from desktop.letters.queries import blocks
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Permission, Role
@@ -46,7 +49,7 @@ def submission(desk):
 def answer(desk, submission):
     """A letter ready to go."""
     facts = LetterFacts(submission=submission, text="Сменени са.", signed_by="Иван Иванов")
-    return compose(LetterKind.ANSWER, facts, desk.charter, blocks(desk), BG)
+    return compose(LETTERS["answer"], facts, desk.charter, blocks(desk, LETTERS), BG)
 
 
 def as_role(desk, *roles: Role, **changes):
@@ -64,15 +67,21 @@ def rows(desk, model):
         return list(session.scalars(select(model)))
 
 
+def letters(desk, submission_id):
+    """As the screens read them."""
+    handling = look_at(desk, submission_id, opening=True)
+    assert isinstance(handling, Handling)
+    return handling.letters
+
+
 def test_a_letter_is_numbered_and_kept_word_for_word(desk, submission, answer):
     edited = replace(answer, text="Само това.", addressee="И. Тодорова")
     sent = send_letter(desk, submission.id, edited, new_key())
     assert sent.number == "И07-00001/25.11.2026"
-    assert (sent.text, sent.addressee, sent.kind) == ("Само това.", "И. Тодорова", LetterKind.ANSWER)
+    assert (sent.text, sent.addressee, sent.kind) == ("Само това.", "И. Тодорова", LETTERS["answer"])
     assert (sent.clerk, sent.counter, sent.made_at) == ("Мария Стоянова", 7, desk.clock.now())
     assert sent.about.check_code == submission.check_code
     assert letters(desk, submission.id) == (sent,)
-    assert letter(desk, sent.id) == sent
 
 
 def test_it_is_in_the_journal(desk, submission, answer):
@@ -98,17 +107,17 @@ def test_a_key_of_another_submissions_letter_is_a_mistake_of_the_program(desk, s
     key = new_key()
     send_letter(desk, submission.id, answer, key)
     other = register_submission(desk, a_draft(subject="Друго"), new_key())
-    with pytest.raises(ValueError, match="another submission"):
+    with pytest.raises(ValueError, match="another case"):
         send_letter(desk, other.id, answer, key)
 
 
 @pytest.mark.parametrize(
     "kind",
     [
-        LetterKind.PROTECTED_CHANNEL,
-        LetterKind.ORAL_RECORD,
-        LetterKind.STATUS_SLIP,
-        LetterKind.COMMISSION_MINUTES,
+        LETTERS["protected_channel"],
+        LETTERS["oral_record"],
+        LETTERS["status_slip"],
+        LETTERS["commission_minutes"],
     ],
 )
 def test_what_is_only_printed_is_not_sent(desk, submission, answer, kind):
@@ -147,22 +156,20 @@ def test_whoever_may_not_handle_submissions_sends_none(desk, submission, answer)
     with pytest.raises(NotAllowed):
         send_letter(as_role(desk, Role.ADMINISTRATOR), submission.id, answer, new_key())
     with pytest.raises(NotAllowed):
-        blocks(as_role(desk, Role.ADMINISTRATOR))
+        blocks(as_role(desk, Role.ADMINISTRATOR), LETTERS)
 
 
 def test_a_confidential_one_is_neither_written_about_nor_read(desk, secretary):
     hidden = register_submission(desk, a_draft(marks=frozenset({Mark.CORRUPTION})), new_key())
     facts = LetterFacts(submission=hidden, text="Тайна.")
-    draft = compose(LetterKind.ANSWER, facts, desk.charter, blocks(desk), BG)
+    draft = compose(LETTERS["answer"], facts, desk.charter, blocks(desk, LETTERS), BG)
     with pytest.raises(KnownError):
         send_letter(desk, hidden.id, draft, new_key())
     assert rows(desk, SubmissionLetter) == []
     sent = send_letter(secretary, hidden.id, draft, new_key())
-    for look in (lambda: letters(desk, hidden.id), lambda: letter(desk, sent.id)):
-        with pytest.raises(KnownError):
-            look()
+    with pytest.raises(KnownError):
+        letters(desk, hidden.id)
     assert letters(secretary, hidden.id) == (sent,)
-    assert letter(secretary, sent.id) == sent
 
 
 def test_whoever_is_complained_about_reads_no_letter(desk, answer):
@@ -173,9 +180,7 @@ def test_whoever_is_complained_about_reads_no_letter(desk, answer):
         send_letter(desk, about_her.id, answer, new_key())
 
 
-def test_an_unknown_letter_or_submission_is_a_sentence(desk, answer):
-    with pytest.raises(KnownError):
-        letter(desk, new_key())
+def test_an_unknown_submission_is_a_sentence(desk, answer):
     with pytest.raises(KnownError):
         letters(desk, new_key())
     with pytest.raises(KnownError):
@@ -194,7 +199,7 @@ def test_it_prints_as_it_was_sent_in_its_language(desk, submission, answer, tmp_
 
 
 def test_a_slip_that_keeps_nothing_is_printed_without_any_database(desk, tmp_path):
-    slip = compose(LetterKind.PROTECTED_CHANNEL, LetterFacts(), desk.charter, blocks(desk), EN)
+    slip = compose(LETTERS["protected_channel"], LetterFacts(), desk.charter, blocks(desk, LETTERS), EN)
     desk.database.close()
     desk.database.keep_off_thread()
     out = print_letter(desk, PaperTray(tmp_path), slip)
@@ -202,7 +207,7 @@ def test_a_slip_that_keeps_nothing_is_printed_without_any_database(desk, tmp_pat
 
 
 def test_where_there_is_a_printer_no_file_tells_that_somebody_asked(desk, tmp_path):
-    slip = compose(LetterKind.PROTECTED_CHANNEL, LetterFacts(), desk.charter, blocks(desk), EN)
+    slip = compose(LETTERS["protected_channel"], LetterFacts(), desk.charter, blocks(desk, LETTERS), EN)
     printer = RecordingPrinter()
     assert print_letter(desk, PaperTray(tmp_path / "papers", printer), slip).printer == printer.name
     assert len(printer.printed) == 1
@@ -216,21 +221,21 @@ def test_where_there_is_a_printer_no_file_tells_that_somebody_asked(desk, tmp_pa
 
 
 def test_the_offices_words_go_into_the_next_letter(secretary, desk, submission):
-    block = word_block(secretary, "to_sender.greeting", "bg", "Здравейте, {applicant},")
+    block = word_block(secretary, LETTERS, "to_sender.greeting", "bg", "Здравейте, {applicant},")
     assert block.reworded
     assert block.worded_by == "Мария Стоянова"
     facts = LetterFacts(submission=submission, text="Да.")
-    written = compose(LetterKind.ANSWER, facts, desk.charter, blocks(desk), BG)
+    written = compose(LETTERS["answer"], facts, desk.charter, blocks(desk, LETTERS), BG)
     assert written.text.startswith("Здравейте, Иванка Георгиева Тодорова,\n\n")
-    english = compose(LetterKind.ANSWER, facts, desk.charter, blocks(desk), EN)
+    english = compose(LETTERS["answer"], facts, desk.charter, blocks(desk, LETTERS), EN)
     assert english.text.startswith("Dear Madam,")
 
 
 def test_the_latest_words_hold_and_each_is_in_the_journal(secretary, clock):
-    word_block(secretary, "to_sender.closing", "bg", "Поздрави,")
+    word_block(secretary, LETTERS, "to_sender.closing", "bg", "Поздрави,")
     clock.advance(timedelta(minutes=1))
-    word_block(secretary, "to_sender.closing", "bg", "Бъдете здрави,")
-    assert blocks(secretary).of_letter(LetterKind.ANSWER, "bg")[Part.CLOSING] == "Бъдете здрави,"
+    word_block(secretary, LETTERS, "to_sender.closing", "bg", "Бъдете здрави,")
+    assert blocks(secretary, LETTERS).of_letter(LETTERS["answer"], "bg")[Part.CLOSING] == "Бъдете здрави,"
     with secretary.database.reading() as session:
         actions = session.scalars(select(JournalEntry.action)).all()
         assert actions.count("letter_block.worded") == 2
@@ -238,18 +243,18 @@ def test_the_latest_words_hold_and_each_is_in_the_journal(secretary, clock):
 
 
 def test_back_to_the_default_is_the_default_worded_once_more(secretary, clock):
-    default = blocks(secretary).block("to_sender.closing", "bg")
-    word_block(secretary, "to_sender.closing", "bg", "Поздрави,")
+    default = blocks(secretary, LETTERS).block("to_sender.closing", "bg")
+    word_block(secretary, LETTERS, "to_sender.closing", "bg", "Поздрави,")
     clock.advance(timedelta(minutes=1))
-    back = word_block(secretary, "to_sender.closing", "bg", default.default)
+    back = word_block(secretary, LETTERS, "to_sender.closing", "bg", default.default)
     assert not back.reworded
     assert len(rows(secretary, LetterBlock)) == 2
-    assert blocks(secretary).block("to_sender.closing", "bg").text == default.text
+    assert blocks(secretary, LETTERS).block("to_sender.closing", "bg").text == default.text
 
 
 def test_the_same_words_again_are_not_written_down(secretary):
-    word_block(secretary, "to_sender.closing", "bg", "Поздрави,")
-    word_block(secretary, "to_sender.closing", "bg", " Поздрави, ")
+    word_block(secretary, LETTERS, "to_sender.closing", "bg", "Поздрави,")
+    word_block(secretary, LETTERS, "to_sender.closing", "bg", " Поздрави, ")
     assert len(rows(secretary, LetterBlock)) == 1
 
 
@@ -268,25 +273,27 @@ def test_the_same_words_again_are_not_written_down(secretary):
 )
 def test_a_block_that_cannot_be_used_is_refused_by_name(secretary, key, text, said):
     with pytest.raises(WrongInput) as caught:
-        word_block(secretary, key, "bg", text)
+        word_block(secretary, LETTERS, key, "bg", text)
     assert caught.value.field == "text"
     assert said in caught.value.sentence(EN)
     assert rows(secretary, LetterBlock) == []
 
 
 def test_what_a_letter_must_say_may_move_to_another_of_its_parts(secretary, clock):
-    word_block(secretary, "extension.opening", "bg", "До {due}, вече до {new_due}, защото: {reasons}")
+    word_block(
+        secretary, LETTERS, "extension.opening", "bg", "До {due}, вече до {new_due}, защото: {reasons}"
+    )
     clock.advance(timedelta(minutes=1))
-    assert word_block(secretary, "extension.body", "bg", "Основание: {law}.").reworded
+    assert word_block(secretary, LETTERS, "extension.body", "bg", "Основание: {law}.").reworded
 
 
 def test_an_unknown_block_is_a_mistake_of_the_program(secretary):
     with pytest.raises(KeyError):
-        word_block(secretary, "answer.colour", "bg", "x")
+        word_block(secretary, LETTERS, "answer.colour", "bg", "x")
     with pytest.raises(KeyError):
-        word_block(secretary, "answer.body", "de", "{text}")
+        word_block(secretary, LETTERS, "answer.body", "de", "{text}")
 
 
 def test_a_clerk_does_not_word_the_letters(desk):
     with pytest.raises(NotAllowed):
-        word_block(as_role(desk, Role.CLERK), "to_sender.closing", "bg", "Поздрави,")
+        word_block(as_role(desk, Role.CLERK), LETTERS, "to_sender.closing", "bg", "Поздрави,")

@@ -1,13 +1,11 @@
 """The rows of facts on slips and records, and who signs them. A letter has neither."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.rules import LetterFacts
-from desktop.complaints.letters.words import submission_words
+from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.life.words import against_words
 from desktop.complaints.rules import Kind
-from desktop.complaints.words import happened_word, kind_word, way_in_words
+from desktop.complaints.words import happened_word, kind_word, submission_words, way_in_words
 from desktop.office.charter import Charter, LocalText
 from desktop.office.identity import IDENTIFIER_NAMES, masked
 from desktop.office.language import Language
@@ -22,27 +20,24 @@ _OF_WHAT_HAPPENED = frozenset({Kind.COMPLAINT, Kind.SIGNAL})
 """The others tell of something that may be, or was decided."""
 
 
-def rows_of(kind: LetterKind, facts: LetterFacts, charter: Charter, language: Language) -> Rows:
-    """The facts of a slip or a record, as (label, value); values may be empty."""
-    rows = _ROWS.get(kind)
-    return iter(()) if rows is None else rows(facts, charter, language)
+def those_who_sat(facts: LetterFacts, _language: Language) -> tuple[str, ...]:
+    """The members sign the minutes of their sitting."""
+    return facts.members
 
 
-def hands_of(kind: LetterKind, facts: LetterFacts, language: Language) -> tuple[str, ...]:
-    """Who signs a record; nobody for what is said by telephone but the one who wrote it down."""
+def those_who_said_it(facts: LetterFacts, language: Language) -> tuple[str, ...]:
+    """Who signs what was said; for what is said by telephone nobody but the one who wrote it down."""
     _ = language.gettext
     record = facts.submission
-    if kind is LetterKind.COMMISSION_MINUTES:
-        return facts.members
-    if kind is not LetterKind.ORAL_RECORD or record is None:
-        return ()
+    assert record is not None
     writer = _("Written down by: {clerk}").format(clerk=record.clerk)
-    if record.channel in _WITHOUT_A_PERSON:
+    if record.channel in _WITHOUT_A_PERSON or not record.applicant:
         return (writer,)
-    return (_("Sender: {name}").format(name=record.applicant), writer) if record.applicant else (writer,)
+    return _("Sender: {name}").format(name=record.applicant), writer
 
 
-def _of_oral_record(facts: LetterFacts, charter: Charter, language: Language) -> Rows:
+def of_oral_record(facts: LetterFacts, charter: Charter, language: Language) -> Rows:
+    """What is known of it besides the words themselves; values may be empty."""
     _ = language.gettext
     record = facts.submission
     assert record is not None
@@ -71,7 +66,7 @@ def _of_oral_record(facts: LetterFacts, charter: Charter, language: Language) ->
         yield _("Signature of the sender"), _("none: it was said by telephone")
 
 
-def _of_protected_channel(_facts: LetterFacts, charter: Charter, language: Language) -> Rows:
+def of_protected_channel(_facts: LetterFacts, charter: Charter, language: Language) -> Rows:
     """From the charter alone: whatever is known of the person, nothing of it comes here."""
     _ = language.gettext
     channel = charter.whistleblowers
@@ -94,7 +89,8 @@ def _known(words: LocalText | None, language: Language) -> str:
     return words.for_language(language.code) if words else ""
 
 
-def _of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) -> Rows:
+def of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) -> Rows:
+    """How it stands; values may be empty."""
     _ = language.gettext
     record = facts.submission
     assert record is not None
@@ -111,7 +107,8 @@ def _of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) -
     yield _("Ended on"), language.date(facts.ended) if facts.ended else ""
 
 
-def _of_minutes(facts: LetterFacts, _charter: Charter, language: Language) -> Rows:
+def of_minutes(facts: LetterFacts, _charter: Charter, language: Language) -> Rows:
+    """When the commission sat, about what, and who was there."""
     _ = language.gettext
     record = facts.submission
     assert record is not None
@@ -119,11 +116,3 @@ def _of_minutes(facts: LetterFacts, _charter: Charter, language: Language) -> Ro
     yield _("Registration number"), record.number
     yield _("Subject"), record.subject
     yield _("Present"), "\n".join(facts.members)
-
-
-_ROWS: Mapping[LetterKind, Callable[[LetterFacts, Charter, Language], Rows]] = {
-    LetterKind.ORAL_RECORD: _of_oral_record,
-    LetterKind.PROTECTED_CHANNEL: _of_protected_channel,
-    LetterKind.STATUS_SLIP: _of_status_slip,
-    LetterKind.COMMISSION_MINUTES: _of_minutes,
-}

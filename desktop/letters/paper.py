@@ -1,9 +1,8 @@
 """Printing letters and slips: what was sent, as it was sent; what is only handed over, as it stands."""
 
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.rules import LetterDraft, LetterRecord
-from desktop.complaints.letters.slips import letter_pdf
 from desktop.desk import Desk
+from desktop.letters.rules import LetterDraft, LetterRecord
+from desktop.letters.slips import letter_pdf
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, language
 from desktop.paper.tray import PaperTray, Printed, PrinterError
@@ -12,17 +11,17 @@ from desktop.paper.tray import PaperTray, Printed, PrinterError
 def print_letter(desk: Desk, tray: PaperTray, letter: LetterRecord | LetterDraft) -> Printed:
     """Prints the paper in its own language. Touches no database: nothing of a slip is kept there.
 
-    Of the slip of the protected channel no file stays either, where there is a printer: its hour alone
-    would tell that somebody asked. The path is then only the folder's.
+    Of a paper of nobody no file stays either, where there is a printer: its hour alone would tell that
+    somebody asked. The path is then only the folder's.
 
     Raises:
         KnownError: the printer or the disk refused; a letter that was sent stays sent.
     """
     pdf = letter_pdf(letter, desk.charter, language(letter.language), printed_at=desk.clock.now())
-    if letter.kind is LetterKind.PROTECTED_CHANNEL and tray.printer is not None:
+    if letter.kind.of_nobody and tray.printer is not None:
         return _printed_only(pdf, tray, letter.subject)
     number = letter.number if isinstance(letter, LetterRecord) else letter.about and letter.about.number
-    name = "-".join(part for part in (letter.kind, number) if part)
+    name = "-".join(part for part in (letter.kind.key, number) if part)
     return tray.put(pdf, name, number or letter.subject)
 
 

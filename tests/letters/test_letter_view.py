@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.letters.actions import send_letter
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.paper import print_letter
-from desktop.complaints.letters.rules import LETTER_LIMIT
-from desktop.complaints.letters.view.dialog import LetterDialog
+from desktop.complaints.letters.sending import send_letter
+from desktop.complaints.letters.table import LETTERS
+from desktop.letters.paper import print_letter
+from desktop.letters.rules import LETTER_LIMIT
+from desktop.letters.view.dialog import LetterDialog
 from desktop.office.faults import KnownError, WrongInput
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview
@@ -42,7 +42,7 @@ def open_letters(qtbot, workplace, screen):
 
 
 def answer(language=BG, **changes):
-    return written(LetterKind.ANSWER, language, **changes)
+    return written(LETTERS["answer"], language, **changes)
 
 
 def asked(qtbot, dialog):
@@ -77,7 +77,7 @@ def test_what_was_edited_is_what_is_sent(qtbot, open_letters):
     [ready] = asked(qtbot, dialog)
     assert ready.draft.text.startswith("Съвсем ново начало. Уважаема")
     assert ready.draft.signed_by == "Кмет на Община Перник"
-    assert ready.key == dialog._keys[LetterKind.ANSWER]
+    assert ready.key == dialog._keys[LETTERS["answer"]]
 
 
 def test_it_is_asked_once_until_it_is_refused(qtbot, open_letters):
@@ -138,11 +138,11 @@ def test_a_change_of_language_loses_nothing(qtbot, open_letters):
 
 def test_letters_of_one_step_go_out_together(qtbot, open_letters):
     dialog = open_letters(
-        written(LetterKind.FORWARDING_TO_INSTITUTION), written(LetterKind.FORWARDING_TO_SENDER)
+        written(LETTERS["forwarding_to_institution"]), written(LETTERS["forwarding_to_sender"])
     )
     assert dialog.letters.isVisible()
     type_text(dialog.text, "Първо. ")
-    dialog.letters.set_value(LetterKind.FORWARDING_TO_SENDER)
+    dialog.letters.set_value(LETTERS["forwarding_to_sender"])
     assert dialog.addressee.value() == "Иванка Георгиева Тодорова"
     type_text(dialog.text, "Второ. ")
     first, second = asked(qtbot, dialog)
@@ -153,25 +153,25 @@ def test_letters_of_one_step_go_out_together(qtbot, open_letters):
 
 def test_a_fault_in_another_letter_leads_to_it(qtbot, open_letters):
     dialog = open_letters(
-        written(LetterKind.FORWARDING_TO_INSTITUTION), written(LetterKind.FORWARDING_TO_SENDER)
+        written(LETTERS["forwarding_to_institution"]), written(LETTERS["forwarding_to_sender"])
     )
     dialog.addressee.clear()
-    dialog.letters.set_value(LetterKind.FORWARDING_TO_SENDER)
+    dialog.letters.set_value(LETTERS["forwarding_to_sender"])
     with qtbot.assertNotEmitted(dialog.send_asked):
         qtbot.keyClick(dialog.text, Qt.Key.Key_Return, CTRL)
-    assert dialog.letters.value() is LetterKind.FORWARDING_TO_INSTITUTION
+    assert dialog.letters.value() is LETTERS["forwarding_to_institution"]
     assert set(errors(dialog)) == {"addressee"}
     assert dialog.focusWidget() is dialog.addressee
 
 
 def test_a_slip_has_nobody_to_write_to_and_is_only_printed(open_letters):
-    dialog = open_letters(written(LetterKind.ORAL_RECORD))
+    dialog = open_letters(written(LETTERS["oral_record"]))
     assert visible_names(dialog) == {"", "subject", "text"}
     assert dialog.go_on.text() == "Print"
 
 
 def test_nothing_can_be_written_on_the_slip_of_the_protected_channel(qtbot, open_letters):
-    dialog = open_letters(written(LetterKind.PROTECTED_CHANNEL))
+    dialog = open_letters(written(LETTERS["protected_channel"]))
     before = dialog.text.value()
     type_text(dialog.text, "Иван каза")
     type_text(dialog.subject, "Иван")
@@ -219,9 +219,11 @@ def test_markup_of_a_citizen_is_shown_as_typed(open_letters):
 def test_from_the_dialog_to_the_citizens_hand(qtbot, workplace, desk, beside, open_letters):
     from db.models.base import new_key
     from desktop.complaints.actions import register_submission
-    from desktop.complaints.letters.queries import drafts, letters
-    from desktop.complaints.letters.rules import LetterFacts
+    from desktop.complaints.letters.compose import in_every_language
+    from desktop.complaints.letters.facts import LetterFacts
+    from desktop.complaints.letters.sending import letters_of
     from desktop.complaints.rules import Draft
+    from desktop.letters.queries import blocks
 
     around = beside(desk)
     submission = register_submission(
@@ -229,8 +231,9 @@ def test_from_the_dialog_to_the_citizens_hand(qtbot, workplace, desk, beside, op
         Draft(applicant="И. Тодорова", address="Перник", subject="Шум", text="Шумно е."),
         new_key(),
     )
+    facts = LetterFacts(submission=submission, text="Тихо е.")
     dialog = open_letters(
-        *drafts(around, LetterKind.ANSWER, LetterFacts(submission=submission, text="Тихо е."))
+        *in_every_language(LETTERS["answer"], facts, around.charter, blocks(around, LETTERS))
     )
 
     def send(ready):
@@ -247,7 +250,8 @@ def test_from_the_dialog_to_the_citizens_hand(qtbot, workplace, desk, beside, op
     dialog.send_asked.connect(send)
     qtbot.keyClick(dialog.text, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(partial(_gone, dialog))
-    [sent] = letters(around, submission.id)
+    with around.database.reading() as session:
+        [sent] = letters_of(session, submission.id)
     [file] = workplace.tray.folder.glob("answer-*.pdf")
     assert sent.number in text_of(file.read_bytes())
     assert "Тихо е." in text_of(file.read_bytes())
@@ -277,5 +281,5 @@ def test_a_letter_that_begins_in_other_words_is_left_alone(open_letters):
 
 
 def test_a_letter_to_a_body_has_no_choice_of_salutation(open_letters):
-    dialog = open_letters(written(LetterKind.ENQUIRY))
+    dialog = open_letters(written(LETTERS["enquiry"]))
     assert not dialog.salutation.isVisible()

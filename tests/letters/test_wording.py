@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.complaints.letters.wording import BLOCK_LIMIT, checked_block, filled, places_in, usable
+from desktop.letters.wording import BLOCK_LIMIT, checked_block, filled, places_in, usable
 from desktop.office.faults import WrongInput
 from desktop.office.language import language
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.complaints.letters.rules import Reference, position_and_name
+from desktop.letters.case import Reference
+from desktop.letters.rules import position_and_name
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language

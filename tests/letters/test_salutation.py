@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.complaints.letters.kinds import LetterKind
-from desktop.complaints.letters.salutation import Addressed, addressed, salutation, salutations
+from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.rules import Kind
+from desktop.letters.salutation import Addressed, addressed, salutation, salutations
 from tests.complaints.letters.written import BG, EN, written
 from tests.papers import a_submission
 
@@ -86,6 +86,6 @@ def test_whatever_is_typed_somebody_is_addressed(name):
 
 
 def test_the_letter_begins_with_it():
-    assert written(LetterKind.DECISION).text.startswith("Уважаема госпожо Тодорова,\n\n")
+    assert written(LETTERS["decision"]).text.startswith("Уважаема госпожо Тодорова,\n\n")
     foreign = a_submission(applicant="Джон Смит", kind=Kind.REQUEST)
-    assert written(LetterKind.DECISION, submission=foreign).text.startswith("Уважаеми госпожо/господине,\n")
+    assert written(LETTERS["decision"], submission=foreign).text.startswith("Уважаеми госпожо/господине,\n")

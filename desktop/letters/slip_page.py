@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from desktop.complaints.letters.kinds import KINDS, Form, LetterKind
-from desktop.complaints.letters.rules import LetterDraft, LetterRecord
+from desktop.letters.kinds import Form
+from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.paper.boxes import callout, figures
@@ -24,7 +24,7 @@ def slip_page_pdf(
     paper: LetterDraft | LetterRecord, charter: Charter, language: Language, printed_at: datetime
 ) -> bytes:
     """A slip or a record; a record prints the whole of its text, over as many pages as that takes."""
-    record = KINDS[paper.kind].form is Form.RECORD
+    record = paper.kind.form is Form.RECORD
     number = paper.about.number if paper.about else ""
     imprint = Imprint(
         title=paper.subject,
@@ -48,9 +48,9 @@ def slip_page_pdf(
 
 def _what_stands_out(sheet: Sheet, paper: LetterDraft | LetterRecord) -> None:
     _ = sheet.language.gettext
-    if paper.kind is LetterKind.REFERRAL:
+    if paper.kind.is_sent:
         callout(sheet, _("The competent institution"), paper.addressee, "", paper.address)
         sheet.space(10)
-    elif paper.kind is LetterKind.STATUS_SLIP and paper.about is not None:
+    elif paper.kind.form is Form.SLIP and paper.about is not None:
         figures(sheet, [(_("Registration number"), paper.about.number, 1.0)])
         sheet.space(6)

@@ -4,12 +4,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.letters.actions import word_block
-from desktop.complaints.letters.blocks import Block, Blocks
-from desktop.complaints.letters.kinds import places_in_block
-from desktop.complaints.letters.queries import blocks
-from desktop.complaints.letters.view.dialog import LANGUAGE_NAMES
-from desktop.complaints.letters.words import block_owner, part_word, place_word
+from desktop.letters.actions import word_block
+from desktop.letters.blocks import Block, Blocks
+from desktop.letters.kinds import LetterKind, LetterTable
+from desktop.letters.queries import blocks
+from desktop.letters.view.dialog import LANGUAGE_NAMES
+from desktop.letters.words import block_title
 from desktop.office.language import LANGUAGES, _, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace
@@ -34,9 +34,12 @@ class LetterBlocksView(Page):
     What is typed in one block is kept while the clerk looks at others; a row says that it is not saved.
     """
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workplace: Workplace, table: LetterTable[LetterKind], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._table = table
         self._blocks: Blocks | None = None
         self._typed: dict[tuple[str, str], str] = {}
         self._make_parts()
@@ -100,7 +103,9 @@ class LetterBlocksView(Page):
     def enter(self) -> None:
         """Reads the blocks in force; what was typed and not saved is still there."""
         super().enter()
-        self._workplace.read(partial(blocks, self._workplace.desk), owner=self, then=self._take_blocks)
+        self._workplace.read(
+            partial(blocks, self._workplace.desk, self._table), owner=self, then=self._take_blocks
+        )
 
     def current(self) -> Block | None:
         """The block being looked at."""
@@ -127,13 +132,10 @@ class LetterBlocksView(Page):
             chip, kind = _("not saved"), "warning"
         elif block.reworded:
             chip = _("own wording")
-        words = spoken()
         shown = " ".join((block.text if typed is None else typed).split()) or _("empty")
         return ListRow(
             key=block.key,
-            title=_("{letter}: {part}").format(
-                letter=block_owner(block.key, words), part=part_word(block.part, words)
-            ),
+            title=block_title(block.key, self._table, spoken()),
             detail=shown,
             chip=chip,
             chip_kind=kind,
@@ -143,21 +145,16 @@ class LetterBlocksView(Page):
         block = self.current()
         if block is None:
             return
-        words = spoken()
         clear_errors(self)
-        self.heading.setText(
-            _("{letter}: {part}").format(
-                letter=block_owner(block.key, words), part=part_word(block.part, words)
-            )
-        )
+        self.heading.setText(block_title(block.key, self._table, spoken()))
         self.worded.setText(_who_worded(block))
         self.text.blockSignals(True)
         self.text.setPlainText(self._typed.get((block.key, block.language), block.text))
         self.text.blockSignals(False)
         self.places.set_rows(
             [
-                ListRow(key=f"{{{place}}}", title=f"{{{place}}}", detail=place_word(place, words))
-                for place in sorted(places_in_block(block.key))
+                ListRow(key=f"{{{name}}}", title=f"{{{name}}}", detail=_(self._table.place(name).words))
+                for name in sorted(self._table.places_in(block.key))
             ]
         )
         self._settle_buttons()
@@ -212,7 +209,7 @@ class LetterBlocksView(Page):
         self.save.setEnabled(False)
         self.back.setEnabled(False)
         self._workplace.act(
-            partial(word_block, self._workplace.desk, block.key, block.language, text),
+            partial(word_block, self._workplace.desk, self._table, block.key, block.language, text),
             owner=self,
             then=self._saved,
             failed=self._not_saved,

@@ -8,18 +8,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
-from desktop.complaints.letters.kinds import KINDS, SENT, Form, LetterKind, Reader
-from desktop.complaints.letters.rules import (
+from desktop.letters.kinds import Form, LetterKind, Reader
+from desktop.letters.rules import (
     SUBJECT_OF_LETTER_LIMIT,
     LetterDraft,
+    ReadyLetter,
     checked_letter,
     position_and_name,
     signature,
 )
-from desktop.complaints.letters.salutation import Addressed, other_salutations
-from desktop.complaints.letters.slips import letter_pdf
-from desktop.complaints.letters.words import letter_kind_word
-from desktop.complaints.life.taking import ReadyLetter
+from desktop.letters.salutation import Addressed, other_salutations
+from desktop.letters.slips import letter_pdf
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, _, language, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT
@@ -62,9 +61,9 @@ class LetterDialog(Dialog):
         for one in drafts:
             chosen.setdefault(one.kind, one.language)
         super().__init__(
-            letter_kind_word(drafts[0].kind, spoken()) if len(chosen) == 1 else _("Letters"),
+            drafts[0].kind.called(spoken()) if len(chosen) == 1 else _("Letters"),
             parent,
-            go_on=_("Print") if SENT.isdisjoint(chosen) else _("Send and print"),
+            go_on=_("Send and print") if any(kind.is_sent for kind in chosen) else _("Print"),
             go_on_key="Ctrl+Enter",
             width=_WIDTH,
         )
@@ -85,7 +84,7 @@ class LetterDialog(Dialog):
 
     def _make_parts(self) -> None:
         words = spoken()
-        self.letters = Segmented([(kind, letter_kind_word(kind, words)) for kind in self._chosen])
+        self.letters = Segmented([(kind, kind.called(words)) for kind in self._chosen])
         self.letters.setAccessibleName(_("Letters"))
         self.letters.chosen.connect(self._change_letter)
         self.language = Segmented([])
@@ -181,9 +180,9 @@ class LetterDialog(Dialog):
         draft = self._drafts[kind, code]
         self._offer_choices(kind, code)
         for field in self._to_whom:
-            field.setVisible(kind in SENT)
+            field.setVisible(kind.is_sent)
         for field in self._signed:
-            field.setVisible(KINDS[kind].form is Form.LETTER)
+            field.setVisible(kind.form is Form.LETTER)
         position, name = position_and_name(draft.signed_by)
         self.addressee.setText(draft.addressee)
         self.address.setPlainText(draft.address)
@@ -194,9 +193,8 @@ class LetterDialog(Dialog):
             # What does not fit is read from its beginning.
             line.setCursorPosition(0)
         self.text.setPlainText(draft.text)
-        # Nothing of the person may come to stand on the slip of the protected channel.
         for editor in (self.subject, self.text):
-            editor.setReadOnly(kind is LetterKind.PROTECTED_CHANNEL)
+            editor.setReadOnly(kind.of_nobody)
         clear_errors(self)
         self._as_composed.setdefault((kind, code), self.draft())
 
@@ -213,7 +211,7 @@ class LetterDialog(Dialog):
         """Where the letter begins with one: a name does not always tell who is addressed."""
         draft = self._drafts[kind, code]
         begins = draft.text.partition("\n")[0]
-        to_sender = KINDS[kind].reader is Reader.SENDER
+        to_sender = kind.reader is Reader.SENDER
         ways = dict(other_salutations(begins, draft.addressee, language(code))) if to_sender else {}
         self._ways = ways
         self.salutation.blockSignals(True)
@@ -260,7 +258,7 @@ class LetterDialog(Dialog):
         """The cleaned letter; or None, and it is shown with what is wrong with it."""
         draft = self._drafts[kind, self._chosen[kind]]
         try:
-            return ReadyLetter(checked_letter(draft) if kind in SENT else draft, self._keys[kind])
+            return ReadyLetter(checked_letter(draft) if kind.is_sent else draft, self._keys[kind])
         except KnownError as fault:
             self.letters.set_value(kind)
             self._workplace.report(fault, self)

@@ -6,13 +6,10 @@ from datetime import datetime
 from functools import cache
 from types import MappingProxyType
 
-from desktop.complaints.letters.kinds import LetterKind, Part, all_keys, keys_of, places_in_block
-from desktop.complaints.letters.wording import usable
+from desktop.letters.kinds import TEXTS, LetterKind, LetterTable, Part, part_of
+from desktop.letters.wording import usable
 from desktop.office.data_file import Entry, checked, read_toml
 from desktop.office.language import LANGUAGES
-from desktop.office.places import RESOURCES
-
-LETTERS = RESOURCES / "letters"
 
 
 class _BlockText(Entry):
@@ -57,7 +54,7 @@ class Block:
     @property
     def part(self) -> Part:
         """Which part of the letter it is."""
-        return Part(self.key.rpartition(".")[2])
+        return part_of(self.key)
 
     @property
     def reworded(self) -> bool:
@@ -67,8 +64,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """Every block in force, by key and language."""
+    """Every block of the letters of a table that is in force, by key and language."""
 
+    table: LetterTable[LetterKind]
     in_force: Mapping[tuple[str, str], Block]
 
     def block(self, key: str, language: str) -> Block:
@@ -77,11 +75,11 @@ class Blocks:
 
     def of_language(self, language: str) -> tuple[Block, ...]:
         """Every block in a language, the shared ones first."""
-        return tuple(self.in_force[key, language] for key in all_keys())
+        return tuple(self.in_force[key, language] for key in self.table.all_keys())
 
     def of_letter(self, kind: LetterKind, language: str) -> dict[Part, str]:
         """The texts that a letter of this kind is made of, by part and in order."""
-        return {part: self.in_force[key, language].text for part, key in keys_of(kind).items()}
+        return {part: self.in_force[key, language].text for part, key in kind.keys.items()}
 
     def worded(self, blocks: Iterable[Block]) -> "Blocks":
         """With these blocks in place of those of the same key and language.
@@ -91,27 +89,29 @@ class Blocks:
         changed = {
             (block.key, block.language): block
             for block in blocks
-            if (block.key, block.language) in self.in_force and usable(block.text, places_in_block(block.key))
+            if (block.key, block.language) in self.in_force
+            and usable(block.text, self.table.places_in(block.key))
         }
         return replace(self, in_force=MappingProxyType({**self.in_force, **changed}))
 
 
 @cache
-def default_blocks() -> Blocks:
-    """As the program words them, from `resources/letters/`, read once.
+def default_blocks(table: LetterTable[LetterKind]) -> Blocks:
+    """As the program words them, from `shared.toml` and the table's own folders, read once.
 
     Raises:
         KnownError: a file cannot be read, or holds what no letter has.
     """
     found: dict[str, _BlockText] = {}
-    for path in sorted(LETTERS.glob("*.toml")):
+    own = (path for folder in table.texts for path in sorted(folder.glob("*.toml")))
+    for path in (TEXTS / "shared.toml", *own):
         file = checked(_LetterFile, {"letters": read_toml(path)}, path)
         for name, letter in file.letters.items():
             for part in Part:
                 text: _BlockText | None = getattr(letter, part)
                 if text is not None:
                     found[f"{name}.{part}"] = text
-    known = list(all_keys())
+    known = list(table.all_keys())
     if unknown := found.keys() - set(known):
         raise ValueError(f"no letter has the blocks {sorted(unknown)}")
     empty = _BlockText(bg="", en="")
@@ -120,11 +120,8 @@ def default_blocks() -> Blocks:
         for key in known
         for language in LANGUAGES
     }
-    return Blocks(
-        MappingProxyType(
-            {
-                (key, language): Block(key=key, language=language, text=text, default=text)
-                for (key, language), text in texts.items()
-            }
-        )
-    )
+    blocks = {
+        (key, language): Block(key=key, language=language, text=text, default=text)
+        for (key, language), text in texts.items()
+    }
+    return Blocks(table, MappingProxyType(blocks))

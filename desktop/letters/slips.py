@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from desktop.complaints.letters.kinds import KINDS, Form
-from desktop.complaints.letters.letter_page import Letter, letter_page_pdf
-from desktop.complaints.letters.rules import LetterDraft, LetterRecord
-from desktop.complaints.letters.slip_page import slip_page_pdf
+from desktop.letters.kinds import Form
+from desktop.letters.letter_page import Letter, letter_page_pdf
+from desktop.letters.rules import LetterDraft, LetterRecord
+from desktop.letters.slip_page import slip_page_pdf
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.office.records import record_of
@@ -19,7 +19,7 @@ def letter_pdf(
     A draft looks as it will when it is sent, with room for number and date. Nothing in it is read as
     markup, whoever wrote it.
     """
-    if KINDS[letter.kind].form is not Form.LETTER:
+    if letter.kind.form is not Form.LETTER:
         return slip_page_pdf(letter, charter, language, printed_at)
     sent = letter if isinstance(letter, LetterRecord) else None
     page = record_of(

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.complaints.letters.kinds import LetterKind, Part, all_keys
-from desktop.complaints.letters.queries import blocks
-from desktop.complaints.letters.view.blocks import LetterBlocksView
+from desktop.complaints.letters.table import LETTERS
+from desktop.letters.kinds import Part
+from desktop.letters.queries import blocks
+from desktop.letters.view.blocks import LetterBlocksView
 from desktop.office.permissions import Role
 from tests.keyboard import on_screen, type_text
 
@@ -31,7 +32,7 @@ def office(seat, secretary):
 
 @pytest.fixture
 def view(qtbot, office):
-    shown = on_screen(qtbot, LetterBlocksView(office))
+    shown = on_screen(qtbot, LetterBlocksView(office, LETTERS))
     qtbot.waitUntil(lambda: shown.current() is not None)
     return shown
 
@@ -51,7 +52,7 @@ def chip(view, key):
 
 
 def test_every_block_is_listed_and_the_first_is_shown(view):
-    assert [row.key for row in view.found.rows()] == list(all_keys())
+    assert [row.key for row in view.found.rows()] == list(LETTERS.all_keys())
     assert view.heading.text() == "All letters to the sender: greeting"
     assert view.text.value() == "{salutation},"
     assert view.worded.text() == "worded by the program"
@@ -75,7 +76,7 @@ def test_a_new_wording_is_saved_and_used(qtbot, view, office, around):
     assert chip(view, "to_sender.closing") == "own wording"
     assert view.worded.text().startswith("worded by Мария Стоянова, 25/11/2026")
     assert not view.save.isEnabled()
-    texts = blocks(around).of_letter(LetterKind.ANSWER, "bg")
+    texts = blocks(around, LETTERS).of_letter(LETTERS["answer"], "bg")
     assert texts[Part.CLOSING] == "С най-добри пожелания,"
 
 
@@ -88,7 +89,7 @@ def test_back_to_the_default(qtbot, view, office, around, clock):
     assert view.text.value() == "С уважение,"
     assert chip(view, "to_sender.closing") == ""
     assert view.worded.text().startswith("back to the default since")
-    assert not blocks(around).block("to_sender.closing", "bg").reworded
+    assert not blocks(around, LETTERS).block("to_sender.closing", "bg").reworded
 
 
 def test_what_is_not_saved_goes_back_without_asking_the_database(qtbot, view):
@@ -126,7 +127,7 @@ def test_a_wrong_block_is_refused_at_the_text_and_stays(qtbot, view, around, tex
     qtbot.waitUntil(lambda: said in field.error())
     assert view.text.value() == text
     assert view.save.isEnabled()
-    assert not blocks(around).block("answer.body", "bg").reworded
+    assert not blocks(around, LETTERS).block("answer.body", "bg").reworded
 
 
 def test_a_place_is_put_where_the_caret_is(qtbot, view):
@@ -143,7 +144,7 @@ def test_a_place_is_put_where_the_caret_is(qtbot, view):
 
 def test_whoever_may_not_word_letters_only_reads(qtbot, seat, desk):
     clerk = replace(desk, clerk=replace(desk.clerk, roles=frozenset({Role.CLERK})))
-    shown = on_screen(qtbot, LetterBlocksView(seat(clerk)))
+    shown = on_screen(qtbot, LetterBlocksView(seat(clerk), LETTERS))
     qtbot.waitUntil(lambda: shown.current() is not None)
     type_text(shown.text, "Ново. ")
     shown.places.opened.emit("{number}")
