@@ -1,13 +1,13 @@
 """What is done about a case: each step a record of its own, never an edit; and the traits of a kind. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from desktop.office.faults import Faults
+from desktop.office.faults import Faults, KnownError
 from desktop.office.language import N_
 from desktop.office.names import TEXT_LIMIT, cleaned_text
 from desktop.office.permissions import Permission
@@ -44,6 +44,23 @@ def in_order(steps: Iterable[Taken]) -> tuple[Taken, ...]:
     return tuple(sorted(steps, key=lambda step: (step.ordinal, step.taken_at, step.id)))
 
 
+def ordinal_after(steps: Sequence[CaseStep], seen: int) -> int:
+    """The place of a step whose writer saw that many of these, which are in order.
+
+    Raises:
+        KnownError: somebody has taken another one in between.
+    """
+    if len(steps) != seen:
+        raise KnownError(
+            N_(
+                "{clerk} has worked on this case in the meantime. Your changes were not saved: look at "
+                "what is new, then decide again."
+            ),
+            clerk=steps[-1].clerk if steps else "",
+        )
+    return max((step.ordinal for step in steps), default=0) + 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewStep(Generic[Kind]):
     """A step as it is typed. `day` is the term, or the day of a sitting, as it was typed."""
@@ -61,7 +78,7 @@ class CheckedStep(Generic[Kind]):
     kind: Kind
     text: str
     due_on: date | None = None
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

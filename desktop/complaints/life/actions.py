@@ -18,10 +18,10 @@ from desktop.complaints.life.verdicts import as_details, verdict_of
 from desktop.complaints.records import as_record
 from desktop.complaints.treatment.facts import Facts, complains_of_staff
 from desktop.desk import Desk, Writing
-from desktop.office.faults import KnownError, WrongInput
+from desktop.office.faults import WrongInput
 from desktop.office.language import N_, language
 from desktop.office.permissions import Permission, Role
-from desktop.steps.rules import CheckedStep, NewStep, in_order
+from desktop.steps.rules import CheckedStep, NewStep, in_order, ordinal_after
 
 
 def open_dossier(desk: Desk, submission_id: UUID) -> Dossier:
@@ -91,14 +91,7 @@ def write_step(
     if submission is None:
         raise not_here()
     steps = in_order(steps_of(session, submission))
-    if len(steps) != seen:
-        raise KnownError(
-            N_(
-                "{clerk} has worked on this case in the meantime. Your changes were not saved: look at "
-                "what is new, then decide again."
-            ),
-            clerk=steps[-1].clerk if steps else "",
-        )
+    ordinal = ordinal_after(steps, seen)
     record = as_record(submission)
     standing = standing_of(record, steps, desk.charter, desk.calendar)
     checked = checked_step(new, moment_of(desk, record, standing))
@@ -107,8 +100,15 @@ def write_step(
     if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == Receiver.PERSON:
         _check_the_account(change, checked, standing, desk)
     checked = _judged(checked, standing, desk, submission.language)
-    ordinal = max((step.ordinal for step in steps), default=0) + 1
-    row = _row(change, desk, submission_id, checked, ordinal, key)
+    row = change.new_row(
+        SubmissionStep,
+        checked,
+        id=key or new_key(),
+        submission_id=submission_id,
+        ordinal=ordinal,
+        taken_at=change.now,
+        login=desk.clerk.login if desk.clerk else "",
+    )
     change.record(f"submission.{checked.kind}", row)
     settle(session, desk.charter, desk.calendar, submission)
     return row
@@ -132,26 +132,6 @@ def _asks(facts: Facts, standing: Standing) -> bool:
     Else a charter that was amended meanwhile would move a term for a mere name.
     """
     return standing.undecided and complains_of_staff(facts) is not complains_of_staff(standing.facts)
-
-
-def _row(
-    change: Writing,
-    desk: Desk,
-    submission_id: UUID,
-    step: CheckedStep[StepKind],
-    ordinal: int,
-    key: UUID | None,
-) -> SubmissionStep:
-    return change.new_row(
-        SubmissionStep,
-        step,
-        id=key or new_key(),
-        submission_id=submission_id,
-        ordinal=ordinal,
-        taken_at=change.now,
-        login=desk.clerk.login if desk.clerk else "",
-        details=dict(step.details),
-    )
 
 
 def _check_the_other_one(
