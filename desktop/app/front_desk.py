@@ -166,8 +166,8 @@ class FrontDesk(QObject):
         self.window.show()
 
     def keep_place(self, settings: QSettings) -> None:
-        """From now on the window opens where it was closed; the first time it fills the screen."""
-        self._kept_place = settings
+        """From now on the window and its columns are as they were left; at first it fills the screen."""
+        self._kept_place = self.workplace.kept = settings
 
     def _put_in_place(self, before: MainWindow | None) -> None:
         """`before` is the window that this one replaces, in another language perhaps."""

@@ -4,12 +4,12 @@ Every question joins `SubmissionStanding` and is narrowed to what the clerk may 
 neither listed nor counted, nor found by a word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Submission, SubmissionStanding, SubmissionStep
@@ -21,12 +21,16 @@ from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.life.states import State
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
+from desktop.complaints.life.words import state_word
+from desktop.complaints.rules import Kind
 from desktop.complaints.search_words import readings_of
+from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
+from desktop.office.language import Language
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
-from desktop.register.rules import Entry, Place, Wanted
+from desktop.register.rules import Entry, Order, Place, Sorting, Wanted
 
 Columns = TypeVarTuple("Columns")
 
@@ -68,6 +72,45 @@ def page_before(desk: Desk, wanted: Wanted, place: Place | None = None, limit: i
         if place is not None:
             rows = rows.where(_before(place))
         return _entries(session, session.execute(rows.limit(limit)).all())
+
+
+def page_in_order(
+    desk: Desk, wanted: Wanted, order: Order, language: Language, skip: int = 0, limit: int = PAGE
+) -> list[Entry]:
+    """At most `limit` rows in another order, after the first `skip`; what has no name or term stands last.
+
+    All of what is wanted is sorted for it: of a large register that takes seconds.
+    """
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        by = _sorted_by(order.by, language)
+        rows = _rows(desk, session, wanted).order_by(
+            by.is_(None),
+            by.desc() if order.descending else by.asc(),
+            Submission.registered_at.desc(),
+            Submission.id.desc(),
+        )
+        return _entries(session, session.execute(rows.offset(skip).limit(limit)).all())
+
+
+def _sorted_by(by: Sorting, language: Language) -> SQLColumnExpression[Any]:
+    """What the rows are sorted by, as the reader sees it; NULL where they have nothing of the kind."""
+    match by:
+        case Sorting.REGISTERED:
+            return Submission.registered_at
+        case Sorting.APPLICANT:
+            return func.nullif(Submission.applicant, "")
+        case Sorting.TERM:
+            return func.coalesce(SubmissionStanding.due_on, Submission.due_on)
+        case Sorting.KIND:
+            return _placed(Submission.kind, {one.value: kind_word(one, language) for one in Kind})
+        case Sorting.STATE:
+            return _placed(SubmissionStanding.state, {one.value: state_word(one, language) for one in State})
+
+
+def _placed(column: SQLColumnExpression[str], words: Mapping[str, str]) -> ColumnElement[int]:
+    """The place of each value among the others, by the words for it."""
+    in_order = sorted(words, key=lambda value: words[value])
+    return case({value: place for place, value in enumerate(in_order)}, value=column)
 
 
 def count_of(desk: Desk, wanted: Wanted) -> int:

@@ -59,6 +59,24 @@ class Wanted:
     word: str = ""
 
 
+class Sorting(StrEnum):
+    """By what the screen can show the register in another order than that of registration."""
+
+    REGISTERED = "registered"
+    KIND = "kind"
+    APPLICANT = "applicant"
+    TERM = "term"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order of the rows; as the register is kept, the newest first, unless something else is wanted."""
+
+    by: Sorting = Sorting.REGISTERED
+    descending: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the register a row stands: rows follow each other by their moment, then by key."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.desk import Desk
@@ -121,6 +121,8 @@ class Workplace(QObject):
         self._whereabouts = Whereabouts()
         self._ticket: CurrentTicket | None = None
         self._status = Status()
+        self.kept: QSettings | None = None
+        """What this computer keeps of how the window looks; None where nothing is kept."""
 
     @property
     def desk(self) -> Desk:

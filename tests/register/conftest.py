@@ -181,8 +181,10 @@ def show(qtbot, seat, around):
     from tests.keyboard import on_screen
     from tests.register.screen import settle
 
-    def shown(desk):
-        view = on_screen(qtbot, RegisterBookView(seat(desk)))
+    def shown(desk, kept=None):
+        workplace = seat(desk)
+        workplace.kept = kept
+        view = on_screen(qtbot, RegisterBookView(workplace))
         settle(qtbot, view)
         return view
 

@@ -1,5 +1,6 @@
 """F11: the official register of submissions, on the screen, on paper and as a spreadsheet."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -11,13 +12,15 @@ from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.paper.tray import Printed
 from desktop.register.actions import export_register, print_register
-from desktop.register.queries import PAGE, count_of, page_before, series_known
-from desktop.register.rules import Entry, Wanted
+from desktop.register.queries import PAGE, count_of, page_before, page_in_order, series_known
+from desktop.register.rules import Entry, Order, Wanted
 from desktop.register.view.filter import RegisterFilter
 from desktop.register.view.rows import Row
-from desktop.register.view.table import RegisterTable
+from desktop.register.view.table import SORTED_BY, RegisterTable
 from desktop.register.view.taking_out import LongWork, ask_where
 from desktop.register.words import period_words, register_title
+from desktop.shell.kept_columns import keep_columns
+from desktop.shell.list_page import serve_rows
 from desktop.shell.previews import show_paper
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
@@ -41,6 +44,7 @@ class RegisterBookView(Page):
         self.wanted: Wanted | None = None
         self._asked: list[Task] = []
         self._count: int | None = None
+        self.order = Order()
         self.filter = RegisterFilter(desk.today())
         self.table = RegisterTable(says=register_title(spoken()))
         self.nothing = EmptyState(
@@ -53,7 +57,10 @@ class RegisterBookView(Page):
         self.main_field = self.filter.word
         self._lay_out()
         self.export.setVisible(may(desk.clerk, Permission.EXPORT_REGISTER))
-        self.table.steer_from(self.filter.word)
+        serve_rows(workplace, self, self.table, self.filter.word)
+        keep_columns(workplace, self.table, "register")
+        self.table.sort_asked.connect(self._sort)
+        self.table.offer(self.print, self.export)
         self.filter.asked.connect(self._ask)
         self.table.row_model.more_wanted.connect(self._fetch_more)
         self.table.opened.connect(lambda key: workplace.open_place("find", submission=key))
@@ -110,13 +117,36 @@ class RegisterBookView(Page):
             task.cancel()
         self._count = None
         self.table.rows_painted.today = desk.today()
-        self._asked = [
-            read(partial(page_before, desk, self.wanted), owner=self, then=self._show),
-            # To count may take seconds, in which nobody else should wait for the local database.
-            read(partial(count_of, desk, self.wanted), owner=self, then=self._show_count, long=True),
-        ]
+        if not self.table.rows():
+            self.table.say_nothing_is_here(_("Looking…"))
+        self._read(None, self._show)
+        # To count may take seconds, in which nobody else should wait for the local database.
+        self._asked.append(
+            read(partial(count_of, desk, self.wanted), owner=self, then=self._show_count, long=True)
+        )
+
+    def _read(self, last: Row | None, then: Callable[[list[Entry]], None]) -> None:
+        """Reads the page after `last`, or the first one. To sort may take seconds, as counting does."""
+        assert self.wanted is not None
+        desk, as_kept = self._workplace.desk, self.order == Order()
+        place, skip = (last.entry.place, len(self.table.rows())) if last else (None, 0)
+        page = (
+            partial(page_before, desk, self.wanted, place)
+            if as_kept
+            else partial(page_in_order, desk, self.wanted, self.order, spoken(), skip)
+        )
+        self._asked.append(
+            self._workplace.read(page, owner=self, then=then, failed=self._not_fetched, long=not as_kept)
+        )
+
+    def _sort(self, column: int, descending: bool) -> None:
+        self.order = Order(SORTED_BY[column], descending)
+        self._ask(done=False)
 
     def _show(self, entries: list[Entry]) -> None:
+        self.table.say_nothing_is_here("")
+        column = next(column for column, by in SORTED_BY.items() if by is self.order.by)
+        self.table.show_order(column, descending=self.order.descending)
         before = self.table.current_key()
         self.table.row_model.set_rows(self._in_words(entries), more=len(entries) == PAGE)
         keys = [entry.id for entry in entries]
@@ -140,18 +170,10 @@ class RegisterBookView(Page):
         )
 
     def _fetch_more(self) -> None:
-        last = self.table.rows()[-1].entry.place
-        assert self.wanted is not None
-        self._asked.append(
-            self._workplace.read(
-                partial(page_before, self._workplace.desk, self.wanted, last),
-                owner=self,
-                then=lambda entries: self.table.row_model.add_rows(
-                    self._in_words(entries), more=len(entries) == PAGE
-                ),
-                failed=self._not_fetched,
-            )
-        )
+        self._read(self.table.rows()[-1], self._add)
+
+    def _add(self, entries: list[Entry]) -> None:
+        self.table.row_model.add_rows(self._in_words(entries), more=len(entries) == PAGE)
 
     def _not_fetched(self, error: Exception) -> None:
         self.table.row_model.ask_again()

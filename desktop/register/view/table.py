@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from desktop.complaints.life.states import OPEN
+from desktop.register.rules import Sorting
 from desktop.register.view.rows import GIVEN, KIND, NUMBER, STATE, TERM, WHO, Row, headers
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.result_rows import chip_width, paint_chip, paint_focus
@@ -20,6 +21,16 @@ _SIDE = 8
 _CHIP_HEIGHT = 20
 _WIDTHS = {NUMBER: 180, KIND: 150, GIVEN: 160, TERM: 104, STATE: 230}
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+SORTED_BY = {
+    NUMBER: Sorting.REGISTERED,
+    KIND: Sorting.KIND,
+    WHO: Sorting.APPLICANT,
+    TERM: Sorting.TERM,
+    STATE: Sorting.STATE,
+}
+"""The columns by which the clerk can sort."""
 
 
 class RegisterTable(RowTable):
@@ -37,6 +48,7 @@ class RegisterTable(RowTable):
         )
         self.rows_painted = RowDelegate(self)
         self.setItemDelegate(self.rows_painted)
+        self.let_change(*SORTED_BY)
 
 
 class RowDelegate(QStyledItemDelegate):
