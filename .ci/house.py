@@ -23,7 +23,7 @@ ROOMS = ("desktop", "db")
 _COPIED = re.compile(r"^\s*(\w+)=\w+(?:\.\w+)*\.\1,?\s*$")
 _BY_HAND = re.compile(r"\brunner\.run\(")
 _SHELL = "desktop/shell/"
-_BELOW = ("desktop.letters", "desktop.attachments", "desktop.access", "desktop.steps")
+_BELOW = tuple(f"desktop.{room}" for room in ("access", "attachments", "due", "letters", "steps"))
 """What every case has, lying below the rooms; nothing of it may ask for complaints."""
 _PROBES = {
     "files that name a field of the complaint form (wanted)": r"\bwanted\b(?!_)",
