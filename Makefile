@@ -21,7 +21,7 @@ help: ## list what can be done here
 run: $(READY) $(WORDS) ## open the program; without a display, play a counter's day into out/
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; \
 	then $(PY) -m desktop run; \
-	else $(OFFSCREEN) $(PY) -m desktop demo --out out; fi
+	else $(OFFSCREEN) $(PY) -m tests.plays --out out; fi
 
 test: check ## every check and every test
 	$(OFFSCREEN) $(PY) -m pytest -n auto --dist loadfile
@@ -40,7 +40,7 @@ strings: $(READY) ## collect the texts from the code into the catalogues
 	$(PY) i18n/catalogues.py compile
 
 shots: $(READY) $(WORDS) ## every screen and every page as a picture, in out/shots/
-	$(OFFSCREEN) $(PY) -m desktop shots --out out/shots
+	$(OFFSCREEN) $(PY) -m tests.plays shots --out out/shots
 
 bench: $(READY) $(WORDS) ## figures against their floors, in out/bench.json
 	$(OFFSCREEN) $(PY) tests/benchmarks/run.py --out out/bench.json

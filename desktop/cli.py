@@ -67,8 +67,6 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     _profile_of(command("run", _run, "open the window (the default)"))
-    _out_of(command("demo", _demo, "play a counter day, submissions under each charter, and reception days"))
-    _out_of(command("shots", _shots, "picture every screen and every paper, in both languages and looks"))
     _profile_of(command("sync", _sync, "send the journal to the central server, fetch the other counters"))
     _profile_of(
         command("verify", _verify, "walk the journal's chain and name every entry that does not hold")
@@ -87,10 +85,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _profile_of(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", type=Path, metavar="DIR", help="a throw-away office in this folder")
-
-
-def _out_of(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
 
 
 def _charters_commands(parser: argparse.ArgumentParser) -> None:
@@ -178,24 +172,6 @@ def _run(asked: argparse.Namespace) -> int:
     gc.freeze()
     gc.enable()
     return run(profile_for(asked.profile), SystemClock())
-
-
-def _demo(asked: argparse.Namespace) -> int:
-    from desktop.demo.day import play_the_day
-    from desktop.demo.lives.plays import play_the_lives
-    from desktop.demo.receptions.plays import play_the_receptions
-
-    return max(
-        play_the_day(asked.out),
-        play_the_lives(asked.out / "lives"),
-        play_the_receptions(asked.out / "receptions"),
-    )
-
-
-def _shots(asked: argparse.Namespace) -> int:
-    from desktop.demo.shots import picture_everything
-
-    return picture_everything(asked.out)
 
 
 def _selfcheck(asked: argparse.Namespace) -> int:

@@ -69,8 +69,8 @@ def figure(folder: Path) -> Blocks:
 
 
 def _play(folder: Path) -> int:
-    from desktop.demo.day import play_the_day
     from desktop.demo.stage import off_screen_app
+    from tests.plays.day import play_the_day
 
     off_screen_app()
     pulse = Pulse()

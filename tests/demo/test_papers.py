@@ -4,11 +4,11 @@ import pytest
 
 from desktop.complaints.letters.table import LETTERS
 from desktop.demo.papers.sentences import sentences_of
-from desktop.demo.shots import picture_receipts
 from desktop.office.language import language
 from desktop.paper.elements import BODY, paragraph
 from desktop.paper.page import A5, Imprint, Sheet, read_aloud
 from tests.papers import PRINTED_AT
+from tests.plays.shots import picture_receipts
 
 LONG = "Проверката на място установи, че лампите между двата номера не светят, " * 4
 

@@ -18,10 +18,6 @@ from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.words import state_word
 from desktop.complaints.queries import find_submissions
-from desktop.demo.cast import PASSWORD
-from desktop.demo.lives.plays import play_life
-from desktop.demo.lives.script import ReadingTheRegister, charters_played, life_of
-from desktop.demo.performance import Played
 from desktop.desk import Desk
 from desktop.due.rules import Scope, When
 from desktop.office.clock import day_in_sofia
@@ -30,13 +26,17 @@ from desktop.office.language import language
 from desktop.office.numbering import registration_number
 from desktop.register.queries import count_of
 from desktop.register.rules import Period, Wanted
-from tests.demo.playing import (
+from tests.papers import text_of
+from tests.plays.cast import PASSWORD
+from tests.plays.lives.plays import play_life
+from tests.plays.lives.script import ReadingTheRegister, charters_played, life_of
+from tests.plays.performance import Played
+from tests.plays.playing import (
     check_no_bug_was_met,
     check_the_journal_verifies,
     check_the_pictures_are_whole,
     played,
 )
-from tests.papers import text_of
 from tests.shipped import SHIPPED
 
 BG = language("bg")

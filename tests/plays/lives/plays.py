@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from desktop.demo.lives import acts, handling
-from desktop.demo.lives.script import (
+from tests.plays.lives import acts, handling
+from tests.plays.lives.script import (
     AnyAct,
     AskingForStatus,
     LookingAtIt,
@@ -17,7 +17,7 @@ from desktop.demo.lives.script import (
     charters_played,
     life_of,
 )
-from desktop.demo.performance import AS_IT_IS, Played, Playing, Usual, perform, perform_all
+from tests.plays.performance import AS_IT_IS, Played, Playing, Usual, perform, perform_all
 
 
 def play_the_lives(out: Path) -> int:

@@ -10,8 +10,13 @@ from desktop.complaints.view.intake.marks import MarksDialog
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.status import StatusView
-from desktop.demo.forms import choose, fill_in, tick
-from desktop.demo.lives.script import (
+from desktop.demo.stage import AnyWidget, NotAsPlanned, Stage
+from desktop.due.view import DueView
+from desktop.letters.view.blocks import LetterBlocksView
+from desktop.register.view.page import RegisterBookView
+from desktop.widgets.paper_preview import PaperPreview
+from tests.plays.forms import choose, fill_in, tick
+from tests.plays.lives.script import (
     Act,
     AskingForStatus,
     LookingAtIt,
@@ -22,12 +27,7 @@ from desktop.demo.lives.script import (
     ReadingTheTexts,
     Registering,
 )
-from desktop.demo.performance import Playing
-from desktop.demo.stage import AnyWidget, NotAsPlanned, Stage
-from desktop.due.view import DueView
-from desktop.letters.view.blocks import LetterBlocksView
-from desktop.register.view.page import RegisterBookView
-from desktop.widgets.paper_preview import PaperPreview
+from tests.plays.performance import Playing
 
 
 def register(play: Playing, act: Registering) -> None:

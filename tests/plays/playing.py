@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from db.checking.everything import broken_entries
 from db.key_store import FileKeyStore
 from desktop.administration.opening import open_office
-from desktop.demo.performance import Played
 from desktop.desk import Desk
 from desktop.office.language import speak, spoken
+from tests.plays.performance import Played
 
 
 @contextmanager

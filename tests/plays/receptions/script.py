@@ -9,13 +9,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from desktop.demo.lives.script import Act, Play, Typed
 from desktop.office.data_file import checked, read_toml
 from desktop.office.places import RESOURCES
 from desktop.reception.bookings import Need, OutcomeKind
 from desktop.reception.changes import ChangeKind
 from desktop.reception.day_offers import Noting
 from desktop.reception.lists import CallResult
+from tests.plays.lives.script import Act, Play, Typed
 
 RECEPTIONS = RESOURCES / "demo" / "receptions"
 

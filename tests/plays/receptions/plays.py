@@ -5,10 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from desktop.demo.lives.script import charters_played
-from desktop.demo.performance import AS_IT_IS, Played, Playing, Usual, perform, perform_all
-from desktop.demo.receptions import acts, day
-from desktop.demo.receptions.script import (
+from tests.plays.lives.script import charters_played
+from tests.plays.performance import AS_IT_IS, Played, Playing, Usual, perform, perform_all
+from tests.plays.receptions import acts, day
+from tests.plays.receptions.script import (
     RECEPTIONS,
     AnyReceptionAct,
     Calling,

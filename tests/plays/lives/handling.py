@@ -3,14 +3,14 @@
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.life.view.step_dialog import StepDialog, StepMenu
-from desktop.demo.forms import fill_in, tick
-from desktop.demo.lives.acts import open_case
-from desktop.demo.lives.script import TakingAStep
-from desktop.demo.performance import Playing
 from desktop.demo.stage import NotAsPlanned, Stage
 from desktop.letters.view.dialog import LetterDialog
 from desktop.shell.workplace import field_called
 from desktop.widgets.paper_preview import PaperPreview
+from tests.plays.forms import fill_in, tick
+from tests.plays.lives.acts import open_case
+from tests.plays.lives.script import TakingAStep
+from tests.plays.performance import Playing
 
 
 def take_step(play: Playing, act: TakingAStep) -> None:

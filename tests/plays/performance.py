@@ -13,12 +13,12 @@ from desktop.administration.keys import key_store_of
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.complaints.rules import SubmissionRecord
-from desktop.demo.cast import Cast
-from desktop.demo.lives.script import Act, Play
 from desktop.demo.stage import NotAsPlanned, ScriptClock, Stage, off_screen_app
 from desktop.office.clock import SOFIA
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import spoken
 from desktop.office.profile import Profile
+from tests.plays.cast import Cast
+from tests.plays.lives.script import Act, Play
 
 AnAct = TypeVar("AnAct", bound=Act)
 
@@ -89,7 +89,7 @@ def perform_all(charters: Iterable[str], out: Path, perform_one: Callable[[str, 
         try:
             played = perform_one(charter, out / charter)
         except NotAsPlanned as fault:
-            print(_("Not as planned: {what}").format(what=f"{charter}: {fault}"), file=sys.stderr)
+            print(f"Not as planned: {charter}: {fault}", file=sys.stderr)
             faults += 1
         else:
             faults += _tell(played, out / charter)
@@ -109,11 +109,9 @@ def _tell(played: Played, folder: Path) -> int:
     print(
         desk.charter.municipality.for_language(spoken().code),
         ", ".join(record.number for record in played.cases.values()),
-        ngettext("Papers: {count} PDF", "Papers: {count} PDFs", papers),
-        ngettext("Pictures: {count}", "Pictures: {count}", pictures),
-        ngettext("The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries)
-        if not check.broken
-        else _("The log has been altered."),
+        f"papers: {papers}",
+        f"pictures: {pictures}",
+        "the log has been altered" if check.broken else f"the log is intact: {check.entries}",
         sep=" · ",
     )
     return 1 if check.broken else 0

@@ -6,17 +6,6 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
-from desktop.demo.forms import fill_in
-from desktop.demo.performance import Playing
-from desktop.demo.receptions.acts import part, walk_to
-from desktop.demo.receptions.script import (
-    GivingTickets,
-    KeepingAPromise,
-    NotingAVisit,
-    NotingTheOutcome,
-    PreparingTheDay,
-    ReceivingOpenly,
-)
 from desktop.demo.stage import NotAsPlanned, Stage
 from desktop.due.view import DueView
 from desktop.queue.rules import RECEPTION
@@ -30,6 +19,17 @@ from desktop.reception.view.the_day.receive import ReceiveDialog
 from desktop.reception.view.the_day.registered import RegisteredDialog
 from desktop.reception.view.words import day_title
 from desktop.widgets.paper_preview import PaperPreview
+from tests.plays.forms import fill_in
+from tests.plays.performance import Playing
+from tests.plays.receptions.acts import part, walk_to
+from tests.plays.receptions.script import (
+    GivingTickets,
+    KeepingAPromise,
+    NotingAVisit,
+    NotingTheOutcome,
+    PreparingTheDay,
+    ReceivingOpenly,
+)
 
 _MOST_DAYS = 60
 _BECOMES: Mapping[Noting, tuple[str, State]] = {

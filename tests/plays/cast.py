@@ -7,10 +7,10 @@ from desktop.administration.view.recovery import RecoverySheetPage
 from desktop.administration.view.set_up import SetUpPage
 from desktop.administration.view.settings import SettingsView
 from desktop.administration.view.sign_in import SignInPage
-from desktop.demo.forms import fill_in, tick
 from desktop.demo.lines import line
-from desktop.demo.lives.script import Play, Player
 from desktop.demo.stage import NotAsPlanned, Stage
+from tests.plays.forms import fill_in, tick
+from tests.plays.lives.script import Play, Player
 
 PASSWORD = line("clerk", "password")
 """Everybody's: the office is made for the play."""

@@ -2,18 +2,6 @@
 
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.demo.forms import choose, fill_in, tick
-from desktop.demo.performance import Playing
-from desktop.demo.receptions.script import (
-    AboutACitizen,
-    Calling,
-    ChangingADay,
-    GivingAnHour,
-    GivingBack,
-    Moving,
-    PuttingUpTheYear,
-    SigningUp,
-)
 from desktop.demo.stage import AnyWidget, NotAsPlanned, Stage
 from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import CallResult
@@ -27,6 +15,18 @@ from desktop.reception.view.page import ReceptionView, parts_for
 from desktop.reception.view.signing.page import SigningPage
 from desktop.widgets.paper_preview import PaperPreview
 from desktop.widgets.results import ResultList
+from tests.plays.forms import choose, fill_in, tick
+from tests.plays.performance import Playing
+from tests.plays.receptions.script import (
+    AboutACitizen,
+    Calling,
+    ChangingADay,
+    GivingAnHour,
+    GivingBack,
+    Moving,
+    PuttingUpTheYear,
+    SigningUp,
+)
 
 _MOST_DAYS = 60
 _WAITING_KEYS = {"day": "Ctrl+E", "any": "Ctrl+D"}

@@ -17,20 +17,20 @@ from db.models import Booking, ReceptionCall, ReceptionChange, Ticket, Unprinted
 from desktop.administration.actions import sign_in
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import Kind
-from desktop.demo.cast import PASSWORD
-from desktop.demo.performance import Played
-from desktop.demo.receptions.plays import charters_with_receptions, play_reception_days
-from desktop.demo.receptions.script import reception_days_of
 from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.reception.queries import call_list, promises_due, waiting_list
-from tests.demo.playing import (
+from tests.papers import text_of
+from tests.plays.cast import PASSWORD
+from tests.plays.performance import Played
+from tests.plays.playing import (
     check_no_bug_was_met,
     check_the_journal_verifies,
     check_the_pictures_are_whole,
     played,
 )
-from tests.papers import text_of
+from tests.plays.receptions.plays import charters_with_receptions, play_reception_days
+from tests.plays.receptions.script import reception_days_of
 
 MANOLOVA, RANGELOV, LINDQVIST = "Стефка Георгиева Манолова", "Борис Иванов Рангелов", "Thomas Erik Lindqvist"
 KIRKOV, ZLATEVA, TOSHKOV = "Пламен Стоянов Кирков", "Виолета Михайлова Златева", "Кирил Андреев Тошков"

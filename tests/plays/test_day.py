@@ -15,11 +15,11 @@ from db.key_store import FileKeyStore
 from db.models import JournalEntry, Submission, SyncRun
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
-from desktop.demo.day import play_the_day
 from desktop.office.clock import SystemClock
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
 from tests.papers import described, text_of
+from tests.plays.day import play_the_day
 
 PAPERS = {"receipt": 2, "reception": 1, "service": 1, "ticket": 3}
 SCREENS = (

@@ -8,18 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from desktop.demo import scenes
 from desktop.demo.lines import line
-from desktop.demo.lives.plays import play_life
-from desktop.demo.lives.script import charters_played
 from desktop.demo.papers.every import every_paper
 from desktop.demo.papers.office import sample_office
-from desktop.demo.receptions.plays import charters_with_receptions, play_reception_days
+from desktop.demo.scenes import first_start
 from desktop.demo.stage import Stage, StageClock, off_screen_app
 from desktop.office.charter import known_charters
-from desktop.office.language import LANGUAGES, _, language, ngettext
+from desktop.office.language import LANGUAGES, language
 from desktop.paper.printing import open_pdf
 from desktop.paper.tray import file_name
+from tests.plays import scenes
+from tests.plays.lives.plays import play_life
+from tests.plays.lives.script import charters_played
+from tests.plays.receptions.plays import charters_with_receptions, play_reception_days
 
 _LOOKS = ("light", "dark")
 _DOTS_PER_POINT = 1.6
@@ -49,7 +50,7 @@ def picture_everything(out: Path) -> int:
                 stage.close()
         taken += _picture_plays(out, code, look)
     taken += sum(picture_receipts(out, one.key) for one in known_charters())
-    print(ngettext("Pictures: {count}", "Pictures: {count}", taken), _("in {folder}").format(folder=out))
+    print(f"Pictures: {taken} in {out}")
     return 0
 
 
@@ -88,7 +89,7 @@ def _picture_plays(out: Path, code: str, look: str) -> int:
 
 
 def _play(stage: Stage, code: str) -> None:
-    scenes.first_start(stage)
+    first_start(stage)
     scenes.counter_work(stage, receipt_in=code)
     scenes.find_it_again(stage, line("complaint", "searched_by"), "12-found-by-name")
     scenes.find_it_again(stage, line("complaint", "searched_in_vain"), "12-found-nothing")

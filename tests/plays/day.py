@@ -9,11 +9,11 @@ from desktop.administration.keys import key_store_of
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.complaints.queries import find_submissions
-from desktop.demo import scenes
 from desktop.demo.lines import line
-from desktop.demo.night import CentralForTheNight, NoServerHere, other_counter
+from desktop.demo.scenes import first_start
 from desktop.demo.stage import NotAsPlanned, Stage, StageClock, off_screen_app
-from desktop.office.language import _, ngettext
+from tests.plays import scenes
+from tests.plays.night import CentralForTheNight, NoServerHere, other_counter
 
 _PAPERS = ("receipt", "reception", "service", "ticket")
 """What the day must leave: the beginnings of the papers' names."""
@@ -47,7 +47,7 @@ def play_the_day(out: Path) -> int:
         _morning(stage, ledger)
         _night_and_next_morning(stage, out, ledger)
     except NotAsPlanned as fault:
-        print(_("Not as planned: {what}").format(what=fault), file=sys.stderr)
+        print(f"Not as planned: {fault}", file=sys.stderr)
         return 1
     finally:
         stage.close()
@@ -55,7 +55,7 @@ def play_the_day(out: Path) -> int:
 
 
 def _morning(stage: Stage, ledger: Ledger) -> None:
-    scenes.first_start(stage)
+    first_start(stage)
     scenes.counter_work(stage)
     ledger.number, ledger.check_code = _registered(stage)
     scenes.find_it_again(stage, ledger.number, "12-found-by-number")
@@ -97,27 +97,23 @@ def _tell(stage: Stage, out: Path, ledger: Ledger) -> int:
     shutil.copytree(stage.profile.papers, papers)
     missing = [kind for kind in _PAPERS if not list(papers.glob(f"{kind}-*.pdf"))]
     if missing:
-        print(_("Not as planned: {what}").format(what=", ".join(missing)), file=sys.stderr)
+        print(f"Not as planned: {', '.join(missing)}", file=sys.stderr)
         return 1
     desk = open_office(stage.profile, key_store_of(stage.profile), stage.clock)
     check = journal_check(desk)
     desk.database.close()
     lines = [
-        _("Registered: {number}, check code {code}").format(number=ledger.number, code=ledger.check_code),
-        ngettext("Papers: {count} PDF", "Papers: {count} PDFs", len(list(papers.glob("*.pdf"))))
-        + f" — {papers}",
-        ngettext("Pictures: {count}", "Pictures: {count}", len(stage.taken)) + f" — {stage.pictures}",
-        ngettext("The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries)
-        if not check.broken
-        else _("The log has been altered."),
+        f"Registered: {ledger.number}, check code {ledger.check_code}",
+        f"Papers (PDF): {len(list(papers.glob('*.pdf')))} in {papers}",
+        f"Pictures: {len(stage.taken)} in {stage.pictures}",
+        "The log has been altered." if check.broken else f"The log is intact; its entries: {check.entries}",
     ]
     if ledger.night_played:
         lines.append(
-            _(
-                "Night: {pushed} entries sent, {again} the second time; {number} came from counter No. 3"
-            ).format(pushed=ledger.pushed, again=ledger.again, number=ledger.other_number)
+            f"Night: {ledger.pushed} entries sent, {ledger.again} the second time; "
+            f"{ledger.other_number} came from counter No. 3"
         )
     else:
-        lines.append(_("Night: not played, there is no PostgreSQL on this computer."))
+        lines.append("Night: not played, there is no PostgreSQL on this computer.")
     print("\n".join(lines))
     return 1 if check.broken or ledger.again else 0

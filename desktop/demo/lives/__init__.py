@@ -1,1 +1,0 @@
-"""A life of a submission under each charter, played at the keyboard."""

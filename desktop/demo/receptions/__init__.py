@@ -1,1 +1,0 @@
-"""Reception days, played at the keyboard."""

@@ -1,0 +1,35 @@
+"""Plays in the real window, off-screen: `python -m tests.plays [day|shots] --out FOLDER`.
+
+`day` is a counter day, submissions under each charter and reception days; `shots` pictures every screen and
+every paper, in both languages and looks. It ends with 0 where all went as planned.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from desktop.office.language import speak
+from tests.plays.day import play_the_day
+from tests.plays.lives.plays import play_the_lives
+from tests.plays.receptions.plays import play_the_receptions
+from tests.plays.shots import picture_everything
+
+
+def main() -> int:
+    """Plays what was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.plays", description=__doc__)
+    parser.add_argument("play", choices=("day", "shots"), nargs="?", default="day")
+    parser.add_argument("--out", type=Path, default=Path("out"), metavar="FOLDER")
+    asked = parser.parse_args()
+    speak("bg")
+    if asked.play == "shots":
+        return picture_everything(asked.out)
+    return max(
+        play_the_day(asked.out),
+        play_the_lives(asked.out / "lives"),
+        play_the_receptions(asked.out / "receptions"),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""The day, scene by scene: what the clerk types and presses, with the citizen standing in front of them."""
+
+from functools import partial
+
+from desktop.demo.lines import line
+from desktop.demo.scenes import give_tickets
+from desktop.demo.stage import NotAsPlanned, Stage
+
+
+def explain_a_service(stage: Stage, typed: str, picture: str) -> None:
+    """„Какво ми трябва за наследници?“ – typed in whichever way the keyboard happens to be."""
+    stage.press("F3")
+    stage.press("Ctrl+A")
+    stage.type(typed)
+    stage.settle()
+    stage.picture(picture)
+
+
+def hand_over_the_slip(stage: Stage) -> None:
+    """The information slip is printed."""
+    stage.press("Ctrl+P")
+
+
+def register_a_complaint(stage: Stage, receipt_in: str) -> None:
+    """A complaint is typed, the window locked and unlocked in the middle, and the receipt printed."""
+    stage.press("F5")
+    _look_at_the_guide(stage)
+    said = partial(line, "complaint")
+    stage.fill(said("applicant"), "")
+    stage.press("Down")
+    stage.press("Tab")
+    stage.fill(said("egn"), said("address"), said("phone"), "", "", said("about"))
+    stage.type(said("subject"))
+    _lock_and_come_back(stage)
+    stage.press("Tab")
+    stage.fill(said("happened_on"), said("place"), said("text"), said("wanted"), "", "", "")
+    if receipt_in == "en":
+        stage.press("Down")
+    stage.settle()
+    stage.picture("08-complaint-typed")
+    stage.press("Ctrl+Enter")
+    stage.picture("09-complaint-registered")
+
+
+def _look_at_the_guide(stage: Stage) -> None:
+    """How they were served: a complaint, which the form is for anyway."""
+    stage.press("Ctrl+G")
+    stage.press("1")
+    stage.press("1")
+    stage.picture("07-complaint-guide")
+    for _step in range(3):
+        stage.press("Esc")
+
+
+def _lock_and_come_back(stage: Stage) -> None:
+    stage.press("F12")
+    stage.picture("07-locked")
+    if not stage.window.locked:
+        raise NotAsPlanned("the window is locked")
+    stage.type(line("clerk", "password"))
+    stage.press("Enter")
+    stage.wait_for(lambda: not stage.window.locked, "the clerk is back")
+
+
+def sign_up_for_reception(stage: Stage) -> None:
+    """The mayor's next free hour, with a topic and a phone."""
+    stage.press("F6")
+    stage.fill(line("reception", "citizen"), line("reception", "phone"))
+    stage.type(line("reception", "topic"))
+    stage.picture("10-reception-typed")
+    stage.press("Enter")
+    stage.picture("11-reception-booked")
+
+
+def find_it_again(stage: Stage, typed: str, picture: str) -> None:
+    """By number, name or check code."""
+    stage.press("F8")
+    stage.press("Ctrl+A")
+    stage.type(typed)
+    stage.breathe()
+    stage.picture(picture)
+
+
+def reprint(stage: Stage) -> None:
+    """The receipt once more, marked as a duplicate."""
+    stage.press("Ctrl+P")
+    stage.picture("13-duplicate-printed")
+
+
+def look_at_settings(stage: Stage) -> None:
+    """Settings, and the journal walked."""
+    stage.press("F9")
+    stage.press("Ctrl+J")
+    stage.picture("14-settings")
+
+
+def look_at_the_charter(stage: Stage) -> None:
+    """The charter on the screen and on paper, the profile with its sources, and what can be changed."""
+    stage.press("F10")
+    stage.press("Ctrl+P")
+    stage.picture("20-charter")
+    stage.press("Down")
+    stage.press("Tab")
+    stage.type(line("charter", "searched"))
+    stage.picture("21-charter-profile")
+    stage.press("Shift+Tab")
+    stage.press("Down")
+    stage.picture("22-charter-changes")
+    stage.press("Ctrl+3")
+    stage.breathe()
+    stage.picture("23-charter-official")
+    stage.press("Esc")
+
+
+def search_from_anywhere(stage: Stage, typed: str) -> None:
+    """Ctrl+K."""
+    stage.press("Ctrl+K")
+    stage.type(typed)
+    stage.breathe()
+    stage.picture("15-search")
+    stage.press("Esc")
+
+
+def finish_the_visit(stage: Stage) -> None:
+    """The citizen goes."""
+    stage.press("F2")
+    stage.press("Enter")
+    stage.breathe()
+    stage.picture("16-queue-finished")
+
+
+def counter_work(stage: Stage, receipt_in: str = "bg") -> None:
+    """From the first ticket to the booking; `receipt_in` is the language the citizen wishes."""
+    give_tickets(stage)
+    explain_a_service(stage, line("catalogue", "words"), "06-service")
+    explain_a_service(stage, line("catalogue", "latin"), "06-service-latin")
+    explain_a_service(stage, line("catalogue", "other_layout"), "06-service-other-layout")
+    hand_over_the_slip(stage)
+    register_a_complaint(stage, receipt_in)
+    sign_up_for_reception(stage)
+
+
+def afternoon(stage: Stage) -> None:
+    """The duplicate, the search, the settings, the end of the visit."""
+    reprint(stage)
+    search_from_anywhere(stage, line("complaint", "searched_anywhere"))
+    look_at_settings(stage)
+    finish_the_visit(stage)
+
+
+def make_mistakes(stage: Stage) -> None:
+    """An impossible personal number, and nothing said about what."""
+    stage.press("F5")
+    stage.press("Enter")
+    stage.fill(line("mistake", "applicant"), "")
+    stage.press("Down")
+    stage.press("Tab")
+    stage.fill(line("mistake", "egn"), line("mistake", "address"))
+    stage.press("Ctrl+Enter")
+    stage.picture("18-complaint-mistake")
+
+
+def show_the_keys(stage: Stage) -> None:
+    """F1."""
+    stage.press("F1")
+    stage.breathe()
+    stage.picture("19-keys")
+    stage.press("Esc")
