@@ -1,7 +1,7 @@
 """A step and its letters: which, saying what, and both on file or neither."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.letters_due import papers_for
+from desktop.complaints.life.stands import stands_with
 from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.life.taking import Taken, drafts_for, take_step_with_letters
 from desktop.complaints.rules import Mark, SubmissionRecord
@@ -174,6 +175,19 @@ def test_an_extension_says_both_terms(secretary: Desk, record: SubmissionRecord)
     [letter] = taken(secretary, record, new).papers
     assert "25 януари 2027" in letter.text
     assert "4 февруари 2027" in letter.text
+
+
+def test_each_letter_speaks_of_its_own_term(secretary: Desk, record: SubmissionRecord) -> None:
+    """An extension of the term as it was; a delay of that of the answer, whatever else is due before."""
+    next_due, answer, first = (date(2026, 12, day) for day in (1, 2, 3))
+    standing = stands_with(
+        open_dossier(secretary, record.id).standing,
+        due_on=next_due,
+        decide_by=answer,
+        original_due_on=first,
+    )
+    told = {kind.key: kind.due(standing) for kind in LETTERS}
+    assert (told["extension"], told["delay_notice"], told["referral"]) == (first, answer, next_due)
 
 
 def test_nobody_is_written_to_who_cannot_be_answered(desk: Desk, secretary: Desk) -> None:
