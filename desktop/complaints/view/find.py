@@ -52,9 +52,9 @@ class FindView(ListPage[list[SubmissionRecord]]):
         self.dossier = DossierPanel(workplace)
         self.copy = KeyButton(_("Duplicate of the receipt"), "Ctrl+P", icon="printer")
         self.dossier.beside_parts.addWidget(self.copy)
+        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.dossier)
         # Not before it lies in the window: by itself it would be one.
         self.copy.setVisible(workplace.allows(Permission.REPRINT_RECEIPT))
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.dossier)
         self.list.offer(self.copy, run=self.when_shown)
         self.dossier.shown.connect(self.now_shown)
         self.copy.clicked.connect(self._print_copy)
