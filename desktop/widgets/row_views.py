@@ -217,7 +217,7 @@ class RowView(_View):
             menu.addAction(words if place else _with_key(words, "Ctrl+C"), partial(self._copy, one.words))
         menu.addSeparator()
         for button in self._offered:
-            if not button.isHidden():
+            if button.isVisible():
                 act = menu.addAction(_with_key(button.text(), button.key), partial(self._act, button.click))
                 act.setEnabled(button.isEnabled())
 

@@ -91,8 +91,12 @@ class DueView(ListPage[DueList[DueCase]]):
         back = self.list.setFocus
         self.cards: dict[type, Any] = {one.rows: one.card(workplace, back) for one in sources}
         self._sides = QStackedWidget()
-        for card in self.cards.values():
+        self.several = {one.rows: card for one in sources if (card := one.several(workplace)) is not None}
+        for card in (*self.cards.values(), *self.several.values()):
             self._sides.addWidget(card)
+        if self.several:
+            self.list.setSelectionMode(ResultList.SelectionMode.ExtendedSelection)
+            self.list.selectionModel().selectionChanged.connect(lambda *_what: self._walk())
         above = (row(self.scope, None), row(self.when, None))
         self.lay_out(_("What is ahead"), *above, width=_LIST_WIDTH, beside=self._sides)
         self.scope.chosen.connect(self._ask_anew)
@@ -111,7 +115,8 @@ class DueView(ListPage[DueList[DueCase]]):
 
     def leave(self) -> None:
         """What is confidential does not stay open."""
-        self._shown_card().close_confidential()
+        if not self._shows_several():
+            self._shown_card().close_confidential()
 
     def go_back(self) -> bool:
         """From the card back to the list."""
@@ -169,6 +174,25 @@ class DueView(ListPage[DueList[DueCase]]):
         """What is not due."""
         return _(_NOTHING[self.when.value()])
 
+    def _several_chosen(self) -> list[DueCase]:
+        """Those with which something can be done together: of one room, and at least two."""
+        chosen = [self._rows[key] for key in self.list.chosen_keys() if key in self._rows]
+        alike = ([one for one in chosen if type(one) is rows] for rows in self.several)
+        return next((some for some in alike if len(some) > 1), [])
+
+    def _shows_several(self) -> bool:
+        return self._sides.currentWidget() in self.several.values()
+
+    def _show_several(self) -> bool:
+        chosen = self._several_chosen()
+        if chosen:
+            if not self._shows_several():
+                self._shown_card().close_confidential()
+            card = self.several[type(chosen[0])]
+            card.show_several(chosen)
+            self._sides.setCurrentWidget(card)
+        return bool(chosen)
+
     def _shown_card(self) -> DueCard:
         return cast("DueCard", self._sides.currentWidget())
 
@@ -176,23 +200,28 @@ class DueView(ListPage[DueList[DueCase]]):
         """The card of its room; what is confidential on another one does not stay open behind it."""
         card = self.cards[type(due)]
         if card is not self._sides.currentWidget():
-            self._shown_card().close_confidential()
+            if not self._shows_several():
+                self._shown_card().close_confidential()
             self._sides.setCurrentWidget(card)
         return cast("DueCard", card)
 
     @property
     def shown_key(self) -> UUID | None:
         """The key of the one at the right."""
-        return self._shown_card().shown_key
+        return self.chosen_key if self._shows_several() else self._shown_card().shown_key
 
     def show_one(self, key: UUID) -> None:
-        """On its room's card."""
+        """On its room's card; where several are chosen, all of them."""
+        if self._show_several():
+            return
         if (due := self._rows.get(key)) is not None:
             self._turn_to(due).show_due(due)
 
     def show_again(self, key: UUID) -> None:
         """The one that is shown may have changed."""
-        if (due := self._rows.get(key)) is not None:
+        if self._shows_several():
+            self.show_one(key)
+        elif (due := self._rows.get(key)) is not None:
             self._turn_to(due).show_again(due)
 
     def show_nothing(self, sentence: str) -> None:
@@ -203,6 +232,7 @@ class DueView(ListPage[DueList[DueCase]]):
 
     def open_one(self, key: UUID) -> None:
         """Opened, also where it is confidential, and the keyboard is at its next step."""
+        self.list.choose(key)
         self._stops.stop()
         if (due := self._rows.get(key)) is not None:
             self._turn_to(due).open_due(due)

@@ -5,6 +5,7 @@ from datetime import date
 
 from desktop.complaints.life.due import DueRow, due_list
 from desktop.complaints.life.promised_steps import How, Promise
+from desktop.complaints.life.view.assigning import SeveralSubmissions
 from desktop.complaints.life.view.panel import DossierPanel
 from desktop.complaints.life.view.words import owed_words
 from desktop.complaints.life.words import state_word, unit_word
@@ -14,6 +15,7 @@ from desktop.due.view.sources import DueSource
 from desktop.office.charter import Charter
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
+from desktop.office.permissions import Permission
 from desktop.shell.workplace import Workplace
 from desktop.widgets.row_model import number_to_copy
 
@@ -76,10 +78,15 @@ def _owed(due: DueRow) -> Iterator[str]:
         yield owed_words(*(one for one in named if one.how is how and day in {None, one.day}))
 
 
+def _several(workplace: Workplace) -> SeveralSubmissions | None:
+    return SeveralSubmissions(workplace) if workplace.allows(Permission.ASSIGN_SUBMISSION) else None
+
+
 SUBMISSIONS = DueSource(
     topic=Topic.SUBMISSIONS,
     part=due_list,
     rows=DueRow,
     line=due_line,
     card=lambda workplace, _back: DueDossier(workplace),
+    several=_several,
 )

@@ -27,7 +27,10 @@ _ROW_HEIGHT = 36
 class StepDialog(Dialog):
     """Asks for one step; Ctrl+Enter takes it. `handling` is what the clerk has seen last."""
 
-    def __init__(self, kind: StepKind, handling: Handling, workplace: Workplace, parent: QWidget) -> None:
+    def __init__(
+        self, kind: StepKind, handling: Handling, workplace: Workplace, parent: QWidget, *, about: str = ""
+    ) -> None:
+        """`about` says which they are, where it is taken about several."""
         super().__init__(verb(kind), parent, go_on=verb(kind), go_on_key="Ctrl+Enter", width=_WIDTH)
         self.kind = kind
         self.handling = handling
@@ -37,7 +40,7 @@ class StepDialog(Dialog):
         self.refusal.hide()
         self.letters = {one: _choice(one) for one in papers_for(kind, handling.dossier.standing)}
         self.add(
-            Line(f"{record.number} · {record.subject}", "dim"),
+            Line(about or f"{record.number} · {record.subject}", "dim"),
             Note(consequence(kind, handling.moment)),
             self.form,
         )
