@@ -24,6 +24,7 @@ from desktop.due.view import DueView
 from desktop.due.view.rows import DueLine
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Role
+from desktop.shell.workplace import Undo
 from desktop.steps.rules import NewStep
 from desktop.widgets.segmented import Segment
 from tests.app.test_every_screen import nameless
@@ -140,6 +141,21 @@ def test_enter_leads_into_the_dossier_and_esc_back(register, secretary, sit):
     assert view.go_back()
     assert focused() is view.list
     assert not view.go_back()
+
+
+def test_an_assignment_by_a_wrong_key_is_undone(register, secretary, sit):
+    record, offered = register(), list[Undo]()
+    view, typist = sit(secretary)
+    view._workplace.undo_offered.connect(offered.append)
+    typist.wait_until(lambda: shown(view, record))
+    typist.press("Enter", "Enter", "Tab", "Down", "Ctrl+Enter")
+    assert open_dossier(secretary, record.id).standing.unit == "works"
+    [undo] = offered
+    assert undo.done == f"{record.number} assigned"
+    undo.take_back()
+    typist.settle()
+    assert open_dossier(secretary, record.id).standing.unit == ""
+    assert "Works" not in below(view)[0]
 
 
 def test_handled_from_the_list(register, secretary, sit):

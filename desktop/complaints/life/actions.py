@@ -21,6 +21,7 @@ from desktop.desk import Desk, Writing
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, language
 from desktop.office.permissions import Permission, Role
+from desktop.office.undoing import check_in_time, too_late
 from desktop.steps.rules import CheckedStep, NewStep, in_order, ordinal_after
 
 
@@ -100,18 +101,50 @@ def write_step(
     if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == Receiver.PERSON:
         _check_the_account(change, checked, standing, desk)
     checked = _judged(checked, standing, desk, submission.language)
+    return _written(change, desk, submission, checked, ordinal, key)
+
+
+def _written(
+    change: Writing,
+    desk: Desk,
+    submission: Submission,
+    checked: CheckedStep[StepKind],
+    ordinal: int,
+    key: UUID | None = None,
+) -> SubmissionStep:
     row = change.new_row(
         SubmissionStep,
         checked,
         id=key or new_key(),
-        submission_id=submission_id,
+        submission_id=submission.id,
         ordinal=ordinal,
         taken_at=change.now,
         login=desk.clerk.login if desk.clerk else "",
     )
     change.record(f"submission.{checked.kind}", row)
-    settle(session, desk.charter, desk.calendar, submission)
+    settle(change.session, desk.charter, desk.calendar, submission)
     return row
+
+
+def undo_assignment(desk: Desk, submission_id: UUID, step_id: UUID) -> Dossier:
+    """Takes back an assignment that the clerk made a moment ago: it is the others' as if it had not been.
+
+    Both stay among the steps, for nothing that was done is deleted.
+
+    Raises:
+        KnownError: something was done after it, it is too long ago, or the clerk may not see it any more.
+    """
+    with desk.writing(Permission.ASSIGN_SUBMISSION) as change:
+        check_may_see(change.session, desk, submission_id)
+        submission = change.session.get_one(Submission, submission_id)
+        steps = in_order(steps_of(change.session, submission))
+        last = steps[-1] if steps else None
+        if last is None or last.id != step_id or last.kind is not StepKind.ASSIGNED:
+            raise too_late()
+        check_in_time(last.taken_at, change.now)
+        undone = CheckedStep(kind=StepKind.ASSIGNMENT_UNDONE, text="", details={"step": str(step_id)})
+        _written(change, desk, submission, undone, ordinal_after(steps, len(steps)))
+        return dossier_of(change.session, desk, submission_id)
 
 
 def _judged(

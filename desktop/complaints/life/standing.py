@@ -11,7 +11,7 @@ from desktop.complaints.life.fold import Fold, disputed
 from desktop.complaints.life.standing_terms import kind_answered, promised_of, waits_until
 from desktop.complaints.life.stands import Standing, is_announced, stands_with
 from desktop.complaints.life.step_kinds import KINDS
-from desktop.complaints.life.steps import Step
+from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.treatment.facts import Facts
 from desktop.office.charter import Charter
@@ -27,8 +27,11 @@ def standing_of(
     """How the submission stands after these steps, whatever the order in which they are handed over."""
     fold = Fold(record, charter, calendar)
     standing = _waiting(fold.beginning(facts_of_record(record, charter, calendar)))
-    for step in in_order(steps):
-        standing = _after(fold, standing, step)
+    taken = in_order(steps)
+    undone = {step.details.get("step") for step in taken if step.kind is StepKind.ASSIGNMENT_UNDONE}
+    for step in taken:
+        if step.kind is not StepKind.ASSIGNED or str(step.id) not in undone:
+            standing = _after(fold, standing, step)
     return standing
 
 

@@ -28,7 +28,11 @@ KEPT_BY: Mapping[Promise, StepKind] = {row.keeps[0]: kind for kind, row in KINDS
 """The step that is there to keep a promise; others may keep it on the way."""
 
 add_actions(
-    {f"submission.{kind}": row.journal or row.word for kind, row in KINDS.items() if row.button},
+    {
+        f"submission.{kind}": row.journal or row.word
+        for kind, row in KINDS.items()
+        if kind is not StepKind.UNKNOWN
+    },
     Topic.SUBMISSIONS,
 )
 

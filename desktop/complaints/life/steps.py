@@ -11,6 +11,9 @@ class StepKind(StrEnum):
     """One thing that somebody does about a submission, or notes about it."""
 
     ASSIGNED = "assigned"
+    ASSIGNMENT_UNDONE = "assignment_undone"
+    """By its detail `step`, the key of an assignment by a wrong key: it never counted."""
+
     NAMED = "named"
     """Somebody is named to see a confidential submission."""
 

@@ -1,6 +1,7 @@
 """What is done about a submission: through the actions, on the real encrypted file."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +9,7 @@ from db.models import SubmissionStep
 from db.models.base import new_key
 from desktop.administration.actions import open_account, sign_in
 from desktop.complaints.actions import register_submission
-from desktop.complaints.life.actions import open_dossier, take_step
+from desktop.complaints.life.actions import open_dossier, take_step, undo_assignment
 from desktop.complaints.life.due import due_list
 from desktop.complaints.life.states import State
 from desktop.complaints.life.status import status_for
@@ -147,3 +148,44 @@ def test_a_step_of_a_newer_program_is_shown_and_changes_nothing(desk: Desk) -> N
     assert [step.kind for step in dossier.steps] == [StepKind.UNKNOWN]
     assert dossier.standing.state is State.EXAMINED
     assert StepKind.UNKNOWN not in dossier.possible
+
+
+TO_SECRETARY = NewStep(
+    kind=StepKind.ASSIGNED,
+    details={"to": "person", "name": "Стефка Маринова Колева", "login": "stefka"},
+)
+
+
+def test_an_assignment_by_a_wrong_key_never_counted(desk: Desk, secretary: Desk) -> None:
+    record = registered(desk)
+    before = open_dossier(secretary, record.id).standing
+    assigned = take_step(secretary, record.id, TO_SECRETARY, seen=0)
+    assert [row.id for row in due_list(secretary, Scope.MINE, When.LATER).rows] == [record.id]
+    undone = undo_assignment(secretary, record.id, assigned.steps[-1].id)
+    assert due_list(secretary, Scope.MINE, When.LATER).rows == ()
+    assert (undone.standing.login, undone.standing.readers) == (before.login, before.readers)
+    assert [step.kind for step in undone.steps] == [StepKind.ASSIGNED, StepKind.ASSIGNMENT_UNDONE]
+    assert undone.standing.due_on == before.due_on
+    with pytest.raises(KnownError, match="too late"):
+        undo_assignment(secretary, record.id, assigned.steps[-1].id)
+
+
+def test_an_assignment_that_somebody_worked_on_stays(desk: Desk, secretary: Desk) -> None:
+    record = registered(desk)
+    assigned = take_step(secretary, record.id, TO_SECRETARY, seen=0)
+    take_step(secretary, record.id, DECISION, seen=1)
+    with pytest.raises(KnownError, match="too late"):
+        undo_assignment(secretary, record.id, assigned.steps[0].id)
+
+
+def test_an_assignment_of_a_while_ago_stays(desk: Desk, secretary: Desk, clock) -> None:
+    record = registered(desk)
+    assigned = take_step(secretary, record.id, TO_SECRETARY, seen=0)
+    clock.advance(timedelta(seconds=16))
+    with pytest.raises(KnownError, match="too late"):
+        undo_assignment(secretary, record.id, assigned.steps[-1].id)
+
+
+def test_undoing_is_no_step_that_is_offered(desk: Desk, secretary: Desk) -> None:
+    record = registered(desk)
+    assert StepKind.ASSIGNMENT_UNDONE not in open_dossier(secretary, record.id).possible

@@ -19,7 +19,7 @@ from desktop.office.journal_actions import ACTIONS, Topic
 from desktop.office.permissions import Role
 from tests.complaints.folk import SECRETARY, SIGNAL, somebody, with_units
 
-TAKEN = [kind for kind in StepKind if kind is not StepKind.UNKNOWN]
+TAKEN = [kind for kind in StepKind if kind not in {StepKind.UNKNOWN, StepKind.ASSIGNMENT_UNDONE}]
 TYPED = {
     "to": "person", "name": "Ана Христова Белева", "unit": "works", "login": "ana", "number": "07-000002",
     "about_person": "Ана Христова Белева", "marks": "corruption", "into": str(new_key()),

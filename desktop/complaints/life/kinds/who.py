@@ -135,6 +135,12 @@ WHO: Mapping[StepKind, SubmissionStepTraits] = {
         ),
         exactly=_to_whom,
     ),
+    StepKind.ASSIGNMENT_UNDONE: SubmissionStepTraits(
+        word=N_("Assignment undone"),
+        permission=Permission.ASSIGN_SUBMISSION,
+        follows=frozenset(State),
+        lawful=lambda _standing, _charter: False,  # by `undo_assignment` alone
+    ),
     StepKind.NAMED: SubmissionStepTraits(
         word=N_("Access given"),
         journal=N_("Somebody named to see the case"),

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.complaints.life.actions import undo_assignment
+from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.handling import Cover, Handling, look_at
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
@@ -252,6 +254,18 @@ class DossierPanel(QStackedWidget):
             self._show(now)
         self._workplace.announce(_("Saved: {step}").format(step=_(KINDS[kind].word)))
         print_papers(self._workplace, self, taken.papers)
+        if kind is StepKind.ASSIGNED and taken.dossier is not None:
+            self._offer_undo(taken.dossier)
+
+    def _offer_undo(self, dossier: Dossier) -> None:
+        undo = partial(undo_assignment, self._workplace.desk, dossier.record.id, dossier.steps[-1].id)
+        self._workplace.offer_undo(
+            _("{number} assigned").format(number=dossier.record.number),
+            lambda: self._workplace.act(undo, owner=self, then=self._undone),
+        )
+
+    def _undone(self, dossier: Dossier) -> None:
+        self.show_submission(dossier.record.id)
 
     def _look_again(self) -> None:
         if self.record is not None:
