@@ -47,6 +47,7 @@ def record_letter(change: Writing, desk: Desk, case: Case, draft: LetterDraft, k
             kind=draft.kind.key,
             number=change.written_number(SERIES, numbering.letter, anew=numbering.anew_each_year),
             made_at=change.now,
+            clerk=change.clerk_name,
         )
         change.record("letter.sent", row)
     if row.submission_id != case.id:

@@ -1,11 +1,10 @@
 """An official letter on A4: letterhead, outgoing number, to whom, about what, the text, and who signs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.letters.case import Reference
-from desktop.letters.rules import position_and_name
+from desktop.letters.rules import LetterDraft, position_and_name
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language
@@ -27,22 +26,7 @@ _KEPT_WITH_SIGNATURE = 3
 _UNNUMBERED = "…………………"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """What stands on the page. A letter not sent yet has no `number`, no day and no writer."""
-
-    number: str
-    sent_at: datetime | None
-    addressee: str
-    address: str
-    subject: str
-    text: str
-    signed_by: str
-    about: Reference | None
-    written_by: str
-
-
-def letter_page_pdf(letter: Letter, charter: Charter, language: Language, printed_at: datetime) -> bytes:
+def letter_page_pdf(letter: LetterDraft, charter: Charter, language: Language, printed_at: datetime) -> bytes:
     """The letter; a long one goes over as many pages as it needs, each headed by its number."""
     imprint = Imprint(
         title=letter.subject,
@@ -63,12 +47,12 @@ def letter_page_pdf(letter: Letter, charter: Charter, language: Language, printe
     return sheet.pdf()
 
 
-def _head(sheet: Sheet, letter: Letter) -> None:
+def _head(sheet: Sheet, letter: LetterDraft) -> None:
     """At the left what letter it is, at the right to whom it goes."""
     language = sheet.language
     _ = language.gettext
     split = sheet.room * _REFERENCE_SHARE
-    day = language.date(day_in_sofia(letter.sent_at)) if letter.sent_at else _UNNUMBERED
+    day = language.date(day_in_sofia(letter.made_at)) if letter.made_at else _UNNUMBERED
     left = [
         (_("Our No. {number}").format(number=letter.number or _UNNUMBERED), _STRONG),
         (day, _TEXT),
@@ -107,7 +91,7 @@ def _subject(sheet: Sheet, subject: str) -> None:
         sheet.words(sheet.left + indent, top + _STRONG.size, line, _STRONG)
 
 
-def _text_and_signature(sheet: Sheet, letter: Letter) -> None:
+def _text_and_signature(sheet: Sheet, letter: LetterDraft) -> None:
     """The last lines stay with the signature: nobody signs an empty page."""
     lines = sheet.lines(letter.text, _TEXT)
     kept = min(len(lines), _KEPT_WITH_SIGNATURE)
@@ -145,7 +129,7 @@ def _signature(sheet: Sheet, above: Sequence[str], below: Sequence[str]) -> None
         sheet.words(sheet.left, sheet.take(_TEXT.leading) + style.size + 1, line, style)
 
 
-def _small_print(sheet: Sheet, letter: Letter, charter: Charter) -> None:
+def _small_print(sheet: Sheet, letter: LetterDraft, charter: Charter) -> None:
     """Who wrote it; for the sender also how the case is followed, and what is promised of answers."""
     _ = sheet.language.gettext
     said = []
@@ -153,8 +137,8 @@ def _small_print(sheet: Sheet, letter: Letter, charter: Charter) -> None:
         said.append(_how_to_ask(letter.about, charter, sheet.language))
         promises = charter.promises_at("reply")
         said += [promise.for_language(sheet.language.code) for promise in promises]
-    if letter.written_by:
-        said.append(_("Written by: {clerk}").format(clerk=letter.written_by))
+    if letter.clerk:
+        said.append(_("Written by: {clerk}").format(clerk=letter.clerk))
     if not said:
         return
     sheet.space(_GAP)

@@ -1,14 +1,14 @@
 """Printing letters and slips: what was sent, as it was sent; what is only handed over, as it stands."""
 
 from desktop.desk import Desk
-from desktop.letters.rules import LetterDraft, LetterRecord
+from desktop.letters.rules import LetterDraft
 from desktop.letters.slips import letter_pdf
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, language
 from desktop.paper.tray import PaperTray, Printed, PrinterError
 
 
-def print_letter(desk: Desk, tray: PaperTray, letter: LetterRecord | LetterDraft) -> Printed:
+def print_letter(desk: Desk, tray: PaperTray, letter: LetterDraft) -> Printed:
     """Prints the paper in its own language. Touches no database: nothing of a slip is kept there.
 
     Of a paper of nobody no file stays either, where there is a printer: its hour alone would tell that
@@ -20,7 +20,7 @@ def print_letter(desk: Desk, tray: PaperTray, letter: LetterRecord | LetterDraft
     pdf = letter_pdf(letter, desk.charter, language(letter.language), printed_at=desk.clock.now())
     if letter.kind.of_nobody and tray.printer is not None:
         return _printed_only(pdf, tray, letter.subject)
-    number = letter.number if isinstance(letter, LetterRecord) else letter.about and letter.about.number
+    number = letter.number or (letter.about.number if letter.about else "")
     name = "-".join(part for part in (letter.kind.key, number) if part)
     return tray.put(pdf, name, number or letter.subject)
 

@@ -28,19 +28,14 @@ PLACES: Mapping[str, Place] = {
     "applicant": Place(N_("name of the sender")),
     "municipality": Place(N_("name of the municipality")),
     "ground": Place(
-        N_("legal basis: the charter or the law"),
-        N_("State the legal basis: no letter refuses without one."),
+        N_("legal basis: the charter or the law"), N_("State the legal basis: no letter refuses without one.")
     ),
     "law": Place(N_("legal basis of the letter")),
-    "result": Place(
-        N_("the decision"), N_("Choose the decision: upheld, upheld in part or not upheld.")
-    ),
+    "result": Place(N_("the decision"), N_("Choose the decision: upheld, upheld in part or not upheld.")),
     "reasons": Place(
         N_("reasons that the clerk writes"), N_("Write the reasons: the letter must give them.")
     ),
-    "text": Place(
-        N_("the clerk's own text: answer, request…"), N_("Write what the letter is to say.")
-    ),
+    "text": Place(N_("the clerk's own text: answer, request…"), N_("Write what the letter is to say.")),
     "institution": Place(
         N_("institution that receives the case"), N_("Enter the institution that it goes to.")
     ),
@@ -57,4 +52,4 @@ PLACES: Mapping[str, Place] = {
     "appeal_law": Place(N_("rule on where and in what time the act is appealed against")),
     "unit": Place(N_("unit in charge")),
     "state": Place(N_("status of the case")),
-}  # fmt: skip
+}

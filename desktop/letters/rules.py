@@ -16,7 +16,7 @@ SUBJECT_OF_LETTER_LIMIT = 400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterDraft:
-    """A letter as it stands before it is sent; everything in it may be edited.
+    """A letter as it stands on paper; until it is sent it has no number, no moment and no writer.
 
     `signed_by` holds the position and, on a second line, the name. `rows` and `hands` (who signs, a line
     for each) are of slips and records only.
@@ -32,22 +32,18 @@ class LetterDraft:
     about: Reference | None = None
     rows: tuple[tuple[str, str], ...] = ()
     hands: tuple[str, ...] = ()
+    number: str = ""
+    made_at: datetime | None = None
+    clerk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterRecord:
-    """A letter as it was sent: its number and every word."""
+class LetterRecord(LetterDraft):
+    """A letter as it was sent: every word, and what it was sent with."""
 
     id: UUID
     submission_id: UUID
-    kind: LetterKind
     number: str
-    language: str
-    addressee: str
-    address: str
-    subject: str
-    text: str
-    signed_by: str
     made_at: datetime
     clerk: str
     counter: int

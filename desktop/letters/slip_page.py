@@ -3,26 +3,16 @@
 from datetime import datetime
 
 from desktop.letters.kinds import Form
-from desktop.letters.rules import LetterDraft, LetterRecord
+from desktop.letters.rules import LetterDraft
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.paper.boxes import callout, figures
-from desktop.paper.elements import (
-    BODY,
-    STRONG,
-    footer,
-    letterhead,
-    paragraph,
-    rows,
-    title,
-)
+from desktop.paper.elements import BODY, STRONG, footer, letterhead, paragraph, rows, title
 from desktop.paper.page import A4, A5, Imprint, Sheet
 from desktop.paper.signature_lines import hands
 
 
-def slip_page_pdf(
-    paper: LetterDraft | LetterRecord, charter: Charter, language: Language, printed_at: datetime
-) -> bytes:
+def slip_page_pdf(paper: LetterDraft, charter: Charter, language: Language, printed_at: datetime) -> bytes:
     """A slip or a record; a record prints the whole of its text, over as many pages as that takes."""
     record = paper.kind.form is Form.RECORD
     number = paper.about.number if paper.about else ""
@@ -37,16 +27,15 @@ def slip_page_pdf(
     letterhead(sheet, charter)
     title(sheet, paper.subject)
     _what_stands_out(sheet, paper)
-    facts, names = (paper.rows, paper.hands) if isinstance(paper, LetterDraft) else ((), ())
-    if facts:
-        rows(sheet, facts, values=BODY if record else STRONG)
+    if paper.rows:
+        rows(sheet, paper.rows, values=BODY if record else STRONG)
         sheet.space(12)
     paragraph(sheet, paper.text)
-    hands(sheet, names)
+    hands(sheet, paper.hands)
     return sheet.pdf()
 
 
-def _what_stands_out(sheet: Sheet, paper: LetterDraft | LetterRecord) -> None:
+def _what_stands_out(sheet: Sheet, paper: LetterDraft) -> None:
     _ = sheet.language.gettext
     if paper.kind.is_sent:
         callout(sheet, _("The competent institution"), paper.addressee, "", paper.address)

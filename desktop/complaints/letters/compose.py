@@ -1,5 +1,7 @@
 """Tells the letters what they say of a submission, in words: what was decided, grounds, laws. Pure."""
 
+from dataclasses import replace
+
 from desktop.access.rules import COMMISSION
 from desktop.complaints.intake import facts_received_on, is_nameless
 from desktop.complaints.letters.facts import LetterFacts
@@ -22,6 +24,7 @@ from desktop.office.charter.citations import citation_table
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import DEFAULT_LANGUAGE, LANGUAGES, N_, Language, language
 from desktop.office.laws import law_words
+from desktop.office.records import record_of
 
 
 def compose(
@@ -47,31 +50,28 @@ def in_every_language(
 
 def case_facts(kind: ComplaintLetter, facts: LetterFacts, charter: Charter, language: Language) -> CaseFacts:
     """The submission as letters take a case: what is particular to this kind of letter included."""
-    municipality = charter.municipality.for_language(language.code)
     record = facts.submission
-    words = _words(kind, facts, charter, language)
+    told = CaseFacts(
+        known=facts,
+        municipality=charter.municipality.for_language(language.code),
+        words=_words(kind, facts, charter, language),
+        rows=tuple(kind.rows(facts, charter, language)) if record or kind.of_nobody else (),
+    )
     if record is None:
-        rows = tuple(kind.rows(facts, charter, language)) if kind.of_nobody else ()
-        return CaseFacts(known=facts, municipality=municipality, words=words, rows=rows)
+        return told
     plain, yours = submission_words(record.kind, language)
     places = {AnswerBy.LETTER: record.address, AnswerBy.EMAIL: record.email}
-    return CaseFacts(
-        known=facts,
-        municipality=municipality,
-        about=_about(record),
+    return replace(
+        told,
+        about=record_of(Reference, record),
         applicant=record.applicant,
         reached_at=places.get(record.answer_by) or answer_word(record.answer_by, language),
         subject=record.subject,
         kind=plain,
         your_submission=yours,
-        words={**words, **_of_the_submission(kind, facts, record, charter, language)},
-        rows=tuple(kind.rows(facts, charter, language)),
+        words={**told.words, **_of_the_submission(kind, facts, record, charter, language)},
         hands=kind.hands(facts, language),
     )
-
-
-def _about(record: SubmissionRecord) -> Reference:
-    return Reference(record.number, record.registered_at, record.check_code)
 
 
 # What stands in the places
@@ -171,7 +171,9 @@ def _enclosed(kind: ComplaintLetter, record: SubmissionRecord, language: Languag
         if record.enclosed
         else N_("{kind} No. {registration}")
     )
-    itself = language.gettext(what).format(kind=plain, registration=registration(_about(record), language))
+    itself = language.gettext(what).format(
+        kind=plain, registration=registration(record_of(Reference, record), language)
+    )
     file = [language.gettext("the file of the act")] if kind is APPEAL_ROUTING else []
     return "; ".join((itself, *file))
 

@@ -12,6 +12,7 @@ from desktop.letters import actions, queries
 from desktop.letters.case import Case, Reference
 from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.office.permissions import Permission
+from desktop.office.records import record_of
 
 
 def send_letter(desk: Desk, submission_id: UUID, draft: LetterDraft, key: UUID) -> LetterRecord:
@@ -30,8 +31,7 @@ def record_letter(
 ) -> LetterRecord:
     """The same within the transaction of another action, whose permission has been checked."""
     dossier = dossier_of(change.session, desk, submission_id)
-    record = dossier.record
-    about = Reference(record.number, record.registered_at, record.check_code)
+    about = record_of(Reference, dossier.record)
     case = Case(id=submission_id, about=about, guarded=dossier.standing.guarded)
     return actions.record_letter(change, desk, case, draft, key)
 
@@ -41,6 +41,5 @@ def letters_of(session: Session, submission_id: UUID) -> tuple[LetterRecord, ...
 
     For whoever has already made sure that the clerk may see the submission.
     """
-    submission = session.get_one(Submission, submission_id)
-    about = Reference(submission.number, submission.registered_at, submission.check_code)
+    about = record_of(Reference, session.get_one(Submission, submission_id))
     return queries.letters_of(session, submission_id, about, LETTERS)

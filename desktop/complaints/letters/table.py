@@ -1,6 +1,6 @@
 """The letters of complaints, a row each; a new one is a row here, its blocks and what law it cites. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from operator import attrgetter
@@ -26,20 +26,12 @@ from desktop.office.language import N_, Language
 When = Callable[[Standing], bool]
 
 
-def _always(_stands: object) -> bool:
+def _always(_any: object) -> bool:
     return True
 
 
 def _is_appeal(stands: Standing) -> bool:
     return stands.verdict.outcome is Outcome.OTHER_PROCEDURE
-
-
-def _is_no_appeal(stands: Standing) -> bool:
-    return not _is_appeal(stands)
-
-
-def _is_referred(stands: Standing) -> bool:
-    return stands.answerable and stands.verdict.outcome is Outcome.REFERRED
 
 
 def _is_decided(stands: Standing) -> bool:
@@ -52,14 +44,6 @@ def _has_no_case(stands: Standing) -> bool:
 
 def _is_refused(stands: Standing) -> bool:
     return not _is_decided(stands) and not _has_no_case(stands)
-
-
-def _no_rows(_facts: LetterFacts, _charter: Charter, _language: Language) -> Iterator[tuple[str, str]]:
-    yield from ()
-
-
-def _no_hands(_facts: LetterFacts, _language: Language) -> tuple[str, ...]:
-    return ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -80,8 +64,8 @@ class ComplaintLetter(LetterKind):
     due: Callable[[Standing], date | None] = attrgetter("due_on")
     promised: Callable[[SubmissionRules], bool] = _always
     deadline: str = ""
-    rows: Callable[[LetterFacts, Charter, Language], Iterator[tuple[str, str]]] = _no_rows
-    hands: Callable[[LetterFacts, Language], tuple[str, ...]] = _no_hands
+    rows: Callable[[LetterFacts, Charter, Language], Iterable[tuple[str, str]]] = lambda *_known: ()
+    hands: Callable[[LetterFacts, Language], tuple[str, ...]] = lambda *_known: ()
 
 
 _PLACES: Mapping[str, Place] = {
@@ -125,13 +109,17 @@ LETTERS = LetterTable(
         ComplaintLetter(
             key="forwarding_to_institution", title=N_("Forwarded: letter to the institution"), reader=_OFFICE,
             places="reasons enclosed law told_on nameless",
-            brought_by={StepKind.FORWARDED: _is_no_appeal}, deadline=_FORWARDING,
+            brought_by={StepKind.FORWARDED: lambda stands: not _is_appeal(stands)}, deadline=_FORWARDING,
         ),
         ComplaintLetter(
             key="referral", title=N_("Slip: which institution to turn to"), form=Form.SLIP, kept=True,
             places="institution where reasons due law", needs="institution",
-            brought_by={StepKind.FORWARDED: _is_referred}, usual=False,
-            promised=lambda rules: rules.not_competent == "refer", deadline=_FORWARDING,
+            brought_by={
+                StepKind.FORWARDED: lambda stands: (
+                    stands.answerable and stands.verdict.outcome is Outcome.REFERRED
+                )
+            },
+            usual=False, promised=lambda rules: rules.not_competent == "refer", deadline=_FORWARDING,
         ),
         ComplaintLetter(
             key="appeal_routing", title=N_("Appeal against an act, to the superior body"), reader=_OFFICE,

@@ -35,7 +35,7 @@ class Taken:
     """
 
     dossier: Dossier | None
-    papers: tuple[LetterRecord | LetterDraft, ...] = ()
+    papers: tuple[LetterDraft, ...] = ()
 
 
 def drafts_for(

@@ -53,9 +53,7 @@ class Letters(QWidget):
         )
 
 
-def print_papers(
-    workplace: Workplace, owner: QWidget, papers: tuple[LetterRecord | LetterDraft, ...]
-) -> None:
+def print_papers(workplace: Workplace, owner: QWidget, papers: tuple[LetterDraft, ...]) -> None:
     """Prints papers one after another, and says where they are."""
     for paper in papers:
         workplace.print(
@@ -65,7 +63,7 @@ def print_papers(
         )
 
 
-def _tell_printed(workplace: Workplace, paper: LetterRecord | LetterDraft, printed: Printed) -> None:
+def _tell_printed(workplace: Workplace, paper: LetterDraft, printed: Printed) -> None:
     letter = paper.kind.called(spoken())
     workplace.announce(
         _("The letter “{letter}” is saved as a PDF: {file}").format(letter=letter, file=printed.path.name)
