@@ -14,10 +14,9 @@ from desktop.complaints.life.words import state_word, unit_word
 from desktop.complaints.rules import AnswerBy, Capacity, SubmissionRecord
 from desktop.complaints.typed_numbers import is_number
 from desktop.desk import Desk
-from desktop.letters.paper import print_letter
+from desktop.letters.paper import paper_of, print_letter
 from desktop.letters.queries import blocks
 from desktop.letters.rules import LetterDraft
-from desktop.letters.slips import letter_pdf
 from desktop.office.charter import Charter
 from desktop.office.check_code import CHECK_CODE_DIGITS
 from desktop.office.faults import WrongInput
@@ -66,9 +65,8 @@ def status_slip(desk: Desk, number: str, code: str, slip_language: str) -> tuple
     Raises:
         WrongInput: as `ask_status`.
     """
-    words = language(slip_language)
-    draft = _slip(ask_status(desk, number, code), desk, words)
-    return draft, letter_pdf(draft, desk.charter, words, printed_at=desk.clock.now())
+    draft = _slip(ask_status(desk, number, code), desk, language(slip_language))
+    return draft, paper_of(desk, draft)
 
 
 def print_status(desk: Desk, tray: PaperTray, number: str, code: str, slip_language: str) -> Printed:

@@ -8,6 +8,11 @@ from desktop.office.language import N_, language
 from desktop.paper.tray import PaperTray, Printed, PrinterError
 
 
+def paper_of(desk: Desk, letter: LetterDraft) -> bytes:
+    """The PDF of the letter in its own language, as it was sent or stands now. Touches no database."""
+    return letter_pdf(letter, desk.charter, language(letter.language), printed_at=desk.clock.now())
+
+
 def print_letter(desk: Desk, tray: PaperTray, letter: LetterDraft) -> Printed:
     """Prints the paper in its own language. Touches no database: nothing of a slip is kept there.
 
@@ -17,7 +22,7 @@ def print_letter(desk: Desk, tray: PaperTray, letter: LetterDraft) -> Printed:
     Raises:
         KnownError: the printer or the disk refused; a letter that was sent stays sent.
     """
-    pdf = letter_pdf(letter, desk.charter, language(letter.language), printed_at=desk.clock.now())
+    pdf = paper_of(desk, letter)
     if letter.kind.of_nobody and tray.printer is not None:
         return _printed_only(pdf, tray, letter.subject)
     number = letter.number or (letter.about.number if letter.about else "")

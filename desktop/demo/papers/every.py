@@ -26,8 +26,8 @@ from desktop.complaints.treatment.citations import citation_for
 from desktop.demo.lines import line
 from desktop.desk import Desk
 from desktop.letters.kinds import Reader
+from desktop.letters.paper import paper_of
 from desktop.letters.queries import blocks
-from desktop.letters.slips import letter_pdf
 from desktop.office.charter import ChannelKey, charter_text
 from desktop.office.charter.citations import citation_table
 from desktop.office.language import Language
@@ -157,8 +157,7 @@ def _letter(
     )
 
     def made(words: Language) -> object:
-        draft = compose(kind, facts, desk.charter, blocks(desk, LETTERS), words)
-        return letter_pdf(draft, desk.charter, words, printed_at=desk.clock.now())
+        return paper_of(desk, compose(kind, facts, desk.charter, blocks(desk, LETTERS), words))
 
     return made
 

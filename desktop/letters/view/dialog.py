@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
 from desktop.letters.kinds import Form, LetterKind, Reader
+from desktop.letters.paper import paper_of
 from desktop.letters.rules import (
     SUBJECT_OF_LETTER_LIMIT,
     LetterDraft,
@@ -18,7 +19,6 @@ from desktop.letters.rules import (
     signature,
 )
 from desktop.letters.salutation import Addressed, other_salutations
-from desktop.letters.slips import letter_pdf
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, _, language, pgettext, spoken
 from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT
@@ -265,13 +265,9 @@ class LetterDialog(Dialog):
             return None
 
     def _preview(self) -> None:
-        draft, desk = self.draft(), self._workplace.desk
-        words = language(draft.language)
-        self._workplace.read(
-            partial(letter_pdf, draft, desk.charter, words, printed_at=desk.clock.now()),
-            owner=self,
-            then=partial(self._show_paper, draft.subject),
-        )
+        draft = self.draft()
+        look = partial(paper_of, self._workplace.desk, draft)
+        self._workplace.read(look, owner=self, then=partial(self._show_paper, draft.subject))
 
     def _show_paper(self, title: str, pdf: bytes) -> None:
         show_paper(self._workplace, self, pdf, title, self.go_on.click)

@@ -15,7 +15,6 @@ from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.taking import Taken
 from desktop.complaints.life.view.header import DossierHeader
-from desktop.complaints.life.view.papers import Letters, print_papers
 from desktop.complaints.life.view.step_dialog import StepDialog, StepMenu
 from desktop.complaints.life.view.steps_taken import Course
 from desktop.complaints.life.view.submitted import Matter, Particulars
@@ -23,6 +22,7 @@ from desktop.complaints.life.view.taking import StepTaking
 from desktop.complaints.life.view.words import verb
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.words import kind_word
+from desktop.letters.view.sent import Letters, print_papers
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken

@@ -1,15 +1,13 @@
-"""The letters of a submission: those sent, to be read and printed again as they were."""
+"""The letters of a case: those sent, to be read and printed again as they were."""
 
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.desk import Desk
-from desktop.letters.paper import print_letter
+from desktop.letters.paper import paper_of, print_letter
 from desktop.letters.rules import LetterDraft, LetterRecord
-from desktop.letters.slips import letter_pdf
-from desktop.office.language import _, language, spoken
+from desktop.office.language import _, spoken
 from desktop.paper.tray import Printed
 from desktop.shell.previews import show_paper
 from desktop.shell.workplace import Workplace
@@ -43,9 +41,8 @@ class Letters(QWidget):
 
     def _open(self, key: UUID) -> None:
         letter = self._letters[key]
-        self._workplace.read(
-            partial(_paper, self._workplace.desk, letter), owner=self, then=partial(self._show, letter)
-        )
+        look = partial(paper_of, self._workplace.desk, letter)
+        self._workplace.read(look, owner=self, then=partial(self._show, letter))
 
     def _show(self, letter: LetterRecord, pdf: bytes) -> None:
         show_paper(
@@ -70,10 +67,6 @@ def _tell_printed(workplace: Workplace, paper: LetterDraft, printed: Printed) ->
         if printed.printer is None
         else _("The letter “{letter}” is printed: {where}").format(letter=letter, where=printed.printer)
     )
-
-
-def _paper(desk: Desk, letter: LetterRecord) -> bytes:
-    return letter_pdf(letter, desk.charter, language(letter.language), printed_at=desk.clock.now())
 
 
 def _row(letter: LetterRecord) -> ListRow:
