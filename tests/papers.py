@@ -7,9 +7,10 @@ from uuid import UUID
 
 import pypdfium2
 
-from desktop.complaints.rules import AnswerBy, Capacity, Kind, SubmissionRecord
+from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
 from desktop.office.charter import Charter
 from desktop.office.identity import IdentifierKind
+from desktop.parties.rules import Capacity
 from tests.shipped import SHIPPED
 
 PRINTED_AT = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)

@@ -14,7 +14,6 @@ from desktop.access.queries import check_may_see, not_here
 from desktop.attachments.actions import drop_contents, record_attachments
 from desktop.attachments.rules import from_words
 from desktop.complaints.box.queries import check_room
-from desktop.complaints.drafts import as_content
 from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.life.rows import stand_for_the_first_time
 from desktop.complaints.records import for_receipt, with_enclosed, words_of_lists
@@ -28,6 +27,7 @@ from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
+from desktop.office.kept_drafts import as_content
 from desktop.office.language import N_, language
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from db.models import ReceiptCopy, Submission, SubmissionStanding, UnfinishedDraft, UnprintedReceipt
 from db.search import newest_with
 from desktop.access.queries import check_may_see, visible
-from desktop.complaints.drafts import from_content
 from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.records import as_record, columns_of_submissions, for_receipt
 from desktop.complaints.rules import Draft, SubmissionRecord, happened_on
@@ -19,6 +18,7 @@ from desktop.complaints.search_words import readings_of
 from desktop.complaints.treatment.facts import Treatment
 from desktop.complaints.treatment.terms import received_on
 from desktop.desk import Desk
+from desktop.office.kept_drafts import from_content
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
 
@@ -91,7 +91,7 @@ def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:
         )
         # A half-typed sign-up for a reception says of which screen it is.
         row = next((one for one in kept if "screen" not in one.content), None)
-        return None if row is None else (row.id, from_content(row.content), row.saved_at)
+        return None if row is None else (row.id, from_content(Draft, row.content), row.saved_at)
 
 
 def unprinted_receipt(desk: Desk) -> SubmissionRecord | None:

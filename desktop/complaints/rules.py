@@ -9,20 +9,14 @@ from uuid import UUID
 
 from desktop.attachments.rules import Attached, checked_number
 from desktop.office.charter import ChannelKey, Charter
-from desktop.office.contacts import checked_email
-from desktop.office.faults import WrongInput
-from desktop.office.identity import IdentifierKind, checked_identifier, checked_phone
-from desktop.office.language import N_
-from desktop.office.names import (
-    ADDRESS_LIMIT,
-    NAME_LIMIT,
-    SUBJECT_LIMIT,
-    TEXT_LIMIT,
-    cleaned_line,
-    cleaned_text,
-)
+from desktop.office.faults import Faults, WrongInput
+from desktop.office.fields import asks, choice, cleaned, day, line, lines, own
+from desktop.office.identity import IdentifierKind
+from desktop.office.language import N_, NP_
+from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT
 from desktop.office.typed_dates import day_typed
 from desktop.office.typing_layouts import skeleton, words_of
+from desktop.parties.rules import CAPACITY, Capacity, Party, with_checked_identifier
 
 WANTED_LIMIT = 2_000
 QUOTATION_LIMIT = 1_000
@@ -42,15 +36,6 @@ class Kind(StrEnum):
     APPEAL = "appeal"
     PRAISE = "praise"
     OPINION = "opinion"
-
-
-class Capacity(StrEnum):
-    """In what capacity the applicant stands at the desk."""
-
-    IN_PERSON = "in_person"
-    PROXY = "proxy"
-    LEGAL_REPRESENTATIVE = "legal_representative"
-    OFFICIAL = "official"
 
 
 class AnswerBy(StrEnum):
@@ -104,43 +89,43 @@ AboutKind = Literal["", "unit", "employee", "service", "company"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Party):
     """What the clerk has typed so far. Text fields, the day among them, are as typed, until `checked`.
 
-    `happened_on` of an appeal is the day on which the act was announced. `about_unit` is the key of a unit
-    of the charter; `about_key` says which of the people known here `about_person` is; `quotation` the
-    offending words, where the language is marked; `repeat_of` the submission that this one repeats, and
-    `new_facts` whether it tells something new.
+    What the form asks for is declared here, in its order. `happened_on` of an appeal is the day on which the
+    act was announced. `about_unit` is the key of a unit of the charter; `about_key` says which of the people
+    known here `about_person` is; `quotation` the offending words, where the language is marked; `repeat_of`
+    the submission that this one repeats, and `new_facts` whether it tells something new.
     """
 
     kind: Kind = Kind.COMPLAINT
-    channel: ChannelKey = "counter"
-    applicant: str = ""
-    identifier_kind: IdentifierKind | None = None
-    identifier: str = ""
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    capacity: Capacity = Capacity.IN_PERSON
-    about: str = ""
-    happened_on: str = ""
-    subject: str = ""
-    text: str = ""
-    answer_by: AnswerBy = AnswerBy.LETTER
-    language: str = "bg"
-    marks: frozenset[Mark] = frozenset()
-    about_kind: AboutKind = ""
-    about_unit: str = ""
-    about_person: str = ""
+    about_kind: AboutKind = asks(choice(N_("Against whom or what")))
+    about_person: str = asks(line(NP_("person", "Name"), limit=NAME_LIMIT))
     about_key: str = ""
     about_mentioned: tuple[Mentioned, ...] = ()
-    place: str = ""
-    wanted: str = ""
-    quotation: str = ""
+    about_unit: str = asks(choice(NP_("of the administration", "Unit")))
+    about: str = asks(line(N_("In the person's words"), limit=SUBJECT_LIMIT))
+    subject: str = asks(line(N_("Subject"), limit=SUBJECT_LIMIT, needed=True))
+    happened_on: str = asks(day(N_("When it happened")))
+    place: str = asks(line(N_("Where it happened"), limit=ADDRESS_LIMIT, remembered=True))
+    text: str = asks(lines(N_("What the person says"), limit=TEXT_LIMIT, needed=True, lines=1))
+    # No lines promised: where a quotation needs the room, its margins still hold one.
+    wanted: str = asks(lines(N_("What is asked for"), limit=WANTED_LIMIT, lines=0))
+    quotation: str = asks(line(N_("The offending words"), limit=QUOTATION_LIMIT))
+    channel: ChannelKey = asks(choice(N_("How it came"), "counter"))
+    capacity: Capacity = asks(CAPACITY)
+    answer_by: AnswerBy = asks(choice(N_("How to answer"), AnswerBy.LETTER))
+    language: str = asks(choice(N_("Receipt in"), "bg"))
+    marks: frozenset[Mark] = asks(own(blank=frozenset()))
+    attachments: tuple[Attached, ...] = asks(own(blank=()))
     repeat_of: UUID | None = None
     new_facts: bool = False
     box_opening_id: UUID | None = None
-    attachments: tuple[Attached, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether whoever brings it says who they are."""
+        return Mark.ANONYMOUS not in self.marks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,40 +205,34 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
     """The draft, cleaned and ready to register.
 
     Raises:
-        WrongInput: a field is empty, too long or impossible, or offending words are marked and not quoted;
-            `field` names it.
+        WrongInput: fields are empty, too long or impossible, or offending words are marked and not quoted;
+            all of them at once, and `field` names each.
     """
-    named = Mark.ANONYMOUS not in draft.marks
-    checked_number(draft.attachments)
-    cleaned = replace(
-        draft,
-        applicant=cleaned_line(draft.applicant, field="applicant", limit=NAME_LIMIT, required=named),
-        address=cleaned_line(draft.address, field="address", limit=ADDRESS_LIMIT, required=False),
-        phone=checked_phone(draft.phone) if draft.phone.strip() else "",
-        email=checked_email(draft.email) if draft.email.strip() else "",
-        about=cleaned_line(draft.about, field="about", limit=SUBJECT_LIMIT, required=False),
-        subject=cleaned_line(draft.subject, field="subject", limit=SUBJECT_LIMIT, required=True),
-        text=cleaned_text(draft.text, field="text", limit=TEXT_LIMIT, required=True),
-        about_person=cleaned_line(draft.about_person, field="about_person", limit=NAME_LIMIT, required=False),
-        place=cleaned_line(draft.place, field="place", limit=ADDRESS_LIMIT, required=False),
-        wanted=cleaned_text(draft.wanted, field="wanted", limit=WANTED_LIMIT, required=False),
-        quotation=cleaned_text(draft.quotation, field="quotation", limit=QUOTATION_LIMIT, required=False),
-        marks=marks_of(draft),
-    )
-    cleaned = _with_checked_identifier(cleaned, today)
-    if cleaned.channel not in charter.submissions.channel_keys:
-        raise ValueError(f"{charter.key} takes nothing by {cleaned.channel!r}")
-    if cleaned.about_unit not in {"", *(unit.key for unit in charter.units)}:
+    if draft.channel not in charter.submissions.channel_keys:
+        raise ValueError(f"{charter.key} takes nothing by {draft.channel!r}")
+    faults = Faults()
+    with faults.noted():
+        checked_number(draft.attachments)
+    read = replace(cleaned(draft, faults), marks=marks_of(draft))
+    with faults.noted():
+        read = with_checked_identifier(read, today)
+    for check in (_check_the_unit, _check_the_day, _check_the_quotation, _check_the_answer_can_arrive):
+        with faults.noted():
+            check(read, today, charter)
+    faults.tell()
+    return read
+
+
+def _check_the_unit(draft: Draft, _today: date, charter: Charter) -> None:
+    if draft.about_unit not in {"", *(unit.key for unit in charter.units)}:
         raise WrongInput(
             N_("The charter no longer has this unit. Choose another, or leave the field empty."),
             field="about_unit",
         )
-    happened_on(cleaned, today)
-    if not cleaned.marks.isdisjoint(OFFENDING):
-        _check_the_quotation(cleaned)
-    if named:
-        _check_the_answer_can_arrive(cleaned)
-    return cleaned
+
+
+def _check_the_day(draft: Draft, today: date, _charter: Charter) -> None:
+    happened_on(draft, today)
 
 
 def happened_on(draft: Draft, today: date) -> date | None:
@@ -272,21 +251,9 @@ def happened_on(draft: Draft, today: date) -> date | None:
     return day
 
 
-def _with_checked_identifier(draft: Draft, today: date) -> Draft:
-    if not draft.identifier.strip():
-        return replace(draft, identifier="", identifier_kind=None)
-    if draft.identifier_kind is None:
-        raise WrongInput(
-            N_(
-                "Choose the kind of number: personal number (EGN), foreigner's number (LNCh) or company "
-                "number (EIK)."
-            ),
-            field="identifier",
-        )
-    return replace(draft, identifier=checked_identifier(draft.identifier_kind, draft.identifier, today))
-
-
-def _check_the_answer_can_arrive(draft: Draft) -> None:
+def _check_the_answer_can_arrive(draft: Draft, _today: date, _charter: Charter) -> None:
+    if not draft.is_named:
+        return
     if draft.answer_by is AnswerBy.LETTER and not draft.address:
         raise WrongInput(
             N_("The answer goes by letter: enter the address, or choose another way to answer."),
@@ -311,8 +278,10 @@ def _check_the_answer_can_arrive(draft: Draft) -> None:
         )
 
 
-def _check_the_quotation(draft: Draft) -> None:
+def _check_the_quotation(draft: Draft, _today: date, _charter: Charter) -> None:
     """The offending words stand in what was submitted; case, punctuation and alphabet are no matter."""
+    if draft.marks.isdisjoint(OFFENDING):
+        return
     if not draft.quotation:
         raise WrongInput(
             N_("Quote the offending words as written; the head of the centre decides."),

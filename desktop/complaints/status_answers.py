@@ -11,7 +11,7 @@ from desktop.complaints.letters.table import LETTERS, STATUS_SLIP
 from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.status import StatusRecord, status_for
 from desktop.complaints.life.words import state_word, unit_word
-from desktop.complaints.rules import AnswerBy, Capacity, SubmissionRecord
+from desktop.complaints.rules import AnswerBy, SubmissionRecord
 from desktop.complaints.typed_numbers import is_number
 from desktop.desk import Desk
 from desktop.letters.paper import paper_of, print_letter
@@ -25,6 +25,7 @@ from desktop.office.names import cleaned_line
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.paper.tray import PaperTray, Printed
+from desktop.parties.rules import Capacity
 
 _NUMBER_LIMIT = 120
 _CODE_LIMIT = 40

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from desktop.complaints.rules import AboutKind, AnswerBy, Capacity, Kind, Mark
+from desktop.complaints.rules import AboutKind, AnswerBy, Kind, Mark
 from desktop.complaints.treatment.ways import FACE_TO_FACE
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
+from desktop.parties.rules import Capacity
+from desktop.parties.words import capacity_word
 
 _KINDS = {
     Kind.COMPLAINT: N_("Complaint"),
@@ -46,12 +48,6 @@ _ABOUT_KINDS: Mapping[AboutKind, str] = {
     "employee": N_("an employee"),
     "service": N_("a service"),
     "company": N_("a company"),
-}
-_CAPACITIES = {
-    Capacity.IN_PERSON: N_("in person"),
-    Capacity.PROXY: N_("by proxy"),
-    Capacity.LEGAL_REPRESENTATIVE: N_("legal representative"),
-    Capacity.OFFICIAL: N_("official"),
 }
 _ANSWERS = {
     AnswerBy.LETTER: N_("letter to the address"),
@@ -105,11 +101,6 @@ def mark_word(mark: Mark, language: Language) -> str:
 def about_kind_word(about_kind: AboutKind, language: Language) -> str:
     """`звено на администрацията`, `служител`, …"""
     return language.gettext(_ABOUT_KINDS[about_kind])
-
-
-def capacity_word(capacity: Capacity, language: Language) -> str:
-    """`лично`, `чрез пълномощник`, …"""
-    return language.gettext(_CAPACITIES[capacity])
 
 
 def answer_word(answer_by: AnswerBy, language: Language) -> str:

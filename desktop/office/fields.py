@@ -44,9 +44,10 @@ class Declared:
     """One field: what it is called, how it is typed and read, and when it must not be empty.
 
     `label` and `hint` are catalogue entries (marked with `N_` or `NP_`). `limit` is in signs, 0 where the
-    reading knows it; `lines` the height of a text; `lies` where a day without a year lies. `needed` is asked
-    with the whole record. `blank` is what an empty form holds. `remembered`: what the office typed there most
-    is offered again; never for what may name a person. `passed_by`: Enter goes on past it, Tab does not.
+    reading knows it; `lines` the height of a text; `lies` where a day without a year lies. `needed` is
+    asked with the whole record. `blank` is what an empty form holds. `remembered`: what the office
+    typed there most is offered again; never for what may name a person. `passed_by`: Enter goes
+    on past it, Tab does not.
     """
 
     name: str = ""
@@ -68,7 +69,7 @@ def line(label: str, *, limit: int = 0, needed: Needed = False, **more: Any) -> 
     return Declared(label=label, limit=limit, needed=_when(needed), **more)
 
 
-def text(label: str, *, limit: int, needed: Needed = False, **more: Any) -> Declared:
+def lines(label: str, *, limit: int, needed: Needed = False, **more: Any) -> Declared:
     """Several lines of words."""
     return Declared(label=label, editor="text", limit=limit, needed=_when(needed), **more)
 

@@ -40,7 +40,9 @@ class Tick(QCheckBox):
 
 
 class BoundForm(QObject):
-    """Binds declared fields to editors within `place`, which lays them out as it likes. `edited`: by a hand.
+    """Binds declared fields to editors within `place`, which lays them out as it likes.
+
+    `edited(name)`: somebody typed or chose something else there.
 
     `editors` are those of the declared kind „own“, and whatever else is to be typed otherwise than usual;
     `options` what the choices offer. Tab goes in the order of declaration. Enter goes on from field to field,
@@ -48,7 +50,7 @@ class BoundForm(QObject):
     `check` raises what is wrong with the form as it stands; without it, the declarations say that.
     """
 
-    edited = Signal()
+    edited = Signal(str)
 
     def __init__(
         self,
@@ -138,6 +140,11 @@ class BoundForm(QObject):
         hidden = name in self.fields and self.fields[name].isHidden()
         return not hidden and not self.editors[name].property("muted")
 
+    def editor(self, name: str) -> QWidget:
+        """Where the field called `name` is typed."""
+        editor: QWidget = self.editors[name]
+        return editor
+
     @contextmanager
     def filling(self) -> Iterator[None]:
         """What changes meanwhile was not edited by anybody."""
@@ -190,7 +197,7 @@ class BoundForm(QObject):
             for other in self._explained - {name}:
                 if faults.get(other) != self.fields[other].error():
                     self.fields[other].clear_error()
-        self.edited.emit()
+        self.edited.emit(name)
 
     # The keys
 
@@ -210,9 +217,11 @@ class BoundForm(QObject):
         return False
 
     def order_tabs(self) -> None:
-        """Tab goes through the fields as they are declared."""
-        for one, following in pairwise(self.stops()):
-            QWidget.setTabOrder(one, following)
+        """Tab goes through the fields as they are declared, however they are laid out."""
+        stops = self.stops()
+        if stops != [one for one in _chain(stops[0]) if one in stops]:
+            for one, following in pairwise(stops):
+                QWidget.setTabOrder(one, following)
 
     def stops(self) -> list[QWidget]:
         """Where the focus can be, in that order."""
@@ -233,6 +242,14 @@ class BoundForm(QObject):
             self.main.click()
         elif self.main is not None:
             self.main.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _chain(first: QWidget) -> Iterator[QWidget]:
+    yield first
+    following = first.nextInFocusChain()
+    while following is not None and following is not first:
+        yield following
+        following = following.nextInFocusChain()
 
 
 def stops_in(editor: QWidget) -> list[QWidget]:

@@ -183,7 +183,6 @@ class Field(QWidget):
         layout = column(self.label_row, held or editor, self._message, spacing=4, parent=self)
         layout.setStretch(1, 1)
         editor.setAccessibleName(label)
-        self.setFocusProxy(editor)
         self.still_wrong: Callable[[], str] = getattr(editor, "fault", str)
         when_edited(editor, self.mend)
         self._say("")
@@ -191,6 +190,10 @@ class Field(QWidget):
     def value(self) -> Any:
         """What the editor holds."""
         return cast(Editor, self.editor).value()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Goes to the editor. No focus proxy: Qt would stop at it wherever it comes in the order of Tab."""
+        self.editor.setFocus(reason)
 
     def rename(self, label: str) -> None:
         """Calls the field by another name."""

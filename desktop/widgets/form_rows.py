@@ -1,11 +1,8 @@
-"""How the rows of the form are divided: what stands below one another begins at the same place."""
+"""How the rows of a form are divided: what stands below one another begins at the same place."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.widgets.layouts import TOP, row
-
-WHO, WHEN, WHERE = 12, 6, 6
-"""Parts of the form's width: what stands below one another begins at the same place."""
 
 _GAP = 12
 ROW_GAP = 6

@@ -57,8 +57,8 @@ def form_of(program) -> RegisterView:
 
 
 def typed(page: RegisterView) -> tuple[str, ...]:
-    form = page.form
-    return (form.applicant.value(), form.identifier.value(), form.address.value(), form.subject.value())
+    editors = page.form.editors
+    return tuple(editors[name].value() for name in ("applicant", "identifier", "address", "subject"))
 
 
 WHOLE = (CITIZEN, EGN, ADDRESS, SUBJECT)
@@ -84,9 +84,9 @@ def test_one_key_locks_and_the_password_brings_back_what_was_typed(at_work, typi
     typist.wait_until(lambda: not at_work.window.locked)
     page = form_of(at_work)
     assert typed(page) == WHOLE
-    assert focused() is page.form.subject
+    assert focused() is page.form.editors["subject"]
     typist.type(" на ул. „Средец“")
-    assert page.form.subject.value() == f"{SUBJECT} на ул. „Средец“"
+    assert page.form.editors["subject"].value() == f"{SUBJECT} на ул. „Средец“"
 
 
 def test_the_lock_looks_the_same_whatever_lies_behind_it(at_work, typist):
@@ -187,7 +187,7 @@ def test_a_power_cut_costs_nothing_that_was_typed(
     page = form_of(again)
     assert typed(page) == WHOLE
     assert EGN not in seen(again.window), "masked until the clerk goes there"
-    while focused() is not page.form.text:
+    while focused() is not page.form.editors["text"]:
         other.press("Tab", settle=False)
     other.type("Лампите не светят.")
     other.press("Ctrl+Enter")

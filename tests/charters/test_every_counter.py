@@ -12,6 +12,7 @@ from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.view.intake.form import SubmissionForm
+from desktop.complaints.view.intake.form_strip import FormStrip
 from desktop.office.charter import Charter, TimeRange
 from desktop.office.faults import KnownError
 from desktop.office.language import language
@@ -23,6 +24,8 @@ from desktop.reception.paper import booking_slip_paper
 from desktop.reception.queries import reception_day
 from desktop.reception.rules import SignUp, bookable, check_the_counter, reception_days, slots_on
 from desktop.reception.view.signing.page import SigningPage
+from desktop.shell.workplace import Workplace
+from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
 from tests.papers import PRINTED_AT, a_submission, text_of
 from tests.shipped import SHIPPED
@@ -103,11 +106,13 @@ def test_an_official_without_a_day_has_no_slots(desk):
 @every_charter
 def test_the_form_offers_the_ways_of_the_charter_by_its_own_names(qtbot, seat, desk, charter):
     seat(desk)
-    form = SubmissionForm(charter, desk.today)
+    place = Workplace()
+    form = SubmissionForm(charter, desk.today, FormStrip(place, can_add=True), KeyButton("Register"))
     qtbot.addWidget(form)
-    offered = [form.channel.itemText(place) for place in range(form.channel.count())]
+    channel = form.editors["channel"]
+    offered = [channel.itemText(place) for place in range(channel.count())]
     assert offered == [way.name.en for way in charter.submissions.offered]
-    assert form.channel.value() == "counter"
+    assert channel.value() == "counter"
 
 
 @every_charter

@@ -73,5 +73,10 @@ def count(around, model) -> int:
 def typed_anywhere(view: RegisterView, words: Iterable[str]) -> list[str]:
     """Which of the words any editor of the form still holds, seen or unseen."""
     draft = view.form.draft(view.kinds.value())
-    held = repr(draft) + view.form.about.text() + view.form.quotation.text() + view.form.about_person.text()
+    held = (
+        repr(draft)
+        + view.form.editors["about"].text()
+        + view.form.editors["quotation"].text()
+        + view.form.about_person.text()
+    )
     return [word for word in words if word in held]

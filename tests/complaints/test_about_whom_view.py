@@ -34,7 +34,7 @@ def view(qtbot, seat, desk, petar, printer, typist) -> RegisterView:
 
 def to_the_name(view, typist):
     fill_in(typist)
-    go_to(typist, view.form.about_kind)
+    go_to(typist, view.form.editors["about_kind"])
     typist.press("Down", "Down", "Tab")
     assert focused() is view.form.about_person
 

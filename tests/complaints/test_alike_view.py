@@ -138,7 +138,7 @@ def test_another_matter_is_not_shown_again_for_this_one(alike, view, typist):
     opened(typist)
     typist.press("Ctrl+D")
     typist.wait_until(lambda: not view.side.alike.isVisible())
-    go_to(typist, view.form.subject)
+    go_to(typist, view.form.editors["subject"])
     typist.type(" пак")
     typist.wait_until(lambda: not view.alike._soon.isActive())
     typist.settle()

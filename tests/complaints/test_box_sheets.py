@@ -53,10 +53,10 @@ def test_the_sheet_at_hand_is_named_and_its_way_is_fixed(at_the_sheet, box):
     view = at_the_sheet
     assert "sheet 1 of 2" in seen(view.side)
     assert f"of opening {box.number}" in seen(view.side)
-    assert view.form.channel.value() == "box"
-    assert not view.form.channel.isEnabled()
+    assert view.form.editors["channel"].value() == "box"
+    assert not view.form.editors["channel"].isEnabled()
     assert not view.side.unfinished.isVisible()
-    assert focused() is view.form.applicant
+    assert focused() is view.form.editors["applicant"]
 
 
 def guest(view: RegisterView) -> str:
@@ -67,10 +67,10 @@ def guest(view: RegisterView) -> str:
 def fill_sheet(view: RegisterView, typist, subject: str = SUBJECT) -> None:
     """The way cannot be chosen, so Tab passes it by."""
     for editor, text in (
-        (view.form.applicant, NAME),
-        (view.form.address, "гр. Перник"),
-        (view.form.subject, subject),
-        (view.form.text, TEXT),
+        (view.form.editors["applicant"], NAME),
+        (view.form.editors["address"], "гр. Перник"),
+        (view.form.editors["subject"], subject),
+        (view.form.editors["text"], TEXT),
     ):
         go_to(typist, editor)
         typist.type(text)
@@ -83,7 +83,7 @@ def test_enter_leads_from_sheet_to_sheet_and_at_last_to_the_protocol(at_the_shee
     assert "Next sheet: 2 of 2" in seen(view)
     typist.press("Enter")
     assert "sheet 2 of 2" in seen(view.side)
-    assert focused() is view.form.applicant
+    assert focused() is view.form.editors["applicant"]
     fill_sheet(view, typist, "Пейки")
     typist.press("Ctrl+Enter")
     assert "All sheets are registered: to the protocol" in seen(view)
@@ -97,7 +97,7 @@ def test_enter_leads_from_sheet_to_sheet_and_at_last_to_the_protocol(at_the_shee
         typist.press("Esc")
         view.go_back()
     assert view.form.isVisible()
-    assert view.form.channel.isEnabled()
+    assert view.form.editors["channel"].isEnabled()
     assert not view.side.sheet.isVisible()
     assert not view.side.unfinished.isVisible()
 
@@ -114,7 +114,7 @@ def test_ctrl_b_opens_the_boxes_and_the_first_sheet_comes_from_there(view, typis
     typist.press("Ctrl+Enter", "Enter")
     assert not guest(view)
     assert "sheet 1 of 1" in seen(view.side)
-    assert focused() is view.form.applicant
+    assert focused() is view.form.editors["applicant"]
 
 
 def test_what_was_half_typed_is_set_aside_and_comes_back(waiting, typist, around):
@@ -122,7 +122,7 @@ def test_what_was_half_typed_is_set_aside_and_comes_back(waiting, typist, around
     typist.type(NAME)
     go_to(typist, view.side.unfinished.links[0])
     typist.press("Enter")
-    assert view.form.applicant.value() == ""
+    assert view.form.editors["applicant"].value() == ""
     assert count(around, UnfinishedDraft) == 1
     go_to(typist, view.side.sheet.to_protocol)
     typist.press("Enter")
@@ -133,8 +133,8 @@ def test_what_was_half_typed_is_set_aside_and_comes_back(waiting, typist, around
     typist.press("Ctrl+B")
     view.take_back()
     typist.settle()
-    assert view.form.applicant.value() == NAME
-    assert view.form.channel.value() == "counter"
+    assert view.form.editors["applicant"].value() == NAME
+    assert view.form.editors["channel"].value() == "counter"
 
 
 def test_what_did_not_come_out_of_the_box_is_registered_as_it_came(at_the_sheet, typist, around):
@@ -142,8 +142,8 @@ def test_what_did_not_come_out_of_the_box_is_registered_as_it_came(at_the_sheet,
     fill_sheet(view, typist)
     go_to(typist, view.side.sheet.leave_it)
     typist.press("Enter")
-    assert view.form.applicant.value() == NAME
-    assert view.form.channel.isEnabled()
+    assert view.form.editors["applicant"].value() == NAME
+    assert view.form.editors["channel"].isEnabled()
     assert not view.side.sheet.isVisible()
     typist.press("Ctrl+Enter")
     [record] = find_submissions(around, "")
@@ -158,7 +158,7 @@ def test_a_half_typed_sheet_is_the_same_sheet_after_a_restart(at_the_sheet, typi
     typist.settle()
     again = on_screen(qtbot, RegisterView(workplace))
     typist.settle()
-    assert again.form.applicant.value() == NAME
+    assert again.form.editors["applicant"].value() == NAME
     assert f"of opening {box.number}" in seen(again.side)
     assert not again.form.channel.isEnabled()
 
@@ -184,9 +184,9 @@ def test_esc_leads_from_the_boxes_back_to_what_was_typed(view, typist):
     typist.type(NAME)
     typist.press("Ctrl+B")
     assert guest(view)
-    assert view.main_field is not view.form.applicant
+    assert view.main_field is not view.form.editors["applicant"]
     assert view.go_back()
-    assert view.form.applicant.value() == NAME
+    assert view.form.editors["applicant"].value() == NAME
     assert not view.go_back()
 
 
@@ -200,8 +200,8 @@ def test_the_status_of_another_one_is_asked_without_losing_the_form(view, typist
     assert guest(view) == "StatusView", "the first Esc is for the next who asks"
     assert view.go_back()
     assert not guest(view)
-    assert focused() is view.form.applicant
-    assert view.form.applicant.value() == NAME
+    assert focused() is view.form.editors["applicant"]
+    assert view.form.editors["applicant"].value() == NAME
 
 
 def test_another_screen_leads_to_a_protocol(waiting, typist, box):

@@ -65,8 +65,8 @@ def test_the_marks_that_go_with_it_are_set_and_what_was_typed_stays(view, typist
     assert "marked: corruption" in seen(guide)
     typist.press("Enter")
     assert view.kinds.value() is Kind.SIGNAL
-    assert view.form.marks.chosen() == {Mark.CORRUPTION, Mark.DANGER}
-    assert view.form.applicant.value() == NAME
+    assert view.form.marks.value() == {Mark.CORRUPTION, Mark.DANGER}
+    assert view.form.editors["applicant"].value() == NAME
 
 
 def test_a_report_from_work_leads_to_the_officer(guide, view, typist):
@@ -102,4 +102,4 @@ def test_every_way_comes_to_its_kind(guide, view, typist, answers, proposal):
         return
     typist.press("Enter")
     assert view.kinds.value() is proposal.kind
-    assert view.form.marks.chosen() == proposal.marks
+    assert view.form.marks.value() == proposal.marks

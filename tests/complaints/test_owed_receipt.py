@@ -130,7 +130,7 @@ def test_a_busy_file_says_so_and_it_stays_owed(after_a_restart, owed, typist, de
 
 def test_the_form_works_while_a_receipt_is_owed(after_a_restart, owed, typist, around):
     view = after_a_restart
-    assert focused() is view.form.applicant
+    assert focused() is view.form.editors["applicant"]
     fill_in(typist)
     typist.press("Ctrl+Enter")
     assert "The complaint is registered" in seen(view)
@@ -151,7 +151,7 @@ def test_a_slow_printer_is_told_and_the_next_citizen_is_not_kept_waiting(view, t
     assert "07-000001/25.11.2026" in view.registered.paper.text.text()
     typist.press("Ctrl+P", settle=False)
     typist.press("Enter", settle=False)
-    typist.wait_until(lambda: focused() is view.form.applicant)
+    typist.wait_until(lambda: focused() is view.form.editors["applicant"])
     fill_in(typist, applicant="Петър Илиев")
     typist.press("Ctrl+Enter", settle=False)
     typist.wait_until(lambda: "07-000002/25.11.2026" in seen(view))
@@ -171,7 +171,7 @@ def test_what_is_still_at_the_printer_is_not_offered_as_owed(view, typist, pause
     typist.press("Ctrl+Enter", settle=False)
     typist.wait_until(view.registered.isVisible)
     typist.press("Enter", settle=False)
-    typist.wait_until(lambda: focused() is view.form.applicant)
+    typist.wait_until(lambda: focused() is view.form.editors["applicant"])
     view.side.owed.look()
     typist._qtbot.wait(50)
     assert not view.side.owed.isVisible()
@@ -186,7 +186,7 @@ def test_a_receipt_refused_long_after_the_clerk_went_on_is_offered_too(view, typ
     typist.press("Ctrl+Enter", settle=False)
     typist.wait_until(view.registered.isVisible)
     typist.press("Enter", settle=False)
-    typist.wait_until(lambda: focused() is view.form.applicant)
+    typist.wait_until(lambda: focused() is view.form.editors["applicant"])
     assert not view.side.owed.isVisible()
     paused.goes_on.set()
     typist.settle()

@@ -13,12 +13,13 @@ from desktop.complaints.life.states import State
 from desktop.complaints.life.status import terms_told
 from desktop.complaints.life.steps import Result, Step, StepKind
 from desktop.complaints.promised import promised
-from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark, SubmissionRecord
+from desktop.complaints.rules import AnswerBy, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Outcome, Treatment
 from desktop.office.charter import Charter
 from desktop.office.clock import SOFIA
 from desktop.office.working_calendar import WorkingCalendar
+from desktop.parties.rules import Capacity
 from tests.shipped import SHIPPED
 
 TODAY = date(2026, 11, 25)

@@ -54,8 +54,8 @@ def test_what_is_typed_is_cleared_only_when_the_clerk_says_so(asked, typist, aro
     assert "Everything typed here is cleared" in seen(focused().window())
     typist.press("Esc")
     assert view.form.isVisible()
-    assert view.form.applicant.value() == NAME
-    assert Mark.FROM_WORK not in view.form.marks.chosen()
+    assert view.form.editors["applicant"].value() == NAME
+    assert Mark.FROM_WORK not in view.form.marks.value()
     assert count(around, UnfinishedDraft) == 1
 
 
@@ -80,8 +80,8 @@ def test_neither_undo_nor_esc_brings_it_back(asked, typist):
     assert focused() is view.protected.next_one
     typist.press("Esc")
     assert view.go_back()
-    assert focused() is view.form.applicant
-    for editor in (view.form.applicant, view.form.subject, view.form.text, view.form.wanted):
+    assert focused() is view.form.editors["applicant"]
+    for editor in map(view.form.editors.get, ("applicant", "subject", "text", "wanted")):
         editor.setFocus()
         typist.press("Ctrl+Z", "Ctrl+Z", settle=False)
     assert typed_anywhere(view, WORDS) == []
@@ -92,7 +92,7 @@ def test_with_nothing_typed_nobody_is_asked(view, typist):
     assert view.protected.isVisible()
     typist.press("Enter")
     assert view.form.isVisible()
-    assert focused() is view.form.applicant
+    assert focused() is view.form.editors["applicant"]
 
 
 def test_a_file_that_was_attached_goes_too(view, typist, around, tmp_path):

@@ -37,7 +37,7 @@ from tests.papers import text_of
 
 
 def test_a_complaint_is_registered_by_the_keyboard_alone(view, typist, printer, around):
-    assert focused() is view.form.applicant
+    assert focused() is view.form.editors["applicant"]
     fill_in(
         typist,
         identifier_kind="Down",
@@ -89,8 +89,8 @@ def test_enter_goes_on_to_the_next_citizen_with_an_empty_form(view, typist, arou
     typist.press("Ctrl+Enter")
     assert focused() is view.registered.next_one
     typist.press("Enter")
-    assert focused() is view.form.applicant
-    assert view.form.applicant.value() == view.form.text.value() == ""
+    assert focused() is view.form.editors["applicant"]
+    assert view.form.editors["applicant"].value() == view.form.editors["text"].value() == ""
     fill_in(typist, applicant="Петър Илиев")
     typist.press("Ctrl+Enter")
     assert [record.number for record in find_submissions(around, "")] == [
@@ -103,7 +103,7 @@ def test_esc_leads_back_to_an_empty_form(view, typist):
     fill_in(typist)
     typist.press("Ctrl+Enter")
     assert view.go_back()
-    assert focused() is view.form.applicant
+    assert focused() is view.form.editors["applicant"]
     assert not view.go_back()
 
 
@@ -177,11 +177,11 @@ def test_the_citizen_may_have_the_receipt_in_english(view, typist, printer):
 def test_the_personal_number_is_masked_when_the_cursor_leaves_it(view, typist):
     fill_in(typist, identifier_kind="Down", identifier=EGN)
     assert EGN not in seen(view)
-    assert view.form.identifier.text() != ""
-    assert view.form.identifier.value() == EGN
-    while focused() is not view.form.identifier:
+    assert view.form.editors["identifier"].text() != ""
+    assert view.form.editors["identifier"].value() == EGN
+    while focused() is not view.form.editors["identifier"]:
         typist.press("Shift+Tab", settle=False)
-    assert view.form.identifier.text() == EGN
+    assert view.form.editors["identifier"].text() == EGN
     typist.press("Tab")
     assert EGN not in seen(view)
 
@@ -213,7 +213,7 @@ def test_a_wrong_field_says_what_to_mend_and_everything_typed_stays(
     assert list(errors(view)) == [field]
     assert sentence in errors(view)[field]
     assert len(errors(view)[field]) > 15
-    assert focused() is getattr(view.form, field)
+    assert focused() is view.form.editors[field]
     assert view.form.draft(Kind.COMPLAINT) == before
     assert view.register.isEnabled()
     assert count(around, Submission) == count(around, NumberSeries) == 0
@@ -230,10 +230,10 @@ def test_a_hundred_thousand_characters_neither_freeze_the_window_nor_get_lost(
     view, typist, around, long_text
 ):
     fill_in(typist, text="")
-    go_to(typist, view.form.text)
+    go_to(typist, view.form.editors["text"])
     elapsed = QElapsedTimer()
     elapsed.start()
-    paste(typist, view.form.text, long_text)
+    paste(typist, view.form.editors["text"], long_text)
     typist.type("!!!")
     QApplication.processEvents()
     assert elapsed.elapsed() < 1_500
@@ -242,13 +242,13 @@ def test_a_hundred_thousand_characters_neither_freeze_the_window_nor_get_lost(
     assert "Shorten it to at most 20000" in errors(view)["text"]
     typist.press("Ctrl+Enter")
     assert list(errors(view)) == ["text"]
-    assert view.form.text.value() == long_text
+    assert view.form.editors["text"].value() == long_text
     assert count(around, Submission) == 0
 
 
 def test_a_long_text_that_was_shortened_is_told_to_fit(view, typist, around):
     fill_in(typist, text="")
-    paste(typist, view.form.text, "лампа " * (TEXT_LIMIT // 6 + 1))
+    paste(typist, view.form.editors["text"], "лампа " * (TEXT_LIMIT // 6 + 1))
     assert list(errors(view)) == ["text"]
     typist.press("Ctrl+A", settle=False)
     typist.type(TEXT)
@@ -258,7 +258,7 @@ def test_a_long_text_that_was_shortened_is_told_to_fit(view, typist, around):
 
 
 def test_what_is_asked_for_has_its_own_limit(view, typist):
-    paste(typist, view.form.wanted, "лампа " * 400)
+    paste(typist, view.form.editors["wanted"], "лампа " * 400)
     assert list(errors(view)) == ["wanted"]
 
 
@@ -294,7 +294,7 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_lost_or_half_written(
 ):
     fill_in(typist, text="")
     long_text = "лампа " * 3_000
-    paste(typist, view.form.text, long_text)
+    paste(typist, view.form.editors["text"], long_text)
     typist.settle()
     entries = count(around, JournalEntry)
     with full_disk(desk.database):
@@ -303,7 +303,7 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_lost_or_half_written(
         assert said.args[0].startswith("The disk is full and nothing was saved.")
         assert said.args[1] == "error"
     assert view.form.isVisible()
-    assert view.form.text.value() == long_text.strip()
+    assert view.form.editors["text"].value() == long_text.strip()
     assert count(around, Submission) == count(around, NumberSeries) == 0
     assert count(around, JournalEntry) == entries
     typist.press("Ctrl+Enter")
@@ -371,7 +371,7 @@ def test_an_appeal_asks_when_the_act_was_announced_and_says_whether_it_is_in_tim
     choose(typist, view, Kind.APPEAL)
     assert "When the act was announced" in seen(view)
     assert "Ask when the act was announced" in seen(view)
-    go_to(typist, view.form.happened_on)
+    go_to(typist, view.form.editors["happened_on"])
     typist.type("20.11.2026")
     typist.settle()
     assert "It comes in time" in seen(view)
@@ -396,10 +396,10 @@ def test_praise_has_no_term_and_no_steps(view, typist):
 
 def test_an_anonymous_sender_has_neither_name_nor_number(view, typist, around):
     fill_in(typist, identifier_kind="Down", identifier=EGN)
-    go_to(typist, view.form.anonymous)
+    go_to(typist, view.form.editors["anonymous"])
     typist.press("Space")
-    assert not view.form.applicant.isEnabled()
-    assert not view.form.identifier.isEnabled()
+    assert not view.form.editors["applicant"].isEnabled()
+    assert not view.form.editors["identifier"].isEnabled()
     assert "Register it without opening a case" in seen(view)
     typist.press("Ctrl+Enter")
     [record] = find_submissions(around, "")
@@ -429,12 +429,12 @@ def test_against_an_employee_asks_for_name_and_unit(with_the_units, typist, arou
     view = with_the_units
     fill_in(typist)
     assert not view.form.about_person.isVisible()
-    go_to(typist, view.form.about_kind)
+    go_to(typist, view.form.editors["about_kind"])
     typist.press("Down", "Down", "Tab")
     assert focused() is view.form.about_person
     typist.type("Петър Колев")
     typist.press("Tab")
-    assert focused() is view.form.about_unit
+    assert focused() is view.form.editors["about_unit"]
     typist.press("Down", "Ctrl+Enter")
     [record] = find_submissions(around, "")
     assert (record.about_kind, record.about_person, record.about_unit) == ("employee", "Петър Колев", "works")
@@ -445,9 +445,9 @@ def test_against_an_employee_asks_for_name_and_unit(with_the_units, typist, arou
 def test_against_a_unit_takes_the_unit_and_the_words(with_the_units, typist, around):
     view = with_the_units
     fill_in(typist)
-    go_to(typist, view.form.about_kind)
+    go_to(typist, view.form.editors["about_kind"])
     typist.press("Down", "Tab", "Down", "Down", "Tab")
-    assert focused() is view.form.about
+    assert focused() is view.form.editors["about"]
     typist.type("нощната смяна")
     typist.press("Ctrl+Enter")
     [record] = find_submissions(around, "")
@@ -457,11 +457,11 @@ def test_against_a_unit_takes_the_unit_and_the_words(with_the_units, typist, aro
 def test_what_went_out_of_sight_is_not_registered_but_comes_back(with_the_units, typist):
     view = with_the_units
     fill_in(typist, about="паркинга")
-    go_to(typist, view.form.about_kind)
+    go_to(typist, view.form.editors["about_kind"])
     typist.press("Down", "Down", "Tab")
     typist.type("Петър Колев")
     assert view.form.draft(Kind.COMPLAINT).about == ""
-    go_to(typist, view.form.about_kind)
+    go_to(typist, view.form.editors["about_kind"])
     typist.press("Home")
     draft = view.form.draft(Kind.COMPLAINT)
     assert (draft.about, draft.about_person) == ("паркинга", "")
@@ -470,16 +470,16 @@ def test_what_went_out_of_sight_is_not_registered_but_comes_back(with_the_units,
 
 
 def test_without_units_in_the_charter_nobody_is_asked_for_one(view, typist):
-    go_to(typist, view.form.about_kind)
+    go_to(typist, view.form.editors["about_kind"])
     for _step in range(5):
-        assert not view.form.about_unit.isVisible()
+        assert not view.form.editors["about_unit"].isVisible()
         typist.press("Down")
 
 
 def test_a_wrong_name_of_an_employee_is_told_at_its_field(with_the_units, typist, around):
     view = with_the_units
     fill_in(typist)
-    go_to(typist, view.form.about_kind)
+    go_to(typist, view.form.editors["about_kind"])
     typist.press("Down", "Down", "Tab")
     typist.type("П" * (NAME_LIMIT + 1))
     typist.press("Ctrl+Enter")
@@ -492,40 +492,40 @@ def test_a_wrong_name_of_an_employee_is_told_at_its_field(with_the_units, typist
 
 def test_a_mark_follows_its_letter_and_the_panel_follows_the_mark(view, typist):
     typist.press("Alt+D")
-    typist.wait_until(lambda: view.form.marks.chosen() == {Mark.DANGER})
+    typist.wait_until(lambda: view.form.marks.value() == {Mark.DANGER})
     typist.settle()
     assert "Health or safety is threatened" in seen(view.side)
     typist.press("Alt+D")
-    typist.wait_until(lambda: view.form.marks.chosen() == frozenset())
+    typist.wait_until(lambda: view.form.marks.value() == frozenset())
 
 
 def test_the_row_of_marks_is_one_tab_stop_with_arrows(view, typist):
     boxes = list(view.form.marks.boxes.values())
     go_to(typist, boxes[0])
     typist.press("Right", "Right", "Space")
-    assert view.form.marks.chosen() == {Mark.CONFIDENTIAL}
+    assert view.form.marks.value() == {Mark.CONFIDENTIAL}
     typist.press("Left", "Left", "Left", "Right", "Space")
-    assert view.form.marks.chosen() == {Mark.CONFIDENTIAL, Mark.CORRUPTION}
+    assert view.form.marks.value() == {Mark.CONFIDENTIAL, Mark.CORRUPTION}
     typist.press("Tab")
     assert focused() not in boxes
 
 
 def test_a_rare_mark_is_taken_in_the_dialog_and_said_beside_the_others(view, typist):
     mark(typist, view, Mark.PERSONAL_DATA, Mark.DANGER)
-    assert view.form.marks.chosen() == {Mark.PERSONAL_DATA, Mark.DANGER}
+    assert view.form.marks.value() == {Mark.PERSONAL_DATA, Mark.DANGER}
     assert "another person's data" in seen(view.form.marks)
     typist.press("Ctrl+M", "Esc")
-    assert view.form.marks.chosen() == {Mark.PERSONAL_DATA, Mark.DANGER}
+    assert view.form.marks.value() == {Mark.PERSONAL_DATA, Mark.DANGER}
 
 
 @pytest.mark.parametrize("offence", [Mark.INSULT, Mark.OBSCENE])
 def test_offensive_language_asks_for_a_quotation(view, typist, around, offence):
     fill_in(typist, text="Вие сте мързеливци и толкова.")
-    assert not view.form.quotation.isVisible()
+    assert not view.form.editors["quotation"].isVisible()
     mark(typist, view, offence)
     typist.press("Ctrl+Enter")
     assert list(errors(view)) == ["quotation"]
-    assert focused() is view.form.quotation
+    assert focused() is view.form.editors["quotation"]
     typist.type("крадци")
     typist.press("Ctrl+Enter")
     assert "neither in the text nor in the subject" in errors(view)["quotation"]
@@ -537,10 +537,10 @@ def test_offensive_language_asks_for_a_quotation(view, typist, around, offence):
 
 def test_a_quotation_out_of_sight_is_not_registered(view, typist):
     mark(typist, view, Mark.INSULT)
-    go_to(typist, view.form.quotation)
+    go_to(typist, view.form.editors["quotation"])
     typist.type("мързеливци")
     mark(typist, view, Mark.INSULT)
-    assert not view.form.quotation.isVisible()
+    assert not view.form.editors["quotation"].isVisible()
     assert view.form.draft(Kind.COMPLAINT).quotation == ""
 
 
@@ -548,9 +548,9 @@ def test_a_quotation_out_of_sight_is_not_registered(view, typist):
 
 
 def test_tab_goes_through_the_form_in_reading_order(view, typist):
-    assert focused() is view.form.applicant
+    assert focused() is view.form.editors["applicant"]
     for field in FIELDS:
-        assert focused() is getattr(view.form, field), field
+        assert focused() is view.form.editors[field], field
         typist.press("Tab", settle=False)
     assert focused() is next(iter(view.form.marks.boxes.values()))
     typist.press("Tab", settle=False)
@@ -587,7 +587,7 @@ def test_everything_typed_is_there_again_after_a_restart(view, qtbot, workplace,
     typist.settle()
     assert again.kinds.value() is Kind.SIGNAL
     assert again.form.draft(Kind.SIGNAL) == before
-    assert again.form.about.isVisible()
+    assert again.form.editors["about"].isVisible()
 
 
 def test_nothing_is_cut_at_the_smallest_size_that_is_promised(view, typist):
@@ -597,9 +597,9 @@ def test_nothing_is_cut_at_the_smallest_size_that_is_promised(view, typist):
     typist.press("Ctrl+Enter")
     assert errors(view)
     assert view.size().height() == 692
-    for row in (view.form.who, view.form.against, view.form.matter, view.form.way, view.form.marks):
+    for row in (*view.form.fields.fields.values(), view.form.marks):
         assert row.height() >= row.minimumSizeHint().height() - 1
-    assert view.form.text.height() >= view.form.text.fontMetrics().lineSpacing()
+    assert view.form.editors["text"].height() >= view.form.editors["text"].fontMetrics().lineSpacing()
     bottom = view.register.mapTo(view, view.register.rect().bottomLeft()).y()
     assert bottom <= view.height() - 16
 

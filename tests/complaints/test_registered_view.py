@@ -18,7 +18,7 @@ from tests.papers import text_of
 
 def test_nobody_is_there_to_take_the_receipt_of_an_anonymous_letter(view, typist, printer, around):
     fill_in(typist, applicant="", address="", channel="Down Down")
-    go_to(typist, view.form.anonymous)
+    go_to(typist, view.form.editors["anonymous"])
     typist.press("Space", "Ctrl+Enter")
     assert "There is nobody to give a receipt to" in seen(view)
     assert printer.printed == []

@@ -9,10 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.attachments.rules import MOST_ATTACHMENTS, Attached
-from desktop.complaints.drafts import as_content, from_content
 from desktop.complaints.rules import (
     AnswerBy,
-    Capacity,
     Draft,
     Kind,
     Mark,
@@ -24,7 +22,9 @@ from desktop.complaints.rules import (
 from desktop.office.charter import Charter, LocalText, Unit
 from desktop.office.faults import WrongInput
 from desktop.office.identity import IdentifierKind
+from desktop.office.kept_drafts import as_content, from_content
 from desktop.office.names import NAME_LIMIT, TEXT_LIMIT
+from desktop.parties.rules import Capacity
 from tests.shipped import SHIPPED
 
 TODAY = date(2026, 11, 25)
@@ -258,7 +258,7 @@ drafts = st.builds(
 
 @given(draft=drafts)
 def test_a_kept_draft_comes_back_as_it_was(draft: Draft) -> None:
-    assert from_content(as_content(draft)) == draft
+    assert from_content(Draft, as_content(draft)) == draft
 
 
 @given(draft=drafts)
@@ -272,4 +272,4 @@ def test_checking_twice_changes_nothing_more(draft: Draft) -> None:
 
 
 def test_an_unknown_field_of_a_newer_program_is_left_alone() -> None:
-    assert from_content({"applicant": "Иван", "mood": "angry"}) == Draft(applicant="Иван")
+    assert from_content(Draft, {"applicant": "Иван", "mood": "angry"}) == Draft(applicant="Иван")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.complaints.intake import is_nameless
-from desktop.complaints.rules import AnswerBy, Capacity, Kind, Mark
+from desktop.complaints.rules import AnswerBy, Kind, Mark
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Outcome
@@ -19,6 +19,7 @@ from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.paper.fonts import printable
 from desktop.paper.page import A5
+from desktop.parties.rules import Capacity
 from tests.benchmarks.receipt_floor import bare_receipt_page
 from tests.papers import PRINTED_AT, a_submission, described, pages_of, pernik, text_of, unbroken
 from tests.shipped import SHIPPED

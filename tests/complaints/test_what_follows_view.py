@@ -39,16 +39,16 @@ def test_of_a_danger_the_panel_says_what_is_done_today_and_by_whom(view, typist)
 @pytest.mark.parametrize("back", ["Up", "Down Up Up"])
 def test_against_an_employee_it_is_about_staff_by_itself(view, typist, back):
     box = view.form.marks.boxes[Mark.ABOUT_STAFF]
-    go_to(typist, view.form.about_kind)
+    go_to(typist, view.form.editors["about_kind"])
     typist.press("Down", "Down")
-    assert view.form.about_kind.value() == "employee"
+    assert view.form.editors["about_kind"].value() == "employee"
     assert box.isChecked()
     assert not box.isEnabled()
     assert Mark.ABOUT_STAFF in view.form.draft(view.kinds.value()).marks
     # No second switch, and none that stays behind.
     mark(typist, view, Mark.DANGER)
     assert box.isChecked()
-    go_to(typist, view.form.about_kind)
+    go_to(typist, view.form.editors["about_kind"])
     typist.press(*back.split())
     assert not box.isChecked()
     assert box.isEnabled()
@@ -56,7 +56,7 @@ def test_against_an_employee_it_is_about_staff_by_itself(view, typist, back):
 
 def test_what_is_not_ours_is_not_about_our_staff(view, typist):
     box = view.form.marks.boxes[Mark.ABOUT_STAFF]
-    go_to(typist, view.form.about_kind)
+    go_to(typist, view.form.editors["about_kind"])
     typist.press("Down", "Down")
     mark(typist, view, Mark.NOT_OURS)
     assert not box.isChecked()

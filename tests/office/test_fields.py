@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from desktop.office.faults import Faults, WrongInput, WrongInputs
-from desktop.office.fields import asks, choice, cleaned, declared_in, line, text
+from desktop.office.fields import asks, choice, cleaned, declared_in, line, lines
 from desktop.office.identity import checked_phone
 from desktop.office.language import NP_, language
 
@@ -16,7 +16,7 @@ class Call:
     name: str = asks(line("Name", limit=10, needed=True))
     phone: str = asks(line("Phone", reading=checked_phone))
     way: str = asks(choice("Way", "post"))
-    note: str = asks(text("Note", limit=20, needed=lambda call: call.way == "other"))
+    note: str = asks(lines("Note", limit=20, needed=lambda call: call.way == "other"))
 
 
 def faults_of(call: Call) -> dict[str | None, str]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.office.faults import WrongInput
-from desktop.office.fields import choice, day, line, text, tick
+from desktop.office.fields import choice, day, line, lines, tick
 from desktop.office.identity import checked_phone
 from desktop.shell.workplace import show_faults
 from desktop.widgets.bound_form import BoundForm
@@ -20,7 +20,7 @@ DECLARED = (
     line("Phone", name="phone", reading=checked_phone, needed=True),
     choice("Way", "post", name="way"),
     day("Day", name="day"),
-    text("Text", name="text", limit=30, lines=2, needed=lambda typed: typed["way"] == "post"),
+    lines("Text", name="text", limit=30, lines=2, needed=lambda typed: typed["way"] == "post"),
     tick("Urgent", name="urgent", passed_by=True),
     line("Place", name="place", limit=20),
 )

@@ -65,6 +65,10 @@ class PersonLine(LineField):
         """The key of whoever was taken from the list; empty for words alone."""
         return self.person.key if self.person is not None else self._waiting_key
 
+    def set_value(self, text: str) -> None:
+        """Shows a name alone."""
+        self.show_named(text, "")
+
     def show_named(self, name: str, key: str) -> None:
         """Shows a name, and whose it is if that is known."""
         self.setText(name)

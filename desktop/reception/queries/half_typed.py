@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from db.models import UnfinishedDraft
 from desktop.desk import Desk
+from desktop.office.kept_drafts import from_content
 from desktop.office.permissions import Permission, require
-from desktop.reception.bookings import SignUp
-from desktop.reception.half_typed import OF_SIGN_UP, SCREEN, from_content
+from desktop.reception.bookings import OF_SIGN_UP, SignUp
 
 
 def half_typed_sign_up(desk: Desk) -> tuple[UUID, SignUp] | None:
@@ -20,5 +20,5 @@ def half_typed_sign_up(desk: Desk) -> tuple[UUID, SignUp] | None:
             .where(UnfinishedDraft.account_id == clerk.id)
             .order_by(UnfinishedDraft.saved_at.desc())
         )
-        row = next((one for one in kept if one.content.get(SCREEN) == OF_SIGN_UP), None)
-        return None if row is None else (row.id, from_content(row.content))
+        row = next((one for one in kept if one.content.items() >= OF_SIGN_UP.items()), None)
+        return None if row is None else (row.id, from_content(SignUp, row.content))

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.fields import Declared, text
+from desktop.office.fields import Declared, lines
 from desktop.office.names import TEXT_LIMIT
 from desktop.steps.details import Case, Detail
 from desktop.steps.rules import Kind, NewStep, StepTraits, cleaned_step
@@ -29,7 +29,7 @@ class StepForm(QWidget, Generic[Kind, Case]):
         self.kind = kind
         self._traits, self._case = traits, case
         asked = [one for one in traits.details if one.asked is None or one.asked(case)]
-        note = text(traits.must_say or traits.note, name="text", limit=TEXT_LIMIT, lines=traits.lines)
+        note = lines(traits.must_say or traits.note, name="text", limit=TEXT_LIMIT, lines=traits.lines)
         self.bound = BoundForm(
             [*(_labelled(one, case) for one in asked), note],
             self,

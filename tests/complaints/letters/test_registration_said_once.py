@@ -3,9 +3,9 @@
 import pytest
 
 from desktop.complaints.letters.table import LETTERS
-from desktop.complaints.rules import Capacity
 from desktop.complaints.words import way_in_words
 from desktop.letters.kinds import Form
+from desktop.parties.rules import Capacity
 from tests.complaints.letters.written import BG, EN, charter_of, written
 from tests.papers import a_submission
 

@@ -19,7 +19,7 @@ from desktop.complaints.life.states import State, first_state
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.life.verdicts import CORRECTABLE, as_details, verdict_of
-from desktop.complaints.rules import AnswerBy, Capacity, Draft, Kind, Mark, SubmissionRecord
+from desktop.complaints.rules import AnswerBy, Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Outcome
 from desktop.desk import Desk
@@ -28,6 +28,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.office.working_calendar import WorkingCalendar
+from desktop.parties.rules import Capacity
 from desktop.steps.rules import NewStep
 from tests.complaints.folk import SECRETARY, somebody
 from tests.shipped import SHIPPED

@@ -37,7 +37,7 @@ def register(play: Playing, act: Registering) -> None:
     page = stage.page(RegisterView)
     choose(stage, page.kinds, act.kind, "Shift+Tab")
     if act.anonymous:
-        stage.go_to(page.form.anonymous)
+        stage.go_to(page.form.editors["anonymous"])
         stage.press("Space")
     if act.marks:
         stage.press("Ctrl+M")

@@ -2,192 +2,216 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.attachments.view.strip import AttachmentStrip
-from desktop.complaints.rules import Draft, Kind, Mark, names_staff
-from desktop.complaints.view.intake.form_groups import Against, Applicant, Way
-from desktop.complaints.view.intake.form_matter import Matter
+from desktop.complaints.life.people import Person
+from desktop.complaints.rules import (
+    OFFENDING,
+    AboutKind,
+    AnswerBy,
+    Draft,
+    Kind,
+    Mark,
+    Mentioned,
+    checked,
+    names_staff,
+)
+from desktop.complaints.view.intake.form_strip import FormStrip, StripPlace
 from desktop.complaints.view.intake.marks import MarksRow
 from desktop.complaints.view.intake.mention_question import MentionQuestion
 from desktop.complaints.view.intake.repeat import RepeatSign
+from desktop.complaints.view.person_line import PersonLine
+from desktop.complaints.words import about_kind_word, answer_word, channel_word
 from desktop.office.charter import Charter
-from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea, clear_errors
-from desktop.widgets.form_rows import ROW_GAP
+from desktop.office.fields import Declared, declared_in, tick
+from desktop.office.language import LANGUAGES, N_, _, spoken
+from desktop.parties.rules import Capacity
+from desktop.parties.view.applicant import WHEN, WHERE, WHO, applicant_rows, identifier_kinds
+from desktop.parties.view.identifier import IdentifierField
+from desktop.parties.words import capacity_word
+from desktop.widgets.bound_form import BoundForm, Options
+from desktop.widgets.fields import clear_errors
+from desktop.widgets.form_rows import ROW_GAP, beside, tall
 from desktop.widgets.layouts import column
-from desktop.widgets.sizes import px
 
-_MOST_STRIP = 122
-"""Pixels: two rows of attachments; with more of them the strip scrolls by itself."""
+_LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
+_LEADING = frozenset({"anonymous", "about_kind", "about_unit", "marks"})
+"""What is asked for besides follows from these."""
+
+_ABOUT_KINDS: tuple[AboutKind, ...] = ("", "unit", "employee", "service", "company")
 
 
 class SubmissionForm(QWidget):
     """All fields of a draft. `edited` tells that something was typed or chosen.
 
-    `from_work_asked`: the clerk marked it as a report from work.
+    `from_work_asked`: the clerk marked it as a report from work. Of unit, person and description against whom
+    it is, only those stand there that the choice calls for; a quotation, where the language is marked.
     """
 
     edited = Signal()
     from_work_asked = Signal()
 
     def __init__(
-        self,
-        charter: Charter,
-        today: Callable[[], date],
-        attachments: AttachmentStrip | None = None,
-        parent: QWidget | None = None,
+        self, charter: Charter, today: Callable[[], date], attachments: FormStrip, main: QPushButton
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._charter, self._today = charter, today
+        self._kind = Kind.COMPLAINT
         self._box_opening_id: UUID | None = None
-        self.attachments = attachments
-        self.who, self.against = Applicant(), Against(charter)
-        self.matter, self.way = Matter(today), Way(charter)
-        self.question = MentionQuestion(charter)
-        self.marks = MarksRow()
-        self.repeat = RepeatSign()
-        self.matter.text_field.add_beside_label(self.repeat)
-        self._name_editors()
-        layout = column(
-            self.who,
-            self.against,
+        self._mentioned: tuple[Mentioned, ...] = ()
+        self.attachments, self.marks, self.repeat = attachments, MarksRow(), RepeatSign()
+        self.about_person, self.question = PersonLine(charter), MentionQuestion(charter)
+        self.fields = BoundForm(
+            _declared(),
+            self,
+            editors={
+                "identifier": IdentifierField(),
+                "about_person": self.about_person,
+                "marks": self.marks,
+                "attachments": attachments,
+            },
+            options=_options(charter),
+            today=today,
+            main=main,
+            check=lambda: checked(self.draft(self._kind), today(), charter),
+        )
+        self.editors = self.fields.editors
+        self._lay_out()
+        self.fields.edited.connect(self._edited)
+        self.about_person.taken.connect(self.edited)
+        self.repeat.edited.connect(self.edited)
+        self.marks.from_work_asked.connect(self.from_work_asked)
+        self._settle()
+
+    def _lay_out(self) -> None:
+        fields = self.fields
+        fields["text"].add_beside_label(self.repeat)
+        fields["about_person"].add_beside_label(self.about_person.chip)
+        against, what, at_the_right = QWidget(), QWidget(), QWidget()
+        beside(
+            (fields["about_kind"], WHEN),
+            (fields["about_person"], WHERE),
+            (fields["about_unit"], WHO),
+            (fields["about"], WHO),
+            parent=against,
+        )
+        column(fields["wanted"], fields["quotation"], spacing=ROW_GAP, parent=at_the_right).setStretch(0, 1)
+        column(
+            beside((fields["subject"], WHO), (fields["happened_on"], WHEN), (fields["place"], WHERE)),
+            tall((fields["text"], WHO + 4), (at_the_right, WHERE + 2)),
+            spacing=ROW_GAP,
+            parent=what,
+        ).setStretch(1, 1)
+        column(
+            applicant_rows(fields, self.editors["anonymous"]),
+            against,
             self.question,
-            self.matter,
-            self.way,
+            what,
+            beside(
+                (fields["channel"], WHERE + 1),
+                (fields["capacity"], WHERE),
+                (fields["answer_by"], WHERE),
+                (fields["language"], WHEN - 1),
+            ),
             self.marks,
+            StripPlace(self.attachments),
             spacing=ROW_GAP,
             parent=self,
-        )
-        layout.setStretch(3, 1)
-        if attachments is not None:
-            layout.addWidget(StripPlace(attachments))
-        self._tell_edits()
+        ).setStretch(3, 1)
 
-    def _name_editors(self) -> None:
-        """Each editor by the name of the draft's field."""
-        who, against, matter, way = self.who, self.against, self.matter, self.way
-        self.applicant, self.anonymous = who.applicant, who.anonymous
-        self.identifier_kind, self.identifier = who.identifier_kind, who.identifier
-        self.address, self.phone, self.email = who.address, who.phone, who.email
-        self.about_kind, self.about_unit = against.about_kind, against.about_unit
-        self.about_person, self.about = against.about_person, against.about
-        self.subject, self.happened_on, self.place = matter.subject, matter.happened_on, matter.place
-        self.text, self.wanted, self.quotation = matter.text, matter.wanted, matter.quotation
-        self.channel, self.capacity = way.channel, way.capacity
-        self.answer_by, self.language = way.answer_by, way.language
+    def _edited(self, name: str) -> None:
+        if name in _LEADING:
+            self._settle()
+        self.edited.emit()
 
-    def _tell_edits(self) -> None:
-        for line in self.findChildren(LineField):
-            line.textEdited.connect(self.edited)
-        for choice in self.findChildren(ChoiceField):
-            choice.chosen.connect(self.edited)
-        for area in self.findChildren(TextArea):
-            area.textChanged.connect(self.edited)
-        self.about_person.taken.connect(self.edited)
-        self.anonymous.toggled.connect(self.edited)
-        self.marks.edited.connect(self._ask_for_quotation)
-        self.against.about_kind.chosen.connect(self._follow)
-        self.against.about_unit.chosen.connect(self._follow)
-        self.marks.edited.connect(self._follow)
-        self.marks.edited.connect(self.edited)
-        self.marks.from_work_asked.connect(self.from_work_asked)
-        self.repeat.edited.connect(self.edited)
-        if self.attachments is not None:
-            self.attachments.edited.connect(self.edited)
-
-    def _ask_for_quotation(self) -> None:
-        self.matter.ask_for_quotation(self.marks.chosen())
-
-    def _follow(self) -> None:
-        """One fact, one switch: whoever is an employee here is staff, and nobody ticks it again."""
-        told = Draft(marks=self.marks.chosen(), **self.against.values())
-        self.marks.follow(about_staff=names_staff(told))
+    def _settle(self) -> None:
+        """What is asked for follows from what was answered; whoever is an employee here is staff by that."""
+        fields, kind = self.fields, self.editors["about_kind"].value()
+        for name in ("applicant", "identifier_kind", "identifier"):
+            fields.mute(name, muted=self.editors["anonymous"].value())
+        units = bool(self._charter.units)
+        fields.ask("about_person", asked=kind == "employee")
+        fields.ask("about_unit", asked=units and kind in {"unit", "employee"})
+        fields.ask("about", asked=not (kind == "employee" and units))
+        self.editors["about"].setPlaceholderText("" if kind else _("unit, employee, service or company"))
+        fields.ask("quotation", asked=not self.marks.value().isdisjoint(OFFENDING))
+        self.marks.follow(about_staff=names_staff(self.draft(self._kind)))
 
     def turn_to(self, kind: Kind) -> None:
-        """Asks for what matters of this kind."""
-        self.matter.turn_to(kind)
+        """Asks for what matters of this kind: of an appeal, when the act was announced."""
+        self._kind = kind
+        self.fields["happened_on"].rename(
+            _("When the act was announced") if kind is Kind.APPEAL else _("When it happened")
+        )
 
     def draft(self, kind: Kind) -> Draft:
         """What stands in the form."""
-        marks = self.marks.chosen()
+        values: dict[str, Any] = self.fields.values()
+        if values.pop("anonymous"):
+            values["marks"] |= {Mark.ANONYMOUS}
         return Draft(
             kind=kind,
-            marks=marks | {Mark.ANONYMOUS} if self.anonymous.isChecked() else marks,
+            about_key=self.about_person.key if self.fields.is_asked("about_person") else "",
+            about_mentioned=self._mentioned,
             repeat_of=self.repeat.repeat_of,
             new_facts=self.repeat.new_facts,
             box_opening_id=self._box_opening_id,
-            attachments=self.attachments.attached() if self.attachments is not None else (),
-            **self.who.values(),
-            **self.against.values(),
-            **self.matter.values(),
-            **self.way.values(),
+            **values,
         )
-
-    def add_marks(self, marks: frozenset[Mark]) -> None:
-        """Sets these besides those that stand."""
-        self.marks.choose(self.marks.chosen() | marks)
-        self.marks.edited.emit()
 
     def fill(self, draft: Draft) -> None:
         """Puts a draft into the form, without telling that it was edited."""
         self.question.ask(None)
-        with QSignalBlocker(self):
-            for group in (self.who, self.against, self.matter, self.way):
-                group.fill(draft)
-            self.marks.choose(draft.marks)
-            self._ask_for_quotation()
-            self._follow()
-            self.repeat.show_repeat(draft.repeat_of, new_facts=draft.new_facts)
-            if self.attachments is not None:
-                self.attachments.show_attached(draft.attachments)
-        self._box_opening_id = draft.box_opening_id
+        self._mentioned, self._box_opening_id = draft.about_mentioned, draft.box_opening_id
+        shown = {one.name: getattr(draft, one.name) for one in declared_in(Draft)}
+        self.fields.show_values(shown | {"anonymous": not draft.is_named})
+        self.about_person.show_named(draft.about_person, draft.about_key)
+        self.repeat.show_repeat(draft.repeat_of, new_facts=draft.new_facts)
         # A sheet out of a box came by that box.
-        self.channel.setEnabled(draft.box_opening_id is None)
+        self.editors["channel"].setEnabled(draft.box_opening_id is None)
+        self._settle()
         clear_errors(self)
 
+    def add_marks(self, marks: frozenset[Mark]) -> None:
+        """Sets these besides those that stand."""
+        self.marks.set_value(self.marks.value() | marks)
+        self.marks.edited.emit()
 
-class FormStrip(AttachmentStrip):
-    """The strip on one line: its button says what it is, and the tool tip what is accepted."""
-
-    def _make_parts(self) -> None:
-        super()._make_parts()
-        wordy, whole = self.field, self.layout()
-        self.attach.setToolTip(wordy.editor.accessibleDescription())
-        self.field = Field(wordy.label.text(), wordy.editor, name=wordy.name, told_below=True)
-        self.field.label.hide()
-        assert whole is not None
-        whole.replaceWidget(wordy, self.field)
-        wordy.deleteLater()
+    def answer(self, person: Person, *, meant: bool) -> None:
+        """Whether it is against somebody whom the text names: said of whoever is not named above already."""
+        if meant and not (self.fields.is_asked("about_person") and self.about_person.value()):
+            self.editors["about_kind"].set_value("employee")
+            self.about_person.take(person)
+        else:
+            self._mentioned = (*self._mentioned, Mentioned(person.key, person.name, meant))
+        self.question.ask(None)
+        self.edited.emit()
 
 
-class StripPlace(QScrollArea):
-    """As high as the strip in it, up to two rows: twenty attachments do not push the words off the screen."""
+def _declared() -> list[Declared]:
+    """The draft's fields; that a sender has no name is a mark of its own beside the name."""
+    anonymous = tick(N_("anonymous"), name="anonymous", passed_by=True)
+    first, *others = declared_in(Draft)
+    return [first, anonymous, *others]
 
-    def __init__(self, strip: AttachmentStrip) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._strip = strip
-        self.setWidget(strip)
 
-    def sizeHint(self) -> QSize:
-        """The strip's own, as far as it is shown at once."""
-        strip = self._strip
-        width = max(self.width(), 1)
-        wanted = strip.heightForWidth(width) if strip.hasHeightForWidth() else strip.sizeHint().height()
-        return QSize(width, min(wanted, px(_MOST_STRIP)))
-
-    def minimumSizeHint(self) -> QSize:
-        """No less high than that."""
-        return QSize(1, self.sizeHint().height())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The strip has more or fewer rows now."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
+def _options(charter: Charter) -> dict[str, Options]:
+    words = spoken()
+    return {
+        "identifier_kind": identifier_kinds(),
+        "about_kind": [(one, about_kind_word(one, words)) for one in _ABOUT_KINDS],
+        "about_unit": [
+            ("", _("not said")),
+            *((unit.key, unit.name.for_language(words.code)) for unit in charter.units),
+        ],
+        "channel": [(key, channel_word(key, charter, words)) for key in charter.submissions.channel_keys],
+        "capacity": [(one, capacity_word(one, words)) for one in Capacity],
+        "answer_by": [
+            (AnswerBy(one), answer_word(AnswerBy(one), words)) for one in charter.submissions.answers
+        ],
+        "language": [(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES],
+    }

@@ -76,11 +76,11 @@ class MarksRow(QWidget):
         place.setStretchFactor(self.rare, 1)
         self._one_tab_stop(self.boxes[USUAL[0]])
 
-    def chosen(self) -> frozenset[Mark]:
+    def value(self) -> frozenset[Mark]:
         """The marks that stand."""
         return self._rare | {mark for mark, box in self.boxes.items() if box.isChecked()}
 
-    def choose(self, marks: Iterable[Mark]) -> None:
+    def set_value(self, marks: Iterable[Mark]) -> None:
         """Shows these and no others; those that are marked elsewhere are left out. Tells nothing."""
         wanted = frozenset(marks)
         for mark, box in self.boxes.items():
@@ -114,7 +114,7 @@ class MarksRow(QWidget):
 
     def _open(self) -> None:
         follows = frozenset(mark for mark, box in self.boxes.items() if not box.isEnabled())
-        dialog = MarksDialog(self.chosen(), self.window(), follows=follows)
+        dialog = MarksDialog(self.value(), self.window(), follows=follows)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.confirmed.connect(lambda: self._take(dialog))
         dialog.open()
@@ -125,7 +125,7 @@ class MarksRow(QWidget):
         if Mark.FROM_WORK in marks:
             self.from_work_asked.emit()
             return
-        self.choose(marks)
+        self.set_value(marks)
         self.edited.emit()
 
 

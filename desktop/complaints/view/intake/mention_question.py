@@ -26,7 +26,7 @@ class MentionQuestion(Field):
         self.no = KeyButton(_("No, only mentioned"), "Ctrl+N")
         place = QWidget()
         column(self.asked, row(self.yes, self.no, None, spacing=8), spacing=4, parent=place)
-        super().__init__(_("Somebody known here is named"), place, name="about_mentioned")
+        super().__init__(_("Somebody known here is named"), place, name="about_mentioned", told_below=True)
         self.label.hide()
         self.setFocusProxy(self.yes)
         self.yes.clicked.connect(lambda: self._tell(meant=True))

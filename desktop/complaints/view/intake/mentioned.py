@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from desktop.complaints.life.known_people import Mention, known_people, mentions
 from desktop.complaints.life.people import Person
 from desktop.complaints.registering import AskFirst
-from desktop.complaints.rules import Draft, Kind, Mentioned
+from desktop.complaints.rules import Draft, Kind
 from desktop.complaints.view.intake.form import SubmissionForm
 from desktop.desk import Desk
 from desktop.office.permissions import Permission, may
@@ -22,7 +22,7 @@ class NamedWatch(QObject):
 
     def __init__(self, workplace: Workplace, form: SubmissionForm) -> None:
         super().__init__(form)
-        self._workplace, self._against, self._form = workplace, form.against, form
+        self._workplace, self._form = workplace, form
         self._asked: Task | None = None
         self._soon = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._soon.timeout.connect(self.look)
@@ -47,21 +47,14 @@ class NamedWatch(QObject):
 
     def _show(self, found: tuple[tuple[Person, ...], tuple[Mention, ...]]) -> None:
         people, named = found
-        self._against.about_person.offer(people)
+        self._form.about_person.offer(people)
         self._ask(named)
 
     def _ask(self, found: tuple[Mention, ...]) -> None:
         self._form.question.ask(found[0] if found else None)
 
     def _take_answer(self, mention: Mention, meant: bool) -> None:
-        person = mention.person
-        if meant and not self._against.names_somebody():
-            self._against.name(person)
-        else:
-            answer = Mentioned(person.key, person.name, meant)
-            self._against.mentioned = (*self._against.mentioned, answer)
-        self._form.question.ask(None)
-        self._form.edited.emit()
+        self._form.answer(mention.person, meant=meant)
         self.look()
 
 

@@ -15,7 +15,8 @@ from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.complaints.treatment.ways import usual_way
 from desktop.complaints.view.intake.alike_watch import AlikeWatch
 from desktop.complaints.view.intake.box_work import BoxWork, opened_sheet
-from desktop.complaints.view.intake.form import FormStrip, SubmissionForm
+from desktop.complaints.view.intake.form import SubmissionForm
+from desktop.complaints.view.intake.form_strip import FormStrip
 from desktop.complaints.view.intake.guide import GuideDialog
 from desktop.complaints.view.intake.half_typed import DraftKeeping, is_blank
 from desktop.complaints.view.intake.mentioned import NamedWatch
@@ -73,11 +74,11 @@ class RegisterView(HostPage):
         self.kinds = KindChoice([(kind, kind_word(kind, words)) for kind in Kind])
         self.kinds.setAccessibleName(_("Kind of case"))
         self.guide = KeyButton(_("Which kind?"), "Ctrl+G")
+        self.register = KeyButton(_("Register and print"), "Ctrl+Enter", primary=True)
         self.form = SubmissionForm(
-            self._desk.charter, self._desk.today, FormStrip(self._workplace, can_add=True)
+            self._desk.charter, self._desk.today, FormStrip(self._workplace, can_add=True), self.register
         )
         self.kept = Line("", "dim")
-        self.register = KeyButton(_("Register and print"), "Ctrl+Enter", primary=True)
         self.clear = QuietLink(_("Clear the form"))
         self.registered = Registered()
         self.protected = ProtectedChannel(self._workplace)
@@ -89,7 +90,7 @@ class RegisterView(HostPage):
         form_card.add(
             row(self.kinds, None, self.guide),
             self.form,
-            row(self.register, 8, self.clear, None, self.kept),
+            row(self.register, 8, self.clear, 8, self.form.fields.count, None, self.kept),
         )
         form_card.body.setStretch(1, 1)
         form_card.body.setContentsMargins(16, 12, 16, 12)
@@ -123,7 +124,7 @@ class RegisterView(HostPage):
     def own_field(self) -> QWidget:
         """The applicant's name; on the other cards, the button for the next citizen."""
         places = {_REGISTERED: self.registered.next_one, _FROM_WORK: self.protected.next_one}
-        return places.get(self._cards.currentIndex(), self.form.applicant)
+        return places.get(self._cards.currentIndex(), self.form.fields.editor("applicant"))
 
     def enter_own(self) -> None:
         """The terms count from today: a form left open overnight must not show yesterday's."""
@@ -192,7 +193,7 @@ class RegisterView(HostPage):
         self._edited()
 
     def _open_guide(self) -> None:
-        guide = GuideDialog(self._desk, self.form.channel.value(), self.window())
+        guide = GuideDialog(self._desk, self.form.editors["channel"].value(), self.window())
         guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         guide.taken.connect(self._take_proposal)
         guide.open()
@@ -239,7 +240,7 @@ class RegisterView(HostPage):
 
     def _waits_for_a_file(self) -> bool:
         """What is on its way would be missing from what is registered, or stay of what must not."""
-        waits = self.form.attachments is not None and self.form.attachments.still_attaching()
+        waits = self.form.attachments.still_attaching()
         if waits:
             wait = N_("A file is still being attached. Wait a moment, then try again.")
             self._workplace.report(WrongInput(wait, field="attachments"), self.form)

@@ -1,0 +1,45 @@
+"""A half-typed form as it is kept in the encrypted file, every field of it as text, and back. Pure."""
+
+import json
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from enum import Enum
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+Draft = TypeVar("Draft")
+
+
+def as_content(draft: Any) -> dict[str, str]:
+    """Every field of a dataclass that holds something, as text."""
+    values = ((one.name, getattr(draft, one.name)) for one in fields(draft))
+    return {name: _written(value) for name, value in values if value}
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, frozenset):
+        return " ".join(sorted(value))
+    if isinstance(value, tuple):
+        return json.dumps([asdict(one) for one in value], ensure_ascii=False)
+    return str(value)
+
+
+def from_content(kind: type[Draft], content: Mapping[str, str]) -> Draft:
+    """The draft again. Fields that this program does not know are left out."""
+    hints = get_type_hints(kind)
+    known = [one.name for one in fields(kind) if one.name in content]  # type: ignore[arg-type]  # a dataclass
+    return kind(**{name: _reader(hints[name])(content[name]) for name in known})
+
+
+def _reader(hint: Any) -> Callable[[str], Any]:
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in {Union, types.UnionType}:
+        return _reader(next(one for one in inner if one is not types.NoneType))
+    if origin is frozenset:
+        return lambda words: frozenset(map(inner[0], words.split()))
+    if origin is tuple:
+        return lambda words: tuple(inner[0](**one) for one in json.loads(words))
+    if isinstance(hint, type) and (hint in {UUID, bool} or issubclass(hint, Enum)):
+        return hint
+    return str

@@ -1,0 +1,68 @@
+"""Who turns to the municipality: a person or a company, how to reach them, for whom they stand. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from desktop.office.contacts import checked_email
+from desktop.office.faults import WrongInput
+from desktop.office.fields import asks, choice, line, own
+from desktop.office.identity import IdentifierKind, checked_identifier, checked_phone
+from desktop.office.language import N_, NP_
+from desktop.office.names import ADDRESS_LIMIT, EMAIL_LIMIT, NAME_LIMIT
+
+
+class Capacity(StrEnum):
+    """In what capacity somebody stands at the desk. The values are stored."""
+
+    IN_PERSON = "in_person"
+    PROXY = "proxy"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    OFFICIAL = "official"
+
+
+CAPACITY = choice(N_("In what capacity"), Capacity.IN_PERSON)
+
+
+def _is_named(party: "Party") -> bool:
+    return party.is_named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who applies, as typed: what every kind of case asks. A case's draft has these fields and its own."""
+
+    applicant: str = asks(line(NP_("person", "Sender"), limit=NAME_LIMIT, needed=_is_named))
+    identifier_kind: IdentifierKind | None = asks(choice(N_("Identification"), None))
+    identifier: str = asks(own(N_("Number")))
+    address: str = asks(line(N_("Address for the answer"), limit=ADDRESS_LIMIT))
+    phone: str = asks(line(N_("Phone"), limit=40, reading=checked_phone))
+    email: str = asks(line(N_("E-mail"), limit=EMAIL_LIMIT, reading=checked_email))
+
+    @property
+    def is_named(self) -> bool:
+        """Whether they say who they are; a case that takes the unnamed too says otherwise."""
+        return True
+
+
+Draft = TypeVar("Draft", bound=Party)
+
+
+def with_checked_identifier(party: Draft, today: date) -> Draft:
+    """The same with its number read as its kind says; without a number there is no kind.
+
+    Raises:
+        WrongInput: it is no such number, or nobody said which kind it is.
+    """
+    if not party.identifier.strip():
+        return replace(party, identifier="", identifier_kind=None)
+    if party.identifier_kind is None:
+        raise WrongInput(
+            N_(
+                "Choose the kind of number: personal number (EGN), foreigner's number (LNCh) or company "
+                "number (EIK)."
+            ),
+            field="identifier",
+        )
+    return replace(party, identifier=checked_identifier(party.identifier_kind, party.identifier, today))

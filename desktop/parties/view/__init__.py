@@ -1,0 +1,1 @@
+"""The fields about whoever applies, as they stand in a form."""

@@ -1,0 +1,88 @@
+"""F5: all errors at once, counted, none of them moving anything; mended as they are mended; Enter goes on."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.complaints.rules import AnswerBy, Draft, Kind, Mark
+from desktop.complaints.view.intake.half_typed import is_blank
+from desktop.office.fields import declared_in
+from desktop.office.identity import IdentifierKind
+from desktop.parties.rules import Capacity
+from tests.app.typist import focused
+from tests.complaints.at_the_form import NAME, errors, fill_in, go_to
+
+FULL = Draft(
+    applicant=NAME, identifier_kind=IdentifierKind.EGN, identifier="7501020018", address="ул. „Средец“ 14",
+    phone="0888 123 456", email="i@example.bg", about_kind="employee", about_person="Петър Колев",
+    about_unit="works", about="Петър Колев", subject="Лампа", happened_on="2.11.2026", place="ул. „Средец“",
+    text="Не свети.", wanted="Да свети.", quotation="не свети", channel="post", capacity=Capacity.PROXY,
+    answer_by=AnswerBy.EMAIL, language="en", marks=frozenset({Mark.DANGER, Mark.INSULT}),
+)  # fmt: skip
+"""Something in every declared field but the attachments, which are files."""
+
+
+def places(view) -> list:
+    """Where everything stands but what says that something is wrong."""
+    said = [*(one for one in view.findChildren(QWidget) if one.property("over")), view.form.fields.count]
+    return [one.geometry() for one in view.findChildren(QWidget) if one.isVisible() and one not in said]
+
+
+def test_all_errors_are_told_at_once_counted_and_move_nothing(view, typist):
+    before = places(view)
+    typist.press("Ctrl+Enter")
+    QApplication.processEvents()
+    assert list(errors(view)) == ["applicant", "address", "subject", "text"]
+    assert view.form.fields.count.text() == "4 things to mend"
+    assert places(view) == before
+    assert focused() is view.form.editors["applicant"]
+
+
+def test_what_is_mended_is_no_longer_red(view, typist):
+    typist.press("Ctrl+Enter")
+    typist.type("Ива")
+    assert list(errors(view)) == ["address", "subject", "text"]
+    assert view.form.fields.count.text() == "3 things to mend"
+    go_to(typist, view.form.editors["answer_by"])
+    typist.press("Down", "Down")  # the answer is collected: no address is needed
+    assert list(errors(view)) == ["subject", "text"]
+
+
+def test_enter_goes_on_to_the_text_and_registers_nothing(view, typist):
+    visited = []
+    while focused() is not view.form.editors["text"]:
+        visited.append(next(name for name, one in view.form.editors.items() if one is focused()))
+        typist.press("Enter")
+    assert visited == [
+        "applicant", "identifier_kind", "identifier", "address", "phone", "email", "about_kind", "about",
+        "subject", "happened_on", "place",
+    ]  # fmt: skip
+    typist.press("Enter")
+    assert focused() is view.form.editors["text"]
+    go_to(typist, view.form.editors["language"])
+    typist.press("Enter")
+    assert errors(view) == {}
+
+
+def test_a_second_enter_does_not_paint_the_new_form_red(view, typist):
+    fill_in(typist)
+    typist.press("Ctrl+Enter", "Enter", "Enter", "Enter")
+    assert view.form.isVisible()
+    assert errors(view) == {}
+
+
+def test_clear_empties_every_declared_field(view, typist, around):
+    """Fails as soon as a field is declared that is not shown here in `FULL`, or that clearing forgets."""
+    blank, names = Draft(), [one.name for one in declared_in(Draft)]
+    assert [name for name in names if getattr(FULL, name) == getattr(blank, name)] == ["attachments"]
+    view.form.fill(
+        FULL if not around.charter.units else replace(FULL, about_unit=around.charter.units[0].key)
+    )
+    shown = view.form.draft(Kind.COMPLAINT)
+    # Of an employee no unit is asked for where the charter has none, and no other words where it has some.
+    unseen = "about" if around.charter.units else "about_unit"
+    assert {name for name in names if getattr(shown, name) == getattr(blank, name)} == {unseen, "attachments"}
+    view.clear.click()
+    typist.settle()
+    assert is_blank(view.form.draft(Kind.COMPLAINT))
+    assert all(view.form.editors[name].value() == getattr(blank, name) for name in ("about", "about_unit"))
