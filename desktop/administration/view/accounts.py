@@ -7,8 +7,10 @@ from desktop.administration import actions, queries
 from desktop.administration.queries import AccountRecord
 from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
 from desktop.desk import Desk
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.permissions import ROLE_NAMES
+from desktop.shell.list_page import serve_rows
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
@@ -37,6 +39,9 @@ class AccountsCard(Card):
         self.list.opened.connect(lambda _key: self._ask_change())
         self._accounts: dict[UUID, AccountRecord] = {}
         self._offer()
+        serve_rows(workplace, self, self.list)
+        self.list.offer(self.change_one, self.close_one)
+        workplace.hear(self, self.refresh, Topic.ACCOUNTS)
         self.refresh()
 
     def refresh(self) -> None:
@@ -79,15 +84,11 @@ class AccountsCard(Card):
             button.setEnabled(self._chosen() is not None)
 
     def _ask_new(self) -> None:
-        self._ask(NewAccountDialog(self._workplace, self))
+        NewAccountDialog(self._workplace, self).open()
 
     def _ask_change(self) -> None:
         if account := self._chosen():
-            self._ask(ChangeAccountDialog(self._workplace, self, account))
-
-    def _ask(self, dialog: Dialog) -> None:
-        dialog.accepted.connect(self.refresh)
-        dialog.open()
+            ChangeAccountDialog(self._workplace, self, account).open()
 
     def _ask_close(self) -> None:
         if account := self._chosen():
@@ -101,8 +102,4 @@ class AccountsCard(Card):
             dialog.open()
 
     def _close(self, account_id: UUID) -> None:
-        self._workplace.act(
-            partial(actions.close_account, self._desk, account_id),
-            owner=self,
-            then=lambda _nothing: self.refresh(),
-        )
+        self._workplace.act(partial(actions.close_account, self._desk, account_id), owner=self)

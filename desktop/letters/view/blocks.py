@@ -10,6 +10,7 @@ from desktop.letters.kinds import LetterKind, LetterTable
 from desktop.letters.queries import blocks
 from desktop.letters.view.dialog import LANGUAGE_NAMES
 from desktop.letters.words import block_title
+from desktop.office.journal_actions import Topic
 from desktop.office.language import LANGUAGES, _, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace
@@ -44,6 +45,7 @@ class LetterBlocksView(Page):
         self._typed: dict[tuple[str, str], str] = {}
         self._make_parts()
         self._lay_out()
+        workplace.hear(self, self._look, Topic.LETTER_TEXTS, own=False)
 
     def _make_parts(self) -> None:
         self.language = Segmented([(code, _(LANGUAGE_NAMES[code])) for code in LANGUAGES])
@@ -103,6 +105,9 @@ class LetterBlocksView(Page):
     def enter(self) -> None:
         """Reads the blocks in force; what was typed and not saved is still there."""
         super().enter()
+        self._look()
+
+    def _look(self) -> None:
         self._workplace.read(
             partial(blocks, self._workplace.desk, self._table), owner=self, then=self._take_blocks
         )

@@ -67,7 +67,7 @@ class RegisterBookView(Page):
         self.print.clicked.connect(self._make_paper)
         self.export.clicked.connect(self._ask_where)
         self.work.busy_changed.connect(self._let_take_out)
-        workplace.hear(self, partial(self._ask, done=False), Topic.SUBMISSIONS)
+        workplace.hear(self, partial(self._ask, done=False), Topic.SUBMISSIONS, Topic.ACCOUNTS)
 
     def _lay_out(self) -> None:
         self._sides = QStackedWidget()

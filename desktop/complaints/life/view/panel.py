@@ -55,7 +55,7 @@ class DossierPanel(QStackedWidget):
         self._covered: UUID | None = None
         self._make_parts()
         self._lay_out()
-        workplace.hear(self, self._look_again, Topic.SUBMISSIONS, own=False)
+        workplace.hear(self, self._look_again, Topic.SUBMISSIONS, Topic.ACCOUNTS, own=False)
 
     def _make_parts(self) -> None:
         self.header = DossierHeader()

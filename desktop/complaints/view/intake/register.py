@@ -30,6 +30,7 @@ from desktop.complaints.view.status import StatusView
 from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.office.faults import WrongInput
+from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
@@ -117,6 +118,8 @@ class RegisterView(HostPage):
         self.box.left.connect(self._leave_box)
         self.box.read.connect(self.registered.offer_sheet)
         self.side.status.clicked.connect(self._open_status)
+        self._workplace.hear(self, self.box.look, Topic.BOXES, Topic.SUBMISSIONS, own=False)
+        self._workplace.hear(self, self.named.look, Topic.ACCOUNTS)
 
     # Coming and going
 
