@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 from argon2 import PasswordHasher
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from db.engine import LocalDatabase
@@ -36,8 +37,6 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
-
     from desktop.shell.workplace import Workplace
     from tests.app.typist import Typist
 
@@ -68,6 +67,20 @@ def real_hasher() -> Iterator[Callable[[], PasswordHasher]]:
             rules, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         )
         yield own
+
+
+class Attentive(QtBot):
+    """Looks every millisecond whether what a test waits for has come; as it is, it would every tenth."""
+
+    def wait(self, ms: int) -> None:
+        """Lets the program work for a moment, and no test for a fixed time."""
+        super().wait(min(ms, 1))
+
+
+@pytest.fixture
+def qtbot(qapp, request: pytest.FixtureRequest) -> QtBot:
+    """The window's hand."""
+    return Attentive(request)
 
 
 @pytest.fixture
@@ -202,7 +215,7 @@ def printer(workplace: "Workplace") -> RecordingPrinter:
 
 
 @pytest.fixture
-def typist(qtbot: "QtBot", workplace: "Workplace", printer: RecordingPrinter) -> "Typist":
+def typist(qtbot: QtBot, workplace: "Workplace", printer: RecordingPrinter) -> "Typist":
     """Somebody at the keyboard."""
     from tests.app.typist import Typist as SomebodyTyping
 

@@ -173,7 +173,9 @@ def test_what_is_still_at_the_printer_is_not_offered_as_owed(view, typist, pause
     typist.press("Enter", settle=False)
     typist.wait_until(lambda: focused() is view.form.editors["applicant"])
     view.side.owed.look()
-    typist._qtbot.wait(50)
+    asked_later: list[object] = []
+    view._workplace.read(lambda: True, owner=view, then=asked_later.append)
+    typist.wait_until(lambda: bool(asked_later))
     assert not view.side.owed.isVisible()
     paused.goes_on.set()
     typist.settle()
