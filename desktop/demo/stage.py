@@ -175,11 +175,11 @@ class Stage:
         self.window.toast.close_banner()
 
     def breathe(self) -> None:
-        """The moment a person takes between two steps; the screens' own timers count on it."""
-        pause = QEventLoop()
-        QTimer.singleShot(_BREATH_MS, pause.quit)
-        pause.exec()
+        """The moment a person takes between two steps: until no timer of a screen runs that counts on it."""
         self.settle()
+        while counting := [one for one in self.window.findChildren(QTimer) if _counts_on_a_breath(one)]:
+            self.wait_for(lambda: not any(map(_counts_on_a_breath, counting)), "the screens come to rest")
+            self.settle()
 
     def press(self, keys: str) -> None:
         """Presses a key or a combination as it stands on a button: „Ctrl+Enter“, „F5“, „1“."""
@@ -279,3 +279,7 @@ def off_screen_app() -> QApplication:
     app.setQuitOnLastWindowClosed(False)
     QLocale.setDefault(QLocale("bg"))
     return app
+
+
+def _counts_on_a_breath(timer: QTimer) -> bool:
+    return timer.isActive() and timer.isSingleShot() and timer.interval() <= _BREATH_MS
