@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 
 def type_text(widget: QWidget, text: str) -> None:
@@ -22,3 +23,8 @@ def on_screen(qtbot, page):
     qtbot.waitUntil(page.isActiveWindow)
     page.enter()
     return page
+
+
+def is_gone(dialog: QWidget) -> bool:
+    """Whether it was closed: it deletes itself soon after."""
+    return not isValid(dialog) or not dialog.isVisible()

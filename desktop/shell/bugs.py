@@ -117,7 +117,6 @@ class BugWatch(QObject):
             ),
         )
         dialog.give_up.hide()
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.destroyed.connect(self._forget)
         dialog.confirmed.connect(dialog.accept)
         self._dialog = dialog

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QKeySequence, QPageSize, QPdfWriter, QShortcut, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -65,7 +65,6 @@ class ManualDialog(Dialog):
         super().__init__(
             _("Manual"), window, go_on=_("Print"), go_on_key="Ctrl+P", give_up=_("Close"), width=_WIDTH
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workplace = workplace
         self.which = Segmented([(one.key, _(one.title)) for one in ALL])
         self.which.setAccessibleName(_("Manual"))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _
@@ -18,7 +17,6 @@ def show_paper(
 ) -> PaperPreview:
     """Opens the preview over `parent`; Enter prints by the screen's own `print_it`, Ctrl+S saves a copy."""
     preview = PaperPreview(pdf, title, parent)
-    preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def save(path: Path) -> None:
         workplace.read(

@@ -245,7 +245,6 @@ class MainWindow(QMainWindow):
         if self._floors.currentWidget() is self._work and page is not None:
             frame = keys_of(self.rail) + keys_of(self.top_bar)
             dialog = KeyHelp(frame, page, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.manual_asked.connect(self.show_manual)
             dialog.open()
 

@@ -37,8 +37,8 @@ class Dialog(QDialog):
     """Asks for something small. Enter goes on, Esc gives up; open it with `open()`, never `exec()`.
 
     `confirmed` tells that the clerk went on; the dialog stays until `accept()` is called, so that what
-    was typed is still there when it cannot be accepted. `main_field` has the focus at the beginning, or
-    else the first field.
+    was typed is still there when it cannot be accepted. Closed, it deletes itself. `main_field` has the
+    focus at the beginning, or else the first field.
     """
 
     main_field: QWidget | None = None
@@ -58,6 +58,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         least_width(self, width)
         self._arranged = False
         self.body = column(spacing=12)

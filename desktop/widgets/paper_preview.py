@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.office.language import _
 from desktop.paper.printing import open_pdf
 from desktop.paper.tray import file_name
 from desktop.widgets.buttons import KeyButton
+from desktop.widgets.file_dialogs import ask_where_to_keep
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import column, row
 from desktop.widgets.pdf_pages import PdfPages
@@ -32,6 +33,7 @@ class PaperPreview(QDialog):
         self._title = title
         self.setWindowTitle(title)
         self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         self.view = PdfPages(open_pdf(pdf))
         self.document = self.view.document()
@@ -48,9 +50,5 @@ class PaperPreview(QDialog):
         self.finished.connect(self.view.let_go)
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, _("Save as PDF"), str(Path.home() / f"{file_name(self._title)}.pdf"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.fileSelected.connect(lambda chosen: self.save_asked.emit(Path(chosen)))
-        dialog.open()
+        offered = Path.home() / f"{file_name(self._title)}.pdf"
+        ask_where_to_keep(self, _("Save as PDF"), offered, "PDF (*.pdf)", self.save_asked.emit)

@@ -1,6 +1,7 @@
 """The accounts on the settings page: roles and unit of somebody, chosen by the keyboard."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -13,6 +14,7 @@ from desktop.office.language import _
 from desktop.office.permissions import ROLE_NAMES, Role
 from tests.app.typist import Typist, focused, seen
 from tests.conftest import PASSWORD
+from tests.keyboard import is_gone
 
 UNITS = (
     Unit(key="works", name=LocalText(bg="Строителство", en="Works")),
@@ -94,7 +96,7 @@ def test_roles_and_unit_are_changed_by_the_keyboard(shown, around):
     window.unit.setFocus()
     typist.press("Down", settle=False)
     typist.press("Enter")
-    typist.wait_until(lambda: not window.isVisible())
+    typist.wait_until(lambda: is_gone(window))
     typist.settle()
     [georgi, _maria] = accounts(around)
     assert (set(georgi.roles), georgi.unit) == ({Role.CLERK, Role.UNIT_HEAD}, "streets")
@@ -133,7 +135,7 @@ def test_a_new_account_gets_its_unit(shown, around):
     window.unit.setFocus()
     typist.press("Down", settle=False)
     typist.press("Enter")
-    typist.wait_until(lambda: not window.isVisible())
+    typist.wait_until(lambda: is_gone(window))
     assert [(one.login, one.unit) for one in accounts(around) if one.login == "petar"] == [("petar", "works")]
 
 
@@ -144,7 +146,7 @@ def test_without_units_in_the_charter_nobody_is_asked_about_one(shown):
         window = dialog()
         assert "Unit of the administration" not in seen(window)
         typist.press("Esc")
-        typist.wait_until(lambda window=window: not window.isVisible())
+        typist.wait_until(partial(is_gone, window))
         card.list.setFocus()
 
 

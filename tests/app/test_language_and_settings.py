@@ -15,6 +15,7 @@ from desktop.widgets.fields import Field
 from tests.app.conftest import copied, sign_in
 from tests.app.typist import Typist, focused, seen
 from tests.conftest import CLERK, LOGIN, PASSWORD
+from tests.keyboard import is_gone
 
 GEORGI_S_PASSWORD = "Георги идва в осем"
 
@@ -118,7 +119,7 @@ def test_an_account_is_opened_and_closed_by_the_keyboard(at_work, typist, beside
     typist.fill("Георги Иванов", "Georgi", GEORGI_S_PASSWORD)
     typist.type(GEORGI_S_PASSWORD)
     typist.press("Enter")
-    typist.wait_until(lambda: not dialog.isVisible())
+    typist.wait_until(lambda: is_gone(dialog))
     typist.settle()
     assert [(one.login, one.active) for one in accounts(around)] == [("georgi", True), (LOGIN, True)]
     assert [row.title for row in card.list.rows()] == ["Георги Иванов", CLERK]
@@ -127,7 +128,7 @@ def test_an_account_is_opened_and_closed_by_the_keyboard(at_work, typist, beside
     question = focused().window()
     assert "Георги Иванов" in seen(question)
     typist.press("Enter")
-    typist.wait_until(lambda: not question.isVisible())
+    typist.wait_until(lambda: is_gone(question))
     typist.settle()
     assert [(one.login, one.active) for one in accounts(around)] == [("georgi", False), (LOGIN, True)]
     assert card.list.rows()[0].chip != ""
@@ -163,7 +164,7 @@ def test_a_wrong_answer_in_the_new_account_is_told_at_its_field(at_work, typist,
     assert dialog.name.text() == right["name"]
     assert [one.login for one in accounts(beside(at_work.workplace.desk))] == [LOGIN]
     typist.press("Esc")
-    typist.wait_until(lambda: not dialog.isVisible())
+    typist.wait_until(lambda: is_gone(dialog))
 
 
 def test_nobody_closes_their_own_account(at_work, typist, beside):

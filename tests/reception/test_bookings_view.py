@@ -10,7 +10,7 @@ from desktop.reception import actions, queries
 from desktop.reception.bookings import State
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.shell.workplace import Undo
-from tests.keyboard import type_text
+from tests.keyboard import is_gone, type_text
 from tests.reception.conftest import WEDNESDAY, person, slots_of
 from tests.reception.lists_window import field, hours_offered, now, open_lists, opened, shown
 
@@ -45,7 +45,7 @@ def test_a_booking_is_moved_by_the_keyboard_and_its_slip_is_printed(qtbot, at_th
     assert moved.moved_from == booked[0].id
     assert now(around, booked[0].id).state is State.MOVED
     assert queries.owed_slip(around) is None
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
     # The list leads nowhere else: it holds what was found, and the new booking is none of it.
     assert page.bookings.list.current_key() in {None, moved.id}
 

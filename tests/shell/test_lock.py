@@ -8,6 +8,7 @@ from desktop.shell.lock import IdleWatch
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import LineField
 from desktop.widgets.labels import Text
+from tests.keyboard import is_gone
 
 CITIZEN = "Ivanka Todorova"
 PASSWORD = "Гише7!"
@@ -137,7 +138,7 @@ def test_another_clerk_finds_nothing_of_the_first(qtbot, window, half_typed):
     window.lock()
     with qtbot.waitSignal(window.sign_out_asked):
         window.lock_screen.other.click()
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
     window.show_work("queue")
     assert window.current_page() is not half_typed
     assert window.current_page().name.text() == ""

@@ -92,3 +92,13 @@ def test_a_note_of_several_lines_has_room(qtbot, dialog):
     qtbot.waitUntil(lambda: dialog.height() > before)
     texts = [label for label in dialog.findChildren(Text) if label.isVisible() and label.text()]
     qtbot.waitUntil(lambda: all(text.height() >= text.heightForWidth(text.width()) for text in texts))
+
+
+def test_closed_it_is_gone(qtbot):
+    screen = QWidget()
+    qtbot.addWidget(screen)
+    asked = Dialog("Sure?", screen, go_on="Yes")
+    asked.open()
+    with qtbot.waitSignal(asked.destroyed):
+        asked.reject()
+    assert screen.findChildren(Dialog) == []

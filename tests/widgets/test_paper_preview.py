@@ -2,24 +2,27 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.office.language import language
 from desktop.paper.elements import paragraph
 from desktop.paper.page import A5, Imprint, Sheet
 from desktop.widgets.paper_preview import PaperPreview
 from tests.fakes import A_WEDNESDAY
+from tests.keyboard import is_gone
 
 
 @pytest.fixture
 def preview(qtbot):
     sheet = Sheet(A5, Imprint(title="Разписка", author="Община", made_at=A_WEDNESDAY), language("bg"))
     paragraph(sheet, "ред\n" * 80)
-    dialog = PaperPreview(sheet.pdf(), "Разписка за жалба 07-000311/25.11.2026")
-    qtbot.addWidget(dialog)
+    screen = QWidget()
+    qtbot.addWidget(screen)
+    dialog = PaperPreview(sheet.pdf(), "Разписка за жалба 07-000311/25.11.2026", screen)
     dialog.open()
     qtbot.waitExposed(dialog)
-    return dialog
+    yield dialog
+    screen.close()
 
 
 def test_all_pages_can_be_seen(preview):
@@ -47,4 +50,4 @@ def test_ctrl_s_asks_where_and_offers_a_name(preview, qtbot, tmp_path):
 def test_esc_closes(preview, qtbot):
     with qtbot.waitSignal(preview.finished):
         qtbot.keyClick(preview, Qt.Key.Key_Escape)
-    assert not preview.isVisible()
+    assert is_gone(preview)

@@ -10,6 +10,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import LineField
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
+from tests.keyboard import is_gone
 
 
 def test_a_line_without_room_shows_the_whole_in_its_tool_tip(qtbot):
@@ -86,10 +87,10 @@ def test_facts_are_shown_anew(qtbot):
 
 
 def test_a_dialog_goes_on_by_enter_and_gives_up_by_esc(qtbot):
-    dialog = Dialog("Reason", go_on="Show it")
-    name = LineField()
+    screen, name = QWidget(), LineField()
+    qtbot.addWidget(screen)
+    dialog = Dialog("Reason", screen, go_on="Show it")
     dialog.add(name)
-    qtbot.addWidget(dialog)
     dialog.open()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
@@ -99,7 +100,7 @@ def test_a_dialog_goes_on_by_enter_and_gives_up_by_esc(qtbot):
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(name, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
 
 
 def test_no_button_of_a_dialog_is_pressed_by_qts_own_default(qtbot):

@@ -12,9 +12,9 @@ from desktop.office.charter import Charter
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT
 from desktop.office.permissions import ROLE_NAMES, Clerk, Role
+from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
-from desktop.widgets.dialog import Dialog
-from desktop.widgets.fields import ChoiceField, Field, LineField, clear_errors
+from desktop.widgets.fields import ChoiceField, Field, LineField
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column
 
@@ -35,18 +35,17 @@ class RoleBoxes(QWidget):
         return frozenset(role for role, box in self.boxes.items() if box.isChecked())
 
 
-class AccountDialog(Dialog):
+class AccountDialog(AskingDialog):
     """What every account has: roles, and a unit where the charter names units."""
 
     def __init__(
         self, title: str, workplace: Workplace, parent: QWidget, *, go_on: str, held: Iterable[Role]
     ) -> None:
-        super().__init__(title, parent, go_on=go_on)
-        self._workplace = workplace
+        super().__init__(workplace, parent, title=title, go_on=go_on)
         self._desk: Desk = workplace.desk
         self.roles = RoleBoxes(held)
         self.unit = ChoiceField(_units(self._desk.charter))
-        self.confirmed.connect(self._go_on)
+        self.confirmed.connect(lambda: self.act(self.change(), self.done_with))
 
     def finish(self, *fields: QWidget) -> None:
         """Lays out the fields, roles and unit below them."""
@@ -58,18 +57,8 @@ class AccountDialog(Dialog):
         """What is to be done with what was typed. Runs behind the window."""
         raise NotImplementedError
 
-    def _go_on(self) -> None:
-        clear_errors(self)
-        self.go_on.setEnabled(False)
-        self._workplace.act(self.change(), owner=self, then=self.done_with, failed=self._refused)
-
     def done_with(self, _clerk: Clerk) -> None:
         """The account is as it was typed."""
-        self.accept()
-
-    def _refused(self, error: Exception) -> None:
-        self.go_on.setEnabled(True)
-        self._workplace.report(error, self)
 
 
 class NewAccountDialog(AccountDialog):
@@ -124,9 +113,8 @@ class ChangeAccountDialog(AccountDialog):
 
     def done_with(self, clerk: Clerk) -> None:
         """Says when the change of one's own account begins to hold."""
-        super().done_with(clerk)
         if self._desk.clerk is not None and clerk.id == self._desk.clerk.id and clerk != self._desk.clerk:
-            self._workplace.announce(_("The change applies from your next sign-in."))
+            self.workplace.announce(_("The change applies from your next sign-in."))
 
 
 def _units(charter: Charter) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QStackedWidget, QWidget
 from desktop.administration.charter.files import CharterFile, read_charter_file
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import RecoveryFacts, check_answers
-from desktop.administration.view.charter.files import ask_which_file
+from desktop.administration.view.charter.importing import ask_which_charter
 from desktop.administration.view.municipality_field import MunicipalityField
 from desktop.administration.view.set_up_questions import QuestionsStep
 from desktop.office.charter import Charter, known_charters
@@ -81,7 +81,7 @@ class SetUpPage(Page):
         self.go_on = KeyButton(_("Continue"), "Enter", primary=True)
         self.go_on.clicked.connect(self._go_on)
         self.from_file = KeyButton(_("Municipality from a file…"), "Ctrl+O", icon="folder-open")
-        self.from_file.clicked.connect(lambda: ask_which_file(self, self.take_file))
+        self.from_file.clicked.connect(lambda: ask_which_charter(self, self.take_file))
         self.main_field = self.charter
         card = CentredCard(
             _("One-stop counter: first start"),

@@ -18,12 +18,12 @@ from desktop.office.names import SUBJECT_LIMIT
 from desktop.reception.actions import keep_promise
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.queries import PromiseRecord, promises_of
+from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
-from desktop.widgets.dialog import Dialog
-from desktop.widgets.fields import Field, LineField, clear_errors
+from desktop.widgets.fields import Field, LineField
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Chip, SectionTitle, Text
 from desktop.widgets.layouts import column, row
@@ -126,47 +126,34 @@ class PromiseCard(Card):
 
     def _ask_what_was_done(self) -> None:
         if self.booking is not None:
-            dialog = KeptDialog(self.booking, self)
-            dialog.confirmed.connect(partial(self._keep, dialog, self.booking))
+            dialog = KeptDialog(self._workplace, self.booking, self)
+            keep = partial(keep_promise, self._desk, self.booking.id)
+            dialog.confirmed.connect(lambda: dialog.act(partial(keep, dialog.deed.value()), self._was_kept))
             dialog.open()
 
-    def _keep(self, dialog: "KeptDialog", booking: BookingRecord) -> None:
-        clear_errors(dialog)
-        dialog.go_on.setEnabled(False)
-        self._workplace.act(
-            partial(keep_promise, self._desk, booking.id, dialog.deed.value()),
-            owner=dialog,
-            then=partial(self._was_kept, dialog),
-            failed=partial(self._refused, dialog),
-        )
-
-    def _was_kept(self, dialog: "KeptDialog", booking: BookingRecord) -> None:
-        dialog.accept()
+    def _was_kept(self, booking: BookingRecord) -> None:
         self._show(booking)
         self._term.show_state(pgettext("a promise", "done"), "ok")
         self.keep.hide()
         self._workplace.announce(_("The promise is noted as done."))
         self._back()
 
-    def _refused(self, dialog: "KeptDialog", error: Exception) -> None:
-        dialog.go_on.setEnabled(True)
-        self._workplace.report(error, dialog)
 
-
-class KeptDialog(Dialog):
+class KeptDialog(AskingDialog):
     """Asks what was done; it stands with the promise from then on."""
 
-    def __init__(self, booking: BookingRecord, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, booking: BookingRecord, parent: QWidget) -> None:
         super().__init__(
-            _("The promise is done"),
+            workplace,
             parent,
+            title=_("The promise is done"),
+            about=f"{booking.citizen} · {booking.outcome_text}",
             go_on=pgettext("a promise", "Done"),
             go_on_key="Ctrl+Enter",
             width=_WIDTH,
         )
         self.deed = LineField(longest=SUBJECT_LIMIT)
         self.add(
-            Text(f"{booking.citizen} · {booking.outcome_text}", "dim"),
             Field(_("What was done"), self.deed, name="text"),
         )
 

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, spoken
 from desktop.paper.tray import file_name
@@ -15,6 +15,7 @@ from desktop.register.actions import Watch
 from desktop.shell.workplace import Workplace
 from desktop.widgets.busy import BusyBar
 from desktop.widgets.buttons import KeyButton
+from desktop.widgets.file_dialogs import ask_where_to_keep, documents
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import row
 
@@ -23,15 +24,9 @@ T = TypeVar("T")
 
 def ask_where(parent: QWidget, name: str, then: Callable[[Path], None]) -> None:
     """Asks where to keep a spreadsheet called `name`, in the clerk's documents to begin with."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(documents) if documents and Path(documents).is_dir() else Path.home()
-    dialog = QFileDialog(parent, _("Export to a spreadsheet"), str(folder / f"{file_name(name)}.xlsx"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(_("Spreadsheet {pattern}").format(pattern="(*.xlsx)"))
-    dialog.setDefaultSuffix("xlsx")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-    dialog.open()
+    offered = documents() / f"{file_name(name)}.xlsx"
+    pattern = _("Spreadsheet {pattern}").format(pattern="(*.xlsx)")
+    ask_where_to_keep(parent, _("Export to a spreadsheet"), offered, pattern, then)
 
 
 class _Counter(QObject):

@@ -10,8 +10,7 @@ from desktop.administration.charter.editions import EditionRecord, change_charte
 from desktop.administration.charter.files import CharterFile, keep_charter_file, read_another_edition
 from desktop.administration.view.charter.dialogs import EditDialog, RemoveDialog
 from desktop.administration.view.charter.entries import Ask, additions, entries
-from desktop.administration.view.charter.files import ask_where_to_keep, ask_which_file
-from desktop.administration.view.charter.importing import ImportDialog
+from desktop.administration.view.charter.importing import ImportDialog, ask_which_charter, charter_pattern
 from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
@@ -22,6 +21,7 @@ from desktop.shell.workplace import Workplace, field_called
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.file_dialogs import ask_where_to_keep
 from desktop.widgets.folding import Folding
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, column, row
@@ -75,7 +75,7 @@ class EditingPart(Folding):
         self.export = KeyButton(_("Export to a file"), "Ctrl+S", icon="download-simple")
         self.export.clicked.connect(self._ask_export)
         self.take_in = KeyButton(_("Import from a file"), "Ctrl+O", icon="folder-open")
-        self.take_in.clicked.connect(lambda: ask_which_file(self, self.read_file))
+        self.take_in.clicked.connect(lambda: ask_which_charter(self, self.read_file))
         actions = Card(_("Add"), *self.add.values(), spacing=8)
         carry = Card(_("Another counter"), self.export, self.take_in, spacing=8)
         history = Card(_("Editions put into force"), self.no_history, self.history, spacing=8)
@@ -128,7 +128,6 @@ class EditingPart(Folding):
 
     def _show_dialog(self, dialog: EditDialog) -> None:
         dialog.confirmed.connect(partial(self._adopt, dialog))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _adopt(self, dialog: EditDialog) -> None:
@@ -160,7 +159,13 @@ class EditingPart(Folding):
     # Another counter
 
     def _ask_export(self) -> None:
-        ask_where_to_keep(self, f"{self._desk.charter.key}.toml", self.write_file)
+        ask_where_to_keep(
+            self,
+            _("Export the charter profile"),
+            Path.home() / f"{self._desk.charter.key}.toml",
+            charter_pattern(),
+            self.write_file,
+        )
 
     def write_file(self, path: Path) -> None:
         """Exports the profile in force to `path`."""

@@ -1,6 +1,7 @@
 """A profile from a file, looked at before it is adopted: what would change, value by value."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,11 +9,22 @@ from desktop.administration.charter.changes import ChangedValue
 from desktop.administration.charter.files import CharterFile
 from desktop.administration.view.charter.dialogs import Edit, EditDialog
 from desktop.office.language import _, ngettext, pgettext
+from desktop.widgets.file_dialogs import ask_which_file
 from desktop.widgets.labels import Text
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.sizes import least_height
 
 _LIST_HEIGHT = 300
+
+
+def charter_pattern() -> str:
+    """What a file dialog calls profiles, and their ending."""
+    return _("Charter profile {pattern}").format(pattern="(*.toml)")
+
+
+def ask_which_charter(parent: QWidget, then: Callable[[Path], object]) -> None:
+    """Asks for a profile to read; `then` gets its path."""
+    ask_which_file(parent, _("Charter profile from a file"), charter_pattern(), then)
 
 
 class ImportDialog(EditDialog):

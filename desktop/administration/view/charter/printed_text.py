@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.administration.charter import edits
 from desktop.administration.charter.files import read_text_file
 from desktop.administration.view.charter.dialogs import Edit, EditDialog
-from desktop.administration.view.charter.files import ask_which_text
 from desktop.office.charter import Charter, key_title, unquoted, written_text
 from desktop.office.charter.model import LONGEST_TEXT
 from desktop.office.faults import KnownError
@@ -16,6 +15,7 @@ from desktop.office.names import cleaned_text
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.fields import Field, TextArea
+from desktop.widgets.file_dialogs import ask_which_file
 from desktop.widgets.sizes import least_height
 
 _TEXT_HEIGHT = 300
@@ -32,7 +32,7 @@ class PrintedTextDialog(EditDialog):
         least_height(self.text, _TEXT_HEIGHT)
         self.text.setPlainText(written_text(charter))
         self.from_file = KeyButton(_("From a file…"), "Ctrl+O", icon="folder-open")
-        self.from_file.clicked.connect(lambda: ask_which_text(self, self.take_file))
+        self.from_file.clicked.connect(self._ask_which)
         self.missing = Note("", kind="warning")
         self.text.textChanged.connect(self._compare)
         self.main_field = self.text
@@ -47,6 +47,10 @@ class PrintedTextDialog(EditDialog):
             self.missing,
         )
         self._compare()
+
+    def _ask_which(self) -> None:
+        pattern = _("Plain text {pattern}").format(pattern="(*.txt)")
+        ask_which_file(self, _("Text of the charter from a file"), pattern, self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Shows the text of a file in place of what stands here; a wrong file is told in a sentence."""

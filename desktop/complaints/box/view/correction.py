@@ -4,18 +4,19 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.box.rules import REASON_LIMIT, OpeningRecord
 from desktop.office.language import _, ngettext
+from desktop.shell.asking import AskingDialog
+from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import QuietLink
-from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import Field, LineField
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import row
 
 
-class CorrectionDialog(Dialog):
+class CorrectionDialog(AskingDialog):
     """Asks for both counts and the reason; the reason stays in the protocol."""
 
-    def __init__(self, opening: OpeningRecord, parent: QWidget) -> None:
-        super().__init__(_("Correct the count"), parent, go_on=_("Correct it"))
+    def __init__(self, workplace: Workplace, opening: OpeningRecord, parent: QWidget) -> None:
+        super().__init__(workplace, parent, title=_("Correct the count"), go_on=_("Correct it"))
         self._opening = opening
         self.found = LineField(longest=20)
         self.unreadable = LineField(longest=20)

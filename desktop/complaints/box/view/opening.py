@@ -212,32 +212,21 @@ class BoxOpeningView(Page):
 
     def _correct(self) -> None:
         if self.opening is not None:
-            dialog = CorrectionDialog(self.opening, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog = CorrectionDialog(self._workplace, self.opening, self)
             dialog.confirmed.connect(partial(self._correct_by, dialog, self.opening.id))
             dialog.open()
 
     def _correct_by(self, dialog: CorrectionDialog, key: UUID) -> None:
-        clear_errors(dialog)
-        dialog.go_on.setEnabled(False)
         found, unreadable, reason = (
             editor.value() for editor in (dialog.found, dialog.unreadable, dialog.reason)
         )
-        self._workplace.act(
-            partial(correct_count, self._desk, key, found, reason, unreadable=unreadable),
-            owner=dialog,
-            then=partial(self._corrected, dialog),
-            failed=partial(self._not_corrected, dialog),
+        dialog.act(
+            partial(correct_count, self._desk, key, found, reason, unreadable=unreadable), self._corrected
         )
 
-    def _corrected(self, dialog: CorrectionDialog, found: OpeningRecord) -> None:
-        dialog.accept()
+    def _corrected(self, found: OpeningRecord) -> None:
         self._show(found, lead=True)
         self._note_written()
-
-    def _not_corrected(self, dialog: CorrectionDialog, error: Exception) -> None:
-        dialog.go_on.setEnabled(True)
-        self._workplace.report(error, dialog)
 
     # Its paper
 

@@ -80,7 +80,6 @@ class SeveralSubmissions(Card):
                 ).format(numbers=left_out)
             )
         dialog.confirmed.connect(partial(self._assign, dialog, found))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _assign(self, dialog: StepDialog, found: ToAssign) -> None:

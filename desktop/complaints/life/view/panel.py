@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -225,7 +225,6 @@ class DossierPanel(QStackedWidget):
         if self.handling is None:
             return
         menu = StepMenu(self.handling.offered, self.handling.dossier.record.number, self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.confirmed.connect(partial(self._take_from, menu))
         menu.open()
 
@@ -239,7 +238,6 @@ class DossierPanel(QStackedWidget):
         if self.handling is None:
             return
         dialog = StepDialog(kind, self.handling, self._workplace, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         taking = StepTaking(dialog, self._workplace)
         taking.taken.connect(partial(self._taken, kind))
         taking.looked_again.connect(self._show)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.complaints.life.handling import Handling
@@ -121,7 +120,6 @@ class Course(QWidget):
 
     def _show_whole(self, entry: Entry) -> None:
         shown = WholeText(entry, self)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown.open()
 
 

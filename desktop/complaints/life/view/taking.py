@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from db.models.base import new_key
 from desktop.complaints.life.handling import Cover, Handling, handling_of, look_at
@@ -71,7 +71,6 @@ class StepTaking(QObject):
     def _read(self, new: NewStep[StepKind], drafts: tuple[LetterDraft, ...]) -> None:
         """The letters are read, and may be edited, before anything is on file; Esc leads back to the form."""
         letters = LetterDialog(self._workplace, self._dialog, drafts)
-        letters.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         letters.send_asked.connect(partial(self._take, new, over=letters))
         letters.rejected.connect(partial(self._dialog.go_on.setEnabled, True))
         letters.open()

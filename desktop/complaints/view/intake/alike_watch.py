@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.complaints.life.alike import Alike, alike
 from desktop.complaints.queries import submission
@@ -86,7 +86,6 @@ class AlikeWatch(QObject):
 
     def _open(self, found: Alike) -> None:
         dialog = AlikeDialog(self._typed(), found, self._card.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.repeats.connect(self._note_repeat)
         dialog.differs.connect(self._note_other_matter)
         dialog.open()

@@ -115,7 +115,6 @@ class MarksRow(QWidget):
     def _open(self) -> None:
         follows = frozenset(mark for mark, box in self.boxes.items() if not box.isEnabled())
         dialog = MarksDialog(self.value(), self.window(), follows=follows)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.confirmed.connect(lambda: self._take(dialog))
         dialog.open()
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from desktop.complaints.actions import Registration
 from desktop.complaints.paper import Receipt, print_record
@@ -121,7 +121,6 @@ class Papers(QObject):
     def _refer(self) -> None:
         if self._receipt is not None:
             dialog = ReferralDialog(self._workplace, self._receipt.record, self._card.window())
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.printed.connect(self._referred)
             dialog.open()
 

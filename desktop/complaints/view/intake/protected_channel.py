@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.letters.compose import compose
@@ -34,7 +34,6 @@ _READING_WIDTH = 620
 def ask_to_clear(window: QWidget, go_on: Callable[[], None]) -> None:
     """Before words that were typed go for good: Enter clears them, Esc leaves them."""
     dialog = Dialog(_("A work report"), window, go_on=_("Clear and show the officer"), width=520)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.add(
         Text(
             _(

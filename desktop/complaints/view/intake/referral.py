@@ -11,22 +11,27 @@ from desktop.complaints.paper import send_referral
 from desktop.complaints.rules import SubmissionRecord
 from desktop.office.language import _
 from desktop.office.names import ADDRESS_LIMIT
-from desktop.paper.tray import Printed
+from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
-from desktop.widgets.dialog import Dialog
-from desktop.widgets.fields import Field, LineField, clear_errors
+from desktop.widgets.fields import Field, LineField
 
 _REASONS_LIMIT = 300
 
 
-class ReferralDialog(Dialog):
+class ReferralDialog(AskingDialog):
     """`printed(Printed)`: the slip is out. It stays open while something is to be mended."""
 
     printed = Signal(object)
 
     def __init__(self, workplace: Workplace, record: SubmissionRecord, parent: QWidget | None = None) -> None:
-        super().__init__(_("Which institution decides it?"), parent, go_on=_("Print the slip"), width=560)
-        self._workplace, self._record, self._key = workplace, record, new_key()
+        super().__init__(
+            workplace,
+            parent,
+            title=_("Which institution decides it?"),
+            go_on=_("Print the slip"),
+            width=560,
+        )
+        self._record, self._key = record, new_key()
         self.institution = LineField(longest=ADDRESS_LIMIT)
         self.where = LineField(longest=ADDRESS_LIMIT)
         self.reasons = LineField(longest=_REASONS_LIMIT)
@@ -38,8 +43,6 @@ class ReferralDialog(Dialog):
         self.confirmed.connect(self._send)
 
     def _send(self) -> None:
-        clear_errors(self)
-        self.go_on.setEnabled(False)
         facts = LetterFacts(
             submission=self._record,
             institution=self.institution.value(),
@@ -47,19 +50,5 @@ class ReferralDialog(Dialog):
             reasons=self.reasons.value(),
             due=self._record.due_on,
         )
-        self._workplace.print(
-            partial(
-                send_referral, self._workplace.desk, self._workplace.tray, self._record, facts, self._key
-            ),
-            owner=self,
-            then=self._sent,
-            failed=self._not_sent,
-        )
-
-    def _sent(self, out: Printed) -> None:
-        self.accept()
-        self.printed.emit(out)
-
-    def _not_sent(self, error: Exception) -> None:
-        self.go_on.setEnabled(True)
-        self._workplace.report(error, self)
+        desk, tray = self.workplace.desk, self.workplace.tray
+        self.print(partial(send_referral, desk, tray, self._record, facts, self._key), self.printed.emit)

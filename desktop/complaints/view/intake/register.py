@@ -197,7 +197,6 @@ class RegisterView(HostPage):
 
     def _open_guide(self) -> None:
         guide = GuideDialog(self._desk, self.form.editors["channel"].value(), self.window())
-        guide.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         guide.taken.connect(self._take_proposal)
         guide.open()
 

@@ -20,9 +20,9 @@ from desktop.reception.actions import add_day, cancel_day, move_day, restore_day
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.lists import ChangedDay
 from desktop.reception.queries.affected import Affected, who_is_affected
-from desktop.reception.view.asking import AskingDialog
 from desktop.reception.view.changes.words import verb, what_becomes
 from desktop.reception.view.words import title_of
+from desktop.shell.asking import AskingDialog
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
@@ -196,8 +196,7 @@ class ChangeDialog(AskingDialog):
         except WrongInput as wrong:
             self.refuse(wrong)
             return
-        self.begin()
-        self.workplace.act(act, owner=self, then=self.changed.emit, failed=self.refuse)
+        self.act(act, self.changed.emit)
 
     def refuse(self, error: Exception) -> None:
         """It was not made; somebody may have been signed up meanwhile."""

@@ -5,9 +5,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog
-
 from desktop.office.charter import Official
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
@@ -36,6 +33,7 @@ from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
+from desktop.widgets.file_dialogs import ask_where_to_keep, documents
 from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
@@ -195,11 +193,10 @@ class ChangesPage(ListPage[DaysSeen]):
         else:
             what = DayToChange(self._chosen, seen.day, _hours_of(seen))
         dialog = ChangeDialog(self._workplace, self, kind, what)
-        dialog.changed.connect(partial(self._done, dialog))
+        dialog.changed.connect(self._done)
         dialog.open()
 
-    def _done(self, dialog: ChangeDialog, changed: ChangedDay) -> None:
-        dialog.accept()
+    def _done(self, changed: ChangedDay) -> None:
         self._wanted = self._changed = changed.change.day
         to_call = sum(call.done_at is None for call in changed.calls)
         self.card.tell_done(done_words(changed.change), to_call)
@@ -236,16 +233,10 @@ class ChangesPage(ListPage[DaysSeen]):
 
     def _ask_where(self) -> None:
         """Asks where to keep the calendar file, in the clerk's documents to begin with."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(documents) if documents and Path(documents).is_dir() else Path.home()
         name = file_name(f"{_('Reception days')} {title_of(self._chosen)}")
-        dialog = QFileDialog(self, _("Save as a calendar file"), str(folder / f"{name}.ics"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("Calendar {pattern}").format(pattern="(*.ics)"))
-        dialog.setDefaultSuffix("ics")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self.save_calendar(Path(chosen)))
-        dialog.open()
+        pattern = _("Calendar {pattern}").format(pattern="(*.ics)")
+        offered = documents() / f"{name}.ics"
+        ask_where_to_keep(self, _("Save as a calendar file"), offered, pattern, self.save_calendar)
 
     def save_calendar(self, path: Path) -> None:
         """Keeps the chosen official's days as a calendar file."""

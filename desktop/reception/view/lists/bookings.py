@@ -11,7 +11,6 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext
 from desktop.reception.actions import cancel_booking, move_booking, undo_giving_back
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallRecord, GivenBack, MovedBooking
 from desktop.reception.queries import find_bookings
 from desktop.reception.queries.seen_lists import BookingSeen, look_at_booking
@@ -171,21 +170,13 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
             about=who_when_where(booking, self._workplace.desk),
             go_on=_("Move and print"),
         )
-        key = new_key()
-
-        def move(slot: Slot) -> None:
-            self._workplace.act(
-                partial(move_booking, self._workplace.desk, booking.id, slot, key),
-                owner=dialog,
-                then=partial(self._moved, dialog),
-                failed=dialog.refuse,
-            )
-
-        dialog.slot_chosen.connect(move)
+        desk, key = self._workplace.desk, new_key()
+        dialog.slot_chosen.connect(
+            lambda slot: dialog.act(partial(move_booking, desk, booking.id, slot, key), self._moved)
+        )
         dialog.open()
 
-    def _moved(self, dialog: HourDialog, moved: MovedBooking) -> None:
-        dialog.accept()
+    def _moved(self, moved: MovedBooking) -> None:
         today = self._workplace.desk.today()
         before, after = moved.before.starts_at, moved.booking.starts_at
         self._show_then(
@@ -214,21 +205,13 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
             ),
             go_on=_("Give up the appointment"),
         )
-
-        def give_back() -> None:
-            dialog.begin()
-            self._workplace.act(
-                partial(cancel_booking, self._workplace.desk, booking.id, dialog.reason.value()),
-                owner=dialog,
-                then=partial(self._given_back, dialog),
-                failed=dialog.refuse,
-            )
-
-        dialog.confirmed.connect(give_back)
+        give_back = partial(cancel_booking, self._workplace.desk, booking.id)
+        dialog.confirmed.connect(
+            lambda: dialog.act(partial(give_back, dialog.reason.value()), self._given_back)
+        )
         dialog.open()
 
-    def _given_back(self, dialog: GiveUpDialog, given: GivenBack) -> None:
-        dialog.accept()
+    def _given_back(self, given: GivenBack) -> None:
         self._show_then(
             given.booking.id,
             title=_("The appointment was given up"),

@@ -10,7 +10,6 @@ from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
 from desktop.reception.actions import call_those_without_an_hour, tick_call
-from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallRecord, CallResult
 from desktop.reception.queries.seen_lists import CallSeen, ListsSeen, look_at_call, look_at_lists
 from desktop.reception.view.lists.call_card import CallCard
@@ -192,17 +191,12 @@ class CallsPanel(ListPage[ListsSeen]):
             about=f"{call.booking.citizen} · {call.phone}",
             go_on=_("Give this time"),
         )
-        note = self.card.note.value()
-
-        def give(slot: Slot) -> None:
-            self._workplace.act(
-                partial(tick_call, self._workplace.desk, call.id, CallResult.MOVED, slot=slot, note=note),
-                owner=dialog,
-                then=partial(self._noted_in, dialog, CallResult.MOVED),
-                failed=dialog.refuse,
-            )
-
-        dialog.slot_chosen.connect(give)
+        give = partial(
+            tick_call, self._workplace.desk, call.id, CallResult.MOVED, note=self.card.note.value()
+        )
+        dialog.slot_chosen.connect(
+            lambda slot: dialog.act(partial(give, slot=slot), partial(self._noted, CallResult.MOVED))
+        )
         dialog.open()
 
     def _ask_to_give_up(self, seen: CallSeen, result: CallResult) -> None:
@@ -219,22 +213,11 @@ class CallsPanel(ListPage[ListsSeen]):
             go_on=_("Give up the appointment"),
         )
         dialog.reason.setText(self.card.note.value())
-
-        def give_up() -> None:
-            dialog.begin()
-            self._workplace.act(
-                partial(tick_call, self._workplace.desk, call.id, result, note=dialog.reason.value()),
-                owner=dialog,
-                then=partial(self._noted_in, dialog, result),
-                failed=dialog.refuse,
-            )
-
-        dialog.confirmed.connect(give_up)
+        give_up = partial(tick_call, self._workplace.desk, call.id, result)
+        dialog.confirmed.connect(
+            lambda: dialog.act(partial(give_up, note=dialog.reason.value()), partial(self._noted, result))
+        )
         dialog.open()
-
-    def _noted_in(self, dialog: HourDialog | GiveUpDialog, wanted: CallResult, call: CallRecord) -> None:
-        dialog.accept()
-        self._noted(wanted, call)
 
     def _noted(self, wanted: CallResult, call: CallRecord) -> None:
         """The next one is shown; of one that somebody else had ticked off it is said what came of it."""

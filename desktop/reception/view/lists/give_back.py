@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _
 from desktop.office.names import SUBJECT_LIMIT
-from desktop.reception.view.asking import AskingDialog
+from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.fields import Field, LineField

@@ -13,8 +13,8 @@ from desktop.office.language import N_, _, spoken
 from desktop.office.typed_dates import Lies, day_typed
 from desktop.reception.calendar import Slot
 from desktop.reception.queries import next_free
-from desktop.reception.view.asking import AskingDialog
 from desktop.reception.view.words import when
+from desktop.shell.asking import AskingDialog
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.day_field import DayField, day_line
@@ -31,7 +31,7 @@ _TYPING_PAUSE_MS = 250
 class HourDialog(AskingDialog):
     """`slot_chosen` brings the hour that the clerk went for. Arrows walk while a day is typed.
 
-    It stays open until `accept()`; `refuse(error)` says why the hour was not given and looks again.
+    Whoever asked does with it what is to be done: `act`. A refusal looks again at what is free.
     """
 
     slot_chosen = Signal(object)
@@ -131,7 +131,6 @@ class HourDialog(AskingDialog):
                 WrongInput(N_("Choose a free time in the list, by mouse or with the arrows."), field="slot")
             )
             return
-        self.begin()
         self.slot_chosen.emit(slot)
 
 

@@ -11,7 +11,6 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.reception.actions import leave_waiting, promote
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.calendar import Slot
 from desktop.reception.lists import WaitingRecord
 from desktop.reception.queries.seen_lists import ListsSeen, look_at_lists
 from desktop.reception.rules import bookable
@@ -145,20 +144,11 @@ class WaitingPanel(ListPage[ListsSeen]):
             about=f"{waiting.citizen} · {waiting.phone}",
             go_on=_("Give the time and print"),
         )
-
-        def give(slot: Slot) -> None:
-            self._workplace.act(
-                partial(promote, self._workplace.desk, waiting.id, slot),
-                owner=dialog,
-                then=partial(self._promoted, dialog),
-                failed=dialog.refuse,
-            )
-
-        dialog.slot_chosen.connect(give)
+        give = partial(promote, self._workplace.desk, waiting.id)
+        dialog.slot_chosen.connect(lambda slot: dialog.act(partial(give, slot), self._promoted))
         dialog.open()
 
-    def _promoted(self, dialog: HourDialog, booking: BookingRecord) -> None:
-        dialog.accept()
+    def _promoted(self, booking: BookingRecord) -> None:
         self._given = _("{name} has the time {when}.").format(
             name=booking.citizen, when=when(booking.starts_at, self._workplace.desk.today())
         )
@@ -183,19 +173,8 @@ class WaitingPanel(ListPage[ListsSeen]):
             consequence=_("The place is lost: if the person comes back, they go to the end of the list."),
             go_on=_("Remove from the list"),
         )
-
-        def leave() -> None:
-            dialog.begin()
-            self._workplace.act(
-                partial(leave_waiting, self._workplace.desk, waiting.id, dialog.reason.value()),
-                owner=dialog,
-                then=lambda _left: self._left(dialog),
-                failed=dialog.refuse,
-            )
-
-        dialog.confirmed.connect(leave)
+        leave = partial(leave_waiting, self._workplace.desk, waiting.id)
+        dialog.confirmed.connect(
+            lambda: dialog.act(partial(leave, dialog.reason.value()), lambda _left: self.list.setFocus())
+        )
         dialog.open()
-
-    def _left(self, dialog: GiveUpDialog) -> None:
-        dialog.accept()
-        self.list.setFocus()

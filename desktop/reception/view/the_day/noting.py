@@ -11,9 +11,8 @@ from desktop.desk import Desk
 from desktop.office.language import _
 from desktop.queue.rules import TicketRecord
 from desktop.reception import actions
-from desktop.reception.bookings import BookingRecord, SignUp
+from desktop.reception.bookings import BookingRecord
 from desktop.reception.day_offers import Noting
-from desktop.reception.outcomes import Outcome
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.receive import ReceiveDialog
 from desktop.reception.view.the_day.registered import RegisteredDialog
@@ -55,30 +54,19 @@ class DayNotes(QObject):
 
     def _ask_outcome(self, booking: BookingRecord) -> None:
         dialog = OutcomeDialog(self._workplace, self._screen, booking)
-        dialog.outcome_asked.connect(partial(self._settle, dialog))
+        come_to = partial(actions.settle, self._desk, booking.id)
+        dialog.outcome_asked.connect(lambda outcome: dialog.act(partial(come_to, outcome), self._settled))
+        # What somebody else has noted meanwhile can be read behind the dialog.
+        dialog.refused.connect(self.refused)
         dialog.open()
 
-    def _settle(self, dialog: OutcomeDialog, outcome: Outcome) -> None:
-        self._workplace.act(
-            partial(actions.settle, self._desk, dialog.booking.id, outcome),
-            owner=dialog,
-            then=partial(self._settled, dialog),
-            failed=partial(self._not_settled, dialog),
-        )
-
-    def _settled(self, dialog: OutcomeDialog, done: tuple[BookingRecord, SubmissionRecord | None]) -> None:
-        dialog.accept()
+    def _settled(self, done: tuple[BookingRecord, SubmissionRecord | None]) -> None:
         booking, registered = done
         self._was_noted(booking)
         if registered is not None:
             RegisteredDialog(self._workplace, self._screen, registered).open()
         else:
             self._workplace.announce(_("The outcome is noted."))
-
-    def _not_settled(self, dialog: OutcomeDialog, error: Exception) -> None:
-        dialog.refuse(error)
-        # What somebody else has noted meanwhile can be read behind the dialog.
-        self.refused.emit()
 
     # The open reception
 
@@ -88,7 +76,10 @@ class DayNotes(QObject):
 
     def _ask_who(self, official: str, title: str, ticket: TicketRecord | None) -> None:
         dialog = ReceiveDialog(self._workplace, self._screen, title, ticket)
-        dialog.receive_asked.connect(partial(self._receive, dialog, official))
+        receive = partial(actions.receive_ticket, self._desk, official)
+        dialog.receive_asked.connect(
+            lambda sign_up: dialog.act(partial(receive, sign_up, dialog.key, ticket), self._was_noted)
+        )
         if ticket is not None:
             dialog.absent_asked.connect(partial(self._nobody_came, dialog, official, title, ticket))
         dialog.open()
@@ -98,15 +89,3 @@ class DayNotes(QObject):
         self._run(
             partial(actions.nobody_answered, self._desk, ticket), partial(self._ask_who, official, title)
         )
-
-    def _receive(self, dialog: ReceiveDialog, official: str, sign_up: SignUp) -> None:
-        self._workplace.act(
-            partial(actions.receive_ticket, self._desk, official, sign_up, dialog.key, dialog.ticket),
-            owner=dialog,
-            then=partial(self._went_in, dialog),
-            failed=dialog.refuse,
-        )
-
-    def _went_in(self, dialog: ReceiveDialog, booking: BookingRecord) -> None:
-        dialog.accept()
-        self._was_noted(booking)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.queries import treatment_now
@@ -16,8 +16,8 @@ from desktop.office.permissions import Permission
 from desktop.office.typed_dates import Lies
 from desktop.reception.bookings import BookingRecord, OutcomeKind
 from desktop.reception.outcomes import Outcome, submission_from
-from desktop.reception.view.asking import AskingDialog
 from desktop.reception.view.the_day.words import outcome_word
+from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.day_field import DayField, day_line
@@ -53,7 +53,6 @@ class OutcomeDialog(AskingDialog):
             go_on_key="Ctrl+Enter",
             width=_WIDTH,
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.booking = booking
         self._warned = False
         self._charter = workplace.desk.charter
@@ -63,7 +62,7 @@ class OutcomeDialog(AskingDialog):
         self.submission.chosen.connect(self._show_term)
         self.answer_by.chosen.connect(self._show_term)
         self.address.textChanged.connect(self._show_term)
-        self.confirmed.connect(self._ask)
+        self.confirmed.connect(lambda: self.outcome_asked.emit(self.outcome()))
         self._turn_to(self.kind.value())
 
     def _make_fields(self) -> None:
@@ -165,16 +164,10 @@ class OutcomeDialog(AskingDialog):
         self._term.setAccessibleName(f"{treatment_word(treatment.outcome, words)}: {self._term.text()}")
 
     def reject(self) -> None:
-        """What is being noted is not given up; the first Esc on typed words only warns."""
-        if not self.go_on.isEnabled():
-            return
-        if self.text.value() and not self.text.isReadOnly() and not self._warned:
+        """The first Esc on typed words only warns."""
+        if self.go_on.isEnabled() and self.text.value() and not self.text.isReadOnly() and not self._warned:
             self._warned = True
             self.refusal.say(_("This is not noted yet. Press Esc once more to leave it."), kind="warning")
             self.refusal.show()
             return
         super().reject()
-
-    def _ask(self) -> None:
-        self.begin()
-        self.outcome_asked.emit(self.outcome())

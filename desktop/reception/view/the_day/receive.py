@@ -1,6 +1,6 @@
 """The open reception: the next of the queue, or whoever stands at the door, is written down and goes in."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from db.models.base import new_key
@@ -8,8 +8,8 @@ from desktop.office.language import _, pgettext, spoken
 from desktop.office.names import NAME_LIMIT, TOPIC_LIMIT
 from desktop.queue.rules import TicketRecord
 from desktop.reception.bookings import Need, SignUp
-from desktop.reception.view.asking import AskingDialog
 from desktop.reception.view.lists.words import needs_words
+from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.fields import ChoiceField, Field, LineField
@@ -41,7 +41,6 @@ class ReceiveDialog(AskingDialog):
             go_on_key="Ctrl+Enter",
             width=_WIDTH,
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.ticket = ticket
         self.key = new_key()
         charter = workplace.desk.charter
@@ -73,7 +72,7 @@ class ReceiveDialog(AskingDialog):
             row(Field(_("Companion"), self.companion, name="companion"), unit, spacing=16),
             row(*self.needs.values(), None, spacing=16),
         )
-        self.confirmed.connect(self._ask)
+        self.confirmed.connect(lambda: self.receive_asked.emit(self.sign_up()))
 
     def _called(self) -> QWidget:
         called = QWidget()
@@ -100,12 +99,3 @@ class ReceiveDialog(AskingDialog):
             companion=self.companion.value(),
             needs=frozenset(need for need, box in self.needs.items() if box.isChecked()),
         )
-
-    def reject(self) -> None:
-        """What is being noted is not given up."""
-        if self.go_on.isEnabled():
-            super().reject()
-
-    def _ask(self) -> None:
-        self.begin()
-        self.receive_asked.emit(self.sign_up())

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.paper import Receipt, print_receipt
@@ -34,7 +33,6 @@ class RegisteredDialog(Dialog):
             go_on=_("Continue the reception"),
             width=_WIDTH,
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workplace = workplace
         self._receipt = Receipt(record)
         code = f"{record.check_code[:4]} {record.check_code[4:]}"
