@@ -206,13 +206,14 @@ class ListPage(Page, Generic[Found]):
         place = before.index(self.list.current_key()) if self.list.current_key() in before else 0
         self.list.say_nothing_is_here("")
         self.list.set_rows(rows)
-        leads = self._leads or (self.shown_key is None and self._coming is None)
+        # Where there were rows and none is shown, the sentence at the right says why.
+        leads = self._leads or (self.shown_key is None and self._coming is None and not before)
         self._leads = False
         here = self.list.current_key()
         if here is None and self.shown_key in keys:
             here = self.shown_key
             self.list.choose_quietly(here)
-        if not leads and (here == self.shown_key or self.keeps_gone):
+        if not leads and (self.keeps_gone or (here is not None and here == self.shown_key)):
             if self._coming is None and not self._stops.isActive() and self.shown_key is not None:
                 self.show_again(self.shown_key)
         elif keys:

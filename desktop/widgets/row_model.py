@@ -22,8 +22,8 @@ class ToCopy:
 
 
 def number_to_copy(number: str) -> tuple[ToCopy, ...]:
-    """The number of a case, an appointment, a protocol."""
-    return (ToCopy(_("Copy the number"), number),)
+    """The number of a case, an appointment, a protocol, where there is one."""
+    return (ToCopy(_("Copy the number"), number),) if number else ()
 
 
 def phone_to_copy(phone: str) -> tuple[ToCopy, ...]:

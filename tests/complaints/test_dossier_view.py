@@ -225,7 +225,7 @@ def test_a_letter_given_up_leads_back_to_the_form(secretary, record, sit):
     assert dialog().go_on.isEnabled()
     assert letters(secretary) == []
     typist.press("Esc")
-    assert "Nothing has been done about the case yet." in words(view)
+    assert "Nothing has been done about the case yet. The buttons below show what comes next." in words(view)
 
 
 def test_without_a_letter_only_the_step(secretary, record, sit):
@@ -385,7 +385,7 @@ def test_the_parts_of_the_dossier_by_keyboard(secretary, record, sit):
     typist.press("Ctrl+Tab")
     assert view.dossier.particulars.isVisible()
     typist.press("Ctrl+Tab")
-    assert "No letter has been sent yet." in words(view)
+    assert "No letter has been sent yet. Letters go out with the steps." in words(view)
     typist.press("Ctrl+Tab")
     assert view.dossier.matter.isVisible()
 

@@ -36,10 +36,10 @@ _TIMES = {
 }
 _COLOURS: dict[When, ChipKind] = {When.LATE: "error", When.TODAY: "warning"}
 _NOTHING = {
-    When.LATE: N_("No case is overdue."),
-    When.TODAY: N_("No case is due today."),
-    When.WEEK: N_("No other case is due this week."),
-    When.LATER: N_("No case is due later."),
+    When.LATE: N_("No case is overdue. Choose another deadline or other cases above."),
+    When.TODAY: N_("No case is due today. Choose another deadline or other cases above."),
+    When.WEEK: N_("No other case is due this week. Choose another deadline or other cases above."),
+    When.LATER: N_("No case is due later. Choose another deadline or other cases above."),
 }
 
 

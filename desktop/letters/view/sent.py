@@ -9,11 +9,13 @@ from desktop.letters.paper import paper_of, print_letter
 from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.office.language import _, spoken
 from desktop.paper.tray import Printed
+from desktop.shell.list_page import serve_rows
 from desktop.shell.previews import show_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.labels import EmptyState, Text
 from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.row_model import number_to_copy
 
 
 class Letters(QWidget):
@@ -25,11 +27,14 @@ class Letters(QWidget):
         self._letters: dict[UUID, LetterRecord] = {}
         self.list = ResultList(says=_("Letters sent"))
         self.hint = Text(_("Enter shows the letter as it was sent; you can print it again."), "dim")
-        self.nothing = EmptyState(_("No letter has been sent yet."), "envelope-simple")
+        self.nothing = EmptyState(
+            _("No letter has been sent yet. Letters go out with the steps."), "envelope-simple"
+        )
         layout = column(self.list, self.hint, self.nothing, spacing=6, parent=self)
         layout.setStretchFactor(self.list, 1)
         layout.setStretchFactor(self.nothing, 1)
         self.list.opened.connect(self._open)
+        serve_rows(workplace, self, self.list)
 
     def show_letters(self, letters: tuple[LetterRecord, ...]) -> None:
         """Shows the letters, the latest first."""
@@ -77,4 +82,5 @@ def _row(letter: LetterRecord) -> ListRow:
         detail=f"{letter.number} · {letter.addressee}",
         chip=words.moment(letter.made_at),
         chip_kind="plain",
+        copies=number_to_copy(letter.number),
     )

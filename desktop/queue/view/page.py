@@ -23,6 +23,7 @@ from desktop.queue.view.dispenser import Dispenser
 from desktop.queue.view.hall_cards import HoursCard, promises_card
 from desktop.queue.view.waiting import WaitingCard
 from desktop.reception.rules import open_receptions
+from desktop.shell.list_page import serve_rows
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
@@ -61,6 +62,7 @@ class QueueView(Page):
             timedelta(minutes=standards.queue_minutes.amount),
             opening_hours(workplace.desk.charter, workplace.desk.calendar),
         )
+        serve_rows(workplace, self, self.waiting.list)
         self._ways = {
             kind: way
             for kind in kinds

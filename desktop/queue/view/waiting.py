@@ -11,6 +11,7 @@ from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.labels import Chip, EmptyState
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.row_model import number_to_copy
 
 
 class WaitingCard(Card):
@@ -79,4 +80,5 @@ class WaitingCard(Card):
             detail=self._since(ticket, now),
             chip=_("{minutes}: over the promised time").format(minutes=waited) if late else waited,
             chip_kind="warning" if late else "plain",
+            copies=number_to_copy(ticket.label),
         )

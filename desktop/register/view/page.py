@@ -48,7 +48,11 @@ class RegisterBookView(Page):
         self.filter = RegisterFilter(desk.today())
         self.table = RegisterTable(says=register_title(spoken()))
         self.nothing = EmptyState(
-            _("Nothing was registered in this period that fits what you ask for."), "book"
+            _(
+                "Nothing was registered in this period that fits what you ask for. Choose a longer period, "
+                "or ask for less."
+            ),
+            "book",
         )
         self.counted = Text("", "dim")
         self.print = KeyButton(_("Print"), "Ctrl+P", primary=True, icon="printer")

@@ -3,6 +3,7 @@
 from desktop.desk import Desk
 from desktop.office.charter import ValueOrigin, key_title, provenance
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
+from desktop.shell.list_page import serve_rows
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
@@ -60,7 +61,7 @@ class ProfilePart(Folding):
         self.filter = Segmented(self._filters())
         self.filter.setAccessibleName(_("Which values"))
         self.values = ResultList(says=_("Values of the profile"))
-        self.values.steer_from(self.search)
+        serve_rows(workplace, self, self.values, self.search)
         self.count = Text("", "dim")
         self.details = ValueDetails()
         found = Card(

@@ -16,6 +16,7 @@ from desktop.widgets.buttons import QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.row_model import number_to_copy
 
 _MOST_TOLD = 3
 
@@ -34,7 +35,10 @@ class EarlierOpenings(QWidget):
         self._shown: UUID | None = None
         self.unfinished = Note("", kind="warning", actions=[(_("Continue with it"), self._go_on)])
         self.unfinished.hide()
-        self.openings = ResultList(says=_("Protocols of box openings"))
+        self.openings = ResultList(
+            says=_("Protocols of box openings"),
+            nothing=_("No box has been opened yet. The protocols appear here."),
+        )
         self.openings.opened.connect(self.opened)
         self.openings.clicked.connect(lambda _index: self.opened.emit(self.openings.current_key()))
         self.back = QuietLink(_("Back to registering"))
@@ -79,4 +83,5 @@ class EarlierOpenings(QWidget):
             detail=f"{words.moment(found.opened_at)} · {channel_word(found.channel, self._charter, words)}",
             chip=chip,
             chip_kind=kind,
+            copies=number_to_copy(found.number),
         )

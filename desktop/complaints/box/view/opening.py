@@ -22,6 +22,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
+from desktop.shell.list_page import serve_rows
 from desktop.shell.previews import show_paper
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
@@ -81,13 +82,20 @@ class BoxOpeningView(Page):
         self.earlier = EarlierOpenings(self._desk.charter)
         self._lay_out()
         self._connect()
+        serve_rows(workplace, self, self.earlier.openings)
         self.form.begin_anew(self._desk.today())
 
     def _lay_out(self) -> None:
         self._cards = QStackedWidget()
         self._cards.addWidget(self.form)
         self._cards.addWidget(self.protocol)
-        nothing = EmptyState(_("This municipality's charter names no box to be opened."), "tray")
+        nothing = EmptyState(
+            _(
+                "This municipality's charter names no box to be opened. If there is one, tell the "
+                "administrator."
+            ),
+            "tray",
+        )
         self._cards.addWidget(Card(None, nothing))
         self._show_the_form()
         fixed_width(self.earlier, _PANEL_WIDTH)

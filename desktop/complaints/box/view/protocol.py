@@ -13,6 +13,7 @@ from desktop.widgets.cards import Card
 from desktop.widgets.labels import Chip, Kind, Line, SectionTitle, Text
 from desktop.widgets.layouts import TOP, clear, column, row
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.row_model import number_to_copy
 from desktop.widgets.segmented import Segmented
 
 _NARROWEST = 1
@@ -198,4 +199,5 @@ def _row(place: int, sheet: SheetRecord) -> ListRow:
         code=words.number(place),
         title=sheet.number,
         detail=" · ".join(filter(None, told)) or _("told only to those who may read it"),
+        copies=number_to_copy(sheet.number),
     )

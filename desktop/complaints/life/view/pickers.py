@@ -110,7 +110,9 @@ class SubmissionPicker(QWidget):
         self._asked: Task | None = None
         self.chosen: tuple[UUID, str] | None = None
         self.search = LineField(_("Number, name, check code or a word"))
-        self.list = ResultList(says=_("Cases found"))
+        self.list = ResultList(
+            says=_("Cases found"), nothing=_("Nothing is found. Try the number, or the family name alone.")
+        )
         least_height(self.list, _LIST_HEIGHT)
         self.field = Field(_("The case that it is joined to"), self.search, name="into")
         column(self.field, self.list, spacing=6, parent=self)

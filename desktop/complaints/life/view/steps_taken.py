@@ -84,7 +84,9 @@ class Course(QWidget):
         self.list.setWidgetResizable(True)
         self.list.setWidget(inside)
         self.list.setAccessibleName(_("What was done"))
-        self.nothing = EmptyState(_("Nothing has been done about the case yet."), "clock")
+        self.nothing = EmptyState(
+            _("Nothing has been done about the case yet. The buttons below show what comes next."), "clock"
+        )
         layout = column(SectionTitle(_("What was done")), self.list, self.nothing, spacing=6, parent=self)
         layout.setStretchFactor(self.list, 1)
         layout.setStretchFactor(self.nothing, 1)

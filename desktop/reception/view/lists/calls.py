@@ -88,7 +88,10 @@ class CallsPanel(ListPage[ListsSeen]):
 
     def nothing_words(self) -> str:
         """Nobody."""
-        return _("There is nobody to call.")
+        return _(
+            "There is nobody to call. People who lose an appointment, or get one from the waiting list, "
+            "appear here."
+        )
 
     def _row(self, call: CallRecord) -> ListRow:
         booking, desk = call.booking, self._workplace.desk

@@ -96,7 +96,10 @@ class WaitingPanel(ListPage[ListsSeen]):
 
     def nothing_words(self) -> str:
         """Nobody."""
-        return _("Nobody is waiting for an appointment.")
+        return _(
+            "Nobody is waiting for an appointment. People are put on the list at sign-up, where no time "
+            "suits them."
+        )
 
     def _row(self, one: WaitingRecord) -> ListRow:
         day = format_date(one.day, "EEE, d MMMM", locale=spoken().locale) if one.day else ""

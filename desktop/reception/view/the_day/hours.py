@@ -16,7 +16,7 @@ from desktop.reception.view.the_day.words import chip_of, signs_of
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.result_rows import ResultDelegate, chip_width, paint_chip, paint_focus
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.row_model import Row
+from desktop.widgets.row_model import Row, number_to_copy, phone_to_copy
 from desktop.widgets.sizes import px
 
 _SIDE = 8
@@ -154,6 +154,7 @@ def _citizen(row: DayRow) -> DayLine:
         chip=words,
         chip_kind=kind,
         signs=signs_of(row),
+        copies=(*phone_to_copy(row.booking.phone), *number_to_copy(row.booking.number)),
     )
 
 

@@ -23,6 +23,7 @@ from desktop.reception.view.the_day.papers import DayPapers
 from desktop.reception.view.the_day.visit import VisitCard
 from desktop.reception.view.the_day.words import change_told, hours_told
 from desktop.reception.view.words import day_title, title_of
+from desktop.shell.list_page import serve_rows
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
@@ -61,6 +62,7 @@ class DayPage(Page):
         self.later.clicked.connect(lambda: self._turn(1))
         self.today.clicked.connect(lambda: self._look(self.official.value(), None))
         self.list.chosen.connect(lambda _key: self._show_chosen())
+        serve_rows(workplace, self, self.list)
         self.visit.noting_asked.connect(self._note)
         self.receive.clicked.connect(self._receive_next)
         self.next_list.day_asked.connect(self._look)
@@ -263,10 +265,10 @@ class DayPage(Page):
 
     def _nobody(self) -> str:
         if self.list.current_key() is not None:
-            return _("Nobody has taken these times.")
+            return _("Nobody has taken these times. They are given at sign-up.")
         if self.receive.isVisible():
             return _("Nobody has been received yet. Ctrl+N takes the next one in.")
-        return _("Nobody is signed up for this day.")
+        return _("Nobody is signed up for this day. PgUp and PgDown turn to another one.")
 
     # What is done
 

@@ -1,0 +1,104 @@
+"""An office in which nothing has happened yet: every screen with a list says what to do."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractItemView
+
+from desktop.administration.actions import open_account
+from desktop.office.permissions import Role
+from desktop.widgets.labels import EmptyState
+from desktop.widgets.row_views import RowView
+from tests.app.conftest import parts_of_the_screen, sign_in
+from tests.app.typist import Typist, seen, visible
+
+OF_THE_HEAD = "Началник на центъра"
+SAID = {
+    "F2": "Give a ticket with the keys on the right.",
+    "F7": "Choose another deadline or other cases above.",
+    "F8": "The first case will appear here.",
+    "F11": "Choose a longer period, or ask for less.",
+}
+LISTS = {
+    "Alt+1": "Enter what is on the slip, or the person's telephone or name.",
+    "Alt+2": "People who lose an appointment, or get one from the waiting list, appear here.",
+    "Alt+3": "People are put on the list at sign-up, where no time suits them.",
+}
+
+
+@pytest.fixture
+def at_everything(office_profile, desk, start, qtbot):
+    open_account(
+        desk,
+        name="Пенка Иванова",
+        login="penka",
+        password=OF_THE_HEAD,
+        again=OF_THE_HEAD,
+        roles=frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLERK}),
+    )
+    program = start(office_profile)
+    typist = Typist(qtbot, program.workplace.runner)
+    sign_in(program, typist, "penka", OF_THE_HEAD)
+    return program, typist
+
+
+def silent(window) -> list[str]:
+    """Lists without a row, beside which, and in which, nothing says what to do."""
+    empty = [one for one in visible(window) if isinstance(one, RowView) and not one.rows()]
+    told = [one for one in visible(window) if isinstance(one, EmptyState) and len(seen(one)) > len("…")]
+    return [one.accessibleName() for one in empty if not told and not one.nothing_is_here()]
+
+
+def test_a_screen_without_rows_says_what_to_do(at_everything):
+    program, typist = at_everything
+    for key, sentence in SAID.items():
+        typist.press(key)
+        typist.settle()
+        assert sentence in seen(program.window)
+
+
+def test_the_lists_of_the_reception_say_what_to_do(at_everything):
+    program, typist = at_everything
+    typist.press("F6", "Ctrl+2")
+    for key, sentence in LISTS.items():
+        typist.press(key)
+        typist.settle()
+        assert sentence in seen(program.window)
+
+
+def test_the_day_and_the_boxes_say_what_to_do(at_everything):
+    program, typist = at_everything
+    typist.press("F6", "Ctrl+3")
+    typist.settle()
+    assert "They are given at sign-up." in seen(program.window) or "PgDown" in seen(program.window)
+    typist.press("F5")
+    program.window.current_page().box.open_boxes()
+    typist.settle()
+    assert silent(program.window) == []
+
+
+def test_no_list_is_empty_without_a_word(at_everything):
+    program, typist = at_everything
+    for key in range(2, 12):
+        typist.press(f"F{key}")
+        for _part in parts_of_the_screen(program, typist):
+            typist.settle()
+            assert silent(program.window) == [], f"F{key}"
+
+
+def test_a_silent_list_would_be_found(at_everything):
+    program, typist = at_everything
+    typist.press("F9")
+    typist.settle()
+    accounts = next(one for one in visible(program.window) if isinstance(one, QAbstractItemView))
+    assert isinstance(accounts, RowView)
+    accounts.set_rows([])
+    assert silent(program.window) == ["Accounts"]
+
+
+def test_what_is_looked_for_is_not_said_to_be_missing(at_everything):
+    program, typist = at_everything
+    typist.press("F8", settle=False)
+    page = program.window.current_page()
+    if program.workplace.runner.busy:
+        assert page.list.nothing_is_here() == "Looking…"
+    typist.settle()
+    assert page.list.nothing_is_here() == ""
