@@ -132,6 +132,9 @@ class Stage:
         look.start()
         if not met[0]:
             loop.exec()
+        # Whatever thread collects them: a timer that still runs can be stopped on its own thread only.
+        patience.stop()
+        look.stop()
         # What has come about counts, though it may have passed again; and a busy machine gets a last look.
         if not met[0] and not expected():
             self.picture("not-as-planned")
