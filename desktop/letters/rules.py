@@ -6,7 +6,10 @@ from uuid import UUID
 
 from desktop.letters.case import Reference
 from desktop.letters.kinds import Form, LetterKind
-from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, TEXT_LIMIT, cleaned_line, cleaned_text
+from desktop.office.faults import Faults
+from desktop.office.fields import cleaned_values, line, lines
+from desktop.office.language import N_, NP_
+from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, TEXT_LIMIT, cleaned_text
 
 LETTER_LIMIT = 2 * TEXT_LIMIT
 """Characters of a letter: the longest text somebody writes, and the blocks around it."""
@@ -58,21 +61,33 @@ class ReadyLetter:
     key: UUID
 
 
+LETTER_FIELDS = (
+    line(N_("To whom"), name="addressee", limit=ADDRESS_LIMIT, needed=True),
+    lines(NP_("of a letter", "Address"), name="address", limit=ADDRESS_LIMIT, lines=3),
+    line(N_("Signed by: position"), name="signed_by", limit=NAME_LIMIT),
+    line(N_("Signed by: name"), name="signer", limit=NAME_LIMIT),
+    line(N_("About"), name="subject", limit=SUBJECT_OF_LETTER_LIMIT, needed=True),
+    lines(N_("Text"), name="text", limit=LETTER_LIMIT, lines=15, needed=True),
+)
+"""What of a letter can be edited; a draft keeps position and name as one, `signed_by`."""
+
+
 def checked_letter(draft: LetterDraft) -> LetterDraft:
     """The draft, cleaned and fit to be sent.
 
     Raises:
-        WrongInput: a field is empty or too long; `field` names it.
+        WrongInput: fields are empty or too long, all told at once; `field` names each.
     """
-    signed = draft.kind.form is Form.LETTER
-    return replace(
-        draft,
-        addressee=cleaned_line(draft.addressee, field="addressee", limit=ADDRESS_LIMIT, required=True),
-        address=cleaned_text(draft.address, field="address", limit=ADDRESS_LIMIT, required=False),
-        subject=cleaned_line(draft.subject, field="subject", limit=SUBJECT_OF_LETTER_LIMIT, required=True),
-        text=cleaned_text(draft.text, field="text", limit=LETTER_LIMIT, required=True),
-        signed_by=cleaned_text(draft.signed_by, field="signed_by", limit=2 * NAME_LIMIT, required=signed),
-    )
+    faults = Faults()
+    asked = [one for one in LETTER_FIELDS if one.name not in {"signed_by", "signer"}]
+    kept = cleaned_values(asked, {one.name: getattr(draft, one.name) for one in asked}, faults)
+    with faults.noted():
+        needed = draft.kind.form is Form.LETTER
+        kept["signed_by"] = cleaned_text(
+            draft.signed_by, field="signed_by", limit=2 * NAME_LIMIT, required=needed
+        )
+    faults.tell()
+    return replace(draft, **kept)
 
 
 def position_and_name(signed_by: str) -> tuple[str, str]:

@@ -177,7 +177,7 @@ def test_the_dialog_offers_it_as_any_other(qtbot, workplace):
     shown.open()
     qtbot.waitUntil(shown.isActiveWindow)
     shown.letters.set_value(APPLICATIONS["app_sent_on"])
-    assert shown.addressee.value() == "Агенция по вписванията"
+    assert shown.form.editors["addressee"].value() == "Агенция по вписванията"
     with qtbot.waitSignal(shown.send_asked) as asked:
         qtbot.keyClick(shown.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [one.draft.kind.key for one in asked.args[0]] == ["app_refusal", "app_sent_on"]

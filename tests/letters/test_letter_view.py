@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.complaints.letters.sending import send_letter
 from desktop.complaints.letters.table import LETTERS
@@ -61,10 +62,10 @@ def visible_names(dialog):
 
 def test_the_letter_stands_there_ready_and_the_text_has_the_focus(open_letters):
     dialog = open_letters(answer())
-    assert dialog.addressee.value() == "Иванка Георгиева Тодорова"
+    assert dialog.form.editors["addressee"].value() == "Иванка Георгиева Тодорова"
     assert dialog.text.value().startswith("Уважаема госпожо Тодорова,")
-    assert dialog.position.value() == "Кмет на Община Перник"
-    assert dialog.name.value() == "Иван Петров Иванов"
+    assert dialog.form.editors["signed_by"].value() == "Кмет на Община Перник"
+    assert dialog.form.editors["signer"].value() == "Иван Петров Иванов"
     assert dialog.focusWidget() is dialog.text
     assert not dialog.letters.isVisible()
     assert dialog.height() < 740
@@ -73,7 +74,7 @@ def test_the_letter_stands_there_ready_and_the_text_has_the_focus(open_letters):
 def test_what_was_edited_is_what_is_sent(qtbot, open_letters):
     dialog = open_letters(answer())
     type_text(dialog.text, "Съвсем ново начало. ")
-    dialog.name.setText("")
+    dialog.form.editors["signer"].setText("")
     [ready] = asked(qtbot, dialog)
     assert ready.draft.text.startswith("Съвсем ново начало. Уважаема")
     assert ready.draft.signed_by == "Кмет на Община Перник"
@@ -86,7 +87,7 @@ def test_it_is_asked_once_until_it_is_refused(qtbot, open_letters):
     assert not dialog.go_on.isEnabled()
     dialog.refuse(WrongInput("Fill in this field.", field="addressee"))
     assert errors(dialog) == {"addressee": "Fill in this field."}
-    assert dialog.focusWidget() is dialog.addressee
+    assert dialog.focusWidget() is dialog.form.editors["addressee"]
     [again] = asked(qtbot, dialog)
     assert (again.key, again.draft) == (first.key, first.draft)
 
@@ -100,17 +101,19 @@ def test_a_refusal_of_no_field_is_announced(qtbot, workplace, open_letters):
 
 
 @pytest.mark.parametrize(
-    ("field", "name"), [("addressee", "addressee"), ("subject", "subject"), ("position", "signed_by")]
+    "names", [("addressee",), ("subject",), ("signed_by",), ("addressee", "subject", "text")]
 )
-def test_an_empty_field_is_named_and_nothing_is_sent(qtbot, open_letters, field, name):
+def test_what_is_empty_is_named_at_once_and_nothing_is_sent(qtbot, open_letters, names):
     dialog = open_letters(answer())
-    getattr(dialog, field).clear()
-    if field == "position":
-        dialog.name.clear()
+    for name in (*names, *(["signer"] if "signed_by" in names else [])):
+        dialog.form.editors[name].clear()
     with qtbot.assertNotEmitted(dialog.send_asked):
         qtbot.keyClick(dialog.text, Qt.Key.Key_Return, CTRL)
-    assert set(errors(dialog)) == {name}
+    assert set(errors(dialog)) == set(names)
     assert dialog.go_on.isEnabled()
+    assert dialog.focusWidget() is dialog.form.editors[names[0]]
+    type_text(dialog.form.editors[names[0]], "Вече не е празно")
+    assert set(errors(dialog)) == set(names[1:])
 
 
 def test_a_hundred_thousand_letters_are_refused_and_stay(qtbot, open_letters):
@@ -143,7 +146,7 @@ def test_letters_of_one_step_go_out_together(qtbot, open_letters):
     assert dialog.letters.isVisible()
     type_text(dialog.text, "Първо. ")
     dialog.letters.set_value(LETTERS["forwarding_to_sender"])
-    assert dialog.addressee.value() == "Иванка Георгиева Тодорова"
+    assert dialog.form.editors["addressee"].value() == "Иванка Георгиева Тодорова"
     type_text(dialog.text, "Второ. ")
     first, second = asked(qtbot, dialog)
     assert first.draft.text.startswith("Първо. ")
@@ -155,13 +158,13 @@ def test_a_fault_in_another_letter_leads_to_it(qtbot, open_letters):
     dialog = open_letters(
         written(LETTERS["forwarding_to_institution"]), written(LETTERS["forwarding_to_sender"])
     )
-    dialog.addressee.clear()
+    dialog.form.editors["addressee"].clear()
     dialog.letters.set_value(LETTERS["forwarding_to_sender"])
     with qtbot.assertNotEmitted(dialog.send_asked):
         qtbot.keyClick(dialog.text, Qt.Key.Key_Return, CTRL)
     assert dialog.letters.value() is LETTERS["forwarding_to_institution"]
     assert set(errors(dialog)) == {"addressee"}
-    assert dialog.focusWidget() is dialog.addressee
+    assert dialog.focusWidget() is dialog.form.editors["addressee"]
 
 
 def test_a_slip_has_nobody_to_write_to_and_is_only_printed(open_letters):
@@ -174,7 +177,7 @@ def test_nothing_can_be_written_on_the_slip_of_the_protected_channel(qtbot, open
     dialog = open_letters(written(LETTERS["protected_channel"]))
     before = dialog.text.value()
     type_text(dialog.text, "Иван каза")
-    type_text(dialog.subject, "Иван")
+    type_text(dialog.form.editors["subject"], "Иван")
     [ready] = asked(qtbot, dialog)
     assert ready.draft.text == before
     assert "Иван" not in ready.draft.subject
@@ -187,14 +190,14 @@ def test_the_first_esc_on_an_edited_letter_only_warns(qtbot, open_letters):
     assert dialog.isVisible()
     assert dialog.warning.isVisible()
     qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    qtbot.waitUntil(partial(gone, dialog))
 
 
 def test_esc_leaves_an_unedited_letter_at_once(qtbot, open_letters):
     dialog = open_letters(answer(), answer(EN))
     dialog.language.set_value("en")
     qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not dialog.isVisible())
+    qtbot.waitUntil(partial(gone, dialog))
 
 
 def test_the_paper_is_shown_as_it_stands_now(qtbot, open_letters):
@@ -212,7 +215,7 @@ def test_the_paper_is_shown_as_it_stands_now(qtbot, open_letters):
 def test_markup_of_a_citizen_is_shown_as_typed(open_letters):
     hostile = '<b>Иван</b> & "{number}"'
     dialog = open_letters(answer(submission=a_submission(applicant=hostile, subject=hostile)))
-    assert dialog.addressee.value() == hostile
+    assert dialog.form.editors["addressee"].value() == hostile
     assert hostile in dialog.text.toPlainText()
 
 
@@ -249,7 +252,7 @@ def test_from_the_dialog_to_the_citizens_hand(qtbot, workplace, desk, beside, op
 
     dialog.send_asked.connect(send)
     qtbot.keyClick(dialog.text, Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(partial(_gone, dialog))
+    qtbot.waitUntil(partial(gone, dialog))
     with around.database.reading() as session:
         [sent] = letters_of(session, submission.id)
     [file] = workplace.tray.folder.glob("answer-*.pdf")
@@ -257,8 +260,9 @@ def test_from_the_dialog_to_the_citizens_hand(qtbot, workplace, desk, beside, op
     assert "Тихо е." in text_of(file.read_bytes())
 
 
-def _gone(dialog) -> bool:
-    return not dialog.isVisible()
+def gone(dialog) -> bool:
+    """Closed, a dialog deletes itself."""
+    return not isValid(dialog) or not dialog.isVisible()
 
 
 def test_where_the_name_does_not_tell_the_clerk_chooses_whom_to_address(open_letters):

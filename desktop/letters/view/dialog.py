@@ -11,7 +11,7 @@ from db.models.base import new_key
 from desktop.letters.kinds import Form, LetterKind, Reader
 from desktop.letters.paper import paper_of
 from desktop.letters.rules import (
-    SUBJECT_OF_LETTER_LIMIT,
+    LETTER_FIELDS,
     LetterDraft,
     ReadyLetter,
     checked_letter,
@@ -20,14 +20,14 @@ from desktop.letters.rules import (
 )
 from desktop.letters.salutation import Addressed, other_salutations
 from desktop.office.faults import KnownError
-from desktop.office.language import N_, _, language, pgettext, spoken
-from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT
+from desktop.office.language import N_, _, language, spoken
+from desktop.office.names import NAME_LIMIT
 from desktop.shell.previews import show_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.dialog import Dialog
-from desktop.widgets.fields import Field, LineField, TextArea, clear_errors
+from desktop.widgets.fields import Field, LineField
 from desktop.widgets.layouts import column, row
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.sizes import fixed_width
@@ -41,7 +41,7 @@ _ADDRESSED = {
 }
 _WIDTH = 1080
 _SIDE = 300
-_TEXT_LINES = 15
+_TO_WHOM, _SIGNED = ("addressee", "address"), ("signed_by", "signer")
 
 
 class LetterDialog(Dialog):
@@ -93,13 +93,9 @@ class LetterDialog(Dialog):
         self.salutation = Segmented([])
         self.salutation.setAccessibleName(_("Salutation"))
         self.salutation.chosen.connect(self._change_salutation)
-        self.addressee = LineField(longest=ADDRESS_LIMIT)
-        self.address = TextArea(lines=3)
-        self.position = LineField(longest=NAME_LIMIT)
-        self.name = LineField(_("empty: it is signed by hand"), longest=NAME_LIMIT)
-        self.subject = LineField(longest=SUBJECT_OF_LETTER_LIMIT)
-        self.text = TextArea(lines=_TEXT_LINES)
-        self.main_field = self.text
+        signer = LineField(_("empty: it is signed by hand"), longest=NAME_LIMIT)
+        self.form = self.bind(LETTER_FIELDS, editors={"signer": signer}, check=lambda: _fit(self.draft()))
+        self.text = self.main_field = self.form.editors["text"]
         self.warning = Note("", kind="warning")
         self.warning.hide()
         self.preview = KeyButton(_("Look at the letter"), "Ctrl+R", icon="eye")
@@ -109,29 +105,15 @@ class LetterDialog(Dialog):
     def _lay_out(self) -> None:
         side = QWidget()
         fixed_width(side, _SIDE)
-        self._to_whom = (
-            Field(_("To whom"), self.addressee, name="addressee"),
-            Field(pgettext("of a letter", "Address"), self.address, name="address"),
-        )
-        self._signed = (
-            Field(_("Signed by: position"), self.position, name="signed_by"),
-            Field(_("Signed by: name"), self.name),
-        )
         column(
             Field(_("Language of the letter"), self.language),
-            *self._to_whom,
-            *self._signed,
+            *(self.form[name] for name in (*_TO_WHOM, *_SIGNED)),
             None,
             spacing=12,
             parent=side,
         )
         self._saluted = Field(_("Salutation"), self.salutation)
-        right = column(
-            self._saluted,
-            Field(_("About"), self.subject, name="subject"),
-            Field(_("Text"), self.text, name="text"),
-            spacing=12,
-        )
+        right = column(self._saluted, self.form["subject"], self.form["text"], spacing=12)
         right.setStretch(2, 1)
         both = row(spacing=24)
         both.addWidget(side)
@@ -146,14 +128,10 @@ class LetterDialog(Dialog):
 
     def draft(self) -> LetterDraft:
         """The letter being looked at, as it stands in the fields."""
-        return replace(
-            self._drafts[self._place],
-            addressee=self.addressee.value(),
-            address=self.address.value(),
-            subject=self.subject.value(),
-            text=self.text.value(),
-            signed_by=signature(self.position.value(), self.name.value()),
-        )
+        typed = {name: value for name, value in self.form.values().items() if self.form.is_asked(name)}
+        if "signer" in typed:
+            typed["signed_by"] = signature(typed["signed_by"], typed.pop("signer"))
+        return replace(self._drafts[self._place], **typed)
 
     def is_edited(self) -> bool:
         """Whether anything would be lost if the dialog closed."""
@@ -179,23 +157,19 @@ class LetterDialog(Dialog):
         kind, code = self._place
         draft = self._drafts[kind, code]
         self._offer_choices(kind, code)
-        for field in self._to_whom:
-            field.setVisible(kind.is_sent)
-        for field in self._signed:
-            field.setVisible(kind.form is Form.LETTER)
-        position, name = position_and_name(draft.signed_by)
-        self.addressee.setText(draft.addressee)
-        self.address.setPlainText(draft.address)
-        self.position.setText(position)
-        self.name.setText(name)
-        self.subject.setText(draft.subject)
-        for line in (self.addressee, self.position, self.name, self.subject):
+        for name in _TO_WHOM:
+            self.form.ask(name, asked=kind.is_sent)
+        for name in _SIGNED:
+            self.form.ask(name, asked=kind.form is Form.LETTER)
+        position, signer = position_and_name(draft.signed_by)
+        shown = {name: getattr(draft, name) for name in (*_TO_WHOM, "subject", "text")}
+        self.form.show_values({**shown, "signed_by": position, "signer": signer})
+        for line in self.findChildren(LineField):
             # What does not fit is read from its beginning.
             line.setCursorPosition(0)
-        self.text.setPlainText(draft.text)
-        for editor in (self.subject, self.text):
-            editor.setReadOnly(kind.of_nobody)
-        clear_errors(self)
+        for name in ("subject", "text"):
+            self.form.editors[name].setReadOnly(kind.of_nobody)
+        self.form.clear_errors()
         self._as_composed.setdefault((kind, code), self.draft())
 
     def _offer_choices(self, kind: LetterKind, code: str) -> None:
@@ -241,7 +215,7 @@ class LetterDialog(Dialog):
         self.warning.show()
 
     def _ask(self) -> None:
-        clear_errors(self)
+        self.form.clear_errors()
         self._drafts[self._place] = self.draft()
         ready: list[ReadyLetter] = []
         for kind in self._chosen:
@@ -258,7 +232,7 @@ class LetterDialog(Dialog):
         """The cleaned letter; or None, and it is shown with what is wrong with it."""
         draft = self._drafts[kind, self._chosen[kind]]
         try:
-            return ReadyLetter(checked_letter(draft) if kind.is_sent else draft, self._keys[kind])
+            return ReadyLetter(_fit(draft), self._keys[kind])
         except KnownError as fault:
             self.letters.set_value(kind)
             self._workplace.report(fault, self)
@@ -271,3 +245,8 @@ class LetterDialog(Dialog):
 
     def _show_paper(self, title: str, pdf: bytes) -> None:
         show_paper(self._workplace, self, pdf, title, self.go_on.click)
+
+
+def _fit(draft: LetterDraft) -> LetterDraft:
+    """As it goes out: what is only printed may say whatever it says."""
+    return checked_letter(draft) if draft.kind.is_sent else draft
