@@ -70,11 +70,15 @@ def not_among(allowed: Iterable[str]) -> PydanticCustomError:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables of a TOML file. Raises `KnownError` if it cannot be read, or is no TOML."""
+    return tables(written_in(path), path)
+
+
+def written_in(path: Path) -> str:
+    """The text of a data file. Raises `KnownError` if it cannot be read."""
     try:
-        written = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as fault:
         raise unreadable(path, fault) from fault
-    return tables(written, path)
 
 
 def tables(written: str, path: Path) -> dict[str, Any]:

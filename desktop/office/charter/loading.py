@@ -1,7 +1,7 @@
 """Reading a charter: the municipality's file laid over what holds everywhere, and each mistake named."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from desktop.office.charter.former import brought_up_to_date
 from desktop.office.charter.keys import keys_above, keys_of_values, value_at
 from desktop.office.charter.model import Charter
 from desktop.office.charter.words import LocalText
-from desktop.office.data_file import Entry, checked, name_of_item, read_toml, tables
+from desktop.office.data_file import Entry, checked, name_of_item, read_toml, tables, written_in
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.places import RESOURCES
@@ -45,9 +45,16 @@ def known_charters() -> tuple[CharterName, ...]:
 
 def load_charter(path: Path) -> Charter:
     """The charter in `path`. Raises `KnownError` that names the file, the key and what is allowed."""
-    return _charter(read_toml(path), path)
+    return _loaded(written_in(path), path)
 
 
+@lru_cache(maxsize=8)
+def _loaded(toml_text: str, path: Path) -> Charter:
+    # Frozen, and the same for the same text: what opens, checks and compares it parses it once.
+    return _charter(tables(toml_text, path), path)
+
+
+@lru_cache(maxsize=8)
 def parse_charter(toml_text: str, name: str) -> Charter:
     """The charter in a text, whichever version of the program it was written for.
 
