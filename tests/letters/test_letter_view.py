@@ -5,7 +5,6 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from desktop.complaints.letters.sending import send_letter
 from desktop.complaints.letters.table import LETTERS
@@ -16,7 +15,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview
 from tests.complaints.letters.written import BG, EN, written
-from tests.keyboard import type_text
+from tests.keyboard import is_gone, type_text
 from tests.papers import a_submission, text_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -190,14 +189,14 @@ def test_the_first_esc_on_an_edited_letter_only_warns(qtbot, open_letters):
     assert dialog.isVisible()
     assert dialog.warning.isVisible()
     qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
-    qtbot.waitUntil(partial(gone, dialog))
+    qtbot.waitUntil(partial(is_gone, dialog))
 
 
 def test_esc_leaves_an_unedited_letter_at_once(qtbot, open_letters):
     dialog = open_letters(answer(), answer(EN))
     dialog.language.set_value("en")
     qtbot.keyClick(dialog.text, Qt.Key.Key_Escape)
-    qtbot.waitUntil(partial(gone, dialog))
+    qtbot.waitUntil(partial(is_gone, dialog))
 
 
 def test_the_paper_is_shown_as_it_stands_now(qtbot, open_letters):
@@ -252,17 +251,12 @@ def test_from_the_dialog_to_the_citizens_hand(qtbot, workplace, desk, beside, op
 
     dialog.send_asked.connect(send)
     qtbot.keyClick(dialog.text, Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(partial(gone, dialog))
+    qtbot.waitUntil(partial(is_gone, dialog))
     with around.database.reading() as session:
         [sent] = letters_of(session, submission.id)
     [file] = workplace.tray.folder.glob("answer-*.pdf")
     assert sent.number in text_of(file.read_bytes())
     assert "Тихо е." in text_of(file.read_bytes())
-
-
-def gone(dialog) -> bool:
-    """Closed, a dialog deletes itself."""
-    return not isValid(dialog) or not dialog.isVisible()
 
 
 def test_where_the_name_does_not_tell_the_clerk_chooses_whom_to_address(open_letters):
