@@ -26,11 +26,12 @@ run: $(READY) $(WORDS) ## open the program; without a display, play a counter's 
 test: check ## every check and every test
 	$(OFFSCREEN) $(PY) -m pytest -n auto --dist loadfile
 
-check: $(READY) $(WORDS) ## ruff, mypy, imports, catalogues
+check: $(READY) $(WORDS) ## ruff, mypy, imports, dead code, catalogues
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports
+	$(PY) -m vulture
 	$(PY) i18n/catalogues.py check
 	$(PY) i18n/raw_strings.py
 

@@ -31,6 +31,7 @@ exit /b %errorlevel%
 %PY% -m ruff format --check . || exit /b 1
 %PY% -m mypy || exit /b 1
 .venv\Scripts\lint-imports.exe || exit /b 1
+%PY% -m vulture || exit /b 1
 %PY% i18n\catalogues.py check || exit /b 1
 %PY% i18n\raw_strings.py || exit /b 1
 set QT_QPA_PLATFORM=offscreen

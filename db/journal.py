@@ -8,16 +8,15 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
-from db.models.base import Record, moment_text
+from db.models.base import moment_text
 from db.models.journal import JournalEntry
 from db.models.office import Station
 from db.revision import SCHEMA_VERSION
@@ -157,33 +156,3 @@ def append_entry(
     facts["hash"] = hashlib.sha256(header_of(facts)).hexdigest()
     facts |= {"at": moment_text(at), "station_id": str(own_key)}
     connection.exec_driver_sql(_APPEND, tuple(facts[name] for name in _COLUMNS))
-
-
-@dataclass(frozen=True)
-class _Gone:
-    """A record of which nothing is told any longer but that it was there."""
-
-    __tablename__: str
-    id: UUID
-    station_id: UUID
-
-    def as_payload(self) -> dict[str, Any]:
-        return {"id": str(self.id), "station_id": str(self.station_id)}
-
-
-def erase_payloads(session: Session, *, at: datetime, actor: str, record: Record) -> None:
-    """Takes away what earlier entries tell of `record`, and says so; part of the transaction that deletes it.
-
-    The only way in which a payload may go: the check names every other one that is missing.
-    """
-    table = record.__tablename__
-    write_entry(
-        session,
-        at=at,
-        actor=actor,
-        action=f"{table}{ERASED}",
-        record=_Gone(table, record.id, record.station_id),
-    )
-    of_it = (JournalEntry.entity == table, JournalEntry.entity_id == str(record.id))
-    before = JournalEntry.action != f"{table}{ERASED}"
-    session.execute(update(JournalEntry).where(*of_it, before).values(payload=None, salt=None))

@@ -43,21 +43,12 @@ def migrate(database: LocalDatabase, backups: Path, at: datetime) -> Path | None
         raise NewerDatabase(found)
     copy = None if found is None else _copy(database, backups / f"before-{HEAD}-{at:%Y%m%d-%H%M%S}.db")
     with database.writing() as session:
-        upgrade(session.connection(), HEAD)
+        run(session.connection(), HEAD)
     return copy
 
 
-def upgrade(connection: Connection, revision: str) -> None:
-    """Runs the migrations up to `revision` inside the caller's transaction."""
-    _run(connection, revision, "upgrade")
-
-
-def downgrade(connection: Connection, revision: str) -> None:
-    """Runs the migrations down to `revision` inside the caller's transaction."""
-    _run(connection, revision, "downgrade")
-
-
-def _run(connection: Connection, revision: str, direction: str) -> None:
+def run(connection: Connection, revision: str, direction: str = "upgrade") -> None:
+    """Runs the migrations to `revision` inside the caller's transaction: up, or down with "downgrade"."""
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 

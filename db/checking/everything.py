@@ -132,12 +132,6 @@ def _derived(database: LocalDatabase, recomputed: Iterable[Recomputed]) -> list[
         return [BrokenEntry(0, 0, FILE, str(error))]
 
 
-def broken_entries(session: Session) -> Iterator[BrokenEntry]:
-    """What does not hold of chain, records, settings and contents: all but pages and derived rows."""
-    station = session.execute(select(Station)).scalar_one()
-    return _broken(session, Walk(str(station.id), _acknowledged(session)), station)
-
-
 def _broken(session: Session, walk: Walk, station: Station) -> Iterator[BrokenEntry]:
     line: Any = session.connection().connection.driver_connection
     teach_digests(line)

@@ -66,21 +66,6 @@ class Pulled:
     clashes: tuple[Clash, ...]
 
 
-def pull(
-    local: LocalDatabase,
-    central: CentralServer,
-    looked_up: Collection[LookedUp],
-    *,
-    most: int = BATCH_ENTRIES,
-) -> int:
-    """Pulls all that is new; returns how many records were added or changed.
-
-    Raises:
-        SyncError: cut, refused, or an entry was tampered with; batches taken before stay.
-    """
-    return sum(batch.added for batch in pulling(local, central, looked_up, most=most))
-
-
 def pulling(
     local: LocalDatabase,
     central: CentralServer,
@@ -88,14 +73,14 @@ def pulling(
     *,
     most: int = BATCH_ENTRIES,
 ) -> Iterator[Pulled]:
-    """The same, one step per batch; the records and the feed's position are one local transaction.
+    """Pulls all that is new, a step per batch; its records and the feed's position are one local transaction.
 
     So is whatever is done when they are kept. A caller may stop between two steps. The position is kept per
     set of tables, so that a counter that looks up one more reads the feed again from its beginning instead of
     missing what it once passed over.
 
     Raises:
-        SyncError: as for `pull`.
+        SyncError: cut, refused, or an entry was tampered with; batches taken before stay.
     """
     tables = {one.model.__tablename__: one for one in looked_up}
     feed = f"{central.greeting.feed}/{'+'.join(sorted(tables))}"

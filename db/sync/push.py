@@ -24,24 +24,15 @@ from db.sync.own_journal import (
 )
 
 
-def push(local: LocalDatabase, central: CentralServer, clock: Clock, *, most: int = BATCH_ENTRIES) -> int:
-    """Pushes all that is not confirmed yet; returns how many entries this run had confirmed.
-
-    Raises:
-        SyncError: cut, refused, quarantined or diverged; batches confirmed before stay confirmed.
-    """
-    return sum(pushing(local, central, clock, most=most))
-
-
 def pushing(
     local: LocalDatabase, central: CentralServer, clock: Clock, *, most: int = BATCH_ENTRIES
 ) -> Iterator[int]:
-    """The same, one step per batch: yields how many entries were just confirmed.
+    """Pushes all that is not confirmed yet, one step per batch: yields how many entries were just confirmed.
 
     At most `most` entries go in one batch. A caller may stop between two steps.
 
     Raises:
-        SyncError: as for `push`.
+        SyncError: cut, refused, quarantined or diverged; batches confirmed before stay confirmed.
     """
     place = where_to_begin(local, central)
     while batch := _next_batch(local, place, most):

@@ -1,4 +1,4 @@
-"""The rule of `access.may_see` as a condition of a query: the unseen is neither listed nor counted."""
+"""Who may see what, as a condition of a query: the unseen is neither listed nor counted."""
 
 from collections import defaultdict
 from dataclasses import dataclass

@@ -18,7 +18,7 @@ from desktop.app.dress import Dress, per_cent, stepped
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, status_of, whereabouts_of
 from desktop.app.instance_lock import is_of_another_start
-from desktop.complaints.renewed_words import renew_some_words
+from desktop.complaints.renewed_words import renew_some_words, seal_words
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
@@ -229,6 +229,8 @@ class FrontDesk(QObject):
         if are_stale:
             act = partial(renew_some_words, desk)
             self.workplace.act(act, owner=self, then=partial(self._renew_words, desk))
+        else:
+            self.workplace.act(partial(seal_words, desk), owner=self, long=True)
 
     def _keep_language(self, desk: Desk) -> None:
         """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""

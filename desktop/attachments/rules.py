@@ -1,8 +1,7 @@
 """What a submission may bring with it. Pure: names, sizes and numbers; contents are looked at next door."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import PureWindowsPath
 from typing import Final
 
@@ -46,13 +45,8 @@ class Attached:
     size: int
 
 
-def as_words(attached: Sequence[Attached]) -> str:
-    """The files of a draft as text (JSON), for `from_words`; nothing for none."""
-    return json.dumps([asdict(one) for one in attached], ensure_ascii=False) if attached else ""
-
-
 def from_words(words: str) -> tuple[Attached, ...]:
-    """What `as_words` wrote."""
+    """The files that a draft names as text (JSON); none for nothing."""
     return tuple(Attached(**one) for one in json.loads(words)) if words else ()
 
 

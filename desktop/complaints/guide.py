@@ -3,7 +3,7 @@
 The guide proposes and the clerk decides; what follows from the proposal is the charter's, not the guide's.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -86,20 +86,6 @@ def consequences_of(
     """Who examines it, by when and on what ground, if somebody with a name submits it by that way."""
     facts = Facts(kind=proposal.kind, channel=channel, received_on=received_on)
     return treatment_of(facts.marked(proposal.marks), charter, calendar)
-
-
-def every_way() -> Iterator[tuple[tuple[str, ...], Proposal]]:
-    """Every series of answers that comes to a proposal."""
-    yield from _ways_from(_QUESTIONS[0], ())
-
-
-def _ways_from(question: Question, before: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Proposal]]:
-    for choice in question.choices:
-        answers = (*before, choice.key)
-        if isinstance(choice.leads_to, Proposal):
-            yield answers, choice.leads_to
-        else:
-            yield from _ways_from(_BY_KEY[choice.leads_to], answers)
 
 
 def _led_to(answers: Sequence[str]) -> Question | Proposal:

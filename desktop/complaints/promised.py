@@ -42,7 +42,6 @@ class Promised:
     routing: Deadline | None = None
     due: Deadline | None = None
     notice_days: int
-    notice_citation: str
 
     @property
     def running(self) -> tuple[Deadline, ...]:
@@ -104,7 +103,6 @@ def promised(
         routing=routing,
         due=_due(outcome, decision, forwarding, routing),
         notice_days=terms.notify_days,
-        notice_citation=terms.notify_citation,
     )
 
 

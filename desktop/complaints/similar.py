@@ -94,7 +94,12 @@ def same_person(one: str, other: str) -> bool:
 
 
 def compared_with(draft: Draft) -> Callable[[SubmissionRecord], Similarity | None]:
-    """Compares the draft with one submission after another; see `is_similar`. Its text is read but once."""
+    """Compares the draft, whose text is read but once, with one submission after another.
+
+    In what the two are alike; None where it is not worth the clerk's look. Worth it is nearly the same text,
+    whoever sends it; something else of the same applicant's that is about the same; and the same subject at
+    the same place or about the same person.
+    """
     text, subject, place = _stems(draft.text), _stems(draft.subject), _stems(draft.place)
 
     def compared(candidate: SubmissionRecord) -> Similarity | None:
@@ -114,15 +119,6 @@ def compared_with(draft: Draft) -> Callable[[SubmissionRecord], Similarity | Non
         return Similarity(min(1.0, others + _WEIGHTS[Likeness.TEXT] * told), reasons)
 
     return compared
-
-
-def is_similar(draft: Draft, candidate: SubmissionRecord) -> Similarity | None:
-    """In what the draft is like a submission; None where it is not worth the clerk's look.
-
-    Worth it is nearly the same text, whoever sends it; something else of the same applicant's that is
-    about the same; and the same subject at the same place or about the same person.
-    """
-    return compared_with(draft)(candidate)
 
 
 def _worth_showing(reasons: frozenset[Likeness], told: float) -> bool:

@@ -62,23 +62,6 @@ class StageClock:
         return self._begins + timedelta(milliseconds=self._elapsed.elapsed())
 
 
-class ScriptClock:
-    """Stands still until the script goes on to the next act."""
-
-    def __init__(self, begins: datetime = THE_DAY) -> None:
-        self._now = begins
-
-    def now(self) -> datetime:
-        """The moment of the act."""
-        return self._now
-
-    def move_to(self, moment: datetime) -> None:
-        """The next act begins. Raises `ValueError` if it were before this one."""
-        if moment < self._now:
-            raise ValueError(f"the play goes back from {self._now} to {moment}")
-        self._now = moment
-
-
 class Stage:
     """One office in a folder, its window, and the person at the keyboard."""
 

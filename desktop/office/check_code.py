@@ -32,12 +32,6 @@ def check_code(key: bytes, number: str) -> str:
     return f"{int.from_bytes(digest) % 10**CHECK_CODE_DIGITS:0{CHECK_CODE_DIGITS}}"
 
 
-def is_check_code_of(key: bytes, number: str, code: str) -> bool:
-    """Whether `code`, as typed, with spaces or dashes, is the check code of `number`."""
-    typed = "".join(code.replace("-", "").split())
-    return hmac.compare_digest(typed.encode(), check_code(key, number).encode())
-
-
 def office_code(key: bytes) -> str:
     """The office's check key (16 or 32 bytes) to be written down: `7Q2M-…`, groups of four."""
     return _written_out(key, _OFFICE_KEY)

@@ -71,10 +71,6 @@ class OpeningHours:
             if earlier.end < later.start
         )
 
-    def opens_at(self, day: date) -> datetime | None:
-        """When the doors first open on `day`; `None` on a day off or where the hours are not known."""
-        return _at(day, self.ranges[0].start) if self.ranges and self.calendar.is_working_day(day) else None
-
     def closes_at(self, day: date) -> datetime | None:
         """The end of the announced working time on `day`; `None` on a day off or where it is not known."""
         return _at(day, self.ranges[-1].end) if self.ranges and self.calendar.is_working_day(day) else None

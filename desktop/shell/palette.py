@@ -69,10 +69,6 @@ class Palette(QFrame):
         """What the list shows now, headings included."""
         return [self._model.item(place).text() for place in range(self._model.rowCount())]
 
-    def says_nothing_found(self) -> bool:
-        """Whether it says that there is nothing."""
-        return self.isVisible() and self._nothing.isVisibleTo(self)
-
     def dismiss(self) -> None:
         """Puts the list away and forgets what was searched: a name must not stay on the screen."""
         self._wait.stop()

@@ -136,11 +136,6 @@ class MainWindow(QMainWindow):
     # Floors
 
     @property
-    def locked(self) -> bool:
-        """Whether the lock covers the window."""
-        return self._floors.currentWidget() is self.lock_screen
-
-    @property
     def front(self) -> QWidget | None:
         """The front page that covers the window, or None while a clerk is at work."""
         return self._front

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.widgets.look import look
@@ -57,18 +57,6 @@ def paint_glyph(painter: QPainter, area: QRect | QRectF, name: str, colour: str)
     painter.setPen(look().colour(colour))
     painter.drawText(QRectF(area), Qt.AlignmentFlag.AlignCenter, _glyphs()[name])
     painter.restore()
-
-
-def glyph_icon(name: str, colour: str = "dim", size: int = 20) -> QIcon:
-    """The icon as pixels, for Qt's own widgets that want a QIcon; it keeps the colour it was made in."""
-    size = px(size)
-    pixmap = QPixmap(size * _SHARPNESS, size * _SHARPNESS)
-    pixmap.setDevicePixelRatio(_SHARPNESS)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_glyph(painter, QRect(0, 0, size, size), name, colour)
-    painter.end()
-    return QIcon(pixmap)
 
 
 class Glyph(QWidget):

@@ -15,10 +15,9 @@ from desktop.widgets.sizes import px
 
 STYLE = RESOURCES / "style"
 
-# As at 100 % (see desktop.widgets.sizes): the grid, and type as size of the letter.
-GRID = 4
-SMALL, LABEL, TEXT, TITLE, FIGURE = 11, 12, 14, 20, 24
-CARD_RADIUS, CONTROL_RADIUS = 8, 6
+# As at 100 % (see desktop.widgets.sizes): type as size of the letter.
+SMALL, LABEL, TEXT, TITLE = 11, 12, 14, 20
+CARD_RADIUS = 8
 CONTROL_HEIGHT = 34
 FACE = "Roboto"
 

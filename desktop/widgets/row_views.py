@@ -229,10 +229,6 @@ class RowView(_View):
         self.setAccessibleDescription(sentence)
         self.viewport().update()
 
-    def nothing_is_here(self) -> str:
-        """The sentence that is shown now, or an empty string."""
-        return "" if self.row_model.rowCount() else self._nothing
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Rows by their delegate; where there are none the sentence, and the frame that shows the focus."""
         super().paintEvent(event)

@@ -1,15 +1,14 @@
 """The speeds of a service side by side: what each costs and when it is ready."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.widgets.labels import Line
-from desktop.widgets.layouts import clear, column, row
+from desktop.widgets.layouts import column, row
 from desktop.widgets.look import CARD_RADIUS, look
 from desktop.widgets.sizes import px
 
@@ -81,55 +80,3 @@ class SpeedCard(QAbstractButton):
             painter.setPen(QPen(worn.colour("accent"), 1, Qt.PenStyle.DotLine))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5), 5, 5)
         painter.end()
-
-
-class SpeedChoice(QWidget):
-    """The speeds of one service; `chosen` tells the key. Arrow keys go from card to card."""
-
-    chosen = Signal(object)
-
-    def __init__(self, speeds: Sequence[Speed] = (), parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._row = row(spacing=12, parent=self)
-        self._cards: list[SpeedCard] = []
-        self._group: QButtonGroup | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.set_speeds(speeds)
-
-    def set_speeds(self, speeds: Sequence[Speed]) -> None:
-        """Shows other speeds and chooses the first; tells nothing."""
-        clear(self._row)
-        if self._group is not None:
-            self._group.deleteLater()
-        self._group = QButtonGroup(self)
-        self._cards = [SpeedCard(speed) for speed in speeds]
-        for card in self._cards:
-            self._group.addButton(card)
-            self._row.addWidget(card)
-        if self._cards:
-            self._cards[0].setChecked(True)
-        for card in self._cards:
-            card.toggled.connect(self._tell)
-
-    def value(self) -> Any:
-        """The key of the chosen speed, or None."""
-        return next((card.speed.key for card in self._cards if card.isChecked()), None)
-
-    def choose(self, key: Any) -> None:
-        """Chooses the speed with `key`; raises StopIteration where there is none."""
-        next(card for card in self._cards if card.speed.key == key).setChecked(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows choose the neighbour."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        here = next((place for place, card in enumerate(self._cards) if card.isChecked()), None)
-        if step is None or here is None:
-            super().keyPressEvent(event)
-            return
-        there = self._cards[max(0, min(len(self._cards) - 1, here + step))]
-        there.setChecked(True)
-        there.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _tell(self, checked: bool) -> None:
-        if checked:
-            self.chosen.emit(self.value())

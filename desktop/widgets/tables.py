@@ -45,7 +45,7 @@ class RowTable(RowView, QTableView):
         """
         super().__init__(parent)
         self.begin(model, says)
-        self._row_height, self._grows = row_height, grows
+        self._row_height = row_height
         self._widths = dict(widths)
         self._whole = frozenset(widths) if whole is None else whole
         self._fitting = False

@@ -21,7 +21,6 @@ from desktop.access.rules import (
     bounds_of,
     chain,
     in_conflict,
-    may_see,
     name_key,
     suspect,
 )
@@ -31,6 +30,7 @@ from desktop.complaints.queries import find_submissions
 from desktop.desk import Desk
 from desktop.office.charter import LocalText, Unit
 from desktop.office.permissions import Clerk, Role
+from tests.access.the_rule import may_see
 from tests.complaints.folk import SIGNAL
 
 

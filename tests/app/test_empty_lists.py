@@ -44,7 +44,7 @@ def silent(window) -> list[str]:
     """Lists without a row, beside which, and in which, nothing says what to do."""
     empty = [one for one in visible(window) if isinstance(one, RowView) and not one.rows()]
     told = [one for one in visible(window) if isinstance(one, EmptyState) and len(seen(one)) > len("…")]
-    return [one.accessibleName() for one in empty if not told and not one.nothing_is_here()]
+    return [one.accessibleName() for one in empty if not told and not one.accessibleDescription()]
 
 
 def test_a_screen_without_rows_says_what_to_do(at_everything):
@@ -99,6 +99,6 @@ def test_what_is_looked_for_is_not_said_to_be_missing(at_everything):
     typist.press("F8", settle=False)
     page = program.window.current_page()
     if program.workplace.runner.busy:
-        assert page.list.nothing_is_here() == "Looking…"
+        assert page.list.accessibleDescription() == "Looking…"
     typist.settle()
-    assert page.list.nothing_is_here() == ""
+    assert page.list.accessibleDescription() == ""

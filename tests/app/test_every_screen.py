@@ -196,7 +196,7 @@ def test_sign_in_and_lock_can_be_heard_and_walked(strays, program, typist):
         typist.press("Tab", settle=False)
     typist.type(PASSWORD)
     typist.press("Enter")
-    typist.wait_until(lambda: not program.window.locked)
+    typist.wait_until(lambda: not program.window.lock_screen.isVisible())
     assert strays.shown == ["MainWindow"]
 
 

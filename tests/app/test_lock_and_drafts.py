@@ -78,10 +78,10 @@ def test_one_key_locks_and_the_password_brings_back_what_was_typed(at_work, typi
     half_type(typist)
     assert not nothing_of_the_citizen(at_work), "the test must be able to see it"
     typist.press("Ctrl+L")
-    assert at_work.window.locked
+    assert at_work.window.lock_screen.isVisible()
     assert nothing_of_the_citizen(at_work)
     unlock(at_work, typist)
-    typist.wait_until(lambda: not at_work.window.locked)
+    typist.wait_until(lambda: not at_work.window.lock_screen.isVisible())
     page = form_of(at_work)
     assert typed(page) == WHOLE
     assert focused() is page.form.editors["subject"]
@@ -93,7 +93,7 @@ def test_the_lock_looks_the_same_whatever_lies_behind_it(at_work, typist):
     typist.press("Ctrl+L")
     empty = at_work.window.grab().toImage()
     unlock(at_work, typist)
-    typist.wait_until(lambda: not at_work.window.locked)
+    typist.wait_until(lambda: not at_work.window.lock_screen.isVisible())
     half_type(typist)
     shown = at_work.window.grab().toImage()
     typist.press("Ctrl+L")
@@ -105,11 +105,11 @@ def test_idle_time_locks_in_the_middle_of_a_word(at_work, typist):
     half_type(typist)
     at_work.window._idle._patience.setInterval(20)
     typist.type(".")
-    typist.wait_until(lambda: at_work.window.locked)
+    typist.wait_until(at_work.window.lock_screen.isVisible)
     assert nothing_of_the_citizen(at_work)
     at_work.window._idle._patience.setInterval(60_000)
     unlock(at_work, typist)
-    typist.wait_until(lambda: not at_work.window.locked)
+    typist.wait_until(lambda: not at_work.window.lock_screen.isVisible())
     assert typed(form_of(at_work)) == (*WHOLE[:3], f"{SUBJECT}.")
 
 
@@ -117,22 +117,22 @@ def test_the_lock_wants_the_clerk_s_own_password(at_work, typist):
     half_type(typist)
     typist.press("Ctrl+L")
     unlock(at_work, typist, OTHER_PASSWORD)
-    assert at_work.window.locked
+    assert at_work.window.lock_screen.isVisible()
     assert "This is not your password." in seen(at_work.window)
     assert nothing_of_the_citizen(at_work)
     assert focused() is at_work.window.lock_screen.password
     unlock(at_work, typist)
-    typist.wait_until(lambda: not at_work.window.locked)
+    typist.wait_until(lambda: not at_work.window.lock_screen.isVisible())
 
 
 def test_the_screens_keys_do_nothing_behind_the_lock(at_work, typist):
     half_type(typist)
     typist.press("Ctrl+L")
     typist.press("Ctrl+Enter", "F8", "Ctrl+K", "Esc")
-    assert at_work.window.locked
+    assert at_work.window.lock_screen.isVisible()
     assert nothing_of_the_citizen(at_work)
     unlock(at_work, typist)
-    typist.wait_until(lambda: not at_work.window.locked)
+    typist.wait_until(lambda: not at_work.window.lock_screen.isVisible())
     assert typed(form_of(at_work)) == WHOLE
 
 
@@ -142,7 +142,7 @@ def test_a_dialog_over_the_work_is_hidden_by_the_lock(at_work, typist):
     dialog.open()
     typist.wait_until(lambda: QApplication.focusWindow() is dialog.windowHandle())
     typist.press("Ctrl+L")
-    assert at_work.window.locked
+    assert at_work.window.lock_screen.isVisible()
     assert not dialog.isVisible()
     unlock(at_work, typist)
     typist.wait_until(dialog.isVisible)

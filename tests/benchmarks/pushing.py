@@ -14,7 +14,7 @@ from db.models import Acknowledgement
 from db.models.base import new_key
 from db.sync.central_server import reached
 from db.sync.own_journal import BEFORE_EVERYTHING, count_after
-from db.sync.push import push
+from db.sync.push import pushing
 from desktop.complaints.actions import register_submission
 from desktop.desk import Desk
 from tests.benchmarks.measuring import Figure, in_turns, timed
@@ -61,7 +61,7 @@ class Night:
 
     def _push(self) -> None:
         with reached(self._station.dsn) as central:
-            push(self._desk.database, central, self._desk.clock)
+            sum(pushing(self._desk.database, central, self._desk.clock))
 
     def floor(self) -> float:
         """Connects and copies what ours has left there, in one transaction."""

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.queries import find_submissions
-from desktop.complaints.renewed_words import are_words_stale, renew_some_words
+from desktop.complaints.renewed_words import are_words_stale, renew_some_words, seal_words
 from desktop.desk import Desk
 from tests.complaints.test_actions import GOOD
 
@@ -80,3 +80,8 @@ def test_what_an_older_program_stored_is_made_findable_in_its_place(desk: Desk):
     assert [one.id for one in find_submissions(desk, "179а")] == [known[-1].id]
     newest = [newer.id, *(one.id for one in reversed(known))]
     assert [one.id for one in find_submissions(desk, "рила")] == newest[:50]
+
+
+def test_a_block_that_is_not_full_is_left_as_it_is(desk: Desk):
+    register_submission(desk, GOOD, new_key())
+    assert seal_words(desk) == 0

@@ -1,5 +1,6 @@
 """The guide: from a few plain answers to a kind, with what follows from it at each municipality."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -7,7 +8,6 @@ import pytest
 from desktop.complaints.guide import (
     Proposal,
     consequences_of,
-    every_way,
     next_question,
     proposed_kind,
     questions,
@@ -21,7 +21,21 @@ from tests.shipped import SHIPPED
 
 TODAY = date(2026, 11, 25)
 CALENDAR = WorkingCalendar()
-WAYS = dict(every_way())
+
+
+def ways_from(answers: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Proposal]]:
+    """Every series of answers that comes to a proposal."""
+    question = next_question(answers)
+    if question is None:
+        proposal = proposed_kind(answers)
+        assert proposal is not None
+        yield answers, proposal
+    else:
+        for choice in question.choices:
+            yield from ways_from((*answers, choice.key))
+
+
+WAYS = dict(ways_from())
 every_way_of_answering = pytest.mark.parametrize(
     ("answers", "proposal"), WAYS.items(), ids=["-".join(answers) for answers in WAYS]
 )

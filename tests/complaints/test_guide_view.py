@@ -2,11 +2,12 @@
 
 import pytest
 
-from desktop.complaints.guide import every_way, next_question
+from desktop.complaints.guide import next_question
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.view.intake.guide import GuideDialog
 from tests.app.typist import focused, seen
 from tests.complaints.at_the_form import NAME, go_to
+from tests.complaints.test_guide import WAYS
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def pressed(answers: tuple[str, ...]) -> list[str]:
 
 @pytest.mark.parametrize(
     ("answers", "proposal"),
-    list(every_way()),
+    WAYS.items(),
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else "",
 )
 def test_every_way_comes_to_its_kind(guide, view, typist, answers, proposal):

@@ -37,10 +37,10 @@ def test_the_migrations_make_what_the_models_say(database: LocalDatabase) -> Non
 
 def test_down_and_up_again(database: LocalDatabase) -> None:
     with database.writing() as session:
-        migration.downgrade(session.connection(), "base")
+        migration.run(session.connection(), "base", "downgrade")
     assert migration.revision_of(database) is None
     with database.writing() as session:
-        migration.upgrade(session.connection(), HEAD)
+        migration.run(session.connection(), HEAD)
     assert migration.revision_of(database) == HEAD
 
 
@@ -75,7 +75,7 @@ def test_no_room_for_the_copy_means_no_change(database: LocalDatabase, tmp_path:
 
 def at_revision(database: LocalDatabase, revision: str) -> None:
     with database.writing() as session:
-        migration.downgrade(session.connection(), revision)
+        migration.run(session.connection(), revision, "downgrade")
 
 
 def rows(database: LocalDatabase, table: str) -> list[tuple[object, ...]]:
@@ -281,7 +281,7 @@ def test_whoever_was_named_before_is_kept_from_everybody_until_the_names_are_com
             {"c": draft},
         )
     with database.writing() as session:
-        migration.upgrade(session.connection(), "0008")
+        migration.run(session.connection(), "0008")
     assert [(row[0], row[-1]) for row in rows(database, "submission_standing")] == [("one", "?"), ("two", "")]
     assert rows(database, "named_key") == [("*", "?")]
     assert rows(database, "attachment_holder") == [("ab12", "id")]
@@ -299,7 +299,7 @@ def test_of_standings_from_before_only_the_open_ones_are_computed_anew(database:
         session.execute(text(standing), {"key": "two", "state": "answered", "open": 0, "due": None})
     before = rows(database, "submission_standing")
     with database.writing() as session:
-        migration.upgrade(session.connection(), "0010")
+        migration.run(session.connection(), "0010")
     assert [(row[0], row[-1]) for row in rows(database, "submission_standing")] == [
         ("one", None),
         ("two", ""),
@@ -318,7 +318,7 @@ def test_words_stored_before_wait_to_be_made_anew_and_a_new_file_has_none(databa
                 {"key": key},
             )
     with database.writing() as session:
-        migration.upgrade(session.connection(), "0011")
+        migration.run(session.connection(), "0011")
     assert rows(database, "submission_words_stale") == [(2,)]
     at_revision(database, "0010")
     assert [row[1] for row in rows(database, "submission_words")] == ["one", "two"]
@@ -342,5 +342,5 @@ def test_what_others_sent_is_forgotten_on_the_way_back_and_their_records_are_not
     at_revision(database, "0008")
     assert rows(database, "submission") == records
     with database.writing() as session:
-        migration.upgrade(session.connection(), "0009")
+        migration.run(session.connection(), "0009")
     assert (rows(database, "submission"), rows(database, "others_entry")) == (records, [])

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from db.checking.everything import broken_entries
 from db.models import JournalEntry, LetterBlock, NumberSeries, SubmissionLetter
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
@@ -26,6 +25,7 @@ from desktop.office.permissions import Permission, Role
 from desktop.paper.tray import PaperTray
 from tests.fakes import BrokenPrinter, RecordingPrinter
 from tests.papers import text_of
+from tests.whole import broken_entries
 
 BG, EN = language("bg"), language("en")
 

@@ -13,7 +13,7 @@ from desktop.administration.keys import key_store_of
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.complaints.rules import SubmissionRecord
-from desktop.demo.stage import NotAsPlanned, ScriptClock, Stage, off_screen_app
+from desktop.demo.stage import NotAsPlanned, Stage, off_screen_app
 from desktop.office.clock import SOFIA
 from desktop.office.language import spoken
 from desktop.office.profile import Profile
@@ -42,6 +42,23 @@ class Playing:
             self._pictures += 1
             name = "-".join(filter(None, (act.picture, moment)))
             self.stage.picture(f"{self._pictures:02}-{name}")
+
+
+class ScriptClock:
+    """Stands still until the script goes on to the next act."""
+
+    def __init__(self, begins: datetime) -> None:
+        self._now = begins
+
+    def now(self) -> datetime:
+        """The moment of the act."""
+        return self._now
+
+    def move_to(self, moment: datetime) -> None:
+        """The next act begins. Raises `ValueError` if it were before this one."""
+        if moment < self._now:
+            raise ValueError(f"the play goes back from {self._now} to {moment}")
+        self._now = moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

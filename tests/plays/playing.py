@@ -8,12 +8,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from db.checking.everything import broken_entries
 from db.key_store import FileKeyStore
 from desktop.administration.opening import open_office
 from desktop.desk import Desk
 from desktop.office.language import speak, spoken
 from tests.plays.performance import Played
+from tests.whole import broken_entries
 
 
 @contextmanager

@@ -55,11 +55,11 @@ def _look_at_the_guide(stage: Stage) -> None:
 def _lock_and_come_back(stage: Stage) -> None:
     stage.press("F12")
     stage.picture("07-locked")
-    if not stage.window.locked:
+    if not stage.window.lock_screen.isVisible():
         raise NotAsPlanned("the window is locked")
     stage.type(line("clerk", "password"))
     stage.press("Enter")
-    stage.wait_for(lambda: not stage.window.locked, "the clerk is back")
+    stage.wait_for(lambda: not stage.window.lock_screen.isVisible(), "the clerk is back")
 
 
 def sign_up_for_reception(stage: Stage) -> None:

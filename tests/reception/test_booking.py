@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import event, select
 
-from db.checking.everything import broken_entries
 from db.models import Booking, UnprintedSlip
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
@@ -21,6 +20,7 @@ from desktop.reception.calendar import Slot
 from desktop.reception.outcomes import Outcome
 from desktop.reception.people import is_same_citizen
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, later, person, slots_of
+from tests.whole import broken_entries
 
 
 def with_terms(desk: Desk, **terms) -> Desk:

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
-from db.checking.everything import broken_entries
 from db.models import JournalEntry, PrintedDayList
 from desktop.desk import Desk
 from desktop.office.charter import SignUpTerms
@@ -22,6 +21,7 @@ from desktop.reception.bookings import BookingRecord
 from desktop.reception.day_lists import ListStanding, PrintedList, last_day_to_prepare, next_to_print
 from tests.fakes import BrokenPrinter, RecordingPrinter
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, later, person, slots_of
+from tests.whole import broken_entries
 
 CALENDAR = WorkingCalendar()
 EN = language("en")

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from db.checking.everything import broken_entries
 from db.models import Booking
 from db.models.base import new_key
 from desktop.desk import Desk
@@ -19,6 +18,7 @@ from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import CallReason, CallResult
 from desktop.reception.rows import timetable
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, later, person, slots_of
+from tests.whole import broken_entries
 
 THE_ONE_AFTER = date(2026, 12, 9)
 WHY = "командировка"

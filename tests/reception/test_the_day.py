@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, select
 
-from db.checking.everything import broken_entries
 from db.models import Account, Submission
 from db.models.base import new_key
 from desktop.complaints.queries import find_submissions
@@ -21,6 +20,7 @@ from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.outcomes import Outcome, submission_from
 from tests.reception.conftest import NEXT_WEDNESDAY, WEDNESDAY, later, person, slots_of
 from tests.shipped import SHIPPED
+from tests.whole import broken_entries
 
 ANSWERED = Outcome(kind=OutcomeKind.ANSWERED, text="Обяснен е редът.")
 

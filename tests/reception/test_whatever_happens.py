@@ -22,7 +22,6 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
-from db.checking.everything import broken_entries
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
 from db.models import Booking, ReceptionCall, WaitingPlace
@@ -39,6 +38,7 @@ from desktop.reception.lists import CallResult, WaitingState
 from desktop.reception.outcomes import Outcome, submission_from
 from tests.fakes import FixedClock
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, person
+from tests.whole import broken_entries
 
 # Most of it befalls two days, so that things meet; 5 December is a Saturday.
 DAYS = st.sampled_from(

@@ -32,7 +32,7 @@ def unlock(qtbot, window, password=PASSWORD):
 def test_one_key_locks_and_hides_everything(qtbot, window, half_typed):
     before = window.grab().toImage()
     qtbot.keyClick(half_typed.text, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert window.locked
+    assert window.lock_screen.isVisible()
     assert not half_typed.isVisible()
     assert not half_typed.name.isVisible()
     assert not window.status_bar.isVisible()
@@ -46,7 +46,7 @@ def test_one_key_locks_and_hides_everything(qtbot, window, half_typed):
 def test_what_was_half_typed_is_there_after_unlocking(qtbot, window, half_typed):
     window.lock()
     unlock(qtbot, window)
-    assert not window.locked
+    assert not window.lock_screen.isVisible()
     assert window.current_page() is half_typed
     assert half_typed.name.text() == CITIZEN
     assert half_typed.text.toPlainText() == "The lamp"
@@ -56,13 +56,13 @@ def test_what_was_half_typed_is_there_after_unlocking(qtbot, window, half_typed)
 def test_a_wrong_password_opens_nothing_and_says_so(qtbot, window, half_typed):
     window.lock()
     unlock(qtbot, window, "password")
-    assert window.locked
+    assert window.lock_screen.isVisible()
     assert window.lock_screen.password_field.error() == "The password is not right."
     assert window.lock_screen.unlock.isEnabled()
     unlock(qtbot, window, "")
-    assert window.locked
+    assert window.lock_screen.isVisible()
     unlock(qtbot, window)
-    assert not window.locked
+    assert not window.lock_screen.isVisible()
     assert window.lock_screen.password.text() == ""
 
 
@@ -71,7 +71,7 @@ def test_keys_of_the_screens_do_not_work_behind_the_lock(qtbot, window, half_typ
     for key in (Qt.Key.Key_F5, Qt.Key.Key_F1, Qt.Key.Key_Escape):
         qtbot.keyClick(window.lock_screen.password, key)
     qtbot.keyClick(window.lock_screen.password, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    assert window.locked
+    assert window.lock_screen.isVisible()
     assert window.current_page() is half_typed
     assert window.lock_screen.password.hasFocus()
 
@@ -107,7 +107,7 @@ def test_the_lock_key_works_in_a_dialog_too(qtbot, window, half_typed):
     # As the desktop sends it: to the window that has the keys, not to the field.
     qtbot.waitUntil(lambda: QApplication.focusWindow() is dialog.windowHandle())
     qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    assert window.locked
+    assert window.lock_screen.isVisible()
     assert not dialog.isVisible()
 
 
@@ -148,14 +148,14 @@ def test_there_is_nothing_to_lock_before_sign_in(window):
     front = LineField()
     window.show_front(front)
     window.lock()
-    assert not window.locked
+    assert not window.lock_screen.isVisible()
     assert front.isVisible()
 
 
 def test_idle_time_locks(qtbot, window):
     window._idle._patience.setInterval(10)
     window._idle.start()
-    qtbot.waitUntil(lambda: window.locked)
+    qtbot.waitUntil(window.lock_screen.isVisible)
     assert not window._idle._patience.isActive()
 
 

@@ -41,7 +41,7 @@ def test_enter_opens_the_first_and_arrows_pass_over_headings(qtbot, window, sear
 
 def test_nothing_found_is_said_in_words(qtbot, window, search):
     type_in(search, "няма такова")
-    qtbot.waitUntil(window.palette_list.says_nothing_found)
+    qtbot.waitUntil(window.palette_list._nothing.isVisible)
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert search.text() == "няма такова"
 
@@ -65,7 +65,7 @@ def test_esc_gives_up_and_goes_back_to_the_field(qtbot, window, search):
 def test_only_the_last_words_count(qtbot, window, search):
     type_in(search, "насл")
     type_in(search, "няма такова")
-    qtbot.waitUntil(window.palette_list.says_nothing_found)
+    qtbot.waitUntil(window.palette_list._nothing.isVisible)
     assert window.palette_list.titles() == []
 
 
@@ -75,7 +75,7 @@ def test_answers_to_a_question_dropped_never_appear(qtbot, window, search):
     type_in(search, "насл")
     window.palette_list._wait.timeout.emit()
     type_in(search, "няма такова")
-    qtbot.waitUntil(window.palette_list.says_nothing_found)
+    qtbot.waitUntil(window.palette_list._nothing.isVisible)
     assert shown == []
 
 

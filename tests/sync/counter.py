@@ -17,7 +17,6 @@ import psycopg
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.checking.everything import broken_entries
 from db.engine import LocalDatabase
 from db.journal import write_entry
 from db.migration import migrate
@@ -31,9 +30,10 @@ from db.search import index_words, newest_with
 from db.sync.central_server import reached
 from db.sync.own_journal import BEFORE_EVERYTHING, Place, batch_after, confirmed_place
 from db.sync.pull import Kept as WhenKept
-from db.sync.pull import LookedUp, pull
-from db.sync.push import push
+from db.sync.pull import LookedUp, pulling
+from db.sync.push import pushing
 from tests.central.postgres import Admitted
+from tests.whole import broken_entries
 
 KEY = bytes(range(32))
 NOON = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -148,7 +148,7 @@ class Counter:
 
     def push(self, dsn: str | None = None, *, most: int = 200) -> int:
         with reached(dsn or self.dsn) as central:
-            return push(self.local, central, CLOCK, most=most)
+            return sum(pushing(self.local, central, CLOCK, most=most))
 
     def push_and_hold(self, connection: psycopg.Connection) -> None:
         """Pushes in a transaction that is left open, as a slow commit would be."""
@@ -163,7 +163,7 @@ class Counter:
         self, dsn: str | None = None, *, most: int = 200, looked_up: Collection[LookedUp] = SUBMISSIONS
     ) -> int:
         with reached(dsn or self.dsn) as central:
-            return pull(self.local, central, looked_up, most=most)
+            return sum(batch.added for batch in pulling(self.local, central, looked_up, most=most))
 
     def confirmed(self) -> Place:
         with self.local.reading() as session:

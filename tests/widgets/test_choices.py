@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.widgets.segmented import Segmented
-from desktop.widgets.speeds import Speed, SpeedChoice
+from desktop.widgets.speeds import Speed
 
 KINDS = [("complaint", "Жалба"), ("signal", "Сигнал"), ("proposal", "Предложение")]
 SPEEDS = [
@@ -73,24 +73,3 @@ def test_other_choices_keep_the_chosen_one_and_tell_nothing(kinds):
 def test_a_value_that_is_not_offered_is_an_error(kinds):
     with pytest.raises(ValueError, match="is not in list"):
         kinds.set_value("opinion")
-
-
-def test_speeds_are_chosen_by_click_and_by_arrow(qtbot):
-    choice = SpeedChoice(SPEEDS)
-    qtbot.addWidget(choice)
-    choice.show()
-    choice.activateWindow()
-    qtbot.waitUntil(choice.isActiveWindow)
-    assert choice.value() == "ordinary"
-    with qtbot.waitSignal(choice.chosen) as told:
-        qtbot.mouseClick(choice._cards[1], Qt.MouseButton.LeftButton)
-    assert told.args == ["express"]
-    choice._cards[1].setFocus()
-    press(qtbot, Qt.Key.Key_Left)
-    assert choice.value() == "ordinary"
-
-
-def test_a_speed_can_be_read_aloud(qtbot):
-    choice = SpeedChoice(SPEEDS)
-    qtbot.addWidget(choice)
-    assert choice._cards[0].accessibleName() == "обикновена, 7 дни, 2,05 €, до 2 декември"

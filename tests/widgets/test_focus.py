@@ -10,11 +10,11 @@ from desktop.widgets.banner import Toast
 from desktop.widgets.buttons import IconButton, KeyBadge, KeyButton, PressedByEnter, QuietLink
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea
 from desktop.widgets.key_link import KeyLink
-from desktop.widgets.layouts import column
+from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.slots import SlotRow, SlotTable
-from desktop.widgets.speeds import Speed, SpeedChoice
+from desktop.widgets.speeds import Speed, SpeedCard
 
 SMALLEST_TARGET = 24
 
@@ -40,10 +40,16 @@ def filled_day() -> HourList:
     return shown
 
 
-def choice_of_speeds() -> SpeedChoice:
-    return SpeedChoice(
-        [Speed(key=1, name="обикновена", term="7 дни"), Speed(key=2, name="бърза", term="1 ден")]
-    )
+def chosen_speed() -> SpeedCard:
+    card = SpeedCard(Speed(key=1, name="обикновена", term="7 дни"))
+    card.setChecked(True)
+    return card
+
+
+def two_speeds() -> QWidget:
+    shown = QWidget()
+    row(chosen_speed(), SpeedCard(Speed(key=2, name="бърза", term="1 ден")), parent=shown)
+    return shown
 
 
 def ticked() -> QCheckBox:
@@ -57,7 +63,7 @@ CAN_HAVE_IT = {
     "empty list": lambda: ResultList(says="nothing"),
     "table": filled_table,
     "hours": filled_day,
-    "speeds": choice_of_speeds,
+    "speed": chosen_speed,
     "tick box": ticked,
     "segments": lambda: Segmented([("a", "Жалба"), ("b", "Сигнал")]),
     "line": LineField,
@@ -90,8 +96,7 @@ def test_the_focus_can_be_seen(qtbot, qapp, theme, kind):
     other.setFocus()
     qapp.processEvents()
     without = picture(widget)
-    inside = widget.findChildren(QAbstractButton)[0] if isinstance(widget, SpeedChoice) else widget
-    inside.setFocus()
+    widget.setFocus()
     qapp.processEvents()
     strongest = largest_change(without, picture(widget))
     qapp.setCursorFlashTime(cursor)
@@ -131,7 +136,7 @@ def test_a_ticked_box_that_cannot_be_changed_is_seen_to_be_ticked(qtbot):
     assert largest_change(seen, picture(box)) >= 3.0
 
 
-@pytest.mark.parametrize("make", [choice_of_speeds, lambda: Segmented([("a", "Жалба"), ("b", "Сигнал")])])
+@pytest.mark.parametrize("make", [two_speeds, lambda: Segmented([("a", "Жалба"), ("b", "Сигнал")])])
 def test_one_of_several_says_that_it_is(qtbot, make):
     choice = make()
     qtbot.addWidget(choice)

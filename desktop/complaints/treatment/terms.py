@@ -41,7 +41,6 @@ class Terms:
     extend_until: date | None
     extend_citation: str
     notify_days: int
-    notify_citation: str
 
 
 def received_on(moment: datetime, charter: Charter, hours: OpeningHours) -> date:
@@ -96,7 +95,6 @@ def terms_of(
         else None,
         extend_citation=extension.citation if extension else "",
         notify_days=notice_of(kind, charter).amount,
-        notify_citation=notice_of(kind, charter).citation,
     )
 
 

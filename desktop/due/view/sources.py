@@ -1,6 +1,6 @@
 """What a room brings to F7: its part of what is due, how one looks, and the card that shows one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -33,19 +33,12 @@ class DueCard(Protocol):
         """The clerk goes elsewhere."""
 
 
-class SeveralCard(Protocol):
-    """A widget beside the list while several of one room's are chosen."""
-
-    def show_several(self, chosen: Sequence[Any], /) -> None:
-        """Shows which."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueSource:
     """One room's. `rows` is the class of its rows.
 
     `card` makes a widget that is a `DueCard`; it is told how to go back to the list. `several` makes one
-    that is a `SeveralCard`, where the clerk may do something with several at once.
+    with `show_several(rows)`, where the clerk may do something with several at once.
     """
 
     topic: Topic

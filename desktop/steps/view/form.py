@@ -27,7 +27,7 @@ class StepForm(QWidget, Generic[Kind, Case]):
     def __init__(self, kind: Kind, traits: StepTraits[Case], case: Case, own: OwnEditors[Case]) -> None:
         super().__init__()
         self.kind = kind
-        self._traits, self._case = traits, case
+        self._case = case
         asked = [one for one in traits.details if one.asked is None or one.asked(case)]
         note = lines(traits.must_say or traits.note, name="text", limit=TEXT_LIMIT, lines=traits.lines)
         self.bound = BoundForm(

@@ -26,13 +26,11 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import event, select
 
-from db.checking.everything import broken_entries
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
 from db.models import Submission, SubmissionStanding
 from db.models.base import new_key
 from desktop.access.queries import bounds
-from desktop.access.rules import may_see
 from desktop.administration.actions import open_account, sign_in
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
@@ -51,8 +49,10 @@ from desktop.office.faults import KnownError
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from desktop.steps.rules import NewStep
+from tests.access.the_rule import may_see
 from tests.conftest import PASSWORD
 from tests.fakes import FixedClock
+from tests.whole import broken_entries
 
 UNITS = (
     Unit(key="works", name=LocalText(bg="Строежи", en="Works"), head="Красимир Петров Минчев"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.models.base import new_key
-from desktop.access.rules import COMMISSION, Guarded, Meant, bounds_of, may_see, suspect
+from desktop.access.rules import COMMISSION, Guarded, Meant, bounds_of, suspect
 from desktop.complaints.actions import register_submission
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import Mark, is_confidential
@@ -14,6 +14,7 @@ from desktop.desk import Desk
 from desktop.office.charter import LocalText, Unit
 from desktop.office.language import language
 from desktop.office.permissions import ROLE_NAMES, Clerk, Permission, Role, may
+from tests.access.the_rule import may_see
 from tests.complaints.folk import SIGNAL, somebody
 
 WHO = "Мария Иванова Стоянова"

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import pytest
 
-from db.checking.everything import broken_entries
 from db.sync.synchronise import SyncOutcome
 from desktop.administration.actions import open_account, sign_in
 from desktop.administration.central import choose_central_server, synchronise_with_central
@@ -22,6 +21,7 @@ from desktop.reception.pulled import receptions_of_others
 from tests.central.postgres import cleared_central
 from tests.conftest import PASSWORD
 from tests.reception.conftest import NEXT_WEDNESDAY, UNITS, person
+from tests.whole import broken_entries
 
 QUOTAS = (CounterQuota(number=7, share=1), CounterQuota(number=3, share=1))
 

@@ -27,13 +27,12 @@ class BoxWork(QObject):
     """Between the form and the screen of the boxes, which is made when it is first asked for.
 
     `sheet_taken(OpeningRecord)`: the next sheet of it is to be registered. `left`: what stands in the form
-    did not come out of the box. `came_back`: the clerk is at the form again. `read(OpeningRecord)`: how an
-    opening stands after one of its sheets was registered.
+    did not come out of the box. `read(OpeningRecord)`: how an opening
+    stands after one of its sheets was registered.
     """
 
     sheet_taken = Signal(object)
     left = Signal()
-    came_back = Signal()
     read = Signal(object)
 
     def __init__(self, workplace: Workplace, side: SidePanel, host: HostPage) -> None:
