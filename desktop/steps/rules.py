@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from desktop.office.faults import Faults, KnownError
-from desktop.office.language import N_
+from desktop.office.language import N_, _
 from desktop.office.names import TEXT_LIMIT, cleaned_text
 from desktop.office.permissions import Permission
 from desktop.steps.details import DUE_ON, Case, Detail
@@ -101,6 +101,13 @@ class StepTraits(Generic[Case]):
     must_say: str = ""
     note: str = N_("Note on the case")
     lines: int = 4
+
+    def consequence_for(self, case: Case) -> str:
+        """What follows from the step, in the window's language; without more, what it is about."""
+        if callable(self.consequence):
+            return self.consequence(case)
+        about = _("{step}: {what}.").format(step=_(self.button), what=_(self.meaning))
+        return _(self.consequence) or about
 
 
 def cleaned_step(new: NewStep[Kind], traits: StepTraits[Case], case: Case) -> CheckedStep[Kind]:

@@ -17,7 +17,7 @@ from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.handling import Handling, look_at
 from desktop.complaints.life.known_people import known_people, unanswered_mentions
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.view.step_form import step_form
+from desktop.complaints.life.view.step_dialog import step_form
 from desktop.complaints.queries import find_submissions
 from desktop.desk import Desk
 from desktop.letters.queries import blocks

@@ -17,7 +17,7 @@ from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, StepKind
-from desktop.complaints.life.view.step_dialog import StepDialog, StepMenu
+from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.complaints.life.view.steps_taken import WholeText
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.complaints.view.find import FindView
@@ -26,6 +26,7 @@ from desktop.letters.view.dialog import LetterDialog
 from desktop.office.permissions import Role
 from desktop.shell.workplace import field_called
 from desktop.steps.rules import NewStep
+from desktop.steps.view.dialogs import StepMenu
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.paper_preview import PaperPreview
 from tests.app.test_every_screen import nameless

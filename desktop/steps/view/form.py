@@ -26,8 +26,7 @@ class StepForm(QWidget, Generic[Kind, Case]):
 
     def __init__(self, kind: Kind, traits: StepTraits[Case], case: Case, own: OwnEditors[Case]) -> None:
         super().__init__()
-        self.kind = kind
-        self._case = case
+        self.kind, self.traits, self.case = kind, traits, case
         asked = [one for one in traits.details if one.asked is None or one.asked(case)]
         note = lines(traits.must_say or traits.note, name="text", limit=TEXT_LIMIT, lines=traits.lines)
         self.bound = BoundForm(
@@ -64,7 +63,7 @@ class StepForm(QWidget, Generic[Kind, Case]):
     def _editors(self, asked: list[Detail[Case]], own: OwnEditors[Case]) -> dict[str, QWidget]:
         built = {one.name: own[type(one)](one) for one in asked if type(one) in own}
         abreast = {
-            one.name: Segmented(one.options(self._case)) for one in asked if one.abreast and one.options
+            one.name: Segmented(one.options(self.case)) for one in asked if one.abreast and one.options
         }
         return built | abreast
 
@@ -72,7 +71,7 @@ class StepForm(QWidget, Generic[Kind, Case]):
         """With what is usual, and in sight only beside what it belongs to."""
         editor = self.bound.editors[detail.name]
         if detail.usual is not None:
-            editor.set_value(detail.usual(self._case))
+            editor.set_value(detail.usual(self.case))
         elif detail.editor == "choice" and not detail.abreast:
             editor.set_value(None)
         if detail.only_with is not None:

@@ -12,7 +12,7 @@ from desktop.complaints.life.states import State
 from desktop.complaints.life.step_kinds import KEPT_BY, KINDS
 from desktop.complaints.life.step_traits import SubmissionStepTraits
 from desktop.complaints.life.steps import Receiver, StepKind
-from desktop.complaints.life.view.step_form import step_form
+from desktop.complaints.life.view.step_dialog import step_form
 from desktop.complaints.rules import Mark
 from desktop.desk import Desk
 from desktop.office.journal_actions import ACTIONS, Topic

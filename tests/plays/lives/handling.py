@@ -2,10 +2,11 @@
 
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.view import DossierPanel
-from desktop.complaints.life.view.step_dialog import StepDialog, StepMenu
+from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.demo.stage import NotAsPlanned, Stage
 from desktop.letters.view.dialog import LetterDialog
 from desktop.shell.workplace import field_called
+from desktop.steps.view.dialogs import StepMenu
 from desktop.widgets.paper_preview import PaperPreview
 from tests.plays.forms import fill_in, tick
 from tests.plays.lives.acts import open_case

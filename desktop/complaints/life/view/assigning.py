@@ -5,9 +5,9 @@ from functools import partial
 
 from desktop.complaints.life.assigning import Assigned, ToAssign, assign_several, look_at_several
 from desktop.complaints.life.due import DueRow
+from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.view.step_dialog import StepDialog
-from desktop.complaints.life.view.words import verb
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, ngettext, spoken
 from desktop.shell.workplace import Workplace
@@ -32,7 +32,7 @@ class SeveralSubmissions(Card):
         self._named = Text("")
         self.outcome = Note("")
         self.outcome.hide()
-        self.assign = KeyButton(verb(StepKind.ASSIGNED), "Ctrl+1", primary=True)
+        self.assign = KeyButton(_(KINDS[StepKind.ASSIGNED].button), "Ctrl+1", primary=True)
         self.assign.clicked.connect(self._look)
         self.add(self._count, self._named, None, self.outcome, row(self.assign, None))
 

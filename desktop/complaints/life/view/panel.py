@@ -15,11 +15,10 @@ from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.taking import Taken
 from desktop.complaints.life.view.header import DossierHeader
-from desktop.complaints.life.view.step_dialog import StepDialog, StepMenu
+from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.complaints.life.view.steps_taken import Course
 from desktop.complaints.life.view.submitted import Matter, Particulars
 from desktop.complaints.life.view.taking import StepTaking
-from desktop.complaints.life.view.words import verb
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.words import kind_word
 from desktop.letters.view.sent import Letters, print_papers
@@ -28,6 +27,7 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
+from desktop.steps.view.dialogs import StepMenu
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import EmptyState
@@ -211,7 +211,7 @@ class DossierPanel(QStackedWidget):
     def _show_steps(self, handling: Handling) -> None:
         for place, button in enumerate(self.likely):
             kind = handling.likely[place] if place < len(handling.likely) else None
-            button.setText(verb(kind) if kind else "")
+            button.setText(_(KINDS[kind].button) if kind else "")
             button.setVisible(kind is not None)
         self.another.setVisible(bool(handling.offered))
 
@@ -224,11 +224,12 @@ class DossierPanel(QStackedWidget):
     def _ask_which(self) -> None:
         if self.handling is None:
             return
-        menu = StepMenu(self.handling.offered, self.handling.dossier.record.number, self)
+        offered = {kind: KINDS[kind] for kind in self.handling.offered}
+        menu = StepMenu(offered, self.handling.dossier.record.number, self)
         menu.confirmed.connect(partial(self._take_from, menu))
         menu.open()
 
-    def _take_from(self, menu: StepMenu) -> None:
+    def _take_from(self, menu: StepMenu[StepKind]) -> None:
         kind = menu.chosen_kind
         menu.accept()
         self.take_step(kind)

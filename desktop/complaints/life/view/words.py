@@ -8,7 +8,7 @@ from desktop.complaints.life.promised_steps import TRAITS, How, Owed, Promise, r
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.states import State
 from desktop.complaints.life.step_kinds import KINDS
-from desktop.complaints.life.steps import Step, StepKind
+from desktop.complaints.life.steps import Step
 from desktop.complaints.life.words import unit_word
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
@@ -17,8 +17,6 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.language import N_, _, spoken
 from desktop.office.names import short_name
 from desktop.widgets.labels import Kind as ChipKind
-
-"""From so many days before its last one on, a term is shown as pressing."""
 
 _STATE_KINDS: Mapping[State, ChipKind] = {
     State.EXAMINED: "info",
@@ -35,16 +33,6 @@ _TERMS = {
     State.TO_TELL: N_("Notify the sender by"),
     State.TO_SEND: N_("Forward by"),
 }
-
-
-def verb(kind: StepKind) -> str:
-    """`Възложи`, `Реши`, …: the step as something to do."""
-    return _(KINDS[kind].button)
-
-
-def what_it_means(kind: StepKind) -> str:
-    """What the step is about, or what follows from it, in a few words."""
-    return _(KINDS[kind].meaning)
 
 
 def state_kind(state: State) -> ChipKind:
