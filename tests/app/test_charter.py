@@ -25,6 +25,8 @@ from tests.app.typist import Typist, focused, seen
 from tests.conftest import CLERK, LOGIN, PASSWORD
 from tests.shipped import SHIPPED
 
+pytestmark = pytest.mark.long
+
 REASON = "Заповед № 5"
 OFFICE = NewOffice(
     charter="pernik", counter="7", name=CLERK, login=LOGIN, password=PASSWORD, password_again=PASSWORD

@@ -25,6 +25,8 @@ from tests.app.conftest import sign_in
 from tests.app.test_every_screen import PLACES, busy_office
 from tests.app.typist import Typist, visible
 
+pytestmark = pytest.mark.long
+
 __all__ = ["busy_office"]
 
 ROOMS = [((1366, 768), 1.0), ((1280, 672), 1.0), ((1024, 600), 1.0), ((1366, 768), 1.5)]

@@ -9,6 +9,8 @@ from desktop.widgets.key_link import KeyLink
 from tests.app.conftest import parts_of_the_screen, sign_in, with_yana
 from tests.app.typist import focused, seen, visible
 
+pytestmark = pytest.mark.long
+
 KEYS = {
     "F2": "queue",
     "F3": "catalogue",

@@ -35,6 +35,8 @@ from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen
 from tests.papers import text_of
 
+pytestmark = pytest.mark.long
+
 
 def test_a_complaint_is_registered_by_the_keyboard_alone(view, typist, printer, around):
     assert focused() is view.form.editors["applicant"]

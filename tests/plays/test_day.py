@@ -21,6 +21,8 @@ from desktop.office.profile import Profile
 from tests.papers import described, text_of
 from tests.plays.day import play_the_day
 
+pytestmark = pytest.mark.long
+
 PAPERS = {"receipt": 2, "reception": 1, "service": 1, "ticket": 3}
 SCREENS = (
     "first-start",

@@ -39,6 +39,8 @@ from tests.plays.playing import (
 )
 from tests.shipped import SHIPPED
 
+pytestmark = pytest.mark.long
+
 BG = language("bg")
 
 

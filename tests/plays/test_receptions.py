@@ -32,6 +32,8 @@ from tests.plays.playing import (
 from tests.plays.receptions.plays import charters_with_receptions, play_reception_days
 from tests.plays.receptions.script import reception_days_of
 
+pytestmark = pytest.mark.long
+
 MANOLOVA, RANGELOV, LINDQVIST = "Стефка Георгиева Манолова", "Борис Иванов Рангелов", "Thomas Erik Lindqvist"
 KIRKOV, ZLATEVA, TOSHKOV = "Пламен Стоянов Кирков", "Виолета Михайлова Златева", "Кирил Андреев Тошков"
 VASILEVA, STANCHEV, BORISOVA = "Надежда Петрова Василева", "Иво Димитров Станчев", "Зорница Илиева Борисова"

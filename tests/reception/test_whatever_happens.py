@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import ClassVar
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -39,6 +40,8 @@ from desktop.reception.outcomes import Outcome, submission_from
 from tests.fakes import FixedClock
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, person
 from tests.whole import broken_entries
+
+pytestmark = pytest.mark.long
 
 # Most of it befalls two days, so that things meet; 5 December is a Saturday.
 DAYS = st.sampled_from(

@@ -4,6 +4,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -12,6 +13,8 @@ from desktop.widgets.paper_preview import PaperPreview
 from tests.papers import text_of
 from tests.register.conftest import opened_workbook
 from tests.register.screen import CTRL, JUST_TODAY, press, settle
+
+pytestmark = pytest.mark.long
 
 # Paper
 

@@ -54,6 +54,8 @@ from tests.conftest import PASSWORD
 from tests.fakes import FixedClock
 from tests.whole import broken_entries
 
+pytestmark = pytest.mark.long
+
 UNITS = (
     Unit(key="works", name=LocalText(bg="Строежи", en="Works"), head="Красимир Петров Минчев"),
     Unit(key="lighting", name=LocalText(bg="Осветление", en="Lighting"), parent="works"),
