@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from types import MappingProxyType
 
-from desktop.letters.kinds import TEXTS, LetterKind, LetterTable, Part, part_of
+from desktop.letters.kinds import TEXTS, LetterKind, LetterTable, Part
 from desktop.letters.wording import usable
 from desktop.office.data_file import Entry, checked, read_toml
 from desktop.office.language import LANGUAGES
@@ -19,22 +19,10 @@ class _BlockText(Entry):
     en: str
 
 
-class _Letter(Entry):
-    """The blocks of one letter, or those that all letters of one reader share. What is missing is empty."""
-
-    subject: _BlockText | None = None
-    greeting: _BlockText | None = None
-    opening: _BlockText | None = None
-    body: _BlockText | None = None
-    further_steps: _BlockText | None = None
-    closing: _BlockText | None = None
-    signature: _BlockText | None = None
-
-
 class _LetterFile(Entry):
-    """A file of letters, by kind or by reader."""
+    """A file of letters: by kind or by reader, the blocks of one letter by part. What is missing is empty."""
 
-    letters: Mapping[str, _Letter]
+    letters: Mapping[str, Mapping[str, _BlockText]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +38,6 @@ class Block:
     default: str
     worded_at: datetime | None = None
     worded_by: str = ""
-
-    @property
-    def part(self) -> Part:
-        """Which part of the letter it is."""
-        return part_of(self.key)
 
     @property
     def reworded(self) -> bool:
@@ -107,10 +90,7 @@ def default_blocks(table: LetterTable[LetterKind]) -> Blocks:
     for path in (TEXTS / "shared.toml", *own):
         file = checked(_LetterFile, {"letters": read_toml(path)}, path)
         for name, letter in file.letters.items():
-            for part in Part:
-                text: _BlockText | None = getattr(letter, part)
-                if text is not None:
-                    found[f"{name}.{part}"] = text
+            found |= {f"{name}.{part}": text for part, text in letter.items()}
     known = list(table.all_keys())
     if unknown := found.keys() - set(known):
         raise ValueError(f"no letter has the blocks {sorted(unknown)}")

@@ -9,10 +9,11 @@ from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language
 from desktop.paper.boxes import in_groups
-from desktop.paper.elements import LABEL, SMALL, footer, letterhead, paragraph
+from desktop.paper.elements import LABEL, SMALL, paragraph
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
-from desktop.paper.page import A4, MM, Imprint, Sheet
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A4, MM, Sheet
 
 _TEXT = Style(10.5, 15)
 _STRONG = Style(10.5, 15, Face.MEDIUM)
@@ -28,15 +29,8 @@ _UNNUMBERED = "…………………"
 
 def letter_page_pdf(letter: LetterDraft, charter: Charter, language: Language, printed_at: datetime) -> bytes:
     """The letter; a long one goes over as many pages as it needs, each headed by its number."""
-    imprint = Imprint(
-        title=letter.subject,
-        author=charter.municipality.for_language(language.code),
-        made_at=printed_at,
-        footer=footer(language, printed_at),
-        heading=f"{letter.number} · {letter.subject}" if letter.number else letter.subject,
-    )
-    sheet = Sheet(A4, imprint, language)
-    letterhead(sheet, charter)
+    heading = " · ".join(filter(None, (letter.number, letter.subject)))
+    sheet = official_sheet(A4, charter, language, heading=heading, title=letter.subject, made_at=printed_at)
     sheet.space(10)
     _head(sheet, letter)
     sheet.space(_GAP)

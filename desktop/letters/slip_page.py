@@ -7,8 +7,9 @@ from desktop.letters.rules import LetterDraft
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.paper.boxes import callout, figures
-from desktop.paper.elements import BODY, STRONG, footer, letterhead, paragraph, rows, title
-from desktop.paper.page import A4, A5, Imprint, Sheet
+from desktop.paper.elements import BODY, STRONG, paragraph, rows, title
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A4, A5, Sheet
 from desktop.paper.signature_lines import hands
 
 
@@ -16,15 +17,9 @@ def slip_page_pdf(paper: LetterDraft, charter: Charter, language: Language, prin
     """A slip or a record; a record prints the whole of its text, over as many pages as that takes."""
     record = paper.kind.form is Form.RECORD
     number = paper.about.number if paper.about else ""
-    imprint = Imprint(
-        title=paper.subject,
-        author=charter.municipality.for_language(language.code),
-        made_at=printed_at,
-        footer=footer(language, printed_at),
-        heading=f"{number} · {paper.subject}" if number else paper.subject,
-    )
-    sheet = Sheet(A4 if record else A5, imprint, language)
-    letterhead(sheet, charter)
+    heading = " · ".join(filter(None, (number, paper.subject)))
+    form = A4 if record else A5
+    sheet = official_sheet(form, charter, language, heading=heading, title=paper.subject, made_at=printed_at)
     title(sheet, paper.subject)
     _what_stands_out(sheet, paper)
     if paper.rows:

@@ -15,19 +15,21 @@ def official_sheet(
     *,
     heading: str,
     made_at: datetime,
+    title: str = "",
     printed_by: str = "",
     mark: str = "",
 ) -> Sheet:
-    """A sheet begun under the letterhead; `heading` names the file and begins its further pages.
+    """A sheet begun under the letterhead; `heading` begins its further pages and names the file.
 
-    `made_at` is aware; `mark` is what the paper is besides, a duplicate for instance; with `printed_by` the
-    foot says who printed it, for what holds many people's data.
+    `title` names the file where its heading says more. `made_at` is aware; `mark` is what the paper is
+    besides, a duplicate for instance; with `printed_by` the foot says who printed it, for what holds many
+    people's data.
     """
     foot = footer(language, made_at)
     if printed_by:
         foot = language.gettext("{printed} by {clerk}").format(printed=foot, clerk=printed_by)
     imprint = Imprint(
-        title=heading,
+        title=title or heading,
         author=charter.municipality.for_language(language.code),
         made_at=made_at,
         footer=foot,

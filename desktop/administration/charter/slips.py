@@ -5,19 +5,9 @@ from datetime import datetime
 from desktop.administration.charter.words import contact_lines, hours_lines, reception_lines
 from desktop.office.charter import Block, Charter, feedback_lines, services_lines, standards_lines
 from desktop.office.language import Language
-from desktop.paper.elements import (
-    BODY,
-    LABEL,
-    STRONG,
-    checklist,
-    footer,
-    letterhead,
-    paragraph,
-    rows,
-    section,
-    title,
-)
-from desktop.paper.page import A4, Imprint, Sheet
+from desktop.paper.elements import BODY, LABEL, STRONG, checklist, paragraph, rows, section, title
+from desktop.paper.official import official_sheet
+from desktop.paper.page import A4, Sheet
 
 _KEPT_TOGETHER = 3 * BODY.leading
 _INNER = 15.0
@@ -34,15 +24,7 @@ def charter_pdf(
     _ = language.gettext
     municipality = charter.municipality.for_language(language.code)
     heading = _("Client charter of {municipality}").format(municipality=municipality)
-    imprint = Imprint(
-        title=heading,
-        author=municipality,
-        made_at=printed_at,
-        footer=footer(language, printed_at),
-        heading=heading,
-    )
-    sheet = Sheet(A4, imprint, language)
-    letterhead(sheet, charter)
+    sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at)
     title(sheet, _("Client charter"))
     _promises(sheet, charter, language)
     for words, lines in (

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from desktop.letters.actions import word_block
@@ -153,9 +154,8 @@ class LetterBlocksView(Page):
         clear_errors(self)
         self.heading.setText(block_title(block.key, self._table, spoken()))
         self.worded.setText(_who_worded(block))
-        self.text.blockSignals(True)
-        self.text.setPlainText(self._typed.get((block.key, block.language), block.text))
-        self.text.blockSignals(False)
+        with QSignalBlocker(self.text):
+            self.text.setPlainText(self._typed.get((block.key, block.language), block.text))
         self.places.set_rows(
             [
                 ListRow(key=f"{{{name}}}", title=f"{{{name}}}", detail=_(self._table.place(name).words))

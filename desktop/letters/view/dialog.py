@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
@@ -174,10 +174,9 @@ class LetterDialog(Dialog):
 
     def _offer_choices(self, kind: LetterKind, code: str) -> None:
         offered = [one for of_kind, one in self._drafts if of_kind is kind]
-        self.language.blockSignals(True)
-        self.language.set_options([(one, _(LANGUAGE_NAMES[one])) for one in offered])
-        self.language.set_value(code)
-        self.language.blockSignals(False)
+        with QSignalBlocker(self.language):
+            self.language.set_options([(one, _(LANGUAGE_NAMES[one])) for one in offered])
+            self.language.set_value(code)
         self.letters.setVisible(len(self._chosen) > 1)
         self._offer_salutations(kind, code)
 
@@ -188,11 +187,10 @@ class LetterDialog(Dialog):
         to_sender = kind.reader is Reader.SENDER
         ways = dict(other_salutations(begins, draft.addressee, language(code))) if to_sender else {}
         self._ways = ways
-        self.salutation.blockSignals(True)
-        self.salutation.set_options([(who, _(_ADDRESSED[who])) for who in ways])
-        if ways:
-            self.salutation.set_value(next(who for who, words in ways.items() if words == begins))
-        self.salutation.blockSignals(False)
+        with QSignalBlocker(self.salutation):
+            self.salutation.set_options([(who, _(_ADDRESSED[who])) for who in ways])
+            if ways:
+                self.salutation.set_value(next(who for who, words in ways.items() if words == begins))
         self._saluted.setVisible(bool(ways))
 
     # What is done
