@@ -15,6 +15,8 @@ from typing import Any, Literal, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from desktop.shell.garbage import GarbageOfThisThread
+
 T = TypeVar("T")
 Lane = Literal["local", "network", "paper"]
 
@@ -54,6 +56,7 @@ class Runner(QObject):
             "network": ThreadPoolExecutor(max_workers=1, thread_name_prefix="network"),
             "paper": ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer"),
         }
+        self._garbage = GarbageOfThisThread(self)
         self._under_way = 0
         self._stopped = False
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -123,3 +126,4 @@ class Runner(QObject):
         self._stopped = True
         for lane in self._lanes.values():
             lane.shutdown(wait=True)
+        self._garbage.stop()
