@@ -135,7 +135,7 @@ def cleaned(record: Record, faults: Faults) -> Record:
 
 
 def _read(one: Declared, typed: str, *, needed: bool) -> str:
-    if one.reading is not None and (needed or typed.strip()):
+    if one.reading is not None and typed.strip():
         return one.reading(typed, field=one.name)
     cleaning = cleaned_text if one.editor == "text" else cleaned_line
     return cleaning(typed, field=one.name, limit=one.limit or len(typed), required=needed)

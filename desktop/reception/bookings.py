@@ -1,15 +1,16 @@
 """A booking, and what the clerk types for one. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from desktop.office.charter import Charter
-from desktop.office.faults import WrongInput
+from desktop.office.faults import Faults, WrongInput
+from desktop.office.fields import asks, choice, cleaned, line, own
 from desktop.office.identity import checked_phone
 from desktop.office.language import N_
-from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, TOPIC_LIMIT, cleaned_line
+from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, TOPIC_LIMIT
 
 
 class State(StrEnum):
@@ -57,13 +58,13 @@ class SignUp:
     `again_reason` says why, where the same question was answered before or is pending.
     """
 
-    citizen: str = ""
-    phone: str = ""
-    topic: str = ""
-    unit: str = ""
-    companion: str = ""
-    needs: frozenset[Need] = frozenset()
-    again_reason: str = ""
+    citizen: str = asks(line(N_("Name"), limit=NAME_LIMIT, needed=True))
+    phone: str = asks(line(N_("Phone"), limit=NAME_LIMIT, needed=True, reading=checked_phone))
+    topic: str = asks(line(N_("Topic"), limit=TOPIC_LIMIT, needed=True))
+    again_reason: str = asks(line(N_("Why the person is received again"), limit=SUBJECT_LIMIT))
+    companion: str = asks(line(N_("Companion"), limit=NAME_LIMIT, passed_by=True))
+    unit: str = asks(choice(N_("Unit that prepares the answer"), passed_by=True))
+    needs: frozenset[Need] = asks(own(blank=frozenset(), passed_by=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,19 +109,15 @@ def checked(sign_up: SignUp, charter: Charter | None = None) -> SignUp:
     """The sign-up, cleaned. Topic and phone are asked for: experts can attend, and a day can be moved.
 
     Raises:
-        WrongInput: a field is empty, too long or impossible; `field` names it.
+        WrongInput: fields are empty, too long or impossible, all told at once; `field` names each.
     """
-    if charter is not None and sign_up.unit not in {"", *(unit.key for unit in charter.units)}:
-        raise WrongInput(
-            N_("The charter no longer has this unit. Choose another, or leave the field empty."), field="unit"
-        )
-    return replace(
-        sign_up,
-        citizen=cleaned_line(sign_up.citizen, field="citizen", limit=NAME_LIMIT, required=True),
-        phone=checked_phone(cleaned_line(sign_up.phone, field="phone", limit=NAME_LIMIT, required=True)),
-        topic=cleaned_line(sign_up.topic, field="topic", limit=TOPIC_LIMIT, required=True),
-        companion=cleaned_line(sign_up.companion, field="companion", limit=NAME_LIMIT, required=False),
-        again_reason=cleaned_line(
-            sign_up.again_reason, field="again_reason", limit=SUBJECT_LIMIT, required=False
-        ),
-    )
+    faults = Faults()
+    read = cleaned(sign_up, faults)
+    with faults.noted():
+        if charter is not None and sign_up.unit not in {"", *(unit.key for unit in charter.units)}:
+            raise WrongInput(
+                N_("The charter no longer has this unit. Choose another, or leave the field empty."),
+                field="unit",
+            )
+    faults.tell()
+    return read

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
@@ -23,6 +23,7 @@ from desktop.widgets.fields import ChoiceField, Field, LineField, when_edited
 SPARE = 80
 """Signs that may be typed beyond a limit: a sentence says by how many it is too long, a field would cut."""
 _LONGEST = 200
+_TYPED = frozenset({"line", "text", "day"})
 
 Options = Sequence[tuple[Any, str]]
 
@@ -45,8 +46,9 @@ class BoundForm(QObject):
     `edited(name)`: somebody typed or chose something else there.
 
     `editors` are those of the declared kind „own“, and whatever else is to be typed otherwise than usual;
-    `options` what the choices offer. Tab goes in the order of declaration. Enter goes on from field to field,
-    and from the last one to `main`: it presses a button whose key is Enter, and leads to any other.
+    `options` what the choices offer. Tab goes in the order of declaration. Enter goes on to the
+    next field, and at the end to `main`. Where that has Enter for its key, Enter goes to the next field in
+    which nothing is typed yet, and presses once there is none.
     `check` raises what is wrong with the form as it stands; without it, the declarations say that.
     """
 
@@ -64,7 +66,7 @@ class BoundForm(QObject):
         check: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(place)
-        self.main, self.count = main, FaultCount()
+        self.main = main
         self.declared = {one.name: one for one in declared}
         self.editors: dict[str, Any] = {}
         self.fields: dict[str, Field] = {}
@@ -76,13 +78,18 @@ class BoundForm(QObject):
             self._bind(one, editor)
         place.installEventFilter(self)
 
+    @cached_property
+    def count(self) -> FaultCount:
+        """How many fields are to be mended; made for whoever gives it a place, so that none is left over."""
+        return FaultCount()
+
     def __getitem__(self, name: str) -> Field:
         """The field called `name`."""
         return self.fields[name]
 
     def _bind(self, one: Declared, editor: QWidget) -> None:
         self.editors[one.name] = editor
-        when_edited(editor, partial(self._note_edit, one.name))
+        when_edited(editor, self._note_edit)
         if one.editor == "tick" or not one.label:
             return
         label, hint = _(one.label), _(one.hint) or None
@@ -93,7 +100,7 @@ class BoundForm(QObject):
         )
         if not hasattr(editor, "fault"):
             field.still_wrong = partial(self._still_wrong, one.name)
-        field.fault_changed.connect(partial(self._note_fault, one.name))
+        field.fault_changed.connect(self._note_fault)
         self.fields[one.name] = field
 
     # What is typed and shown
@@ -182,16 +189,18 @@ class BoundForm(QObject):
         shown = self.fields[name].error()
         return shown if shown and self._faults().get(name) == shown else ""
 
-    def _note_fault(self, name: str) -> None:
-        shown = self.fields[name].error()
+    def _note_fault(self) -> None:
+        name, shown = next((one.name, one.error()) for one in self.fields.values() if one is self.sender())
         self._explained.discard(name)
         if shown and self._faults().get(name) == shown:
             self._explained.add(name)
-        self.count.count([field.error() for field in self.fields.values()])
+        if "count" in self.__dict__:
+            self.count.count([field.error() for field in self.fields.values()])
 
-    def _note_edit(self, name: str) -> None:
+    def _note_edit(self) -> None:
         if self._filling:
             return
+        name = next(name for name, editor in self.editors.items() if editor is self.sender())
         if self._explained - {name}:
             faults = self._faults()
             for other in self._explained - {name}:
@@ -233,15 +242,20 @@ class BoundForm(QObject):
 
     def _go_on(self, name: str) -> None:
         names = list(self.editors)
-        for following in names[names.index(name) + 1 :]:
-            editor = self.editors[following]
-            if editor.isVisible() and editor.isEnabled() and not self.declared[following].passed_by:
-                editor.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-        if isinstance(self.main, KeyButton) and self.main.key == "Enter":
+        presses = isinstance(self.main, KeyButton) and self.main.key == "Enter"
+        coming = [one for one in names[names.index(name) + 1 :] if self._leads_to(one, unfilled=presses)]
+        if coming:
+            self.editors[coming[0]].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.main is not None and presses:
             self.main.click()
         elif self.main is not None:
             self.main.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _leads_to(self, name: str, *, unfilled: bool) -> bool:
+        declared, editor = self.declared[name], self.editors[name]
+        if declared.passed_by or not editor.isVisible() or not editor.isEnabled():
+            return False
+        return not unfilled or (declared.editor in _TYPED and not editor.value())
 
 
 def _chain(first: QWidget) -> Iterator[QWidget]:

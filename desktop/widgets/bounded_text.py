@@ -18,7 +18,7 @@ class BoundedText(TextArea):
     def __init__(self, limit: int, *, lines: int, parent: QWidget | None = None) -> None:
         super().__init__(lines=lines, parent=parent)
         self._limit = limit
-        self.textChanged.connect(lambda: self._wrap_for(self.length()))
+        self.textChanged.connect(self._wrap)
 
     def length(self) -> int:
         """How many characters are typed; counted by Qt, without copying them at every key."""
@@ -33,6 +33,9 @@ class BoundedText(TextArea):
         """Shows another text."""
         self._wrap_for(len(text))
         super().setPlainText(text)
+
+    def _wrap(self) -> None:
+        self._wrap_for(self.length())
 
     def _wrap_for(self, length: int) -> None:
         # One word of a hundred thousand letters would take Qt a second at every key to break between words.

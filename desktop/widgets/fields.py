@@ -248,10 +248,13 @@ _EDITED = ("edited", "textEdited", "chosen", "toggled", "textChanged")
 
 
 def when_edited(editor: QWidget, tell: Callable[[], object]) -> None:
-    """Calls `tell` whenever somebody types or chooses something else in the editor."""
+    """Calls `tell`, a method of a QObject, whenever somebody types or chooses something else in the editor.
+
+    No function of its own: that would be called even while the window with its receiver goes.
+    """
     signal = next((getattr(editor, name) for name in _EDITED if hasattr(editor, name)), None)
     if signal is not None:
-        signal.connect(lambda *_what: tell())
+        signal.connect(tell)
 
 
 def clear_errors(form: QWidget) -> None:

@@ -160,7 +160,7 @@ def test_a_half_typed_sheet_is_the_same_sheet_after_a_restart(at_the_sheet, typi
     typist.settle()
     assert again.form.editors["applicant"].value() == NAME
     assert f"of opening {box.number}" in seen(again.side)
-    assert not again.form.channel.isEnabled()
+    assert not again.form.editors["channel"].isEnabled()
 
 
 def test_one_sheet_more_than_was_counted_is_refused_and_nothing_is_lost(

@@ -4,13 +4,17 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from db.models import Attachment
+from desktop.complaints.queries import unfinished_draft
 from desktop.complaints.rules import AnswerBy, Draft, Kind, Mark
 from desktop.complaints.view.intake.half_typed import is_blank
 from desktop.office.fields import declared_in
 from desktop.office.identity import IdentifierKind
 from desktop.parties.rules import Capacity
+from desktop.shell.workplace import Undo
 from tests.app.typist import focused
-from tests.complaints.at_the_form import NAME, errors, fill_in, go_to
+from tests.attachments.made_files import pdf
+from tests.complaints.at_the_form import NAME, count, errors, fill_in, go_to
 
 FULL = Draft(
     applicant=NAME, identifier_kind=IdentifierKind.EGN, identifier="7501020018", address="ул. „Средец“ 14",
@@ -86,3 +90,25 @@ def test_clear_empties_every_declared_field(view, typist, around):
     typist.settle()
     assert is_blank(view.form.draft(Kind.COMPLAINT))
     assert all(view.form.editors[name].value() == getattr(blank, name) for name in ("about", "about_unit"))
+
+
+def test_what_was_cleared_is_taken_back_with_its_files(view, typist, workplace, around, tmp_path):
+    undone: list[Undo] = []
+    workplace.undo_offered.connect(undone.append)
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(pdf())
+    view.form.attachments.attach_files([scan])
+    fill_in(typist)
+    typist.settle()
+    before = view.form.draft(Kind.COMPLAINT)
+    view.clear.click()
+    typist.settle()
+    assert is_blank(view.form.draft(Kind.COMPLAINT))
+    kept = unfinished_draft(around)
+    assert kept is not None
+    assert kept[1] == Draft(attachments=before.attachments), "no word of it stays on the disk"
+    undone[-1].take_back()
+    typist.settle()
+    assert view.form.draft(Kind.COMPLAINT) == before
+    typist.press("Ctrl+Enter")
+    assert count(around, Attachment) == 1

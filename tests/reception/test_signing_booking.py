@@ -130,11 +130,11 @@ def test_from_entry_to_the_printed_slip_under_ten_keys(qtbot, place, around):
 
 def test_what_the_office_provides_for_is_kept(qtbot, view, around):
     fill_in(view)
-    type_text(view.form.companion, "Иван Христов, син")
+    type_text(view.form.fields.editors["companion"], "Иван Христов, син")
     press(qtbot, view, Qt.Key.Key_I, ALT)
     press(qtbot, view, Qt.Key.Key_A, ALT)
-    qtbot.waitUntil(lambda: all(box.isChecked() for box in view.form.needs.values()))
-    view.form.unit.set_value("works")
+    qtbot.waitUntil(lambda: all(box.isChecked() for box in view.form.needs.boxes.values()))
+    view.form.fields.editors["unit"].set_value("works")
     press(qtbot, view)
     qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
     [found] = queries.find_bookings(around, ELENA.phone)
@@ -166,35 +166,35 @@ def test_earlier_hours_are_shown_when_name_and_phone_are_typed(qtbot, view, arou
     press(qtbot, view)
     qtbot.waitUntil(view.form.known.isVisible)
     assert "02/12/2026" in view.form.known.text.text()
-    assert not view.form.reason.isVisible()
+    assert not view.form.fields["again_reason"].isVisible()
 
 
 def test_a_question_asked_before_is_shown_and_needs_a_reason(qtbot, seat, counter, office, beside):
     received(beside(counter), beside(office))
     view = opened(qtbot, seat(counter))
     fill_in(view)
-    qtbot.waitUntil(view.form.reason.isVisible)
+    qtbot.waitUntil(view.form.fields["again_reason"].isVisible)
     assert "promised by 02/12/2026" in view.form.known.text.text()
     press(qtbot, view)
     assert view.focusWidget() is view.form.again_reason
     press(qtbot, view)
-    qtbot.waitUntil(lambda: view.form.reason.error() != "")
+    qtbot.waitUntil(lambda: view.form.fields["again_reason"].error() != "")
     assert booked(beside(counter)) == [ELENA.citizen]
     type_text(view.form.again_reason, "Не е започнал")
     press(qtbot, view)
     qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
     assert queries.find_bookings(beside(counter), ELENA.phone)[0].again_reason == "Не е започнал"
-    assert not view.form.reason.isVisible()
+    assert not view.form.fields["again_reason"].isVisible()
 
 
 def test_another_topic_needs_no_reason(qtbot, seat, counter, office, beside):
     received(beside(counter), beside(office))
     view = opened(qtbot, seat(counter))
     fill_in(view)
-    qtbot.waitUntil(view.form.reason.isVisible)
+    qtbot.waitUntil(view.form.fields["again_reason"].isVisible)
     view.form.topic.clear()
     type_text(view.form.topic, "Място в детска градина")
-    qtbot.waitUntil(lambda: not view.form.reason.isVisible())
+    qtbot.waitUntil(lambda: not view.form.fields["again_reason"].isVisible())
     assert view.focusWidget() is view.form.topic
 
 
@@ -210,7 +210,7 @@ def test_a_pending_submission_is_shown_with_its_number(qtbot, seat, counter, bes
     registered = register_submission(beside(counter), draft, new_key())
     view = opened(qtbot, seat(counter))
     fill_in(view)
-    qtbot.waitUntil(view.form.reason.isVisible)
+    qtbot.waitUntil(view.form.fields["again_reason"].isVisible)
     assert f"{registered.number}: being examined" in view.form.known.text.text()
 
 
@@ -235,9 +235,9 @@ def test_tab_leads_from_the_topic_to_the_next_field(qtbot, view):
     """A space meant for the companion's name must not press what stands beside a label."""
     view.form.topic.setFocus()
     qtbot.keyClick(view.form.topic, Qt.Key.Key_Tab)
-    assert view.window().focusWidget() is view.form.companion
+    assert view.window().focusWidget() is view.form.fields.editors["companion"]
     qtbot.keyClicks(view.window().focusWidget(), "A B")
-    assert view.form.companion.text() == "A B"
+    assert view.form.fields.editors["companion"].text() == "A B"
     assert QApplication.activeModalWidget() is None
 
 

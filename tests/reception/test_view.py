@@ -95,9 +95,11 @@ def test_enter_alone_signs_up_and_prints(qtbot, view, workplace, around):
 
 
 def test_enter_in_an_empty_form_says_what_is_missing(qtbot, view, around):
-    press_enter(qtbot, view)
-    field = view.form.citizen.parent()
-    qtbot.waitUntil(lambda: field.error() != "")
+    for _field in view.form.editors:
+        press_enter(qtbot, view)
+    fields = [editor.parent() for editor in view.form.editors]
+    qtbot.waitUntil(lambda: all(field.error() for field in fields))
+    assert view.form.fields.count.text() == "3 things to mend"
     assert view.focusWidget() is view.form.citizen
     assert bookings(around) == []
 

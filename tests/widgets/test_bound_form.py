@@ -125,13 +125,13 @@ def test_tab_goes_as_the_fields_are_declared(qtbot, window):
     assert visited == [one.name for one in DECLARED]
 
 
-def test_enter_goes_on_and_presses_at_the_end(qtbot, window):
+def test_enter_goes_on_to_what_is_not_filled_yet_and_presses_at_the_end(qtbot, window):
     visited = []
     for _stop in range(3):
         visited.append(where(window))
         press(qtbot, Qt.Key.Key_Return)
     press(qtbot, Qt.Key.Key_Return)
-    assert visited == ["name", "phone", "way"]
+    assert visited == ["name", "phone", "day"]
     assert where(window) == "text"
     press(qtbot, Qt.Key.Key_Return)  # a new line
     press(qtbot, Qt.Key.Key_Tab, 2)
@@ -139,6 +139,10 @@ def test_enter_goes_on_and_presses_at_the_end(qtbot, window):
     assert window.pressed == 0
     press(qtbot, Qt.Key.Key_Enter)
     assert window.pressed == 1
+    window.form.show_values(FULL)
+    window.form.editors["name"].setFocus()
+    press(qtbot, Qt.Key.Key_Enter)
+    assert window.pressed == 2
 
 
 @pytest.mark.parametrize("window", ["Ctrl+Enter"], indirect=True)

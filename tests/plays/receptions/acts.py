@@ -67,7 +67,7 @@ def sign_up(play: Playing, act: SigningUp) -> None:
         stage.press("Down")
     fill_in(stage, page.form, {"citizen": act.citizen, **act.typed})
     choose(stage, page.form.slip_language, act.slip_language)
-    tick(stage, [(box, need in act.needs) for need, box in page.form.needs.items()])
+    tick(stage, [(box, need in act.needs) for need, box in page.form.needs.boxes.items()])
     if act.again_reason:
         stage.breathe()
         play.picture(act, "asked-before")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from desktop.complaints import actions, queries
 from desktop.complaints.rules import Draft, Mark
 from desktop.desk import Desk
 from desktop.office.permissions import Permission, may
+from desktop.office.undoing import OFFERED
 from desktop.shell.workplace import Workplace
 
 KEEP_AFTER_MS = 1_500
@@ -39,6 +40,9 @@ class DraftKeeping(QObject):
         self._desk: Desk = workplace.desk
         self.key: UUID = new_key()
         self._on_disk = False
+        self._leaving: UUID | None = None
+        self._gone = QTimer(self, singleShot=True, interval=OFFERED // timedelta(milliseconds=1))
+        self._gone.timeout.connect(self._let_go)
         self._soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._soon.timeout.connect(self.keep)
 
@@ -82,6 +86,34 @@ class DraftKeeping(QObject):
         self._soon.stop()
         self._tell(None)
         self._workplace.act(partial(actions.drop_draft, self._desk, self.key), owner=self)
+
+    def clear(self, draft: Draft) -> UUID:
+        """No word of it stays on the disk; its files do, as long as it can be taken back by the key given."""
+        if not draft.attachments:
+            self.drop()
+            return self.key
+        self._soon.stop()
+        self._tell(None)
+        self._let_go()
+        self._leaving = self.key
+        self._workplace.act(
+            partial(actions.keep_draft, self._desk, Draft(attachments=draft.attachments), self.key),
+            owner=self,
+        )
+        self._gone.start()
+        return self.key
+
+    def _let_go(self) -> None:
+        self._gone.stop()
+        if self._leaving is not None:
+            self._workplace.act(partial(actions.drop_draft, self._desk, self._leaving), owner=self)
+        self._leaving = None
+
+    def take_back(self, key: UUID) -> None:
+        """What was cleared stands in the form again, and is kept soon."""
+        self._gone.stop()
+        self._leaving, self.key = None, key
+        self.note_edit()
 
     def forget(self, draft: Draft) -> None:
         """Neither of `draft`, nor of what was kept of it, does anything stay: it came from work."""

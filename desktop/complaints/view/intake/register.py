@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -19,20 +20,19 @@ from desktop.complaints.view.intake.form import SubmissionForm
 from desktop.complaints.view.intake.form_strip import FormStrip
 from desktop.complaints.view.intake.guide import GuideDialog
 from desktop.complaints.view.intake.half_typed import DraftKeeping, is_blank
+from desktop.complaints.view.intake.kinds import KindChoice
 from desktop.complaints.view.intake.mentioned import NamedWatch
 from desktop.complaints.view.intake.papers import Papers
 from desktop.complaints.view.intake.protected_channel import ProtectedChannel, ask_to_clear
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.registered import Registered
 from desktop.complaints.view.intake.side import SidePanel
-from desktop.complaints.view.intake.what_follows import consequences_of, consequences_of_registered
+from desktop.complaints.view.intake.what_follows import FollowsWatch
 from desktop.complaints.view.status import StatusView
-from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
-from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
@@ -40,13 +40,8 @@ from desktop.widgets.fields import clear_errors
 from desktop.widgets.host import HostPage
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import row
-from desktop.widgets.segmented import Segmented
 
 _FORM, _REGISTERED, _FROM_WORK = range(3)
-
-
-class KindChoice(Segmented):
-    """All seven kinds, closer together than other choices."""
 
 
 class RegisterView(HostPage):
@@ -56,7 +51,6 @@ class RegisterView(HostPage):
         super().__init__()
         self._workplace = workplace
         self._desk: Desk = workplace.desk
-        self._asked: Task | None = None
         self._status: StatusView | None = None
         self.receipts = Receipts(workplace, self)
         self._make_parts()
@@ -64,6 +58,7 @@ class RegisterView(HostPage):
         self.keeping = DraftKeeping(workplace, self._typed, self)
         self.alike = AlikeWatch(workplace, self.side.alike, self.form.repeat, self._draft)
         self.named = NamedWatch(workplace, self.form)
+        self.follows = FollowsWatch(workplace, self.side.what_follows, self._draft)
         self.papers = Papers(workplace, self.registered, self.receipts, self.side.owed)
         self.box = BoxWork(workplace, self.side, self)
         self._connect()
@@ -71,9 +66,7 @@ class RegisterView(HostPage):
         self.box.look()
 
     def _make_parts(self) -> None:
-        words = spoken()
-        self.kinds = KindChoice([(kind, kind_word(kind, words)) for kind in Kind])
-        self.kinds.setAccessibleName(_("Kind of case"))
+        self.kinds = KindChoice()
         self.guide = KeyButton(_("Which kind?"), "Ctrl+G")
         self.register = KeyButton(_("Register and print"), "Ctrl+Enter", primary=True)
         self.form = SubmissionForm(
@@ -110,7 +103,7 @@ class RegisterView(HostPage):
         self.register.clicked.connect(self._register)
         self.clear.clicked.connect(self._clear)
         self.keeping.kept.connect(self._tell_kept)
-        self.keeping.found.connect(self._show_unfinished)
+        self.keeping.found.connect(self._fill)
         self.alike.repeat_taken.connect(self._edited)
         self.registered.next_asked.connect(self._go_on)
         self.protected.next_asked.connect(self._begin_anew)
@@ -172,24 +165,15 @@ class RegisterView(HostPage):
     def _edited(self) -> None:
         self.keeping.note_edit()
         self.alike.note_edit()
-        if self._asked is not None:
-            self._asked.cancel()
-        self._asked = self._workplace.read(
-            partial(consequences_of, self._desk, self._draft()),
-            owner=self,
-            then=self.side.what_follows.show_consequences,
-        )
+        self.follows.look()
 
     def _tell_kept(self, moment: datetime | None) -> None:
         said = _("draft, kept at {time}").format(time=spoken().time(moment)) if moment else ""
         self.kept.setText(said)
 
-    def _show_unfinished(self, draft: Draft) -> None:
-        self.kinds.set_value(draft.kind)
-        self._fill(draft)
-
     def _fill(self, draft: Draft) -> None:
         """Shows a draft, and finds the names of what it only has the keys of."""
+        self.kinds.set_value(draft.kind)
         self.form.fill(draft)
         self.box.show_sheet_of(draft.box_opening_id)
         self.alike.name_repeat()
@@ -221,7 +205,7 @@ class RegisterView(HostPage):
         """Every word goes from the screen, and from the disk what was kept of it."""
         draft = self._draft()
         self.keeping.forget(draft)
-        self._empty(Draft())
+        self._empty(Draft(kind=draft.kind))
         self.protected.begin(draft.language)
         self._show_card(_FROM_WORK)
 
@@ -257,11 +241,7 @@ class RegisterView(HostPage):
     def _show_registered(self, registration: Registration) -> None:
         self.register.setEnabled(True)
         self._show_card(_REGISTERED)
-        if self._asked is not None:
-            # What the form would come to is of no interest any more.
-            self._asked.cancel()
-        found = consequences_of_registered(self._desk, registration)
-        self.side.what_follows.show_registered(found)
+        found = self.follows.show_registered(registration)
         self.alike.begin_anew()
         self.side.owed.put_away()
         self.papers.hand_over(registration, found.promised)
@@ -274,8 +254,20 @@ class RegisterView(HostPage):
             self.box.go_on(record.box_opening_id)
 
     def _clear(self) -> None:
-        self.keeping.drop()
+        draft = self._draft()
+        if is_blank(draft):
+            self._begin_anew()
+            return
+        take_back = partial(self._take_back_cleared, draft, self.keeping.clear(draft))
         self._begin_anew()
+        self._workplace.offer_undo(_("Form cleared"), take_back)
+
+    def _take_back_cleared(self, draft: Draft, key: UUID) -> None:
+        """What was typed since is a draft of its own."""
+        self.keeping.keep()
+        self._empty(draft)
+        self.keeping.take_back(key)
+        self._show_card(_FORM)
 
     def _begin_anew(self) -> None:
         self._empty(

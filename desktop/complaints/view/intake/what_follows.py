@@ -1,7 +1,11 @@
 """Beside the form: what law and charter make of it at this moment, before anything is registered."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject
 
 from desktop.complaints import queries
 from desktop.complaints.actions import Registration
@@ -16,6 +20,8 @@ from desktop.desk import Desk
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, ngettext, spoken
 from desktop.office.laws import law_words
+from desktop.shell.runner import Task
+from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
@@ -197,3 +203,32 @@ def _named(deadline: Deadline) -> tuple[str, str]:
 
 def _day(deadline: Deadline) -> str:
     return spoken().short_date(deadline.last_day)
+
+
+class FollowsWatch(QObject):
+    """Asks after each key what would follow from what stands in the form; only the last answer is shown."""
+
+    def __init__(self, workplace: Workplace, shown: WhatFollows, draft: Callable[[], Draft]) -> None:
+        super().__init__(shown)
+        self._workplace, self._shown, self._draft = workplace, shown, draft
+        self._asked: Task | None = None
+
+    def look(self) -> None:
+        """Looks at what stands there now."""
+        self._forget()
+        self._asked = self._workplace.read(
+            partial(consequences_of, self._workplace.desk, self._draft()),
+            owner=self,
+            then=self._shown.show_consequences,
+        )
+
+    def show_registered(self, registration: Registration) -> Consequences:
+        """What it would have come to is of no interest any more: this is what it came to."""
+        self._forget()
+        found = consequences_of_registered(self._workplace.desk, registration)
+        self._shown.show_registered(found)
+        return found
+
+    def _forget(self) -> None:
+        if self._asked is not None:
+            self._asked.cancel()
