@@ -402,3 +402,21 @@ def test_a_long_text_is_read_whole_in_its_own_window(secretary, record, sit):
     assert long.strip() in seen(dialog(WholeText))
     typist.press("Enter")
     assert QApplication.activeModalWidget() is None
+
+
+def test_all_that_is_wrong_with_a_step_is_told_at_once_and_goes_as_it_is_mended(secretary, record, sit):
+    view, typist = sit(secretary)
+    take(view, typist, StepKind.DECIDED)
+    typist.press("Ctrl+Enter")
+    form = dialog().form.bound
+    assert form["result"].error() == "Choose the decision: upheld, upheld in part or not upheld."
+    assert form["text"].error() == "Fill in this field."
+    assert form.count.text() == "2 things to mend"
+    assert focused() is form["result"].editor
+    typist.press("Down", "Enter")
+    assert not form["result"].error()
+    assert form.count.text() == "1 thing to mend"
+    assert focused() is form["text"].editor
+    typist.type("Лампите са сменени.")
+    assert form.count.text() == ""
+    assert state(secretary, record) is State.EXAMINED
