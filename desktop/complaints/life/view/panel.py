@@ -244,7 +244,8 @@ class DossierPanel(QStackedWidget):
         taking.looked_again.connect(self._show)
         dialog.open()
 
-    def _taken(self, kind: StepKind, taken: Taken, now: Handling | None) -> None:
+    def _taken(self, kind: StepKind, found: tuple[Taken, Handling | None]) -> None:
+        taken, now = found
         if now is None:
             self.show_nothing(
                 _("It is saved. From now on others handle the case, and you cannot see it any more.")
