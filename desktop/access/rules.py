@@ -15,6 +15,7 @@ from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.permissions import Clerk, Role
 from desktop.office.persons import SECRETARY, certain_keys, is_same_person, keys_of_person, may_be, said_keys
+from desktop.office.records import record_of
 
 COMMISSION = "ethics_commission"
 """Stands for the commission where a unit's key would stand; the charter's key of such an examiner."""
@@ -198,22 +199,17 @@ def bounds_of(
     own = {*chain(clerk.unit, units)}
     for unit in headed:
         own |= {*chain(unit, units)}
-    themselves = suspect(
-        clerk.name,
-        key=account_key(clerk.login, station),
-        roles=clerk.roles,
-        heads=headed,
-        counter=counter,
-    )
+    key = account_key(clerk.login, station)
+    themselves = suspect(clerk.name, key=key, roles=clerk.roles, heads=headed, counter=counter)
     stands_in = is_same_person(keeper, clerk.name) if keeper else Role.SUPERVISOR in clerk.roles
-    return Bounds(
+    return record_of(
+        Bounds,
+        clerk,
         units=frozenset(own),
         people=(themselves, *_heads_of(own, units)),
         keeps_all=Role.SECRETARY in clerk.roles,
         keeps_commissioned=Role.ETHICS in clerk.roles,
         keeps_about=tuple(secretaries) if stands_in else (),
-        login=clerk.login,
-        name=clerk.name,
     )
 
 

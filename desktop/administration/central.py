@@ -53,7 +53,7 @@ def let_this_counter_in(desk: Desk, dsn: str, *, role: str, password: str) -> No
                     "Another computer is registered there as counter No. {counter} already, and two with "
                     "one number would number cases alike. Set this one up again under a free number."
                 ),
-                counter=desk.station.counter,
+                of=desk.station,
             ) from error
 
 

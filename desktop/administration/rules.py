@@ -9,6 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 from desktop.administration.charter.answers import Answer
+from desktop.office.charter import LocalText
 from desktop.office.faults import WrongInput
 from desktop.office.language import LANGUAGES, N_
 from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line, is_whole_text
@@ -149,3 +150,14 @@ def password_fits(password: str, hashed: str) -> bool:
 def hash_of_nobody() -> str:
     """A hash to compare with when the user name is unknown, so that the wait does not tell."""
     return password_hash("nobody signs in with this")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecoveryFacts:
+    """What the recovery sheet says: shown and printed once, then only on paper in the safe."""
+
+    charter: str
+    municipality: LocalText
+    counter: int
+    recovery_code: str
+    office_code: str

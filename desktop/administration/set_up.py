@@ -1,8 +1,6 @@
 """The first start: the encrypted file, its key, the office's own code, the first account."""
 
 import secrets
-from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -22,11 +20,12 @@ from desktop.administration.rules import (
     SECRET_SETTINGS,
     SITE,
     NewOffice,
+    RecoveryFacts,
     checked_office,
     password_hash,
 )
 from desktop.desk import StationFacts, Writing, storage_faults_explained
-from desktop.office.charter import Charter, LocalText, charter_path, load_charter, parse_charter
+from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.check_code import key_from_office_code, office_code, recovery_code
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
@@ -38,17 +37,6 @@ _CHECK_KEY_BYTES = 16
 SET_UP_ACTOR = "set-up"
 FIRST_EDITION = N_("First set-up of the counter")
 """Why the first edition was adopted: kept in the municipality's own language."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecoveryFacts:
-    """What the recovery sheet says: shown and printed once, then only on paper in the safe."""
-
-    charter: str
-    municipality: LocalText
-    counter: int
-    recovery_code: str
-    office_code: str
 
 
 def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clock: Clock) -> RecoveryFacts:
@@ -145,20 +133,19 @@ def _furnish(
     session.flush()
     change = Writing(session, StationFacts(station.id, station.counter, station.epoch), SET_UP_ACTOR, now)
     roles = [Role.ADMINISTRATOR, Role.CLERK] if office.also_serves else [Role.ADMINISTRATOR]
-    change.record("account.opened", first_account(station.id, office, roles, change))
+    change.record("account.opened", first_account(office, roles, change))
     note_the_office(session, station, at=in_sofia(now), actor=SET_UP_ACTOR, secret=SECRET_SETTINGS)
     if edition:
         reason = language(DEFAULT_LANGUAGE).gettext(FIRST_EDITION)
         write_edition(change, charter, edition, reason, office.name)
 
 
-def first_account(station_id: UUID, office: NewOffice, roles: list[Role], change: Writing) -> Account:
+def first_account(office: NewOffice, roles: list[Role], change: Writing) -> Account:
     """The administrator's account."""
-    return Account(
+    return change.new_row(
+        Account,
+        office,
         id=new_key(),
-        station_id=station_id,
-        login=office.login,
-        name=office.name,
         password_hash=password_hash(office.password),
         roles=[str(role) for role in roles],
         active=True,

@@ -2,26 +2,21 @@
 
 from datetime import datetime
 
+from desktop.administration.rules import RecoveryFacts
 from desktop.office.language import Language
 from desktop.paper.boxes import key_box
 from desktop.paper.elements import BODY, checklist, footer, head, paragraph, rows, section, signatures, title
 from desktop.paper.page import A4, Imprint, Sheet
 
 
-def recovery_sheet_pdf(
-    municipality: str,
-    counter: int,
-    recovery_code: str,
-    office_code: str,
-    created_at: datetime,
-    language: Language,
-) -> bytes:
+def recovery_sheet_pdf(facts: RecoveryFacts, created_at: datetime, language: Language) -> bytes:
     """The sheet on A4. The codes are in groups of four joined by dashes; the square code holds the key's.
 
     The PDF itself is as secret as the key: print it, do not keep it.
     """
     _ = language.gettext
-    heading = _("Recovery sheet, counter No. {counter}").format(counter=counter)
+    heading = _("Recovery sheet, counter No. {counter}").format(counter=facts.counter)
+    municipality = facts.municipality.for_language(language.code)
     imprint = Imprint(
         title=heading,
         author=municipality,
@@ -43,19 +38,23 @@ def recovery_sheet_pdf(
     rows(
         sheet,
         [
-            (_("Counter"), _("No. {counter}").format(counter=counter)),
+            (_("Counter"), _("No. {counter}").format(counter=facts.counter)),
             (_("Set up on"), language.moment(created_at)),
         ],
     )
     sheet.space(14)
     key_box(
-        sheet, _("Recovery key"), recovery_code, _("Opens the encrypted file of this counter."), scan=True
+        sheet,
+        _("Recovery key"),
+        facts.recovery_code,
+        _("Opens the encrypted file of this counter."),
+        scan=True,
     )
     sheet.space(12)
     key_box(
         sheet,
         _("Municipality code"),
-        office_code,
+        facts.office_code,
         _(
             "Enter it when you set up another counter of the same municipality, so that each can check the "
             "other's receipts."

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
 from desktop.administration.opening import recover_key
-from desktop.administration.rules import NewOffice
-from desktop.administration.set_up import RecoveryFacts, set_up_office
+from desktop.administration.rules import NewOffice, RecoveryFacts
+from desktop.administration.set_up import set_up_office
 from desktop.administration.slips import recovery_sheet_pdf
 from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySheetPage
 from desktop.administration.view.set_up import SetUpPage, Typed
@@ -99,15 +99,7 @@ class Entrance(QObject):
     def _write_recovery_sheet(self, facts: RecoveryFacts) -> None:
         words = spoken()
         self._workplace.read(
-            partial(
-                recovery_sheet_pdf,
-                municipality=facts.municipality.for_language(words.code),
-                counter=facts.counter,
-                recovery_code=facts.recovery_code,
-                office_code=facts.office_code,
-                created_at=self._clock.now(),
-                language=words,
-            ),
+            partial(recovery_sheet_pdf, facts, self._clock.now(), words),
             owner=self,
             then=self._show_recovery_sheet,
         )

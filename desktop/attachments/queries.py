@@ -56,8 +56,7 @@ def content_of(desk: Desk, attachment_id: UUID) -> bytes:
     if content is None:
         raise KnownError(
             N_("“{name}” is kept at counter No. {counter}, where it was added. Ask for it there."),
-            name=row.name,
-            counter=row.counter,
+            of=row,
         )
     return _verified(content, as_record(row).attached)
 
@@ -135,6 +134,6 @@ def _verified(content: bytes, attached: Attached) -> bytes:
                 "“{name}” is no longer what was added: its content has changed on the disk. "
                 "Call the administrator; it may be in a backup."
             ),
-            name=attached.name,
+            of=attached,
         )
     return content

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from string import Formatter
 from typing import Any
 
 from desktop.office.language import Language
@@ -12,12 +13,16 @@ class KnownError(Exception):
 
     `message` is a catalogue entry (mark it with `N_`), with `{named}` places for `facts`.
     Facts that are dates, moments or money are written the way the clerk's language writes them.
-    `field` names the input that the sentence is about, so that the screen can lead there.
+    `of` has those of its facts that are not given, as fields of these names. `field` names the input that
+    the sentence is about, so that the screen can lead there.
     Neither message nor facts go to the log: they may hold what a citizen said.
     """
 
-    def __init__(self, message: str, *, field: str | None = None, **facts: Any) -> None:
+    def __init__(self, message: str, *, field: str | None = None, of: object = None, **facts: Any) -> None:
         super().__init__(message)
+        if of is not None:
+            named = {name for _text, name, _form, _conversion in Formatter().parse(message) if name}
+            facts |= {name: getattr(of, name) for name in named - facts.keys()}
         self.message = message
         self.field = field
         self.facts: Mapping[str, Any] = facts

@@ -53,7 +53,9 @@ def _names(kind: Hashable) -> tuple[str, ...]:
 @cache
 def _shared(names: tuple[str, ...], source: Hashable) -> tuple[tuple[str, ...], _Values]:
     """Those of the names that such a source has, and what reads them all at once."""
-    has = {*dir(source), *(_names(source) if hasattr(source, _FIELDS) else ())}
+    # A field without a default is no attribute of its class.
+    declared = (name for one in cast(type, source).__mro__ for name in getattr(one, "__annotations__", ()))
+    has = {*dir(source), *declared}
     shared = tuple(name for name in names if name in has)
     if len(shared) > 1:
         return shared, attrgetter(*shared)

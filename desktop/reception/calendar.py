@@ -30,7 +30,7 @@ class Slot:
     ends_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """The same on one day: when its slots begin, and how long they last. `counters` as in `Hours`."""
 
@@ -226,24 +226,16 @@ def _on_day(day: date, stretches: Iterable[Hours]) -> tuple[Stretch, ...]:
 
 
 def _plain(midnight: datetime, stretch: Hours) -> Stretch:
-    return Stretch(
-        hours=stretch.hours,
-        place=stretch.place,
-        begins=tuple([midnight + _MINUTES[minute] for minute in stretch.begins]),
-        length=timedelta(minutes=stretch.minutes),
-        counters=stretch.counters,
-    )
+    begins = tuple([midnight + _MINUTES[minute] for minute in stretch.begins])
+    length = timedelta(minutes=stretch.minutes)
+    return Stretch(stretch.hours, stretch.place, begins, length, stretch.counters)
 
 
 def _careful(day: date, stretch: Hours) -> Stretch:
     existing = list(_existing(day, stretch))
-    return Stretch(
-        hours=stretch.hours,
-        place=stretch.place,
-        begins=tuple(begin for _at, begin in existing),
-        length=timedelta(minutes=stretch.minutes),
-        counters=tuple(stretch.counters[at] for at, _begin in existing) if stretch.counters else (),
-    )
+    begins = tuple(begin for _at, begin in existing)
+    counters = tuple(stretch.counters[at] for at, _begin in existing) if stretch.counters else ()
+    return Stretch(stretch.hours, stretch.place, begins, timedelta(minutes=stretch.minutes), counters)
 
 
 def _existing(day: date, stretch: Hours) -> Iterator[tuple[int, datetime]]:

@@ -92,7 +92,7 @@ def check_something_was_changed(days: ChangedTimetable) -> None:
         raise WrongInput(
             N_("{day} has not been changed: the charter applies. Choose another day."),
             field="day",
-            day=day.day,
+            of=day,
         )
 
 

@@ -57,7 +57,7 @@ def check_nobody_is_inside(inside: BookingRecord | None) -> None:
     if inside is not None:
         raise KnownError(
             N_("{citizen} is still inside. Note first that the conversation has ended."),
-            citizen=inside.citizen,
+            of=inside,
         )
 
 

@@ -8,6 +8,7 @@ from desktop.office.charter import Charter
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.names import cleaned_text
+from desktop.office.records import record_of
 from desktop.office.typed_dates import day_typed
 from desktop.reception.bookings import BookingRecord, OutcomeKind
 
@@ -55,12 +56,12 @@ def checked_outcome(outcome: Outcome, today: date, charter: Charter) -> CheckedO
     promised = outcome.kind is OutcomeKind.PROMISED
     if (outcome.kind is OutcomeKind.SUBMISSION) != (outcome.draft is not None):
         raise ValueError("a submission has a draft, and nothing else has one")
-    return CheckedOutcome(
-        kind=outcome.kind,
+    return record_of(
+        CheckedOutcome,
+        outcome,
         text=text,
         due_on=_term(outcome.due_on, today) if promised else None,
         unit=_unit(outcome.unit, charter) if promised else "",
-        draft=outcome.draft,
     )
 
 

@@ -124,7 +124,7 @@ def check_the_slot(slot: Slot, planned: PlannedDay, place: Place) -> None:
         raise WrongInput(
             N_("Sign-up for {day} ended: {when}. Choose a later day."),
             field="slot",
-            day=planned.day,
+            of=planned,
             when=ends,
         )
 
@@ -135,20 +135,20 @@ def _no_reception(slot: Slot, planned: PlannedDay, place: Place) -> WrongInput:
         return WrongInput(
             N_("The reception of {day} has been moved to {new_day}. Choose a time on the new day."),
             field="slot",
-            day=planned.day,
+            of=planned,
             new_day=change.new_day,
         )
     if change is not None and change.kind is ChangeKind.CANCELLED:
         return WrongInput(
             N_("The reception of {day} has been cancelled. Choose another day."),
             field="slot",
-            day=planned.day,
+            of=planned,
         )
     if not planned.receives and not place.calendar.is_working_day(planned.day):
         return WrongInput(
             N_("There is no reception on {day}: it is a day off. Choose a time from the list."),
             field="slot",
-            day=planned.day,
+            of=planned,
         )
     return WrongInput(
         N_("There is no reception on {when}. Choose a time from the list."),

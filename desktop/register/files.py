@@ -49,7 +49,7 @@ def put_in_place(finished: Path, path: Path) -> None:
                 "The file {name} is open in another program, or may not be replaced. "
                 "Close it there or choose another name, then try again."
             ),
-            name=path.name,
+            of=path,
         ) from fault
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop.office.language import _
+from desktop.office.records import record_of
 from desktop.shell.key_help import KeyHelp, keys_of
 from desktop.shell.lock import Curtain, IdleWatch, LockScreen, Verify
 from desktop.shell.palette import Palette
@@ -123,10 +124,10 @@ class MainWindow(QMainWindow):
 
     def _find_screens(self, words: str) -> list[PaletteHit]:
         return [
-            PaletteHit(
-                title=place.title,
+            record_of(
+                PaletteHit,
+                place,
                 detail=place.shortcut,
-                icon=place.icon,
                 open=partial(self._workplace.open_place, place.key),
             )
             for place in self._places.values()

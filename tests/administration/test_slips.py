@@ -1,6 +1,8 @@
 from datetime import UTC, datetime
 
+from desktop.administration.rules import RecoveryFacts
 from desktop.administration.slips import recovery_sheet_pdf
+from desktop.office.charter import LocalText
 from desktop.office.check_code import key_from_recovery_code, office_code, recovery_code
 from desktop.office.language import language
 from tests.papers import pages_of
@@ -10,11 +12,14 @@ SET_UP = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
 
 
 def sheet(code: str) -> list[str]:
-    return pages_of(
-        recovery_sheet_pdf(
-            "Община Перник", 7, recovery_code(KEY), office_code(CHECK_KEY), SET_UP, language(code)
-        )
+    facts = RecoveryFacts(
+        charter="pernik",
+        municipality=LocalText(bg="Община Перник", en="Община Перник"),
+        counter=7,
+        recovery_code=recovery_code(KEY),
+        office_code=office_code(CHECK_KEY),
     )
+    return pages_of(recovery_sheet_pdf(facts, SET_UP, language(code)))
 
 
 def test_the_sheet_is_one_page_and_says_whose_it_is():

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
-from desktop.office.records import record_of
+from desktop.office.records import record_of, values_of
 
 
 class Colour(StrEnum):
@@ -123,3 +124,11 @@ def test_nothing_at_all_is_not_what_is_unknown():
 
     assert record_of(Bundle, row(words=())) == Bundle(words=())
     assert record_of(Bundle, row(words=None)) == Bundle(words=None)
+
+
+def test_what_a_model_declares_is_read_of_it_too():
+    class Site(BaseModel):
+        name: str
+        height: int | None = None
+
+    assert values_of(("name", "height", "colour"), Site(name="Русе")) == {"name": "Русе", "height": None}

@@ -113,7 +113,7 @@ def check_own(charter: Charter, desk: Desk) -> None:
                 "counter for the other one."
             ),
             field="text",
-            key=charter.key,
+            of=charter,
         )
 
 

@@ -20,6 +20,7 @@ from desktop.office.charter import (
 )
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, Language
+from desktop.office.records import record_of
 from desktop.office.typed_dates import day_typed
 from desktop.office.typed_hours import hours_typed
 from desktop.office.typed_numbers import number_typed
@@ -57,10 +58,10 @@ def reception_typed(typed: TypedReception, key: str, today: date, language: Lang
         raise WrongInput(
             N_("The last day is before the first one. Correct one of the two."), field="reception_until"
         )
-    return ReceptionFacts(
+    return record_of(
+        ReceptionFacts,
+        typed,
         key=key,
-        rhythm=typed.rhythm,
-        weekday=typed.weekday,
         week=typed.week if monthly else None,
         starts_on=_first_of_all(typed, today, language) if every_second else None,
         ranges=tuple(hours_typed(typed.hours, field="reception_hours")),

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QStackedWidget, QWidget
 
 from desktop.administration.charter.files import CharterFile, read_charter_file
-from desktop.administration.rules import NewOffice
-from desktop.administration.set_up import RecoveryFacts, check_answers
+from desktop.administration.rules import NewOffice, RecoveryFacts
+from desktop.administration.set_up import check_answers
 from desktop.administration.view.charter.importing import ask_which_charter
 from desktop.administration.view.municipality_field import MunicipalityField
 from desktop.administration.view.set_up_questions import QuestionsStep

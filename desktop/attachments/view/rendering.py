@@ -245,5 +245,5 @@ def _picture(attached: Attached, content: bytes) -> QImage:
 def _cannot_be_shown(attached: Attached) -> KnownError:
     return KnownError(
         N_("“{name}” cannot be shown here. It is kept as it came; ask for it in another form."),
-        name=attached.name,
+        of=attached,
     )

@@ -70,7 +70,7 @@ def correct_count(
         if row.station_id != desk.station.id:
             raise KnownError(
                 N_("Counter No. {counter} wrote this protocol, and only there can it be corrected."),
-                counter=row.counter,
+                of=row,
             )
         before = as_records(change.session, desk, [row])[0]
         counts = counts_typed(found, str(before.unreadable) if unreadable is None else unreadable)

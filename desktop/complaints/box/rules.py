@@ -148,7 +148,7 @@ def check_one_more(opening: OpeningRecord, channel: str, station_id: UUID) -> No
     if opening.station_id != station_id:
         raise KnownError(
             N_("Counter No. {counter} opened this box. What was found in it is registered there."),
-            counter=opening.counter,
+            of=opening,
         )
     if opening.complete:
         raise KnownError(
@@ -156,9 +156,7 @@ def check_one_more(opening: OpeningRecord, channel: str, station_id: UUID) -> No
                 "Protocol {number}: {found} found, of these {unreadable} unreadable or empty; the rest are "
                 "registered. If one more was found, first correct the count in the protocol."
             ),
-            number=opening.number,
-            found=opening.found,
-            unreadable=opening.unreadable,
+            of=opening,
         )
 
 

@@ -16,6 +16,7 @@ from desktop.complaints.search_words import readings_of
 from desktop.complaints.similar import Similarity, compared_with
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
+from desktop.office.records import record_of
 
 SHOWN_AT_MOST = 5
 _LOOKED_AT = 40
@@ -41,13 +42,7 @@ def alike(desk: Desk, draft: Draft) -> tuple[Alike, ...]:
     with desk.reading(Permission.REGISTER_SUBMISSION) as session:
         compared = compared_with(draft)
         found = [
-            Alike(
-                record=record,
-                similarity=similarity,
-                state=State(standing.state),
-                is_open=standing.is_open,
-                due_on=standing.due_on,
-            )
+            record_of(Alike, standing, record=record, similarity=similarity)
             for record, standing in _candidates(session, desk, draft)
             if (similarity := compared(record)) is not None
         ]

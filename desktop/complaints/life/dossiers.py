@@ -16,6 +16,7 @@ from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.records import as_record
 from desktop.complaints.rules import SubmissionRecord
 from desktop.desk import Desk
+from desktop.office.records import values_of
 from desktop.steps.rules import in_order
 
 
@@ -52,14 +53,8 @@ def dossier_of(session: Session, desk: Desk, submission_id: UUID) -> Dossier:
     record = replace(as_record(row), copies=copies or 0)
     steps = in_order(steps_of(session, row))
     standing = standing_of(record, steps, desk.charter, desk.calendar)
-    verdict = standing.verdict
-    treated = replace(
-        record,
-        outcome=verdict.outcome,
-        ground=verdict.ground,
-        due_on=verdict.due_on,
-        term_citation=verdict.citation,
-    )
+    judged = values_of(("outcome", "ground", "due_on"), standing.verdict)
+    treated = replace(record, term_citation=standing.verdict.citation, **judged)
     return Dossier(
         record=treated, steps=steps, standing=standing, possible=possible_steps(standing, desk.charter)
     )

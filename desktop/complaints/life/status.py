@@ -22,7 +22,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.permissions import Permission
-from desktop.office.records import record_of
+from desktop.office.records import record_of, values_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +72,8 @@ def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
     return record_of(
         StatusRecord,
         record,
-        state=standing.state,
+        **values_of(("state", "due_on", "original_due_on"), standing),
         unit="" if standing.confidential else standing.unit,
-        due_on=standing.due_on,
-        original_due_on=standing.original_due_on,
         ended_on=day_in_sofia(standing.ended.taken_at) if standing.ended else None,
         sent_to="" if standing.confidential else _sent_to(standing),
         terms=terms_told(promised_of(record, desk.charter, desk.calendar, standing), standing),

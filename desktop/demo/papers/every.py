@@ -7,6 +7,7 @@ from functools import partial
 from uuid import uuid4
 
 from desktop.administration.charter.slips import charter_pdf
+from desktop.administration.rules import RecoveryFacts
 from desktop.administration.slips import recovery_sheet_pdf
 from desktop.catalogue.queries import load_services
 from desktop.catalogue.rules import Service
@@ -232,13 +233,16 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
     )
     yield SamplePaper(
         "recovery sheet",
-        lambda words: recovery_sheet_pdf(
-            municipality=desk.charter.municipality.for_language(words.code),
-            counter=desk.station.counter,
-            recovery_code="ABCD-EFGH",
-            office_code="IJKL-MNOP",
-            created_at=desk.clock.now(),
-            language=words,
+        partial(
+            recovery_sheet_pdf,
+            RecoveryFacts(
+                charter=desk.charter.key,
+                municipality=desk.charter.municipality,
+                counter=desk.station.counter,
+                recovery_code="ABCD-EFGH",
+                office_code="IJKL-MNOP",
+            ),
+            desk.clock.now(),
         ),
     )
 

@@ -18,6 +18,7 @@ from desktop.office.charter.receptions import (
 from desktop.office.charter.words import Key, LocalText, Once, Words
 from desktop.office.data_file import Entry, refusal
 from desktop.office.language import N_
+from desktop.office.records import values_of
 from desktop.office.working_calendar import OneOffDay
 
 ContactKind = Literal["phone", "switchboard", "mayor_reception", "hot_line", "fax", "email", "website"]
@@ -107,13 +108,8 @@ class Official(Entry):
         )
         if self.weekday is None or self.ranges is None:
             return tuple(further)
-        own = ReceptionRule.model_construct(
-            key=OWN_DAY,
-            weekday=self.weekday,
-            ranges=self.ranges,
-            slot_minutes=self.slot_minutes,
-            place=self.place,
-        )
+        told = values_of(("weekday", "ranges", "slot_minutes", "place"), self)
+        own = ReceptionRule.model_construct(key=OWN_DAY, **told)
         return (own, *further)
 
     @property

@@ -50,8 +50,7 @@ def take_along(change: Writing, desk: Desk, days: ChangedTimetable) -> list[Call
                 "more room, or cancel the day and offer each another time."
             ),
             field="new_day",
-            new_day=new.new_day,
-            day=new.day,
+            of=new,
             free=len(free),
             count=len(booked),
         )

@@ -130,7 +130,7 @@ def own_booking(change: Writing, desk: Desk, booking_id: UUID) -> Booking:
     if booking.station_id != desk.station.id:
         raise KnownError(
             N_("Counter No. {counter} gave this appointment, and it is changed there."),
-            counter=booking.counter,
+            of=booking,
         )
     return booking
 
