@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from desktop.letters.places import PLACES, Place
-from desktop.office.language import Language
+from desktop.office.language import N_, Language
 from desktop.office.places import RESOURCES
 
 
@@ -149,6 +149,10 @@ class LetterTable(Generic[Row_co]):
     def __getitem__(self, key: str) -> Row_co:
         """The letter of that key. Raises `KeyError`."""
         return self._by_key[key]
+
+    def of(self, key: str) -> LetterKind:
+        """The letter of that key; where only a newer program at another counter knows it, by a plain name."""
+        return self._by_key.get(key) or LetterKind(key=key, title=N_("A letter of a newer program"))
 
     def all_keys(self) -> Iterator[str]:
         """The key of every block, once, in the order of the letters; the shared ones first."""

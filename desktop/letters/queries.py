@@ -27,7 +27,7 @@ def letters_of(
         .where(SubmissionLetter.submission_id == case_id)
         .order_by(SubmissionLetter.made_at, SubmissionLetter.id)
     )
-    return tuple(as_letter(row, about, table[row.kind]) for row in rows)
+    return tuple(as_letter(row, about, table.of(row.kind)) for row in rows)
 
 
 def as_letter(row: SubmissionLetter, about: Reference, kind: LetterKind) -> LetterRecord:

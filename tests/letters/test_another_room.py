@@ -158,6 +158,17 @@ def test_it_is_numbered_kept_read_and_printed(desk, case, tmp_path):
         sent(desk, case, written("app_ready"))
 
 
+def test_a_letter_of_a_newer_program_is_shown_and_printed_as_it_was_sent(desk, case, tmp_path):
+    """Another counter was brought up to date first: its letters stop nobody here."""
+    sent(desk, case, written("app_mend"))
+    older = replace(APPLICATIONS, kinds=(), places={}, texts=())
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        [letter] = letters_of(session, case.id, ABOUT, older)
+    assert letter.kind.called(EN) == "A letter of a newer program"
+    out = print_letter(desk, PaperTray(tmp_path), letter)
+    assert "декларация" in text_of(out.path.read_bytes())
+
+
 def test_nobody_signs_in_their_own_cause_and_nobody_writes_about_what_they_may_not_see(desk, case):
     against = Guarded(confidential=False, about_unit="", about=meant_in("Иван Петров"))
     with pytest.raises(WrongInput, match="may not handle it") as refused:
