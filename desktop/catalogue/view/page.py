@@ -43,6 +43,7 @@ class CatalogueView(ListPage[Sequence[Service]]):
         self.slip_language.setAccessibleName(_("Language of the leaflet"))
         self.print_slip = KeyButton(_("Service leaflet"), "Ctrl+P", primary=True, icon="printer")
         self.give_ticket = KeyButton(_("Queue ticket"), "Ctrl+T", icon="ticket")
+        self.hint.setWordWrap(False)
         self._lay_out()
         self.give_ticket.setVisible(workplace.allows(Permission.RUN_QUEUE))
         self.list.offer(self.print_slip, self.give_ticket)
