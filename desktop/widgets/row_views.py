@@ -91,8 +91,10 @@ class RowView(_View):
         self.choose_quietly(before)
         if len(several) > 1:
             also, choices = QItemSelectionModel.SelectionFlag, self.selectionModel()
+            choices.blockSignals(True)
             for key in set(several) & set(keys):
                 choices.select(self.row_model.index(keys.index(key), 0), also.Select | also.Rows)
+            choices.blockSignals(False)
         if scrolled:
             self.doItemsLayout()
             self.verticalScrollBar().setValue(scrolled)

@@ -5,7 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
@@ -126,6 +129,25 @@ def test_chosen_by_shift_and_arrows_and_assigned_in_one_go(secretary, register, 
     typist.wait_until(lambda: "5 cases are assigned." in seen(view))
     assert {unit_of(secretary, case) for case in cases} == {"works"}
     assert len(view.list.chosen_keys()) == 5, "what was chosen stays chosen"
+
+
+def test_assigned_from_the_menu_of_the_rows(secretary, register, sit):
+    register(), register()
+    view, typist = sit(secretary)
+    of_one = [act.text() for act in qt_menu(view).actions()]
+    assert not any(words.startswith("Assign") for words in of_one), "its dossier does"
+    view.list.selectAll()
+    typist.wait_until(lambda: several_shown(view))
+    qt_menu(view).actions()[-1].trigger()
+    typist.wait_until(lambda: "2 cases · " in seen(focused().window()))
+
+
+def qt_menu(view: DueView) -> QMenu:
+    QTest.keyClick(view.list, Qt.Key.Key_Menu)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+    return menu
 
 
 def test_one_key_further_shows_one_again(secretary, register, sit):

@@ -15,6 +15,7 @@ from desktop.due.view.sources import DueCard, DueSource
 from desktop.office.language import N_, _, ngettext, pgettext
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
+from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Kind as ChipKind
 from desktop.widgets.layouts import row
 from desktop.widgets.results import ResultList
@@ -96,7 +97,8 @@ class DueView(ListPage[DueList[DueCase]]):
             self._sides.addWidget(card)
         if self.several:
             self.list.setSelectionMode(ResultList.SelectionMode.ExtendedSelection)
-            self.list.selectionModel().selectionChanged.connect(lambda *_what: self._walk())
+            self.list.selectionModel().selectionChanged.connect(lambda *_what: self._note_choice())
+            self.list.offer(*(key for card in self.several.values() for key in card.findChildren(KeyButton)))
         above = (row(self.scope, None), row(self.when, None))
         self.lay_out(_("What is ahead"), *above, width=_LIST_WIDTH, beside=self._sides)
         self.scope.chosen.connect(self._ask_anew)
@@ -179,6 +181,11 @@ class DueView(ListPage[DueList[DueCase]]):
         chosen = [self._rows[key] for key in self.list.chosen_keys() if key in self._rows]
         alike = ([one for one in chosen if type(one) is rows] for rows in self.several)
         return next((some for some in alike if len(some) > 1), [])
+
+    def _note_choice(self) -> None:
+        """Several are shown at once, for a key that is pressed now means all of them."""
+        if not self._show_several():
+            self._walk()
 
     def _shows_several(self) -> bool:
         return self._sides.currentWidget() in self.several.values()

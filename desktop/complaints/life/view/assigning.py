@@ -71,8 +71,10 @@ class SeveralSubmissions(Card):
                 warning=True,
             )
             return
+        count = len(found.cases)
         numbers = ", ".join(one.number for one in found.cases)
-        dialog = StepDialog(StepKind.ASSIGNED, found.handling, self._workplace, self, about=numbers)
+        about = " · ".join((ngettext("{count} case", "{count} cases", count), numbers))
+        dialog = StepDialog(StepKind.ASSIGNED, found.handling, self._workplace, self, about=about)
         if found.left_out:
             dialog.refuse(
                 _(
