@@ -48,7 +48,7 @@ class LookedUp:
     when_kept: Kept = nothing_more
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Clash:
     """A foreign record that could not be kept: its number, or its hour, is another record's here."""
 
@@ -125,14 +125,8 @@ def _keep_all(
             table.when_kept(session, kept)
             added += 1
             continue
-        clashes.append(
-            Clash(
-                entity=entry.entity,
-                id=entry.entity_id,
-                station=entry.station,
-                number=str(entry.record.get("number", "")),
-            )
-        )
+        number = str(entry.record.get("number", ""))
+        clashes.append(Clash(entry.entity, entry.entity_id, entry.station, number))
         if table.changes:
             # The hour may be given back here, of which no entry of theirs will tell.
             set_aside(session, feed, entry.entity_id, entry.position)
@@ -163,18 +157,9 @@ def _kept(session: Session, model: type[Record], entry: ForeignEntry) -> Record 
 
 def _remember(session: Session, entry: ForeignEntry) -> None:
     """Keeps the entry as it came, in place of an earlier one: a check holds the record against it."""
-    fed = entry.fed
-    session.merge(
-        OthersEntry(
-            entity=entry.entity,
-            entity_id=str(entry.entity_id),
-            station_id=str(entry.station),
-            header=fed.header,
-            payload=fed.payload,
-            salt=fed.salt,
-            hash=fed.hash,
-        )
-    )
+    told = {name: getattr(entry.fed, name) for name in ("header", "payload", "salt", "hash")}
+    of = {"entity": entry.entity, "entity_id": str(entry.entity_id), "station_id": str(entry.station)}
+    session.merge(OthersEntry(**of, **told))
 
 
 def _move_forward(session: Session, feed: str, position: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from db.engine import LocalDatabase
 from db.models.sync import SyncRun
@@ -48,6 +49,9 @@ class _Run:
     def cancelled(self) -> bool:
         return self._cancelled is not None and self._cancelled()
 
+    def told(self, *names: str) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in names}
+
     def tell(self, total: int) -> None:
         if self._progress is not None:
             done = self.pushed + self.pulled
@@ -86,12 +90,9 @@ def synchronise(
     with local.reading() as session:
         acknowledged = confirmed_place(session)
     return SyncOutcome(
-        pushed=run.pushed,
-        pulled=run.pulled,
         acknowledged=acknowledged,
         clashes=tuple(run.clashes),
-        refilled=run.refilled,
-        cancelled=run.cancelled,
+        **run.told("pushed", "pulled", "refilled", "cancelled"),
     )
 
 
@@ -123,8 +124,6 @@ def _remember(run: _Run, local: LocalDatabase, started_at: datetime, finished_at
             SyncRun(
                 started_at=started_at,
                 finished_at=finished_at,
-                pushed=run.pushed,
-                pulled=run.pulled,
-                fault=run.fault,
+                **run.told("pushed", "pulled", "fault"),
             )
         )

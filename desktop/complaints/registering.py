@@ -21,7 +21,7 @@ class AskFirst(WrongInput):
         super().__init__(
             N_("Answer first: is it against {name}? The person complained about must not see it."),
             field="about_mentioned",
-            name=mention.person.name,
+            of=mention.person,
         )
         self.mention = mention
 

@@ -156,11 +156,9 @@ def _answer(record: SubmissionRecord, language: Language) -> str:
 
 
 def _received_by(record: SubmissionRecord, charter: Charter, language: Language) -> str:
-    return language.gettext("{municipality}, counter No. {counter}, {clerk}").format(
-        municipality=charter.municipality.for_language(language.code),
-        counter=record.counter,
-        clerk=record.clerk,
-    )
+    municipality = charter.municipality.for_language(language.code)
+    said = language.gettext("{municipality}, counter No. {counter}, {clerk}")
+    return said.format(municipality=municipality, counter=record.counter, clerk=record.clerk)
 
 
 def _how_to_ask(charter: Charter, language: Language) -> str:

@@ -36,7 +36,8 @@ def issue_ticket(desk: Desk, kind: str) -> TicketRecord:
     """
     check_it_is_given_here(way_elsewhere(desk.charter, desk.station.counter, kind))
     check_newcomers_are_taken(opening_hours(desk.charter, desk.calendar), desk.clock.now())
-    queue_kind = next(known for known in desk.charter.queue_kinds if known.key == kind)
+    letter = next(known.letter for known in desk.charter.queue_kinds if known.key == kind)
+    template = desk.charter.numbering.ticket
     today = desk.today()
     with desk.writing(Permission.RUN_QUEUE) as change:
         number = change.next_number(f"ticket.{kind}.{today.isoformat()}")
@@ -44,12 +45,7 @@ def issue_ticket(desk: Desk, kind: str) -> TicketRecord:
             Ticket,
             id=new_key(),
             kind=kind,
-            label=ticket_number(
-                desk.charter.numbering.ticket,
-                letter=queue_kind.letter,
-                counter=desk.station.counter,
-                number=number,
-            ),
+            label=ticket_number(template, letter=letter, counter=desk.station.counter, number=number),
             number=number,
             place=change.next_number(f"ticket.place.{today.isoformat()}"),
             day=today,

@@ -31,6 +31,9 @@ class State(StrEnum):
 COMING = frozenset({State.BOOKED, State.ARRIVED})
 """The citizen is still to be received."""
 
+GIVEN_ELSEWHERE = N_("Counter No. {counter} gave this appointment, and it is changed there.")
+"""Said of a booking that another counter wrote."""
+
 
 class Need(StrEnum):
     """What the office has to provide for. The values are stored."""

@@ -19,7 +19,7 @@ from desktop.office.language import N_
 from desktop.office.permissions import Permission, require
 from desktop.office.records import record_of
 from desktop.office.telephones import phone_key
-from desktop.reception.bookings import COMING, BookingRecord, SignUp, State
+from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, SignUp, State
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallReason, CallResult
 from desktop.reception.people import citizen_key
@@ -128,10 +128,7 @@ def own_booking(change: Writing, desk: Desk, booking_id: UUID) -> Booking:
     if booking is None:
         raise KnownError(N_("This appointment is not on this computer. Look it up by its number again."))
     if booking.station_id != desk.station.id:
-        raise KnownError(
-            N_("Counter No. {counter} gave this appointment, and it is changed there."),
-            of=booking,
-        )
+        raise KnownError(GIVEN_ELSEWHERE, of=booking)
     return booking
 
 

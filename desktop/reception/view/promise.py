@@ -16,7 +16,7 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.reception.actions import keep_promise
-from desktop.reception.bookings import BookingRecord
+from desktop.reception.bookings import GIVEN_ELSEWHERE, BookingRecord
 from desktop.reception.queries import PromiseRecord, promises_of
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
@@ -86,11 +86,7 @@ class PromiseCard(Card):
         ours = booking.counter == self._desk.station.counter
         self.keep.setVisible(ours)
         self.elsewhere.setVisible(not ours)
-        self.elsewhere.say(
-            _("Counter No. {counter} gave this appointment, and it is changed there.").format(
-                counter=booking.counter
-            )
-        )
+        self.elsewhere.say(_(GIVEN_ELSEWHERE).format(counter=booking.counter))
 
     def show_again(self, promise: PromiseRecord) -> None:
         """It may have changed."""

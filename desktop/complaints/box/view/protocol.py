@@ -34,12 +34,10 @@ def progress_of(opening: OpeningRecord) -> str:
 
 def unfinished_words(opening: OpeningRecord) -> str:
     """„Протокол ПК07-001/2026: 3 листа още не са регистрирани“: to be said after a restart."""
-    return _("Protocol {number}: {sheets}").format(
-        number=opening.number,
-        sheets=ngettext(
-            "{count} sheet is not registered yet", "{count} sheets are not registered yet", opening.remaining
-        ),
+    sheets = ngettext(
+        "{count} sheet is not registered yet", "{count} sheets are not registered yet", opening.remaining
     )
+    return _("Protocol {number}: {sheets}").format(number=opening.number, sheets=sheets)
 
 
 class BoxProtocol(Card):

@@ -10,7 +10,7 @@ from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext
-from desktop.reception.bookings import COMING, BookingRecord, State
+from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, State
 from desktop.reception.calendar import PlannedDay
 from desktop.reception.day_lists import next_to_print
 from desktop.reception.day_offers import Noting, has_to_wait, what_can_be_noted
@@ -256,9 +256,7 @@ class DayPage(Page):
         remark = ""
         if shown.booking.counter != self._desk.station.counter:
             offered = ()
-            remark = _("Counter No. {counter} gave this appointment, and it is changed there.").format(
-                counter=shown.booking.counter
-            )
+            remark = _(GIVEN_ELSEWHERE).format(counter=shown.booking.counter)
         elif inside is not None and has_to_wait(shown.booking, inside, self._now, self._today()):
             remark = _("{citizen} is still inside.").format(citizen=inside.citizen)
         self.visit.offer(offered, remark)
