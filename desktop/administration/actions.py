@@ -11,7 +11,7 @@ from db.models.base import new_key
 from db.settings import keep_setting
 from desktop.administration.rules import (
     CHOSEN_AT_THE_DESK,
-    checked_login,
+    NEW_ACCOUNT,
     checked_password,
     hash_of_nobody,
     password_fits,
@@ -19,7 +19,8 @@ from desktop.administration.rules import (
 )
 from desktop.desk import Desk, storage_faults_explained
 from desktop.office.clock import in_sofia
-from desktop.office.faults import KnownError, WrongInput
+from desktop.office.faults import Faults, KnownError, WrongInput
+from desktop.office.fields import cleaned_values
 from desktop.office.language import N_
 from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line
 from desktop.office.permissions import Clerk, Permission, Role
@@ -91,22 +92,25 @@ def open_account(
     `unit` is the key of one of the charter's units, or empty.
 
     Raises:
-        WrongInput: a field is missing or impossible, or the user name is taken.
+        WrongInput: fields are missing or impossible, all told at once, or the user name is taken.
     """
-    cleaned_name = cleaned_line(name, field="name", limit=NAME_LIMIT, required=True)
-    cleaned_login = checked_login(login)
-    checked_password(password, again)
-    _check_roles_and_unit(desk, roles, unit)
+    faults = Faults()
+    read = cleaned_values(NEW_ACCOUNT[:2], {"name": name, "login": login}, faults)
+    with faults.noted():
+        checked_password(password, again)
+    with faults.noted():
+        _check_roles_and_unit(desk, roles, unit)
+    faults.tell()
     with desk.writing(Permission.MANAGE_ACCOUNTS) as change:
-        if _account_named(change.session, cleaned_login, active_only=False) is not None:
+        if _account_named(change.session, read["login"], active_only=False) is not None:
             raise WrongInput(
-                N_("The user name {login} is taken. Choose another."), field="login", login=cleaned_login
+                N_("The user name {login} is taken. Choose another."), field="login", login=read["login"]
             )
         account = Account(
             id=new_key(),
             station_id=desk.station.id,
-            login=cleaned_login,
-            name=cleaned_name,
+            login=read["login"],
+            name=read["name"],
             password_hash=password_hash(password),
             roles=_kept(roles),
             active=True,

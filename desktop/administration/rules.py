@@ -10,7 +10,8 @@ from argon2.exceptions import VerifyMismatchError
 
 from desktop.administration.charter.answers import Answer
 from desktop.office.charter import LocalText
-from desktop.office.faults import WrongInput
+from desktop.office.faults import Faults, WrongInput
+from desktop.office.fields import asks, choice, cleaned, line, own, password, tick
 from desktop.office.language import LANGUAGES, N_
 from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line, is_whole_text
 
@@ -38,6 +39,53 @@ CHOSEN_AT_THE_DESK: Mapping[str, frozenset[str]] = {
 _LOGIN_SIGNS = set(string.ascii_lowercase + string.digits + ".-_") | set(map(chr, range(0x430, 0x450)))
 
 
+def checked_login(login: str, *, field: str = "login") -> str:
+    """The name typed at sign-in: small letters, digits, dot, dash.
+
+    Raises:
+        WrongInput: it is empty, too long, or has other signs in it.
+    """
+    cleaned = cleaned_line(login, field=field, limit=LOGIN_LIMIT, required=True).lower()
+    if not set(cleaned) <= _LOGIN_SIGNS:
+        raise WrongInput(
+            N_("A user name may have only letters, digits, dots and dashes, without spaces."), field=field
+        )
+    return cleaned
+
+
+def counter_typed(text: str, *, field: str) -> str:
+    """The number on the counter's sign.
+
+    Raises:
+        WrongInput: it is none.
+    """
+    counter = text.strip()
+    if not counter.isdecimal() or len(counter) > _COUNTER_DIGITS or not 1 <= int(counter) <= HIGHEST_COUNTER:
+        raise WrongInput(
+            N_("The number of the counter is from 1 to {highest}, as on its sign."),
+            field=field,
+            highest=HIGHEST_COUNTER,
+        )
+    return counter
+
+
+COUNTER = line(N_("Number of this counter"), limit=_COUNTER_DIGITS, needed=True, reading=counter_typed)
+LOGIN = line(N_("User name"), name="login", limit=LOGIN_LIMIT, needed=True, reading=checked_login)
+PASSWORD = password(N_("Password"), name="password")
+PASSWORD_AGAIN = password(N_("Password once more"), name="password_again")
+NEW_ACCOUNT = (
+    line(N_("Full name"), name="name", limit=NAME_LIMIT, needed=True),
+    LOGIN,
+    PASSWORD,
+    PASSWORD_AGAIN,
+)
+"""What is asked of everybody who gets an account, besides roles and unit."""
+ROLES_AND_UNIT = (
+    own(N_("Roles"), frozenset(), name="roles"),
+    choice(N_("Unit of the administration"), name="unit"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewOffice:
     """What the set-up asks for. `office_code` is empty at the municipality's first counter.
@@ -47,14 +95,26 @@ class NewOffice:
     building where the counter stands, if the municipality has several.
     """
 
-    charter: str
-    counter: str
-    name: str
-    login: str
-    password: str
-    password_again: str
-    also_serves: bool = True
-    office_code: str = ""
+    charter: str = asks(own(N_("Municipality")))
+    counter: str = asks(
+        line(N_("Number of this counter"), limit=_COUNTER_DIGITS, needed=True, reading=counter_typed)
+    )
+    name: str = asks(line(N_("Administrator's full name"), limit=NAME_LIMIT, needed=True))
+    login: str = asks(LOGIN)
+    password: str = asks(PASSWORD)
+    password_again: str = asks(PASSWORD_AGAIN)
+    office_code: str = asks(
+        line(
+            N_("Municipality code"),
+            limit=60,
+            placeholder=N_("empty at the first counter of the municipality"),
+            hint=N_(
+                "It is on the recovery sheet of the first counter. With it, counters can verify each "
+                "other's check codes."
+            ),
+        )
+    )
+    also_serves: bool = asks(tick(N_("This person also serves people at this counter"), blank=True))
     site: str = ""
     charter_text: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
@@ -69,36 +129,14 @@ def checked_office(office: NewOffice) -> NewOffice:
     """The set-up's answers, cleaned.
 
     Raises:
-        WrongInput: an answer is missing or impossible; `field` names it.
+        WrongInput: answers are missing or impossible, all of them told at once; `field` names each.
     """
-    counter = office.counter.strip()
-    if not counter.isdecimal() or len(counter) > _COUNTER_DIGITS or not 1 <= int(counter) <= HIGHEST_COUNTER:
-        raise WrongInput(
-            N_("The number of the counter is from 1 to {highest}, as on its sign."),
-            field="counter",
-            highest=HIGHEST_COUNTER,
-        )
-    return replace(
-        office,
-        counter=counter,
-        name=cleaned_line(office.name, field="name", limit=NAME_LIMIT, required=True),
-        login=checked_login(office.login),
-        password=checked_password(office.password, office.password_again),
-    )
-
-
-def checked_login(login: str) -> str:
-    """The name typed at sign-in: small letters, digits, dot, dash.
-
-    Raises:
-        WrongInput: it is empty, too long, or has other signs in it.
-    """
-    cleaned = cleaned_line(login, field="login", limit=LOGIN_LIMIT, required=True).lower()
-    if not set(cleaned) <= _LOGIN_SIGNS:
-        raise WrongInput(
-            N_("A user name may have only letters, digits, dots and dashes, without spaces."), field="login"
-        )
-    return cleaned
+    faults = Faults()
+    read = cleaned(office, faults)
+    with faults.noted():
+        checked_password(office.password, office.password_again)
+    faults.tell()
+    return replace(read, office_code=office.office_code)
 
 
 def checked_password(password: str, again: str) -> str:

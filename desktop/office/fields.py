@@ -17,7 +17,7 @@ from desktop.office.faults import Faults
 from desktop.office.names import cleaned_line, cleaned_text
 from desktop.office.typed_dates import Lies
 
-Editor = Literal["line", "text", "day", "choice", "tick", "own"]
+Editor = Literal["line", "password", "text", "day", "choice", "tick", "own"]
 Record = TypeVar("Record")
 Needed = bool | Callable[[Any], bool]
 _DECLARED = "declared"
@@ -43,17 +43,18 @@ def _always(_typed: Any) -> bool:
 class Declared:
     """One field: what it is called, how it is typed and read, and when it must not be empty.
 
-    `label` and `hint` are catalogue entries (marked with `N_` or `NP_`). `limit` is in signs, 0 where the
-    reading knows it; `lines` the height of a text; `lies` where a day without a year lies. `needed` is
-    asked with the whole record. `blank` is what an empty form holds. `remembered`: what the office
-    typed there most is offered again; never for what may name a person. `passed_by`: Enter goes
-    on past it, Tab does not.
+    `label`, `hint` and `placeholder` are catalogue entries (marked with `N_` or `NP_`). `limit` is in signs,
+    0 where the reading knows it; `lines` the height of a text; `lies` where a day without a year lies.
+    `needed` is asked with the whole record. `blank` is what an empty form holds. `remembered`: what the
+    office typed there most is offered again; never for what may name a person. `passed_by`: Enter goes on
+    past it, Tab does not.
     """
 
     name: str = ""
     label: str = ""
     editor: Editor = "line"
     hint: str = ""
+    placeholder: str = ""
     limit: int = 0
     lines: int = 4
     lies: Lies = Lies.BEFORE
@@ -84,9 +85,14 @@ def choice(label: str, blank: Any = "", **more: Any) -> Declared:
     return Declared(label=label, editor="choice", blank=blank, **more)
 
 
-def tick(label: str, **more: Any) -> Declared:
+def tick(label: str, *, blank: bool = False, **more: Any) -> Declared:
     """Yes or no; its label stands beside the box."""
-    return Declared(label=label, editor="tick", blank=False, **more)
+    return Declared(label=label, editor="tick", blank=blank, **more)
+
+
+def password(label: str, **more: Any) -> Declared:
+    """What nobody may read over a shoulder; whoever reads it takes it as it was typed."""
+    return Declared(label=label, editor="password", **more)
 
 
 def own(label: str = "", blank: Any = "", **more: Any) -> Declared:

@@ -23,7 +23,7 @@ from desktop.widgets.fields import ChoiceField, Field, LineField, when_edited
 SPARE = 80
 """Signs that may be typed beyond a limit: a sentence says by how many it is too long, a field would cut."""
 _LONGEST = 200
-_TYPED = frozenset({"line", "text", "day"})
+_TYPED = frozenset({"line", "password", "text", "day"})
 
 Options = Sequence[tuple[Any, str]]
 
@@ -115,8 +115,9 @@ class BoundForm(QObject):
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Shows these, which nobody typed; where a choice is not offered any more, its blank or first one."""
         with self.filling():
-            for name in self.editors.keys() & values.keys():
-                self._show(self.editors[name], values[name], self.declared[name].blank)
+            for name, editor in self.editors.items():
+                if name in values:
+                    self._show(editor, values[name], self.declared[name].blank)
 
     def show_record(self, record: object) -> None:
         """Shows a record that has a field for each declared one, and takes all errors back."""
@@ -288,6 +289,7 @@ def _editor(one: Declared, options: Options) -> QWidget:
             return ChoiceField(options)
         case "tick":
             return Tick(_(one.label))
-        case "line":
-            return LineField(longest=one.limit + SPARE if one.limit else _LONGEST)
+        case "line" | "password":
+            longest = one.limit + SPARE if one.limit else _LONGEST
+            return LineField(_(one.placeholder), password=one.editor == "password", longest=longest)
     raise ValueError(f"{one.name} wants an editor of its own")

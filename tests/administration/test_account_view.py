@@ -90,10 +90,10 @@ def test_roles_and_unit_are_changed_by_the_keyboard(shown, around):
     assert isinstance(window, ChangeAccountDialog)
     assert "Георги Иванов" in seen(window)
     assert window.roles.value() == {Role.CLERK}
-    assert window.unit.value() == "works"
+    assert window.form.editors["unit"].value() == "works"
     window.roles.boxes[Role.UNIT_HEAD].setFocus()
     typist.press("Space", settle=False)
-    window.unit.setFocus()
+    window.form.editors["unit"].setFocus()
     typist.press("Down", settle=False)
     typist.press("Enter")
     typist.wait_until(lambda: is_gone(window))
@@ -132,7 +132,7 @@ def test_a_new_account_gets_its_unit(shown, around):
     window = dialog()
     assert isinstance(window, NewAccountDialog)
     typist.fill("Петър Петров", "petar", PASSWORD, PASSWORD)
-    window.unit.setFocus()
+    window.form.editors["unit"].setFocus()
     typist.press("Down", settle=False)
     typist.press("Enter")
     typist.wait_until(lambda: is_gone(window))

@@ -343,7 +343,7 @@ def test_esc_leads_back_to_the_first_step_with_everything_typed(start, empty_pro
     page = program.window.front
     assert page.questions is None
     assert focused() is page.charter
-    assert (page.counter.text(), page.name.text()) == ("7", CLERK)
+    assert (page.editors["counter"].text(), page.editors["name"].text()) == ("7", CLERK)
     assert not empty_profile.exists
 
 

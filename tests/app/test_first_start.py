@@ -64,14 +64,14 @@ def test_a_second_enter_does_not_skip_the_questions(program, typist):
     page = program.window.front
     page.charter.set_value("sopot")
     for field, typed in (
-        (page.counter, "1"),
-        (page.name, CLERK),
-        (page.login, LOGIN),
-        (page.password, PASSWORD),
-        (page.password_again, PASSWORD),
+        (page.editors["counter"], "1"),
+        (page.editors["name"], CLERK),
+        (page.editors["login"], LOGIN),
+        (page.editors["password"], PASSWORD),
+        (page.editors["password_again"], PASSWORD),
     ):
         field.setText(typed)
-    page.counter.setFocus()
+    page.editors["counter"].setFocus()
     typist.press("Enter", "Enter", "Enter")
     assert front(program) == "SetUpPage"
     assert page.questions is not None, "the questions are still asked"
@@ -106,7 +106,7 @@ def test_set_up_leads_by_the_recovery_sheet_to_work(program, typist, empty_profi
 @pytest.mark.parametrize(
     ("wrong", "field", "sentence"),
     [
-        ({"counter": ""}, "counter", "The number of the counter is from 1 to 99, as on its sign."),
+        ({"counter": ""}, "counter", "Fill in this field."),
         ({"counter": "0"}, "counter", "The number of the counter is from 1 to 99, as on its sign."),
         ({"name": "  "}, "name", "Fill in this field."),
         ({"login": "maria stoyanova"}, "login", "without spaces"),
@@ -134,14 +134,14 @@ def test_a_wrong_answer_is_told_at_its_field_and_nothing_typed_is_lost(
         "code": "",
     }
     typed |= wrong
-    assert [page.counter.text(), page.name.text(), page.login.text()] == [
+    assert [page.editors["counter"].text(), page.editors["name"].text(), page.editors["login"].text()] == [
         typed["counter"],
         typed["name"],
         typed["login"],
     ]
-    assert page.password.text() == typed["password"]
-    assert page.password_again.text() == typed["again"]
-    assert page.office_code.text() == typed["code"]
+    assert page.editors["password"].text() == typed["password"]
+    assert page.editors["password_again"].text() == typed["again"]
+    assert page.editors["office_code"].text() == typed["code"]
     assert not empty_profile.exists
 
 
@@ -210,7 +210,7 @@ def test_no_room_for_the_key_is_a_sentence_and_what_was_typed_stays(start, qtbot
     page = program.window.front
     assert front(program) == "SetUpPage"
     assert "Free some space" in seen(program.window)
-    assert page.name.text() == CLERK
+    assert page.editors["name"].text() == CLERK
     assert page.go_on.isEnabled()
     assert not empty_profile.exists
 
@@ -249,10 +249,10 @@ def test_another_language_keeps_what_was_typed(program, typist):
     before = program.window
     page = program.window.front
     page.charter.set_value("ruse")
-    page.name.setText(CLERK)
-    page.counter.setText("7")
-    page.password.setText(PASSWORD)
-    page.also_serves.setChecked(False)
+    page.editors["name"].setText(CLERK)
+    page.editors["counter"].setText("7")
+    page.editors["password"].setText(PASSWORD)
+    page.editors["also_serves"].setChecked(False)
     typed = page.typed()
     page.language_chosen.emit("en")
     typist.wait_until(lambda: program.window is not before and program.window.front is not None)

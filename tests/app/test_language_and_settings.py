@@ -161,7 +161,7 @@ def test_a_wrong_answer_in_the_new_account_is_told_at_its_field(at_work, typist,
     shown = {one.name: one.error() for one in dialog.findChildren(Field) if one.error()}
     assert list(shown) == [field]
     assert dialog.isVisible()
-    assert dialog.name.text() == right["name"]
+    assert dialog.form.editors["name"].text() == right["name"]
     assert [one.login for one in accounts(beside(at_work.workplace.desk))] == [LOGIN]
     typist.press("Esc")
     typist.wait_until(lambda: is_gone(dialog))

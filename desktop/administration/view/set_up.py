@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from desktop.administration.charter.files import CharterFile, read_charter_file
 from desktop.administration.rules import NewOffice, RecoveryFacts
@@ -16,12 +16,13 @@ from desktop.administration.view.charter.importing import ask_which_charter
 from desktop.administration.view.municipality_field import MunicipalityField
 from desktop.administration.view.set_up_questions import QuestionsStep
 from desktop.office.charter import Charter, known_charters
+from desktop.office.fields import declared_in
 from desktop.office.language import LANGUAGES, _, spoken
-from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT
 from desktop.shell.workplace import Workplace
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
-from desktop.widgets.fields import Field, LineField, clear_errors
+from desktop.widgets.fields import clear_errors
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 from desktop.widgets.segmented import Segmented
@@ -70,16 +71,13 @@ class SetUpPage(Page):
         self.charter = MunicipalityField(
             self._known, {one.key: f"{one.name.bg} {one.name.en}" for one in known}
         )
-        self.counter = LineField(longest=2)
-        self.name = LineField(longest=NAME_LIMIT)
-        self.login = LineField(longest=LOGIN_LIMIT)
-        self.password = LineField(password=True)
-        self.password_again = LineField(password=True)
-        self.also_serves = QCheckBox(_("This person also serves people at this counter"))
-        self.also_serves.setChecked(True)
-        self.office_code = LineField(_("empty at the first counter of the municipality"), longest=60)
         self.go_on = KeyButton(_("Continue"), "Enter", primary=True)
         self.go_on.clicked.connect(self._go_on)
+        self.fields = BoundForm(
+            declared_in(NewOffice), self, editors={"charter": self.charter}, main=self.go_on
+        )
+        self.fields.clear()
+        self.editors = self.fields.editors
         self.from_file = KeyButton(_("Municipality from a file…"), "Ctrl+O", icon="folder-open")
         self.from_file.clicked.connect(lambda: ask_which_charter(self, self.take_file))
         self.main_field = self.charter
@@ -91,41 +89,24 @@ class SetUpPage(Page):
         language = LanguageChoice()
         language.chosen.connect(self.language_chosen)
         card.add(self._grid())
-        card.add(self.also_serves, 4, row(self.go_on, self.from_file, None, language, spacing=12))
+        card.add(
+            self.editors["also_serves"],
+            4,
+            row(self.go_on, self.from_file, self.fields.count, None, language, spacing=12),
+        )
         self._steps = QStackedWidget()
         self._steps.addWidget(card)
         column(self._steps, parent=self)
 
     def _grid(self) -> QGridLayout:
-        fields = [
-            Field(_("Municipality"), self.charter, name="charter"),
-            Field(_("Number of this counter"), self.counter, name="counter"),
-            Field(_("Administrator's full name"), self.name, name="name"),
-            Field(_("User name"), self.login, name="login"),
-            Field(_("Password"), self.password, name="password"),
-            Field(_("Password once more"), self.password_again, name="password_again"),
-        ]
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
+        *fields, last = self.fields.fields.values()
         for place, field in enumerate(fields):
             grid.addWidget(field, place // 2, place % 2)
             grid.setColumnStretch(place % 2, 1)
-        grid.addWidget(
-            Field(
-                _("Municipality code"),
-                self.office_code,
-                _(
-                    "It is on the recovery sheet of the first counter. With it, counters can verify each "
-                    "other's check codes."
-                ),
-                name="office_code",
-            ),
-            len(fields) // 2,
-            0,
-            1,
-            2,
-        )
+        grid.addWidget(last, len(fields) // 2, 0, 1, 2)
         return grid
 
     # A municipality that did not come with the program
@@ -139,24 +120,19 @@ class SetUpPage(Page):
         words = _("{municipality} (file {file})").format(municipality=name, file=found.name)
         self.charter.set_options([*self._known, (found, words)])
         self.charter.set_value(found)
-        self.counter.setFocus()
+        self.editors["counter"].setFocus()
 
     # First step
 
     def typed(self) -> Typed:
         """What stands in the first step, to be filled in again after a change of language."""
-        chosen = self.charter.value()
+        typed = self.fields.values()
+        chosen = typed.pop("charter")
         of_file = isinstance(chosen, CharterFile)
         office = NewOffice(
             charter=chosen.charter.key if of_file else chosen,
             charter_text=chosen.text if of_file else "",
-            counter=self.counter.value(),
-            name=self.name.value(),
-            login=self.login.value(),
-            password=self.password.value(),
-            password_again=self.password_again.value(),
-            also_serves=self.also_serves.isChecked(),
-            office_code=self.office_code.value(),
+            **typed,
         )
         return Typed(chosen, office)
 
@@ -167,13 +143,7 @@ class SetUpPage(Page):
         else:
             self.charter.set_value(typed.chosen)
         office = typed.office
-        self.counter.setText(office.counter)
-        self.name.setText(office.name)
-        self.login.setText(office.login)
-        self.password.setText(office.password)
-        self.password_again.setText(office.password_again)
-        self.office_code.setText(office.office_code)
-        self.also_serves.setChecked(office.also_serves)
+        self.fields.show_values({name: getattr(office, name) for name in self.editors if name != "charter"})
 
     def _go_on(self) -> None:
         clear_errors(self)

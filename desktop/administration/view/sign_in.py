@@ -5,14 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
+from desktop.administration.rules import LOGIN, PASSWORD
 from desktop.administration.view.set_up import LanguageChoice
 from desktop.desk import Desk
 from desktop.office.language import _
-from desktop.office.names import LOGIN_LIMIT
 from desktop.shell.workplace import Workplace
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
-from desktop.widgets.fields import Field, LineField, clear_errors
+from desktop.widgets.fields import clear_errors
 from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
 
@@ -38,9 +39,9 @@ class SignInPage(Page):
         """
         super().__init__()
         self._workplace, self._enter_desk = workplace, enter_desk
-        self.login = LineField(longest=LOGIN_LIMIT)
-        self.password = LineField(password=True)
         self.go_on = KeyButton(_("Sign in"), "Enter", primary=True)
+        self.form = BoundForm((LOGIN, PASSWORD), self, main=self.go_on)
+        self.login, self.password = self.form.editors.values()
         self.go_on.clicked.connect(self._go_on)
         self.main_field = self.login
         language = LanguageChoice()
@@ -48,17 +49,13 @@ class SignInPage(Page):
         where = _("One-stop counter · counter No. {counter}").format(counter=counter)
         card = CentredCard(municipality, "\n".join(filter(None, (where, site))), width=420)
         card.add(
-            Field(_("User name"), self.login, name="login"),
-            Field(_("Password"), self.password, name="password"),
+            *self.form.fields.values(),
             4,
             row(self.go_on, None, language),
         )
         row(card, parent=self)
 
     def _go_on(self) -> None:
-        if not self.password.value() and self.login.hasFocus():
-            self.password.setFocus()
-            return
         clear_errors(self)
         self.go_on.setEnabled(False)
         self._workplace.act(
