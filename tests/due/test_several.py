@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
-from desktop.complaints.life.assigning import assign_several, look_at_several
+from desktop.complaints.life.assigning import assign_several, look_at_several, undo_several
 from desktop.complaints.life.due import DueRow
 from desktop.complaints.life.steps import Receiver, StepKind
 from desktop.complaints.rules import Kind, Mark, SubmissionRecord
@@ -21,6 +21,7 @@ from desktop.desk import Desk
 from desktop.due.view import DueView
 from desktop.office.faults import NotAllowed, WrongInput
 from desktop.office.permissions import Role
+from desktop.shell.workplace import Undo
 from desktop.steps.rules import NewStep
 from tests.app.typist import focused, seen
 from tests.complaints.folk import HEAD, SECRETARY, SIGNAL, somebody, with_units
@@ -64,7 +65,7 @@ def test_what_stands_in_the_way_of_one_keeps_no_other(secretary, register):
     found = looked_at(secretary, *cases)
     take_step(secretary, cases[1].id, TO_WORKS, seen=0)
     assigned = assign_several(secretary, found.cases, TO_WORKS)
-    assert assigned.done == (cases[0].number, cases[2].number)
+    assert [one.number for one in assigned.done] == [cases[0].number, cases[2].number]
     [(number, _error)] = assigned.refused
     assert number == cases[1].number
     assert unit_of(secretary, cases[0]) == unit_of(secretary, cases[2]) == "works"
@@ -76,6 +77,16 @@ def test_the_same_press_twice_assigns_once(secretary, register):
     for _press in range(2):
         assert len(assign_several(secretary, found.cases, TO_WORKS).done) == 2
     assert len(open_dossier(secretary, case.id).steps) == 1
+
+
+def test_undone_as_far_as_nothing_was_done_since(secretary, register):
+    first, second = register(), register()
+    assigned = assign_several(secretary, looked_at(secretary, first, second).cases, TO_WORKS)
+    take_step(secretary, second.id, NewStep(kind=StepKind.WITHDRAWN, text="Оттегли го."), seen=1)
+    undone = undo_several(secretary, assigned.done)
+    assert [one.number for one in undone.done] == [first.number]
+    assert [number for number, _error in undone.refused] == [second.number]
+    assert unit_of(secretary, first) == ""
 
 
 def test_the_confidential_and_the_closed_are_left_out(secretary, register):
@@ -117,6 +128,8 @@ def test_chosen_by_shift_and_arrows_and_assigned_in_one_go(secretary, register, 
     cases = [register(subject=f"Лампа {one}") for one in range(5)]
     view, typist = sit(secretary)
     assert focused() is view.list
+    undo: list[Undo] = []
+    view._workplace.undo_offered.connect(undo.append)
     typist.press(*["Shift+Down"] * 4, settle=False)
     typist.wait_until(lambda: several_shown(view))
     assert "5 cases are chosen" in seen(view)
@@ -129,6 +142,9 @@ def test_chosen_by_shift_and_arrows_and_assigned_in_one_go(secretary, register, 
     typist.wait_until(lambda: "5 cases are assigned." in seen(view))
     assert {unit_of(secretary, case) for case in cases} == {"works"}
     assert len(view.list.chosen_keys()) == 5, "what was chosen stays chosen"
+    undo.pop().take_back()
+    typist.wait_until(lambda: "5 assignments are undone." in seen(view))
+    assert {unit_of(secretary, case) for case in cases} == {""}
 
 
 def test_assigned_from_the_menu_of_the_rows(secretary, register, sit):

@@ -1,11 +1,11 @@
 """Several submissions given to the same receiver: each by its own step, as if they were taken one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from db.models.base import new_key
-from desktop.complaints.life.actions import take_step
+from desktop.complaints.life.actions import take_step, undo_assignment
 from desktop.complaints.life.handling import Cover, Handling, look_at
 from desktop.complaints.life.step_details import units_free_of_conflict
 from desktop.complaints.life.step_kinds import KINDS
@@ -41,9 +41,9 @@ class ToAssign:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned:
-    """The numbers of those that were assigned, and the others, each with what stood in its way."""
+    """Those with which it was done, and the numbers of the others, each with what stood in its way."""
 
-    done: tuple[str, ...]
+    done: tuple[CaseToAssign, ...]
     refused: tuple[tuple[str, KnownError], ...]
 
 
@@ -96,15 +96,30 @@ def assign_several(desk: Desk, cases: Sequence[CaseToAssign], new: NewStep[StepK
         NotAllowed: the clerk may assign nothing.
     """
     require(desk.clerk, KINDS[StepKind.ASSIGNED].permission)
-    done: list[str] = []
+    assigned = _with_each(cases, lambda case: take_step(desk, case.id, new, case.seen, case.key))
+    if assigned.refused and not assigned.done and isinstance(assigned.refused[0][1], WrongInput):
+        raise assigned.refused[0][1]
+    return assigned
+
+
+def undo_several(desk: Desk, cases: Sequence[CaseToAssign]) -> Assigned:
+    """Takes back what was assigned together a moment ago, as far as nothing was done with it since.
+
+    Raises:
+        NotAllowed: the clerk may assign nothing.
+    """
+    require(desk.clerk, KINDS[StepKind.ASSIGNED].permission)
+    return _with_each(cases, lambda case: undo_assignment(desk, case.id, case.key))
+
+
+def _with_each(cases: Sequence[CaseToAssign], act: Callable[[CaseToAssign], object]) -> Assigned:
+    done: list[CaseToAssign] = []
     refused: list[tuple[str, KnownError]] = []
     for case in cases:
         try:
-            take_step(desk, case.id, new, case.seen, case.key)
+            act(case)
         except KnownError as error:
             refused.append((case.number, error))
         else:
-            done.append(case.number)
-    if refused and not done and isinstance(refused[0][1], WrongInput):
-        raise refused[0][1]
+            done.append(case)
     return Assigned(done=tuple(done), refused=tuple(refused))

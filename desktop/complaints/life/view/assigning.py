@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
-from desktop.complaints.life.assigning import Assigned, ToAssign, assign_several, look_at_several
+from desktop.complaints.life.assigning import (
+    Assigned,
+    ToAssign,
+    assign_several,
+    look_at_several,
+    undo_several,
+)
 from desktop.complaints.life.due import DueRow
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
@@ -110,9 +116,21 @@ class SeveralSubmissions(Card):
         dialog.accept()
         count = len(assigned.done)
         said = [ngettext("{count} case is assigned.", "{count} cases are assigned.", count)]
-        self._workplace.announce(said[0], "warning" if assigned.refused else "ok")
-        said += [f"{number}: {error.sentence(spoken())}" for number, error in assigned.refused]
-        self._tell("\n".join(said), warning=bool(assigned.refused))
+        if assigned.done:
+            undo = partial(undo_several, self._workplace.desk, assigned.done)
+            self._workplace.offer_undo(
+                said[0], lambda: self._workplace.act(undo, owner=self, then=self._undone)
+            )
+        self._tell_all(said, assigned)
+
+    def _undone(self, undone: Assigned) -> None:
+        count = len(undone.done)
+        said = ngettext("{count} assignment is undone.", "{count} assignments are undone.", count)
+        self._tell_all([said], undone)
+
+    def _tell_all(self, said: list[str], how: Assigned) -> None:
+        said += [f"{number}: {error.sentence(spoken())}" for number, error in how.refused]
+        self._tell("\n".join(said), warning=bool(how.refused))
 
     def _tell(self, sentence: str, *, warning: bool) -> None:
         self.outcome.say(sentence, kind="warning" if warning else "ok")
