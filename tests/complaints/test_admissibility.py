@@ -20,7 +20,6 @@ from tests.shipped import SHIPPED
 
 TODAY = date(2026, 11, 25)
 CALENDAR = WorkingCalendar()
-CALENDAR.is_working_day(TODAY)  # the holidays load slowly, and hypothesis takes the time of each example
 EXAMINED = {Outcome.EXAMINED, Outcome.EX_OFFICIO, Outcome.WITHOUT_DATA}
 SIGNAL = Facts(kind=Kind.SIGNAL, channel="post", received_on=TODAY)
 COMPLAINT = replace(SIGNAL, kind=Kind.COMPLAINT)

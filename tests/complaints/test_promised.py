@@ -24,7 +24,6 @@ from tests.shipped import SHIPPED
 
 TODAY = date(2026, 11, 25)
 CALENDAR = WorkingCalendar()
-CALENDAR.is_working_day(TODAY)  # the holidays load slowly, and hypothesis takes the time of each example
 TVARDITSA, PERNIK = SHIPPED["tvarditsa"], SHIPPED["pernik"]
 COMPLAINT = Facts(kind=Kind.COMPLAINT, channel="post", received_on=TODAY)
 _MARKS = {

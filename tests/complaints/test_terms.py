@@ -32,7 +32,6 @@ from tests.shipped import SHIPPED
 
 CALENDAR = WorkingCalendar()
 TODAY = date(2026, 11, 25)
-CALENDAR.is_working_day(TODAY)  # the holidays load slowly, and hypothesis takes the time of each example
 PERNIK = SHIPPED["pernik"]
 CHARTERS = list(SHIPPED.values())
 TVARDITSA = SHIPPED["tvarditsa"]

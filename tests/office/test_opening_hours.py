@@ -13,9 +13,6 @@ from desktop.office.working_calendar import OneOffDay, WorkingCalendar
 from tests.shipped import SHIPPED
 
 CALENDAR = WorkingCalendar()
-CALENDAR.is_working_day(
-    date(2026, 11, 25)
-)  # the holidays load slowly, and hypothesis takes the time of each example
 WEDNESDAY = date(2026, 11, 25)
 PERNIK = SHIPPED["pernik"]
 TWO_HOURS = timedelta(hours=2)
