@@ -12,7 +12,8 @@ import desktop
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
 from db.models import SyncRun
-from desktop.cli import main, profile_for
+from desktop.cli import main
+from desktop.cli.offices import profile_for
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
 

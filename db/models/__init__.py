@@ -1,24 +1,21 @@
 """The tables of the local database, one file per activity."""
 
+from db.models.attachments import Attachment, AttachmentContent, AttachmentHolder
 from db.models.base import Base
 from db.models.complaints import (
-    Attachment,
-    AttachmentContent,
-    AttachmentHolder,
     BoxOpening,
     ConfidentialOpening,
-    LetterBlock,
     NamedKey,
     ReceiptCopy,
     RegisterExport,
     Submission,
-    SubmissionLetter,
     SubmissionReader,
     SubmissionStanding,
     SubmissionStep,
     UnprintedReceipt,
 )
 from db.models.journal import Acknowledgement, JournalEntry
+from db.models.letters import LetterBlock, SubmissionLetter
 from db.models.office import Account, CharterEdition, NumberSeries, Setting, Station, UnfinishedDraft
 from db.models.queue import Ticket
 from db.models.reception import (

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, text
+from sqlalchemy import JSON, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, Record
@@ -173,72 +173,6 @@ class ConfidentialOpening(Record):
     login: Mapped[str]
     clerk: Mapped[str]
     counter: Mapped[int]
-
-
-class SubmissionLetter(Record):
-    """A letter as it was sent: its number, to whom, and every word."""
-
-    __tablename__ = "submission_letter"
-
-    submission_id: Mapped[UUID] = mapped_column(index=True)
-    kind: Mapped[str]
-    number: Mapped[str] = mapped_column(unique=True)
-    language: Mapped[str]
-    addressee: Mapped[str]
-    address: Mapped[str]
-    subject: Mapped[str]
-    text: Mapped[str]
-    signed_by: Mapped[str]
-    made_at: Mapped[datetime]
-    clerk: Mapped[str]
-    counter: Mapped[int]
-
-
-class LetterBlock(Record):
-    """A block of text for letters, as this office words it. The latest of a key and language holds."""
-
-    __tablename__ = "letter_block"
-    __table_args__ = (Index(None, "key", "language", "worded_at"),)
-
-    key: Mapped[str]
-    language: Mapped[str]
-    text: Mapped[str]
-    worded_at: Mapped[datetime]
-    worded_by: Mapped[str]
-
-
-class Attachment(Record):
-    """A scan or a file that came with a submission; its content lies under its hash."""
-
-    __tablename__ = "attachment"
-
-    submission_id: Mapped[UUID] = mapped_column(index=True)
-    content_hash: Mapped[str] = mapped_column(index=True)
-    name: Mapped[str]
-    media_type: Mapped[str]
-    size: Mapped[int]
-    added_at: Mapped[datetime]
-    clerk: Mapped[str]
-    counter: Mapped[int]
-
-
-class AttachmentContent(Base):
-    """The bytes of an attachment, once for each content: SHA-256 in hex, inside the encrypted file."""
-
-    __tablename__ = "attachment_content"
-
-    hash: Mapped[str] = mapped_column(primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    kept_at: Mapped[datetime]
-
-
-class AttachmentHolder(Base):
-    """Somebody who handed in the very bytes of a content: to know its hash alone opens nothing."""
-
-    __tablename__ = "attachment_holder"
-
-    hash: Mapped[str] = mapped_column(primary_key=True)
-    account_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class BoxOpening(Record):

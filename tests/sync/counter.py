@@ -20,8 +20,8 @@ from sqlalchemy.orm import Session
 from db.engine import LocalDatabase
 from db.journal import write_entry
 from db.migration import migrate
+from db.models import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.base import Record, new_key
-from db.models.complaints import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.journal import JournalEntry
 from db.models.office import Setting, Station
 from db.models.queue import Ticket

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from db.models.base import new_key
-from db.models.complaints import (
+from db.models import (
     Attachment,
     ConfidentialOpening,
     LetterBlock,
     SubmissionLetter,
     SubmissionStep,
 )
+from db.models.base import new_key
 from tests.central.postgres import Admitted
 from tests.sync.counter import NOON
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select, text
 
-from db.models.complaints import (
+from db.models import (
     Attachment,
     ConfidentialOpening,
     LetterBlock,

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select, text
 
 from db.central.central import restart_feed
 from db.journal import GENESIS
-from db.models.complaints import Submission
+from db.models import Submission
 from db.models.queue import Ticket
 from db.models.sync import PullPosition
 from db.sync.central_server import reached

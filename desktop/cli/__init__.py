@@ -1,0 +1,140 @@
+"""The ednogishe command: the window, and what an administrator does without one."""
+
+import argparse
+import gc
+import io
+import sys
+from collections.abc import Callable, Sequence
+
+from desktop import __version__
+from desktop.cli.central import central_commands
+from desktop.cli.charters import charters_commands, papers_commands
+from desktop.cli.offices import opened, profile_for, profile_of
+from desktop.office.clock import SystemClock
+from desktop.office.faults import KnownError
+from desktop.office.language import LANGUAGES, N_, _, ngettext, speak, spoken
+from desktop.office.names import is_whole_text
+
+REFUSED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one sub-command; 0 when it did what was asked, 1 when it found a fault, 2 when it could not."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may speak cp866; a sentence with □ in it is better than none.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    asked = _parser().parse_args(arguments)
+    speak(asked.language)
+    command: Callable[[argparse.Namespace], int] = asked.command
+    try:
+        _check_what_was_typed(asked)
+        return command(asked)
+    except KnownError as error:
+        print(error.sentence(spoken()), file=sys.stderr)
+        return REFUSED
+
+
+_LONGEST_ARGUMENT = 2_000
+
+
+def _check_what_was_typed(asked: argparse.Namespace) -> None:
+    for value in vars(asked).values():
+        if isinstance(value, str) and not (is_whole_text(value) and len(value) <= _LONGEST_ARGUMENT):
+            raise KnownError(N_("Something in this command is too long or cannot be read. Type it again."))
+
+
+def _parser() -> argparse.ArgumentParser:
+    # The help is for administrators and is written before the language is known: English.
+    parser = argparse.ArgumentParser(
+        prog="ednogishe", description="The front desk of a Bulgarian municipality."
+    )
+    parser.add_argument("--version", action="version", version=f"ednogishe {__version__}")
+    parser.add_argument("--language", choices=LANGUAGES, default="bg")
+    parser.set_defaults(command=_run, profile=None)
+    commands = parser.add_subparsers(title="commands")
+
+    def command(name: str, does: Callable[[argparse.Namespace], int], says: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=says, description=says)
+        added.set_defaults(command=does)
+        return added
+
+    profile_of(command("run", _run, "open the window (the default)"))
+    profile_of(command("sync", _sync, "send the journal to the central server, fetch the other counters"))
+    profile_of(command("verify", _verify, "walk the journal's chain and name every entry that does not hold"))
+    profile_of(
+        command("selfcheck", _selfcheck, "open a fresh throw-away office off-screen and print one paper")
+    )
+    charters_commands(
+        command("charters", _nothing, "the municipalities' charters: list, check, compare, letters")
+    )
+    papers_commands(command("papers", _nothing, "what stands on the papers"))
+    central = command("central", _nothing, "the central PostgreSQL and this counter's place in it")
+    central_commands(central)
+    return parser
+
+
+def _nothing(asked: argparse.Namespace) -> int:
+    raise AssertionError(f"argparse asks for a step of {asked}")
+
+
+def _run(asked: argparse.Namespace) -> int:
+    # What the window is made of never becomes garbage: it is not searched for any while it loads, a tenth of
+    # the start, nor ever after, when a search of it all would hold up whoever is typing.
+    gc.disable()
+    from desktop.app import run
+
+    gc.freeze()
+    gc.enable()
+    return run(profile_for(asked.profile), SystemClock())
+
+
+def _selfcheck(asked: argparse.Namespace) -> int:
+    from desktop.demo.selfcheck import check_a_fresh_office
+
+    return check_a_fresh_office(asked.profile)
+
+
+def _sync(asked: argparse.Namespace) -> int:
+    from desktop.administration.central import synchronise_with_central
+    from desktop.complaints.pulled import submissions_of_others
+    from desktop.reception.pulled import receptions_of_others
+
+    with opened(asked.profile) as desk:
+        outcome = synchronise_with_central(desk, [*submissions_of_others(desk), *receptions_of_others(desk)])
+    print(
+        ngettext("{count} entry sent", "{count} entries sent", outcome.pushed),
+        ngettext("{count} case received", "{count} cases received", outcome.pulled),
+        sep=", ",
+    )
+    for clash in outcome.clashes:
+        words = (
+            _(
+                "The time of appointment {number} was given to somebody else at this counter too. Call one "
+                "of the two. Then check that both counters have the same charter: it divides the times."
+            )
+            if clash.entity == "booking"
+            else _("Number {number} was given by two counters; the other case was not copied.")
+        )
+        print(words.format(number=clash.number), file=sys.stderr)
+    return 1 if outcome.clashes else 0
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    from desktop.administration.central import journal_check_with_central
+    from desktop.administration.journal_words import finding_words
+    from desktop.desk import damaged_file
+
+    with opened(asked.profile) as desk:
+        found = journal_check_with_central(desk)
+    check = found.check
+    if found.not_asked is not None:
+        print(found.not_asked.sentence(spoken()), file=sys.stderr)
+    for broken in check.broken:
+        print(finding_words(broken, spoken()), file=sys.stderr)
+    if check.damaged:
+        raise damaged_file()
+    if check.broken:
+        return 1
+    print(ngettext("The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries))
+    return 0

@@ -1,0 +1,64 @@
+"""The central PostgreSQL, and this counter's place in it."""
+
+import argparse
+from getpass import getpass
+
+from desktop.cli.offices import opened, profile_of
+from desktop.office.language import _, ngettext
+
+
+def central_commands(parser: argparse.ArgumentParser) -> None:
+    """Adds the steps of `central`."""
+    steps = parser.add_subparsers(title="steps", required=True)
+    init = steps.add_parser("init", help="prepare the central database (administrator's connection)")
+    init.add_argument("dsn")
+    init.set_defaults(command=_central_init)
+    restart = steps.add_parser("restart-feed", help="after the central database was restored from a copy")
+    restart.add_argument("dsn")
+    restart.set_defaults(command=_central_restart_feed)
+    add = steps.add_parser("add-station", help="let this counter in; asks for the password of its role")
+    add.add_argument("dsn")
+    add.add_argument("--role", required=True)
+    profile_of(add)
+    add.set_defaults(command=_central_add_station)
+    connect = steps.add_parser("connect", help="keep this counter's own connection string, encrypted")
+    connect.add_argument("dsn")
+    profile_of(connect)
+    connect.set_defaults(command=_central_connect)
+
+
+def _central_init(asked: argparse.Namespace) -> int:
+    from db.central.central import init_central
+    from desktop.administration.central_sentences import sync_faults_explained
+
+    with sync_faults_explained():
+        applied = init_central(asked.dsn)
+    print(ngettext("{count} step applied", "{count} steps applied", len(applied)))
+    return 0
+
+
+def _central_restart_feed(asked: argparse.Namespace) -> int:
+    from db.central.central import restart_feed
+    from desktop.administration.central_sentences import sync_faults_explained
+
+    with sync_faults_explained():
+        restart_feed(asked.dsn)
+    print(_("The feed starts again from the beginning; every counter reads it at its next synchronisation."))
+    return 0
+
+
+def _central_add_station(asked: argparse.Namespace) -> int:
+    from desktop.administration.central import let_this_counter_in
+
+    with opened(asked.profile) as desk:
+        password = getpass(_("Password of the role {role}: ").format(role=asked.role))
+        let_this_counter_in(desk, asked.dsn, role=asked.role, password=password)
+    return 0
+
+
+def _central_connect(asked: argparse.Namespace) -> int:
+    from desktop.administration.central import choose_central_server
+
+    with opened(asked.profile) as desk:
+        choose_central_server(desk, asked.dsn)
+    return 0
