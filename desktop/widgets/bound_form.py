@@ -169,7 +169,7 @@ class BoundForm(QObject):
             try:
                 editor.set_value(blank)
             except ValueError:
-                editor.setCurrentIndex(0)
+                editor.choose_first()
 
     # What is wrong
 

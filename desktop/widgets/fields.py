@@ -113,6 +113,10 @@ class ChoiceField(QComboBox):
         absent = value is None and None not in self._values
         self.setCurrentIndex(-1 if absent else self._values.index(value))
 
+    def choose_first(self) -> None:
+        """Chooses the first of the list, if there is any."""
+        self.setCurrentIndex(0)
+
     def _tell(self, _index: int) -> None:
         self.chosen.emit(self.value())
 

@@ -97,6 +97,11 @@ class Segmented(QFrame):
         """Chooses `value`; raises ValueError where it is not offered."""
         self._segments[self._values.index(value)].setChecked(True)
 
+    def choose_first(self) -> None:
+        """Chooses the first, if there is any."""
+        for segment in self._segments[:1]:
+            segment.setChecked(True)
+
     def set_enabled(self, value: Any, enabled: bool) -> None:
         """Whether one of the choices can be taken."""
         self._segments[self._values.index(value)].setEnabled(enabled)

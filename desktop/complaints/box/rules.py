@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from desktop.complaints.box.typed import count_typed, full_name_typed, hour_typed
 from desktop.complaints.rules import Kind
 from desktop.office.charter import Channel, Charter
 from desktop.office.clock import day_in_sofia, from_sofia
-from desktop.office.faults import KnownError, WrongInput
-from desktop.office.language import N_
-from desktop.office.names import cleaned_text
+from desktop.office.faults import Faults, KnownError, WrongInput
+from desktop.office.fields import day, line, lines, own
+from desktop.office.language import N_, NP_
+from desktop.office.names import NAME_LIMIT, cleaned_text
 from desktop.office.records import record_of
 from desktop.office.typed_dates import day_typed
 
@@ -38,6 +40,43 @@ class NewOpening:
     found: str = ""
     unreadable: str = "0"
     note: str = ""
+
+
+COUNTS = (
+    line(N_("Envelopes and sheets found"), name="found", limit=20),
+    line(N_("Of them unreadable or empty"), name="unreadable", limit=20),
+)
+OPENING = (
+    own(N_("Which box"), name="channel"),
+    *(
+        line(N_("Opened by, name and family name"), name=f"opened_by_{place}", limit=NAME_LIMIT)
+        for place in range(1, MOST_PRESENT + 1)
+    ),
+    day(NP_("of an opening", "Date"), name="day"),
+    line(NP_("of an opening", "Hour"), name="hour", limit=20, placeholder=N_("hours:minutes")),
+    *COUNTS,
+    lines(
+        NP_("in a protocol", "Note"),
+        name="note",
+        limit=NOTE_LIMIT,
+        lines=1,
+        hint=N_("For example damage to the box or its lock"),
+    ),
+)
+"""What the protocol asks for, in its order."""
+
+CORRECTION = (
+    *COUNTS,
+    line(
+        N_("Why"),
+        name="reason",
+        limit=REASON_LIMIT,
+        hint=N_(
+            "It stays in the protocol. For example: counted wrongly; a work report went to the officer "
+            "who receives such reports"
+        ),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,22 +143,23 @@ def checked(opening: NewOpening, now: datetime, charter: Charter) -> CheckedOpen
     """The opening, cleaned. `now` is aware.
 
     Raises:
-        WrongInput: a field is empty or impossible, fewer than two people were present, or the hour is
-            still to come; `field` names it, a name by its place: `opened_by_1`, `opened_by_2`, …
+        WrongInput: fields are empty or impossible, fewer than two people were present, or the hour is still
+            to come; all told at once, and `field` names each, a name by its place: `opened_by_1`, …
         ValueError: this municipality has no such box.
     """
     if opening.channel not in {way.key for way in boxes(charter)}:
         raise ValueError(f"{charter.key} has no box {opening.channel!r}")
-    found, unreadable = counts_typed(opening.found, opening.unreadable)
-    return record_of(
-        CheckedOpening,
-        opening,
-        opened_by=_present(opening.opened_by),
-        opened_at=_opened_at(opening, now),
-        found=found,
-        unreadable=unreadable,
-        note=cleaned_text(opening.note, field="note", limit=NOTE_LIMIT, required=False),
-    )
+    faults, read = Faults(), dict[str, Any]()
+    with faults.noted():
+        read["opened_by"] = _present(opening.opened_by)
+    with faults.noted():
+        read["opened_at"] = _opened_at(opening, now)
+    with faults.noted():
+        read["found"], read["unreadable"] = counts_typed(opening.found, opening.unreadable)
+    with faults.noted():
+        read["note"] = cleaned_text(opening.note, field="note", limit=NOTE_LIMIT, required=False)
+    faults.tell()
+    return record_of(CheckedOpening, opening, **read)
 
 
 def check_it_follows(opening: CheckedOpening, previous: datetime | None) -> None:
@@ -166,8 +206,13 @@ def counts_typed(found: str, unreadable: str) -> tuple[int, int]:
     Raises:
         WrongInput: one of them is no count, or more cannot be read than were found.
     """
-    in_all = count_typed(found, field="found", most=MOST_FOUND)
-    return in_all, _unreadable_typed(unreadable, in_all)
+    faults, in_all, of_them = Faults(), MOST_FOUND, 0
+    with faults.noted():
+        in_all = count_typed(found, field="found", most=MOST_FOUND)
+    with faults.noted():
+        of_them = _unreadable_typed(unreadable, in_all)
+    faults.tell()
+    return in_all, of_them
 
 
 def check_the_correction(opening: OpeningRecord, found: int, unreadable: int) -> None:
@@ -203,16 +248,18 @@ def _unreadable_typed(text: str, found: int) -> int:
 
 def _present(typed: Sequence[str]) -> tuple[str, ...]:
     """Two people at least, nobody twice."""
-    names = dict[str, str]()
+    names, faults = dict[str, str](), Faults()
     for field, name in _names_to_check(typed):
-        checked_name = full_name_typed(name, field=field)
-        known = " ".join(checked_name.casefold().split())
-        if known in names:
-            raise WrongInput(
-                N_("This name was entered twice. At least two people open a box: enter the other name."),
-                field=field,
-            )
-        names[known] = checked_name
+        with faults.noted():
+            checked_name = full_name_typed(name, field=field)
+            known = " ".join(checked_name.casefold().split())
+            if known in names:
+                raise WrongInput(
+                    N_("This name was entered twice. At least two people open a box: enter the other name."),
+                    field=field,
+                )
+            names[known] = checked_name
+    faults.tell()
     return tuple(names.values())
 
 
@@ -228,17 +275,19 @@ def _names_to_check(typed: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _opened_at(opening: NewOpening, now: datetime) -> datetime:
     today = day_in_sofia(now)
-    day = day_typed(opening.day, today, field="day")
-    if day is None:
+    opened_on = day_typed(opening.day, today, field="day")
+    if opened_on is None:
         raise WrongInput(N_("Fill in this field."), field="day")
-    if day < today - _OLDEST:
-        raise WrongInput(N_("This day is more than a year ago: {day}. Check the year."), field="day", day=day)
-    if day > today:
+    if opened_on < today - _OLDEST:
         raise WrongInput(
-            N_("This day has not come yet: {day}. Enter when the box was opened."), field="day", day=day
+            N_("This day is more than a year ago: {day}. Check the year."), field="day", day=opened_on
+        )
+    if opened_on > today:
+        raise WrongInput(
+            N_("This day has not come yet: {day}. Enter when the box was opened."), field="day", day=opened_on
         )
     hour = hour_typed(opening.hour, field="hour")
-    opened_at = from_sofia(day, hour.hour, hour.minute)
+    opened_at = from_sofia(opened_on, hour.hour, hour.minute)
     if opened_at > now:
         raise WrongInput(
             N_("This time has not come yet: {when}. Enter when the box was opened."),

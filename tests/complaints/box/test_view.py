@@ -54,8 +54,8 @@ def dialog_of(view) -> CorrectionDialog:
 
 
 def test_a_protocol_is_written_by_the_keyboard_alone(view, typist, around):
-    assert view.form.people[0].value() == "Мария Стоянова"
-    assert view.form.day.value() == "25/11/2026"
+    assert view.form.editors["opened_by_1"].value() == "Мария Стоянова"
+    assert view.form.editors["day"].value() == "25/11/2026"
     write_by_keyboard(typist)
     [written] = latest_openings(around)
     assert written.opened_by == ("Мария Стоянова", "Петър Иванов Колев")
@@ -78,7 +78,7 @@ def test_three_people_open_a_box(view, typist, around):
     typist.press("Tab", "Tab", settle=False)
     typist.type("Петър Иванов Колев")
     typist.press("Tab", "Space", settle=False)
-    assert focused() is view.form.people[2]
+    assert focused() is view.form.editors["opened_by_3"]
     typist.type("Анна Илиева")
     typist.press("Tab", "Tab", "Tab", settle=False)
     typist.type("10:30")
@@ -93,13 +93,14 @@ def test_three_people_open_a_box(view, typist, around):
 
 def test_a_mistake_is_told_at_its_field_and_nothing_is_lost(view, typist, around):
     write_by_keyboard(typist, second="Петър", unreadable="9")
-    assert list(errors(view)) == ["unreadable"]
-    assert focused() is view.form.unreadable
-    typist.type_anew("1")
-    typist.press("Ctrl+Enter")
-    assert list(errors(view)) == ["opened_by_2"]
-    assert focused() is view.form.people[1]
+    assert list(errors(view)) == ["opened_by_2", "unreadable"]
+    assert view.form.fields.count.text() == "2 things to mend"
+    assert focused() is view.form.editors["opened_by_2"]
     typist.type(" Колев")
+    assert list(errors(view)) == ["unreadable"]
+    view.form.editors["unreadable"].setFocus()
+    typist.type_anew("1")
+    assert errors(view) == {}
     typist.press("Ctrl+Enter")
     assert [one.opened_by[1] for one in latest_openings(around)] == ["Петър Колев"]
     assert errors(view) == {}
@@ -108,8 +109,8 @@ def test_a_mistake_is_told_at_its_field_and_nothing_is_lost(view, typist, around
 def test_a_second_ctrl_enter_makes_no_second_protocol(view, typist, around):
     typist.press("Tab", "Tab", settle=False)
     typist.type("Петър Колев")
-    view.form.hour.setText("10:30")
-    view.form.found.setText("1")
+    view.form.editors["hour"].setText("10:30")
+    view.form.editors["found"].setText("1")
     typist.press("Ctrl+Enter", "Ctrl+Enter", settle=False)
     typist.settle()
     assert len(latest_openings(around)) == 1
@@ -136,7 +137,7 @@ def test_the_next_sheet_is_asked_for_by_enter_and_progress_follows(
     assert focused() is view.protocol.another
     typist.press("Enter")
     assert view.form.isVisible()
-    assert view.form.found.value() == ""
+    assert view.form.editors["found"].value() == ""
 
 
 def test_a_confidential_sheet_shows_its_number_only(view, typist, workplace, around, register):
@@ -195,6 +196,8 @@ def test_the_count_is_corrected_with_a_reason(view, typist, around, register):
     dialog = dialog_of(view)
     assert focused() is dialog.found
     typist.type("4")
+    typist.press("Enter")
+    assert focused() is dialog.reason, "Enter goes on: nothing is corrected by half"
     typist.press("Enter")
     assert errors(dialog) == {"reason": "Fill in this field."}
     typist.type("Един лист беше залепнал за друг")
@@ -264,12 +267,12 @@ def test_a_form_left_open_overnight_offers_today(view, clock, typist):
     clock.advance(timedelta(days=1))
     view.enter()
     typist.settle()
-    assert view.form.day.value() == "26/11/2026"
-    view.form.day.setText("24.11.2026")
+    assert view.form.editors["day"].value() == "26/11/2026"
+    view.form.editors["day"].setText("24.11.2026")
     clock.advance(timedelta(days=1))
     view.enter()
     typist.settle()
-    assert view.form.day.value() == "24.11.2026"
+    assert view.form.editors["day"].value() == "24.11.2026"
 
 
 def test_a_municipality_without_a_box_says_so(qtbot, seat, desk):

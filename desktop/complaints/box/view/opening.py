@@ -77,7 +77,7 @@ class BoxOpeningView(Page):
         self._asked: Task | None = None
         self.opening: OpeningRecord | None = None
         clerk = self._desk.clerk
-        self.form = BoxForm(self._desk.charter, clerk.name if clerk else "", self._desk.today)
+        self.form = BoxForm(self._desk, clerk.name if clerk else "")
         self.protocol = BoxProtocol(self._desk.charter)
         self.earlier = EarlierOpenings(self._desk.charter)
         self._lay_out()
