@@ -13,7 +13,7 @@ from desktop.widgets.row_views import RowView
 from desktop.widgets.sizes import fitted, px, scale
 
 _LEAST_ROW = 20
-_LEAST_COLUMN = 48
+_LEAST_COLUMN, _MOST_COLUMN = 48, 800
 _MOST_FIXED = 0.8
 """The share of the table that the columns of one width may have; the rest is the growing one's."""
 
@@ -90,7 +90,8 @@ class RowTable(RowView, QTableView):
 
     def take_widths(self, widths: Mapping[int, int]) -> None:
         """Columns as wide as the clerk left them; a column that is no more is left out."""
-        self._widths.update({one: width for one, width in widths.items() if one in self._widths})
+        for column in self._widths.keys() & widths.keys():
+            self._widths[column] = max(_LEAST_COLUMN, min(_MOST_COLUMN, widths[column]))
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -107,6 +108,9 @@ class RowTable(RowView, QTableView):
         self._fit()
 
     def _fit(self) -> None:
+        if self._fitting:
+            # A column that is fitted may bring a scroll bar, and that another size.
+            return
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(px(_LEAST_ROW))
         rows.setDefaultSectionSize(px(self._row_height))
@@ -114,8 +118,11 @@ class RowTable(RowView, QTableView):
         words = sum(px(width) for column, width in self._widths.items() if column not in self._whole)
         share = max(0.0, min(1.0, room / words)) if words else 1.0
         self._fitting = True
+        # Narrower than the header allows, it would be made wider later, as if the clerk had done it.
+        least = self.horizontalHeader().minimumSectionSize()
         for column, width in self._widths.items():
-            self.setColumnWidth(column, px(width) if column in self._whole else int(px(width) * share))
+            wanted = px(width) * (1 if column in self._whole else share)
+            self.setColumnWidth(column, max(least, int(wanted)))
         self._fitting = False
 
     def _note_width(self, column: int, _before: int, width: int) -> None:
