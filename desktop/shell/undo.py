@@ -39,7 +39,6 @@ class UndoOffer(QWidget):
         self.link.clicked.connect(self.take_back)
         workplace.undo_offered.connect(self.offer)
         workplace.desk_changed.connect(self.withdraw)
-        workplace.lock_asked.connect(self.withdraw)
         self.hide()
 
     def offer(self, undo: Undo | None) -> None:
@@ -75,6 +74,7 @@ class UndoOffer(QWidget):
             and isinstance(event, QKeyEvent)
             and (event.matches(QKeySequence.StandardKey.Undo) or event.text() == _ON_ANY_LAYOUT)
             and isinstance(watched, QWidget)
+            and self.isVisible()  # not behind the lock
             and watched.window() is self.window()
             and not _has_its_own(watched)
         ):

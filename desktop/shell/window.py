@@ -91,7 +91,6 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(partial(self.text_size_asked.emit, step))
         workplace.announced.connect(self._announce)
         workplace.place_asked.connect(self._go)
-        workplace.lock_asked.connect(self.lock)
         workplace.desk_changed.connect(self._offer_places)
         self._offer_places()
 

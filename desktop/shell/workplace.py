@@ -108,7 +108,6 @@ class Workplace(QObject):
     undo_offered = Signal(object)
     """An `Undo`: for ten seconds it can be taken back. None: nothing can, any more."""
 
-    lock_asked = Signal()
     bug_met = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -11,6 +11,7 @@ from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.office.permissions import Role
+from desktop.queue.queries import hall
 from desktop.widgets.dialog import Dialog
 from tests.app.conftest import copied, sign_in
 from tests.app.typist import Typist, focused, seen
@@ -134,6 +135,13 @@ def test_the_screens_keys_do_nothing_behind_the_lock(at_work, typist):
     unlock(at_work, typist)
     typist.wait_until(lambda: not at_work.window.lock_screen.isVisible())
     assert typed(form_of(at_work)) == WHOLE
+
+
+def test_nobody_undoes_anything_behind_the_lock(at_work, typist, beside):
+    typist.press("F2", "1")
+    assert at_work.window.status_bar.undo.isVisible()
+    typist.press("Ctrl+L", "Ctrl+Z")
+    assert len(hall(beside(at_work.workplace.desk)).waiting) == 1
 
 
 def test_a_dialog_over_the_work_is_hidden_by_the_lock(at_work, typist):

@@ -92,10 +92,9 @@ def test_clear_empties_every_declared_field(view, typist, around):
     assert all(view.form.editors[name].value() == getattr(blank, name) for name in ("about", "about_unit"))
 
 
-def test_what_was_cleared_is_taken_back_with_its_files(view, typist, workplace, around, tmp_path):
-    undone: list[Undo] = []
-    workplace.undo_offered.connect(undone.append)
-    scan = tmp_path / "scan.pdf"
+def clear_with_a_file(view, typist, folder) -> Draft:
+    """Clears a form full of words and with a file; gives what stood in it."""
+    scan = folder / "scan.pdf"
     scan.write_bytes(pdf())
     view.form.attachments.attach_files([scan])
     fill_in(typist)
@@ -104,6 +103,13 @@ def test_what_was_cleared_is_taken_back_with_its_files(view, typist, workplace, 
     view.clear.click()
     typist.settle()
     assert is_blank(view.form.draft(Kind.COMPLAINT))
+    return before
+
+
+def test_what_was_cleared_is_taken_back_with_its_files(view, typist, workplace, around, tmp_path):
+    undone: list[Undo] = []
+    workplace.undo_offered.connect(undone.append)
+    before = clear_with_a_file(view, typist, tmp_path)
     kept = unfinished_draft(around)
     assert kept is not None
     assert kept[1] == Draft(attachments=before.attachments), "no word of it stays on the disk"
@@ -112,3 +118,34 @@ def test_what_was_cleared_is_taken_back_with_its_files(view, typist, workplace, 
     assert view.form.draft(Kind.COMPLAINT) == before
     typist.press("Ctrl+Enter")
     assert count(around, Attachment) == 1
+
+
+def test_files_of_a_cleared_form_do_not_come_back_by_themselves(view, typist, tmp_path):
+    """They would be in the form, and go from the disk a moment later."""
+    clear_with_a_file(view, typist, tmp_path)
+    view.box.open_boxes()
+    view.take_back()
+    typist.settle()
+    assert is_blank(view.form.draft(Kind.COMPLAINT))
+
+
+def test_nothing_of_a_cleared_form_stays_when_another_clerk_sits_down(
+    view, typist, workplace, around, tmp_path
+):
+    clear_with_a_file(view, typist, tmp_path)
+    workplace.take_desk(workplace.desk, workplace.whereabouts)
+    typist.settle()
+    assert unfinished_draft(around) is None
+
+
+def test_a_form_cleared_before_a_registration_does_not_come_over_its_number(view, typist, workplace):
+    """Taken back while that runs, it stood behind the number, and was gone with it."""
+    offers: list[Undo | None] = []
+    workplace.undo_offered.connect(offers.append)
+    fill_in(typist)
+    view.clear.click()
+    fill_in(typist)
+    view.register.click()
+    assert offers[-1] is None
+    typist.settle()
+    assert view.registered.isVisible()

@@ -6,6 +6,7 @@ from db.models import AttachmentContent, JournalEntry, Submission, UnfinishedDra
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.office.charter import LocalText
+from desktop.shell.workplace import Undo
 from tests.app.typist import focused, seen
 from tests.attachments.made_files import pdf
 from tests.complaints.at_the_form import (
@@ -105,6 +106,21 @@ def test_a_file_that_was_attached_goes_too(view, typist, around, tmp_path):
     typist.press("Enter")
     assert view.form.attachments.attached() == ()
     assert count(around, AttachmentContent) == 0
+
+
+def test_a_form_cleared_just_before_does_not_come_back_either(view, typist, workplace, around, tmp_path):
+    offers: list[Undo | None] = []
+    workplace.undo_offered.connect(offers.append)
+    scan = tmp_path / "сигнал.pdf"
+    scan.write_bytes(pdf())
+    view.form.attachments.attach_files([scan])
+    fill_all(typist)
+    view.clear.click()
+    view.form.editors["applicant"].setFocus()
+    mark(typist, view, Mark.FROM_WORK)
+    assert view.protected.isVisible()
+    assert offers[-1] is None
+    assert count(around, AttachmentContent) == count(around, UnfinishedDraft) == 0
 
 
 def test_a_file_that_is_still_on_its_way_is_waited_for_so_that_it_goes_too(view, typist, around, tmp_path):

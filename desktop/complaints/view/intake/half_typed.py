@@ -43,6 +43,7 @@ class DraftKeeping(QObject):
         self._leaving: UUID | None = None
         self._gone = QTimer(self, singleShot=True, interval=OFFERED // timedelta(milliseconds=1))
         self._gone.timeout.connect(self._let_go)
+        workplace.desk_changed.connect(self._let_go)
         self._soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._soon.timeout.connect(self.keep)
 
@@ -116,8 +117,9 @@ class DraftKeeping(QObject):
         self.note_edit()
 
     def forget(self, draft: Draft) -> None:
-        """Neither of `draft`, nor of what was kept of it, does anything stay: it came from work."""
+        """Neither of `draft`, nor of what was kept or just cleared, does anything stay: it came from work."""
         self._soon.stop()
+        self._let_go()
         self._tell(None)
         meant = replace(draft, marks=draft.marks | {Mark.FROM_WORK})
         self._workplace.act(partial(actions.keep_draft, self._desk, meant, self.key), owner=self)
@@ -131,7 +133,7 @@ class DraftKeeping(QObject):
 
     def _show_unfinished(self, unfinished: tuple[UUID, Draft, datetime] | None) -> None:
         now = self._typed()
-        if unfinished is None or now is None or not is_blank(now):
+        if unfinished is None or now is None or not is_blank(now) or unfinished[0] == self._leaving:
             return
         self.key, draft, kept_at = unfinished
         self.found.emit(draft, kept_at)

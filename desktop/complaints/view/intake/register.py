@@ -204,6 +204,7 @@ class RegisterView(HostPage):
     def _show_protected(self) -> None:
         """Every word goes from the screen, and from the disk what was kept of it."""
         draft = self._draft()
+        self._workplace.withdraw_undo()
         self.keeping.forget(draft)
         self._empty(Draft(kind=draft.kind))
         self.protected.begin(draft.language)
@@ -216,6 +217,7 @@ class RegisterView(HostPage):
         if self._waits_for_a_file():
             return
         self.register.setEnabled(False)
+        self._workplace.withdraw_undo()
         self.keeping.hold()
         self._workplace.act(
             partial(register_typed, self._desk, self._draft(), self.keeping.key),
