@@ -127,10 +127,6 @@ class SignUpForm(Card):
             self.topic.setFocus()
         self.fields.ask("again_reason", asked=needed)
 
-    def asks_for_a_reason(self) -> bool:
-        """Whether the field of the reason is there."""
-        return self.fields.is_asked("again_reason")
-
     def is_empty(self) -> bool:
         """Whether nothing was typed for anybody yet."""
         return not any(editor.value() for editor in self.editors)
