@@ -39,7 +39,7 @@ _PAGES_KIB = 4 * 1024
 Recomputed = Callable[[Session], Iterable[BrokenEntry]]
 """What is derived from records, computed anew by whoever derives it: yields what is not as it comes to."""
 
-Place = tuple[int, int]
+EntryPlace = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class FileCheck:
 def check_everything(
     database: LocalDatabase,
     *,
-    anchors: Mapping[Place, str] | None = None,
+    anchors: Mapping[EntryPlace, str] | None = None,
     recomputed: Iterable[Recomputed] = (),
     process_from: int = _LARGE,
 ) -> FileCheck:
@@ -93,7 +93,7 @@ def _one_process() -> Executor:
     return ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
 
 
-def _walked(file: Path, key: bytes, remembered: Mapping[Place, str]) -> tuple[int, list[BrokenEntry]]:
+def _walked(file: Path, key: bytes, remembered: Mapping[EntryPlace, str]) -> tuple[int, list[BrokenEntry]]:
     """How many entries there are, and what does not hold of all that belongs to them; of one moment.
 
     It is handed the key through a pipe, where it runs in a process of its own.
@@ -157,6 +157,6 @@ def _recomputed(session: Session, recomputed: Iterable[Recomputed]) -> Iterator[
             yield BrokenEntry(0, 0, DERIVED, str(type(error).__name__))
 
 
-def _acknowledged(session: Session) -> dict[Place, str]:
+def _acknowledged(session: Session) -> dict[EntryPlace, str]:
     found = session.execute(select(Acknowledgement.epoch, Acknowledgement.seq, Acknowledgement.head_hash))
     return {(epoch, seq): hashed for epoch, seq, hashed in found}

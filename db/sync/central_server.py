@@ -11,7 +11,7 @@ from uuid import UUID
 
 from db.sync.connection import central_faults_named, connected
 from db.sync.faults import CentralTooNew, CentralTooOld
-from db.sync.own_journal import BEFORE_EVERYTHING, Entry, Place
+from db.sync.own_journal import BEFORE_EVERYTHING, Entry, JournalPlace
 
 if TYPE_CHECKING:
     import psycopg
@@ -35,11 +35,11 @@ class Greeting:
     head_hash: str | None
 
     @property
-    def head(self) -> Place:
+    def head(self) -> JournalPlace:
         """The place of that last entry."""
         if self.head_epoch is None or self.head_seq is None:
             return BEFORE_EVERYTHING
-        return Place(self.head_epoch, self.head_seq)
+        return JournalPlace(self.head_epoch, self.head_seq)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,18 +54,18 @@ class Receipt:
     quarantined_seq: int | None
 
     @property
-    def acknowledged(self) -> Place | None:
+    def acknowledged(self) -> JournalPlace | None:
         """The place up to which everything is kept, or None if not even the first entry is."""
         if self.acknowledged_epoch is None or self.acknowledged_seq is None:
             return None
-        return Place(self.acknowledged_epoch, self.acknowledged_seq)
+        return JournalPlace(self.acknowledged_epoch, self.acknowledged_seq)
 
     @property
-    def quarantined(self) -> Place | None:
+    def quarantined(self) -> JournalPlace | None:
         """The place that another entry already takes."""
         if self.quarantined_epoch is None or self.quarantined_seq is None:
             return None
-        return Place(self.quarantined_epoch, self.quarantined_seq)
+        return JournalPlace(self.quarantined_epoch, self.quarantined_seq)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,14 +11,14 @@ from db.journal import header_of
 from db.models.journal import Acknowledgement, JournalEntry
 
 
-class Place(NamedTuple):
+class JournalPlace(NamedTuple):
     """A place in a station's journal; compares as the journal is ordered."""
 
     epoch: int
     seq: int
 
 
-BEFORE_EVERYTHING = Place(0, 0)
+BEFORE_EVERYTHING = JournalPlace(0, 0)
 
 # A batch is one transaction there and one message on the line: both are better small.
 BATCH_ENTRIES = 200
@@ -28,32 +28,32 @@ BATCH_CHARACTERS = 1_000_000
 class Entry(NamedTuple):
     """An entry as it travels: `header` is the very text that was hashed; an erased one has no payload."""
 
-    place: Place
+    place: JournalPlace
     header: str
     payload: str | None
     salt: str | None
     hash: str
 
 
-def confirmed_place(session: Session) -> Place:
+def confirmed_place(session: Session) -> JournalPlace:
     """How far the central server has confirmed our journal."""
     rows = session.execute(select(Acknowledgement.epoch, Acknowledgement.seq))
-    return max((Place(*row) for row in rows), default=BEFORE_EVERYTHING)
+    return max((JournalPlace(*row) for row in rows), default=BEFORE_EVERYTHING)
 
 
-def hash_at(session: Session, place: Place) -> str | None:
+def hash_at(session: Session, place: JournalPlace) -> str | None:
     """The hash of our entry there, or None where we have no such entry."""
     entry = session.get(JournalEntry, place)
     return None if entry is None else entry.hash
 
 
-def count_after(session: Session, place: Place) -> int:
+def count_after(session: Session, place: JournalPlace) -> int:
     """How many entries follow `place`."""
     after = tuple_(JournalEntry.epoch, JournalEntry.seq) > tuple_(*place)
     return session.execute(select(func.count()).select_from(JournalEntry).where(after)).scalar_one()
 
 
-def batch_after(session: Session, place: Place, most: int) -> list[Entry]:
+def batch_after(session: Session, place: JournalPlace, most: int) -> list[Entry]:
     """The next entries after `place`, oldest first: at most `most`, or about a million characters."""
     found = session.execute(
         select(*JournalEntry.__table__.columns)
@@ -64,7 +64,7 @@ def batch_after(session: Session, place: Place, most: int) -> list[Entry]:
     batch: list[Entry] = []
     size = 0
     for row in found.mappings():
-        place = Place(row["epoch"], row["seq"])
+        place = JournalPlace(row["epoch"], row["seq"])
         entry = Entry(place, header_of(row).decode(), row["payload"], row["salt"], row["hash"])
         size += len(entry.header) + len(entry.payload or "")
         if batch and size > BATCH_CHARACTERS:
@@ -73,7 +73,7 @@ def batch_after(session: Session, place: Place, most: int) -> list[Entry]:
     return batch
 
 
-def keep_acknowledgement(session: Session, place: Place, head_hash: str, at: datetime) -> None:
+def keep_acknowledgement(session: Session, place: JournalPlace, head_hash: str, at: datetime) -> None:
     """Remembers how far the server has confirmed us. An anchor only ever moves forward."""
     statement = insert(Acknowledgement).values(
         epoch=place.epoch, seq=place.seq, head_hash=head_hash, acknowledged_at=at

@@ -16,7 +16,7 @@ from db.sync.own_journal import (
     BATCH_ENTRIES,
     BEFORE_EVERYTHING,
     Entry,
-    Place,
+    JournalPlace,
     batch_after,
     confirmed_place,
     hash_at,
@@ -47,7 +47,7 @@ def pushing(
             raise Quarantined(*receipt.quarantined)
 
 
-def where_to_begin(local: LocalDatabase, central: CentralServer) -> Place:
+def where_to_begin(local: LocalDatabase, central: CentralServer) -> JournalPlace:
     """The place after which to push: what both sides agree on.
 
     A server restored from an older copy has fewer entries than it confirmed; it gets them again.
@@ -73,7 +73,7 @@ def where_to_begin(local: LocalDatabase, central: CentralServer) -> Place:
     raise ChainDiverged(f"{greeting.head.epoch}/{greeting.head.seq}")
 
 
-def _next_batch(local: LocalDatabase, place: Place, most: int) -> list[Entry]:
+def _next_batch(local: LocalDatabase, place: JournalPlace, most: int) -> list[Entry]:
     with local.reading() as session:
         return batch_after(session, place, most)
 

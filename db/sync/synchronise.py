@@ -9,7 +9,7 @@ from db.engine import LocalDatabase
 from db.models.sync import SyncRun
 from db.sync.central_server import CentralServer, reached
 from db.sync.clock import Clock
-from db.sync.own_journal import Place, confirmed_place, count_after
+from db.sync.own_journal import JournalPlace, confirmed_place, count_after
 from db.sync.pull import Clash, LookedUp, pulling
 from db.sync.push import pushing, where_to_begin
 
@@ -27,7 +27,7 @@ class SyncOutcome:
 
     pushed: int
     pulled: int
-    acknowledged: Place
+    acknowledged: JournalPlace
     clashes: tuple[Clash, ...]
     refilled: bool
     cancelled: bool

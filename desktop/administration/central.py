@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from db.central.central import CounterTaken, StationTaken, add_station
-from db.checking.everything import FileCheck, Place
+from db.checking.everything import EntryPlace, FileCheck
 from db.models import Setting
 from db.settings import keep_setting
 from db.sync.central_server import reached
@@ -67,7 +67,7 @@ def choose_central_server(desk: Desk, dsn: str) -> None:
         keep_setting(session, CENTRAL_SERVER, dsn, at=at, actor=COMMAND_LINE, secret=True)
 
 
-def central_anchors(desk: Desk) -> dict[Place, str]:
+def central_anchors(desk: Desk) -> dict[EntryPlace, str]:
     """The hash of our last entry at the central server, by its place; nothing where no server is chosen.
 
     Raises:
@@ -96,7 +96,7 @@ def journal_check_with_central(desk: Desk) -> CheckWithCentral:
     What is here can be checked without the server; that it was not asked is told. Takes as long as
     the file is large: for a lane of its own.
     """
-    anchors, not_asked = dict[Place, str](), None
+    anchors, not_asked = dict[EntryPlace, str](), None
     try:
         anchors = central_anchors(desk)
     except KnownError as error:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.checking.everything import FileCheck, Place, check_everything
+from db.checking.everything import EntryPlace, FileCheck, check_everything
 from db.models import Account, Setting, SyncRun
 from desktop.administration.recomputed import series_recomputed, submissions_recomputed
 from desktop.administration.rules import SECRET_SETTINGS
@@ -65,7 +65,7 @@ def last_sync(desk: Desk) -> SyncRecord | None:
         return SyncRecord(finished_at=row.finished_at, pushed=row.pushed, pulled=row.pulled, fault=row.fault)
 
 
-def journal_check(desk: Desk, anchors: Mapping[Place, str] | None = None) -> FileCheck:
+def journal_check(desk: Desk, anchors: Mapping[EntryPlace, str] | None = None) -> FileCheck:
     """Checks the whole file. It tells of no citizen, so anybody who may start the program may do it.
 
     `anchors` are hashes of our entries that others remember.

@@ -1,11 +1,48 @@
 """What is done behind the window once somebody has sat down."""
 
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from desktop.app.furniture import places
 from desktop.attachments.actions import sweep_contents
 from desktop.complaints.queries import unfinished_draft
-from desktop.complaints.renewed_words import are_words_stale
+from desktop.complaints.renewed_words import are_words_stale, renew_some_words, seal_words
 from desktop.desk import Desk
+from desktop.office.language import _
 from desktop.office.permissions import Permission, may
 from desktop.reception.queries.half_typed import half_typed_sign_up
+from desktop.shell.workplace import Workplace
+
+
+class Chores(QObject):
+    """The chores of whoever has just sat down at the workplace."""
+
+    def __init__(self, workplace: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+
+    def begin(self) -> None:
+        """Does the first ones, makes words findable anew, and tells of what was left half typed."""
+        desk = self._workplace.desk
+        self._workplace.act(partial(first_chores, desk), owner=self, then=partial(self._renew_words, desk))
+        self._workplace.read(partial(half_typed, desk), owner=self, then=self._tell_half_typed)
+
+    def _renew_words(self, desk: Desk, are_stale: bool) -> None:
+        # A few at a time: what the clerk does meanwhile comes in between.
+        if are_stale:
+            act = partial(renew_some_words, desk)
+            self._workplace.act(act, owner=self, then=partial(self._renew_words, desk))
+        else:
+            self._workplace.act(partial(seal_words, desk), owner=self, long=True)
+
+    def _tell_half_typed(self, screens: tuple[str, ...]) -> None:
+        named = {place.key: f"{place.title} ({place.shortcut})" for place in places(self._workplace)}
+        if screens and self._workplace.desk.clerk is not None:
+            where = ", ".join(named[key] for key in screens)
+            self._workplace.announce(
+                _("You left something half typed, and it is kept: {where}").format(where=where)
+            )
 
 
 def first_chores(desk: Desk) -> bool:

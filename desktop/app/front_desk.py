@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from PySide6.QtCore import QByteArray, QLockFile, QObject, QSettings, Qt, QTimer
+from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from db.key_store import KeyStore
@@ -13,17 +13,16 @@ from desktop.administration.charter.editions import by_charter_in_force
 from desktop.administration.keys import key_store_of
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
-from desktop.app.chores import first_chores, half_typed
+from desktop.app.chores import Chores
 from desktop.app.dress import Dress, per_cent, stepped
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, status_of, whereabouts_of
-from desktop.app.instance_lock import is_of_another_start
-from desktop.complaints.renewed_words import renew_some_words, seal_words
+from desktop.app.instance_lock import InstanceLock, unwritable
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
-from desktop.office.language import N_, _, spoken
+from desktop.office.language import _, spoken
 from desktop.office.profile import Profile
 from desktop.paper.printing import chosen_printer
 from desktop.paper.tray import PaperTray
@@ -53,7 +52,7 @@ class FrontDesk(QObject):
         """`usual` are the settings until the office has its own: `language`, `theme`, `printer`."""
         super().__init__(app)
         self._app, self._profile, self._clock, self._key_store = app, profile, clock, key_store
-        self._lock = QLockFile(str(profile.instance_lock))
+        self._lock = InstanceLock(profile)
         self._desk: Desk | None = None
         self._usual = usual
         self._settings: dict[str, str] = dict(usual)
@@ -62,6 +61,7 @@ class FrontDesk(QObject):
         self._kept_place: QSettings | None = None
         self.stays_closed = False
         """Whether the last try to open the office failed."""
+        self._chores = Chores(self.workplace, self)
         self._dress = Dress(app, self)
         self._entrance = Entrance(
             self.workplace,
@@ -87,36 +87,13 @@ class FrontDesk(QObject):
         Raises:
             KnownError: the office is open in another window already, or its folder cannot be written.
         """
-        self._claim()
+        self._lock.claim()
         try:
             log_to(self._profile.log)
         except OSError as error:
-            raise self._unwritable() from error
+            raise unwritable(self._profile) from error
         self._dress.speak(self._settings.get("language", spoken().code))
         self._open()
-
-    def _claim(self) -> None:
-        try:
-            self._profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError as error:
-            raise self._unwritable() from error
-        self._lock.setStaleLockTime(0)
-        if self._lock.tryLock(0):
-            return
-        if is_of_another_start(self._profile.instance_lock):
-            self._profile.instance_lock.unlink(missing_ok=True)
-            if self._lock.tryLock(0):
-                return
-        if self._lock.error() != QLockFile.LockError.LockFailedError:
-            raise self._unwritable()
-        raise KnownError(
-            N_("The program is already open on this computer. Look for its window on the taskbar.")
-        )
-
-    def _unwritable(self) -> KnownError:
-        return KnownError(
-            N_("The folder {folder} cannot be written. Call the administrator."), folder=self._profile.folder
-        )
 
     def _open(self) -> None:
         self.workplace.read(
@@ -207,30 +184,12 @@ class FrontDesk(QObject):
         self._desk = desk
         self.workplace.tray = self._tray()
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
-        self.workplace.act(partial(first_chores, desk), owner=self, then=partial(self._renew_words, desk))
-        self.workplace.read(partial(half_typed, desk), owner=self, then=self._tell_half_typed)
+        self._chores.begin()
         self._keep_language(desk)
         self._refresh_status()
         self._status_timer.start()
         self.window.toast.close_banner()
         self.window.show_work(own_work(desk.clerk))
-
-    def _tell_half_typed(self, screens: tuple[str, ...]) -> None:
-        assert self.window is not None
-        named = {place.key: f"{place.title} ({place.shortcut})" for place in places(self.workplace)}
-        if screens and self._desk is not None and self._desk.clerk is not None:
-            where = ", ".join(named[key] for key in screens)
-            self.workplace.announce(
-                _("You left something half typed, and it is kept: {where}").format(where=where)
-            )
-
-    def _renew_words(self, desk: Desk, are_stale: bool) -> None:
-        # A few at a time: what the clerk does meanwhile comes in between.
-        if are_stale:
-            act = partial(renew_some_words, desk)
-            self.workplace.act(act, owner=self, then=partial(self._renew_words, desk))
-        else:
-            self.workplace.act(partial(seal_words, desk), owner=self, long=True)
 
     def _keep_language(self, desk: Desk) -> None:
         """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""
@@ -341,7 +300,7 @@ class FrontDesk(QObject):
         self._dress.take_off()
         if self._desk is not None:
             self._desk.database.close()
-        self._lock.unlock()
+        self._lock.let_go()
 
 
 def _open_with_settings(profile: Profile, key_store: KeyStore, clock: Clock) -> tuple[Desk, dict[str, str]]:

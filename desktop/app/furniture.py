@@ -11,11 +11,12 @@ from desktop.office.names import short_name
 from desktop.office.permissions import ROLE_NAMES, Clerk, Permission, may, serves_citizens
 from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import State
-from desktop.shell.workplace import CurrentTicket, Person, Place, Status, Whereabouts, Workplace
+from desktop.shell.screens import Screen
+from desktop.shell.workplace import CurrentTicket, Person, Status, Whereabouts, Workplace
 from desktop.widgets.labels import Kind
 
 
-def places(workplace: Workplace) -> list[Place]:
+def places(workplace: Workplace) -> list[Screen]:
     """The screens in the order of the rail. Keys are what the rest of the program calls them by."""
     # The palette searches in these two; the other screens are loaded when they are first opened.
     from desktop.catalogue.view import CatalogueView
@@ -24,81 +25,55 @@ def places(workplace: Workplace) -> list[Place]:
     from desktop.complaints.view.find import search_hits as submissions
 
     return [
-        Place(
-            key="queue",
-            title=_("Queue"),
-            icon="ticket",
-            shortcut="F2",
-            make=_queue_view,
-            permissions=frozenset({Permission.RUN_QUEUE}),
-        ),
-        Place(
-            key="catalogue",
-            title=_("Services"),
-            icon="list-bullets",
-            shortcut="F3",
-            make=CatalogueView,
-            permissions=frozenset({Permission.LOOK_UP_SERVICES}),
+        Screen("queue", _("Queue"), "ticket", "F2", _queue_view, _who(Permission.RUN_QUEUE)),
+        Screen(
+            "catalogue",
+            _("Services"),
+            "list-bullets",
+            "F3",
+            CatalogueView,
+            _who(Permission.LOOK_UP_SERVICES),
             search=partial(services, workplace),
         ),
-        Place(
-            key="letters",
-            title=_("Letters"),
-            icon="envelope-simple",
-            shortcut="F4",
-            make=_letters_view,
-            permissions=frozenset({Permission.WORD_LETTERS}),
+        Screen(
+            "letters", _("Letters"), "envelope-simple", "F4", _letters_view, _who(Permission.WORD_LETTERS)
         ),
-        Place(
-            key="complaints",
-            title=_("Complaints"),
-            icon="flag",
-            shortcut="F5",
-            make=_register_view,
-            permissions=frozenset({Permission.REGISTER_SUBMISSION}),
+        Screen(
+            "complaints", _("Complaints"), "flag", "F5", _register_view, _who(Permission.REGISTER_SUBMISSION)
         ),
-        Place(
-            key="reception",
-            title=pgettext("mayor's", "Reception"),
-            icon="calendar-check",
-            shortcut="F6",
-            make=_reception_view,
-            permissions=frozenset({Permission.BOOK_RECEPTION, Permission.RECEPTION_DAY}),
+        Screen(
+            "reception",
+            pgettext("mayor's", "Reception"),
+            "calendar-check",
+            "F6",
+            _reception_view,
+            _who(Permission.BOOK_RECEPTION, Permission.RECEPTION_DAY),
         ),
-        Place(
-            key="due",
-            title=pgettext("terms", "Deadlines"),
-            icon="timer",
-            shortcut="F7",
-            make=_due_view,
-            permissions=frozenset({Permission.SEE_DUE}),
-        ),
-        Place(
-            key="find",
-            title=_("Find a case"),
-            icon="magnifying-glass",
-            shortcut="F8",
-            make=FindView,
+        Screen("due", pgettext("terms", "Deadlines"), "timer", "F7", _due_view, _who(Permission.SEE_DUE)),
+        Screen(
+            "find",
+            _("Find a case"),
+            "magnifying-glass",
+            "F8",
+            FindView,
+            _who(Permission.FIND_SUBMISSION),
             search=partial(submissions, workplace),
-            permissions=frozenset({Permission.FIND_SUBMISSION}),
         ),
-        Place(key="settings", title=_("Settings"), icon="gear-six", shortcut="F9", make=_settings_view),
-        Place(
-            key="charter",
-            title=pgettext("of the municipality", "Charter"),
-            icon="bank",
-            shortcut="F10",
-            make=_charter_view,
-        ),
-        Place(
-            key="daybook",
-            title=pgettext("of submissions", "Register"),
-            icon="book-open",
-            shortcut="F11",
-            make=_daybook_view,
-            permissions=frozenset({Permission.FIND_SUBMISSION}),
+        Screen("settings", _("Settings"), "gear-six", "F9", _settings_view),
+        Screen("charter", pgettext("of the municipality", "Charter"), "bank", "F10", _charter_view),
+        Screen(
+            "daybook",
+            pgettext("of submissions", "Register"),
+            "book-open",
+            "F11",
+            _daybook_view,
+            _who(Permission.FIND_SUBMISSION),
         ),
     ]
+
+
+def _who(*permissions: Permission) -> frozenset[Permission]:
+    return frozenset(permissions)
 
 
 def own_work(clerk: Clerk | None) -> str:

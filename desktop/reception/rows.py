@@ -17,7 +17,7 @@ from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Timetable
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
-from desktop.reception.rules import Place
+from desktop.reception.rules import SignUpPlace
 
 # Made once: SQLAlchemy takes longer to make a statement than SQLite to run it.
 _CHANGES_OF = (
@@ -33,9 +33,9 @@ def official_named(desk: Desk, key: str) -> Official:
     return next(official for official in desk.charter.officials if official.key == key)
 
 
-def place_of(desk: Desk) -> Place:
+def place_of(desk: Desk) -> SignUpPlace:
     """Where this desk stands, at this moment."""
-    return Place(
+    return SignUpPlace(
         now=desk.clock.now(),
         today=desk.today(),
         counter=desk.station.counter,

@@ -16,8 +16,8 @@ from desktop.reception.people import is_same_citizen
 
 __all__ = [
     "BookingRecord",
-    "Place",
     "SignUp",
+    "SignUpPlace",
     "Slot",
     "already_signed_up",
     "bookable",
@@ -42,7 +42,7 @@ _A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class SignUpPlace:
     """Where one stands when an hour is asked for: moment, day, counter and the charter's terms."""
 
     now: datetime
@@ -97,7 +97,7 @@ def sign_up_ends(planned: PlannedDay, slot: Slot, terms: SignUpTerms) -> datetim
     return min(slot.starts_at, from_sofia(wall.date(), wall.hour, wall.minute))
 
 
-def check_the_slot(slot: Slot, planned: PlannedDay, place: Place) -> None:
+def check_the_slot(slot: Slot, planned: PlannedDay, place: SignUpPlace) -> None:
     """Only announced hours that are still to come, and that this counter gives, can be booked.
 
     Raises:
@@ -129,7 +129,7 @@ def check_the_slot(slot: Slot, planned: PlannedDay, place: Place) -> None:
         )
 
 
-def _no_reception(slot: Slot, planned: PlannedDay, place: Place) -> WrongInput:
+def _no_reception(slot: Slot, planned: PlannedDay, place: SignUpPlace) -> WrongInput:
     change = planned.change
     if change is not None and change.kind is ChangeKind.MOVED and change.new_day is not None:
         return WrongInput(
@@ -158,7 +158,7 @@ def _no_reception(slot: Slot, planned: PlannedDay, place: Place) -> WrongInput:
 
 
 def check_the_person(
-    sign_up: SignUp, official: str, slot: Slot, known: Iterable[BookingRecord], place: Place
+    sign_up: SignUp, official: str, slot: Slot, known: Iterable[BookingRecord], place: SignUpPlace
 ) -> None:
     """One person has one coming hour with an official, one at a time, and not more than the charter allows.
 
@@ -173,7 +173,7 @@ def check_the_person(
 
 
 def what_stands_in_the_way(
-    sign_up: SignUp, official: str, slot: Slot, known: Iterable[BookingRecord], place: Place
+    sign_up: SignUp, official: str, slot: Slot, known: Iterable[BookingRecord], place: SignUpPlace
 ) -> WrongInput | None:
     """The refusal that `check_the_person` would raise, or `None`."""
     theirs = sorted(coming_hours_of(sign_up, known, place.now), key=lambda one: one.starts_at)

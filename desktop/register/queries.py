@@ -30,7 +30,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
-from desktop.register.rules import Entry, Order, Place, Sorting, Wanted
+from desktop.register.rules import Entry, Order, RowPlace, Sorting, Wanted
 
 Columns = TypeVarTuple("Columns")
 
@@ -65,7 +65,7 @@ def series_known(desk: Desk) -> tuple[int, ...]:
         return tuple(sorted(found))
 
 
-def page_before(desk: Desk, wanted: Wanted, place: Place | None = None, limit: int = PAGE) -> list[Entry]:
+def page_before(desk: Desk, wanted: Wanted, place: RowPlace | None = None, limit: int = PAGE) -> list[Entry]:
     """At most `limit` rows that were registered before `place`, or the latest; the newest first."""
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         rows = _rows(desk, session, wanted).order_by(Submission.registered_at.desc(), Submission.id.desc())
@@ -182,7 +182,7 @@ def _has_the_words(session: Session, typed: str) -> ColumnElement[bool]:
     return number.in_(hits)
 
 
-def _before(place: Place) -> ColumnElement[bool]:
+def _before(place: RowPlace) -> ColumnElement[bool]:
     same_moment = and_(Submission.registered_at == place.registered_at, Submission.id < place.id)
     # The first half alone is what the index by moment can be asked.
     return and_(

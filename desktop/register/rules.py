@@ -78,7 +78,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """Where in the register a row stands: rows follow each other by their moment, then by key."""
 
     registered_at: datetime
@@ -110,9 +110,9 @@ class Entry:
     left_out: tuple[Promise, ...] = ()
 
     @property
-    def place(self) -> Place:
+    def place(self) -> RowPlace:
         """Where it stands."""
-        return Place(self.registered_at, self.id)
+        return RowPlace(self.registered_at, self.id)
 
 
 def period_called(preset: Preset, today: date) -> Period:

@@ -7,12 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.faults import KnownError
-from desktop.shell.workplace import Workplace, show_faults
+from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import clear_errors
 from desktop.widgets.labels import Kind, Line
 from desktop.widgets.layouts import Item
+from desktop.widgets.shown_faults import show_faults
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QSh
 from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
 from desktop.office.language import _
-from desktop.shell.workplace import Place
+from desktop.shell.screens import Screen
 from desktop.widgets.icons import paint_glyph
 from desktop.widgets.layouts import column
 from desktop.widgets.look import LABEL, SMALL, face, look
@@ -84,7 +84,7 @@ class Rail(QFrame):
     place_asked = Signal(str)
     lock_asked = Signal()
 
-    def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
+    def __init__(self, places: Sequence[Screen], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         fixed_width(self, WIDTH)
         self.setAccessibleName(_("Activities"))

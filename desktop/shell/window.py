@@ -13,9 +13,10 @@ from desktop.shell.key_help import KeyHelp, keys_of
 from desktop.shell.lock import Curtain, IdleWatch, LockScreen, Verify
 from desktop.shell.palette import Palette
 from desktop.shell.rail import Rail
+from desktop.shell.screens import Screen
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.top_bar import TopBar
-from desktop.shell.workplace import PaletteHit, Place, Provider, Workplace
+from desktop.shell.workplace import PaletteHit, Provider, Workplace
 from desktop.widgets.banner import Toast
 from desktop.widgets.busy import BusyBar
 from desktop.widgets.labels import Kind
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         workplace: Workplace,
-        places: Sequence[Place],
+        places: Sequence[Screen],
         *,
         verify: Verify,
         lock_after_minutes: float = LOCK_AFTER_MINUTES,
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
         workplace.desk_changed.connect(self._offer_places)
         self._offer_places()
 
-    def _build_work(self, workplace: Workplace, places: Sequence[Place]) -> QWidget:
+    def _build_work(self, workplace: Workplace, places: Sequence[Screen]) -> QWidget:
         work = QWidget()
         self.rail = Rail(places)
         self.top_bar = TopBar(workplace)
@@ -109,11 +110,11 @@ class MainWindow(QMainWindow):
         row(self.rail, right, spacing=0, parent=work)
         return work
 
-    def _providers(self, places: Sequence[Place]) -> list[Provider]:
+    def _providers(self, places: Sequence[Screen]) -> list[Provider]:
         screens = Provider(title=_("Screens"), find=self._find_screens)
         return [Provider(title=one.title, find=one.search) for one in places if one.search] + [screens]
 
-    def _offered(self, place: Place) -> bool:
+    def _offered(self, place: Screen) -> bool:
         return not place.permissions or any(map(self._workplace.allows, place.permissions))
 
     def _offer_places(self) -> None:

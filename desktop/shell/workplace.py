@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.desk import Desk
 from desktop.office.clock import Clock, SystemClock
-from desktop.office.faults import KnownError, WrongInput
+from desktop.office.faults import KnownError
 from desktop.office.journal_actions import ChangedTopics, Topic
-from desktop.office.language import spoken
 from desktop.office.permissions import Permission, may
 from desktop.paper.tray import PaperTray
 from desktop.shell.runner import Lane, Runner, Task
-from desktop.widgets.fields import Field
 from desktop.widgets.labels import Kind
+from desktop.widgets.shown_faults import show_faults
 
 T = TypeVar("T")
 _LONG: Lane = "network"
@@ -285,41 +284,3 @@ class _Ear(QObject):
         while owner is not None and owner is not self._screen:
             owner = owner.parent()
         return owner is not None
-
-
-def show_faults(error: KnownError, form: QObject) -> str:
-    """Shows each fault at its field, and leads to the first; the sentences of those without one come back."""
-    faults = error.faults if isinstance(error, WrongInput) else (error,)
-    placed = [(field_called(one.field, form), one.sentence(spoken())) for one in faults]
-    for field, sentence in placed:
-        if field is not None:
-            field.show_error(sentence)
-    in_sight = form.findChildren(Field)
-    wrong = sorted((field for field, _said in placed if field is not None), key=in_sight.index)
-    if wrong:
-        wrong[0].editor.setFocus()
-    return " ".join(dict.fromkeys(said for field, said in placed if field is None))
-
-
-def field_called(name: str | None, form: QObject) -> Field | None:
-    """The visible `Field` called `name` in `form`, or None."""
-    if not name or not isinstance(form, QWidget):
-        return None
-    return next((one for one in form.findChildren(Field) if one.name == name and one.isVisible()), None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A screen in the rail: its key, title, icon (a Phosphor name), shortcut („F2“) and how to make it.
-
-    `make` is called when the screen is opened for the first time. Whoever holds none of `permissions` is not
-    shown it; an empty one is for everybody.
-    """
-
-    key: str
-    title: str
-    icon: str
-    shortcut: str
-    make: Callable[[Workplace], QWidget]
-    search: Callable[[str], list[PaletteHit]] | None = None
-    permissions: frozenset[Permission] = frozenset()

@@ -24,11 +24,11 @@ from desktop.complaints.view.find import FindView
 from desktop.desk import Desk
 from desktop.letters.view.dialog import LetterDialog
 from desktop.office.permissions import Role
-from desktop.shell.workplace import field_called
 from desktop.steps.rules import NewStep
 from desktop.steps.view.dialogs import StepMenu
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.paper_preview import PaperPreview
+from desktop.widgets.shown_faults import field_called
 from tests.app.test_every_screen import nameless
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.folk import CLERK, HEAD, SECRETARY, SIGNAL, somebody, with_units

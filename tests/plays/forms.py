@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.demo.stage import NotAsPlanned, Stage
-from desktop.shell.workplace import field_called
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.segmented import Segmented
+from desktop.widgets.shown_faults import field_called
 
 
 def fill_in(stage: Stage, form: QWidget, typed: Mapping[str, str]) -> None:

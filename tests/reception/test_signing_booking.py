@@ -19,8 +19,8 @@ from desktop.reception.outcomes import Outcome
 from desktop.reception.view import ReceptionView
 from desktop.reception.view.signing.not_ours import NotOursDialog
 from desktop.reception.view.signing.page import SigningPage
+from desktop.shell.screens import Screen
 from desktop.shell.window import MainWindow
-from desktop.shell.workplace import Place
 from desktop.widgets.fields import Field
 from desktop.widgets.page import Page
 from tests.fakes import BrokenPrinter
@@ -95,8 +95,8 @@ def received(counter: Desk, office: Desk) -> None:
 def test_from_entry_to_the_printed_slip_under_ten_keys(qtbot, place, around):
     """In the window itself, on another screen to begin with: F6, and Enter after each field."""
     places = [
-        Place(key="queue", title="Queue", icon="ticket", shortcut="F2", make=lambda _place: Page()),
-        Place(key="reception", title="Reception", icon="users", shortcut="F6", make=ReceptionView),
+        Screen(key="queue", title="Queue", icon="ticket", shortcut="F2", make=lambda _place: Page()),
+        Screen(key="reception", title="Reception", icon="users", shortcut="F6", make=ReceptionView),
     ]
     window = MainWindow(place, places, verify=lambda *_typed: None)
     qtbot.addWidget(window)

@@ -7,9 +7,10 @@ import pytest
 
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import ChangedTopics
+from desktop.shell.screens import Screen
 from desktop.shell.theme import apply_theme
 from desktop.shell.window import MainWindow
-from desktop.shell.workplace import PaletteHit, Person, Place, Whereabouts, Workplace
+from desktop.shell.workplace import PaletteHit, Person, Whereabouts, Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.fields import Field, LineField, TextArea
 from desktop.widgets.layouts import column
@@ -104,8 +105,8 @@ def window(qtbot, workplace, opened):
         return [found] if "насл" in words else []
 
     places = [
-        Place(key="queue", title="Опашка", icon="ticket", shortcut="F2", make=lambda _: FormPage()),
-        Place(
+        Screen(key="queue", title="Опашка", icon="ticket", shortcut="F2", make=lambda _: FormPage()),
+        Screen(
             key="catalogue",
             title="Услуги",
             icon="books",
@@ -113,7 +114,7 @@ def window(qtbot, workplace, opened):
             make=lambda _: FormPage(),
             search=find_services,
         ),
-        Place(
+        Screen(
             key="complaints",
             title="Жалби",
             icon="flag",

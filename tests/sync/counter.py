@@ -28,7 +28,7 @@ from db.models.queue import Ticket
 from db.models.reception import Booking, ReceptionChange
 from db.search import index_words, newest_with
 from db.sync.central_server import reached
-from db.sync.own_journal import BEFORE_EVERYTHING, Place, batch_after, confirmed_place
+from db.sync.own_journal import BEFORE_EVERYTHING, JournalPlace, batch_after, confirmed_place
 from db.sync.pull import Kept as WhenKept
 from db.sync.pull import LookedUp, pulling
 from db.sync.push import pushing
@@ -165,7 +165,7 @@ class Counter:
         with reached(dsn or self.dsn) as central:
             return sum(batch.added for batch in pulling(self.local, central, looked_up, most=most))
 
-    def confirmed(self) -> Place:
+    def confirmed(self) -> JournalPlace:
         with self.local.reading() as session:
             return confirmed_place(session)
 

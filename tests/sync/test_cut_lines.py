@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from db.sync.central_server import reached
 from db.sync.faults import CentralUnreachable
-from db.sync.own_journal import Place
+from db.sync.own_journal import JournalPlace
 from db.sync.pull import pulling
 from db.sync.push import pushing
 from tests.central.postgres import Database, central_database
@@ -60,7 +60,7 @@ def test_a_push_cut_at_any_byte_ends_as_if_it_had_not_been(two, direction, share
             counter.push(line.dsn(admitted), most=most)
         counter.push(most=most)
         assert dump(cut_off, admitted.id) == dump(undisturbed, admitted.id)
-        assert counter.confirmed() == control.confirmed() == Place(1, 5)
+        assert counter.confirmed() == control.confirmed() == JournalPlace(1, 5)
         assert counter.broken() == []
 
 
@@ -100,7 +100,7 @@ def test_a_connection_ended_by_the_server_between_two_batches(open_at, central):
         )
         with pytest.raises(CentralUnreachable):
             next(batches)
-    assert seven.confirmed() == Place(1, 2)
+    assert seven.confirmed() == JournalPlace(1, 2)
     assert seven.push() == 2
     assert central.ask("SELECT count(*) FROM central.journal_entry") == [(4,)]
 
@@ -117,7 +117,7 @@ def test_a_connection_ended_by_the_server_in_the_middle_of_a_batch(open_at, cent
             )
         assert isinstance(pushed.exception(), CentralUnreachable)
     assert central.ask("SELECT 1 FROM central.journal_entry") == []
-    assert seven.confirmed() == Place(0, 0)
+    assert seven.confirmed() == JournalPlace(0, 0)
     assert seven.push() == 1
 
 

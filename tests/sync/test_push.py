@@ -6,7 +6,7 @@ from sqlalchemy import delete, update
 from db.models.journal import Acknowledgement, JournalEntry
 from db.sync.central_server import reached
 from db.sync.faults import CentralRefused, ChainDiverged, Quarantined, Refusal
-from db.sync.own_journal import BEFORE_EVERYTHING, Place
+from db.sync.own_journal import BEFORE_EVERYTHING, JournalPlace
 from db.sync.push import pushing
 from tests.sync.counter import CLOCK, Counter
 from tests.sync.dump import dump
@@ -23,7 +23,7 @@ def test_the_whole_journal_arrives_as_it_was_hashed(seven, central):
     assert seven.push() == 2
     kept = central.ask("SELECT epoch, seq, hash, payload FROM central.journal_entry ORDER BY epoch, seq")
     assert kept == seven.journal()
-    assert seven.confirmed() == Place(1, 2)
+    assert seven.confirmed() == JournalPlace(1, 2)
 
 
 def test_the_effect_is_the_record_as_last_told(seven, central):
@@ -53,7 +53,7 @@ def test_an_acknowledgement_lost_is_pushed_again_without_harm(seven, central):
         session.execute(delete(Acknowledgement))
     assert seven.push(most=3) == 5
     assert dump(central, seven.id) == before
-    assert seven.confirmed() == Place(1, 5)
+    assert seven.confirmed() == JournalPlace(1, 5)
 
 
 def test_each_batch_is_confirmed_before_the_next(seven):
@@ -62,7 +62,7 @@ def test_each_batch_is_confirmed_before_the_next(seven):
     with reached(seven.dsn) as server:
         batches = pushing(seven.local, server, CLOCK, most=2)
         assert next(batches) == 2
-        assert seven.confirmed() == Place(1, 2)
+        assert seven.confirmed() == JournalPlace(1, 2)
         seven.register()  # the file is not locked between two batches
         assert list(batches) == [2, 2]
 
@@ -161,7 +161,7 @@ def test_entries_before_a_quarantined_one_count(seven, central, tmp_path):
     with pytest.raises(Quarantined) as raised:
         copy.push()
     assert (raised.value.epoch, raised.value.seq) == (1, 3)
-    assert copy.confirmed() == Place(1, 2)
+    assert copy.confirmed() == JournalPlace(1, 2)
     copy.local.close()
 
 
@@ -186,7 +186,7 @@ def test_a_restored_copy_goes_on_in_a_new_epoch(seven, central, tmp_path):
     restored.begin_epoch(2)
     restored.register(number="after")
     assert restored.push() == 4  # three of them known already
-    assert restored.confirmed() == Place(2, 1)
+    assert restored.confirmed() == JournalPlace(2, 1)
     assert restored.broken() == []
     assert central.ask("SELECT epoch, seq FROM central.journal_entry ORDER BY 1, 2") == [
         (1, 1), (1, 2), (1, 3), (1, 4), (2, 1)
@@ -224,7 +224,7 @@ def test_a_server_restored_from_an_older_copy_gets_the_rest_again(seven, central
     central.ask("UPDATE central.feed_head SET position = 2")
     assert seven.push() == 3
     assert dump(central, seven.id) == before
-    assert seven.confirmed() == Place(1, 5)
+    assert seven.confirmed() == JournalPlace(1, 5)
 
 
 def test_an_anchor_never_moves_back(seven):
@@ -235,7 +235,7 @@ def test_an_anchor_never_moves_back(seven):
         next(slow)
         seven.push()  # another run overtakes this one
         assert next(slow) == 2
-        assert seven.confirmed() == Place(1, 6)
+        assert seven.confirmed() == JournalPlace(1, 6)
 
 
 @pytest.fixture

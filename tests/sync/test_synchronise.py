@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db.models.sync import SyncRun
 from db.sync.faults import CentralRefused, CentralTooNew, CentralTooOld, CentralUnreachable, Refusal
-from db.sync.own_journal import Place
+from db.sync.own_journal import JournalPlace
 from db.sync.synchronise import SyncOutcome, synchronise
 from tests.central.postgres import central_database
 from tests.sync.counter import CLOCK, SUBMISSIONS, Counter, open_counter
@@ -30,10 +30,10 @@ def test_a_night(open_at):
     seven.issue_ticket()
     assert run(five).pulled == 0
     outcome = run(seven)
-    assert (outcome.pushed, outcome.pulled, outcome.acknowledged) == (2, 1, Place(1, 2))
+    assert (outcome.pushed, outcome.pulled, outcome.acknowledged) == (2, 1, JournalPlace(1, 2))
     assert (outcome.clashes, outcome.refilled, outcome.cancelled) == ((), False, False)
     again = run(seven)
-    assert (again.pushed, again.pulled, again.acknowledged) == (0, 0, Place(1, 2))
+    assert (again.pushed, again.pulled, again.acknowledged) == (0, 0, JournalPlace(1, 2))
     assert runs(seven) == [(2, 1, None), (0, 0, None)]
 
 
@@ -79,7 +79,7 @@ def test_a_refilled_server_is_told_of(open_at, central):
     central.ask("DELETE FROM central.journal_entry")
     outcome = run(seven)
     assert outcome.refilled
-    assert outcome.acknowledged == Place(1, 1)
+    assert outcome.acknowledged == JournalPlace(1, 1)
     assert not run(seven).refilled
 
 
@@ -143,4 +143,4 @@ def test_what_was_pushed_counts_even_where_the_pull_fails(open_at, central):
     with pytest.raises(Exception, match="feed position 1"):
         run(seven)
     assert runs(seven) == [(1, 0, "TamperedEntry")]
-    assert seven.confirmed() == Place(1, 1)
+    assert seven.confirmed() == JournalPlace(1, 1)

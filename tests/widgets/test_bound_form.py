@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.office.faults import WrongInput
 from desktop.office.fields import choice, day, line, lines, tick
 from desktop.office.identity import checked_phone
-from desktop.shell.workplace import show_faults
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.fields import Field
 from desktop.widgets.layouts import column
+from desktop.widgets.shown_faults import show_faults
 
 DECLARED = (
     line("Name", name="name", limit=20, needed=True),

@@ -11,12 +11,13 @@ from desktop.letters.rules import LetterDraft, ReadyLetter
 from desktop.letters.view.dialog import LetterDialog
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken
-from desktop.shell.workplace import Workplace, field_called
+from desktop.shell.workplace import Workplace
 from desktop.steps.details import Case
 from desktop.steps.rules import Kind, NewStep
 from desktop.steps.view.dialogs import StepDialog
 from desktop.widgets.banner import Note
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.shown_faults import field_called
 
 _SAME_FIELD = {"institution": "whom", "where": "address", "until": "day", "reasons": "text", "new_due": "day"}
 """What a letter calls a thing, and what the form does."""

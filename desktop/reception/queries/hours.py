@@ -18,7 +18,7 @@ from desktop.reception.calendar import PlannedDay, Slot, Stretch, Timetable
 from desktop.reception.changes import ChangeKind
 from desktop.reception.queries.access import looking
 from desktop.reception.rows import as_record, official_named, place_of, timetable
-from desktop.reception.rules import Place, bookable, last_day_ahead, sign_up_ends
+from desktop.reception.rules import SignUpPlace, bookable, last_day_ahead, sign_up_ends
 
 FIRST_FREE = 3
 
@@ -122,7 +122,7 @@ def reception_day(desk: Desk, key: str, day: date | None = None) -> OfficialReco
         )
 
 
-def _day_to_show(days: Timetable, place: Place, first_free: tuple[Slot, ...]) -> date:
+def _day_to_show(days: Timetable, place: SignUpPlace, first_free: tuple[Slot, ...]) -> date:
     if first_free:
         return day_in_sofia(first_free[0].starts_at)
     last = last_day_ahead(place.today, place.terms)
@@ -130,7 +130,7 @@ def _day_to_show(days: Timetable, place: Place, first_free: tuple[Slot, ...]) ->
 
 
 def _slot_records(
-    planned: PlannedDay, booked: dict[datetime, BookingRecord], place: Place
+    planned: PlannedDay, booked: dict[datetime, BookingRecord], place: SignUpPlace
 ) -> Iterator[SlotRecord]:
     ours = set(planned.slots_of(place.counter))
     for slot in planned.slots:
@@ -161,7 +161,7 @@ def next_free_of_all(desk: Desk, count: int = FIRST_FREE) -> dict[str, tuple[Slo
 
 
 def _free_from(
-    session: Session, days: Timetable, place: Place, count: int, after: date | None = None
+    session: Session, days: Timetable, place: SignUpPlace, count: int, after: date | None = None
 ) -> Iterator[Slot]:
     """Looks a few weeks ahead, and only then further: most of the time that is enough."""
     first, last = max(place.today, after or place.today), last_day_ahead(place.today, place.terms)
@@ -215,7 +215,7 @@ def held_on(session: Session, official: str, day: date) -> HeldHours:
     return HeldHours(session, official, day, day)
 
 
-def free_slots(planned: PlannedDay, held: HeldHours, place: Place) -> list[Slot]:
+def free_slots(planned: PlannedDay, held: HeldHours, place: SignUpPlace) -> list[Slot]:
     """The slots of the day that this counter can still give.
 
     Where the hours were other ones when somebody was signed up, nobody else is put into theirs.
@@ -264,7 +264,9 @@ def year_ahead(desk: Desk) -> tuple[DayCount, ...]:
     return day_counts(desk, desk.today(), last_day_ahead(desk.today(), desk.charter.reception))
 
 
-def _counts(session: Session, days: Timetable, place: Place, first: date, last: date) -> Iterator[DayCount]:
+def _counts(
+    session: Session, days: Timetable, place: SignUpPlace, first: date, last: date
+) -> Iterator[DayCount]:
     held = HeldHours(session, days.official.key, first, last)
     last_ahead = last_day_ahead(place.today, place.terms)
     for planned in days.between(first, last):
@@ -284,12 +286,12 @@ def _counts(session: Session, days: Timetable, place: Place, first: date, last: 
         )
 
 
-def _is_plain(planned: PlannedDay, held: HeldHours, place: Place, last_ahead: date) -> bool:
+def _is_plain(planned: PlannedDay, held: HeldHours, place: SignUpPlace, last_ahead: date) -> bool:
     """Whether each of this counter's slots that nobody has can be given on that day, no question asked."""
     all_day = place.today < planned.day <= last_ahead
     return all_day and not place.terms.closes_hours_before and held.fill_slots_of(planned)
 
 
-def _count_free(planned: PlannedDay, held: HeldHours, place: Place) -> int:
+def _count_free(planned: PlannedDay, held: HeldHours, place: SignUpPlace) -> int:
     """How many `free_slots` there are."""
     return len(free_slots(planned, held, place)) if planned.day >= place.today else 0

@@ -5,9 +5,9 @@ from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.demo.stage import NotAsPlanned, Stage
 from desktop.letters.view.dialog import LetterDialog
-from desktop.shell.workplace import field_called
 from desktop.steps.view.dialogs import StepMenu
 from desktop.widgets.paper_preview import PaperPreview
+from desktop.widgets.shown_faults import field_called
 from tests.plays.forms import fill_in, tick
 from tests.plays.lives.acts import open_case
 from tests.plays.lives.script import TakingAStep

@@ -17,7 +17,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken
 from desktop.office.names import short_name
-from desktop.shell.workplace import Workplace, field_called
+from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
@@ -26,6 +26,7 @@ from desktop.widgets.folding import Folding
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, column, row
 from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.shown_faults import field_called
 from desktop.widgets.sizes import fixed_width
 
 _ACTIONS_WIDTH = 330

@@ -15,8 +15,9 @@ from desktop.reception.lists import WaitingRecord
 from desktop.reception.view.signing.form import SignUpForm
 from desktop.reception.view.signing.signed_up_last import LastOne
 from desktop.reception.view.signing.slip_printer import SlipPrinter
-from desktop.shell.workplace import Workplace, field_called
+from desktop.shell.workplace import Workplace
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.shown_faults import field_called
 
 
 class Booking(QObject):
