@@ -33,8 +33,8 @@ _BY_HAND = re.compile(r"\brunner\.run\(")
 _SHELL = "desktop/shell/"
 _BELOW = tuple(f"desktop.{room}" for room in ("access", "attachments", "due", "letters", "steps"))
 """What every case has, lying below the rooms; nothing of it may ask for complaints."""
+_OF_SUBMISSIONS = ("desktop/complaints/", "desktop/office/journal_actions.py", "db/models/", "db/migrations/")
 _PROBES = {
-    "files that name a field of the complaint form (wanted)": r"\bwanted\b(?!_)",
     "files that name a letter (inspection notice)": r"\binspection_notice\b|\bINSPECTION_NOTICE\b",
     "files that name a step kind (danger noted)": r"\bdanger_noted\b|\bDANGER_NOTED\b",
 }
@@ -168,6 +168,31 @@ def _naming(pattern: str) -> Callable[[House], int]:
     return lambda house: sum(bool(sought.search(text)) for text in house.texts.values())
 
 
+def _naming_a_field(name: str) -> Callable[[House], int]:
+    """Counts the modules that name a field of the complaint form in code, not in remarks.
+
+    Its column, its declaration, its place, its rule and whatever shows it; „quotation“ has one of each.
+    """
+
+    def count(house: House) -> int:
+        return sum(
+            any(name in _words(node) for node in ast.walk(tree))
+            for path, tree in house.trees.items()
+            if path.startswith(_OF_SUBMISSIONS)
+        )
+
+    return count
+
+
+def _words(node: ast.AST) -> tuple[object, ...]:
+    match node:
+        case ast.Attribute(attr=word) | ast.keyword(arg=word) | ast.Constant(value=word):
+            return (word,)
+        case ast.AnnAssign(target=ast.Name(id=word)):
+            return (word,)
+    return ()
+
+
 FIGURES: dict[str, Callable[[House], object]] = {
     "product lines": lambda house: sum(house.file_lengths()),
     "… of them complaints": lambda house: sum(
@@ -184,6 +209,7 @@ FIGURES: dict[str, Callable[[House], object]] = {
     "imports up the storeys of desktop": lambda house: len(house.imports_up_the_storeys()),
     "rooms of complaints that ask for one above": lambda house: len(house.arrows_up_in_complaints()),
     "dead code, by vulture": lambda house: len(house.dead_code()),
+    "files that name the form's field “quotation” in code": _naming_a_field("quotation"),
     **{name: _naming(pattern) for name, pattern in _PROBES.items()},
 }
 

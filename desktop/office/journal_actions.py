@@ -157,12 +157,6 @@ def add_actions(words: Mapping[str, str], *topics: Topic) -> None:
 
 
 PERSONAL: Mapping[str, frozenset[str]] = {
-    "submission": frozenset(
-        {
-            "applicant", "identifier_kind", "identifier", "address", "phone", "email", "about",
-            "about_person", "subject", "text", "place", "wanted", "quotation",
-        }
-    ),
     "submission_step": frozenset({"text", "details"}),
     "submission_letter": frozenset({"addressee", "address", "subject", "text"}),
     "attachment": frozenset({"name"}),
@@ -183,3 +177,22 @@ PERSONAL: Mapping[str, frozenset[str]] = {
 
 The names and logins of clerks are not among them: who did what is what the journal is for.
 """
+
+NOT_PERSONAL: Mapping[str, frozenset[str]] = {
+    "submission": frozenset(
+        {
+            "id", "station_id", "number", "check_code", "kind", "channel", "registered_at", "counter",
+            "clerk", "capacity", "happened_on", "answer_by", "language", "due_on", "term_citation", "marks",
+            "outcome", "ground", "about_kind", "about_unit", "about_key", "about_mentioned", "repeat_of",
+            "box_opening_id",
+        }
+    )
+}  # fmt: skip
+"""Where nearly all is personal, the columns that are not: whatever else its form asks is so by itself."""
+
+
+def personal_columns(entity: str, columns: Iterable[str]) -> frozenset[str]:
+    """Those of a record's columns that say something of a citizen."""
+    if entity in NOT_PERSONAL:
+        return frozenset(columns) - NOT_PERSONAL[entity]
+    return frozenset(columns) & PERSONAL.get(entity, frozenset())

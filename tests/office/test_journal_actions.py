@@ -7,9 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from db.models import Submission
 from db.models.base import Record
 from desktop.complaints.life.steps import StepKind
-from desktop.office.journal_actions import ACTIONS, PERSONAL, ChangedTopics, Topic
+from desktop.office.journal_actions import (
+    ACTIONS,
+    NOT_PERSONAL,
+    PERSONAL,
+    ChangedTopics,
+    Topic,
+    personal_columns,
+)
 from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.changes import ChangeKind
 
@@ -50,19 +58,28 @@ def test_every_topic_is_changed_by_something():
     assert set().union(*(row.topics for row in ACTIONS.values())) | by_hand == set(Topic)
 
 
-@pytest.mark.parametrize("entity", sorted(PERSONAL))
+@pytest.mark.parametrize("entity", sorted({**PERSONAL, **NOT_PERSONAL}))
 def test_what_is_personal_are_columns_of_the_record(entity):
     record = next(one for one in Record.__subclasses__() if one.__tablename__ == entity)
-    assert PERSONAL[entity] <= {column.name for column in record.__table__.columns}
+    named = PERSONAL.get(entity) or NOT_PERSONAL[entity]
+    assert named <= {column.name for column in record.__table__.columns}
+
+
+def test_whatever_a_submission_says_of_a_citizen_is_personal():
+    columns = [column.name for column in Submission.__table__.columns]
+    assert personal_columns("submission", [*columns, "asked_for_next_year"]) == {
+        "applicant", "identifier_kind", "identifier", "address", "phone", "email", "about", "about_person",
+        "subject", "text", "place", "wanted", "quotation", "asked_for_next_year",
+    }  # fmt: skip
 
 
 def test_what_a_citizen_says_is_personal_in_every_record():
     said = {"applicant", "citizen", "phone", "email", "address", "subject", "text", "topic", "identifier"}
     not_of_citizens = {"charter_edition", "letter_block"}
     for record in Record.__subclasses__():
-        columns = {column.name for column in record.__table__.columns} & said
-        if record.__tablename__ not in not_of_citizens:
-            assert columns <= PERSONAL.get(record.__tablename__, frozenset()), record.__tablename__
+        name, columns = record.__tablename__, {column.name for column in record.__table__.columns}
+        if name not in not_of_citizens:
+            assert columns & said <= personal_columns(name, columns), name
 
 
 def test_what_was_changed_is_handed_out_once_and_in_order():

@@ -91,7 +91,7 @@ class SubmissionForm(QWidget):
         fields = self.fields
         fields["text"].add_beside_label(self.repeat)
         fields["about_person"].add_beside_label(self.about_person.chip)
-        against, what, at_the_right = QWidget(), QWidget(), QWidget()
+        against, what, at_the_right, way = QWidget(), QWidget(), QWidget(), QWidget()
         beside(
             (fields["about_kind"], WHEN),
             (fields["about_person"], WHERE),
@@ -106,22 +106,32 @@ class SubmissionForm(QWidget):
             spacing=ROW_GAP,
             parent=what,
         ).setStretch(1, 1)
+        beside(
+            (fields["channel"], WHERE + 1),
+            (fields["capacity"], WHERE),
+            (fields["answer_by"], WHERE),
+            (fields["language"], WHEN - 1),
+            parent=way,
+        )
         column(
             applicant_rows(fields, self.editors["anonymous"]),
             against,
             self.question,
             what,
-            beside(
-                (fields["channel"], WHERE + 1),
-                (fields["capacity"], WHERE),
-                (fields["answer_by"], WHERE),
-                (fields["language"], WHEN - 1),
-            ),
+            *self._not_placed(),
+            way,
             self.marks,
             StripPlace(self.attachments),
             spacing=ROW_GAP,
             parent=self,
         ).setStretch(3, 1)
+
+    def _not_placed(self) -> list[QWidget]:
+        """One more row, for whatever is declared and has no place of its own."""
+        left = [one for one in self.fields.fields.values() if one.parent() is None]
+        more = QWidget()
+        beside(*((one, 1) for one in left), parent=more)
+        return [more] if left else []
 
     def _edited(self, name: str) -> None:
         if name in _LEADING:
