@@ -53,6 +53,8 @@ from tests.central.postgres import cleared_central
 from tests.conftest import LOGIN
 from tests.fakes import FixedClock
 
+pytestmark = pytest.mark.long
+
 DRAFT = Draft(
     applicant="Иванка Тодорова", subject="Осветление", text="Не светят.", answer_by=AnswerBy.AT_COUNTER,
     about_person="Петър Илиев",

@@ -24,7 +24,6 @@ from desktop.reception.paper import booking_slip_paper
 from desktop.reception.queries import reception_day
 from desktop.reception.rules import SignUp, bookable, check_the_counter, reception_days, slots_on
 from desktop.reception.view.signing.page import SigningPage
-from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
 from tests.papers import PRINTED_AT, a_submission, text_of
@@ -105,8 +104,7 @@ def test_an_official_without_a_day_has_no_slots(desk):
 
 @every_charter
 def test_the_form_offers_the_ways_of_the_charter_by_its_own_names(qtbot, seat, desk, charter):
-    seat(desk)
-    place = Workplace()
+    place = seat(desk)
     form = SubmissionForm(charter, desk.today, FormStrip(place, can_add=True), KeyButton("Register"))
     qtbot.addWidget(form)
     channel = form.editors["channel"]

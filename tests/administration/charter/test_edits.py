@@ -14,6 +14,8 @@ from desktop.administration.charter.edits import OfficialFacts, UnitFacts
 from desktop.office.charter import charter_files, parse_charter
 from desktop.office.faults import KnownError, WrongInput
 
+pytestmark = pytest.mark.long
+
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in charter_files()}
 DECIDED = "решено на 25.11.2026 г. от Мария Стоянова: Заповед № 5"
 NAME = {"bg": "Приемна „Юг“", "en": "Reception “South”"}
