@@ -36,10 +36,10 @@ class CaseStep:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
-Taken = TypeVar("Taken", bound=CaseStep)
+AnyStep = TypeVar("AnyStep", bound=CaseStep)
 
 
-def in_order(steps: Iterable[Taken]) -> tuple[Taken, ...]:
+def in_order(steps: Iterable[AnyStep]) -> tuple[AnyStep, ...]:
     """The steps as they follow each other: by what their writers had seen, not by anybody's clock."""
     return tuple(sorted(steps, key=lambda step: (step.ordinal, step.taken_at, step.id)))
 

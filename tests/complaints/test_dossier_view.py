@@ -18,11 +18,11 @@ from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.life.view.step_dialog import StepDialog
-from desktop.complaints.life.view.steps_taken import WholeText
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.complaints.view.find import FindView
 from desktop.desk import Desk
 from desktop.letters.view.dialog import LetterDialog
+from desktop.letters.view.steps_taken import WholeText
 from desktop.office.permissions import Role
 from desktop.steps.rules import NewStep
 from desktop.steps.view.dialogs import StepMenu

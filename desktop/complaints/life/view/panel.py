@@ -16,12 +16,13 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.taking import Taken
 from desktop.complaints.life.view.header import DossierHeader
 from desktop.complaints.life.view.step_dialog import StepDialog
-from desktop.complaints.life.view.steps_taken import Course
 from desktop.complaints.life.view.submitted import Matter, Particulars
 from desktop.complaints.life.view.taking import StepTaking
+from desktop.complaints.life.view.words import step_title
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.words import kind_word
 from desktop.letters.view.sent import Letters, print_papers
+from desktop.letters.view.steps_taken import StepsTaken
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
@@ -60,7 +61,7 @@ class DossierPanel(QStackedWidget):
     def _make_parts(self) -> None:
         self.header = DossierHeader()
         self.matter = Matter(self._workplace)
-        self.course = Course()
+        self.course = StepsTaken()
         self.particulars = Particulars()
         self.letters = Letters(self._workplace)
         self.parts = Segmented([(_MATTER, _("Matter and steps")), (_PARTICULARS, _("All details"))])
@@ -163,7 +164,8 @@ class DossierPanel(QStackedWidget):
         self.header.show_handling(found, desk)
         self.matter.show_handling(found)
         self.particulars.show_record(dossier.record, desk.charter)
-        self.course.show_handling(found, desk.charter)
+        title = partial(step_title, kind=dossier.record.kind, charter=desk.charter)
+        self.course.show_steps(dossier.steps, found.letters, title, dossier.standing.disputed)
         self.letters.show_letters(found.letters)
         self._show_parts(another)
         self._show_steps(found)

@@ -1,7 +1,7 @@
 """What the dossier says of states, terms and steps, in the window's language."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import TRAITS, How, Owed, Promise, reason_field
@@ -15,7 +15,6 @@ from desktop.complaints.rules import Kind
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import N_, _, spoken
-from desktop.office.names import short_name
 from desktop.widgets.labels import Kind as ChipKind
 
 _STATE_KINDS: Mapping[State, ChipKind] = {
@@ -64,13 +63,6 @@ def step_title(step: Step, kind: Kind, charter: Charter) -> str:
     row = KINDS[step.kind]
     exactly = "; ".join(filter(None, (row.exactly(step, kind, charter), *_without(step))))
     return _("{step}: {what}").format(step=_(row.word), what=exactly) if exactly else _(row.word)
-
-
-def signature(moment: datetime, clerk: str, counter: int) -> str:
-    """Who did something, when and where."""
-    return _("{moment} · {clerk}, counter No. {counter}").format(
-        moment=spoken().moment(moment), clerk=short_name(clerk), counter=counter
-    )
 
 
 def _without(step: Step) -> list[str]:

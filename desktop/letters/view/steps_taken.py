@@ -1,17 +1,16 @@
-"""What was done about a submission, in order: who, when, what, why, and the letters that went out."""
+"""What was done about a case, in order: who, when, what, why, and the letters that went out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desktop.complaints.life.handling import Handling
-from desktop.complaints.life.steps import Step
-from desktop.complaints.life.view.words import signature, step_title
 from desktop.letters.rules import LetterRecord
-from desktop.office.charter import Charter
 from desktop.office.language import _, pgettext, spoken
+from desktop.office.names import short_name
+from desktop.steps.rules import AnyStep
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.cards import Separator
 from desktop.widgets.dialog import Dialog
@@ -37,34 +36,40 @@ class Entry:
     late: bool = False
 
 
-def entries(handling: Handling, charter: Charter) -> Iterator[Entry]:
+def entries(
+    steps: Sequence[AnyStep],
+    letters: Sequence[LetterRecord],
+    title: Callable[[AnyStep], str],
+    late: Collection[AnyStep],
+) -> Iterator[Entry]:
     """Steps with the letters that went with them, the latest first; other letters stand by themselves.
 
     A letter of a step was sent in its transaction, at the very same moment.
     """
-    with_step = {step.taken_at for step in handling.dossier.steps}
-    alone = [letter for letter in handling.letters if letter.made_at not in with_step]
-    for step in reversed(handling.dossier.steps):
+    with_step = {step.taken_at for step in steps}
+    alone = [letter for letter in letters if letter.made_at not in with_step]
+    for step in reversed(steps):
         while alone and alone[-1].made_at > step.taken_at:
             yield _of_letter(alone.pop())
-        yield _of_step(step, handling, charter)
+        yield Entry(
+            title=title(step),
+            signature=_signature(step.taken_at, step.clerk, step.counter),
+            text=step.text,
+            letters="\n".join(_letter_words(one) for one in letters if one.made_at == step.taken_at),
+            late=step in late,
+        )
     yield from map(_of_letter, reversed(alone))
 
 
-def _of_step(step: Step, handling: Handling, charter: Charter) -> Entry:
-    sent = [_letter_words(letter) for letter in handling.letters if letter.made_at == step.taken_at]
-    return Entry(
-        title=step_title(step, handling.dossier.record.kind, charter),
-        signature=signature(step.taken_at, step.clerk, step.counter),
-        text=step.text,
-        letters="\n".join(sent),
-        late=step in handling.dossier.standing.disputed,
-    )
-
-
 def _of_letter(letter: LetterRecord) -> Entry:
-    return Entry(
-        title=_letter_words(letter), signature=signature(letter.made_at, letter.clerk, letter.counter)
+    signature = _signature(letter.made_at, letter.clerk, letter.counter)
+    return Entry(title=_letter_words(letter), signature=signature)
+
+
+def _signature(moment: datetime, clerk: str, counter: int) -> str:
+    """Who did something, when and where."""
+    return _("{moment} · {clerk}, counter No. {counter}").format(
+        moment=spoken().moment(moment), clerk=short_name(clerk), counter=counter
     )
 
 
@@ -72,7 +77,7 @@ def _letter_words(letter: LetterRecord) -> str:
     return _("{letter}, No. {number}").format(letter=letter.kind.called(spoken()), number=letter.number)
 
 
-class Course(QWidget):
+class StepsTaken(QWidget):
     """The steps taken, the latest on top: what was done last is what one needs to know first."""
 
     def __init__(self) -> None:
@@ -91,10 +96,16 @@ class Course(QWidget):
         layout.setStretchFactor(self.list, 1)
         layout.setStretchFactor(self.nothing, 1)
 
-    def show_handling(self, handling: Handling, charter: Charter) -> None:
-        """Shows the steps anew, from the top."""
+    def show_steps(
+        self,
+        steps: Sequence[AnyStep],
+        letters: Sequence[LetterRecord],
+        title: Callable[[AnyStep], str],
+        late: Collection[AnyStep] = (),
+    ) -> None:
+        """Shows the steps anew, from the top: each by its `title`, and those that came too `late` as such."""
         clear(self._steps)
-        shown = list(entries(handling, charter))
+        shown = list(entries(steps, letters, title, late))
         for place, entry in enumerate(shown):
             if place:
                 self._steps.addWidget(Separator())
