@@ -73,6 +73,7 @@ class BoundForm(QObject):
         self.check, self._today = check or self._read, today
         self._filling = False
         self._explained: set[str] = set()
+        self._ordered: list[QWidget] = []
         for one in declared:
             editor = (editors or {}).get(one.name) or _editor(one, (options or {}).get(one.name, ()))
             self._bind(one, editor)
@@ -228,10 +229,12 @@ class BoundForm(QObject):
 
     def order_tabs(self) -> None:
         """Tab goes through the fields as they are declared, however they are laid out."""
+        # Qt is not asked how they follow now: who stands next would come to own the window, and let it go.
         stops = self.stops()
-        if stops != [one for one in _chain(stops[0]) if one in stops]:
+        if stops != self._ordered:
             for one, following in pairwise(stops):
                 QWidget.setTabOrder(one, following)
+            self._ordered = stops
 
     def stops(self) -> list[QWidget]:
         """Where the focus can be, in that order."""
@@ -257,14 +260,6 @@ class BoundForm(QObject):
         if declared.passed_by or not editor.isVisible() or not editor.isEnabled():
             return False
         return not unfilled or (declared.editor in _TYPED and not editor.value())
-
-
-def _chain(first: QWidget) -> Iterator[QWidget]:
-    yield first
-    following = first.nextInFocusChain()
-    while following is not None and following is not first:
-        yield following
-        following = following.nextInFocusChain()
 
 
 def stops_in(editor: QWidget) -> list[QWidget]:

@@ -1,5 +1,6 @@
 """A form of declared fields: filled, emptied, all its errors told at once, gone through by Tab and Enter."""
 
+import gc
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from desktop.office.fields import choice, day, line, lines, tick
 from desktop.office.identity import checked_phone
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
+from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import Field
 from desktop.widgets.layouts import column
 from desktop.widgets.shown_faults import show_faults
@@ -190,3 +192,19 @@ def test_a_fault_that_only_the_action_knows_goes_with_the_next_key(qtbot, window
     qtbot.keyClicks(window.form.editors["name"], "x")
     assert errors(window) == {}
     assert window.form.count.text() == ""
+
+
+def test_a_dialog_stays_open_though_nothing_but_its_parent_holds_it(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    _open_something(parent)
+    gc.collect()
+    assert [one.isVisible() for one in parent.findChildren(Dialog)] == [True]
+
+
+def _open_something(parent):
+    dialog = Dialog("Something", parent, go_on="Go on")
+    form = dialog.bind(DECLARED)
+    dialog.add(*(form.fields.get(name, editor) for name, editor in form.editors.items()))
+    dialog.open()
