@@ -10,7 +10,7 @@ from desktop.cli import main
 from desktop.office.charter import charter_path, parse_charter
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import speak, spoken
-from desktop.office.persons import keys_of_person, said_keys
+from desktop.office.persons.keys import keys_of_person, said_keys
 from desktop.office.typed_numbers import number_typed
 from desktop.widgets.fields import LineField, TextArea
 

@@ -141,7 +141,7 @@ class SubmissionStanding(Base):
 
 
 class NamedKey(Base):
-    """One of the keys under which somebody named in a submission is looked for (`desktop.office.persons`).
+    """One of the keys under which somebody named in a submission is looked for (`office.persons.keys`).
 
     `about` stands for all that was said of the person: the same words have the same one, however often they
     are said. Derived, as the standing is; the key `*` means that the keys are not made yet.

@@ -21,7 +21,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import N_
 from desktop.office.permissions import Role
-from desktop.office.persons import is_same_person
+from desktop.office.persons.keys import is_same_person
 
 _ACTIVE = select(Account.name, Account.login, Account.roles).where(Account.active)
 _SAID_OF = select(NamedKey.about, NamedKey.key).where(NamedKey.key.in_(bindparam("keys", expanding=True)))

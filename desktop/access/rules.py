@@ -14,7 +14,14 @@ from desktop.office.charter import Unit
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.permissions import Clerk, Role
-from desktop.office.persons import SECRETARY, certain_keys, is_same_person, keys_of_person, may_be, said_keys
+from desktop.office.persons.keys import (
+    SECRETARY,
+    certain_keys,
+    is_same_person,
+    keys_of_person,
+    may_be,
+    said_keys,
+)
 from desktop.office.records import record_of
 
 COMMISSION = "ethics_commission"

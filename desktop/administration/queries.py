@@ -12,8 +12,8 @@ from db.models import Account, Setting, SyncRun
 from desktop.administration.recomputed import series_recomputed, submissions_recomputed
 from desktop.administration.rules import SECRET_SETTINGS
 from desktop.desk import Desk, storage_faults_explained
-from desktop.office.names import alphabetical
 from desktop.office.permissions import Permission, Role
+from desktop.office.persons.written import alphabetical
 from desktop.office.records import record_of
 
 

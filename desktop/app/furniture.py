@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.administration.queries import SyncRecord, last_sync
 from desktop.desk import Desk
 from desktop.office.language import N_, Language, _, pgettext, spoken
-from desktop.office.names import short_name
 from desktop.office.permissions import ROLE_NAMES, Clerk, Permission, may, serves_citizens
+from desktop.office.persons.written import short_name
 from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import State
 from desktop.shell.screens import Screen

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from desktop.complaints.rules import Draft, SubmissionRecord
 from desktop.office.language import N_, Language
+from desktop.office.persons.citizens import may_be_one_person
 from desktop.office.typing_layouts import skeleton, words_of
 
 CLOSE_TEXT = 0.55
@@ -23,7 +24,6 @@ _STEM = 6
 _SHORTEST_WORD = 3
 _FEWEST_CONTAINED = 6
 _CONTAINED = 0.8
-_SHORTEST_NAME = 3
 
 
 class Likeness(StrEnum):
@@ -73,26 +73,6 @@ def close(one: str, other: str) -> float:
     return _shared(_stems(one), _stems(other))
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two names may be one person's: in any order, script and case, with or without a middle name.
-
-    An initial stands for a name that begins with it; one name alone is nobody's in particular.
-    """
-    fewer, more = sorted((_names(one), _names(other)), key=lambda names: (len(names), sorted(names)))
-    if len(fewer) < 2:
-        return False
-    left = list(more)
-    whole = 0
-    # Whole names first, so that an initial takes none that another name needs.
-    for name in sorted(fewer, key=lambda name: (name not in more, -len(name))):
-        met = name if name in left else next((other for other in left if _abbreviates(name, other)), None)
-        if met is None:
-            return False
-        left.remove(met)
-        whole += name == met and len(name) >= _SHORTEST_NAME
-    return whole > 0
-
-
 def compared_with(draft: Draft) -> Callable[[SubmissionRecord], Similarity | None]:
     """Compares the draft, whose text is read but once, with one submission after another.
 
@@ -108,7 +88,7 @@ def compared_with(draft: Draft) -> Callable[[SubmissionRecord], Similarity | Non
             Likeness.APPLICANT: _same_applicant(draft, candidate),
             Likeness.TEXT: told >= CLOSE_TEXT,
             Likeness.SUBJECT: _shared(subject, _stems(candidate.subject)) >= _SAME_LINE,
-            Likeness.PERSON: same_person(draft.about_person, candidate.about_person),
+            Likeness.PERSON: may_be_one_person(draft.about_person, candidate.about_person),
             Likeness.UNIT: bool(draft.about_unit) and draft.about_unit == candidate.about_unit,
             Likeness.PLACE: _shared(place, _stems(candidate.place)) >= _SAME_LINE,
         }
@@ -133,7 +113,7 @@ def _worth_showing(reasons: frozenset[Likeness], told: float) -> bool:
 def _same_applicant(draft: Draft, candidate: SubmissionRecord) -> bool:
     """By the number where both gave one, whatever their names; else by the name."""
     given, kept = "".join(draft.identifier.split()), candidate.identifier or ""
-    return given == kept if given and kept else same_person(draft.applicant, candidate.applicant)
+    return given == kept if given and kept else may_be_one_person(draft.applicant, candidate.applicant)
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -149,13 +129,3 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
     fewer = min(len(one), len(other))
     contained = _CONTAINED * both / fewer if fewer >= _FEWEST_CONTAINED else 0.0
     return max(both / len(one | other), contained)
-
-
-def _names(name: str) -> list[str]:
-    """The names in it; an initial ends with a dot."""
-    return [skeleton(word) + ("." if len(word) == 1 else "") for word in words_of(name)]
-
-
-def _abbreviates(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return short.endswith(".") and long.startswith(short[:-1])

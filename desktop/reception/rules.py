@@ -8,11 +8,11 @@ from desktop.office.charter import Charter, Official, SignUpTerms
 from desktop.office.clock import from_sofia, in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
+from desktop.office.persons.citizens import is_same_citizen
 from desktop.office.working_calendar import WorkingCalendar, months_later
 from desktop.reception.bookings import COMING, BookingRecord, SignUp, checked
 from desktop.reception.calendar import PlannedDay, Slot, Timetable
 from desktop.reception.changes import ChangeKind
-from desktop.reception.people import is_same_citizen
 
 __all__ = [
     "BookingRecord",

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QCollator, QLocale
 
 from desktop.office.faults import WrongInput
-from desktop.office.names import NAME_LIMIT, TEXT_LIMIT, alphabetical, cleaned_line, cleaned_text, short_name
+from desktop.office.names import NAME_LIMIT, TEXT_LIMIT, cleaned_line, cleaned_text
+from desktop.office.persons.written import alphabetical, short_name
 
 anything = st.text(alphabet=st.characters(), max_size=60)
 

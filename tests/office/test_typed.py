@@ -13,7 +13,7 @@ from desktop.office.contacts import checked_email
 from desktop.office.faults import WrongInput
 from desktop.office.identity import checked_phone
 from desktop.office.language import language
-from desktop.office.names import short_name
+from desktop.office.persons.written import short_name
 from desktop.office.telephones import international, phone_key, phone_looked_for, words_of_phone
 from desktop.office.typed_dates import Lies, day_typed
 

@@ -13,12 +13,12 @@ from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.desk import Desk
 from desktop.office.charter import CounterQuota
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
+from desktop.office.persons.citizens import is_same_citizen
 from desktop.office.telephones import phone_key
 from desktop.reception import actions, queries
 from desktop.reception.bookings import Need, OutcomeKind, State
 from desktop.reception.calendar import Slot
 from desktop.reception.outcomes import Outcome
-from desktop.reception.people import is_same_citizen
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, later, person, slots_of
 from tests.whole import broken_entries
 

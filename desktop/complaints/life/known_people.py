@@ -14,9 +14,10 @@ from desktop.complaints.rules import Draft
 from desktop.desk import Desk
 from desktop.office.charter import Unit
 from desktop.office.language import DEFAULT_LANGUAGE
-from desktop.office.names import alphabetical
 from desktop.office.permissions import Permission
-from desktop.office.persons import is_same_person, named_in
+from desktop.office.persons.in_text import named_in
+from desktop.office.persons.keys import is_same_person
+from desktop.office.persons.written import alphabetical
 
 _LOOKED_AT = 2_000
 """Records: keys are made in the order of time, so the latest are found by key alone."""

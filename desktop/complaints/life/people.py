@@ -11,9 +11,9 @@ from desktop.access.rules import account_key, in_conflict, unit_head_key
 from desktop.complaints.life.standing import Standing
 from desktop.desk import Desk
 from desktop.office.charter import Unit
-from desktop.office.names import alphabetical
 from desktop.office.permissions import PERMISSIONS, Permission, Role
-from desktop.office.persons import is_same_person
+from desktop.office.persons.keys import is_same_person
+from desktop.office.persons.written import alphabetical
 from desktop.office.records import record_of
 
 

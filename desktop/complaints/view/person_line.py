@@ -12,7 +12,7 @@ from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.office.names import NAME_LIMIT
 from desktop.office.permissions import ROLE_NAMES
-from desktop.office.persons import may_be
+from desktop.office.persons.keys import may_be
 from desktop.office.typing_layouts import search_keys, skeleton, words_of
 from desktop.widgets.fields import LineField
 from desktop.widgets.labels import Chip

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.letters.rules import LetterRecord
 from desktop.office.language import _, pgettext, spoken
-from desktop.office.names import short_name
+from desktop.office.persons.written import short_name
 from desktop.steps.rules import AnyStep
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.cards import Separator

@@ -17,12 +17,12 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.permissions import Permission, require
+from desktop.office.persons.citizens import citizen_key
 from desktop.office.records import record_of
 from desktop.office.telephones import phone_key
 from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, SignUp, State
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallReason, CallResult
-from desktop.reception.people import citizen_key
 from desktop.reception.queries.hours import held_on
 
 SERIES = "booking"

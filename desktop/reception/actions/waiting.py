@@ -15,6 +15,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
+from desktop.office.persons.citizens import is_same_citizen
 from desktop.reception.actions.parts import (
     ask_for_a_call,
     check_nobody_has,
@@ -26,7 +27,6 @@ from desktop.reception.actions.parts import (
 from desktop.reception.bookings import BookingRecord, SignUp, checked
 from desktop.reception.calendar import Slot, Timetable
 from desktop.reception.lists import CallReason, CallRecord, WaitingRecord, WaitingState
-from desktop.reception.people import is_same_citizen
 from desktop.reception.queries.hours import free_slots, held_on
 from desktop.reception.queries.lists import waiting_list
 from desktop.reception.queries.people import bookings_like

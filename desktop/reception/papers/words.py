@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from desktop.office.charter import Charter, LocalText, Official
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import N_, Language
-from desktop.office.names import parts_of_name
+from desktop.office.persons.written import parts_of_name
 from desktop.reception.bookings import BookingRecord, Need
 from desktop.reception.calendar import PlannedDay, Stretch
 

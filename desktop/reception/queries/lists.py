@@ -10,12 +10,12 @@ from db.models import Booking, ReceptionCall, ReceptionChange, UnprintedSlip, Wa
 from db.models.reception import CALL_IS_OPEN, STILL_WAITS
 from desktop.desk import Desk
 from desktop.office.permissions import Permission, require
+from desktop.office.persons.citizens import citizen_key, keys_of_family
 from desktop.office.telephones import phone_key
 from desktop.reception.bookings import COMING, BookingRecord
 from desktop.reception.calendar import Slot
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
-from desktop.reception.people import citizen_key, keys_of_family
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.hours import FIRST_FREE, next_free
 from desktop.reception.rows import as_call, as_change, as_record, as_waiting, timetable

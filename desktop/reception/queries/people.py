@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from db.models import Booking
 from desktop.complaints.life.alike import Alike, alike
 from desktop.complaints.rules import Draft
-from desktop.complaints.similar import Likeness, close, same_person
+from desktop.complaints.similar import Likeness, close
 from desktop.desk import Desk
 from desktop.office.permissions import Permission, may
+from desktop.office.persons.citizens import citizen_key, is_same_citizen, may_be_one_person
 from desktop.office.telephones import phone_key
 from desktop.reception.bookings import BookingRecord, SignUp, State
-from desktop.reception.people import citizen_key, is_same_citizen
 from desktop.reception.queries.access import looking
 from desktop.reception.rows import as_record
 from desktop.reception.rules import is_coming
@@ -69,7 +69,7 @@ def _earlier(known: Iterable[BookingRecord], citizen: str, phone: str) -> Iterat
     for record in known:
         certain = is_same_citizen(citizen, phone, record.citizen, record.phone)
         by_phone = bool(phone) and phone_key(phone) == phone_key(record.phone)
-        if certain or by_phone or same_person(citizen, record.citizen):
+        if certain or by_phone or may_be_one_person(citizen, record.citizen):
             yield EarlierBooking(record, certain)
 
 

@@ -11,9 +11,9 @@ from db.models import Booking
 from db.models.reception import STANDS
 from desktop.desk import Desk
 from desktop.office.charter import Official
+from desktop.office.persons.citizens import is_same_citizen
 from desktop.reception.bookings import BookingRecord, State
 from desktop.reception.calendar import PlannedDay
-from desktop.reception.people import is_same_citizen
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.others import OtherCounters, other_counters
 from desktop.reception.rows import as_record, official_named, timetable

@@ -16,7 +16,7 @@ from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken
-from desktop.office.names import short_name
+from desktop.office.persons.written import short_name
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card

@@ -16,8 +16,9 @@ from desktop.complaints.treatment.terms import cure_by
 from desktop.office.charter import Charter
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, spoken
-from desktop.office.names import ADDRESS_LIMIT, TEXT_LIMIT, short_name
+from desktop.office.names import ADDRESS_LIMIT, TEXT_LIMIT
 from desktop.office.permissions import Permission
+from desktop.office.persons.written import short_name
 from desktop.office.typed_dates import Lies
 from desktop.steps.details import DUE_ON, Detail, names
 

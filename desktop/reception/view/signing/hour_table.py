@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 
 from desktop.office.language import _, pgettext, spoken
-from desktop.office.names import short_name
+from desktop.office.persons.written import short_name
 from desktop.reception.calendar import PlannedDay
 from desktop.reception.queries import SlotRecord
 from desktop.reception.rules import Slot

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from desktop.office.language import _
-from desktop.office.names import short_name
 from desktop.office.permissions import Permission
+from desktop.office.persons.written import short_name
 from desktop.reception.actions import slip_printed
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.queries import owed_slip as oldest_owed_slip

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, ngettext, spoken
-from desktop.office.names import short_name
+from desktop.office.persons.written import short_name
 from desktop.paper.tray import Printed
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.lists import WaitingRecord

@@ -1,0 +1,1 @@
+"""Names of persons: how they are written short, compared, and met in a text."""

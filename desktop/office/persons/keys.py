@@ -1,0 +1,185 @@
+"""Names of persons: who may be meant by what a citizen said, and who certainly is not. Pure.
+
+What is said and who works here are compared by *keys*: short ASCII words, made on both sides, that meet
+where one may be the other. Whoever shares a key with what was said may be meant, and so is kept from it (АПК,
+чл. 10 and 33); whether they are, a head decides. So a rule and a look-up in a table answer alike.
+
+A key begins with what it compares: `1` one name said alone, `2` two names, `3` first and last name of three
+or more, `0` any name said, for people known by a single one, `F` a full name that is certain, `=` an account,
+an office or a counter. An initial ends with a dot.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+
+from desktop.office.names import NAME_LIMIT
+from desktop.office.persons.spellings import (
+    TOKEN,
+    Name,
+    forms_of,
+    is_name,
+    name_said,
+    pair_key,
+    spellings_of,
+    words_around,
+)
+
+SECRETARY = "role/secretary"
+"""The place of the municipality's secretary, by which a complaint may name them."""
+
+_MOST_WORDS = 6
+"""Words of what was said that are compared: a name has no more, and pairs of more are many."""
+
+_CAPITALISED = 2
+_HYPHENS = re.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
+
+
+def said_keys(said: str) -> frozenset[str]:
+    """The keys of what a citizen said of the person: anybody with one of them may be meant.
+
+    Titles, order, punctuation, alphabet and a position around the name are no matter; one name alone may be
+    anybody's who bears it. Where no name is said, the counter that is named stands for whoever sits there.
+    """
+    runs = _runs_said(said)
+    names = [name for run in runs for name in run]
+    keys = {
+        key for reading in ([names] if len(runs) < _CAPITALISED else [names, *runs]) for key in _said(reading)
+    }
+    if words_around().secretary.search(said.casefold()):
+        keys.add(f"={SECRETARY}")
+    if not names:
+        keys |= {f"=counter/{int(number)}" for number in words_around().counter.findall(said)}
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=2_000)
+def keys_of_person(full_name: str) -> frozenset[str]:
+    """The keys under which somebody of this full name may be meant, by whatever was said."""
+    # Every name is paired with every other: of a pasted page, the first line is enough.
+    groups = name_groups(full_name[:NAME_LIMIT])
+    parts = [name for group in groups for name in group]
+    keys = {f"1{form}" for part in parts for form in part.forms()}
+    keys |= {pair_key("2", *both) for pair in combinations(parts, 2) for both in forms_of(*pair)}
+    if len(groups) == 1:
+        keys |= {f"0{form}" for part in parts for form in part.spellings}
+    if len(groups) > 1:
+        keys |= {
+            pair_key("3", *both)
+            for first in groups[0]
+            for last in groups[-1]
+            for both in forms_of(first, last)
+        }
+    given, middle, last = _certain(groups)
+    keys |= {f"F{one}|{middle or ''}|{other}" for one in given for other in last}
+    if middle:
+        keys |= {f"F{one}|-|{other}" for one in given for other in last}
+    return frozenset(keys)
+
+
+def certain_keys(full_name: str) -> frozenset[str]:
+    """The keys of somebody known by this full name: namesakes with another middle name are not meant."""
+    given, middle, last = _certain(name_groups(full_name))
+    if not last:
+        return said_keys(full_name)
+    other = middle or "-"
+    return frozenset(f"F{one}|{between}|{name}" for one in given for name in last for between in ("", other))
+
+
+def may_be(said: str, full_name: str) -> bool:
+    """Whether what a citizen said may mean somebody of this full name."""
+    return not said_keys(said).isdisjoint(keys_of_person(full_name))
+
+
+def is_same_person(one: str, other: str) -> bool:
+    """Whether two full names are one person's, as far as names tell: „Иван Г. Петров“, „Петров, Иван“."""
+    return not certain_keys(one).isdisjoint(keys_of_person(other)) or _plain(one) == _plain(other)
+
+
+# What is said
+
+
+def _runs_said(said: str) -> list[list[Name]]:
+    """The names in it, in runs between which something else stands."""
+    tokens = list(_tokens(said))
+    capitals = any(
+        word[0].isupper() and len(word) >= _CAPITALISED and not word.isupper()
+        for word, _dot in tokens
+        if word
+    )
+    shouted = all(word.isupper() for word, _dot in tokens if len(word) > 1)
+    runs: list[list[Name]] = [[]]
+    for word, dot in tokens:
+        if not word or not is_name(word, dot, only_capitals=capitals and not shouted):
+            if word or dot:
+                runs.append([])
+            continue
+        runs[-1].append(name_said(word, dot=dot))
+    return [run for run in runs if run]
+
+
+def _tokens(said: str) -> Iterator[tuple[str, bool]]:
+    """Words with whether a dot follows; a word that divides is empty, with True."""
+    plain = _HYPHENS.sub(" ", words_around().with_hyphen.sub(" ", said))
+    for match in TOKEN.finditer(plain):
+        word = match["word"]
+        if word is None:
+            yield "", match["break"] not in {None, ","}
+        elif word.casefold() in words_around().dividing:
+            yield "", True
+        else:
+            yield word, bool(match["dot"])
+
+
+def _said(names: list[Name]) -> Iterator[str]:
+    names = names[:_MOST_WORDS]
+    for name in names:
+        if name.whole:
+            yield from (f"0{one}" for one in name.spellings)
+    if len(names) == 1:
+        yield from (f"1{form}" for form in names[0].forms())
+        return
+    kind = "2" if len(names) == _CAPITALISED else "3"
+    for pair in combinations(names, 2):
+        yield from (pair_key(kind, *both) for both in forms_of(*pair))
+
+
+# Full names
+
+
+@lru_cache(maxsize=2_000)
+def name_groups(full_name: str) -> tuple[tuple[Name, ...], ...]:
+    """The names in order, each with its hyphenated parts; titles left out, surname first turned around."""
+    turned = (
+        " ".join(reversed([part.strip() for part in full_name.split(",", 1)]))
+        if "," in full_name
+        else full_name
+    )
+    plain = _HYPHENS.sub("-", words_around().with_hyphen.sub(" ", turned))
+    found = []
+    for chunk in plain.split():
+        parts = [match["word"] for match in TOKEN.finditer(chunk.replace("-", " ")) if match["word"]]
+        if len(parts) == 1 and parts[0].casefold() in words_around().titles:
+            continue
+        names = [Name(spellings_of(part), whole=len(part) > 1, initial=True) for part in parts]
+        if names:
+            found.append(tuple(names))
+    return tuple(found)
+
+
+def _certain(groups: tuple[tuple[Name, ...], ...]) -> tuple[list[str], str, list[str]]:
+    """First names, the middle one, last names; no last ones where there is but one name."""
+    if len(groups) < 2:
+        return [], "", []
+    between = [part for group in groups[1:-1] for part in group]
+    middle = "+".join(part.spellings[0] for part in between if part.whole)
+    return (
+        [form for part in groups[0] for form in (part.spellings if part.whole else part.forms())],
+        middle,
+        [one for part in groups[-1] for one in part.spellings],
+    )
+
+
+def _plain(name: str) -> list[str]:
+    return [part.spellings[0] for group in name_groups(name) for part in group]
