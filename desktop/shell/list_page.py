@@ -12,6 +12,7 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
+from desktop.widgets.beside import Beside
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
 from desktop.widgets.labels import Text
@@ -48,6 +49,12 @@ class ListPage(Page, Generic[Found]):
     topics: tuple[Topic, ...] = ()
     """What the list shows: it looks again whenever something of it was changed."""
 
+    sides: Beside
+    """What stands beside the list, unless the screen shows and hides it by itself."""
+
+    goes_on_at: QWidget | None = None
+    """Where the keyboard is after Enter in the list."""
+
     walking_pause_ms: ClassVar[int] = 0
     """Whoever walks down the list with the arrows is shown the one at which they stop."""
 
@@ -58,6 +65,7 @@ class ListPage(Page, Generic[Found]):
         self._leads = False
         self._coming: Any = None
         """The key of one that somebody was led to, and that is not on the screen yet."""
+        self._shown: Any = None
         self._when_shown: Callable[[], object] | None = None
         self.list = rows
         self.hint = Text("", "dim")
@@ -122,10 +130,10 @@ class ListPage(Page, Generic[Found]):
     @property
     def shown_key(self) -> Any:
         """The key of the one shown, or None."""
-        raise NotImplementedError
+        return self._shown
 
     def show_one(self, key: Any) -> None:
-        """Shows one, and calls `now_shown`."""
+        """Shows one, and calls `show_card`, or `now_shown`."""
         raise NotImplementedError
 
     def show_again(self, key: Any) -> None:
@@ -134,10 +142,13 @@ class ListPage(Page, Generic[Found]):
 
     def show_nothing(self, sentence: str) -> None:
         """Says that there is none."""
-        raise NotImplementedError
+        self._shown = None
+        self.sides.show_nothing(sentence)
 
-    def open_one(self, key: Any) -> None:
-        """Enter in the list: where the keyboard goes on."""
+    def open_one(self, _key: Any) -> None:
+        """Enter in the list."""
+        if self.goes_on_at is not None:
+            self.goes_on_at.setFocus()
 
     def go_on_from_search(self) -> None:
         """Enter in the search line: it is looked for at once."""
@@ -221,6 +232,12 @@ class ListPage(Page, Generic[Found]):
             self._show_chosen()
         else:
             self.show_nothing(self.nothing_words())
+
+    def show_card(self, key: Any) -> None:
+        """What is at the right is about this one."""
+        self._shown = key
+        self.sides.show_card()
+        self.now_shown()
 
     def now_shown(self) -> None:
         """One is on the screen: the list stands there, or nowhere; what its row's menu asked for is done."""

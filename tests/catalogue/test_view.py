@@ -190,7 +190,7 @@ def test_no_service_needs_more_room_than_there_is(qapp, view):
     for service in load_services():
         view.list.choose(service.number)
         qapp.processEvents()  # only then do the new papers and cards take their places
-        card = view._sides.currentWidget()
+        card = view.sides.currentWidget()
         if card.layout().totalHeightForWidth(card.width()) > card.height():
             too_high.append(service.number)
     assert too_high == []

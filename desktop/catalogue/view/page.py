@@ -55,8 +55,8 @@ class CatalogueView(ListPage[Sequence[Service]]):
 
     def _lay_out(self) -> None:
         buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
-        self._sides = Beside(Card(None, self.details, None, buttons), "magnifying-glass")
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self._sides)
+        self.sides = Beside(Card(None, self.details, None, buttons), "magnifying-glass")
+        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.sides)
 
     def go_back(self) -> bool:
         """From the service back to the search, then to an empty search."""
@@ -96,6 +96,7 @@ class CatalogueView(ListPage[Sequence[Service]]):
     def take(self, found: Sequence[Service]) -> None:
         """The best of them is shown, or the one that the clerk was led to."""
         if self._leads:
+            self._shown = None
             self.list.choose_quietly(None)
         super().take(found)
         wanted, self._wanted = self._wanted, None
@@ -117,22 +118,12 @@ class CatalogueView(ListPage[Sequence[Service]]):
             typed=self.search.value()
         )
 
-    @property
-    def shown_key(self) -> int | None:
-        """The number of the service shown."""
-        return self.chosen_key if self._sides.shows_card else None
-
-    def show_one(self, _number: int) -> None:
+    def show_one(self, number: int) -> None:
         """Everything about the service; its dates count from today."""
         service, desk = self.service, self._workplace.desk
         if service is not None:
             self.details.show_service(service, desk.today(), desk.calendar)
-            self._sides.show_card()
-            self.now_shown()
-
-    def show_nothing(self, sentence: str) -> None:
-        """No service."""
-        self._sides.show_nothing(sentence)
+            self.show_card(number)
 
     def open_one(self, _number: object) -> None:
         """Enter: from the search to the speeds of the service, to walk through them by arrows."""

@@ -80,7 +80,8 @@ class ChangesPage(ListPage[DaysSeen]):
         self.span.set_value(3)
         self.span.setAccessibleName(_("How far ahead"))
         self.card = DayCard()
-        self._sides = Beside(self.card, "calendar-check")
+        self.sides = Beside(self.card, "calendar-check")
+        self.goes_on_at = self.card.keys[ChangeKind.CANCELLED]
         self.add = KeyButton(verb(ChangeKind.ADDED), "Ctrl+N", icon="plus")
         self.print_it = KeyButton(_("Print the year schedule"), "Ctrl+P", icon="printer")
         self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
@@ -93,7 +94,7 @@ class ChangesPage(ListPage[DaysSeen]):
             row(self.print_it, self.preview, None, spacing=12),
             spacing=12,
         )
-        right = column(self._sides, year, spacing=16)
+        right = column(self.sides, year, spacing=16)
         right.setStretch(0, 1)
         above = (self.official, row(self.span, None))
         self.lay_out(_("Reception days"), *above, width=_LIST_WIDTH, beside=right)
@@ -161,26 +162,12 @@ class ChangesPage(ListPage[DaysSeen]):
             chip_kind=kind,
         )
 
-    @property
-    def shown_key(self) -> date | None:
-        """The day at the right."""
-        return self.card.seen.day if self.card.seen and self._sides.shows_card else None
-
     def show_one(self, day: date) -> None:
         """How it stands."""
         if day != self._changed:
             self.card.forget_done()
         self.card.show_day(self._days[day], self._workplace.desk)
-        self._sides.show_card()
-        self.now_shown()
-
-    def show_nothing(self, sentence: str) -> None:
-        """No day."""
-        self._sides.show_nothing(sentence)
-
-    def open_one(self, _day: date) -> None:
-        """Enter: to what can be done."""
-        self.card.keys[ChangeKind.CANCELLED].setFocus()
+        self.show_card(day)
 
     # What is changed
 

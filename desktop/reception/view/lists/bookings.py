@@ -44,8 +44,8 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
         self.card = BookingCard()
         self._looked: Task | None = None
         self._slips = Slips(workplace, self, self.card.tell_paper)
-        self._sides = Beside(self.card, "magnifying-glass")
-        self.lay_out(_("Find an appointment"), self.search, width=_LIST_WIDTH, beside=self._sides, margins=0)
+        self.sides, self.goes_on_at = Beside(self.card, "magnifying-glass"), self.card.other_hour
+        self.lay_out(_("Find an appointment"), self.search, width=_LIST_WIDTH, beside=self.sides, margins=0)
         self.list.offer(self.card.other_hour, self.card.give_back, self.card.print_it, run=self.when_shown)
         self.card.move_asked.connect(self._ask_for_another_hour)
         self.card.give_back_asked.connect(self._ask_to_give_back)
@@ -58,7 +58,7 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
     @property
     def shown(self) -> BookingRecord | None:
         """The booking at the right."""
-        return self.card.seen.booking if self.card.seen and self._sides.shows_card else None
+        return self.card.seen.booking if self.card.seen and self.shown_key else None
 
     def go_back(self) -> bool:
         """Esc empties the search."""
@@ -117,19 +117,6 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
 
     # Showing
 
-    @property
-    def shown_key(self) -> UUID | None:
-        """The key of the booking at the right."""
-        return self.shown.id if self.shown else None
-
-    def show_nothing(self, sentence: str) -> None:
-        """No booking."""
-        self._sides.show_nothing(sentence)
-
-    def open_one(self, _key: UUID) -> None:
-        """Enter: to what can be done."""
-        self.card.other_hour.setFocus()
-
     def come_to(self, key: UUID) -> None:
         """Shows one booking whole, whatever the list holds."""
         self.expect(key)
@@ -153,8 +140,7 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
             )
             return
         self.card.show_booking(seen, self._workplace.desk)
-        self._sides.show_card()
-        self.now_shown()
+        self.show_card(seen.booking.id)
 
     # Another hour
 

@@ -43,7 +43,7 @@ class CallsPanel(ListPage[ListsSeen]):
         self._calls: dict[UUID, CallRecord] = {}
         self.done = ResultList(says=_("Called today"))
         self.card = CallCard()
-        self._sides = Beside(self.card, "phone")
+        self.sides = Beside(self.card, "phone")
         self._lay_out()
         serve_rows(workplace, self, self.done)
         self.list.chosen.connect(lambda _key: self.done.selectionModel().clear())
@@ -63,7 +63,7 @@ class CallsPanel(ListPage[ListsSeen]):
         self._done_card.hide()
         left = column(self.lost, to_call, self._done_card, spacing=16)
         left.setStretchFactor(to_call, 1)
-        row(left, self._sides, spacing=16, parent=self).setStretch(1, 1)
+        row(left, self.sides, spacing=16, parent=self).setStretch(1, 1)
         # The note and the keys come next: a list that gets the focus goes to one of its calls.
         QWidget.setTabOrder(self.card.keys[CallResult.NOT_REACHED], self.done)
 
@@ -137,11 +137,6 @@ class CallsPanel(ListPage[ListsSeen]):
         key: UUID | None = self.list.current_key() or self.done.current_key()
         return key
 
-    @property
-    def shown_key(self) -> UUID | None:
-        """The key of the call at the right."""
-        return self.card.seen.call.id if self.card.seen and self._sides.shows_card else None
-
     def show_one(self, key: UUID) -> None:
         """The call, as things are at this moment."""
         call = self._calls.get(key)
@@ -152,12 +147,7 @@ class CallsPanel(ListPage[ListsSeen]):
     def _show_call(self, seen: CallSeen) -> None:
         if seen.call.id == self.chosen_key:
             self.card.show_call(seen, self._workplace.desk)
-            self._sides.show_card()
-            self.now_shown()
-
-    def show_nothing(self, sentence: str) -> None:
-        """No call."""
-        self._sides.show_nothing(sentence)
+            self.show_card(seen.call.id)
 
     # Ticking off
 

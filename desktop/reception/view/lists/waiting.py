@@ -49,12 +49,12 @@ class WaitingPanel(ListPage[ListsSeen]):
         self.paper.hide()
         self._given = ""
         self._slips = Slips(workplace, self, self._tell_paper)
-        self._sides = Beside(self.card, "users")
+        self.sides, self.goes_on_at = Beside(self.card, "users"), self.card.give
         self.lay_out(
             _("Waiting for an appointment"),
             self.official,
             width=_LIST_WIDTH,
-            beside=self._sides,
+            beside=self.sides,
             below=[self.paper],
             margins=0,
         )
@@ -113,25 +113,11 @@ class WaitingPanel(ListPage[ListsSeen]):
             copies=phone_to_copy(one.phone),
         )
 
-    @property
-    def shown_key(self) -> UUID | None:
-        """The key of whoever is at the right."""
-        return self.card.waiting.id if self.card.waiting and self._sides.shows_card else None
-
     def show_one(self, key: UUID) -> None:
         """Who waits, for whom, since when."""
         one = next(waiting for waiting in self._waiting if waiting.id == key)
         self.card.show_waiting(one, self._places[key], self._workplace.desk)
-        self._sides.show_card()
-        self.now_shown()
-
-    def show_nothing(self, sentence: str) -> None:
-        """Nobody."""
-        self._sides.show_nothing(sentence)
-
-    def open_one(self, _key: UUID) -> None:
-        """Enter: to what can be done."""
-        self.card.give.setFocus()
+        self.show_card(key)
 
     # What is done
 
