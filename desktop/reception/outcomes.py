@@ -2,17 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.office.charter import Charter
-from desktop.office.faults import WrongInput
-from desktop.office.language import N_
-from desktop.office.names import cleaned_text
+from desktop.office.faults import Faults, WrongInput
+from desktop.office.fields import choice, day, line, lines, own
+from desktop.office.language import N_, NP_
+from desktop.office.names import ADDRESS_LIMIT, cleaned_text
 from desktop.office.records import record_of
-from desktop.office.typed_dates import day_typed
+from desktop.office.typed_dates import Lies, day_typed
 from desktop.reception.bookings import BookingRecord, OutcomeKind
 
 OUTCOME_LIMIT = 2_000
+OUTCOME = (
+    own(N_("What follows"), name="outcome"),
+    lines(N_("What was answered"), name="text", limit=OUTCOME_LIMIT, lines=5),
+    day(N_("By when"), name="due_on", lies=Lies.AHEAD),
+    choice(N_("Unit responsible"), None, name="unit"),
+    own(N_("Kind of case"), name="kind"),
+    choice(N_("How to answer"), AnswerBy.AT_COUNTER, name="answer_by"),
+    line(NP_("of a person", "Address"), name="address", limit=ADDRESS_LIMIT),
+)
+"""What is asked for of an outcome; which of it, its kind says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,24 +57,21 @@ def checked_outcome(outcome: Outcome, today: date, charter: Charter) -> CheckedO
     """The outcome, cleaned. What is promised and by whom is asked for: it has to be kept.
 
     Raises:
-        WrongInput: something is missing or impossible; `field` names it.
+        WrongInput: something is missing or impossible; all of it is told at once.
     """
-    text = cleaned_text(
-        outcome.text,
-        field="text",
-        limit=OUTCOME_LIMIT,
-        required=outcome.kind is not OutcomeKind.SUBMISSION,
-    )
-    promised = outcome.kind is OutcomeKind.PROMISED
     if (outcome.kind is OutcomeKind.SUBMISSION) != (outcome.draft is not None):
         raise ValueError("a submission has a draft, and nothing else has one")
-    return record_of(
-        CheckedOutcome,
-        outcome,
-        text=text,
-        due_on=_term(outcome.due_on, today) if promised else None,
-        unit=_unit(outcome.unit, charter) if promised else "",
-    )
+    faults, read = Faults(), {"due_on": None, "unit": ""} | dict[str, Any]()
+    needed = outcome.kind is not OutcomeKind.SUBMISSION
+    with faults.noted():
+        read["text"] = cleaned_text(outcome.text, field="text", limit=OUTCOME_LIMIT, required=needed)
+    if outcome.kind is OutcomeKind.PROMISED:
+        with faults.noted():
+            read["due_on"] = _term(outcome.due_on, today)
+        with faults.noted():
+            read["unit"] = _unit(outcome.unit, charter)
+    faults.tell()
+    return record_of(CheckedOutcome, outcome, **read)
 
 
 def _term(typed: str, today: date) -> date:

@@ -48,6 +48,10 @@ def finish(qtbot, dialog):
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, CTRL)
 
 
+def day_of(dialog):
+    return dialog.editors.get("new_day") or dialog.editors["day"]
+
+
 def field(form, name) -> Field:
     return next(one for one in form.findChildren(Field) if one.name == name)
 
@@ -99,7 +103,11 @@ def test_without_a_reason_nothing_is_called_off(qtbot, open_changes, booked, aro
 def test_a_moved_day_takes_everybody_along(qtbot, open_changes, booked, around):
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_M)
-    for editor, text in ((dialog.day, "3.12"), (dialog.place, "зала 2"), (dialog.reason, "сесия")):
+    for editor, text in (
+        (day_of(dialog), "3.12"),
+        (dialog.editors["place"], "зала 2"),
+        (dialog.editors["reason"], "сесия"),
+    ):
         type_text(editor, text)
     qtbot.waitUntil(lambda: "each has the same time" in dialog.consequence.text.text())
     finish(qtbot, dialog)
@@ -122,11 +130,11 @@ def test_a_moved_day_takes_everybody_along(qtbot, open_changes, booked, around):
 def test_where_a_day_cannot_go_is_said_at_the_day(qtbot, open_changes, booked, around, typed, said):
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_M)
-    type_text(dialog.reason, "сесия")
-    type_text(dialog.day, typed)
+    type_text(dialog.editors["reason"], "сесия")
+    type_text(day_of(dialog), typed)
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: said in field(dialog, "new_day").error())
-    assert (dialog.day.text(), dialog.reason.text()) == (typed, "сесия")
+    assert (day_of(dialog).text(), dialog.editors["reason"].text()) == (typed, "сесия")
     assert queries.changes_between(around, NEXT_WEDNESDAY, NEXT_WEDNESDAY) == ()
 
 
@@ -135,10 +143,10 @@ def test_a_day_moved_onto_a_full_one_is_refused_and_said_before(qtbot, open_chan
         actions.book_slot(around, "mayor", slot, person(at))
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_M)
-    type_text(dialog.day, "9.12")
+    type_text(day_of(dialog), "9.12")
     qtbot.waitUntil(lambda: "only 1 time is free" in dialog.consequence.text.text())
     assert dialog.consequence.property("kind") == "warning"
-    type_text(dialog.reason, "сесия")
+    type_text(dialog.editors["reason"], "сесия")
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: "Free times on" in field(dialog, "new_day").error())
     assert queries.call_list(around) == ()
@@ -147,11 +155,11 @@ def test_a_day_moved_onto_a_full_one_is_refused_and_said_before(qtbot, open_chan
 def test_a_shortened_day_says_beforehand_who_loses_the_hour(qtbot, open_changes, booked, around):
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_H)
-    assert dialog.hours.text() == "8:30–12:00, 14:00–17:00"
-    dialog.hours.clear()
-    type_text(dialog.hours, "8:30-9, 14-15")
+    assert dialog.editors["hours"].text() == "8:30–12:00, 14:00–17:00"
+    dialog.editors["hours"].clear()
+    type_text(dialog.editors["hours"], "8:30-9, 14-15")
     qtbot.waitUntil(lambda: "1 of them loses the appointment" in dialog.consequence.text.text())
-    type_text(dialog.reason, "съвещание")
+    type_text(dialog.editors["reason"], "съвещание")
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: rows(page)[NEXT_WEDNESDAY].chip == "shortened")
     assert [call.booking.id for call in queries.call_list(around)] == [booked[2].id]
@@ -160,8 +168,8 @@ def test_a_shortened_day_says_beforehand_who_loses_the_hour(qtbot, open_changes,
 def test_hours_that_are_none_are_said_at_the_hours(qtbot, open_changes):
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_H)
-    dialog.hours.setText("сутринта")
-    type_text(dialog.reason, "съвещание")
+    dialog.editors["hours"].setText("сутринта")
+    type_text(dialog.editors["reason"], "съвещание")
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: "Enter hours such as" in field(dialog, "hours").error())
 
@@ -170,14 +178,18 @@ def test_an_added_day_goes_to_those_who_wait(qtbot, open_changes, around):
     actions.join_waiting(around, "mayor", person(40))
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_N)
-    assert dialog.minutes.text() == "15"
-    for editor, text in ((dialog.day, "3.12"), (dialog.hours, "9-10"), (dialog.reason, "много чакащи")):
+    assert dialog.editors["minutes"].text() == "15"
+    for editor, text in (
+        (day_of(dialog), "3.12"),
+        (dialog.editors["hours"], "9-10"),
+        (dialog.editors["reason"], "много чакащи"),
+    ):
         type_text(editor, text)
     qtbot.waitUntil(lambda: "1 person is waiting" in dialog.consequence.text.text())
-    dialog.minutes.setText("четвърт")
+    dialog.editors["minutes"].setText("четвърт")
     finish(qtbot, dialog)
     assert "whole number from 5" in field(dialog, "minutes").error()
-    dialog.minutes.setText("20")
+    dialog.editors["minutes"].setText("20")
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: THURSDAY in rows(page))
     assert (rows(page)[THURSDAY].chip, "1 of 3 taken" in rows(page)[THURSDAY].detail) == ("added", True)
@@ -190,7 +202,7 @@ def test_a_day_put_back_calls_nobody_who_has_the_hour_again(qtbot, open_changes,
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_B)
     qtbot.waitUntil(lambda: "have their appointment again" in dialog.consequence.text.text())
-    type_text(dialog.reason, "отпадна")
+    type_text(dialog.editors["reason"], "отпадна")
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: rows(page)[NEXT_WEDNESDAY].chip == "held")
     assert queries.call_list(around) == ()
@@ -200,7 +212,7 @@ def test_a_day_put_back_calls_nobody_who_has_the_hour_again(qtbot, open_changes,
 def test_two_presses_are_one_change(qtbot, open_changes, booked, around):
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_D)
-    type_text(dialog.reason, "командировка")
+    type_text(dialog.editors["reason"], "командировка")
     finish(qtbot, dialog)
     finish(qtbot, dialog)
     qtbot.waitUntil(page.card.done.isVisible)
@@ -212,8 +224,8 @@ def test_a_day_declared_off_drops_out_and_can_be_moved(qtbot, open_changes, book
     page = open_changes(desk=replace(office, calendar=WorkingCalendar([off])))
     assert rows(page)[NEXT_WEDNESDAY].chip == "drops out"
     dialog = asked(qtbot, page, Qt.Key.Key_M)
-    type_text(dialog.day, "3.12")
-    type_text(dialog.reason, "почивен ден")
+    type_text(day_of(dialog), "3.12")
+    type_text(dialog.editors["reason"], "почивен ден")
     finish(qtbot, dialog)
     qtbot.waitUntil(page.card.done.isVisible)
     assert "3 people are to be called" in page.card.done.text.text()

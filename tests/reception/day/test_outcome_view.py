@@ -26,7 +26,7 @@ def test_a_promise_lacks_nothing_and_what_was_typed_stays(office, booked, sit):
     typist.press("Tab", settle=False)
     typist.type("Ремонт на тротоара")
     typist.press("Ctrl+Enter")
-    assert focused() is asked.due_on
+    assert focused() is asked.form.editors["due_on"]
     typist.type("24.11.2026")
     typist.press("Ctrl+Enter")
     assert "past" in seen(asked)

@@ -1,17 +1,20 @@
 """A day being changed: what is typed, what becomes of whoever is signed up, and the change itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from db.models.base import new_key
 from desktop.office.charter import LONGEST_BREAK, LONGEST_SLOT, SHORTEST_SLOT, Official
-from desktop.office.faults import WrongInput
-from desktop.office.language import N_, _, pgettext, spoken
+from desktop.office.faults import Faults, WrongInput
+from desktop.office.fields import Declared, cleaned_values, line
+from desktop.office.fields import day as day_asked
+from desktop.office.language import N_, NP_, spoken
 from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT
 from desktop.office.typed_dates import Lies, day_typed
 from desktop.office.typed_hours import hours_typed, ranges_written
@@ -26,14 +29,15 @@ from desktop.shell.asking import AskingDialog
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
-from desktop.widgets.day_field import DayField, day_line
-from desktop.widgets.fields import Field, LineField
 from desktop.widgets.layouts import row
 
 _WIDTH = 560
 _TYPING_PAUSE_MS = 250
-_DAY_LENGTH = 40
-_NUMBER_LENGTH = 8
+_DAYS = ("day", "new_day")
+_NUMBERS = {
+    "minutes": line(N_("Minutes for one person"), name="minutes", limit=8),
+    "rest": line(N_("Minutes between two people"), name="rest", limit=8),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,84 +71,42 @@ class ChangeDialog(AskingDialog):
         self._what = what
         self._key = new_key()
         self._asked: Task | None = None
-        self._make_fields()
+        self.form = self.bind(
+            _asked(kind, by_hour=what.official.bookable), today=workplace.desk.today, check=self._read
+        )
+        self.editors = self.form.editors
+        self.form.show_values({"minutes": str(usual_minutes(what.official) or ""), "rest": "0"})
+        if kind is ChangeKind.SHORTENED:
+            self.form.show_values({"hours": what.hours})
         self.consequence = Note("")
         self._lay_out()
         self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typed.timeout.connect(self._weigh)
-        for editor in (self.day, self.hours):
-            editor.textChanged.connect(lambda _text: self._typed.start())
+        for name in self.editors.keys() & {*_DAYS, "hours"}:
+            self.editors[name].textChanged.connect(self._typed.start)
         self.confirmed.connect(self._go_on)
         self._weigh()
 
     # What it asks
 
-    def _make_fields(self) -> None:
-        self.day = day_line()
-        self.hours = LineField(longest=80)
-        self.minutes = LineField(longest=_NUMBER_LENGTH)
-        self.minutes.setText(str(usual_minutes(self._what.official) or ""))
-        self.rest = LineField(longest=_NUMBER_LENGTH)
-        self.rest.setText("0")
-        # More than the rules allow: they say by how much it is too long, a field would cut it silently.
-        self.place = LineField(longest=ADDRESS_LIMIT + 80)
-        self.reason = LineField(longest=SUBJECT_LIMIT + 80)
-        if self._kind is ChangeKind.SHORTENED:
-            self.hours.setText(self._what.hours)
-
     def _lay_out(self) -> None:
-        self.add(
-            *self._fields(),
-            Field(_("Reason"), self.reason, _("You say this to everyone you call."), name="reason"),
-            self.consequence,
-        )
-        first: dict[ChangeKind, QLineEdit] = {
-            ChangeKind.MOVED: self.day,
-            ChangeKind.ADDED: self.day,
-            ChangeKind.SHORTENED: self.hours,
-        }
-        self.main_field = first.get(self._kind, self.reason)
-
-    def _fields(self) -> Sequence[QWidget | QLayout]:
-        hours = _("For example 8:30-10:30, 14-15")
-        match self._kind:
-            case ChangeKind.MOVED:
-                same = _("Empty: the same hours. Others: 8:30-10:30, 14-15")
-                return (
-                    self._day_field("new_day", _("To which day")),
-                    self._hours_field(same),
-                    self._place_field(),
-                )
-            case ChangeKind.SHORTENED:
-                return (Field(_("Hours that remain"), self.hours, hours, name="hours"),)
-            case ChangeKind.ADDED:
-                minutes = row(
-                    Field(_("Minutes for one person"), self.minutes, name="minutes"),
-                    Field(_("Minutes between two people"), self.rest, name="rest"),
-                    spacing=16,
-                )
-                return (
-                    self._day_field("day", _("Which day")),
-                    self._hours_field(hours),
-                    *((minutes,) if self._what.official.bookable else ()),
-                    self._place_field(),
-                )
-        return ()
-
-    def _day_field(self, name: str, words: str) -> Field:
-        hint, today = _("For example 2.12 or 2.12.2026"), self.workplace.desk.today
-        return DayField(words, self.day, today, hint, lies=Lies.AHEAD, name=name)
-
-    def _hours_field(self, hint: str) -> Field:
-        return Field(pgettext("of a reception day", "Hours"), self.hours, hint, name="hours")
-
-    def _place_field(self) -> Field:
-        return Field(_("Place"), self.place, _("Empty: the usual place"), name="place")
+        *asked, reason = self.form.fields.values()
+        beside = [one for one in asked if one.name in _NUMBERS]
+        places: list[QWidget | QLayout] = [one for one in asked if one not in beside]
+        if beside:
+            places.insert(-1, row(*beside, spacing=16))
+        self.add(*places, reason, self.consequence)
+        self.main_field = self.form.editor(next(iter(self.editors)))
 
     # What becomes of them
 
-    def _day_typed(self, field: str) -> date:
-        day = day_typed(self.day.value(), self.workplace.desk.today(), field=field, coming=True)
+    def _day_typed(self) -> date | None:
+        """The other day, where one is asked for."""
+        field = next((name for name in _DAYS if name in self.editors), None)
+        if field is None:
+            return None
+        typed = self.editors[field].value()
+        day = day_typed(typed, self.workplace.desk.today(), field=field, coming=True)
         if day is None:
             raise WrongInput(N_("Fill in this field."), field=field)
         return day
@@ -152,11 +114,11 @@ class ChangeDialog(AskingDialog):
     def _change(self) -> DayChange | None:
         """The change as far as it is typed; `None` where that is not enough to weigh it."""
         try:
-            typed_day = self._day_typed("day") if self._kind in {ChangeKind.MOVED, ChangeKind.ADDED} else None
+            typed_day = self._day_typed()
         except WrongInput:
             typed_day = None
         try:
-            ranges = ranges_written(hours_typed(self.hours.value(), field="hours"))
+            ranges = ranges_written(hours_typed(self.form.values().get("hours", ""), field="hours"))
         except WrongInput:
             ranges = ()
         day = self._what.day or typed_day
@@ -203,46 +165,69 @@ class ChangeDialog(AskingDialog):
         super().refuse(error)
         self._weigh()
 
+    def _read(self) -> dict[str, Any]:
+        """What was typed, cleaned; everything that is wrong with it is told at once."""
+        faults, typed = Faults(), self.form.values()
+        read = cleaned_values(tuple(self.form.declared.values()), typed, faults)
+        with faults.noted():
+            read["day"] = self._day_typed()
+        with faults.noted():
+            if typed.get("hours") or self._kind in {ChangeKind.ADDED, ChangeKind.SHORTENED}:
+                hours_typed(typed["hours"], field="hours")
+        for name, least, most in (("minutes", SHORTEST_SLOT, LONGEST_SLOT), ("rest", 0, LONGEST_BREAK)):
+            with faults.noted():
+                if name in typed:
+                    read[name] = number_typed(typed[name], least, most, field=name)
+        faults.tell()
+        return read
+
     def _action(self) -> Callable[[], ChangedDay]:
-        desk, official, key = self.workplace.desk, self._what.official.key, self._key
-        reason, hours, place = self.reason.value(), self.hours.value(), self.place.value()
+        desk, official, key, read = self.workplace.desk, self._what.official.key, self._key, self._read()
+        reason = read.pop("reason")
         if self._kind is ChangeKind.ADDED:
-            by_hour = self._what.official.bookable
-            return partial(
-                add_day,
-                desk,
-                official,
-                self._day_typed("day"),
-                hours,
-                reason,
-                minutes=number_typed(self.minutes.value(), SHORTEST_SLOT, LONGEST_SLOT, field="minutes")
-                if by_hour
-                else None,
-                rest=number_typed(self.rest.value(), 0, LONGEST_BREAK, field="rest") if by_hour else 0,
-                place=place,
-                key=key,
-            )
+            day, hours = read.pop("day"), read.pop("hours")
+            return partial(add_day, desk, official, day, hours, reason, key=key, **read)
         if self._what.day is None:
             raise ValueError(f"{self._kind} is about a day that there is")
         day = self._what.day
         match self._kind:
             case ChangeKind.MOVED:
-                return partial(
-                    move_day,
-                    desk,
-                    official,
-                    day,
-                    self._day_typed("new_day"),
-                    reason,
-                    hours=hours,
-                    place=place,
-                    key=key,
-                )
+                more = {"hours": read["hours"], "place": read["place"]}
+                return partial(move_day, desk, official, day, read["day"], reason, key=key, **more)
             case ChangeKind.SHORTENED:
-                return partial(shorten_day, desk, official, day, hours, reason, key)
+                return partial(shorten_day, desk, official, day, read["hours"], reason, key)
             case ChangeKind.CANCELLED:
                 return partial(cancel_day, desk, official, day, reason, key)
         return partial(restore_day, desk, official, day, reason, key)
+
+
+def _asked(kind: ChangeKind, *, by_hour: bool) -> list[Declared]:
+    """What this kind of change asks for; the reason is asked for with each."""
+    hours, example = NP_("of a reception day", "Hours"), N_("For example 8:30-10:30, 14-15")
+    one_day: dict[str, Any] = {"hint": N_("For example 2.12 or 2.12.2026"), "lies": Lies.AHEAD}
+    place = line(N_("Place"), name="place", limit=ADDRESS_LIMIT, hint=N_("Empty: the usual place"))
+    reason = line(
+        N_("Reason"),
+        name="reason",
+        limit=SUBJECT_LIMIT,
+        needed=True,
+        hint=N_("You say this to everyone you call."),
+    )
+    own: dict[ChangeKind, list[Declared]] = {
+        ChangeKind.MOVED: [
+            day_asked(N_("To which day"), name="new_day", **one_day),
+            line(hours, name="hours", hint=N_("Empty: the same hours. Others: 8:30-10:30, 14-15")),
+            place,
+        ],
+        ChangeKind.SHORTENED: [line(N_("Hours that remain"), name="hours", hint=example)],
+        ChangeKind.ADDED: [
+            day_asked(N_("Which day"), name="day", **one_day),
+            line(hours, name="hours", hint=example),
+            *(_NUMBERS.values() if by_hour else ()),
+            place,
+        ],
+    }
+    return [*own.get(kind, []), reason]
 
 
 def usual_minutes(official: Official) -> int | None:

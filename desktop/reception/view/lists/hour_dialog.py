@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
+from desktop.office.fields import day as day_asked
 from desktop.office.language import N_, _, spoken
 from desktop.office.typed_dates import Lies, day_typed
 from desktop.reception.calendar import Slot
@@ -17,8 +18,7 @@ from desktop.reception.view.words import when
 from desktop.shell.asking import AskingDialog
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
-from desktop.widgets.day_field import DayField, day_line
-from desktop.widgets.fields import Field
+from desktop.widgets.fields import Field, LineField
 from desktop.widgets.labels import Text
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.sizes import fixed_height
@@ -26,6 +26,14 @@ from desktop.widgets.sizes import fixed_height
 _HOURS_SHOWN = 8
 _ROW_HEIGHT = 36
 _TYPING_PAUSE_MS = 250
+_ASKED = (
+    day_asked(
+        N_("Starting on"),
+        name="day",
+        hint=N_("Empty: the next free times. Enter the date as 2.12 or 2.12.2026."),
+        lies=Lies.AHEAD,
+    ),
+)
 
 
 class HourDialog(AskingDialog):
@@ -43,7 +51,8 @@ class HourDialog(AskingDialog):
         self._official = official
         self._asked: Task | None = None
         self._from: date | None = None
-        self.day = day_line()
+        self.form = self.bind(_ASKED, today=lambda: day_in_sofia(workplace.now()), check=self._day_typed)
+        self.day: LineField = self.form.editors["day"]
         self.list = ResultList(says=_("Free times"))
         fixed_height(self.list, _ROW_HEIGHT * _HOURS_SHOWN + 2)
         self.list.steer_from(self.day)
@@ -52,14 +61,7 @@ class HourDialog(AskingDialog):
         self.none_there.hide()
         self.main_field = self.day
         self.add(
-            DayField(
-                _("Starting on"),
-                self.day,
-                lambda: day_in_sofia(self.workplace.now()),
-                _("Empty: the next free times. Enter the date as 2.12 or 2.12.2026."),
-                lies=Lies.AHEAD,
-                name="day",
-            ),
+            self.form["day"],
             self.none_there,
             Field(_("Free times"), self.list, name="slot"),
         )

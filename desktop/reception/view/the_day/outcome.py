@@ -10,25 +10,21 @@ from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.complaints.treatment.words import outcome_word as treatment_word
 from desktop.complaints.treatment.words import words_of
 from desktop.complaints.words import answer_word, kind_word
-from desktop.office.language import N_, _, pgettext, spoken
-from desktop.office.names import ADDRESS_LIMIT
+from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission
-from desktop.office.typed_dates import Lies
 from desktop.reception.bookings import BookingRecord, OutcomeKind
-from desktop.reception.outcomes import Outcome, submission_from
+from desktop.reception.outcomes import OUTCOME, Outcome, submission_from
 from desktop.reception.view.the_day.words import outcome_word
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
-from desktop.widgets.day_field import DayField, day_line
-from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea
+from desktop.widgets.bound_form import BoundForm
+from desktop.widgets.fields import TextArea
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.segmented import Segmented
 
 _WIDTH = 680
-_SPARE = 80
-"""Characters that may be typed beyond a limit: the sentence about it says more than a field that stops."""
 _BY_WORD_OF_MOUTH = (Kind.SIGNAL, Kind.COMPLAINT, Kind.PROPOSAL, Kind.REQUEST, Kind.PRAISE, Kind.OPINION)
 """What can be made aloud; an appeal against an act is lodged in writing."""
 _TEXTS = {
@@ -56,77 +52,61 @@ class OutcomeDialog(AskingDialog):
         self.booking = booking
         self._warned = False
         self._charter = workplace.desk.charter
-        self._make_fields()
+        self.kind, self.submission = self._kinds()
+        self.form = self._bound(self.kind, self.submission)
+        self.text: TextArea = self.form.editors["text"]
         self._lay_out()
         self.kind.chosen.connect(self._turn_to)
         self.submission.chosen.connect(self._show_term)
-        self.answer_by.chosen.connect(self._show_term)
-        self.address.textChanged.connect(self._show_term)
+        self.form.editors["answer_by"].chosen.connect(self._show_term)
+        self.form.editors["address"].textChanged.connect(self._show_term)
         self.confirmed.connect(lambda: self.outcome_asked.emit(self.outcome()))
         self._turn_to(self.kind.value())
 
-    def _make_fields(self) -> None:
-        words, charter = spoken(), self._charter
-        self.kind = Segmented(
-            [
-                (one, outcome_word(one))
-                for one in OutcomeKind
-                if one is not OutcomeKind.SUBMISSION or self.workplace.allows(Permission.REGISTER_SUBMISSION)
-            ]
+    def _kinds(self) -> tuple[Segmented, Segmented]:
+        words = spoken()
+        registers = self.workplace.allows(Permission.REGISTER_SUBMISSION)
+        offered = [one for one in OutcomeKind if one is not OutcomeKind.SUBMISSION or registers]
+        kind = Segmented([(one, outcome_word(one)) for one in offered])
+        kind.set_enabled(OutcomeKind.PROMISED, bool(self._charter.units))
+        return kind, Segmented([(one, kind_word(one, words)) for one in _BY_WORD_OF_MOUTH])
+
+    def _bound(self, kind: Segmented, submission: Segmented) -> BoundForm:
+        words = spoken()
+        ways = [(one, answer_word(one, words)) for one in (AnswerBy.AT_COUNTER, AnswerBy.LETTER)]
+        units = [(one.key, one.name.for_language(words.code)) for one in self._charter.units]
+        form = self.bind(
+            OUTCOME,
+            editors={"outcome": kind, "kind": submission},
+            options={"unit": units, "answer_by": ways},
+            today=self.workplace.desk.today,
         )
-        self.text = TextArea(lines=5)
-        self.text_field = Field("", self.text, name="text")
-        self.due_on = day_line()
-        units = [(one.key, one.name.for_language(words.code)) for one in charter.units]
-        self.unit = ChoiceField(units)
-        self.unit.set_value(self.booking.unit if self.booking.unit in dict(units) else None)
-        self.kind.set_enabled(OutcomeKind.PROMISED, bool(units))
-        self.submission = Segmented([(one, kind_word(one, words)) for one in _BY_WORD_OF_MOUTH])
-        self.answer_by = ChoiceField(
-            [(one, answer_word(one, words)) for one in (AnswerBy.AT_COUNTER, AnswerBy.LETTER)]
-        )
+        form.show_values({"unit": self.booking.unit or None})
         # The address beside it has what is left.
-        self.answer_by.setMinimumContentsLength(
-            max(map(len, map(self.answer_by.itemText, range(self.answer_by.count()))))
-        )
-        self.address = LineField(longest=ADDRESS_LIMIT + _SPARE)
-        self.no_units = Note(
-            _("The charter names no units, so nothing can be promised. An administrator enters them (F10).")
-        )
+        form.editors["answer_by"].setMinimumContentsLength(max(len(said) for _way, said in ways))
+        return form
 
     def _lay_out(self) -> None:
-        self._promise = QWidget()
-        sides = row(
-            DayField(_("By when"), self.due_on, self.workplace.desk.today, lies=Lies.AHEAD, name="due_on"),
-            Field(_("Unit responsible"), self.unit, name="unit"),
-            spacing=16,
-            parent=self._promise,
-        )
+        form, self._promise = self.form, QWidget()
+        sides = row(form["due_on"], form["unit"], spacing=16, parent=self._promise)
         sides.setStretch(1, 1)
         self._draft = QWidget()
         self._term = Text("", "figure")
         self._why = Text("", "dim")
-        ways = row(
-            Field(_("How to answer"), self.answer_by, name="answer_by"),
-            Field(pgettext("of a person", "Address"), self.address, name="address"),
-            spacing=16,
-        )
+        ways = row(form["answer_by"], form["address"], spacing=16)
         ways.setStretch(1, 1)
         column(
-            Field(_("Kind of case"), self.submission, name="kind"),
+            form["kind"],
             ways,
             column(Text(_("Deadline for the decision"), "dim"), self._term, self._why, spacing=2),
             spacing=12,
             parent=self._draft,
         )
-        self.no_units.setVisible(not self._charter.units)
-        self.add(
-            Field(_("What follows"), self.kind, name="outcome"),
-            self.no_units,
-            self.text_field,
-            self._promise,
-            self._draft,
+        no_units = Note(
+            _("The charter names no units, so nothing can be promised. An administrator enters them (F10).")
         )
+        no_units.setVisible(not self._charter.units)
+        self.add(form["outcome"], no_units, form["text"], self._promise, self._draft)
         self.main_field = self.text
 
     def outcome(self) -> Outcome:
@@ -134,18 +114,17 @@ class OutcomeDialog(AskingDialog):
         kind = self.kind.value()
         if kind is OutcomeKind.SUBMISSION:
             return Outcome(kind=kind, draft=self.draft())
-        return Outcome(
-            kind=kind, text=self.text.value(), due_on=self.due_on.value(), unit=self.unit.value() or ""
-        )
+        typed = self.form.values()
+        return Outcome(kind=kind, text=typed["text"], due_on=typed["due_on"], unit=typed["unit"] or "")
 
     def draft(self) -> Draft:
         """The submission as it stands in the fields."""
         known = submission_from(self.booking, self.submission.value(), self.text.value(), self._charter)
-        return replace(known, answer_by=self.answer_by.value(), address=self.address.value())
+        typed = self.form.values()
+        return replace(known, answer_by=typed["answer_by"], address=typed["address"])
 
     def _turn_to(self, kind: OutcomeKind) -> None:
-        self.text_field.label.setText(_(_TEXTS[kind]))
-        self.text.setAccessibleName(_(_TEXTS[kind]))
+        self.form["text"].rename(_(_TEXTS[kind]))
         self._promise.setVisible(kind is OutcomeKind.PROMISED)
         self._draft.setVisible(kind is OutcomeKind.SUBMISSION)
         turned = kind is OutcomeKind.SUBMISSION
