@@ -112,6 +112,7 @@ class NewOffice:
                 "It is on the recovery sheet of the first counter. With it, counters can verify each "
                 "other's check codes."
             ),
+            passed_by=True,
         )
     )
     also_serves: bool = asks(tick(N_("This person also serves people at this counter"), blank=True))
