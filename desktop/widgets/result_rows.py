@@ -76,18 +76,43 @@ def broken(text: str, width: int, at_most: int, font: QFont) -> list[str]:
     return lines or [""]
 
 
-class ResultDelegate(QStyledItemDelegate):
+class GroundDelegate(QStyledItemDelegate):
+    """Paints the ground of a row or of its cell: soft and with a bar where chosen, framed by the focus."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paints the ground, and `paint_row` on it."""
+        worn, place = look(), QRect(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(place, worn.colour("accent_soft" if chosen else "sunken"))
+        if chosen and index.column() == 0:
+            painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), worn.colour("accent"))
+        painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), worn.colour("line"))
+        self.paint_row(painter, place, index, chosen=chosen)
+        paint_focus(painter, self._view, place, index)
+        painter.restore()
+
+    def paint_row(self, painter: QPainter, place: QRect, index: Index, *, chosen: bool) -> None:
+        """Paints what stands in it."""
+        raise NotImplementedError
+
+
+class ResultDelegate(GroundDelegate):
     """Paints a `ListRow` (desktop.widgets.results)."""
 
     def __init__(self, title_lines: int, parent: QListView) -> None:
         super().__init__(parent)
         self._title_lines = title_lines
-        self._list = parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as the title's lines and the detail need."""
         found = index.data(Qt.ItemDataRole.UserRole)
-        width = self._list.viewport().width()
+        width = self._view.viewport().width()
         lines = 1
         if self._title_lines > 1:
             room = self._title_place(QRect(0, 0, width, 100), found.code, found.chip).width()
@@ -100,24 +125,9 @@ class ResultDelegate(QStyledItemDelegate):
         right = row.right() - px(_SIDE) - (chip_width(chip) + px(_SIDE) if chip else 0)
         return QRect(left, row.top() + px(_PAD), max(0, right - left), row.height() - 2 * px(_PAD))
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paints the row; the chosen one on the soft ground with a bar and a heavier title."""
-        found = index.data(Qt.ItemDataRole.UserRole)
-        worn, place = look(), QRect(option.rect)
-        state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        if chosen or hovered:
-            painter.fillRect(place, worn.colour("accent_soft" if chosen else "sunken"))
-        if chosen:
-            painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), worn.colour("accent"))
-        painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), worn.colour("line"))
+    def paint_row(self, painter: QPainter, place: QRect, index: Index, *, chosen: bool) -> None:
+        """Code, title, detail and chip; the chosen one with a heavier title."""
+        found, worn = index.data(Qt.ItemDataRole.UserRole), look()
         weight = QFont.Weight.Medium if chosen else QFont.Weight.Normal
         title_face = face(TEXT, weight=weight)
         painter.setFont(title_face)
@@ -143,5 +153,3 @@ class ResultDelegate(QStyledItemDelegate):
             width = chip_width(found.chip)
             spot = QRect(place.right() - px(_SIDE) - width, title.top(), width, px(_CHIP_HEIGHT))
             paint_chip(painter, spot, found.chip, found.chip_kind, on_soft=chosen)
-        paint_focus(painter, self._list, place, index)
-        painter.restore()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -12,6 +12,7 @@ from desktop.widgets.labels import Kind as ChipKind
 from desktop.widgets.look import LABEL, face, look
 from desktop.widgets.result_rows import ResultDelegate
 from desktop.widgets.results import ListRow
+from desktop.widgets.row_model import Index
 from desktop.widgets.sizes import px
 
 _SOON_DAYS = 3
@@ -34,31 +35,26 @@ class DueLine(ListRow):
 class DueDelegate(ResultDelegate):
     """Paints a `DueLine`."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as three lines."""
         hint = super().sizeHint(option, index)
         return QSize(hint.width(), hint.height() + px(_LINE))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, place: QRect, index: Index, *, chosen: bool) -> None:
         """Two lines as every list has them, and the third one below."""
-        super().paint(painter, option, index)
-        place = QRect(option.rect)
+        super().paint_row(painter, place, index, chosen=chosen)
         spot = QRect(
             place.left() + px(_SIDE),
             place.bottom() - px(_LINE) - px(_PAD),
             place.width() - 2 * px(_SIDE),
             px(_LINE),
         )
-        painter.save()
         painter.setFont(face(LABEL))
         painter.setPen(look().colour("dim"))
         words = QFontMetrics(painter.font()).elidedText(
             index.data(Qt.ItemDataRole.UserRole).below, Qt.TextElideMode.ElideRight, spot.width()
         )
         painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
 
 
 def days_left(due: date, today: date) -> tuple[str, ChipKind]:

@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from desktop.complaints.life.states import OPEN
 from desktop.register.rules import Sorting
 from desktop.register.view.rows import GIVEN, KIND, NUMBER, STATE, TERM, WHO, Row, headers
 from desktop.widgets.look import LABEL, TEXT, face, look
-from desktop.widgets.result_rows import chip_width, paint_chip, paint_focus
-from desktop.widgets.row_model import ROW, RowModel
+from desktop.widgets.result_rows import GroundDelegate, chip_width, paint_chip
+from desktop.widgets.row_model import ROW, Index, RowModel
 from desktop.widgets.sizes import px
 from desktop.widgets.tables import RowTable
 
@@ -51,30 +51,16 @@ class RegisterTable(RowTable):
         self.let_change(*SORTED_BY)
 
 
-class RowDelegate(QStyledItemDelegate):
+class RowDelegate(GroundDelegate):
     """Paints the cells of a `Row`; a term that is over by `today` stands out."""
 
-    def __init__(self, parent: QTableView) -> None:
-        super().__init__(parent)
-        self._table = parent
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
         self.today = date.max
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """The first line plain, the second dim; the state as a chip; the chosen row on the soft ground."""
+    def paint_row(self, painter: QPainter, place: QRect, index: Index, *, chosen: bool) -> None:
+        """The first line plain, the second dim; the state as a chip."""
         row, column = index.data(ROW), index.column()
-        worn, place = look(), QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if chosen:
-            painter.fillRect(place, worn.colour("accent_soft"))
-            if column == NUMBER:
-                painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), worn.colour("accent"))
-        painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), worn.colour("line"))
         lines = [line for line in row.cells[column] if line]
         top = place.top() + (place.height() - px(_LINE) * len(lines)) // 2
         room = QRect(place.left() + px(_SIDE), top, place.width() - 2 * px(_SIDE), px(_LINE))
@@ -84,8 +70,6 @@ class RowDelegate(QStyledItemDelegate):
             else:
                 self._paint_line(painter, room, line, self._ink(row, column, number))
             room.translate(0, px(_LINE))
-        paint_focus(painter, self._table, place, index)
-        painter.restore()
 
     def _ink(self, row: Row, column: int, number: int) -> str:
         if column == TERM and _is_late(row, self.today):

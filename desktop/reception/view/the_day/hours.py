@@ -7,16 +7,16 @@ from itertools import groupby
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.office.language import ngettext, pgettext, spoken
 from desktop.reception.queries import DayList, DayRow
 from desktop.reception.rules import Slot
 from desktop.reception.view.the_day.words import chip_of, signs_of
 from desktop.widgets.look import LABEL, TEXT, face, look
-from desktop.widgets.result_rows import ResultDelegate, chip_width, paint_chip, paint_focus
+from desktop.widgets.result_rows import ResultDelegate, chip_width, paint_chip
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.row_model import Row, number_to_copy, phone_to_copy
+from desktop.widgets.row_model import Index, Row, number_to_copy, phone_to_copy
 from desktop.widgets.sizes import px
 
 _SIDE = 8
@@ -50,20 +50,9 @@ class DayDelegate(ResultDelegate):
         """As high as lets the whole day be seen, within what can be read."""
         return QSize(0, self.height)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, place: QRect, index: Index, *, chosen: bool) -> None:
         """Hour, citizen, topic, what to prepare, state."""
         line: DayLine = index.data(Qt.ItemDataRole.UserRole)
-        worn, place = look(), QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        if chosen or hovered:
-            painter.fillRect(place, worn.colour("accent_soft" if chosen else "sunken"))
-        if chosen:
-            painter.fillRect(QRect(place.left(), place.top(), 3, place.height()), worn.colour("accent"))
-        painter.fillRect(QRect(place.left(), place.bottom(), place.width(), 1), worn.colour("line"))
         left, right = place.left() + px(_SIDE), place.right() - px(_STATE)
         weight = QFont.Weight.Medium if chosen else QFont.Weight.Normal
         self._write(painter, place, (left, px(_TIME)), line.code, "dim" if line.free else "text", weight)
@@ -79,8 +68,6 @@ class DayDelegate(ResultDelegate):
             spot = QRect(right, 0, min(chip_width(line.chip), px(_STATE) - px(_SIDE)), px(_CHIP_HEIGHT))
             spot.moveTop(place.center().y() - px(_CHIP_HEIGHT) // 2)
             paint_chip(painter, spot, line.chip, line.chip_kind, on_soft=chosen)
-        paint_focus(painter, self._list, place, index)
-        painter.restore()
 
     @staticmethod
     def _write(
