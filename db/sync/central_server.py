@@ -11,7 +11,7 @@ from uuid import UUID
 
 from db.sync.connection import central_faults_named, connected
 from db.sync.faults import CentralTooNew, CentralTooOld
-from db.sync.own_journal import BEFORE_EVERYTHING, Entry, JournalPlace
+from db.sync.own_journal import BEFORE_EVERYTHING, JournalPlace, OwnEntry
 
 if TYPE_CHECKING:
     import psycopg
@@ -99,7 +99,7 @@ class CentralServer:
         if self.greeting.protocol < PROTOCOL:
             raise CentralTooOld(f"protocol {self.greeting.protocol}")
 
-    def push_batch(self, batch: Sequence[Entry]) -> Receipt:
+    def push_batch(self, batch: Sequence[OwnEntry]) -> Receipt:
         """Hands in a batch: entries, their effect and the acknowledgement are one transaction."""
         told = [
             {"header": entry.header, "payload": entry.payload, "salt": entry.salt, "hash": entry.hash}

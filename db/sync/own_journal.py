@@ -25,7 +25,7 @@ BATCH_ENTRIES = 200
 BATCH_CHARACTERS = 1_000_000
 
 
-class Entry(NamedTuple):
+class OwnEntry(NamedTuple):
     """An entry as it travels: `header` is the very text that was hashed; an erased one has no payload."""
 
     place: JournalPlace
@@ -53,7 +53,7 @@ def count_after(session: Session, place: JournalPlace) -> int:
     return session.execute(select(func.count()).select_from(JournalEntry).where(after)).scalar_one()
 
 
-def batch_after(session: Session, place: JournalPlace, most: int) -> list[Entry]:
+def batch_after(session: Session, place: JournalPlace, most: int) -> list[OwnEntry]:
     """The next entries after `place`, oldest first: at most `most`, or about a million characters."""
     found = session.execute(
         select(*JournalEntry.__table__.columns)
@@ -61,11 +61,11 @@ def batch_after(session: Session, place: JournalPlace, most: int) -> list[Entry]
         .order_by(JournalEntry.epoch, JournalEntry.seq)
         .limit(most)
     )
-    batch: list[Entry] = []
+    batch: list[OwnEntry] = []
     size = 0
     for row in found.mappings():
         place = JournalPlace(row["epoch"], row["seq"])
-        entry = Entry(place, header_of(row).decode(), row["payload"], row["salt"], row["hash"])
+        entry = OwnEntry(place, header_of(row).decode(), row["payload"], row["salt"], row["hash"])
         size += len(entry.header) + len(entry.payload or "")
         if batch and size > BATCH_CHARACTERS:
             break

@@ -15,8 +15,8 @@ from db.sync.faults import CentralRefused, ChainDiverged, Quarantined, Refusal
 from db.sync.own_journal import (
     BATCH_ENTRIES,
     BEFORE_EVERYTHING,
-    Entry,
     JournalPlace,
+    OwnEntry,
     batch_after,
     confirmed_place,
     hash_at,
@@ -73,12 +73,12 @@ def where_to_begin(local: LocalDatabase, central: CentralServer) -> JournalPlace
     raise ChainDiverged(f"{greeting.head.epoch}/{greeting.head.seq}")
 
 
-def _next_batch(local: LocalDatabase, place: JournalPlace, most: int) -> list[Entry]:
+def _next_batch(local: LocalDatabase, place: JournalPlace, most: int) -> list[OwnEntry]:
     with local.reading() as session:
         return batch_after(session, place, most)
 
 
-def _confirmed(batch: Sequence[Entry], receipt: Receipt) -> Sequence[Entry]:
+def _confirmed(batch: Sequence[OwnEntry], receipt: Receipt) -> Sequence[OwnEntry]:
     """The entries of `batch` that the receipt confirms; it must speak of the very ones we sent."""
     places = [entry.place for entry in batch]
     count = 0

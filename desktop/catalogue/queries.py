@@ -12,7 +12,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from desktop.catalogue.rules import Service, ServiceIndex, ServiceTerm, Speed, Term, split_papers
-from desktop.office.data_file import Entry, checked, read_toml, refusal, unreadable
+from desktop.office.data_file import DataEntry, checked, read_toml, refusal, unreadable
 from desktop.office.language import N_
 from desktop.office.money import euro_from_lev
 from desktop.office.places import RESOURCES
@@ -67,7 +67,7 @@ def _known_speed(written: str) -> str:
     return written
 
 
-class _TermEntry(Entry):
+class _TermEntry(DataEntry):
     kind: Annotated[str, AfterValidator(_known_speed)]
     term: str | None
     fee_bgn: Amount | None
@@ -75,7 +75,7 @@ class _TermEntry(Entry):
     note: str | None
 
 
-class _ServiceEntry(Entry):
+class _ServiceEntry(DataEntry):
     number: int = Field(ge=1)
     name: str = Field(min_length=1)
     unit: str = Field(min_length=1)
@@ -98,7 +98,7 @@ class _ServiceEntry(Entry):
         return self
 
 
-class _CatalogueEntry(Entry):
+class _CatalogueEntry(DataEntry):
     note: str
     services: tuple[_ServiceEntry, ...] = Field(min_length=1)
 

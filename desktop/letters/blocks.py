@@ -8,18 +8,18 @@ from types import MappingProxyType
 
 from desktop.letters.kinds import TEXTS, LetterKind, LetterTable, Part
 from desktop.letters.wording import usable
-from desktop.office.data_file import Entry, checked, read_toml
+from desktop.office.data_file import DataEntry, checked, read_toml
 from desktop.office.language import LANGUAGES
 
 
-class _BlockText(Entry):
+class _BlockText(DataEntry):
     """A block in each language that a citizen can ask for."""
 
     bg: str
     en: str
 
 
-class _LetterFile(Entry):
+class _LetterFile(DataEntry):
     """A file of letters: by kind or by reader, the blocks of one letter by part. What is missing is empty."""
 
     letters: Mapping[str, Mapping[str, _BlockText]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 
-from desktop.office.data_file import Entry, checked, read_toml
+from desktop.office.data_file import DataEntry, checked, read_toml
 from desktop.office.language import Language
 from desktop.office.places import RESOURCES
 
@@ -27,21 +27,21 @@ class Addressed(StrEnum):
     """A company or another body."""
 
 
-class _Words(Entry):
+class _Words(DataEntry):
     lady: str
     gentleman: str
     either: str
     several: str
 
 
-class _Endings(Entry):
+class _Endings(DataEntry):
     lady: tuple[str, ...]
     gentleman: tuple[str, ...]
     lady_beside: tuple[str, ...]
     gentleman_beside: tuple[str, ...]
 
 
-class _Names(Entry):
+class _Names(DataEntry):
     of_men: tuple[str, ...]
     vowels_of_women: tuple[str, ...]
     vowels_of_men: tuple[str, ...]
@@ -50,7 +50,7 @@ class _Names(Entry):
     vowels: str
 
 
-class _Salutations(Entry):
+class _Salutations(DataEntry):
     words: Mapping[str, _Words]
     endings: _Endings
     names: _Names

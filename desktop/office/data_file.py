@@ -17,7 +17,7 @@ from desktop.office.faults import KnownError
 from desktop.office.language import N_
 
 
-class Entry(BaseModel):
+class DataEntry(BaseModel):
     """A table of a data file: nothing unknown in it, nothing coerced, nothing changed later."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from desktop.office.data_file import Entry, checked, read_toml
+from desktop.office.data_file import DataEntry, checked, read_toml
 from desktop.office.language import DEFAULT_LANGUAGE, Language
 from desktop.office.places import RESOURCES
 
@@ -15,7 +15,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _TRANSLATED = re.compile(r"[^\u0400-\u04ff]+ \((.*)\)")
 
 
-class _Names(Entry):
+class _Names(DataEntry):
     """What laws, and the parts of them, are called in English."""
 
     laws: Mapping[str, str]

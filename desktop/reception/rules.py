@@ -29,7 +29,6 @@ __all__ = [
     "coming_hours_of",
     "is_coming",
     "last_day_ahead",
-    "open_receptions",
     "receives_on",
     "reception_days",
     "sign_up_ends",
@@ -60,11 +59,6 @@ def signs_up_here(charter: Charter, counter: int) -> bool:
 def bookable(charter: Charter) -> tuple[Official, ...]:
     """The officials with whom an hour can be given, in the charter's order."""
     return tuple(official for official in charter.officials if official.bookable)
-
-
-def open_receptions(charter: Charter) -> tuple[Official, ...]:
-    """The officials to whom one goes without sign-up: first come, first served."""
-    return tuple(official for official in charter.officials if official.sign_up == "on_the_spot")
 
 
 def receives_on(official: Official, day: date, calendar: WorkingCalendar) -> bool:

@@ -10,7 +10,7 @@ from desktop.office.language import N_, Language
 from desktop.office.permissions import Permission, require
 from desktop.register.files import put_in_place, workbench
 from desktop.register.queries import count_in, entries_in_order
-from desktop.register.rules import Entry, Wanted
+from desktop.register.rules import RegisterRow, Wanted
 from desktop.register.slips import register_pdf
 from desktop.register.spreadsheet import about, layout, row
 from desktop.register.workbook import write_workbook
@@ -148,7 +148,7 @@ def _note(change: Writing, desk: Desk, wanted: Wanted, form: str, rows: int) -> 
     )
 
 
-def _watched(entries: Iterable[Entry], go_on: Watch) -> Iterator[Entry]:
+def _watched(entries: Iterable[RegisterRow], go_on: Watch) -> Iterator[RegisterRow]:
     done = 0
     for entry in entries:
         if done % _TOLD_EVERY == 0 and not go_on(done):

@@ -30,7 +30,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
-from desktop.register.rules import Entry, Order, RowPlace, Sorting, Wanted
+from desktop.register.rules import Order, RegisterRow, RowPlace, Sorting, Wanted
 
 Columns = TypeVarTuple("Columns")
 
@@ -65,7 +65,9 @@ def series_known(desk: Desk) -> tuple[int, ...]:
         return tuple(sorted(found))
 
 
-def page_before(desk: Desk, wanted: Wanted, place: RowPlace | None = None, limit: int = PAGE) -> list[Entry]:
+def page_before(
+    desk: Desk, wanted: Wanted, place: RowPlace | None = None, limit: int = PAGE
+) -> list[RegisterRow]:
     """At most `limit` rows that were registered before `place`, or the latest; the newest first."""
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         rows = _rows(desk, session, wanted).order_by(Submission.registered_at.desc(), Submission.id.desc())
@@ -76,7 +78,7 @@ def page_before(desk: Desk, wanted: Wanted, place: RowPlace | None = None, limit
 
 def page_in_order(
     desk: Desk, wanted: Wanted, order: Order, language: Language, skip: int = 0, limit: int = PAGE
-) -> list[Entry]:
+) -> list[RegisterRow]:
     """At most `limit` rows in another order, after the first `skip`; what has no name or term stands last.
 
     All of what is wanted is sorted for it: of a large register that takes seconds.
@@ -125,7 +127,7 @@ def count_in(desk: Desk, session: Session, wanted: Wanted) -> int:
     return session.scalar(asked) or 0
 
 
-def entries_in_order(desk: Desk, session: Session, wanted: Wanted) -> Iterator[Entry]:
+def entries_in_order(desk: Desk, session: Session, wanted: Wanted) -> Iterator[RegisterRow]:
     """All rows, the oldest first, a few hundred in memory at a time; `session` stays open meanwhile."""
     rows = _rows(desk, session, wanted).order_by(Submission.registered_at, Submission.id)
     for part in session.execute(rows.execution_options(yield_per=_AT_A_TIME)).partitions():
@@ -191,7 +193,7 @@ def _before(place: RowPlace) -> ColumnElement[bool]:
     )
 
 
-def _entries(session: Session, rows: Sequence[Row[Any]]) -> list[Entry]:
+def _entries(session: Session, rows: Sequence[Row[Any]]) -> list[RegisterRow]:
     steps = _steps_about(session, [row.id for row in rows])
     return [_entry(row, steps.get(row.id, ())) for row in rows]
 
@@ -209,7 +211,7 @@ def _steps_about(session: Session, keys: Sequence[UUID]) -> dict[UUID, list[Subm
     return found
 
 
-def _entry(row: Row[Any], steps: Iterable[SubmissionStep]) -> Entry:
+def _entry(row: Row[Any], steps: Iterable[SubmissionStep]) -> RegisterRow:
     taken = list(steps)
     state = State(row.state)
     # Somebody without an account here is known by name only, from the step that gave it to them.
@@ -223,7 +225,7 @@ def _entry(row: Row[Any], steps: Iterable[SubmissionStep]) -> Entry:
     extended = [step.due_on for step in taken if step.kind in _EXTENDS and step.due_on]
     term_it_had = next(reversed(extended), row.first_term)
     return record_of(
-        Entry,
+        RegisterRow,
         row,
         person=next(reversed(given), row.login),
         due_on=row.due_on if row.is_open else term_it_had,

@@ -86,7 +86,7 @@ class RowPlace:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class RegisterRow:
     """One row of the register.
 
     `applicant` is empty where nobody gave a name. `unit` is a charter's key (or the commission's), `person`

@@ -9,7 +9,7 @@ from desktop.paper.elements import SMALL, STRONG, paragraph, table, title
 from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
 from desktop.paper.page import A4_LANDSCAPE
-from desktop.register.rules import Entry, Wanted
+from desktop.register.rules import RegisterRow, Wanted
 from desktop.register.words import in_one_line, not_seen, register_title, row_words, titles
 
 _CELL = Style(7.5, 9.5)
@@ -17,7 +17,7 @@ _SHARES = (0.122, 0.074, 0.104, 0.078, 0.115, 0.165, 0.11, 0.072, 0.084, 0.076)
 
 
 def register_pdf(
-    entries: Iterable[Entry],
+    entries: Iterable[RegisterRow],
     count: int,
     wanted: Wanted,
     charter: Charter,
@@ -46,5 +46,5 @@ def register_pdf(
     return sheet.pdf()
 
 
-def _rows(entries: Iterable[Entry], charter: Charter, language: Language) -> Iterable[Sequence[str]]:
+def _rows(entries: Iterable[RegisterRow], charter: Charter, language: Language) -> Iterable[Sequence[str]]:
     return (row_words(entry, charter, language) for entry in entries)

@@ -7,7 +7,7 @@ from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.office.permissions import Clerk
 from desktop.register.cells import MARK
-from desktop.register.rules import Entry, Wanted
+from desktop.register.rules import RegisterRow, Wanted
 from desktop.register.words import (
     applicant_words,
     filters,
@@ -50,7 +50,7 @@ def layout(charter: Charter, language: Language, made_at: datetime) -> Layout:
     )
 
 
-def row(entry: Entry, charter: Charter, language: Language) -> tuple[Cell, ...]:
+def row(entry: RegisterRow, charter: Charter, language: Language) -> tuple[Cell, ...]:
     """The cells of one entry: moments and days as such, all else as text."""
     return (
         entry.number,

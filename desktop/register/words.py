@@ -5,7 +5,7 @@ from desktop.complaints.life.words import state_word, unit_word
 from desktop.complaints.words import channel_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language
-from desktop.register.rules import Entry, Period, Wanted
+from desktop.register.rules import Period, RegisterRow, Wanted
 
 
 def register_title(language: Language) -> str:
@@ -30,7 +30,7 @@ def titles(language: Language) -> tuple[str, ...]:
     )
 
 
-def row_words(entry: Entry, charter: Charter, language: Language) -> tuple[str, ...]:
+def row_words(entry: RegisterRow, charter: Charter, language: Language) -> tuple[str, ...]:
     """The ten cells of a row, as they are read."""
     return (
         entry.number,
@@ -46,7 +46,7 @@ def row_words(entry: Entry, charter: Charter, language: Language) -> tuple[str, 
     )
 
 
-def state_words(entry: Entry, language: Language) -> str:
+def state_words(entry: RegisterRow, language: Language) -> str:
     """How it stands, and what was promised and left out."""
     without = (
         language.gettext("without {what}").format(what=language.gettext(TRAITS[promise].title))
@@ -55,12 +55,12 @@ def state_words(entry: Entry, language: Language) -> str:
     return "; ".join((state_word(entry.state, language), *without))
 
 
-def applicant_words(entry: Entry, language: Language) -> str:
+def applicant_words(entry: RegisterRow, language: Language) -> str:
     """The name, or that there is none."""
     return entry.applicant or language.gettext("anonymous")
 
 
-def given_to(entry: Entry, charter: Charter, language: Language) -> str:
+def given_to(entry: RegisterRow, charter: Charter, language: Language) -> str:
     """The unit, the person, or both; empty where it was given to nobody."""
     unit = unit_word(entry.unit, charter, language) if entry.unit else ""
     if unit and entry.person:

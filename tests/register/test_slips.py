@@ -10,7 +10,7 @@ from desktop.complaints.rules import Kind
 from desktop.office.language import language
 from desktop.paper.elements import table
 from desktop.paper.page import A4_LANDSCAPE, A5, Imprint, Sheet
-from desktop.register.rules import Entry, Period, Wanted
+from desktop.register.rules import Period, RegisterRow, Wanted
 from desktop.register.slips import register_pdf
 from tests.papers import PRINTED_AT, pages_of, pernik, text_of, unbroken
 
@@ -18,7 +18,7 @@ BG, EN = language("bg"), language("en")
 WANTED = Wanted(period=Period(date(2026, 1, 1), date(2026, 12, 31)))
 
 
-def an_entry(place: int, **changes) -> Entry:
+def an_entry(place: int, **changes) -> RegisterRow:
     facts = {
         "id": UUID(int=place),
         "number": f"07-{place:06}/25.11.2026",
@@ -33,7 +33,7 @@ def an_entry(place: int, **changes) -> Entry:
         "state": State.EXAMINED,
         "closed_on": None,
     }
-    return Entry(**{**facts, **changes})
+    return RegisterRow(**{**facts, **changes})
 
 
 def printed(entries, words=EN) -> bytes:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from desktop.complaints.words import kind_word
 from desktop.office.language import language
 from desktop.register.queries import PAGE, count_of, page_in_order
-from desktop.register.rules import Entry, Order, Sorting
+from desktop.register.rules import Order, RegisterRow, Sorting
 from desktop.register.view.rows import KIND, TERM, WHO
 from desktop.register.view.table import SORTED_BY
 from tests.register.conftest import EVERYTHING
@@ -19,7 +19,7 @@ LANGUAGE = language("bg")
 
 def all_in(desk, order):
     """Page after page."""
-    found: list[Entry] = []
+    found: list[RegisterRow] = []
     while page := page_in_order(desk, EVERYTHING, order, LANGUAGE, skip=len(found), limit=70):
         found += page
     return found

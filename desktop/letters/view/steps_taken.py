@@ -26,7 +26,7 @@ _NARROWEST = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class StepTaken:
     """One thing that happened, as it is shown."""
 
     title: str
@@ -41,7 +41,7 @@ def entries(
     letters: Sequence[LetterRecord],
     title: Callable[[AnyStep], str],
     late: Collection[AnyStep],
-) -> Iterator[Entry]:
+) -> Iterator[StepTaken]:
     """Steps with the letters that went with them, the latest first; other letters stand by themselves.
 
     A letter of a step was sent in its transaction, at the very same moment.
@@ -51,7 +51,7 @@ def entries(
     for step in reversed(steps):
         while alone and alone[-1].made_at > step.taken_at:
             yield _of_letter(alone.pop())
-        yield Entry(
+        yield StepTaken(
             title=title(step),
             signature=_signature(step.taken_at, step.clerk, step.counter),
             text=step.text,
@@ -61,9 +61,9 @@ def entries(
     yield from map(_of_letter, reversed(alone))
 
 
-def _of_letter(letter: LetterRecord) -> Entry:
+def _of_letter(letter: LetterRecord) -> StepTaken:
     signature = _signature(letter.made_at, letter.clerk, letter.counter)
-    return Entry(title=_letter_words(letter), signature=signature)
+    return StepTaken(title=_letter_words(letter), signature=signature)
 
 
 def _signature(moment: datetime, clerk: str, counter: int) -> str:
@@ -114,7 +114,7 @@ class StepsTaken(QWidget):
         self.nothing.setVisible(not shown)
         self.list.verticalScrollBar().setValue(0)
 
-    def _shown(self, entry: Entry) -> QWidget:
+    def _shown(self, entry: StepTaken) -> QWidget:
         place = QWidget()
         lines = column(_wrapped(entry.title, "strong"), spacing=2, parent=place)
         if entry.late:
@@ -131,7 +131,7 @@ class StepsTaken(QWidget):
         lines.addWidget(_wrapped(entry.signature, "label"))
         return place
 
-    def _show_whole(self, entry: Entry) -> None:
+    def _show_whole(self, entry: StepTaken) -> None:
         shown = WholeText(entry, self)
         shown.open()
 
@@ -139,7 +139,7 @@ class StepsTaken(QWidget):
 class WholeText(Dialog):
     """A step's text, however long."""
 
-    def __init__(self, entry: Entry, parent: QWidget) -> None:
+    def __init__(self, entry: StepTaken, parent: QWidget) -> None:
         super().__init__(entry.title, parent, go_on=pgettext("a text", "Close"), width=720)
         self.words = TextArea(lines=18)
         self.words.setReadOnly(True)

@@ -11,13 +11,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from desktop.office.charter.submissions import Cited, SubmissionKind
-from desktop.office.data_file import Entry, checked, not_among, read_toml
+from desktop.office.data_file import DataEntry, checked, not_among, read_toml
 from desktop.office.places import RESOURCES
 
 CITATIONS = RESOURCES / "law" / "citations.toml"
 
 
-class PaperCitation(Entry):
+class PaperCitation(DataEntry):
     """What one paper cites about one kind; see the head of the table for what each field means."""
 
     citation: str = ""
@@ -26,14 +26,14 @@ class PaperCitation(Entry):
     verify: bool = False
 
 
-class PaperCitations(Entry):
+class PaperCitations(DataEntry):
     """What one paper cites, by kind, and where that was taken from."""
 
     source: str
     kinds: Mapping[str, PaperCitation]
 
 
-class _Table(Entry):
+class _Table(DataEntry):
     papers: Mapping[str, PaperCitations]
 
 

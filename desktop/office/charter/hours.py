@@ -8,14 +8,14 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from desktop.office.charter.words import LocalText
-from desktop.office.data_file import Entry, refusal
+from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 
 _BAD_HOURS = N_("In the file {file} “{key}” must hold hours such as 8:30-17:00, in order, not overlapping.")
 _HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 
 
-class TimeRange(Entry):
+class TimeRange(DataEntry):
     """From `start` until before `end`, on the hall's wall clock. Written `8:30-17:00`."""
 
     start: time
@@ -53,7 +53,7 @@ def _in_order(ranges: tuple[TimeRange, ...]) -> tuple[TimeRange, ...]:
 Ranges = Annotated[tuple[TimeRange, ...], Field(min_length=1), AfterValidator(_in_order)]
 
 
-class Hours(Entry):
+class Hours(DataEntry):
     """When the administration and the centre are open, on every working day; `None` where it is not said.
 
     `note` is what the charter says instead of hours. Whoever waits at closing time is served, for at

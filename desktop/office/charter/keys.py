@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desktop.office.charter.words import name_of
-from desktop.office.data_file import Entry, name_of_item
+from desktop.office.data_file import DataEntry, name_of_item
 
 _NAMES = frozenset({"key", "number"})
 """What an item is called by; it is no value of its own."""
@@ -59,12 +59,12 @@ def value_at(entry: Any, key: str) -> Any:
 
 
 def _below(entry: Any, step: str) -> Any:
-    if isinstance(entry, Entry) and step in type(entry).model_fields:
+    if isinstance(entry, DataEntry) and step in type(entry).model_fields:
         return getattr(entry, step)
     if isinstance(entry, Mapping):
         return entry[step]
     if isinstance(entry, tuple):
         for item in entry:
-            if isinstance(item, Entry) and step == name_of(item):
+            if isinstance(item, DataEntry) and step == name_of(item):
                 return item
     raise LookupError(step)

@@ -9,7 +9,7 @@ from desktop.office.charter.former import brought_up_to_date
 from desktop.office.charter.keys import keys_above, keys_of_values, value_at
 from desktop.office.charter.model import Charter
 from desktop.office.charter.words import LocalText
-from desktop.office.data_file import Entry, checked, name_of_item, read_toml, tables, written_in
+from desktop.office.data_file import DataEntry, checked, name_of_item, read_toml, tables, written_in
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.places import RESOURCES
@@ -20,7 +20,7 @@ _STATUTORY = "statutory"
 _WITHOUT_SOURCE = frozenset({"key", "format", "sources", "open"})
 
 
-class CharterName(Entry):
+class CharterName(DataEntry):
     """A charter to choose at set-up."""
 
     key: str

@@ -21,7 +21,7 @@ from desktop.office.charter.promises import Feedback, Moment, Promise, Services,
 from desktop.office.charter.receptions import SignUpTerms
 from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
 from desktop.office.charter.words import Key, KeyedText, LocalText, Once, Words, first_twice
-from desktop.office.data_file import Entry, refusal
+from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import OneOffDay
 
@@ -29,7 +29,7 @@ LONGEST_TEXT = 200_000
 """Signs of a charter's own text: the longest of the five has some 8,000."""
 
 
-class Source(Entry):
+class Source(DataEntry):
     """Where a value comes from.
 
     `charter` quotes the municipality word for word; `law` cites a statute; `setting` gives the reason of
@@ -52,7 +52,7 @@ class Source(Entry):
         return self
 
 
-class Charter(Entry):
+class Charter(DataEntry):
     """One municipality. `format` is of the file: 1 is what earlier versions wrote (see `former.py`).
 
     `sources` maps a key, or the key of a table above it, to where its value comes from. `open` maps the
@@ -127,6 +127,11 @@ class Charter(Entry):
                 key="reception.quotas",
             )
         return self
+
+    @property
+    def open_receptions(self) -> tuple[Official, ...]:
+        """The officials to whom one goes without sign-up: first come, first served."""
+        return tuple(official for official in self.officials if official.sign_up == "on_the_spot")
 
     @property
     def sign_up_counters(self) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from desktop.office.charter.words import Key, LocalText
-from desktop.office.data_file import Entry, refusal
+from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.numbering import SUBMISSION_PLACES, TICKET_PLACES, BadTemplateError, check_template
 
@@ -35,7 +35,7 @@ def _one_letter(letter: str) -> str:
     return letter
 
 
-class Numbering(Entry):
+class Numbering(DataEntry):
     """Templates, see `desktop.office.numbering`.
 
     `anew_each_year`: where a template names the year, its numbers begin from 1 with each.
@@ -49,7 +49,7 @@ class Numbering(Entry):
     anew_each_year: bool
 
 
-class QueueKind(Entry):
+class QueueKind(DataEntry):
     """What a citizen waits for. `letter` begins the ticket."""
 
     key: Key

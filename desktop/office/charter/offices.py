@@ -16,7 +16,7 @@ from desktop.office.charter.receptions import (
     first_overlap,
 )
 from desktop.office.charter.words import Key, LocalText, Once, Words
-from desktop.office.data_file import Entry, refusal
+from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.records import values_of
 from desktop.office.working_calendar import OneOffDay
@@ -31,7 +31,7 @@ _RULES_OVERLAP = N_(
 )
 
 
-class Site(Entry):
+class Site(DataEntry):
     """A building where citizens are served. `hours`: its own, where they differ from the centre's."""
 
     key: Key
@@ -40,7 +40,7 @@ class Site(Entry):
     hours: Ranges | None = None
 
 
-class Contact(Entry):
+class Contact(DataEntry):
     """One telephone, address or site. `label` says whose it is, where that is not the centre's."""
 
     key: Key
@@ -49,14 +49,14 @@ class Contact(Entry):
     label: LocalText | None = None
 
 
-class CounterRole(Entry):
+class CounterRole(DataEntry):
     """A counter that the charter names."""
 
     number: CounterNumber
     name: LocalText
 
 
-class Official(Entry):
+class Official(DataEntry):
     """Somebody who receives citizens. `weekday` is ISO: 1 is Monday.
 
     `weekday`, `ranges` and `slot_minutes` are `None` until the municipality names them; `place` is `None`
@@ -118,7 +118,7 @@ class Official(Entry):
         return self.sign_up != "on_the_spot" and any(rule.slot_minutes for rule in self.rules)
 
 
-class Unit(Entry):
+class Unit(DataEntry):
     """A unit of the administration that a submission can be given to.
 
     `head` is the full name of who heads it, `parent` the key of the unit that it belongs to: whoever is
@@ -165,7 +165,7 @@ Units = Annotated[tuple[Unit, ...], Once, AfterValidator(_hanging_together)]
 """No key twice; each belongs to a unit of the list, if to any, and none to itself in the end."""
 
 
-class DeclaredDay(Entry):
+class DeclaredDay(DataEntry):
     """A day that the Council of Ministers declared off, or working, in that year only."""
 
     day: date

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from desktop.office.charter.submissions import Cited, CitedAmount
 from desktop.office.charter.words import KeyedText, LocalText
-from desktop.office.data_file import Entry
+from desktop.office.data_file import DataEntry
 
 Moment = Literal[
     "hall", "information", "service", "registration", "receipt", "reply", "reception", "feedback"
@@ -27,7 +27,7 @@ class YearlyReport(Cited):
     day: int = Field(ge=1, le=31)
 
 
-class Feedback(Entry):
+class Feedback(DataEntry):
     """How citizens' opinion is asked for and what becomes of it. `words`: what the citizen is told of it."""
 
     survey_cards: bool
@@ -40,7 +40,7 @@ class Feedback(Entry):
     yearly_report: YearlyReport
 
 
-class Standards(Entry):
+class Standards(DataEntry):
     """The longest that a citizen should wait (НАО)."""
 
     queue_minutes: CitedAmount
@@ -48,7 +48,7 @@ class Standards(Entry):
     letter_days: CitedAmount
 
 
-class Services(Entry):
+class Services(DataEntry):
     """How services are given.
 
     `once_only`: the office itself collects what it can. `electronic`: also without paper. `joint`:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from desktop.office.charter.hours import Ranges, TimeRange
 from desktop.office.charter.numbers import CounterNumber
 from desktop.office.charter.words import Key, LocalText, Once
-from desktop.office.data_file import Entry, refusal
+from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 
 Rhythm = Literal["weekly", "every_second_week", "monthly"]
@@ -52,7 +52,7 @@ _ENDS_BEFORE_IT_BEGINS = N_(
 )
 
 
-class ReceptionRule(Entry):
+class ReceptionRule(DataEntry):
     """Days on which an official receives. `weekday` is ISO: 1 is Monday.
 
     Monthly it is the `week`-th such weekday of the month; every second week it is counted from
@@ -129,14 +129,14 @@ def _days_to_compare(one: ReceptionRule, other: ReceptionRule) -> Iterator[date]
         day += timedelta(days=_DAYS_OF_A_WEEK)
 
 
-class CounterQuota(Entry):
+class CounterQuota(DataEntry):
     """A counter that signs up, and how many parts of the slots are its to give."""
 
     number: CounterNumber
     share: int = Field(ge=1, le=HIGHEST_SHARE)
 
 
-class SignUpTerms(Entry):
+class SignUpTerms(DataEntry):
     """How citizens are signed up for receptions.
 
     Sign-up ends `closes_hours_before` the day's first hour; at 0 only when the hour itself begins. One

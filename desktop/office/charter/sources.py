@@ -11,7 +11,7 @@ from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.submissions import Cited
 from desktop.office.charter.wording import value_words
 from desktop.office.charter.words import LocalText, name_of
-from desktop.office.data_file import Entry
+from desktop.office.data_file import DataEntry
 from desktop.office.language import Language
 
 Origin = Literal["charter", "law", "office", "setting"]
@@ -130,4 +130,4 @@ def _is_whole(value: Any) -> bool:
         return not value
     if isinstance(value, tuple):
         return not any(hasattr(item, "key") or hasattr(item, "number") for item in value)
-    return not isinstance(value, Entry) or isinstance(value, LocalText | Cited | Contact | ReceptionRule)
+    return not isinstance(value, DataEntry) or isinstance(value, LocalText | Cited | Contact | ReceptionRule)

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from desktop.office.charter.numbers import CounterNumber
 from desktop.office.charter.words import LocalText, Once, Words
-from desktop.office.data_file import Entry, refusal
+from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import TermUnit
 
@@ -48,7 +48,7 @@ MustRefuse = Literal["personal_data", "classified"]
 MadeAnonymousBy = Literal["name", "address"]
 
 
-class Cited(Entry):
+class Cited(DataEntry):
     """A rule from a statute. `verify`: not yet compared with the text in force by a lawyer."""
 
     citation: Words
@@ -98,7 +98,7 @@ OfAnswered = AfterValidator(_without_unanswered)
 """For a table by kinds: praise and opinions ask for no answer, and have no term."""
 
 
-class Channel(Entry):
+class Channel(DataEntry):
     """A way in. `kinds` are those it takes, all if `None`; `where` is what the citizen is told.
 
     A telephone, fax, e-mail or site without `where` is not offered until the office gives it.
@@ -110,14 +110,14 @@ class Channel(Entry):
     kinds: Annotated[tuple[SubmissionKind, ...], Field(min_length=1)] | None = None
 
 
-class Examiner(Entry):
+class Examiner(DataEntry):
     """Who looks at what was submitted."""
 
     key: Literal["administration", "ethics_commission"]
     name: LocalText
 
 
-class SubmissionRules(Entry):
+class SubmissionRules(DataEntry):
     """How complaints, signals and proposals are treated.
 
     The cited ones without an amount are rules of the law that hold as they are: whatever comes is
@@ -195,7 +195,7 @@ class SubmissionRules(Entry):
         return next((channel for channel in self.offered if channel.key == key), None)
 
 
-class WhistleblowerChannel(Entry):
+class WhistleblowerChannel(DataEntry):
     """Where reports from a working context go (ЗЗЛПСПОИН). Each is `None` until the municipality says."""
 
     officer: LocalText | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from desktop.office.data_file import Entry, refusal
+from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 
 _BAD_KEY = N_(
@@ -28,7 +28,7 @@ Words = Annotated[str, Field(min_length=1)]
 _TWICE = N_("In the file {file} “{twice}” is listed twice in “{key}”. Remove one.")
 
 
-class LocalText(Entry):
+class LocalText(DataEntry):
     """A name or a sentence in the languages that a citizen can ask for."""
 
     bg: Words
@@ -45,7 +45,7 @@ class KeyedText(LocalText):
     key: Key
 
 
-Listed = TypeVar("Listed", bound=Entry)
+Listed = TypeVar("Listed", bound=DataEntry)
 
 
 def _each_once(listed: tuple[Listed, ...]) -> tuple[Listed, ...]:
@@ -54,7 +54,7 @@ def _each_once(listed: tuple[Listed, ...]) -> tuple[Listed, ...]:
     return listed
 
 
-def name_of(item: Entry) -> str:
+def name_of(item: DataEntry) -> str:
     """How an item of a list is called in a key: by its `key`, or by its `number`."""
     return str(getattr(item, "key", getattr(item, "number", None)))
 

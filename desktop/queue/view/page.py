@@ -22,7 +22,6 @@ from desktop.queue.view.at_the_desk import AtTheDesk, done_words
 from desktop.queue.view.dispenser import Dispenser
 from desktop.queue.view.hall_cards import HoursCard, promises_card
 from desktop.queue.view.waiting import WaitingCard
-from desktop.reception.rules import open_receptions
 from desktop.shell.list_page import serve_rows
 from desktop.shell.workplace import Workplace
 from desktop.widgets.cards import Card
@@ -183,7 +182,7 @@ class QueueView(Page):
 
     def _may_go_in(self, ticket: TicketRecord) -> bool:
         """Whether it is a ticket for the reception, and one goes there without sign-up."""
-        openly = bool(open_receptions(self._workplace.desk.charter))
+        openly = bool(self._workplace.desk.charter.open_receptions)
         return openly and ticket.kind == RECEPTION and self._workplace.allows(Permission.RECEPTION_DAY)
 
     def _lead_in(self) -> None:

@@ -15,7 +15,6 @@ from desktop.reception.bookings import BookingRecord, SignUp, State, checked
 from desktop.reception.calendar import Slot
 from desktop.reception.day_states import check_it_can_become, check_nobody_is_inside, state_before
 from desktop.reception.rows import as_record, timetable
-from desktop.reception.rules import open_receptions
 
 
 def arrive(desk: Desk, booking_id: UUID) -> BookingRecord:
@@ -96,7 +95,7 @@ def receive_now(desk: Desk, official: str, sign_up: SignUp, key: UUID | None = N
 
 
 def _check_it_is_open(change: Writing, desk: Desk, key: str) -> None:
-    official = next((one for one in open_receptions(desk.charter) if one.key == key), None)
+    official = next((one for one in desk.charter.open_receptions if one.key == key), None)
     hour = in_sofia(change.now).time()
     planned = timetable(change.session, desk, official).on(desk.today()) if official else None
     if planned is None or not any(one.hours.covers(hour) for one in planned.stretches):

@@ -17,7 +17,6 @@ from desktop.reception.calendar import PlannedDay
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.others import OtherCounters, other_counters
 from desktop.reception.rows import as_record, official_named, timetable
-from desktop.reception.rules import open_receptions
 
 _EARLIER_AT_MOST = 3
 _A_YEAR = timedelta(days=366)
@@ -120,6 +119,6 @@ def open_today(desk: Desk) -> tuple[PlannedDay, ...]:
     """The open receptions that are held today: one goes there without sign-up."""
     with looking(desk) as session:
         planned = (
-            timetable(session, desk, official).on(desk.today()) for official in open_receptions(desk.charter)
+            timetable(session, desk, official).on(desk.today()) for official in desk.charter.open_receptions
         )
         return tuple(day for day in planned if day.receives)

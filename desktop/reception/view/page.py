@@ -7,7 +7,7 @@ from desktop.office.language import _, pgettext
 from desktop.office.permissions import Permission, may
 from desktop.reception.day_lists import ListStanding
 from desktop.reception.queries import lists_to_print
-from desktop.reception.rules import bookable, open_receptions, signs_up_here
+from desktop.reception.rules import bookable, signs_up_here
 from desktop.reception.view.changes.page import ChangesPage
 from desktop.reception.view.lists.page import ListsPage
 from desktop.reception.view.signing.page import SigningPage
@@ -63,7 +63,7 @@ def parts_for(workplace: Workplace) -> list[Part]:
     parts = [signing] if may(desk.clerk, Permission.BOOK_RECEPTION) else []
     if here and may(desk.clerk, Permission.BOOK_RECEPTION):
         parts.append(Part("lists", _("Appointments and lists"), partial(ListsPage, workplace)))
-    if may(desk.clerk, Permission.RECEPTION_DAY) and (here or open_receptions(desk.charter)):
+    if may(desk.clerk, Permission.RECEPTION_DAY) and (here or desk.charter.open_receptions):
         parts.append(Part("day", pgettext("reception", "The day"), partial(DayPage, workplace)))
     if chief and may(desk.clerk, Permission.CHANGE_RECEPTION):
         parts.append(

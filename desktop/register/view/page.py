@@ -13,7 +13,7 @@ from desktop.office.permissions import Permission, may
 from desktop.paper.tray import Printed
 from desktop.register.actions import export_register, print_register
 from desktop.register.queries import PAGE, count_of, page_before, page_in_order, series_known
-from desktop.register.rules import Entry, Order, Wanted
+from desktop.register.rules import Order, RegisterRow, Wanted
 from desktop.register.view.filter import RegisterFilter
 from desktop.register.view.rows import Row
 from desktop.register.view.table import SORTED_BY, RegisterTable
@@ -129,7 +129,7 @@ class RegisterBookView(Page):
             read(partial(count_of, desk, self.wanted), owner=self, then=self._show_count, long=True)
         )
 
-    def _read(self, last: Row | None, then: Callable[[list[Entry]], None]) -> None:
+    def _read(self, last: Row | None, then: Callable[[list[RegisterRow]], None]) -> None:
         """Reads the page after `last`, or the first one. To sort may take seconds, as counting does."""
         assert self.wanted is not None
         desk, as_kept = self._workplace.desk, self.order == Order()
@@ -147,7 +147,7 @@ class RegisterBookView(Page):
         self.order = Order(SORTED_BY[column], descending)
         self._ask(done=False)
 
-    def _show(self, entries: list[Entry]) -> None:
+    def _show(self, entries: list[RegisterRow]) -> None:
         self.table.say_nothing_is_here("")
         column = next(column for column, by in SORTED_BY.items() if by is self.order.by)
         self.table.show_order(column, descending=self.order.descending)
@@ -161,7 +161,7 @@ class RegisterBookView(Page):
         self.export.setEnabled(bool(entries) and not self.work.busy)
         self._tell_count()
 
-    def _in_words(self, entries: list[Entry]) -> list[Row]:
+    def _in_words(self, entries: list[RegisterRow]) -> list[Row]:
         return [Row(one, self._workplace.desk.charter, spoken()) for one in entries]
 
     def _show_count(self, count: int) -> None:
@@ -176,7 +176,7 @@ class RegisterBookView(Page):
     def _fetch_more(self) -> None:
         self._read(self.table.rows()[-1], self._add)
 
-    def _add(self, entries: list[Entry]) -> None:
+    def _add(self, entries: list[RegisterRow]) -> None:
         self.table.row_model.add_rows(self._in_words(entries), more=len(entries) == PAGE)
 
     def _not_fetched(self, error: Exception) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from desktop.office.charter import Charter
 from desktop.office.language import Language, _, pgettext
-from desktop.register.rules import Entry
+from desktop.register.rules import RegisterRow
 from desktop.register.words import row_words
 from desktop.widgets.row_model import ToCopy, number_to_copy
 
@@ -15,7 +15,7 @@ NUMBER, KIND, WHO, GIVEN, TERM, STATE = range(6)
 class Row:
     """One entry in words: two lines for each column."""
 
-    def __init__(self, entry: Entry, charter: Charter, language: Language) -> None:
+    def __init__(self, entry: RegisterRow, charter: Charter, language: Language) -> None:
         self.entry = entry
         number, moment, way, kind, applicant, subject, given, due, state, closed = row_words(
             entry, charter, language

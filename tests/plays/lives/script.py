@@ -15,7 +15,7 @@ from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.rules import Kind, Mark
-from desktop.office.data_file import Entry, checked, not_among, read_toml
+from desktop.office.data_file import DataEntry, checked, not_among, read_toml
 from desktop.office.permissions import Role
 from desktop.office.places import RESOURCES
 
@@ -40,7 +40,7 @@ _Letter = Annotated[InstanceOf[ComplaintLetter], BeforeValidator(_letter_called)
 _Role = Annotated[Role, Field(strict=False)]
 
 
-class Player(Entry):
+class Player(DataEntry):
     """Somebody who works in the office. The first one sets it up; the unit is a key of the charter."""
 
     login: str
@@ -49,7 +49,7 @@ class Player(Entry):
     unit: str = ""
 
 
-class Act(Entry):
+class Act(DataEntry):
     """What one person does at one moment; `on` is the hall's wall clock, `who` a login.
 
     `case` names the submission that it is about, where a life has several. `picture` names the pictures
@@ -65,7 +65,7 @@ class Act(Entry):
 AnAct = TypeVar("AnAct", bound=Act)
 
 
-class Play(Entry, Generic[AnAct]):
+class Play(DataEntry, Generic[AnAct]):
     """One office and what happens in it. `answers` are to the questions that the charter leaves open."""
 
     counter: str

@@ -32,7 +32,7 @@ Ask = Callable[[QWidget, str], EditDialog]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ProfileEntry:
     """One thing that can be changed: its row, its dialog, and how it is removed, if it can be."""
 
     key: str
@@ -50,7 +50,7 @@ class Entry:
         )
 
 
-def entries(charter: Charter, today: date) -> list[Entry]:
+def entries(charter: Charter, today: date) -> list[ProfileEntry]:
     """Open questions first, then the text, hours, days, counters, officials with their days, and units."""
     return [
         *_questions(charter),
@@ -85,12 +85,12 @@ def free_key(stem: str, taken: set[str]) -> str:
     return next(key for at in range(1, len(taken) + 2) if (key := f"{stem}_{at}") not in taken)
 
 
-def _questions(charter: Charter) -> Iterator[Entry]:
+def _questions(charter: Charter) -> Iterator[ProfileEntry]:
     words = spoken()
     for key in open_keys(charter):
         question = charter.open[key].for_language(words.code)
         answered_here = answer_kind(key) is not None
-        yield Entry(
+        yield ProfileEntry(
             key=f"open:{key}",
             title=question,
             detail=key_title(charter, key, words) if answered_here else _("Add the first one on the right."),
@@ -100,9 +100,9 @@ def _questions(charter: Charter) -> Iterator[Entry]:
         )
 
 
-def _text(charter: Charter) -> Entry:
+def _text(charter: Charter) -> ProfileEntry:
     amended = charter.printed_text is not None
-    return Entry(
+    return ProfileEntry(
         key="printed_text",
         title=_("Text of the charter"),
         detail=_("Replace it when the charter is amended."),
@@ -112,7 +112,7 @@ def _text(charter: Charter) -> Entry:
     )
 
 
-def _hours(charter: Charter) -> Iterator[Entry]:
+def _hours(charter: Charter) -> Iterator[ProfileEntry]:
     words = spoken()
     places: list[tuple[str, Ranges | None]] = [
         ("hours.administration", charter.hours.administration),
@@ -122,7 +122,7 @@ def _hours(charter: Charter) -> Iterator[Entry]:
     for key, now in places:
         title = key_title(charter, key, words)
         if key not in charter.open:
-            yield Entry(
+            yield ProfileEntry(
                 key=key,
                 title=title,
                 detail=ranges_words(now, words),
@@ -131,10 +131,10 @@ def _hours(charter: Charter) -> Iterator[Entry]:
             )
 
 
-def _days(charter: Charter) -> Iterator[Entry]:
+def _days(charter: Charter) -> Iterator[ProfileEntry]:
     words = spoken()
     for declared in charter.one_off_days:
-        yield Entry(
+        yield ProfileEntry(
             key=f"day:{declared.day}",
             title=words.weekday_date(declared.day),
             detail=declared.name,
@@ -146,10 +146,10 @@ def _days(charter: Charter) -> Iterator[Entry]:
         )
 
 
-def _counters(charter: Charter) -> Iterator[Entry]:
+def _counters(charter: Charter) -> Iterator[ProfileEntry]:
     words = spoken()
     for counter in charter.counters:
-        yield Entry(
+        yield ProfileEntry(
             key=f"counter:{counter.number}",
             title=_("Counter No. {counter}").format(counter=counter.number),
             detail=counter.name.for_language(words.code),
@@ -159,10 +159,10 @@ def _counters(charter: Charter) -> Iterator[Entry]:
         )
 
 
-def _receptions(charter: Charter, today: date) -> Iterator[Entry]:
+def _receptions(charter: Charter, today: date) -> Iterator[ProfileEntry]:
     """How one signs up; then each official, with the further days below."""
     words = spoken()
-    yield Entry(
+    yield ProfileEntry(
         key="sign_up",
         title=_("Sign-up for receptions"),
         detail=_sign_up_words(charter),
@@ -170,7 +170,7 @@ def _receptions(charter: Charter, today: date) -> Iterator[Entry]:
         ask=lambda parent, reason: SignUpDialog(parent, reason, charter),
     )
     for official in charter.officials:
-        yield Entry(
+        yield ProfileEntry(
             key=f"official:{official.key}",
             title=official.title.for_language(words.code),
             detail=official_words(official, words).replace("\n", "; "),
@@ -183,9 +183,9 @@ def _receptions(charter: Charter, today: date) -> Iterator[Entry]:
         yield from (_further_day(official, rule, today) for rule in official.receptions)
 
 
-def _further_day(official: Official, rule: ReceptionRule, today: date) -> Entry:
+def _further_day(official: Official, rule: ReceptionRule, today: date) -> ProfileEntry:
     words = spoken()
-    return Entry(
+    return ProfileEntry(
         key=f"reception:{official.key}.{rule.key}",
         title=official.title.for_language(words.code),
         detail=rule_words(rule, words),
@@ -197,9 +197,9 @@ def _further_day(official: Official, rule: ReceptionRule, today: date) -> Entry:
     )
 
 
-def _units(charter: Charter) -> Iterator[Entry]:
+def _units(charter: Charter) -> Iterator[ProfileEntry]:
     for unit in charter.units:
-        yield Entry(
+        yield ProfileEntry(
             key=f"unit:{unit.key}",
             title=unit.name.for_language(spoken().code),
             detail=_unit_words(charter, unit),

@@ -1,13 +1,12 @@
 """What the clerk marks: the usual marks in one row, all of them with what follows in a dialog."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.complaints.rules import OFFENDING, Mark
-from desktop.complaints.view.intake.mnemonics import with_mnemonics
 from desktop.complaints.words import mark_word
 from desktop.office.language import N_, _, spoken
 from desktop.widgets.dialog import Dialog
@@ -166,3 +165,22 @@ def _explained(box: QCheckBox, meaning: str) -> QWidget:
     fixed_width(box, _BOX_WIDTH)
     row(box, Line(meaning, "dim"), spacing=12, parent=line).setStretch(1, 1)
     return line
+
+
+def with_mnemonics(words: Sequence[str]) -> list[str]:
+    """The words, each with `&` before its access key: the first of its letters that none before it has taken.
+
+    One of which every letter is taken has none.
+    """
+    taken: set[str] = set()
+    marked = []
+    for one in words:
+        place = next(
+            (at for at, sign in enumerate(one) if sign.isalpha() and sign.casefold() not in taken), None
+        )
+        if place is None:
+            marked.append(one)
+            continue
+        taken.add(one[place].casefold())
+        marked.append(f"{one[:place]}&{one[place:]}")
+    return marked

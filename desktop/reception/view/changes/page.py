@@ -14,7 +14,7 @@ from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import ChangedDay
 from desktop.reception.paper import print_year_sheet, save_calendar_file, year_sheet_paper
 from desktop.reception.queries.seen_days import DaySeen, DaysSeen, look_at_days
-from desktop.reception.rules import bookable, open_receptions
+from desktop.reception.rules import bookable
 from desktop.reception.view.changes.day_card import DayCard
 from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
 from desktop.reception.view.changes.words import (
@@ -55,7 +55,7 @@ class ChangesPage(ListPage[DaysSeen]):
         self._wanted: date | None = None
         self._changed: date | None = None
         charter = workplace.desk.charter
-        self._officials = {one.key: one for one in (*bookable(charter), *open_receptions(charter))}
+        self._officials = {one.key: one for one in (*bookable(charter), *charter.open_receptions)}
         self._make_parts()
         self._lay_out()
         self.official.chosen.connect(lambda _key: self._look_anew())
