@@ -18,11 +18,6 @@ class Beside(QStackedWidget):
         for page in (Card(), Card(None, self._nothing), card):
             self.addWidget(page)
 
-    @property
-    def shows_card(self) -> bool:
-        """Whether one is shown."""
-        return self.currentIndex() == _CARD
-
     def show_card(self) -> None:
         """Shows the card, which knows of whom."""
         self.setCurrentIndex(_CARD)
