@@ -73,7 +73,7 @@ class BoundForm(QObject):
         self.check, self._today = check or self._read, today
         self._filling = False
         self._explained: set[str] = set()
-        self._ordered: list[QWidget] = []
+        self._place = place
         for one in declared:
             editor = (editors or {}).get(one.name) or _editor(one, (options or {}).get(one.name, ()))
             self._bind(one, editor)
@@ -230,11 +230,12 @@ class BoundForm(QObject):
     def order_tabs(self) -> None:
         """Tab goes through the fields as they are declared, however they are laid out."""
         # Qt is not asked how they follow now: who stands next would come to own the window, and let it go.
+        # They follow as they were laid out. None is moved without need: it would leave behind the frames that
+        # lead to it, and Tab would come there once more.
         stops = self.stops()
-        if stops != self._ordered:
+        if stops != [one for one in self._place.findChildren(QWidget) if one in stops]:
             for one, following in pairwise(stops):
                 QWidget.setTabOrder(one, following)
-            self._ordered = stops
 
     def stops(self) -> list[QWidget]:
         """Where the focus can be, in that order."""

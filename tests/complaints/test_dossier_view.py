@@ -26,13 +26,14 @@ from desktop.letters.view.steps_taken import WholeText
 from desktop.office.permissions import Role
 from desktop.steps.rules import NewStep
 from desktop.steps.view.dialogs import StepMenu
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.paper_preview import PaperPreview
 from desktop.widgets.shown_faults import field_called
 from tests.app.test_every_screen import nameless
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.folk import CLERK, HEAD, SECRETARY, SIGNAL, somebody, with_units
-from tests.keyboard import on_screen
+from tests.keyboard import goes_as_declared, on_screen
 
 DECISION = NewStep(kind=StepKind.DECIDED, text="Лампите са сменени.", details={"result": Result.UPHELD})
 
@@ -338,12 +339,14 @@ def test_joined_to_another_by_its_number(around, secretary, record, clock, sit):
     assert f"Joined to another: {other.number}" in words(view)
 
 
-def test_every_step_has_a_form_with_names(secretary, record, sit):
+def test_every_step_has_a_form_with_names_and_tabs_as_declared(qtbot, secretary, record, sit):
     view, typist = sit(secretary)
     for kind in view.dossier.handling.offered:
         take(view, typist, kind)
         assert nameless(dialog()) == []
         assert focused().window() is dialog()
+        [form] = dialog().findChildren(BoundForm)
+        goes_as_declared(qtbot, form)
         typist.press("Esc")
     assert open_dossier(secretary, record.id).steps == ()
 

@@ -15,7 +15,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview
 from tests.complaints.letters.written import BG, EN, written
-from tests.keyboard import is_gone, type_text
+from tests.keyboard import goes_as_declared, is_gone, type_text
 from tests.papers import a_submission, text_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -57,6 +57,10 @@ def errors(dialog):
 
 def visible_names(dialog):
     return {field.name for field in dialog.findChildren(Field) if field.isVisible()}
+
+
+def test_tab_goes_as_the_fields_of_a_letter_are_declared(qtbot, open_letters):
+    goes_as_declared(qtbot, open_letters(answer()).form)
 
 
 def test_the_letter_stands_there_ready_and_the_text_has_the_focus(open_letters):

@@ -16,7 +16,7 @@ from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview
 from tests.app.typist import Typist, focused, seen
 from tests.fakes import BrokenPrinter
-from tests.keyboard import on_screen
+from tests.keyboard import goes_as_declared, on_screen
 from tests.papers import text_of
 from tests.shipped import SHIPPED
 
@@ -188,12 +188,14 @@ def test_an_earlier_protocol_is_opened_by_enter_and_going_to_the_list_opens_none
     assert focused() is view.earlier.openings
 
 
-def test_the_count_is_corrected_with_a_reason(view, typist, around, register):
+def test_the_count_is_corrected_with_a_reason(qtbot, view, typist, around, register):
     write_by_keyboard(typist)
     register(around, view.opening)
     view.protocol.correct.setFocus()
     typist.press("Space")
     dialog = dialog_of(view)
+    goes_as_declared(qtbot, dialog.form)
+    dialog.found.setFocus()
     assert focused() is dialog.found
     typist.type("4")
     typist.press("Enter")

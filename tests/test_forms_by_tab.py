@@ -1,0 +1,95 @@
+"""Every form of declared fields, on its own screen: Tab goes as the fields are declared."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from db.models.base import new_key
+from desktop.administration.queries import AccountRecord
+from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
+from desktop.administration.view.set_up import SetUpPage
+from desktop.administration.view.sign_in import SignInPage
+from desktop.complaints.box.view.opening import BoxOpeningView
+from desktop.complaints.view.intake.register import RegisterView
+from desktop.reception.bookings import BookingRecord
+from desktop.reception.changes import ChangeKind
+from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
+from desktop.reception.view.lists.hour_dialog import HourDialog
+from desktop.reception.view.signing.page import SigningPage
+from desktop.reception.view.the_day.outcome import OutcomeDialog
+from desktop.widgets.bound_form import BoundForm
+from tests.keyboard import goes_as_declared
+
+HOUSE = Path(__file__).resolve().parent.parent
+WALKED_ELSEWHERE = {
+    "desktop/steps/view/form.py",  # tests/complaints/test_dossier_view.py
+    "desktop/letters/view/dialog.py",  # tests/letters/test_letter_view.py
+    "desktop/complaints/box/view/correction.py",  # tests/complaints/box/test_view.py
+}
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+BOOKED = BookingRecord(
+    id=new_key(), number="1", check_code="1", official="mayor", day=date(2026, 11, 25), starts_at=NOON,
+    ends_at=NOON, citizen="Ива", phone="0888 123 456", topic="наем", booked_at=NOON, counter=7, clerk="М.",
+)  # fmt: skip
+
+
+def nothing(*_typed: object) -> Any:
+    """What these pages would do is not done here."""
+
+
+def change(kind: ChangeKind):
+    def made(place, over):
+        official = place.desk.charter.officials[0]
+        day = None if kind is ChangeKind.ADDED else date(2026, 12, 2)
+        return ChangeDialog(place, over, kind, DayToChange(official, day, "8:30-12:00"))
+
+    return made
+
+
+SCREENS = {
+    "complaints/view/intake/form.py": lambda place, _over: RegisterView(place),
+    "complaints/box/view/form.py": lambda place, _over: BoxOpeningView(place),
+    "reception/view/signing/form.py": lambda place, _over: SigningPage(place),
+    "reception/view/lists/hour_dialog.py": lambda place, over: HourDialog(
+        place, over, "mayor", title="Time", about="", go_on="Take it"
+    ),
+    "reception/view/the_day/outcome.py": lambda place, over: OutcomeDialog(place, over, BOOKED),
+    **{f"reception/view/changes/dialog.py {kind}": change(kind) for kind in ChangeKind},
+    "administration/view/account_dialogs.py": NewAccountDialog,
+    "administration/view/account_dialogs.py known": lambda place, over: ChangeAccountDialog(
+        place, over, AccountRecord(id=new_key(), login="g", name="Г", roles=(), unit="", active=True)
+    ),
+    "administration/view/set_up.py": lambda place, _over: SetUpPage(place, nothing),
+    "administration/view/sign_in.py": lambda place, _over: SignInPage(place, "Перник", 7, nothing),
+}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_tab_goes_as_the_fields_are_declared(qtbot, workplace, typist, screen):
+    over = QWidget()
+    over.resize(1274, 692)
+    qtbot.addWidget(over)
+    over.show()
+    page = SCREENS[screen](workplace, over)
+    if page.parent() is None:
+        qtbot.addWidget(page)
+        page.resize(1274, 692)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    typist.settle()
+    [form] = page.findChildren(BoundForm)
+    goes_as_declared(qtbot, form)
+
+
+def test_no_form_is_left_out():
+    making = ("BoundForm(", "self.bind(")
+    made = {
+        str(path.relative_to(HOUSE))
+        for path in (HOUSE / "desktop").rglob("*.py")
+        if "widgets" not in path.parts and any(one in path.read_text("utf-8") for one in making)
+    }
+    assert made == {f"desktop/{screen.split()[0]}" for screen in SCREENS} | WALKED_ELSEWHERE
