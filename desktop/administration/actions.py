@@ -190,7 +190,7 @@ def _check_roles_and_unit(desk: Desk, roles: frozenset[Role], unit: str) -> None
 
 
 def _check_somebody_else_administers(session: Session, account: Account) -> None:
-    """An office in which nobody manages the accounts could never be put right again."""
+    """Raises `WrongInput` where nobody else would be left who manages the accounts."""
     others = session.scalars(select(Account).where(Account.active, Account.id != account.id))
     if not any(Role.ADMINISTRATOR in other.roles for other in others):
         raise WrongInput(

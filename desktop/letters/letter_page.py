@@ -86,7 +86,7 @@ def _subject(sheet: Sheet, subject: str) -> None:
 
 
 def _text_and_signature(sheet: Sheet, letter: LetterDraft) -> None:
-    """The last lines stay with the signature: nobody signs an empty page."""
+    """Sets the text, its last lines on the page of the signature."""
     lines = sheet.lines(letter.text, _TEXT)
     kept = min(len(lines), _KEPT_WITH_SIGNATURE)
     position, name = position_and_name(letter.signed_by)

@@ -13,7 +13,7 @@ from desktop.office.charter import CounterQuota, LocalText, Official, ReceptionR
 from desktop.office.clock import SOFIA, from_sofia
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.reception.changes import ChangeKind, DayChange
-from desktop.reception.hours import Hours, at_place, hours_of_rule, place_in_words, together, within
+from desktop.reception.stretches import Hours, at_place, hours_of_rule, place_in_words, together, within
 
 _A_DAY = timedelta(days=1)
 _KEPT_AT_MOST = 8

@@ -157,7 +157,7 @@ class ListPage(Page, Generic[Found]):
     # Asking
 
     def enter(self) -> None:
-        """What was typed is selected, and looked for again: it may have changed."""
+        """Selects what was typed and looks for it again: the list may have changed."""
         super().enter()
         if self._search is not None:
             self._search.selectAll()

@@ -21,7 +21,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
 from desktop.reception.calendar import Slot, Timetable
 from desktop.reception.changes import ChangeKind, DayChange
-from desktop.reception.hours import counters_in_turn
+from desktop.reception.stretches import counters_in_turn
 from tests.shipped import SHIPPED
 
 MAYOR = SHIPPED["pernik"].officials[0]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QWidget
 
-from desktop.reception.view.the_day.hours import DayLine, HourList
+from desktop.reception.view.the_day.day_rows import DayLine, HourList
 from desktop.shell.theme import apply_theme
 from desktop.widgets.banner import Toast
 from desktop.widgets.buttons import IconButton, KeyBadge, KeyButton, PressedByEnter, QuietLink

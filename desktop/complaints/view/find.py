@@ -65,13 +65,13 @@ class FindView(ListPage[list[SubmissionRecord]]):
         return self.dossier.record
 
     def enter(self) -> None:
-        """The dossier stays the one that was left."""
+        """Looks again, and leaves the dossier open that was left."""
         super().enter()
         if self.shown_key is not None:
             self.dossier.show_submission(self.shown_key)
 
     def leave(self) -> None:
-        """What is confidential does not stay open."""
+        """Closes a confidential dossier."""
         self.dossier.close_confidential()
 
     def show_what(self, **what: object) -> None:

@@ -213,12 +213,12 @@ class StatusView(Page):
         return self._sides.currentIndex() == 1
 
     def enter(self) -> None:
-        """What is still typed is selected."""
+        """Selects what is still typed."""
         super().enter()
         self.question.number.selectAll()
 
     def leave(self) -> None:
-        """The next citizen must not read it."""
+        """Clears the answer: the next citizen must not read it."""
         self._hide_answer()
         self.question.begin_anew()
 

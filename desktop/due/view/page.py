@@ -111,12 +111,12 @@ class DueView(ListPage[DueList[DueCase]]):
         return self._workplace.desk
 
     def enter(self) -> None:
-        """A night may have passed: what was due tomorrow is due today."""
+        """Looks again: since a night, what was due tomorrow is due today."""
         self._leads = True
         super().enter()
 
     def leave(self) -> None:
-        """What is confidential does not stay open."""
+        """Closes a confidential dossier."""
         if not self._shows_several():
             self._shown_card().close_confidential()
 

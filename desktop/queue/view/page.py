@@ -106,7 +106,7 @@ class QueueView(Page):
         self._look_again.start()
 
     def leave(self) -> None:
-        """Nobody sees the minutes run."""
+        """Stops looking again."""
         self._look_again.stop()
 
     def show_what(self, **what: object) -> None:

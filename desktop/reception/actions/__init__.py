@@ -1,5 +1,12 @@
 """What can be done with reception days: one function, one permission, one transaction."""
 
+from desktop.reception.actions.bookings import (
+    book_slot,
+    cancel_booking,
+    move_booking,
+    slip_printed,
+    undo_giving_back,
+)
 from desktop.reception.actions.calls import tick_call
 from desktop.reception.actions.day_lists import day_list_printed
 from desktop.reception.actions.days import (
@@ -9,13 +16,6 @@ from desktop.reception.actions.days import (
     move_day,
     restore_day,
     shorten_day,
-)
-from desktop.reception.actions.hours import (
-    book_slot,
-    cancel_booking,
-    move_booking,
-    slip_printed,
-    undo_giving_back,
 )
 from desktop.reception.actions.openly import (
     finish_visit,

@@ -11,7 +11,7 @@ from desktop.desk import Desk, Writing
 from desktop.office.clock import in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
-from desktop.reception.actions.hours import replaced
+from desktop.reception.actions.bookings import replaced
 from desktop.reception.actions.parts import ask_for_a_call, end_calls
 from desktop.reception.actions.waiting import promote_into_day
 from desktop.reception.bookings import COMING
@@ -19,7 +19,7 @@ from desktop.reception.calendar import PlannedDay, Slot
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.day_rules import ChangedTimetable
 from desktop.reception.lists import CallReason, CallRecord, CallResult
-from desktop.reception.queries.hours import held_on
+from desktop.reception.queries.free_hours import held_on
 from desktop.reception.rows import as_call
 
 _CALLS_FOR = {
@@ -63,7 +63,7 @@ def take_along(change: Writing, desk: Desk, days: ChangedTimetable) -> list[Call
 
 
 def _seated(booked: Sequence[Booking], free: Sequence[Slot]) -> list[tuple[Booking, Slot]]:
-    """Whoever can keep the hour keeps it; the others have the rest in the order of their hours."""
+    """Gives each citizen the hour they had, where it is free; the rest in the order of their hours."""
     by_hour = {in_sofia(slot.starts_at).time(): slot for slot in free}
     kept = {
         booking.id: by_hour[hour]
@@ -75,7 +75,7 @@ def _seated(booked: Sequence[Booking], free: Sequence[Slot]) -> list[tuple[Booki
 
 
 def call_those_who_lose(change: Writing, desk: Desk, days: ChangedTimetable) -> list[CallRecord]:
-    """Who has no hour any more is to be called; who has it again need not be."""
+    """Puts those who lose their hour on the list of calls, and takes off it those who have it again."""
     calls = []
     for day in _days_touched(days):
         hours = {slot.starts_at for slot in days.then.on(day).slots}

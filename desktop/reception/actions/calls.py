@@ -10,7 +10,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
-from desktop.reception.actions.hours import give_back, move_in
+from desktop.reception.actions.bookings import give_back, move_in
 from desktop.reception.actions.parts import end_call, one_citizen_in, own_booking
 from desktop.reception.actions.waiting import wait_again
 from desktop.reception.bookings import COMING, State
@@ -102,6 +102,6 @@ def _check_it_has_its_hour(change: Writing, desk: Desk, booking: Booking) -> Non
 
 
 def _let_wait(change: Writing, desk: Desk, booking: Booking, note: str) -> None:
-    """Others are offered the hour first: it is not to come back to whoever gave it up."""
+    """Gives the hour to who waits, and only then puts this citizen on the list: it must not come back."""
     give_back(change, desk, booking, note)
     wait_again(change, booking)

@@ -75,7 +75,7 @@ def let_ticket_go(desk: Desk, visit: BookingRecord) -> None:
 
 
 def nobody_answered(desk: Desk, ticket: TicketRecord) -> TicketRecord | None:
-    """Whoever was called did not come; the next ticket, if anybody waits."""
+    """Ends the ticket of somebody who did not come; calls and returns the next one, if anybody waits."""
     with desk.together(Permission.RUN_QUEUE) as joined:
         finish_ticket(joined, ticket.id, Outcome.ABSENT)
         return next_from_queue(joined)

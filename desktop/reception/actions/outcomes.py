@@ -101,7 +101,7 @@ def _check(booking: Booking, new: CheckedOutcome) -> None:
 
 
 def _check_it_is_the_same(change: Writing, booking: Booking, draft: Draft) -> None:
-    """Somebody else may have turned it into a submission of other words a moment ago."""
+    """Raises `KnownError` where it was turned into a submission of another kind or text a moment ago."""
     there = change.session.get(Submission, booking.submission_id) if booking.submission_id else None
     if there is not None and (there.kind, there.text) != (draft.kind, draft.text):
         raise settled_otherwise()

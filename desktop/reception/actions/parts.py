@@ -23,7 +23,7 @@ from desktop.office.telephones import phone_key
 from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, SignUp, State
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallReason, CallResult
-from desktop.reception.queries.hours import held_on
+from desktop.reception.queries.free_hours import held_on
 
 SERIES = "booking"
 

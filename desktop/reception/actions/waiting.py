@@ -27,7 +27,7 @@ from desktop.reception.actions.parts import (
 from desktop.reception.bookings import BookingRecord, SignUp, checked
 from desktop.reception.calendar import Slot, Timetable
 from desktop.reception.lists import CallReason, CallRecord, WaitingRecord, WaitingState
-from desktop.reception.queries.hours import free_slots, held_on
+from desktop.reception.queries.free_hours import free_slots, held_on
 from desktop.reception.queries.lists import waiting_list
 from desktop.reception.queries.people import bookings_like
 from desktop.reception.rows import as_call, as_record, as_waiting, official_named, place_of, timetable

@@ -1,7 +1,7 @@
 """What the screens read about reception days: frozen dataclasses, never rows."""
 
 from desktop.reception.queries.day_lists import list_standing, lists_to_print
-from desktop.reception.queries.hours import (
+from desktop.reception.queries.free_hours import (
     FIRST_FREE,
     DayCount,
     OfficialRecord,

@@ -15,7 +15,7 @@ from desktop.reception.bookings import COMING
 from desktop.reception.calendar import PlannedDay, Slot, Timetable
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.queries.access import looking
-from desktop.reception.queries.hours import held_on
+from desktop.reception.queries.free_hours import held_on
 from desktop.reception.rows import official_named, timetable
 
 _AFTER_ALL_OTHERS = 2**31

@@ -17,7 +17,7 @@ from desktop.reception.calendar import Slot
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
 from desktop.reception.queries.access import looking
-from desktop.reception.queries.hours import FIRST_FREE, next_free
+from desktop.reception.queries.free_hours import FIRST_FREE, next_free
 from desktop.reception.rows import as_call, as_change, as_record, as_waiting, timetable
 from desktop.reception.rules import bookable
 

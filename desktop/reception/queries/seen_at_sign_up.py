@@ -8,7 +8,7 @@ from desktop.office.charter import Official
 from desktop.reception.bookings import SignUp
 from desktop.reception.calendar import Slot
 from desktop.reception.queries.access import looking
-from desktop.reception.queries.hours import (
+from desktop.reception.queries.free_hours import (
     DayCount,
     OfficialRecord,
     day_counts,

@@ -6,7 +6,7 @@ from datetime import date
 from desktop.desk import Desk
 from desktop.office.working_calendar import months_later
 from desktop.reception.queries.access import looking
-from desktop.reception.queries.hours import DayCount, day_counts
+from desktop.reception.queries.free_hours import DayCount, day_counts
 from desktop.reception.queries.planned import HeldDay, Schedule, schedules
 
 

@@ -11,7 +11,7 @@ from desktop.reception.calendar import PlannedDay, Slot
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
 from desktop.reception.queries.access import looking
-from desktop.reception.queries.hours import reception_day
+from desktop.reception.queries.free_hours import reception_day
 from desktop.reception.queries.lists import (
     booking,
     call_list,

@@ -31,7 +31,7 @@ class ReceptionView(PartsPage):
         workplace.hear(self, self._count_day_lists, Topic.RECEPTION)
 
     def enter(self) -> None:
-        """Calls to be made and day lists to be printed are counted, whichever part is shown."""
+        """Counts calls to be made and day lists to be printed, whichever part is shown."""
         super().enter()
         if isinstance(self._lists, ListsPage):
             self._lists.count_calls()

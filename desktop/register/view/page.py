@@ -86,7 +86,7 @@ class RegisterBookView(Page):
         page.setStretch(1, 1)
 
     def enter(self) -> None:
-        """The register as it is now, of the same period; „today“ is the day of today."""
+        """Looks again at the same period; „today“ is the day of today."""
         super().enter()
         self.filter.come_to(self._workplace.desk.today())
         self._workplace.read(

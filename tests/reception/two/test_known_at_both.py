@@ -11,7 +11,7 @@ from desktop.reception.outcomes import Outcome
 from desktop.reception.queries import promises_of
 from desktop.reception.queries.seen_day import look
 from desktop.reception.view.signing.day_words import day_notes
-from desktop.reception.view.the_day.hours import lines_of
+from desktop.reception.view.the_day.day_rows import lines_of
 from tests.papers import text_of
 from tests.reception.conftest import NEXT_WEDNESDAY, WEDNESDAY, later, person
 from tests.reception.two.conftest import holds, now_of, shared, sign_up, sign_up_at

@@ -93,7 +93,7 @@ class AnswerDialog(EditDialog):
         self.finish(self.question)
 
     def edit(self) -> Edit:
-        """An empty answer would leave the question as it is."""
+        """The answer. Raises `WrongInput` for an empty one, which would leave the question open."""
         key = self.question.key
         value = answer_value(key, self.question.answer())
         if value is None:

@@ -104,7 +104,7 @@ class ChangesPage(ListPage[DaysSeen]):
         return self._officials[self.official.value()]
 
     def leave(self) -> None:
-        """What was said about the last change is read."""
+        """Takes down what was said about the last change."""
         self.card.forget_done()
 
     def show_what(self, **what: object) -> None:

@@ -106,7 +106,7 @@ class CallCard(Card):
         self.let_tick(seen, desk)
 
     def let_tick(self, seen: CallSeen, desk: Desk) -> None:
-        """Each counter calls whom it signed up; whoever lost the hour cannot be told of it."""
+        """Enables ticks at the counter that signed the citizen up; “told” only where the hour stands."""
         ours = seen.call.booking.counter == desk.station.counter
         is_open = seen.call.done_at is None
         for result, button in self.keys.items():

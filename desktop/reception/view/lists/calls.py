@@ -228,7 +228,7 @@ class CallsPanel(ListPage[ListsSeen]):
         self.list.setFocus()
 
     def _go_to_next(self, key: UUID) -> None:
-        """Whoever did not answer stays on the list: the next one is called first."""
+        """Chooses the next call: whoever did not answer stays on the list for later."""
         keys = [one.key for one in self.list.rows()]
         if key in keys and keys[-1] != key:
             self.list.choose(keys[keys.index(key) + 1])

@@ -125,7 +125,7 @@ class ListsPage(Page):
         self.counted.emit(self._ours(calls))
 
     def _ours(self, calls: tuple[CallRecord, ...]) -> int:
-        """Each counter calls whom it signed up."""
+        """Counts the calls of this counter: each one calls whom it signed up."""
         here = self._workplace.desk.station.counter
         return sum(call.booking.counter == here for call in calls)
 

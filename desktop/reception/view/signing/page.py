@@ -115,7 +115,7 @@ class SigningPage(Page):
             self._minute.start()
 
     def leave(self) -> None:
-        """Nobody sees the hours pass; what is half typed is kept."""
+        """Stops the clock that greys passed hours; keeps what is half typed."""
         if self.signs_up:
             self._minute.stop()
             self.keeping.keep_at_once()

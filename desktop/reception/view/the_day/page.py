@@ -16,7 +16,7 @@ from desktop.reception.day_lists import next_to_print
 from desktop.reception.day_offers import Noting, has_to_wait, what_can_be_noted
 from desktop.reception.queries import DayRow, booking, open_today
 from desktop.reception.queries.seen_day import Seen, at_first, look
-from desktop.reception.view.the_day.hours import HourList, lines_of
+from desktop.reception.view.the_day.day_rows import HourList, lines_of
 from desktop.reception.view.the_day.list_told import NextListNote
 from desktop.reception.view.the_day.noting import DayNotes
 from desktop.reception.view.the_day.papers import DayPapers
@@ -120,7 +120,7 @@ class DayPage(Page):
         self._minute.start()
 
     def leave(self) -> None:
-        """Nobody sees the hours pass."""
+        """Stops the clock that looks again every minute."""
         self._minute.stop()
 
     def show_what(self, **what: object) -> None:
