@@ -82,6 +82,8 @@ class RowView(_View):
         keys = [one.key for one in rows]
         if list(rows) != self.row_model.rows():
             self.row_model.set_rows(rows)
+            if self._nothing:
+                self.setAccessibleDescription("" if rows else self._nothing)
             if before in keys:
                 self._keep(keys, before, several, scrolled)
         if choose_first and rows and before not in keys:
@@ -228,7 +230,7 @@ class RowView(_View):
     def say_nothing_is_here(self, sentence: str) -> None:
         """What stands in the view while it has no rows: a sentence that says what to do."""
         self._nothing = sentence
-        self.setAccessibleDescription(sentence)
+        self.setAccessibleDescription("" if self.row_model.rowCount() else sentence)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

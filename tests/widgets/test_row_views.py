@@ -149,6 +149,7 @@ def test_rows_read_again_stay_where_they_were_scrolled_to(screen):
 
 def test_an_empty_list_says_what_to_do(screen):
     before = screen.list.viewport().grab().toImage()
+    assert screen.list.accessibleDescription() == ""
     screen.list.set_rows([])
     assert screen.list.accessibleDescription() == "Give a ticket first."
     shown = screen.list.viewport().grab().toImage()
