@@ -1,12 +1,15 @@
 """What is left in a circle ends on the window's thread, though a thread of the runner makes most objects."""
 
 import gc
+import re
 import threading
 import weakref
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 
+import desktop
 from desktop.shell.garbage import GarbageOfThisThread
 from desktop.shell.runner import Runner
 
@@ -51,3 +54,12 @@ def test_once_the_threads_have_ended_python_collects_by_itself_again(qtbot):
     assert not gc.isenabled()
     other.stop()
     assert gc.isenabled() is not bool(others_left_running)
+
+
+def test_nobody_asks_qt_what_changes_whose_a_widget_is():
+    """These hand what they return over to whoever was asked: a dialog ended with the next collection."""
+    files = Path(desktop.__file__).parent.rglob("*.py")
+    asking = [
+        one.name for one in files if re.search(r"InFocusChain\(|topLevelWidget\(", one.read_text("utf-8"))
+    ]
+    assert asking == []
