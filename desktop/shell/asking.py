@@ -78,8 +78,3 @@ class AskingDialog(Dialog):
             self.refusal.setAccessibleName(said)
             self.refusal.show()
         self.refused.emit()
-
-    def reject(self) -> None:
-        """What is being done is not given up."""
-        if self.go_on.isEnabled():
-            super().reject()

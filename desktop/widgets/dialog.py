@@ -37,7 +37,8 @@ class Dialog(QDialog):
     """Asks for something small. Enter goes on, Esc gives up; open it with `open()`, never `exec()`.
 
     `confirmed` tells that the clerk went on; the dialog stays until `accept()` is called, so that what
-    was typed is still there when it cannot be accepted. Closed, it deletes itself. `main_field` has the
+    was typed is still there when it cannot be accepted; while it is being done, `go_on` rests and nothing
+    closes the dialog. Closed, it deletes itself. `main_field` has the
     focus at the beginning, or else the first field.
     """
 
@@ -79,6 +80,11 @@ class Dialog(QDialog):
         form = BoundForm(declared, self, main=self.go_on, **more)
         self.buttons.insertWidget(2, form.count, 1)
         return form
+
+    def reject(self) -> None:
+        """What is being done is not given up: nobody would hear how it went, nor print what came of it."""
+        if self.go_on.isEnabled():
+            super().reject()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tab goes through the body and ends at the buttons; the main field has the focus."""

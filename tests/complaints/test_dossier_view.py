@@ -1,8 +1,10 @@
 """A dossier on the screen, and its steps taken by keyboard alone, on a real encrypted office."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QBuffer
@@ -24,6 +26,7 @@ from desktop.desk import Desk
 from desktop.letters.view.dialog import LetterDialog
 from desktop.letters.view.steps_taken import WholeText
 from desktop.office.permissions import Role
+from desktop.shell.workplace import Undo
 from desktop.steps.rules import NewStep
 from desktop.steps.view.dialogs import StepMenu
 from desktop.widgets.bound_form import BoundForm
@@ -33,6 +36,7 @@ from desktop.widgets.shown_faults import field_called
 from tests.app.test_every_screen import nameless
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.folk import CLERK, HEAD, SECRETARY, SIGNAL, somebody, with_units
+from tests.fakes import RecordingPrinter
 from tests.keyboard import goes_as_declared, on_screen
 
 DECISION = NewStep(kind=StepKind.DECIDED, text="Лампите са сменени.", details={"result": Result.UPHELD})
@@ -228,6 +232,47 @@ def test_a_letter_given_up_leads_back_to_the_form(secretary, record, sit):
     assert letters(secretary) == []
     typist.press("Esc")
     assert "Nothing has been done about the case yet. The buttons below show what comes next." in words(view)
+
+
+def press_while_the_disk_rests(view: FindView, typist: Typist, *keys: str) -> None:
+    """Presses keys while nothing that is asked of the disk is answered; then it is."""
+    awake = Event()
+    view._workplace.act(awake.wait, owner=view)
+    typist.press(*keys, settle=False)
+    awake.set()
+    typist.settle()
+
+
+def test_a_letter_on_its_way_is_not_given_up(secretary, record, sit):
+    """It went out unprinted, and once more when the clerk tried again."""
+    view, typist = sit(secretary)
+    printer = view._workplace.tray.printer = RecordingPrinter()
+    typist.press("Ctrl+2", "Down", "Tab")
+    typist.type("Лампите са сменени.")
+    typist.press("Ctrl+Enter")
+    dialog(LetterDialog).text.insertPlainText("Уважаема госпожо! ")
+    press_while_the_disk_rests(view, typist, "Ctrl+Enter", "Esc", "Esc", "Esc")
+    assert QApplication.activeModalWidget() is None
+    assert letters(secretary) == ["decision"]
+    assert len(printer.printed) == 1
+
+
+def test_a_step_being_taken_is_not_given_up(secretary, record, sit):
+    view, typist = sit(secretary)
+    offers: list[Undo | None] = []
+    view._workplace.undo_offered.connect(offers.append)
+    typist.press("Ctrl+1", "Tab", "Down", "Down", "Tab")
+    press_while_the_disk_rests(view, typist, "Ctrl+Enter", "Esc")
+    assert [one.done for one in offers if one] == [f"{record.number} assigned"]
+
+
+def test_a_dialog_being_typed_in_outlives_a_collection_of_garbage(secretary, record, sit):
+    _view, typist = sit(secretary)
+    typist.press("Ctrl+2", settle=False)
+    gc.collect()
+    typist.press("Down", "Tab")
+    typist.type("Лампите са сменени.")
+    assert "Лампите са сменени." in seen(dialog())
 
 
 def test_without_a_letter_only_the_step(secretary, record, sit):

@@ -202,7 +202,7 @@ class LetterDialog(Dialog):
 
     def reject(self) -> None:
         """The first Esc on an edited letter only warns."""
-        if self._warned or not self.is_edited():
+        if self._warned or not self.go_on.isEnabled() or not self.is_edited():
             super().reject()
             return
         self._warned = True
