@@ -1,6 +1,6 @@
 """Who may be signed up, for which hour, and until when. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,34 +10,9 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.persons.citizens import is_same_citizen
 from desktop.office.working_calendar import WorkingCalendar, months_later
-from desktop.reception.bookings import COMING, BookingRecord, SignUp, checked
-from desktop.reception.calendar import PlannedDay, Slot, Timetable
+from desktop.reception.bookings import COMING, BookingRecord, SignUp
+from desktop.reception.calendar import PlannedDay, Slot
 from desktop.reception.changes import ChangeKind
-
-__all__ = [
-    "BookingRecord",
-    "SignUp",
-    "SignUpPlace",
-    "Slot",
-    "already_signed_up",
-    "bookable",
-    "check_the_chief_counter",
-    "check_the_counter",
-    "check_the_person",
-    "check_the_slot",
-    "checked",
-    "coming_hours_of",
-    "is_coming",
-    "last_day_ahead",
-    "receives_on",
-    "reception_days",
-    "sign_up_ends",
-    "signs_up_here",
-    "slots_on",
-    "what_stands_in_the_way",
-]
-
-_A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,22 +34,6 @@ def signs_up_here(charter: Charter, counter: int) -> bool:
 def bookable(charter: Charter) -> tuple[Official, ...]:
     """The officials with whom an hour can be given, in the charter's order."""
     return tuple(official for official in charter.officials if official.bookable)
-
-
-def receives_on(official: Official, day: date, calendar: WorkingCalendar) -> bool:
-    """Whether `day` is a reception day of the official by the rules: the right day, and a working one."""
-    return Timetable(official, calendar).on(day).receives
-
-
-def slots_on(official: Official, day: date, calendar: WorkingCalendar) -> tuple[Slot, ...]:
-    """All slots that the rules give that day, in order; none where the official does not receive."""
-    return Timetable(official, calendar).on(day).slots
-
-
-def reception_days(official: Official, first: date, calendar: WorkingCalendar) -> Iterator[date]:
-    """The official's reception days by the rules, from `first` on for a year."""
-    for planned in Timetable(official, calendar).between(first, first + _A_YEAR):
-        yield planned.day
 
 
 def last_day_ahead(today: date, terms: SignUpTerms) -> date:

@@ -52,9 +52,9 @@ def counted(engine: Any, work: Callable[[], object]) -> Counted:
 def _works(folder: Path) -> Iterator[tuple[str, Any, Callable[[], object]]]:
     from db.models.base import new_key
     from desktop.complaints.actions import register_submission
-    from desktop.reception.actions import book_slot
+    from desktop.reception.actions.bookings import book_slot
     from desktop.reception.bookings import SignUp
-    from desktop.reception.queries import next_free
+    from desktop.reception.queries.free_hours import next_free
     from tests.benchmarks.offices import A_SIGNAL, new_office, seated_at
 
     desk = seated_at(new_office(folder))

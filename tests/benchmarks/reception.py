@@ -18,7 +18,7 @@ from db.models.base import new_key
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia, from_sofia
 from desktop.reception.calendar import Timetable
-from desktop.reception.queries import next_free
+from desktop.reception.queries.free_hours import next_free
 from tests.benchmarks.bare_line import bare_line
 from tests.benchmarks.measuring import Figure, in_turns, timed
 from tests.benchmarks.offices import key_of, new_office, seated_at

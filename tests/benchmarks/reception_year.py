@@ -3,7 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from desktop.reception.queries import year_ahead
+from desktop.reception.queries.free_hours import day_counts
+from desktop.reception.rules import last_day_ahead
 from tests.benchmarks.measuring import Figure, in_turns, timed
 from tests.benchmarks.reception import BOOKINGS, OFFICIALS, RUNS, WARM_UP, held, town
 
@@ -14,9 +15,10 @@ def figure(folder: Path, bookings: int = BOOKINGS, runs: int = RUNS) -> Figure:
     """Ours counts some 6,500 slots, each compared with who holds it; the floor reads what is held."""
     with town(folder, bookings) as (desk, line):
         today = desk.today()
+        last = last_day_ahead(today, desk.charter.reception)
         return in_turns(
             "a year of slots for five officials",
-            ours=timed(lambda: year_ahead(desk)),
+            ours=timed(lambda: day_counts(desk, today, last)),
             floor=timed(lambda: [held(line, key, today, today + _A_YEAR) for key in OFFICIALS]),
             runs=runs,
             warm_up=WARM_UP,

@@ -1,6 +1,7 @@
 """Every charter at work: what it leaves open is said on the screen and left out on paper; nothing breaks."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -19,10 +20,12 @@ from desktop.office.language import language
 from desktop.paper.tray import PaperTray, PdfFolderPrinter
 from desktop.queue.actions import issue_ticket
 from desktop.queue.slips import ticket_pdf
-from desktop.reception.actions import book_slot
+from desktop.reception.actions.bookings import book_slot
+from desktop.reception.bookings import SignUp
+from desktop.reception.calendar import Timetable
 from desktop.reception.paper import booking_slip_paper
-from desktop.reception.queries import reception_day
-from desktop.reception.rules import SignUp, bookable, check_the_counter, reception_days, slots_on
+from desktop.reception.queries.free_hours import reception_day
+from desktop.reception.rules import bookable, check_the_counter
 from desktop.reception.view.signing.page import SigningPage
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
@@ -96,10 +99,10 @@ def test_once_day_and_counter_are_named_hours_are_given(qtbot, screen_of, key):
 
 def test_an_official_without_a_day_has_no_slots(desk):
     mayor = SHIPPED["sopot"].officials[0]
-    assert slots_on(mayor, desk.today(), desk.calendar) == ()
-    assert list(reception_days(mayor, desk.today(), desk.calendar)) == []
+    today = desk.today()
+    assert list(Timetable(mayor, desk.calendar).between(today, today + timedelta(days=366))) == []
     without_hours = mayor.model_copy(update={"weekday": 3})
-    assert slots_on(without_hours, desk.today(), desk.calendar) == ()
+    assert Timetable(without_hours, desk.calendar).on(today).slots == ()
 
 
 @every_charter

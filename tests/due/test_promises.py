@@ -14,10 +14,14 @@ from desktop.due.queries import due
 from desktop.due.rules import Scope, When
 from desktop.office.faults import NotAllowed
 from desktop.office.permissions import Role
-from desktop.reception import actions, queries
+from desktop.reception.actions.bookings import book_slot
+from desktop.reception.actions.outcomes import keep_promise, record_outcome
+from desktop.reception.actions.the_day import start
 from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
 from desktop.reception.outcomes import Outcome
-from desktop.reception.queries import PromiseRecord
+from desktop.reception.queries.free_hours import next_free
+from desktop.reception.queries.lists import booking
+from desktop.reception.queries.promises import PromiseRecord, promises_due, promises_of
 from desktop.reception.view.promise import KeptDialog
 from tests.app.test_every_screen import nameless
 from tests.app.typist import focused, seen
@@ -58,16 +62,16 @@ def promise(around, office, clock) -> Promise:
             phone=f"0887 00000{number}",
             topic=f"Въпрос номер {number}",
         )
-        booked = actions.book_slot(around, "mayor", queries.next_free(around, "mayor", 1)[0], sign_up)
-        actions.start(office, booked.id)
+        booked = book_slot(around, "mayor", next_free(around, "mayor", 1)[0], sign_up)
+        start(office, booked.id)
         outcome = Outcome(kind=OutcomeKind.PROMISED, text=text, due_on=f"{due_on:%d.%m.%Y}", unit=unit)
-        made.append(actions.record_outcome(office, booked.id, outcome))
+        made.append(record_outcome(office, booked.id, outcome))
         return made[-1]
 
     return one_more
 
 
-PARTS = (due_list, queries.promises_of)
+PARTS = (due_list, promises_of)
 
 
 def keys(desk: Desk, scope: Scope, when: When) -> list[object]:
@@ -99,8 +103,8 @@ def test_the_head_of_a_unit_sees_and_keeps_those_of_the_own_unit(head, office, p
     assert keys(head, Scope.UNIT, When.TODAY) == keys(head, Scope.ALL, When.TODAY) == [own.id]
     assert keys(head, Scope.MINE, When.TODAY) == []
     with pytest.raises(NotAllowed):
-        actions.keep_promise(head, other.id, "Готово.")
-    assert actions.keep_promise(head, own.id, "Готово.").promise_kept_text == "Готово."
+        keep_promise(head, other.id, "Готово.")
+    assert keep_promise(head, own.id, "Готово.").promise_kept_text == "Готово."
     assert keys(office, Scope.ALL, When.TODAY) == [other.id]
 
 
@@ -111,8 +115,8 @@ def test_a_clerk_sees_no_promise_and_the_secretary_sees_all(around, promise):
     assert due(clerk, PARTS, Scope.ALL, When.TODAY).counts[When.TODAY] == 0
     assert keys(secretary, Scope.ALL, When.TODAY) == [made.id]
     for refused in (
-        lambda: queries.promises_due(clerk),
-        lambda: actions.keep_promise(clerk, made.id, "Готово."),
+        lambda: promises_due(clerk),
+        lambda: keep_promise(clerk, made.id, "Готово."),
     ):
         with pytest.raises(NotAllowed):
             refused()
@@ -122,7 +126,7 @@ def test_who_heads_no_unit_sees_no_promise(around, promise):
     promise()
     nobody = somebody(around, CLERK, "petya", Role.UNIT_HEAD)
     with pytest.raises(NotAllowed):
-        queries.promises_due(nobody)
+        promises_due(nobody)
     assert due(nobody, PARTS, Scope.ALL, When.TODAY).rows == ()
 
 
@@ -146,7 +150,7 @@ def test_a_promise_is_shown_and_kept_by_keyboard(office, promise, sit):
     assert focused() is asked.deed, "what was done is asked for"
     typist.type("Тротоарът е ремонтиран.")
     typist.press("Ctrl+Enter")
-    kept = queries.booking(office, made.id)
+    kept = booking(office, made.id)
     assert kept is not None
     assert kept.promise_kept_text == "Тротоарът е ремонтиран."
     assert view.list.rows() == []
@@ -172,10 +176,10 @@ def test_kept_by_somebody_else_a_moment_ago_keeps_their_words(office, promise, s
     view, typist = sit(office)
     typist.wait_until(view.cards[PromiseRecord].isVisible)
     typist.press("Ctrl+1")
-    actions.keep_promise(office, made.id, "Направено вчера.")
+    keep_promise(office, made.id, "Направено вчера.")
     typist.type("Направено днес.")
     typist.press("Ctrl+Enter")
-    kept = queries.booking(office, made.id)
+    kept = booking(office, made.id)
     assert kept is not None
     assert kept.promise_kept_text == "Направено вчера."
     assert "Направено вчера." in seen(view.cards[PromiseRecord])

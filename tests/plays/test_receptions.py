@@ -19,7 +19,8 @@ from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.office.clock import in_sofia
-from desktop.reception.queries import call_list, promises_due, waiting_list
+from desktop.reception.queries.lists import call_list, waiting_list
+from desktop.reception.queries.promises import promises_due
 from tests.papers import text_of
 from tests.plays.cast import PASSWORD
 from tests.plays.performance import Played

@@ -9,9 +9,9 @@ from desktop.administration.actions import open_account, sign_in
 from desktop.desk import Desk
 from desktop.office.charter import LocalText, Unit
 from desktop.office.permissions import Role
-from desktop.reception import actions
+from desktop.reception.actions.bookings import book_slot, slip_printed
 from desktop.reception.bookings import SignUp
-from desktop.reception.queries import reception_day
+from desktop.reception.queries.free_hours import reception_day
 from tests.conftest import PASSWORD
 from tests.fakes import FixedClock
 
@@ -75,11 +75,9 @@ def around(beside, office):
 @pytest.fixture
 def booked(around):
     """Three of next Wednesday's hours are somebody's, and their slips are out."""
-    given = [
-        actions.book_slot(around, "mayor", slot, person(at)) for at, slot in enumerate(slots_of(around)[:3])
-    ]
+    given = [book_slot(around, "mayor", slot, person(at)) for at, slot in enumerate(slots_of(around)[:3])]
     for one in given:
-        actions.slip_printed(around, one.id)
+        slip_printed(around, one.id)
     return given
 
 

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import Qt
 
-from desktop.reception import actions, queries
+from desktop.reception.actions.days import cancel_day
+from desktop.reception.queries import lists
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.lists.page import ListsPage
 from desktop.widgets.fields import Field
@@ -36,7 +37,7 @@ def shown(qtbot, page, booking):
 
 def now(desk, key):
     """The booking as it stands."""
-    found = queries.booking(desk, key)
+    found = lists.booking(desk, key)
     assert found is not None
     return found
 
@@ -52,7 +53,7 @@ def hours_offered(qtbot, page) -> HourDialog:
 
 
 def called_off(around):
-    actions.cancel_day(around, "mayor", NEXT_WEDNESDAY, "командировка")
+    cancel_day(around, "mayor", NEXT_WEDNESDAY, "командировка")
 
 
 def at_the_calls(qtbot, page, count):

@@ -15,10 +15,23 @@ from desktop.office.charter import CounterQuota
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.persons.citizens import is_same_citizen
 from desktop.office.telephones import phone_key
-from desktop.reception import actions, queries
+from desktop.reception.actions.bookings import (
+    book_slot,
+    cancel_booking,
+    move_booking,
+    slip_printed,
+    undo_giving_back,
+)
+from desktop.reception.actions.days import call_those_without_an_hour, cancel_day, move_day, restore_day
+from desktop.reception.actions.outcomes import record_outcome
+from desktop.reception.actions.the_day import note_absence, start
+from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.bookings import Need, OutcomeKind, State
 from desktop.reception.calendar import Slot
 from desktop.reception.outcomes import Outcome
+from desktop.reception.queries.free_hours import next_free, reception_day
+from desktop.reception.queries.lists import booking, call_list, find_bookings, owed_slip, without_an_hour
+from desktop.reception.queries.people import asked_before, earlier_bookings
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, later, person, slots_of
 from tests.whole import broken_entries
 
@@ -37,7 +50,7 @@ def with_deputy(desk: Desk) -> Desk:
 
 
 def book(desk: Desk, at: int = 0, who: int = 1, day: date = NEXT_WEDNESDAY, **facts):
-    return actions.book_slot(desk, "mayor", slots_of(desk, day)[at], replace(person(who), **facts))
+    return book_slot(desk, "mayor", slots_of(desk, day)[at], replace(person(who), **facts))
 
 
 def refused(field: str, match: str | None = None):
@@ -59,7 +72,7 @@ def test_everything_typed_is_kept(counter: Desk):
         companion="Иван Христов, син",
         needs=frozenset({Need.MOBILITY, Need.INTERPRETER}),
     )
-    found = queries.booking(counter, booked.id)
+    found = booking(counter, booked.id)
     assert found is not None
     assert found == booked
     assert (found.unit, found.companion, found.needs) == (
@@ -72,16 +85,16 @@ def test_everything_typed_is_kept(counter: Desk):
 
 def test_the_same_booking_handed_over_twice_is_one(counter: Desk):
     key, slot = new_key(), slots_of(counter)[0]
-    first = actions.book_slot(counter, "mayor", slot, person(1), key)
-    assert actions.book_slot(counter, "mayor", slot, person(1), key) == first
+    first = book_slot(counter, "mayor", slot, person(1), key)
+    assert book_slot(counter, "mayor", slot, person(1), key) == first
     assert rows(counter) == [(first.number, "booked")]
 
 
 def test_a_power_cut_between_booking_and_slip_leaves_a_slip_that_is_owed(counter: Desk):
     booked = book(counter)
-    assert queries.owed_slip(counter) == booked
-    actions.slip_printed(counter, booked.id)
-    assert queries.owed_slip(counter) is None
+    assert owed_slip(counter) == booked
+    slip_printed(counter, booked.id)
+    assert owed_slip(counter) is None
 
 
 def test_a_power_cut_in_the_middle_books_nobody(counter: Desk):
@@ -93,10 +106,10 @@ def test_a_power_cut_in_the_middle_books_nobody(counter: Desk):
 
     event.listen(counter.database.engine, "before_cursor_execute", cut)
     with pytest.raises(RuntimeError):
-        actions.book_slot(counter, "mayor", slot, person(1))
+        book_slot(counter, "mayor", slot, person(1))
     event.remove(counter.database.engine, "before_cursor_execute", cut)
     assert rows(counter) == []
-    assert actions.book_slot(counter, "mayor", slot, person(1)).number == "ПР07-00001/25.11.2026"
+    assert book_slot(counter, "mayor", slot, person(1)).number == "ПР07-00001/25.11.2026"
 
 
 # What cannot be
@@ -105,30 +118,30 @@ def test_a_power_cut_in_the_middle_books_nobody(counter: Desk):
 def test_an_hour_of_the_past(counter: Desk):
     slot = slots_of(counter, date(2026, 11, 18))[0]
     with refused("slot", "passed"):
-        actions.book_slot(counter, "mayor", slot, person(1))
+        book_slot(counter, "mayor", slot, person(1))
 
 
 def test_across_the_lunch_break(counter: Desk):
     starts = datetime(2026, 12, 2, 9, 45, tzinfo=UTC)  # 11:45 in Sofia
     with refused("slot", "no reception"):
-        actions.book_slot(counter, "mayor", Slot(starts, starts + timedelta(minutes=30)), person(1))
+        book_slot(counter, "mayor", Slot(starts, starts + timedelta(minutes=30)), person(1))
 
 
 def test_on_the_third_of_march(counter: Desk):
     starts = datetime(2027, 3, 3, 7, 0, tzinfo=UTC)
     with refused("slot", "day off"):
-        actions.book_slot(counter, "mayor", Slot(starts, starts + timedelta(minutes=15)), person(1))
+        book_slot(counter, "mayor", Slot(starts, starts + timedelta(minutes=15)), person(1))
 
 
 def test_on_a_day_that_was_called_off_or_moved(counter: Desk, office: Desk):
     slots = slots_of(counter)
-    actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, "командировка")
+    cancel_day(office, "mayor", NEXT_WEDNESDAY, "командировка")
     with refused("slot", "cancelled"):
-        actions.book_slot(counter, "mayor", slots[0], person(1))
-    actions.restore_day(office, "mayor", NEXT_WEDNESDAY, "няма командировка")
-    actions.move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия")
+        book_slot(counter, "mayor", slots[0], person(1))
+    restore_day(office, "mayor", NEXT_WEDNESDAY, "няма командировка")
+    move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия")
     with refused("slot", "moved to"):
-        actions.book_slot(counter, "mayor", slots[0], person(1))
+        book_slot(counter, "mayor", slots[0], person(1))
 
 
 def test_two_citizens_in_one_slot(counter: Desk):
@@ -156,20 +169,16 @@ def test_one_person_with_two_officials_at_a_time(counter: Desk):
     desk = with_deputy(counter)
     book(desk, at=0)
     with refused("slot", "somebody else"):
-        actions.book_slot(
-            desk, "deputy", slots_of(desk, official="deputy")[0], person(1, "Нещо съвсем друго")
-        )
+        book_slot(desk, "deputy", slots_of(desk, official="deputy")[0], person(1, "Нещо съвсем друго"))
 
 
 def test_more_hours_than_the_charter_allows(counter: Desk):
     desk = with_terms(with_deputy(counter), ahead_per_person=1)
     book(desk, at=0)
     with refused("citizen", "as many coming appointments"):
-        actions.book_slot(
-            desk, "deputy", slots_of(desk, official="deputy")[9], person(1, "Нещо съвсем друго")
-        )
+        book_slot(desk, "deputy", slots_of(desk, official="deputy")[9], person(1, "Нещо съвсем друго"))
     other = replace(person(1, "Нещо съвсем друго"), citizen="Иван Колев")
-    booked = actions.book_slot(desk, "deputy", slots_of(desk, official="deputy")[9], other)
+    booked = book_slot(desk, "deputy", slots_of(desk, official="deputy")[9], other)
     assert booked.state is State.BOOKED
 
 
@@ -183,7 +192,7 @@ def test_sign_up_ends_hours_before_the_day_begins(counter: Desk):
     desk = with_terms(counter, closes_hours_before=24)
     assert book(desk, at=25, who=1)
     later(desk, days=5, hours=22)  # 1 December, 8:42: the day begins at 8:30 on the 2nd
-    found = queries.reception_day(desk, "mayor", NEXT_WEDNESDAY)
+    found = reception_day(desk, "mayor", NEXT_WEDNESDAY)
     assert found.free_on_day == 0
     assert all(one.closed for one in found.slots)
     with refused("slot", "ended"):
@@ -199,28 +208,28 @@ def test_an_official_to_whom_one_goes_without_sign_up(counter: Desk):
     mayor = counter.charter.officials[0].model_copy(update={"sign_up": "on_the_spot"})
     desk = replace(counter, charter=counter.charter.model_copy(update={"officials": (mayor,)}))
     with refused("slot", "no reception"):
-        actions.book_slot(desk, "mayor", slots_of(counter)[0], person(1))
+        book_slot(desk, "mayor", slots_of(counter)[0], person(1))
 
 
 def test_another_clerk_without_the_right(counter: Desk):
     nobody = replace(counter, clerk=None)
     slot = slots_of(counter)[0]
     with pytest.raises(NotAllowed):
-        actions.book_slot(nobody, "mayor", slot, person(1))
+        book_slot(nobody, "mayor", slot, person(1))
 
 
 # A clock set back
 
 
 def test_a_clock_set_back_neither_frees_nor_doubles_an_hour(counter: Desk, office: Desk):
-    slot = queries.next_free(counter, "mayor", 1)[0]
-    booked = actions.book_slot(counter, "mayor", slot, person(1))
+    slot = next_free(counter, "mayor", 1)[0]
+    booked = book_slot(counter, "mayor", slot, person(1))
     later(counter, minutes=30)
-    actions.note_absence(office, booked.id)
+    note_absence(office, booked.id)
     later(counter, hours=-1)
-    assert slot not in queries.next_free(counter, "mayor", 50)
+    assert slot not in next_free(counter, "mayor", 50)
     with refused("slot", "taken"):
-        actions.book_slot(counter, "mayor", slot, person(2))
+        book_slot(counter, "mayor", slot, person(2))
 
 
 def test_numbers_go_on_when_the_clock_is_set_back(counter: Desk):
@@ -236,61 +245,61 @@ def test_numbers_go_on_when_the_clock_is_set_back(counter: Desk):
 def test_a_moved_booking_has_a_new_number_and_leaves_its_old_hour(counter: Desk):
     booked = book(counter)
     slots = slots_of(counter)
-    moved = actions.move_booking(counter, booked.id, slots[3])
+    moved = move_booking(counter, booked.id, slots[3])
     assert (moved.booking.moved_from, moved.before.moved_to) == (booked.id, moved.booking.id)
     assert moved.booking.number != booked.number
     assert moved.before.state is State.MOVED
-    taken = [one.slot for one in queries.reception_day(counter, "mayor", NEXT_WEDNESDAY).slots if one.booking]
+    taken = [one.slot for one in reception_day(counter, "mayor", NEXT_WEDNESDAY).slots if one.booking]
     assert taken == [slots[3]]
 
 
 def test_moving_twice_with_one_key_moves_once(counter: Desk):
     booked, slot, key = book(counter), slots_of(counter)[3], new_key()
-    first = actions.move_booking(counter, booked.id, slot, key)
-    assert actions.move_booking(counter, booked.id, slot, key).booking == first.booking
+    first = move_booking(counter, booked.id, slot, key)
+    assert move_booking(counter, booked.id, slot, key).booking == first.booking
     assert [state for _number, state in rows(counter)] == ["moved", "booked"]
 
 
 def test_moving_onto_a_taken_hour(counter: Desk):
     booked, other = book(counter, at=0, who=1), book(counter, at=1, who=2)
     with refused("slot", "taken"):
-        actions.move_booking(counter, booked.id, Slot(other.starts_at, other.ends_at))
+        move_booking(counter, booked.id, Slot(other.starts_at, other.ends_at))
     assert [state for _number, state in rows(counter)] == ["booked", "booked"]
 
 
 def test_an_hour_given_back_is_free_again_and_stays_given_back(counter: Desk):
     booked = book(counter)
-    first = actions.cancel_booking(counter, booked.id, "няма да дойде")
+    first = cancel_booking(counter, booked.id, "няма да дойде")
     assert (first.booking.state, first.booking.cancelled_reason) == (State.CANCELLED, "няма да дойде")
-    assert actions.cancel_booking(counter, booked.id).promoted is None
+    assert cancel_booking(counter, booked.id).promoted is None
     assert book(counter, who=2).starts_at == booked.starts_at
 
 
 def test_an_hour_that_has_passed_is_not_given_back(counter: Desk):
-    booked = actions.book_slot(counter, "mayor", queries.next_free(counter, "mayor", 1)[0], person(1))
+    booked = book_slot(counter, "mayor", next_free(counter, "mayor", 1)[0], person(1))
     later(counter, hours=1)
     with pytest.raises(KnownError, match="has passed"):
-        actions.cancel_booking(counter, booked.id)
+        cancel_booking(counter, booked.id)
 
 
 @pytest.mark.parametrize("undo", ["cancel", "move"])
 def test_what_was_moved_or_given_back_is_not_moved_again(counter: Desk, undo: str):
     booked = book(counter)
     if undo == "cancel":
-        actions.cancel_booking(counter, booked.id)
+        cancel_booking(counter, booked.id)
     else:
-        actions.move_booking(counter, booked.id, slots_of(counter)[3])
+        move_booking(counter, booked.id, slots_of(counter)[3])
     with pytest.raises(KnownError, match="meantime"):
-        actions.move_booking(counter, booked.id, slots_of(counter)[5])
+        move_booking(counter, booked.id, slots_of(counter)[5])
 
 
 def test_another_counters_booking_is_left_alone(counter: Desk):
     booked = book(counter)
     elsewhere = replace(counter, station=replace(counter.station, id=new_key()))
     with pytest.raises(KnownError, match="changed there"):
-        actions.cancel_booking(elsewhere, booked.id)
+        cancel_booking(elsewhere, booked.id)
     with pytest.raises(KnownError, match="not on this computer"):
-        actions.cancel_booking(counter, new_key())
+        cancel_booking(counter, new_key())
 
 
 # Two counters
@@ -305,19 +314,19 @@ def shared(desk: Desk, counter: int) -> Desk:
 
 def test_two_counters_share_an_official_and_no_slot(counter: Desk):
     seven, twelve = shared(counter, 7), shared(counter, 12)
-    of_seven, of_twelve = (set(queries.next_free(desk, "mayor", 400)) for desk in (seven, twelve))
+    of_seven, of_twelve = (set(next_free(desk, "mayor", 400)) for desk in (seven, twelve))
     assert of_seven
     assert of_twelve
     assert not of_seven & of_twelve
     with refused("slot", "another counter"):
-        actions.book_slot(seven, "mayor", min(of_twelve), person(1))
-    assert actions.book_slot(twelve, "mayor", min(of_twelve), person(1)).counter == 12
-    assert [one.elsewhere for one in queries.reception_day(seven, "mayor").slots[:2]] == [False, True]
+        book_slot(seven, "mayor", min(of_twelve), person(1))
+    assert book_slot(twelve, "mayor", min(of_twelve), person(1)).counter == 12
+    assert [one.elsewhere for one in reception_day(seven, "mayor").slots[:2]] == [False, True]
 
 
 def test_a_third_counter_sends_the_citizen_to_the_first(counter: Desk):
     with pytest.raises(KnownError, match="Sign-up"):
-        actions.book_slot(shared(counter, 3), "mayor", slots_of(counter)[0], person(1))
+        book_slot(shared(counter, 3), "mayor", slots_of(counter)[0], person(1))
 
 
 # Asked before
@@ -325,28 +334,28 @@ def test_a_third_counter_sends_the_citizen_to_the_first(counter: Desk):
 
 def received(counter: Desk, office: Desk, topic: str = "Ремонт на ул. „Рудничар“"):
     """Somebody was received today, and told something."""
-    slot = queries.next_free(counter, "mayor", 1)[0]
-    booked = actions.book_slot(counter, "mayor", slot, person(1, topic))
-    actions.start(office, booked.id)
+    slot = next_free(counter, "mayor", 1)[0]
+    booked = book_slot(counter, "mayor", slot, person(1, topic))
+    start(office, booked.id)
     return booked
 
 
 def test_a_question_that_was_answered_needs_a_reason(counter: Desk, office: Desk):
     booked = received(counter, office)
-    actions.record_outcome(office, booked.id, Outcome(kind=OutcomeKind.ANSWERED, text="Ще се ремонтира."))
+    record_outcome(office, booked.id, Outcome(kind=OutcomeKind.ANSWERED, text="Ще се ремонтира."))
     later(counter, hours=1)
     again = person(1, "ремонт ул. Рудничар")
-    assert [one.id for one in queries.asked_before(counter, again).receptions] == [booked.id]
+    assert [one.id for one in asked_before(counter, again).receptions] == [booked.id]
     with refused("again_reason", "asked this before"):
-        actions.book_slot(counter, "mayor", slots_of(counter)[0], again)
+        book_slot(counter, "mayor", slots_of(counter)[0], again)
     reasoned = replace(again, again_reason="Ремонтът не е започнал.")
-    assert actions.book_slot(counter, "mayor", slots_of(counter)[0], reasoned).again_reason
+    assert book_slot(counter, "mayor", slots_of(counter)[0], reasoned).again_reason
 
 
 def test_another_question_needs_none(counter: Desk, office: Desk):
     received(counter, office)
     later(counter, hours=1)
-    booked = actions.book_slot(counter, "mayor", slots_of(counter)[0], person(1, "Общинско жилище"))
+    booked = book_slot(counter, "mayor", slots_of(counter)[0], person(1, "Общинско жилище"))
     assert booked.state is State.BOOKED
 
 
@@ -361,16 +370,16 @@ def test_a_question_that_is_pending_as_a_submission_is_shown(counter: Desk):
         answer_by=AnswerBy.AT_COUNTER,
     )
     registered = register_submission(counter, draft, new_key())
-    asked = queries.asked_before(counter, who)
+    asked = asked_before(counter, who)
     assert [one.record.number for one in asked.submissions] == [registered.number]
     assert asked.submissions[0].is_open
     with refused("again_reason"):
-        actions.book_slot(counter, "mayor", slots_of(counter)[0], who)
+        book_slot(counter, "mayor", slots_of(counter)[0], who)
 
 
 def test_somebody_elses_question_is_nobodys_hindrance(counter: Desk):
     book(counter, at=0, who=1, topic="Ремонт на ул. „Рудничар“")
-    assert not queries.asked_before(counter, person(2, "Ремонт на ул. „Рудничар“")).needs_reason
+    assert not asked_before(counter, person(2, "Ремонт на ул. „Рудничар“")).needs_reason
 
 
 # Whose booking it is
@@ -397,9 +406,9 @@ def test_telephones_are_compared_as_they_are_dialled():
 def test_earlier_bookings_are_shown_with_how_certain_they_are(counter: Desk):
     first = book(counter, at=0, who=1)
     spouse = replace(person(1, "Друг въпрос"), citizen="Иван Колев")
-    second = actions.book_slot(counter, "mayor", slots_of(counter)[1], spouse)
+    second = book_slot(counter, "mayor", slots_of(counter)[1], spouse)
     book(counter, at=2, who=2)
-    found = queries.earlier_bookings(counter, person(1).citizen, person(1).phone)
+    found = earlier_bookings(counter, person(1).citizen, person(1).phone)
     assert [(one.record.id, one.certain) for one in found] == [(second.id, False), (first.id, True)]
 
 
@@ -408,13 +417,13 @@ def test_earlier_bookings_are_shown_with_how_certain_they_are(counter: Desk):
 )
 def test_a_booking_is_found_by_number_telephone_or_name(counter: Desk, typed: str):
     booked = book(counter, who=1)
-    assert [one.id for one in queries.find_bookings(counter, typed)] == [booked.id]
-    assert [one.id for one in queries.find_bookings(counter, booked.check_code)] == [booked.id]
+    assert [one.id for one in find_bookings(counter, typed)] == [booked.id]
+    assert [one.id for one in find_bookings(counter, booked.check_code)] == [booked.id]
 
 
 def test_a_last_name_finds_no_other_that_begins_alike(counter: Desk):
-    actions.book_slot(counter, "mayor", slots_of(counter)[0], replace(person(1), citizen="Петър Илиевски"))
-    assert queries.find_bookings(counter, "Илиев") == ()
+    book_slot(counter, "mayor", slots_of(counter)[0], replace(person(1), citizen="Петър Илиевски"))
+    assert find_bookings(counter, "Илиев") == ()
 
 
 # Hours that are other ones now
@@ -424,28 +433,28 @@ def test_a_slot_that_somebodys_old_hour_reaches_into_is_not_given(counter: Desk)
     booked = book(counter, at=1)  # 8:45 to 9:00
     mayor = counter.charter.officials[0].model_copy(update={"slot_minutes": 25})
     desk = replace(counter, charter=counter.charter.model_copy(update={"officials": (mayor,)}))
-    free = queries.next_free(desk, "mayor", 30, after=NEXT_WEDNESDAY)
+    free = next_free(desk, "mayor", 30, after=NEXT_WEDNESDAY)
     assert all(slot.ends_at <= booked.starts_at or booked.ends_at <= slot.starts_at for slot in free)
-    [beside] = queries.reception_day(desk, "mayor", NEXT_WEDNESDAY).beside
+    [beside] = reception_day(desk, "mayor", NEXT_WEDNESDAY).beside
     assert beside.id == booked.id
-    assert [one.id for one in queries.without_an_hour(desk)] == [booked.id]
+    assert [one.id for one in without_an_hour(desk)] == [booked.id]
     with refused("slot", "taken"):
-        actions.book_slot(desk, "mayor", slots_of(desk)[0], person(2))
+        book_slot(desk, "mayor", slots_of(desk)[0], person(2))
 
 
 def test_whoever_lost_the_hour_to_another_rule_is_called(counter: Desk, office: Desk):
     booked = book(counter)
     thursdays = counter.charter.officials[0].model_copy(update={"weekday": 4})
     other = counter.charter.model_copy(update={"officials": (thursdays,)})
-    [call] = actions.call_those_without_an_hour(replace(counter, charter=other))
+    [call] = call_those_without_an_hour(replace(counter, charter=other))
     assert call.booking.id == booked.id
-    assert actions.call_those_without_an_hour(replace(counter, charter=other)) == ()
-    assert queries.without_an_hour(replace(counter, charter=other)) == ()
+    assert call_those_without_an_hour(replace(counter, charter=other)) == ()
+    assert without_an_hour(replace(counter, charter=other)) == ()
 
 
 def test_the_journal_holds_after_all_that(counter: Desk):
     booked = book(counter)
-    actions.move_booking(counter, booked.id, slots_of(counter)[3])
+    move_booking(counter, booked.id, slots_of(counter)[3])
     book(counter, who=2)
     with counter.database.reading() as session:
         assert list(broken_entries(session)) == []
@@ -454,45 +463,45 @@ def test_the_journal_holds_after_all_that(counter: Desk):
 
 def test_giving_back_an_hour_is_undone_with_what_hung_on_it(counter: Desk):
     booked = book(counter)
-    owed_before = queries.owed_slip(counter)
-    given = actions.cancel_booking(counter, booked.id, "няма да дойде")
-    assert actions.undo_giving_back(counter, given) == booked
-    assert queries.owed_slip(counter) == owed_before == booked
+    owed_before = owed_slip(counter)
+    given = cancel_booking(counter, booked.id, "няма да дойде")
+    assert undo_giving_back(counter, given) == booked
+    assert owed_slip(counter) == owed_before == booked
     with pytest.raises(KnownError, match="too late"):
-        actions.undo_giving_back(counter, given)
+        undo_giving_back(counter, given)
 
 
 def test_an_hour_that_somebody_has_meanwhile_is_not_taken_from_them(counter: Desk):
     booked = book(counter)
-    given = actions.cancel_booking(counter, booked.id)
+    given = cancel_booking(counter, booked.id)
     book(counter, who=2)
     with refused("slot", "taken"):
-        actions.undo_giving_back(counter, given)
+        undo_giving_back(counter, given)
     assert [state for _number, state in rows(counter)] == ["cancelled", "booked"]
 
 
 def test_an_hour_that_went_to_the_waiting_list_is_not_undone(counter: Desk):
     booked = book(counter)
-    actions.join_waiting(counter, "mayor", person(31))
-    given = actions.cancel_booking(counter, booked.id)
+    join_waiting(counter, "mayor", person(31))
+    given = cancel_booking(counter, booked.id)
     assert given.promoted is not None
     with pytest.raises(KnownError, match="too late"):
-        actions.undo_giving_back(counter, given)
+        undo_giving_back(counter, given)
 
 
 def test_after_ten_seconds_an_hour_stays_given_back(counter: Desk):
-    given = actions.cancel_booking(counter, book(counter).id)
+    given = cancel_booking(counter, book(counter).id)
     later(counter, seconds=16)
     with pytest.raises(KnownError, match="too late"):
-        actions.undo_giving_back(counter, given)
+        undo_giving_back(counter, given)
 
 
 def test_whoever_was_to_be_called_about_the_hour_is_to_be_called_again(office: Desk):
     booked = book(office)
-    actions.cancel_day(office, "mayor", booked.day, "болест")
-    [before] = queries.call_list(office)
-    given = actions.cancel_booking(office, booked.id)
-    assert not queries.call_list(office)
-    actions.restore_day(office, "mayor", booked.day, "оздравя")
-    actions.undo_giving_back(office, given)
-    assert [one.id for one in queries.call_list(office)] == [before.id]
+    cancel_day(office, "mayor", booked.day, "болест")
+    [before] = call_list(office)
+    given = cancel_booking(office, booked.id)
+    assert not call_list(office)
+    restore_day(office, "mayor", booked.day, "оздравя")
+    undo_giving_back(office, given)
+    assert [one.id for one in call_list(office)] == [before.id]

@@ -6,8 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.office.journal_actions import Topic
-from desktop.reception import actions, queries
+from desktop.reception.actions.bookings import book_slot, cancel_booking
+from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.bookings import State
+from desktop.reception.queries.free_hours import reception_day
+from desktop.reception.queries.lists import owed_slip
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.shell.workplace import Undo
 from tests.keyboard import is_gone, type_text
@@ -44,7 +47,7 @@ def test_a_booking_is_moved_by_the_keyboard_and_its_slip_is_printed(qtbot, at_th
     assert (moved.day, moved.starts_at) == (A_WEEK_ON, slots_of(around, A_WEEK_ON)[1].starts_at)
     assert moved.moved_from == booked[0].id
     assert now(around, booked[0].id).state is State.MOVED
-    assert queries.owed_slip(around) is None
+    assert owed_slip(around) is None
     assert is_gone(dialog)
     # The list leads nowhere else: it holds what was found, and the new booking is none of it.
     assert page.bookings.list.current_key() in {None, moved.id}
@@ -58,7 +61,7 @@ def test_an_hour_taken_meanwhile_is_refused_in_the_dialog_and_another_is_taken(
     page.bookings.card.other_hour.click()
     dialog = hours_offered(qtbot, page)
     taken = dialog.list.current_key()
-    actions.book_slot(around, "mayor", taken, person(60))
+    book_slot(around, "mayor", taken, person(60))
     qtbot.keyClick(dialog.day, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "was taken a moment ago" in field(dialog, "slot").error())
     qtbot.waitUntil(lambda: dialog.list.current_key() not in {None, taken})
@@ -86,7 +89,7 @@ def test_a_booking_moved_by_somebody_else_meanwhile_is_not_moved_again(qtbot, at
     shown(qtbot, page, booked[0])
     page.bookings.card.other_hour.click()
     dialog = hours_offered(qtbot, page)
-    actions.cancel_booking(around, booked[0].id)
+    cancel_booking(around, booked[0].id)
     qtbot.keyClick(dialog.day, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.refusal.isVisible)
     assert "in the meantime" in dialog.refusal.text.text()
@@ -95,7 +98,7 @@ def test_a_booking_moved_by_somebody_else_meanwhile_is_not_moved_again(qtbot, at
 def test_who_of_the_waiting_has_the_hour_is_said_and_one_key_leads_to_the_call(
     qtbot, at_the_desk, booked, around
 ):
-    actions.join_waiting(around, "mayor", person(31))
+    join_waiting(around, "mayor", person(31))
     page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
     shown(qtbot, page, booked[0])
     qtbot.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
@@ -115,8 +118,8 @@ def test_who_of_the_waiting_has_the_hour_is_said_and_one_key_leads_to_the_call(
 
 
 def test_an_hour_that_has_passed_is_not_given_back(qtbot, at_the_desk, around, office):
-    slot = next(one.slot for one in queries.reception_day(around, "mayor", WEDNESDAY).slots if one.free)
-    booking = actions.book_slot(around, "mayor", slot, person(5))
+    slot = next(one.slot for one in reception_day(around, "mayor", WEDNESDAY).slots if one.free)
+    booking = book_slot(around, "mayor", slot, person(5))
     page = open_lists(qtbot, at_the_desk, booking=booking.id)
     shown(qtbot, page, booking)
     page.bookings.card.give_back.click()
@@ -131,7 +134,7 @@ def test_an_hour_that_has_passed_is_not_given_back(qtbot, at_the_desk, around, o
 def test_what_somebody_else_does_about_the_booking_is_seen(qtbot, at_the_desk, booked, around):
     page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
     shown(qtbot, page, booked[0])
-    actions.cancel_booking(around, booked[0].id, "болен")
+    cancel_booking(around, booked[0].id, "болен")
     page._workplace.tell_changed(Topic.RECEPTION)
     qtbot.waitUntil(lambda: page.bookings.shown.state is State.CANCELLED)
     assert not page.bookings.card.other_hour.isEnabled()
@@ -170,7 +173,7 @@ def test_what_was_put_on_paper_is_not_undone(qtbot, at_the_desk, booked):
 
 def test_an_hour_that_went_to_somebody_waiting_is_not_offered_back(qtbot, at_the_desk, booked, around):
     offered: list[Undo | None] = []
-    actions.join_waiting(around, "mayor", person(31))
+    join_waiting(around, "mayor", person(31))
     page = open_lists(qtbot, at_the_desk, booking=booked[0].id)
     page._workplace.undo_offered.connect(offered.append)
     shown(qtbot, page, booked[0])

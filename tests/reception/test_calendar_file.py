@@ -10,7 +10,8 @@ from icalendar import Calendar
 from desktop.office.clock import SOFIA
 from desktop.office.faults import KnownError
 from desktop.office.language import language
-from desktop.reception import actions
+from desktop.reception.actions.bookings import book_slot
+from desktop.reception.actions.days import cancel_day, move_day, restore_day, shorten_day
 from desktop.reception.paper import save_calendar_file
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, later, person, slots_of
 
@@ -74,39 +75,39 @@ def test_the_zone_in_the_file_says_the_same_as_the_office_has_it(changing, path)
 
 def test_a_change_is_the_same_event_in_a_later_state(changing, path):
     before = by_day(saved(changing, path))
-    actions.cancel_day(changing, "mayor", NEXT_WEDNESDAY, "Болничен")
+    cancel_day(changing, "mayor", NEXT_WEDNESDAY, "Болничен")
     called_off = by_day(saved(changing, path))[NEXT_WEDNESDAY]
     assert called_off["uid"] == before[NEXT_WEDNESDAY]["uid"]
     assert (called_off["status"], called_off["sequence"]) == ("CANCELLED", 1)
     assert (called_off.start, called_off.end) == (before[NEXT_WEDNESDAY].start, before[NEXT_WEDNESDAY].end)
-    actions.restore_day(changing, "mayor", NEXT_WEDNESDAY, "Оздравя")
+    restore_day(changing, "mayor", NEXT_WEDNESDAY, "Оздравя")
     back = by_day(saved(changing, path))[NEXT_WEDNESDAY]
     assert (back["uid"], back["status"], back["sequence"]) == (called_off["uid"], "CONFIRMED", 2)
 
 
 def test_a_moved_day_is_cancelled_here_and_held_there(changing, path):
-    actions.move_day(changing, "mayor", NEXT_WEDNESDAY, THURSDAY, "Сесия", place="Читалището")
+    move_day(changing, "mayor", NEXT_WEDNESDAY, THURSDAY, "Сесия", place="Читалището")
     events = by_day(saved(changing, path))
     left, held = events[NEXT_WEDNESDAY], events[THURSDAY]
     assert (left["status"], held["status"]) == ("CANCELLED", "CONFIRMED")
     assert "Moved to Thursday, 3 December 2026." in left["description"]
     assert "Instead of Wednesday, 2 December 2026." in held["description"]
     assert held["location"] == "Читалището"
-    actions.restore_day(changing, "mayor", NEXT_WEDNESDAY, "Няма сесия")
+    restore_day(changing, "mayor", NEXT_WEDNESDAY, "Няма сесия")
     events = by_day(saved(changing, path))
     assert (events[NEXT_WEDNESDAY]["status"], events[THURSDAY]["status"]) == ("CONFIRMED", "CANCELLED")
     assert events[THURSDAY]["sequence"] > held["sequence"], "calendars take only what is later"
 
 
 def test_a_shortened_day_ends_earlier(changing, path):
-    actions.shorten_day(changing, "mayor", NEXT_WEDNESDAY, "8:30-10:30", "Пътуване")
+    shorten_day(changing, "mayor", NEXT_WEDNESDAY, "8:30-10:30", "Пътуване")
     event = by_day(saved(changing, path))[NEXT_WEDNESDAY]
     assert (event.end.hour, event.end.minute, event["sequence"]) == (10, 30, 1)
 
 
 def test_no_citizen_is_named_in_it(counter, changing, path):
     sign_up = person(1, "Здравословен въпрос")
-    booked = actions.book_slot(counter, "mayor", slots_of(counter)[0], sign_up)
+    booked = book_slot(counter, "mayor", slots_of(counter)[0], sign_up)
     text = saved(changing, path).to_ical().decode()
     plain = text.replace("\r\n ", "")
     for secret in (sign_up.citizen, sign_up.phone, sign_up.topic, booked.number, booked.check_code):

@@ -7,8 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
-from desktop.reception import actions, queries
+from desktop.reception.actions.bookings import book_slot
+from desktop.reception.actions.days import cancel_day
+from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.changes import ChangeKind
+from desktop.reception.queries.lists import call_list, changes_between
 from desktop.reception.view.changes.dialog import ChangeDialog
 from desktop.reception.view.changes.page import ChangesPage
 from desktop.widgets.fields import Field
@@ -79,12 +82,12 @@ def test_a_day_is_called_off_by_the_keyboard_and_one_key_leads_to_the_calls(
     page._workplace.place_asked.connect(lambda key, what: led.append((key, what)))
     dialog = asked(qtbot, page, Qt.Key.Key_D)
     qtbot.waitUntil(lambda: "3 people are signed up" in dialog.consequence.text.text())
-    assert queries.call_list(around) == ()
+    assert call_list(around) == ()
     type_text(dialog.focusWidget(), "командировка")
     finish(qtbot, dialog)
     qtbot.waitUntil(page.card.done.isVisible)
     assert "3 people are to be called" in page.card.done.text.text()
-    assert len(queries.call_list(around)) == 3
+    assert len(call_list(around)) == 3
     qtbot.waitUntil(lambda: rows(page)[NEXT_WEDNESDAY].chip == "cancelled")
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
@@ -97,7 +100,7 @@ def test_without_a_reason_nothing_is_called_off(qtbot, open_changes, booked, aro
     dialog = asked(qtbot, page, Qt.Key.Key_D)
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: field(dialog, "reason").error() != "")
-    assert queries.changes_between(around, NEXT_WEDNESDAY, NEXT_WEDNESDAY) == ()
+    assert changes_between(around, NEXT_WEDNESDAY, NEXT_WEDNESDAY) == ()
 
 
 def test_a_moved_day_takes_everybody_along(qtbot, open_changes, booked, around):
@@ -114,7 +117,7 @@ def test_a_moved_day_takes_everybody_along(qtbot, open_changes, booked, around):
     qtbot.waitUntil(lambda: THURSDAY in rows(page))
     assert rows(page)[NEXT_WEDNESDAY].chip.startswith("moved to")
     assert rows(page)[THURSDAY].chip.startswith("moved from")
-    assert {call.booking.day for call in queries.call_list(around)} == {THURSDAY}
+    assert {call.booking.day for call in call_list(around)} == {THURSDAY}
 
 
 @pytest.mark.parametrize(
@@ -135,12 +138,12 @@ def test_where_a_day_cannot_go_is_said_at_the_day(qtbot, open_changes, booked, a
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: said in field(dialog, "new_day").error())
     assert (day_of(dialog).text(), dialog.editors["reason"].text()) == (typed, "сесия")
-    assert queries.changes_between(around, NEXT_WEDNESDAY, NEXT_WEDNESDAY) == ()
+    assert changes_between(around, NEXT_WEDNESDAY, NEXT_WEDNESDAY) == ()
 
 
 def test_a_day_moved_onto_a_full_one_is_refused_and_said_before(qtbot, open_changes, booked, around):
     for at, slot in enumerate(slots_of(around, A_WEEK_ON)[1:], start=100):
-        actions.book_slot(around, "mayor", slot, person(at))
+        book_slot(around, "mayor", slot, person(at))
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_M)
     type_text(day_of(dialog), "9.12")
@@ -149,7 +152,7 @@ def test_a_day_moved_onto_a_full_one_is_refused_and_said_before(qtbot, open_chan
     type_text(dialog.editors["reason"], "сесия")
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: "Free times on" in field(dialog, "new_day").error())
-    assert queries.call_list(around) == ()
+    assert call_list(around) == ()
 
 
 def test_a_shortened_day_says_beforehand_who_loses_the_hour(qtbot, open_changes, booked, around):
@@ -162,7 +165,7 @@ def test_a_shortened_day_says_beforehand_who_loses_the_hour(qtbot, open_changes,
     type_text(dialog.editors["reason"], "съвещание")
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: rows(page)[NEXT_WEDNESDAY].chip == "shortened")
-    assert [call.booking.id for call in queries.call_list(around)] == [booked[2].id]
+    assert [call.booking.id for call in call_list(around)] == [booked[2].id]
 
 
 def test_hours_that_are_none_are_said_at_the_hours(qtbot, open_changes):
@@ -175,7 +178,7 @@ def test_hours_that_are_none_are_said_at_the_hours(qtbot, open_changes):
 
 
 def test_an_added_day_goes_to_those_who_wait(qtbot, open_changes, around):
-    actions.join_waiting(around, "mayor", person(40))
+    join_waiting(around, "mayor", person(40))
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_N)
     assert dialog.editors["minutes"].text() == "15"
@@ -193,19 +196,19 @@ def test_an_added_day_goes_to_those_who_wait(qtbot, open_changes, around):
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: THURSDAY in rows(page))
     assert (rows(page)[THURSDAY].chip, "1 of 3 taken" in rows(page)[THURSDAY].detail) == ("added", True)
-    [call] = queries.call_list(around)
+    [call] = call_list(around)
     assert call.booking.citizen == person(40).citizen
 
 
 def test_a_day_put_back_calls_nobody_who_has_the_hour_again(qtbot, open_changes, booked, around):
-    actions.cancel_day(around, "mayor", NEXT_WEDNESDAY, "командировка")
+    cancel_day(around, "mayor", NEXT_WEDNESDAY, "командировка")
     page = open_changes()
     dialog = asked(qtbot, page, Qt.Key.Key_B)
     qtbot.waitUntil(lambda: "have their appointment again" in dialog.consequence.text.text())
     type_text(dialog.editors["reason"], "отпадна")
     finish(qtbot, dialog)
     qtbot.waitUntil(lambda: rows(page)[NEXT_WEDNESDAY].chip == "held")
-    assert queries.call_list(around) == ()
+    assert call_list(around) == ()
     assert "There is nobody to call" in page.card.done.text.text()
 
 
@@ -216,7 +219,7 @@ def test_two_presses_are_one_change(qtbot, open_changes, booked, around):
     finish(qtbot, dialog)
     finish(qtbot, dialog)
     qtbot.waitUntil(page.card.done.isVisible)
-    assert len(queries.changes_between(around, NEXT_WEDNESDAY, NEXT_WEDNESDAY)) == 1
+    assert len(changes_between(around, NEXT_WEDNESDAY, NEXT_WEDNESDAY)) == 1
 
 
 def test_a_day_declared_off_drops_out_and_can_be_moved(qtbot, open_changes, booked, office):

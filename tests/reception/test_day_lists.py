@@ -16,9 +16,14 @@ from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import language
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.paper.tray import PaperTray
-from desktop.reception import actions, paper, queries
+from desktop.reception import paper
+from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
+from desktop.reception.actions.day_lists import day_list_printed
+from desktop.reception.actions.days import cancel_day
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.day_lists import ListStanding, PrintedList, last_day_to_prepare, next_to_print
+from desktop.reception.queries.day_lists import list_standing, lists_to_print
+from desktop.reception.queries.the_day import day_list
 from tests.fakes import BrokenPrinter, RecordingPrinter
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, later, person, slots_of
 from tests.whole import broken_entries
@@ -135,7 +140,7 @@ def tray(tmp_path) -> PaperTray:
 @pytest.fixture
 def coming(counter: Desk) -> list[BookingRecord]:
     """Two citizens on the next Wednesday, which is a week away."""
-    return [actions.book_slot(counter, "mayor", slots_of(counter)[at], person(at)) for at in range(2)]
+    return [book_slot(counter, "mayor", slots_of(counter)[at], person(at)) for at in range(2)]
 
 
 def print_list(office: Desk, tray: PaperTray, day: date = NEXT_WEDNESDAY) -> None:
@@ -143,11 +148,11 @@ def print_list(office: Desk, tray: PaperTray, day: date = NEXT_WEDNESDAY) -> Non
 
 
 def waiting(desk: Desk) -> list[tuple[str, date]]:
-    return [(one.official, one.day) for one in queries.lists_to_print(desk)]
+    return [(one.official, one.day) for one in lists_to_print(desk)]
 
 
 def on_paper(desk: Desk) -> ListStanding:
-    return queries.list_standing(desk, "mayor", NEXT_WEDNESDAY)
+    return list_standing(desk, "mayor", NEXT_WEDNESDAY)
 
 
 def noted(desk: Desk) -> list[PrintedDayList]:
@@ -194,14 +199,14 @@ def test_a_near_day_waits_for_its_list(office, tray, coming):
 def test_whoever_is_signed_up_or_gives_back_afterwards_makes_it_wait_again(counter, office, tray, coming):
     later(office, days=2)
     print_list(office, tray)
-    actions.book_slot(counter, "mayor", slots_of(counter)[2], person(2))
+    book_slot(counter, "mayor", slots_of(counter)[2], person(2))
     assert (on_paper(office).added, on_paper(office).gone) == (1, 0)
     assert waiting(office) == [("mayor", NEXT_WEDNESDAY)]
     print_list(office, tray)
-    actions.cancel_booking(counter, coming[0].id)
+    cancel_booking(counter, coming[0].id)
     assert (on_paper(office).added, on_paper(office).gone) == (0, 1)
     print_list(office, tray)
-    actions.move_booking(counter, coming[1].id, slots_of(counter)[9])
+    move_booking(counter, coming[1].id, slots_of(counter)[9])
     assert (on_paper(office).added, on_paper(office).gone) == (1, 1), "the office has the former hour"
     assert waiting(office) == [("mayor", NEXT_WEDNESDAY)]
 
@@ -210,7 +215,7 @@ def test_a_day_of_which_everybody_gave_back_waits_until_the_office_knows(counter
     later(office, days=2)
     print_list(office, tray)
     for one in coming:
-        actions.cancel_booking(counter, one.id)
+        cancel_booking(counter, one.id)
     assert waiting(office) == [("mayor", NEXT_WEDNESDAY)]
     print_list(office, tray)
     assert waiting(office) == []
@@ -220,7 +225,7 @@ def test_a_clock_set_back_leaves_the_last_list_the_last(counter, office, tray, c
     later(office, days=2)
     print_list(office, tray)
     later(office, hours=-5)
-    actions.cancel_booking(counter, coming[0].id)
+    cancel_booking(counter, coming[0].id)
     print_list(office, tray)
     assert [one.ordinal for one in noted(office)] == [1, 2]
     assert on_paper(office).holds
@@ -229,7 +234,7 @@ def test_a_clock_set_back_leaves_the_last_list_the_last(counter, office, tray, c
 
 def test_on_the_day_a_list_is_asked_for_until_the_first_hour(counter, office):
     at_eight = timedelta(days=7, hours=-2, minutes=-42)
-    actions.book_slot(counter, "mayor", slots_of(counter)[5], person(1))
+    book_slot(counter, "mayor", slots_of(counter)[5], person(1))
     later(office, days=at_eight.days, seconds=at_eight.seconds)
     assert waiting(office) == [("mayor", NEXT_WEDNESDAY)], "it is 8:00"
     later(office, minutes=30)
@@ -238,7 +243,7 @@ def test_on_the_day_a_list_is_asked_for_until_the_first_hour(counter, office):
 
 def test_nobody_prepares_for_a_day_that_is_called_off_or_where_nobody_is_signed_up(counter, office, coming):
     later(office, days=2)
-    actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, "Болничен")
+    cancel_day(office, "mayor", NEXT_WEDNESDAY, "Болничен")
     assert waiting(office) == []
     later(office, days=7)
     assert waiting(office) == []
@@ -265,7 +270,7 @@ def test_whoever_does_not_receive_prints_no_list_and_leaves_no_note(counter, off
         paper.print_day_list(replace(counter, clerk=None), tray, "mayor", NEXT_WEDNESDAY, EN)
     signs_up = replace(office, clerk=counter.clerk)
     with pytest.raises(NotAllowed):
-        actions.day_list_printed(signs_up, queries.day_list(office, "mayor", NEXT_WEDNESDAY))
+        day_list_printed(signs_up, day_list(office, "mayor", NEXT_WEDNESDAY))
     with pytest.raises(NotAllowed):
         print_list(signs_up, tray)
     assert tray.printer.printed == []

@@ -12,10 +12,15 @@ from desktop.desk import Desk
 from desktop.office.charter import CounterQuota
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
-from desktop.reception import actions, queries
+from desktop.reception.actions.bookings import book_slot, move_booking
+from desktop.reception.actions.calls import tick_call
+from desktop.reception.actions.days import add_day, cancel_day, move_day, restore_day, shorten_day
 from desktop.reception.bookings import State
 from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import CallReason, CallResult
+from desktop.reception.queries.free_hours import next_free, reception_day
+from desktop.reception.queries.lists import call_list, changes_between, offers, waiting_list
+from desktop.reception.queries.people import earlier_bookings
 from desktop.reception.rows import timetable
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, later, person, slots_of
 from tests.whole import broken_entries
@@ -27,7 +32,7 @@ WHY = "командировка"
 def fill(desk: Desk, count: int, day: date = NEXT_WEDNESDAY, first: int = 0):
     """The first `count` hours of the day are taken."""
     return [
-        actions.book_slot(desk, "mayor", slot, person(day.day * 100 + at))
+        book_slot(desk, "mayor", slot, person(day.day * 100 + at))
         for at, slot in enumerate(slots_of(desk, day)[first : first + count])
     ]
 
@@ -38,7 +43,7 @@ def states(desk: Desk) -> list[str]:
 
 
 def called(desk: Desk) -> list[str]:
-    return [call.phone for call in queries.call_list(desk)]
+    return [call.phone for call in call_list(desk)]
 
 
 # Called off
@@ -48,20 +53,20 @@ def test_everybody_of_a_day_that_is_called_off_is_to_be_called_and_keeps_the_boo
     counter: Desk, office: Desk
 ):
     booked = fill(counter, 3)
-    changed = actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
+    changed = cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
     assert (changed.change.kind, changed.change.reason) == (ChangeKind.CANCELLED, WHY)
     assert [call.booking.id for call in changed.calls] == [one.id for one in booked]
     assert called(counter) == [one.phone for one in booked]
     assert states(counter) == ["booked"] * 3
-    day = queries.reception_day(counter, "mayor", NEXT_WEDNESDAY)
+    day = reception_day(counter, "mayor", NEXT_WEDNESDAY)
     assert (day.slots, len(day.beside)) == ((), 3)
 
 
 def test_the_same_change_handed_over_twice_is_one(counter: Desk, office: Desk):
     fill(counter, 2)
     key = new_key()
-    first = actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY, key)
-    assert actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY, key) == first
+    first = cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY, key)
+    assert cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY, key) == first
     assert len(called(counter)) == 2
 
 
@@ -71,19 +76,19 @@ def test_the_same_change_handed_over_twice_is_one(counter: Desk, office: Desk):
 )
 def test_what_cannot_be_called_off(office: Desk, day: date, reason: str, field: str):
     with pytest.raises(WrongInput) as refused:
-        actions.cancel_day(office, "mayor", day, reason)
+        cancel_day(office, "mayor", day, reason)
     assert refused.value.field == field
 
 
 def test_a_day_is_called_off_once(office: Desk):
-    actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
+    cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
     with pytest.raises(WrongInput, match="no reception"):
-        actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
+        cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
 
 
 def test_a_clerk_at_the_counter_changes_no_day(counter: Desk):
     with pytest.raises(NotAllowed, match="office of the mayor"):
-        actions.cancel_day(counter, "mayor", NEXT_WEDNESDAY, WHY)
+        cancel_day(counter, "mayor", NEXT_WEDNESDAY, WHY)
 
 
 def test_days_are_changed_at_one_counter_only(office: Desk):
@@ -92,7 +97,7 @@ def test_days_are_changed_at_one_counter_only(office: Desk):
     charter = office.charter.model_copy(update={"reception": terms})
     twelve = replace(office, charter=charter, station=replace(office.station, counter=12))
     with pytest.raises(KnownError, match="are changed at counter"):
-        actions.cancel_day(twelve, "mayor", NEXT_WEDNESDAY, WHY)
+        cancel_day(twelve, "mayor", NEXT_WEDNESDAY, WHY)
 
 
 # Moved
@@ -100,19 +105,19 @@ def test_days_are_changed_at_one_counter_only(office: Desk):
 
 def test_a_moved_day_takes_everybody_along_to_the_same_hour(counter: Desk, office: Desk):
     booked = fill(counter, 3)
-    changed = actions.move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия")
+    changed = move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия")
     hours = [f"{in_sofia(call.booking.starts_at):%d %H:%M}" for call in changed.calls]
     assert hours == ["03 08:30", "03 08:45", "03 09:00"]
     assert [call.booking.moved_from for call in changed.calls] == [one.id for one in booked]
     assert {call.reason for call in changed.calls} == {CallReason.MOVED_DAY}
     assert states(counter) == ["booked"] * 3 + ["moved"] * 3
-    assert queries.reception_day(counter, "mayor", NEXT_WEDNESDAY).slots == ()
+    assert reception_day(counter, "mayor", NEXT_WEDNESDAY).slots == ()
 
 
 def test_a_day_moved_onto_a_fuller_one_takes_the_next_free_hours(counter: Desk, office: Desk):
     fill(counter, 3)
     fill(counter, 2, THE_ONE_AFTER, first=1)
-    changed = actions.move_day(office, "mayor", NEXT_WEDNESDAY, THE_ONE_AFTER, "сесия")
+    changed = move_day(office, "mayor", NEXT_WEDNESDAY, THE_ONE_AFTER, "сесия")
     hours = sorted(f"{in_sofia(call.booking.starts_at):%H:%M}" for call in changed.calls)
     assert hours == ["08:30", "09:15", "09:30"]
 
@@ -121,7 +126,7 @@ def test_a_day_moved_onto_a_full_one_is_refused_with_what_is_free(counter: Desk,
     fill(counter, 3)
     fill(counter, 24, THE_ONE_AFTER)
     with pytest.raises(WrongInput) as refused:
-        actions.move_day(office, "mayor", NEXT_WEDNESDAY, THE_ONE_AFTER, "сесия")
+        move_day(office, "mayor", NEXT_WEDNESDAY, THE_ONE_AFTER, "сесия")
     assert (refused.value.field, refused.value.facts["free"], refused.value.facts["count"]) == (
         "new_day",
         2,
@@ -129,7 +134,7 @@ def test_a_day_moved_onto_a_full_one_is_refused_with_what_is_free(counter: Desk,
     )
     assert states(counter) == ["booked"] * 27
     assert called(counter) == []
-    assert queries.changes_between(counter, WEDNESDAY, THE_ONE_AFTER) == ()
+    assert changes_between(counter, WEDNESDAY, THE_ONE_AFTER) == ()
 
 
 @pytest.mark.parametrize(
@@ -145,22 +150,20 @@ def test_a_day_moved_onto_a_full_one_is_refused_with_what_is_free(counter: Desk,
 )
 def test_where_a_day_cannot_be_moved(office: Desk, new_day: date, hours: str, field: str):
     with pytest.raises(WrongInput) as refused:
-        actions.move_day(office, "mayor", NEXT_WEDNESDAY, new_day, WHY, hours=hours)
+        move_day(office, "mayor", NEXT_WEDNESDAY, new_day, WHY, hours=hours)
     assert refused.value.field == field
 
 
 def test_a_holiday_is_moved_to_a_working_day(office: Desk):
-    changed = actions.move_day(office, "mayor", date(2027, 3, 3), date(2027, 3, 4), "празник")
+    changed = move_day(office, "mayor", date(2027, 3, 3), date(2027, 3, 4), "празник")
     assert changed.calls == ()
-    assert queries.reception_day(office, "mayor", date(2027, 3, 4)).free_on_day == 26
+    assert reception_day(office, "mayor", date(2027, 3, 4)).free_on_day == 26
 
 
 def test_a_day_is_moved_to_other_hours_and_another_place(counter: Desk, office: Desk):
     fill(counter, 2)
-    changed = actions.move_day(
-        office, "mayor", NEXT_WEDNESDAY, THURSDAY, "ремонт", hours="15-16", place="Читалището"
-    )
-    day = queries.reception_day(counter, "mayor", THURSDAY)
+    changed = move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "ремонт", hours="15-16", place="Читалището")
+    day = reception_day(counter, "mayor", THURSDAY)
     assert [one.place and one.place.bg for one in day.stretches] == ["Читалището"]
     assert [f"{in_sofia(call.booking.starts_at):%H:%M}" for call in changed.calls] == ["15:00", "15:15"]
 
@@ -170,12 +173,12 @@ def test_a_day_is_moved_to_other_hours_and_another_place(counter: Desk, office: 
 
 def test_who_is_outside_the_shorter_hours_is_to_be_called(counter: Desk, office: Desk):
     booked = fill(counter, 26)
-    changed = actions.shorten_day(office, "mayor", NEXT_WEDNESDAY, "8:30-9:30; 14-15", "сесия")
+    changed = shorten_day(office, "mayor", NEXT_WEDNESDAY, "8:30-9:30; 14-15", "сесия")
     kept = booked[:4] + booked[14:18]
     assert {call.booking.id for call in changed.calls} == {one.id for one in booked} - {
         one.id for one in kept
     }
-    assert len(queries.reception_day(counter, "mayor", NEXT_WEDNESDAY).slots) == 8
+    assert len(reception_day(counter, "mayor", NEXT_WEDNESDAY).slots) == 8
 
 
 @pytest.mark.parametrize(
@@ -188,7 +191,7 @@ def test_who_is_outside_the_shorter_hours_is_to_be_called(counter: Desk, office:
 )
 def test_a_day_that_would_be_gone_or_unchanged_is_not_shortened(office: Desk, hours: str, match: str):
     with pytest.raises(WrongInput, match=match) as refused:
-        actions.shorten_day(office, "mayor", NEXT_WEDNESDAY, hours, "сесия")
+        shorten_day(office, "mayor", NEXT_WEDNESDAY, hours, "сесия")
     assert refused.value.field == "hours"
 
 
@@ -196,12 +199,12 @@ def test_a_day_that_would_be_gone_or_unchanged_is_not_shortened(office: Desk, ho
 
 
 def test_hours_are_added_on_another_day(counter: Desk, office: Desk):
-    actions.add_day(office, "mayor", THURSDAY, "16-17", "много записани", minutes=20, place="Стая 3")
-    day = queries.reception_day(counter, "mayor", THURSDAY)
+    add_day(office, "mayor", THURSDAY, "16-17", "много записани", minutes=20, place="Стая 3")
+    day = reception_day(counter, "mayor", THURSDAY)
     place = day.stretches[0].place
     assert place is not None
     assert (len(day.slots), place.bg) == (3, "Стая 3")
-    assert actions.book_slot(counter, "mayor", day.slots[0].slot, person(1)).state is State.BOOKED
+    assert book_slot(counter, "mayor", day.slots[0].slot, person(1)).state is State.BOOKED
 
 
 @pytest.mark.parametrize(
@@ -217,14 +220,14 @@ def test_hours_are_added_on_another_day(counter: Desk, office: Desk):
 )
 def test_what_cannot_be_added(office: Desk, day: date, hours: str, minutes, field: str):
     with pytest.raises(WrongInput) as refused:
-        actions.add_day(office, "mayor", day, hours, WHY, minutes=minutes)
+        add_day(office, "mayor", day, hours, WHY, minutes=minutes)
     assert refused.value.field == field
 
 
 @pytest.mark.parametrize("rest", [-1, 121])
 def test_a_break_is_none_that_no_charter_could_have(office: Desk, rest: int):
     with pytest.raises(WrongInput, match="Enter a whole number") as refused:
-        actions.add_day(office, "mayor", THURSDAY, "9-10", WHY, rest=rest)
+        add_day(office, "mayor", THURSDAY, "9-10", WHY, rest=rest)
     assert refused.value.field == "rest"
 
 
@@ -233,26 +236,26 @@ def test_a_break_is_none_that_no_charter_could_have(office: Desk, rest: int):
 
 def test_a_day_put_back_takes_the_calls_off_the_list(counter: Desk, office: Desk):
     fill(counter, 2)
-    actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
-    changed = actions.restore_day(office, "mayor", NEXT_WEDNESDAY, "отпада")
+    cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
+    changed = restore_day(office, "mayor", NEXT_WEDNESDAY, "отпада")
     assert changed.calls == ()
     assert called(counter) == []
-    assert {call.result for call in queries.call_list(counter, done=True)} == {CallResult.RESTORED}
-    assert queries.reception_day(counter, "mayor", NEXT_WEDNESDAY).free_on_day == 24
+    assert {call.result for call in call_list(counter, done=True)} == {CallResult.RESTORED}
+    assert reception_day(counter, "mayor", NEXT_WEDNESDAY).free_on_day == 24
 
 
 def test_when_a_moved_day_is_put_back_those_moved_are_to_be_called(counter: Desk, office: Desk):
     fill(counter, 2)
-    actions.move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия")
-    actions.restore_day(office, "mayor", NEXT_WEDNESDAY, "отпада")
-    assert queries.reception_day(counter, "mayor", THURSDAY).slots == ()
+    move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия")
+    restore_day(office, "mayor", NEXT_WEDNESDAY, "отпада")
+    assert reception_day(counter, "mayor", THURSDAY).slots == ()
     assert len(called(counter)) == 2
     assert states(counter) == ["booked"] * 2 + ["moved"] * 2
 
 
 def test_a_day_that_nobody_touched_is_not_put_back(office: Desk):
     with pytest.raises(WrongInput, match="has not been changed"):
-        actions.restore_day(office, "mayor", NEXT_WEDNESDAY, "отпада")
+        restore_day(office, "mayor", NEXT_WEDNESDAY, "отпада")
 
 
 # The calls
@@ -262,16 +265,16 @@ def test_a_day_that_nobody_touched_is_not_put_back(office: Desk):
 def called_off(counter: Desk, office: Desk):
     """Two people of a day that was called off, and the calls to be made."""
     fill(counter, 2)
-    return actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY).calls
+    return cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY).calls
 
 
 def test_a_call_moves_the_citizen_to_an_offered_hour(counter: Desk, called_off):
     call = called_off[0]
-    offered = queries.offers(counter, call)[0]
-    ticked = actions.tick_call(counter, call.id, CallResult.MOVED, slot=offered, note="съгласна")
+    offered = offers(counter, call)[0]
+    ticked = tick_call(counter, call.id, CallResult.MOVED, slot=offered, note="съгласна")
     assert (ticked.result, ticked.done_by, ticked.note) == (CallResult.MOVED, "Мария Стоянова", "съгласна")
     assert called(counter) == [called_off[1].phone]
-    [moved] = queries.earlier_bookings(counter, call.booking.citizen, call.phone)[:1]
+    [moved] = earlier_bookings(counter, call.booking.citizen, call.phone)[:1]
     assert (moved.record.moved_from, moved.record.starts_at) in {
         (call.booking.id, offered.starts_at),
         (None, call.booking.starts_at),
@@ -280,66 +283,66 @@ def test_a_call_moves_the_citizen_to_an_offered_hour(counter: Desk, called_off):
 
 def test_a_call_needs_the_hour_that_is_wanted(counter: Desk, called_off):
     with pytest.raises(WrongInput) as refused:
-        actions.tick_call(counter, called_off[0].id, CallResult.MOVED)
+        tick_call(counter, called_off[0].id, CallResult.MOVED)
     assert refused.value.field == "slot"
 
 
 def test_nobody_is_merely_told_of_an_hour_that_is_no_more(counter: Desk, called_off):
     with pytest.raises(WrongInput, match="no longer exists"):
-        actions.tick_call(counter, called_off[0].id, CallResult.TOLD)
+        tick_call(counter, called_off[0].id, CallResult.TOLD)
     assert len(called(counter)) == 2
 
 
 def test_who_was_moved_with_the_day_is_told(counter: Desk, office: Desk):
     fill(counter, 1)
-    [call] = actions.move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия").calls
-    actions.tick_call(counter, call.id, CallResult.TOLD)
+    [call] = move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия").calls
+    tick_call(counter, call.id, CallResult.TOLD)
     assert called(counter) == []
     assert states(counter) == ["booked", "moved"]
 
 
 def test_who_is_not_reached_stays_on_the_list(counter: Desk, called_off):
-    actions.tick_call(counter, called_off[0].id, CallResult.NOT_REACHED, note="не вдига")
-    ticked = actions.tick_call(counter, called_off[0].id, CallResult.NOT_REACHED, note="не вдига")
+    tick_call(counter, called_off[0].id, CallResult.NOT_REACHED, note="не вдига")
+    ticked = tick_call(counter, called_off[0].id, CallResult.NOT_REACHED, note="не вдига")
     assert (ticked.attempts, ticked.done_at, ticked.note) == (2, None, "не вдига")
     assert len(called(counter)) == 2
 
 
 def test_a_call_ticked_off_stays_as_it_was(counter: Desk, called_off):
-    first = actions.tick_call(counter, called_off[0].id, CallResult.CANCELLED)
-    assert actions.tick_call(counter, called_off[0].id, CallResult.WAITING) == first
-    assert queries.waiting_list(counter) == ()
+    first = tick_call(counter, called_off[0].id, CallResult.CANCELLED)
+    assert tick_call(counter, called_off[0].id, CallResult.WAITING) == first
+    assert waiting_list(counter) == ()
 
 
 def test_who_waits_for_another_hour_comes_on_the_list(counter: Desk, called_off):
-    actions.tick_call(counter, called_off[0].id, CallResult.WAITING)
-    assert [one.phone for one in queries.waiting_list(counter)] == [called_off[0].phone]
+    tick_call(counter, called_off[0].id, CallResult.WAITING)
+    assert [one.phone for one in waiting_list(counter)] == [called_off[0].phone]
     assert states(counter) == ["booked", "cancelled"]
 
 
 def test_moving_a_booking_by_hand_takes_its_call_off_the_list(counter: Desk, called_off):
-    actions.move_booking(counter, called_off[0].booking.id, slots_of(counter, THE_ONE_AFTER)[0])
+    move_booking(counter, called_off[0].booking.id, slots_of(counter, THE_ONE_AFTER)[0])
     assert called(counter) == [called_off[1].phone]
 
 
 def test_a_call_of_another_counter_is_left_alone(counter: Desk):
     with pytest.raises(KnownError, match="not on the list"):
-        actions.tick_call(counter, new_key(), CallResult.CANCELLED)
+        tick_call(counter, new_key(), CallResult.CANCELLED)
 
 
 def test_hours_already_held_today_are_not_called_about(counter: Desk, office: Desk):
-    slot = queries.next_free(counter, "mayor", 1)[0]
-    booked = actions.book_slot(counter, "mayor", slot, person(1))
+    slot = next_free(counter, "mayor", 1)[0]
+    booked = book_slot(counter, "mayor", slot, person(1))
     fill(counter, 1, WEDNESDAY, first=20)
     later(counter, minutes=20)
-    changed = actions.cancel_day(office, "mayor", WEDNESDAY, "спешно")
+    changed = cancel_day(office, "mayor", WEDNESDAY, "спешно")
     assert booked.id not in {call.booking.id for call in changed.calls}
     assert len(changed.calls) == 1
 
 
 def test_the_journal_holds_after_all_that(counter: Desk, office: Desk, called_off):
-    actions.tick_call(counter, called_off[0].id, CallResult.WAITING)
-    actions.restore_day(office, "mayor", NEXT_WEDNESDAY, "отпада")
+    tick_call(counter, called_off[0].id, CallResult.WAITING)
+    restore_day(office, "mayor", NEXT_WEDNESDAY, "отпада")
     assert State.CANCELLED in states(counter)
     with counter.database.reading() as session:
         assert list(broken_entries(session)) == []
@@ -355,7 +358,7 @@ def test_the_timetable_is_kept_until_a_day_or_the_charter_is_changed(counter: De
 
     before = kept(counter)
     assert kept(counter) is before
-    actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
+    cancel_day(office, "mayor", NEXT_WEDNESDAY, WHY)
     after = kept(counter)
     assert (before.on(NEXT_WEDNESDAY).receives, after.on(NEXT_WEDNESDAY).receives) == (True, False)
     mayor = counter.charter.officials[0]

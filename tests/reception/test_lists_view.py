@@ -7,9 +7,13 @@ from PySide6.QtCore import Qt
 
 from desktop.office.journal_actions import Topic
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
-from desktop.reception import actions, queries
+from desktop.reception.actions.calls import tick_call
+from desktop.reception.actions.days import move_day
+from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.bookings import State
 from desktop.reception.lists import CallResult
+from desktop.reception.queries.free_hours import FIRST_FREE
+from desktop.reception.queries.lists import call_list, find_bookings, owed_slip, waiting_list
 from desktop.reception.view import ReceptionView
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.widgets.labels import Chip
@@ -36,7 +40,7 @@ def test_a_call_says_whom_why_and_what_is_offered(qtbot, at_the_desk, booked, ar
     card = at_the_calls(qtbot, page, 3)
     assert card.phone.text() == booked[0].phone
     assert (card.why.title.text(), "командировка" in card.why.text.text()) == ("The day is cancelled", True)
-    assert len(card.offered.text().splitlines()) == queries.FIRST_FREE
+    assert len(card.offered.text().splitlines()) == FIRST_FREE
     # Nobody can be told of an hour that is no more.
     assert not card.keys[CallResult.TOLD].isEnabled()
     assert heard[-1] == 3
@@ -56,7 +60,7 @@ def test_each_call_is_ticked_off_by_one_key_and_the_next_one_is_shown(qtbot, at_
     press(qtbot, page, Qt.Key.Key_4)
     at_the_calls(qtbot, page, 1)
     assert now(around, booked[1].id).state is State.CANCELLED
-    assert [one.citizen for one in queries.waiting_list(around)] == [booked[2].citizen]
+    assert [one.citizen for one in waiting_list(around)] == [booked[2].citizen]
     assert {row.chip for row in page.calls.done.rows()} == {"will not come", "waiting for an appointment"}
 
 
@@ -73,11 +77,11 @@ def test_whoever_wants_another_hour_gets_it_during_the_call(qtbot, at_the_desk, 
     after = now(around, before.moved_to)
     assert (before.state, after.starts_at) == (State.MOVED, wanted.starts_at)
     # Nobody is at the desk to be handed a slip.
-    assert queries.owed_slip(around) is None
+    assert owed_slip(around) is None
 
 
 def test_an_hour_that_stands_is_given_up_only_after_enter(qtbot, at_the_desk, booked, around):
-    actions.move_day(around, "mayor", NEXT_WEDNESDAY, date(2026, 12, 3), "сесия")
+    move_day(around, "mayor", NEXT_WEDNESDAY, date(2026, 12, 3), "сесия")
     page = open_lists(qtbot, at_the_desk, calls=True)
     card = at_the_calls(qtbot, page, 3)
     key = card.seen.call.booking.id
@@ -89,7 +93,7 @@ def test_an_hour_that_stands_is_given_up_only_after_enter(qtbot, at_the_desk, bo
     assert now(around, key).state is State.CANCELLED
     press(qtbot, page, Qt.Key.Key_1)
     at_the_calls(qtbot, page, 1)
-    done = {call.result for call in queries.call_list(around, done=True)}
+    done = {call.result for call in call_list(around, done=True)}
     assert done == {CallResult.TOLD, CallResult.CANCELLED}
 
 
@@ -99,11 +103,11 @@ def test_a_call_ticked_off_by_somebody_else_is_not_ticked_off_twice(qtbot, at_th
     card = at_the_calls(qtbot, page, 3)
     said = []
     page._workplace.announced.connect(lambda words, _kind: said.append(words))
-    actions.tick_call(around, card.seen.call.id, CallResult.WAITING)
+    tick_call(around, card.seen.call.id, CallResult.WAITING)
     press(qtbot, page, Qt.Key.Key_3)
     qtbot.waitUntil(lambda: bool(said))
     assert "in the meantime" in said[0]
-    assert queries.waiting_list(around) != ()
+    assert waiting_list(around) != ()
     at_the_calls(qtbot, page, 2)
 
 
@@ -115,7 +119,7 @@ def test_digits_typed_in_the_note_tick_nothing_off(qtbot, at_the_desk, booked, a
     for key in (Qt.Key.Key_3, Qt.Key.Key_5):
         qtbot.keyClick(card.note, key)
     assert card.note.text() == "35"
-    assert len(queries.call_list(around)) == 3
+    assert len(call_list(around)) == 3
 
 
 def test_from_the_call_tab_leads_to_its_note_and_its_keys(qtbot, at_the_desk, booked, around):
@@ -133,7 +137,7 @@ def test_from_the_call_tab_leads_to_its_note_and_its_keys(qtbot, at_the_desk, bo
     press(qtbot, page, Qt.Key.Key_3)
     at_the_calls(qtbot, page, 1)
     assert now(around, called.booking.id).state is State.CANCELLED
-    assert {one.note for one in queries.call_list(around, done=True)} == {"", "at home"}
+    assert {one.note for one in call_list(around, done=True)} == {"", "at home"}
 
 
 def test_a_call_that_was_made_says_what_came_of_it(qtbot, at_the_desk, booked, around):
@@ -176,7 +180,7 @@ def test_how_many_are_to_be_called_is_seen_from_every_part(qtbot, seat, office, 
 
 def test_whoever_waits_is_given_an_hour_and_the_slip(qtbot, at_the_desk, around):
     for at in (40, 41):
-        actions.join_waiting(around, "mayor", person(at))
+        join_waiting(around, "mayor", person(at))
     page = open_lists(qtbot, at_the_desk)
     qtbot.keyClick(page, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: [row.code for row in page.waiting.list.rows()] == ["1", "2"])
@@ -187,17 +191,17 @@ def test_whoever_waits_is_given_an_hour_and_the_slip(qtbot, at_the_desk, around)
     qtbot.keyClick(dialog.day, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "is printed" in page.waiting.paper.text.text())
     qtbot.waitUntil(lambda: [row.title for row in page.waiting.list.rows()] == [person(40).citizen])
-    [booking] = queries.find_bookings(around, person(41).phone)
+    [booking] = find_bookings(around, person(41).phone)
     assert booking.starts_at == wanted.starts_at
-    assert queries.owed_slip(around) is None
+    assert owed_slip(around) is None
 
 
 def test_whoever_leaves_is_off_the_list(qtbot, at_the_desk, around):
-    actions.join_waiting(around, "mayor", person(40))
+    join_waiting(around, "mayor", person(40))
     page = open_lists(qtbot, at_the_desk, waiting=True)
     qtbot.waitUntil(lambda: len(page.waiting.list.rows()) == 1)
     page.waiting.card.leaves.click()
     dialog = opened(qtbot, page, GiveUpDialog)
     qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.waiting.list.rows() == [])
-    assert queries.waiting_list(around) == ()
+    assert waiting_list(around) == ()

@@ -9,7 +9,11 @@ from desktop.office.charter import Unit
 from desktop.office.faults import NotAllowed
 from desktop.office.language import language
 from desktop.paper.tray import PaperTray
-from desktop.reception import actions, paper
+from desktop.reception import paper
+from desktop.reception.actions.bookings import book_slot
+from desktop.reception.actions.days import cancel_day
+from desktop.reception.actions.outcomes import record_outcome
+from desktop.reception.actions.the_day import end, start
 from desktop.reception.bookings import Need, OutcomeKind
 from desktop.reception.outcomes import Outcome
 from desktop.reception.papers.words import initials
@@ -24,7 +28,7 @@ def full(counter):
     """Every hour of the next Wednesday is somebody's."""
     for number, slot in enumerate(slots_of(counter)):
         sign_up = person(number, f"Неработещо улично осветление и счупени плочки на ул. „Средец“ № {number}")
-        actions.book_slot(counter, "mayor", slot, sign_up)
+        book_slot(counter, "mayor", slot, sign_up)
     return counter
 
 
@@ -50,11 +54,11 @@ def test_the_office_reads_topic_history_needs_and_unit(counter, office):
     office = replace(office, charter=counter.charter)
     now = slots_of(counter, WEDNESDAY)
     topic = "Паркиране пред входа <кв. „Изток“>"
-    first = actions.book_slot(counter, "mayor", now[-1], person(1, topic))
+    first = book_slot(counter, "mayor", now[-1], person(1, topic))
     later(counter, hours=6, minutes=5)
-    actions.start(office, first.id)
-    actions.end(office, first.id)
-    actions.record_outcome(
+    start(office, first.id)
+    end(office, first.id)
+    record_outcome(
         office,
         first.id,
         Outcome(kind=OutcomeKind.PROMISED, text=TEXT, due_on="15.12.2026", unit="works"),
@@ -66,7 +70,7 @@ def test_the_office_reads_topic_history_needs_and_unit(counter, office):
         needs=frozenset({Need.MOBILITY}),
         again_reason="Знакът не е поставен",
     )
-    actions.book_slot(counter, "mayor", slots_of(counter)[0], again)
+    book_slot(counter, "mayor", slots_of(counter)[0], again)
     text = text_of(paper.day_list_paper(office, "mayor", NEXT_WEDNESDAY, language("en")))
     for fact in (
         again.citizen,
@@ -87,13 +91,13 @@ def test_the_office_reads_topic_history_needs_and_unit(counter, office):
 
 def test_of_what_was_said_at_length_the_beginning_is_told(counter, office):
     office = replace(office, charter=counter.charter)
-    first = actions.book_slot(counter, "mayor", slots_of(counter, WEDNESDAY)[-1], person(1))
+    first = book_slot(counter, "mayor", slots_of(counter, WEDNESDAY)[-1], person(1))
     later(counter, hours=6, minutes=5)
-    actions.start(office, first.id)
-    actions.end(office, first.id)
+    start(office, first.id)
+    end(office, first.id)
     said = "Казано " + "надълго и нашироко " * 100
-    actions.record_outcome(office, first.id, Outcome(kind=OutcomeKind.ANSWERED, text=said))
-    actions.book_slot(counter, "mayor", slots_of(counter)[0], person(1, "Нещо друго"))
+    record_outcome(office, first.id, Outcome(kind=OutcomeKind.ANSWERED, text=said))
+    book_slot(counter, "mayor", slots_of(counter)[0], person(1, "Нещо друго"))
     pages = pages_of(paper.day_list_paper(office, "mayor", NEXT_WEDNESDAY, language("en")))
     assert len(pages) == 1
     assert "answered: Казано" in " ".join(pages[0].split())
@@ -102,8 +106,8 @@ def test_of_what_was_said_at_length_the_beginning_is_told(counter, office):
 
 def test_an_hour_that_is_none_any_more_is_marked(counter, office):
     office = replace(office, charter=counter.charter)
-    actions.book_slot(counter, "mayor", slots_of(counter)[0], person(1))
-    actions.cancel_day(office, "mayor", NEXT_WEDNESDAY, "Болничен")
+    book_slot(counter, "mayor", slots_of(counter)[0], person(1))
+    cancel_day(office, "mayor", NEXT_WEDNESDAY, "Болничен")
     text = text_of(paper.day_list_paper(office, "mayor", NEXT_WEDNESDAY, language("en")))
     assert "Nobody is received that day." in text
     assert "the time no longer exists" in text
@@ -119,7 +123,7 @@ def test_the_door_tells_hours_and_initials_and_nothing_else(counter, office, tmp
         companion="Мария Стоева",
         needs=frozenset({Need.INTERPRETER}),
     )
-    booked = actions.book_slot(counter, "mayor", slots_of(counter)[0], typed)
+    booked = book_slot(counter, "mayor", slots_of(counter)[0], typed)
     printed = paper.print_door_list(office, PaperTray(tmp_path), "mayor", NEXT_WEDNESDAY, language("en"))
     text = text_of(printed.path.read_bytes())
     assert "8:30–8:45 К. Г. В." in text
@@ -148,7 +152,7 @@ def test_whoever_neither_signs_up_nor_receives_sees_no_list(counter):
 
 
 def test_a_unit_that_the_charter_knows_no_more_is_told_by_its_key(counter, office):
-    actions.book_slot(counter, "mayor", slots_of(counter)[0], replace(person(1), unit="works"))
+    book_slot(counter, "mayor", slots_of(counter)[0], replace(person(1), unit="works"))
     fewer = counter.charter.model_copy(update={"units": (Unit(key="x", name=counter.charter.centre),)})
     text = text_of(
         paper.day_list_paper(replace(office, charter=fewer), "mayor", NEXT_WEDNESDAY, language("en"))

@@ -9,7 +9,8 @@ from desktop.office.charter import LocalText, Official, ReceptionRule
 from desktop.office.language import language
 from desktop.office.typed_hours import ranges_written
 from desktop.paper.tray import PaperTray
-from desktop.reception import actions, paper
+from desktop.reception import paper
+from desktop.reception.actions.days import cancel_day, move_day, restore_day, shorten_day
 from tests.papers import pages_of, text_of
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY
 
@@ -68,11 +69,11 @@ def test_holidays_drop_out_and_are_named(counter):
 
 
 def test_changes_are_marked_and_told_without_their_reason(several):
-    actions.move_day(several, "mayor", NEXT_WEDNESDAY, THURSDAY, "болничен", place="Читалището")
-    actions.cancel_day(several, "mayor", date(2026, 12, 9), "болничен")
-    actions.shorten_day(several, "secretary", date(2026, 12, 11), "9:00-10:00", "болничен")
-    actions.cancel_day(several, "architect", date(2026, 12, 8), "болничен")
-    actions.restore_day(several, "architect", date(2026, 12, 8), "оздравя")
+    move_day(several, "mayor", NEXT_WEDNESDAY, THURSDAY, "болничен", place="Читалището")
+    cancel_day(several, "mayor", date(2026, 12, 9), "болничен")
+    shorten_day(several, "secretary", date(2026, 12, 11), "9:00-10:00", "болничен")
+    cancel_day(several, "architect", date(2026, 12, 8), "болничен")
+    restore_day(several, "architect", date(2026, 12, 8), "оздравя")
     pages = pages_of(paper.year_sheet_paper(several, DECEMBER, language("en")))
     december = row_of(pages[0], "December 2026")
     assert "3*, 16, 23, 30" in december
@@ -86,7 +87,7 @@ def test_changes_are_marked_and_told_without_their_reason(several):
 
 
 def test_a_day_moved_out_of_the_year_is_told_where_it_was(several):
-    actions.move_day(several, "mayor", date(2026, 12, 30), date(2027, 1, 7), "x")
+    move_day(several, "mayor", date(2026, 12, 30), date(2027, 1, 7), "x")
     text = text_of(paper.year_sheet_paper(several, date(2026, 1, 1), language("en")))
     assert "30 December 2026: moved to 7 January 2027" in text
 

@@ -13,9 +13,14 @@ from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.desk import Desk
-from desktop.reception import actions, queries
+from desktop.reception.actions.bookings import book_slot, cancel_booking, slip_printed
+from desktop.reception.actions.outcomes import record_outcome
+from desktop.reception.actions.the_day import end, start
+from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.bookings import Need, OutcomeKind, SignUp
 from desktop.reception.outcomes import Outcome
+from desktop.reception.queries.free_hours import next_free
+from desktop.reception.queries.lists import find_bookings, owed_slip, waiting_list
 from desktop.reception.view import ReceptionView
 from desktop.reception.view.signing.not_ours import NotOursDialog
 from desktop.reception.view.signing.page import SigningPage
@@ -75,18 +80,18 @@ def booked(desk: Desk) -> list[str]:
 
 def fill_the_day(desk: Desk, day=NEXT_WEDNESDAY):
     for number, slot in enumerate(slots_of(desk, day)):
-        actions.book_slot(desk, "mayor", slot, person(number))
+        book_slot(desk, "mayor", slot, person(number))
 
 
 def received(counter: Desk, office: Desk) -> None:
     """Elena was received today and was promised something."""
-    first = queries.next_free(counter, "mayor", 1)[0]
-    booking = actions.book_slot(counter, "mayor", first, ELENA)
-    actions.slip_printed(counter, booking.id)
-    actions.start(office, booking.id)
-    actions.end(office, booking.id)
+    first = next_free(counter, "mayor", 1)[0]
+    booking = book_slot(counter, "mayor", first, ELENA)
+    slip_printed(counter, booking.id)
+    start(office, booking.id)
+    end(office, booking.id)
     promised = Outcome(kind=OutcomeKind.PROMISED, text="Ремонт", due_on="2.12.2026", unit="works")
-    actions.record_outcome(office, booking.id, promised)
+    record_outcome(office, booking.id, promised)
 
 
 # From entry to the slip
@@ -125,7 +130,7 @@ def test_from_entry_to_the_printed_slip_under_ten_keys(qtbot, place, around):
     assert pressed < 10
     assert booked(around) == [ELENA.citizen]
     assert len(list(place.tray.folder.glob("*.pdf"))) == 1
-    assert queries.owed_slip(around) is None
+    assert owed_slip(around) is None
 
 
 def test_what_the_office_provides_for_is_kept(qtbot, view, around):
@@ -137,7 +142,7 @@ def test_what_the_office_provides_for_is_kept(qtbot, view, around):
     view.form.fields.editors["unit"].set_value("works")
     press(qtbot, view)
     qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
-    [found] = queries.find_bookings(around, ELENA.phone)
+    [found] = find_bookings(around, ELENA.phone)
     assert (found.companion, found.unit) == ("Иван Христов, син", "works")
     assert found.needs == frozenset({Need.INTERPRETER, Need.MOBILITY})
     # The next citizen begins with none of it.
@@ -148,7 +153,7 @@ def test_the_last_booking_is_changed_by_a_key_in_the_lists(qtbot, view, place, a
     fill_in(view)
     press(qtbot, view)
     qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
-    [found] = queries.find_bookings(around, ELENA.phone)
+    [found] = find_bookings(around, ELENA.phone)
     with qtbot.waitSignal(place.place_asked) as asked:
         press(qtbot, view, Qt.Key.Key_M, CTRL)
     assert asked.args == ["reception", {"part": "lists", "booking": found.id}]
@@ -158,8 +163,8 @@ def test_the_last_booking_is_changed_by_a_key_in_the_lists(qtbot, view, place, a
 
 
 def test_earlier_hours_are_shown_when_name_and_phone_are_typed(qtbot, view, around):
-    booking = actions.book_slot(around, "mayor", slots_of(around)[0], ELENA)
-    actions.cancel_booking(around, booking.id)
+    booking = book_slot(around, "mayor", slots_of(around)[0], ELENA)
+    cancel_booking(around, booking.id)
     for editor, text in zip(view.form.editors[:2], (ELENA.citizen, ELENA.phone), strict=True):
         editor.setFocus()
         type_text(editor, text)
@@ -183,7 +188,7 @@ def test_a_question_asked_before_is_shown_and_needs_a_reason(qtbot, seat, counte
     type_text(view.form.again_reason, "Не е започнал")
     press(qtbot, view)
     qtbot.waitUntil(lambda: "is printed" in view.last.text.text())
-    assert queries.find_bookings(beside(counter), ELENA.phone)[0].again_reason == "Не е започнал"
+    assert find_bookings(beside(counter), ELENA.phone)[0].again_reason == "Не е започнал"
     assert not view.form.fields["again_reason"].isVisible()
 
 
@@ -254,18 +259,18 @@ def test_a_full_day_offers_the_waiting_list_in_one_key(qtbot, place, around):
     press(qtbot, view, Qt.Key.Key_E, CTRL)
     qtbot.waitUntil(view.last.isVisible)
     assert "Place 1" in view.last.text.text()
-    [waiting] = queries.waiting_list(around)
+    [waiting] = waiting_list(around)
     assert (waiting.citizen, waiting.day) == (ELENA.citizen, NEXT_WEDNESDAY)
     assert view.form.is_empty()
     fill_in(view, person(98))
     press(qtbot, view, Qt.Key.Key_D, CTRL)
     qtbot.waitUntil(lambda: "Place 2" in view.last.text.text())
-    assert [one.day for one in queries.waiting_list(around)] == [NEXT_WEDNESDAY, None]
+    assert [one.day for one in waiting_list(around)] == [NEXT_WEDNESDAY, None]
 
 
 def test_who_waits_already_is_told_so_and_what_was_typed_stays(qtbot, place, around):
     fill_the_day(around)
-    actions.join_waiting(around, "mayor", ELENA, NEXT_WEDNESDAY)
+    join_waiting(around, "mayor", ELENA, NEXT_WEDNESDAY)
     view = opened(qtbot, place)
     press(qtbot, view, Qt.Key.Key_PageDown)
     qtbot.waitUntil(view.calendar.for_this_day.isVisible)
@@ -273,14 +278,14 @@ def test_who_waits_already_is_told_so_and_what_was_typed_stays(qtbot, place, aro
     press(qtbot, view, Qt.Key.Key_E, CTRL)
     qtbot.waitUntil(lambda: field_of(view.form.citizen).error() != "")
     assert view.form.citizen.text() == ELENA.citizen
-    assert len(queries.waiting_list(around)) == 1
+    assert len(waiting_list(around)) == 1
 
 
 # Bad input and faults
 
 
 def test_the_same_person_twice_is_refused_at_the_name(qtbot, view, around):
-    actions.book_slot(around, "mayor", slots_of(around)[0], ELENA)
+    book_slot(around, "mayor", slots_of(around)[0], ELENA)
     fill_in(view, replace(ELENA, topic="Съвсем друг въпрос"))
     press(qtbot, view)
     qtbot.waitUntil(lambda: "already has an appointment" in field_of(view.form.citizen).error())
@@ -318,7 +323,7 @@ def test_a_clock_set_back_while_the_screen_is_open_gives_no_hour_twice(qtbot, vi
     fill_in(view, person(7))
     press(qtbot, view)
     qtbot.waitUntil(lambda: len(booked(around)) == 2)
-    one, other = (queries.find_bookings(around, phone)[0] for phone in (ELENA.phone, person(7).phone))
+    one, other = (find_bookings(around, phone)[0] for phone in (ELENA.phone, person(7).phone))
     assert one.starts_at != other.starts_at
     assert one.number != other.number
 
@@ -337,37 +342,37 @@ def test_two_enters_at_once_are_one_booking_and_one_slip(qtbot, view, place, aro
 
 
 def test_a_crash_between_booking_and_slip_is_made_good_by_enter(qtbot, place, around):
-    booking = actions.book_slot(around, "mayor", slots_of(around)[0], ELENA)
+    booking = book_slot(around, "mayor", slots_of(around)[0], ELENA)
     view = opened(qtbot, place)
     qtbot.waitUntil(view.owed.isVisible)
     assert booking.number in view.owed.title.text()
     qtbot.waitUntil(view.owed.links[0].hasFocus)
     press(qtbot, view)
     qtbot.waitUntil(view.owed.isHidden)
-    assert queries.owed_slip(around) is None
+    assert owed_slip(around) is None
     assert len(list(place.tray.folder.glob("*.pdf"))) == 1
     assert view.focusWidget() is view.form.citizen
 
 
 def test_an_owed_slip_can_be_put_off_or_was_handed_over(qtbot, place, around):
-    actions.book_slot(around, "mayor", slots_of(around)[0], ELENA)
+    book_slot(around, "mayor", slots_of(around)[0], ELENA)
     view = opened(qtbot, place)
     qtbot.waitUntil(view.owed.isVisible)
     assert view.go_back()
     assert view.owed.isHidden()
     assert view.focusWidget() is view.form.citizen
-    assert queries.owed_slip(around) is not None
+    assert owed_slip(around) is not None
     view.enter()
     qtbot.waitUntil(view.owed.isVisible)
     # Offered again, but no name is typed into it.
     assert view.focusWidget() is view.form.citizen
     view.owed.links[1].click()
     qtbot.waitUntil(view.owed.isHidden)
-    assert queries.owed_slip(around) is None
+    assert owed_slip(around) is None
 
 
 def test_a_slip_that_cannot_be_printed_stays_owed_and_says_why(qtbot, place, around):
-    actions.book_slot(around, "mayor", slots_of(around)[0], ELENA)
+    book_slot(around, "mayor", slots_of(around)[0], ELENA)
     place.tray.printer = BrokenPrinter()
     view = opened(qtbot, place)
     qtbot.waitUntil(view.owed.isVisible)
@@ -376,4 +381,4 @@ def test_a_slip_that_cannot_be_printed_stays_owed_and_says_why(qtbot, place, aro
     assert view.owed.isVisible()
     assert "Counter printer" in view.owed.text.text()
     assert view.focusWidget() is view.form.citizen
-    assert queries.owed_slip(around) is not None
+    assert owed_slip(around) is not None

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 
 from desktop.desk import Desk
 from desktop.office.charter import CounterQuota
-from desktop.reception import actions
-from desktop.reception.queries import day_counts
+from desktop.reception.actions.bookings import book_slot
+from desktop.reception.actions.days import cancel_day, move_day
+from desktop.reception.queries.free_hours import day_counts
 from desktop.reception.view.signing.page import SigningPage
 from tests.keyboard import on_screen, type_text
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, person, slots_of
@@ -74,8 +75,8 @@ def hours(view):
 def test_the_month_counts_as_the_core_does_and_enter_leads_to_the_day(qtbot, at, counter, beside):
     around = beside(counter)
     for place, slot in enumerate(slots_of(around)):
-        actions.book_slot(around, "mayor", slot, person(place))
-    actions.book_slot(around, "mayor", slots_of(around, date(2026, 12, 9))[0], person(99))
+        book_slot(around, "mayor", slot, person(place))
+    book_slot(around, "mayor", slots_of(around, date(2026, 12, 9))[0], person(99))
     view = at(counter)
     turned_to(qtbot, view, Qt.Key.Key_M, "November 2026")
     press(qtbot, view, Qt.Key.Key_PageDown)
@@ -146,8 +147,8 @@ def test_the_third_of_march_cannot_be_chosen(qtbot, at, counter):
 
 def test_a_day_called_off_and_a_day_moved_are_marked_and_explained(qtbot, at, counter, office, beside):
     chief = beside(office)
-    actions.cancel_day(chief, "mayor", NEXT_WEDNESDAY, "командировка")
-    actions.move_day(chief, "mayor", date(2026, 12, 9), date(2026, 12, 10), "сесия")
+    cancel_day(chief, "mayor", NEXT_WEDNESDAY, "командировка")
+    move_day(chief, "mayor", date(2026, 12, 9), date(2026, 12, 10), "сесия")
     view = at(counter)
     turned_to(qtbot, view, Qt.Key.Key_M, "November 2026")
     press(qtbot, view, Qt.Key.Key_PageDown)
@@ -166,8 +167,8 @@ def test_a_day_called_off_and_a_day_moved_are_marked_and_explained(qtbot, at, co
 
 def test_those_who_have_no_hour_any_more_are_named_to_be_called(qtbot, at, counter, office, beside):
     around = beside(counter)
-    actions.book_slot(around, "mayor", slots_of(around)[0], person(1))
-    actions.cancel_day(beside(office), "mayor", NEXT_WEDNESDAY, "командировка")
+    book_slot(around, "mayor", slots_of(around)[0], person(1))
+    cancel_day(beside(office), "mayor", NEXT_WEDNESDAY, "командировка")
     view = at(counter)
     view.show_what(official="mayor", day=NEXT_WEDNESDAY)
     shown_day(qtbot, view, "Wednesday, 2 December")

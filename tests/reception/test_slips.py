@@ -10,11 +10,14 @@ from desktop.office.charter import Charter, LocalText
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.paper.tray import PaperTray, PrinterError
-from desktop.reception import actions, paper, queries
+from desktop.reception import paper
+from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
+from desktop.reception.actions.days import move_day
 from desktop.reception.bookings import BookingRecord, Need, State
 from desktop.reception.papers.booking_slip import booking_slip_pdf
 from desktop.reception.papers.cancellation import cancellation_slip_pdf
-from desktop.reception.queries import BookedHour
+from desktop.reception.queries.lists import owed_slip
+from desktop.reception.queries.planned import BookedHour
 from tests.papers import PRINTED_AT, pages_of, pernik, text_of, unbroken
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, person, slots_of
 
@@ -141,8 +144,8 @@ def test_the_slip_of_a_moved_hour_names_the_old_one():
 
 def test_a_moved_booking_prints_both_hours(counter, tmp_path):
     first, second = slots_of(counter)[:2]
-    booked = actions.book_slot(counter, "mayor", first, person(1))
-    moved = actions.move_booking(counter, booked.id, second).booking
+    booked = book_slot(counter, "mayor", first, person(1))
+    moved = move_booking(counter, booked.id, second).booking
     printed = paper.print_booking_slip(counter, PaperTray(tmp_path), moved, language("en"))
     text = text_of(printed.path.read_bytes())
     assert "8:45–9:00" in text
@@ -168,8 +171,8 @@ def test_a_cancelled_hour_has_a_slip_of_its_own():
 
 
 def test_an_official_whom_the_charter_knows_no_more_is_left_out(counter, tmp_path):
-    booked = actions.book_slot(counter, "mayor", slots_of(counter)[0], person(1))
-    given = actions.cancel_booking(counter, booked.id).booking
+    booked = book_slot(counter, "mayor", slots_of(counter)[0], person(1))
+    given = cancel_booking(counter, booked.id).booking
     others = replace(counter, charter=counter.charter.model_copy(update={"officials": ()}))
     printed = paper.print_cancellation_slip(others, PaperTray(tmp_path), given, language("en"))
     text = text_of(printed.path.read_bytes())
@@ -191,21 +194,19 @@ class Jammed:
 
 
 def test_the_slip_is_owed_until_it_is_out(counter, tmp_path):
-    booked = actions.book_slot(counter, "mayor", slots_of(counter)[0], person(1))
+    booked = book_slot(counter, "mayor", slots_of(counter)[0], person(1))
     with pytest.raises(KnownError, match="did not take the document"):
         paper.print_booking_slip(counter, PaperTray(tmp_path, Jammed()), booked, language("bg"))
-    assert queries.owed_slip(counter) == booked
+    assert owed_slip(counter) == booked
     paper.print_booking_slip(counter, PaperTray(tmp_path), booked, language("bg"))
-    assert queries.owed_slip(counter) is None
+    assert owed_slip(counter) is None
 
 
 def test_a_moved_day_has_the_place_of_that_day(counter, office):
     office = replace(office, charter=counter.charter)
-    actions.move_day(
-        office, "mayor", NEXT_WEDNESDAY, THURSDAY, "Сесия на Общинския съвет", place="Читалището, ет. 1"
-    )
+    move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "Сесия на Общинския съвет", place="Читалището, ет. 1")
     slot = slots_of(counter, THURSDAY)[0]
-    booked = actions.book_slot(counter, "mayor", slot, person(1))
+    booked = book_slot(counter, "mayor", slot, person(1))
     text = text_of(paper.booking_slip_paper(counter, booked, language("bg")))
     assert "Читалището, ет. 1" in text
     assert "четвъртък, 3 декември 2026 г." in text

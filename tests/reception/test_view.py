@@ -8,9 +8,9 @@ from PySide6.QtCore import QPoint, Qt
 from desktop.office.journal_actions import Topic
 from desktop.queue.queries import hall
 from desktop.queue.view import QueueView
-from desktop.reception.actions import book_slot
-from desktop.reception.queries import reception_day
-from desktop.reception.rules import SignUp
+from desktop.reception.actions.bookings import book_slot
+from desktop.reception.bookings import SignUp
+from desktop.reception.queries.free_hours import reception_day
 from desktop.reception.view.signing.page import SigningPage
 from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen, type_text

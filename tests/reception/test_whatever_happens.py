@@ -33,10 +33,18 @@ from desktop.desk import Desk
 from desktop.office.charter import TimeRange
 from desktop.office.faults import KnownError
 from desktop.office.profile import Profile
-from desktop.reception import actions, queries
+from desktop.reception.actions import the_day, waiting
+from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
+from desktop.reception.actions.calls import tick_call
+from desktop.reception.actions.days import add_day, cancel_day, move_day, restore_day, shorten_day
+from desktop.reception.actions.outcomes import record_outcome
+from desktop.reception.actions.waiting import join_waiting, leave_waiting
 from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.lists import CallResult, WaitingState
 from desktop.reception.outcomes import Outcome, submission_from
+from desktop.reception.queries import lists
+from desktop.reception.queries.free_hours import next_free, reception_day
+from desktop.reception.queries.lists import call_list, waiting_list, without_an_hour
 from tests.fakes import FixedClock
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, person
 from tests.whole import broken_entries
@@ -89,57 +97,57 @@ class Receptions(RuleBasedStateMachine):
             return list(session.scalars(select(Booking).order_by(Booking.number)))
 
     def _slots(self) -> list:
-        days = [queries.reception_day(self.clerk, "mayor", day) for day in (NEXT_WEDNESDAY, THURSDAY)]
+        days = [reception_day(self.clerk, "mayor", day) for day in (NEXT_WEDNESDAY, THURSDAY)]
         return [one.slot for day in days for one in day.slots]
 
     # At the counter
 
     @rule(who=WHO, pick=PICK)
     def sign_up(self, who: int, pick: int) -> None:
-        self._try(lambda slot: actions.book_slot(self.clerk, "mayor", slot, person(who)), self._slots(), pick)
+        self._try(lambda slot: book_slot(self.clerk, "mayor", slot, person(who)), self._slots(), pick)
 
     @rule(which=PICK, pick=PICK)
     def move(self, which: int, pick: int) -> None:
         booking = self._one(self._bookings(), which)
         if booking is not None:
-            self._try(lambda slot: actions.move_booking(self.clerk, booking.id, slot), self._slots(), pick)
+            self._try(lambda slot: move_booking(self.clerk, booking.id, slot), self._slots(), pick)
 
     @rule(which=PICK)
     def give_back(self, which: int) -> None:
-        self._try(lambda one: actions.cancel_booking(self.clerk, one.id), self._bookings(), which)
+        self._try(lambda one: cancel_booking(self.clerk, one.id), self._bookings(), which)
 
     @rule(who=WHO, day=st.one_of(st.none(), DAYS))
     def wait(self, who: int, day: date | None) -> None:
         try:
-            self.joined.add(actions.join_waiting(self.clerk, "mayor", person(who), day).id)
+            self.joined.add(join_waiting(self.clerk, "mayor", person(who), day).id)
         except KnownError:
             return
 
     @rule(which=PICK)
     def leave(self, which: int) -> None:
-        place = self._one(list(queries.waiting_list(self.clerk)), which)
+        place = self._one(list(waiting_list(self.clerk)), which)
         if place is not None:
-            actions.leave_waiting(self.clerk, place.id)
+            leave_waiting(self.clerk, place.id)
             self.left.add(place.id)
 
     @rule(which=PICK, pick=PICK)
     def promote(self, which: int, pick: int) -> None:
-        place = self._one(list(queries.waiting_list(self.clerk)), which)
+        place = self._one(list(waiting_list(self.clerk)), which)
         if place is not None:
-            self._try(lambda slot: actions.promote(self.clerk, place.id, slot), self._slots(), pick)
+            self._try(lambda slot: waiting.promote(self.clerk, place.id, slot), self._slots(), pick)
 
     @rule(which=PICK, pick=PICK, result=RESULTS)
     def call(self, which: int, pick: int, result: CallResult) -> None:
-        call = self._one(list(queries.call_list(self.clerk)), which)
+        call = self._one(list(call_list(self.clerk)), which)
         if call is None:
             return
         slot = self._one(self._slots(), pick)
-        before = {place.id for place in queries.waiting_list(self.clerk)}
+        before = {place.id for place in waiting_list(self.clerk)}
         try:
-            actions.tick_call(self.clerk, call.id, result, slot=slot)
+            tick_call(self.clerk, call.id, result, slot=slot)
         except KnownError:
             return
-        self.joined |= {place.id for place in queries.waiting_list(self.clerk)} - before
+        self.joined |= {place.id for place in waiting_list(self.clerk)} - before
 
     @rule(who=WHO, which=PICK, pick=PICK, result=RESULTS)
     def somebody_waits_and_is_called_about_what_came_free(
@@ -160,40 +168,40 @@ class Receptions(RuleBasedStateMachine):
 
     @rule(day=DAYS)
     def call_off(self, day: date) -> None:
-        self._change(lambda: actions.cancel_day(self.mayor, "mayor", day, "командировка"))
+        self._change(lambda: cancel_day(self.mayor, "mayor", day, "командировка"))
 
     @rule(day=DAYS, new_day=DAYS, hours=st.one_of(st.just(""), HOURS))
-    def move_day(self, day: date, new_day: date, hours: str) -> None:
-        self._change(lambda: actions.move_day(self.mayor, "mayor", day, new_day, "сесия", hours=hours))
+    def move_the_day(self, day: date, new_day: date, hours: str) -> None:
+        self._change(lambda: move_day(self.mayor, "mayor", day, new_day, "сесия", hours=hours))
 
     @rule(day=DAYS, hours=HOURS)
     def shorten(self, day: date, hours: str) -> None:
-        self._change(lambda: actions.shorten_day(self.mayor, "mayor", day, hours, "сесия"))
+        self._change(lambda: shorten_day(self.mayor, "mayor", day, hours, "сесия"))
 
     @rule(day=DAYS, hours=HOURS, minutes=st.sampled_from([None, 10, 20]))
     def add(self, day: date, hours: str, minutes: int | None) -> None:
-        self._change(lambda: actions.add_day(self.mayor, "mayor", day, hours, "много", minutes=minutes))
+        self._change(lambda: add_day(self.mayor, "mayor", day, hours, "много", minutes=minutes))
 
     @rule(day=DAYS)
     def put_back(self, day: date) -> None:
-        self._change(lambda: actions.restore_day(self.mayor, "mayor", day, "отпада"))
+        self._change(lambda: restore_day(self.mayor, "mayor", day, "отпада"))
 
     @rule(which=PICK, act=st.sampled_from(["arrive", "note_absence", "start", "end", "take_back"]))
     def note(self, which: int, act: str) -> None:
-        self._try(lambda one: getattr(actions, act)(self.mayor, one.id), self._bookings(), which)
+        self._try(lambda one: getattr(the_day, act)(self.mayor, one.id), self._bookings(), which)
 
     @rule(which=PICK, turned=st.booleans())
     def settle(self, which: int, turned: bool) -> None:
         booking = self._one(self._bookings(), which)
         if booking is None:
             return
-        record = queries.booking(self.clerk, booking.id)
+        record = lists.booking(self.clerk, booking.id)
         assert record is not None
         outcome = Outcome(kind=OutcomeKind.ANSWERED, text="обяснено")
         if turned:
             draft = submission_from(record, Kind.SIGNAL, "", self.mayor.charter)
             outcome = Outcome(kind=OutcomeKind.SUBMISSION, draft=draft)
-        self._try(lambda one: actions.record_outcome(self.mayor, one.id, outcome), [booking], 0)
+        self._try(lambda one: record_outcome(self.mayor, one.id, outcome), [booking], 0)
 
     # Time
 
@@ -235,8 +243,8 @@ class Receptions(RuleBasedStateMachine):
     def whoever_is_coming_has_an_hour_or_is_to_be_called(self) -> None:
         if not hasattr(self, "clerk"):
             return
-        assert queries.without_an_hour(self.clerk) == ()
-        free = {slot.starts_at for slot in queries.next_free(self.clerk, "mayor", 99)}
+        assert without_an_hour(self.clerk) == ()
+        free = {slot.starts_at for slot in next_free(self.clerk, "mayor", 99)}
         taken = {
             row.starts_at
             for row in self._bookings()

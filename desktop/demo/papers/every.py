@@ -35,7 +35,7 @@ from desktop.office.language import Language
 from desktop.queue.actions import issue_ticket
 from desktop.queue.rules import RECEPTION, TicketRecord, Way, way_elsewhere
 from desktop.queue.slips import ticket_pdf, way_slip_pdf
-from desktop.reception.actions import book_slot, cancel_booking, move_booking
+from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
 from desktop.reception.bookings import SignUp
 from desktop.reception.calendar import Slot
 from desktop.reception.paper import (
@@ -45,7 +45,7 @@ from desktop.reception.paper import (
     door_list_paper,
     year_sheet_paper,
 )
-from desktop.reception.queries import next_free
+from desktop.reception.queries.free_hours import next_free
 from desktop.register.actions import print_register
 from desktop.register.rules import Period, Wanted
 

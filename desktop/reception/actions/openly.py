@@ -11,7 +11,7 @@ from desktop.queue.rules import State as TicketState
 from desktop.reception.actions.the_day import end, receive_now
 from desktop.reception.bookings import BookingRecord, SignUp, State
 from desktop.reception.day_states import check_nobody_is_inside
-from desktop.reception.queries import booking
+from desktop.reception.queries.lists import booking
 
 
 def next_from_queue(desk: Desk) -> TicketRecord | None:

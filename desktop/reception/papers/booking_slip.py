@@ -11,7 +11,7 @@ from desktop.paper.page import A5
 from desktop.paper.qr import look_up_words
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.papers.words import day_and_hour, hour_words, needs_words, place_words, title_in
-from desktop.reception.queries import BookedHour
+from desktop.reception.queries.planned import BookedHour
 
 
 def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -> bytes:

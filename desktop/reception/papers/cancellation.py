@@ -10,7 +10,7 @@ from desktop.paper.elements import paragraph, rows, title
 from desktop.paper.official import official_sheet
 from desktop.paper.page import A5
 from desktop.reception.papers.words import hour_words, place_words, title_in
-from desktop.reception.queries import BookedHour
+from desktop.reception.queries.planned import BookedHour
 
 
 def cancellation_slip_pdf(

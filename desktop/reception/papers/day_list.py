@@ -32,7 +32,7 @@ from desktop.reception.papers.words import (
     title_in,
     unit_words,
 )
-from desktop.reception.queries import DayList, DayRow
+from desktop.reception.queries.the_day import DayList, DayRow
 
 _CELL = Style(9, 12)
 _SHARES = (0.09, 0.22, 0.27, 0.22, 0.2)

@@ -22,7 +22,7 @@ from desktop.reception.papers.words import (
     places_of,
     title_in,
 )
-from desktop.reception.queries import DayList, DayRow
+from desktop.reception.queries.the_day import DayList, DayRow
 
 _CELL = Style(15, 20, Face.MEDIUM)
 _DAY = Style(18, 24, Face.MEDIUM)

@@ -15,7 +15,7 @@ from desktop.paper.official import official_sheet
 from desktop.paper.page import A4_LANDSCAPE, Sheet
 from desktop.reception.changes import ChangeKind
 from desktop.reception.papers.words import hours_words, place_words, places_of, title_in
-from desktop.reception.queries import HeldDay, Schedule
+from desktop.reception.queries.planned import HeldDay, Schedule
 
 A_YEAR = 12
 """Months on the sheet."""

@@ -259,11 +259,6 @@ def day_counts(
     return tuple(sorted(found, key=lambda one: (one.day, order[one.official])))
 
 
-def year_ahead(desk: Desk) -> tuple[DayCount, ...]:
-    """The same for as far as one can be signed up."""
-    return day_counts(desk, desk.today(), last_day_ahead(desk.today(), desk.charter.reception))
-
-
 def _counts(
     session: Session, days: Timetable, place: SignUpPlace, first: date, last: date
 ) -> Iterator[DayCount]:

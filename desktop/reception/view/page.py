@@ -6,7 +6,7 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext
 from desktop.office.permissions import Permission, may
 from desktop.reception.day_lists import ListStanding
-from desktop.reception.queries import lists_to_print
+from desktop.reception.queries.day_lists import lists_to_print
 from desktop.reception.rules import bookable, signs_up_here
 from desktop.reception.view.changes.page import ChangesPage
 from desktop.reception.view.lists.page import ListsPage

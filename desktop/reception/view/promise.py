@@ -15,9 +15,9 @@ from desktop.office.charter import Charter
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
-from desktop.reception.actions import keep_promise
+from desktop.reception.actions.outcomes import keep_promise
 from desktop.reception.bookings import GIVEN_ELSEWHERE, BookingRecord
-from desktop.reception.queries import PromiseRecord, promises_of
+from desktop.reception.queries.promises import PromiseRecord, promises_of
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note

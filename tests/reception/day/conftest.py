@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.desk import Desk
-from desktop.reception import actions, queries
+from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, SignUp
 from desktop.reception.outcomes import Outcome
+from desktop.reception.queries import lists
+from desktop.reception.queries.free_hours import next_free
 from desktop.reception.view.the_day.page import DayPage
 from tests.app.typist import Typist
 from tests.fakes import RecordingPrinter
@@ -53,13 +55,11 @@ def sit(qtbot, seat, desk: Desk, office: Desk) -> Sit:
 def booked(counter: Desk) -> BookingRecord:
     """Somebody who comes today at 10:45; it is 10:42."""
     sign_up = replace(person(1), companion="Иван Илиев", needs=frozenset(Need), unit="works")
-    return actions.book_slot(counter, "mayor", queries.next_free(counter, "mayor", 1)[0], sign_up)
+    return book_slot(counter, "mayor", next_free(counter, "mayor", 1)[0], sign_up)
 
 
 def second(counter: Desk, sign_up: SignUp | None = None) -> BookingRecord:
-    return actions.book_slot(
-        counter, "mayor", queries.next_free(counter, "mayor", 1)[0], sign_up or person(2)
-    )
+    return book_slot(counter, "mayor", next_free(counter, "mayor", 1)[0], sign_up or person(2))
 
 
 def press(view: DayPage, typist: Typist, *keys: str) -> None:
@@ -70,7 +70,7 @@ def press(view: DayPage, typist: Typist, *keys: str) -> None:
 
 
 def now_of(desk: Desk, booking: BookingRecord) -> BookingRecord:
-    found = queries.booking(desk, booking.id)
+    found = lists.booking(desk, booking.id)
     assert found is not None
     return found
 

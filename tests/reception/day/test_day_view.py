@@ -5,7 +5,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication
 
 from desktop.office.journal_actions import Topic
-from desktop.reception import actions
+from desktop.reception.actions.bookings import book_slot
+from desktop.reception.actions.outcomes import record_outcome
+from desktop.reception.actions.the_day import end, start
 from desktop.reception.bookings import Need, OutcomeKind, State
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.widgets.buttons import KeyButton
@@ -18,8 +20,8 @@ from tests.reception.day.conftest import ANSWERED, dialog, line_of, lines, now_o
 
 
 def test_the_day_tells_who_comes_and_what_has_to_be_prepared(counter, office, booked, sit):
-    actions.start(office, booked.id)
-    actions.record_outcome(office, booked.id, ANSWERED)
+    start(office, booked.id)
+    record_outcome(office, booked.id, ANSWERED)
     later(office, days=7)
     again = replace(person(1, "Съвсем друг въпрос"), companion="Иван Илиев", needs=frozenset(Need))
     coming = second(counter, again)
@@ -46,7 +48,7 @@ def test_the_day_tells_who_comes_and_what_has_to_be_prepared(counter, office, bo
 
 
 def test_page_keys_turn_the_days_and_another_day_offers_nothing(counter, booked, sit):
-    tomorrow = actions.book_slot(counter, "mayor", slots_of(counter)[0], person(3))
+    tomorrow = book_slot(counter, "mayor", slots_of(counter)[0], person(3))
     view, typist = sit()
     typist.press("PgDown")
     assert view.title.text() == "Wednesday, 2 December"
@@ -63,7 +65,7 @@ def test_page_keys_turn_the_days_and_another_day_offers_nothing(counter, booked,
 
 
 def test_the_first_day_that_is_seen_offers_nothing_before_its_time(counter, sit):
-    coming = actions.book_slot(counter, "mayor", slots_of(counter)[0], person(3))
+    coming = book_slot(counter, "mayor", slots_of(counter)[0], person(3))
     view, typist = sit()
     view.show_what(booking=coming.id)
     typist.settle()
@@ -145,13 +147,13 @@ def test_while_somebody_is_inside_nobody_else_goes_in(counter, office, booked, s
     other = second(counter)
     view, typist = sit()
     # Somebody else has let them in a moment ago; this screen does not know it yet.
-    actions.start(office, booked.id)
+    start(office, booked.id)
     typist.press("Down")
     press(view, typist, "Ctrl+E")
     assert now_of(office, other).state is State.BOOKED
     assert "still inside" in view.visit.remark.text.text()
     assert not view.visit.other.isVisible()
-    actions.end(office, booked.id)
+    end(office, booked.id)
     view._workplace.tell_changed(Topic.RECEPTION)
     typist.settle()
     press(view, typist, "Ctrl+E")

@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from desktop.office.journal_actions import Topic
-from desktop.reception import actions, queries
+from desktop.reception.actions.bookings import book_slot, cancel_booking
+from desktop.reception.queries.day_lists import lists_to_print
+from desktop.reception.queries.free_hours import next_free
 from desktop.reception.view.page import ReceptionView
 from desktop.reception.view.the_day.page import DayPage
 from desktop.widgets.segmented import Segment
@@ -21,7 +23,7 @@ WEDNESDAY_S_LIST = "Wednesday, 2 December"
 @pytest.fixture
 def coming(counter, office):
     """Two citizens come next Wednesday; it is Friday."""
-    booked = [actions.book_slot(counter, "mayor", slots_of(counter)[at], person(at)) for at in range(2)]
+    booked = [book_slot(counter, "mayor", slots_of(counter)[at], person(at)) for at in range(2)]
     later(office, days=2)
     return booked
 
@@ -51,14 +53,14 @@ def test_a_near_day_is_gone_to_and_its_list_printed_by_keys(office, coming, sit)
     assert ";" not in told(view)
     typist.press("Ctrl+T")
     assert not view.next_list.isVisible()
-    assert queries.lists_to_print(office) == ()
+    assert lists_to_print(office) == ()
 
 
 def test_the_screen_tells_what_has_changed_since(counter, office, coming, sit):
     view, typist = sit()
     typist.press("Ctrl+G", "Ctrl+P")
-    actions.book_slot(counter, "mayor", slots_of(counter)[5], person(5))
-    actions.cancel_booking(counter, coming[0].id)
+    book_slot(counter, "mayor", slots_of(counter)[5], person(5))
+    cancel_booking(counter, coming[0].id)
     view._workplace.tell_changed(Topic.RECEPTION)
     typist.settle()
     assert told(view).endswith("2 people; 1 was signed up since, 1 will not come")
@@ -72,8 +74,8 @@ def test_of_several_days_the_key_comes_to_each(counter, office, coming, sit, qtb
     mayor = counter.charter.officials[0]
     deputy = mayor.model_copy(update={"key": "deputy", "weekday": 1})
     charter = counter.charter.model_copy(update={"officials": (mayor, deputy)})
-    monday = queries.next_free(replace(counter, charter=charter), "deputy", 1)[0]
-    actions.book_slot(replace(counter, charter=charter), "deputy", monday, person(7))
+    monday = next_free(replace(counter, charter=charter), "deputy", 1)[0]
+    book_slot(replace(counter, charter=charter), "deputy", monday, person(7))
     place = seat(replace(desk, charter=charter, clerk=office.clerk))
     view = on_screen(qtbot, DayPage(place))
     typist = Typist(qtbot, place.runner)

@@ -9,8 +9,11 @@ from desktop.office.charter import TimeRange
 from desktop.queue.actions import call_next, issue_ticket
 from desktop.queue.queries import hall
 from desktop.queue.view import QueueView
-from desktop.reception import actions, queries
+from desktop.reception.actions.openly import next_from_queue, receive_ticket
+from desktop.reception.actions.outcomes import record_outcome
+from desktop.reception.actions.the_day import end
 from desktop.reception.bookings import SignUp, State
+from desktop.reception.queries.the_day import day_list
 from desktop.reception.view.page import ReceptionView
 from desktop.reception.view.the_day.page import DayPage
 from desktop.reception.view.the_day.receive import ReceiveDialog
@@ -54,7 +57,7 @@ def test_the_next_of_the_queue_is_received(qtbot, seat, desk, openly):
     typist.press("Ctrl+Enter")
     assert focused() is dialog(ReceiveDialog).citizen
     write_down(typist, person(1))
-    [row] = queries.day_list(openly, "open_reception", WEDNESDAY).rows
+    [row] = day_list(openly, "open_reception", WEDNESDAY).rows
     assert (row.booking.citizen, row.booking.state) == (person(1).citizen, State.IN_PROGRESS)
     assert view.list.current_key() == row.booking.id
     assert not view.receive.isEnabled()
@@ -79,7 +82,7 @@ def test_a_called_ticket_leads_from_the_queue_to_the_open_reception(qtbot, seat,
     typist.press("Ctrl+O")
     assert ticket.label in seen(dialog(ReceiveDialog))
     write_down(typist, person(1))
-    [row] = queries.day_list(openly, "open_reception", WEDNESDAY).rows
+    [row] = day_list(openly, "open_reception", WEDNESDAY).rows
     assert row.booking.id == ticket.id
     assert queue.at_the_desk.reception.isVisible()
 
@@ -96,23 +99,23 @@ def test_where_no_open_reception_is_held_the_queue_leads_to_none(qtbot, seat, de
 
 def test_the_program_stops_before_the_ticket_is_finished(openly):
     issue_ticket(openly, "reception")
-    ticket = actions.next_from_queue(openly)
+    ticket = next_from_queue(openly)
     assert ticket is not None
-    visit = actions.receive_ticket(openly, "open_reception", person(1), ticket.id, ticket)
-    assert actions.receive_ticket(openly, "open_reception", person(1), ticket.id, ticket) == visit
+    visit = receive_ticket(openly, "open_reception", person(1), ticket.id, ticket)
+    assert receive_ticket(openly, "open_reception", person(1), ticket.id, ticket) == visit
     with pytest.raises(Exception, match="inside"):
-        actions.next_from_queue(openly)
-    actions.end(openly, visit.id)
+        next_from_queue(openly)
+    end(openly, visit.id)
     other = issue_ticket(openly, "reception")
-    called = actions.next_from_queue(openly)
+    called = next_from_queue(openly)
     assert called is not None
     assert called.id == other.id
 
 
 def test_with_the_outcome_the_ticket_goes_too(openly):
     issue_ticket(openly, "reception")
-    ticket = actions.next_from_queue(openly)
+    ticket = next_from_queue(openly)
     assert ticket is not None
-    visit = actions.receive_ticket(openly, "open_reception", person(1), ticket.id, ticket)
-    actions.record_outcome(openly, visit.id, ANSWERED)
+    visit = receive_ticket(openly, "open_reception", person(1), ticket.id, ticket)
+    record_outcome(openly, visit.id, ANSWERED)
     assert hall(openly).at_the_desk is None

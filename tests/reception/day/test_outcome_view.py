@@ -7,7 +7,8 @@ from db.faults import DiskFull
 from db.models import Submission, UnprintedReceipt
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
-from desktop.reception import actions
+from desktop.reception.actions.outcomes import record_outcome
+from desktop.reception.actions.the_day import start
 from desktop.reception.bookings import OutcomeKind
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.page import DayPage
@@ -45,7 +46,7 @@ def test_two_note_different_outcomes_and_the_second_is_told(office, booked, sit)
     press(view, typist, "Ctrl+E", "Enter")
     asked = dialog(OutcomeDialog)
     typist.type("Нещо друго.")
-    actions.record_outcome(office, booked.id, ANSWERED)
+    record_outcome(office, booked.id, ANSWERED)
     typist.press("Ctrl+Enter")
     assert "Another outcome" in seen(asked)
     assert asked.text.value() == "Нещо друго."
@@ -103,7 +104,7 @@ def test_a_printer_that_is_off_keeps_the_signal_and_can_be_tried_again(office, b
 
 
 def test_a_full_disk_at_the_second_half_leaves_neither_half_and_the_words_stand(office, booked, sit):
-    actions.start(office, booked.id)
+    start(office, booked.id)
     view, typist = sit()
     press(view, typist, "Enter")
     asked = dialog(OutcomeDialog)

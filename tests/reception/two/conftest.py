@@ -15,9 +15,11 @@ from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
 from desktop.office.charter import CounterQuota
 from desktop.office.permissions import Role
-from desktop.reception import actions, queries
+from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import BookingRecord, SignUp
 from desktop.reception.pulled import receptions_of_others
+from desktop.reception.queries import lists
+from desktop.reception.queries.free_hours import reception_day
 from tests.central.postgres import cleared_central
 from tests.conftest import PASSWORD
 from tests.reception.conftest import NEXT_WEDNESDAY, UNITS, person
@@ -78,10 +80,8 @@ def night(chief: Desk, three: Desk) -> Night:
 
 def sign_up(desk: Desk, who: int, place: int = 0, day=NEXT_WEDNESDAY, **more) -> BookingRecord:
     """One of the hours that this counter gives on that day."""
-    given = [
-        one.slot for one in queries.reception_day(desk, "mayor", day).slots if not (one.elsewhere or one.past)
-    ]
-    return actions.book_slot(desk, "mayor", given[place], replace(person(who), **more))
+    given = [one.slot for one in reception_day(desk, "mayor", day).slots if not (one.elsewhere or one.past)]
+    return book_slot(desk, "mayor", given[place], replace(person(who), **more))
 
 
 def holds(desk: Desk) -> bool:
@@ -90,13 +90,13 @@ def holds(desk: Desk) -> bool:
 
 
 def sign_up_at(desk: Desk, who: SignUp, like: BookingRecord) -> BookingRecord:
-    slot = next(one.slot for one in queries.reception_day(desk, "mayor").slots)
+    slot = next(one.slot for one in reception_day(desk, "mayor").slots)
     wanted = replace(slot, starts_at=like.starts_at, ends_at=like.ends_at)
-    return actions.book_slot(desk, "mayor", wanted, who)
+    return book_slot(desk, "mayor", wanted, who)
 
 
 def now_of(desk: Desk, booking: BookingRecord) -> BookingRecord:
     """The booking as that counter knows it."""
-    found = queries.booking(desk, booking.id)
+    found = lists.booking(desk, booking.id)
     assert found is not None
     return found

@@ -5,12 +5,23 @@ import pytest
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.typed_hours import hours_typed, ranges_written
-from desktop.reception import actions, queries
+from desktop.reception.actions.calls import tick_call
+from desktop.reception.actions.days import (
+    add_day,
+    call_those_without_an_hour,
+    cancel_day,
+    move_day,
+    restore_day,
+    shorten_day,
+)
 from desktop.reception.bookings import State
 from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import CallReason, CallResult
 from desktop.reception.queries.affected import who_is_affected
+from desktop.reception.queries.free_hours import next_free, reception_day
+from desktop.reception.queries.lists import call_list, without_an_hour
 from desktop.reception.queries.seen_lists import look_at_call, look_at_lists
+from desktop.reception.queries.the_day import day_list
 from desktop.reception.view.changes.words import what_becomes
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, person
 from tests.reception.test_affected import change
@@ -19,16 +30,16 @@ from tests.reception.two.conftest import holds, now_of, sign_up, sign_up_at
 
 def test_the_second_counter_learns_that_the_day_was_called_off(chief, three, night):
     mine, theirs = sign_up(chief, 1), sign_up(three, 2)
-    actions.cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
-    assert [call.booking.id for call in queries.call_list(chief)] == [mine.id]
-    assert queries.without_an_hour(three) == ()
+    cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
+    assert [call.booking.id for call in call_list(chief)] == [mine.id]
+    assert without_an_hour(three) == ()
     night()
-    assert [one.id for one in queries.without_an_hour(three)] == [theirs.id]
-    assert queries.without_an_hour(chief) == ()
+    assert [one.id for one in without_an_hour(three)] == [theirs.id]
+    assert without_an_hour(chief) == ()
     assert [one.id for one in look_at_lists(three).lost] == [theirs.id]
-    (call,) = actions.call_those_without_an_hour(three)
+    (call,) = call_those_without_an_hour(three)
     assert (call.booking.id, call.reason) == (theirs.id, CallReason.NO_SUCH_HOUR)
-    assert queries.without_an_hour(three) == ()
+    assert without_an_hour(three) == ()
     seen = look_at_call(three, call)
     assert (seen.seen.stands, seen.change and seen.change.reason) == (False, "сесия")
     with pytest.raises(KnownError, match="cancelled"):
@@ -39,23 +50,23 @@ def test_the_second_counter_learns_that_the_day_was_called_off(chief, three, nig
 
 def test_whom_the_chief_could_not_take_along_is_offered_an_hour_of_the_new_day(chief, three, night):
     mine, theirs = sign_up(chief, 1), sign_up(three, 2)
-    changed = actions.move_day(chief, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия")
+    changed = move_day(chief, "mayor", NEXT_WEDNESDAY, THURSDAY, "сесия")
     assert [call.booking.moved_from for call in changed.calls] == [mine.id]
     night()
-    (lost,) = queries.without_an_hour(three)
+    (lost,) = without_an_hour(three)
     assert lost.id == theirs.id
-    actions.call_those_without_an_hour(three)
-    (call,) = queries.call_list(three)
-    slot = queries.next_free(three, "mayor", 1, after=THURSDAY)[0]
-    assert slot in queries.reception_day(three, "mayor", THURSDAY).planned.slots_of(3)
-    actions.tick_call(three, call.id, CallResult.MOVED, slot=slot)
+    call_those_without_an_hour(three)
+    (call,) = call_list(three)
+    slot = next_free(three, "mayor", 1, after=THURSDAY)[0]
+    assert slot in reception_day(three, "mayor", THURSDAY).planned.slots_of(3)
+    tick_call(three, call.id, CallResult.MOVED, slot=slot)
     night()
-    rows = queries.day_list(chief, "mayor", THURSDAY).rows
+    rows = day_list(chief, "mayor", THURSDAY).rows
     assert [(row.booking.citizen, row.elsewhere) for row in rows] == [
         (mine.citizen, False),
         (theirs.citizen, True),
     ]
-    assert queries.day_list(chief, "mayor", NEXT_WEDNESDAY).rows == ()
+    assert day_list(chief, "mayor", NEXT_WEDNESDAY).rows == ()
     assert now_of(chief, theirs).state is State.MOVED
 
 
@@ -79,20 +90,20 @@ def test_before_the_day_is_called_off_it_is_told_who_else_loses_the_hour(chief, 
 
 def test_a_day_put_back_before_anybody_called_is_as_if_nothing_had_been(chief, three, night):
     sign_up(three, 2)
-    actions.cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
+    cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
     night()
-    assert len(queries.without_an_hour(three)) == 1
-    actions.restore_day(chief, "mayor", NEXT_WEDNESDAY, "отпадна")
+    assert len(without_an_hour(three)) == 1
+    restore_day(chief, "mayor", NEXT_WEDNESDAY, "отпадна")
     night()
-    assert queries.without_an_hour(three) == ()
+    assert without_an_hour(three) == ()
 
 
 def test_both_counters_have_the_same_hours_whatever_befell_the_day(chief, three, night):
-    actions.shorten_day(chief, "mayor", NEXT_WEDNESDAY, "8:30-10:30", "съвещание")
-    actions.add_day(chief, "mayor", THURSDAY, "9-11", "много чакащи")
+    shorten_day(chief, "mayor", NEXT_WEDNESDAY, "8:30-10:30", "съвещание")
+    add_day(chief, "mayor", THURSDAY, "9-11", "много чакащи")
     night()
     for day in (NEXT_WEDNESDAY, THURSDAY):
-        here, there = (queries.reception_day(one, "mayor", day).planned for one in (chief, three))
+        here, there = (reception_day(one, "mayor", day).planned for one in (chief, three))
         assert here.stretches == there.stretches
         assert here.stretches
         assert {in_sofia(at).date() for at in here.begins_of(7)} == {day}

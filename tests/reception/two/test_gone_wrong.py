@@ -8,9 +8,13 @@ from sqlalchemy import select
 from db.models import Booking
 from desktop.cli import main
 from desktop.office.language import speak, spoken
-from desktop.reception import actions, queries
+from desktop.reception.actions.bookings import book_slot, move_booking
+from desktop.reception.actions.days import cancel_day
 from desktop.reception.bookings import State
 from desktop.reception.pulled import receptions_of_others
+from desktop.reception.queries.free_hours import next_free, reception_day
+from desktop.reception.queries.lists import booking, changes_between
+from desktop.reception.queries.people import earlier_bookings
 from tests.reception.conftest import NEXT_WEDNESDAY, person
 from tests.reception.two.conftest import holds, now_of, shared, sign_up
 
@@ -27,9 +31,7 @@ def test_a_counter_with_another_charter_gives_one_hour_twice_and_hears_of_it(chi
     """At No. 3 somebody has forgotten that the hours are divided, and gives all of them."""
     mine = sign_up(chief, 1)
     alone = replace(three, charter=shared(three, ()).charter.model_copy(update={"sign_up_counter": 3}))
-    first = actions.book_slot(
-        alone, "mayor", queries.next_free(alone, "mayor", 1, NEXT_WEDNESDAY)[0], person(2)
-    )
+    first = book_slot(alone, "mayor", next_free(alone, "mayor", 1, NEXT_WEDNESDAY)[0], person(2))
     second = sign_up(alone, 3, 3)
     assert first.starts_at == mine.starts_at
     outcomes = night()
@@ -38,10 +40,10 @@ def test_a_counter_with_another_charter_gives_one_hour_twice_and_hears_of_it(chi
         [mine.number],
         [first.number],
     ]
-    assert queries.booking(chief, second.id) is not None
-    assert queries.booking(chief, first.id) is None
+    assert booking(chief, second.id) is not None
+    assert booking(chief, first.id) is None
     # Settled by telephone: ours comes another time.
-    actions.move_booking(chief, mine.id, queries.next_free(chief, "mayor", 5)[-1])
+    move_booking(chief, mine.id, next_free(chief, "mayor", 5)[-1])
     outcomes = night()
     assert [one.clashes for one in outcomes] == [(), (), ()]
     assert now_of(chief, first).citizen == first.citizen
@@ -52,14 +54,14 @@ def test_a_counter_with_another_charter_gives_one_hour_twice_and_hears_of_it(chi
 
 def test_a_counter_that_does_not_sign_up_learns_of_the_days_and_of_nobody(chief, desk_at_3, three, night):
     sign_up(chief, 1)
-    actions.cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
+    cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
     night(chief, desk_at_3)
-    assert len(queries.changes_between(three, NEXT_WEDNESDAY, NEXT_WEDNESDAY)) == 1
+    assert len(changes_between(three, NEXT_WEDNESDAY, NEXT_WEDNESDAY)) == 1
     with three.database.reading() as session:
         assert session.scalars(select(Booking)).all() == []
     # Once it signs up as well, it learns of those too who were signed up before.
     night(three)
-    assert len(queries.reception_day(three, "mayor", NEXT_WEDNESDAY).beside) == 1
+    assert len(reception_day(three, "mayor", NEXT_WEDNESDAY).beside) == 1
 
 
 def test_of_a_booking_of_before_the_person_is_known_by_telephone_and_name(chief, three, night):
@@ -71,7 +73,7 @@ def test_of_a_booking_of_before_the_person_is_known_by_telephone_and_name(chief,
         take_in(session, row)
         assert (row.phone_key, row.citizen_key) != ("", "")
     night()
-    assert len(queries.earlier_bookings(chief, theirs.citizen, "")) == 1
+    assert len(earlier_bookings(chief, theirs.citizen, "")) == 1
 
 
 def test_at_the_command_line_a_clash_of_hours_says_what_to_do(chief, three, night, capsys, language_kept):

@@ -5,11 +5,21 @@ import pytest
 from desktop.due.rules import Scope, When
 from desktop.office.faults import KnownError
 from desktop.office.language import language
-from desktop.reception import actions, paper, queries
+from desktop.reception import paper
+from desktop.reception.actions.bookings import cancel_booking
+from desktop.reception.actions.days import cancel_day
+from desktop.reception.actions.outcomes import keep_promise, record_outcome
+from desktop.reception.actions.the_day import arrive, end, note_absence, start
+from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.outcomes import Outcome
-from desktop.reception.queries import promises_of
+from desktop.reception.queries.day_lists import lists_to_print
+from desktop.reception.queries.free_hours import day_counts, next_free, reception_day
+from desktop.reception.queries.lists import call_list, find_bookings, owed_slip, waiting_list, without_an_hour
+from desktop.reception.queries.people import asked_before, earlier_bookings
+from desktop.reception.queries.promises import promises_due, promises_of
 from desktop.reception.queries.seen_day import look
+from desktop.reception.queries.the_day import day_list
 from desktop.reception.view.signing.day_words import day_notes
 from desktop.reception.view.the_day.day_rows import lines_of
 from tests.papers import text_of
@@ -20,14 +30,14 @@ from tests.reception.two.conftest import holds, now_of, shared, sign_up, sign_up
 def test_the_chiefs_lists_have_everybody_with_the_counter_that_signed_them_up(chief, three, night):
     sign_up(chief, 1)
     theirs = sign_up(three, 2)
-    assert len(queries.day_list(chief, "mayor", NEXT_WEDNESDAY).rows) == 1
+    assert len(day_list(chief, "mayor", NEXT_WEDNESDAY).rows) == 1
     english = language("en")
     before = text_of(paper.day_list_paper(chief, "mayor", NEXT_WEDNESDAY, english))
     assert "No. 3: nothing has been heard from there yet" in before
     night()
     after = " ".join(text_of(paper.day_list_paper(chief, "mayor", NEXT_WEDNESDAY, english)).split())
     assert f"No. 3: people signed up there until {english.moment(chief.clock.now())}" in after
-    listed = queries.day_list(chief, "mayor", NEXT_WEDNESDAY)
+    listed = day_list(chief, "mayor", NEXT_WEDNESDAY)
     assert [row.elsewhere for row in listed.rows] == [False, True]
     words = language("bg")
     of_the_office = text_of(paper.day_list_paper(chief, "mayor", NEXT_WEDNESDAY, words))
@@ -47,38 +57,38 @@ def test_the_list_is_the_chiefs_to_print(chief, three, night):
     for desk in (chief, three):
         if desk.today() == WEDNESDAY:
             later(desk, days=5)
-    assert [(one.official, one.day) for one in queries.lists_to_print(chief)] == [("mayor", NEXT_WEDNESDAY)]
-    assert queries.lists_to_print(three) == ()
+    assert [(one.official, one.day) for one in lists_to_print(chief)] == [("mayor", NEXT_WEDNESDAY)]
+    assert lists_to_print(three) == ()
 
 
 def test_what_happens_to_their_citizen_is_noted_there(chief, three, night):
     theirs = sign_up(three, 2, day=WEDNESDAY)
     night()
-    for act in (actions.arrive, actions.start, actions.note_absence, actions.cancel_booking):
+    for act in (arrive, start, note_absence, cancel_booking):
         with pytest.raises(KnownError, match="gave this appointment"):
             act(chief, theirs.id)
     later(three, minutes=10)
-    actions.start(three, theirs.id)
+    start(three, theirs.id)
     night()
     # The chief counter heard that somebody is inside; that was then, and keeps nobody out here.
     assert look(chief, "mayor", WEDNESDAY).inside is None
     mine = sign_up(chief, 1, day=WEDNESDAY)
-    assert actions.start(chief, mine.id).state is State.IN_PROGRESS
-    actions.end(three, theirs.id)
+    assert start(chief, mine.id).state is State.IN_PROGRESS
+    end(three, theirs.id)
     night()
     assert now_of(chief, theirs).state is State.ENDED
     assert holds(chief)
 
 
 def test_their_hours_are_neither_ours_to_give_nor_counted_as_ours(chief, three, night):
-    before = queries.day_counts(chief, NEXT_WEDNESDAY, NEXT_WEDNESDAY)[0]
+    before = day_counts(chief, NEXT_WEDNESDAY, NEXT_WEDNESDAY)[0]
     theirs = sign_up(three, 2)
     night()
-    after = queries.day_counts(chief, NEXT_WEDNESDAY, NEXT_WEDNESDAY)[0]
+    after = day_counts(chief, NEXT_WEDNESDAY, NEXT_WEDNESDAY)[0]
     assert after == before
     record = next(
         one
-        for one in queries.reception_day(chief, "mayor", NEXT_WEDNESDAY).slots
+        for one in reception_day(chief, "mayor", NEXT_WEDNESDAY).slots
         if one.slot.starts_at == theirs.starts_at
     )
     assert (record.elsewhere, record.free) == (True, False)
@@ -91,9 +101,9 @@ def test_an_hour_that_was_theirs_under_another_charter_is_not_given_again(chief,
     theirs = sign_up(three, 2)
     night()
     alone = shared(chief, ())
-    counted = queries.day_counts(alone, NEXT_WEDNESDAY, NEXT_WEDNESDAY)[0]
+    counted = day_counts(alone, NEXT_WEDNESDAY, NEXT_WEDNESDAY)[0]
     assert (counted.total, counted.taken, counted.free, counted.beside) == (26, 1, 25, 0)
-    assert theirs.starts_at not in {slot.starts_at for slot in queries.next_free(alone, "mayor", 60)}
+    assert theirs.starts_at not in {slot.starts_at for slot in next_free(alone, "mayor", 60)}
     with pytest.raises(KnownError, match="taken a moment ago"):
         sign_up_at(alone, person(5), theirs)
 
@@ -103,22 +113,22 @@ def test_one_person_has_one_hour_whichever_counter_gave_it(chief, three, night):
     night()
     with pytest.raises(KnownError, match="already has an appointment with this official"):
         sign_up(chief, 2)
-    (known,) = queries.earlier_bookings(chief, theirs.citizen, theirs.phone)
+    (known,) = earlier_bookings(chief, theirs.citizen, theirs.phone)
     assert (known.record.id, known.certain) == (theirs.id, True)
-    assert [one.id for one in queries.asked_before(chief, person(2)).receptions] == [theirs.id]
-    assert [one.id for one in queries.find_bookings(chief, theirs.number)] == [theirs.id]
+    assert [one.id for one in asked_before(chief, person(2)).receptions] == [theirs.id]
+    assert [one.id for one in find_bookings(chief, theirs.number)] == [theirs.id]
 
 
 def test_what_they_answered_is_known_where_it_is_asked_again(chief, three, night):
     theirs = sign_up(three, 2, day=WEDNESDAY)
     later(three, minutes=10)
-    actions.start(three, theirs.id)
-    actions.record_outcome(three, theirs.id, Outcome(kind=OutcomeKind.ANSWERED, text="Обяснен е редът."))
+    start(three, theirs.id)
+    record_outcome(three, theirs.id, Outcome(kind=OutcomeKind.ANSWERED, text="Обяснен е редът."))
     night()
     with pytest.raises(KnownError, match="asked this before"):
         sign_up(chief, 2)
     sign_up(chief, 2, again_reason="Нови обстоятелства")
-    (row,) = queries.day_list(chief, "mayor", NEXT_WEDNESDAY).rows
+    (row,) = day_list(chief, "mayor", NEXT_WEDNESDAY).rows
     assert [one.outcome_text for one in row.earlier] == ["Обяснен е редът."]
 
 
@@ -126,22 +136,22 @@ def test_the_hour_they_got_back_is_for_those_who_wait_there(chief, three, night)
     theirs = sign_up(three, 2)
     for place in range(13):
         sign_up(chief, place + 10, place)
-    actions.join_waiting(chief, "mayor", person(40), NEXT_WEDNESDAY)
+    join_waiting(chief, "mayor", person(40), NEXT_WEDNESDAY)
     night()
-    actions.cancel_booking(three, theirs.id)
+    cancel_booking(three, theirs.id)
     night()
-    assert [one.citizen for one in queries.waiting_list(chief)] == [person(40).citizen]
-    assert queries.waiting_list(three) == ()
-    assert queries.call_list(chief) == ()
+    assert [one.citizen for one in waiting_list(chief)] == [person(40).citizen]
+    assert waiting_list(three) == ()
+    assert call_list(chief) == ()
 
 
 def test_whom_they_are_to_call_is_not_called_here(chief, three, night):
     theirs = sign_up(three, 2)
     night()
-    actions.cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
-    assert queries.call_list(chief) == ()
-    assert queries.without_an_hour(chief) == ()
-    shown = queries.reception_day(chief, "mayor", NEXT_WEDNESDAY)
+    cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
+    assert call_list(chief) == ()
+    assert without_an_hour(chief) == ()
+    shown = reception_day(chief, "mayor", NEXT_WEDNESDAY)
     assert [one.id for one in shown.beside] == [theirs.id]
     said = day_notes(shown, chief.charter.reception, chief.today(), 7)[-1]
     assert theirs.phone not in said
@@ -151,8 +161,8 @@ def test_whom_they_are_to_call_is_not_called_here(chief, three, night):
 def test_no_slip_of_theirs_is_owed_here(chief, three, night):
     theirs = sign_up(three, 2)
     night()
-    assert queries.owed_slip(chief) is None
-    owed = queries.owed_slip(three)
+    assert owed_slip(chief) is None
+    owed = owed_slip(three)
     assert owed is not None
     assert owed.id == theirs.id
     assert theirs.number in text_of(paper.booking_slip_paper(chief, theirs, language("bg")))
@@ -161,14 +171,14 @@ def test_no_slip_of_theirs_is_owed_here(chief, three, night):
 def test_a_promise_made_there_is_due_here_too_and_noted_there(chief, three, night):
     theirs = sign_up(three, 2, day=WEDNESDAY)
     later(three, minutes=10)
-    actions.start(three, theirs.id)
+    start(three, theirs.id)
     promised = Outcome(kind=OutcomeKind.PROMISED, text="Ремонт", due_on="15.12.2026", unit="works")
-    actions.record_outcome(three, theirs.id, promised)
+    record_outcome(three, theirs.id, promised)
     night()
-    assert [one.booking.id for one in queries.promises_due(chief)] == [theirs.id]
+    assert [one.booking.id for one in promises_due(chief)] == [theirs.id]
     assert promises_of(chief, Scope.COUNTER, When.LATE).rows == ()
     with pytest.raises(KnownError, match="gave this appointment"):
-        actions.keep_promise(chief, theirs.id, "Готово.")
-    actions.keep_promise(three, theirs.id, "Готово.")
+        keep_promise(chief, theirs.id, "Готово.")
+    keep_promise(three, theirs.id, "Готово.")
     night()
-    assert queries.promises_due(chief) == ()
+    assert promises_due(chief) == ()

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.complaints.life.view.due import SUBMISSIONS
 from desktop.due.view import DueView
-from desktop.reception import actions
+from desktop.reception.actions.days import cancel_day, move_day
+from desktop.reception.actions.outcomes import record_outcome
+from desktop.reception.actions.the_day import start
 from desktop.reception.bookings import BookingRecord, OutcomeKind
 from desktop.reception.outcomes import Outcome
-from desktop.reception.queries import PromiseRecord
+from desktop.reception.queries.promises import PromiseRecord
 from desktop.reception.view.lists.page import ListsPage
 from desktop.reception.view.promise import PROMISES
 from desktop.reception.view.the_day.page import DayPage
@@ -49,7 +51,7 @@ def test_the_day_tells_which_counter_looks_after_the_citizen(chief, three, night
 
 def test_a_booking_of_theirs_that_lost_its_hour_is_theirs_to_move(chief, three, night, show):
     theirs = sign_up(three, 2)
-    actions.cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
+    cancel_day(chief, "mayor", NEXT_WEDNESDAY, "сесия")
     night()
     view, typist = show(chief, ListsPage)
     view.show_what(booking=theirs.id)
@@ -61,7 +63,7 @@ def test_a_booking_of_theirs_that_lost_its_hour_is_theirs_to_move(chief, three, 
 
 def test_who_lost_the_hour_overnight_is_put_on_the_list_of_the_second_counter(chief, three, night, show):
     theirs = sign_up(three, 2)
-    actions.move_day(chief, "mayor", NEXT_WEDNESDAY, WEDNESDAY.replace(day=30), "сесия")
+    move_day(chief, "mayor", NEXT_WEDNESDAY, WEDNESDAY.replace(day=30), "сесия")
     night()
     view, typist = show(three, ListsPage)
     view.show_what(calls=True)
@@ -81,11 +83,11 @@ def test_who_lost_the_hour_overnight_is_put_on_the_list_of_the_second_counter(ch
 def test_a_promise_of_theirs_is_read_here_and_noted_there(chief, three, night, show):
     theirs: BookingRecord = sign_up(three, 2, day=WEDNESDAY)
     later(three, minutes=10)
-    actions.start(three, theirs.id)
+    start(three, theirs.id)
     promised = Outcome(
         kind=OutcomeKind.PROMISED, text="Ремонт на тротоара", due_on="15.12.2026", unit=UNITS[0].key
     )
-    actions.record_outcome(three, theirs.id, promised)
+    record_outcome(three, theirs.id, promised)
     night()
     view, typist = show(chief, partial(DueView, sources=(SUBMISSIONS, PROMISES)))
     typist.wait_until(view.cards[PromiseRecord].isVisible)

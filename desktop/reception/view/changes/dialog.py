@@ -19,7 +19,7 @@ from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT
 from desktop.office.typed_dates import Lies, day_typed
 from desktop.office.typed_hours import hours_typed, ranges_written
 from desktop.office.typed_numbers import number_typed
-from desktop.reception.actions import add_day, cancel_day, move_day, restore_day, shorten_day
+from desktop.reception.actions.days import add_day, cancel_day, move_day, restore_day, shorten_day
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.lists import ChangedDay
 from desktop.reception.queries.affected import Affected, who_is_affected

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from db.models.base import new_key
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext
-from desktop.reception.actions import cancel_booking, move_booking, undo_giving_back
+from desktop.reception.actions.bookings import cancel_booking, move_booking, undo_giving_back
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.lists import CallRecord, GivenBack, MovedBooking
-from desktop.reception.queries import find_bookings
+from desktop.reception.queries.lists import find_bookings
 from desktop.reception.queries.seen_lists import BookingSeen, look_at_booking
 from desktop.reception.view.lists.booking_card import BookingCard
 from desktop.reception.view.lists.give_back import GiveUpDialog

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
-from desktop.reception.actions import call_those_without_an_hour, tick_call
+from desktop.reception.actions.calls import tick_call
+from desktop.reception.actions.days import call_those_without_an_hour
 from desktop.reception.lists import CallRecord, CallResult
 from desktop.reception.queries.seen_lists import CallSeen, ListsSeen, look_at_call, look_at_lists
 from desktop.reception.view.lists.call_card import CallCard

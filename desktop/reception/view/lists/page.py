@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext
 from desktop.reception.lists import CallRecord
-from desktop.reception.queries import call_list
+from desktop.reception.queries.lists import call_list
 from desktop.reception.queries.seen_lists import ListsSeen, look_at_lists
 from desktop.reception.view.lists.bookings import BookingsPanel
 from desktop.reception.view.lists.calls import CallsPanel

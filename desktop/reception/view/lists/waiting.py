@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
-from desktop.reception.actions import leave_waiting, promote
+from desktop.reception.actions.waiting import leave_waiting, promote
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.lists import WaitingRecord
 from desktop.reception.queries.seen_lists import ListsSeen, look_at_lists

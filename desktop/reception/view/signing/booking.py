@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
-from desktop.reception.actions import book_slot, put_on_the_list
+from desktop.reception.actions.bookings import book_slot
+from desktop.reception.actions.waiting import put_on_the_list
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import WaitingRecord

@@ -9,7 +9,7 @@ from babel.dates import format_date, get_day_names
 from desktop.office.charter import Official
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.reception.changes import ChangeKind
-from desktop.reception.queries import DayCount
+from desktop.reception.queries.free_hours import DayCount
 from desktop.reception.queries.seen_at_sign_up import Counted
 from desktop.reception.view.words import day_title, title_of
 from desktop.widgets.labels import Kind

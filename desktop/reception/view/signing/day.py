@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 from desktop.office.charter import TimeRange
 from desktop.office.clock import in_sofia
 from desktop.office.language import _, ngettext, spoken
-from desktop.reception.queries import OfficialRecord, SlotRecord
-from desktop.reception.rules import Slot
+from desktop.reception.calendar import Slot
+from desktop.reception.queries.free_hours import OfficialRecord, SlotRecord
 from desktop.reception.view.signing.hour_table import HourTable
 from desktop.reception.view.words import day_title
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text

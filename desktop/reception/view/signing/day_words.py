@@ -7,7 +7,7 @@ from desktop.office.charter import SignUpTerms
 from desktop.office.language import _, ngettext, spoken
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind, DayChange
-from desktop.reception.queries import OfficialRecord
+from desktop.reception.queries.free_hours import OfficialRecord
 from desktop.reception.rules import last_day_ahead, sign_up_ends
 from desktop.reception.view.words import when
 

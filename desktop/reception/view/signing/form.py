@@ -9,8 +9,8 @@ from db.models.base import new_key
 from desktop.office.charter import Charter
 from desktop.office.fields import declared_in
 from desktop.office.language import _, pgettext, spoken
-from desktop.reception.bookings import Need
-from desktop.reception.rules import SignUp, Slot, checked
+from desktop.reception.bookings import Need, SignUp, checked
+from desktop.reception.calendar import Slot
 from desktop.reception.view.signing.known_person import KnownPerson
 from desktop.reception.view.words import when
 from desktop.widgets.bound_form import BoundForm

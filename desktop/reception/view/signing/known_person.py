@@ -9,7 +9,7 @@ from desktop.complaints.life.words import state_word
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
-from desktop.reception.queries import AskedBefore
+from desktop.reception.queries.people import AskedBefore
 from desktop.reception.queries.seen_at_sign_up import Known, known_of
 from desktop.reception.remit import decided_elsewhere
 from desktop.reception.view.lists.words import official_title, state_chip

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.charter import Official
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, ngettext, pgettext, spoken
-from desktop.reception.queries import FIRST_FREE
+from desktop.reception.calendar import Slot
+from desktop.reception.queries.free_hours import FIRST_FREE
 from desktop.reception.queries.seen_at_sign_up import Seen
-from desktop.reception.rules import Slot
 from desktop.reception.view.words import reception_hours, title_of, when
 from desktop.widgets.buttons import KeyBadge, KeyButton
 from desktop.widgets.cards import Card

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from desktop.office.language import _
 from desktop.office.permissions import Permission
 from desktop.office.persons.written import short_name
-from desktop.reception.actions import slip_printed
+from desktop.reception.actions.bookings import slip_printed
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.queries import owed_slip as oldest_owed_slip
+from desktop.reception.queries.lists import owed_slip as oldest_owed_slip
 from desktop.reception.view.signing.slip_printer import SlipPrinter
 from desktop.reception.view.words import when
 from desktop.shell.owed_paper import Debt, OwedPaper

@@ -10,7 +10,8 @@ from desktop.complaints.rules import SubmissionRecord
 from desktop.desk import Desk
 from desktop.office.language import _
 from desktop.queue.rules import TicketRecord
-from desktop.reception import actions
+from desktop.reception.actions.openly import next_from_queue, nobody_answered, receive_ticket
+from desktop.reception.actions.outcomes import note, settle
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.day_offers import Noting
 from desktop.reception.view.the_day.outcome import OutcomeDialog
@@ -38,7 +39,7 @@ class DayNotes(QObject):
         if noting is Noting.OUTCOME:
             self._ask_outcome(booking)
         else:
-            self._run(partial(actions.note, self._desk, noting, booking.id), self._was_noted)
+            self._run(partial(note, self._desk, noting, booking.id), self._was_noted)
 
     def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self._workplace.act(work, owner=self, then=then, failed=self._was_refused)
@@ -54,7 +55,7 @@ class DayNotes(QObject):
 
     def _ask_outcome(self, booking: BookingRecord) -> None:
         dialog = OutcomeDialog(self._workplace, self._screen, booking)
-        come_to = partial(actions.settle, self._desk, booking.id)
+        come_to = partial(settle, self._desk, booking.id)
         dialog.outcome_asked.connect(lambda outcome: dialog.act(partial(come_to, outcome), self._settled))
         # What somebody else has noted meanwhile can be read behind the dialog.
         dialog.refused.connect(self.refused)
@@ -72,11 +73,11 @@ class DayNotes(QObject):
 
     def receive_next(self, official: str, title: str) -> None:
         """Takes the next of the queue, and asks who it is."""
-        self._run(partial(actions.next_from_queue, self._desk), partial(self._ask_who, official, title))
+        self._run(partial(next_from_queue, self._desk), partial(self._ask_who, official, title))
 
     def _ask_who(self, official: str, title: str, ticket: TicketRecord | None) -> None:
         dialog = ReceiveDialog(self._workplace, self._screen, title, ticket)
-        receive = partial(actions.receive_ticket, self._desk, official)
+        receive = partial(receive_ticket, self._desk, official)
         dialog.receive_asked.connect(
             lambda sign_up: dialog.act(partial(receive, sign_up, dialog.key, ticket), self._was_noted)
         )
@@ -86,6 +87,4 @@ class DayNotes(QObject):
 
     def _nobody_came(self, dialog: ReceiveDialog, official: str, title: str, ticket: TicketRecord) -> None:
         dialog.reject()
-        self._run(
-            partial(actions.nobody_answered, self._desk, ticket), partial(self._ask_who, official, title)
-        )
+        self._run(partial(nobody_answered, self._desk, ticket), partial(self._ask_who, official, title))

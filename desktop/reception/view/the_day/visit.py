@@ -9,7 +9,7 @@ from desktop.office.charter import Charter
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.day_offers import Noting
-from desktop.reception.queries import DayRow
+from desktop.reception.queries.the_day import DayRow
 from desktop.reception.view.lists.words import needs_words, official_title, unit_name
 from desktop.reception.view.the_day.words import chip_of, course_of, hour_of, what_came_of_it
 from desktop.widgets.banner import Note

@@ -7,7 +7,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, State
 from desktop.reception.changes import ChangeKind
-from desktop.reception.queries import DayList, DayRow
+from desktop.reception.queries.the_day import DayList, DayRow
 from desktop.reception.view.lists.words import unit_name
 from desktop.widgets.labels import Kind
 
