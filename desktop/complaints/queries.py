@@ -1,5 +1,6 @@
 """What the screens read about submissions: frozen dataclasses, never rows."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -13,16 +14,19 @@ from db.search import newest_with
 from desktop.access.queries import check_may_see, visible
 from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.records import as_record, columns_of_submissions, for_receipt
-from desktop.complaints.rules import Draft, SubmissionRecord, happened_on
+from desktop.complaints.rules import Draft, SubmissionRecord, happened_on, is_confidential
 from desktop.complaints.search_words import readings_of
 from desktop.complaints.treatment.facts import Treatment
 from desktop.complaints.treatment.terms import received_on
 from desktop.desk import Desk
+from desktop.office.fields import declared_in
 from desktop.office.kept_drafts import from_content
 from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
 
 FOUND_LIMIT = 50
+_TYPED_LATELY = 2_000
+_OFFERED = 200
 
 _OF_THESE = columns_of_submissions().where(Submission.id.in_(bindparam("keys", expanding=True)))
 
@@ -92,6 +96,32 @@ def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:
         # A half-typed sign-up for a reception says of which screen it is.
         row = next((one for one in kept if "screen" not in one.content), None)
         return None if row is None else (row.id, from_content(Draft, row.content), row.saved_at)
+
+
+def typed_before(desk: Desk) -> dict[str, list[str]]:
+    """What the office typed at least twice lately into fields that are remembered, the most usual first.
+
+    By the field's name. Nothing of a confidential submission, or of one that the clerk may not see: what is
+    offered to the next clerk must not tell of it.
+    """
+    with desk.reading(Permission.FIND_SUBMISSION) as session:
+        seen = visible(desk, session)
+        lately = session.execute(_LATELY.where(seen)).all()
+    told = [row for row in lately if not is_confidential(row.marks)]
+    counts = {name: Counter(filter(None, (getattr(row, name) for row in told))) for name in _REMEMBERED}
+    return {
+        name: [words for words, times in count.most_common(_OFFERED) if times > 1]
+        for name, count in counts.items()
+    }
+
+
+_REMEMBERED = tuple(one.name for one in declared_in(Draft) if one.remembered)
+_LATELY = (
+    select(Submission.marks, *(getattr(Submission, name) for name in _REMEMBERED))
+    .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
+    .order_by(Submission.registered_at.desc())
+    .limit(_TYPED_LATELY)
+)
 
 
 def unprinted_receipt(desk: Desk) -> SubmissionRecord | None:

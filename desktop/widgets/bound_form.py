@@ -19,6 +19,7 @@ from desktop.widgets.buttons import KeyButton, plain_enter
 from desktop.widgets.day_field import DayField, day_line
 from desktop.widgets.fault_line import FaultCount
 from desktop.widgets.fields import ChoiceField, Field, LineField, when_edited
+from desktop.widgets.offering_line import RememberedLine
 
 SPARE = 80
 """Signs that may be typed beyond a limit: a sentence says by how many it is too long, a field would cut."""
@@ -148,6 +149,12 @@ class BoundForm(QObject):
         """Whether what stands in the field is meant."""
         hidden = name in self.fields and self.fields[name].isHidden()
         return not hidden and not self.editors[name].property("muted")
+
+    def remember(self, known: Mapping[str, Sequence[str]]) -> None:
+        """What the office typed before, by the names of the fields that are declared to be remembered."""
+        for name in known:
+            if self.declared[name].remembered:
+                self.editors[name].remember(known[name])
 
     def editor(self, name: str) -> QWidget:
         """Where the field called `name` is typed."""
@@ -287,5 +294,7 @@ def _editor(one: Declared, options: Options) -> QWidget:
             return Tick(_(one.label))
         case "line" | "password":
             longest = one.limit + SPARE if one.limit else _LONGEST
+            if one.remembered:
+                return RememberedLine(longest=longest)
             return LineField(_(one.placeholder), password=one.editor == "password", longest=longest)
     raise ValueError(f"{one.name} wants an editor of its own")

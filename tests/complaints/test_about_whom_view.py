@@ -46,7 +46,7 @@ def test_whoever_is_known_here_is_offered_taken_and_stored(view, typist, around,
     assert line.offered() == [HEAD, PETAR]
     typist.press("Down", "Down", "Enter")
     assert line.value() == PETAR
-    assert "counter No. 7" in seen(view.form.against)
+    assert "counter No. 7" in seen(view.form.fields["about_person"])
     assert "counter No. 7" in line.accessibleDescription()
     typist.press("Ctrl+Enter")
     [record] = find_submissions(around, "")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.complaints.actions import Registration
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.guide import Proposal
+from desktop.complaints.queries import typed_before
 from desktop.complaints.registering import register_typed
 from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.complaints.treatment.ways import usual_way
@@ -33,6 +34,7 @@ from desktop.desk import Desk
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
+from desktop.office.permissions import Permission
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
@@ -64,6 +66,8 @@ class RegisterView(HostPage):
         self._connect()
         self.keeping.look_for_unfinished()
         self.box.look()
+        if workplace.allows(Permission.FIND_SUBMISSION):
+            workplace.read(partial(typed_before, self._desk), owner=self, then=self.form.fields.remember)
 
     def _make_parts(self) -> None:
         self.kinds = KindChoice()
