@@ -1,7 +1,8 @@
 """Word documents (DOCX): a ZIP of XML parts, looked at without unpacking more than a document can hold."""
 
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
@@ -45,17 +46,24 @@ def check_docx(content: bytes, name: str) -> None:
     # Counted before the directory is read: half a million entries would take a second and 300 MB.
     if content.count(_ENTRY_OF_DIRECTORY) > MOST_MEMBERS:
         raise _too_much(name)
+    with opened_docx(content, name) as archive:
+        main_part(archive, name)
+        _check_xml(archive, name)
+        if archive.testzip() is not None:
+            raise refused(DAMAGED, name)
+
+
+@contextmanager
+def opened_docx(content: bytes, name: str) -> Iterator[zipfile.ZipFile]:
+    """A ZIP whose members are within bounds. Raises `WrongInput` for whatever a parser stumbles over."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             check_members(archive, name)
-            main_part(archive, name)
-            _check_xml(archive, name)
-            if archive.testzip() is not None:
-                raise refused(DAMAGED, name)
+            yield archive
     except WrongInput:
         raise
     except DefusedXmlException as fault:
-        raise has_definitions(name) from fault
+        raise _has_definitions(name) from fault
     except Exception as fault:  # a parser fails in as many ways as a file can be broken
         raise refused(DAMAGED, name) from fault
 
@@ -158,7 +166,7 @@ def _not_built_so(name: str) -> WrongInput:
     )
 
 
-def has_definitions(name: str) -> WrongInput:
+def _has_definitions(name: str) -> WrongInput:
     """The sentence for a document with a DTD."""
     return refused(
         N_(

@@ -4,17 +4,13 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
 from pathlib import PurePosixPath
 from typing import IO
 from xml.etree.ElementTree import Element  # the type only: parsing is the defused one's
 
-from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from desktop.attachments.rules import DAMAGED, refused
-from desktop.attachments.word_documents import check_members, has_definitions, main_part
-from desktop.office.faults import WrongInput
+from desktop.attachments.word_documents import main_part, opened_docx
 
 # The same words are called differently in a file that is „strict“ (ISO/IEC 29500).
 _WORD = (
@@ -73,25 +69,17 @@ def text_of_docx(content: bytes, name: str, most: int) -> WordText:
     pieces: list[str] = []
     length = 0
     is_whole = True
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            check_members(archive, name)
-            reading = _Reading()
-            with archive.open(main_part(archive, name)) as part:
-                for piece in reading.words_in(part):
-                    pieces.append(piece[: most - length])
-                    length += len(piece)
-                    if length > most:
-                        is_whole = False
-                        break
-            unshown = _parts_with_words(archive) | ({Unshown.HIDDEN} if reading.found_hidden else set())
-            pictures = sum(one.startswith(_MEDIA) and not one.endswith("/") for one in archive.namelist())
-    except WrongInput:
-        raise
-    except DefusedXmlException as fault:
-        raise has_definitions(name) from fault
-    except Exception as fault:  # a parser fails in as many ways as a file can be broken
-        raise refused(DAMAGED, name) from fault
+    with opened_docx(content, name) as archive:
+        reading = _Reading()
+        with archive.open(main_part(archive, name)) as part:
+            for piece in reading.words_in(part):
+                pieces.append(piece[: most - length])
+                length += len(piece)
+                if length > most:
+                    is_whole = False
+                    break
+        unshown = _parts_with_words(archive) | ({Unshown.HIDDEN} if reading.found_hidden else set())
+        pictures = sum(one.startswith(_MEDIA) and not one.endswith("/") for one in archive.namelist())
     return WordText(
         "".join(pieces),
         is_whole=is_whole,

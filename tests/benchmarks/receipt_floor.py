@@ -28,6 +28,18 @@ class Page(NamedTuple):
     square: tuple | None
 
 
+_WORDS = {"R": REGULAR, "M": MEDIUM, "I": INK, "D": DIM}
+
+
+def texts(written: str) -> tuple:
+    """A line each: face, size, tone, place and the words, in which `~` is a space that does not break."""
+    rows = (line.split(" ", 5) for line in written.strip().splitlines())
+    return tuple(
+        (_WORDS[face], float(size), _WORDS[tone], float(x), float(y), said.replace("~", "\xa0"))
+        for face, size, tone, x, y, said in rows
+    )
+
+
 PAGES = (
     Page(
         boxes=(
@@ -49,93 +61,51 @@ PAGES = (
             (34.0, 385.5, 80.3, 0.35, LINE, ()),
             (34.0, 385.5, 33.8, 0.5, LINE, ()),
         ),
-        texts=(
-            (MEDIUM, 13, INK, 34.0, 556.8, "Municipality of Pernik"),
-            (REGULAR, 8, INK, 34.0, 545.8, "Information and Administrative Service Centre"),
-            (REGULAR, 7.5, DIM, 332.4, 559.8, "tel.\xa0076/684283"),
-            (REGULAR, 7.5, DIM, 318.9, 549.8, "obshtina@pernik.bg"),
-            (REGULAR, 7.5, DIM, 335.7, 539.8, "www.pernik.bg"),
-            (MEDIUM, 15, INK, 34.0, 506.8, "Receipt for a registered report (сигнал)"),
-            (REGULAR, 8, DIM, 43.0, 479.8, "Registration number"),
-            (MEDIUM, 16, INK, 43.0, 458.8, "07-000311/25.11.2026"),
-            (REGULAR, 8, DIM, 236.4, 479.8, "Date and time"),
-            (MEDIUM, 15, INK, 236.4, 458.8, "25/11/2026, 10:42"),
-            (REGULAR, 8, DIM, 43.0, 424.8, "Deadline for the decision"),
-            (REGULAR, 8, DIM, 180.5, 424.8, "Administrative Procedure Code, Art. 121 (АПК, чл. 121)"),
-            (MEDIUM, 16, INK, 43.0, 404.8, "25 January 2027"),
-            (
-                REGULAR,
-                8.5,
-                INK,
-                43.0,
-                389.3,
-                "The decision is sent to you by 1 February 2027 at the latest, under the Administrative",
-            ),
-            (
-                REGULAR,
-                8.5,
-                INK,
-                43.0,
-                377.8,
-                "Procedure Code, Art.\xa0123 (АПК, чл.\xa0123). Examined by: the municipal administration.",
-            ),
-            (
-                REGULAR,
-                8.5,
-                INK,
-                43.0,
-                366.3,
-                "You are told the deadline under the Administrative Procedure Code, Art.\xa026 (АПК,",
-            ),
-            (
-                REGULAR,
-                8.5,
-                INK,
-                43.0,
-                354.8,
-                "чл.\xa026). The deadline may be extended by at most 1 month. You will be told of it.",
-            ),
-            (REGULAR, 8, DIM, 43.0, 320.8, "Check code"),
-            (MEDIUM, 16, INK, 43.0, 299.8, "4821 0573"),
-            (
-                REGULAR,
-                8.5,
-                INK,
-                43.0,
-                283.8,
-                "To ask about your case, call 076/684283 or go to any counter.",
-            ),
-            (REGULAR, 8.5, INK, 43.0, 272.3, "Give the registration number and this code."),
-            (REGULAR, 8.5, DIM, 34.0, 243.8, "Sender"),
-            (REGULAR, 9.5, INK, 139.5, 243.8, "Иванка Георгиева Тодорова"),
-            (REGULAR, 8.5, DIM, 34.0, 226.3, "Personal number (EGN)"),
-            (REGULAR, 9.5, INK, 139.5, 226.3, "75••••••13"),
-            (REGULAR, 8.5, DIM, 34.0, 208.8, "Phone"),
-            (REGULAR, 9.5, INK, 139.5, 208.8, "0888 ••• 214"),
-            (REGULAR, 8.5, DIM, 34.0, 191.3, "E-mail"),
-            (REGULAR, 9.5, INK, 139.5, 191.3, "ivanka@example.bg"),
-            (REGULAR, 8.5, DIM, 34.0, 173.8, "How it came"),
-            (REGULAR, 9.5, INK, 139.5, 173.8, "at the counter, in person"),
-            (REGULAR, 8.5, DIM, 34.0, 156.3, "Received by"),
-            (REGULAR, 9.5, INK, 139.5, 156.3, "Municipality of Pernik, counter No.\xa07, Мария Стоянова"),
-            (REGULAR, 8.5, DIM, 34.0, 138.8, "Against whom or what"),
-            (REGULAR, 9.5, INK, 139.5, 138.8, "Дирекция „Благоустройство“"),
-            (REGULAR, 8.5, DIM, 34.0, 121.3, "When it happened"),
-            (REGULAR, 9.5, INK, 139.5, 121.3, "2 November 2026"),
-            (REGULAR, 8.5, DIM, 34.0, 103.8, "Subject"),
-            (REGULAR, 9.5, INK, 139.5, 103.8, "Неработещо улично осветление на ул. „Средец“"),
-            (REGULAR, 8.5, DIM, 34.0, 86.3, "Answer"),
-            (
-                REGULAR,
-                9.5,
-                INK,
-                139.5,
-                86.3,
-                "letter to the address: гр. Перник, ул. „Средец“ №\xa014, ап.\xa08",
-            ),
-            (REGULAR, 7.5, DIM, 34.0, 22.8, "Printed on 25/11/2026, 10:42"),
-            (REGULAR, 7.5, DIM, 348.1, 22.8, "page 1 of 2"),
-        ),
+        texts=texts("""
+M 13 I 34.0 556.8 Municipality of Pernik
+R 8 I 34.0 545.8 Information and Administrative Service Centre
+R 7.5 D 332.4 559.8 tel.~076/684283
+R 7.5 D 318.9 549.8 obshtina@pernik.bg
+R 7.5 D 335.7 539.8 www.pernik.bg
+M 15 I 34.0 506.8 Receipt for a registered report (сигнал)
+R 8 D 43.0 479.8 Registration number
+M 16 I 43.0 458.8 07-000311/25.11.2026
+R 8 D 236.4 479.8 Date and time
+M 15 I 236.4 458.8 25/11/2026, 10:42
+R 8 D 43.0 424.8 Deadline for the decision
+R 8 D 180.5 424.8 Administrative Procedure Code, Art. 121 (АПК, чл. 121)
+M 16 I 43.0 404.8 25 January 2027
+R 8.5 I 43.0 389.3 The decision is sent to you by 1 February 2027 at the latest, under the Administrative
+R 8.5 I 43.0 377.8 Procedure Code, Art.~123 (АПК, чл.~123). Examined by: the municipal administration.
+R 8.5 I 43.0 366.3 You are told the deadline under the Administrative Procedure Code, Art.~26 (АПК,
+R 8.5 I 43.0 354.8 чл.~26). The deadline may be extended by at most 1 month. You will be told of it.
+R 8 D 43.0 320.8 Check code
+M 16 I 43.0 299.8 4821 0573
+R 8.5 I 43.0 283.8 To ask about your case, call 076/684283 or go to any counter.
+R 8.5 I 43.0 272.3 Give the registration number and this code.
+R 8.5 D 34.0 243.8 Sender
+R 9.5 I 139.5 243.8 Иванка Георгиева Тодорова
+R 8.5 D 34.0 226.3 Personal number (EGN)
+R 9.5 I 139.5 226.3 75••••••13
+R 8.5 D 34.0 208.8 Phone
+R 9.5 I 139.5 208.8 0888 ••• 214
+R 8.5 D 34.0 191.3 E-mail
+R 9.5 I 139.5 191.3 ivanka@example.bg
+R 8.5 D 34.0 173.8 How it came
+R 9.5 I 139.5 173.8 at the counter, in person
+R 8.5 D 34.0 156.3 Received by
+R 9.5 I 139.5 156.3 Municipality of Pernik, counter No.~7, Мария Стоянова
+R 8.5 D 34.0 138.8 Against whom or what
+R 9.5 I 139.5 138.8 Дирекция „Благоустройство“
+R 8.5 D 34.0 121.3 When it happened
+R 9.5 I 139.5 121.3 2 November 2026
+R 8.5 D 34.0 103.8 Subject
+R 9.5 I 139.5 103.8 Неработещо улично осветление на ул. „Средец“
+R 8.5 D 34.0 86.3 Answer
+R 9.5 I 139.5 86.3 letter to the address: гр. Перник, ул. „Средец“ №~14, ап.~8
+R 7.5 D 34.0 22.8 Printed on 25/11/2026, 10:42
+R 7.5 D 348.1 22.8 page 1 of 2
+"""),
         square=(322.7, 273.5, 51.54),
     ),
     Page(
@@ -146,44 +116,23 @@ PAGES = (
             (214.8, 385.5, 483.8, 0.6, DIM, (1, 2)),
             (34.0, 385.5, 33.8, 0.5, LINE, ()),
         ),
-        texts=(
-            (REGULAR, 8, DIM, 34.0, 561.8, "Receipt for report 07-000311/25.11.2026"),
-            (MEDIUM, 8, DIM, 34.0, 539.8, "TEXT"),
-            (
-                REGULAR,
-                9.5,
-                INK,
-                34.0,
-                524.3,
-                "От 2 ноември не светят лампите между №\xa08 и №\xa022. Сутрин децата минават",
-            ),
-            (REGULAR, 9.5, INK, 34.0, 511.3, "на тъмно към училището."),
-            (REGULAR, 8, DIM, 34.0, 473.8, "For the municipality"),
-            (REGULAR, 8, DIM, 214.8, 473.8, "Sender"),
-            (MEDIUM, 8, DIM, 34.0, 449.8, "THE CHARTER PROMISES"),
-            (REGULAR, 8, DIM, 36.0, 433.8, "•"),
-            (REGULAR, 8, DIM, 49.0, 433.8, "We keep your enquiries and complaints confidential."),
-            (REGULAR, 8, DIM, 36.0, 420.8, "•"),
-            (
-                REGULAR,
-                8,
-                DIM,
-                49.0,
-                420.8,
-                "We apologise to you for any inaccuracy or lost time caused by us.",
-            ),
-            (
-                REGULAR,
-                8,
-                DIM,
-                34.0,
-                404.8,
-                "You can fill in a survey card or put your opinion in the box for opinions and comments. The",
-            ),
-            (REGULAR, 8, DIM, 34.0, 393.8, "results of the analysis are made known to you."),
-            (REGULAR, 7.5, DIM, 34.0, 22.8, "Printed on 25/11/2026, 10:42"),
-            (REGULAR, 7.5, DIM, 348.1, 22.8, "page 2 of 2"),
-        ),
+        texts=texts("""
+R 8 D 34.0 561.8 Receipt for report 07-000311/25.11.2026
+M 8 D 34.0 539.8 TEXT
+R 9.5 I 34.0 524.3 От 2 ноември не светят лампите между №~8 и №~22. Сутрин децата минават
+R 9.5 I 34.0 511.3 на тъмно към училището.
+R 8 D 34.0 473.8 For the municipality
+R 8 D 214.8 473.8 Sender
+M 8 D 34.0 449.8 THE CHARTER PROMISES
+R 8 D 36.0 433.8 •
+R 8 D 49.0 433.8 We keep your enquiries and complaints confidential.
+R 8 D 36.0 420.8 •
+R 8 D 49.0 420.8 We apologise to you for any inaccuracy or lost time caused by us.
+R 8 D 34.0 404.8 You can fill in a survey card or put your opinion in the box for opinions and comments. The
+R 8 D 34.0 393.8 results of the analysis are made known to you.
+R 7.5 D 34.0 22.8 Printed on 25/11/2026, 10:42
+R 7.5 D 348.1 22.8 page 2 of 2
+"""),
         square=None,
     ),
 )

@@ -32,12 +32,7 @@ def read_charter_file(path: Path) -> CharterFile:
         N_("The file {file} cannot be read. Choose a charter profile in the TOML format, kept as UTF-8."),
         file=path.name,
     )
-    try:
-        if path.stat().st_size > _LARGEST_BYTES:
-            raise refused
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as fault:
-        raise refused from fault
+    text = _read(path, refused)
     return CharterFile(path.name, text, parse_charter(text, path.name))
 
 
@@ -51,15 +46,19 @@ def read_text_file(path: Path) -> str:
         N_("The file {file} cannot be read. Choose plain text kept as UTF-8, or copy the text and paste it."),
         file=path.name,
     )
-    try:
-        if path.stat().st_size > _LARGEST_BYTES:
-            raise refused
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as fault:
-        raise refused from fault
+    text = _read(path, refused)
     if not text.isprintable() and any(ord(sign) < 32 and sign not in "\t\r\n\f" for sign in text):
         raise refused
     return text
+
+
+def _read(path: Path, refused: KnownError) -> str:
+    try:
+        if path.stat().st_size > _LARGEST_BYTES:
+            raise refused
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as fault:
+        raise refused from fault
 
 
 def keep_charter_file(text: str, path: Path) -> None:
