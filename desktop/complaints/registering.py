@@ -3,9 +3,9 @@
 from dataclasses import replace
 from uuid import UUID
 
+from desktop.access.words import unit_word
 from desktop.complaints.actions import Registration, register
 from desktop.complaints.life.known_people import Mention, unanswered_mentions
-from desktop.complaints.life.words import unit_word
 from desktop.complaints.rules import Draft, Mark
 from desktop.desk import Desk
 from desktop.office.faults import WrongInput

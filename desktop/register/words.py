@@ -1,7 +1,8 @@
 """The register in the reader's language: its columns, its rows, and what was asked for."""
 
+from desktop.access.words import unit_word
 from desktop.complaints.life.promised_steps import TRAITS
-from desktop.complaints.life.words import state_word, unit_word
+from desktop.complaints.life.words import state_word
 from desktop.complaints.words import channel_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language

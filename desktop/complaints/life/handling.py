@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models import Submission, SubmissionStanding
+from desktop.access.people import Person, free_of_conflict, people
 from desktop.access.queries import not_here, visible
 from desktop.attachments.queries import AttachmentRecord, attachments_of
 from desktop.complaints.letters.sending import letters_of
@@ -14,7 +15,6 @@ from desktop.complaints.life.dossiers import Dossier, moment_of
 from desktop.complaints.life.known_people import known_people, may_be_meant
 from desktop.complaints.life.next_steps import likely_steps, offered_steps
 from desktop.complaints.life.owed import owed
-from desktop.complaints.life.people import Person, free_of_conflict, people
 from desktop.complaints.life.promised_steps import Owed
 from desktop.complaints.life.standing import promised_of
 from desktop.complaints.life.step_traits import Moment
@@ -97,7 +97,7 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         attachments=attachments,
         offered=offered,
         likely=likely_steps(standing, dossier.steps, offered, today),
-        people=free_of_conflict(people(desk), standing, charter.units),
+        people=free_of_conflict(people(desk), standing.guarded, charter.units),
         known=known,
         may_be_meant=may_be_meant(known, standing, charter.units),
         promised=promised_of(record, charter, desk.calendar, standing),

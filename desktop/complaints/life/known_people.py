@@ -7,8 +7,8 @@ from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from db.models import Submission, SubmissionStep
+from desktop.access.people import Person, accounts_here, heads_besides
 from desktop.access.rules import account_key, headed_by, official_key, suspect
-from desktop.complaints.life.people import Person, accounts_here, heads_besides
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.rules import Draft
 from desktop.desk import Desk

@@ -1,14 +1,14 @@
-"""What steps about a submission ask for that no other case knows: people, marks, another case. Pure."""
+"""What steps about a submission ask for that no other case knows: whom it is about, marks, another one."""
 
 from dataclasses import dataclass
 from functools import partial
 
-from desktop.access.rules import as_lines, in_conflict, in_their_own_cause, meant_in
+from desktop.access.receivers import unit_of
+from desktop.access.rules import as_lines, meant_in
 from desktop.complaints.life.owed import is_left_out
 from desktop.complaints.life.promised_steps import TRAITS, Promise, reason_field
 from desktop.complaints.life.step_traits import Moment
 from desktop.complaints.life.verdicts import CORRECTABLE, marks_written
-from desktop.office.charter import Unit
 from desktop.office.faults import WrongInput
 from desktop.office.fields import Editor
 from desktop.office.language import N_
@@ -16,57 +16,6 @@ from desktop.office.names import NAME_LIMIT, cleaned_line
 from desktop.steps.details import Detail, Given
 
 REASON_LIMIT = 500
-
-
-def no_name_in_conflict(names: str, field: str, moment: Moment) -> None:
-    """Refuses whoever has a part in the matter; names stand one to a line."""
-    for name in names.splitlines():
-        _refuse_conflict(name, "", field, moment)
-
-
-def unit_free_of_conflict(unit: str, field: str, moment: Moment) -> None:
-    """Refuses a unit that is not the charter's any more, or is complained about."""
-    _known_unit(unit, field, moment)
-    _refuse_conflict("", unit, field, moment)
-
-
-def _known_unit(unit: str, field: str, moment: Moment) -> None:
-    if unit not in {one.key for one in moment.charter.units}:
-        raise WrongInput(N_("The charter no longer has this unit. Choose another."), field=field)
-
-
-def _refuse_conflict(name: str, unit: str, field: str, moment: Moment) -> None:
-    if in_conflict(name, unit, moment.standing.guarded, moment.charter.units):
-        raise in_their_own_cause(field)
-
-
-def units_free_of_conflict(moment: Moment) -> list[Unit]:
-    """The units that may be given the submission."""
-    guarded, units = moment.standing.guarded, moment.charter.units
-    return [one for one in units if not in_conflict("", one.key, guarded, units)]
-
-
-def _unit_of(given: Given, name: str, moment: Moment) -> str:
-    unit = given.get(name, "")
-    if unit:
-        _known_unit(unit, name, moment)
-    return unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonDetail(Detail[Moment]):
-    """Somebody without a part in the matter: `name`, `login` (none without an account), `unit` if kept."""
-
-    editor: Editor = "own"
-    name: str = "name"
-    with_unit: bool = False
-
-    def read(self, given: Given, case: Moment) -> dict[str, str]:
-        """Refuses nobody, and whoever is in conflict."""
-        name = cleaned_line(given.get(self.name, ""), field=self.name, limit=NAME_LIMIT, required=True)
-        unit = {"unit": _unit_of(given, "unit", case)} if self.with_unit else {}
-        _refuse_conflict(name, unit.get("unit", ""), self.name, case)
-        return {**unit, "login": given.get("login", ""), self.name: name}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +32,7 @@ class AboutDetail(Detail[Moment]):
     def read(self, given: Given, case: Moment) -> dict[str, str]:
         """Refuses somebody who would be both meant and not meant."""
         person = cleaned_line(given.get(self.name, ""), field=self.name, limit=NAME_LIMIT, required=False)
-        unit = _unit_of(given, "about_unit", case)
+        unit = unit_of(given, "about_unit", case)
         key = given.get("about_key", "") if person else ""
         cleared = meant_in(given.get("not_about", ""))
         if key and any(one.key == key for one in cleared):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from desktop.access.rules import Guarded
 from desktop.complaints.life.fold import Change, FactsAfter
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.stands import Standing
@@ -29,6 +30,11 @@ class Moment:
     charter: Charter
     calendar: WorkingCalendar
     today: date
+
+    @property
+    def guarded(self) -> Guarded:
+        """What decides who may see it."""
+        return self.standing.guarded
 
 
 Exactly: TypeAlias = Callable[[Step, Kind, Charter], str]

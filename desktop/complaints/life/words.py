@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.access.rules import COMMISSION
+from desktop.access.words import unit_word
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, Step
 from desktop.complaints.rules import Kind, SubmissionRecord
@@ -76,14 +76,6 @@ def result_of(decision: Step, kind: Kind, language: Language) -> str:
     """What a decision on a `kind` came to; as it was written, where this program does not know the word."""
     result = decision.details.get("result", "")
     return result_word(Result(result), kind, language) if result in set(Result) else result
-
-
-def unit_word(unit: str, charter: Charter, language: Language) -> str:
-    """The unit's name; the commission's; the key itself where the charter no longer has that unit."""
-    if unit == COMMISSION:
-        return language.gettext("Ethics commission")
-    found = next((one for one in charter.units if one.key == unit), None)
-    return found.name.for_language(language.code) if found else unit
 
 
 def against_words(record: SubmissionRecord, charter: Charter, language: Language) -> str:

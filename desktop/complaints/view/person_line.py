@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.life.people import Person
-from desktop.complaints.life.words import unit_word
+from desktop.access.people import Person
+from desktop.access.words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.office.names import NAME_LIMIT

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.life.words import unit_word
+from desktop.access.words import unit_word
 from desktop.desk import Desk
 from desktop.due.view.rows import DueLine, days_left
 from desktop.due.view.sources import DueSource

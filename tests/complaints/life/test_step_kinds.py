@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
@@ -81,10 +82,11 @@ def test_every_detail_is_kept_as_it_is_typed(handling):
 
 
 def test_every_detail_is_in_the_form_and_read_from_it(handling, secretary, seat, qtbot):
-    place = seat(secretary)
+    place, window = seat(secretary), QWidget()
+    qtbot.addWidget(window)
     for kind in TAKEN:
         form = step_form(kind, handling, place)
-        qtbot.addWidget(form)
+        form.setParent(window)
         asked = [one for one in KINDS[kind].details if one.asked is None or one.asked(handling.moment)]
         assert list(form.bound.editors) == [*(one.name for one in asked), "text"]
         typed = {one.name: TYPED[one.name] for one in asked if one.editor != "own"}

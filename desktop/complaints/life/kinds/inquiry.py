@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
+from desktop.access.receivers import no_name_in_conflict
 from desktop.access.rules import COMMISSION
 from desktop.complaints.life.fold import Fold, ended
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.stands import Standing, is_announced
 from desktop.complaints.life.states import OPEN, State
-from desktop.complaints.life.step_details import no_name_in_conflict
 from desktop.complaints.life.step_traits import Moment, SubmissionStepTraits, until
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.rules import Kind

@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping
 
+from desktop.access.receivers import PersonDetail, unit_free_of_conflict, units_free_of_conflict
 from desktop.access.rules import COMMISSION, Reader, meant_in, name_key
+from desktop.access.words import unit_word
 from desktop.complaints.life.fold import Fold
 from desktop.complaints.life.stands import Standing, stands_with
 from desktop.complaints.life.states import OPEN, State
-from desktop.complaints.life.step_details import (
-    AboutDetail,
-    PersonDetail,
-    unit_free_of_conflict,
-    units_free_of_conflict,
-)
+from desktop.complaints.life.step_details import AboutDetail
 from desktop.complaints.life.step_traits import Moment, SubmissionStepTraits, detail_itself
 from desktop.complaints.life.steps import Receiver, Step, StepKind
-from desktop.complaints.life.words import unit_word
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment.facts import Facts
 from desktop.office.charter import Charter

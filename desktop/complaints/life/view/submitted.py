@@ -5,10 +5,10 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from desktop.access.words import unit_word
 from desktop.attachments.view.strip import AttachmentStrip
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
-from desktop.complaints.life.words import unit_word
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.complaints.words import answer_word, channel_word, happened_word, mark_word
 from desktop.office.charter import Charter

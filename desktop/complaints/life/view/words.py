@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
+from desktop.access.words import unit_word
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import TRAITS, How, Owed, Promise, reason_field
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.states import State
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import Step
-from desktop.complaints.life.words import unit_word
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
 from desktop.office.charter import Charter

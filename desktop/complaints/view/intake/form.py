@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.complaints.life.people import Person
+from desktop.access.people import Person
 from desktop.complaints.rules import (
     OFFENDING,
     AboutKind,

@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.access.people import Person
 from desktop.complaints.life.known_people import Mention, known_people, mentions
-from desktop.complaints.life.people import Person
 from desktop.complaints.registering import AskFirst
 from desktop.complaints.rules import Draft, Kind
 from desktop.complaints.view.intake.form import SubmissionForm

@@ -1,4 +1,4 @@
-"""Whom a submission can be given to, or shown: whoever has an account here, and the heads of units."""
+"""Whom a case can be given to, or shown: whoever has an account here, and the heads of units."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Account
-from desktop.access.rules import account_key, in_conflict, unit_head_key
-from desktop.complaints.life.standing import Standing
+from desktop.access.rules import Guarded, account_key, in_conflict, unit_head_key
 from desktop.desk import Desk
 from desktop.office.charter import Unit
 from desktop.office.permissions import PERMISSIONS, Permission, Role
@@ -19,9 +18,9 @@ from desktop.office.records import record_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody who can handle a submission. `unit` is a charter's key; without a login, no account here.
+    """Somebody who can handle a case. `unit` is a charter's key; without a login, no account here.
 
-    `key` says who it is where a submission says whom it is about (`access.rules.account_key`, …).
+    `key` says who it is where a case says whom it is about (`access.rules.account_key`, …).
     """
 
     login: str
@@ -70,10 +69,9 @@ def heads_besides(known: Sequence[Person], units: Sequence[Unit]) -> list[Person
 
 
 def free_of_conflict(
-    everybody: Iterable[Person], standing: Standing, units: Sequence[Unit]
+    everybody: Iterable[Person], guarded: Guarded, units: Sequence[Unit]
 ) -> tuple[Person, ...]:
-    """Those who may be given the submission: not who is complained about, and nobody under them."""
-    guarded = standing.guarded
+    """Those who may be given the case: not who is complained about, and nobody under them."""
     return tuple(
         one
         for one in everybody

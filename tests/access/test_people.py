@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from db.models.base import new_key
+from desktop.access.people import people
+from desktop.access.receivers import units_free_of_conflict
 from desktop.administration.actions import close_account
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.handling import Handling, look_at
-from desktop.complaints.life.people import people
-from desktop.complaints.life.step_details import units_free_of_conflict
 from desktop.desk import Desk
 from desktop.office.faults import NotAllowed
 from desktop.office.permissions import Role
