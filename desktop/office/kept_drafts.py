@@ -3,6 +3,7 @@
 import json
 import types
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, fields
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -26,10 +27,14 @@ def _written(value: Any) -> str:
 
 
 def from_content(kind: type[Draft], content: Mapping[str, str]) -> Draft:
-    """The draft again. Fields that this program does not know are left out."""
+    """The draft again. What this program does not know, fields and words of a newer one, is left out."""
     hints = get_type_hints(kind)
     known = [one.name for one in fields(kind) if one.name in content]  # type: ignore[arg-type]  # a dataclass
-    return kind(**{name: _reader(hints[name])(content[name]) for name in known})
+    read: dict[str, Any] = {}
+    for name in known:
+        with suppress(ValueError, TypeError):
+            read[name] = _reader(hints[name])(content[name])
+    return kind(**read)
 
 
 def _reader(hint: Any) -> Callable[[str], Any]:
@@ -37,7 +42,7 @@ def _reader(hint: Any) -> Callable[[str], Any]:
     if origin in {Union, types.UnionType}:
         return _reader(next(one for one in inner if one is not types.NoneType))
     if origin is frozenset:
-        return lambda words: frozenset(map(inner[0], words.split()))
+        return lambda words: frozenset(inner[0](one) for one in words.split() if one in set(inner[0]))
     if origin is tuple:
         return lambda words: tuple(inner[0](**one) for one in json.loads(words))
     if isinstance(hint, type) and (hint in {UUID, bool} or issubclass(hint, Enum)):

@@ -187,7 +187,8 @@ class RowView(_View):
 
     def copy(self) -> None:
         """Copies the first thing that each chosen row offers, one a line."""
-        rows = [one for one in self.row_model.rows() if one.key in self.chosen_keys()]
+        chosen = set(self.chosen_keys())
+        rows = [one for one in self.row_model.rows() if one.key in chosen]
         self._copy("\n".join(one.copies[0].words for one in rows if one.copies))
 
     def _copy(self, words: str) -> None:
@@ -205,11 +206,14 @@ class RowView(_View):
 
     def _show_menu(self, place: QPoint) -> None:
         row = self.current_row()
+        if row is None:
+            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if row is not None:
-            self._fill_menu(menu, row)
-        if not menu.isEmpty():
+        self._fill_menu(menu, row)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
             menu.popup(self.viewport().mapToGlobal(place))
 
     def _fill_menu(self, menu: QMenu, row: Row) -> None:

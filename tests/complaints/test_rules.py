@@ -273,3 +273,17 @@ def test_checking_twice_changes_nothing_more(draft: Draft) -> None:
 
 def test_an_unknown_field_of_a_newer_program_is_left_alone() -> None:
     assert from_content(Draft, {"applicant": "Иван", "mood": "angry"}) == Draft(applicant="Иван")
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        {"kind": "enquiry"},
+        {"identifier_kind": "nif"},
+        {"attachments": '[{"pages": 3}]'},
+        {"marks": "cold danger"},
+    ],
+)
+def test_an_unknown_word_of_a_newer_program_costs_no_other(newer: dict[str, str]) -> None:
+    kept = {"applicant": "Иван", "marks": "danger"} | newer
+    assert from_content(Draft, kept) == Draft(applicant="Иван", marks=frozenset({Mark.DANGER}))

@@ -1,5 +1,7 @@
 """Lists and tables of rows: what is copied, the menu of a row, several at once, the place that is kept."""
 
+from time import perf_counter
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -145,6 +147,24 @@ def test_rows_read_again_stay_where_they_were_scrolled_to(screen):
     screen.list.set_rows([*CASES[:-1]])
     assert screen.list.current_key() == 3
     assert screen.list.verticalScrollBar().value() == 500
+
+
+def test_thousands_of_rows_are_copied_at_once(screen):
+    """Each row asked anew which are chosen: the window stood still for minutes."""
+    rows = [ListRow(key=at, title="", copies=(ToCopy("Copy", str(at)),)) for at in range(5_000)]
+    screen.list.setSelectionMode(ResultList.SelectionMode.ExtendedSelection)
+    screen.list.set_rows(rows)
+    screen.list.selectAll()
+    began = perf_counter()
+    screen.list.copy()
+    assert perf_counter() - began < 2
+    assert copied().splitlines() == [str(at) for at in range(5_000)]
+
+
+def test_the_menu_key_leaves_nothing_behind_in_an_empty_list(qtbot, screen):
+    screen.list.set_rows(())
+    qtbot.keyClick(screen.list, Qt.Key.Key_Menu)
+    assert screen.list.findChildren(QMenu) == []
 
 
 def test_an_empty_list_says_what_to_do(screen):
