@@ -225,7 +225,7 @@ class ListPage(Page, Generic[Found]):
             here = self.shown_key
             self.list.choose_quietly(here)
         if not leads and (self.keeps_gone or (here is not None and here == self.shown_key)):
-            if self._coming is None and not self._stops.isActive() and self.shown_key is not None:
+            if self._coming is None and self.shown_key is not None:
                 self.show_again(self.shown_key)
         elif keys:
             self.list.choose_quietly(here or keys[0 if leads else min(place, len(keys) - 1)])

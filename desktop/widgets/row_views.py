@@ -78,18 +78,17 @@ class RowView(_View):
     def set_rows(self, rows: Sequence[Row], *, choose_first: bool = False) -> None:
         """Shows other rows. What was chosen and is still there stays chosen, and in its place, untold."""
         before, several = self.current_key(), self.chosen_keys()
-        scrolled = self.verticalScrollBar().value()
         keys = [one.key for one in rows]
         if list(rows) != self.row_model.rows():
             self.row_model.set_rows(rows)
             if self._nothing:
                 self.setAccessibleDescription("" if rows else self._nothing)
             if before in keys:
-                self._keep(keys, before, several, scrolled)
+                self._keep(keys, before, several)
         if choose_first and rows and before not in keys:
             self.choose(keys[0])
 
-    def _keep(self, keys: list[Any], before: Any, several: list[Any], scrolled: int) -> None:
+    def _keep(self, keys: list[Any], before: Any, several: list[Any]) -> None:
         self.choose_quietly(before)
         if len(several) > 1:
             also, choices = QItemSelectionModel.SelectionFlag, self.selectionModel()
@@ -97,9 +96,6 @@ class RowView(_View):
             for key in set(several) & set(keys):
                 choices.select(self.row_model.index(keys.index(key), 0), also.Select | also.Rows)
             choices.blockSignals(False)
-        if scrolled:
-            self.doItemsLayout()
-            self.verticalScrollBar().setValue(scrolled)
 
     def rows(self) -> list[Any]:
         """The rows shown."""

@@ -145,6 +145,7 @@ def test_rows_read_again_stay_where_they_were_scrolled_to(screen):
     screen.list.choose(3)
     screen.list.verticalScrollBar().setValue(500)
     screen.list.set_rows([*CASES[:-1]])
+    QApplication.processEvents()
     assert screen.list.current_key() == 3
     assert screen.list.verticalScrollBar().value() == 500
 
