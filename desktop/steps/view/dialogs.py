@@ -6,6 +6,8 @@ from typing import Any, Generic
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.office.language import _, ngettext
+from desktop.shell.asking import AskingDialog
+from desktop.shell.workplace import Workplace
 from desktop.steps.details import Case
 from desktop.steps.rules import Kind, StepTraits
 from desktop.steps.view.form import StepForm
@@ -21,7 +23,7 @@ _MENU_WIDTH = 480
 _ROW_HEIGHT = 36
 
 
-class StepDialog(Dialog, Generic[Kind, Case]):
+class StepDialog(AskingDialog, Generic[Kind, Case]):
     """Asks for one step, told above it about which case; Ctrl+Enter takes it.
 
     `letters` may go with it: each with its words, and whether it usually does.
@@ -29,21 +31,27 @@ class StepDialog(Dialog, Generic[Kind, Case]):
 
     def __init__(
         self,
+        workplace: Workplace,
         form: StepForm[Kind, Case],
         about: str,
         letters: Sequence[tuple[Hashable, str, bool]],
         parent: QWidget,
     ) -> None:
         self._verb = _(form.traits.button)
-        super().__init__(self._verb, parent, go_on=self._verb, go_on_key="Ctrl+Enter", width=_WIDTH)
+        super().__init__(
+            workplace,
+            parent,
+            title=self._verb,
+            about=about,
+            go_on=self._verb,
+            go_on_key="Ctrl+Enter",
+            width=_WIDTH,
+        )
         self.kind, self.form = form.kind, form
-        self.refusal = Note("", kind="warning")
-        self.refusal.hide()
         self.letters = {letter: _choice(words, chosen=usual) for letter, words, usual in letters}
-        self.add(Line(about, "dim"), Note(form.traits.consequence_for(form.case)), form)
+        self.add(Note(form.traits.consequence_for(form.case)), form)
         if self.letters:
             self.add(column(SectionTitle(_("Letters that go with it")), *self.letters.values(), spacing=2))
-        self.add(self.refusal)
         self.body.setStretchFactor(form, 1)
         form.bound.main = self.go_on
         self.buttons.insertWidget(2, form.bound.count, 1)
@@ -54,12 +62,6 @@ class StepDialog(Dialog, Generic[Kind, Case]):
     def wanted_letters(self) -> tuple[Any, ...]:
         """The letters that the clerk wants to send with it."""
         return tuple(letter for letter, choice in self.letters.items() if choice.isChecked())
-
-    def refuse(self, sentence: str) -> None:
-        """Says why it was not taken; everything typed stays."""
-        self.refusal.say(sentence, kind="warning")
-        self.refusal.show()
-        self.refusal.setAccessibleName(sentence)
 
     def _say_what_comes(self) -> None:
         count = len(self.wanted_letters())

@@ -15,12 +15,11 @@ from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.office.faults import KnownError, WrongInput
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import N_, _, ngettext, spoken
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
-from desktop.widgets.fields import clear_errors
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import row
 
@@ -83,37 +82,25 @@ class SeveralSubmissions(Card):
         dialog = StepDialog(StepKind.ASSIGNED, found.handling, self._workplace, self, about=about)
         if found.left_out:
             dialog.refuse(
-                _(
-                    "These are not assigned together with others: {numbers}. Open each of them by itself."
-                ).format(numbers=left_out)
+                KnownError(
+                    N_(
+                        "These are not assigned together with others: {numbers}. Open each of them by itself."
+                    ),
+                    numbers=left_out,
+                )
             )
         dialog.confirmed.connect(partial(self._assign, dialog, found))
         dialog.open()
 
     def _assign(self, dialog: StepDialog, found: ToAssign) -> None:
-        clear_errors(dialog)
         try:
             new = dialog.form.new_step()
         except WrongInput as error:
-            self._workplace.report(error, dialog)
+            dialog.refuse(error)
             return
-        dialog.go_on.setEnabled(False)
-        self._workplace.act(
-            partial(assign_several, self._workplace.desk, found.cases, new),
-            owner=dialog,
-            then=partial(self._assigned, dialog),
-            failed=partial(self._refused, dialog),
-        )
+        dialog.act(partial(assign_several, self._workplace.desk, found.cases, new), self._assigned)
 
-    def _refused(self, dialog: StepDialog, error: Exception) -> None:
-        dialog.go_on.setEnabled(True)
-        if isinstance(error, KnownError) and error.field is None:
-            dialog.refuse(error.sentence(spoken()))
-        else:
-            self._workplace.report(error, dialog)
-
-    def _assigned(self, dialog: StepDialog, assigned: Assigned) -> None:
-        dialog.accept()
+    def _assigned(self, assigned: Assigned) -> None:
         count = len(assigned.done)
         said = [ngettext("{count} case is assigned.", "{count} cases are assigned.", count)]
         if assigned.done:

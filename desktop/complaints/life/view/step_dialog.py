@@ -28,6 +28,7 @@ class StepDialog(dialogs.StepDialog[StepKind, Moment]):
         """`about` says which they are, where it is taken about several."""
         record = handling.dossier.record
         super().__init__(
+            workplace,
             step_form(kind, handling, workplace),
             about or f"{record.number} · {record.subject}",
             [(one, one.called(spoken()), one.usual) for one in papers_for(kind, handling.dossier.standing)],
