@@ -13,6 +13,7 @@ from desktop.administration.view.account_dialogs import ChangeAccountDialog, New
 from desktop.administration.view.set_up import SetUpPage
 from desktop.administration.view.sign_in import SignInPage
 from desktop.complaints.box.view.opening import BoxOpeningView
+from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind
@@ -20,8 +21,10 @@ from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.signing.page import SigningPage
 from desktop.reception.view.the_day.outcome import OutcomeDialog
+from desktop.reception.view.the_day.receive import ReceiveDialog
 from desktop.widgets.bound_form import BoundForm
 from tests.keyboard import goes_as_declared
+from tests.papers import a_submission
 
 HOUSE = Path(__file__).resolve().parent.parent
 WALKED_ELSEWHERE = {
@@ -57,6 +60,8 @@ SCREENS = {
         place, over, "mayor", title="Time", about="", go_on="Take it"
     ),
     "reception/view/the_day/outcome.py": lambda place, over: OutcomeDialog(place, over, BOOKED),
+    "reception/view/the_day/receive.py": lambda place, over: ReceiveDialog(place, over, "Кмет", None),
+    "complaints/view/intake/referral.py": lambda place, over: ReferralDialog(place, a_submission(), over),
     **{f"reception/view/changes/dialog.py {kind}": change(kind) for kind in ChangeKind},
     "administration/view/account_dialogs.py": NewAccountDialog,
     "administration/view/account_dialogs.py known": lambda place, over: ChangeAccountDialog(

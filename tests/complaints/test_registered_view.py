@@ -124,7 +124,7 @@ def asked_where(referring, typist) -> ReferralDialog:
 
 
 def test_the_slip_with_the_right_institution_is_printed_and_kept(asked_where, typist, printer, around):
-    assert focused() is asked_where.institution
+    assert focused() is asked_where.form.editors["institution"]
     typist.fill("Басейнова дирекция", "гр. Плевен, тел. 064 885 100")
     typist.press("Enter")
     assert not isinstance(focused().window(), ReferralDialog)
@@ -139,8 +139,8 @@ def test_without_an_institution_there_is_no_slip(asked_where, typist, printer, a
     typist.type("гр. Плевен")
     typist.press("Enter")
     assert list(errors(asked_where)) == ["institution"]
-    assert asked_where.where.value() == "гр. Плевен"
-    assert focused() is asked_where.institution
+    assert asked_where.form.editors["where"].value() == "гр. Плевен"
+    assert focused() is asked_where.form.editors["institution"]
     assert count(around, SubmissionLetter) == 0
     typist.type("Басейнова дирекция")
     typist.press("Enter")

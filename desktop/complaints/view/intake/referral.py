@@ -9,13 +9,23 @@ from db.models.base import new_key
 from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.paper import send_referral
 from desktop.complaints.rules import SubmissionRecord
-from desktop.office.language import _
+from desktop.office.fields import line
+from desktop.office.language import N_, _
 from desktop.office.names import ADDRESS_LIMIT
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
-from desktop.widgets.fields import Field, LineField
 
-_REASONS_LIMIT = 300
+_ASKED = (
+    line(N_("Institution"), name="institution", limit=ADDRESS_LIMIT, needed=True),
+    line(
+        N_("Where it is found"),
+        name="where",
+        limit=ADDRESS_LIMIT,
+        hint=N_("Address, telephone, web page"),
+        passed_by=True,
+    ),
+    line(N_("Why that institution decides, if the person asks"), name="reasons", limit=300, passed_by=True),
+)
 
 
 class ReferralDialog(AskingDialog):
@@ -32,23 +42,11 @@ class ReferralDialog(AskingDialog):
             width=560,
         )
         self._record, self._key = record, new_key()
-        self.institution = LineField(longest=ADDRESS_LIMIT)
-        self.where = LineField(longest=ADDRESS_LIMIT)
-        self.reasons = LineField(longest=_REASONS_LIMIT)
-        self.add(
-            Field(_("Institution"), self.institution, name="institution"),
-            Field(_("Where it is found"), self.where, _("Address, telephone, web page"), name="where"),
-            Field(_("Why that institution decides, if the person asks"), self.reasons, name="reasons"),
-        )
+        self.form = self.bind(_ASKED)
+        self.add(*self.form.fields.values())
         self.confirmed.connect(self._send)
 
     def _send(self) -> None:
-        facts = LetterFacts(
-            submission=self._record,
-            institution=self.institution.value(),
-            where=self.where.value(),
-            reasons=self.reasons.value(),
-            due=self._record.due_on,
-        )
+        facts = LetterFacts(submission=self._record, due=self._record.due_on, **self.form.values())
         desk, tray = self.workplace.desk, self.workplace.tray
         self.print(partial(send_referral, desk, tray, self._record, facts, self._key), self.printed.emit)

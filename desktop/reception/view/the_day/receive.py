@@ -1,23 +1,31 @@
 """The open reception: the next of the queue, or whoever stands at the door, is written down and goes in."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
-from desktop.office.language import _, pgettext, spoken
-from desktop.office.names import NAME_LIMIT, TOPIC_LIMIT
+from desktop.office.fields import declared_in
+from desktop.office.language import N_, NP_, _, pgettext, spoken
 from desktop.queue.rules import TicketRecord
-from desktop.reception.bookings import Need, SignUp
+from desktop.reception.bookings import Need, SignUp, checked
 from desktop.reception.view.lists.words import needs_words
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
+from desktop.widgets.boxes import Boxes
 from desktop.widgets.buttons import KeyButton
-from desktop.widgets.fields import ChoiceField, Field, LineField
 from desktop.widgets.labels import Text, TicketBadge
 from desktop.widgets.layouts import column, row
 
 _WIDTH = 560
-_SPARE = 80
+_CALLED_HERE = {"citizen": NP_("person received", "Name"), "unit": N_("Unit concerned")}
+_ASKED = [
+    replace(one, label=_CALLED_HERE.get(one.name, one.label))
+    for one in declared_in(SignUp)
+    if one.name != "again_reason"
+]
+"""What is asked when an hour is booked, in the words of the door; nobody is asked why they come again."""
 
 
 class ReceiveDialog(AskingDialog):
@@ -44,33 +52,29 @@ class ReceiveDialog(AskingDialog):
         self.ticket = ticket
         self.key = new_key()
         charter = workplace.desk.charter
-        self.citizen = LineField(longest=NAME_LIMIT + _SPARE)
-        self.phone = LineField(longest=40)
-        self.topic = LineField(longest=TOPIC_LIMIT + _SPARE)
-        self.unit = ChoiceField(
-            [("", _("none")), *((one.key, one.name.for_language(spoken().code)) for one in charter.units)]
+        units = [(one.key, one.name.for_language(spoken().code)) for one in charter.units]
+        self.needs = Boxes([(need, needs_words([need])) for need in Need], beside=True)
+        self.form = form = self.bind(
+            _ASKED,
+            editors={"needs": self.needs},
+            options={"unit": [("", _("none")), *units]},
+            check=lambda: checked(self.sign_up(), charter),
         )
-        self.companion = LineField(longest=NAME_LIMIT + _SPARE)
-        self.needs = {need: QCheckBox(needs_words([need])) for need in Need}
-        self.main_field = self.citizen
+        self.citizen = self.main_field = form.editor("citizen")
         self.absent = KeyButton(_("Did not come"), "Ctrl+D")
         self.absent.clicked.connect(self.absent_asked)
         self.absent.setVisible(ticket is not None)
         self.buttons.insertWidget(1, self.absent)
-        unit = Field(_("Unit concerned"), self.unit, name="unit")
-        unit.setVisible(bool(charter.units))
-        pair = row(
-            Field(pgettext("person received", "Name"), self.citizen, name="citizen"),
-            Field(_("Phone"), self.phone, name="phone"),
-        )
+        form.ask("unit", asked=bool(units))
+        pair = row(form["citizen"], form["phone"])
         pair.setStretch(0, 2)
         pair.setStretch(1, 1)
         self.add(
             self._called(),
             pair,
-            Field(_("Topic"), self.topic, name="topic"),
-            row(Field(_("Companion"), self.companion, name="companion"), unit, spacing=16),
-            row(*self.needs.values(), None, spacing=16),
+            form["topic"],
+            row(form["companion"], form["unit"], spacing=16),
+            self.needs,
         )
         self.confirmed.connect(lambda: self.receive_asked.emit(self.sign_up()))
 
@@ -91,11 +95,4 @@ class ReceiveDialog(AskingDialog):
 
     def sign_up(self) -> SignUp:
         """What stands in the fields."""
-        return SignUp(
-            citizen=self.citizen.value(),
-            phone=self.phone.value(),
-            topic=self.topic.value(),
-            unit=self.unit.value() or "",
-            companion=self.companion.value(),
-            needs=frozenset(need for need, box in self.needs.items() if box.isChecked()),
-        )
+        return SignUp(**self.form.values())
