@@ -14,6 +14,8 @@ _ALWAYS = (
     (N_("Next field, previous field"), "Tab, Shift+Tab"),
     (N_("Continue"), "Enter"),
     (N_("One step back"), "Esc"),
+    (N_("Copy the number of a row"), "Ctrl+C"),
+    (N_("What can be done with a row"), "Shift+F10"),
     (N_("These keys"), "F1"),
 )
 

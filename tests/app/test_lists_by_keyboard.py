@@ -92,9 +92,15 @@ def test_ctrl_f_leads_to_the_search_from_wherever_one_is(three, at_work, typist,
     assert focused().accessibleName() == name
 
 
-def test_f1_names_the_key_of_the_search(three, at_work, typist):
+def test_f1_names_the_keys_of_a_list(three, at_work, typist):
     typist.press("F8", "F1")
-    assert "Search: Ctrl+F" in seen(focused().window())
+    told = seen(focused().window())
+    for words in (
+        "Search: Ctrl+F",
+        "Copy the number of a row: Ctrl+C",
+        "What can be done with a row: Shift+F10",
+    ):
+        assert words in told
 
 
 def test_the_register_is_as_wide_after_a_restart(three, start, office_profile, qtbot, tmp_path):
