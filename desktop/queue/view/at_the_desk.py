@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 
 from desktop.office.language import _, pgettext, spoken
 from desktop.queue.rules import Outcome, State, TicketRecord
@@ -35,11 +35,7 @@ def done_words(ticket: TicketRecord) -> str:
 
 
 class AtTheDesk(Card):
-    """Calls, begins and finishes by the same key; `go_on_asked` tells that it was pressed."""
-
-    go_on_asked = Signal()
-    absent_asked = Signal()
-    reception_asked = Signal()
+    """Calls, begins and finishes by the same key, `go_on`."""
 
     def __init__(self, kinds: Mapping[str, str]) -> None:
         """`kinds` maps the keys of the queue's kinds to their names."""
@@ -50,11 +46,8 @@ class AtTheDesk(Card):
         self.kind = Text("", "heading")
         self.since = Text("", "dim")
         self.go_on = KeyButton(_("Call the next one"), "Enter", primary=True)
-        self.go_on.clicked.connect(self.go_on_asked)
         self.absent = KeyButton(_("Did not come"), "Del")
-        self.absent.clicked.connect(self.absent_asked)
         self.reception = KeyButton(_("To the open reception"), "Ctrl+O", icon="arrow-right")
-        self.reception.clicked.connect(self.reception_asked)
         self.reception.hide()
         # The keyboard rests here, so that Enter always goes on and never presses a neighbour.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

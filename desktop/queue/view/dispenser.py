@@ -16,10 +16,9 @@ from desktop.widgets.layouts import column, row
 
 
 class Dispenser(Card):
-    """`ticket_asked` tells the kind wanted; `print_asked` that the last ticket is wanted on paper again."""
+    """`ticket_asked` tells the kind wanted."""
 
     ticket_asked = Signal(str)
-    print_asked = Signal()
 
     def __init__(
         self, kinds: Mapping[str, str], placed: Mapping[str, str], elsewhere: Mapping[str, str]
@@ -47,7 +46,6 @@ class Dispenser(Card):
         self.ahead = Text("", "dim")
         self.paper = Text("", "dim")
         self.print_again = QuietLink(_("Print it again"))
-        self.print_again.clicked.connect(self.print_asked)
         self._title = SectionTitle(_("Last ticket"))
         self._last = QWidget()
         column(

@@ -76,13 +76,13 @@ class QueueView(Page):
         self.doors = HoursCard(workplace.desk)
         self.promises = promises_card(workplace.desk.charter)
         self._lay_out()
-        self.at_the_desk.go_on_asked.connect(self._go_on)
-        self.at_the_desk.absent_asked.connect(self._mark_absent)
-        self.at_the_desk.reception_asked.connect(self._lead_in)
+        self.at_the_desk.go_on.clicked.connect(self._go_on)
+        self.at_the_desk.absent.clicked.connect(self._mark_absent)
+        self.at_the_desk.reception.clicked.connect(self._lead_in)
         self.at_the_desk.set_ready(go_on=False, absent=False)
         self.waiting.kinds.chosen.connect(lambda _kind: self._show_hall())
         self.dispenser.ticket_asked.connect(self.give_ticket)
-        self.dispenser.print_asked.connect(self._print)
+        self.dispenser.print_again.clicked.connect(self._print)
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._look)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -287,10 +287,8 @@ class QueueView(Page):
             pdf = ticket_pdf(given, desk.charter, words, given.waiting_before, counter=counter)
             return tray.put(pdf, f"ticket-{given.label}", given.label)
 
-        self._workplace.print(print_it, owner=self, then=self._printed, failed=self._not_printed)
-
-    def _printed(self, printed: Printed) -> None:
-        self.dispenser.tell_printed(printed)
+        told = self.dispenser.tell_printed
+        self._workplace.print(print_it, owner=self, then=told, failed=self._not_printed)
 
     def _not_printed(self, error: Exception) -> None:
         self.dispenser.tell_not_printed(numbered=isinstance(self._given, TicketRecord))

@@ -14,12 +14,11 @@ from desktop.office.language import N_
 from desktop.reception.actions.bookings import replaced
 from desktop.reception.actions.parts import ask_for_a_call, end_calls
 from desktop.reception.actions.waiting import promote_into_day
-from desktop.reception.bookings import COMING
-from desktop.reception.calendar import PlannedDay, Slot
+from desktop.reception.calendar import Slot
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.day_rules import ChangedTimetable
 from desktop.reception.lists import CallReason, CallRecord, CallResult
-from desktop.reception.queries.free_hours import held_on
+from desktop.reception.queries.affected import coming_on, free_on
 from desktop.reception.rows import as_call
 
 _CALLS_FOR = {
@@ -41,8 +40,8 @@ def take_along(change: Writing, desk: Desk, days: ChangedTimetable) -> list[Call
     new = days.change
     if new.kind is not ChangeKind.MOVED or new.new_day is None:
         return []
-    booked = _coming(change, desk, new.official, new.day)
-    free = _free_on(change, desk, days.then.on(new.new_day))
+    booked = _ours(change, desk, new.official, new.day)
+    free = free_on(change.session, desk, days.then.on(new.new_day))
     if len(free) < len(booked):
         raise WrongInput(
             N_(
@@ -79,7 +78,7 @@ def call_those_who_lose(change: Writing, desk: Desk, days: ChangedTimetable) -> 
     calls = []
     for day in _days_touched(days):
         hours = {slot.starts_at for slot in days.then.on(day).slots}
-        for booking in _coming(change, desk, days.change.official, day):
+        for booking in _ours(change, desk, days.change.official, day):
             called = _open_call(change, booking)
             if booking.starts_at in hours:
                 if called is not None and CallReason(called.reason) in _ABOUT_A_LOST_HOUR:
@@ -107,30 +106,10 @@ def promote_waiting(change: Writing, desk: Desk, new: DayChange) -> list[CallRec
     return []
 
 
-def _coming(change: Writing, desk: Desk, official: str, day: date) -> list[Booking]:
+def _ours(change: Writing, desk: Desk, official: str, day: date) -> list[Booking]:
     """This counter's bookings of the day that are still to come."""
-    return list(
-        change.session.scalars(
-            select(Booking)
-            .where(
-                Booking.official == official,
-                Booking.day == day,
-                Booking.station_id == desk.station.id,
-                Booking.state.in_(sorted(COMING)),
-                Booking.starts_at > change.now,
-            )
-            .order_by(Booking.starts_at)
-        )
-    )
-
-
-def _free_on(change: Writing, desk: Desk, planned: PlannedDay) -> list[Slot]:
-    held = held_on(change.session, planned.official, planned.day)
-    return [
-        slot
-        for slot in planned.slots_of(desk.station.counter)
-        if slot.starts_at > change.now and not held.reach_into(slot, planned.day)
-    ]
+    coming = coming_on(change.session, desk, official, day)
+    return [one for one in coming if one.station_id == desk.station.id]
 
 
 def _open_call(change: Writing, booking: Booking) -> ReceptionCall | None:

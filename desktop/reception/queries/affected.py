@@ -44,7 +44,7 @@ def who_is_affected(desk: Desk, new: DayChange) -> Affected:
     with looking(desk) as session:
         now = timetable(session, desk, official)
         then = timetable(session, desk, official, replace(new, ordinal=_AFTER_ALL_OTHERS))
-        touched = [*_coming(session, desk, new.official, new.day), *_come_back(session, desk, now, new)]
+        touched = [*coming_on(session, desk, new.official, new.day), *_come_back(session, desk, now, new)]
         booked = [one for one in touched if one.station_id == desk.station.id]
         losing = [one for one in touched if one.starts_at not in then.on(one.day).begins]
         waiting = session.scalar(
@@ -53,7 +53,7 @@ def who_is_affected(desk: Desk, new: DayChange) -> Affected:
             .where(STILL_WAITS, WaitingPlace.official == new.official)
         )
         if new.kind is ChangeKind.MOVED:
-            free = _free_on(session, desk, then.on(new.new_day)) if new.new_day else []
+            free = free_on(session, desk, then.on(new.new_day)) if new.new_day else []
             hours = {in_sofia(slot.starts_at).time() for slot in free}
             keep = sum(in_sofia(one.starts_at).time() in hours for one in booked)
             count = len(free) if new.new_day else None
@@ -74,21 +74,25 @@ def _come_back(session: Session, desk: Desk, now: Timetable, new: DayChange) -> 
     former = now.on(new.day).change
     if new.kind is not ChangeKind.RESTORED or former is None or former.new_day is None:
         return ()
-    return _coming(session, desk, new.official, former.new_day)
+    return coming_on(session, desk, new.official, former.new_day)
 
 
-def _coming(session: Session, desk: Desk, official: str, day: date) -> Sequence[Booking]:
+def coming_on(session: Session, desk: Desk, official: str, day: date) -> Sequence[Booking]:
+    """Every counter's bookings of the day that are still to come, in the order of their hours."""
     return session.scalars(
-        select(Booking).where(
+        select(Booking)
+        .where(
             Booking.official == official,
             Booking.day == day,
             Booking.state.in_(sorted(COMING)),
             Booking.starts_at > desk.clock.now(),
         )
+        .order_by(Booking.starts_at)
     ).all()
 
 
-def _free_on(session: Session, desk: Desk, planned: PlannedDay) -> list[Slot]:
+def free_on(session: Session, desk: Desk, planned: PlannedDay) -> list[Slot]:
+    """This counter's hours of the day that are still to come and nobody's."""
     held = held_on(session, planned.official, planned.day)
     return [
         slot

@@ -34,7 +34,6 @@ class DayCard(Card):
     """`change_asked` brings the `ChangeKind` that the clerk pressed; nothing is done here."""
 
     change_asked = Signal(object)
-    calls_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(spacing=12)
@@ -51,7 +50,6 @@ class DayCard(Card):
         self.done.hide()
         self.to_calls = KeyButton(_("To the call list"), "Ctrl+T", primary=True, icon="phone")
         self.to_calls.hide()
-        self.to_calls.clicked.connect(self.calls_asked)
         self.keys = {kind: KeyButton(verb(kind), key) for kind, key in _KEYS.items()}
         for kind, button in self.keys.items():
             button.clicked.connect(lambda _checked=False, kind=kind: self.change_asked.emit(kind))

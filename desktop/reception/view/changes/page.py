@@ -62,7 +62,7 @@ class ChangesPage(ListPage[DaysSeen]):
         self.span.chosen.connect(lambda _months: self.look())
         self.list.offer(*self.card.keys.values())
         self.card.change_asked.connect(self._ask)
-        self.card.calls_asked.connect(self._go_to_calls)
+        self.card.to_calls.clicked.connect(self._go_to_calls)
         self.add.clicked.connect(partial(self._ask, ChangeKind.ADDED))
         self.print_it.clicked.connect(self._print)
         self.preview.clicked.connect(self._preview)

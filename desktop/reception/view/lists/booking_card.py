@@ -22,10 +22,6 @@ from desktop.widgets.segmented import Segmented
 class BookingCard(Card):
     """`other_asked` brings the key of the booking that this one was moved from, or to."""
 
-    move_asked = Signal()
-    give_back_asked = Signal()
-    print_asked = Signal()
-    preview_asked = Signal()
     other_asked = Signal(object)
     calls_asked = Signal()
 
@@ -65,10 +61,6 @@ class BookingCard(Card):
         self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.language.setAccessibleName(pgettext("reception", "Language of the slip"))
-        self.other_hour.clicked.connect(self.move_asked)
-        self.give_back.clicked.connect(self.give_back_asked)
-        self.print_it.clicked.connect(self.print_asked)
-        self.preview.clicked.connect(self.preview_asked)
         self.before.clicked.connect(lambda: self._lead_to_other("moved_from"))
         self.after.clicked.connect(lambda: self._lead_to_other("moved_to"))
 

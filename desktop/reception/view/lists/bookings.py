@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-
 from db.models.base import new_key
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext
@@ -32,9 +30,8 @@ _LIST_WIDTH = 412
 
 
 class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
-    """The search at the left, the booking at the right. `calls_asked` leads to who is to be called."""
+    """The search at the left, the booking at the right."""
 
-    calls_asked = Signal()
     topics = (Topic.RECEPTION,)
 
     def __init__(self, workplace: Workplace) -> None:
@@ -47,12 +44,11 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
         self.sides, self.goes_on_at = Beside(self.card, "magnifying-glass"), self.card.other_hour
         self.lay_out(_("Find an appointment"), self.search, width=_LIST_WIDTH, beside=self.sides, margins=0)
         self.list.offer(self.card.other_hour, self.card.give_back, self.card.print_it, run=self.when_shown)
-        self.card.move_asked.connect(self._ask_for_another_hour)
-        self.card.give_back_asked.connect(self._ask_to_give_back)
-        self.card.print_asked.connect(self._print)
-        self.card.preview_asked.connect(self._preview)
+        self.card.other_hour.clicked.connect(self._ask_for_another_hour)
+        self.card.give_back.clicked.connect(self._ask_to_give_back)
+        self.card.print_it.clicked.connect(self._print)
+        self.card.preview.clicked.connect(self._preview)
         self.card.other_asked.connect(self.come_to)
-        self.card.calls_asked.connect(self.calls_asked)
         self.show_nothing(self.nothing_words())
 
     @property

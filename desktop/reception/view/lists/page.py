@@ -58,7 +58,7 @@ class ListsPage(Page):
         )
         page.setStretchFactor(self._floors, 1)
         self.which.chosen.connect(self._turn_to)
-        self.bookings.calls_asked.connect(partial(self.turn_to, "calls"))
+        self.bookings.card.calls_asked.connect(partial(self.turn_to, "calls"))
         workplace.hear(self, self.look, Topic.RECEPTION)
         workplace.changed.connect(self._count_unseen)
 

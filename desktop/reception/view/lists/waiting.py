@@ -60,8 +60,8 @@ class WaitingPanel(ListPage[ListsSeen]):
         )
         self.list.offer(self.card.give, self.card.leaves)
         self.official.chosen.connect(lambda _key: self.look_anew())
-        self.card.hour_asked.connect(self._ask_for_an_hour)
-        self.card.leave_asked.connect(self._ask_to_leave)
+        self.card.give.clicked.connect(self._ask_for_an_hour)
+        self.card.leaves.clicked.connect(self._ask_to_leave)
 
     # What is shown
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
-
 from desktop.desk import Desk
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.lists import WaitingRecord
@@ -16,10 +14,7 @@ from desktop.widgets.segmented import Segmented
 
 
 class WaitingCard(Card):
-    """`hour_asked` and `leave_asked` tell what is to be done with the one shown."""
-
-    hour_asked = Signal()
-    leave_asked = Signal()
+    """The one shown, and two keys for what is to be done with them."""
 
     def __init__(self) -> None:
         super().__init__(spacing=12)
@@ -33,8 +28,6 @@ class WaitingCard(Card):
         self.leaves = KeyButton(_("No longer waiting"), "Ctrl+D")
         self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.language.setAccessibleName(pgettext("reception", "Language of the slip"))
-        self.give.clicked.connect(self.hour_asked)
-        self.leaves.clicked.connect(self.leave_asked)
         self.add(
             row(self._name, self._place, None),
             column(self._phone, self._whose, spacing=2),

@@ -5,7 +5,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
 from desktop.reception.actions.bookings import book_slot
@@ -33,7 +32,7 @@ class Booking(QObject):
         super().__init__(parent)
         self._workplace, self._form, self._last, self._slips = workplace, form, last, slips
         self._code = "bg"
-        slips.printed.connect(lambda booking, out: last.tell_printed(booking, self._today(), out))
+        slips.printed.connect(lambda booking, out: last.tell_printed(booking, workplace.desk.today(), out))
         slips.refused.connect(last.tell_not_printed)
 
     def book(self, official: str, slot: Slot | None) -> None:
@@ -78,16 +77,13 @@ class Booking(QObject):
     def print_again(self) -> None:
         """The slip of the last booking once more."""
         if self._last.booking is not None:
-            self._last.tell_printing(self._today())
+            self._last.tell_printing(self._workplace.desk.today())
             self._slips.print(self._last.booking, self._code)
-
-    def _today(self) -> date:
-        return day_in_sofia(self._workplace.now())
 
     def _booked(self, booking: BookingRecord) -> None:
         self._code = self._form.slip_language.value()
         self.begin_anew()
-        self._last.show_booked(booking, self._today())
+        self._last.show_booked(booking, self._workplace.desk.today())
         self._slips.print(booking, self._code)
 
     def _waits(self, found: tuple[WaitingRecord, int]) -> None:

@@ -21,9 +21,7 @@ DAY, WEEK, MONTH = "day", "week", "month"
 class CalendarCard(Card):
     """`turned` -1 or 1: to what comes before or after; `waiting_asked`: for this day (True) or whichever."""
 
-    view_chosen = Signal(object)
     turned = Signal(int)
-    day_opened = Signal(object)
     waiting_asked = Signal(bool)
 
     def __init__(self) -> None:
@@ -59,8 +57,6 @@ class CalendarCard(Card):
             self.note,
         )
         self.body.addWidget(self._floors, 1)
-        self.views.chosen.connect(self.view_chosen)
-        self.grid.opened.connect(self.day_opened)
         self.for_this_day.clicked.connect(lambda: self.waiting_asked.emit(True))
         self.for_any_day.clicked.connect(lambda: self.waiting_asked.emit(False))
 

@@ -35,7 +35,6 @@ class SignUpForm(Card):
     edited = Signal()
     typed = Signal()
     person_left = Signal()
-    not_ours_asked = Signal()
 
     def __init__(self, charter: Charter) -> None:
         super().__init__(spacing=8)
@@ -66,7 +65,6 @@ class SignUpForm(Card):
         self.known = KnownPerson(charter)
         self._arrange(len(units))
         self.book.clicked.connect(self._go_on)
-        self.not_ours.clicked.connect(self.not_ours_asked)
         for editor in self.editors:
             editor.textEdited.connect(self.edited)
             editor.editingFinished.connect(self.person_left)

@@ -46,9 +46,9 @@ class Turning(QObject):
         self._looking: Task | None = None
         officials.official_chosen.connect(self._choose_official)
         officials.slot_chosen.connect(self._lead_to)
-        calendar.view_chosen.connect(self._turn_view)
+        calendar.views.chosen.connect(self._turn_view)
         calendar.turned.connect(self._turn)
-        calendar.day_opened.connect(self._open_day)
+        calendar.grid.opened.connect(self._open_day)
         calendar.grid.passed.connect(self._pass)
         calendar.day.slot_chosen.connect(self.slot_taken)
 
@@ -108,7 +108,7 @@ class Turning(QObject):
 
     def _show(self, seen: Seen) -> None:
         self._seen = seen
-        today, day = day_in_sofia(self._workplace.now()), self._calendar.day
+        today, day = self._workplace.desk.today(), self._calendar.day
         self._officials.show_officials(seen, today)
         day.show_day(seen.chosen)
         free = day.free_slots()
@@ -192,7 +192,7 @@ class Turning(QObject):
         if self._seen is None:
             return
         if view == DAY:
-            self._show_notes(self._seen, day_in_sofia(self._workplace.now()))
+            self._show_notes(self._seen, self._workplace.desk.today())
             return
         self._around = self._seen.chosen.day
         self._to_the_grid = True
@@ -213,7 +213,7 @@ class Turning(QObject):
         if view != self._calendar.view or self._seen is None:
             return
         charter = self._workplace.desk.charter
-        today = day_in_sofia(self._workplace.now())
+        today = self._workplace.desk.today()
         last = last_day_ahead(today, charter.reception)
         known = bookable(charter)
         chosen = next(one for one in known if one.key == self.official)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.desk import Desk
-from desktop.office.clock import day_in_sofia
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission
 from desktop.queue.rules import RECEPTION, Way
@@ -83,21 +82,22 @@ class SigningPage(Page):
         self._connect()
         self._minute = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._minute.timeout.connect(self.turning.look_again)
+        # What cannot be read is said once, not every minute.
+        self.turning.blind.connect(self._minute.stop)
 
     def _connect(self) -> None:
         self.turning.slot_taken.connect(self._show_slot)
-        self.turning.blind.connect(self._minute_stop)
         self.turning.to_the_form.connect(self._to_the_form)
         self.form.booking_asked.connect(self._book)
         self.form.edited.connect(self.watch.note_edit)
         self.form.typed.connect(self.keeping.note_edit)
         self.form.person_left.connect(self.watch.look)
-        self.form.not_ours_asked.connect(self._not_ours)
+        self.form.not_ours.clicked.connect(self._not_ours)
         self.watch.found.connect(self._show_known)
         self.calendar.waiting_asked.connect(self._wait)
         self.booking.begun_anew.connect(self._begun_anew)
         self.booking.other_hour_needed.connect(self.turning.let_clerk_choose)
-        self.last.print_asked.connect(self.booking.print_again)
+        self.last.print_again.clicked.connect(self.booking.print_again)
         self.last.change_asked.connect(self._change)
         self.owed.offered.connect(self._offer_owed)
         self.owed.settled.connect(self._to_the_form)
@@ -138,15 +138,8 @@ class SigningPage(Page):
                 official, day if isinstance(day, date) else None, slot if isinstance(slot, Slot) else None
             )
 
-    def _minute_stop(self) -> None:
-        # Said once, not every minute.
-        self._minute.stop()
-
-    def _today(self) -> date:
-        return day_in_sofia(self._workplace.now())
-
     def _show_slot(self, slot: Slot | None) -> None:
-        self.form.show_slot(slot, self._today())
+        self.form.show_slot(slot, self._workplace.desk.today())
 
     def _to_the_form(self) -> None:
         """Where something is still to be typed; from there the arrows choose the hour."""

@@ -20,7 +20,6 @@ from desktop.widgets.layouts import row
 class LastOne(Note):
     """Out of sight until somebody was signed up, or put on the waiting list."""
 
-    print_asked = Signal()
     change_asked = Signal(object)
 
     def __init__(self) -> None:
@@ -31,7 +30,6 @@ class LastOne(Note):
         row(self.print_again, self.change, None, spacing=16, parent=self._keys)
         self.add(self._keys)
         self.booking: BookingRecord | None = None
-        self.print_again.clicked.connect(self.print_asked)
         self.change.clicked.connect(self._ask_for_change)
         self.hide()
 

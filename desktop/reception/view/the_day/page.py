@@ -7,7 +7,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 
 from desktop.desk import Desk
-from desktop.office.clock import day_in_sofia
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext
 from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, State
@@ -187,7 +186,7 @@ class DayPage(Page):
     def _show(self, seen: Seen) -> None:
         before, self._seen = self._seen, seen
         listed = seen.listed
-        self._follows_today = listed.day == self._today()
+        self._follows_today = listed.day == self._desk.today()
         self.official.blockSignals(True)
         self.official.set_value(listed.official.key)
         self.official.blockSignals(False)
@@ -198,10 +197,10 @@ class DayPage(Page):
         self.change.setVisible(bool(told))
         self.earlier.setEnabled(seen.beside.before is not None)
         self.later.setEnabled(seen.beside.after is not None)
-        self.today.setEnabled(listed.day != self._today())
-        self.receive.setVisible(listed.official.key in seen.open_now and listed.day == self._today())
+        self.today.setEnabled(listed.day != self._desk.today())
+        self.receive.setVisible(listed.official.key in seen.open_now and listed.day == self._desk.today())
         self.receive.setEnabled(seen.inside is None)
-        self.papers.take(seen.on_paper, self.title.text(), self._today())
+        self.papers.take(seen.on_paper, self.title.text(), self._desk.today())
         officials = [one.key for one in self._desk.charter.officials]
         waiting = next_to_print(seen.to_print, (listed.official.key, listed.day), officials)
         self.next_list.tell(waiting, self._desk.charter)
@@ -235,9 +234,6 @@ class DayPage(Page):
     def _still_comes(self, shown: DayRow) -> bool:
         return shown.booking.state is State.ARRIVED or shown.booking.ends_at >= self._now
 
-    def _today(self) -> date:
-        return day_in_sofia(self._now)
-
     def chosen(self) -> DayRow | None:
         """The citizen that the list stands at."""
         if self._seen is None:
@@ -253,12 +249,12 @@ class DayPage(Page):
             return
         self.visit.show_row(shown, self._desk.charter)
         inside = self._seen.inside if self._seen else None
-        offered = what_can_be_noted(shown.booking, inside, self._now, self._today())
+        offered = what_can_be_noted(shown.booking, inside, self._now, self._desk.today())
         remark = ""
         if shown.booking.counter != self._desk.station.counter:
             offered = ()
             remark = _(GIVEN_ELSEWHERE).format(counter=shown.booking.counter)
-        elif inside is not None and has_to_wait(shown.booking, inside, self._now, self._today()):
+        elif inside is not None and has_to_wait(shown.booking, inside, self._now, self._desk.today()):
             remark = _("{citizen} is still inside.").format(citizen=inside.citizen)
         self.visit.offer(offered, remark)
 

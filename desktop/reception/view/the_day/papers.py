@@ -42,21 +42,18 @@ class DayPapers(QWidget):
         self.told.setText(list_told(standing, today))
 
     def _print_day_list(self) -> None:
-        self._print(print_day_list, self._day_list_printed)
+        self._print(print_day_list)
 
     def _print_door_list(self) -> None:
-        self._print(print_door_list, self._printed)
+        self._print(print_door_list)
 
-    def _print(self, print_it: Callable[..., Printed], then: Callable[[Printed], None]) -> None:
+    def _print(self, print_it: Callable[..., Printed]) -> None:
         if self._whose is not None:
             self._workplace.print(
                 partial(print_it, self._workplace.desk, self._workplace.tray, *self._whose, spoken()),
                 owner=self._screen,
-                then=then,
+                then=self._printed,
             )
-
-    def _day_list_printed(self, printed: Printed) -> None:
-        self._printed(printed)
 
     def _printed(self, printed: Printed) -> None:
         said = (
