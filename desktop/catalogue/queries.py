@@ -3,7 +3,6 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -29,16 +28,11 @@ class Wording:
     """How published catalogues write speeds, terms and papers (`wording.toml`)."""
 
     def __init__(self, raw: dict[str, Any]) -> None:
-        self._speeds = {written: Speed(speed) for written, speed in raw["speeds"].items()}
+        self.speeds = {written: Speed(speed) for written, speed in raw["speeds"].items()}
         self._term = re.compile(raw["terms"]["pattern"], re.IGNORECASE)
         self._immediately = set(raw["terms"]["immediately"])
         self._units = raw["terms"]["units"]
         self.collected = re.compile(raw["papers"]["collected"], re.IGNORECASE)
-
-    @property
-    def speeds(self) -> Mapping[str, Speed]:
-        """Every speed, by what it is called."""
-        return self._speeds
 
     def term(self, written: str | None) -> Term | None:
         """What a published term means; `None` where it is no plain number of hours, days or months."""
@@ -121,17 +115,12 @@ def load_services(path: Path = SERVICES) -> tuple[Service, ...]:
     return tuple(_service(entry) for entry in checked(_CatalogueEntry, raw, path).services)
 
 
-class ServiceCatalogue:
+class ServiceCatalogue(ServiceIndex):
     """All services of the office, by number and by what is typed."""
 
     def __init__(self, services: tuple[Service, ...]) -> None:
-        self.services = services
-        self._index = ServiceIndex(services)
+        super().__init__(services)
         self._by_number = {service.number: service for service in services}
-
-    def find(self, typed: str) -> list[Service]:
-        """The services that `typed` may mean, the likeliest first; all of them for an empty text."""
-        return self._index.find(typed)
 
     def numbered(self, number: int) -> Service:
         """The service with this number in the state's register. Raises `KeyError`."""

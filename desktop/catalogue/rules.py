@@ -139,7 +139,7 @@ class ServiceIndex:
     """Finds services as one types; built once, then a search takes well under a millisecond."""
 
     def __init__(self, services: Sequence[Service]) -> None:
-        self._services = services
+        self.services = services
         postings: dict[str, dict[_Place, set[int]]] = defaultdict(lambda: defaultdict(set))
         for at, service in enumerate(services):
             for place, text in (
@@ -162,14 +162,14 @@ class ServiceIndex:
         """
         readings = search_keys(typed)
         if not readings:
-            return list(self._services)
+            return list(self.services)
         ranks: dict[int, tuple[int, ...]] = {}
         for order, reading in enumerate([*readings, *map(_without_endings, readings)]):
             for at, place in self._places(reading).items():
                 closeness = (0, 0) if place <= _Place.NUMBER_BEGINS else self._closeness(at, reading)
-                rank = (place, order, *closeness, self._services[at].number)
+                rank = (place, order, *closeness, self.services[at].number)
                 ranks[at] = min(rank, ranks.get(at, rank))
-        return [self._services[at] for at in sorted(ranks, key=ranks.__getitem__)]
+        return [self.services[at] for at in sorted(ranks, key=ranks.__getitem__)]
 
     def _places(self, reading: Reading) -> dict[int, _Place]:
         found: dict[int, _Place] = {}
@@ -184,7 +184,7 @@ class ServiceIndex:
     def _numbered(self, digits: str) -> dict[int, _Place]:
         return {
             at: _Place.NUMBER if str(service.number) == digits else _Place.NUMBER_BEGINS
-            for at, service in enumerate(self._services)
+            for at, service in enumerate(self.services)
             if str(service.number).startswith(digits)
         }
 

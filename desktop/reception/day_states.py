@@ -1,6 +1,8 @@
-"""What can happen to a booking on its day, in which order. Pure."""
+"""What can happen to a booking on its day, in which order; and what of it can be noted now. Pure."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from enum import StrEnum
 
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
@@ -85,3 +87,48 @@ def _in_the_meantime() -> KnownError:
     return KnownError(
         N_("Something else was noted about this appointment in the meantime. Look at the day again.")
     )
+
+
+class Noting(StrEnum):
+    """One thing that is noted on the day."""
+
+    ARRIVED = "arrived"
+    WENT_IN = "went_in"
+    OUTCOME = "outcome"
+    ENDED = "ended"
+    ABSENT = "absent"
+    TAKE_BACK = "take_back"
+
+
+def what_can_be_noted(
+    booking: BookingRecord, inside: BookingRecord | None, now: datetime, today: date
+) -> tuple[Noting, ...]:
+    """What would be accepted of this booking at this moment, the likely next one first.
+
+    `inside` is whoever is received by the same official now.
+    """
+    offered: dict[Noting, bool] = {
+        Noting.ARRIVED: _passes(check_it_can_become, booking, State.ARRIVED, now, today),
+        Noting.WENT_IN: _passes(check_it_can_become, booking, State.IN_PROGRESS, now, today)
+        and _passes(check_nobody_is_inside, inside),
+        Noting.OUTCOME: booking.outcome is None and _passes(check_it_has_begun, booking),
+        Noting.ENDED: _passes(check_it_can_become, booking, State.ENDED, now, today),
+        Noting.ABSENT: _passes(check_it_can_become, booking, State.NO_SHOW, now, today),
+        Noting.TAKE_BACK: _passes(state_before, booking, today),
+    }
+    return tuple(noting for noting, passes in offered.items() if passes)
+
+
+def has_to_wait(booking: BookingRecord, inside: BookingRecord | None, now: datetime, today: date) -> bool:
+    """Whether only somebody else, who is inside, keeps the citizen from going in."""
+    if inside is None or inside.id == booking.id:
+        return False
+    return _passes(check_it_can_become, booking, State.IN_PROGRESS, now, today)
+
+
+def _passes(check: Callable[..., object], *facts: object) -> bool:
+    try:
+        check(*facts)
+    except KnownError:
+        return False
+    return True

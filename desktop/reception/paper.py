@@ -15,12 +15,11 @@ from desktop.office.permissions import Permission, require
 from desktop.office.working_calendar import months_later
 from desktop.paper.tray import PaperTray, Printed, note_it_is_out, save_pdf
 from desktop.reception.actions.bookings import slip_printed
-from desktop.reception.actions.day_lists import day_list_printed
+from desktop.reception.actions.the_day import day_list_printed
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.papers.booking_slip import booking_slip_pdf
-from desktop.reception.papers.cancellation import cancellation_slip_pdf
 from desktop.reception.papers.day_list import day_list_pdf
 from desktop.reception.papers.door_list import door_list_pdf
+from desktop.reception.papers.slips import booking_slip_pdf, cancellation_slip_pdf
 from desktop.reception.papers.year_sheet import A_YEAR, year_sheet_pdf
 from desktop.reception.queries.planned import booked_hour, schedules
 from desktop.reception.queries.the_day import DayList, day_list

@@ -18,8 +18,8 @@ from desktop.office.working_calendar import WorkingCalendar
 from desktop.paper.tray import PaperTray
 from desktop.reception import paper
 from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
-from desktop.reception.actions.day_lists import day_list_printed
 from desktop.reception.actions.days import cancel_day
+from desktop.reception.actions.the_day import day_list_printed
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.day_lists import ListStanding, PrintedList, last_day_to_prepare, next_to_print
 from desktop.reception.queries.day_lists import list_standing, lists_to_print

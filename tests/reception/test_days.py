@@ -19,7 +19,7 @@ from desktop.reception.bookings import State
 from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import CallReason, CallResult
 from desktop.reception.queries.free_hours import next_free, reception_day
-from desktop.reception.queries.lists import call_list, changes_between, offers, waiting_list
+from desktop.reception.queries.lists import call_list, changes_between, waiting_list
 from desktop.reception.queries.people import earlier_bookings
 from desktop.reception.rows import timetable
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, later, person, slots_of
@@ -270,7 +270,7 @@ def called_off(counter: Desk, office: Desk):
 
 def test_a_call_moves_the_citizen_to_an_offered_hour(counter: Desk, called_off):
     call = called_off[0]
-    offered = offers(counter, call)[0]
+    offered = next_free(counter, call.booking.official)[0]
     ticked = tick_call(counter, call.id, CallResult.MOVED, slot=offered, note="съгласна")
     assert (ticked.result, ticked.done_by, ticked.note) == (CallResult.MOVED, "Мария Стоянова", "съгласна")
     assert called(counter) == [called_off[1].phone]

@@ -14,8 +14,7 @@ from desktop.reception import paper
 from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
 from desktop.reception.actions.days import move_day
 from desktop.reception.bookings import BookingRecord, Need, State
-from desktop.reception.papers.booking_slip import booking_slip_pdf
-from desktop.reception.papers.cancellation import cancellation_slip_pdf
+from desktop.reception.papers.slips import booking_slip_pdf, cancellation_slip_pdf
 from desktop.reception.queries.lists import owed_slip
 from desktop.reception.queries.planned import BookedHour
 from tests.papers import PRINTED_AT, pages_of, pernik, text_of, unbroken

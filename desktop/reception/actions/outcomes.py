@@ -19,8 +19,12 @@ from desktop.reception.actions.openly import finish_visit, let_ticket_go
 from desktop.reception.actions.parts import own_booking
 from desktop.reception.actions.the_day import arrive, note_absence, set_state, start, take_back
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
-from desktop.reception.day_offers import Noting
-from desktop.reception.day_states import check_it_has_begun, check_it_is_not_settled, settled_otherwise
+from desktop.reception.day_states import (
+    Noting,
+    check_it_has_begun,
+    check_it_is_not_settled,
+    settled_otherwise,
+)
 from desktop.reception.outcomes import CheckedOutcome, Outcome, checked_outcome
 from desktop.reception.queries.access import units_whose_promises
 from desktop.reception.rows import as_record

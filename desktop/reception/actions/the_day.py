@@ -1,19 +1,20 @@
-"""The day itself: who came, who did not, who is inside, who is done; and the open reception."""
+"""The day itself: who came, who did not, who is inside, who is done; the open reception; the printed list."""
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from db.models import Booking
+from db.models import Booking, PrintedDayList
 from desktop.desk import Desk, Writing
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
-from desktop.office.permissions import Permission
+from desktop.office.permissions import Permission, require
 from desktop.reception.actions.parts import own_booking, write_booking
 from desktop.reception.bookings import BookingRecord, SignUp, State, checked
 from desktop.reception.calendar import Slot
 from desktop.reception.day_states import check_it_can_become, check_nobody_is_inside, state_before
+from desktop.reception.queries.the_day import DayList
 from desktop.reception.rows import as_record, timetable
 
 
@@ -139,3 +140,31 @@ def _inside(change: Writing, desk: Desk, official: str) -> BookingRecord | None:
         .limit(1)
     ).one_or_none()
     return None if row is None else as_record(row)
+
+
+def day_list_printed(desk: Desk, listed: DayList) -> None:
+    """The list has left the printer as it was read; nobody signed up meanwhile counts as being on it.
+
+    Raises:
+        NotAllowed: the clerk does not work in an official's office.
+    """
+    clerk = require(desk.clerk, Permission.RECEPTION_DAY)
+    official, day = listed.official.key, listed.day
+    with desk.writing(Permission.RECEPTION_DAY) as change:
+        last = change.session.scalar(
+            select(func.max(PrintedDayList.ordinal)).where(
+                PrintedDayList.day == day, PrintedDayList.official == official
+            )
+        )
+        change.record(
+            "reception.list_printed",
+            change.new_row(
+                PrintedDayList,
+                official=official,
+                day=day,
+                ordinal=(last or 0) + 1,
+                bookings=[str(row.booking.id) for row in listed.rows],
+                printed_at=change.now,
+                login=clerk.login,
+            ),
+        )

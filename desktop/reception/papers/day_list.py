@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from textwrap import shorten
 
+from desktop.access.words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 from desktop.paper.elements import (
@@ -30,7 +31,6 @@ from desktop.reception.papers.words import (
     needs_words,
     places_of,
     title_in,
-    unit_words,
 )
 from desktop.reception.queries.the_day import DayList, DayRow
 
@@ -149,7 +149,7 @@ def _what(booking: BookingRecord, charter: Charter, language: Language) -> Itera
     _ = language.gettext
     yield booking.topic
     if booking.unit:
-        yield _("Unit: {unit}").format(unit=unit_words(booking.unit, charter, language))
+        yield _("Unit: {unit}").format(unit=unit_word(booking.unit, charter, language))
     if booking.again_reason:
         yield _("Received again because: {reason}").format(reason=booking.again_reason)
 
@@ -166,7 +166,7 @@ def _before(earlier: BookingRecord, charter: Charter, language: Language) -> str
         case OutcomeKind.PROMISED if earlier.promise_due_on is not None:
             came = _("promised by {day}, {unit}: {text}").format(
                 day=language.short_date(earlier.promise_due_on),
-                unit=unit_words(earlier.promise_unit, charter, language),
+                unit=unit_word(earlier.promise_unit, charter, language),
                 text=_beginning(earlier.outcome_text),
             )
         case OutcomeKind.ANSWERED:

@@ -59,11 +59,6 @@ def title_in(official: Official | None, language: Language) -> str:
     return official.title.for_language(language.code) if official else ""
 
 
-def unit_words(key: str, charter: Charter, language: Language) -> str:
-    """The unit's name; the key itself where the charter knows it no more."""
-    return next((one.name.for_language(language.code) for one in charter.units if one.key == key), key)
-
-
 def counter_words(booking: BookingRecord, language: Language) -> str:
     """`гише № 3`, which gave the hour."""
     return language.gettext("counter No. {counter}").format(counter=booking.counter)

@@ -13,11 +13,9 @@ from desktop.office.permissions import Permission, require
 from desktop.office.persons.citizens import citizen_key, keys_of_family
 from desktop.office.telephones import phone_key
 from desktop.reception.bookings import COMING, BookingRecord
-from desktop.reception.calendar import Slot
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
 from desktop.reception.queries.access import looking
-from desktop.reception.queries.free_hours import FIRST_FREE, next_free
 from desktop.reception.rows import as_call, as_change, as_record, as_waiting, timetable
 from desktop.reception.rules import bookable
 
@@ -36,11 +34,6 @@ def call_list(desk: Desk, *, done: bool = False) -> tuple[CallRecord, ...]:
         wanted = wanted.where(CALL_IS_OPEN).order_by(Booking.starts_at, ReceptionCall.asked_at)
     with looking(desk) as session:
         return tuple(as_call(call, booking) for call, booking in session.execute(wanted))
-
-
-def offers(desk: Desk, call: CallRecord, count: int = FIRST_FREE) -> tuple[Slot, ...]:
-    """The hours that can be offered to somebody who is called: the next free ones with that official."""
-    return next_free(desk, call.booking.official, count)
 
 
 def waiting_list(desk: Desk, official: str | None = None) -> tuple[WaitingRecord, ...]:

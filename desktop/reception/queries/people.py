@@ -57,12 +57,8 @@ class AskedBefore:
 def earlier_bookings(desk: Desk, citizen: str, phone: str) -> tuple[EarlierBooking, ...]:
     """Bookings with this telephone or by this name, the latest first, at most 10."""
     with looking(desk) as session:
-        return tuple(earlier_in(session, citizen, phone))[:_SHOWN_AT_MOST]
-
-
-def earlier_in(session: Session, citizen: str, phone: str) -> Iterable[EarlierBooking]:
-    """The same inside another look; the newest 60 with that telephone, or name, are looked at."""
-    return _earlier(bookings_like(session, citizen, phone), citizen, phone)
+        known = bookings_like(session, citizen, phone)
+    return tuple(_earlier(known, citizen, phone))[:_SHOWN_AT_MOST]
 
 
 def _earlier(known: Iterable[BookingRecord], citizen: str, phone: str) -> Iterator[EarlierBooking]:
@@ -91,7 +87,7 @@ _LIKE = (
 def bookings_like(
     session: Session, citizen: str, phone: str, key: UUID | None = None
 ) -> Sequence[BookingRecord]:
-    """Bookings in which telephone, or last name and first letter, are the same; the latest hour first.
+    """Bookings in which telephone, or last name and first letter, are the same: at most 60, the latest first.
 
     The booking with that `key`, if there is one, comes before all others.
     """

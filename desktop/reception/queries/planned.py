@@ -1,4 +1,4 @@
-"""What the papers say of days: where an hour is held, and an official's days as they are to be held."""
+"""An official's days as they are to be held, for papers and screens; and where an hour is held."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -9,10 +9,12 @@ from sqlalchemy import select
 from db.models import Booking, ReceptionChange
 from desktop.desk import Desk
 from desktop.office.charter import LocalText, Official
+from desktop.office.working_calendar import months_later
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import PlannedDay, Slot, Timetable
 from desktop.reception.changes import DayChange
 from desktop.reception.queries.access import looking
+from desktop.reception.queries.free_hours import DayCount, day_counts
 from desktop.reception.rows import as_change, as_record, timetable
 
 
@@ -118,3 +120,38 @@ def _befallen(day: date, changes: list[DayChange]) -> tuple[DayChange, ...]:
 def _days(first: date, last: date) -> Iterator[date]:
     for ordinal in range(first.toordinal(), last.toordinal() + 1):
         yield date.fromordinal(ordinal)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySeen:
+    """One day of the rules or of a change. `held` is `None` where it drops out as a day off."""
+
+    day: date
+    held: HeldDay | None
+    count: DayCount | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaysSeen:
+    """An official's days in order."""
+
+    official: str
+    days: tuple[DaySeen, ...]
+
+
+def look_at_days(desk: Desk, official: str, months: int) -> DaysSeen:
+    """The official's days from today on, for so many months."""
+    first = desk.today()
+    last = months_later(first, months)
+    with looking(desk) as session:
+        now = desk.reading_in(session)
+        counts = {one.day: one for one in day_counts(now, first, last, [official])}
+        [schedule] = schedules(now, first, last, [official])
+    return DaysSeen(official=official, days=tuple(sorted(_seen(schedule, counts), key=lambda one: one.day)))
+
+
+def _seen(schedule: Schedule, counts: dict[date, DayCount]) -> list[DaySeen]:
+    held = [
+        DaySeen(day=one.planned.day, held=one, count=counts.get(one.planned.day)) for one in schedule.days
+    ]
+    return held + [DaySeen(day=day, held=None, count=None) for day in schedule.days_off]

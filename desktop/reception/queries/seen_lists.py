@@ -11,12 +11,11 @@ from desktop.reception.calendar import PlannedDay, Slot
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
 from desktop.reception.queries.access import looking
-from desktop.reception.queries.free_hours import reception_day
+from desktop.reception.queries.free_hours import next_free, reception_day
 from desktop.reception.queries.lists import (
     booking,
     call_list,
     changes_between,
-    offers,
     waiting_list,
     without_an_hour,
 )
@@ -90,7 +89,7 @@ def look_at_call(desk: Desk, call: CallRecord) -> CallSeen:
             seen=seen,
             # Whoever lost the hour after all is told of what took it.
             change=asked_by if seen.stands or not befell else befell[-1],
-            offers=offers(now, call) if _is_named(now, call.booking.official) else (),
+            offers=next_free(now, call.booking.official) if _is_named(now, call.booking.official) else (),
         )
 
 

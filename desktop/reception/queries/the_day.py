@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Booking
+from db.models import Booking, SyncRun
 from db.models.reception import STANDS
+from db.sync.pull import Clash
 from desktop.desk import Desk
 from desktop.office.charter import Official
 from desktop.office.persons.citizens import is_same_citizen
 from desktop.reception.bookings import BookingRecord, State
 from desktop.reception.calendar import PlannedDay
+from desktop.reception.day_lists import ListStanding
 from desktop.reception.queries.access import looking
-from desktop.reception.queries.others import OtherCounters, other_counters
+from desktop.reception.queries.day_lists import list_standing, lists_to_print
 from desktop.reception.rows import as_record, official_named, timetable
 
 _EARLIER_AT_MOST = 3
@@ -32,6 +34,14 @@ class DayRow:
     booking: BookingRecord
     earlier: tuple[BookingRecord, ...]
     elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCounters:
+    """Whom they signed up is known as of `heard_at`, an aware moment; `None`: nothing has been heard yet."""
+
+    numbers: tuple[int, ...]
+    heard_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,3 +132,66 @@ def open_today(desk: Desk) -> tuple[PlannedDay, ...]:
             timetable(session, desk, official).on(desk.today()) for official in desk.charter.open_receptions
         )
         return tuple(day for day in planned if day.receives)
+
+
+def other_counters(session: Session, desk: Desk) -> OtherCounters | None:
+    """Those with which this one shares the hours; `None` where one counter gives them all."""
+    numbers = tuple(one for one in desk.charter.sign_up_counters if one != desk.station.counter)
+    if not numbers:
+        return None
+    heard_at = session.scalar(
+        select(SyncRun.started_at)
+        # A run of which a clash is told was a whole one.
+        .where(or_(SyncRun.fault.is_(None), SyncRun.fault == Clash.__name__))
+        .order_by(SyncRun.id.desc())
+        .limit(1)
+    )
+    return OtherCounters(numbers=numbers, heard_at=heard_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """Everything the screen shows: the day, the days around it, and who receives openly today.
+
+    `on_paper` is how the day's printed list stands; `to_print` are near days whose list the office needs.
+    """
+
+    listed: DayList
+    beside: DaysBeside
+    open_now: frozenset[str]
+    on_paper: ListStanding
+    to_print: tuple[ListStanding, ...]
+
+    @property
+    def inside(self) -> BookingRecord | None:
+        """Who is received at this moment, as this counter notes it: of the others it hears a day later."""
+        return next(
+            (
+                row.booking
+                for row in self.listed.rows
+                if row.booking.state is State.IN_PROGRESS and not row.elsewhere
+            ),
+            None,
+        )
+
+
+def look(desk: Desk, official: str, day: date | None) -> Seen:
+    """Reads the screen; without `day`, today. Raises `KnownError` where the clerk may not."""
+    day = day or desk.today()
+    with looking(desk) as session:
+        now = desk.reading_in(session)
+        return Seen(
+            listed=day_list(now, official, day),
+            beside=days_beside(now, official, day),
+            open_now=frozenset(planned.official for planned in open_today(now)),
+            on_paper=list_standing(now, official, day),
+            to_print=lists_to_print(now),
+        )
+
+
+def at_first(desk: Desk) -> Seen:
+    """Today with the first official who receives today, or else with the first one of the charter."""
+    officials = [official.key for official in desk.charter.officials]
+    with looking(desk) as session:
+        found = [look(desk.reading_in(session), key, None) for key in officials]
+    return next((one for one in found if one.listed.planned.receives), found[0])

@@ -88,9 +88,7 @@ class PromiseCard(Card):
         self.elsewhere.setVisible(not ours)
         self.elsewhere.say(_(GIVEN_ELSEWHERE).format(counter=booking.counter))
 
-    def show_again(self, promise: PromiseRecord) -> None:
-        """It may have changed."""
-        self.show_due(promise)
+    show_again = show_due
 
     def open_due(self, promise: PromiseRecord) -> None:
         """Shows it, and gives the focus to what comes next."""

@@ -11,7 +11,7 @@ from desktop.due.view import DueView
 from desktop.queue.rules import RECEPTION
 from desktop.queue.view.page import QueueView
 from desktop.reception.bookings import OutcomeKind, State
-from desktop.reception.day_offers import Noting
+from desktop.reception.day_states import Noting
 from desktop.reception.view.promise import KeptDialog
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.page import DayPage

@@ -13,7 +13,7 @@ from desktop.office.data_file import checked, read_toml
 from desktop.office.places import RESOURCES
 from desktop.reception.bookings import Need, OutcomeKind
 from desktop.reception.changes import ChangeKind
-from desktop.reception.day_offers import Noting
+from desktop.reception.day_states import Noting
 from desktop.reception.lists import CallResult
 from tests.plays.lives.script import Act, Play, Typed
 

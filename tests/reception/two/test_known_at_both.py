@@ -18,8 +18,7 @@ from desktop.reception.queries.free_hours import day_counts, next_free, receptio
 from desktop.reception.queries.lists import call_list, find_bookings, owed_slip, waiting_list, without_an_hour
 from desktop.reception.queries.people import asked_before, earlier_bookings
 from desktop.reception.queries.promises import promises_due, promises_of
-from desktop.reception.queries.seen_day import look
-from desktop.reception.queries.the_day import day_list
+from desktop.reception.queries.the_day import day_list, look
 from desktop.reception.view.signing.day_words import day_notes
 from desktop.reception.view.the_day.day_rows import lines_of
 from tests.papers import text_of

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from desktop.desk import Desk
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.reception.changes import ChangeKind
-from desktop.reception.queries.seen_days import DaySeen
+from desktop.reception.queries.planned import DaySeen
 from desktop.reception.view.changes.words import (
     hours_words,
     off_words,

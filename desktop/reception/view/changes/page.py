@@ -13,7 +13,7 @@ from desktop.paper.tray import Printed, file_name
 from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import ChangedDay
 from desktop.reception.paper import print_year_sheet, save_calendar_file, year_sheet_paper
-from desktop.reception.queries.seen_days import DaySeen, DaysSeen, look_at_days
+from desktop.reception.queries.planned import DaySeen, DaysSeen, look_at_days
 from desktop.reception.rules import bookable
 from desktop.reception.view.changes.day_card import DayCard
 from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange

@@ -12,30 +12,24 @@ from desktop.reception.queries.planned import HeldDay
 from desktop.reception.view.words import day_title
 from desktop.widgets.labels import Kind
 
-_VERBS = {
-    ChangeKind.CANCELLED: N_("Cancel the day"),
-    ChangeKind.MOVED: N_("Move the day"),
-    ChangeKind.SHORTENED: N_("Shorten the day"),
-    ChangeKind.ADDED: N_("Add a reception day"),
-    ChangeKind.RESTORED: N_("Restore the day"),
+_WORDS = {
+    ChangeKind.CANCELLED: (N_("Cancel the day"), N_("Cancelled: {day}")),
+    ChangeKind.MOVED: (N_("Move the day"), N_("Moved: {day}")),
+    ChangeKind.SHORTENED: (N_("Shorten the day"), N_("Shortened: {day}")),
+    ChangeKind.ADDED: (N_("Add a reception day"), N_("Added: {day}")),
+    ChangeKind.RESTORED: (N_("Restore the day"), N_("Restored: {day}")),
 }
-_DONE = {
-    ChangeKind.CANCELLED: N_("Cancelled: {day}"),
-    ChangeKind.MOVED: N_("Moved: {day}"),
-    ChangeKind.SHORTENED: N_("Shortened: {day}"),
-    ChangeKind.ADDED: N_("Added: {day}"),
-    ChangeKind.RESTORED: N_("Restored: {day}"),
-}
+"""What is to be done, and that it was."""
 
 
 def verb(kind: ChangeKind) -> str:
     """`Отмени деня`"""
-    return _(_VERBS[kind])
+    return _(_WORDS[kind][0])
 
 
 def done_words(change: DayChange) -> str:
     """`Отменен: сряда, 2 декември 2026 г.`"""
-    return _(_DONE[change.kind]).format(day=spoken().weekday_date(change.day))
+    return _(_WORDS[change.kind][1]).format(day=spoken().weekday_date(change.day))
 
 
 def title_of_day(day: date, today: date) -> str:

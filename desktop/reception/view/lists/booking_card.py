@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 
+from desktop.access.words import unit_word
 from desktop.desk import Desk
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.bookings import COMING, BookingRecord, State
 from desktop.reception.queries.seen_lists import BookingSeen
-from desktop.reception.view.lists.words import needs_words, official_title, state_chip, unit_name
+from desktop.reception.view.lists.words import needs_words, official_title, state_chip
 from desktop.reception.view.words import when
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton, QuietLink
@@ -166,7 +167,7 @@ def _of_the_citizen(seen: BookingSeen) -> Iterator[tuple[str, str]]:
 def _of_the_visit(seen: BookingSeen, desk: Desk) -> Iterator[tuple[str, str]]:
     booking = seen.booking
     if booking.unit:
-        yield _("Unit concerned"), unit_name(desk.charter, booking.unit)
+        yield _("Unit concerned"), unit_word(booking.unit, desk.charter, spoken())
     if booking.companion:
         yield _("Companion"), booking.companion
     if booking.needs:

@@ -1,5 +1,6 @@
 """Who waits for an hour, with each official in the order in which they came."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from itertools import groupby
@@ -83,14 +84,12 @@ class WaitingPanel(ListPage[ListsSeen]):
 
     def _offer_officials(self) -> None:
         charter = self._workplace.desk.charter
-        counts = {
-            key: len(list(group)) for key, group in groupby(self._waiting, key=lambda one: one.official)
-        }
+        counts = Counter(one.official for one in self._waiting)
         keys = list(dict.fromkeys([*(one.key for one in bookable(charter)), *counts]))
         self.official.set_options(
             [
                 (_ALL, _("All officials · {count}").format(count=len(self._waiting))),
-                *((key, f"{official_title(charter, key)} · {counts.get(key, 0)}") for key in keys),
+                *((key, f"{official_title(charter, key)} · {counts[key]}") for key in keys),
             ]
         )
 

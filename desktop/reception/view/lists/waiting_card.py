@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from desktop.access.words import unit_word
 from desktop.desk import Desk
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.lists import WaitingRecord
-from desktop.reception.view.lists.words import needs_words, official_title, unit_name
+from desktop.reception.view.lists.words import needs_words, official_title
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import Chip, Line, Text
@@ -55,7 +56,7 @@ def _facts(waiting: WaitingRecord, desk: Desk) -> Iterator[tuple[str, str]]:
         spoken().weekday_date(waiting.day) if waiting.day else _("any reception day"),
     )
     if waiting.unit:
-        yield _("Unit concerned"), unit_name(desk.charter, waiting.unit)
+        yield _("Unit concerned"), unit_word(waiting.unit, desk.charter, spoken())
     if waiting.companion:
         yield _("Companion"), waiting.companion
     if waiting.needs:

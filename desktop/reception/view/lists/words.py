@@ -24,21 +24,15 @@ _NEEDS = {
     Need.MOBILITY: N_("access for reduced mobility"),
 }
 _REASONS = {
-    CallReason.CANCELLED_DAY: N_("The day is cancelled"),
-    CallReason.MOVED_DAY: N_("The day is moved"),
-    CallReason.SHORTENED_DAY: N_("The day is shortened"),
-    CallReason.RESTORED_DAY: N_("The day is back to normal"),
-    CallReason.PROMOTED: N_("Has an appointment from the waiting list"),
-    CallReason.NO_SUCH_HOUR: N_("The time is no longer in the calendar"),
+    CallReason.CANCELLED_DAY: (N_("The day is cancelled"), N_("day cancelled")),
+    CallReason.MOVED_DAY: (N_("The day is moved"), N_("day moved")),
+    CallReason.SHORTENED_DAY: (N_("The day is shortened"), N_("day shortened")),
+    CallReason.RESTORED_DAY: (N_("The day is back to normal"), N_("day back to normal")),
+    CallReason.PROMOTED: (N_("Has an appointment from the waiting list"), N_("was waiting")),
+    CallReason.NO_SUCH_HOUR: (N_("The time is no longer in the calendar"), N_("no such time")),
 }
-_REASON_CHIPS = {
-    CallReason.CANCELLED_DAY: N_("day cancelled"),
-    CallReason.MOVED_DAY: N_("day moved"),
-    CallReason.SHORTENED_DAY: N_("day shortened"),
-    CallReason.RESTORED_DAY: N_("day back to normal"),
-    CallReason.PROMOTED: N_("was waiting"),
-    CallReason.NO_SUCH_HOUR: N_("no such time"),
-}
+"""In a sentence, and in two words for a list."""
+
 _RESULTS: dict[CallResult, tuple[str, Kind]] = {
     CallResult.TOLD: (N_("told"), "ok"),
     CallResult.MOVED: (N_("other time"), "ok"),
@@ -62,12 +56,12 @@ def needs_words(needs: Iterable[Need]) -> str:
 
 def reason_words(reason: CallReason) -> str:
     """Why somebody is to be called."""
-    return _(_REASONS[reason])
+    return _(_REASONS[reason][0])
 
 
 def reason_chip(reason: CallReason) -> str:
     """The same in two words, for a list."""
-    return _(_REASON_CHIPS[reason])
+    return _(_REASONS[reason][1])
 
 
 def result_chip(result: CallResult) -> tuple[str, Kind]:
@@ -93,12 +87,6 @@ def who_when_where(booking: BookingRecord, desk: Desk) -> str:
     """`Елена Христова · ср, 2 декември, 8:30 · Кмет на Община Перник`"""
     hour = when(booking.starts_at, desk.today())
     return " · ".join((booking.citizen, hour, official_title(desk.charter, booking.official)))
-
-
-def unit_name(charter: Charter, key: str) -> str:
-    """The unit's name; the key itself where the charter no longer has that one."""
-    found = next((one for one in charter.units if one.key == key), None)
-    return found.name.for_language(spoken().code) if found else key
 
 
 def who_has_it(promoted: CallRecord | None) -> str:

@@ -24,9 +24,8 @@ from desktop.reception.view.signing.known_person import KnownWatch
 from desktop.reception.view.signing.navigation import Turning
 from desktop.reception.view.signing.not_ours import NotOursDialog
 from desktop.reception.view.signing.officials import Officials
-from desktop.reception.view.signing.owed_slip import owed_slip
 from desktop.reception.view.signing.signed_up_last import LastOne
-from desktop.reception.view.signing.slip_printer import SlipPrinter
+from desktop.reception.view.signing.slip_printer import SlipPrinter, owed_slip
 from desktop.shell.workplace import Workplace
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page

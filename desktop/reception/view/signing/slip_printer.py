@@ -1,5 +1,6 @@
-"""Booking slips on their way to the printer, while the clerk goes on."""
+"""Booking slips on their way to the printer, while the clerk goes on; and whose slip is still owed."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -7,9 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.office.faults import KnownError
 from desktop.office.language import _, language, spoken
+from desktop.office.permissions import Permission
+from desktop.office.persons.written import short_name
 from desktop.paper.tray import Printed
+from desktop.reception.actions.bookings import slip_printed
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.paper import print_booking_slip
+from desktop.reception.queries.lists import owed_slip as oldest_owed_slip
+from desktop.reception.view.words import when
+from desktop.shell.owed_paper import Debt, OwedPaper
 from desktop.shell.workplace import Workplace
 
 
@@ -52,3 +59,32 @@ class SlipPrinter(QObject):
             return
         self.refused.emit(booking, _("Program error. Print it again."))
         self._workplace.report(error, self)
+
+
+def owed_slip(
+    workplace: Workplace, slips: SlipPrinter, seen_elsewhere: Callable[[BookingRecord], bool]
+) -> OwedPaper[BookingRecord]:
+    """Makes the place where the oldest slip that was not printed is offered.
+
+    `seen_elsewhere`: whether the screen tells of that booking's slip in another place.
+    """
+
+    def whose(booking: BookingRecord) -> str:
+        hour = when(booking.starts_at, workplace.desk.today())
+        return _("{who}, {when}").format(who=short_name(booking.citizen), when=hour)
+
+    debt = Debt(
+        permission=Permission.BOOK_RECEPTION,
+        oldest=oldest_owed_slip,
+        handed_over=slip_printed,
+        print=lambda booking: slips.print(booking, "bg"),
+        elsewhere=lambda booking: slips.is_printing(booking.id) or seen_elsewhere(booking),
+        whose=whose,
+        title=_("The slip for appointment {number} was not printed"),
+        under_way=_("The slip is being printed…"),
+        printed=_("The slip for {number} is printed."),
+    )
+    place = OwedPaper(workplace, debt)
+    slips.printed.connect(lambda booking, _out: place.note_printed(booking.id))
+    slips.refused.connect(lambda booking, sentence: place.note_refused(booking.id, sentence))
+    return place

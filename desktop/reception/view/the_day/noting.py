@@ -13,7 +13,7 @@ from desktop.queue.rules import TicketRecord
 from desktop.reception.actions.openly import next_from_queue, nobody_answered, receive_ticket
 from desktop.reception.actions.outcomes import note, settle
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.day_offers import Noting
+from desktop.reception.day_states import Noting
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.receive import ReceiveDialog
 from desktop.reception.view.the_day.registered import RegisteredDialog

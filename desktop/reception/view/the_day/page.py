@@ -12,10 +12,9 @@ from desktop.office.language import _, pgettext
 from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, State
 from desktop.reception.calendar import PlannedDay
 from desktop.reception.day_lists import next_to_print
-from desktop.reception.day_offers import Noting, has_to_wait, what_can_be_noted
+from desktop.reception.day_states import Noting, has_to_wait, what_can_be_noted
 from desktop.reception.queries.lists import booking
-from desktop.reception.queries.seen_day import Seen, at_first, look
-from desktop.reception.queries.the_day import DayRow, open_today
+from desktop.reception.queries.the_day import DayRow, Seen, at_first, look, open_today
 from desktop.reception.view.the_day.day_rows import HourList, lines_of
 from desktop.reception.view.the_day.list_told import NextListNote
 from desktop.reception.view.the_day.noting import DayNotes

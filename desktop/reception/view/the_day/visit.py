@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.access.words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.day_offers import Noting
+from desktop.reception.day_states import Noting
 from desktop.reception.queries.the_day import DayRow
-from desktop.reception.view.lists.words import needs_words, official_title, unit_name
+from desktop.reception.view.lists.words import needs_words, official_title
 from desktop.reception.view.the_day.words import chip_of, course_of, hour_of, what_came_of_it
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -170,7 +171,7 @@ def _facts_of(booking: BookingRecord, charter: Charter) -> list[tuple[str, str]]
         (_("Phone"), booking.phone),
         (_("Companion"), booking.companion),
         (_("To prepare"), needs_words(booking.needs)),
-        (pgettext("of the administration", "Unit"), unit_name(charter, booking.unit) if booking.unit else ""),
+        (pgettext("of the administration", "Unit"), unit_word(booking.unit, charter, spoken())),
         (_("Why again"), booking.again_reason),
         (_("Slip number"), booking.number),
         (pgettext("of a reception", "Outcome"), what_came_of_it(booking, charter)),

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
+from desktop.access.words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.clock import in_sofia
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, State
 from desktop.reception.changes import ChangeKind
 from desktop.reception.queries.the_day import DayList, DayRow
-from desktop.reception.view.lists.words import unit_name
 from desktop.widgets.labels import Kind
 
 _STATES: dict[State, tuple[str, Kind]] = {
@@ -85,7 +85,7 @@ def what_came_of_it(booking: BookingRecord, charter: Charter) -> str:
     if booking.outcome is OutcomeKind.PROMISED and booking.promise_due_on is not None:
         promise = _("Promised by {day}, {unit}: {what}").format(
             day=words.short_date(booking.promise_due_on),
-            unit=unit_name(charter, booking.promise_unit),
+            unit=unit_word(booking.promise_unit, charter, spoken()),
             what=booking.outcome_text,
         )
         if booking.promise_kept_at is None:

@@ -1,11 +1,13 @@
-"""The slip for a citizen signed up for a reception: with whom, when, and how to give the hour back."""
+"""The slip of a booking: with whom, when, how to give it back; and the one that says it is given back."""
+
+from datetime import datetime
 
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.identity import masked_phone
 from desktop.office.language import Language
-from desktop.paper.boxes import check_code_box, figures, note
-from desktop.paper.elements import promised, rows, title
+from desktop.paper.boxes import banner, check_code_box, figures, note
+from desktop.paper.elements import paragraph, promised, rows, title
 from desktop.paper.official import official_sheet
 from desktop.paper.page import A5
 from desktop.paper.qr import look_up_words
@@ -83,3 +85,47 @@ def _if_you_cannot_come(booking: BookingRecord, charter: Charter, language: Lang
         "If you cannot come, tell counter No. {counter} the slip number and this code, so that somebody "
         "else can have the appointment."
     ).format(counter=booking.counter)
+
+
+def cancellation_slip_pdf(
+    booked: BookedHour, charter: Charter, language: Language, printed_at: datetime
+) -> bytes:
+    """The slip on A5: which hour, why, and how to have another one. `printed_at` is aware."""
+    _ = language.gettext
+    booking = booked.booking
+    heading = _("Cancelled reception {number}").format(number=booking.number)
+    sheet = official_sheet(A5, charter, language, heading=heading, made_at=printed_at)
+    banner(sheet, _("CANCELLED"), _("Slip No. {number}").format(number=booking.number))
+    title(sheet, _("Slip for a cancelled appointment"))
+    figures(
+        sheet,
+        [
+            (_("Day"), language.weekday_date(day_in_sofia(booking.starts_at)), 0.68),
+            (_("Time"), hour_words(booking, language), 0.32),
+        ],
+    )
+    sheet.space(5)
+    rows(
+        sheet,
+        [
+            (_("Reception with"), title_in(booked.official, language)),
+            (_("Place"), place_words(booked.place, language)),
+            (language.pgettext("person received", "Name"), booking.citizen),
+            (_("Topic"), booking.topic),
+            (_("Why"), booking.cancelled_reason),
+        ],
+    )
+    sheet.space(10)
+    paragraph(sheet, _("The appointment is cancelled, and its slip is not valid any more."))
+    sheet.space(4)
+    paragraph(sheet, _another_hour(booking.counter, charter, language))
+    return sheet.pdf()
+
+
+def _another_hour(counter: int, charter: Charter, language: Language) -> str:
+    _ = language.gettext
+    if charter.phone:
+        return _("For another time come to counter No. {counter} or call {phone}.").format(
+            counter=counter, phone=charter.phone
+        )
+    return _("For another time come to counter No. {counter}.").format(counter=counter)
