@@ -3,7 +3,7 @@
 Neither takes room that was not there before, so that no neighbour moves when a fault comes or goes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,11 +17,13 @@ from desktop.widgets.sizes import px
 _SIGN = 14
 _GAP = 4
 _WIDEST = 420
-_WATCHED = frozenset({QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Resize, QEvent.Type.Hide})
+_WATCHED = frozenset(
+    {QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Hide}
+)
 
 
 class FaultNote(QObject):
-    """The whole sentence over the window, below the editor that it is about, while that has the focus."""
+    """The whole sentence over the window, at the editor that it is about, while that has the focus."""
 
     def __init__(self, line: Line, editor: QWidget) -> None:
         super().__init__(line)
@@ -30,7 +32,7 @@ class FaultNote(QObject):
 
     def tell(self, sentence: str) -> None:
         """Another sentence, or none: only then is anything watched."""
-        for watched in (self._editor, *self._editor.findChildren(QWidget)):
+        for watched in (*_around(self._editor), *self._editor.findChildren(QWidget)):
             watched.removeEventFilter(self)
             if sentence:
                 watched.installEventFilter(self)
@@ -45,7 +47,7 @@ class FaultNote(QObject):
     def _look(self) -> None:
         focus = self._editor.window().focusWidget()
         here = focus is self._editor or self._editor.isAncestorOf(focus)
-        if here and self._line.text() and self._line.is_cut() and self._editor.isVisible():
+        if here and self._line.text() and self._line.is_cut() and not self._editor.visibleRegion().isEmpty():
             self._show()
         elif self._shown is not None:
             self._shown.hide()
@@ -59,11 +61,22 @@ class FaultNote(QObject):
             self.destroyed.connect(self._shown.deleteLater)
         self._shown.setText(self._line.text())
         width = min(max(self._editor.width(), px(_WIDEST)), window.width())
-        corner = self._editor.mapTo(window, QPoint(0, self._editor.height()))
-        left = max(0, min(corner.x(), window.width() - width))
-        self._shown.setGeometry(left, corner.y(), width, self._shown.heightForWidth(width))
+        height = self._shown.heightForWidth(width)
+        above = self._editor.mapTo(window, QPoint(0, 0))
+        below = above.y() + self._editor.height()
+        left = max(0, min(above.x(), window.width() - width))
+        top = below if below + height <= window.height() else max(0, above.y() - height)
+        self._shown.setGeometry(left, top, width, height)
         self._shown.raise_()
         self._shown.show()
+
+
+def _around(editor: QWidget) -> Iterator[QWidget]:
+    """The editor and what it lies in: where the page is scrolled, that moves."""
+    place: QWidget | None = editor
+    while place is not None and not place.isWindow():
+        yield place
+        place = place.parentWidget()
 
 
 class FaultLine(Line):

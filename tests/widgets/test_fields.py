@@ -1,11 +1,12 @@
 """Fields: what is typed, what is chosen, and the sentence that says what to mend."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from desktop.widgets.fields import ChoiceField, Field, LineField, TextArea, clear_errors
+from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column
 
 
@@ -122,3 +123,42 @@ def test_the_wheel_does_not_change_a_choice(qtbot):
     )
     QApplication.sendEvent(choice, turned)
     assert choice.value() == "a"
+
+
+@pytest.fixture
+def at_the_bottom(qtbot):
+    """A field with a long error and the focus, at the bottom of a page that can be scrolled by 600 pixels."""
+    page, area = QWidget(), QScrollArea()
+    field = Field("Phone", LineField())
+    column(QWidget(), field, 600, parent=page).setStretch(0, 1)
+    page.setFixedSize(500, 1000)
+    area.setWidget(page)
+    qtbot.addWidget(area)
+    area.resize(520, 400)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    field.editor.setFocus()
+    field.show_error("This sentence says at length what is to be mended. " * 4)
+    QApplication.processEvents()
+    return area, field.editor
+
+
+def note_of(area: QScrollArea) -> QRect:
+    [note] = [one for one in area.findChildren(Text) if one.property("over") and one.isVisible()]
+    return note.geometry()
+
+
+def test_a_whole_error_stands_above_where_there_is_no_room_below_and_follows_its_field(at_the_bottom):
+    area, editor = at_the_bottom
+    assert note_of(area).bottom() <= editor.mapTo(area, QPoint(0, 0)).y()
+    area.verticalScrollBar().setValue(150)
+    QApplication.processEvents()
+    assert note_of(area).top() == editor.mapTo(area, QPoint(0, editor.height())).y()
+
+
+def test_a_whole_error_goes_with_the_field_that_is_scrolled_out_of_sight(at_the_bottom):
+    area, _editor = at_the_bottom
+    area.verticalScrollBar().setValue(500)
+    QApplication.processEvents()
+    assert not [one for one in area.findChildren(Text) if one.property("over") and one.isVisible()]
