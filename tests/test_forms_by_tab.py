@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from db.models.base import new_key
 from desktop.administration.queries import AccountRecord
 from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
+from desktop.administration.view.charter.sign_up import SignUpDialog
 from desktop.administration.view.set_up import SetUpPage
 from desktop.administration.view.sign_in import SignInPage
 from desktop.complaints.box.view.opening import BoxOpeningView
@@ -63,6 +64,7 @@ SCREENS = {
     "reception/view/the_day/receive.py": lambda place, over: ReceiveDialog(place, over, "Кмет", None),
     "complaints/view/intake/referral.py": lambda place, over: ReferralDialog(place, a_submission(), over),
     **{f"reception/view/changes/dialog.py {kind}": change(kind) for kind in ChangeKind},
+    "administration/view/charter/sign_up.py": lambda place, over: SignUpDialog(over, "", place.desk.charter),
     "administration/view/account_dialogs.py": NewAccountDialog,
     "administration/view/account_dialogs.py known": lambda place, over: ChangeAccountDialog(
         place, over, AccountRecord(id=new_key(), login="g", name="Г", roles=(), unit="", active=True)

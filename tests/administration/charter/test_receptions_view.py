@@ -12,7 +12,8 @@ from desktop.administration.charter.receptions import ReceptionFacts, put_recept
 from desktop.administration.charter.typed_receptions import TypedReception, quotas_typed, reception_typed
 from desktop.administration.view.charter.dialogs import EditDialog
 from desktop.administration.view.charter.editing import EditingPart
-from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog, SignUpDialog
+from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog
+from desktop.administration.view.charter.sign_up import SignUpDialog
 from desktop.office.charter import CounterQuota, LocalText, ReceptionRule
 from desktop.office.faults import WrongInput
 from desktop.office.language import language
@@ -186,13 +187,16 @@ def test_the_own_day_of_an_official_does_not_overlap_a_further_one_either(part, 
 def test_hours_are_divided_among_counters_and_terms_are_set(part, typist, around):
     window = open_dialog(part, "sign_up", typist)
     assert isinstance(window, SignUpDialog)
-    assert (window.counter.value(), window.quotas.value()) == ("7", "")
+    assert (
+        window.form.editors["sign_up_counter"].value(),
+        window.form.editors["sign_up_quotas"].value(),
+    ) == ("7", "")
     for field, text in (
-        (window.quotas, "7:2; 12:1"),
-        (window.closes, "24"),
-        (window.ahead, "6"),
-        (window.person, "1"),
-        (window.lists, "5"),
+        (window.form.editors["sign_up_quotas"], "7:2; 12:1"),
+        (window.form.editors["sign_up_closes"], "24"),
+        (window.form.editors["sign_up_ahead"], "6"),
+        (window.form.editors["sign_up_person"], "1"),
+        (window.form.editors["sign_up_lists"], "5"),
         (window.reason, "Заповед № 6"),
     ):
         type_into(typist, field, text)
@@ -208,7 +212,7 @@ def test_hours_are_divided_among_counters_and_terms_are_set(part, typist, around
 def test_a_counter_that_signs_up_has_a_part(part, typist):
     window = open_dialog(part, "sign_up", typist)
     assert isinstance(window, SignUpDialog)
-    type_into(typist, window.quotas, "8:2, 12:1")
+    type_into(typist, window.form.editors["sign_up_quotas"], "8:2, 12:1")
     typist.press("Enter")
     assert list(errors(window)) == ["sign_up_quotas"]
     assert "The counter that signs up has no part here" in seen(window)

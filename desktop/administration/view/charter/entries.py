@@ -20,8 +20,9 @@ from desktop.administration.view.charter.dialogs import (
     HoursDialog,
     UnitDialog,
 )
-from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog, SignUpDialog
+from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog
 from desktop.administration.view.charter.printed_text import PrintedTextDialog
+from desktop.administration.view.charter.sign_up import SignUpDialog
 from desktop.office.charter import Charter, Official, Ranges, ReceptionRule, Unit, key_title, rule_words
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.widgets.labels import Kind

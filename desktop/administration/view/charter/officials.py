@@ -6,17 +6,14 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter import edits
-from desktop.administration.charter.answers import HIGHEST_COUNTER, Answer
+from desktop.administration.charter.answers import Answer
 from desktop.administration.charter.receptions import (
     ReceptionFacts,
     check_no_overlap,
     put_reception,
-    set_quotas,
 )
 from desktop.administration.charter.typed_receptions import (
     TypedReception,
-    quotas_typed,
-    quotas_written,
     reception_typed,
 )
 from desktop.administration.view.charter.answers import WordsEditor, weekday_choice
@@ -30,14 +27,9 @@ from desktop.administration.view.charter.dialogs import (
 )
 from desktop.office.charter import (
     LAST,
-    LONGEST_AHEAD,
-    LONGEST_CLOSING,
-    LONGEST_PREPARATION,
     LONGEST_SLOT,
-    MOST_PER_PERSON,
     OWN_DAY,
     SHORTEST_SLOT,
-    Charter,
     Official,
     ReceptionRule,
 )
@@ -182,8 +174,8 @@ class ReceptionDialog(EditDialog):
             ),
         )
 
-    def _day_field(self, label: str, line: LineField, name: str) -> DayField:
-        return DayField(label, line, lambda: self._today, lies=Lies.AHEAD, name=name)
+    def _day_field(self, label: str, editor: LineField, name: str) -> DayField:
+        return DayField(label, editor, lambda: self._today, lies=Lies.AHEAD, name=name)
 
     def _show(self, now: ReceptionRule) -> None:
         self.rhythm.set_value(now.rhythm)
@@ -224,79 +216,6 @@ class ReceptionDialog(EditDialog):
         reception = reception_typed(typed, key, self._today, spoken())
         check_no_overlap(official, reception, spoken(), field="reception_hours")
         return lambda text, decided: put_reception(text, official.key, reception, decided)
-
-
-class SignUpDialog(EditDialog):
-    """How citizens are signed up: where, until when, how far ahead, how many hours for one."""
-
-    def __init__(self, parent: QWidget, reason: str, charter: Charter) -> None:
-        super().__init__(_("Sign-up for receptions"), parent, reason)
-        self._charter, terms = charter, charter.reception
-        self._shares = {quota.number: quota.share for quota in terms.quotas}
-        self.counter = LineField(longest=2)
-        self.counter.setText(str(charter.sign_up_counter or ""))
-        self.quotas = LineField(_("7: 2, 12: 1"))
-        self.quotas.setText(quotas_written(self._shares))
-        self.closes, self.ahead, self.person, self.lists = (LineField(longest=3) for _each in range(4))
-        self.closes.setText(str(terms.closes_hours_before))
-        self.ahead.setText(str(terms.ahead_months))
-        self.person.setText(str(terms.ahead_per_person))
-        self.lists.setText(str(terms.list_days_before))
-        self.finish(
-            Field(_("Counter that signs up for reception days"), self.counter, name="sign_up_counter"),
-            Field(
-                _("Counters that share the reception hours"),
-                self.quotas,
-                _("Each counter with its parts. Empty: one counter gives all times."),
-                name="sign_up_quotas",
-            ),
-            Field(
-                _("Hours before the reception at which sign-up ends"),
-                self.closes,
-                _("0: sign-up is open until the appointment itself"),
-                name="sign_up_closes",
-            ),
-            Field(_("How many months ahead people can sign up"), self.ahead, name="sign_up_ahead"),
-            Field(_("Most coming appointments for one person"), self.person, name="sign_up_person"),
-            Field(_("Working days before the reception to print its list"), self.lists, name="sign_up_lists"),
-        )
-
-    def edit(self) -> Edit:
-        """Only what differs is written, each with its source."""
-        now, terms = self._charter.sign_up_counter, self._charter.reception
-        typed = self.counter.value()
-        counter = number_typed(typed, 1, HIGHEST_COUNTER, field="sign_up_counter") if typed or now else None
-        shares = quotas_typed(self.quotas.value(), counter, field="sign_up_quotas")
-        values = {
-            "sign_up_counter": (now, counter),
-            "reception.closes_hours_before": (
-                terms.closes_hours_before,
-                number_typed(self.closes.value(), 0, LONGEST_CLOSING, field="sign_up_closes"),
-            ),
-            "reception.ahead_months": (
-                terms.ahead_months,
-                number_typed(self.ahead.value(), 1, LONGEST_AHEAD, field="sign_up_ahead"),
-            ),
-            "reception.ahead_per_person": (
-                terms.ahead_per_person,
-                number_typed(self.person.value(), 1, MOST_PER_PERSON, field="sign_up_person"),
-            ),
-            "reception.list_days_before": (
-                terms.list_days_before,
-                number_typed(self.lists.value(), 0, LONGEST_PREPARATION, field="sign_up_lists"),
-            ),
-        }
-        other = {
-            key: value for key, (before, value) in values.items() if value is not None and value != before
-        }
-        divided = shares != self._shares
-
-        def edit(text: str, decided: str) -> str:
-            for key, value in other.items():
-                text = edits.answer_open(text, key, value, decided)
-            return set_quotas(text, shares, decided) if divided else text
-
-        return edit
 
 
 def _written_day(day: date | None) -> str:
