@@ -9,17 +9,18 @@ import json
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import Connection, select
+from sqlalchemy import JSON, Connection, select
 from sqlalchemy.orm import Session
 
-from db.models.base import moment_text
+from db.migration import SCHEMA_VERSION
+from db.models.base import Record, moment_text
 from db.models.journal import JournalEntry
 from db.models.office import Station
-from db.revision import SCHEMA_VERSION
 
 GENESIS = "0" * 64
 _SALT_BYTES = 16
@@ -156,3 +157,27 @@ def append_entry(
     facts["hash"] = hashlib.sha256(header_of(facts)).hexdigest()
     facts |= {"at": moment_text(at), "station_id": str(own_key)}
     connection.exec_driver_sql(_APPEND, tuple(facts[name] for name in _COLUMNS))
+
+
+def insert_told(connection: Connection, model: type[Record], told: Mapping[str, Any]) -> None:
+    """Inserts the row of `model` that its entry tells, every column, in JSON's own types; no object is made.
+
+    Raises:
+        KeyError: a column is not told.
+    """
+    insert, columns, json_columns = _insert_into(model)
+    connection.exec_driver_sql(
+        insert, tuple(json.dumps(told[name]) if name in json_columns else told[name] for name in columns)
+    )
+
+
+@lru_cache
+def _insert_into(model: type[Record]) -> tuple[str, tuple[str, ...], frozenset[str]]:
+    """The statement, whose columns are given in the order of these names; and which of them hold JSON."""
+    if model.kept_at_home or model.told_instead:
+        raise ValueError(f"the entry does not tell all of {model.__tablename__}")
+    columns = tuple(column.key for column in model.__table__.columns)
+    names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+    json_columns = frozenset(c.key for c in model.__table__.columns if isinstance(c.type, JSON))
+    insert = f"INSERT INTO {model.__tablename__} ({names}) VALUES ({places})"  # noqa: S608 — our own names
+    return insert, columns, json_columns

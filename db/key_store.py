@@ -9,7 +9,7 @@ import keyring
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringError
 
-from db.put_in_place import put_in_place
+from db.local_file import put_in_place
 
 KEY_BYTES = 32
 _SERVICE = "ednogishe"

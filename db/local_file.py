@@ -109,3 +109,21 @@ def _refusals_named(file: Path) -> Iterator[None]:
             errno.EROFS: UnwritableFile,
         }
         raise kinds.get(error.errno or 0, DiskFailed)(file.name) from error
+
+
+def put_in_place(unfinished: Path, target: Path) -> None:
+    """Renames `unfinished`, already on the disk, to `target`: whole or not at all, even after a power cut.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    unfinished.replace(target)
+    if sys.platform == "win32":
+        # NTFS writes its own journal of names; a folder cannot be opened there.
+        return
+    # The folder is written down as well.
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

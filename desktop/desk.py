@@ -28,10 +28,9 @@ from db.faults import (
     UnwritableFile,
     WrongKey,
 )
-from db.journal import append_entry
+from db.journal import append_entry, insert_told
 from db.models.base import Record, told
 from db.series import next_in_series, next_of_year
-from db.told_rows import insert_told
 from desktop.office.charter import Charter
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError

@@ -9,9 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from db.checking.findings import ANCHOR, CHAIN, FOREIGN, GAP, HEADER, PAYLOAD, TAKEN_AWAY, BrokenEntry
-from db.checking.indexes import RowSums
-from db.checking.plain_json import as_plain_text, json_text, plain_json
-from db.checking.records import RecordsMet, stands_as_said
+from db.checking.pages import RowSums
+from db.checking.records import RecordsMet, as_plain_text, json_text, plain_json, stands_as_said
 from db.journal import ERASED, GENESIS
 
 _TEXTS = ("action", "actor", "at", "entity", "entity_id", "payload_digest", "previous_hash")

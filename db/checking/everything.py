@@ -1,5 +1,6 @@
 """All that can be checked of the local file, in memory that does not grow with it."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -14,11 +15,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.checking.chain import Walk
-from db.checking.contents import contents_unlike_their_hash
-from db.checking.findings import DERIVED, FILE, BrokenEntry
-from db.checking.indexes import indexes_unlike_their_rows
+from db.checking.findings import CONTENT, DERIVED, FILE, BrokenEntry
 from db.checking.others import unlike_the_others
-from db.checking.pages import faults_of_the_file
+from db.checking.pages import faults_of_the_file, indexes_unlike_their_rows
 from db.checking.records import teach_digests, unlike_the_journal
 from db.checking.settings import settings_unlike_the_journal
 from db.engine import LocalDatabase
@@ -26,6 +25,24 @@ from db.faults import DamagedFile
 from db.models.base import Record
 from db.models.journal import Acknowledgement
 from db.models.office import Station
+
+_CONTENTS = "SELECT CAST(hash AS BLOB), CAST(content AS BLOB) FROM attachment_content"
+_NOT_AS_SAID = """
+    SELECT attachment.id FROM attachment
+    LEFT JOIN attachment_content ON attachment_content.hash = attachment.content_hash
+    WHERE attachment.station_id = ? AND length(attachment_content.content) IS NOT attachment.size
+"""
+"""Attachments of other counters stay there: only our own must have their bytes."""
+
+
+def contents_unlike_their_hash(line: Any, station: str) -> Iterator[BrokenEntry]:
+    """Contents that are not what was hashed, and attachments whose content is gone or of another size."""
+    for hashed, content in line.execute(_CONTENTS):
+        if hashlib.sha256(content or b"").hexdigest().encode() != hashed:
+            yield BrokenEntry(0, 0, CONTENT, f"attachment_content {(hashed or b'').decode(errors='replace')}")
+    for (key,) in line.execute(_NOT_AS_SAID, (station,)):
+        yield BrokenEntry(0, 0, CONTENT, f"attachment {key}")
+
 
 NAMED_AT_MOST = 1_000
 """Findings: of a file in which everything is broken, the first are enough."""

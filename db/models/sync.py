@@ -10,7 +10,7 @@ from db.models.base import Base
 class PullPosition(Base):
     """The last position of the central feed that was copied here, and the positions that were set aside.
 
-    A row for each feed, named by its key and by what was looked up in it; see `db.sync.set_aside` for others.
+    A row for each feed, named by its key and by what was looked up in it; see `db.sync.pull` for others.
     """
 
     __tablename__ = "pull_position"

@@ -9,10 +9,9 @@ two common words that never meet are told apart by words of the processor, not r
 The blocks only make it fast: what is found is the same with all of them, some of them or none.
 """
 
+from db.search.frequent import seal_full_blocks
+from db.search.index import Reading, renew_words, stale_rows, words_are_stale
 from db.search.newest import index_words, keys_newest_first, keys_with, newest_with, newest_with_any
-from db.search.readings import Reading
-from db.search.renewing import renew_words, stale_rows, words_are_stale
-from db.search.sealing import seal_full_blocks
 
 __all__ = [
     "Reading",

@@ -5,24 +5,91 @@ entry of the same station takes the place of its earlier one. What is not here i
 it speaks of is not: not yet, or not at all because its number was taken.
 """
 
+import hashlib
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
 from db.faults import takes_what_is_taken
+from db.journal import payload_digest
 from db.models.base import Record
 from db.models.office import Station
 from db.models.sync import OthersEntry, PullPosition
-from db.sync.central_server import CentralServer
-from db.sync.foreign_entry import ForeignEntry, verified
+from db.sync.central_server import CentralServer, FedEntry
+from db.sync.faults import TamperedEntry
 from db.sync.own_journal import BATCH_ENTRIES
-from db.sync.set_aside import all_set_aside, set_aside, take_up
+
+
+class SetAside(NamedTuple):
+    """Where an entry stands in the feed that could not be kept, and is tried again; `name` is its row's.
+
+    The entry itself is asked for again; one that its station has since replaced is not given out any more,
+    and the one that replaced it comes by itself.
+    """
+
+    name: str
+    position: int
+
+
+def set_aside(session: Session, feed: str, key: UUID, position: int) -> None:
+    """Remembers the entry at `position` about the record `key`, in place of an earlier one about it."""
+    session.merge(PullPosition(feed=f"{feed}/{key}", position=position))
+
+
+def all_set_aside(session: Session, feed: str) -> Sequence[SetAside]:
+    """What is still to be tried again of that feed, in its order."""
+    rows = session.execute(
+        select(PullPosition.feed, PullPosition.position)
+        .where(PullPosition.feed.startswith(f"{feed}/", autoescape=True))
+        .order_by(PullPosition.position)
+    )
+    return [SetAside(*row) for row in rows]
+
+
+def take_up(session: Session, aside: SetAside) -> None:
+    """It is set aside no longer."""
+    session.execute(delete(PullPosition).where(PullPosition.feed == aside.name))
+
+
+class ForeignEntry(NamedTuple):
+    """A verified entry: where it stands in the feed, whose it is, what it speaks of, and the record's row."""
+
+    position: int
+    station: UUID
+    entity: str
+    entity_id: UUID
+    record: dict[str, Any]
+    fed: FedEntry
+
+
+def verified(fed: FedEntry, own_station: UUID) -> ForeignEntry:
+    """The entry, once header and payload are what their station hashed and the record is that station's.
+
+    Raises:
+        TamperedEntry: something was changed on the way, or it pretends to be ours.
+    """
+    if hashlib.sha256(fed.header.encode()).hexdigest() != fed.hash:
+        raise TamperedEntry(fed.feed_position)
+    header = json.loads(fed.header)
+    if payload_digest(fed.payload, fed.salt) != header["payload_digest"]:
+        raise TamperedEntry(fed.feed_position)
+    record = json.loads(fed.payload)
+    entry = ForeignEntry(
+        fed.feed_position, UUID(header["station"]), header["entity"], UUID(header["entity_id"]), record, fed
+    )
+    told = (record.get("station_id"), record.get("id"))
+    if entry.station == own_station or told != (header["station"], header["entity_id"]):
+        raise TamperedEntry(fed.feed_position)
+    return entry
+
 
 Kept = Callable[[Session, Record], None]
 """What the desk does with a foreign record that was just kept: it becomes findable, its submission settled.

@@ -4,13 +4,14 @@ The local file is never locked while the server is being talked to.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import select
 
 from db.engine import LocalDatabase
 from db.models.office import Station
 from db.sync.central_server import CentralServer, Receipt
-from db.sync.clock import Clock
 from db.sync.faults import CentralRefused, ChainDiverged, Quarantined, Refusal
 from db.sync.own_journal import (
     BATCH_ENTRIES,
@@ -22,6 +23,14 @@ from db.sync.own_journal import (
     hash_at,
     keep_acknowledgement,
 )
+
+
+class Clock(Protocol):
+    """Tells the moment; nothing is ordered by it."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
 
 
 def pushing(

@@ -8,10 +8,9 @@ from typing import Any
 from db.engine import LocalDatabase
 from db.models.sync import SyncRun
 from db.sync.central_server import CentralServer, reached
-from db.sync.clock import Clock
 from db.sync.own_journal import JournalPlace, confirmed_place, count_after
 from db.sync.pull import Clash, LookedUp, pulling
-from db.sync.push import pushing, where_to_begin
+from db.sync.push import Clock, pushing, where_to_begin
 
 Progress = Callable[[int, int], None]
 

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 from db.checking.taking_in import note_the_office
 from db.engine import LocalDatabase
 from db.key_store import KeyStore, new_database_key
+from db.local_file import put_in_place
 from db.migration import migrate
 from db.models import Account, Setting, Station
 from db.models.base import new_key
-from db.put_in_place import put_in_place
 from desktop.administration.charter.answers import answer_value
 from desktop.administration.charter.editions import decision, shipped_text, write_edition
 from desktop.administration.charter.edits import answer_open

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
-from db.put_in_place import put_in_place
+from db.local_file import put_in_place
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 

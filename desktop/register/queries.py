@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Submission, SubmissionStanding, SubmissionStep
 from db.search import keys_with
-from db.search.index import WORDS, any_of
-from db.search.readings import words_wanted
+from db.search.index import WORDS, any_of, words_wanted
 from desktop.access.queries import visible
 from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.life.states import State

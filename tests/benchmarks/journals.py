@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import insert, select
 
 from db.journal import payload_digest
+from db.migration import SCHEMA_VERSION
 from db.models import (
     JournalEntry,
     NumberSeries,
@@ -26,7 +27,6 @@ from db.models import (
     Ticket,
 )
 from db.models.base import Base, Record, moment_text, new_key
-from db.revision import SCHEMA_VERSION
 from desktop.complaints.actions import SERIES
 from desktop.complaints.life.rows import as_step, standing_columns
 from desktop.complaints.life.standing import standing_of

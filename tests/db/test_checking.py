@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from db import journal
 from db.checking import findings
 from db.checking.everything import FileCheck, check_everything
-from db.checking.indexes import INDEXES
+from db.checking.pages import INDEXES
 from db.engine import LocalDatabase
 from db.models import Station, Ticket
 from db.models.base import new_key

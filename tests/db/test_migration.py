@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from db import migration
 from db.engine import LocalDatabase
 from db.faults import DiskFailed, NewerDatabase
+from db.migration import HEAD
 from db.models import Base, NumberSeries
-from db.revision import HEAD
 from tests.db.conftest import KEY, NOW
 
 

@@ -17,8 +17,8 @@ from db.engine import LocalDatabase
 from db.models import SubmissionStanding
 from db.models.base import new_key
 from db.search import index_words, keys_newest_first, keys_with, newest_with, seal_full_blocks
+from db.search.frequent import common_bits
 from db.search.index import BLOCK
-from db.search.sealing import common_bits
 from tests.db.conftest import KEY
 
 NOT_HIDDEN = SubmissionStanding.confidential.is_(False)
