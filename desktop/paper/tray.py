@@ -60,6 +60,12 @@ class Printed:
     path: Path
     printer: str | None
 
+    def told(self, saved: str, printed: str, **more: str) -> str:
+        """Where the paper is: `saved` names the `{file}`, `printed` the printer, `{where}`."""
+        if self.printer is None:
+            return saved.format(file=self.path.name, **more)
+        return printed.format(where=self.printer, **more)
+
 
 class PaperTray:
     """Keeps slips in a folder and hands them to the printer; without one they stay in the folder.

@@ -16,7 +16,7 @@ from desktop.office.working_calendar import months_later
 from desktop.paper.tray import PaperTray, Printed, note_it_is_out, save_pdf
 from desktop.reception.actions.bookings import slip_printed
 from desktop.reception.actions.the_day import day_list_printed
-from desktop.reception.bookings import BookingRecord
+from desktop.reception.bookings import BookingRecord, State
 from desktop.reception.papers.day_list import day_list_pdf
 from desktop.reception.papers.door_list import door_list_pdf
 from desktop.reception.papers.slips import booking_slip_pdf, cancellation_slip_pdf
@@ -27,35 +27,29 @@ from desktop.reception.queries.the_day import DayList, day_list
 _MONTHS_AHEAD = 12
 
 
-def booking_slip_paper(desk: Desk, booking: BookingRecord, language: Language) -> bytes:
-    """The slip that the citizen takes along; one that was moved also names the hour it had before."""
-    return booking_slip_pdf(booked_hour(desk, booking), desk.charter, language)
+def slip_paper(desk: Desk, booking: BookingRecord, language: Language) -> bytes:
+    """The slip that the citizen takes along; one that was moved also names the hour it had before.
+
+    Of an hour that was given back it says that.
+    """
+    hour = booked_hour(desk, booking)
+    if booking.state is State.CANCELLED:
+        return cancellation_slip_pdf(hour, desk.charter, language, desk.clock.now())
+    return booking_slip_pdf(hour, desk.charter, language)
 
 
-def print_booking_slip(desk: Desk, tray: PaperTray, booking: BookingRecord, language: Language) -> Printed:
+def print_slip(desk: Desk, tray: PaperTray, booking: BookingRecord, language: Language) -> Printed:
     """Prints the slip; from then on the office owes none.
 
     Raises:
         KnownError: the printer refused; the slip is kept as a file and stays owed.
     """
-    printed = tray.put(
-        booking_slip_paper(desk, booking, language), f"reception-{booking.number}", booking.number
-    )
-    note_it_is_out(partial(slip_printed, desk, booking.id))
+    cancelled = booking.state is State.CANCELLED
+    name = f"reception-cancelled-{booking.number}" if cancelled else f"reception-{booking.number}"
+    printed = tray.put(slip_paper(desk, booking, language), name, booking.number)
+    if not cancelled:
+        note_it_is_out(partial(slip_printed, desk, booking.id))
     return printed
-
-
-def cancellation_slip_paper(desk: Desk, booking: BookingRecord, language: Language) -> bytes:
-    """The slip that says that the hour was given back, or was called off."""
-    return cancellation_slip_pdf(booked_hour(desk, booking), desk.charter, language, desk.clock.now())
-
-
-def print_cancellation_slip(
-    desk: Desk, tray: PaperTray, booking: BookingRecord, language: Language
-) -> Printed:
-    """Prints it. Raises `KnownError` as `PaperTray.put` does."""
-    pdf = cancellation_slip_paper(desk, booking, language)
-    return tray.put(pdf, f"reception-cancelled-{booking.number}", booking.number)
 
 
 def day_list_paper(desk: Desk, official: str, day: date, language: Language) -> bytes:

@@ -23,7 +23,7 @@ from desktop.queue.slips import ticket_pdf
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import SignUp
 from desktop.reception.calendar import Timetable
-from desktop.reception.paper import booking_slip_paper
+from desktop.reception.paper import slip_paper
 from desktop.reception.queries.free_hours import reception_day
 from desktop.reception.rules import bookable, check_the_counter
 from desktop.reception.view.signing.page import SigningPage
@@ -137,7 +137,7 @@ def test_a_slip_without_telephone_names_the_counter_that_gave_it(desk):
     slot = reception_day(at_sopot, "mayor").first_free[0]
     sign_up = SignUp(citizen="Стефка Маринова", phone="0888 123 214", topic="Наем")
     booking = book_slot(at_sopot, "mayor", slot, sign_up)
-    slip = text_of(booking_slip_paper(at_sopot, booking, language("en")))
+    slip = text_of(slip_paper(at_sopot, booking, language("en")))
     assert "tell counter No. 7" in slip
     assert "Mayor of the Municipality of Sopot" in slip
 

@@ -16,8 +16,8 @@ from desktop.office.faults import NotAllowed
 from desktop.office.permissions import Role
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.outcomes import keep_promise, record_outcome
-from desktop.reception.actions.the_day import start
-from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
+from desktop.reception.actions.the_day import become
+from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp, State
 from desktop.reception.outcomes import Outcome
 from desktop.reception.queries.free_hours import next_free
 from desktop.reception.queries.lists import booking
@@ -63,7 +63,7 @@ def promise(around, office, clock) -> Promise:
             topic=f"Въпрос номер {number}",
         )
         booked = book_slot(around, "mayor", next_free(around, "mayor", 1)[0], sign_up)
-        start(office, booked.id)
+        become(office, booked.id, State.IN_PROGRESS)
         outcome = Outcome(kind=OutcomeKind.PROMISED, text=text, due_on=f"{due_on:%d.%m.%Y}", unit=unit)
         made.append(record_outcome(office, booked.id, outcome))
         return made[-1]

@@ -24,7 +24,7 @@ from desktop.reception.actions.bookings import (
 )
 from desktop.reception.actions.days import call_those_without_an_hour, cancel_day, move_day, restore_day
 from desktop.reception.actions.outcomes import record_outcome
-from desktop.reception.actions.the_day import note_absence, start
+from desktop.reception.actions.the_day import become
 from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.bookings import Need, OutcomeKind, State
 from desktop.reception.calendar import Slot
@@ -225,7 +225,7 @@ def test_a_clock_set_back_neither_frees_nor_doubles_an_hour(counter: Desk, offic
     slot = next_free(counter, "mayor", 1)[0]
     booked = book_slot(counter, "mayor", slot, person(1))
     later(counter, minutes=30)
-    note_absence(office, booked.id)
+    become(office, booked.id, State.NO_SHOW)
     later(counter, hours=-1)
     assert slot not in next_free(counter, "mayor", 50)
     with refused("slot", "taken"):
@@ -336,7 +336,7 @@ def received(counter: Desk, office: Desk, topic: str = "Ремонт на ул. 
     """Somebody was received today, and told something."""
     slot = next_free(counter, "mayor", 1)[0]
     booked = book_slot(counter, "mayor", slot, person(1, topic))
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     return booked
 
 

@@ -13,8 +13,8 @@ from desktop.reception import paper
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.days import cancel_day
 from desktop.reception.actions.outcomes import record_outcome
-from desktop.reception.actions.the_day import end, start
-from desktop.reception.bookings import Need, OutcomeKind
+from desktop.reception.actions.the_day import become
+from desktop.reception.bookings import Need, OutcomeKind, State
 from desktop.reception.outcomes import Outcome
 from desktop.reception.papers.words import initials
 from tests.papers import pages_of, text_of, unbroken
@@ -56,8 +56,8 @@ def test_the_office_reads_topic_history_needs_and_unit(counter, office):
     topic = "Паркиране пред входа <кв. „Изток“>"
     first = book_slot(counter, "mayor", now[-1], person(1, topic))
     later(counter, hours=6, minutes=5)
-    start(office, first.id)
-    end(office, first.id)
+    become(office, first.id, State.IN_PROGRESS)
+    become(office, first.id, State.ENDED)
     record_outcome(
         office,
         first.id,
@@ -93,8 +93,8 @@ def test_of_what_was_said_at_length_the_beginning_is_told(counter, office):
     office = replace(office, charter=counter.charter)
     first = book_slot(counter, "mayor", slots_of(counter, WEDNESDAY)[-1], person(1))
     later(counter, hours=6, minutes=5)
-    start(office, first.id)
-    end(office, first.id)
+    become(office, first.id, State.IN_PROGRESS)
+    become(office, first.id, State.ENDED)
     said = "Казано " + "надълго и нашироко " * 100
     record_outcome(office, first.id, Outcome(kind=OutcomeKind.ANSWERED, text=said))
     book_slot(counter, "mayor", slots_of(counter)[0], person(1, "Нещо друго"))

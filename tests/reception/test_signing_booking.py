@@ -15,9 +15,9 @@ from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.desk import Desk
 from desktop.reception.actions.bookings import book_slot, cancel_booking, slip_printed
 from desktop.reception.actions.outcomes import record_outcome
-from desktop.reception.actions.the_day import end, start
+from desktop.reception.actions.the_day import become
 from desktop.reception.actions.waiting import join_waiting
-from desktop.reception.bookings import Need, OutcomeKind, SignUp
+from desktop.reception.bookings import Need, OutcomeKind, SignUp, State
 from desktop.reception.outcomes import Outcome
 from desktop.reception.queries.free_hours import next_free
 from desktop.reception.queries.lists import find_bookings, owed_slip, waiting_list
@@ -88,8 +88,8 @@ def received(counter: Desk, office: Desk) -> None:
     first = next_free(counter, "mayor", 1)[0]
     booking = book_slot(counter, "mayor", first, ELENA)
     slip_printed(counter, booking.id)
-    start(office, booking.id)
-    end(office, booking.id)
+    become(office, booking.id, State.IN_PROGRESS)
+    become(office, booking.id, State.ENDED)
     promised = Outcome(kind=OutcomeKind.PROMISED, text="Ремонт", due_on="2.12.2026", unit="works")
     record_outcome(office, booking.id, promised)
 

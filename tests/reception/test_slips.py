@@ -145,7 +145,7 @@ def test_a_moved_booking_prints_both_hours(counter, tmp_path):
     first, second = slots_of(counter)[:2]
     booked = book_slot(counter, "mayor", first, person(1))
     moved = move_booking(counter, booked.id, second).booking
-    printed = paper.print_booking_slip(counter, PaperTray(tmp_path), moved, language("en"))
+    printed = paper.print_slip(counter, PaperTray(tmp_path), moved, language("en"))
     text = text_of(printed.path.read_bytes())
     assert "8:45–9:00" in text
     assert "Instead of: Wednesday, 2 December 2026, 8:30–8:45" in text
@@ -173,7 +173,7 @@ def test_an_official_whom_the_charter_knows_no_more_is_left_out(counter, tmp_pat
     booked = book_slot(counter, "mayor", slots_of(counter)[0], person(1))
     given = cancel_booking(counter, booked.id).booking
     others = replace(counter, charter=counter.charter.model_copy(update={"officials": ()}))
-    printed = paper.print_cancellation_slip(others, PaperTray(tmp_path), given, language("en"))
+    printed = paper.print_slip(others, PaperTray(tmp_path), given, language("en"))
     text = text_of(printed.path.read_bytes())
     assert given.number in text
     assert "Official" not in text
@@ -195,9 +195,9 @@ class Jammed:
 def test_the_slip_is_owed_until_it_is_out(counter, tmp_path):
     booked = book_slot(counter, "mayor", slots_of(counter)[0], person(1))
     with pytest.raises(KnownError, match="did not take the document"):
-        paper.print_booking_slip(counter, PaperTray(tmp_path, Jammed()), booked, language("bg"))
+        paper.print_slip(counter, PaperTray(tmp_path, Jammed()), booked, language("bg"))
     assert owed_slip(counter) == booked
-    paper.print_booking_slip(counter, PaperTray(tmp_path), booked, language("bg"))
+    paper.print_slip(counter, PaperTray(tmp_path), booked, language("bg"))
     assert owed_slip(counter) is None
 
 
@@ -206,6 +206,6 @@ def test_a_moved_day_has_the_place_of_that_day(counter, office):
     move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "Сесия на Общинския съвет", place="Читалището, ет. 1")
     slot = slots_of(counter, THURSDAY)[0]
     booked = book_slot(counter, "mayor", slot, person(1))
-    text = text_of(paper.booking_slip_paper(counter, booked, language("bg")))
+    text = text_of(paper.slip_paper(counter, booked, language("bg")))
     assert "Читалището, ет. 1" in text
     assert "четвъртък, 3 декември 2026 г." in text

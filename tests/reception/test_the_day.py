@@ -16,9 +16,10 @@ from desktop.office.charter import TimeRange
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.permissions import Role
 from desktop.reception.actions.bookings import book_slot, cancel_booking
-from desktop.reception.actions.outcomes import keep_promise, record_outcome
-from desktop.reception.actions.the_day import arrive, end, note_absence, receive_now, start, take_back
+from desktop.reception.actions.outcomes import keep_promise, note, record_outcome
+from desktop.reception.actions.the_day import become, receive_now, take_back
 from desktop.reception.bookings import OutcomeKind, State
+from desktop.reception.day_states import Noting
 from desktop.reception.outcomes import Outcome, submission_from
 from desktop.reception.queries import lists
 from desktop.reception.queries.free_hours import next_free
@@ -46,11 +47,11 @@ def promised(due_on: str = "15.12.2026", unit: str = "works", text: str = "Ре�
 
 
 def test_a_citizen_comes_goes_in_and_is_done(office: Desk, booked):
-    assert arrive(office, booked.id).state is State.ARRIVED
+    assert become(office, booked.id, State.ARRIVED).state is State.ARRIVED
     later(office, minutes=3)
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     later(office, minutes=9)
-    done = end(office, booked.id)
+    done = become(office, booked.id, State.ENDED)
     assert done.state is State.ENDED
     assert done.arrived_at is not None
     assert done.started_at is not None
@@ -62,26 +63,26 @@ def test_a_citizen_comes_goes_in_and_is_done(office: Desk, booked):
 
 
 def test_who_goes_in_at_once_has_arrived(office: Desk, booked):
-    inside = start(office, booked.id)
+    inside = become(office, booked.id, State.IN_PROGRESS)
     assert inside.arrived_at == inside.started_at is not None
 
 
 def test_nobody_is_absent_before_the_hour_and_who_is_late_comes_after_all(office: Desk, booked):
     with pytest.raises(KnownError, match="not begun"):
-        note_absence(office, booked.id)
+        become(office, booked.id, State.NO_SHOW)
     later(office, minutes=15)
-    assert note_absence(office, booked.id).state is State.NO_SHOW
-    assert arrive(office, booked.id).state is State.ARRIVED
+    assert become(office, booked.id, State.NO_SHOW).state is State.NO_SHOW
+    assert become(office, booked.id, State.ARRIVED).state is State.ARRIVED
 
 
 def test_what_is_noted_twice_is_noted_once(office: Desk, booked):
-    first = arrive(office, booked.id)
+    first = become(office, booked.id, State.ARRIVED)
     later(office, minutes=1)
-    assert arrive(office, booked.id) == first
+    assert become(office, booked.id, State.ARRIVED) == first
 
 
 def test_a_slip_of_the_hand_is_taken_back(office: Desk, booked):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     assert take_back(office, booked.id).state is State.ARRIVED
     back = take_back(office, booked.id)
     assert (back.state, back.arrived_at, back.started_at) == (State.BOOKED, None, None)
@@ -91,29 +92,29 @@ def test_a_slip_of_the_hand_is_taken_back(office: Desk, booked):
 
 def test_one_citizen_is_inside_at_a_time(counter: Desk, office: Desk, booked):
     second = book_slot(counter, "mayor", next_free(counter, "mayor", 1)[0], person(2))
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     with pytest.raises(KnownError, match="inside"):
-        start(office, second.id)
-    end(office, booked.id)
-    assert start(office, second.id).state is State.IN_PROGRESS
+        become(office, second.id, State.IN_PROGRESS)
+    become(office, booked.id, State.ENDED)
+    assert become(office, second.id, State.IN_PROGRESS).state is State.IN_PROGRESS
 
 
 def test_another_day_is_noted_on_that_day(counter: Desk, office: Desk):
     tomorrow = book_slot(counter, "mayor", slots_of(counter)[0], person(1))
     with pytest.raises(KnownError, match="not today"):
-        arrive(office, tomorrow.id)
+        become(office, tomorrow.id, State.ARRIVED)
 
 
 def test_an_hour_given_back_is_noted_no_more(counter: Desk, office: Desk, booked):
     cancel_booking(counter, booked.id)
     with pytest.raises(KnownError, match="meantime"):
-        arrive(office, booked.id)
+        become(office, booked.id, State.ARRIVED)
 
 
 def test_a_clerk_does_not_run_the_day(counter: Desk, booked):
-    for act in (arrive, note_absence, start, end, take_back):
+    for noting in (Noting.ARRIVED, Noting.WENT_IN, Noting.ENDED, Noting.ABSENT, Noting.TAKE_BACK):
         with pytest.raises(NotAllowed):
-            act(counter, booked.id)
+            note(counter, noting, booked.id)
     with pytest.raises(NotAllowed):
         record_outcome(counter, booked.id, ANSWERED)
 
@@ -122,7 +123,7 @@ def test_a_clerk_does_not_run_the_day(counter: Desk, booked):
 
 
 def test_an_answer_ends_the_conversation(office: Desk, booked):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     noted = record_outcome(office, booked.id, ANSWERED)
     assert (noted.state, noted.outcome, noted.outcome_text) == (
         State.ENDED,
@@ -150,14 +151,14 @@ def test_nothing_comes_of_a_conversation_that_was_not_held(office: Desk, booked)
     ],
 )
 def test_an_outcome_lacks_nothing(office: Desk, booked, outcome: Outcome, field: str):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     with pytest.raises(WrongInput) as refused:
         record_outcome(office, booked.id, outcome)
     assert refused.value.field == field
 
 
 def test_a_promise_has_its_term_and_is_due_until_it_is_kept(office: Desk, booked):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     noted = record_outcome(office, booked.id, promised("15.1"))
     assert (noted.promise_due_on, noted.promise_unit) == (date(2027, 1, 15), "works"), "the coming January"
     assert [one.when for one in promises_due(office)] == [When.LATER]
@@ -190,7 +191,7 @@ def submissions(desk: Desk) -> list[str]:
 
 
 def test_a_reception_turns_into_a_signal_with_its_number_in_one_step(office: Desk, booked):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     noted = record_outcome(office, booked.id, a_signal(booked, office))
     assert (noted.outcome, noted.state) == (OutcomeKind.SUBMISSION, State.ENDED)
     [registered] = find_submissions(office, noted.submission_number)
@@ -204,7 +205,7 @@ def test_a_reception_turns_into_a_signal_with_its_number_in_one_step(office: Des
 
 
 def test_however_often_it_is_asked_it_is_registered_once(office: Desk, booked):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     first = record_outcome(office, booked.id, a_signal(booked, office))
     assert record_outcome(office, booked.id, a_signal(booked, office)) == first
     assert submissions(office) == [first.submission_number]
@@ -216,7 +217,7 @@ def test_however_often_it_is_asked_it_is_registered_once(office: Desk, booked):
     "second", [replace(ANSWERED, text="Друго."), Outcome(kind=OutcomeKind.PROMISED)], ids=["words", "kind"]
 )
 def test_whoever_comes_second_with_an_outcome_is_told(office: Desk, booked, second: Outcome):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     first = record_outcome(office, booked.id, ANSWERED)
     later_one = promised() if second.kind is OutcomeKind.PROMISED else second
     with pytest.raises(WrongInput, match="Another outcome") as refused:
@@ -243,14 +244,14 @@ def test_whoever_is_named_at_a_reception_does_not_see_what_it_turns_into(office:
                 created_at=office.clock.now(),
             )
         )
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     noted = record_outcome(office, booked.id, a_signal(booked, office, "Петър Колев ми отказа."))
     assert find_submissions(office, noted.submission_number)
     assert not find_submissions(replace(office, clerk=named), noted.submission_number)
 
 
 def test_a_second_submission_of_other_words_is_not_lost_in_the_first(office: Desk, booked):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     first = record_outcome(office, booked.id, a_signal(booked, office))
     with pytest.raises(WrongInput, match="Another outcome"):
         record_outcome(office, booked.id, a_signal(booked, office, "Съвсем друго."))
@@ -258,16 +259,16 @@ def test_a_second_submission_of_other_words_is_not_lost_in_the_first(office: Des
 
 
 def test_nobody_comes_out_before_they_went_in(office: Desk, booked):
-    inside = start(office, booked.id)
+    inside = become(office, booked.id, State.IN_PROGRESS)
     later(office, minutes=-30)
-    assert end(office, booked.id).ended_at == inside.started_at
+    assert become(office, booked.id, State.ENDED).ended_at == inside.started_at
 
 
 @pytest.mark.parametrize(
     "at", ["INSERT INTO submission ", "UPDATE booking SET", "INSERT INTO submission_standing "]
 )
 def test_wherever_the_power_goes_all_of_it_is_noted_or_nothing(office: Desk, booked, at: str):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
 
     def cut(_connection, _cursor, statement, *_more: object) -> None:
         if statement.startswith(at):
@@ -288,7 +289,7 @@ def test_wherever_the_power_goes_all_of_it_is_noted_or_nothing(office: Desk, boo
 
 
 def test_a_draft_that_lacks_something_registers_nothing_and_can_be_mended(office: Desk, booked):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     bad = Outcome(kind=OutcomeKind.SUBMISSION, draft=Draft(kind=Kind.SIGNAL, applicant=booked.citizen))
     with pytest.raises(WrongInput) as refused:
         record_outcome(office, booked.id, bad)
@@ -298,7 +299,7 @@ def test_a_draft_that_lacks_something_registers_nothing_and_can_be_mended(office
 
 
 def test_who_may_not_register_turns_nothing_into_a_submission(office: Desk, booked):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     assert office.clerk is not None
     secretary = replace(office, clerk=replace(office.clerk, roles=frozenset({Role.SECRETARY})))
     with pytest.raises(NotAllowed, match="register"):
@@ -312,7 +313,7 @@ def test_who_may_not_register_turns_nothing_into_a_submission(office: Desk, book
 
 
 def test_the_list_has_topics_and_what_was_said_before(counter: Desk, office: Desk, booked):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     record_outcome(office, booked.id, promised())
     again = replace(person(1, "Съвсем друг въпрос"), again_reason="")
     coming = book_slot(counter, "mayor", slots_of(counter)[4], again)
@@ -326,7 +327,7 @@ def test_the_list_has_topics_and_what_was_said_before(counter: Desk, office: Des
 
 
 def test_a_relative_with_the_same_telephone_has_a_history_of_their_own(counter: Desk, office: Desk, booked):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     record_outcome(office, booked.id, ANSWERED)
     relative = replace(person(1, "Друго"), citizen="Иван Колев")
     book_slot(counter, "mayor", slots_of(counter)[0], relative)

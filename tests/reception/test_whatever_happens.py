@@ -33,13 +33,14 @@ from desktop.desk import Desk
 from desktop.office.charter import TimeRange
 from desktop.office.faults import KnownError
 from desktop.office.profile import Profile
-from desktop.reception.actions import the_day, waiting
+from desktop.reception.actions import waiting
 from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
 from desktop.reception.actions.calls import tick_call
 from desktop.reception.actions.days import add_day, cancel_day, move_day, restore_day, shorten_day
-from desktop.reception.actions.outcomes import record_outcome
+from desktop.reception.actions.outcomes import note, record_outcome
 from desktop.reception.actions.waiting import join_waiting, leave_waiting
 from desktop.reception.bookings import OutcomeKind, State
+from desktop.reception.day_states import Noting
 from desktop.reception.lists import CallResult, WaitingState
 from desktop.reception.outcomes import Outcome, submission_from
 from desktop.reception.queries import lists
@@ -55,6 +56,7 @@ pytestmark = pytest.mark.long
 DAYS = st.sampled_from(
     [NEXT_WEDNESDAY] * 4 + [THURSDAY] * 2 + [WEDNESDAY, date(2026, 12, 5), date(2026, 12, 9)]
 )
+NOTED = [one for one in Noting if one is not Noting.OUTCOME]
 WHO = st.integers(0, 9)
 PICK = st.integers(0, 30)
 HOURS = st.sampled_from(["9-9:30", "9:30-10", "9-10", "13-13:30", "9:15-9:45"])
@@ -186,9 +188,9 @@ class Receptions(RuleBasedStateMachine):
     def put_back(self, day: date) -> None:
         self._change(lambda: restore_day(self.mayor, "mayor", day, "отпада"))
 
-    @rule(which=PICK, act=st.sampled_from(["arrive", "note_absence", "start", "end", "take_back"]))
-    def note(self, which: int, act: str) -> None:
-        self._try(lambda one: getattr(the_day, act)(self.mayor, one.id), self._bookings(), which)
+    @rule(which=PICK, noting=st.sampled_from(NOTED))
+    def note(self, which: int, noting: Noting) -> None:
+        self._try(lambda one: note(self.mayor, noting, one.id), self._bookings(), which)
 
     @rule(which=PICK, turned=st.booleans())
     def settle(self, which: int, turned: bool) -> None:

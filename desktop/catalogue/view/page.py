@@ -152,9 +152,10 @@ class CatalogueView(ListPage[Sequence[Service]]):
     def _printed(self, printed: Printed) -> None:
         self.print_slip.setEnabled(True)
         self._workplace.announce(
-            _("The service leaflet is saved as a PDF: {file}").format(file=printed.path.name)
-            if printed.printer is None
-            else _("The service leaflet is printed: {where}").format(where=printed.printer)
+            printed.told(
+                _("The service leaflet is saved as a PDF: {file}"),
+                _("The service leaflet is printed: {where}"),
+            )
         )
 
     def _not_printed(self, error: Exception) -> None:

@@ -39,10 +39,9 @@ from desktop.reception.actions.bookings import book_slot, cancel_booking, move_b
 from desktop.reception.bookings import SignUp
 from desktop.reception.calendar import Slot
 from desktop.reception.paper import (
-    booking_slip_paper,
-    cancellation_slip_paper,
     day_list_paper,
     door_list_paper,
+    slip_paper,
     year_sheet_paper,
 )
 from desktop.reception.queries.free_hours import next_free
@@ -200,15 +199,15 @@ def _of_the_reception(desk: Desk) -> Iterator[SamplePaper]:
 def _of_a_booking(desk: Desk, official: str, free: Sequence[Slot]) -> Iterator[SamplePaper]:
     topic, citizen, phone = (line("reception", name) for name in ("topic", "citizen", "phone"))
     booked = book_slot(desk, official, free[0], SignUp(citizen=citizen, phone=phone, topic=topic))
-    yield SamplePaper("reception · slip", lambda words: booking_slip_paper(desk, booked, words))
+    yield SamplePaper("reception · slip", lambda words: slip_paper(desk, booked, words))
     moved = move_booking(desk, booked.id, free[1]).booking
-    yield SamplePaper("reception · moved slip", lambda words: booking_slip_paper(desk, moved, words))
+    yield SamplePaper("reception · moved slip", lambda words: slip_paper(desk, moved, words))
     yield SamplePaper("reception · day list", lambda words: day_list_paper(desk, official, moved.day, words))
     yield SamplePaper(
         "reception · door list", lambda words: door_list_paper(desk, official, moved.day, words)
     )
     gone = cancel_booking(desk, moved.id, line("papers", "called_off")).booking
-    yield SamplePaper("reception · cancelled", lambda words: cancellation_slip_paper(desk, gone, words))
+    yield SamplePaper("reception · cancelled", lambda words: slip_paper(desk, gone, words))
 
 
 _HOURS = 2

@@ -68,9 +68,11 @@ def print_papers(workplace: Workplace, owner: QWidget, papers: tuple[LetterDraft
 def _tell_printed(workplace: Workplace, paper: LetterDraft, printed: Printed) -> None:
     letter = paper.kind.called(spoken())
     workplace.announce(
-        _("The letter “{letter}” is saved as a PDF: {file}").format(letter=letter, file=printed.path.name)
-        if printed.printer is None
-        else _("The letter “{letter}” is printed: {where}").format(letter=letter, where=printed.printer)
+        printed.told(
+            _("The letter “{letter}” is saved as a PDF: {file}"),
+            _("The letter “{letter}” is printed: {where}"),
+            letter=letter,
+        )
     )
 
 

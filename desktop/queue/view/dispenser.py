@@ -94,11 +94,7 @@ class Dispenser(Card):
 
     def tell_printed(self, printed: Printed) -> None:
         """The paper is out: by what printer, or as what file."""
-        self.paper.setText(
-            _("Saved as a PDF: {file}").format(file=printed.path.name)
-            if printed.printer is None
-            else _("Printed: {where}").format(where=printed.printer)
-        )
+        self.paper.setText(printed.told(_("Saved as a PDF: {file}"), _("Printed: {where}")))
 
     def tell_not_printed(self, *, numbered: bool) -> None:
         """There is no paper; the number, where there is one, holds."""

@@ -8,7 +8,7 @@ from desktop.queue.actions import call_next, finish_ticket, start_serving
 from desktop.queue.queries import hall
 from desktop.queue.rules import RECEPTION, Outcome, TicketRecord
 from desktop.queue.rules import State as TicketState
-from desktop.reception.actions.the_day import end, receive_now
+from desktop.reception.actions.the_day import become, receive_now
 from desktop.reception.bookings import BookingRecord, SignUp, State
 from desktop.reception.day_states import check_nobody_is_inside
 from desktop.reception.queries.lists import booking
@@ -60,7 +60,7 @@ def finish_visit(desk: Desk, booking_id: UUID) -> BookingRecord:
         KnownError: something else was noted in the meantime, or it is not the day.
     """
     with desk.together(Permission.RECEPTION_DAY) as joined:
-        visit = end(joined, booking_id)
+        visit = become(joined, booking_id, State.ENDED)
         let_ticket_go(joined, visit)
         return visit
 

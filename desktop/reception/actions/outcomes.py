@@ -1,6 +1,5 @@
 """What is noted on the day, what comes of a reception, and whether what was promised is kept."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
 from desktop.reception.actions.openly import finish_visit, let_ticket_go
 from desktop.reception.actions.parts import own_booking
-from desktop.reception.actions.the_day import arrive, note_absence, set_state, start, take_back
+from desktop.reception.actions.the_day import become, set_state, take_back
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.day_states import (
     Noting,
@@ -29,18 +28,16 @@ from desktop.reception.outcomes import CheckedOutcome, Outcome, checked_outcome
 from desktop.reception.queries.access import units_whose_promises
 from desktop.reception.rows import as_record
 
-_ACTIONS: Mapping[Noting, Callable[[Desk, UUID], BookingRecord]] = {
-    Noting.ARRIVED: arrive,
-    Noting.WENT_IN: start,
-    Noting.ENDED: finish_visit,
-    Noting.ABSENT: note_absence,
-    Noting.TAKE_BACK: take_back,
-}
+_STATES = {Noting.ARRIVED: State.ARRIVED, Noting.WENT_IN: State.IN_PROGRESS, Noting.ABSENT: State.NO_SHOW}
 
 
 def note(desk: Desk, noting: Noting, booking_id: UUID) -> BookingRecord:
     """Notes one thing of the day. Raises `KnownError`: something else was noted, or it is not the day."""
-    return _ACTIONS[noting](desk, booking_id)
+    if noting is Noting.TAKE_BACK:
+        return take_back(desk, booking_id)
+    if noting is Noting.ENDED:
+        return finish_visit(desk, booking_id)
+    return become(desk, booking_id, _STATES[noting])
 
 
 def settle(desk: Desk, booking_id: UUID, outcome: Outcome) -> tuple[BookingRecord, SubmissionRecord | None]:

@@ -18,40 +18,25 @@ from desktop.reception.queries.the_day import DayList
 from desktop.reception.rows import as_record, timetable
 
 
-def arrive(desk: Desk, booking_id: UUID) -> BookingRecord:
-    """The citizen is here, in time or late.
+def become(desk: Desk, booking_id: UUID, state: State) -> BookingRecord:
+    """Notes that the citizen is here, in time or late; did not come; goes in; or comes out.
+
+    Whoever did not come keeps the hour: nobody else can have it, and they may still come. What came of a
+    conversation that has ended can be noted at once or later.
 
     Raises:
-        KnownError: it is not the day, or something else was noted before.
+        KnownError: it is not the day, the hour has not begun yet, nobody went in, somebody is still inside,
+            or something else was noted before.
     """
-    return _become(desk, booking_id, State.ARRIVED)
-
-
-def note_absence(desk: Desk, booking_id: UUID) -> BookingRecord:
-    """The citizen did not come. The hour stays theirs: nobody else can have it, and they may still come.
-
-    Raises:
-        KnownError: the hour has not begun yet, or something else was noted before.
-    """
-    return _become(desk, booking_id, State.NO_SHOW)
-
-
-def start(desk: Desk, booking_id: UUID) -> BookingRecord:
-    """The citizen goes in.
-
-    Raises:
-        KnownError: somebody is still inside, it is not the day, or something else was noted before.
-    """
-    return _become(desk, booking_id, State.IN_PROGRESS)
-
-
-def end(desk: Desk, booking_id: UUID) -> BookingRecord:
-    """The conversation has ended; what came of it can be noted at once or later.
-
-    Raises:
-        KnownError: nobody went in.
-    """
-    return _become(desk, booking_id, State.ENDED)
+    with desk.writing(Permission.RECEPTION_DAY) as change:
+        booking = own_booking(change, desk, booking_id)
+        if booking.state == state:
+            return as_record(booking)
+        check_it_can_become(as_record(booking), state, change.now, desk.today())
+        if state is State.IN_PROGRESS:
+            check_nobody_is_inside(_inside(change, desk, booking.official))
+        set_state(change, booking, state)
+        return as_record(booking)
 
 
 def take_back(desk: Desk, booking_id: UUID) -> BookingRecord:
@@ -101,18 +86,6 @@ def _check_it_is_open(change: Writing, desk: Desk, key: str) -> None:
     planned = timetable(change.session, desk, official).on(desk.today()) if official else None
     if planned is None or not any(one.hours.covers(hour) for one in planned.stretches):
         raise KnownError(N_("There is no open reception at this hour. Look up its days in the charter."))
-
-
-def _become(desk: Desk, booking_id: UUID, state: State) -> BookingRecord:
-    with desk.writing(Permission.RECEPTION_DAY) as change:
-        booking = own_booking(change, desk, booking_id)
-        if booking.state == state:
-            return as_record(booking)
-        check_it_can_become(as_record(booking), state, change.now, desk.today())
-        if state is State.IN_PROGRESS:
-            check_nobody_is_inside(_inside(change, desk, booking.official))
-        set_state(change, booking, state)
-        return as_record(booking)
 
 
 def set_state(change: Writing, booking: Booking, state: State) -> None:

@@ -222,9 +222,7 @@ class RegisterBookView(Page):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            _("The register is saved as a PDF: {file}").format(file=printed.path.name)
-            if printed.printer is None
-            else _("The register is printed: {where}").format(where=printed.printer)
+            printed.told(_("The register is saved as a PDF: {file}"), _("The register is printed: {where}"))
         )
 
     def _ask_where(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.office.journal_actions import Topic
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.outcomes import record_outcome
-from desktop.reception.actions.the_day import end, start
+from desktop.reception.actions.the_day import become
 from desktop.reception.bookings import Need, OutcomeKind, State
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.widgets.buttons import KeyButton
@@ -20,7 +20,7 @@ from tests.reception.day.conftest import ANSWERED, dialog, line_of, lines, now_o
 
 
 def test_the_day_tells_who_comes_and_what_has_to_be_prepared(counter, office, booked, sit):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     record_outcome(office, booked.id, ANSWERED)
     later(office, days=7)
     again = replace(person(1, "Съвсем друг въпрос"), companion="Иван Илиев", needs=frozenset(Need))
@@ -147,13 +147,13 @@ def test_while_somebody_is_inside_nobody_else_goes_in(counter, office, booked, s
     other = second(counter)
     view, typist = sit()
     # Somebody else has let them in a moment ago; this screen does not know it yet.
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     typist.press("Down")
     press(view, typist, "Ctrl+E")
     assert now_of(office, other).state is State.BOOKED
     assert "still inside" in view.visit.remark.text.text()
     assert not view.visit.other.isVisible()
-    end(office, booked.id)
+    become(office, booked.id, State.ENDED)
     view._workplace.tell_changed(Topic.RECEPTION)
     typist.settle()
     press(view, typist, "Ctrl+E")

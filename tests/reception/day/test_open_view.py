@@ -11,7 +11,7 @@ from desktop.queue.queries import hall
 from desktop.queue.view import QueueView
 from desktop.reception.actions.openly import next_from_queue, receive_ticket
 from desktop.reception.actions.outcomes import record_outcome
-from desktop.reception.actions.the_day import end
+from desktop.reception.actions.the_day import become
 from desktop.reception.bookings import SignUp, State
 from desktop.reception.queries.the_day import day_list
 from desktop.reception.view.page import ReceptionView
@@ -105,7 +105,7 @@ def test_the_program_stops_before_the_ticket_is_finished(openly):
     assert receive_ticket(openly, "open_reception", person(1), ticket.id, ticket) == visit
     with pytest.raises(Exception, match="inside"):
         next_from_queue(openly)
-    end(openly, visit.id)
+    become(openly, visit.id, State.ENDED)
     other = issue_ticket(openly, "reception")
     called = next_from_queue(openly)
     assert called is not None

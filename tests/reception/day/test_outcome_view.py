@@ -8,8 +8,8 @@ from db.models import Submission, UnprintedReceipt
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.reception.actions.outcomes import record_outcome
-from desktop.reception.actions.the_day import start
-from desktop.reception.bookings import OutcomeKind
+from desktop.reception.actions.the_day import become
+from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.page import DayPage
 from desktop.reception.view.the_day.registered import RegisteredDialog
@@ -104,7 +104,7 @@ def test_a_printer_that_is_off_keeps_the_signal_and_can_be_tried_again(office, b
 
 
 def test_a_full_disk_at_the_second_half_leaves_neither_half_and_the_words_stand(office, booked, sit):
-    start(office, booked.id)
+    become(office, booked.id, State.IN_PROGRESS)
     view, typist = sit()
     press(view, typist, "Enter")
     asked = dialog(OutcomeDialog)

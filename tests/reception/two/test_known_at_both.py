@@ -8,10 +8,11 @@ from desktop.office.language import language
 from desktop.reception import paper
 from desktop.reception.actions.bookings import cancel_booking
 from desktop.reception.actions.days import cancel_day
-from desktop.reception.actions.outcomes import keep_promise, record_outcome
-from desktop.reception.actions.the_day import arrive, end, note_absence, start
+from desktop.reception.actions.outcomes import keep_promise, note, record_outcome
+from desktop.reception.actions.the_day import become
 from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.bookings import OutcomeKind, State
+from desktop.reception.day_states import Noting
 from desktop.reception.outcomes import Outcome
 from desktop.reception.queries.day_lists import lists_to_print
 from desktop.reception.queries.free_hours import day_counts, next_free, reception_day
@@ -63,17 +64,19 @@ def test_the_list_is_the_chiefs_to_print(chief, three, night):
 def test_what_happens_to_their_citizen_is_noted_there(chief, three, night):
     theirs = sign_up(three, 2, day=WEDNESDAY)
     night()
-    for act in (arrive, start, note_absence, cancel_booking):
+    for noting in (Noting.ARRIVED, Noting.WENT_IN, Noting.ABSENT):
         with pytest.raises(KnownError, match="gave this appointment"):
-            act(chief, theirs.id)
+            note(chief, noting, theirs.id)
+    with pytest.raises(KnownError, match="gave this appointment"):
+        cancel_booking(chief, theirs.id)
     later(three, minutes=10)
-    start(three, theirs.id)
+    become(three, theirs.id, State.IN_PROGRESS)
     night()
     # The chief counter heard that somebody is inside; that was then, and keeps nobody out here.
     assert look(chief, "mayor", WEDNESDAY).inside is None
     mine = sign_up(chief, 1, day=WEDNESDAY)
-    assert start(chief, mine.id).state is State.IN_PROGRESS
-    end(three, theirs.id)
+    assert become(chief, mine.id, State.IN_PROGRESS).state is State.IN_PROGRESS
+    become(three, theirs.id, State.ENDED)
     night()
     assert now_of(chief, theirs).state is State.ENDED
     assert holds(chief)
@@ -121,7 +124,7 @@ def test_one_person_has_one_hour_whichever_counter_gave_it(chief, three, night):
 def test_what_they_answered_is_known_where_it_is_asked_again(chief, three, night):
     theirs = sign_up(three, 2, day=WEDNESDAY)
     later(three, minutes=10)
-    start(three, theirs.id)
+    become(three, theirs.id, State.IN_PROGRESS)
     record_outcome(three, theirs.id, Outcome(kind=OutcomeKind.ANSWERED, text="Обяснен е редът."))
     night()
     with pytest.raises(KnownError, match="asked this before"):
@@ -164,13 +167,13 @@ def test_no_slip_of_theirs_is_owed_here(chief, three, night):
     owed = owed_slip(three)
     assert owed is not None
     assert owed.id == theirs.id
-    assert theirs.number in text_of(paper.booking_slip_paper(chief, theirs, language("bg")))
+    assert theirs.number in text_of(paper.slip_paper(chief, theirs, language("bg")))
 
 
 def test_a_promise_made_there_is_due_here_too_and_noted_there(chief, three, night):
     theirs = sign_up(three, 2, day=WEDNESDAY)
     later(three, minutes=10)
-    start(three, theirs.id)
+    become(three, theirs.id, State.IN_PROGRESS)
     promised = Outcome(kind=OutcomeKind.PROMISED, text="Ремонт", due_on="15.12.2026", unit="works")
     record_outcome(three, theirs.id, promised)
     night()

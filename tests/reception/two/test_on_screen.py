@@ -9,8 +9,8 @@ from desktop.complaints.life.view.due import SUBMISSIONS
 from desktop.due.view import DueView
 from desktop.reception.actions.days import cancel_day, move_day
 from desktop.reception.actions.outcomes import record_outcome
-from desktop.reception.actions.the_day import start
-from desktop.reception.bookings import BookingRecord, OutcomeKind
+from desktop.reception.actions.the_day import become
+from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.outcomes import Outcome
 from desktop.reception.queries.promises import PromiseRecord
 from desktop.reception.view.lists.page import ListsPage
@@ -83,7 +83,7 @@ def test_who_lost_the_hour_overnight_is_put_on_the_list_of_the_second_counter(ch
 def test_a_promise_of_theirs_is_read_here_and_noted_there(chief, three, night, show):
     theirs: BookingRecord = sign_up(three, 2, day=WEDNESDAY)
     later(three, minutes=10)
-    start(three, theirs.id)
+    become(three, theirs.id, State.IN_PROGRESS)
     promised = Outcome(
         kind=OutcomeKind.PROMISED, text="Ремонт на тротоара", due_on="15.12.2026", unit=UNITS[0].key
     )

@@ -140,9 +140,7 @@ class ReadingPart(Folding):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            _("The charter is saved as a PDF: {file}").format(file=printed.path.name)
-            if printed.printer is None
-            else _("The charter is printed: {where}").format(where=printed.printer)
+            printed.told(_("The charter is saved as a PDF: {file}"), _("The charter is printed: {where}"))
         )
 
 

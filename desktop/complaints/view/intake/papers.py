@@ -107,10 +107,9 @@ class Papers(QObject):
     def _record_printed(self, out: Printed) -> None:
         self._card.sign.setEnabled(True)
         self._workplace.announce(
-            _("The record is saved as a PDF: {file}").format(file=out.path.name)
-            if out.printer is None
-            else _("The record is printed: {where}. Read it back and have it signed.").format(
-                where=out.printer
+            out.told(
+                _("The record is saved as a PDF: {file}"),
+                _("The record is printed: {where}. Read it back and have it signed."),
             )
         )
 
@@ -126,7 +125,5 @@ class Papers(QObject):
 
     def _referred(self, out: Printed) -> None:
         self._workplace.announce(
-            _("The slip is saved as a PDF: {file}").format(file=out.path.name)
-            if out.printer is None
-            else _("The slip is printed: {where}.").format(where=out.printer)
+            out.told(_("The slip is saved as a PDF: {file}"), _("The slip is printed: {where}."))
         )

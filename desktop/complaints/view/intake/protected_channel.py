@@ -106,10 +106,7 @@ class ProtectedChannel(Card):
 
     def _printed(self, out: Printed) -> None:
         self.print_it.setEnabled(True)
-        if out.printer is None:
-            said = _("The slip is saved as a PDF: {file}").format(file=out.path.name)
-        else:
-            said = _("The slip is printed: {where}.").format(where=out.printer)
+        said = out.told(_("The slip is saved as a PDF: {file}"), _("The slip is printed: {where}."))
         self.paper.say(said, kind="ok")
 
     def _not_printed(self, error: Exception) -> None:

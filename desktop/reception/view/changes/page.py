@@ -204,9 +204,9 @@ class ChangesPage(ListPage[DaysSeen]):
 
     def _printed(self, out: Printed) -> None:
         self._workplace.announce(
-            _("The year schedule is saved as a PDF: {file}").format(file=out.path.name)
-            if out.printer is None
-            else _("The year schedule is printed: {where}").format(where=out.printer)
+            out.told(
+                _("The year schedule is saved as a PDF: {file}"), _("The year schedule is printed: {where}")
+            )
         )
 
     def _preview(self) -> None:

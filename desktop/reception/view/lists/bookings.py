@@ -13,7 +13,7 @@ from desktop.reception.lists import CallRecord, GivenBack, MovedBooking
 from desktop.reception.queries.lists import find_bookings
 from desktop.reception.queries.seen_lists import BookingSeen, look_at_booking
 from desktop.reception.view.lists.booking_card import BookingCard
-from desktop.reception.view.lists.give_back import GiveUpDialog
+from desktop.reception.view.lists.give_back import FREED, GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.lists.slips import Slips
 from desktop.reception.view.lists.words import official_title, state_chip, who_has_it, who_when_where
@@ -181,10 +181,7 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
             self,
             title=_("Give up the appointment"),
             about=who_when_where(booking, self._workplace.desk),
-            consequence=_(
-                "The time becomes free at once. If somebody waiting finds it suitable, it is theirs; call "
-                "them."
-            ),
+            consequence=_(FREED),
             go_on=_("Give up the appointment"),
         )
         give_back = partial(cancel_booking, self._workplace.desk, booking.id)

@@ -14,7 +14,7 @@ from desktop.reception.actions.days import call_those_without_an_hour
 from desktop.reception.lists import CallRecord, CallResult
 from desktop.reception.queries.seen_lists import CallSeen, ListsSeen, look_at_call, look_at_lists
 from desktop.reception.view.lists.call_card import CallCard
-from desktop.reception.view.lists.give_back import GiveUpDialog
+from desktop.reception.view.lists.give_back import FREED, GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.lists.words import official_title, reason_chip, result_chip, tried_words
 from desktop.reception.view.words import when
@@ -200,10 +200,7 @@ class CallsPanel(ListPage[ListsSeen]):
             self,
             title=self.card.keys[result].text(),
             about=f"{call.booking.citizen} · {when(call.booking.starts_at, self._workplace.desk.today())}",
-            consequence=_(
-                "The time becomes free at once. If somebody waiting finds it suitable, it is theirs; call "
-                "them."
-            ),
+            consequence=_(FREED),
             go_on=_("Give up the appointment"),
         )
         dialog.reason.setText(self.card.note.value())

@@ -2,12 +2,15 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.language import _
+from desktop.office.language import N_, _
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.fields import Field, LineField
+
+FREED = N_("The time becomes free at once. If somebody waiting finds it suitable, it is theirs; call them.")
+"""What becomes of an hour that is given up."""
 
 
 class GiveUpDialog(AskingDialog):

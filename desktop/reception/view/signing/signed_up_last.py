@@ -11,6 +11,7 @@ from desktop.office.persons.written import short_name
 from desktop.paper.tray import Printed
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.lists import WaitingRecord
+from desktop.reception.view.signing.slip_printer import slip_told
 from desktop.reception.view.words import when
 from desktop.widgets.banner import Note
 from desktop.widgets.key_link import KeyLink
@@ -48,13 +49,8 @@ class LastOne(Note):
 
     def tell_printed(self, booking: BookingRecord, today: date, printed: Printed) -> None:
         """The slip is out: by what printer, or as what file."""
-        if not self.is_about(booking.id):
-            return
-        if printed.printer is None:
-            paper = _("The slip is saved as a PDF: {file}").format(file=printed.path.name)
-        else:
-            paper = _("The slip is printed: {where}").format(where=printed.printer)
-        self._say(today, paper)
+        if self.is_about(booking.id):
+            self._say(today, slip_told(printed))
 
     def tell_not_printed(self, booking: BookingRecord, sentence: str) -> None:
         """The hour is the citizen's, but there is no paper."""

@@ -13,7 +13,7 @@ from desktop.office.persons.written import short_name
 from desktop.paper.tray import Printed
 from desktop.reception.actions.bookings import slip_printed
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.paper import print_booking_slip
+from desktop.reception.paper import print_slip
 from desktop.reception.queries.lists import owed_slip as oldest_owed_slip
 from desktop.reception.view.words import when
 from desktop.shell.owed_paper import Debt, OwedPaper
@@ -21,7 +21,10 @@ from desktop.shell.workplace import Workplace
 
 
 class SlipPrinter(QObject):
-    """`printed(BookingRecord, Printed)`: it is out. `refused(BookingRecord, sentence)`: it is not."""
+    """Prints the slip that belongs to how a booking stands.
+
+    `printed(BookingRecord, Printed)`: it is out. `refused(BookingRecord, sentence)`: it is not.
+    """
 
     printed = Signal(object, object)
     refused = Signal(object, str)
@@ -29,36 +32,41 @@ class SlipPrinter(QObject):
     def __init__(self, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
         self._workplace = workplace
-        self._under_way: set[UUID] = set()
+        self._under_way: set[tuple[BookingRecord, str]] = set()
 
     def is_printing(self, booking_id: UUID) -> bool:
         """Whether the printer has not answered yet for this one."""
-        return booking_id in self._under_way
+        return any(one.id == booking_id for one, _code in self._under_way)
 
     def print(self, booking: BookingRecord, code: str) -> None:
         """Sends the slip to the printer in the language `code`; nothing if it is on its way already."""
-        if booking.id in self._under_way:
+        if (booking, code) in self._under_way:
             return
-        self._under_way.add(booking.id)
+        self._under_way.add((booking, code))
         desk, tray = self._workplace.desk, self._workplace.tray
         self._workplace.print(
-            partial(print_booking_slip, desk, tray, booking, language(code)),
+            partial(print_slip, desk, tray, booking, language(code)),
             owner=self,
-            then=partial(self._printed, booking),
-            failed=partial(self._refused, booking),
+            then=partial(self._printed, booking, code),
+            failed=partial(self._refused, booking, code),
         )
 
-    def _printed(self, booking: BookingRecord, out: Printed) -> None:
-        self._under_way.discard(booking.id)
+    def _printed(self, booking: BookingRecord, code: str, out: Printed) -> None:
+        self._under_way.discard((booking, code))
         self.printed.emit(booking, out)
 
-    def _refused(self, booking: BookingRecord, error: Exception) -> None:
-        self._under_way.discard(booking.id)
+    def _refused(self, booking: BookingRecord, code: str, error: Exception) -> None:
+        self._under_way.discard((booking, code))
         if isinstance(error, KnownError):
             self.refused.emit(booking, error.sentence(spoken()))
             return
         self.refused.emit(booking, _("Program error. Print it again."))
         self._workplace.report(error, self)
+
+
+def slip_told(out: Printed) -> str:
+    """The slip is out: by what printer, or as what file."""
+    return out.told(_("The slip is saved as a PDF: {file}"), _("The slip is printed: {where}"))
 
 
 def owed_slip(

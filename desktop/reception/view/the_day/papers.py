@@ -56,12 +56,7 @@ class DayPapers(QWidget):
             )
 
     def _printed(self, printed: Printed) -> None:
-        said = (
-            _("Saved as a PDF: {file}").format(file=printed.path.name)
-            if printed.printer is None
-            else _("Printed: {where}").format(where=printed.printer)
-        )
-        self._workplace.announce(said)
+        self._workplace.announce(printed.told(_("Saved as a PDF: {file}"), _("Printed: {where}")))
 
     def _look(self) -> None:
         if self._whose is not None:
