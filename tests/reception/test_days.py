@@ -164,7 +164,7 @@ def test_a_day_is_moved_to_other_hours_and_another_place(counter: Desk, office: 
     fill(counter, 2)
     changed = move_day(office, "mayor", NEXT_WEDNESDAY, THURSDAY, "ремонт", hours="15-16", place="Читалището")
     day = reception_day(counter, "mayor", THURSDAY)
-    assert [one.place and one.place.bg for one in day.stretches] == ["Читалището"]
+    assert [one.place and one.place.bg for one in day.planned.stretches] == ["Читалището"]
     assert [f"{in_sofia(call.booking.starts_at):%H:%M}" for call in changed.calls] == ["15:00", "15:15"]
 
 
@@ -201,7 +201,7 @@ def test_a_day_that_would_be_gone_or_unchanged_is_not_shortened(office: Desk, ho
 def test_hours_are_added_on_another_day(counter: Desk, office: Desk):
     add_day(office, "mayor", THURSDAY, "16-17", "много записани", minutes=20, place="Стая 3")
     day = reception_day(counter, "mayor", THURSDAY)
-    place = day.stretches[0].place
+    place = day.planned.stretches[0].place
     assert place is not None
     assert (len(day.slots), place.bg) == (3, "Стая 3")
     assert book_slot(counter, "mayor", day.slots[0].slot, person(1)).state is State.BOOKED

@@ -14,7 +14,7 @@ from desktop.desk import Desk
 from desktop.office.charter import Official
 from desktop.office.clock import day_in_sofia
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.calendar import PlannedDay, Slot, Stretch, Timetable
+from desktop.reception.calendar import PlannedDay, Slot, Timetable
 from desktop.reception.changes import ChangeKind
 from desktop.reception.queries.access import looking
 from desktop.reception.rows import as_record, official_named, place_of, timetable
@@ -70,11 +70,6 @@ class OfficialRecord:
     free_on_day: int
     planned: PlannedDay
     beside: tuple[BookingRecord, ...] = ()
-
-    @property
-    def stretches(self) -> tuple[Stretch, ...]:
-        """The day's hours: morning and afternoon, each with its place."""
-        return self.planned.stretches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

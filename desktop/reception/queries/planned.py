@@ -20,12 +20,16 @@ from desktop.reception.rows import as_change, as_record, timetable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookedHour:
-    """A booking with the place where it is held that day, and with the hour that it had `before`."""
+    """A booking with the place where it is held that day, and with the hour that it had `before`.
+
+    `stands`: its hour is in the calendar, as the days are now.
+    """
 
     booking: BookingRecord
     official: Official | None
     place: LocalText | None
     before: BookingRecord | None = None
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,7 @@ def booked_hour(desk: Desk, booking: BookingRecord) -> BookedHour:
     official = next((known for known in desk.charter.officials if known.key == booking.official), None)
     with looking(desk) as session:
         row = session.get(Booking, booking.moved_from) if booking.moved_from is not None else None
-        place = official.place if official is not None else None
+        place, stretch = None, None
         if official is not None:
             planned = timetable(session, desk, official).on(booking.day)
             stretch = planned.stretch_of(Slot(booking.starts_at, booking.ends_at))
@@ -65,6 +69,7 @@ def booked_hour(desk: Desk, booking: BookingRecord) -> BookedHour:
             official=official,
             place=place or desk.charter.address,
             before=as_record(row) if row is not None else None,
+            stands=stretch is not None,
         )
 
 

@@ -7,11 +7,11 @@ from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import spoken
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.calendar import PlannedDay, Slot
+from desktop.reception.calendar import Slot
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
 from desktop.reception.queries.access import looking
-from desktop.reception.queries.free_hours import next_free, reception_day
+from desktop.reception.queries.free_hours import next_free
 from desktop.reception.queries.lists import (
     booking,
     call_list,
@@ -94,21 +94,14 @@ def look_at_call(desk: Desk, call: CallRecord) -> CallSeen:
 
 
 def _seen(desk: Desk, found: BookingRecord) -> BookingSeen:
-    planned = _planned(desk, found)
     hour = booked_hour(desk, found)
     return BookingSeen(
         booking=found,
         before=hour.before,
         after=booking(desk, found.moved_to) if found.moved_to else None,
         place=hour.place.for_language(spoken().code) if hour.place else "",
-        stands=planned is not None and found.starts_at in planned.begins,
+        stands=hour.stands,
     )
-
-
-def _planned(desk: Desk, found: BookingRecord) -> PlannedDay | None:
-    if not _is_named(desk, found.official):
-        return None
-    return reception_day(desk, found.official, found.day).planned
 
 
 def _is_named(desk: Desk, official: str) -> bool:

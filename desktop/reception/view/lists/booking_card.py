@@ -1,9 +1,10 @@
 """One booking whole, and what can be done with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.access.words import unit_word
 from desktop.desk import Desk
@@ -18,6 +19,12 @@ from desktop.widgets.cards import Card
 from desktop.widgets.labels import Chip, Line, Text
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.segmented import Segmented
+
+
+def facts_below_each_other(facts: Iterable[tuple[str, str]]) -> QVBoxLayout:
+    """Each value under its label; what is empty is left out."""
+    told = (column(Text(label, "label"), Text(value), spacing=2) for label, value in facts if value)
+    return column(*told, None, spacing=10)
 
 
 class BookingCard(Card):
@@ -89,20 +96,16 @@ class BookingCard(Card):
         self._when.setText(_when_words(booking, today))
         where = (official_title(desk.charter, booking.official), seen.place)
         self._where.setText(" · ".join(filter(None, where)))
-        self._show_facts(seen, desk)
+        self._show_facts(booking, desk)
         self._show_others(seen, today)
         self._say_lost(seen, desk)
         self._let_do(seen, desk)
 
-    def _show_facts(self, seen: BookingSeen, desk: Desk) -> None:
+    def _show_facts(self, booking: BookingRecord, desk: Desk) -> None:
         clear(self._facts)
-        sides = (list(_of_the_citizen(seen)), list(_of_the_visit(seen, desk)), list(_of_the_booking(seen)))
-        for facts in filter(None, sides):
-            side = column(spacing=10)
-            for label, value in facts:
-                side.addLayout(column(Text(label, "label"), Text(value), spacing=2))
-            side.addStretch(1)
-            self._facts.addLayout(side, 1)
+        for facts in _sides(booking, desk):
+            if any(value for _label, value in facts):
+                self._facts.addLayout(facts_below_each_other(facts), 1)
 
     def _show_others(self, seen: BookingSeen, today: date) -> None:
         self.before.setVisible(seen.before is not None)
@@ -157,35 +160,21 @@ def _when_words(booking: BookingRecord, today: date) -> str:
     return spoken().moment(booking.starts_at)
 
 
-def _of_the_citizen(seen: BookingSeen) -> Iterator[tuple[str, str]]:
-    booking = seen.booking
-    yield _("Name"), booking.citizen
-    yield _("Phone"), booking.phone
-    yield _("Topic"), booking.topic
-
-
-def _of_the_visit(seen: BookingSeen, desk: Desk) -> Iterator[tuple[str, str]]:
-    booking = seen.booking
-    if booking.unit:
-        yield _("Unit concerned"), unit_word(booking.unit, desk.charter, spoken())
-    if booking.companion:
-        yield _("Companion"), booking.companion
-    if booking.needs:
-        yield _("Needs"), needs_words(booking.needs)
-
-
-def _of_the_booking(seen: BookingSeen) -> Iterator[tuple[str, str]]:
-    booking = seen.booking
-    yield _("Check code"), booking.check_code
-    yield (
-        _("Signed up by"),
-        _("{clerk}, counter No. {counter}, {moment}").format(
-            clerk=booking.clerk, counter=booking.counter, moment=spoken().moment(booking.booked_at)
-        ),
+def _sides(booking: BookingRecord, desk: Desk) -> Iterator[list[tuple[str, str]]]:
+    """What is known of the citizen, of the visit, of the booking: label and value."""
+    yield [(_("Name"), booking.citizen), (_("Phone"), booking.phone), (_("Topic"), booking.topic)]
+    yield [
+        (_("Unit concerned"), unit_word(booking.unit, desk.charter, spoken())),
+        (_("Companion"), booking.companion),
+        (_("Needs"), needs_words(booking.needs)),
+    ]
+    signed_up = _("{clerk}, counter No. {counter}, {moment}").format(
+        clerk=booking.clerk, counter=booking.counter, moment=spoken().moment(booking.booked_at)
     )
-    if booking.again_reason:
-        yield _("Reason for receiving again"), booking.again_reason
-    if booking.cancelled_reason:
-        yield _("Reason for giving it up"), booking.cancelled_reason
-    if booking.outcome_text:
-        yield _("Outcome of the reception"), booking.outcome_text
+    yield [
+        (_("Check code"), booking.check_code),
+        (_("Signed up by"), signed_up),
+        (_("Reason for receiving again"), booking.again_reason),
+        (_("Reason for giving it up"), booking.cancelled_reason),
+        (_("Outcome of the reception"), booking.outcome_text),
+    ]

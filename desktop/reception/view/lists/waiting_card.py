@@ -1,11 +1,10 @@
 """One who waits: whom, for whom, since when."""
 
-from collections.abc import Iterator
-
 from desktop.access.words import unit_word
 from desktop.desk import Desk
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.lists import WaitingRecord
+from desktop.reception.view.lists.booking_card import facts_below_each_other
 from desktop.reception.view.lists.words import needs_words, official_title
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
@@ -24,7 +23,7 @@ class WaitingCard(Card):
         self._place = Chip()
         self._phone = Text("", "figure")
         self._whose = Text("", "dim")
-        self._facts = column(spacing=10)
+        self._facts = column()
         self.give = KeyButton(_("Give an appointment"), "Ctrl+E", primary=True, icon="calendar-check")
         self.leaves = KeyButton(_("No longer waiting"), "Ctrl+D")
         self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
@@ -45,25 +44,19 @@ class WaitingCard(Card):
         self._phone.setText(waiting.phone)
         self._whose.setText(official_title(desk.charter, waiting.official))
         clear(self._facts)
-        for label, value in _facts(waiting, desk):
-            self._facts.addLayout(column(Text(label, "label"), Text(value), spacing=2))
+        self._facts.addLayout(facts_below_each_other(_facts(waiting, desk)))
 
 
-def _facts(waiting: WaitingRecord, desk: Desk) -> Iterator[tuple[str, str]]:
-    yield _("Topic"), waiting.topic
-    yield (
-        _("Which day suits"),
-        spoken().weekday_date(waiting.day) if waiting.day else _("any reception day"),
+def _facts(waiting: WaitingRecord, desk: Desk) -> list[tuple[str, str]]:
+    words = spoken()
+    since = _("{moment}, put on the list by {clerk}").format(
+        moment=words.moment(waiting.joined_at), clerk=waiting.clerk
     )
-    if waiting.unit:
-        yield _("Unit concerned"), unit_word(waiting.unit, desk.charter, spoken())
-    if waiting.companion:
-        yield _("Companion"), waiting.companion
-    if waiting.needs:
-        yield _("Needs"), needs_words(waiting.needs)
-    yield (
-        _("Waiting since"),
-        _("{moment}, put on the list by {clerk}").format(
-            moment=spoken().moment(waiting.joined_at), clerk=waiting.clerk
-        ),
-    )
+    return [
+        (_("Topic"), waiting.topic),
+        (_("Which day suits"), words.weekday_date(waiting.day) if waiting.day else _("any reception day")),
+        (_("Unit concerned"), unit_word(waiting.unit, desk.charter, words)),
+        (_("Companion"), waiting.companion),
+        (_("Needs"), needs_words(waiting.needs)),
+        (_("Waiting since"), since),
+    ]

@@ -77,7 +77,7 @@ class Booking(QObject):
     def print_again(self) -> None:
         """The slip of the last booking once more."""
         if self._last.booking is not None:
-            self._last.tell_printing(self._workplace.desk.today())
+            self._last.show_booked(self._last.booking, self._workplace.desk.today())
             self._slips.print(self._last.booking, self._code)
 
     def _booked(self, booking: BookingRecord) -> None:

@@ -44,12 +44,12 @@ class ReceptionDay(QWidget):
 
     def show_day(self, seen: OfficialRecord) -> None:
         """Shows an official's day; a day without hours is empty."""
-        ranges = tuple(stretch.hours for stretch in seen.stretches)
+        ranges = tuple(stretch.hours for stretch in seen.planned.stretches)
         if ranges != self._hours:
             self._make_tables(ranges)
         self._slots = seen.slots
         self.title.setText(day_title(seen.day))
-        place = next((stretch.place for stretch in seen.stretches), None)
+        place = next((stretch.place for stretch in seen.planned.stretches), None)
         self.place.setText(place.for_language(spoken().code) if place else "")
         stretches = [[one for one in seen.slots if _within(one, hours)] for hours in ranges]
         for slots, table, chip in zip(stretches, self.tables, self._free, strict=True):

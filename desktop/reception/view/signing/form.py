@@ -135,7 +135,7 @@ class SignUpForm(Card):
         self.key = new_key()
         self.fields.clear()
         self.slip_language.set_value("bg")
-        self.known.forget()
+        self.known.hide()
         self.fields.ask("again_reason", asked=False)
         self.citizen.setFocus()
 

@@ -16,6 +16,7 @@ from desktop.reception.view.lists.words import official_title, state_chip
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
+from desktop.widgets.labels import Kind
 
 TYPING_PAUSE_MS = 500
 _SHOWN = 3
@@ -56,13 +57,9 @@ class KnownPerson(Note):
         else:
             self.hide()
 
-    def _show(self, title: str, lines: list[str], kind: str) -> None:
-        self.say("\n".join(lines), title=title, kind="warning" if kind == "warning" else "info")
+    def _show(self, title: str, lines: list[str], kind: Kind) -> None:
+        self.say("\n".join(lines), title=title, kind=kind)
         self.show()
-
-    def forget(self) -> None:
-        """Another person: nothing is known."""
-        self.hide()
 
 
 def asked_words(asked: AskedBefore, charter: Charter) -> Iterator[str]:

@@ -43,10 +43,6 @@ class LastOne(Note):
         self.booking = booking
         self._say(today, _("The slip is being printed…"))
 
-    def tell_printing(self, today: date) -> None:
-        """The slip is on its way again."""
-        self._say(today, _("The slip is being printed…"))
-
     def tell_printed(self, booking: BookingRecord, today: date, printed: Printed) -> None:
         """The slip is out: by what printer, or as what file."""
         if self.is_about(booking.id):

@@ -39,13 +39,10 @@ class DayNotes(QObject):
         if noting is Noting.OUTCOME:
             self._ask_outcome(booking)
         else:
-            self._run(partial(note, self._desk, noting, booking.id), self._was_noted)
+            self._run(partial(note, self._desk, noting, booking.id), self.noted.emit)
 
     def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self._workplace.act(work, owner=self, then=then, failed=self._was_refused)
-
-    def _was_noted(self, booking: BookingRecord) -> None:
-        self.noted.emit(booking)
 
     def _was_refused(self, error: Exception) -> None:
         self._workplace.report(error, self._screen)
@@ -63,7 +60,7 @@ class DayNotes(QObject):
 
     def _settled(self, done: tuple[BookingRecord, SubmissionRecord | None]) -> None:
         booking, registered = done
-        self._was_noted(booking)
+        self.noted.emit(booking)
         if registered is not None:
             RegisteredDialog(self._workplace, self._screen, registered).open()
         else:
@@ -79,7 +76,7 @@ class DayNotes(QObject):
         dialog = ReceiveDialog(self._workplace, self._screen, title, ticket)
         receive = partial(receive_ticket, self._desk, official)
         dialog.receive_asked.connect(
-            lambda sign_up: dialog.act(partial(receive, sign_up, dialog.key, ticket), self._was_noted)
+            lambda sign_up: dialog.act(partial(receive, sign_up, dialog.key, ticket), self.noted.emit)
         )
         if ticket is not None:
             dialog.absent_asked.connect(partial(self._nobody_came, dialog, official, title, ticket))

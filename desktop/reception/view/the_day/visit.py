@@ -1,6 +1,7 @@
 """The chosen citizen: everything that is known, and what can be noted at this moment."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -71,7 +72,7 @@ class VisitCard(Card):
         self.body.setStretchFactor(self.nothing, 1)
         self.body.setStretchFactor(self.told, 1)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self._show_ready)
+        self._rest.timeout.connect(partial(self._set_ready, ready=True))
 
     def _make_buttons(self) -> None:
         self.go_on = KeyButton("", "Enter", primary=True)
@@ -131,9 +132,6 @@ class VisitCard(Card):
         """No key notes anything for a moment."""
         self._set_ready(ready=False)
         self._rest.start()
-
-    def _show_ready(self) -> None:
-        self._set_ready(ready=True)
 
     def _set_ready(self, *, ready: bool) -> None:
         for button in (self.go_on, self.other, self.absent, self.back):

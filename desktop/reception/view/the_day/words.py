@@ -8,6 +8,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, State
 from desktop.reception.changes import ChangeKind
+from desktop.reception.papers.words import hours_words
 from desktop.reception.queries.the_day import DayList, DayRow
 from desktop.widgets.labels import Kind
 
@@ -99,10 +100,7 @@ def what_came_of_it(booking: BookingRecord, charter: Charter) -> str:
 
 def hours_told(listed: DayList) -> str:
     """`8:30–12:00, 14:00–17:00 · 12 записани · чакат 2 · приети 5`"""
-    words = spoken()
-    hours = ", ".join(
-        f"{words.time(one.hours.start)}–{words.time(one.hours.end)}" for one in listed.planned.stretches
-    )
+    hours = hours_words(listed.planned.stretches, spoken())
     states = [row.booking.state for row in listed.rows]
     waiting, received = states.count(State.ARRIVED), states.count(State.ENDED)
     told = (
