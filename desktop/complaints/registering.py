@@ -6,9 +6,9 @@ from uuid import UUID
 from desktop.access.words import unit_word
 from desktop.complaints.actions import Registration, register
 from desktop.complaints.life.known_people import Mention, unanswered_mentions
-from desktop.complaints.rules import Draft, Mark
+from desktop.complaints.rules import Draft, Mark, checked
 from desktop.desk import Desk
-from desktop.office.faults import WrongInput
+from desktop.office.faults import Faults, WrongInput
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.office.permissions import Permission
@@ -30,8 +30,8 @@ def register_typed(desk: Desk, draft: Draft, key: UUID) -> Registration:
     """Registers the draft as it was typed, with what it is about said in words too.
 
     Raises:
-        WrongInput: a field is empty, too long or impossible.
-        AskFirst: the text names somebody known here, and nobody has said whether it is against them.
+        WrongInput: fields are empty, too long or impossible, all told at once; an `AskFirst` among them: the
+            text names somebody known here, and nobody has said whether it is against them.
         KnownError: the storage refused, and nothing was registered.
     """
     if Mark.FROM_WORK in draft.marks:
@@ -39,7 +39,11 @@ def register_typed(desk: Desk, draft: Draft, key: UUID) -> Registration:
         return register(desk, draft, key)
     with desk.together(Permission.REGISTER_SUBMISSION) as here:
         if unanswered := unanswered_mentions(here, draft):
-            raise AskFirst(unanswered[0])
+            faults = Faults()
+            with faults.noted():
+                checked(draft, here.today(), here.charter)
+            faults.note(AskFirst(unanswered[0]))
+            faults.tell()
         return register(here, with_about_said(draft, desk), key)
 
 

@@ -74,6 +74,11 @@ class Faults:
             known = {one.field for one in self.found if one.field}
             self.found += [one for one in wrong.faults if one.field not in known]
 
+    def note(self, fault: WrongInput) -> None:
+        """Keeps one that was found without being raised."""
+        with self.noted():
+            raise fault
+
     def tell(self) -> None:
         """Raises what was found: `WrongInput`, or `WrongInputs` of several; nothing where all is well."""
         if len(self.found) > 1:

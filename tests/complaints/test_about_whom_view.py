@@ -96,6 +96,13 @@ def test_who_is_only_mentioned_is_kept_as_that(view, typist, around, petar):
     assert record.about_person == ""
 
 
+def test_who_is_named_is_asked_together_with_whatever_else_is_wrong(view, typist, petar):
+    fill_in(typist, applicant="", text=f"{PETAR} ми каза да чакам.")
+    typist.press("Ctrl+Enter")
+    assert set(errors(view)) == {"applicant", "about_mentioned"}
+    assert view.form.question.isVisible()
+
+
 def test_two_are_asked_about_one_after_the_other(view, typist, around, petar):
     fill_in(typist, text=f"Петър Колев и {HEAD} ми отказаха.")
     typist.wait_until(view.form.question.isVisible)

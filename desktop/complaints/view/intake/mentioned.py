@@ -10,6 +10,7 @@ from desktop.complaints.registering import AskFirst
 from desktop.complaints.rules import Draft, Kind
 from desktop.complaints.view.intake.form import SubmissionForm
 from desktop.desk import Desk
+from desktop.office.faults import WrongInput
 from desktop.office.permissions import Permission, may
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
@@ -42,8 +43,9 @@ class NamedWatch(QObject):
 
     def show_question(self, error: Exception) -> None:
         """It was not registered for want of an answer: the question stands there at once."""
-        if isinstance(error, AskFirst):
-            self._form.question.ask(error.mention)
+        for fault in error.faults if isinstance(error, WrongInput) else ():
+            if isinstance(fault, AskFirst):
+                self._form.question.ask(fault.mention)
 
     def _show(self, found: tuple[tuple[Person, ...], tuple[Mention, ...]]) -> None:
         people, named = found

@@ -88,7 +88,8 @@ class SignUpForm(Card):
             quiet,
             self.needs,
             4,
-            row(self.book, fields.count, spacing=12),
+            self.book,
+            fields.count,
             None,
         )
         fields.ask("unit", asked=units > 1)
