@@ -11,7 +11,7 @@ from desktop.complaints.renewed_words import are_words_stale, renew_some_words, 
 from desktop.desk import Desk
 from desktop.office.language import _
 from desktop.office.permissions import Permission, may
-from desktop.reception.queries.half_typed import half_typed_sign_up
+from desktop.reception.queries.seen_at_sign_up import half_typed_sign_up
 from desktop.shell.workplace import Workplace
 
 

@@ -17,8 +17,7 @@ from desktop.paper.tray import PaperTray, Printed, note_it_is_out, save_pdf
 from desktop.reception.actions.bookings import slip_printed
 from desktop.reception.actions.the_day import day_list_printed
 from desktop.reception.bookings import BookingRecord, State
-from desktop.reception.papers.day_list import day_list_pdf
-from desktop.reception.papers.door_list import door_list_pdf
+from desktop.reception.papers.day_list import day_list_pdf, door_list_pdf
 from desktop.reception.papers.slips import booking_slip_pdf, cancellation_slip_pdf
 from desktop.reception.papers.year_sheet import A_YEAR, year_sheet_pdf
 from desktop.reception.queries.planned import booked_hour, schedules
@@ -119,8 +118,5 @@ def save_calendar_file(
 
 
 def _on_paper(desk: Desk, listed: DayList, language: Language) -> bytes:
-    return day_list_pdf(listed, desk.charter, language, printed_at=desk.clock.now(), printed_by=_clerk(desk))
-
-
-def _clerk(desk: Desk) -> str:
-    return desk.clerk.name if desk.clerk is not None else ""
+    clerk = desk.clerk.name if desk.clerk is not None else ""
+    return day_list_pdf(listed, desk.charter, language, printed_at=desk.clock.now(), printed_by=clerk)

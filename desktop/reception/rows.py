@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -9,10 +10,9 @@ from sqlalchemy.orm import Session
 
 from db.models import Booking, ReceptionCall, ReceptionChange, WaitingPlace
 from desktop.desk import Desk
-from desktop.office.charter import CounterQuota, Official
+from desktop.office.charter import Official
 from desktop.office.records import record_of
 from desktop.office.typed_hours import ranges_written
-from desktop.office.working_calendar import WorkingCalendar
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Timetable
 from desktop.reception.changes import DayChange
@@ -55,33 +55,25 @@ def timetable(
     quotas = desk.charter.reception.quotas
     if further is not None:
         return Timetable(official, desk.calendar, [*map(as_change, rows), further], quotas)
+    parts = (official, desk.calendar, quotas)
     kept: _Kept | None = desk.kept.get((Timetable, official.key))
-    if kept is None or not kept.is_of(official, desk.calendar, quotas, rows):
+    if kept is None or not kept.is_of(parts, rows):
         days = Timetable(official, desk.calendar, [as_change(row) for row in rows], quotas)
-        kept = desk.kept[Timetable, official.key] = _Kept(days, official, desk.calendar, quotas, rows)
+        kept = desk.kept[Timetable, official.key] = _Kept(days, parts, rows)
     return kept.days
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A timetable, and what it was made from."""
+    """A timetable, and what it was made from: parts of the charter and the calendar, and the changes."""
 
     days: Timetable
-    official: Official
-    calendar: WorkingCalendar
-    quotas: Sequence[CounterQuota]
+    parts: tuple[object, ...]
     changes: Sequence[Row[Any]]
 
-    def is_of(
-        self,
-        official: Official,
-        calendar: WorkingCalendar,
-        quotas: Sequence[CounterQuota],
-        changes: Sequence[Row[Any]],
-    ) -> bool:
+    def is_of(self, parts: tuple[object, ...], changes: Sequence[Row[Any]]) -> bool:
         # Parts of the charter in force are these very objects, until another edition is adopted.
-        same_rules = self.official is official and self.calendar is calendar and self.quotas is quotas
-        return same_rules and self.changes == changes
+        return all(map(is_, self.parts, parts)) and self.changes == changes
 
 
 def as_change(row: ReceptionChange | Row[Any]) -> DayChange:

@@ -6,7 +6,7 @@ from db.key_store import FileKeyStore
 from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
 from desktop.office.permissions import Role
-from desktop.reception.queries.half_typed import half_typed_sign_up
+from desktop.reception.queries.seen_at_sign_up import half_typed_sign_up
 from tests.app.conftest import copied, sign_in, with_yana
 from tests.app.typist import focused, seen
 from tests.conftest import LOGIN, PASSWORD

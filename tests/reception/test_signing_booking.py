@@ -22,7 +22,7 @@ from desktop.reception.outcomes import Outcome
 from desktop.reception.queries.free_hours import next_free
 from desktop.reception.queries.lists import find_bookings, owed_slip, waiting_list
 from desktop.reception.view import ReceptionView
-from desktop.reception.view.signing.not_ours import NotOursDialog
+from desktop.reception.view.signing.known_person import NotOursDialog
 from desktop.reception.view.signing.page import SigningPage
 from desktop.shell.screens import Screen
 from desktop.shell.window import MainWindow

@@ -1,17 +1,18 @@
-"""Signing a citizen up, moving the hour, giving it back. One function, one permission, one transaction."""
+"""Signing a citizen up, moving the hour, giving it back; and what is half typed of it."""
 
 from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete
 
-from db.models import Booking, UnprintedSlip
+from db.models import Booking, UnfinishedDraft, UnprintedSlip
 from desktop.desk import Desk, Writing
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
+from desktop.office.kept_drafts import as_content
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
-from desktop.office.permissions import Permission
+from desktop.office.permissions import Permission, require
 from desktop.office.undoing import check_in_time, too_late
 from desktop.reception.actions.parts import (
     check_it_is_coming,
@@ -25,7 +26,7 @@ from desktop.reception.actions.parts import (
     write_booking,
 )
 from desktop.reception.actions.waiting import promote_into
-from desktop.reception.bookings import BookingRecord, SignUp, State, checked
+from desktop.reception.bookings import OF_SIGN_UP, BookingRecord, SignUp, State, checked
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallResult, GivenBack, MovedBooking
 from desktop.reception.queries.people import asked_before_of, bookings_like
@@ -211,3 +212,22 @@ def _check_it_can_be_given(change: Writing, desk: Desk, official: str, slot: Slo
     days = timetable(change.session, desk, official_named(desk, official))
     check_the_slot(slot, days.on(day_in_sofia(slot.starts_at)), place_of(desk))
     check_nobody_has(change, official, slot)
+
+
+def keep_sign_up(desk: Desk, sign_up: SignUp, key: UUID) -> None:
+    """Keeps what is half typed, for when its clerk is back. `key` is that of the booking it becomes."""
+    clerk = require(desk.clerk, Permission.BOOK_RECEPTION)
+    with desk.writing(Permission.BOOK_RECEPTION) as change:
+        content = as_content(sign_up) | OF_SIGN_UP
+        change.session.merge(
+            UnfinishedDraft(id=key, account_id=clerk.id, saved_at=change.now, content=content)
+        )
+
+
+def drop_sign_up(desk: Desk, key: UUID) -> None:
+    """It was given an appointment, or cleared: nothing of it is kept."""
+    clerk = require(desk.clerk, Permission.BOOK_RECEPTION)
+    with desk.writing(Permission.BOOK_RECEPTION) as change:
+        change.session.execute(
+            delete(UnfinishedDraft).where(UnfinishedDraft.id == key, UnfinishedDraft.account_id == clerk.id)
+        )

@@ -1,6 +1,8 @@
-"""The day for the official's office: who comes, about what, and what was said to them before.
+"""The day on paper: for the official's office, who comes and about what; for the door, hours and initials.
 
-It leaves time to ask experts, and room beside each citizen to note what is said.
+The office's list leaves time to ask experts, and room beside each citizen to note what is said. On the door's
+there are no names, topics or telephones: whoever passes by reads it (Регламент (ЕС) 2016/679, чл. 5, § 1,
+б. „в“).
 """
 
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from desktop.access.words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 from desktop.paper.elements import (
+    BODY,
     SMALL,
     STRONG,
     paragraph,
@@ -19,15 +22,17 @@ from desktop.paper.elements import (
     table,
     title,
 )
+from desktop.paper.fonts import Face
 from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A4_LANDSCAPE
+from desktop.paper.page import A4, A4_LANDSCAPE
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.calendar import Slot
 from desktop.reception.papers.words import (
     counter_words,
     hour_words,
     hours_words,
+    initials,
     needs_words,
     places_of,
     title_in,
@@ -35,6 +40,8 @@ from desktop.reception.papers.words import (
 from desktop.reception.queries.the_day import DayList, DayRow
 
 _CELL = Style(9, 12)
+_DOOR_CELL = Style(15, 20, Face.MEDIUM)
+_DOOR_DAY = Style(18, 24, Face.MEDIUM)
 _SHARES = (0.09, 0.22, 0.27, 0.22, 0.2)
 _ROOM_TO_WRITE = 4
 """Lines beside each citizen."""
@@ -55,8 +62,7 @@ def day_list_pdf(
 ) -> bytes:
     """The list on A4 across, its head on every page; `printed_at` is aware."""
     _ = language.gettext
-    official, day = title_in(listed.official, language), language.weekday_date(listed.day)
-    heading = _("Reception: {official}, {day}").format(official=official, day=day)
+    official, _day, heading = _head(listed, language)
     sheet = official_sheet(
         A4_LANDSCAPE, charter, language, heading=heading, made_at=printed_at, printed_by=printed_by
     )
@@ -88,6 +94,12 @@ def day_list_pdf(
     paragraph(sheet, _("Holds personal data: only for the official's office and the experts asked."), SMALL)
     signatures(sheet, [official, _("For the official's office")])
     return sheet.pdf()
+
+
+def _head(listed: DayList, language: Language) -> tuple[str, str, str]:
+    """The official, the day, and both as the heading of either list."""
+    official, day = title_in(listed.official, language), language.weekday_date(listed.day)
+    return official, day, language.gettext("Reception: {official}, {day}").format(official=official, day=day)
 
 
 def _counted(listed: DayList, language: Language) -> str:
@@ -179,3 +191,47 @@ def _before(earlier: BookingRecord, charter: Charter, language: Language) -> str
 def _beginning(text: str) -> str:
     """Enough to remember it by; the whole is on the screen."""
     return shorten(text, _OF_AN_OUTCOME, placeholder=" …")
+
+
+def door_list_pdf(listed: DayList, charter: Charter, language: Language, *, printed_at: datetime) -> bytes:
+    """The list on A4, in letters that are read standing; `printed_at` is aware."""
+    _ = language.gettext
+    official, day, heading = _head(listed, language)
+    sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at)
+    title(sheet, official)
+    paragraph(sheet, day, _DOOR_DAY)
+    sheet.space(2)
+    for words in (
+        hours_words(listed.planned.stretches, language),
+        places_of(listed.planned, charter, language),
+    ):
+        paragraph(sheet, words, BODY)
+    sheet.space(6)
+    body = [
+        (hour_words(row.booking, language), " · ".join(_who_at_the_door(row, language)))
+        for row in listed.rows
+        if listed.planned.stretch_of(Slot(row.booking.starts_at, row.booking.ends_at))
+    ]
+    if body:
+        table(
+            sheet,
+            [_("Time"), language.pgettext("person received", "Name")],
+            body,
+            (0.3, 0.7),
+            style=_DOOR_CELL,
+            ragged=True,
+        )
+    else:
+        paragraph(sheet, _("Nobody is signed up."), STRONG)
+    sheet.space(6)
+    paragraph(
+        sheet, _("You will be called in the order of the appointments. Please have your slip ready."), SMALL
+    )
+    return sheet.pdf()
+
+
+def _who_at_the_door(row: DayRow, language: Language) -> Iterator[str]:
+    yield initials(row.booking.citizen) or row.booking.number
+    if row.elsewhere:
+        # As it stands on the citizen's slip: two with the same initials tell their lines apart by it.
+        yield counter_words(row.booking, language)

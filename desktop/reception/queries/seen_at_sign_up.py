@@ -1,11 +1,17 @@
-"""What the sign-up screen shows, all of one moment."""
+"""What the sign-up screen shows, all of one moment; and what its clerk had half typed."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
+from sqlalchemy import select
+
+from db.models import UnfinishedDraft
 from desktop.desk import Desk
 from desktop.office.charter import Official
-from desktop.reception.bookings import SignUp
+from desktop.office.kept_drafts import from_content
+from desktop.office.permissions import Permission, require
+from desktop.reception.bookings import OF_SIGN_UP, SignUp
 from desktop.reception.calendar import Slot
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.free_hours import (
@@ -93,3 +99,16 @@ def known_of(desk: Desk, sign_up: SignUp) -> Known:
             earlier=earlier_bookings(now, sign_up.citizen, sign_up.phone),
             asked=asked_before(now, sign_up) if sign_up.topic else NOT_ASKED,
         )
+
+
+def half_typed_sign_up(desk: Desk) -> tuple[UUID, SignUp] | None:
+    """The latest one of the clerk at the desk, with the key of the booking that it becomes; or None."""
+    clerk = require(desk.clerk, Permission.BOOK_RECEPTION)
+    with desk.reading(Permission.BOOK_RECEPTION) as session:
+        kept = session.scalars(
+            select(UnfinishedDraft)
+            .where(UnfinishedDraft.account_id == clerk.id)
+            .order_by(UnfinishedDraft.saved_at.desc())
+        )
+        row = next((one for one in kept if one.content.items() >= OF_SIGN_UP.items()), None)
+        return None if row is None else (row.id, from_content(SignUp, row.content))

@@ -8,26 +8,33 @@ from uuid import UUID
 
 from babel.dates import format_date
 
+from desktop.access.words import unit_word
+from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, spoken
+from desktop.office.language import _, pgettext, spoken
 from desktop.reception.actions.waiting import leave_waiting, promote
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.lists import WaitingRecord
 from desktop.reception.queries.seen_lists import ListsSeen, look_at_lists
 from desktop.reception.rules import bookable
+from desktop.reception.view.lists.booking_card import facts_below_each_other
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.lists.slips import Slips
-from desktop.reception.view.lists.waiting_card import WaitingCard
-from desktop.reception.view.lists.words import official_title
+from desktop.reception.view.lists.words import needs_words, official_title
 from desktop.reception.view.words import when
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.beside import Beside
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
+from desktop.widgets.labels import Chip, Line, Text
+from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import phone_to_copy
+from desktop.widgets.segmented import Segmented
 
 _LIST_WIDTH = 440
 _ALL = ""
@@ -166,3 +173,52 @@ class WaitingPanel(ListPage[ListsSeen]):
             lambda: dialog.act(partial(leave, dialog.reason.value()), lambda _left: self.list.setFocus())
         )
         dialog.open()
+
+
+class WaitingCard(Card):
+    """The one shown, and two keys for what is to be done with them."""
+
+    def __init__(self) -> None:
+        super().__init__(spacing=12)
+        self.waiting: WaitingRecord | None = None
+        self._name = Line("", "title")
+        self._place = Chip()
+        self._phone = Text("", "figure")
+        self._whose = Text("", "dim")
+        self._facts = column()
+        self.give = KeyButton(_("Give an appointment"), "Ctrl+E", primary=True, icon="calendar-check")
+        self.leaves = KeyButton(_("No longer waiting"), "Ctrl+D")
+        self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
+        self.language.setAccessibleName(pgettext("reception", "Language of the slip"))
+        self.add(
+            row(self._name, self._place, None),
+            column(self._phone, self._whose, spacing=2),
+            self._facts,
+            None,
+            row(self.give, self.leaves, None, self.language, spacing=12),
+        )
+
+    def show_waiting(self, waiting: WaitingRecord, place: int, desk: Desk) -> None:
+        """Shows one who waits, in the `place`-th place with that official."""
+        self.waiting = waiting
+        self._name.setText(waiting.citizen)
+        self._place.show_state(_("No. {place} in the list").format(place=place), "info")
+        self._phone.setText(waiting.phone)
+        self._whose.setText(official_title(desk.charter, waiting.official))
+        clear(self._facts)
+        self._facts.addLayout(facts_below_each_other(_facts(waiting, desk)))
+
+
+def _facts(waiting: WaitingRecord, desk: Desk) -> list[tuple[str, str]]:
+    words = spoken()
+    since = _("{moment}, put on the list by {clerk}").format(
+        moment=words.moment(waiting.joined_at), clerk=waiting.clerk
+    )
+    return [
+        (_("Topic"), waiting.topic),
+        (_("Which day suits"), words.weekday_date(waiting.day) if waiting.day else _("any reception day")),
+        (_("Unit concerned"), unit_word(waiting.unit, desk.charter, words)),
+        (_("Companion"), waiting.companion),
+        (_("Needs"), needs_words(waiting.needs)),
+        (_("Waiting since"), since),
+    ]

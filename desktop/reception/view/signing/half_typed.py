@@ -6,9 +6,9 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.office.language import _
-from desktop.reception.actions.half_typed import drop_sign_up, keep_sign_up
+from desktop.reception.actions.bookings import drop_sign_up, keep_sign_up
 from desktop.reception.bookings import SignUp
-from desktop.reception.queries.half_typed import half_typed_sign_up
+from desktop.reception.queries.seen_at_sign_up import half_typed_sign_up
 from desktop.reception.view.signing.form import SignUpForm
 from desktop.shell.workplace import Workplace
 

@@ -1,9 +1,10 @@
-"""What is known of the person at the desk: earlier receptions, and whether the question was asked before."""
+"""What is known of the person at the desk, and of the question: asked before, or for another institution."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.life.words import state_word
 from desktop.office.charter import Charter
@@ -11,12 +12,14 @@ from desktop.office.language import _, spoken
 from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
 from desktop.reception.queries.people import AskedBefore
 from desktop.reception.queries.seen_at_sign_up import Known, known_of
-from desktop.reception.remit import decided_elsewhere
+from desktop.reception.remit import decided_elsewhere, institutions
 from desktop.reception.view.lists.words import official_title, state_chip
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
-from desktop.widgets.labels import Kind
+from desktop.widgets.dialog import Dialog
+from desktop.widgets.fields import ChoiceField, Field
+from desktop.widgets.labels import Kind, Text
 
 TYPING_PAUSE_MS = 500
 _SHOWN = 3
@@ -137,3 +140,44 @@ class KnownWatch(QObject):
             self._asked.cancel()
             self._looked_for = None
             self._asked = None
+
+
+class NotOursDialog(Dialog):
+    """The institution that the topic seems to be for is chosen already. `confirmed`: the citizen was told."""
+
+    def __init__(self, topic: str, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Not our competence"),
+            parent,
+            go_on=_("The person was told where to turn"),
+            # It empties the form: not by the key that goes on everywhere else.
+            go_on_key="Ctrl+Enter",
+            give_up=_("Sign up all the same"),
+            width=560,
+        )
+        code = spoken().code
+        self._known = {one.key: one for one in institutions()}
+        self.institution = ChoiceField(
+            [(key, one.name.for_language(code)) for key, one in self._known.items()]
+        )
+        self.where = Text("")
+        found = decided_elsewhere(topic)
+        self.institution.set_value(found.key if found else next(iter(self._known)))
+        self.institution.chosen.connect(lambda _key: self._show())
+        self.main_field = self.institution
+        self.add(
+            Text(
+                _(
+                    "Nobody is turned away: a person who insists is signed up, and may also make a "
+                    "complaint or a report."
+                ),
+                "dim",
+            ),
+            Field(_("It is decided by"), self.institution),
+            self.where,
+        )
+        self._show()
+
+    def _show(self) -> None:
+        chosen = self._known[self.institution.value()]
+        self.where.setText(chosen.where.for_language(spoken().code))

@@ -20,9 +20,8 @@ from desktop.reception.view.signing.calendar import CalendarCard
 from desktop.reception.view.signing.elsewhere import NoSignUp, SignUpElsewhere
 from desktop.reception.view.signing.form import SignUpForm
 from desktop.reception.view.signing.half_typed import SignUpKeeping
-from desktop.reception.view.signing.known_person import KnownWatch
+from desktop.reception.view.signing.known_person import KnownWatch, NotOursDialog
 from desktop.reception.view.signing.navigation import Turning
-from desktop.reception.view.signing.not_ours import NotOursDialog
 from desktop.reception.view.signing.officials import Officials
 from desktop.reception.view.signing.signed_up_last import LastOne
 from desktop.reception.view.signing.slip_printer import SlipPrinter, owed_slip

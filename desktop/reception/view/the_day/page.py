@@ -15,10 +15,10 @@ from desktop.reception.day_lists import next_to_print
 from desktop.reception.day_states import Noting, has_to_wait, what_can_be_noted
 from desktop.reception.queries.lists import booking
 from desktop.reception.queries.the_day import DayRow, Seen, at_first, look, open_today
+from desktop.reception.view.lists.words import official_title
 from desktop.reception.view.the_day.day_rows import HourList, lines_of
-from desktop.reception.view.the_day.list_told import NextListNote
 from desktop.reception.view.the_day.noting import DayNotes
-from desktop.reception.view.the_day.papers import DayPapers
+from desktop.reception.view.the_day.papers import DayPapers, NextListNote
 from desktop.reception.view.the_day.visit import VisitCard
 from desktop.reception.view.the_day.words import change_told, hours_told
 from desktop.reception.view.words import day_title, title_of
@@ -173,12 +173,10 @@ class DayPage(Page):
     def _lead_openly(self, held: tuple[PlannedDay, ...]) -> None:
         if held:
             self._look(held[0].official, held[0].day)
-            self.notes.receive_next(held[0].official, self._title_of(held[0].official))
+            title = official_title(self._desk.charter, held[0].official)
+            self.notes.receive_next(held[0].official, title)
         else:
             self._workplace.announce(_("There is no open reception today."), "warning")
-
-    def _title_of(self, key: str) -> str:
-        return next(title_of(one) for one in self._desk.charter.officials if one.key == key)
 
     # What is shown
 
