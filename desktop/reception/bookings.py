@@ -71,8 +71,8 @@ class SignUp:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BookingRecord:
-    """One citizen in one slot, as screens and slips read it."""
+class BookingRecord(SignUp):
+    """One citizen in one slot, as screens and slips read it: what was typed, and what became of it."""
 
     id: UUID
     number: str
@@ -81,17 +81,10 @@ class BookingRecord:
     day: date
     starts_at: datetime
     ends_at: datetime
-    citizen: str
-    phone: str
-    topic: str
     booked_at: datetime
     counter: int
     clerk: str
     state: State = State.BOOKED
-    unit: str = ""
-    companion: str = ""
-    needs: frozenset[Need] = frozenset()
-    again_reason: str = ""
     moved_to: UUID | None = None
     moved_from: UUID | None = None
     cancelled_reason: str = ""

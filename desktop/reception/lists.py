@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from desktop.office.records import record_of
-from desktop.reception.bookings import BookingRecord, Need, SignUp
+from desktop.reception.bookings import BookingRecord, SignUp
 from desktop.reception.changes import DayChange
 
 
@@ -47,20 +47,16 @@ class CallResult(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingRecord:
-    """A place on an official's waiting list. `day`: the only one that suits, or `None` for whichever."""
+class WaitingRecord(SignUp):
+    """A place on an official's waiting list, and what was typed for the one who waits.
+
+    `day`: the only one that suits, or `None` for whichever.
+    """
 
     id: UUID
     official: str
     ordinal: int
     day: date | None
-    citizen: str
-    phone: str
-    topic: str
-    unit: str
-    companion: str
-    needs: frozenset[Need]
-    again_reason: str
     state: WaitingState
     booking_id: UUID | None
     left_reason: str

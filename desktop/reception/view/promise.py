@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.access.words import unit_word
-from desktop.desk import Desk
 from desktop.due.view.rows import DueLine, days_left
 from desktop.due.view.sources import DueSource
 from desktop.office.charter import Charter
@@ -69,21 +68,17 @@ class PromiseCard(Card):
         self.add(told, None, self.elsewhere, row(self.keep, None))
 
     @property
-    def _desk(self) -> Desk:
-        return self._workplace.desk
-
-    @property
     def shown_key(self) -> UUID | None:
         """The key of the booking, or None."""
         return self.booking.id if self.booking else None
 
     def show_due(self, promise: PromiseRecord) -> None:
         """Shows one that is still to be kept."""
-        left, kind = days_left(promise.due_on, self._desk.today())
+        left, kind = days_left(promise.due_on, self._workplace.desk.today())
         self._show(promise.booking)
         self._term.show_state(left, kind)
         booking = promise.booking
-        ours = booking.counter == self._desk.station.counter
+        ours = booking.counter == self._workplace.desk.station.counter
         self.keep.setVisible(ours)
         self.elsewhere.setVisible(not ours)
         self.elsewhere.say(_(GIVEN_ELSEWHERE).format(counter=booking.counter))
@@ -99,7 +94,7 @@ class PromiseCard(Card):
         """Nothing of it is confidential."""
 
     def _show(self, booking: BookingRecord) -> None:
-        words, charter = spoken(), self._desk.charter
+        words, charter = spoken(), self._workplace.desk.charter
         self.booking = booking
         titles = {one.key: one.title.for_language(words.code) for one in charter.officials}
         self._citizen.setText(booking.citizen)
@@ -121,7 +116,7 @@ class PromiseCard(Card):
     def _ask_what_was_done(self) -> None:
         if self.booking is not None:
             dialog = KeptDialog(self._workplace, self.booking, self)
-            keep = partial(keep_promise, self._desk, self.booking.id)
+            keep = partial(keep_promise, self._workplace.desk, self.booking.id)
             dialog.confirmed.connect(lambda: dialog.act(partial(keep, dialog.deed.value()), self._was_kept))
             dialog.open()
 

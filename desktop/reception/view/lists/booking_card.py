@@ -98,8 +98,10 @@ class BookingCard(Card):
         self._where.setText(" · ".join(filter(None, where)))
         self._show_facts(booking, desk)
         self._show_others(seen, today)
-        self._say_lost(seen, desk)
-        self._let_do(seen, desk)
+        coming = booking.state in COMING
+        ours = booking.counter == desk.station.counter
+        self._say_lost(booking, lost=coming and not seen.stands, ours=ours)
+        self._let_do(booking, may_change=coming and ours)
 
     def _show_facts(self, booking: BookingRecord, desk: Desk) -> None:
         clear(self._facts)
@@ -115,27 +117,22 @@ class BookingCard(Card):
         if seen.after is not None:
             self.after.setText(_("Moved to {when}").format(when=when(seen.after.starts_at, today)))
 
-    def _say_lost(self, seen: BookingSeen, desk: Desk) -> None:
-        booking = seen.booking
-        lost, ours = booking.state in COMING and not seen.stands, booking.counter == desk.station.counter
+    def _say_lost(self, booking: BookingRecord, *, lost: bool, ours: bool) -> None:
         self.lost.setVisible(lost)
-        if ours:
-            words = _("There is no reception at this time any more. Move the person to another one.")
-        else:
+        words = _("There is no reception at this time any more. Move the person to another one.")
+        if not ours:
             words = _(
                 "There is no reception at this time any more. Counter No. {counter}, which gave it, calls "
                 "the person."
             ).format(counter=booking.counter)
         self.lost.say(words, kind="warning")
 
-    def _let_do(self, seen: BookingSeen, desk: Desk) -> None:
-        ours = seen.booking.counter == desk.station.counter
-        coming = seen.booking.state in COMING
-        self.other_hour.setEnabled(coming and ours)
-        self.give_back.setEnabled(coming and ours)
-        self.print_it.setEnabled(self.slip_of is not None)
-        self.preview.setEnabled(self.slip_of is not None)
-        cancelled = seen.booking.state is State.CANCELLED
+    def _let_do(self, booking: BookingRecord, *, may_change: bool) -> None:
+        for key in (self.other_hour, self.give_back):
+            key.setEnabled(may_change)
+        for key in (self.print_it, self.preview):
+            key.setEnabled(self.slip_of is not None)
+        cancelled = booking.state is State.CANCELLED
         self.print_it.setText(_("Print the cancellation slip") if cancelled else _("Print the slip again"))
 
     # What is said

@@ -165,15 +165,9 @@ class CallsPanel(ListPage[ListsSeen]):
             # Before the keys rest: from a key that does, Qt would send the focus to the calls made already.
             self.list.setFocus()
             self.card.stop_ticking()
-            self._run(seen.call, result, note=self.card.note.value())
-
-    def _run(self, call: CallRecord, result: CallResult, note: str) -> None:
-        self._workplace.act(
-            partial(tick_call, self._workplace.desk, call.id, result, note=note),
-            owner=self,
-            then=partial(self._noted, result),
-            failed=self._refused,
-        )
+            tick = partial(tick_call, self._workplace.desk, seen.call.id, result, note=self.card.note.value())
+            noted = partial(self._noted, result)
+            self._workplace.act(tick, owner=self, then=noted, failed=self._refused)
 
     def _ask_for_another_hour(self, seen: CallSeen) -> None:
         call = seen.call
@@ -242,7 +236,4 @@ class CallsPanel(ListPage[ListsSeen]):
     # Without an hour
 
     def _call_the_lost(self) -> None:
-        self._workplace.act(
-            partial(call_those_without_an_hour, self._workplace.desk),
-            owner=self,
-        )
+        self._workplace.act(partial(call_those_without_an_hour, self._workplace.desk), owner=self)

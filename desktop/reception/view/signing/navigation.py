@@ -160,14 +160,10 @@ class Turning(QObject):
         if self._seen is None:
             return
         here, days = self._seen.chosen.day, self._seen.days
-        there = (
-            next((day for day in days if day > here), None)
-            if step > 0
-            else next((day for day in reversed(days) if day < here), None)
-        )
-        if there is not None:
+        there = [day for day in days if (day > here if step > 0 else day < here)]
+        if there:
             self._may_choose_itself = True
-            self._look(there)
+            self._look(there[0 if step > 0 else -1])
 
     def _turn_period(self, step: int) -> None:
         if self._around is None:

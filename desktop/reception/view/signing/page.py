@@ -96,7 +96,7 @@ class SigningPage(Page):
         self.booking.begun_anew.connect(self._begun_anew)
         self.booking.other_hour_needed.connect(self.turning.let_clerk_choose)
         self.last.print_again.clicked.connect(self.booking.print_again)
-        self.last.change_asked.connect(self._change)
+        self.last.change.clicked.connect(self._change)
         self.owed.offered.connect(self._offer_owed)
         self.owed.settled.connect(self._to_the_form)
         self.owed.refused.connect(self._to_the_form)
@@ -171,8 +171,9 @@ class SigningPage(Page):
         self.watch.begin_anew()
         self.turning.begin_anew()
 
-    def _change(self, booking_id: UUID) -> None:
-        self._workplace.open_place("reception", part="lists", booking=booking_id)
+    def _change(self) -> None:
+        if self.last.booking is not None:
+            self._workplace.open_place("reception", part="lists", booking=self.last.booking.id)
 
     def _offer_owed(self) -> None:
         """Enter prints it, unless the clerk has begun with somebody. Once: no name is to be typed into it."""

@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, ngettext, spoken
@@ -21,8 +20,6 @@ from desktop.widgets.layouts import row
 class LastOne(Note):
     """Out of sight until somebody was signed up, or put on the waiting list."""
 
-    change_asked = Signal(object)
-
     def __init__(self) -> None:
         super().__init__("", kind="ok")
         self.print_again = KeyLink(_("Print the slip again"), "Ctrl+P")
@@ -31,7 +28,6 @@ class LastOne(Note):
         row(self.print_again, self.change, None, spacing=16, parent=self._keys)
         self.add(self._keys)
         self.booking: BookingRecord | None = None
-        self.change.clicked.connect(self._ask_for_change)
         self.hide()
 
     def is_about(self, booking_id: UUID) -> bool:
@@ -81,7 +77,3 @@ class LastOne(Note):
         )
         self._keys.show()
         self.show()
-
-    def _ask_for_change(self) -> None:
-        if self.booking is not None:
-            self.change_asked.emit(self.booking.id)

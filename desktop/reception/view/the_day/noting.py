@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.rules import SubmissionRecord
-from desktop.desk import Desk
 from desktop.office.language import _
 from desktop.queue.rules import TicketRecord
 from desktop.reception.actions.openly import next_from_queue, nobody_answered, receive_ticket
@@ -30,16 +29,12 @@ class DayNotes(QObject):
         super().__init__(screen)
         self._workplace, self._screen = workplace, screen
 
-    @property
-    def _desk(self) -> Desk:
-        return self._workplace.desk
-
     def take(self, noting: Noting, booking: BookingRecord) -> None:
         """Notes one thing; for what came of it a dialog asks."""
         if noting is Noting.OUTCOME:
             self._ask_outcome(booking)
         else:
-            self._run(partial(note, self._desk, noting, booking.id), self.noted.emit)
+            self._run(partial(note, self._workplace.desk, noting, booking.id), self.noted.emit)
 
     def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self._workplace.act(work, owner=self, then=then, failed=self._was_refused)
@@ -52,7 +47,7 @@ class DayNotes(QObject):
 
     def _ask_outcome(self, booking: BookingRecord) -> None:
         dialog = OutcomeDialog(self._workplace, self._screen, booking)
-        come_to = partial(settle, self._desk, booking.id)
+        come_to = partial(settle, self._workplace.desk, booking.id)
         dialog.outcome_asked.connect(lambda outcome: dialog.act(partial(come_to, outcome), self._settled))
         # What somebody else has noted meanwhile can be read behind the dialog.
         dialog.refused.connect(self.refused)
@@ -70,11 +65,11 @@ class DayNotes(QObject):
 
     def receive_next(self, official: str, title: str) -> None:
         """Takes the next of the queue, and asks who it is."""
-        self._run(partial(next_from_queue, self._desk), partial(self._ask_who, official, title))
+        self._run(partial(next_from_queue, self._workplace.desk), partial(self._ask_who, official, title))
 
     def _ask_who(self, official: str, title: str, ticket: TicketRecord | None) -> None:
         dialog = ReceiveDialog(self._workplace, self._screen, title, ticket)
-        receive = partial(receive_ticket, self._desk, official)
+        receive = partial(receive_ticket, self._workplace.desk, official)
         dialog.receive_asked.connect(
             lambda sign_up: dialog.act(partial(receive, sign_up, dialog.key, ticket), self.noted.emit)
         )
@@ -84,4 +79,6 @@ class DayNotes(QObject):
 
     def _nobody_came(self, dialog: ReceiveDialog, official: str, title: str, ticket: TicketRecord) -> None:
         dialog.reject()
-        self._run(partial(nobody_answered, self._desk, ticket), partial(self._ask_who, official, title))
+        self._run(
+            partial(nobody_answered, self._workplace.desk, ticket), partial(self._ask_who, official, title)
+        )

@@ -1,6 +1,6 @@
 """The day as the official's office runs it: who comes, who is here, who is inside, and what came of it."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -108,10 +108,6 @@ class DayPage(Page):
     def _desk(self) -> Desk:
         return self._workplace.desk
 
-    @property
-    def _now(self) -> datetime:
-        return self._workplace.now()
-
     def enter(self) -> None:
         """Looks at the day again: somebody may have come since."""
         super().enter()
@@ -207,7 +203,7 @@ class DayPage(Page):
         )
         if not same:
             self.list.set_rows([])
-        self.list.set_rows(lines_of(listed, self._now))
+        self.list.set_rows(lines_of(listed, self._workplace.now()))
         self._choose(same=same)
 
     def _choose(self, *, same: bool) -> None:
@@ -229,7 +225,7 @@ class DayPage(Page):
         return rows[0].booking.id if rows else otherwise
 
     def _still_comes(self, shown: DayRow) -> bool:
-        return shown.booking.state is State.ARRIVED or shown.booking.ends_at >= self._now
+        return shown.booking.state is State.ARRIVED or shown.booking.ends_at >= self._workplace.now()
 
     def chosen(self) -> DayRow | None:
         """The citizen that the list stands at."""
@@ -246,12 +242,14 @@ class DayPage(Page):
             return
         self.visit.show_row(shown, self._desk.charter)
         inside = self._seen.inside if self._seen else None
-        offered = what_can_be_noted(shown.booking, inside, self._now, self._desk.today())
+        offered = what_can_be_noted(shown.booking, inside, self._workplace.now(), self._desk.today())
         remark = ""
         if shown.booking.counter != self._desk.station.counter:
             offered = ()
             remark = _(GIVEN_ELSEWHERE).format(counter=shown.booking.counter)
-        elif inside is not None and has_to_wait(shown.booking, inside, self._now, self._desk.today()):
+        elif inside is not None and has_to_wait(
+            shown.booking, inside, self._workplace.now(), self._desk.today()
+        ):
             remark = _("{citizen} is still inside.").format(citizen=inside.citizen)
         self.visit.offer(offered, remark)
 
