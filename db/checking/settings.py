@@ -9,9 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.checking.findings import SETTING, BrokenEntry
-from db.models.journal import Acknowledgement, JournalEntry
+from db.models.journal import Acknowledgement, JournalEntry, SyncRun
 from db.models.office import Setting, Station
-from db.models.sync import SyncRun
 from db.settings import JournalledSetting
 
 

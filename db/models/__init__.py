@@ -14,7 +14,7 @@ from db.models.complaints import (
     SubmissionStep,
     UnprintedReceipt,
 )
-from db.models.journal import Acknowledgement, JournalEntry
+from db.models.journal import Acknowledgement, JournalEntry, OthersEntry, PullPosition, SyncRun
 from db.models.letters import LetterBlock, SubmissionLetter
 from db.models.office import Account, CharterEdition, NumberSeries, Setting, Station, UnfinishedDraft
 from db.models.queue import Ticket
@@ -26,7 +26,6 @@ from db.models.reception import (
     UnprintedSlip,
     WaitingPlace,
 )
-from db.models.sync import OthersEntry, PullPosition, SyncRun
 
 __all__ = [
     "Account",

@@ -21,8 +21,8 @@ from db.engine import LocalDatabase
 from db.faults import takes_what_is_taken
 from db.journal import payload_digest
 from db.models.base import Record
+from db.models.journal import OthersEntry, PullPosition
 from db.models.office import Station
-from db.models.sync import OthersEntry, PullPosition
 from db.sync.central_server import CentralServer, FedEntry
 from db.sync.faults import TamperedEntry
 from db.sync.own_journal import BATCH_ENTRIES

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from db.engine import LocalDatabase
-from db.models.sync import SyncRun
+from db.models.journal import SyncRun
 from db.sync.central_server import CentralServer, reached
 from db.sync.own_journal import JournalPlace, confirmed_place, count_after
 from db.sync.pull import Clash, LookedUp, pulling

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.app.furniture import places
 from desktop.attachments.actions import sweep_contents
 from desktop.complaints.queries import unfinished_draft
-from desktop.complaints.renewed_words import are_words_stale, renew_some_words, seal_words
+from desktop.complaints.search_words import are_words_stale, renew_some_words, seal_words
 from desktop.desk import Desk
 from desktop.office.language import _
 from desktop.office.permissions import Permission, may

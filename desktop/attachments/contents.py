@@ -1,12 +1,16 @@
-"""What a file is, by its content and never by its name. Pure: bytes in; the file accepted, or a sentence."""
+"""What a file is, by its content and never by its name: bytes in; the file accepted, or a sentence."""
 
 import hashlib
+import os
 import re
+import stat
 from collections.abc import Mapping
+from pathlib import Path
 
 from desktop.attachments.foreign import reason_against
 from desktop.attachments.rules import (
     DOCX,
+    FILE_LIMIT,
     HEIC,
     JPEG,
     PDF,
@@ -17,6 +21,8 @@ from desktop.attachments.rules import (
     cleaned_name,
     refused,
 )
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
 
 # Files of these kinds begin so and no other way; what may precede a ZIP elsewhere (a program that unpacks
 # itself, a page of HTML) makes it something else here.
@@ -72,7 +78,7 @@ def _check(media_type: str, content: bytes, name: str) -> None:
 
         check_docx(content, name)
     elif media_type == HEIC:
-        from desktop.attachments.telephone_pictures import check_heic  # noqa: PLC0415
+        from desktop.attachments.pictures import check_heic  # noqa: PLC0415
 
         check_heic(content, name)
     elif media_type == TIFF:
@@ -102,3 +108,47 @@ def _begins_as_pdf(content: bytes) -> bool:
     """Whether the mark of a PDF stands at the beginning, or behind some text within the first kilobyte."""
     place = content.find(_MARK, 0, _BEGINS_WITHIN + len(_MARK))
     return place >= 0 and _ONLY_TEXT.fullmatch(content, 0, place) is not None
+
+
+def read_chosen(path: Path) -> bytes:
+    """The bytes of a chosen file, never more than may be attached. A link is followed to its file.
+
+    By the time it is read it may be gone, locked or another thing.
+
+    Raises:
+        WrongInput: it is not there any more, cannot be read, is no file, is empty, or is too large.
+    """
+    name = cleaned_name(path.name)
+    try:
+        with open(path, "rb", opener=_without_waiting) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise _no_file(name)
+            checked_size(name, found.st_size)
+            # It may have grown since.
+            content = file.read(FILE_LIMIT + 1)
+    except FileNotFoundError as fault:
+        raise refused(
+            N_("“{name}” is not there any more. Look where it was moved and attach it from there."), name
+        ) from fault
+    except OSError as fault:
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where there is no answer
+            raise _no_file(name) from fault
+        raise refused(
+            N_(
+                "“{name}” cannot be read now. Close the program that has it open, "
+                "check the disk or the network folder, and attach it again."
+            ),
+            name,
+        ) from fault
+    checked_size(name, len(content))
+    return content
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    # A pipe would keep the reader waiting for whoever writes to it. Windows has none in folders.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _no_file(name: str) -> WrongInput:
+    return refused(N_("“{name}” is a folder or a device. Attach the files one by one."), name)

@@ -1,9 +1,11 @@
-"""Scans and photographs: how large they may be, seen in the header; and whether they are whole."""
+"""Scans and photographs (JPEG, PNG, HEIC): how large they may be, by the header; whether they are whole."""
 
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
 
+import pi_heif
+from PIL import Image
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
@@ -45,12 +47,12 @@ def check_picture(media_type: str, content: bytes, name: str) -> None:
         content = picture_alone(content)
     # Inside the picture's own data a marker cannot occur: 0xFF is escaped there.
     if media_type == JPEG and content.count(_START_OF_SCAN) > _MOST_JPEG_SCANS:
-        raise _damaged(name)
+        raise refused(DAMAGED, name)
     reader = _READERS[media_type]
     try:
         header = reader(BytesIO(content))
     except Exception as fault:  # a decoder fails in as many ways as a file can be broken
-        raise _damaged(name) from fault
+        raise refused(DAMAGED, name) from fault
     check_pixels(*header.size, name)
     try:
         header.verify()  # the checksums of a PNG; after it the reader is of no more use
@@ -60,7 +62,7 @@ def check_picture(media_type: str, content: bytes, name: str) -> None:
             picture.draft(None, (small[0], small[1]))
             picture.load()
     except Exception as fault:
-        raise _damaged(name) from fault
+        raise refused(DAMAGED, name) from fault
 
 
 def picture_alone(png: bytes) -> bytes:
@@ -92,5 +94,32 @@ def check_pixels(width: int, height: int, name: str, *, shades: float = 1) -> No
         )
 
 
-def _damaged(name: str) -> WrongInput:
-    return refused(DAMAGED, name)
+# One picture, its depth and a few taken in a row; thousands would be looked through one by one.
+_MOST_PICTURES: Final = 100
+_SIZE_OF_A_PICTURE = b"ispe"
+
+
+def check_heic(content: bytes, name: str) -> None:
+    """Raises `WrongInput` for a photograph that is too large, cut short or damaged."""
+    decoded_heic(content, name)
+
+
+def decoded_heic(content: bytes, name: str) -> Image.Image:
+    """The photograph, upright, in eight bits a shade.
+
+    Raises:
+        WrongInput: it is too large, cut short or damaged.
+    """
+    try:
+        if content.count(_SIZE_OF_A_PICTURE) > _MOST_PICTURES:
+            raise refused(DAMAGED, name)
+        with BytesIO(content) as file:
+            opened = pi_heif.open_heif(file, convert_hdr_to_8bit=True)
+            width, height = opened.size
+            check_pixels(width, height, name)
+            picture: Image.Image = opened.to_pillow()
+            return picture
+    except WrongInput:
+        raise
+    except Exception as fault:  # a decoder fails in as many ways as a file can be broken
+        raise refused(DAMAGED, name) from fault

@@ -1,12 +1,13 @@
-"""What a submission may bring with it. Pure: names, sizes and numbers; contents are looked at next door."""
+"""What a submission may bring with it. Pure: names, sizes and numbers, and how they are said on screens."""
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import PureWindowsPath
 from typing import Final
 
 from desktop.office.faults import WrongInput
-from desktop.office.language import N_
+from desktop.office.language import N_, Language
 from desktop.office.names import cleaned_line
 
 FIELD: Final = "attachments"
@@ -128,3 +129,22 @@ def check_room(number: int) -> None:
             field=FIELD,
             limit=MOST_ATTACHMENTS,
         )
+
+
+_KILOBYTE = 1024
+_TENTH = Decimal("0.1")
+
+
+def size_words(size: int, language: Language) -> str:
+    """`840 KB` or `1.2 MB`, never nothing."""
+    if size < _MEGABYTE:
+        return language.gettext(N_("{size} KB")).format(size=language.number(max(1, size // _KILOBYTE)))
+    megabytes = (Decimal(size) / _MEGABYTE).quantize(_TENTH)
+    return language.gettext(N_("{size} MB")).format(size=language.number(megabytes))
+
+
+def kind_and_size(attached: Attached, language: Language) -> str:
+    """`PDF, 1.2 MB`"""
+    return language.gettext(N_("{kind}, {size}")).format(
+        kind=SHORT_KINDS.get(attached.media_type, "?"), size=size_words(attached.size, language)
+    )

@@ -10,10 +10,17 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from desktop.catalogue.rules import Service, ServiceIndex, ServiceTerm, Speed, Term, split_papers
+from desktop.catalogue.rules import (
+    Service,
+    ServiceIndex,
+    ServiceTerm,
+    Speed,
+    Term,
+    euro_from_lev,
+    split_papers,
+)
 from desktop.office.data_file import DataEntry, checked, read_toml, refusal, unreadable
 from desktop.office.language import N_
-from desktop.office.money import euro_from_lev
 from desktop.office.places import RESOURCES
 from desktop.office.records import record_of
 

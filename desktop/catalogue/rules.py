@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum, StrEnum
 from typing import Literal
 
@@ -219,3 +219,19 @@ def _without_endings(reading: Reading) -> Reading:
 
 def _without_ending(typed: str) -> str:
     return typed.rstrip("aeiou") if len(typed) >= _LEAST_INFLECTED else typed
+
+
+LEVS_PER_EURO = Decimal("1.95583")
+"""The fixed rate (Закон за въвеждане на еврото в Република България)."""
+
+_CENT = Decimal("0.01")
+
+
+def euro_from_lev(levs: Decimal) -> Decimal:
+    """The amount in euro: divided by the full rate, rounded half up to the cent.
+
+    Raises `TypeError` for a float: a price that went through binary fractions is not a price.
+    """
+    if not isinstance(levs, Decimal):
+        raise TypeError(f"an amount is a Decimal, not a {type(levs).__name__}")
+    return (levs / LEVS_PER_EURO).quantize(_CENT, rounding=ROUND_HALF_UP)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind, SubmissionRecord
-from desktop.complaints.treatment.citations import citation_for
 from desktop.complaints.treatment.facts import Facts, Outcome, complains_of_staff, is_inspected, kind_handled
+from desktop.complaints.treatment.grounds import citation_for
 from desktop.complaints.treatment.terms import term_kind, too_old
 from desktop.office.charter import Charter, Extension
 from desktop.office.language import DEFAULT_LANGUAGE, N_, Language

@@ -6,8 +6,8 @@ from db.models import Booking, ReceptionChange
 from db.models.base import Record
 from db.sync.pull import LookedUp
 from desktop.desk import Desk
+from desktop.office.contacts import phone_key
 from desktop.office.persons.citizens import citizen_key
-from desktop.office.telephones import phone_key
 from desktop.reception.rules import signs_up_here
 
 

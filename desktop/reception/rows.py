@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from db.models import Booking, ReceptionCall, ReceptionChange, WaitingPlace
 from desktop.desk import Desk
 from desktop.office.charter import Official
+from desktop.office.charter.hours import ranges_written
 from desktop.office.records import record_of
-from desktop.office.typed_hours import ranges_written
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.calendar import Timetable
 from desktop.reception.changes import DayChange

@@ -6,7 +6,6 @@ from desktop.complaints.words import channel_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.office.permissions import Clerk
-from desktop.register.cells import MARK
 from desktop.register.rules import RegisterRow, Wanted
 from desktop.register.words import (
     applicant_words,
@@ -18,7 +17,7 @@ from desktop.register.words import (
     state_words,
     titles,
 )
-from desktop.register.workbook import Cell, Column, Form, Layout
+from desktop.register.workbook import MARK, Cell, Column, Form, Layout
 
 _FORMS: tuple[tuple[int, Form], ...] = (
     (24, "text"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.attachments.files import read_chosen
+from desktop.attachments.contents import read_chosen
 from desktop.attachments.rules import FILE_LIMIT
 from desktop.office.faults import WrongInput
 from desktop.office.language import language

@@ -6,9 +6,9 @@ import zlib
 import pytest
 
 from desktop.attachments.contents import checked_content
+from desktop.attachments.pictures import decoded_heic
 from desktop.attachments.rules import JPEG, PNG
 from desktop.attachments.scanned_pages import pages_of_tiff
-from desktop.attachments.telephone_pictures import decoded_heic
 from tests.attachments.made_files import (
     forged_heic,
     forged_jpeg,

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.queries import find_submissions
-from desktop.complaints.renewed_words import are_words_stale, renew_some_words, seal_words
+from desktop.complaints.search_words import are_words_stale, renew_some_words, seal_words
 from desktop.desk import Desk
 from tests.complaints.test_actions import GOOD
 

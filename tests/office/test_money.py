@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.office.money import LEVS_PER_EURO, euro_from_lev
+from desktop.catalogue.rules import LEVS_PER_EURO, euro_from_lev
 
 levs = st.decimals(min_value=0, max_value=10**7, places=2)
 

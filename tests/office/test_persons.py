@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.office.persons.in_text import named_in
-from desktop.office.persons.keys import certain_keys, is_same_person, keys_of_person, may_be, said_keys
+from desktop.office.persons.keys import (
+    certain_keys,
+    is_same_person,
+    keys_of_person,
+    may_be,
+    named_in,
+    said_keys,
+)
 
 _CASES = tomllib.loads((Path(__file__).parent / "named_people.toml").read_text(encoding="utf-8"))["account"]
 HIDDEN = [(one["name"], said) for one in _CASES for said in one["hidden_from_them"]]

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.office.contacts import checked_email
+from desktop.office.contacts import checked_email, international, phone_key, phone_looked_for, words_of_phone
 from desktop.office.faults import WrongInput
 from desktop.office.identity import checked_phone
 from desktop.office.language import language
 from desktop.office.persons.written import short_name
-from desktop.office.telephones import international, phone_key, phone_looked_for, words_of_phone
 from desktop.office.typed_dates import Lies, day_typed
 
 CASES = tomllib.loads((Path(__file__).parent / "typed.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import pytest
 
 from db.models.base import new_key
 from desktop.desk import Desk
-from desktop.office.typed_hours import hours_typed, ranges_written
+from desktop.office.charter.hours import hours_typed, ranges_written
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.days import move_day, restore_day, shorten_day
 from desktop.reception.changes import ChangeKind, DayChange

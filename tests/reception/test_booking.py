@@ -12,9 +12,9 @@ from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.desk import Desk
 from desktop.office.charter import CounterQuota
+from desktop.office.contacts import phone_key
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.persons.citizens import is_same_citizen
-from desktop.office.telephones import phone_key
 from desktop.reception.actions.bookings import (
     book_slot,
     cancel_booking,

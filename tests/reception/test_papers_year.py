@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from desktop.office.charter import LocalText, Official, ReceptionRule
+from desktop.office.charter.hours import ranges_written
 from desktop.office.language import language
-from desktop.office.typed_hours import ranges_written
 from desktop.paper.tray import PaperTray
 from desktop.reception import paper
 from desktop.reception.actions.days import cancel_day, move_day, restore_day, shorten_day

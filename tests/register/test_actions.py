@@ -14,8 +14,7 @@ import pytest
 from desktop.complaints.rules import Kind
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import language
-from desktop.register.actions import export_register, print_register
-from desktop.register.files import put_in_place
+from desktop.register.actions import export_register, print_register, put_in_place
 from desktop.register.queries import count_of
 from desktop.register.rules import Period
 from tests.papers import described, pages_of, text_of, unbroken

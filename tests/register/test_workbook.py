@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 
-from desktop.register.cells import harmless
-from desktop.register.workbook import Column, Layout, write_workbook
+from desktop.register.workbook import Column, Layout, harmless, write_workbook
 from tests.register.conftest import opened_workbook
 from tests.register.test_cells import HOSTILE
 

@@ -11,7 +11,7 @@ from db.models import (
     SubmissionLetter,
     SubmissionStep,
 )
-from db.models.sync import PullPosition
+from db.models.journal import PullPosition
 from db.sync.central_server import reached
 from db.sync.pull import pulling
 from tests.sync.counter import SUBMISSIONS, Counter, looking_up

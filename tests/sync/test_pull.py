@@ -9,8 +9,8 @@ from sqlalchemy import delete, func, select, text
 from db.central.central import restart_feed
 from db.journal import GENESIS
 from db.models import Submission
+from db.models.journal import PullPosition
 from db.models.queue import Ticket
-from db.models.sync import PullPosition
 from db.sync.central_server import reached
 from db.sync.faults import CentralRefused, Refusal, TamperedEntry
 from db.sync.pull import pulling

@@ -14,8 +14,8 @@ from sqlalchemy import delete, select
 
 from db.central.central import restart_feed
 from db.journal import GENESIS
+from db.models.journal import PullPosition
 from db.models.reception import Booking, ReceptionChange
-from db.models.sync import PullPosition
 from db.sync.central_server import reached
 from db.sync.faults import CentralUnreachable, TamperedEntry
 from db.sync.pull import Clash, Pulled, pulling

@@ -5,7 +5,7 @@ import socket
 import pytest
 from sqlalchemy import select
 
-from db.models.sync import SyncRun
+from db.models.journal import SyncRun
 from db.sync.faults import CentralRefused, CentralTooNew, CentralTooOld, CentralUnreachable, Refusal
 from db.sync.own_journal import JournalPlace
 from db.sync.synchronise import SyncOutcome, synchronise

@@ -6,8 +6,8 @@ from fnmatch import fnmatchcase
 
 from desktop.administration.charter.edits import Value
 from desktop.office.charter import LONGEST_SLOT, SHORTEST_SLOT, Charter
+from desktop.office.charter.hours import hours_typed
 from desktop.office.names import ADDRESS_LIMIT, cleaned_line
-from desktop.office.typed_hours import hours_typed
 from desktop.office.typed_numbers import number_typed
 
 HIGHEST_COUNTER = 99

@@ -17,11 +17,11 @@ from desktop.administration.charter.toml_text import (
     written,
 )
 from desktop.office.charter import Official, ReceptionRule, Rhythm, Week, days_words, first_overlap
+from desktop.office.charter.hours import ranges_written
 from desktop.office.data_file import name_of_item
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_, Language
 from desktop.office.records import values_of
-from desktop.office.typed_hours import ranges_written
 
 _UNSAID: Mapping[str, Any] = {"rhythm": "weekly", "break_minutes": 0}
 """What need not be written, because it holds anyway."""

@@ -18,11 +18,11 @@ from desktop.office.charter import (
     Rhythm,
     Week,
 )
+from desktop.office.charter.hours import hours_typed
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, Language
 from desktop.office.records import record_of
 from desktop.office.typed_dates import day_typed
-from desktop.office.typed_hours import hours_typed
 from desktop.office.typed_numbers import number_typed
 
 _QUOTA = re.compile(r"(\d{1,2})\s*[:=×x/\-]\s*(\d{1,3})")

@@ -7,8 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
-from desktop.attachments.rules import DOCX, HEIC, JPEG, PDF, PNG, TIFF, Attached
-from desktop.attachments.words import kind_and_size
+from desktop.attachments.rules import DOCX, HEIC, JPEG, PDF, PNG, TIFF, Attached, kind_and_size
 from desktop.office.language import _, spoken
 from desktop.widgets.buttons import IconButton, PressedByEnter
 from desktop.widgets.icons import paint_glyph

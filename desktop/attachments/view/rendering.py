@@ -206,7 +206,7 @@ def _scan(attached: Attached, content: bytes) -> MakeSight:
 
 
 def _photograph(attached: Attached, content: bytes) -> QImage:
-    from desktop.attachments.telephone_pictures import decoded_heic  # noqa: PLC0415
+    from desktop.attachments.pictures import decoded_heic  # noqa: PLC0415
     from desktop.attachments.view.bound_pages import as_picture  # noqa: PLC0415
 
     return as_picture(decoded_heic(content, attached.name))

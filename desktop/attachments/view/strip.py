@@ -12,8 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.attachments.actions import add_attachment, keep_attachment
-from desktop.attachments.contents import checked_content
-from desktop.attachments.files import read_chosen
+from desktop.attachments.contents import checked_content, read_chosen
 from desktop.attachments.queries import AttachmentRecord, content_of, content_of_draft
 from desktop.attachments.rules import FIELD, FILE_LIMIT, Attached, check_room, with_one_more
 from desktop.attachments.view.chips import AttachmentChip, ChipGrid

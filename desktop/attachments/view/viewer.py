@@ -11,9 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
-from desktop.attachments.rules import Attached
+from desktop.attachments.rules import Attached, kind_and_size
 from desktop.attachments.view.rendering import MakeSight, MarkedPages, Sight, made_ready, remark_on
-from desktop.attachments.words import kind_and_size
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
 from desktop.shell.workplace import Workplace

@@ -10,8 +10,7 @@ from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.words import result_word
 from desktop.complaints.receipt_words import why_no_case
 from desktop.complaints.rules import OFFENDING, AnswerBy, Kind, Mark, SubmissionRecord
-from desktop.complaints.treatment.citations import citation_for
-from desktop.complaints.treatment.grounds import ground_words
+from desktop.complaints.treatment.grounds import citation_for, ground_words
 from desktop.complaints.words import answer_word, submission_words
 from desktop.letters import compose as letters
 from desktop.letters.blocks import Blocks

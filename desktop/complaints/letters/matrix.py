@@ -7,9 +7,8 @@ from itertools import groupby
 
 from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.rules import Kind
-from desktop.complaints.treatment.citations import citation_for
 from desktop.complaints.treatment.facts import NOTED, Facts, kind_handled
-from desktop.complaints.treatment.grounds import ground_words
+from desktop.complaints.treatment.grounds import citation_for, ground_words
 from desktop.complaints.words import kind_word
 from desktop.office.charter import Charter
 from desktop.office.charter.citations import citation_table

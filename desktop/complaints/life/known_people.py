@@ -15,8 +15,7 @@ from desktop.desk import Desk
 from desktop.office.charter import Unit
 from desktop.office.language import DEFAULT_LANGUAGE
 from desktop.office.permissions import Permission
-from desktop.office.persons.in_text import named_in
-from desktop.office.persons.keys import is_same_person
+from desktop.office.persons.keys import is_same_person, named_in
 from desktop.office.persons.written import alphabetical
 
 _LOOKED_AT = 2_000

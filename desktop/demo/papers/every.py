@@ -23,7 +23,7 @@ from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
-from desktop.complaints.treatment.citations import citation_for
+from desktop.complaints.treatment.grounds import citation_for
 from desktop.demo.lines import line
 from desktop.desk import Desk
 from desktop.letters.kinds import Reader

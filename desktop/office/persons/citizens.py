@@ -4,7 +4,7 @@ Nobody shows a document to be signed up: a person is known by telephone and name
 telephone, and a name alone may be somebody else's: only both together make one person.
 """
 
-from desktop.office.telephones import phone_key
+from desktop.office.contacts import phone_key
 from desktop.office.typing_layouts import skeleton, words_of
 
 _SHORTEST_NAME = 3

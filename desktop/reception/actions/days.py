@@ -15,11 +15,11 @@ from db.models import ReceptionChange
 from db.models.base import new_key
 from desktop.desk import Desk
 from desktop.office.charter import LONGEST_BREAK, LONGEST_SLOT, SHORTEST_SLOT
+from desktop.office.charter.hours import hours_typed, ranges_written
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
-from desktop.office.typed_hours import hours_typed, ranges_written
 from desktop.office.typed_numbers import number_within
 from desktop.reception.actions.affected import (
     call_those_who_lose,

@@ -14,12 +14,12 @@ from db.models.reception import CALL_IS_OPEN
 from desktop.desk import Desk, Writing
 from desktop.office.check_code import check_code
 from desktop.office.clock import day_in_sofia
+from desktop.office.contacts import phone_key
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.permissions import Permission, require
 from desktop.office.persons.citizens import citizen_key
 from desktop.office.records import record_of
-from desktop.office.telephones import phone_key
 from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, SignUp, State
 from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallReason, CallResult

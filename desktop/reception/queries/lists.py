@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from db.models import Booking, ReceptionCall, ReceptionChange, UnprintedSlip, WaitingPlace
 from db.models.reception import CALL_IS_OPEN, STILL_WAITS
 from desktop.desk import Desk
+from desktop.office.contacts import phone_key
 from desktop.office.permissions import Permission, require
 from desktop.office.persons.citizens import citizen_key, keys_of_family
-from desktop.office.telephones import phone_key
 from desktop.reception.bookings import COMING, BookingRecord
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord

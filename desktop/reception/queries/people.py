@@ -13,9 +13,9 @@ from desktop.complaints.life.alike import Alike, alike
 from desktop.complaints.rules import Draft
 from desktop.complaints.similar import Likeness, close
 from desktop.desk import Desk
+from desktop.office.contacts import phone_key
 from desktop.office.permissions import Permission, may
 from desktop.office.persons.citizens import citizen_key, is_same_citizen, may_be_one_person
-from desktop.office.telephones import phone_key
 from desktop.reception.bookings import BookingRecord, SignUp, State
 from desktop.reception.queries.access import looking
 from desktop.reception.rows import as_record

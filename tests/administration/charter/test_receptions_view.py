@@ -15,9 +15,9 @@ from desktop.administration.view.charter.editing import EditingPart
 from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog
 from desktop.administration.view.charter.sign_up import SignUpDialog
 from desktop.office.charter import CounterQuota, LocalText, ReceptionRule
+from desktop.office.charter.hours import ranges_written
 from desktop.office.faults import WrongInput
 from desktop.office.language import language
-from desktop.office.typed_hours import ranges_written
 from desktop.widgets.fields import Field
 from tests.app.typist import Typist, seen
 

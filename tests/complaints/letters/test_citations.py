@@ -5,8 +5,7 @@ import pytest
 from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.rules import Kind, Mark
-from desktop.complaints.treatment.citations import citation_for
-from desktop.complaints.treatment.grounds import Origin, ground_words
+from desktop.complaints.treatment.grounds import Origin, citation_for, ground_words
 from desktop.office.charter import Cited
 from desktop.office.charter.citations import citation_table
 from tests.complaints.letters.written import BG, EN, charter_of, written

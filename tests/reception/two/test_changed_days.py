@@ -2,9 +2,9 @@
 
 import pytest
 
+from desktop.office.charter.hours import hours_typed, ranges_written
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
-from desktop.office.typed_hours import hours_typed, ranges_written
 from desktop.reception.actions.calls import tick_call
 from desktop.reception.actions.days import (
     add_day,

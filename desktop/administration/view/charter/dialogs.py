@@ -24,10 +24,10 @@ from desktop.office.charter import (
     Unit,
     units_under,
 )
+from desktop.office.charter.hours import hours_typed
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, cleaned_line
-from desktop.office.typed_hours import hours_typed
 from desktop.office.typed_numbers import number_typed
 from desktop.widgets.banner import Note
 from desktop.widgets.dialog import Dialog

@@ -33,9 +33,9 @@ from desktop.office.charter import (
     Official,
     ReceptionRule,
 )
+from desktop.office.charter.hours import hours_typed
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.typed_dates import Lies
-from desktop.office.typed_hours import hours_typed
 from desktop.office.typed_numbers import number_typed
 from desktop.widgets.day_field import DayField, day_line
 from desktop.widgets.fields import ChoiceField, Field, LineField

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from db.models.base import new_key
 from desktop.office.charter import LONGEST_BREAK, LONGEST_SLOT, SHORTEST_SLOT, Official
+from desktop.office.charter.hours import hours_typed, ranges_written
 from desktop.office.faults import Faults, WrongInput
 from desktop.office.fields import Declared, cleaned_values, line
 from desktop.office.fields import day as day_asked
 from desktop.office.language import N_, NP_, spoken
 from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT
 from desktop.office.typed_dates import Lies, day_typed
-from desktop.office.typed_hours import hours_typed, ranges_written
 from desktop.office.typed_numbers import number_typed
 from desktop.reception.actions.days import add_day, cancel_day, move_day, restore_day, shorten_day
 from desktop.reception.changes import ChangeKind, DayChange
