@@ -14,7 +14,7 @@ from desktop.widgets.paper_preview import PaperPreview
 
 def show_paper(
     workplace: Workplace, parent: QWidget, pdf: bytes, title: str, print_it: Callable[[], None]
-) -> PaperPreview:
+) -> None:
     """Opens the preview over `parent`; Enter prints by the screen's own `print_it`, Ctrl+S saves a copy."""
     preview = PaperPreview(pdf, title, parent)
 
@@ -32,4 +32,15 @@ def show_paper(
     preview.print_asked.connect(print_and_close)
     preview.save_asked.connect(save)
     preview.open()
-    return preview
+
+
+def preview_paper(
+    workplace: Workplace,
+    parent: QWidget,
+    make: Callable[[], bytes],
+    title: str,
+    print_it: Callable[[], None],
+) -> None:
+    """Makes a paper behind the window, and shows it over `parent` (see `show_paper`)."""
+    show = partial(show_paper, workplace, parent, title=title, print_it=print_it)
+    workplace.read(make, owner=parent, then=show)

@@ -80,7 +80,9 @@ class ServiceDetails(QWidget):
         self.promises.show_lines([" ".join(promises)] if promises else [], wrap=True)
         if not promises:
             self.promises.hide()
-        papers.addWidget(column_of(self.collected, self.promises), 1, TOP)
+        kept = QWidget()
+        column(self.collected, self.promises, None, spacing=12, parent=kept)
+        papers.addWidget(kept, 1, TOP)
         remarks = row(spacing=24)
         remarks.addWidget(self.basis, 1, TOP)
         # What was found of other municipalities is for whoever checks the catalogue, and not read aloud.
@@ -133,10 +135,3 @@ class ServiceDetails(QWidget):
         self.notes.show_lines((service.note,) if service.note else (), wrap=True)
         self.notes.setVisible(bool(service.note))
         self.sources.show_lines(service.sources, wrap=False)
-
-
-def column_of(*parts: QWidget) -> QWidget:
-    """The parts below each other as one widget."""
-    whole = QWidget()
-    column(*parts, None, spacing=12, parent=whole)
-    return whole

@@ -22,7 +22,7 @@ from desktop.letters.salutation import Addressed, other_salutations
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, _, language, spoken
 from desktop.office.names import NAME_LIMIT
-from desktop.shell.previews import show_paper
+from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -238,11 +238,8 @@ class LetterDialog(Dialog):
 
     def _preview(self) -> None:
         draft = self.draft()
-        look = partial(paper_of, self._workplace.desk, draft)
-        self._workplace.read(look, owner=self, then=partial(self._show_paper, draft.subject))
-
-    def _show_paper(self, title: str, pdf: bytes) -> None:
-        show_paper(self._workplace, self, pdf, title, self.go_on.click)
+        make = partial(paper_of, self._workplace.desk, draft)
+        preview_paper(self._workplace, self, make, draft.subject, self.go_on.click)
 
 
 def _fit(draft: LetterDraft) -> LetterDraft:

@@ -10,7 +10,7 @@ from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.office.language import _, spoken
 from desktop.paper.tray import Printed
 from desktop.shell.list_page import serve_rows
-from desktop.shell.previews import show_paper
+from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.labels import EmptyState, Text
 from desktop.widgets.layouts import column
@@ -46,13 +46,9 @@ class Letters(QWidget):
 
     def _open(self, key: UUID) -> None:
         letter = self._letters[key]
-        look = partial(paper_of, self._workplace.desk, letter)
-        self._workplace.read(look, owner=self, then=partial(self._show, letter))
-
-    def _show(self, letter: LetterRecord, pdf: bytes) -> None:
-        show_paper(
-            self._workplace, self, pdf, letter.number, partial(print_papers, self._workplace, self, (letter,))
-        )
+        make = partial(paper_of, self._workplace.desk, letter)
+        print_it = partial(print_papers, self._workplace, self, (letter,))
+        preview_paper(self._workplace, self, make, letter.number, print_it)
 
 
 def print_papers(workplace: Workplace, owner: QWidget, papers: tuple[LetterDraft, ...]) -> None:

@@ -24,7 +24,7 @@ from desktop.reception.day_states import (
     check_it_is_not_settled,
     settled_otherwise,
 )
-from desktop.reception.outcomes import CheckedOutcome, Outcome, checked_outcome
+from desktop.reception.outcomes import Outcome, checked_outcome
 from desktop.reception.queries.access import units_whose_promises
 from desktop.reception.rows import as_record
 
@@ -68,11 +68,13 @@ def record_outcome(desk: Desk, booking_id: UUID, outcome: Outcome) -> BookingRec
         joined.writing(Permission.RECEPTION_DAY) as change,
     ):
         booking = own_booking(change, desk, booking_id)
-        _check(booking, new)
+        before = as_record(booking)
+        check_it_has_begun(before)
+        check_it_is_not_settled(before, new)
         if booking.outcome:
             if new.draft is not None:
                 _check_it_is_the_same(change, booking, checked(new.draft, desk.today(), desk.charter))
-            return as_record(booking)
+            return before
         if booking.state == State.IN_PROGRESS:
             set_state(change, booking, State.ENDED)
         if new.draft is not None:
@@ -93,12 +95,6 @@ def _with_those_named(desk: Desk, draft: Draft) -> Draft:
     """Whoever is named may be meant: nobody is asked here, so it is kept from them and a head decides."""
     found = (one.person for one in unanswered_mentions(desk, draft))
     return replace(draft, about_mentioned=tuple(Mentioned(one.key, one.name, meant=True) for one in found))
-
-
-def _check(booking: Booking, new: CheckedOutcome) -> None:
-    record = as_record(booking)
-    check_it_has_begun(record)
-    check_it_is_not_settled(record, new)
 
 
 def _check_it_is_the_same(change: Writing, booking: Booking, draft: Draft) -> None:

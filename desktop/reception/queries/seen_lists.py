@@ -82,6 +82,7 @@ def look_at_call(desk: Desk, call: CallRecord) -> CallSeen:
     with looking(desk) as session:
         now = desk.reading_in(session)
         day, seen = call.booking.day, _seen(now, call.booking)
+        named = any(one.key == call.booking.official for one in desk.charter.officials)
         befell = [one for one in changes_between(now, day, day) if one.official == call.booking.official]
         asked_by = next((one for one in befell if one.id == call.change_id), None)
         return CallSeen(
@@ -89,7 +90,7 @@ def look_at_call(desk: Desk, call: CallRecord) -> CallSeen:
             seen=seen,
             # Whoever lost the hour after all is told of what took it.
             change=asked_by if seen.stands or not befell else befell[-1],
-            offers=next_free(now, call.booking.official) if _is_named(now, call.booking.official) else (),
+            offers=next_free(now, call.booking.official) if named else (),
         )
 
 
@@ -102,7 +103,3 @@ def _seen(desk: Desk, found: BookingRecord) -> BookingSeen:
         place=hour.place.for_language(spoken().code) if hour.place else "",
         stands=hour.stands,
     )
-
-
-def _is_named(desk: Desk, official: str) -> bool:
-    return any(one.key == official for one in desk.charter.officials)

@@ -16,7 +16,7 @@ from desktop.office.charter import (
 )
 from desktop.office.language import LANGUAGES, _, language, spoken
 from desktop.paper.tray import Printed
-from desktop.shell.previews import show_paper
+from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -125,10 +125,7 @@ class ReadingPart(Folding):
         )
 
     def _look(self) -> None:
-        self._workplace.read(self._pdf, owner=self, then=self._show_paper)
-
-    def _show_paper(self, pdf: bytes) -> None:
-        show_paper(self._workplace, self, pdf, _("Client charter"), self._print)
+        preview_paper(self._workplace, self, self._pdf, _("Client charter"), self._print)
 
     def _print(self) -> None:
         tray, key = self._workplace.tray, self._desk.charter.key

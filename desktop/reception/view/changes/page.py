@@ -27,7 +27,7 @@ from desktop.reception.view.changes.words import (
 )
 from desktop.reception.view.words import title_of
 from desktop.shell.list_page import ListPage
-from desktop.shell.previews import show_paper
+from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
@@ -211,12 +211,8 @@ class ChangesPage(ListPage[DaysSeen]):
 
     def _preview(self) -> None:
         desk = self._workplace.desk
-        self._workplace.read(
-            partial(year_sheet_paper, desk, desk.today(), spoken()), owner=self, then=self._show_paper
-        )
-
-    def _show_paper(self, pdf: bytes) -> None:
-        show_paper(self._workplace, self, pdf, _("Reception days of the year"), self._print)
+        make = partial(year_sheet_paper, desk, desk.today(), spoken())
+        preview_paper(self._workplace, self, make, _("Reception days of the year"), self._print)
 
     def _ask_where(self) -> None:
         """Asks where to keep the calendar file, in the clerk's documents to begin with."""

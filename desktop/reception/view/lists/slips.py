@@ -11,7 +11,7 @@ from desktop.paper.tray import Printed
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.paper import slip_paper
 from desktop.reception.view.signing.slip_printer import SlipPrinter, slip_told
-from desktop.shell.previews import show_paper
+from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
 
 
@@ -41,14 +41,8 @@ class Slips:
 
     def preview(self, booking: BookingRecord, code: str, print_it: Callable[[], None]) -> None:
         """Shows the paper; Enter there prints by `print_it`."""
-        self._workplace.read(
-            partial(slip_paper, self._workplace.desk, booking, language(code)),
-            owner=self._owner,
-            then=partial(self._show_paper, booking.number, print_it),
-        )
-
-    def _show_paper(self, title: str, print_it: Callable[[], None], pdf: bytes) -> None:
-        show_paper(self._workplace, self._owner, pdf, title, print_it)
+        make = partial(slip_paper, self._workplace.desk, booking, language(code))
+        preview_paper(self._workplace, self._owner, make, booking.number, print_it)
 
     def _printed(self, _booking: BookingRecord, out: Printed) -> None:
         self._tell(slip_told(out))

@@ -23,8 +23,7 @@ class SignUpElsewhere(QWidget):
 
     def __init__(self, charter: Charter, send_there: Callable[[], None], *, may_send: bool) -> None:
         super().__init__()
-        card = Card(spacing=12)
-        fixed_width(card, _WIDTH)
+        card = _card_in_the_middle(self)
         self.way = KeyButton(_("Print the way there"), "Enter", primary=True, icon="ticket")
         self.way.clicked.connect(send_there)
         where = ", ".join(map(str, charter.sign_up_counters))
@@ -41,7 +40,6 @@ class SignUpElsewhere(QWidget):
             self.way,
         )
         self.way.setVisible(may_send)
-        column(None, row(None, card, None), None, margins=16, parent=self)
 
 
 class NoSignUp(QWidget):
@@ -49,15 +47,20 @@ class NoSignUp(QWidget):
 
     def __init__(self, charter: Charter) -> None:
         super().__init__()
-        card = Card(spacing=12)
-        fixed_width(card, _WIDTH)
+        card = _card_in_the_middle(self)
         self.why = Text(_why(charter), "dim")
         card.add(Text(_("There is no sign-up for reception days"), "title"), self.why)
         if charter.officials:
             card.add(8, _officials(charter))
         if charter.access is not None:
             card.add(8, Text(charter.access.for_language(spoken().code)))
-        column(None, row(None, card, None), None, margins=16, parent=self)
+
+
+def _card_in_the_middle(screen: QWidget) -> Card:
+    card = Card(spacing=12)
+    fixed_width(card, _WIDTH)
+    column(None, row(None, card, None), None, margins=16, parent=screen)
+    return card
 
 
 def _officials(charter: Charter) -> KeyValueList:

@@ -26,6 +26,7 @@ from desktop.shell.list_page import serve_rows
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
+from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
@@ -84,7 +85,7 @@ class DayPage(Page):
         self.today = KeyButton(pgettext("day", "Today"), "Ctrl+T")
         self.list = HourList()
         self.visit = VisitCard()
-        self.visit.show_nothing("")
+        self.sides = Beside(self.visit, "user")
         self.papers = DayPapers(self._workplace, self)
         self.receive = KeyButton(_("Receive the next"), "Ctrl+N", primary=True, icon="user-plus")
         self.receive.hide()
@@ -99,10 +100,10 @@ class DayPage(Page):
         day.setStretch(1, 1)
         left = Card(None, head, day, self.change, self.next_list, self.list, self.papers)
         left.body.setStretchFactor(self.list, 1)
-        fixed_width(self.visit, _VISIT_WIDTH)
+        fixed_width(self.sides, _VISIT_WIDTH)
         page = row(spacing=16, margins=16, parent=self)
         page.addWidget(left, 1)
-        page.addWidget(self.visit)
+        page.addWidget(self.sides)
 
     @property
     def _desk(self) -> Desk:
@@ -238,9 +239,10 @@ class DayPage(Page):
         shown = self.chosen()
         if shown is None:
             self.visit.offer((), "")
-            self.visit.show_nothing(self._nobody())
+            self.sides.show_nothing(self._nobody())
             return
         self.visit.show_row(shown, self._desk.charter)
+        self.sides.show_card()
         inside = self._seen.inside if self._seen else None
         offered = what_can_be_noted(shown.booking, inside, self._workplace.now(), self._desk.today())
         remark = ""

@@ -14,7 +14,7 @@ from desktop.reception.day_lists import ListStanding
 from desktop.reception.paper import day_list_paper, print_day_list, print_door_list
 from desktop.reception.view.lists.words import official_title
 from desktop.reception.view.words import day_title
-from desktop.shell.previews import show_paper
+from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
@@ -65,14 +65,8 @@ class DayPapers(QWidget):
 
     def _look(self) -> None:
         if self._whose is not None:
-            self._workplace.read(
-                partial(day_list_paper, self._workplace.desk, *self._whose, spoken()),
-                owner=self._screen,
-                then=self._show,
-            )
-
-    def _show(self, pdf: bytes) -> None:
-        show_paper(self._workplace, self._screen, pdf, self._title, self._print_day_list)
+            make = partial(day_list_paper, self._workplace.desk, *self._whose, spoken())
+            preview_paper(self._workplace, self._screen, make, self._title, self._print_day_list)
 
 
 class NextListNote(Note):

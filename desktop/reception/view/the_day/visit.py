@@ -17,7 +17,7 @@ from desktop.reception.view.the_day.words import chip_of, course_of, hour_of, wh
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
-from desktop.widgets.labels import Chip, EmptyState, SectionTitle, Text
+from desktop.widgets.labels import Chip, SectionTitle, Text
 from desktop.widgets.layouts import TOP, clear, column, row
 from desktop.widgets.sizes import px
 
@@ -42,7 +42,6 @@ class VisitCard(Card):
         super().__init__(spacing=8)
         self._steps: tuple[Noting, ...] = ()
         self._offered: tuple[Noting, ...] | None = None
-        self.nothing = EmptyState("", "user")
         self.citizen = Text("", "title")
         self.state = Chip()
         self.topic = Text("", "strong")
@@ -68,8 +67,7 @@ class VisitCard(Card):
             parent=self.told,
         ).setStretch(0, 0)
         self._make_buttons()
-        self.add(self.nothing, self.told, self._buttons)
-        self.body.setStretchFactor(self.nothing, 1)
+        self.add(self.told, self._buttons)
         self.body.setStretchFactor(self.told, 1)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(partial(self._set_ready, ready=True))
@@ -93,13 +91,6 @@ class VisitCard(Card):
             parent=self._buttons,
         )
 
-    def show_nothing(self, sentence: str) -> None:
-        """There is nobody to show; the sentence says why."""
-        self.nothing.show_text(sentence)
-        self.told.hide()
-        self._buttons.hide()
-        self.nothing.show()
-
     def show_row(self, shown: DayRow, charter: Charter) -> None:
         """Shows a citizen of the day whole."""
         booking = shown.booking
@@ -109,9 +100,6 @@ class VisitCard(Card):
         self.topic.setText(booking.topic)
         self._show_facts(_facts_of(booking, charter))
         self._show_history(shown.earlier, charter)
-        self.nothing.hide()
-        self.told.show()
-        self._buttons.show()
 
     def offer(self, offered: tuple[Noting, ...], remark: str) -> None:
         """What can be noted now; the remark says what keeps something from being noted."""

@@ -8,7 +8,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, State
 from desktop.reception.changes import ChangeKind
-from desktop.reception.papers.words import hours_words
+from desktop.reception.papers.words import counter_words, hours_words
 from desktop.reception.queries.the_day import DayList, DayRow
 from desktop.widgets.labels import Kind
 
@@ -54,12 +54,8 @@ def signs_of(row: DayRow) -> str:
     before = len(row.earlier)
     was_here = ngettext("was here {count} time", "was here {count} times", before) if before else ""
     prepared = [_SIGNS[need]() for need in sorted(row.booking.needs)]
-    return " · ".join(filter(None, (*prepared, was_here, counter_sign(row))))
-
-
-def counter_sign(row: DayRow) -> str:
-    """`гише № 3`, where another counter gave the hour."""
-    return _("counter No. {counter}").format(counter=row.booking.counter) if row.elsewhere else ""
+    elsewhere = counter_words(row.booking, spoken()) if row.elsewhere else ""
+    return " · ".join(filter(None, (*prepared, was_here, elsewhere)))
 
 
 def hour_of(booking: BookingRecord) -> str:
