@@ -2,22 +2,12 @@
 
 from datetime import datetime
 
-from desktop.complaints.words import channel_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.office.permissions import Clerk
-from desktop.register.rules import RegisterRow, Wanted
-from desktop.register.words import (
-    applicant_words,
-    filters,
-    given_to,
-    not_seen,
-    period_words,
-    register_title,
-    state_words,
-    titles,
-)
-from desktop.register.workbook import MARK, Cell, Column, Form, Layout
+from desktop.register.rules import Wanted
+from desktop.register.words import filters, not_seen, period_words, register_title, titles
+from desktop.register.workbook import MARK, Column, Form, Layout
 
 _FORMS: tuple[tuple[int, Form], ...] = (
     (24, "text"),
@@ -46,22 +36,6 @@ def layout(charter: Charter, language: Language, made_at: datetime) -> Layout:
         about_sheet=_("About this file"),
         footer=not_seen(language),
         made_at=made_at,
-    )
-
-
-def row(entry: RegisterRow, charter: Charter, language: Language) -> tuple[Cell, ...]:
-    """The cells of one entry: moments and days as such, all else as text."""
-    return (
-        entry.number,
-        entry.registered_at,
-        channel_word(entry.channel, charter, language),
-        kind_word(entry.kind, language),
-        applicant_words(entry, language),
-        entry.subject,
-        given_to(entry, charter, language),
-        entry.due_on,
-        state_words(entry, language),
-        entry.closed_on,
     )
 
 

@@ -1,5 +1,7 @@
 """The register in the reader's language: its columns, its rows, and what was asked for."""
 
+from datetime import date, datetime
+
 from desktop.access.words import unit_word
 from desktop.complaints.life.promised_steps import TRAITS
 from desktop.complaints.life.words import state_word
@@ -7,6 +9,7 @@ from desktop.complaints.words import channel_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.register.rules import Period, RegisterRow, Wanted
+from desktop.register.workbook import Cell
 
 
 def register_title(language: Language) -> str:
@@ -33,18 +36,29 @@ def titles(language: Language) -> tuple[str, ...]:
 
 def row_words(entry: RegisterRow, charter: Charter, language: Language) -> tuple[str, ...]:
     """The ten cells of a row, as they are read."""
+    return tuple(_as_read(cell, language) for cell in row(entry, charter, language))
+
+
+def row(entry: RegisterRow, charter: Charter, language: Language) -> tuple[Cell, ...]:
+    """The same for a spreadsheet: moments and days as such, all else as text."""
     return (
         entry.number,
-        language.moment(entry.registered_at),
+        entry.registered_at,
         channel_word(entry.channel, charter, language),
         kind_word(entry.kind, language),
         applicant_words(entry, language),
         entry.subject,
         given_to(entry, charter, language),
-        language.short_date(entry.due_on) if entry.due_on else "",
+        entry.due_on,
         state_words(entry, language),
-        language.short_date(entry.closed_on) if entry.closed_on else "",
+        entry.closed_on,
     )
+
+
+def _as_read(cell: Cell, language: Language) -> str:
+    if isinstance(cell, datetime):
+        return language.moment(cell)
+    return language.short_date(cell) if isinstance(cell, date) else cell or ""
 
 
 def state_words(entry: RegisterRow, language: Language) -> str:

@@ -6,10 +6,9 @@ charter is silent, `resources/charters/statutory.toml` holds.
 """
 
 from desktop.office.charter.citizen_words import feedback_lines, services_lines, standards_lines
-from desktop.office.charter.hours import Hours, Ranges, TimeRange
+from desktop.office.charter.hours import Ranges, TimeRange
 from desktop.office.charter.loading import (
     CHARTERS,
-    CharterName,
     charter_files,
     charter_path,
     known_charters,
@@ -17,7 +16,6 @@ from desktop.office.charter.loading import (
     parse_charter,
 )
 from desktop.office.charter.model import Charter, Source
-from desktop.office.charter.numbers import Numbering, QueueKind
 from desktop.office.charter.offices import (
     Contact,
     CounterRole,
@@ -27,7 +25,7 @@ from desktop.office.charter.offices import (
     Unit,
     units_under,
 )
-from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
+from desktop.office.charter.promises import Moment, Promise
 from desktop.office.charter.receptions import (
     HIGHEST_CAPACITY,
     HIGHEST_SHARE,
@@ -51,7 +49,6 @@ from desktop.office.charter.receptions import (
 from desktop.office.charter.rhythms import days_words, rule_words
 from desktop.office.charter.sources import ValueOrigin, provenance
 from desktop.office.charter.submissions import (
-    AnswerWay,
     Channel,
     ChannelKey,
     Cited,
@@ -59,85 +56,9 @@ from desktop.office.charter.submissions import (
     Examiner,
     Extension,
     ReplyTerm,
-    SubmissionKind,
     SubmissionRules,
-    WhistleblowerChannel,
 )
 from desktop.office.charter.texts import Block, charter_text, running_words, unquoted, written_text
 from desktop.office.charter.titles import key_title
 from desktop.office.charter.wording import complaints_counter_words
-from desktop.office.charter.words import KeyedText, LocalText
-
-__all__ = [
-    "CHARTERS",
-    "HIGHEST_CAPACITY",
-    "HIGHEST_SHARE",
-    "LAST",
-    "LONGEST_AHEAD",
-    "LONGEST_BREAK",
-    "LONGEST_CLOSING",
-    "LONGEST_PREPARATION",
-    "LONGEST_SLOT",
-    "MOST_PER_PERSON",
-    "OWN_DAY",
-    "SHORTEST_SLOT",
-    "AnswerWay",
-    "Block",
-    "Channel",
-    "ChannelKey",
-    "Charter",
-    "CharterName",
-    "Cited",
-    "CitedAmount",
-    "Contact",
-    "CounterQuota",
-    "CounterRole",
-    "DeclaredDay",
-    "Examiner",
-    "Extension",
-    "Feedback",
-    "Hours",
-    "KeyedText",
-    "LocalText",
-    "Moment",
-    "Numbering",
-    "Official",
-    "Promise",
-    "QueueKind",
-    "Ranges",
-    "ReceptionRule",
-    "ReplyTerm",
-    "Rhythm",
-    "Services",
-    "SignUpTerms",
-    "Site",
-    "Source",
-    "Standards",
-    "SubmissionKind",
-    "SubmissionRules",
-    "TimeRange",
-    "Unit",
-    "ValueOrigin",
-    "Week",
-    "WhistleblowerChannel",
-    "charter_files",
-    "charter_path",
-    "charter_text",
-    "complaints_counter_words",
-    "days_words",
-    "feedback_lines",
-    "first_overlap",
-    "key_title",
-    "known_charters",
-    "load_charter",
-    "parse_charter",
-    "provenance",
-    "ranges_overlap",
-    "rule_words",
-    "running_words",
-    "services_lines",
-    "standards_lines",
-    "units_under",
-    "unquoted",
-    "written_text",
-]
+from desktop.office.charter.words import LocalText
