@@ -93,8 +93,8 @@ def check_everything(
     with pool, database.beside(_PAGES_KIB) as here:
         walked = pool.submit(_walked, database.file, database.key, remembered)
         # One after the other: a third at work would only take the core of the walk, which takes longest.
-        pages = _pages(here)
-        derived = _derived(here, recomputed)
+        pages = _found(here, lambda session: faults_of_the_file(_line_of(session)))
+        derived = _found(here, lambda session: _recomputed(session, recomputed))
         try:
             entries, found = walked.result()
         except BrokenProcessPool:
@@ -125,32 +125,26 @@ def _walked(file: Path, key: bytes, remembered: Mapping[EntryPlace, str]) -> tup
                     # To the end, whatever is found: the indexes are compared with all rows.
                     if len(found) < NAMED_AT_MOST:
                         found.append(one)
-                line = session.connection().connection.driver_connection
-                return walk.entries, [*indexes_unlike_their_rows(line, walk.rows), *found]
+                return walk.entries, [*indexes_unlike_their_rows(_line_of(session), walk.rows), *found]
         except DamagedFile as error:
             return 0, [BrokenEntry(0, 0, FILE, str(error))]
 
 
-def _pages(database: LocalDatabase) -> list[BrokenEntry]:
-    """What the pages say."""
+def _found(database: LocalDatabase, look: Recomputed) -> list[BrokenEntry]:
+    """What `look` finds in a transaction of its own."""
     try:
         with database.reading() as session:
-            return list(faults_of_the_file(session.connection().connection.driver_connection))
+            return list(islice(look(session), NAMED_AT_MOST))
     except DamagedFile as error:
         return [BrokenEntry(0, 0, FILE, str(error))]
 
 
-def _derived(database: LocalDatabase, recomputed: Iterable[Recomputed]) -> list[BrokenEntry]:
-    """What is derived and is not as it comes to."""
-    try:
-        with database.reading() as session:
-            return list(islice(_recomputed(session, recomputed), NAMED_AT_MOST))
-    except DamagedFile as error:
-        return [BrokenEntry(0, 0, FILE, str(error))]
+def _line_of(session: Session) -> Any:
+    return session.connection().connection.driver_connection
 
 
 def _broken(session: Session, walk: Walk, station: Station) -> Iterator[BrokenEntry]:
-    line: Any = session.connection().connection.driver_connection
+    line = _line_of(session)
     teach_digests(line)
     key = str(station.id)
     yield from walk.over(line)

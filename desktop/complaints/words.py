@@ -5,19 +5,12 @@ from collections.abc import Mapping
 from desktop.complaints.rules import AboutKind, AnswerBy, Kind, Mark
 from desktop.complaints.treatment.ways import FACE_TO_FACE
 from desktop.office.charter import Charter
+from desktop.office.charter.wording import CHOICES
 from desktop.office.language import N_, Language
 from desktop.parties.rules import Capacity
 from desktop.parties.words import capacity_word
 
-_KINDS = {
-    Kind.COMPLAINT: N_("Complaint"),
-    Kind.SIGNAL: N_("Report"),
-    Kind.PROPOSAL: N_("Proposal"),
-    Kind.REQUEST: N_("Request"),
-    Kind.APPEAL: N_("Appeal against an act"),
-    Kind.PRAISE: N_("Praise"),
-    Kind.OPINION: N_("Opinion"),
-}
+_KINDS, _ANSWERS = CHOICES["kinds"], CHOICES["answers"]
 _IN_A_SENTENCE: Mapping[Kind, tuple[str, str]] = {
     Kind.COMPLAINT: (N_("complaint"), N_("your complaint")),
     Kind.SIGNAL: (N_("report"), N_("your report")),
@@ -48,13 +41,6 @@ _ABOUT_KINDS: Mapping[AboutKind, str] = {
     "employee": N_("an employee"),
     "service": N_("a service"),
     "company": N_("a company"),
-}
-_ANSWERS = {
-    AnswerBy.LETTER: N_("letter to the address"),
-    AnswerBy.EMAIL: N_("e-mail"),
-    AnswerBy.AT_COUNTER: N_("collected at the counter"),
-    AnswerBy.PHONE: N_("by phone"),
-    AnswerBy.SECURE_DELIVERY: N_("the state's secure delivery"),
 }
 _CHANNELS = {
     "counter": N_("at the counter"),

@@ -7,7 +7,7 @@ A template is text with places: `{counter}`, `{number}`, `{year}`, `{year2}` (it
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -22,14 +22,6 @@ _PIECE = re.compile(r"\{(?P<place>[a-z]+2?)(?::0(?P<width>[1-9]))?\}|(?P<literal
 _DIGITS_ONLY = frozenset({"counter", "number", "year"})
 _OF_THE_YEAR = frozenset({"year", "year2", "date"})
 _KNOWN = _DIGITS_ONLY | {"year2", "date", "letter"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    counter: int
-    number: int
-    day: date | None = None
-    letter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,8 @@ def check_template(template: str, required: frozenset[str], allowed: frozenset[s
 
 def registration_number(template: str, *, counter: int, number: int, day: date) -> str:
     """`07-000311/18.11.2026`. `number` is the counter's own series, `day` the day of registration."""
-    return _written(template, _Facts(counter=counter, number=number, day=day))
+    of_the_day = {"year": day.year, "year2": f"{day:%y}", "date": f"{day:%d.%m.%Y}"}
+    return _written(template, counter, number, of_the_day)
 
 
 def names_the_year(template: str) -> bool:
@@ -80,32 +73,17 @@ def names_the_year(template: str) -> bool:
 
 def ticket_number(template: str, *, letter: str, counter: int, number: int) -> str:
     """`Ж7-014`. `letter` names the kind of queue, `number` is the counter's series of the day."""
-    return _written(template, _Facts(counter=counter, number=number, letter=letter))
+    return _written(template, counter, number, {"letter": letter})
 
 
-_WRITERS: dict[str, Callable[[_Facts], str | int | None]] = {
-    "counter": lambda facts: facts.counter,
-    "number": lambda facts: facts.number,
-    "year": lambda facts: facts.day.year if facts.day else None,
-    "year2": lambda facts: f"{facts.day:%y}" if facts.day else None,
-    "date": lambda facts: f"{facts.day:%d.%m.%Y}" if facts.day else None,
-    "letter": lambda facts: facts.letter,
-}
-
-
-def _written(template: str, facts: _Facts) -> str:
-    if facts.counter < 1 or facts.number < 1:
+def _written(template: str, counter: int, number: int, further: Mapping[str, object]) -> str:
+    if counter < 1 or number < 1:
         raise ValueError("counters and numbers begin at 1")
-    return "".join(_filled(template, piece, facts) for piece in _pieces(template))
-
-
-def _filled(template: str, piece: _Piece, facts: _Facts) -> str:
-    if not piece.place:
-        return piece.literal
-    value = _WRITERS[piece.place](facts)
-    if value is None:
+    facts = {"counter": counter, "number": number, **further}
+    pieces = _pieces(template)
+    if any(piece.place and piece.place not in facts for piece in pieces):
         raise BadTemplateError(template, "place")
-    return str(value).zfill(piece.width)
+    return "".join(piece.literal or str(facts[piece.place]).zfill(piece.width) for piece in pieces)
 
 
 @cache

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from desktop.office.charter.citations import OwnCitations
 from desktop.office.charter.hours import Hours, Ranges
+from desktop.office.charter.keys import keys_above
 from desktop.office.charter.numbers import CounterNumber, Numbering, QueueKind
 from desktop.office.charter.offices import (
     Contact,
@@ -193,11 +194,7 @@ class Charter(DataEntry):
 
     def source_of(self, key: str) -> Source | None:
         """Where the value of `key` comes from: the source of the key, or of the nearest table above it."""
-        while key:
-            if key in self.sources:
-                return self.sources[key]
-            key = key.rpartition(".")[0]
-        return None
+        return next((self.sources[above] for above in keys_above(key) if above in self.sources), None)
 
     @property
     def one_off(self) -> tuple[OneOffDay, ...]:

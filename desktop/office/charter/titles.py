@@ -7,6 +7,7 @@ from desktop.office.charter.keys import value_at
 from desktop.office.charter.model import Charter
 from desktop.office.charter.offices import Contact, CounterRole
 from desktop.office.charter.submissions import Cited
+from desktop.office.charter.wording import CHOICES
 from desktop.office.charter.words import LocalText
 from desktop.office.language import N_, Language
 
@@ -120,11 +121,7 @@ _TITLES: Mapping[str, str] = {
     "one_off_days": N_("Days declared off or working"),
 }
 _NAMES: Mapping[str, str] = {
-    "complaint": N_("Complaint"),
-    "signal": N_("Report"),
-    "proposal": N_("Proposal"),
-    "request": N_("Request"),
-    "appeal": N_("Appeal against an act"),
+    **CHOICES["kinds"],
     "phone": N_("phone"),
     "switchboard": N_("switchboard"),
     "mayor_reception": N_("mayor's reception"),

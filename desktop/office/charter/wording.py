@@ -16,7 +16,7 @@ from desktop.office.charter.submissions import Cited, CitedAmount, Extension, Re
 from desktop.office.charter.words import LocalText
 from desktop.office.language import N_, Language
 
-_CHOICES: Mapping[str, Mapping[str, str]] = {
+CHOICES: Mapping[str, Mapping[str, str]] = {
     "anonymous": {
         "examined": N_("they are examined"),
         "law": N_("without opening a case, as the law says"),
@@ -63,6 +63,7 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
         "opinion": N_("Opinion"),
     },
 }
+"""By the last part of a key, what each of its values is called: catalogue entries."""
 
 
 def complaints_counter_words(charter: Charter, language: Language) -> str:
@@ -107,7 +108,7 @@ def _one(name: str, value: Any, language: Language) -> str:
         return _declared(value, language)
     if name == "weekday":
         return str(get_day_names("wide", locale=language.locale)[value - 1])
-    words = _CHOICES.get(name, {}).get(str(value))
+    words = CHOICES.get(name, {}).get(str(value))
     return language.gettext(words) if words else str(value)
 
 
