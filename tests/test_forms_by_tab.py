@@ -19,7 +19,10 @@ from desktop.complaints.view.intake.register import RegisterView
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind
 from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
+from desktop.reception.view.lists.call_card import CallCard
+from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
+from desktop.reception.view.promise import KeptDialog
 from desktop.reception.view.signing.page import SigningPage
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.receive import ReceiveDialog
@@ -60,6 +63,11 @@ SCREENS = {
     "reception/view/lists/hour_dialog.py": lambda place, over: HourDialog(
         place, over, "mayor", title="Time", about="", go_on="Take it"
     ),
+    "reception/view/lists/call_card.py": lambda _place, _over: CallCard(),
+    "reception/view/lists/give_back.py": lambda place, over: GiveUpDialog(
+        place, over, title="Give up", about="", consequence="", go_on="Give up"
+    ),
+    "reception/view/promise.py": lambda place, over: KeptDialog(place, BOOKED, over),
     "reception/view/the_day/outcome.py": lambda place, over: OutcomeDialog(place, over, BOOKED),
     "reception/view/the_day/receive.py": lambda place, over: ReceiveDialog(place, over, "Кмет", None),
     "complaints/view/intake/referral.py": lambda place, over: ReferralDialog(place, a_submission(), over),

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from desktop.office.journal_actions import Topic
+from desktop.office.names import SUBJECT_LIMIT
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
 from desktop.reception.actions.calls import tick_call
 from desktop.reception.actions.days import move_day
@@ -120,6 +121,18 @@ def test_digits_typed_in_the_note_tick_nothing_off(qtbot, at_the_desk, booked, a
         qtbot.keyClick(card.note, key)
     assert card.note.text() == "35"
     assert len(call_list(around)) == 3
+
+
+def test_a_note_that_is_too_long_is_told_until_it_is_shorter(qtbot, at_the_desk, booked, around):
+    called_off(around)
+    page = open_lists(qtbot, at_the_desk, calls=True)
+    card = at_the_calls(qtbot, page, 3)
+    card.note.setText("д" * (SUBJECT_LIMIT + 1))
+    press(qtbot, page, Qt.Key.Key_5)
+    qtbot.waitUntil(lambda: bool(card.form["note"].error()))
+    assert len(call_list(around)) == 3
+    qtbot.keyClick(card.note, Qt.Key.Key_Backspace)
+    assert card.form["note"].error() == ""
 
 
 def test_from_the_call_tab_leads_to_its_note_and_its_keys(qtbot, at_the_desk, booked, around):

@@ -11,8 +11,9 @@ from desktop.access.words import unit_word
 from desktop.due.view.rows import DueLine, days_left
 from desktop.due.view.sources import DueSource
 from desktop.office.charter import Charter
+from desktop.office.fields import line
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, pgettext, spoken
+from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.reception.actions.outcomes import keep_promise
 from desktop.reception.bookings import GIVEN_ELSEWHERE, BookingRecord
@@ -22,7 +23,6 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
-from desktop.widgets.fields import Field, LineField
 from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Chip, SectionTitle, Text
 from desktop.widgets.layouts import column, row
@@ -31,6 +31,7 @@ from desktop.widgets.sizes import most_width
 
 _READING_WIDTH = 620
 _WIDTH = 520
+_DEED = line(N_("What was done"), name="text", limit=SUBJECT_LIMIT, needed=True)
 
 
 class PromiseCard(Card):
@@ -141,10 +142,9 @@ class KeptDialog(AskingDialog):
             go_on_key="Ctrl+Enter",
             width=_WIDTH,
         )
-        self.deed = LineField(longest=SUBJECT_LIMIT)
-        self.add(
-            Field(_("What was done"), self.deed, name="text"),
-        )
+        form = self.bind([_DEED])
+        self.deed = form.editors["text"]
+        self.add(form["text"])
 
 
 def promise_line(promise: PromiseRecord, today: date, charter: Charter) -> DueLine:

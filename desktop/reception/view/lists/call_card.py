@@ -5,7 +5,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 
 from desktop.desk import Desk
-from desktop.office.language import _, pgettext, spoken
+from desktop.office.fields import line
+from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.reception.bookings import COMING
 from desktop.reception.lists import CallReason, CallResult
@@ -13,12 +14,13 @@ from desktop.reception.queries.seen_lists import CallSeen
 from desktop.reception.view.lists.words import official_title, reason_words, result_chip, tried_words
 from desktop.reception.view.words import when
 from desktop.widgets.banner import Note
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
-from desktop.widgets.fields import Field, LineField
 from desktop.widgets.labels import Chip, Kind, Line, SectionTitle, Text
 from desktop.widgets.layouts import column, row
 
+_NOTE = line(N_("Note about the call"), name="note", limit=SUBJECT_LIMIT, hint=N_("You may leave it empty."))
 OPEN_RESULTS = (
     CallResult.TOLD,
     CallResult.MOVED,
@@ -44,7 +46,8 @@ class CallCard(Card):
         self._topic = Text("")
         self.offered = Text("")
         self._offered = column(Text(_("What can be offered"), "label"), self.offered, None, spacing=2)
-        self.note = LineField(longest=SUBJECT_LIMIT + 80)
+        self.form = BoundForm([_NOTE], self)
+        self.note = self.form.editors["note"]
         self.refusal = Note("", kind="warning")
         self.refusal.hide()
         self._make_keys()
@@ -55,7 +58,7 @@ class CallCard(Card):
             row(column(Text(_("Topic"), "label"), self._topic, None, spacing=2), self._offered, spacing=24),
             None,
             self.refusal,
-            Field(_("Note about the call"), self.note, _("You may leave it empty."), name="note"),
+            self.form["note"],
             SectionTitle(_("Result of the call")),
             row(self.keys[CallResult.TOLD], self.keys[CallResult.MOVED], None, spacing=12),
             row(
@@ -85,7 +88,7 @@ class CallCard(Card):
     def show_call(self, seen: CallSeen, desk: Desk) -> None:
         """Shows a call. What was noted about another one is taken back."""
         if self.seen is None or self.seen.call.id != seen.call.id:
-            self.note.clear()
+            self.form.clear()
             self.refusal.hide()
         self.seen = seen
         call, booking, today = seen.call, seen.seen.booking, desk.today()

@@ -216,7 +216,7 @@ class CallsPanel(ListPage[ListsSeen]):
             self._workplace.tell_changed(Topic.RECEPTION)  # what was shown here was out of date
         elif wanted is CallResult.NOT_REACHED:
             self._go_to_next(call.id)
-        self.card.note.clear()
+        self.card.form.clear()
         self.list.setFocus()
 
     def _go_to_next(self, key: UUID) -> None:

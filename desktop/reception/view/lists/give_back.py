@@ -2,15 +2,16 @@
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.language import N_, _
+from desktop.office.fields import line
+from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
-from desktop.widgets.fields import Field, LineField
 
 FREED = N_("The time becomes free at once. If somebody waiting finds it suitable, it is theirs; call them.")
 """What becomes of an hour that is given up."""
+_REASON = line(N_("Reason"), name="reason", limit=SUBJECT_LIMIT, hint=N_("You may leave it empty."))
 
 
 class GiveUpDialog(AskingDialog):
@@ -20,10 +21,6 @@ class GiveUpDialog(AskingDialog):
         self, workplace: Workplace, parent: QWidget, *, title: str, about: str, consequence: str, go_on: str
     ) -> None:
         super().__init__(workplace, parent, title=title, about=about, go_on=go_on)
-        # More than the rules allow: they say by how much it is too long, a field would cut it silently.
-        self.reason = LineField(longest=SUBJECT_LIMIT + 80)
-        self.main_field = self.reason
-        self.add(
-            Note(consequence),
-            Field(_("Reason"), self.reason, _("You may leave it empty."), name="reason"),
-        )
+        form = self.bind([_REASON])
+        self.reason = form.editors["reason"]
+        self.add(Note(consequence), form["reason"])
