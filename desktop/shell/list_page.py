@@ -69,7 +69,7 @@ class ListPage(Page, Generic[Found]):
         self._when_shown: Callable[[], object] | None = None
         self.list = rows
         self.hint = Text("", "dim")
-        self.main_field = search or rows
+        self.main_field: QWidget = search or rows
         self._search = search
         self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typed.timeout.connect(self.look_anew)

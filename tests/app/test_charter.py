@@ -99,20 +99,24 @@ def test_the_profile_is_searched_and_each_value_says_who_says_so(at_work, typist
     typist.press("F10", "Down", "Tab")
     typist.type("hours centre")
     part = charter_page(at_work).profile
-    assert part.values.rows()[0].key == "hours.centre"
+    assert part.list.rows()[0].key == "hours.centre"
     said = seen(part.details)
     assert "8:30–17:00" in said
     assert "Всеки работен ден от 8.30 до 17.00 часа." in said
+    part.list.setFocus()
+    typist.press("Shift+F10")
+    assert QApplication.activePopupWidget() is None, "there is nothing to open"
+    part.search.setFocus()
     typist.type_anew("nothing is called like this")
-    assert part.values.rows() == []
-    assert "Nothing found" in seen(part.details)
+    assert part.list.rows() == []
+    assert "Nothing found" in seen(part.sides)
 
 
 def test_the_filter_shows_the_open_ones(at_work, typist):
     typist.press("F10", "Down")
     part = charter_page(at_work).profile
     part.filter.set_value("open")
-    assert {row.key for row in part.values.rows()} == set(at_work.workplace.desk.charter.open)
+    assert {row.key for row in part.list.rows()} == set(at_work.workplace.desk.charter.open)
 
 
 def test_a_change_is_in_force_at_once_on_every_screen(at_work, typist, beside):

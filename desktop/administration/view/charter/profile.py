@@ -1,13 +1,12 @@
 """The profile in force, value by value: what it is, and on whose word."""
 
-from desktop.desk import Desk
 from desktop.office.charter import ValueOrigin, key_title, provenance
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
-from desktop.shell.list_page import serve_rows
+from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
+from desktop.widgets.beside import Beside
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
-from desktop.widgets.folding import Folding
 from desktop.widgets.labels import Chip, Kind, SectionTitle, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
@@ -45,40 +44,33 @@ def chip_of(origin: ValueOrigin) -> tuple[str, Kind]:
     return origin_word(origin.source_kind), _KINDS[origin.source_kind]
 
 
-class ProfilePart(Folding):
+class ProfilePart(ListPage[list[ValueOrigin]]):
     """Every value, to be searched and filtered; beside it the quotation that it rests on."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        desk: Desk = workplace.desk
-        words = spoken()
+        self.search = LineField(_("Search in the profile: hours, anonymous, deadline…"))
+        self.search.setAccessibleName(_("Search in the profile"))
+        super().__init__(workplace, ResultList(says=_("Values of the profile")), self.search)
+        desk, words = workplace.desk, spoken()
         self._titled = {
             origin.key: (key_title(desk.charter, origin.key, words), origin)
             for origin in provenance(desk.charter, words)
         }
-        self.search = LineField(_("Search in the profile: hours, anonymous, deadline…"))
-        self.search.setAccessibleName(_("Search in the profile"))
         self.filter = Segmented(self._filters())
         self.filter.setAccessibleName(_("Which values"))
-        self.values = ResultList(says=_("Values of the profile"))
-        serve_rows(workplace, self, self.values, self.search)
-        self.count = Text("", "dim")
         self.details = ValueDetails()
-        found = Card(
-            None,
-            row(self.search, self.count, spacing=12),
-            row(self.filter, None),
-            self.values,
-            spacing=12,
-        )
+        self.sides = Beside(self.details, "magnifying-glass")
+        fixed_width(self.sides, _DETAILS_WIDTH)
+        head = row(self.search, self.hint, spacing=12)
+        found = Card(None, head, row(self.filter, None), self.list, spacing=12)
         found.body.setStretch(2, 1)
-        fixed_width(self.details, _DETAILS_WIDTH)
-        row(found, self.details, spacing=16, parent=self).setStretch(0, 1)
-        self.search.textChanged.connect(lambda _text: self._find())
-        self.filter.chosen.connect(lambda _value: self._find())
-        self.values.chosen.connect(self._show)
-        self.main_field = self.search
-        self._find()
+        row(found, self.sides, spacing=16, parent=self).setStretch(0, 1)
+        # It is searched in memory: there is nothing to wait for.
+        self.search.textChanged.connect(lambda _typed: self.look_anew())
+        self.filter.chosen.connect(lambda _value: self.look_anew())
+        # A value stands whole beside the list: there is nothing more to open.
+        self.list.opened.disconnect(self.open_one)
+        self.look_anew()
 
     def _filters(self) -> list[tuple[str, str]]:
         return [
@@ -88,25 +80,34 @@ class ProfilePart(Folding):
             *((origin, origin_word(origin).capitalize()) for origin in _ORIGINS),
         ]
 
-    def _find(self) -> None:
+    def look(self) -> None:
+        """Looks in the profile that is in force."""
         typed = self.search.value().casefold().split()
-        found = [
-            origin
-            for title, origin in self._titled.values()
-            if self._wanted(origin) and all(word in _searched(title, origin) for word in typed)
-        ]
-        self.count.setText(ngettext("{count} value", "{count} values", len(found)))
-        self.values.set_rows([self._row(origin) for origin in found], choose_first=True)
-        if found:
-            self._show(self.values.current_key())
-        else:
-            self.details.show_nothing()
+        self.take(
+            [
+                origin
+                for title, origin in self._titled.values()
+                if self._wanted(origin) and all(word in _searched(title, origin) for word in typed)
+            ]
+        )
 
     def _wanted(self, origin: ValueOrigin) -> bool:
         chosen = self.filter.value()
         if chosen in _ORIGINS:
             return not origin.is_open and origin.source_kind == chosen
         return {_OPEN: origin.is_open, _UNVERIFIED: origin.verify}.get(chosen, True)
+
+    def rows_of(self, found: list[ValueOrigin]) -> list[ListRow]:
+        """What each is called, its value, and who says so."""
+        return [self._row(origin) for origin in found]
+
+    def hint_of(self, found: list[ValueOrigin]) -> str:
+        """How many."""
+        return ngettext("{count} value", "{count} values", len(found))
+
+    def nothing_words(self) -> str:
+        """What else to type."""
+        return _("Nothing found. Try one word of the name, the value or the source.")
 
     def _row(self, origin: ValueOrigin) -> ListRow:
         chip, kind = chip_of(origin)
@@ -119,8 +120,10 @@ class ProfilePart(Folding):
             chip_kind=kind,
         )
 
-    def _show(self, key: str) -> None:
+    def show_one(self, key: str) -> None:
+        """The value with its source."""
         self.details.show_value(*self._titled[key])
+        self.show_card(key)
 
 
 class ValueDetails(Card):
@@ -152,8 +155,6 @@ class ValueDetails(Card):
 
     def show_value(self, title: str, origin: ValueOrigin) -> None:
         """Shows one value whole."""
-        for widget in (self.title, self.value, self.chip, self.said_by, self.quotation):
-            widget.show()
         self.title.setText(title)
         self.value.setText(_("not decided yet") if origin.is_open else origin.value_text)
         self.chip.show_state(*chip_of(origin))
@@ -166,13 +167,6 @@ class ValueDetails(Card):
             widget.setVisible(bool(origin.law))
         self.law.setText(origin.law)
         self.key.setText(origin.key)
-
-    def show_nothing(self) -> None:
-        """Nothing was found."""
-        self.title.setText(_("Nothing found. Try one word of the name, the value or the source."))
-        for widget in (self.value, self.chip, self.said_by, self.quotation, self.law_title, self.law):
-            widget.hide()
-        self.key.setText("")
 
 
 def _searched(title: str, origin: ValueOrigin) -> str:
