@@ -97,7 +97,6 @@ def _confirmed(batch: Sequence[OwnEntry], receipt: Receipt) -> Sequence[OwnEntry
         count = places.index(receipt.acknowledged) + 1
         if batch[count - 1].hash != receipt.head_hash:
             raise ChainDiverged(f"{receipt.acknowledged.epoch}/{receipt.acknowledged.seq}")
-    expected_to_be_all = receipt.quarantined is None
-    if expected_to_be_all and count != len(batch):
+    if receipt.quarantined is None and count != len(batch):
         raise ChainDiverged(f"{batch[count].place.epoch}/{batch[count].place.seq}")
     return batch[:count]

@@ -27,7 +27,8 @@ def check_code(key: bytes, number: str) -> str:
 
     Any counter that holds the key can tell whether a receipt's number and code belong together.
     """
-    _expect_key(key)
+    if len(key) < _LEAST_KEY:
+        raise ValueError("a check key has at least 16 bytes")
     digest = hmac.digest(key, _CHECK_CODE_OF + number.strip().encode(), "sha256")
     return f"{int.from_bytes(digest) % 10**CHECK_CODE_DIGITS:0{CHECK_CODE_DIGITS}}"
 
@@ -65,8 +66,7 @@ def _written_out(key: bytes, purpose: bytes) -> str:
 def _read_back(text: str, purpose: bytes, field: str) -> bytes:
     for reading in latin_readings(text):
         signs = "".join(sign for sign in reading.upper() if sign.isalnum()).translate(_MISREAD)
-        key = _decoded(signs)
-        if key is not None and hmac.compare_digest(_coded(key, purpose), signs):
+        if (key := _decoded(signs)) is not None and hmac.compare_digest(_coded(key, purpose), signs):
             return key
     raise WrongInput(
         N_(
@@ -91,9 +91,8 @@ def _decoded(signs: str) -> bytes | None:
         return None
     for length, size in _PAYLOADS.items():
         if length + _LEAST_CHECKSUM <= len(signs) < length + _LEAST_CHECKSUM + _GROUP:
-            value = 0
-            for sign in signs[:length]:
-                value = value << _BITS | _CROCKFORD.index(sign)
+            digits = enumerate(reversed(signs[:length]))
+            value = sum(_CROCKFORD.index(sign) << _BITS * at for at, sign in digits)
             return value.to_bytes(size) if value.bit_length() <= 8 * size else None
     return None
 
@@ -101,8 +100,3 @@ def _decoded(signs: str) -> bytes | None:
 def _base32(value: int, length: int) -> str:
     """The lowest `length` signs of `value`."""
     return "".join(_CROCKFORD[value >> _BITS * at & 31] for at in reversed(range(length)))
-
-
-def _expect_key(key: bytes) -> None:
-    if len(key) < _LEAST_KEY:
-        raise ValueError("a check key has at least 16 bytes")

@@ -55,7 +55,9 @@ def check_template(template: str, required: frozenset[str], allowed: frozenset[s
         raise BadTemplateError(template, "missing")
     if any(piece.width and piece.place not in _DIGITS_ONLY for piece in pieces):
         raise BadTemplateError(template, "width")
-    if re.search(r"\0\d*\0", "".join(_shape(piece) for piece in pieces)):
+    # NUL for a run of digits that a place writes; a queue's letter is a sign like any other.
+    shape = "".join(piece.literal or ("letter" if piece.place == "letter" else "\0") for piece in pieces)
+    if re.search(r"\0\d*\0", shape):
         raise BadTemplateError(template, "ambiguous")
     return template
 
@@ -97,10 +99,3 @@ def _pieces(template: str) -> tuple[_Piece, ...]:
     if any(piece.place and piece.place not in _KNOWN for piece in pieces):
         raise BadTemplateError(template, "place")
     return pieces
-
-
-def _shape(piece: _Piece) -> str:
-    """NUL for a run of digits that a place writes; a queue's letter is a sign like any other."""
-    if piece.place in {"", "letter"}:
-        return piece.literal or "letter"
-    return "\0"

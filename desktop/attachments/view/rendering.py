@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desktop.attachments.pictures import MOST_PIXELS, picture_alone
+from desktop.attachments.pictures import MOST_PIXELS, decoded_heic, picture_alone
 from desktop.attachments.rules import (
     DAMAGED,
     DOCX,
@@ -206,7 +206,6 @@ def _scan(attached: Attached, content: bytes) -> MakeSight:
 
 
 def _photograph(attached: Attached, content: bytes) -> QImage:
-    from desktop.attachments.pictures import decoded_heic  # noqa: PLC0415
     from desktop.attachments.view.bound_pages import as_picture  # noqa: PLC0415
 
     return as_picture(decoded_heic(content, attached.name))

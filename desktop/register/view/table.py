@@ -22,7 +22,6 @@ _CHIP_HEIGHT = 20
 _WIDTHS = {NUMBER: 180, KIND: 150, GIVEN: 160, TERM: 104, STATE: 230}
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
-
 SORTED_BY = {
     NUMBER: Sorting.REGISTERED,
     KIND: Sorting.KIND,
@@ -77,8 +76,7 @@ class RowDelegate(GroundDelegate):
         return "dim" if number else "text"
 
     def _paint_line(self, painter: QPainter, room: QRect, line: str, ink: str) -> None:
-        strong = ink == "error"
-        font = face(TEXT, weight=QFont.Weight.Medium if strong else QFont.Weight.Normal)
+        font = face(TEXT, weight=QFont.Weight.Medium if ink == "error" else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(look().colour(ink))
         shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
@@ -90,8 +88,7 @@ class RowDelegate(GroundDelegate):
         sides = chip_width("")
         shown = QFontMetrics(face(LABEL)).elidedText(words, Qt.TextElideMode.ElideRight, room.width() - sides)
         spot = QRect(room.left(), room.top() - 1, chip_width(shown), px(_CHIP_HEIGHT))
-        kind = _kind_of(row, self.today)
-        paint_chip(painter, spot, shown, kind, on_soft=on_soft)
+        paint_chip(painter, spot, shown, _kind_of(row, self.today), on_soft=on_soft)
 
 
 def _is_late(row: Row, today: date) -> bool:
