@@ -16,6 +16,7 @@ from desktop.administration.view.sign_in import SignInPage
 from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
+from desktop.complaints.view.status import StatusView
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind
 from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
@@ -58,6 +59,7 @@ def change(kind: ChangeKind):
 
 SCREENS = {
     "complaints/view/intake/form.py": lambda place, _over: RegisterView(place),
+    "complaints/view/status.py": lambda place, _over: StatusView(place),
     "complaints/box/view/form.py": lambda place, _over: BoxOpeningView(place),
     "reception/view/signing/form.py": lambda place, _over: SigningPage(place),
     "reception/view/lists/hour_dialog.py": lambda place, over: HourDialog(

@@ -20,7 +20,8 @@ from desktop.letters.queries import blocks
 from desktop.letters.rules import LetterDraft
 from desktop.office.charter import Charter
 from desktop.office.check_code import CHECK_CODE_DIGITS
-from desktop.office.faults import WrongInput
+from desktop.office.faults import Faults, WrongInput
+from desktop.office.fields import cleaned_values, line
 from desktop.office.language import N_, Language, language
 from desktop.office.names import cleaned_line
 from desktop.office.permissions import Permission
@@ -28,8 +29,32 @@ from desktop.office.records import record_of
 from desktop.paper.tray import PaperTray, Printed
 from desktop.parties.rules import Capacity
 
-_NUMBER_LIMIT = 120
 _CODE_LIMIT = 40
+
+
+def _code_read(text: str, *, field: str) -> str:
+    digits = "".join(cleaned_line(text, field=field, limit=_CODE_LIMIT, required=True).split())
+    digits = digits.replace("-", "")
+    if not (digits.isascii() and digits.isdigit()) or len(digits) != CHECK_CODE_DIGITS:
+        raise WrongInput(
+            N_("The check code has {count} digits. Read it from the receipt again."),
+            field=field,
+            count=CHECK_CODE_DIGITS,
+        )
+    return digits
+
+
+QUESTION = (
+    line(
+        N_("Registration number"),
+        name="number",
+        limit=120,
+        needed=True,
+        hint=N_("You may leave out leading zeros, spaces and the date. You can also scan the receipt."),
+    ),
+    line(N_("Check code"), name="code", needed=True, reading=_code_read, hint=N_("Eight digits")),
+)
+"""What whoever holds a receipt is asked for."""
 
 
 def ask_status(desk: Desk, number: str, code: str) -> StatusRecord:
@@ -39,16 +64,10 @@ def ask_status(desk: Desk, number: str, code: str) -> StatusRecord:
         WrongInput: one of them is missing, the code has not its eight digits, or they do not belong
             together; the sentence never says whether there is such a number.
     """
-    asked = cleaned_line(number, field="number", limit=_NUMBER_LIMIT, required=True)
-    digits = "".join(cleaned_line(code, field="code", limit=_CODE_LIMIT, required=True).split())
-    digits = digits.replace("-", "")
-    if not (digits.isascii() and digits.isdigit()) or len(digits) != CHECK_CODE_DIGITS:
-        raise WrongInput(
-            N_("The check code has {count} digits. Read it from the receipt again."),
-            field="code",
-            count=CHECK_CODE_DIGITS,
-        )
-    return status_for(desk, _as_printed(desk, asked, digits), digits)
+    faults = Faults()
+    asked = cleaned_values(QUESTION, {"number": number, "code": code}, faults)
+    faults.tell()
+    return status_for(desk, _as_printed(desk, asked["number"], asked["code"]), asked["code"])
 
 
 def _as_printed(desk: Desk, typed: str, code: str) -> str:

@@ -160,10 +160,13 @@ def test_what_is_missing_is_asked_for(desk, number, code, field):
     assert refused.value.field == field
 
 
-def test_an_empty_form_leads_to_its_first_field(view, typist):
-    typist.press("Enter")
-    assert errors(view) == {"number": "Fill in this field."}
+def test_an_empty_form_is_told_whole_and_leads_to_its_first_field(view, typist, record):
+    typist.press("Enter", "Enter")
+    assert errors(view) == {"number": "Fill in this field.", "code": "Fill in this field."}
+    assert view.question.form.count.text() == "2 things to mend"
     assert focused() is view.question.number
+    typist.type(look_up_words(record.number, record.check_code))
+    assert errors(view) == {}, "the receipt was scanned"
 
 
 def test_the_answer_goes_with_the_next_keystroke_and_when_the_clerk_leaves(view, typist, record):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 from desktop.complaints.life.states import OPEN
 from desktop.complaints.life.status import StatusRecord
 from desktop.complaints.status_answers import (
+    QUESTION,
     ask_status,
     print_status,
     status_slip,
@@ -28,9 +29,9 @@ from desktop.shell.previews import show_paper
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
-from desktop.widgets.fields import Field, LineField, clear_errors
 from desktop.widgets.labels import Chip, EmptyState, Line, Text
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.page import Page
@@ -43,27 +44,20 @@ _FORM_WIDTH = 400
 class Question(Card):
     """Number and check code. A scanner may type both into the first field at once."""
 
-    asked = Signal()
-    edited = Signal()
-
     def __init__(self) -> None:
         super().__init__(spacing=12)
-        self.number = LineField(longest=120)
-        self.code = LineField(longest=40)
         self.show_it = KeyButton(_("Show the status"), "Enter", primary=True)
         self.show_it.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clear_it = QuietLink(_("Clear"))
+        self.form = BoundForm(QUESTION, self, main=self.show_it)
+        self.number, self.code = self.form.editors.values()
+        self.form.edited.connect(self._note_edit)
         self.add(
             Text(_("Check a case"), "title"),
             Text(_("The person gives the number and the check code from the receipt."), "dim"),
-            Field(
-                _("Registration number"),
-                self.number,
-                _("You may leave out leading zeros, spaces and the date. You can also scan the receipt."),
-                name="number",
-            ),
-            Field(_("Check code"), self.code, _("Eight digits"), name="code"),
+            *self.form.fields.values(),
             row(self.show_it, 8, self.clear_it, None),
+            self.form.count,
             None,
             Note(
                 _(
@@ -73,29 +67,12 @@ class Question(Card):
                 title=_("What you may tell"),
             ),
         )
-        self.show_it.clicked.connect(self._go_on)
-        self.number.textEdited.connect(self._note_edit)
-        self.code.textEdited.connect(self.edited)
 
-    def _note_edit(self, typed: str) -> None:
-        read = scanned(typed)
+    def _note_edit(self, name: str) -> None:
+        read = scanned(self.number.text()) if name == "number" else None
         if read is not None:
-            self.number.setText(read[0])
-            self.code.setText(read[1])
-        self.edited.emit()
-
-    def _go_on(self) -> None:
-        """Enter: to the code while it is empty, then to the answer."""
-        if self.number.value() and not self.code.value() and not self.code.hasFocus():
-            self.code.setFocus()
-            return
-        self.asked.emit()
-
-    def begin_anew(self) -> None:
-        """The next citizen."""
-        clear_errors(self)
-        self.number.clear()
-        self.code.clear()
+            self.form.clear_errors()
+            self.form.show_values(dict(zip(self.form.editors, read, strict=True)))
 
 
 class Answer(Card):
@@ -201,8 +178,8 @@ class StatusView(Page):
         self._sides.addWidget(self.answer)
         page = row(self.question, spacing=16, margins=16, parent=self)
         page.addWidget(self._sides, 1)
-        self.question.asked.connect(self._ask)
-        self.question.edited.connect(self._hide_answer)
+        self.question.show_it.clicked.connect(self._ask)
+        self.question.form.edited.connect(self._hide_answer)
         self.question.clear_it.clicked.connect(self._begin_anew)
         self.answer.print_asked.connect(self._print)
         self.answer.preview_asked.connect(self._preview)
@@ -220,7 +197,7 @@ class StatusView(Page):
     def leave(self) -> None:
         """Clears the answer: the next citizen must not read it."""
         self._hide_answer()
-        self.question.begin_anew()
+        self.question.form.clear()
 
     def go_back(self) -> bool:
         """Esc: the next citizen."""
@@ -230,8 +207,7 @@ class StatusView(Page):
         return True
 
     def _begin_anew(self) -> None:
-        self._hide_answer()
-        self.question.begin_anew()
+        self.leave()
         self.question.number.setFocus()
 
     def _hide_answer(self) -> None:
@@ -241,7 +217,7 @@ class StatusView(Page):
         self._sides.setCurrentIndex(0)
 
     def _ask(self) -> None:
-        clear_errors(self.question)
+        self.question.form.clear_errors()
         self._hide_answer()
         asked = (self.question.number.value(), self.question.code.value())
         self._under_way = self._workplace.read(
