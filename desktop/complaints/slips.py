@@ -8,7 +8,7 @@ from desktop.complaints.life.standing import promised_of
 from desktop.complaints.life.words import against_words
 from desktop.complaints.receipt_words import Registered, following
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
-from desktop.complaints.words import answer_word, happened_word, way_in_words
+from desktop.complaints.words import answer_word, happened_word, told_fields, way_in_words
 from desktop.office.charter import Charter, feedback_lines
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import N_, Language
@@ -143,8 +143,7 @@ def _facts(one: Registered) -> Iterator[tuple[str, str]]:
         language.date(record.happened_on) if record.happened_on else "",
     )
     yield _("Place"), record.place
-    yield _("Subject"), record.subject
-    yield _("What is asked for"), record.wanted
+    yield from told_fields(record, language)
     yield _("Attachments"), "\n".join(record.enclosed)
     yield _("Answer"), _answer(record, language) if one.answered else ""
 

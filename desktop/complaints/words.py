@@ -1,11 +1,12 @@
 """The field's own words for kinds, capacities and ways, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from desktop.complaints.rules import AboutKind, AnswerBy, Kind, Mark
+from desktop.complaints.rules import AboutKind, AnswerBy, Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.ways import FACE_TO_FACE
 from desktop.office.charter import Charter
 from desktop.office.charter.wording import CHOICES
+from desktop.office.fields import declared_in
 from desktop.office.language import N_, Language
 from desktop.parties.rules import Capacity
 from desktop.parties.words import capacity_word
@@ -113,3 +114,12 @@ def way_in_words(channel: str, capacity: Capacity, charter: Charter, language: L
     way, came_as = channel_word(channel, charter, language), capacity_word(capacity, language)
     unsaid = capacity is not Capacity.IN_PERSON or (channel in FACE_TO_FACE and came_as not in way)
     return language.gettext("{channel}, {capacity}").format(channel=way, capacity=came_as) if unsaid else way
+
+
+def told_fields(
+    record: SubmissionRecord, language: Language, *, but: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """(label, value) of each field that is declared to be told, in that order, `but` for those."""
+    for one in declared_in(Draft):
+        if one.told and one.name not in but:
+            yield language.gettext(one.label), str(getattr(record, one.name) or "")

@@ -41,7 +41,7 @@ PLACES: Mapping[str, Place] = {
     ),
     "where": Place(N_("address of the institution")),
     "enclosed": Place(N_("what is enclosed")),
-    "place": Place(N_("place of the inspection")),
+    "place": Place(N_("where it is done"), N_("Enter where it will be.")),
     "due": Place(N_("original deadline"), N_("Enter the deadline as it was given.")),
     "new_due": Place(N_("new, final deadline"), N_("Enter the new deadline.")),
     "until": Place(N_("deadline for the reader to act")),

@@ -47,7 +47,7 @@ class Declared:
     0 where the reading knows it; `lines` the height of a text; `lies` where a day without a year lies.
     `needed` is asked with the whole record. `blank` is what an empty form holds. `remembered`: what the
     office typed there most is offered again; never for what may name a person. `passed_by`: Enter goes on
-    past it, Tab does not.
+    past it, Tab does not. `told`: papers and cards say it by its label.
     """
 
     name: str = ""
@@ -63,6 +63,7 @@ class Declared:
     blank: Any = ""
     remembered: bool = False
     passed_by: bool = False
+    told: bool = False
 
 
 def line(label: str, *, limit: int = 0, needed: Needed = False, **more: Any) -> Declared:

@@ -8,6 +8,7 @@ from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.stands import Standing
+from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import Result, Step, StepKind
 from desktop.complaints.rules import SubmissionRecord
 from desktop.letters.kinds import Reader
@@ -97,10 +98,8 @@ def _reasons(step: CheckedStep[StepKind], decision: Step | None, decision_number
 
 
 def _day(step: CheckedStep[StepKind], decision: Step | None, today: date) -> date | None:
-    if step.kind is StepKind.SITTING:
-        return date.fromisoformat(step.details["day"])
-    if step.kind is StepKind.INSPECTION:
+    if any((one.kept_as or one.name) == "day" for one in KINDS[step.kind].details):
         day = date.fromisoformat(step.details["day"]) if "day" in step.details else None
-        # What was made already is not announced.
-        return day if day and day >= today else None
+        # An inspection that was made already is not announced.
+        return None if step.kind is StepKind.INSPECTION and day and day < today else day
     return day_in_sofia(decision.taken_at) if decision else today

@@ -400,3 +400,9 @@ def test_nobody_is_turned_away_by_the_number_of_an_article_alone():
     said = "Случилото се е отпреди повече от 2 години; след този срок не се образува производство."
     assert said in written(LETTERS["reasons"], submission=old, reasons="").text
     assert said not in written(LETTERS["reasons"], submission=old, reasons="Друго.").text
+
+
+@pytest.mark.parametrize("kind", list(LETTERS), ids=lambda kind: kind.key)
+def test_what_a_letter_cannot_do_without_is_asked_for_in_a_sentence(kind):
+    for group in kind.needed:
+        assert LETTERS.place(group[-1]).missing, (kind.key, group)

@@ -10,7 +10,7 @@ from desktop.attachments.view.strip import AttachmentStrip
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.rules import Mark, SubmissionRecord
-from desktop.complaints.words import answer_word, channel_word, happened_word, mark_word
+from desktop.complaints.words import answer_word, channel_word, happened_word, mark_word, told_fields
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
@@ -164,6 +164,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
         (_("Against whom or what"), record.about),
         (happened_word(record.kind, words), words.date(record.happened_on) if record.happened_on else ""),
         (_("Where it happened"), record.place),
+        *told_fields(record, words, but=("subject", "wanted")),
         (_("How to answer"), answer_word(record.answer_by, words)),
         (_("Registered at"), words.moment(record.registered_at)),
         (
