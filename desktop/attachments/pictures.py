@@ -94,6 +94,17 @@ def check_pixels(width: int, height: int, name: str, *, shades: float = 1) -> No
         )
 
 
+def on_white(picture: Image.Image) -> Image.Image:
+    """The picture in „RGB“, on white paper where it lets something through."""
+    if picture.mode not in {"RGBA", "LA", "PA", "P"}:
+        return picture.convert("RGB")
+    seen = picture.convert("RGBA")
+    paper = Image.new("RGBA", seen.size, "white")
+    paper.alpha_composite(seen)
+    paper.info = picture.info
+    return paper.convert("RGB")
+
+
 # One picture, its depth and a few taken in a row; thousands would be looked through one by one.
 _MOST_PICTURES: Final = 100
 _SIZE_OF_A_PICTURE = b"ispe"

@@ -8,7 +8,7 @@ from PIL import Image
 from PIL.TiffImagePlugin import ImageFileDirectory_v2, TiffImageFile
 
 from desktop.attachments.pdfs import MOST_PAGES
-from desktop.attachments.pictures import MOST_PIXELS, check_pixels
+from desktop.attachments.pictures import MOST_PIXELS, check_pixels, on_white
 from desktop.attachments.rules import DAMAGED, refused
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
@@ -52,13 +52,7 @@ def _plain(scan: TiffImageFile) -> Image.Image:
         return scan.copy()
     if scan.mode.startswith("I;16"):
         return scan.point(lambda shade: shade / 256).convert("L")
-    if scan.mode in {"LA", "PA", "RGBA", "P"}:
-        seen = scan.convert("RGBA")
-        paper = Image.new("RGBA", seen.size, "white")
-        paper.alpha_composite(seen)
-        paper.info = scan.info
-        return paper.convert("RGB")
-    return scan.convert("RGB")
+    return on_white(scan)
 
 
 def _measure(content: bytes, name: str) -> None:

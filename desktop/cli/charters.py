@@ -4,14 +4,10 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop.office.clock import SystemClock, day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import LANGUAGES, _, ngettext, spoken
-
-if TYPE_CHECKING:
-    from desktop.office.charter import Charter
 
 
 def charters_commands(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +46,8 @@ def _charters_list(_asked: argparse.Namespace) -> int:
     from desktop.office.charter import charter_files, load_charter
 
     for charter in map(load_charter, charter_files()):
-        print(charter.key, charter.municipality.for_language(spoken().code), _questions(charter), sep="\t")
+        name = charter.municipality.for_language(spoken().code)
+        print(charter.key, name, _questions(len(charter.open)), sep="\t")
     return 0
 
 
@@ -64,14 +61,12 @@ def _charters_check(asked: argparse.Namespace) -> int:
         return 1
     name = charter.municipality.for_language(spoken().code)
     print(_("{file} can be used: {municipality}.").format(file=asked.file.name, municipality=name))
-    print(_questions(charter))
+    print(_questions(len(charter.open)))
     return 0
 
 
-def _questions(charter: "Charter") -> str:
-    return ngettext(
-        "{count} question is asked at set-up", "{count} questions are asked at set-up", len(charter.open)
-    )
+def _questions(count: int) -> str:
+    return ngettext("{count} question is asked at set-up", "{count} questions are asked at set-up", count)
 
 
 def _charters_compare(asked: argparse.Namespace) -> int:

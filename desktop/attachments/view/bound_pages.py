@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from desktop.attachments.pdfs import LONGEST_PAGE_SIDE
+from desktop.attachments.pictures import on_white
 from desktop.attachments.scanned_pages import dots_per_inch
 
 _POINTS_PER_INCH: Final = 72
@@ -19,12 +20,7 @@ _QUICK: Final = 1
 
 def as_picture(picture: Image.Image) -> QImage:
     """The picture for Qt, on white paper where it lets something through."""
-    if picture.mode in {"RGBA", "LA", "PA"}:
-        seen = picture.convert("RGBA")
-        paper = Image.new("RGBA", seen.size, "white")
-        paper.alpha_composite(seen)
-        picture = paper
-    dots = picture.convert("RGB")
+    dots = on_white(picture)
     width, height = dots.size
     # Copied: Qt would read on in bytes that Python lets go.
     image = QImage(dots.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888)
