@@ -10,6 +10,7 @@ from desktop.administration.queries import journal_check
 from desktop.complaints.box.queries import latest_openings, opening
 from desktop.complaints.box.view.correction import CorrectionDialog
 from desktop.complaints.box.view.opening import BoxOpeningView
+from desktop.complaints.box.view.protocol import state_of
 from desktop.complaints.rules import Mark
 from desktop.office.journal_actions import Topic
 from desktop.widgets.fields import Field
@@ -64,6 +65,7 @@ def test_a_protocol_is_written_by_the_keyboard_alone(view, typist, around):
     assert f"Protocol {written.number}" in shown
     assert "0 of 2 registered" in shown
     assert focused() is view.protocol.next_one
+    assert [row.title for row in view.earlier.openings.rows()] == [written.number]
     assert journal_check(around).broken == ()
 
 
@@ -209,6 +211,8 @@ def test_the_count_is_corrected_with_a_reason(qtbot, view, typist, around, regis
     assert (stands.found, stands.unreadable) == (4, 1)
     assert "1 of 3 registered" in seen(view)
     assert "Един лист беше залепнал за друг" in seen(view)
+    [row] = view.earlier.openings.rows()
+    assert row.chip == state_of(stands)[0]
 
 
 def test_a_protocol_is_closed_with_what_is_registered(view, typist, workplace, around, register):

@@ -112,7 +112,7 @@ class BoxOpeningView(Page):
         self.protocol.preview_asked.connect(self._preview)
         self.protocol.correction_asked.connect(self._correct)
         self.earlier.opened.connect(self._read)
-        self.earlier.go_on_asked.connect(self._go_on)
+        self.earlier.go_on_asked.connect(partial(self._read, lead=True))
         self.earlier.back_asked.connect(self.back_asked)
         self._workplace.hear(self, self._look_again, Topic.SUBMISSIONS, Topic.BOXES)
 
@@ -139,7 +139,7 @@ class BoxOpeningView(Page):
         """`opening=key` shows that protocol."""
         wanted = what.get("opening")
         if isinstance(wanted, UUID):
-            self._go_on(wanted)
+            self._read(wanted, lead=True)
 
     # What is shown
 
@@ -151,9 +151,6 @@ class BoxOpeningView(Page):
     def _show_all(self, seen: Seen) -> None:
         self.form.tell_last_opened(seen.last_opened)
         self.earlier.show_openings(seen.unfinished, seen.latest)
-
-    def _go_on(self, key: UUID) -> None:
-        self._read(key, lead=True)
 
     def _read(self, key: UUID, *, lead: bool = False) -> None:
         """`lead` takes the keyboard to what is done next; opening a row of the list leaves it there."""
@@ -205,14 +202,10 @@ class BoxOpeningView(Page):
     def _written(self, found: OpeningRecord) -> None:
         self.form.write.setEnabled(True)
         self._show(found, lead=True)
-        self._note_written()
 
     def _not_written(self, error: Exception) -> None:
         self.form.write.setEnabled(True)
         self._workplace.report(error, self.form)
-
-    def _note_written(self) -> None:
-        self._look_again()
 
     def _ask_for_the_next(self) -> None:
         if self.opening is not None:
@@ -229,12 +222,9 @@ class BoxOpeningView(Page):
             editor.value() for editor in (dialog.found, dialog.unreadable, dialog.reason)
         )
         dialog.act(
-            partial(correct_count, self._desk, key, found, reason, unreadable=unreadable), self._corrected
+            partial(correct_count, self._desk, key, found, reason, unreadable=unreadable),
+            partial(self._show, lead=True),
         )
-
-    def _corrected(self, found: OpeningRecord) -> None:
-        self._show(found, lead=True)
-        self._note_written()
 
     # Its paper
 
