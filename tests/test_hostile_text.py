@@ -1,6 +1,6 @@
 """What only somebody who means harm types: half signs, endless numbers, names, lists: a sentence, at once."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -43,17 +43,17 @@ def language_kept():
 @pytest.fixture(autouse=True)
 def at_once():
     """Generous, for a machine that is busy: what was not bounded took ten seconds and more."""
-    began = perf_counter()
+    began = process_time()
     yield
-    assert perf_counter() - began < 10 * AT_ONCE_S
+    assert process_time() - began < 10 * AT_ONCE_S
 
 
 @pytest.mark.parametrize("text", HOSTILE_FILES.values(), ids=list(HOSTILE_FILES))
 def test_a_hostile_charter_is_a_sentence(text):
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(KnownError):
         parse_charter(text, "hostile.toml")
-    assert perf_counter() - began < AT_ONCE_S
+    assert process_time() - began < AT_ONCE_S
 
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE_FILES if name != "half a sign"])
@@ -98,10 +98,10 @@ def test_a_hostile_password_is_not_kept():
 
 @pytest.mark.parametrize("name", ["Иван " * 8_000, "И" * 40_000, "а.б." * 10_000, HALF * 9], ids=range(4))
 def test_a_name_without_end_is_compared_at_once(name):
-    began = perf_counter()
+    began = process_time()
     keys_of_person(name)
     said_keys(name)
-    assert perf_counter() - began < AT_ONCE_S
+    assert process_time() - began < AT_ONCE_S
 
 
 def test_half_a_sign_never_leaves_a_field(qtbot):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import process_time
 
 import pytest
-from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
 
@@ -233,12 +233,11 @@ def test_a_hundred_thousand_characters_neither_freeze_the_window_nor_get_lost(
 ):
     fill_in(typist, text="")
     go_to(typist, view.form.editors["text"])
-    elapsed = QElapsedTimer()
-    elapsed.start()
+    began = process_time()
     paste(typist, view.form.editors["text"], long_text)
     typist.type("!!!")
     QApplication.processEvents()
-    assert elapsed.elapsed() < 1_500
+    assert process_time() - began < 1.5, "of the processor: whatever else the machine does"
     typist.press("Backspace", "Backspace", "Backspace", settle=False)
     assert list(errors(view)) == ["text"], "told at once, not when the clerk registers"
     assert "Shorten it to at most 20000" in errors(view)["text"]
