@@ -27,6 +27,7 @@ from desktop.reception.view.promise import KeptDialog
 from desktop.reception.view.signing.page import SigningPage
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.receive import ReceiveDialog
+from desktop.register.view.filter import RegisterFilter
 from desktop.widgets.bound_form import BoundForm
 from tests.keyboard import goes_as_declared
 from tests.papers import a_submission
@@ -60,6 +61,7 @@ def change(kind: ChangeKind):
 SCREENS = {
     "complaints/view/intake/form.py": lambda place, _over: RegisterView(place),
     "complaints/view/status.py": lambda place, _over: StatusView(place),
+    "register/view/filter.py": lambda place, _over: RegisterFilter(place.desk.today()),
     "complaints/box/view/form.py": lambda place, _over: BoxOpeningView(place),
     "reception/view/signing/form.py": lambda place, _over: SigningPage(place),
     "reception/view/lists/hour_dialog.py": lambda place, over: HourDialog(

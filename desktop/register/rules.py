@@ -9,7 +9,7 @@ from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.rules import Kind
 from desktop.office.clock import from_sofia
-from desktop.office.faults import WrongInput
+from desktop.office.faults import Faults, WrongInput
 from desktop.office.language import N_
 from desktop.office.typed_dates import day_typed
 
@@ -136,14 +136,18 @@ def period_typed(first: str, last: str, today: date) -> Period:
         WrongInput: a day is missing or impossible, or the period ends before it begins; `field` is
             `first` or `last`.
     """
-    begins, ends = (_day(text, today, field) for text, field in ((first, "first"), (last, "last")))
-    if ends < begins:
+    faults, days = Faults(), dict[str, date]()
+    for field, text in (("first", first), ("last", last)):
+        with faults.noted():
+            days[field] = _day(text, today, field)
+    faults.tell()
+    if days["last"] < days["first"]:
         raise WrongInput(
             N_("The period ends before it begins. Enter a day not before {first}."),
             field="last",
-            first=begins,
+            first=days["first"],
         )
-    return Period(begins, ends)
+    return Period(**days)
 
 
 def _day(text: str, today: date, field: str) -> date:

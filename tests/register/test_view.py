@@ -107,10 +107,23 @@ def test_half_a_day_is_only_wrong_when_it_stays_so(qtbot, view):
         type_text(view.filter.first, "1.")
     assert asked.args == [False]
     settle(qtbot, view)
-    assert view.filter.first_field.error() == ""
+    assert view.filter.form["first"].error() == ""
     press(qtbot, view, Qt.Key.Key_Return)
-    assert "There is no such date" in view.filter.first_field.error()
+    assert "There is no such date" in view.filter.form["first"].error()
     assert subjects(view) == before
+
+
+def test_both_days_are_told_at_once_and_a_period_by_name_takes_that_back(qtbot, view):
+    days = [view.filter.form[name] for name in ("first", "last")]
+    type_anew(qtbot, view, view.filter.last, "1.10.2026")
+    assert [bool(day.error()) for day in days] == [False, True]
+    type_text(view.filter.last, "x")
+    type_anew(qtbot, view, view.filter.first, "31.11.")
+    assert all(day.error() for day in days)
+    assert view.filter.form.count.text() == "2 things to mend"
+    assert view.focusWidget() is view.filter.first
+    view.filter.preset.set_value(Preset.THIS_YEAR)
+    assert [day.error() for day in days] == ["", ""]
 
 
 def test_a_word_is_looked_for_while_it_is_typed_and_esc_empties_it(qtbot, view):

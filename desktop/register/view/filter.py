@@ -9,10 +9,10 @@ from desktop.complaints.life.states import State
 from desktop.complaints.life.words import state_word
 from desktop.complaints.rules import Kind
 from desktop.complaints.words import kind_word
-from desktop.office.language import N_, _, pgettext, spoken
+from desktop.office.fields import choice, day, line, own
+from desktop.office.language import N_, NP_, _, pgettext, spoken
 from desktop.register.rules import Period, Preset, Wanted, period_called, period_typed
-from desktop.widgets.day_field import DayField, day_line
-from desktop.widgets.fields import ChoiceField, Field, LineField, clear_errors
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.folding import FoldingRow
 from desktop.widgets.layouts import column
 from desktop.widgets.segmented import Segmented
@@ -27,7 +27,16 @@ _PRESETS = {
 }
 _TYPING_PAUSE_MS = 400
 _DAY_WIDTH = 196
-_LONGEST_WORD = 120
+_ASKED = (
+    own(N_("Period"), name="preset", passed_by=True),
+    day(NP_("period", "From"), name="first", passed_by=True),
+    day(NP_("period", "To"), name="last", passed_by=True),
+    choice(N_("Number series"), None, name="series", passed_by=True),
+    choice(NP_("of a submission", "Kind"), None, name="kind", passed_by=True),
+    choice(NP_("of a submission", "Status"), None, name="state", passed_by=True),
+    line(N_("With the text"), name="word", placeholder=N_("Number, name or any word"), passed_by=True),
+)
+"""Enter asks at once, wherever it is pressed."""
 
 
 class RegisterFilter(QWidget):
@@ -38,66 +47,50 @@ class RegisterFilter(QWidget):
     def __init__(self, today: date) -> None:
         super().__init__()
         words = spoken()
-        self.preset = Segmented(
-            [
-                *((preset, _(name)) for preset, name in _PRESETS.items()),
-                (None, pgettext("period", "Other")),
-            ]
-        )
-        self.preset.setAccessibleName(_("Period"))
+        named = [(preset, _(name)) for preset, name in _PRESETS.items()]
         self._today = today
-        self.first, self.last = day_line(), day_line()
-        self.series = ChoiceField([(None, pgettext("number series", "all"))])
-        self.kind = ChoiceField(
-            [
-                (None, pgettext("kinds of submissions", "all")),
-                *((kind, kind_word(kind, words)) for kind in Kind),
-            ]
+        self.form = BoundForm(
+            _ASKED,
+            self,
+            editors={"preset": Segmented([*named, (None, pgettext("period", "Other"))])},
+            options={
+                "series": [(None, pgettext("number series", "all"))],
+                "kind": [
+                    (None, pgettext("kinds of submissions", "all")),
+                    *((kind, kind_word(kind, words)) for kind in Kind),
+                ],
+                "state": [
+                    (None, pgettext("states of submissions", "all")),
+                    *((state, state_word(state, words)) for state in State),
+                ],
+            },
+            today=lambda: self._today,
+            check=lambda: self.wanted(self._today),
         )
-        self.state = ChoiceField(
-            [
-                (None, pgettext("states of submissions", "all")),
-                *((state, state_word(state, words)) for state in State),
-            ]
-        )
-        self.word = LineField(_("Number, name or any word"), longest=_LONGEST_WORD)
+        editors = self.form.editors.values()
+        self.preset, self.first, self.last, self.series, self.kind, self.state, self.word = editors
         self._lay_out()
-        self.show_period(Preset.TODAY, today)
+        self.form.show_values({"preset": Preset.TODAY})
+        self.come_to(today)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typing.timeout.connect(lambda: self.asked.emit(False))
-        self._listen()
-        self._today = today
+        self.form.edited.connect(self._note_edit)
+        for typed in (self.first, self.last, self.word):
+            typed.returnPressed.connect(self._finish)
 
     def _lay_out(self) -> None:
-        self.first_field = DayField(pgettext("period", "From"), self.first, lambda: self._today, name="first")
-        self.last_field = DayField(pgettext("period", "To"), self.last, lambda: self._today, name="last")
+        period, first, last, *narrowing = self.form.fields.values()
         # Wider than a day needs: the sentence that says what is wrong with it stands below.
-        for day in (self.first_field, self.last_field):
-            fixed_width(day, _DAY_WIDTH)
-        period = Field(_("Period"), self.preset)
-        narrowing = FoldingRow(
-            Field(_("Number series"), self.series, name="series"),
-            Field(pgettext("of a submission", "Kind"), self.kind, name="kind"),
-            Field(pgettext("of a submission", "Status"), self.state, name="state"),
-            Field(_("With the text"), self.word, name="word"),
-            spacing=12,
-        )
+        for field in (first, last):
+            fixed_width(field, _DAY_WIDTH)
+        below = FoldingRow(*narrowing, spacing=12)
         for place, width in enumerate((2, 3, 3, 5)):
-            narrowing.stretch(place, width)
+            below.stretch(place, width)
         # Where one of them has something to say below it, the others stay where they are.
-        fields = [column(one, None, spacing=0) for one in (period, self.first_field, self.last_field)]
-        days = FoldingRow(*fields, None, spacing=12)
-        column(days, narrowing, spacing=8, parent=self)
-
-    def _listen(self) -> None:
-        self.preset.chosen.connect(self._choose)
-        for choice in (self.series, self.kind, self.state):
-            choice.chosen.connect(lambda _value: self.asked.emit(True))
-        for day in (self.first, self.last):
-            day.textEdited.connect(self._type_a_day)
-        self.word.textEdited.connect(lambda _text: self._typing.start())
-        for line in (self.first, self.last, self.word):
-            line.returnPressed.connect(self._finish)
+        days = [column(one, None, spacing=0) for one in (period, first, last)]
+        above = FoldingRow(*days, self.form.count, spacing=12)
+        above.stretch(len(days), 1)
+        column(above, below, spacing=8, parent=self)
 
     def wanted(self, today: date) -> Wanted:
         """What the fields ask for.
@@ -105,20 +98,10 @@ class RegisterFilter(QWidget):
         Raises:
             WrongInput: the typed days are no period.
         """
-        clear_errors(self)
-        preset = self.preset.value()
-        period = (
-            period_typed(self.first.value(), self.last.value(), today)
-            if preset is None
-            else period_called(preset, today)
-        )
-        return Wanted(
-            period=period,
-            series=self.series.value(),
-            kind=self.kind.value(),
-            state=self.state.value(),
-            word=self.word.value(),
-        )
+        typed = self.form.values()
+        preset, first, last = (typed.pop(name) for name in ("preset", "first", "last"))
+        period = period_typed(first, last, today) if preset is None else period_called(preset, today)
+        return Wanted(period=period, **typed)
 
     def offer_series(self, counters: tuple[int, ...]) -> None:
         """The counters whose numbers can be asked for."""
@@ -131,30 +114,21 @@ class RegisterFilter(QWidget):
         if self.preset.value() is not None:
             self._write(period_called(self.preset.value(), today))
 
-    def show_period(self, preset: Preset, today: date) -> None:
-        """Asks for a period by its name."""
-        self._today = today
-        self.preset.set_value(preset)
-        self._write(period_called(preset, today))
-
     def _write(self, period: Period) -> None:
-        for line, day in ((self.first, period.first), (self.last, period.last)):
-            line.setText(f"{day:%d.%m.%Y}")
+        self.form.show_values({"first": f"{period.first:%d.%m.%Y}", "last": f"{period.last:%d.%m.%Y}"})
 
-    def _choose(self, preset: Preset | None) -> None:
-        if preset is None:
+    def _note_edit(self, name: str) -> None:
+        if name == "word":
+            self._typing.start()
+        elif name in {"first", "last"}:
+            self.form.show_values({"preset": None})
+            self._typing.start()
+        elif name == "preset" and self.preset.value() is None:
             self.first.setFocus()
             self.first.selectAll()
-            return
-        self._write(period_called(preset, self._today))
-        self.asked.emit(True)
-
-    def _type_a_day(self, _text: str) -> None:
-        if self.preset.value() is not None:
-            self.preset.blockSignals(True)
-            self.preset.set_value(None)
-            self.preset.blockSignals(False)
-        self._typing.start()
+        else:
+            self.come_to(self._today)
+            self.asked.emit(True)
 
     def _finish(self) -> None:
         self._typing.stop()
