@@ -11,8 +11,13 @@ Lines = list[tuple[str, str]]
 
 def standards_lines(charter: Charter, language: Language) -> Lines:
     """The standards of service: how long one waits and is served, by when a letter is answered."""
-    services = charter.services
-    lines = [_line(charter, f"standards.{name}", amount, language) for name, amount in charter.standards]
+    standards, services = charter.standards, charter.services
+    amounts = {
+        "queue_minutes": standards.queue_minutes,
+        "desk_minutes": standards.desk_minutes,
+        "letter_days": standards.letter_days,
+    }
+    lines = [_line(charter, f"standards.{name}", amount, language) for name, amount in amounts.items()]
     if services.paper_standards_for_a_fee:
         fee = services.paper_standards_fee
         asked = fee.for_language(language.code) if fee else language.gettext("not stated; ask at the counter")
@@ -22,9 +27,16 @@ def standards_lines(charter: Charter, language: Language) -> Lines:
 
 def services_lines(charter: Charter, language: Language) -> list[str]:
     """How services are given here, as far as the charter promises more than the law asks."""
-    # What the standards cost on paper stands with them.
-    promised = [name for name, kept in charter.services if kept is True and not name.startswith("paper_")]
-    return [key_title(charter, f"services.{name}", language) for name in promised]
+    services = charter.services
+    promised = {
+        "once_only": services.once_only,
+        "electronic": services.electronic,
+        "joint": services.joint,
+        "traceable": services.traceable,
+        "no_conflict_of_interest": services.no_conflict_of_interest,
+        "no_unregulated_contacts": services.no_unregulated_contacts,
+    }
+    return [key_title(charter, f"services.{name}", language) for name, kept in promised.items() if kept]
 
 
 def feedback_lines(charter: Charter, language: Language) -> list[str]:
