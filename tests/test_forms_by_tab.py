@@ -12,6 +12,7 @@ from desktop.administration.queries import AccountRecord
 from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
 from desktop.administration.view.charter.sign_up import SignUpDialog
 from desktop.administration.view.set_up import SetUpPage
+from desktop.administration.view.settings import SettingsView
 from desktop.administration.view.sign_in import SignInPage
 from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.view.intake.referral import ReferralDialog
@@ -62,6 +63,7 @@ SCREENS = {
     "complaints/view/intake/form.py": lambda place, _over: RegisterView(place),
     "complaints/view/status.py": lambda place, _over: StatusView(place),
     "register/view/filter.py": lambda place, _over: RegisterFilter(place.desk.today()),
+    "administration/view/settings.py": lambda place, _over: SettingsView(place),
     "complaints/box/view/form.py": lambda place, _over: BoxOpeningView(place),
     "reception/view/signing/form.py": lambda place, _over: SigningPage(place),
     "reception/view/lists/hour_dialog.py": lambda place, over: HourDialog(

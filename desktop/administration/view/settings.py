@@ -7,15 +7,16 @@ from desktop.administration.central import CheckWithCentral, journal_check_with_
 from desktop.administration.journal_words import finding_words
 from desktop.administration.view.accounts import AccountsCard
 from desktop.desk import Desk, damaged_file
+from desktop.office.fields import choice
 from desktop.office.journal_actions import Topic
 from desktop.office.language import LANGUAGES, N_, _, ngettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.paper.printing import available_printers
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
-from desktop.widgets.fields import ChoiceField, Field
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
@@ -23,6 +24,14 @@ from desktop.widgets.page import Page
 _LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
 _TEXT_SIZES = ("100", "125", "150", "200")
 _THEMES = {"light": N_("Light"), "dark": N_("Dark"), "system": N_("As the computer")}
+_COMPUTER = (
+    choice(N_("Language of the program"), name="language"),
+    choice(N_("Appearance"), "light", name="theme"),
+    choice(
+        N_("Size of text"), "100", name="text_size", hint=N_("Ctrl and +, − or 0 changes it on any screen.")
+    ),
+    choice(N_("Printer"), name="printer"),
+)
 
 
 class SettingsView(Page):
@@ -32,12 +41,17 @@ class SettingsView(Page):
         super().__init__()
         self._workplace = workplace
         self._desk: Desk = workplace.desk
-        self.language = ChoiceField([(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES])
-        self.theme = ChoiceField([(key, _(words)) for key, words in _THEMES.items()])
-        self.text_size = ChoiceField([(one, f"{one} %") for one in _TEXT_SIZES])
-        self.printer = ChoiceField(
-            [("", _("only to a PDF file")), *((name, name) for name in available_printers())]
+        self._computer = Card(_("This computer"), spacing=12)
+        self.form = BoundForm(
+            _COMPUTER,
+            self._computer,
+            options={
+                "language": [(code, _(_LANGUAGE_NAMES[code])) for code in LANGUAGES],
+                "theme": [(key, _(words)) for key, words in _THEMES.items()],
+                "text_size": [(one, f"{one} %") for one in _TEXT_SIZES],
+            },
         )
+        self.language, self.theme, self.text_size, self.printer = self.form.editors.values()
         self.check = KeyButton(_("Check the log"), "Ctrl+J", icon="shield-check")
         self.check.clicked.connect(self._check_journal)
         self.found = Note("")
@@ -45,8 +59,7 @@ class SettingsView(Page):
         self.main_field = self.language
         self.accounts: AccountsCard | None = None
         self._lay_out()
-        for choice, name, _usual in self._choices():
-            choice.chosen.connect(partial(self._choose, name))
+        self.form.edited.connect(self._choose)
         self._workplace.hear(self, self._look, Topic.SETTINGS)
         self._look()
 
@@ -54,14 +67,9 @@ class SettingsView(Page):
         self._workplace.read(partial(queries.settings, self._desk), owner=self, then=self._show)
 
     def _lay_out(self) -> None:
-        computer = Card(
-            _("This computer"),
-            Field(_("Language of the program"), self.language),
-            Field(_("Appearance"), self.theme),
-            Field(_("Size of text"), self.text_size, _("Ctrl and +, − or 0 changes it on any screen.")),
-            Field(_("Printer"), self.printer),
+        self._computer.add(
+            *self.form.fields.values(),
             Text(_("Every slip is also kept as a PDF file in the counter's folder."), "dim"),
-            spacing=12,
         )
         journal = Card(
             _("Log"),
@@ -70,7 +78,7 @@ class SettingsView(Page):
             self.found,
             spacing=12,
         )
-        left = column(computer, journal, None, spacing=16)
+        left = column(self._computer, journal, None, spacing=16)
         page = row(left, spacing=16, margins=16, parent=self)
         if may(self._desk.clerk, Permission.MANAGE_ACCOUNTS):
             self.accounts = AccountsCard(self._workplace)
@@ -81,28 +89,16 @@ class SettingsView(Page):
             page.setStretch(0, 1)
 
     def _show(self, found: dict[str, str]) -> None:
-        printer = found.get("printer", "")
-        if printer and printer not in available_printers():
-            # Switched off or taken away: it stays the chosen one, so that nothing changes by itself.
-            self.printer.set_options(
-                [("", _("only to a PDF file")), *((one, one) for one in (*available_printers(), printer))]
-            )
-        for choice, name, usual in self._choices():
-            choice.blockSignals(True)
-            choice.set_value(found.get(name, usual))
-            choice.blockSignals(False)
+        # Switched off or taken away: it stays the chosen one, so that nothing changes by itself.
+        names = dict.fromkeys([*available_printers(), found.get("printer", "")])
+        named = [(name, name) for name in names if name]
+        self.printer.set_options([("", _("only to a PDF file")), *named])
+        usual = {name: one.blank for name, one in self.form.declared.items()}
+        self.form.show_values({**usual, "language": spoken().code, **found})
 
-    def _choices(self) -> list[tuple[ChoiceField, str, str]]:
-        return [
-            (self.language, "language", spoken().code),
-            (self.theme, "theme", "light"),
-            (self.text_size, "text_size", "100"),
-            (self.printer, "printer", ""),
-        ]
-
-    def _choose(self, name: str, value: str) -> None:
+    def _choose(self, name: str) -> None:
         self._workplace.act(
-            partial(actions.choose_setting, self._desk, name, value),
+            partial(actions.choose_setting, self._desk, name, self.form.editors[name].value()),
             owner=self,
             then=lambda _nothing: self._workplace.tell_changed(Topic.SETTINGS),
         )
