@@ -28,7 +28,7 @@ from desktop.desk import StationFacts, Writing, storage_faults_explained
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.check_code import key_from_office_code, office_code, recovery_code
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
-from desktop.office.faults import KnownError
+from desktop.office.faults import Faults, KnownError
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
@@ -112,10 +112,13 @@ def _first_edition(office: NewOffice, charter: Charter, clock: Clock) -> str:
     text = office.charter_text
     reason = language(DEFAULT_LANGUAGE).gettext(FIRST_EDITION)
     decided = decision(day_in_sofia(clock.now()), office.name, reason)
+    faults = Faults()
     for key, answer in office.answers.items():
-        value = answer_value(key, answer)
-        if value is not None:
-            text = answer_open(text or shipped_text(charter.key), key, value, decided)
+        with faults.noted():
+            value = answer_value(key, answer)
+            if value is not None:
+                text = answer_open(text or shipped_text(charter.key), key, value, decided)
+    faults.tell()
     if text:
         parse_charter(text, f"{charter.key}.toml")
     return text

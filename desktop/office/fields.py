@@ -26,8 +26,8 @@ _DECLARED = "declared"
 class Reading(Protocol):
     """Makes what was typed fit to keep, or says in a `WrongInput` on `field` what is wrong with it."""
 
-    def __call__(self, text: str, *, field: str) -> str:
-        """The text as it is kept."""
+    def __call__(self, typed: Any, /, *, field: str) -> Any:
+        """The value as it is kept."""
         ...
 
 
@@ -96,9 +96,9 @@ def password(label: str, **more: Any) -> Declared:
     return Declared(label=label, editor="password", **more)
 
 
-def own(label: str = "", blank: Any = "", **more: Any) -> Declared:
+def own(label: str = "", blank: Any = "", *, needed: Needed = False, **more: Any) -> Declared:
     """What an editor of its own kind is made for; without a label it stands in the form as it is."""
-    return Declared(label=label, editor="own", blank=blank, **more)
+    return Declared(label=label, editor="own", blank=blank, needed=_when(needed), **more)
 
 
 def _when(needed: Needed) -> Callable[[Any], bool]:
@@ -122,12 +122,11 @@ def declared_in(kind: Hashable) -> tuple[Declared, ...]:
 
 
 def cleaned_values(asked: Sequence[Declared], typed: Mapping[str, Any], faults: Faults) -> dict[str, Any]:
-    """What was typed in lines and texts, each cleaned by its declaration; the faults go to `faults`."""
+    """What was typed, cleaned or read by its declaration; what is faulty stays, the faults go to `faults`."""
     kept = dict(typed)
     for one in asked:
-        if one.editor in {"line", "text"}:
-            with faults.noted():
-                kept[one.name] = _read(one, str(typed[one.name]), needed=one.needed(typed))
+        with faults.noted():
+            kept[one.name] = _read(one, typed[one.name], needed=one.needed(typed))
     return kept
 
 
@@ -141,8 +140,11 @@ def cleaned(record: Record, faults: Faults) -> Record:
     return replace(record, **kept)  # type: ignore[type-var]  # a dataclass, else nothing was declared in it
 
 
-def _read(one: Declared, typed: str, *, needed: bool) -> str:
-    if one.reading is not None and typed.strip():
+def _read(one: Declared, typed: Any, *, needed: bool) -> Any:
+    words = one.editor in {"line", "text"}
+    if one.reading is not None and (typed.strip() if words else typed or needed):
         return one.reading(typed, field=one.name)
+    if not words:
+        return typed
     cleaning = cleaned_text if one.editor == "text" else cleaned_line
     return cleaning(typed, field=one.name, limit=one.limit or len(typed), required=needed)

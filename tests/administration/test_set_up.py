@@ -9,6 +9,7 @@ from sqlalchemy import select
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
 from db.models import Account, JournalEntry, Station
+from desktop.administration.charter.answers import Answer
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.administration.rules import NewOffice
@@ -142,4 +143,12 @@ def test_every_municipality_that_is_offered_can_be_set_up(tmp_path, clock):
 def test_a_municipality_whose_charter_is_not_installed_makes_no_office(profile, keys, clock):
     with pytest.raises(KnownError):
         set_up_office(profile, replace(ANSWERS, charter="atlantis"), keys, clock)
+    assert not profile.exists
+
+
+def test_every_wrong_answer_is_told_at_once(profile, keys, clock):
+    wrong = {"officials.mayor.weekday": Answer("9"), "hours.centre": Answer("8"), "access": Answer("", "Yes")}
+    with pytest.raises(WrongInput) as refused:
+        set_up_office(profile, replace(ANSWERS, answers=wrong), keys, clock)
+    assert [one.field for one in refused.value.faults] == list(wrong)
     assert not profile.exists

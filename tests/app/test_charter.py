@@ -80,7 +80,7 @@ def declare_a_day(program: FrontDesk, typist: Typist, reason: str = REASON) -> N
     typist.press("Ctrl+1")
     window = dialog()
     assert isinstance(window, DayDialog)
-    window.name.setFocus()
+    window.form.editors["name"].setFocus()
     typist.type("Почивен ден по решение на МС")
     typist.press("Tab", settle=False)
     typist.type(reason)
@@ -143,7 +143,9 @@ def test_what_was_decided_stands_in_the_list_and_can_be_removed(at_work, typist)
     [day] = [row.key for row in part.list.rows() if row.key.startswith("day:")]
     part.list.choose(day)
     typist.press("Ctrl+D")
-    assert dialog().reason.text() == REASON, "the reason of the last change of the day is offered again"
+    assert dialog().form.editors["reason"].text() == REASON, (
+        "the reason of the last change of the day is offered again"
+    )
     typist.press("Enter")
     typist.wait_until(lambda: not at_work.workplace.desk.charter.one_off_days)
 
@@ -154,7 +156,7 @@ def test_without_a_reason_nothing_changes_and_what_was_typed_stays(at_work, typi
     assert "Fill in this field." in seen(dialog())
     window = dialog()
     assert isinstance(window, DayDialog)
-    assert window.name.text() == "Почивен ден по решение на МС"
+    assert window.form.editors["name"].text() == "Почивен ден по решение на МС"
     typist.press("Esc")
     assert not at_work.workplace.desk.charter.one_off_days
 
@@ -166,13 +168,13 @@ def test_a_question_is_answered_and_a_wrong_answer_is_told_at_its_field(at_work,
     typist.press("Ctrl+Enter")
     window = dialog()
     assert isinstance(window, OfficialDialog)
-    window.hours.setFocus()
+    window.form.editors["hours"].setFocus()
     typist.type_anew("от осем")
-    window.reason.setFocus()
+    window.form.editors["reason"].setFocus()
     typist.type(REASON)
     typist.press("Enter")
     assert "Enter hours such as" in seen(window)
-    assert focused() is window.hours
+    assert focused() is window.form.editors["hours"]
     typist.type_anew("9-11.30")
     typist.press("Enter")
     typist.wait_until(lambda: at_work.workplace.desk.charter.officials[0].ranges[0].start.hour == 9)
@@ -257,7 +259,7 @@ def test_a_sixth_municipality_is_set_up_from_a_file(start, empty_profile, qtbot,
     typist.type(PASSWORD)
     typist.press("Enter")
     questions = program.window.front.questions
-    by_key = {question.key: question for question in questions.list.questions}
+    by_key = questions.form.fields
     by_key["hours.centre"].editor.setFocus()
     typist.type("8:30-17")
     by_key["officials.mayor.ranges"].editor.setFocus()
@@ -329,7 +331,7 @@ def test_the_building_is_chosen_at_set_up(start, empty_profile, qtbot):
     typist.fill("7", CLERK, LOGIN, PASSWORD)
     typist.type(PASSWORD)
     typist.press("Enter")
-    assert focused() is program.window.front.questions.site
+    assert focused() is program.window.front.questions.form.editors["site"]
     typist.press("Down", "Ctrl+Enter")
     typist.wait_until(lambda: type(program.window.front).__name__ == "RecoverySheetPage")
     typist.press("Enter", "Space", "Enter")
@@ -360,8 +362,8 @@ def test_an_amended_text_is_read_on_the_screen_and_lost_quotations_are_named(at_
     assert box.missing.isHidden()
     box.text.setPlainText("# Нова харта\n\nГише № 8.")
     assert "quote sentences that are not in this text" in seen(box)
-    box.reason.setText(REASON)
-    box.reason.setFocus()
+    box.form.editors["reason"].setText(REASON)
+    box.form.editors["reason"].setFocus()
     typist.press("Enter", settle=False)
     typist.wait_until(lambda: at_work.workplace.desk.charter.printed_text is not None)
     typist.settle()

@@ -36,6 +36,10 @@ class Answer:
     typed: str = ""
     english: str = ""
 
+    def __bool__(self) -> bool:
+        """Whether anything was answered."""
+        return bool(self.typed.strip() or self.english.strip())
+
 
 _KINDS: tuple[tuple[str, AnswerKind], ...] = (
     ("hours.note", AnswerKind.WORDS),
@@ -80,12 +84,12 @@ def answer_value(key: str, answer: Answer) -> Value | None:
         WrongInput: it cannot stand there; `field` is the key.
     """
     kind = answer_kind(key)
-    if kind is None or not (answer.typed.strip() or answer.english.strip()):
+    if kind is None or not answer:
         return None
     if kind is AnswerKind.RANGES:
         return hours_typed(answer.typed, field=key)
     if kind is AnswerKind.WORDS:
-        return words_typed(answer.typed, answer.english, field=key)
+        return words_typed(answer, field=key)
     if kind is AnswerKind.UNITS:
         return units_typed(answer.typed, field=key)
     lowest, highest = {
@@ -96,16 +100,16 @@ def answer_value(key: str, answer: Answer) -> Value | None:
     return number_typed(answer.typed, lowest, highest, field=key)
 
 
-def words_typed(typed: str, english: str, *, field: str) -> dict[str, str]:
+def words_typed(words: Answer, *, field: str) -> dict[str, str]:
     """A text in both languages; the Bulgarian words stand where there are no English ones.
 
     Raises:
         WrongInput: there are no Bulgarian words, or too many.
     """
-    bulgarian = cleaned_line(typed, field=field, limit=WORDS_LIMIT, required=True)
+    bulgarian = cleaned_line(words.typed, field=field, limit=WORDS_LIMIT, required=True)
     return {
         "bg": bulgarian,
-        "en": cleaned_line(english, field=field, limit=WORDS_LIMIT, required=False) or bulgarian,
+        "en": cleaned_line(words.english, field=field, limit=WORDS_LIMIT, required=False) or bulgarian,
     }
 
 
@@ -113,5 +117,6 @@ def units_typed(typed: str, *, field: str) -> list[dict[str, object]]:
     """Names divided by semicolons, as units with keys of their own. Raises `WrongInput`."""
     names = [name for part in typed.split(";") if (name := part.strip())]
     return [
-        {"key": f"unit_{at}", "name": words_typed(name, "", field=field)} for at, name in enumerate(names, 1)
+        {"key": f"unit_{at}", "name": words_typed(Answer(name), field=field)}
+        for at, name in enumerate(names, 1)
     ]

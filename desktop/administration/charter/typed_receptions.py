@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from babel.dates import get_day_names
 
@@ -19,60 +20,76 @@ from desktop.office.charter import (
     Week,
 )
 from desktop.office.charter.hours import hours_typed
-from desktop.office.faults import WrongInput
-from desktop.office.language import N_, Language
+from desktop.office.faults import Faults, WrongInput
+from desktop.office.fields import Declared, asks, choice, cleaned_values, day, declared_in, line, own
+from desktop.office.language import N_, NP_, Language
 from desktop.office.records import record_of
-from desktop.office.typed_dates import day_typed
+from desktop.office.typed_dates import Lies, day_typed
 from desktop.office.typed_numbers import number_typed
 
 _QUOTA = re.compile(r"(\d{1,2})\s*[:=×x/\-]\s*(\d{1,3})")
+
+
+def _number(label: str, lowest: int, highest: int) -> Declared:
+    reading = partial(number_typed, lowest=lowest, highest=highest)
+    return line(label, limit=3, reading=reading, passed_by=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedReception:
     """A further reception day as it was typed or chosen; what stays empty is as with the official."""
 
-    rhythm: Rhythm = "weekly"
-    weekday: int = 1
-    week: Week = 1
-    starts_on: str = ""
-    hours: str = ""
-    minutes: str = ""
-    rest: str = ""
-    capacity: str = ""
-    place: Answer = field(default_factory=Answer)
-    valid_from: str = ""
-    valid_until: str = ""
+    rhythm: Rhythm = asks(choice(N_("How often"), "weekly"))
+    weekday: int = asks(choice(N_("Reception day"), 1))
+    week: Week = asks(choice(N_("Week of the month"), 1))
+    starts_on: str = asks(day(N_("Starting on"), lies=Lies.AHEAD))
+    hours: str = asks(
+        line(
+            N_("Reception hours"),
+            placeholder=N_("8:30-12:00, 14:00-17:00"),
+            needed=True,
+            reading=hours_typed,
+        )
+    )
+    minutes: str = asks(_number(N_("Minutes for one person"), SHORTEST_SLOT, LONGEST_SLOT))
+    rest: str = asks(_number(N_("Break between two (min.)"), 0, LONGEST_BREAK))
+    capacity: str = asks(_number(N_("At most people a day"), 1, HIGHEST_CAPACITY))
+    place: Answer = asks(own(NP_("reception", "Place"), Answer(), reading=words_typed))
+    valid_from: str = asks(day(N_("Valid from"), lies=Lies.AHEAD, passed_by=True))
+    valid_until: str = asks(day(N_("Valid until"), lies=Lies.AHEAD, passed_by=True))
 
 
 def reception_typed(typed: TypedReception, key: str, today: date, language: Language) -> ReceptionFacts:
     """The reception day, as far as it can be told without the official's others.
 
     Raises:
-        WrongInput: something is missing or impossible; `field` names it, with `reception_` before it.
+        WrongInput: something is missing or impossible, `field` names it.
     """
-    every_second, monthly = typed.rhythm == "every_second_week", typed.rhythm == "monthly"
-    valid_from = _day(typed.valid_from, today, "reception_from")
-    valid_until = _day(typed.valid_until, today, "reception_until")
-    if valid_from and valid_until and valid_until < valid_from:
-        raise WrongInput(
-            N_("The last day is before the first one. Correct one of the two."), field="reception_until"
-        )
+    faults, asked = Faults(), declared_in(TypedReception)
+    read = cleaned_values(asked, {one.name: getattr(typed, one.name) for one in asked}, faults)
+    days: dict[str, date | None] = {"starts_on": None}
+    for name in ("valid_from", "valid_until"):
+        with faults.noted():
+            days[name] = day_typed(read[name], today, field=name, coming=True)
+    first, last = days.get("valid_from"), days.get("valid_until")
+    if first and last and last < first:
+        said = N_("The last day is before the first one. Correct one of the two.")
+        faults.note(WrongInput(said, field="valid_until"))
+    if typed.rhythm == "every_second_week":
+        with faults.noted():
+            days["starts_on"] = _first_of_all(typed, today, language)
+    faults.tell()
     return record_of(
         ReceptionFacts,
         typed,
         key=key,
-        week=typed.week if monthly else None,
-        starts_on=_first_of_all(typed, today, language) if every_second else None,
-        ranges=tuple(hours_typed(typed.hours, field="reception_hours")),
-        slot_minutes=_number(typed.minutes, SHORTEST_SLOT, LONGEST_SLOT, "reception_minutes"),
-        break_minutes=_number(typed.rest, 0, LONGEST_BREAK, "reception_break") or 0,
-        capacity=_number(typed.capacity, 1, HIGHEST_CAPACITY, "reception_capacity"),
-        place=words_typed(typed.place.typed, typed.place.english, field="reception_place")
-        if typed.place != Answer()
-        else None,
-        valid_from=valid_from,
-        valid_until=valid_until,
+        week=typed.week if typed.rhythm == "monthly" else None,
+        ranges=tuple(read["hours"]),
+        slot_minutes=read["minutes"] or None,
+        break_minutes=read["rest"] or 0,
+        capacity=read["capacity"] or None,
+        place=read["place"] or None,
+        **days,
     )
 
 
@@ -109,24 +126,16 @@ def quotas_written(shares: Mapping[int, int]) -> str:
 
 def _first_of_all(typed: TypedReception, today: date, language: Language) -> date:
     """Where every second week is counted from: one of the days themselves."""
-    first = _day(typed.starts_on, today, "reception_starts")
+    first = day_typed(typed.starts_on, today, field="starts_on", coming=True)
     if first is None:
         raise WrongInput(
-            N_("Enter the first of these dates: the weeks are counted from it."), field="reception_starts"
+            N_("Enter the first of these dates: the weeks are counted from it."), field="starts_on"
         )
     if first.isoweekday() != typed.weekday:
         raise WrongInput(
             N_("{day} is not a {weekday}. Correct the date or the weekday."),
-            field="reception_starts",
+            field="starts_on",
             day=first,
             weekday=str(get_day_names("wide", locale=language.locale)[typed.weekday - 1]),
         )
     return first
-
-
-def _day(typed: str, today: date, field: str) -> date | None:
-    return day_typed(typed, today, field=field, coming=True)
-
-
-def _number(typed: str, lowest: int, highest: int, field: str) -> int | None:
-    return number_typed(typed, lowest, highest, field=field) if typed.strip() else None

@@ -179,9 +179,8 @@ class SetUpPage(Page):
         assert self._answers is not None
         clear_errors(self)
         if self.questions is not None:
-            self._answers = replace(
-                self._answers, site=self.questions.site_key(), answers=self.questions.answers()
-            )
+            site, answers = self.questions.answers()
+            self._answers = replace(self._answers, site=site, answers=answers)
         self._run(partial(self._set_up, self._answers), self.done.emit)
 
     def _run(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:

@@ -3,20 +3,22 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from desktop.administration.charter.answers import Answer
-from desktop.administration.view.charter.answers import QuestionList
+from desktop.administration.charter.answers import Answer, open_keys
+from desktop.administration.view.charter.answers import answered, question, wrap_question
 from desktop.administration.view.words import site_words
 from desktop.office.charter import Charter
-from desktop.office.language import _, spoken
+from desktop.office.fields import choice
+from desktop.office.language import N_, _, spoken
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
-from desktop.widgets.fields import ChoiceField, Field
-from desktop.widgets.layouts import row
+from desktop.widgets.layouts import column, row
 from desktop.widgets.sizes import least_height
 
 _LIST_HEIGHT = 330
+_SITE = choice(N_("Where is this counter?"), name="site")
 
 
 class QuestionsStep(CentredCard):
@@ -37,34 +39,42 @@ class QuestionsStep(CentredCard):
             ).format(municipality=charter.municipality.for_language(spoken().code)),
             width=720,
         )
-        self.site = ChoiceField([(site.key, site_words(site)) for site in charter.sites])
-        self.list = QuestionList(charter)
+        code = spoken().code
+        asked = [question(key, charter.open[key].for_language(code)) for key in open_keys(charter)]
+        several = len(charter.sites) > 1
         self.go_on = KeyButton(_("Set up the counter"), "Ctrl+Enter", primary=True)
         self.go_on.clicked.connect(self.confirmed)
         self.back = KeyButton(_("Back"), "Esc")
         self.back.clicked.connect(self.given_up)
-        self._several = len(charter.sites) > 1
-        if self._several:
-            self.add(Field(_("Where is this counter?"), self.site, name="site"))
-        if charter.open:
-            scroll = QScrollArea()
-            scroll.setWidget(self.list)
+        self.form = BoundForm(
+            [*([_SITE] if several else []), *(declared for declared, _editor in asked)],
+            self,
+            editors={declared.name: editor for declared, editor in asked},
+            options={"site": [(site.key, site_words(site)) for site in charter.sites]},
+            main=self.go_on,
+        )
+        fields = list(self.form.fields.values())
+        if several:
+            self.add(fields.pop(0))
+        if fields:
+            for field in fields:
+                wrap_question(field)
+            questions, scroll = QWidget(), QScrollArea()
+            column(*fields, None, spacing=12, margins=(0, 0, 8, 0), parent=questions)
+            scroll.setWidget(questions)
             scroll.setWidgetResizable(True)
             scroll.setFrameShape(QFrame.Shape.NoFrame)
             scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            least_height(scroll, min(_LIST_HEIGHT, self.list.sizeHint().height()))
+            least_height(scroll, min(_LIST_HEIGHT, questions.sizeHint().height()))
             self.add(scroll)
-        self.add(row(self.go_on, self.back, None, spacing=12))
+        self.add(row(self.go_on, self.back, self.form.count, None, spacing=12))
 
-    def site_key(self) -> str:
-        """The chosen building, or nothing where there is only one."""
-        return str(self.site.value()) if self._several else ""
-
-    def answers(self) -> Mapping[str, Answer]:
-        """What was answered, by key."""
-        return self.list.answers()
+    def answers(self) -> tuple[str, Mapping[str, Answer]]:
+        """The chosen building, or nothing where there is only one; and what was answered, by key."""
+        values = self.form.values()
+        site = values.pop("site", "")
+        return site, {key: answered(value) for key, value in values.items()}
 
     def enter(self) -> None:
         """The first question takes the focus."""
-        first = self.site if self._several else self.list.questions[0]
-        first.setFocus()
+        next(iter(self.form.fields.values())).setFocus()

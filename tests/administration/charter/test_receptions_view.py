@@ -97,21 +97,21 @@ def test_a_day_of_every_second_week_is_added_by_the_keyboard(part, typist, aroun
     typist.press("Ctrl+5")
     window = dialog()
     assert isinstance(window, ReceptionDialog)
-    assert not window.starts.isEnabled()
-    assert not window.week.isEnabled()
-    window.rhythm.setFocus()
+    assert not window.form.editors["starts_on"].isEnabled()
+    assert not window.form.editors["week"].isEnabled()
+    window.form.editors["rhythm"].setFocus()
     typist.press("Down")
-    assert window.starts.isEnabled()
-    window.weekday.set_value(2)
+    assert window.form.editors["starts_on"].isEnabled()
+    window.form.editors["weekday"].set_value(2)
     for field, text in (
-        (window.starts, "1.12.2026"),
-        (window.hours, "9-11"),
-        (window.minutes, "20"),
-        (window.rest, "5"),
-        (window.capacity, "4"),
-        (window.place.bulgarian, "Читалището, ет. 1"),
-        (window.valid_until, "30.6.2027"),
-        (window.reason, "Заповед № 6"),
+        (window.form.editors["starts_on"], "1.12.2026"),
+        (window.form.editors["hours"], "9-11"),
+        (window.form.editors["minutes"], "20"),
+        (window.form.editors["rest"], "5"),
+        (window.form.editors["capacity"], "4"),
+        (window.form.editors["place"].bulgarian, "Читалището, ет. 1"),
+        (window.form.editors["valid_until"], "30.6.2027"),
+        (window.form.editors["reason"], "Заповед № 6"),
     ):
         type_into(typist, field, text)
     adopt(typist)
@@ -137,10 +137,14 @@ def test_a_day_of_every_second_week_is_added_by_the_keyboard(part, typist, aroun
 def test_a_day_is_shown_as_it_is_and_held_otherwise(part, typist, around):
     window = open_dialog(part, "reception:mayor.evening", typist)
     assert isinstance(window, ReceptionDialog)
-    assert (window.rhythm.value(), window.weekday.value(), window.week.value()) == ("monthly", 4, 1)
-    assert window.hours.value() == "17:00-19:00"
-    window.week.set_value(-1)
-    type_into(typist, window.hours, "16-18:30")
+    assert (
+        window.form.editors["rhythm"].value(),
+        window.form.editors["weekday"].value(),
+        window.form.editors["week"].value(),
+    ) == ("monthly", 4, 1)
+    assert window.form.editors["hours"].value() == "17:00-19:00"
+    window.form.editors["week"].set_value(-1)
+    type_into(typist, window.form.editors["hours"], "16-18:30")
     adopt(typist)
     [evening] = rules_now(around)
     assert (evening.key, evening.week, evening.ranges) == ("evening", -1, ranges_written(["16:00-18:30"]))
@@ -157,19 +161,19 @@ def test_a_day_that_overlaps_another_is_refused_at_its_hours(part, typist, aroun
     typist.press("Ctrl+5")
     window = dialog()
     assert isinstance(window, ReceptionDialog)
-    window.weekday.set_value(3)
-    type_into(typist, window.hours, "11-13")
-    type_into(typist, window.reason, "Заповед № 6")
+    window.form.editors["weekday"].set_value(3)
+    type_into(typist, window.form.editors["hours"], "11-13")
+    type_into(typist, window.form.editors["reason"], "Заповед № 6")
     typist.press("Enter")
     [(field, sentence)] = errors(window).items()
-    assert field == "reception_hours"
+    assert field == "hours"
     assert sentence == (
         "Two reception days overlap: “Wednesday, 8:30–12:00, 14:00–17:00” and “Wednesday, 11:00–13:00”. "
         "Change the day or the hours of one."
     )
-    assert window.hours.value() == "11-13", "what was typed stays"
+    assert window.form.editors["hours"].value() == "11-13", "what was typed stays"
     assert len(rules_now(around)) == 1
-    type_into(typist, window.hours, "12-13")
+    type_into(typist, window.form.editors["hours"], "12-13")
     adopt(typist)
     assert len(rules_now(around)) == 2
 
@@ -177,11 +181,11 @@ def test_a_day_that_overlaps_another_is_refused_at_its_hours(part, typist, aroun
 def test_the_own_day_of_an_official_does_not_overlap_a_further_one_either(part, typist):
     window = open_dialog(part, "official:mayor", typist)
     assert isinstance(window, OfficialDialog)
-    window.weekday.set_value(4)
-    type_into(typist, window.hours, "16-18")
+    window.form.editors["weekday"].set_value(4)
+    type_into(typist, window.form.editors["hours"], "16-18")
     typist.press("Enter")
-    assert list(errors(window)) == ["official_hours"]
-    assert "first Thursday of the month, 17:00–19:00" in errors(window)["official_hours"]
+    assert list(errors(window)) == ["hours"]
+    assert "first Thursday of the month, 17:00–19:00" in errors(window)["hours"]
 
 
 def test_hours_are_divided_among_counters_and_terms_are_set(part, typist, around):
@@ -197,7 +201,7 @@ def test_hours_are_divided_among_counters_and_terms_are_set(part, typist, around
         (window.form.editors["sign_up_ahead"], "6"),
         (window.form.editors["sign_up_person"], "1"),
         (window.form.editors["sign_up_lists"], "5"),
-        (window.reason, "Заповед № 6"),
+        (window.form.editors["reason"], "Заповед № 6"),
     ):
         type_into(typist, field, text)
     adopt(typist)
@@ -221,19 +225,19 @@ def test_a_counter_that_signs_up_has_a_part(part, typist):
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
-        (TypedReception(hours="12-9"), "reception_hours"),
-        (TypedReception(hours=""), "reception_hours"),
-        (TypedReception(hours="9-10", minutes="1"), "reception_minutes"),
-        (TypedReception(hours="9-10", rest="много"), "reception_break"),
-        (TypedReception(hours="9-10", capacity="0"), "reception_capacity"),
-        (TypedReception(hours="9-10", rhythm="every_second_week"), "reception_starts"),
+        (TypedReception(hours="12-9"), "hours"),
+        (TypedReception(hours=""), "hours"),
+        (TypedReception(hours="9-10", minutes="1"), "minutes"),
+        (TypedReception(hours="9-10", rest="много"), "rest"),
+        (TypedReception(hours="9-10", capacity="0"), "capacity"),
+        (TypedReception(hours="9-10", rhythm="every_second_week"), "starts_on"),
         (
             TypedReception(hours="9-10", rhythm="every_second_week", weekday=3, starts_on="1.12.2026"),
-            "reception_starts",
+            "starts_on",
         ),
-        (TypedReception(hours="9-10", valid_from="31.2.2027"), "reception_from"),
-        (TypedReception(hours="9-10", valid_from="1.3.2027", valid_until="1.2.2027"), "reception_until"),
-        (TypedReception(hours="9-10", place=Answer("", "Only in English")), "reception_place"),
+        (TypedReception(hours="9-10", valid_from="31.2.2027"), "valid_from"),
+        (TypedReception(hours="9-10", valid_from="1.3.2027", valid_until="1.2.2027"), "valid_until"),
+        (TypedReception(hours="9-10", place=Answer("", "Only in English")), "place"),
     ],
 )
 def test_what_cannot_stand_there_is_told_at_its_field(typed, field):
@@ -260,3 +264,38 @@ def test_parts_that_are_none_are_refused(typed):
 
 def test_nothing_typed_divides_nothing():
     assert quotas_typed("  ", None, field="sign_up_quotas") == {}
+
+
+def test_everything_is_told_at_once_and_what_is_mended_is_not_told_any_more(part, typist):
+    typist.press("Ctrl+5")
+    window = dialog()
+    form = window.form
+    form.editors["rhythm"].set_value("every_second_week")
+    for name, text in (("minutes", "1"), ("capacity", "много"), ("valid_from", "31.2.2027"), ("reason", " ")):
+        type_into(typist, form.editors[name], text)
+    window.go_on.click()
+    typist.settle()
+    assert set(errors(window)) == {"starts_on", "hours", "minutes", "capacity", "valid_from", "reason"}
+    assert "6" in form.count.text()
+    assert form.editors["starts_on"].hasFocus()
+    type_into(typist, form.editors["minutes"], "20")
+    assert set(errors(window)) == {"starts_on", "hours", "capacity", "valid_from", "reason"}
+    form.editors["rhythm"].set_value("weekly")
+    assert set(errors(window)) == {"hours", "capacity", "valid_from", "reason"}
+    assert "4" in form.count.text()
+
+
+def test_enter_goes_to_what_is_still_needed_and_then_puts_into_force(part, typist, around):
+    typist.press("Ctrl+2")
+    form = dialog().form
+    form.editors["reason"].clear()
+    typist.type("9")
+    typist.press("Enter", settle=False)
+    assert form.editors["reason"].hasFocus()
+    type_into(typist, form.editors["words"].bulgarian, "Каса")
+    typist.press("Enter", settle=False)
+    typist.type("Заповед № 7")
+    adopt(typist)
+    assert [one.name.bg for one in by_charter_in_force(around).charter.counters if one.number == 9] == [
+        "Каса"
+    ]

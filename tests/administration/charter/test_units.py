@@ -163,10 +163,13 @@ def test_the_list_says_who_heads_a_unit_and_what_is_above_it(part):
 def test_head_and_unit_above_are_changed_on_the_screen(part, typist, around):
     window = open_dialog(part, "unit:lamps", typist)
     assert isinstance(window, UnitDialog)
-    assert (window.head.value(), window.above.value()) == ("Ана Илиева", "streets")
-    window.head.setFocus()
+    assert (window.form.editors["head"].value(), window.form.editors["parent"].value()) == (
+        "Ана Илиева",
+        "streets",
+    )
+    window.form.editors["head"].setFocus()
     typist.type_anew("  Петър   Колев ")
-    window.above.set_value("works")
+    window.form.editors["parent"].set_value("works")
     typist.press("Enter")
     typist.wait_until(lambda: QApplication.activeModalWidget() is None)
     assert units_now(around)["lamps"] == ("Петър Колев", "works")
@@ -175,7 +178,7 @@ def test_head_and_unit_above_are_changed_on_the_screen(part, typist, around):
 def test_a_head_that_is_left_empty_is_nobody(part, typist, around):
     window = open_dialog(part, "unit:works", typist)
     assert isinstance(window, UnitDialog)
-    window.head.setFocus()
+    window.form.editors["head"].setFocus()
     typist.type_anew(" ")
     typist.press("Enter")
     typist.wait_until(lambda: QApplication.activeModalWidget() is None)
@@ -189,7 +192,7 @@ def test_a_head_that_is_left_empty_is_nobody(part, typist, around):
 def test_nothing_is_offered_above_a_unit_that_is_below_it(part, typist, key, offered):
     window = open_dialog(part, key, typist)
     assert isinstance(window, UnitDialog)
-    assert window.above._values == offered
+    assert window.form.editors["parent"]._values == offered
 
 
 def test_a_new_unit_can_be_put_under_any(part, typist, around):
@@ -197,9 +200,9 @@ def test_a_new_unit_can_be_put_under_any(part, typist, around):
     typist.press("Ctrl+4")
     window = QApplication.activeModalWidget()
     assert isinstance(window, UnitDialog)
-    assert window.above._values == [None, "works", "streets", "lamps"]
+    assert window.form.editors["parent"]._values == [None, "works", "streets", "lamps"]
     typist.type("Паркове")
-    window.above.set_value("works")
+    window.form.editors["parent"].set_value("works")
     typist.press("Enter")
     typist.wait_until(lambda: QApplication.activeModalWidget() is None)
     assert units_now(around)["unit_1"] == (None, "works")

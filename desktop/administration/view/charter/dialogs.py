@@ -3,144 +3,213 @@
 Each dialog makes an `Edit`; the dialog stays until the new edition is adopted, or refused in a sentence.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QWidget
 
 from desktop.administration.charter import edits
-from desktop.administration.charter.answers import (
-    HIGHEST_COUNTER,
-    answer_value,
-    words_typed,
+from desktop.administration.charter.answers import HIGHEST_COUNTER, Answer, answer_value, words_typed
+from desktop.administration.charter.editions import change_charter
+from desktop.administration.view.charter.answers import (
+    WordsEditor,
+    answer_of,
+    answered,
+    question,
+    wrap_question,
 )
-from desktop.administration.view.charter.answers import Question, WordsEditor
-from desktop.office.charter import (
-    CounterRole,
-    DeclaredDay,
-    LocalText,
-    Ranges,
-    Unit,
-    units_under,
-)
+from desktop.office.charter import CounterRole, DeclaredDay, Ranges, Unit, units_under
 from desktop.office.charter.hours import hours_typed
-from desktop.office.faults import WrongInput
-from desktop.office.language import N_, _, pgettext, spoken
-from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, cleaned_line
+from desktop.office.faults import Faults, WrongInput
+from desktop.office.fields import Declared, choice, cleaned_values, line, own, tick
+from desktop.office.language import N_, NP_, _, pgettext, spoken
+from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT
 from desktop.office.typed_numbers import number_typed
-from desktop.widgets.banner import Note
-from desktop.widgets.dialog import Dialog
-from desktop.widgets.fields import ChoiceField, Field, LineField
-from desktop.widgets.layouts import row
+from desktop.shell.asking import AskingDialog
+from desktop.shell.workplace import Workplace
+from desktop.widgets.fields import Field
+from desktop.widgets.labels import Kind
+from desktop.widgets.layouts import Item, row
 
 Edit = Callable[[str, str], str]
 """Takes the text in force and who decided; gives the new text. Runs behind the window."""
 
 _WIDTH = 560
+_REASON = line(
+    NP_("of a change", "Legal basis"),
+    name="reason",
+    placeholder=N_("an order, a decision of the council…"),
+    limit=SUBJECT_LIMIT,
+    needed=True,
+)
+_DAY = (
+    own(N_("Day"), name="day"),
+    tick(N_("A working day"), name="working"),
+    line(
+        N_("What it is called"),
+        name="name",
+        placeholder=N_("by decision No. … of the Council of Ministers"),
+        limit=NAME_LIMIT,
+        needed=True,
+    ),
+)
+_COUNTER = (
+    line(
+        N_("Number"),
+        name="number",
+        limit=2,
+        needed=True,
+        reading=partial(number_typed, lowest=1, highest=HIGHEST_COUNTER),
+    ),
+    own(N_("What it is for"), Answer(), name="words", needed=True, reading=words_typed),
+)
+_UNIT = (
+    own(N_("Name of the unit"), Answer(), name="words", needed=True, reading=words_typed),
+    line(N_("Who heads it"), name="head", placeholder=N_("full name"), limit=NAME_LIMIT, passed_by=True),
+    choice(N_("Unit above it"), None, name="parent"),
+)
 
 
-class EditDialog(Dialog):
-    """Asks for a value and the reason of the change; `edit()` says what is to be done with the text.
+class Over(NamedTuple):
+    """Where a dialog is asked: over which part of the window, with the reason that was given last."""
 
-    `edit` raises `WrongInput` for what cannot stand there.
+    workplace: Workplace
+    parent: QWidget | None
+    reason: str
+
+
+class EditDialog(AskingDialog):
+    """Asks for what is declared and the reason of the change; `edit` says what is to be done with the text.
+
+    `shown` is what stands there now; `binding` goes to the form.
     """
 
-    def __init__(self, title: str, parent: QWidget, reason: str, *, go_on: str = "") -> None:
-        super().__init__(title, parent, go_on=go_on or _("Put into force"), width=_WIDTH)
-        self.reason = LineField(_("an order, a decision of the council…"), longest=SUBJECT_LIMIT)
-        self.reason.setText(reason)
-        self.refusal = Note("", kind="error")
-        self.refusal.hide()
+    refusal_kind: Kind = "error"
 
-    def finish(self, *fields: QWidget) -> None:
-        """Lays out the fields, the reason below them."""
-        self.add(
-            *fields, Field(pgettext("of a change", "Legal basis"), self.reason, name="reason"), self.refusal
-        )
+    def __init__(
+        self,
+        over: Over,
+        title: str,
+        *asked: Declared,
+        shown: Mapping[str, Any] | None = None,
+        go_on: str = "",
+        **binding: Any,
+    ) -> None:
+        look: dict[str, Any] = {"go_on": go_on or _("Put into force"), "width": _WIDTH}
+        super().__init__(over.workplace, over.parent, title=title, **look)
+        self.form = self.bind((*asked, _REASON), check=self._check, **binding)
+        self.form.show_values({"reason": over.reason, **(shown or {})})
+        self.confirmed.connect(self._adopt)
 
-    def edit(self) -> Edit:
-        """The change that was typed. Raises `WrongInput`."""
+    def finish(self, *items: Item) -> None:
+        """Lays out the items, or else the fields as they are declared; the reason below them."""
+        *fields, reason = (self.form.fields.get(name, one) for name, one in self.form.editors.items())
+        self.add(*(items or fields), reason)
+
+    def edit(self, typed: Mapping[str, Any]) -> Edit:
+        """The change, of what was typed as it was read, or as it stands where it is faulty.
+
+        Raises `WrongInput` for what cannot stand there.
+        """
         raise NotImplementedError
 
-    def refuse(self, sentence: str) -> None:
-        """Says below the fields why the charter cannot become like that."""
-        self.go_on.setEnabled(True)
-        self.refusal.say(sentence, kind="error")
-        self.refusal.show()
+    def _check(self) -> None:
+        self._read(self.form.values())
+
+    def _read(self, typed: Mapping[str, Any]) -> Edit:
+        faults = Faults()
+        kept = cleaned_values(tuple(self.form.declared.values()), typed, faults)
+        with faults.noted():
+            edit = self.edit(kept)
+        faults.tell()
+        return edit
+
+    def _adopt(self) -> None:
+        typed, desk = self.form.values(), self.workplace.desk
+        self.act(lambda: change_charter(desk, self._read(typed), typed["reason"]), then=lambda _charter: None)
 
 
 class RemoveDialog(EditDialog):
     """Takes an item off its list."""
 
-    def __init__(self, title: str, parent: QWidget, reason: str, remove: Callable[[str], str]) -> None:
-        super().__init__(title, parent, reason, go_on=_("Remove"))
+    def __init__(self, over: Over, title: str, remove: Callable[[str], str]) -> None:
+        super().__init__(over, title, go_on=_("Remove"))
         self._remove = remove
         self.finish()
 
-    def edit(self) -> Edit:
+    def edit(self, _typed: Mapping[str, Any]) -> Edit:
         """Nothing can be typed wrongly here."""
-        remove = self._remove
-        return lambda text, _decided: remove(text)
+        return lambda text, _decided: self._remove(text)
 
 
 class AnswerDialog(EditDialog):
     """Answers one open question."""
 
-    def __init__(self, key: str, question: str, parent: QWidget, reason: str) -> None:
-        super().__init__(_("What the charter does not settle"), parent, reason)
-        self.question = Question(key, question)
-        self.finish(self.question)
+    def __init__(self, over: Over, key: str, words: str) -> None:
+        asked, editor = question(key, words)
+        super().__init__(over, _("What the charter does not settle"), asked, editors={key: editor})
+        self._key = key
+        wrap_question(self.form[key])
+        self.finish()
 
-    def edit(self) -> Edit:
+    def edit(self, typed: Mapping[str, Any]) -> Edit:
         """The answer. Raises `WrongInput` for an empty one, which would leave the question open."""
-        key = self.question.key
-        value = answer_value(key, self.question.answer())
+        value = answer_value(self._key, answered(typed[self._key]))
         if value is None:
-            raise WrongInput(N_("Fill in this field."), field=key)
-        return lambda text, decided: edits.answer_open(text, key, value, decided)
+            raise WrongInput(N_("Fill in this field."), field=self._key)
+        return lambda text, decided: edits.answer_open(text, self._key, value, decided)
 
 
 class HoursDialog(EditDialog):
     """Other hours of the administration, the centre or one site."""
 
-    def __init__(self, key: str, title: str, now: Ranges | None, parent: QWidget, reason: str) -> None:
-        super().__init__(title, parent, reason)
+    def __init__(self, over: Over, key: str, title: str, now: Ranges | None) -> None:
+        hours = line(
+            title,
+            name="hours",
+            placeholder=N_("8:30-12:00, 13:00-17:00"),
+            hint=N_("Several ranges are separated by commas."),
+            needed=True,
+            reading=hours_typed,
+        )
+        super().__init__(over, title, hours, shown={"hours": written_hours(now)})
         self._key = key
-        self.hours = LineField(_("8:30-12:00, 13:00-17:00"))
-        self.hours.setText(written_hours(now))
-        self.finish(Field(title, self.hours, _("Several ranges are separated by commas."), name="hours"))
+        self.finish()
 
-    def edit(self) -> Edit:
+    def edit(self, typed: Mapping[str, Any]) -> Edit:
         """Hours in order."""
-        key, ranges = self._key, hours_typed(self.hours.value(), field="hours")
-        return lambda text, decided: edits.set_hours(text, key, ranges, decided)
+        return lambda text, decided: edits.set_hours(text, self._key, typed["hours"], decided)
+
+
+class Calendar(QDateEdit):
+    """A day chosen from a calendar."""
+
+    def value(self) -> date:
+        """The day that is shown."""
+        day: Any = self.date().toPython()
+        return day  # type: ignore[no-any-return]
+
+    def set_value(self, day: date) -> None:
+        """Shows another day."""
+        self.setDate(QDate(day.year, day.month, day.day))
 
 
 class DayDialog(EditDialog):
-    """A day declared off, or working."""
+    """A day declared off, or working: `day`, or another, unless it is known by `now`."""
 
-    def __init__(self, parent: QWidget, reason: str, today: QDate, now: DeclaredDay | None = None) -> None:
-        super().__init__(_("Day declared off or working"), parent, reason)
-        shown = QDate(now.day.year, now.day.month, now.day.day) if now is not None else today
-        self.day = QDateEdit(shown)
-        self.day.setCalendarPopup(True)
-        self.day.setEnabled(now is None)
-        self.working = QCheckBox(_("A working day"))
-        self.working.setChecked(now is not None and now.is_working)
-        self.name = LineField(_("by decision No. … of the Council of Ministers"), longest=NAME_LIMIT)
-        self.name.setText(now.name if now is not None else "")
-        self.finish(
-            Field(_("Day"), self.day, name="day"),
-            self.working,
-            Field(_("What it is called"), self.name, name="day_name"),
-        )
+    def __init__(self, over: Over, day: date, now: DeclaredDay | None = None) -> None:
+        calendar = Calendar(calendarPopup=True, enabled=now is None)  # type: ignore[call-overload]
+        shown = {"working": now.is_working, "name": now.name} if now is not None else {}
+        title = _("Day declared off or working")
+        super().__init__(over, title, *_DAY, editors={"day": calendar}, shown={"day": day, **shown})
+        self.finish()
 
-    def edit(self) -> Edit:
+    def edit(self, typed: Mapping[str, Any]) -> Edit:
         """The day with its name."""
-        name = cleaned_line(self.name.value(), field="day_name", limit=NAME_LIMIT, required=True)
-        day: Any = self.day.date().toPython()
-        working = self.working.isChecked()
+        day, working, name = typed["day"], typed["working"], typed["name"]
         return lambda text, decided: edits.declare_day(
             text, day, is_working=working, name=name, decided_by=decided
         )
@@ -149,24 +218,15 @@ class DayDialog(EditDialog):
 class CounterDialog(EditDialog):
     """A counter with a role of its own."""
 
-    def __init__(self, parent: QWidget, reason: str, now: CounterRole | None = None) -> None:
-        super().__init__(_("Counter"), parent, reason)
-        self.number = LineField(longest=2)
-        self.words = WordsEditor()
-        if now is not None:
-            self.number.setText(str(now.number))
-            self.number.setEnabled(False)
-            self.words.show_words(both_languages(now.name))
-        self.finish(
-            Field(_("Number"), self.number, name="counter_number"),
-            Field(_("What it is for"), self.words, name="counter_name"),
-        )
+    def __init__(self, over: Over, now: CounterRole | None = None) -> None:
+        shown = {"number": str(now.number), "words": answer_of(now.name)} if now is not None else {}
+        super().__init__(over, _("Counter"), *_COUNTER, editors={"words": WordsEditor()}, shown=shown)
+        self.form.editor("number").setEnabled(now is None)
+        self.finish()
 
-    def edit(self) -> Edit:
+    def edit(self, typed: Mapping[str, Any]) -> Edit:
         """Number and name."""
-        number = number_typed(self.number.value(), 1, HIGHEST_COUNTER, field="counter_number")
-        name = typed_words(self.words, "counter_name")
-        return lambda text, decided: edits.put_counter(text, number, name, decided)
+        return lambda text, decided: edits.put_counter(text, typed["number"], typed["words"], decided)
 
 
 class UnitDialog(EditDialog):
@@ -175,50 +235,30 @@ class UnitDialog(EditDialog):
     Above it can be any of `units` that is not below it.
     """
 
-    def __init__(
-        self, parent: QWidget, reason: str, units: Sequence[Unit], key: str, now: Unit | None = None
-    ) -> None:
-        super().__init__(_("Unit of the administration"), parent, reason)
-        self._key = now.key if now is not None else key
-        self.words = WordsEditor()
-        self.head = LineField(_("full name"), longest=NAME_LIMIT)
-        not_above = {self._key, *units_under(units, self._key)}
-        self.above = ChoiceField(
-            [
-                (None, pgettext("unit", "none")),
-                *((u.key, u.name.for_language(spoken().code)) for u in units if u.key not in not_above),
-            ]
+    def __init__(self, over: Over, units: Sequence[Unit], key: str, now: Unit | None = None) -> None:
+        self._key = key
+        not_above = {key, *units_under(units, key)}
+        above = [
+            (None, pgettext("unit", "none")),
+            *((u.key, u.name.for_language(spoken().code)) for u in units if u.key not in not_above),
+        ]
+        super().__init__(
+            over,
+            _("Unit of the administration"),
+            *_UNIT,
+            editors={"words": WordsEditor()},
+            options={"parent": above},
+            shown={"words": answer_of(now.name), "head": now.head or "", "parent": now.parent}
+            if now is not None
+            else None,
         )
-        if now is not None:
-            self.words.show_words(both_languages(now.name))
-            self.head.setText(now.head or "")
-            self.above.set_value(now.parent)
-        self.finish(
-            Field(_("Name of the unit"), self.words, name="unit_name"),
-            Field(_("Who heads it"), self.head, name="unit_head"),
-            Field(_("Unit above it"), self.above, name="unit_parent"),
-        )
+        self.finish()
 
-    def edit(self) -> Edit:
+    def edit(self, typed: Mapping[str, Any]) -> Edit:
         """All that is known of the unit."""
-        unit = edits.UnitFacts(
-            key=self._key,
-            name=typed_words(self.words, "unit_name"),
-            head=cleaned_line(self.head.value(), field="unit_head", limit=NAME_LIMIT, required=False) or None,
-            parent=self.above.value(),
-        )
+        name, head, parent = typed["words"], typed["head"] or None, typed["parent"]
+        unit = edits.UnitFacts(key=self._key, name=name, head=head, parent=parent)
         return lambda text, decided: edits.put_unit(text, unit, decided)
-
-
-def typed_words(editor: WordsEditor, field: str) -> dict[str, str]:
-    """What stands in the editor, in both languages. Raises `WrongInput`."""
-    words = editor.value()
-    return words_typed(words.typed, words.english, field=field)
-
-
-def both_languages(words: LocalText) -> dict[str, str]:
-    """The text as the editor of words shows it."""
-    return {"bg": words.bg, "en": words.en}
 
 
 def written_hours(ranges: Ranges | None) -> str:

@@ -6,27 +6,23 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter.changes import ChangedValue, changed_values
-from desktop.administration.charter.editions import EditionRecord, change_charter, editions, export_charter
+from desktop.administration.charter.editions import EditionRecord, editions, export_charter
 from desktop.administration.charter.files import CharterFile, keep_charter_file, read_another_edition
-from desktop.administration.view.charter.dialogs import EditDialog, RemoveDialog
+from desktop.administration.view.charter.dialogs import Over, RemoveDialog
 from desktop.administration.view.charter.entries import Ask, additions, entries
 from desktop.administration.view.charter.importing import ImportDialog, ask_which_charter, charter_pattern
 from desktop.desk import Desk
-from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
-from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken
 from desktop.office.persons.written import short_name
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
-from desktop.widgets.fields import clear_errors
 from desktop.widgets.file_dialogs import ask_where_to_keep
 from desktop.widgets.folding import Folding
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import TOP, column, row
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.shown_faults import field_called
 from desktop.widgets.sizes import fixed_width
 
 _ACTIONS_WIDTH = 330
@@ -122,40 +118,13 @@ class EditingPart(Folding):
         if chosen is None or chosen.remove is None:
             return
         title = _("Remove “{name}”?").format(name=chosen.title)
-        self._show_dialog(RemoveDialog(title, self, self._reason, chosen.remove))
+        RemoveDialog(self._over(), title, chosen.remove).open()
 
     def _open_dialog(self, ask: Ask, _checked: bool = False) -> None:
-        self._show_dialog(ask(self, self._reason))
+        ask(self._over()).open()
 
-    def _show_dialog(self, dialog: EditDialog) -> None:
-        dialog.confirmed.connect(partial(self._adopt, dialog))
-        dialog.open()
-
-    def _adopt(self, dialog: EditDialog) -> None:
-        clear_errors(dialog)
-        dialog.refusal.hide()
-        try:
-            edit = dialog.edit()
-        except WrongInput as wrong:
-            self._workplace.report(wrong, dialog)
-            return
-        dialog.go_on.setEnabled(False)
-        self._workplace.act(
-            partial(change_charter, self._desk, edit, dialog.reason.value()),
-            owner=dialog,
-            then=partial(self._adopted, dialog),
-            failed=partial(self._refused, dialog),
-        )
-
-    def _adopted(self, dialog: EditDialog, _charter: Charter) -> None:
-        dialog.accept()
-
-    def _refused(self, dialog: EditDialog, error: Exception) -> None:
-        dialog.go_on.setEnabled(True)
-        if isinstance(error, KnownError) and field_called(error.field, dialog) is None:
-            dialog.refuse(error.sentence(spoken()))
-        else:
-            self._workplace.report(error, dialog)
+    def _over(self) -> Over:
+        return Over(self._workplace, self, self._reason)
 
     # Another counter
 
@@ -192,4 +161,4 @@ class EditingPart(Folding):
         self._workplace.read(read, owner=self, then=self._preview)
 
     def _preview(self, found: tuple[CharterFile, tuple[ChangedValue, ...]]) -> None:
-        self._show_dialog(ImportDialog(*found, self, self._reason))
+        ImportDialog(self._over(), *found).open()

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QWidget
-
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import answer_kind, open_keys
 from desktop.administration.charter.receptions import remove_reception
@@ -18,6 +15,7 @@ from desktop.administration.view.charter.dialogs import (
     DayDialog,
     EditDialog,
     HoursDialog,
+    Over,
     UnitDialog,
 )
 from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog
@@ -28,8 +26,7 @@ from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.widgets.labels import Kind
 from desktop.widgets.results import ListRow
 
-Ask = Callable[[QWidget, str], EditDialog]
-"""Makes the dialog over a widget, with the reason that was given last."""
+Ask = Callable[[Over], EditDialog]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +64,14 @@ def entries(charter: Charter, today: date) -> list[ProfileEntry]:
 def additions(charter: Charter, today: date) -> dict[str, Ask]:
     """The dialogs for something new, by what it is: day, counter, official, reception, unit."""
     return {
-        "day": lambda parent, reason: DayDialog(parent, reason, QDate(today.year, today.month, today.day)),
+        "day": partial(DayDialog, day=today),
         "counter": CounterDialog,
-        "official": lambda parent, reason: OfficialDialog(
-            parent, reason, free_key("official", {one.key for one in charter.officials})
+        "official": partial(OfficialDialog, key=free_key("official", {one.key for one in charter.officials})),
+        "reception": partial(
+            ReceptionDialog, officials=charter.officials, today=today, free=partial(free_key, "day")
         ),
-        "reception": lambda parent, reason: ReceptionDialog(
-            parent, reason, charter.officials, today, partial(free_key, "day")
-        ),
-        "unit": lambda parent, reason: UnitDialog(
-            parent, reason, charter.units, free_key("unit", {one.key for one in charter.units})
+        "unit": partial(
+            UnitDialog, units=charter.units, key=free_key("unit", {one.key for one in charter.units})
         ),
     }
 
@@ -97,7 +92,7 @@ def _questions(charter: Charter) -> Iterator[ProfileEntry]:
             detail=key_title(charter, key, words) if answered_here else _("Add the first one on the right."),
             chip=pgettext("value", "not settled"),
             kind="warning",
-            ask=partial(AnswerDialog, key, question) if answered_here else None,
+            ask=partial(AnswerDialog, key=key, words=question) if answered_here else None,
         )
 
 
@@ -109,7 +104,7 @@ def _text(charter: Charter) -> ProfileEntry:
         detail=_("Replace it when the charter is amended."),
         chip=_("amended") if amended else pgettext("charter", "as printed"),
         kind="ok" if amended else "plain",
-        ask=partial(PrintedTextDialog, charter),
+        ask=partial(PrintedTextDialog, charter=charter),
     )
 
 
@@ -128,7 +123,7 @@ def _hours(charter: Charter) -> Iterator[ProfileEntry]:
                 title=title,
                 detail=ranges_words(now, words),
                 chip=pgettext("charter", "hours"),
-                ask=partial(HoursDialog, key, title, now),
+                ask=partial(HoursDialog, key=key, title=title, now=now),
             )
 
 
@@ -140,9 +135,7 @@ def _days(charter: Charter) -> Iterator[ProfileEntry]:
             title=words.weekday_date(declared.day),
             detail=declared.name,
             chip=_("working day") if declared.is_working else _("day off"),
-            ask=lambda parent, reason, declared=declared: DayDialog(  # type: ignore[misc]
-                parent, reason, QDate(), declared
-            ),
+            ask=partial(DayDialog, day=declared.day, now=declared),
             remove=partial(edits.withdraw_day, day=declared.day),
         )
 
@@ -155,7 +148,7 @@ def _counters(charter: Charter) -> Iterator[ProfileEntry]:
             title=_("Counter No. {counter}").format(counter=counter.number),
             detail=counter.name.for_language(words.code),
             chip=pgettext("charter", "counter"),
-            ask=lambda parent, reason, now=counter: CounterDialog(parent, reason, now),  # type: ignore[misc]
+            ask=partial(CounterDialog, now=counter),
             remove=partial(edits.remove_counter, number=counter.number),
         )
 
@@ -168,7 +161,7 @@ def _receptions(charter: Charter, today: date) -> Iterator[ProfileEntry]:
         title=_("Sign-up for receptions"),
         detail=_sign_up_words(charter),
         chip=pgettext("charter", "reception"),
-        ask=lambda parent, reason: SignUpDialog(parent, reason, charter),
+        ask=partial(SignUpDialog, charter=charter),
     )
     for official in charter.officials:
         yield ProfileEntry(
@@ -176,9 +169,7 @@ def _receptions(charter: Charter, today: date) -> Iterator[ProfileEntry]:
             title=official.title.for_language(words.code),
             detail=official_words(official, words).replace("\n", "; "),
             chip=pgettext("charter", "reception"),
-            ask=lambda parent, reason, now=official: OfficialDialog(  # type: ignore[misc]
-                parent, reason, now.key, now
-            ),
+            ask=partial(OfficialDialog, key=official.key, now=official),
             remove=partial(edits.remove_official, key=official.key),
         )
         yield from (_further_day(official, rule, today) for rule in official.receptions)
@@ -191,8 +182,8 @@ def _further_day(official: Official, rule: ReceptionRule, today: date) -> Profil
         title=official.title.for_language(words.code),
         detail=rule_words(rule, words),
         chip=pgettext("charter", "further day"),
-        ask=lambda parent, reason: ReceptionDialog(
-            parent, reason, [official], today, partial(free_key, "day"), rule
+        ask=partial(
+            ReceptionDialog, officials=[official], today=today, free=partial(free_key, "day"), now=rule
         ),
         remove=partial(remove_reception, official=official.key, key=rule.key),
     )
@@ -205,9 +196,7 @@ def _units(charter: Charter) -> Iterator[ProfileEntry]:
             title=unit.name.for_language(spoken().code),
             detail=_unit_words(charter, unit),
             chip=pgettext("charter", "unit"),
-            ask=lambda parent, reason, now=unit: UnitDialog(  # type: ignore[misc]
-                parent, reason, charter.units, now.key, now
-            ),
+            ask=partial(UnitDialog, units=charter.units, key=unit.key, now=unit),
             remove=partial(edits.remove_unit, key=unit.key),
         )
 

@@ -1,13 +1,14 @@
 """A profile from a file, looked at before it is adopted: what would change, value by value."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter.changes import ChangedValue
 from desktop.administration.charter.files import CharterFile
-from desktop.administration.view.charter.dialogs import Edit, EditDialog
+from desktop.administration.view.charter.dialogs import Edit, EditDialog, Over
 from desktop.office.language import _, ngettext, pgettext
 from desktop.widgets.file_dialogs import ask_which_file
 from desktop.widgets.labels import Text
@@ -30,10 +31,8 @@ def ask_which_charter(parent: QWidget, then: Callable[[Path], object]) -> None:
 class ImportDialog(EditDialog):
     """The values that differ, each as it was and as it would be; then the reason."""
 
-    def __init__(
-        self, found: CharterFile, changes: Sequence[ChangedValue], parent: QWidget, reason: str
-    ) -> None:
-        super().__init__(_("Import {file}").format(file=found.name), parent, reason)
+    def __init__(self, over: Over, found: CharterFile, changes: Sequence[ChangedValue]) -> None:
+        super().__init__(over, _("Import {file}").format(file=found.name))
         self._found = found
         self.changes = ResultList(says=_("What would change"))
         least_height(self.changes, _LIST_HEIGHT if changes else 0)
@@ -44,14 +43,12 @@ class ImportDialog(EditDialog):
             if changes
             else _("No value would change; only notes or the order of the file differ.")
         )
-        self.add(Text(said), self.changes)
-        self.main_field = self.reason
-        self.finish()
+        self.main_field = self.form.editor("reason")
+        self.finish(Text(said), self.changes)
 
-    def edit(self) -> Edit:
+    def edit(self, _typed: Mapping[str, Any]) -> Edit:
         """The whole text of the file, as it is."""
-        text = self._found.text
-        return lambda _before, _decided: text
+        return lambda _before, _decided: self._found.text
 
 
 def _row(change: ChangedValue) -> ListRow:

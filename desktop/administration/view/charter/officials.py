@@ -1,105 +1,100 @@
-"""Who receives citizens, on which days, and how one signs up: the charter's dialogs about receptions."""
+"""Who receives citizens, on which days: the charter's dialogs about receptions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-
-from PySide6.QtWidgets import QWidget
+from functools import partial
+from typing import Any
 
 from desktop.administration.charter import edits
-from desktop.administration.charter.answers import Answer
-from desktop.administration.charter.receptions import (
-    ReceptionFacts,
-    check_no_overlap,
-    put_reception,
-)
-from desktop.administration.charter.typed_receptions import (
-    TypedReception,
-    reception_typed,
-)
-from desktop.administration.view.charter.answers import WordsEditor, weekday_choice
-from desktop.administration.view.charter.dialogs import (
-    Edit,
-    EditDialog,
-    both_languages,
-    side_by_side,
-    typed_words,
-    written_hours,
-)
-from desktop.office.charter import (
-    LAST,
-    LONGEST_SLOT,
-    OWN_DAY,
-    SHORTEST_SLOT,
-    Official,
-    ReceptionRule,
-)
+from desktop.administration.charter.answers import Answer, words_typed
+from desktop.administration.charter.receptions import ReceptionFacts, check_no_overlap, put_reception
+from desktop.administration.charter.typed_receptions import TypedReception, reception_typed
+from desktop.administration.view.charter.answers import WordsEditor, answer_of, weekdays
+from desktop.administration.view.charter.dialogs import Edit, EditDialog, Over, side_by_side, written_hours
+from desktop.office.charter import LAST, LONGEST_SLOT, OWN_DAY, SHORTEST_SLOT, Official, ReceptionRule
 from desktop.office.charter.hours import hours_typed
-from desktop.office.language import _, pgettext, spoken
-from desktop.office.typed_dates import Lies
+from desktop.office.fields import choice, declared_in, line, own
+from desktop.office.language import N_, NP_, _, pgettext, spoken
 from desktop.office.typed_numbers import number_typed
-from desktop.widgets.day_field import DayField, day_line
-from desktop.widgets.fields import ChoiceField, Field, LineField
+
+_OFFICIAL = (
+    own(N_("Title"), Answer(), name="title", needed=True, reading=words_typed),
+    choice(N_("Reception day"), None, name="weekday"),
+    line(
+        N_("Reception hours"),
+        name="hours",
+        placeholder=N_("8:30-12:00, 14:00-17:00"),
+        reading=hours_typed,
+        passed_by=True,
+    ),
+    line(
+        N_("Minutes for one person"),
+        name="minutes",
+        limit=3,
+        reading=partial(number_typed, lowest=SHORTEST_SLOT, highest=LONGEST_SLOT),
+        passed_by=True,
+    ),
+    choice(N_("How people sign up"), "counter", name="sign_up"),
+    own(NP_("reception", "Place"), Answer(), name="place", reading=words_typed),
+)
+_RECEPTION = tuple(
+    # They are read together, by `reception_typed`.
+    replace(one, reading=(lambda typed, *, field: typed) if one.reading else None)  # noqa: ARG005
+    for one in declared_in(TypedReception)
+)
+_WHO = choice(N_("Who receives"), name="official")
 
 
 class OfficialDialog(EditDialog):
     """Who receives citizens, when and where; what is not decided stays empty."""
 
-    def __init__(self, parent: QWidget, reason: str, key: str, now: Official | None = None) -> None:
-        super().__init__(_("Official who receives"), parent, reason)
-        self._now = now
-        self._key = now.key if now is not None else key
-        self.title, self.place = WordsEditor(), WordsEditor()
-        self.weekday = weekday_choice(none=_("not decided yet"))
-        self.hours = LineField(_("8:30-12:00, 14:00-17:00"))
-        self.minutes = LineField(longest=3)
-        self.sign_up = ChoiceField(
-            [
-                ("counter", _("at the counter")),
-                ("phone", _("by phone")),
-                ("on_the_spot", _("without sign-up")),
-            ]
+    def __init__(self, over: Over, key: str, now: Official | None = None) -> None:
+        self._now, self._key = now, key
+        shown = {
+            "title": answer_of(now.title),
+            "weekday": now.weekday,
+            "hours": written_hours(now.ranges),
+            "minutes": str(now.slot_minutes or ""),
+            "sign_up": now.sign_up,
+            "place": answer_of(now.place),
+        } if now is not None else None  # fmt: skip
+        ways = [
+            ("counter", _("at the counter")),
+            ("phone", _("by phone")),
+            ("on_the_spot", _("without sign-up")),
+        ]
+        super().__init__(
+            over,
+            _("Official who receives"),
+            *_OFFICIAL,
+            editors={"title": WordsEditor(), "place": WordsEditor()},
+            options={"weekday": weekdays(none=_("not decided yet")), "sign_up": ways},
+            shown=shown,
         )
-        if now is not None:
-            self._show_official(now)
+        form = self.form
         self.finish(
-            Field(_("Title"), self.title, name="official_title"),
-            side_by_side(
-                Field(_("Reception day"), self.weekday, name="official_day"),
-                Field(_("Reception hours"), self.hours, name="official_hours"),
-            ),
-            side_by_side(
-                Field(_("Minutes for one person"), self.minutes, name="official_minutes"),
-                Field(_("How people sign up"), self.sign_up, name="official_sign_up"),
-            ),
-            Field(pgettext("reception", "Place"), self.place, name="official_place"),
+            form["title"],
+            side_by_side(form["weekday"], form["hours"]),
+            side_by_side(form["minutes"], form["sign_up"]),
+            form["place"],
         )
 
-    def _show_official(self, now: Official) -> None:
-        self.title.show_words(both_languages(now.title))
-        self.weekday.set_value(now.weekday)
-        self.hours.setText(written_hours(now.ranges))
-        self.minutes.setText(str(now.slot_minutes or ""))
-        self.sign_up.set_value(now.sign_up)
-        if now.place is not None:
-            self.place.show_words(both_languages(now.place))
-
-    def edit(self) -> Edit:
+    def edit(self, typed: Mapping[str, Any]) -> Edit:
         """All that is known of the official."""
-        hours, minutes, place = self.hours.value(), self.minutes.value(), self.place.value()
+        hours, weekday = typed["hours"], typed["weekday"]
         official = edits.OfficialFacts(
             key=self._key,
-            title=typed_words(self.title, "official_title"),
-            weekday=self.weekday.value(),
-            ranges=tuple(hours_typed(hours, field="official_hours")) if hours else None,
-            slot_minutes=number_typed(minutes, SHORTEST_SLOT, LONGEST_SLOT, field="official_minutes")
-            if minutes
-            else None,
-            sign_up=self.sign_up.value(),
-            place=typed_words(self.place, "official_place") if place != Answer() else None,
+            title=typed["title"],
+            weekday=weekday,
+            ranges=tuple(hours) or None,
+            slot_minutes=typed["minutes"] or None,
+            sign_up=typed["sign_up"],
+            place=typed["place"] or None,
         )
-        if self._now is not None and official.weekday and official.ranges:
-            day = ReceptionFacts(key=OWN_DAY, weekday=official.weekday, ranges=official.ranges)
-            check_no_overlap(self._now, day, spoken(), field="official_hours")
+        if self._now is not None and weekday and hours and isinstance(hours, list):
+            day = ReceptionFacts(key=OWN_DAY, weekday=weekday, ranges=tuple(hours))
+            check_no_overlap(self._now, day, spoken(), field="hours")
         return lambda text, decided: edits.put_official(text, official, decided)
 
 
@@ -111,111 +106,82 @@ class ReceptionDialog(EditDialog):
 
     def __init__(
         self,
-        parent: QWidget,
-        reason: str,
+        over: Over,
         officials: Sequence[Official],
         today: date,
         free: Callable[[set[str]], str],
         now: ReceptionRule | None = None,
     ) -> None:
-        super().__init__(_("Further reception day"), parent, reason)
         self._officials, self._today, self._free, self._now = officials, today, free, now
         code = spoken().code
-        self.official = ChoiceField([(one.key, one.title.for_language(code)) for one in officials])
-        self.official.setEnabled(now is None)
-        self.rhythm = ChoiceField(
-            [
-                ("weekly", _("every week")),
-                ("every_second_week", _("every second week")),
-                ("monthly", _("once a month")),
-            ]
+        super().__init__(
+            over,
+            _("Further reception day"),
+            _WHO,
+            *_RECEPTION,
+            editors={"place": WordsEditor()},
+            options={
+                "official": [(one.key, one.title.for_language(code)) for one in officials],
+                "rhythm": [
+                    ("weekly", _("every week")),
+                    ("every_second_week", _("every second week")),
+                    ("monthly", _("once a month")),
+                ],
+                "weekday": weekdays(),
+                "week": [
+                    (1, pgettext("day of the month", "the first")),
+                    (2, pgettext("day of the month", "the second")),
+                    (3, pgettext("day of the month", "the third")),
+                    (4, pgettext("day of the month", "the fourth")),
+                    (LAST, pgettext("day of the month", "the last")),
+                ],
+            },
+            today=lambda: today,
+            shown=_shown(now) if now is not None else None,
         )
-        self.weekday = weekday_choice()
-        self.week = ChoiceField(
-            [
-                (1, pgettext("day of the month", "the first")),
-                (2, pgettext("day of the month", "the second")),
-                (3, pgettext("day of the month", "the third")),
-                (4, pgettext("day of the month", "the fourth")),
-                (LAST, pgettext("day of the month", "the last")),
-            ]
-        )
-        self.starts, self.valid_from, self.valid_until = day_line(), day_line(), day_line()
-        self.hours = LineField(_("8:30-12:00, 14:00-17:00"))
-        self.minutes, self.rest, self.capacity = (LineField(longest=3) for _each in range(3))
-        self.place = WordsEditor()
-        if now is not None:
-            self._show(now)
-        self.rhythm.chosen.connect(lambda _rhythm: self._offer())
-        self._offer()
-        self._lay_out()
-
-    def _lay_out(self) -> None:
+        self.form.editor("official").setEnabled(now is None)
+        self.form.editors["rhythm"].chosen.connect(self._offer)
+        self._offer(self.form["rhythm"].value())
+        form = self.form
         self.finish(
-            side_by_side(
-                Field(_("Who receives"), self.official, name="reception_official"),
-                Field(_("How often"), self.rhythm, name="reception_rhythm"),
-            ),
-            side_by_side(
-                Field(_("Reception day"), self.weekday, name="reception_day"),
-                Field(_("Week of the month"), self.week, name="reception_week"),
-                self._day_field(_("Starting on"), self.starts, "reception_starts"),
-            ),
-            Field(_("Reception hours"), self.hours, name="reception_hours"),
-            side_by_side(
-                Field(_("Minutes for one person"), self.minutes, name="reception_minutes"),
-                Field(_("Break between two (min.)"), self.rest, name="reception_break"),
-                Field(_("At most people a day"), self.capacity, name="reception_capacity"),
-            ),
-            Field(pgettext("reception", "Place"), self.place, name="reception_place"),
-            side_by_side(
-                self._day_field(_("Valid from"), self.valid_from, "reception_from"),
-                self._day_field(_("Valid until"), self.valid_until, "reception_until"),
-            ),
+            side_by_side(form["official"], form["rhythm"]),
+            side_by_side(form["weekday"], form["week"], form["starts_on"]),
+            form["hours"],
+            side_by_side(form["minutes"], form["rest"], form["capacity"]),
+            form["place"],
+            side_by_side(form["valid_from"], form["valid_until"]),
         )
 
-    def _day_field(self, label: str, editor: LineField, name: str) -> DayField:
-        return DayField(label, editor, lambda: self._today, lies=Lies.AHEAD, name=name)
-
-    def _show(self, now: ReceptionRule) -> None:
-        self.rhythm.set_value(now.rhythm)
-        self.weekday.set_value(now.weekday)
-        self.week.set_value(now.week or 1)
-        self.starts.setText(_written_day(now.starts_on))
-        self.hours.setText(written_hours(now.ranges))
-        self.minutes.setText(str(now.slot_minutes or ""))
-        self.rest.setText(str(now.break_minutes or ""))
-        self.capacity.setText(str(now.capacity or ""))
-        if now.place is not None:
-            self.place.show_words(both_languages(now.place))
-        self.valid_from.setText(_written_day(now.valid_from))
-        self.valid_until.setText(_written_day(now.valid_until))
-
-    def _offer(self) -> None:
+    def _offer(self, rhythm: str) -> None:
         """Only what the rhythm asks for."""
-        self.week.setEnabled(self.rhythm.value() == "monthly")
-        self.starts.setEnabled(self.rhythm.value() == "every_second_week")
+        self.form.mute("week", muted=rhythm != "monthly")
+        self.form.mute("starts_on", muted=rhythm != "every_second_week")
 
-    def edit(self) -> Edit:
+    def edit(self, typed: Mapping[str, Any]) -> Edit:
         """The day, which meets no other one of the official's."""
-        official = next(one for one in self._officials if one.key == self.official.value())
+        official = next(one for one in self._officials if one.key == typed["official"])
         key = self._now.key if self._now is not None else self._free({one.key for one in official.receptions})
-        typed = TypedReception(
-            rhythm=self.rhythm.value(),
-            weekday=self.weekday.value(),
-            week=self.week.value(),
-            starts_on=self.starts.value(),
-            hours=self.hours.value(),
-            minutes=self.minutes.value(),
-            rest=self.rest.value(),
-            capacity=self.capacity.value(),
-            place=self.place.value(),
-            valid_from=self.valid_from.value(),
-            valid_until=self.valid_until.value(),
-        )
-        reception = reception_typed(typed, key, self._today, spoken())
-        check_no_overlap(official, reception, spoken(), field="reception_hours")
+        asked = TypedReception(**{one.name: typed[one.name] for one in _RECEPTION})
+        reception = reception_typed(asked, key, self._today, spoken())
+        check_no_overlap(official, reception, spoken(), field="hours")
         return lambda text, decided: put_reception(text, official.key, reception, decided)
+
+
+def _shown(now: ReceptionRule) -> dict[str, Any]:
+    """A reception day as it is typed."""
+    return {
+        "rhythm": now.rhythm,
+        "weekday": now.weekday,
+        "week": now.week or 1,
+        "starts_on": _written_day(now.starts_on),
+        "hours": written_hours(now.ranges),
+        "minutes": str(now.slot_minutes or ""),
+        "rest": str(now.break_minutes or ""),
+        "capacity": str(now.capacity or ""),
+        "place": answer_of(now.place),
+        "valid_from": _written_day(now.valid_from),
+        "valid_until": _written_day(now.valid_until),
+    }
 
 
 def _written_day(day: date | None) -> str:

@@ -1,14 +1,13 @@
 """How citizens are signed up for receptions: the charter's terms, each told with its own faults at once."""
 
 from collections.abc import Mapping
-
-from PySide6.QtWidgets import QWidget
+from typing import Any
 
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import HIGHEST_COUNTER
 from desktop.administration.charter.receptions import set_quotas
 from desktop.administration.charter.typed_receptions import quotas_typed, quotas_written
-from desktop.administration.view.charter.dialogs import Edit, EditDialog
+from desktop.administration.view.charter.dialogs import Edit, EditDialog, Over
 from desktop.office.charter import (
     LONGEST_AHEAD,
     LONGEST_CLOSING,
@@ -18,8 +17,7 @@ from desktop.office.charter import (
 )
 from desktop.office.faults import Faults
 from desktop.office.fields import line
-from desktop.office.language import N_, NP_, _
-from desktop.office.names import SUBJECT_LIMIT
+from desktop.office.language import N_, _
 from desktop.office.typed_numbers import number_typed
 
 _TERMS = {
@@ -48,32 +46,27 @@ _SIGN_UP = (
     line(N_("How many months ahead people can sign up"), name="sign_up_ahead", limit=3),
     line(N_("Most coming appointments for one person"), name="sign_up_person", limit=3),
     line(N_("Working days before the reception to print its list"), name="sign_up_lists", limit=3),
-    line(NP_("of a change", "Legal basis"), name="reason", limit=SUBJECT_LIMIT),
 )
 
 
 class SignUpDialog(EditDialog):
     """How citizens are signed up: where, until when, how far ahead, how many hours for one."""
 
-    def __init__(self, parent: QWidget, reason: str, charter: Charter) -> None:
-        super().__init__(_("Sign-up for receptions"), parent, reason)
+    def __init__(self, over: Over, charter: Charter) -> None:
         self._charter, terms = charter, charter.reception
         self._shares: Mapping[int, int] = {quota.number: quota.share for quota in terms.quotas}
-        self.form = self.bind(_SIGN_UP, editors={"reason": self.reason})
-        self.form.show_values(
-            {
-                "sign_up_counter": str(charter.sign_up_counter or ""),
-                "sign_up_quotas": quotas_written(self._shares),
-                **{name: str(getattr(terms, key)) for name, (key, _least, _most) in _TERMS.items()},
-            }
-        )
-        self.form.show_values({"reason": reason})
-        self.add(*self.form.fields.values(), self.refusal)
+        shown = {
+            "sign_up_counter": str(charter.sign_up_counter or ""),
+            "sign_up_quotas": quotas_written(self._shares),
+            **{name: str(getattr(terms, key)) for name, (key, _least, _most) in _TERMS.items()},
+        }
+        super().__init__(over, _("Sign-up for receptions"), *_SIGN_UP, shown=shown)
+        self.finish()
 
-    def edit(self) -> Edit:
+    def edit(self, typed: Mapping[str, Any]) -> Edit:
         """Only what differs is written, each with its source."""
         now, terms, faults = self._charter.sign_up_counter, self._charter.reception, Faults()
-        typed, counter, shares = self.form.values(), now, self._shares
+        counter, shares = now, self._shares
         with faults.noted():
             chosen = typed["sign_up_counter"]
             if chosen or now:
