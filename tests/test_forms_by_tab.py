@@ -1,6 +1,7 @@
 """Every form of declared fields, on its own screen: Tab goes as the fields are declared."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,18 @@ from PySide6.QtWidgets import QWidget
 from db.models.base import new_key
 from desktop.administration.queries import AccountRecord
 from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
-from desktop.administration.view.charter.sign_up import SignUpDialog
+from desktop.administration.view.charter.dialogs import CounterDialog, Over
+from desktop.administration.view.charter.entries import additions, entries
+from desktop.administration.view.recovery import KeyPage
 from desktop.administration.view.set_up import SetUpPage
+from desktop.administration.view.set_up_questions import QuestionsStep
 from desktop.administration.view.settings import SettingsView
 from desktop.administration.view.sign_in import SignInPage
 from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.status import StatusView
+from desktop.office.charter import charter_path, load_charter
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind
 from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
@@ -59,6 +64,12 @@ def change(kind: ChangeKind):
     return made
 
 
+PERNIK = load_charter(charter_path("pernik"))
+CHARTER = {
+    **additions(PERNIK, date(2026, 11, 25)),
+    **{entry.key.split(":")[0]: entry.ask for entry in entries(PERNIK, date(2026, 11, 25)) if entry.ask},
+    "counter known": partial(CounterDialog, now=PERNIK.counters[0]),
+}
 SCREENS = {
     "complaints/view/intake/form.py": lambda place, _over: RegisterView(place),
     "complaints/view/status.py": lambda place, _over: StatusView(place),
@@ -78,7 +89,14 @@ SCREENS = {
     "reception/view/the_day/receive.py": lambda place, over: ReceiveDialog(place, over, "Кмет", None),
     "complaints/view/intake/referral.py": lambda place, over: ReferralDialog(place, a_submission(), over),
     **{f"reception/view/changes/dialog.py {kind}": change(kind) for kind in ChangeKind},
-    "administration/view/charter/sign_up.py": lambda place, over: SignUpDialog(over, "", place.desk.charter),
+    **{
+        f"administration/view/charter/dialogs.py {key}": lambda place, over, ask=ask: ask(
+            Over(place, over, "")
+        )
+        for key, ask in CHARTER.items()
+    },
+    "administration/view/set_up_questions.py": lambda place, _over: QuestionsStep(place.desk.charter),
+    "administration/view/recovery.py": lambda place, _over: KeyPage(place, "", nothing),
     "administration/view/account_dialogs.py": NewAccountDialog,
     "administration/view/account_dialogs.py known": lambda place, over: ChangeAccountDialog(
         place, over, AccountRecord(id=new_key(), login="g", name="Г", roles=(), unit="", active=True)

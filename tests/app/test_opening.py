@@ -205,9 +205,9 @@ def test_a_wrong_recovery_key_is_told_at_its_field(
     typist.type(typed)
     typist.press("Enter")
     page = program.window.front
-    assert sentence in page.code.accessibleDescription()
-    assert page.code.text() == typed
-    assert focused() is page.code
+    assert sentence in page.main_field.accessibleDescription()
+    assert page.main_field.text() == typed
+    assert focused() is page.main_field
     assert not office_profile.key_file.exists()
     typist.type_anew(code)
     typist.press("Enter")

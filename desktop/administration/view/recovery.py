@@ -7,16 +7,24 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox
 
-from desktop.office.language import _
+from desktop.office.fields import line
+from desktop.office.language import N_, _
 from desktop.shell.previews import show_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
+from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
-from desktop.widgets.fields import Field, LineField, clear_errors
+from desktop.widgets.fields import clear_errors
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import row
 from desktop.widgets.page import Page
+
+_CODE = line(
+    N_("Recovery key"),
+    name="recovery_code",
+    hint=N_("Capital or small letters, with or without dashes; O and 0, I and 1 are the same."),
+)
 
 
 class RecoverySheetPage(Page):
@@ -89,18 +97,13 @@ class KeyPage(Page):
         """`sentence` says what happened; `recover` takes what was typed and runs behind the window."""
         super().__init__()
         self._workplace, self._recover = workplace, recover
-        self.code = LineField(longest=120)
         self.go_on = KeyButton(_("Open the counter"), "Enter", primary=True)
         self.go_on.clicked.connect(self._go_on)
-        self.main_field = self.code
+        self.form = BoundForm((_CODE,), self, main=self.go_on)
+        self.main_field = self.form.editor("recovery_code")
         card = CentredCard(_("The database stays closed"), sentence, width=640)
         card.add(
-            Field(
-                _("Recovery key"),
-                self.code,
-                _("Capital or small letters, with or without dashes; O and 0, I and 1 are the same."),
-                name="recovery_code",
-            ),
+            self.form["recovery_code"],
             Text(_("Nothing in the file was changed."), "dim"),
             row(self.go_on, None),
         )
@@ -109,7 +112,9 @@ class KeyPage(Page):
     def _go_on(self) -> None:
         clear_errors(self)
         self._workplace.act(
-            partial(self._recover, self.code.value()), owner=self, then=lambda _nothing: self.done.emit()
+            partial(self._recover, self.form["recovery_code"].value()),
+            owner=self,
+            then=lambda _nothing: self.done.emit(),
         )
 
 
