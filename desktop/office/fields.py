@@ -11,7 +11,7 @@ screen binds them (`widgets/bound_form.py`); `cleaned` reads what was typed and 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import Any, Literal, Protocol, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from desktop.office.faults import Faults
 from desktop.office.names import cleaned_line, cleaned_text
@@ -20,15 +20,10 @@ from desktop.office.typed_dates import Lies
 Editor = Literal["line", "password", "text", "day", "choice", "tick", "own"]
 Record = TypeVar("Record")
 Needed = bool | Callable[[Any], bool]
+Reading = Callable[..., Any]
+"""`reading(typed, field=name)`: the value as it is kept, or a `WrongInput` on `field`."""
+
 _DECLARED = "declared"
-
-
-class Reading(Protocol):
-    """Makes what was typed fit to keep, or says in a `WrongInput` on `field` what is wrong with it."""
-
-    def __call__(self, typed: Any, /, *, field: str) -> Any:
-        """The value as it is kept."""
-        ...
 
 
 def _never(_typed: Any) -> bool:

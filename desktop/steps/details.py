@@ -81,7 +81,7 @@ class Detail(Declared, Generic[Case]):
                 day = self.within(day, case)
             return day.isoformat() if day else ""
         if self.reading is not None:
-            return self.reading(typed, field=self.name)
+            return str(self.reading(typed, field=self.name))
         if self.editor == "line":
             return cleaned_line(typed, field=self.name, limit=self.limit, required=False)
         return typed
