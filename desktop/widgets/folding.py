@@ -22,14 +22,18 @@ class Folding(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As narrow as the widest of its columns; as high as they are now."""
         hint, folding = super().minimumSizeHint(), self._folding()
+        # A stack of pages asks also those that are not shown, and would make room for them.
+        height = 0 if self.isHidden() else hint.height()
         if folding is None:
-            return hint
+            return QSize(hint.width(), height)
         margins = folding.contentsMargins()
         widest = max((one.minimumSize().width() for one in self._items(folding)), default=0)
-        return QSize(widest + margins.left() + margins.right(), hint.height())
+        return QSize(widest + margins.left() + margins.right(), height)
 
     def heightForWidth(self, width: int) -> int:
         """The least height in which everything can be read: there is scrolling only where it must be."""
+        if self.isHidden():
+            return 0
         layout = self.layout()
         if layout is None or not layout.hasHeightForWidth():
             return super().heightForWidth(width)

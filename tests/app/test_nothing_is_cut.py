@@ -29,7 +29,8 @@ pytestmark = pytest.mark.long
 
 __all__ = ["busy_office"]
 
-ROOMS = [((1366, 768), 1.0), ((1280, 672), 1.0), ((1024, 600), 1.0), ((1366, 768), 1.5)]
+USUAL = ((1366, 768), 1.0)
+ROOMS = [USUAL, ((1280, 672), 1.0), ((1024, 600), 1.0), ((1366, 768), 1.5)]
 _NARROWEST_FIELD = 60
 _SETTLES_IN_MS = 1000
 _HAIR = 3
@@ -103,6 +104,15 @@ def out_of_reach(window: QWidget) -> list[str]:
     return found
 
 
+def scrolled(window: QWidget) -> list[str]:
+    """Pages that want to be scrolled: none does in a window of the usual size."""
+    return [
+        f"{type(one.page).__name__} is {one.verticalScrollBar().maximum()} pixels too high"
+        for one in visible(window)
+        if isinstance(one, ScrolledPage) and one.verticalScrollBar().maximum()
+    ]
+
+
 def settled(qtbot, window: QWidget) -> list[str]:
     """What is cut or out of reach once the rows have folded: one that does changes what is around it."""
     with suppress(qtbot.TimeoutError):
@@ -134,6 +144,9 @@ def test_every_place_fits(busy_office, desk: Desk, start, qtbot, qapp, language)
                 if part or place in PARTS:
                     typist.press(f"Ctrl+{part + 1}")
                 where = f"{place} {part + 1} at {width}×{height}, {text:.0%}"
-                faults += [f"{where}: {one}" for one in settled(qtbot, program.window)]
+                found = settled(qtbot, program.window)
+                if ((width, height), text) == USUAL:
+                    found += scrolled(program.window)
+                faults += [f"{where}: {one}" for one in found]
     apply_theme(qapp, "light")
     assert not faults, "\n".join(faults)
