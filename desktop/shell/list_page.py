@@ -117,6 +117,10 @@ class ListPage(Page, Generic[Found]):
         """What to do where there is nothing to show."""
         raise NotImplementedError
 
+    def first_of(self, keys: Sequence[Any]) -> Any:
+        """Which of these is shown first, where nobody has chosen one."""
+        return keys[0]
+
     @property
     def keeps_gone(self) -> bool:
         """Whether what has left the list stays in sight; otherwise the next one is shown."""
@@ -184,7 +188,7 @@ class ListPage(Page, Generic[Found]):
             return
         if not self.list.rows():
             self.list.say_nothing_is_here(_("Looking…"))
-        self._asked = self._workplace.read(question, owner=self, then=self.take, failed=self._not_found)
+        self._asked = self._workplace.read(question, owner=self, then=self.take, failed=self.not_found)
 
     def look_anew(self) -> None:
         """Asks for something else: the first of what is found is shown."""
@@ -202,7 +206,8 @@ class ListPage(Page, Generic[Found]):
         self.hint.setVisible(bool(hint))
         self._show_rows(self.rows_of(found))
 
-    def _not_found(self, error: Exception) -> None:
+    def not_found(self, error: Exception) -> None:
+        """Nothing could be read: said in place of the card, or as a message over it."""
         self.list.say_nothing_is_here("")
         if isinstance(error, KnownError) and self.shown_key is None:
             self.show_nothing(error.sentence(spoken()))
@@ -228,7 +233,8 @@ class ListPage(Page, Generic[Found]):
             if self._coming is None and self.shown_key is not None:
                 self.show_again(self.shown_key)
         elif keys:
-            self.list.choose_quietly(here or keys[0 if leads else min(place, len(keys) - 1)])
+            first = self.first_of(keys) if leads else keys[min(place, len(keys) - 1)]
+            self.list.choose_quietly(here or first)
             self._show_chosen()
         else:
             self.show_nothing(self.nothing_words())

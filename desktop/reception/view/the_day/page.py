@@ -1,7 +1,9 @@
 """The day as the official's office runs it: who comes, who is here, who is inside, and what came of it."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
@@ -16,14 +18,13 @@ from desktop.reception.day_states import Noting, has_to_wait, what_can_be_noted
 from desktop.reception.queries.lists import booking
 from desktop.reception.queries.the_day import DayRow, Seen, at_first, look, open_today
 from desktop.reception.view.lists.words import official_title
-from desktop.reception.view.the_day.day_rows import HourList, lines_of
+from desktop.reception.view.the_day.day_rows import DayLine, HourList, lines_of
 from desktop.reception.view.the_day.noting import DayNotes
 from desktop.reception.view.the_day.papers import DayPapers, NextListNote
 from desktop.reception.view.the_day.visit import VisitCard
 from desktop.reception.view.the_day.words import change_told, hours_told
 from desktop.reception.view.words import day_title, title_of
-from desktop.shell.list_page import serve_rows
-from desktop.shell.runner import Task
+from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.beside import Beside
@@ -32,7 +33,6 @@ from desktop.widgets.cards import Card
 from desktop.widgets.fields import ChoiceField
 from desktop.widgets.labels import Line, Text
 from desktop.widgets.layouts import row
-from desktop.widgets.page import Page
 from desktop.widgets.sizes import fixed_width
 
 _LOOK_AGAIN_MS = 60_000
@@ -42,33 +42,35 @@ _FIRST_SHOWN = (State.IN_PROGRESS, State.ARRIVED, State.BOOKED)
 """Whoever is inside, else who waits at the door, else who comes next."""
 
 
-class DayPage(Page):
+class DayPage(ListPage[Seen]):
     """The hours at the left, the citizen at the right. The keyboard stays in the list; Enter goes on."""
 
+    topics = (Topic.RECEPTION,)
+    keeps_gone = False
+
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
+        super().__init__(workplace, HourList())
         self._seen: Seen | None = None
-        self._asked: Task | None = None
+        self._turned_to: tuple[str, date | None] | None = None
+        """The official and day that somebody turned to, until they are seen."""
         self._wanted: UUID | None = None
         self._follows_today = True
+        # Enter is the button's that goes on.
+        self.list.opened.disconnect(self.open_one)
         self._make_parts()
         self._lay_out()
         self.notes = DayNotes(workplace, self)
         self.notes.noted.connect(self._was_noted)
-        self.notes.refused.connect(self._look_again)
-        self.official.chosen.connect(lambda key: self._look(key, None))
+        self.notes.refused.connect(self.look)
+        self.official.chosen.connect(lambda key: self._look_at(key, None))
         self.earlier.clicked.connect(lambda: self._turn(-1))
         self.later.clicked.connect(lambda: self._turn(1))
-        self.today.clicked.connect(lambda: self._look(self.official.value(), None))
-        self.list.chosen.connect(lambda _key: self._show_chosen())
-        serve_rows(workplace, self, self.list)
+        self.today.clicked.connect(lambda: self._look_at(self.official.value(), None))
         self.visit.noting_asked.connect(self._note)
         self.receive.clicked.connect(self._receive_next)
-        self.next_list.day_asked.connect(self._look)
+        self.next_list.day_asked.connect(self._look_at)
         self._minute = QTimer(self, interval=_LOOK_AGAIN_MS)
-        self._minute.timeout.connect(self._look_again)
-        workplace.hear(self, self._look_again, Topic.RECEPTION)
+        self._minute.timeout.connect(self.look)
 
     def _make_parts(self) -> None:
         self.official = ChoiceField([(one.key, title_of(one)) for one in self._desk.charter.officials])
@@ -83,7 +85,6 @@ class DayPage(Page):
         self.earlier = KeyButton(pgettext("day", "Earlier"), "PgUp")
         self.later = KeyButton(pgettext("day", "Later"), "PgDown")
         self.today = KeyButton(pgettext("day", "Today"), "Ctrl+T")
-        self.list = HourList()
         self.visit = VisitCard()
         self.sides = Beside(self.visit, "user")
         self.papers = DayPapers(self._workplace, self)
@@ -92,7 +93,6 @@ class DayPage(Page):
         for button in (self.earlier, self.later, self.today, self.receive):
             # The keyboard stays in the list.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.main_field = self.list
 
     def _lay_out(self) -> None:
         head = row(self.official, None, self.earlier, self.today, self.later)
@@ -112,7 +112,6 @@ class DayPage(Page):
     def enter(self) -> None:
         """Looks at the day again: somebody may have come since."""
         super().enter()
-        self._look_again()
         self._minute.start()
 
     def leave(self) -> None:
@@ -128,31 +127,28 @@ class DayPage(Page):
             self._workplace.read(partial(open_today, self._desk), owner=self, then=self._lead_openly)
         elif key or day:
             official = key if isinstance(key, str) else self.official.value()
-            self._look(official, day if isinstance(day, date) else None)
+            self._look_at(official, day if isinstance(day, date) else None)
 
     # What is looked at
 
-    def _look(self, official: str, day: date | None) -> None:
-        self._ask(partial(look, self._desk, official, day))
+    def _look_at(self, official: str, day: date | None) -> None:
+        self._turned_to = (official, day)
+        self.look()
 
-    def _look_again(self) -> None:
-        if self._seen is not None:
-            # Whoever looks at today looks at tomorrow after midnight.
-            day = None if self._follows_today else self._seen.listed.day
-            self._look(self._seen.listed.official.key, day)
-        elif self._asked is None:
-            self._ask(partial(at_first, self._desk))
+    def question(self) -> Callable[[], Seen]:
+        """The day that somebody turned to, or the one on the screen: today stays today after midnight."""
+        if self._turned_to is not None:
+            return partial(look, self._desk, *self._turned_to)
+        if self._seen is None:
+            return partial(at_first, self._desk)
+        day = None if self._follows_today else self._seen.listed.day
+        return partial(look, self._desk, self._seen.listed.official.key, day)
 
-    def _ask(self, work: partial[Seen]) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
-        self._asked = self._workplace.read(work, owner=self, then=self._show, failed=self._blind)
-
-    def _blind(self, error: Exception) -> None:
-        # Said once, not every minute.
+    def not_found(self, error: Exception) -> None:
+        """Said once, not every minute."""
         self._minute.stop()
-        self._asked = None
-        self._workplace.report(error, self)
+        self._turned_to = None
+        super().not_found(error)
 
     def _turn(self, step: int) -> None:
         if self._seen is None:
@@ -160,16 +156,16 @@ class DayPage(Page):
         beside = self._seen.beside
         there = beside.before if step < 0 else beside.after
         if there is not None:
-            self._look(self._seen.listed.official.key, there)
+            self._look_at(self._seen.listed.official.key, there)
 
     def _lead_to(self, found: BookingRecord | None) -> None:
         if found is not None:
             self._wanted = found.id
-            self._look(found.official, found.day)
+            self._look_at(found.official, found.day)
 
     def _lead_openly(self, held: tuple[PlannedDay, ...]) -> None:
         if held:
-            self._look(held[0].official, held[0].day)
+            self._look_at(held[0].official, held[0].day)
             title = official_title(self._desk.charter, held[0].official)
             self.notes.receive_next(held[0].official, title)
         else:
@@ -177,8 +173,9 @@ class DayPage(Page):
 
     # What is shown
 
-    def _show(self, seen: Seen) -> None:
-        before, self._seen = self._seen, seen
+    def take(self, seen: Seen) -> None:
+        """Shows the day as a whole, then its hours; on another day whoever comes first is shown."""
+        before, self._seen, self._turned_to = self._seen, seen, None
         listed = seen.listed
         self._follows_today = listed.day == self._desk.today()
         self.official.blockSignals(True)
@@ -204,26 +201,28 @@ class DayPage(Page):
         )
         if not same:
             self.list.set_rows([])
-        self.list.set_rows(lines_of(listed, self._workplace.now()))
-        self._choose(same=same)
-
-    def _choose(self, *, same: bool) -> None:
-        keys = [line.key for line in self.list.rows()]
-        if self._wanted in keys:
-            self.list.choose(self._wanted)
-        elif not (same and self.list.current_key() in keys) and keys:
-            self.list.choose(self._first_of(keys[0]))
+        keys = [line.key for line in self.rows_of(seen)]
+        if self._wanted in keys and self._wanted != self.chosen_key:
+            self.list.choose_quietly(None)
+        self._leads = self.chosen_key not in keys
+        super().take(seen)
         self._wanted = None
-        self._show_chosen()
 
-    def _first_of(self, otherwise: object) -> object:
+    def rows_of(self, seen: Seen) -> list[DayLine]:
+        """The hours of the day."""
+        return lines_of(seen.listed, self._workplace.now())
+
+    def first_of(self, keys: Sequence[Any]) -> Any:
+        """Whom somebody was led to; else who is inside, waits at the door, or comes next."""
+        if self._wanted in keys:
+            return self._wanted
         assert self._seen is not None
         rows = self._seen.listed.rows
         for state in _FIRST_SHOWN:
             for row_ in rows:
                 if row_.booking.state is state and (state not in COMING or self._still_comes(row_)):
                     return row_.booking.id
-        return rows[0].booking.id if rows else otherwise
+        return rows[0].booking.id if rows else keys[0]
 
     def _still_comes(self, shown: DayRow) -> bool:
         return shown.booking.state is State.ARRIVED or shown.booking.ends_at >= self._workplace.now()
@@ -235,14 +234,14 @@ class DayPage(Page):
         key = self.list.current_key()
         return next((one for one in self._seen.listed.rows if one.booking.id == key), None)
 
-    def _show_chosen(self) -> None:
+    def show_one(self, key: Any) -> None:
+        """The citizen of that hour, with what can be noted; of an hour that nobody has, a sentence."""
         shown = self.chosen()
         if shown is None:
-            self.visit.offer((), "")
-            self.sides.show_nothing(self._nobody())
+            self.show_nothing(self.nothing_words())
+            self._shown = key
             return
         self.visit.show_row(shown, self._desk.charter)
-        self.sides.show_card()
         inside = self._seen.inside if self._seen else None
         offered = what_can_be_noted(shown.booking, inside, self._workplace.now(), self._desk.today())
         remark = ""
@@ -254,8 +253,15 @@ class DayPage(Page):
         ):
             remark = _("{citizen} is still inside.").format(citizen=inside.citizen)
         self.visit.offer(offered, remark)
+        self.show_card(key)
 
-    def _nobody(self) -> str:
+    def show_nothing(self, sentence: str) -> None:
+        """Nobody: nothing can be noted."""
+        self.visit.offer((), "")
+        super().show_nothing(sentence)
+
+    def nothing_words(self) -> str:
+        """Why nobody is shown."""
         if self.list.current_key() is not None:
             return _("Nobody has taken these times. They are given at sign-up.")
         if self.receive.isVisible():
@@ -273,7 +279,7 @@ class DayPage(Page):
     def _was_noted(self, noted: BookingRecord) -> None:
         self._wanted = noted.id
         if not self.isVisible():
-            self._look_again()
+            self.look()
 
     def _receive_next(self) -> None:
         if self._seen is not None:
