@@ -30,7 +30,7 @@ from desktop.reception.view.lists.call_card import CallCard
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.promise import KeptDialog
-from desktop.reception.view.signing.page import SigningPage
+from desktop.reception.view.signing.signing_page import SigningPage
 from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.receive import ReceiveDialog
 from desktop.register.view.filter import RegisterFilter

@@ -6,7 +6,7 @@ from desktop.administration.rules import RecoveryFacts
 from desktop.office.language import Language
 from desktop.paper.boxes import key_box
 from desktop.paper.elements import BODY, checklist, footer, head, paragraph, rows, section, signatures, title
-from desktop.paper.page import A4, Imprint, Sheet
+from desktop.paper.sheet import A4, Imprint, Sheet
 
 
 def recovery_sheet_pdf(facts: RecoveryFacts, created_at: datetime, language: Language) -> bytes:

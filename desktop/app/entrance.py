@@ -15,8 +15,8 @@ from desktop.administration.set_up import set_up_office
 from desktop.administration.slips import recovery_sheet_pdf
 from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySheetPage
 from desktop.administration.view.set_up import SetUpPage, Typed
+from desktop.administration.view.shared_words import site_words
 from desktop.administration.view.sign_in import SignInPage
-from desktop.administration.view.words import site_words
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError

@@ -114,7 +114,7 @@ def _due_view(workplace: Workplace) -> QWidget:
 
 
 def _daybook_view(workplace: Workplace) -> QWidget:
-    from desktop.register.view.page import RegisterBookView
+    from desktop.register.view.register_page import RegisterBookView
 
     return RegisterBookView(workplace)
 
@@ -133,7 +133,7 @@ def _settings_view(workplace: Workplace) -> QWidget:
 
 
 def _charter_view(workplace: Workplace) -> QWidget:
-    from desktop.administration.view.charter.page import CharterView
+    from desktop.administration.view.charter.charter_page import CharterView
 
     return CharterView(workplace)
 

@@ -21,7 +21,7 @@ from desktop.paper.elements import (
     table,
     title,
 )
-from desktop.paper.page import A5, Imprint, Sheet
+from desktop.paper.sheet import A5, Imprint, Sheet
 
 _NO_DATE = "–"
 _COLUMNS = (0.33, 0.22, 0.25, 0.2)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.complaints.actions import Registration, register
 from desktop.complaints.life.known_people import Mention, unanswered_mentions
 from desktop.complaints.rules import Draft, Mark, checked

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.complaints.intake import facts_of_record
+from desktop.complaints.kind_words import answer_word, happened_word, told_fields, way_in_words
 from desktop.complaints.life.standing import promised_of
-from desktop.complaints.life.words import against_words
+from desktop.complaints.life.state_words import against_words
 from desktop.complaints.receipt_words import Registered, following
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
-from desktop.complaints.words import answer_word, happened_word, told_fields, way_in_words
 from desktop.office.charter import Charter, feedback_lines
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import N_, Language
@@ -23,8 +23,8 @@ from desktop.paper.elements import (
     title,
 )
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A5
 from desktop.paper.qr import look_up_words
+from desktop.paper.sheet import A5
 
 _TITLES = {  # not for the catalogue: „сигнал“, which English has no word for
     Kind.COMPLAINT: N_("Receipt for a registered complaint"),

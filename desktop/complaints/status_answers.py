@@ -5,13 +5,13 @@ from datetime import date
 from sqlalchemy import select
 
 from db.models import Submission
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.letters.table import LETTERS, STATUS_SLIP
+from desktop.complaints.life.state_words import state_word
 from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.status import StatusRecord, status_for
-from desktop.complaints.life.words import state_word
 from desktop.complaints.rules import AnswerBy, SubmissionRecord
 from desktop.complaints.typed_numbers import is_number
 from desktop.desk import Desk

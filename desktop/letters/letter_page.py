@@ -13,7 +13,7 @@ from desktop.paper.elements import LABEL, SMALL, paragraph
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A4, MM, Sheet
+from desktop.paper.sheet import A4, MM, Sheet
 
 _TEXT = Style(10.5, 15)
 _STRONG = Style(10.5, 15, Face.MEDIUM)

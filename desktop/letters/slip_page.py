@@ -9,7 +9,7 @@ from desktop.office.language import Language
 from desktop.paper.boxes import callout, figures
 from desktop.paper.elements import BODY, STRONG, paragraph, rows, title
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A4, A5, Sheet
+from desktop.paper.sheet import A4, A5, Sheet
 from desktop.paper.signature_lines import hands
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Box, SquareCode, Style, Tone
-from desktop.paper.page import MM, Sheet
 from desktop.paper.qr import matrix
+from desktop.paper.sheet import MM, Sheet
 
 _INSET = 9.0
 _LABEL = Style(8, 11, tone=Tone.DIM)

@@ -12,7 +12,7 @@ from desktop.office.charter import Charter, Moment
 from desktop.office.language import Language
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Box, Rule, Style, Tone
-from desktop.paper.page import Sheet
+from desktop.paper.sheet import Sheet
 
 BODY = Style(9.5, 13)
 STRONG = Style(9.5, 13, Face.MEDIUM)

@@ -5,7 +5,7 @@ from datetime import datetime
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.paper.elements import footer, letterhead
-from desktop.paper.page import Form, Imprint, Sheet
+from desktop.paper.sheet import Form, Imprint, Sheet
 
 
 def official_sheet(

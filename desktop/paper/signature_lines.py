@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from desktop.paper.elements import SMALL
 from desktop.paper.marks import Rule, Tone
-from desktop.paper.page import Sheet
+from desktop.paper.sheet import Sheet
 
 _BESIDE = 2
 _GAP = 24.0

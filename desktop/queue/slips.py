@@ -7,7 +7,7 @@ from desktop.office.language import Language
 from desktop.paper.boxes import fitted
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Rule, Style, Tone
-from desktop.paper.page import ROLL, Imprint, Sheet
+from desktop.paper.sheet import ROLL, Imprint, Sheet
 from desktop.queue.rules import COMPLAINT, TicketRecord, Way
 
 # A thermal head knows no greys.

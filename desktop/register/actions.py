@@ -13,10 +13,10 @@ from desktop.office.faults import KnownError
 from desktop.office.language import N_, Language
 from desktop.office.permissions import Permission, require
 from desktop.register.queries import count_in, entries_in_order
+from desktop.register.register_words import row
 from desktop.register.rules import RegisterRow, Wanted
 from desktop.register.slips import register_pdf
 from desktop.register.spreadsheet import about, layout
-from desktop.register.words import row
 from desktop.register.workbook import write_workbook
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

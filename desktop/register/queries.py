@@ -16,14 +16,14 @@ from db.models import Submission, SubmissionStanding, SubmissionStep
 from db.search import keys_with
 from db.search.index import WORDS, any_of, words_wanted
 from desktop.access.queries import visible
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.life.promised_steps import Promise, reason_field
+from desktop.complaints.life.state_words import state_word
 from desktop.complaints.life.states import State
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.words import state_word
 from desktop.complaints.rules import Kind
 from desktop.complaints.search_words import readings_of
-from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language

@@ -8,9 +8,9 @@ from desktop.office.language import Language
 from desktop.paper.elements import SMALL, STRONG, paragraph, table, title
 from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A4_LANDSCAPE
+from desktop.paper.sheet import A4_LANDSCAPE
+from desktop.register.register_words import in_one_line, not_seen, register_title, row_words, titles
 from desktop.register.rules import RegisterRow, Wanted
-from desktop.register.words import in_one_line, not_seen, register_title, row_words, titles
 
 _CELL = Style(7.5, 9.5)
 _SHARES = (0.122, 0.074, 0.104, 0.078, 0.115, 0.165, 0.11, 0.072, 0.084, 0.076)

@@ -14,7 +14,7 @@ from db.models.base import new_key
 from desktop.administration.actions import open_account
 from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
-from desktop.administration.view.charter.page import CharterView
+from desktop.administration.view.charter.charter_page import CharterView
 from desktop.app import FrontDesk
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft

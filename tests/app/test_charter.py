@@ -11,10 +11,10 @@ from desktop.administration.actions import open_account
 from desktop.administration.charter.editions import editions
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
+from desktop.administration.view.charter.charter_page import CharterView
 from desktop.administration.view.charter.dialogs import DayDialog, EditDialog
 from desktop.administration.view.charter.editing import EditingPart
 from desktop.administration.view.charter.officials import OfficialDialog
-from desktop.administration.view.charter.page import CharterView
 from desktop.administration.view.charter.printed_text import PrintedTextDialog
 from desktop.app import FrontDesk
 from desktop.office.charter import charter_path

@@ -7,8 +7,8 @@ import pytest
 
 from desktop.administration.charter.answers import Answer, answer_value
 from desktop.administration.charter.edits import answer_open
+from desktop.complaints.kind_words import channel_word
 from desktop.complaints.treatment.ways import usual_way
-from desktop.complaints.words import channel_word
 from desktop.office.charter import charter_path, complaints_counter_words, parse_charter
 from desktop.office.language import language
 from desktop.queue.rules import TicketRecord

@@ -26,7 +26,7 @@ from desktop.reception.calendar import Timetable
 from desktop.reception.paper import slip_paper
 from desktop.reception.queries.free_hours import reception_day
 from desktop.reception.rules import bookable, check_the_counter
-from desktop.reception.view.signing.page import SigningPage
+from desktop.reception.view.signing.signing_page import SigningPage
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
 from tests.papers import PRINTED_AT, a_submission, text_of

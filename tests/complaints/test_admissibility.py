@@ -12,7 +12,7 @@ from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment.admissibility import is_anonymous, treatment_of
 from desktop.complaints.treatment.facts import Facts, Letter, Outcome, Priority, Treatment
 from desktop.complaints.treatment.grounds import Origin, ground_of, ground_words
-from desktop.complaints.treatment.words import letter_word, outcome_word, words_of
+from desktop.complaints.treatment.treatment_words import letter_word, outcome_word, words_of
 from desktop.office.charter import Charter, LocalText, Source
 from desktop.office.language import LANGUAGES, language
 from desktop.office.working_calendar import WorkingCalendar

@@ -14,7 +14,7 @@ from desktop.complaints.guide import (
 )
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment.facts import Outcome, Priority
-from desktop.complaints.treatment.words import words_of
+from desktop.complaints.treatment.treatment_words import words_of
 from desktop.office.language import LANGUAGES, language
 from desktop.office.working_calendar import WorkingCalendar
 from tests.shipped import SHIPPED

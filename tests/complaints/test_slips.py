@@ -18,7 +18,7 @@ from desktop.office.language import language
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.paper.fonts import printable
-from desktop.paper.page import A5
+from desktop.paper.sheet import A5
 from desktop.parties.rules import Capacity
 from tests.benchmarks.receipt_floor import bare_receipt_page
 from tests.papers import PRINTED_AT, a_submission, described, pages_of, pernik, text_of, unbroken

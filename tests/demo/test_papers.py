@@ -6,7 +6,7 @@ from desktop.complaints.letters.table import LETTERS
 from desktop.demo.papers.sentences import sentences_of
 from desktop.office.language import language
 from desktop.paper.elements import BODY, paragraph
-from desktop.paper.page import A5, Imprint, Sheet, read_aloud
+from desktop.paper.sheet import A5, Imprint, Sheet, read_aloud
 from tests.papers import PRINTED_AT
 from tests.plays.shots import picture_receipts
 

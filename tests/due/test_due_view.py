@@ -15,8 +15,8 @@ from desktop.complaints.life.due import DueRow
 from desktop.complaints.life.promised_steps import How, Owed, Promise
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Receiver, Result, StepKind
+from desktop.complaints.life.view.dossier_words import owed_words
 from desktop.complaints.life.view.due import due_line
-from desktop.complaints.life.view.words import owed_words
 from desktop.complaints.rules import Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
 from desktop.due.rules import Scope, When

@@ -3,10 +3,10 @@ from datetime import UTC, datetime
 import pytest
 
 from desktop.complaints.letters.table import LETTERS
+from desktop.letters.block_words import block_title
 from desktop.letters.blocks import Block, default_blocks
 from desktop.letters.kinds import Form, Part
 from desktop.letters.wording import checked_block, places_in
-from desktop.letters.words import block_title
 from desktop.office.language import LANGUAGES, language
 
 KINDS_AND_LANGUAGES = [(kind, code) for kind in LETTERS for code in LANGUAGES]

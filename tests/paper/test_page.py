@@ -8,7 +8,7 @@ import pytest
 from desktop.office.language import language
 from desktop.paper.boxes import callout, check_code_box, figures, in_groups, key_box
 from desktop.paper.elements import checklist, letterhead, paragraph, rows, section, table
-from desktop.paper.page import A4, A5, ROLL, Imprint, Sheet
+from desktop.paper.sheet import A4, A5, ROLL, Imprint, Sheet
 from tests.papers import described, pages_of, pernik, text_of, unbroken
 
 IMPRINT = Imprint(

@@ -7,8 +7,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from desktop.office.language import language
 from desktop.paper.elements import paragraph
-from desktop.paper.page import A5, ROLL, Form, Imprint, Sheet
 from desktop.paper.printing import SystemPrinter, available_printers, chosen_printer, open_pdf, paint_pages
+from desktop.paper.sheet import A5, ROLL, Form, Imprint, Sheet
 from desktop.paper.tray import PdfFolderPrinter, PrinterError, PrinterMissingError
 from tests.fakes import A_WEDNESDAY
 

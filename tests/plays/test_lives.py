@@ -14,9 +14,9 @@ from db.models import ConfidentialOpening, SubmissionLetter, SubmissionStanding,
 from desktop.administration.actions import sign_in
 from desktop.complaints.life.due import due_list
 from desktop.complaints.life.handling import look_at
+from desktop.complaints.life.state_words import state_word
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import StepKind
-from desktop.complaints.life.words import state_word
 from desktop.complaints.queries import find_submissions
 from desktop.desk import Desk
 from desktop.due.rules import Scope, When

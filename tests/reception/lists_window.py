@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from desktop.reception.actions.days import cancel_day
 from desktop.reception.queries import lists
 from desktop.reception.view.lists.hour_dialog import HourDialog
-from desktop.reception.view.lists.page import ListsPage
+from desktop.reception.view.lists.lists_page import ListsPage
 from desktop.widgets.fields import Field
 from tests.keyboard import on_screen
 from tests.reception.conftest import NEXT_WEDNESDAY

@@ -12,8 +12,8 @@ from desktop.reception.actions.days import cancel_day
 from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.changes import ChangeKind
 from desktop.reception.queries.lists import call_list, changes_between
+from desktop.reception.view.changes.changes_page import ChangesPage
 from desktop.reception.view.changes.dialog import ChangeDialog
-from desktop.reception.view.changes.page import ChangesPage
 from desktop.widgets.fields import Field
 from tests.keyboard import on_screen, type_text
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, person, slots_of

@@ -16,7 +16,7 @@ from desktop.reception.actions.outcomes import record_outcome
 from desktop.reception.actions.the_day import become
 from desktop.reception.bookings import Need, OutcomeKind, State
 from desktop.reception.outcomes import Outcome
-from desktop.reception.papers.words import initials
+from desktop.reception.papers.paper_words import initials
 from tests.papers import pages_of, text_of, unbroken
 from tests.reception.conftest import NEXT_WEDNESDAY, WEDNESDAY, later, person, slots_of
 

@@ -23,7 +23,7 @@ from desktop.reception.queries.free_hours import next_free
 from desktop.reception.queries.lists import find_bookings, owed_slip, waiting_list
 from desktop.reception.view import ReceptionView
 from desktop.reception.view.signing.known_person import NotOursDialog
-from desktop.reception.view.signing.page import SigningPage
+from desktop.reception.view.signing.signing_page import SigningPage
 from desktop.shell.screens import Screen
 from desktop.shell.window import MainWindow
 from desktop.widgets.fields import Field

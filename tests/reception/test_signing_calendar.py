@@ -11,7 +11,7 @@ from desktop.office.charter import CounterQuota
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.days import cancel_day, move_day
 from desktop.reception.queries.free_hours import day_counts
-from desktop.reception.view.signing.page import SigningPage
+from desktop.reception.view.signing.signing_page import SigningPage
 from tests.keyboard import on_screen, type_text
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, person, slots_of
 

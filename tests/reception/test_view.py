@@ -11,7 +11,7 @@ from desktop.queue.view import QueueView
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import SignUp
 from desktop.reception.queries.free_hours import reception_day
-from desktop.reception.view.signing.page import SigningPage
+from desktop.reception.view.signing.signing_page import SigningPage
 from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen, type_text
 

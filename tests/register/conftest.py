@@ -177,7 +177,7 @@ def show(qtbot, seat, around):
     """The register on the screen of whoever sits at the desk, counted and with its first rows."""
 
     # Tests without a window need not load Qt.
-    from desktop.register.view.page import RegisterBookView
+    from desktop.register.view.register_page import RegisterBookView
     from tests.keyboard import on_screen
     from tests.register.screen import settle
 

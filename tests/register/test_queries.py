@@ -22,8 +22,8 @@ from desktop.register.queries import (
     page_before,
     series_known,
 )
+from desktop.register.register_words import state_words
 from desktop.register.rules import Period, Wanted
-from desktop.register.words import state_words
 from desktop.steps.rules import NewStep
 from tests.register.conftest import EVERYTHING, HIDDEN_WORD, TODAY, WHOLE
 

@@ -9,7 +9,7 @@ from desktop.complaints.life.states import State
 from desktop.complaints.rules import Kind
 from desktop.office.language import language
 from desktop.paper.elements import table
-from desktop.paper.page import A4_LANDSCAPE, A5, Imprint, Sheet
+from desktop.paper.sheet import A4_LANDSCAPE, A5, Imprint, Sheet
 from desktop.register.rules import Period, RegisterRow, Wanted
 from desktop.register.slips import register_pdf
 from tests.papers import PRINTED_AT, pages_of, pernik, text_of, unbroken

@@ -5,7 +5,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
-from desktop.complaints.words import kind_word
+from desktop.complaints.kind_words import kind_word
 from desktop.office.language import language
 from desktop.register.queries import PAGE, count_of, page_in_order
 from desktop.register.rules import Order, RegisterRow, Sorting

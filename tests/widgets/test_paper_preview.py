@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.office.language import language
 from desktop.paper.elements import paragraph
-from desktop.paper.page import A5, Imprint, Sheet
+from desktop.paper.sheet import A5, Imprint, Sheet
 from desktop.widgets.paper_preview import PaperPreview
 from tests.fakes import A_WEDNESDAY
 from tests.keyboard import is_gone

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.access.people import Person
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, spoken

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from desktop.administration.charter.words import contact_lines, hours_lines, reception_lines
+from desktop.administration.charter.printed_lines import contact_lines, hours_lines, reception_lines
 from desktop.office.charter import Block, Charter, feedback_lines, services_lines, standards_lines
 from desktop.office.language import Language
 from desktop.paper.elements import BODY, LABEL, STRONG, checklist, paragraph, rows, section, title
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A4, Sheet
+from desktop.paper.sheet import A4, Sheet
 
 _KEPT_TOGETHER = 3 * BODY.leading
 _INNER = 15.0

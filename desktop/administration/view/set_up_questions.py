@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop.administration.charter.answers import Answer, open_keys
 from desktop.administration.view.charter.answers import answered, question, wrap_question
-from desktop.administration.view.words import site_words
+from desktop.administration.view.shared_words import site_words
 from desktop.office.charter import Charter
 from desktop.office.fields import choice
 from desktop.office.language import N_, _, spoken

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.complaints.box.rules import OpeningRecord, SheetRecord
-from desktop.complaints.words import channel_word, kind_word
+from desktop.complaints.kind_words import channel_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.paper.boxes import banner, callout, figures
@@ -18,7 +18,7 @@ from desktop.paper.elements import (
     title,
 )
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A4, Sheet
+from desktop.paper.sheet import A4, Sheet
 from desktop.paper.signature_lines import HAND_HEIGHT, hands
 
 _ABSENT = "–"

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from desktop.access.rules import COMMISSION
 from desktop.complaints.intake import facts_received_on, is_nameless
+from desktop.complaints.kind_words import answer_word, submission_words
 from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.letters.table import APPEAL_ROUTING, ORAL_RECORD, REASONS, ComplaintLetter
 from desktop.complaints.life.standing import kind_answered
-from desktop.complaints.life.words import result_word
+from desktop.complaints.life.state_words import result_word
 from desktop.complaints.receipt_words import why_no_case
 from desktop.complaints.rules import OFFENDING, AnswerBy, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.grounds import citation_for, ground_words
-from desktop.complaints.words import answer_word, submission_words
 from desktop.letters import compose as letters
 from desktop.letters.blocks import Blocks
 from desktop.letters.case import CaseFacts, Reference

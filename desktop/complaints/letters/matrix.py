@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.letters.table import LETTERS, ComplaintLetter
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.facts import NOTED, Facts, kind_handled
 from desktop.complaints.treatment.grounds import citation_for, ground_words
-from desktop.complaints.words import kind_word
 from desktop.office.charter import Charter
 from desktop.office.charter.citations import citation_table
 from desktop.office.charter.keys import value_at

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from desktop.complaints.kind_words import happened_word, kind_word, submission_words, way_in_words
 from desktop.complaints.letters.facts import LetterFacts
-from desktop.complaints.life.words import against_words
+from desktop.complaints.life.state_words import against_words
 from desktop.complaints.rules import Kind
-from desktop.complaints.words import happened_word, kind_word, submission_words, way_in_words
 from desktop.office.charter import Charter, LocalText
 from desktop.office.identity import IDENTIFIER_NAMES, masked
 from desktop.office.language import Language

@@ -12,7 +12,7 @@ from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Letter, Priority, Treatment
 from desktop.complaints.treatment.grounds import is_its_own
 from desktop.complaints.treatment.terms import Deadline
-from desktop.complaints.treatment.words import letter_word, outcome_word, words_of
+from desktop.complaints.treatment.treatment_words import letter_word, outcome_word, words_of
 from desktop.office.charter import Channel, Charter
 from desktop.office.language import N_, Language
 from desktop.office.laws import law_words

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.access.people import Person
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.office.names import NAME_LIMIT

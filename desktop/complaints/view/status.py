@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.life.states import OPEN
 from desktop.complaints.life.status import StatusRecord
 from desktop.complaints.status_answers import (
@@ -18,7 +19,6 @@ from desktop.complaints.status_answers import (
     told_unit,
 )
 from desktop.complaints.typed_numbers import scanned
-from desktop.complaints.words import kind_word
 from desktop.desk import Desk
 from desktop.letters.rules import LetterDraft
 from desktop.office.charter import Charter

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from desktop.demo.papers.every import every_paper
 from desktop.demo.papers.office import sample_office
 from desktop.office.language import language
-from desktop.paper.page import read_aloud
+from desktop.paper.sheet import read_aloud
 
 _END = re.compile(r"(?<=\w{4}[.!?…])[\u201c\u201d\"]? (?=[\u201e\u201c\"]?[A-Z\u0410-\u042f])")
 """After a full word, not after the short one of an address, and before a capital letter, Cyrillic too."""

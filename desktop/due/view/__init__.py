@@ -1,5 +1,5 @@
 """F7: what is due as the clerk sees it."""
 
-from desktop.due.view.page import DueView
+from desktop.due.view.due_page import DueView
 
 __all__ = ["DueView"]

@@ -6,11 +6,11 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QWidget
 
 from desktop.letters.actions import word_block
+from desktop.letters.block_words import block_title
 from desktop.letters.blocks import Block, Blocks
 from desktop.letters.kinds import LetterKind, LetterTable
 from desktop.letters.queries import blocks
 from desktop.letters.view.dialog import LANGUAGE_NAMES
-from desktop.letters.words import block_title
 from desktop.office.journal_actions import Topic
 from desktop.office.language import LANGUAGES, _, spoken
 from desktop.office.permissions import Permission, may

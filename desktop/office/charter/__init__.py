@@ -5,6 +5,7 @@ has a source: the charter's own words, a statute, a decision of the office, or o
 charter is silent, `resources/charters/statutory.toml` holds.
 """
 
+from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.citizen_words import feedback_lines, services_lines, standards_lines
 from desktop.office.charter.hours import Ranges, TimeRange
 from desktop.office.charter.loading import (
@@ -61,4 +62,3 @@ from desktop.office.charter.submissions import (
 from desktop.office.charter.texts import Block, charter_text, running_words, unquoted, written_text
 from desktop.office.charter.titles import key_title
 from desktop.office.charter.wording import complaints_counter_words
-from desktop.office.charter.words import LocalText

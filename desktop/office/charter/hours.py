@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from desktop.office.charter.words import LocalText
+from desktop.office.charter.charter_words import LocalText
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_

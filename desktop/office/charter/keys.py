@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from desktop.office.charter.words import name_of
+from desktop.office.charter.charter_words import name_of
 from desktop.office.data_file import DataEntry, name_of_item
 
 _NAMES = frozenset({"key", "number"})

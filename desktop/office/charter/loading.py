@@ -5,10 +5,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.former import brought_up_to_date
 from desktop.office.charter.keys import keys_above, keys_of_values, value_at
 from desktop.office.charter.model import Charter
-from desktop.office.charter.words import LocalText
 from desktop.office.data_file import DataEntry, checked, name_of_item, read_toml, tables, written_in
 from desktop.office.faults import KnownError
 from desktop.office.language import N_

@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from desktop.office.charter.charter_words import Key, KeyedText, LocalText, Once, Words, first_twice
 from desktop.office.charter.citations import OwnCitations
 from desktop.office.charter.hours import Hours, Ranges
 from desktop.office.charter.keys import keys_above
@@ -21,7 +22,6 @@ from desktop.office.charter.offices import (
 from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
 from desktop.office.charter.receptions import SignUpTerms
 from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
-from desktop.office.charter.words import Key, KeyedText, LocalText, Once, Words, first_twice
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import OneOffDay

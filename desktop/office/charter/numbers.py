@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from desktop.office.charter.words import Key, LocalText
+from desktop.office.charter.charter_words import Key, LocalText
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.numbering import SUBMISSION_PLACES, TICKET_PLACES, BadTemplateError, check_template

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from desktop.office.charter.charter_words import Key, LocalText, Once, Words
 from desktop.office.charter.hours import Ranges
 from desktop.office.charter.numbers import CounterNumber
 from desktop.office.charter.receptions import (
@@ -15,7 +16,6 @@ from desktop.office.charter.receptions import (
     ReceptionRule,
     first_overlap,
 )
-from desktop.office.charter.words import Key, LocalText, Once, Words
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.records import values_of

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from desktop.office.charter.charter_words import KeyedText, LocalText
 from desktop.office.charter.submissions import Cited, CitedAmount
-from desktop.office.charter.words import KeyedText, LocalText
 from desktop.office.data_file import DataEntry
 
 Moment = Literal[

@@ -7,9 +7,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from desktop.office.charter.charter_words import Key, LocalText, Once
 from desktop.office.charter.hours import Ranges, TimeRange
 from desktop.office.charter.numbers import CounterNumber
-from desktop.office.charter.words import Key, LocalText, Once
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 

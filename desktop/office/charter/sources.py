@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from desktop.office.charter.charter_words import LocalText, name_of
 from desktop.office.charter.keys import keys_above
 from desktop.office.charter.model import Charter, Source
 from desktop.office.charter.offices import Contact
 from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.submissions import Cited
 from desktop.office.charter.wording import value_words
-from desktop.office.charter.words import LocalText, name_of
 from desktop.office.data_file import DataEntry
 from desktop.office.language import Language
 

@@ -5,8 +5,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
+from desktop.office.charter.charter_words import LocalText, Once, Words
 from desktop.office.charter.numbers import CounterNumber
-from desktop.office.charter.words import LocalText, Once, Words
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import TermUnit

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.keys import value_at
 from desktop.office.charter.model import Charter
 from desktop.office.charter.offices import Contact, CounterRole
 from desktop.office.charter.submissions import Cited
 from desktop.office.charter.wording import CHOICES
-from desktop.office.charter.words import LocalText
 from desktop.office.language import N_, Language
 
 # `*` stands for an item of a list; {name} is what the item is called.

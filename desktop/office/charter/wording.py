@@ -6,6 +6,7 @@ from typing import Any
 
 from babel.dates import format_date, get_day_names
 
+from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.hours import TimeRange
 from desktop.office.charter.model import Charter
 from desktop.office.charter.offices import Contact, DeclaredDay
@@ -13,7 +14,6 @@ from desktop.office.charter.promises import YearlyReport
 from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.rhythms import rule_words
 from desktop.office.charter.submissions import Cited, CitedAmount, Extension, ReplyTerm
-from desktop.office.charter.words import LocalText
 from desktop.office.language import N_, Language
 
 CHOICES: Mapping[str, Mapping[str, str]] = {

@@ -1,5 +1,5 @@
 """F2: the queue as the clerk sees it."""
 
-from desktop.queue.view.page import QueueView
+from desktop.queue.view.queue_page import QueueView
 
 __all__ = ["QueueView"]

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from desktop.office.charter import Charter
 from desktop.office.clock import SOFIA
 from desktop.office.language import Language
-from desktop.reception.papers.words import hours_words, place_words, places_of, title_in
+from desktop.reception.papers.paper_words import hours_words, place_words, places_of, title_in
 from desktop.reception.queries.planned import HeldDay, Schedule
 
 _MAKER = "-//Edno gishe//Reception days//BG"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from textwrap import shorten
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 from desktop.paper.elements import (
@@ -25,10 +25,10 @@ from desktop.paper.elements import (
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A4, A4_LANDSCAPE
+from desktop.paper.sheet import A4, A4_LANDSCAPE
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.calendar import Slot
-from desktop.reception.papers.words import (
+from desktop.reception.papers.paper_words import (
     counter_words,
     hour_words,
     hours_words,

@@ -9,10 +9,10 @@ from desktop.office.language import Language
 from desktop.paper.boxes import banner, check_code_box, figures, note
 from desktop.paper.elements import paragraph, promised, rows, title
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A5
 from desktop.paper.qr import look_up_words
+from desktop.paper.sheet import A5
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.papers.words import day_and_hour, hour_words, needs_words, place_words, title_in
+from desktop.reception.papers.paper_words import day_and_hour, hour_words, needs_words, place_words, title_in
 from desktop.reception.queries.planned import BookedHour
 
 

@@ -12,9 +12,9 @@ from desktop.paper.elements import paragraph, title
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Box, Rule, Style, Tone
 from desktop.paper.official import official_sheet
-from desktop.paper.page import A4_LANDSCAPE, Sheet
+from desktop.paper.sheet import A4_LANDSCAPE, Sheet
 from desktop.reception.changes import ChangeKind
-from desktop.reception.papers.words import hours_words, place_words, places_of, title_in
+from desktop.reception.papers.paper_words import hours_words, place_words, places_of, title_in
 from desktop.reception.queries.planned import HeldDay, Schedule
 
 A_YEAR = 12

@@ -1,5 +1,5 @@
 """F6: reception days as the clerk sees them."""
 
-from desktop.reception.view.page import ReceptionView
+from desktop.reception.view.reception_page import ReceptionView
 
 __all__ = ["ReceptionView"]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.due.view.rows import DueLine, days_left
 from desktop.due.view.sources import DueSource
 from desktop.office.charter import Charter

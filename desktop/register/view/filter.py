@@ -5,10 +5,10 @@ from datetime import date
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.complaints.kind_words import kind_word
+from desktop.complaints.life.state_words import state_word
 from desktop.complaints.life.states import State
-from desktop.complaints.life.words import state_word
 from desktop.complaints.rules import Kind
-from desktop.complaints.words import kind_word
 from desktop.office.fields import choice, day, line, own
 from desktop.office.language import N_, NP_, _, pgettext, spoken
 from desktop.register.rules import Period, Preset, Wanted, period_called, period_typed

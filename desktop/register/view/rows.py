@@ -4,8 +4,8 @@ from uuid import UUID
 
 from desktop.office.charter import Charter
 from desktop.office.language import Language, _, pgettext
+from desktop.register.register_words import row_words
 from desktop.register.rules import RegisterRow
-from desktop.register.words import row_words
 from desktop.widgets.row_model import ToCopy, number_to_copy
 
 NUMBER, KIND, WHO, GIVEN, TERM, STATE = range(6)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from desktop.administration.charter.printed_lines import contact_lines, hours_lines
 from desktop.administration.charter.slips import charter_pdf
-from desktop.administration.charter.words import contact_lines, hours_lines
 from desktop.office.charter import Charter, charter_text
 from desktop.office.language import language
 from tests.papers import PRINTED_AT, described, pages_of, text_of, unbroken

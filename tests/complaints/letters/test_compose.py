@@ -4,13 +4,13 @@ from uuid import UUID
 
 import pytest
 
+from desktop.complaints.kind_words import submission_words
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.life.steps import Result
 from desktop.complaints.rules import AnswerBy, Kind, Mark
 from desktop.complaints.treatment.grounds import ground_of
-from desktop.complaints.words import submission_words
 from desktop.letters.blocks import default_blocks
 from desktop.letters.kinds import Reader
 from desktop.letters.rules import LETTER_LIMIT, checked_letter

@@ -2,8 +2,8 @@
 
 import pytest
 
+from desktop.complaints.kind_words import way_in_words
 from desktop.complaints.letters.table import LETTERS
-from desktop.complaints.words import way_in_words
 from desktop.letters.kinds import Form
 from desktop.parties.rules import Capacity
 from tests.complaints.letters.written import BG, EN, charter_of, written

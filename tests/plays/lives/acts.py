@@ -13,7 +13,7 @@ from desktop.complaints.view.status import StatusView
 from desktop.demo.stage import AnyWidget, NotAsPlanned, Stage
 from desktop.due.view import DueView
 from desktop.letters.view.blocks import LetterBlocksView
-from desktop.register.view.page import RegisterBookView
+from desktop.register.view.register_page import RegisterBookView
 from desktop.widgets.paper_preview import PaperPreview
 from tests.plays.forms import choose, fill_in, tick
 from tests.plays.lives.script import (

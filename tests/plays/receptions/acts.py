@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.demo.stage import AnyWidget, NotAsPlanned, Stage
 from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import CallResult
+from desktop.reception.view.changes.changes_page import ChangesPage
 from desktop.reception.view.changes.dialog import ChangeDialog
-from desktop.reception.view.changes.page import ChangesPage
 from desktop.reception.view.lists.bookings import BookingsPanel
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
-from desktop.reception.view.lists.page import ListsPage
-from desktop.reception.view.page import ReceptionView, parts_for
-from desktop.reception.view.signing.page import SigningPage
+from desktop.reception.view.lists.lists_page import ListsPage
+from desktop.reception.view.reception_page import ReceptionView, parts_for
+from desktop.reception.view.signing.signing_page import SigningPage
 from desktop.widgets.paper_preview import PaperPreview
 from desktop.widgets.results import ResultList
 from tests.plays.forms import choose, fill_in, tick

@@ -9,15 +9,15 @@ from desktop.complaints.rules import SubmissionRecord
 from desktop.demo.stage import NotAsPlanned, Stage
 from desktop.due.view import DueView
 from desktop.queue.rules import RECEPTION
-from desktop.queue.view.page import QueueView
+from desktop.queue.view.queue_page import QueueView
 from desktop.reception.bookings import OutcomeKind, State
 from desktop.reception.day_states import Noting
 from desktop.reception.view.promise import KeptDialog
+from desktop.reception.view.reception_words import day_title
+from desktop.reception.view.the_day.day_page import DayPage
 from desktop.reception.view.the_day.outcome import OutcomeDialog
-from desktop.reception.view.the_day.page import DayPage
 from desktop.reception.view.the_day.receive import ReceiveDialog
 from desktop.reception.view.the_day.registered import RegisteredDialog
-from desktop.reception.view.words import day_title
 from desktop.widgets.paper_preview import PaperPreview
 from tests.plays.forms import fill_in
 from tests.plays.performance import Playing

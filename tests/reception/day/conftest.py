@@ -12,7 +12,7 @@ from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, SignUp
 from desktop.reception.outcomes import Outcome
 from desktop.reception.queries import lists
 from desktop.reception.queries.free_hours import next_free
-from desktop.reception.view.the_day.page import DayPage
+from desktop.reception.view.the_day.day_page import DayPage
 from tests.app.typist import Typist
 from tests.fakes import RecordingPrinter
 from tests.keyboard import on_screen

@@ -8,8 +8,8 @@ from desktop.office.journal_actions import Topic
 from desktop.reception.actions.bookings import book_slot, cancel_booking
 from desktop.reception.queries.day_lists import lists_to_print
 from desktop.reception.queries.free_hours import next_free
-from desktop.reception.view.page import ReceptionView
-from desktop.reception.view.the_day.page import DayPage
+from desktop.reception.view.reception_page import ReceptionView
+from desktop.reception.view.the_day.day_page import DayPage
 from desktop.widgets.segmented import Segment
 from tests.app.test_every_screen import nameless
 from tests.app.typist import Typist, focused

@@ -14,8 +14,8 @@ from desktop.reception.actions.outcomes import record_outcome
 from desktop.reception.actions.the_day import become
 from desktop.reception.bookings import SignUp, State
 from desktop.reception.queries.the_day import day_list
-from desktop.reception.view.page import ReceptionView
-from desktop.reception.view.the_day.page import DayPage
+from desktop.reception.view.reception_page import ReceptionView
+from desktop.reception.view.the_day.day_page import DayPage
 from desktop.reception.view.the_day.receive import ReceiveDialog
 from tests.app.typist import Typist, focused, seen
 from tests.keyboard import on_screen

@@ -10,8 +10,8 @@ from desktop.desk import Desk
 from desktop.reception.actions.outcomes import record_outcome
 from desktop.reception.actions.the_day import become
 from desktop.reception.bookings import OutcomeKind, State
+from desktop.reception.view.the_day.day_page import DayPage
 from desktop.reception.view.the_day.outcome import OutcomeDialog
-from desktop.reception.view.the_day.page import DayPage
 from desktop.reception.view.the_day.registered import RegisteredDialog
 from tests.app.typist import Typist, focused, seen
 from tests.fakes import BrokenPrinter

@@ -22,7 +22,7 @@ from desktop.reception.queries.free_hours import next_free, reception_day
 from desktop.reception.queries.lists import call_list, without_an_hour
 from desktop.reception.queries.seen_lists import look_at_call, look_at_lists
 from desktop.reception.queries.the_day import day_list
-from desktop.reception.view.changes.words import what_becomes
+from desktop.reception.view.changes.change_words import what_becomes
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, person
 from tests.reception.test_affected import change
 from tests.reception.two.conftest import holds, now_of, sign_up, sign_up_at

@@ -13,9 +13,9 @@ from desktop.reception.actions.the_day import become
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
 from desktop.reception.outcomes import Outcome
 from desktop.reception.queries.promises import PromiseRecord
-from desktop.reception.view.lists.page import ListsPage
+from desktop.reception.view.lists.lists_page import ListsPage
 from desktop.reception.view.promise import PROMISES
-from desktop.reception.view.the_day.page import DayPage
+from desktop.reception.view.the_day.day_page import DayPage
 from tests.app.test_every_screen import nameless
 from tests.app.typist import Typist, seen
 from tests.keyboard import on_screen

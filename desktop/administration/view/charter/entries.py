@@ -7,8 +7,8 @@ from functools import partial
 
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import answer_kind, open_keys
+from desktop.administration.charter.printed_lines import official_words, ranges_words
 from desktop.administration.charter.receptions import remove_reception
-from desktop.administration.charter.words import official_words, ranges_words
 from desktop.administration.view.charter.dialogs import (
     AnswerDialog,
     CounterDialog,

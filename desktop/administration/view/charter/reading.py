@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from desktop.administration.charter.printed_lines import Lines, contact_lines, hours_lines, reception_lines
 from desktop.administration.charter.slips import charter_pdf
-from desktop.administration.charter.words import Lines, contact_lines, hours_lines, reception_lines
 from desktop.desk import Desk
 from desktop.office.charter import (
     Block,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.box.view.protocol import state_of, unfinished_words
-from desktop.complaints.words import channel_word
+from desktop.complaints.kind_words import channel_word
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.widgets.banner import Note

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
 from desktop.complaints.box.rules import OpeningRecord, SheetRecord
-from desktop.complaints.words import channel_word, kind_word
+from desktop.complaints.kind_words import channel_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import DEFAULT_LANGUAGE, _, ngettext, pgettext, spoken
 from desktop.widgets.banner import Note

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
+from desktop.complaints.kind_words import answer_word
 from desktop.complaints.life.fold import Fold, ended, ends
 from desktop.complaints.life.promised_steps import Promise
 from desktop.complaints.life.standing_terms import promised_of
 from desktop.complaints.life.stands import Standing, stands_with
+from desktop.complaints.life.state_words import result_of, result_word
 from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.step_details import OtherCaseDetail, reasons_without
 from desktop.complaints.life.step_traits import Moment, SubmissionStepTraits, detail_itself
 from desktop.complaints.life.steps import Result, Step, StepKind
-from desktop.complaints.life.words import result_of, result_word
 from desktop.complaints.rules import AnswerBy, Kind
-from desktop.complaints.words import answer_word
 from desktop.office.charter import Charter
 from desktop.office.language import N_, _, spoken
 from desktop.office.names import ADDRESS_LIMIT

@@ -11,7 +11,7 @@ from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.life.verdicts import CORRECTABLE, marks_written
 from desktop.complaints.rules import OFFENDING, Kind, Mark
 from desktop.complaints.treatment.facts import Facts, Outcome
-from desktop.complaints.treatment.words import outcome_word
+from desktop.complaints.treatment.treatment_words import outcome_word
 from desktop.office.charter import Charter
 from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission

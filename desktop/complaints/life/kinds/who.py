@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from desktop.access.receivers import PersonDetail, unit_free_of_conflict, units_free_of_conflict
 from desktop.access.rules import COMMISSION, Reader, meant_in, name_key
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.complaints.life.fold import Fold
 from desktop.complaints.life.stands import Standing, stands_with
 from desktop.complaints.life.states import OPEN, State

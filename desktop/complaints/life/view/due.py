@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.life.due import DueRow, due_list
 from desktop.complaints.life.promised_steps import How, Promise
+from desktop.complaints.life.state_words import state_word
 from desktop.complaints.life.view.assigning import SeveralSubmissions
+from desktop.complaints.life.view.dossier_words import owed_words
 from desktop.complaints.life.view.panel import DossierPanel
-from desktop.complaints.life.view.words import owed_words
-from desktop.complaints.life.words import state_word
-from desktop.complaints.words import kind_word
 from desktop.due.view.rows import DueLine, days_left
 from desktop.due.view.sources import DueSource
 from desktop.office.charter import Charter

@@ -2,20 +2,20 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
-from desktop.complaints.life.view.words import (
+from desktop.complaints.life.state_words import result_of, state_word
+from desktop.complaints.life.view.dossier_words import (
     ended_on,
     state_kind,
     term_notes,
     term_title,
     who_has_it,
 )
-from desktop.complaints.life.words import result_of, state_word
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.treatment.facts import Outcome
-from desktop.complaints.treatment.words import outcome_word
-from desktop.complaints.words import kind_word
+from desktop.complaints.treatment.treatment_words import outcome_word
 from desktop.desk import Desk
 from desktop.due.view.rows import days_left
 from desktop.office.language import _, spoken

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from desktop.complaints.kind_words import mark_word
 from desktop.complaints.life.verdicts import CORRECTABLE
 from desktop.complaints.rules import Mark
-from desktop.complaints.words import mark_word
 from desktop.office.language import spoken
 
 _ABREAST = 3

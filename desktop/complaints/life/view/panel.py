@@ -8,19 +8,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.life.actions import undo_assignment
 from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.handling import Cover, Handling, look_at
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.taking import Taken
+from desktop.complaints.life.view.dossier_words import step_title
 from desktop.complaints.life.view.header import DossierHeader
 from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.complaints.life.view.submitted import Matter, Particulars
 from desktop.complaints.life.view.taking import StepTaking
-from desktop.complaints.life.view.words import step_title
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.words import kind_word
 from desktop.letters.view.sent import Letters, print_papers
 from desktop.letters.view.steps_taken import StepsTaken
 from desktop.office.faults import KnownError

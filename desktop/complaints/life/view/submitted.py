@@ -5,18 +5,18 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.attachments.view.strip import AttachmentStrip
+from desktop.complaints.kind_words import answer_word, channel_word, happened_word, mark_word, told_fields
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.rules import Mark, SubmissionRecord
-from desktop.complaints.words import answer_word, channel_word, happened_word, mark_word, told_fields
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
 from desktop.office.permissions import Permission, may
-from desktop.parties.words import capacity_word
+from desktop.parties.capacity_words import capacity_word
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.fields import TextArea

@@ -11,8 +11,8 @@ from desktop.complaints.life.handling import Cover, Handling, handling_of, look_
 from desktop.complaints.life.step_traits import Moment
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.taking import Taken, drafts_for, take_step_with_letters
+from desktop.complaints.life.view.dossier_words import step_title
 from desktop.complaints.life.view.step_dialog import StepDialog
-from desktop.complaints.life.view.words import step_title
 from desktop.desk import Desk
 from desktop.letters.rules import LetterDraft, ReadyLetter
 from desktop.letters.view import step_taking

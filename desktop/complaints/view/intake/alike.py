@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from desktop.complaints.life.alike import Alike
-from desktop.complaints.life.words import state_word
+from desktop.complaints.life.state_words import state_word
 from desktop.complaints.similar import likeness_word
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, spoken

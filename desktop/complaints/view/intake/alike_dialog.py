@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.complaints.life.alike import Alike
-from desktop.complaints.life.words import state_word
+from desktop.complaints.life.state_words import state_word
 from desktop.complaints.rules import Draft
 from desktop.complaints.similar import likeness_word
 from desktop.complaints.view.intake.alike import when_and_who

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.access.people import Person
+from desktop.complaints.kind_words import about_kind_word, answer_word, channel_word
 from desktop.complaints.rules import (
     OFFENDING,
     AboutKind,
@@ -25,14 +26,13 @@ from desktop.complaints.view.intake.marks import MarksRow
 from desktop.complaints.view.intake.mention_question import MentionQuestion
 from desktop.complaints.view.intake.repeat import RepeatSign
 from desktop.complaints.view.person_line import PersonLine
-from desktop.complaints.words import about_kind_word, answer_word, channel_word
 from desktop.office.charter import Charter
 from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.language import LANGUAGES, N_, _, spoken
+from desktop.parties.capacity_words import capacity_word
 from desktop.parties.rules import Capacity
 from desktop.parties.view.applicant import WHEN, WHERE, WHO, applicant_rows, identifier_kinds
 from desktop.parties.view.identifier import IdentifierField
-from desktop.parties.words import capacity_word
 from desktop.widgets.bound_form import BoundForm, Options
 from desktop.widgets.fields import clear_errors
 from desktop.widgets.form_rows import ROW_GAP, beside, tall

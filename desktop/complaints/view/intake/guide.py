@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QStyle, QStyleOptionButton, QWidget
 
 from desktop.complaints.guide import Proposal, Question, consequences_of, next_question, proposed_kind
+from desktop.complaints.kind_words import kind_word, mark_word
 from desktop.complaints.queries import received_now
 from desktop.complaints.rules import Mark
-from desktop.complaints.treatment.words import words_of
-from desktop.complaints.words import kind_word, mark_word
+from desktop.complaints.treatment.treatment_words import words_of
 from desktop.desk import Desk
 from desktop.office.charter import ChannelKey
 from desktop.office.language import _, pgettext, spoken

@@ -1,7 +1,7 @@
 """What the citizen brings: the seven kinds in one row."""
 
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.rules import Kind
-from desktop.complaints.words import kind_word
 from desktop.office.language import _, spoken
 from desktop.widgets.segmented import Segmented
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.complaints.kind_words import mark_word
 from desktop.complaints.rules import OFFENDING, Mark
-from desktop.complaints.words import mark_word
 from desktop.office.language import N_, _, spoken
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.key_link import KeyLink

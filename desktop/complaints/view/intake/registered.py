@@ -11,7 +11,7 @@ from desktop.complaints.paper import Receipt
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.facts import EXAMINED, Letter, Outcome
-from desktop.complaints.treatment.words import outcome_word
+from desktop.complaints.treatment.treatment_words import outcome_word
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton

@@ -15,7 +15,7 @@ from desktop.complaints.rules import Draft, Mark, happened_on, is_confidential
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Outcome, Priority, Treatment
 from desktop.complaints.treatment.terms import Deadline
-from desktop.complaints.treatment.words import outcome_word, words_of
+from desktop.complaints.treatment.treatment_words import outcome_word, words_of
 from desktop.desk import Desk
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, ngettext, spoken

@@ -8,7 +8,7 @@ from desktop.desk import Desk
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.reception.changes import ChangeKind
 from desktop.reception.queries.planned import DaySeen
-from desktop.reception.view.changes.words import (
+from desktop.reception.view.changes.change_words import (
     hours_words,
     off_words,
     state_of,

@@ -23,8 +23,8 @@ from desktop.reception.actions.days import add_day, cancel_day, move_day, restor
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.lists import ChangedDay
 from desktop.reception.queries.affected import Affected, who_is_affected
-from desktop.reception.view.changes.words import verb, what_becomes
-from desktop.reception.view.words import title_of
+from desktop.reception.view.changes.change_words import verb, what_becomes
+from desktop.reception.view.reception_words import title_of
 from desktop.shell.asking import AskingDialog
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.desk import Desk
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.bookings import COMING, BookingRecord, State
 from desktop.reception.queries.seen_lists import BookingSeen
-from desktop.reception.view.lists.words import needs_words, official_title, state_chip
-from desktop.reception.view.words import when
+from desktop.reception.view.lists.booking_words import needs_words, official_title, state_chip
+from desktop.reception.view.reception_words import when
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card

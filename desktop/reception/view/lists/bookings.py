@@ -13,11 +13,11 @@ from desktop.reception.lists import CallRecord, GivenBack, MovedBooking
 from desktop.reception.queries.lists import find_bookings
 from desktop.reception.queries.seen_lists import BookingSeen, look_at_booking
 from desktop.reception.view.lists.booking_card import BookingCard
+from desktop.reception.view.lists.booking_words import official_title, state_chip, who_has_it, who_when_where
 from desktop.reception.view.lists.give_back import FREED, GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.lists.slips import Slips
-from desktop.reception.view.lists.words import official_title, state_chip, who_has_it, who_when_where
-from desktop.reception.view.words import when
+from desktop.reception.view.reception_words import when
 from desktop.shell.list_page import ListPage
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace

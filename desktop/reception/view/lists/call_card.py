@@ -11,8 +11,8 @@ from desktop.office.names import SUBJECT_LIMIT
 from desktop.reception.bookings import COMING
 from desktop.reception.lists import CallReason, CallResult
 from desktop.reception.queries.seen_lists import CallSeen
-from desktop.reception.view.lists.words import official_title, reason_words, result_chip, tried_words
-from desktop.reception.view.words import when
+from desktop.reception.view.lists.booking_words import official_title, reason_words, result_chip, tried_words
+from desktop.reception.view.reception_words import when
 from desktop.widgets.banner import Note
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton

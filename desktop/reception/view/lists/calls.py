@@ -13,11 +13,11 @@ from desktop.reception.actions.calls import tick_call
 from desktop.reception.actions.days import call_those_without_an_hour
 from desktop.reception.lists import CallRecord, CallResult
 from desktop.reception.queries.seen_lists import CallSeen, ListsSeen, look_at_call, look_at_lists
+from desktop.reception.view.lists.booking_words import official_title, reason_chip, result_chip, tried_words
 from desktop.reception.view.lists.call_card import CallCard
 from desktop.reception.view.lists.give_back import FREED, GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
-from desktop.reception.view.lists.words import official_title, reason_chip, result_chip, tried_words
-from desktop.reception.view.words import when
+from desktop.reception.view.reception_words import when
 from desktop.shell.list_page import ListPage, serve_rows
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note

@@ -14,7 +14,7 @@ from desktop.office.language import N_, _, spoken
 from desktop.office.typed_dates import Lies, day_typed
 from desktop.reception.calendar import Slot
 from desktop.reception.queries.free_hours import next_free
-from desktop.reception.view.words import when
+from desktop.reception.view.reception_words import when
 from desktop.shell.asking import AskingDialog
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace

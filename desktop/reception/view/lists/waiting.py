@@ -8,7 +8,7 @@ from uuid import UUID
 
 from babel.dates import format_date
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext, spoken
@@ -18,11 +18,11 @@ from desktop.reception.lists import WaitingRecord
 from desktop.reception.queries.seen_lists import ListsSeen, look_at_lists
 from desktop.reception.rules import bookable
 from desktop.reception.view.lists.booking_card import facts_below_each_other
+from desktop.reception.view.lists.booking_words import needs_words, official_title
 from desktop.reception.view.lists.give_back import GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.lists.slips import Slips
-from desktop.reception.view.lists.words import needs_words, official_title
-from desktop.reception.view.words import when
+from desktop.reception.view.reception_words import when
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note

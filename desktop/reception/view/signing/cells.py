@@ -11,7 +11,7 @@ from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.reception.changes import ChangeKind
 from desktop.reception.queries.free_hours import DayCount
 from desktop.reception.queries.seen_at_sign_up import Counted
-from desktop.reception.view.words import day_title, title_of
+from desktop.reception.view.reception_words import day_title, title_of
 from desktop.widgets.labels import Kind
 
 _DAYS_OF_A_WEEK = 7

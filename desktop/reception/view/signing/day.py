@@ -11,8 +11,8 @@ from desktop.office.clock import in_sofia
 from desktop.office.language import _, ngettext, spoken
 from desktop.reception.calendar import Slot
 from desktop.reception.queries.free_hours import OfficialRecord, SlotRecord
+from desktop.reception.view.reception_words import day_title
 from desktop.reception.view.signing.hour_table import HourTable
-from desktop.reception.view.words import day_title
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
 from desktop.widgets.layouts import clear, column, row
 

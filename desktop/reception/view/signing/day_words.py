@@ -9,7 +9,7 @@ from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.queries.free_hours import OfficialRecord
 from desktop.reception.rules import last_day_ahead, sign_up_ends
-from desktop.reception.view.words import when
+from desktop.reception.view.reception_words import when
 
 _NAMED_AT_MOST = 3
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.reception.rules import bookable
-from desktop.reception.view.words import reception_hours, title_of
+from desktop.reception.view.reception_words import reception_hours, title_of
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList

@@ -11,8 +11,8 @@ from desktop.office.fields import declared_in
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.bookings import Need, SignUp, checked
 from desktop.reception.calendar import Slot
+from desktop.reception.view.reception_words import when
 from desktop.reception.view.signing.known_person import KnownPerson
-from desktop.reception.view.words import when
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.boxes import Boxes
 from desktop.widgets.buttons import KeyButton

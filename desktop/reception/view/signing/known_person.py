@@ -6,14 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.life.words import state_word
+from desktop.complaints.life.state_words import state_word
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
 from desktop.reception.queries.people import AskedBefore
 from desktop.reception.queries.seen_at_sign_up import Known, known_of
 from desktop.reception.remit import decided_elsewhere, institutions
-from desktop.reception.view.lists.words import official_title, state_chip
+from desktop.reception.view.lists.booking_words import official_title, state_chip
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note

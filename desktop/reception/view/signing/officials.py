@@ -16,7 +16,7 @@ from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.reception.calendar import Slot
 from desktop.reception.queries.free_hours import FIRST_FREE
 from desktop.reception.queries.seen_at_sign_up import Seen
-from desktop.reception.view.words import reception_hours, title_of, when
+from desktop.reception.view.reception_words import reception_hours, title_of, when
 from desktop.widgets.buttons import KeyBadge, KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import Text

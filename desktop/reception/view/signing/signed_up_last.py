@@ -10,8 +10,8 @@ from desktop.office.persons.written import short_name
 from desktop.paper.tray import Printed
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.lists import WaitingRecord
+from desktop.reception.view.reception_words import when
 from desktop.reception.view.signing.slip_printer import slip_told
-from desktop.reception.view.words import when
 from desktop.widgets.banner import Note
 from desktop.widgets.key_link import KeyLink
 from desktop.widgets.layouts import row

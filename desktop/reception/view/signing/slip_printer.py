@@ -15,7 +15,7 @@ from desktop.reception.actions.bookings import slip_printed
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.paper import print_slip
 from desktop.reception.queries.lists import owed_slip as oldest_owed_slip
-from desktop.reception.view.words import when
+from desktop.reception.view.reception_words import when
 from desktop.shell.owed_paper import Debt, OwedPaper
 from desktop.shell.workplace import Workplace
 

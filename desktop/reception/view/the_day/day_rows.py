@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from desktop.office.language import ngettext, pgettext, spoken
 from desktop.reception.calendar import Slot
 from desktop.reception.queries.the_day import DayList, DayRow
-from desktop.reception.view.the_day.words import chip_of, signs_of
+from desktop.reception.view.the_day.visit_words import chip_of, signs_of
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.result_rows import ResultDelegate, chip_width, paint_chip
 from desktop.widgets.results import ListRow, ResultList

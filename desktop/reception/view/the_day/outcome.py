@@ -5,16 +5,16 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.complaints.kind_words import answer_word, kind_word
 from desktop.complaints.queries import treatment_now
 from desktop.complaints.rules import AnswerBy, Draft, Kind
-from desktop.complaints.treatment.words import outcome_word as treatment_word
-from desktop.complaints.treatment.words import words_of
-from desktop.complaints.words import answer_word, kind_word
+from desktop.complaints.treatment.treatment_words import outcome_word as treatment_word
+from desktop.complaints.treatment.treatment_words import words_of
 from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission
 from desktop.reception.bookings import BookingRecord, OutcomeKind
 from desktop.reception.outcomes import OUTCOME, Outcome, submission_from
-from desktop.reception.view.the_day.words import outcome_word
+from desktop.reception.view.the_day.visit_words import outcome_word
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note

@@ -12,8 +12,8 @@ from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.paper.tray import Printed
 from desktop.reception.day_lists import ListStanding
 from desktop.reception.paper import day_list_paper, print_day_list, print_door_list
-from desktop.reception.view.lists.words import official_title
-from desktop.reception.view.words import day_title
+from desktop.reception.view.lists.booking_words import official_title
+from desktop.reception.view.reception_words import day_title
 from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note

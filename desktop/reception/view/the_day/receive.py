@@ -10,7 +10,7 @@ from desktop.office.fields import declared_in
 from desktop.office.language import N_, NP_, _, pgettext, spoken
 from desktop.queue.rules import TicketRecord
 from desktop.reception.bookings import Need, SignUp, checked
-from desktop.reception.view.lists.words import needs_words
+from desktop.reception.view.lists.booking_words import needs_words
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.boxes import Boxes

@@ -4,9 +4,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.rules import SubmissionRecord
-from desktop.complaints.words import kind_word
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission

@@ -6,14 +6,14 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.day_states import Noting
 from desktop.reception.queries.the_day import DayRow
-from desktop.reception.view.lists.words import needs_words, official_title
-from desktop.reception.view.the_day.words import chip_of, course_of, hour_of, what_came_of_it
+from desktop.reception.view.lists.booking_words import needs_words, official_title
+from desktop.reception.view.the_day.visit_words import chip_of, course_of, hour_of, what_came_of_it
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card

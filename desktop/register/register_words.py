@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
+from desktop.complaints.kind_words import channel_word, kind_word
 from desktop.complaints.life.promised_steps import TRAITS
-from desktop.complaints.life.words import state_word
-from desktop.complaints.words import channel_word, kind_word
+from desktop.complaints.life.state_words import state_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.register.rules import Period, RegisterRow, Wanted

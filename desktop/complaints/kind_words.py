@@ -8,8 +8,8 @@ from desktop.office.charter import Charter
 from desktop.office.charter.wording import CHOICES
 from desktop.office.fields import declared_in
 from desktop.office.language import N_, Language
+from desktop.parties.capacity_words import capacity_word
 from desktop.parties.rules import Capacity
-from desktop.parties.words import capacity_word
 
 _KINDS, _ANSWERS = CHOICES["kinds"], CHOICES["answers"]
 _IN_A_SENTENCE: Mapping[Kind, tuple[str, str]] = {

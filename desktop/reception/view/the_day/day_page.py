@@ -17,13 +17,13 @@ from desktop.reception.day_lists import next_to_print
 from desktop.reception.day_states import Noting, has_to_wait, what_can_be_noted
 from desktop.reception.queries.lists import booking
 from desktop.reception.queries.the_day import DayRow, Seen, at_first, look, open_today
-from desktop.reception.view.lists.words import official_title
+from desktop.reception.view.lists.booking_words import official_title
+from desktop.reception.view.reception_words import day_title, title_of
 from desktop.reception.view.the_day.day_rows import DayLine, HourList, lines_of
 from desktop.reception.view.the_day.noting import DayNotes
 from desktop.reception.view.the_day.papers import DayPapers, NextListNote
 from desktop.reception.view.the_day.visit import VisitCard
-from desktop.reception.view.the_day.words import change_told, hours_told
-from desktop.reception.view.words import day_title, title_of
+from desktop.reception.view.the_day.visit_words import change_told, hours_told
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note

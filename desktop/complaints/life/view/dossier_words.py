@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import TRAITS, How, Owed, Promise, reason_field
 from desktop.complaints.life.standing import Standing

@@ -13,12 +13,12 @@ from desktop.office.permissions import Permission, may
 from desktop.paper.tray import Printed
 from desktop.register.actions import export_register, print_register
 from desktop.register.queries import PAGE, count_of, page_before, page_in_order, series_known
+from desktop.register.register_words import period_words, register_title
 from desktop.register.rules import Order, RegisterRow, Wanted
 from desktop.register.view.filter import RegisterFilter
 from desktop.register.view.rows import Row
 from desktop.register.view.table import SORTED_BY, RegisterTable
 from desktop.register.view.taking_out import LongWork, ask_where
-from desktop.register.words import period_words, register_title
 from desktop.shell.kept_columns import keep_columns
 from desktop.shell.list_page import serve_rows
 from desktop.shell.previews import show_paper

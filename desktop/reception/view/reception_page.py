@@ -8,10 +8,10 @@ from desktop.office.permissions import Permission, may
 from desktop.reception.day_lists import ListStanding
 from desktop.reception.queries.day_lists import lists_to_print
 from desktop.reception.rules import bookable, signs_up_here
-from desktop.reception.view.changes.page import ChangesPage
-from desktop.reception.view.lists.page import ListsPage
-from desktop.reception.view.signing.page import SigningPage
-from desktop.reception.view.the_day.page import DayPage
+from desktop.reception.view.changes.changes_page import ChangesPage
+from desktop.reception.view.lists.lists_page import ListsPage
+from desktop.reception.view.signing.signing_page import SigningPage
+from desktop.reception.view.the_day.day_page import DayPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.parts import Part, PartsPage
 

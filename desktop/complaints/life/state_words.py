@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, Step
 from desktop.complaints.rules import Kind, SubmissionRecord

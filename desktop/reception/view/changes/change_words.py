@@ -9,7 +9,7 @@ from desktop.office.working_calendar import WorkingCalendar
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.queries.affected import Affected
 from desktop.reception.queries.planned import HeldDay
-from desktop.reception.view.words import day_title
+from desktop.reception.view.reception_words import day_title
 from desktop.widgets.labels import Kind
 
 _WORDS = {

@@ -7,7 +7,7 @@ from desktop.office.charter import Charter
 from desktop.office.language import N_, _, spoken
 from desktop.reception.bookings import BookingRecord, Need, State
 from desktop.reception.lists import CallReason, CallRecord, CallResult
-from desktop.reception.view.words import title_of, when
+from desktop.reception.view.reception_words import title_of, when
 from desktop.widgets.labels import Kind
 
 _STATES: dict[State, tuple[str, Kind]] = {

@@ -15,9 +15,7 @@ from desktop.reception.lists import ChangedDay
 from desktop.reception.paper import print_year_sheet, save_calendar_file, year_sheet_paper
 from desktop.reception.queries.planned import DaySeen, DaysSeen, look_at_days
 from desktop.reception.rules import bookable
-from desktop.reception.view.changes.day_card import DayCard
-from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
-from desktop.reception.view.changes.words import (
+from desktop.reception.view.changes.change_words import (
     done_words,
     hours_words,
     off_words,
@@ -25,7 +23,9 @@ from desktop.reception.view.changes.words import (
     title_of_day,
     verb,
 )
-from desktop.reception.view.words import title_of
+from desktop.reception.view.changes.day_card import DayCard
+from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
+from desktop.reception.view.reception_words import title_of
 from desktop.shell.list_page import ListPage
 from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace

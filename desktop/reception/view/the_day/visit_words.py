@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from desktop.access.words import unit_word
+from desktop.access.unit_words import unit_word
 from desktop.office.charter import Charter
 from desktop.office.clock import in_sofia
 from desktop.office.language import N_, _, ngettext, pgettext, spoken
 from desktop.reception.bookings import BookingRecord, Need, OutcomeKind, State
 from desktop.reception.changes import ChangeKind
-from desktop.reception.papers.words import counter_words, hours_words
+from desktop.reception.papers.paper_words import counter_words, hours_words
 from desktop.reception.queries.the_day import DayList, DayRow
 from desktop.widgets.labels import Kind
 
