@@ -53,14 +53,6 @@ class LetterRecord(LetterDraft):
     about: Reference
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyLetter:
-    """A letter that the clerk has read and confirmed; `key` is its own, so that it is sent only once."""
-
-    draft: LetterDraft
-    key: UUID
-
-
 LETTER_FIELDS = (
     line(N_("To whom"), name="addressee", limit=ADDRESS_LIMIT, needed=True),
     lines(NP_("of a letter", "Address"), name="address", limit=ADDRESS_LIMIT, lines=3),

@@ -191,7 +191,7 @@ def test_the_dialog_offers_it_as_any_other(qtbot, workplace):
     assert shown.form.editors["addressee"].value() == "Агенция по вписванията"
     with qtbot.waitSignal(shown.send_asked) as asked:
         qtbot.keyClick(shown.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert [one.draft.kind.key for one in asked.args[0]] == ["app_refusal", "app_sent_on"]
+    assert [one.kind.key for one in asked.args[0]] == ["app_refusal", "app_sent_on"]
 
 
 def test_the_office_words_the_letters_of_every_room_on_one_screen(qtbot, desk, seat, beside):

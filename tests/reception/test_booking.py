@@ -489,6 +489,15 @@ def test_an_hour_that_went_to_the_waiting_list_is_not_undone(counter: Desk):
         undo_giving_back(counter, given)
 
 
+def test_nobody_has_two_hours_by_an_undo(counter: Desk):
+    given = cancel_booking(counter, book(counter).id)
+    other = book(counter, at=3)
+    with pytest.raises(WrongInput, match="already"):
+        undo_giving_back(counter, given)
+    assert [state for _number, state in rows(counter)] == ["cancelled", "booked"]
+    assert other.state is State.BOOKED
+
+
 def test_after_ten_seconds_an_hour_stays_given_back(counter: Desk):
     given = cancel_booking(counter, book(counter).id)
     later(counter, seconds=16)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.treatment.terms import cure_by
 from desktop.desk import Desk
 from desktop.letters.queries import blocks
-from desktop.letters.rules import LetterDraft, LetterRecord, ReadyLetter
+from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.office.permissions import Permission, require
 from desktop.steps.rules import CheckedStep, NewStep
 
@@ -99,11 +99,12 @@ def take_step_with_letters(
     new: NewStep[StepKind],
     seen: int,
     key: UUID,
-    letters: Sequence[ReadyLetter] = (),
+    letters: Sequence[LetterDraft] = (),
 ) -> Taken:
     """Takes a step, and sends its letters, in one transaction: both are on file, or neither is.
 
-    `key` is the step's own, as in `take_step`.
+    `key` is the step's own, as in `take_step`, and its letters have theirs from it: a letter of each kind is
+    sent once with a step, however often it is asked.
 
     Raises:
         WrongInput: a field of the step or of a letter is empty or impossible.
@@ -114,12 +115,12 @@ def take_step_with_letters(
         write_step(change, desk, submission_id, new, seen, key)
         decision = _decision_in(change.session, submission_id)
         papers = tuple(
-            record_letter(change, desk, submission_id, one.draft, one.key)
-            if one.draft.kind.is_sent
-            else one.draft
+            record_letter(change, desk, submission_id, one, uuid5(key, one.kind.key))
+            if one.kind.is_sent
+            else one
             for one in letters
         )
-        if decision and any(one.draft.kind is DECISION_NOTICE for one in letters):
+        if decision and any(one.kind is DECISION_NOTICE for one in letters):
             papers = (*papers, decision)
         in_sight = change.session.scalar(
             select(SubmissionStanding.submission_id).where(

@@ -7,13 +7,11 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.models.base import new_key
 from desktop.letters.kinds import Form, LetterKind, Reader
 from desktop.letters.paper import paper_of
 from desktop.letters.rules import (
     LETTER_FIELDS,
     LetterDraft,
-    ReadyLetter,
     checked_letter,
     position_and_name,
     signature,
@@ -48,7 +46,7 @@ class LetterDialog(Dialog):
     """Shows composed letters, each in one language or several. Ctrl+Enter asks to send and print them all.
 
     `drafts` are the letters that go out together, one for each kind and language; of each kind the first
-    is shown first. `send_asked` brings a tuple of `ReadyLetter`, one for each kind in the language chosen,
+    is shown first. `send_asked` brings a tuple of drafts, one for each kind in the language chosen,
     cleaned; the keys are the same however often it is asked. The dialog stays until `accept()`;
     `refuse(error)` says why nothing went out. What is edited survives a change of letter or language, and
     the first Esc.
@@ -71,7 +69,6 @@ class LetterDialog(Dialog):
         self._drafts = {(one.kind, one.language): one for one in drafts}
         self._as_composed: dict[tuple[LetterKind, str], LetterDraft] = {}
         self._chosen = chosen
-        self._keys = {kind: new_key() for kind in chosen}
         self._kind = drafts[0].kind
         self._warned = False
         self._ways: dict[Addressed, str] = {}
@@ -215,7 +212,7 @@ class LetterDialog(Dialog):
     def _ask(self) -> None:
         self.form.clear_errors()
         self._drafts[self._place] = self.draft()
-        ready: list[ReadyLetter] = []
+        ready: list[LetterDraft] = []
         for kind in self._chosen:
             letter = self._ready(kind)
             if letter is None:
@@ -226,11 +223,11 @@ class LetterDialog(Dialog):
         self._warned = False
         self.send_asked.emit(tuple(ready))
 
-    def _ready(self, kind: LetterKind) -> ReadyLetter | None:
+    def _ready(self, kind: LetterKind) -> LetterDraft | None:
         """The cleaned letter; or None, and it is shown with what is wrong with it."""
         draft = self._drafts[kind, self._chosen[kind]]
         try:
-            return ReadyLetter(_fit(draft), self._keys[kind])
+            return _fit(draft)
         except KnownError as fault:
             self.letters.set_value(kind)
             self._workplace.report(fault, self)

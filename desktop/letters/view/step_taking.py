@@ -7,7 +7,7 @@ from typing import Any, Generic
 from PySide6.QtCore import QObject, Signal
 
 from db.models.base import new_key
-from desktop.letters.rules import LetterDraft, ReadyLetter
+from desktop.letters.rules import LetterDraft
 from desktop.letters.view.dialog import LetterDialog
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import _, spoken
@@ -42,7 +42,7 @@ class StepTaking(QObject, Generic[Kind, Case]):
         """Composes the letters as they would go out with the step."""
         raise NotImplementedError
 
-    def taking(self, new: NewStep[Kind], letters: tuple[ReadyLetter, ...]) -> Callable[[], object]:
+    def taking(self, new: NewStep[Kind], letters: tuple[LetterDraft, ...]) -> Callable[[], object]:
         """Takes the step with these letters; what comes back is told by `taken`."""
         raise NotImplementedError
 
@@ -83,7 +83,7 @@ class StepTaking(QObject, Generic[Kind, Case]):
         letters.open()
 
     def _take(
-        self, new: NewStep[Kind], letters: tuple[ReadyLetter, ...], over: LetterDialog | None = None
+        self, new: NewStep[Kind], letters: tuple[LetterDraft, ...], over: LetterDialog | None = None
     ) -> None:
         self._workplace.act(
             self.taking(new, letters),

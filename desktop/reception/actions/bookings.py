@@ -102,11 +102,7 @@ def move_in(
     """The same inside another action's transaction. Whoever is on the telephone is owed no slip."""
     check_it_is_coming(before)
     _check_it_can_be_given(change, desk, before.official, slot)
-    sign_up, place = sign_up_of(before), place_of(desk)
-    known = [
-        one for one in bookings_like(change.session, before.citizen, before.phone) if one.id != before.id
-    ]
-    check_the_person(sign_up, before.official, slot, known, place)
+    _check_nothing_else_is_theirs(change, desk, before, slot)
     booking = replaced(change, desk, before, slot, key)
     if not by_phone:
         owe_a_slip(change, desk, booking)
@@ -177,7 +173,7 @@ def undo_giving_back(desk: Desk, given: GivenBack) -> BookingRecord:
 
     Raises:
         KnownError: somebody of the waiting has the hour, something was done after it, or it is too long ago.
-        WrongInput: the hour was taken meanwhile, or is none any more.
+        WrongInput: the hour was taken meanwhile or is none any more, or the person has another one.
     """
     if given.before is None or given.given_at is None:
         raise too_late()
@@ -188,6 +184,7 @@ def undo_giving_back(desk: Desk, given: GivenBack) -> BookingRecord:
             raise too_late()
         check_in_time(given.given_at, change.now)
         _check_it_can_be_given(change, desk, booking.official, slot)
+        _check_nothing_else_is_theirs(change, desk, booking, slot)
         booking.state, booking.cancelled_reason = given.before.state, ""
         change.record("reception.undone", booking)
         reopen_calls(change, booking, given.given_at)
@@ -231,3 +228,9 @@ def drop_sign_up(desk: Desk, key: UUID) -> None:
         change.session.execute(
             delete(UnfinishedDraft).where(UnfinishedDraft.id == key, UnfinishedDraft.account_id == clerk.id)
         )
+
+
+def _check_nothing_else_is_theirs(change: Writing, desk: Desk, booking: Booking, slot: Slot) -> None:
+    others = bookings_like(change.session, booking.citizen, booking.phone)
+    known = [one for one in others if one.id != booking.id]
+    check_the_person(sign_up_of(booking), booking.official, slot, known, place_of(desk))

@@ -18,7 +18,7 @@ from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.life.taking import Taken, drafts_for, take_step_with_letters
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.desk import Desk
-from desktop.letters.rules import LetterRecord, ReadyLetter
+from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.permissions import Role
 from desktop.steps.rules import NewStep
@@ -48,10 +48,10 @@ def usual(step: StepKind, dossier: Dossier) -> tuple[ComplaintLetter, ...]:
     return tuple(kind for kind in papers_for(step, dossier.standing) if kind.usual)
 
 
-def written(desk: Desk, dossier: Dossier, new: NewStep, *kinds: ComplaintLetter) -> tuple[ReadyLetter, ...]:
+def written(desk: Desk, dossier: Dossier, new: NewStep, *kinds: ComplaintLetter) -> tuple[LetterDraft, ...]:
     """The letters as they are composed in the submission's language, confirmed as they stand."""
     drafts = drafts_for(desk, dossier, new, kinds or usual(new.kind, dossier))
-    return tuple(ReadyLetter(one, new_key()) for one in drafts if one.language == dossier.record.language)
+    return tuple(one for one in drafts if one.language == dossier.record.language)
 
 
 def taken(desk: Desk, record: SubmissionRecord, new: NewStep, *kinds: ComplaintLetter) -> Taken:
@@ -202,7 +202,7 @@ def test_nobody_is_written_to_who_cannot_be_answered(desk: Desk, secretary: Desk
 def test_both_or_neither(secretary: Desk, record: SubmissionRecord) -> None:
     dossier = open_dossier(secretary, record.id)
     letters = written(secretary, dossier, DECISION)
-    empty = (ReadyLetter(replace(letters[0].draft, text=" "), new_key()),)
+    empty = (replace(letters[0], text=" "),)
     with pytest.raises(WrongInput):
         take_step_with_letters(secretary, record.id, DECISION, 0, new_key(), empty)
     assert on_file(secretary) == (0, 0)
@@ -218,6 +218,9 @@ def test_handed_over_twice_it_is_taken_and_sent_once(secretary: Desk, record: Su
     first = take_step_with_letters(secretary, record.id, DECISION, 0, key, letters)
     again = take_step_with_letters(secretary, record.id, DECISION, 0, key, letters)
     assert first.papers == again.papers
+    reworded = tuple(replace(one, text="Друг текст.") for one in letters)
+    once_more = take_step_with_letters(secretary, record.id, DECISION, 0, key, reworded)
+    assert once_more.papers == first.papers, "it was sent, and is not sent again in other words"
     assert on_file(secretary) == (1, 1)
 
 

@@ -14,7 +14,7 @@ from desktop.complaints.life.taking import Taken, drafts_for, take_step_with_let
 from desktop.complaints.life.view.dossier_words import step_title
 from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.desk import Desk
-from desktop.letters.rules import LetterDraft, ReadyLetter
+from desktop.letters.rules import LetterDraft
 from desktop.letters.view import step_taking
 from desktop.shell.workplace import Workplace
 from desktop.steps.rules import NewStep
@@ -40,7 +40,7 @@ class StepTaking(step_taking.StepTaking[StepKind, Moment]):
         return partial(drafts_for, self._desk, self._asks.handling.dossier, new, letters)
 
     def taking(
-        self, new: NewStep[StepKind], letters: tuple[ReadyLetter, ...]
+        self, new: NewStep[StepKind], letters: tuple[LetterDraft, ...]
     ) -> Callable[[], tuple[Taken, Handling | None]]:
         """Takes the step with these letters, and looks at what it came to."""
         seen = self._asks.handling.dossier
@@ -66,7 +66,7 @@ def _take_and_look(
     new: NewStep[StepKind],
     seen: int,
     key: UUID,
-    letters: tuple[ReadyLetter, ...],
+    letters: tuple[LetterDraft, ...],
 ) -> tuple[Taken, Handling | None]:
     taken = take_step_with_letters(desk, submission_id, new, seen, key, letters)
     return taken, handling_of(desk, taken.dossier) if taken.dossier else None
