@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from desktop.office.language import _
 from desktop.office.undoing import OFFERED
@@ -30,6 +31,7 @@ class UndoOffer(QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offer: Undo | None = None
+        self._watched: QWidget | None = None
         self.done = Line("", "strong")
         self.link = QuietLink(_("Undo"))
         self.link.setAccessibleDescription(KEY)
@@ -39,6 +41,7 @@ class UndoOffer(QWidget):
         self.link.clicked.connect(self.take_back)
         workplace.undo_offered.connect(self.offer)
         workplace.desk_changed.connect(self.withdraw)
+        QApplication.instance().focusChanged.connect(self._watch)  # type: ignore[union-attr]
         self.hide()
 
     def offer(self, undo: Undo | None) -> None:
@@ -51,14 +54,14 @@ class UndoOffer(QWidget):
         self.link.setAccessibleName(_("Undo: {what}").format(what=undo.done))
         self.show()
         self._ends.start()
-        self._application().installEventFilter(self)
+        self._watch(None, QApplication.focusWidget())
 
     def withdraw(self) -> None:
         """Nothing is offered any more."""
         self._ends.stop()
         self._offer = None
         self.hide()
-        self._application().removeEventFilter(self)
+        self._watch(None, None)
 
     def take_back(self) -> None:
         """Takes back what is offered, once."""
@@ -66,6 +69,14 @@ class UndoOffer(QWidget):
         self.withdraw()
         if offer is not None:
             offer.take_back()
+
+    def _watch(self, _before: QWidget | None, focus: QWidget | None) -> None:
+        """Looks at keys where the focus is and nowhere else: what watches all is paid for by all."""
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = None if self._offer is None else focus or self.window()
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes Ctrl+Z on its way to the focus; a field that has nothing of its own to undo would keep it."""
@@ -81,12 +92,6 @@ class UndoOffer(QWidget):
             self.take_back()
             return True
         return super().eventFilter(watched, event)
-
-    @staticmethod
-    def _application() -> QObject:
-        application = QApplication.instance()
-        assert application is not None
-        return application
 
 
 def _has_its_own(field: QWidget) -> bool:

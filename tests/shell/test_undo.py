@@ -88,3 +88,14 @@ def test_after_its_time_nothing_is_offered(qtbot, window, offered):
 def test_nobody_undoes_what_another_clerk_did(window, workplace, offered):
     workplace.take_desk(workplace.desk, workplace.whereabouts)
     assert not window.status_bar.undo.isVisible()
+
+
+def test_the_key_follows_the_focus_and_nothing_else_is_watched(qtbot, window, offered):
+    page, undo = window.current_page(), window.status_bar.undo
+    page.name.setFocus()
+    assert undo._watched is page.name
+    page.text.setFocus()
+    assert undo._watched is page.text
+    qtbot.keyClick(page.text, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert offered == ["back"]
+    assert undo._watched is None
