@@ -1,6 +1,6 @@
 """Steps that move the term of a submission, or tell of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from desktop.complaints.life.fold import Fold, disputed
@@ -108,6 +108,20 @@ def _what_telling_does(moment: Moment) -> str:
     )
 
 
+def _new_deadline(within: Callable[[date | None, Moment], date | None], missing: str) -> Detail[Moment]:
+    """The day until which it takes, as that step lets it be set."""
+    return Detail(
+        name="day",
+        editor="day",
+        label=N_("New deadline"),
+        hinted=_bound_of,
+        lies=Lies.AHEAD,
+        within=within,
+        missing=missing,
+        kept_as=DUE_ON,
+    )
+
+
 TERMS: Mapping[StepKind, SubmissionStepTraits] = {
     StepKind.EXTENDED: SubmissionStepTraits(
         word=N_("Deadline extended"),
@@ -121,18 +135,7 @@ TERMS: Mapping[StepKind, SubmissionStepTraits] = {
         offered=lambda standing, _charter, today: standing.decide_by is None or standing.decide_by >= today,
         change=_extended,
         moves_term=True,
-        details=(
-            Detail(
-                name="day",
-                editor="day",
-                label=N_("New deadline"),
-                hinted=_bound_of,
-                lies=Lies.AHEAD,
-                within=_new_term,
-                missing=N_("Enter the new deadline: day.month.year."),
-                kept_as=DUE_ON,
-            ),
-        ),
+        details=(_new_deadline(_new_term, N_("Enter the new deadline: day.month.year.")),),
         must_say=N_("Reasons"),
         exactly=until,
     ),
@@ -147,18 +150,7 @@ TERMS: Mapping[StepKind, SubmissionStepTraits] = {
         change=_delay_told,
         moves_term=True,
         keeps=(Promise.DELAY_NOTICE,),
-        details=(
-            Detail(
-                name="day",
-                editor="day",
-                label=N_("New deadline"),
-                hinted=_bound_of,
-                lies=Lies.AHEAD,
-                within=_final_term,
-                missing=N_("Enter the final deadline: day.month.year."),
-                kept_as=DUE_ON,
-            ),
-        ),
+        details=(_new_deadline(_final_term, N_("Enter the final deadline: day.month.year.")),),
         must_say=N_("Reasons for the delay, or further steps needed"),
         exactly=until,
     ),
