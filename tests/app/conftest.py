@@ -18,6 +18,7 @@ from desktop.administration.view.charter.charter_page import CharterView
 from desktop.app import FrontDesk
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft
+from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.language import speak, spoken
 from desktop.office.permissions import Role
@@ -28,6 +29,7 @@ from tests.app.typist import Typist
 from tests.conftest import LOGIN, PASSWORD
 
 Start = Callable[..., FrontDesk]
+PENKA = ("penka", "Началник на центъра")
 
 
 @pytest.fixture
@@ -109,6 +111,13 @@ def sign_in(program: FrontDesk, typist: Typist, login: str = LOGIN, password: st
     typist.press("Enter")
     typist.wait_until(lambda: program.window is not None and program.window.front is None)
     typist.settle()
+
+
+def open_penkas_account(desk: Desk) -> None:
+    """Penka may open every screen: supervisor, administrator and clerk; for `sign_in(…, *PENKA)`."""
+    login, password = PENKA
+    roles = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLERK})
+    open_account(desk, name="Пенка Иванова", login=login, password=password, again=password, roles=roles)
 
 
 def with_yana(profile: Profile, clock: Clock, roles: frozenset[Role]) -> None:

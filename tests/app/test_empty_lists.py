@@ -3,14 +3,11 @@
 import pytest
 from PySide6.QtWidgets import QAbstractItemView
 
-from desktop.administration.actions import open_account
-from desktop.office.permissions import Role
 from desktop.widgets.labels import EmptyState
 from desktop.widgets.row_views import RowView
-from tests.app.conftest import parts_of_the_screen, sign_in
+from tests.app.conftest import PENKA, open_penkas_account, parts_of_the_screen, sign_in
 from tests.app.typist import Typist, seen, visible
 
-OF_THE_HEAD = "Началник на центъра"
 SAID = {
     "F2": "Give a ticket with the keys on the right.",
     "F7": "Choose another deadline or other cases above.",
@@ -26,17 +23,10 @@ LISTS = {
 
 @pytest.fixture
 def at_everything(office_profile, desk, start, qtbot):
-    open_account(
-        desk,
-        name="Пенка Иванова",
-        login="penka",
-        password=OF_THE_HEAD,
-        again=OF_THE_HEAD,
-        roles=frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLERK}),
-    )
+    open_penkas_account(desk)
     program = start(office_profile)
     typist = Typist(qtbot, program.workplace.runner)
-    sign_in(program, typist, "penka", OF_THE_HEAD)
+    sign_in(program, typist, *PENKA)
     return program, typist
 
 

@@ -13,15 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.administration.actions import choose_setting, open_account
+from desktop.administration.actions import choose_setting
 from desktop.desk import Desk
-from desktop.office.permissions import Role
 from desktop.shell.theme import apply_theme
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Line
 from desktop.widgets.scrolled import ScrolledPage
 from desktop.widgets.sizes import px
-from tests.app.conftest import sign_in
+from tests.app.conftest import PENKA, open_penkas_account, sign_in
 from tests.app.test_every_screen import PLACES, busy_office
 from tests.app.typist import Typist, visible
 
@@ -36,7 +35,6 @@ _SETTLES_IN_MS = 1000
 _HAIR = 3
 """Pixels of a frame that rounding at 150 per cent may take away."""
 READ_OR_TYPED = (QLabel, QAbstractButton, QLineEdit, QComboBox)
-OF_THE_HEAD = "Началник на центъра"
 PARTS = {"reception": 4}
 """Places of several parts, as many as Ctrl and a digit lead to."""
 
@@ -122,18 +120,11 @@ def settled(qtbot, window: QWidget) -> list[str]:
 
 @pytest.mark.parametrize("language", ["bg", "en"])
 def test_every_place_fits(busy_office, desk: Desk, start, qtbot, qapp, language):
-    open_account(
-        desk,
-        name="Пенка Иванова",
-        login="penka",
-        password=OF_THE_HEAD,
-        again=OF_THE_HEAD,
-        roles=frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLERK}),
-    )
+    open_penkas_account(desk)
     choose_setting(desk, "language", language)
     program = start(busy_office)
     typist = Typist(qtbot, program.workplace.runner)
-    sign_in(program, typist, "penka", OF_THE_HEAD)
+    sign_in(program, typist, *PENKA)
     faults = []
     for (width, height), text in ROOMS:
         apply_theme(qapp, "light", text=text)

@@ -15,21 +15,18 @@ from shiboken6 import delete
 from sqlalchemy import Engine, event
 
 from db.models import Base
-from desktop.administration.actions import open_account
 from desktop.app import FrontDesk
 from desktop.complaints.view.find import FindView
 from desktop.office.journal_actions import Topic
-from desktop.office.permissions import Role
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import _Ear
 from desktop.widgets.parts import PartsPage
-from tests.app.conftest import parts_of_the_screen, sign_in
+from tests.app.conftest import PENKA, open_penkas_account, parts_of_the_screen, sign_in
 from tests.app.test_every_screen import PLACES, busy_office
 from tests.app.typist import Typist
 
 __all__ = ["busy_office"]
 
-OF_THE_HEAD = "Началник на центъра"
 SHOWN_BY = {
     Topic.QUEUE: {"ticket"},
     Topic.SUBMISSIONS: {
@@ -126,17 +123,10 @@ def opened(program: FrontDesk, typist: Typist) -> Iterator[tuple[str, QWidget, s
 @pytest.fixture
 def at_everything(busy_office, desk, start, qtbot):
     """Somebody who may open every screen, at a counter that has something on each."""
-    open_account(
-        desk,
-        name="Пенка Иванова",
-        login="penka",
-        password=OF_THE_HEAD,
-        again=OF_THE_HEAD,
-        roles=frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLERK}),
-    )
+    open_penkas_account(desk)
     program = start(busy_office)
     typist = Typist(qtbot, program.workplace.runner)
-    sign_in(program, typist, "penka", OF_THE_HEAD)
+    sign_in(program, typist, *PENKA)
     return program, typist
 
 

@@ -8,8 +8,10 @@ import pytest
 from desktop.complaints.life.view.due import SUBMISSIONS
 from desktop.desk import Desk
 from desktop.due.view import DueView
+from desktop.office.permissions import Role
 from desktop.reception.view.promise import PROMISES
 from tests.app.typist import Typist
+from tests.complaints.folk import SECRETARY, somebody, with_units
 from tests.keyboard import on_screen
 
 Sit = Callable[[Desk], tuple[DueView, Typist]]
@@ -27,3 +29,15 @@ def sit(qtbot, seat, desk) -> Sit:
         return view, typist
 
     return sit_down
+
+
+@pytest.fixture
+def around(beside, desk) -> Desk:
+    """The test's own look at the same file: the clerk at counter No. 7."""
+    return with_units(beside(desk))
+
+
+@pytest.fixture
+def secretary(around) -> Desk:
+    """The secretary at the same counter."""
+    return somebody(around, SECRETARY, "stefka", Role.SECRETARY)

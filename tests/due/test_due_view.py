@@ -29,21 +29,10 @@ from desktop.steps.rules import NewStep
 from desktop.widgets.segmented import Segment
 from tests.app.test_every_screen import nameless
 from tests.app.typist import focused, seen
-from tests.complaints.folk import ADMINISTRATOR, CLERK, SECRETARY, SIGNAL, somebody, with_units
+from tests.complaints.folk import ADMINISTRATOR, CLERK, SECRETARY, SIGNAL, somebody
 
 TO_WORKS = NewStep(kind=StepKind.ASSIGNED, details={"to": Receiver.UNIT, "unit": "works"})
 DECISION = NewStep(kind=StepKind.DECIDED, text="Сменени са.", details={"result": Result.UPHELD})
-
-
-@pytest.fixture
-def around(beside, desk) -> Desk:
-    """The test's own look at the same file: the clerk at counter No. 7."""
-    return with_units(beside(desk))
-
-
-@pytest.fixture
-def secretary(around) -> Desk:
-    return somebody(around, SECRETARY, "stefka", Role.SECRETARY)
 
 
 Register = Callable[..., SubmissionRecord]

@@ -24,19 +24,9 @@ from desktop.office.permissions import Role
 from desktop.shell.workplace import Undo
 from desktop.steps.rules import NewStep
 from tests.app.typist import focused, seen
-from tests.complaints.folk import HEAD, SECRETARY, SIGNAL, somebody, with_units
+from tests.complaints.folk import HEAD, SIGNAL, somebody
 
 TO_WORKS = NewStep(kind=StepKind.ASSIGNED, details={"to": Receiver.UNIT, "unit": "works"})
-
-
-@pytest.fixture
-def around(beside, desk) -> Desk:
-    return with_units(beside(desk))
-
-
-@pytest.fixture
-def secretary(around) -> Desk:
-    return somebody(around, SECRETARY, "stefka", Role.SECRETARY)
 
 
 Register = Callable[..., SubmissionRecord]
