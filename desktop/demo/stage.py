@@ -241,9 +241,13 @@ class Stage:
         return replace(opened, clerk=self.front_desk.workplace.desk.clerk)
 
     def close(self) -> None:
-        """Ends the program as its clerk would."""
+        """Ends the program as its clerk would; the window ends now, not whenever Python gets round to it."""
         self.front_desk.stop()
-        self.window.hide()
+        window, self.front_desk.window = self.window, None
+        window.hide()
+        window.deleteLater()
+        self.front_desk.deleteLater()
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 _NOISE = "This plugin does not support propagateSizeHints()"

@@ -145,13 +145,16 @@ def receive_openly(play: Playing, act: ReceivingOpenly) -> None:
     stage = play.stage
     if act.found_by == "ticket":
         stage.press("F2")
-        stage.breathe()
+        at_the_desk = stage.page(QueueView).at_the_desk
+        stage.wait_for(at_the_desk.go_on.isEnabled, "the next ticket can be called")
         stage.press("Enter")
+        stage.wait_for(at_the_desk.reception.isVisible, "the ticket called leads to the reception")
         stage.breathe()
         play.picture(act, "called")
         stage.press("Ctrl+O")
     else:
-        part(stage, "day", DayPage)
+        receive = part(stage, "day", DayPage).receive
+        stage.wait_for(lambda: receive.isVisible() and receive.isEnabled(), "the next one can be received")
         stage.press("Ctrl+N")
     dialog = stage.dialog(ReceiveDialog)
     if act.absent:
