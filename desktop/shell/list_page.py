@@ -61,7 +61,7 @@ class ListPage(Page, Generic[Found]):
     def __init__(self, workplace: Workplace, rows: ResultList, search: LineField | None = None) -> None:
         super().__init__()
         self._workplace = workplace
-        self._asked: Task | None = None
+        self._asked = Task(self)
         self._leads = False
         self._coming: Any = None
         """The key of one that somebody was led to, and that is not on the screen yet."""
@@ -178,8 +178,7 @@ class ListPage(Page, Generic[Found]):
     def look(self) -> None:
         """Asks again; the clerk stays where they are."""
         self._typed.stop()
-        if self._asked is not None:
-            self._asked.cancel()
+        self._asked.cancel()
         question = self.question()
         if question is None:
             self._leads = False

@@ -22,7 +22,10 @@ Lane = Literal["local", "network", "paper"]
 
 
 class Task:
-    """Work handed over. `cancel` keeps its result from arriving; work already begun runs to its end."""
+    """Work handed over. `cancel` keeps its result from arriving; work already begun runs to its end.
+
+    One that was handed to nobody stands for a question that was not asked yet.
+    """
 
     def __init__(self, owner: QObject) -> None:
         self.owner = owner

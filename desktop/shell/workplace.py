@@ -155,11 +155,15 @@ class Workplace(QObject):
         then: Callable[[T], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
         long: bool = False,
+        instead_of: Task | None = None,
     ) -> Task:
         """Asks something behind the window; `then` gets the answer on the window's thread.
 
         `long`: it may take seconds, so that what is asked and done meanwhile does not wait for it.
+        `instead_of`: an earlier question, to which nobody wants the answer any more.
         """
+        if instead_of is not None:
+            instead_of.cancel()
         return self.runner.run(query, owner=owner, then=then, failed=failed, lane=_LONG if long else "local")
 
     def act(

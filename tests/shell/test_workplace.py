@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.journal_actions import Topic
 from desktop.queue.actions import issue_ticket
+from desktop.shell.runner import Task
 from desktop.shell.workplace import Whereabouts, Workplace
 
 
@@ -70,6 +71,23 @@ def test_a_screen_may_leave_out_what_it_did_itself(qtbot, workplace):
     give_a_ticket(workplace, elsewhere)
     settle(qtbot, workplace)
     assert queue.looks == 1
+
+
+def test_only_the_latest_question_is_answered(qtbot, workplace):
+    screen, gate = QWidget(), threading.Event()
+    answers: list[str] = []
+    qtbot.addWidget(screen)
+    asked = Task(screen)
+    for word in ("first", "second"):
+        asked = workplace.read(
+            lambda word=word: (gate.wait(10), word)[1],
+            owner=screen,
+            then=answers.append,
+            instead_of=asked,
+        )
+    gate.set()
+    settle(qtbot, workplace)
+    assert answers == ["second"]
 
 
 def test_a_screen_that_is_not_seen_does_not_look(qtbot, workplace):

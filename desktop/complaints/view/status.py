@@ -165,7 +165,7 @@ class StatusView(Page):
         super().__init__()
         self._workplace = workplace
         self._desk: Desk = workplace.desk
-        self._under_way: Task | None = None
+        self._under_way = Task(self)
         self._shown: tuple[str, str] | None = None
         self.question = Question()
         fixed_width(self.question, _FORM_WIDTH)
@@ -211,8 +211,7 @@ class StatusView(Page):
         self.question.number.setFocus()
 
     def _hide_answer(self) -> None:
-        if self._under_way is not None:
-            self._under_way.cancel()
+        self._under_way.cancel()
         self._shown = None
         self._sides.setCurrentIndex(0)
 

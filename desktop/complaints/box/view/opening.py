@@ -74,7 +74,7 @@ class BoxOpeningView(Page):
         self._workplace = workplace
         self._desk: Desk = workplace.desk
         self._key = new_key()
-        self._asked: Task | None = None
+        self._asked = Task(self)
         self.opening: OpeningRecord | None = None
         clerk = self._desk.clerk
         self.form = BoxForm(self._desk, clerk.name if clerk else "")
@@ -154,14 +154,12 @@ class BoxOpeningView(Page):
 
     def _read(self, key: UUID, *, lead: bool = False) -> None:
         """`lead` takes the keyboard to what is done next; opening a row of the list leaves it there."""
-        self._forget_what_was_asked()
         self._asked = self._workplace.read(
-            partial(opening, self._desk, key), owner=self, then=partial(self._show, lead=lead)
+            partial(opening, self._desk, key),
+            owner=self,
+            then=partial(self._show, lead=lead),
+            instead_of=self._asked,
         )
-
-    def _forget_what_was_asked(self) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
 
     def _show(self, found: OpeningRecord, *, lead: bool = False) -> None:
         before, self.opening = self.opening, found
@@ -179,7 +177,7 @@ class BoxOpeningView(Page):
         self._cards.setCurrentIndex(_FORM if boxes(self._desk.charter) else _NO_BOX)
 
     def _begin_anew(self) -> None:
-        self._forget_what_was_asked()
+        self._asked.cancel()
         self._key = new_key()
         self.opening = None
         self.form.begin_anew(self._desk.today())

@@ -51,7 +51,7 @@ class DossierPanel(QStackedWidget):
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
         self._workplace = workplace
-        self._asked: Task | None = None
+        self._asked = Task(self)
         self.handling: Handling | None = None
         self._covered: UUID | None = None
         self._make_parts()
@@ -119,19 +119,17 @@ class DossierPanel(QStackedWidget):
         if shown and shown.dossier.standing.confidential and shown.dossier.record.id == key:
             self.shown.emit()
             return
-        if self._asked is not None:
-            self._asked.cancel()
         self._asked = self._workplace.read(
             partial(look_at, self._workplace.desk, key, opening=opening),
             owner=self,
             then=self._show,
             failed=self._not_shown,
+            instead_of=self._asked,
         )
 
     def show_nothing(self, sentence: str) -> None:
         """There is no submission to show; the sentence says why, or what to do."""
-        if self._asked is not None:
-            self._asked.cancel()
+        self._asked.cancel()
         self.handling = self._covered = None
         self.nothing.show_text(sentence)
         self.setCurrentIndex(_NOTHING)

@@ -28,7 +28,7 @@ class SubmissionPicker(QWidget):
         super().__init__()
         self._workplace = workplace
         self._record = record
-        self._asked: Task | None = None
+        self._asked = Task(self)
         self.chosen: tuple[UUID, str] | None = None
         self.search = LineField(_("Number, name, check code or a word"))
         self.list = ResultList(
@@ -59,10 +59,11 @@ class SubmissionPicker(QWidget):
         self._look_for(self.search.value())
 
     def _look_for(self, words: str) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
         self._asked = self._workplace.read(
-            partial(find_submissions, self._workplace.desk, words), owner=self, then=self._show
+            partial(find_submissions, self._workplace.desk, words),
+            owner=self,
+            then=self._show,
+            instead_of=self._asked,
         )
 
     def _show(self, found: list[SubmissionRecord]) -> None:

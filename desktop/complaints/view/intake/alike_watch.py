@@ -30,7 +30,7 @@ class AlikeWatch(QObject):
     ) -> None:
         super().__init__(card)
         self._workplace, self._card, self._sign, self._typed = workplace, card, sign, typed
-        self._asked: Task | None = None
+        self._asked = Task(self)
         self._other_matters: set[UUID] = set()
         self._soon = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._soon.timeout.connect(self._look)
@@ -38,13 +38,13 @@ class AlikeWatch(QObject):
 
     def note_edit(self) -> None:
         """Something was typed; what was found for less is no longer wanted."""
-        self._cancel()
+        self._asked.cancel()
         self._soon.start()
 
     def begin_anew(self) -> None:
         """Another draft: nothing is similar, and nothing is another matter, until it is typed."""
         self._soon.stop()
-        self._cancel()
+        self._asked.cancel()
         self._other_matters.clear()
         self._card.show_found(())
 
@@ -66,10 +66,6 @@ class AlikeWatch(QObject):
         """It may have been named confidential since: then its number is not told."""
         if not isinstance(error, KnownError):
             self._workplace.report(error, self)
-
-    def _cancel(self) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
 
     def _look(self) -> None:
         draft, desk = self._typed(), self._workplace.desk

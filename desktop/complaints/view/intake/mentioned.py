@@ -24,7 +24,7 @@ class NamedWatch(QObject):
     def __init__(self, workplace: Workplace, form: SubmissionForm) -> None:
         super().__init__(form)
         self._workplace, self._form = workplace, form
-        self._asked: Task | None = None
+        self._asked = Task(self)
         self._soon = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._soon.timeout.connect(self.look)
         form.edited.connect(self._soon.start)
@@ -34,8 +34,7 @@ class NamedWatch(QObject):
     def look(self) -> None:
         """Looks at once for whoever the text names, among those known here now."""
         self._soon.stop()
-        if self._asked is not None:
-            self._asked.cancel()
+        self._asked.cancel()
         desk = self._workplace.desk
         if may(desk.clerk, Permission.REGISTER_SUBMISSION):
             draft = self._form.draft(Kind.COMPLAINT)

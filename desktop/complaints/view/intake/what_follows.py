@@ -211,24 +211,20 @@ class FollowsWatch(QObject):
     def __init__(self, workplace: Workplace, shown: WhatFollows, draft: Callable[[], Draft]) -> None:
         super().__init__(shown)
         self._workplace, self._shown, self._draft = workplace, shown, draft
-        self._asked: Task | None = None
+        self._asked = Task(self)
 
     def look(self) -> None:
         """Looks at what stands there now."""
-        self._forget()
         self._asked = self._workplace.read(
             partial(consequences_of, self._workplace.desk, self._draft()),
             owner=self,
             then=self._shown.show_consequences,
+            instead_of=self._asked,
         )
 
     def show_registered(self, registration: Registration) -> Consequences:
         """What it would have come to is of no interest any more: this is what it came to."""
-        self._forget()
+        self._asked.cancel()
         found = consequences_of_registered(self._workplace.desk, registration)
         self._shown.show_registered(found)
         return found
-
-    def _forget(self) -> None:
-        if self._asked is not None:
-            self._asked.cancel()

@@ -70,7 +70,7 @@ class ChangeDialog(AskingDialog):
         self._kind = kind
         self._what = what
         self._key = new_key()
-        self._asked: Task | None = None
+        self._asked = Task(self)
         self.form = self.bind(
             _asked(kind, by_hour=what.official.bookable), today=workplace.desk.today, check=self._read
         )
@@ -135,8 +135,7 @@ class ChangeDialog(AskingDialog):
         """Says how many citizens are signed up, and what becomes of them."""
         change = self._change()
         self.consequence.setVisible(change is not None)
-        if self._asked is not None:
-            self._asked.cancel()
+        self._asked.cancel()
         if change is not None:
             self._asked = self.workplace.read(
                 partial(who_is_affected, self.workplace.desk, change),

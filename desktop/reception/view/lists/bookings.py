@@ -39,7 +39,7 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
         self.search.setAccessibleName(_("Search for an appointment"))
         super().__init__(workplace, ResultList(says=_("Appointments found")), self.search)
         self.card = BookingCard()
-        self._looked: Task | None = None
+        self._looked = Task(self)
         self._slips = Slips(workplace, self, self.card.tell_paper)
         self.sides, self.goes_on_at = Beside(self.card, "magnifying-glass"), self.card.other_hour
         self.lay_out(_("Find an appointment"), self.search, width=_LIST_WIDTH, beside=self.sides, margins=0)
@@ -123,11 +123,9 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
         self._look_at(key, self._show)
 
     def _look_at(self, key: UUID, then: Callable[[BookingSeen | None], None]) -> None:
-        if self._looked is not None:
-            # The clerk is further down the list already.
-            self._looked.cancel()
+        # The clerk may be further down the list already.
         look_at = partial(look_at_booking, self._workplace.desk, key)
-        self._looked = self._workplace.read(look_at, owner=self, then=then)
+        self._looked = self._workplace.read(look_at, owner=self, then=then, instead_of=self._looked)
 
     def _show(self, seen: BookingSeen | None) -> None:
         if seen is None:

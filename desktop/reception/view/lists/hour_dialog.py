@@ -49,7 +49,7 @@ class HourDialog(AskingDialog):
     ) -> None:
         super().__init__(workplace, parent, title=title, about=about, go_on=go_on)
         self._official = official
-        self._asked: Task | None = None
+        self._asked = Task(self)
         self._from: date | None = None
         self.form = self.bind(_ASKED, today=lambda: day_in_sofia(workplace.now()), check=self._day_typed)
         self.day: LineField = self.form.editors["day"]
@@ -95,13 +95,12 @@ class HourDialog(AskingDialog):
             self._look(day)
 
     def _look(self, day: date | None) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
         self._from = day
         self._asked = self.workplace.read(
             partial(next_free, self.workplace.desk, self._official, _HOURS_SHOWN, day),
             owner=self,
             then=partial(self._show, day),
+            instead_of=self._asked,
         )
 
     def _show(self, day: date | None, slots: tuple[Slot, ...]) -> None:

@@ -104,7 +104,7 @@ class KnownWatch(QObject):
     def __init__(self, workplace: Workplace, typed: Callable[[], SignUp], parent: QObject) -> None:
         super().__init__(parent)
         self._workplace, self._typed = workplace, typed
-        self._asked: Task | None = None
+        self._asked = Task(self)
         self._looked_for: SignUp | None = None
         self._soon = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._soon.timeout.connect(self.look)
@@ -118,7 +118,6 @@ class KnownWatch(QObject):
         """Another citizen."""
         self._soon.stop()
         self._cancel()
-        self._looked_for = None
 
     def look(self) -> None:
         """Asks what is known of whoever is typed, unless that was asked already."""
@@ -127,19 +126,17 @@ class KnownWatch(QObject):
         wanted = SignUp(citizen=typed.citizen, phone=typed.phone, topic=typed.topic)
         if wanted == self._looked_for:
             return
-        self._cancel()
         self._looked_for = wanted
         self._asked = self._workplace.read(
             partial(known_of, self._workplace.desk, wanted),
             owner=self,
             then=lambda known: self.found.emit(known, wanted),
+            instead_of=self._asked,
         )
 
     def _cancel(self) -> None:
-        if self._asked is not None:
-            self._asked.cancel()
-            self._looked_for = None
-            self._asked = None
+        self._asked.cancel()
+        self._looked_for = None
 
 
 class NotOursDialog(Dialog):

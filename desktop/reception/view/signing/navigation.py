@@ -43,7 +43,7 @@ class Turning(QObject):
         self._to_the_grid = False
         self._wanted: Slot | None = None
         self._may_choose_itself = True
-        self._looking: Task | None = None
+        self._looking = Task(self)
         officials.official_chosen.connect(self._choose_official)
         officials.slot_chosen.connect(self._lead_to)
         calendar.views.chosen.connect(self._turn_view)
@@ -93,13 +93,12 @@ class Turning(QObject):
     # The day
 
     def _look(self, day: date | None) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
         self._looking = self._workplace.read(
             partial(look, self._workplace.desk, self.official, day),
             owner=self,
             then=self._show,
             failed=self._blind,
+            instead_of=self._looking,
         )
 
     def _blind(self, error: Exception) -> None:
