@@ -63,9 +63,9 @@ def refusal(message: str, **facts: str) -> PydanticCustomError:
     return PydanticCustomError("refusal", "refusal", {"message": message, **facts})
 
 
-def not_among(allowed: Iterable[str]) -> PydanticCustomError:
+def not_among(allowed: Iterable[str], **facts: str) -> PydanticCustomError:
     """What a validator raises for a name that is none of those allowed, as for one of a `Literal`."""
-    return refusal(_MISTAKES["literal_error"], expected=", ".join(map(repr, allowed)))
+    return refusal(_MISTAKES["literal_error"], expected=", ".join(map(repr, allowed)), **facts)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
