@@ -1,8 +1,10 @@
 """How a ticket moves: issued, called, served, finished or absent. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from desktop.office.charter import Charter
@@ -135,6 +137,50 @@ def served_until(ticket: TicketRecord, hours: OpeningHours, now: datetime) -> da
     if closing is None or now < closing or ticket.issued_at >= closing:
         return None
     return hours.served_until(ticket.day)
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedSpans:
+    """How long somebody waits and is served at most, by the charter's standards; `None` without one."""
+
+    wait: timedelta | None
+    service: timedelta | None
+
+
+def promised_spans(charter: Charter) -> PromisedSpans:
+    """The standards that are measured in the hall."""
+    wait, service = charter.standard("queue"), charter.standard("desk")
+    return PromisedSpans(wait.span if wait else None, service.span if service else None)
+
+
+class Kept(NamedTuple):
+    """In how many cases a standard was kept, out of how many."""
+
+    within: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStandards:
+    """What of the standards of the hall was kept; `None` where there is no such standard."""
+
+    waits: Kept | None
+    services: Kept | None
+
+
+def kept_of(finished: Iterable[TicketRecord], promised: PromisedSpans) -> KeptStandards:
+    """From the ticket to the call, and from the beginning to the end, of those who were served or called."""
+    waits, services = [], []
+    for ticket in finished:
+        if ticket.called_at is not None:
+            waits.append(ticket.called_at - ticket.issued_at)
+        if ticket.serving_since is not None and ticket.finished_at is not None:
+            services.append(ticket.finished_at - ticket.serving_since)
+    return KeptStandards(_kept(waits, promised.wait), _kept(services, promised.service))
+
+
+def _kept(spans: list[timedelta], promised: timedelta | None) -> Kept | None:
+    return None if promised is None else Kept(sum(span <= promised for span in spans), len(spans))
 
 
 def check_nobody_is_at_the_desk(current: str | None) -> None:

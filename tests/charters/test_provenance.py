@@ -90,7 +90,7 @@ def test_what_the_office_has_decided_is_the_offices():
         ("chuprene", "submissions.not_competent", "the person is referred to the competent institution"),
         ("chuprene", "submissions.inspection", "yes"),
         ("tvarditsa", "submissions.refuse_must", "personal data, classified information"),
-        ("tvarditsa", "standards.queue_minutes", "20 minutes"),
+        ("tvarditsa", "standards.queue", "20 minutes"),
     ],
 )
 def test_values_are_shown_in_words(of, key, words):

@@ -12,6 +12,7 @@ from desktop.queue.actions import call_next, issue_ticket
 from desktop.queue.queries import hall
 from desktop.queue.rules import Outcome, State
 from desktop.queue.view import QueueView
+from desktop.widgets.labels import Text
 from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen
 
@@ -237,3 +238,19 @@ def test_an_undo_that_comes_too_late_says_so(qtbot, view, workplace, around, clo
     undo(qtbot, view, workplace)
     assert "too late" in said[0]
     assert len(hall(around).waiting) == 1
+
+
+def test_too_long_a_service_is_marked_and_the_day_says_how_many_kept_the_promise(qtbot, view, clock):
+    press(qtbot, view, Qt.Key.Key_1, ready=view.dispenser.buttons["service"])
+    press(qtbot, view, Qt.Key.Key_Return)
+    press(qtbot, view, Qt.Key.Key_Return)
+    clock.advance(timedelta(minutes=21))
+    view._look_again.timeout.emit()
+    qtbot.waitUntil(lambda: "over the promised time" in view.at_the_desk.since.text())
+    press(qtbot, view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Served within the promised time: 0 of 1" in facts(view.today))
+    assert "Called within the promised time: 1 of 1" in facts(view.today)
+
+
+def facts(card):
+    return {text.accessibleName() for text in card.facts.findChildren(Text)}

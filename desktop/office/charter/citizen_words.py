@@ -11,13 +11,11 @@ Lines = list[tuple[str, str]]
 
 def standards_lines(charter: Charter, language: Language) -> Lines:
     """The standards of service: how long one waits and is served, by when a letter is answered."""
-    standards, services = charter.standards, charter.services
-    amounts = {
-        "queue_minutes": standards.queue_minutes,
-        "desk_minutes": standards.desk_minutes,
-        "letter_days": standards.letter_days,
-    }
-    lines = [_line(charter, f"standards.{name}", amount, language) for name, amount in amounts.items()]
+    services = charter.services
+    lines = [
+        (one.name.for_language(language.code), value_words(one.key, one, language))
+        for one in charter.standards
+    ]
     if services.paper_standards_for_a_fee:
         fee = services.paper_standards_fee
         asked = fee.for_language(language.code) if fee else language.gettext("not stated; ask at the counter")
@@ -60,10 +58,6 @@ def feedback_lines(charter: Charter, language: Language) -> list[str]:
     if feedback.acted_on:
         lines.append(_("What you tell us is acted on."))
     return list(dict.fromkeys(lines))
-
-
-def _line(charter: Charter, key: str, value: object, language: Language) -> tuple[str, str]:
-    return key_title(charter, key, language), value_words(key, value, language)
 
 
 def _box(charter: Charter, language: Language) -> str:

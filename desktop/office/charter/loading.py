@@ -9,6 +9,7 @@ from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.former import brought_up_to_date
 from desktop.office.charter.keys import keys_above, keys_of_values, value_at
 from desktop.office.charter.model import Charter
+from desktop.office.charter.standards import with_standards_as_rows
 from desktop.office.data_file import DataEntry, checked, name_of_item, read_toml, tables, written_in
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -68,6 +69,7 @@ def parse_charter(toml_text: str, name: str) -> Charter:
 
 
 def _charter(own: Mapping[str, Any], path: Path) -> Charter:
+    own = with_standards_as_rows(own)
     whole = _with_numbers(_laid_over(own, _what_holds_everywhere()))
     charter = checked(Charter, whole, path)
     _check_sources(own, whole, path)

@@ -19,8 +19,9 @@ from desktop.office.charter.offices import (
     Site,
     Units,
 )
-from desktop.office.charter.promises import Feedback, Moment, Promise, Services, Standards
+from desktop.office.charter.promises import Feedback, Moment, Promise, Services
 from desktop.office.charter.receptions import SignUpTerms
+from desktop.office.charter.standards import Measured, Standard
 from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
@@ -83,7 +84,7 @@ class Charter(DataEntry):
     secretary_stand_in: LocalText | None = None
     services: Services
     feedback: Feedback
-    standards: Standards
+    standards: Annotated[tuple[Standard, ...], Once] = ()
     information: Annotated[tuple[KeyedText, ...], Once] = ()
     promises: Annotated[tuple[Promise, ...], Once] = ()
     expectations: Annotated[tuple[KeyedText, ...], Once] = ()
@@ -191,6 +192,10 @@ class Charter(DataEntry):
     def promises_at(self, *moments: Moment) -> tuple[Promise, ...]:
         """The promises to show or print at any of these moments, in the charter's order, each once."""
         return tuple(promise for promise in self.promises if not set(moments).isdisjoint(promise.moments))
+
+    def standard(self, measured: Measured) -> Standard | None:
+        """The first standard that is measured so, or `None` where the profile has none."""
+        return next((one for one in self.standards if one.measured == measured), None)
 
     def source_of(self, key: str) -> Source | None:
         """Where the value of `key` comes from: the source of the key, or of the nearest table above it."""

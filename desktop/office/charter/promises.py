@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from desktop.office.charter.charter_words import KeyedText, LocalText
-from desktop.office.charter.submissions import Cited, CitedAmount
+from desktop.office.charter.submissions import Cited
 from desktop.office.data_file import DataEntry
 
 Moment = Literal[
@@ -38,14 +38,6 @@ class Feedback(DataEntry):
     acted_on: bool
     words: LocalText | None = None
     yearly_report: YearlyReport
-
-
-class Standards(DataEntry):
-    """The longest that a citizen should wait (НАО)."""
-
-    queue_minutes: CitedAmount
-    desk_minutes: CitedAmount
-    letter_days: CitedAmount
 
 
 class Services(DataEntry):

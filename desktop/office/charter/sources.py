@@ -9,6 +9,7 @@ from desktop.office.charter.keys import keys_above
 from desktop.office.charter.model import Charter, Source
 from desktop.office.charter.offices import Contact
 from desktop.office.charter.receptions import ReceptionRule
+from desktop.office.charter.standards import Standard
 from desktop.office.charter.submissions import Cited
 from desktop.office.charter.wording import value_words
 from desktop.office.data_file import DataEntry
@@ -17,6 +18,7 @@ from desktop.office.language import Language
 Origin = Literal["charter", "law", "office", "setting"]
 
 _NOT_VALUES = frozenset({"key", "format", "number", "sources", "open"})
+_WHOLE = LocalText | Cited | Contact | ReceptionRule | Standard
 _ORDER: tuple[Origin, ...] = ("charter", "office", "law", "setting")
 
 
@@ -91,7 +93,7 @@ def source_beside(charter: Charter, key: str, value: Any) -> Source:
         LookupError: nobody says where it comes from. No charter that was loaded has such a value.
     """
     own = charter.sources.get(key)
-    if isinstance(value, Cited):
+    if isinstance(value, Cited | Standard) and value.citation:
         said = own or Source(law=value.citation, verify=value.verify)
         own_words = {"charter": said.charter, "office": said.office, "setting": said.setting}
         statute = said.law or (None if said.charter else value.citation)
@@ -99,6 +101,10 @@ def source_beside(charter: Charter, key: str, value: Any) -> Source:
     for above in keys_above(key):
         if above in charter.sources:
             return charter.sources[above]
+    # Of a whole thing, such as a contact, each part may have its own: the first one speaks for it.
+    for below, source in charter.sources.items():
+        if below.startswith(f"{key}."):
+            return source
     raise LookupError(f"{charter.key} does not say where {key} comes from")
 
 
@@ -130,4 +136,4 @@ def _is_whole(value: Any) -> bool:
         return not value
     if isinstance(value, tuple):
         return not any(hasattr(item, "key") or hasattr(item, "number") for item in value)
-    return not isinstance(value, DataEntry) or isinstance(value, LocalText | Cited | Contact | ReceptionRule)
+    return not isinstance(value, DataEntry) or isinstance(value, _WHOLE)

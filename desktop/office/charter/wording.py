@@ -13,6 +13,7 @@ from desktop.office.charter.offices import Contact, DeclaredDay
 from desktop.office.charter.promises import YearlyReport
 from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.rhythms import rule_words
+from desktop.office.charter.standards import Standard
 from desktop.office.charter.submissions import Cited, CitedAmount, Extension, ReplyTerm
 from desktop.office.language import N_, Language
 
@@ -84,6 +85,8 @@ def value_words(key: str, value: Any, language: Language) -> str:
         return language.ngettext("{count} word", "{count} words", len(str(value).split()))
     if isinstance(value, bool):
         return language.gettext("yes") if value else language.gettext("no")
+    if isinstance(value, Standard):
+        return _amount(value.amount, value.unit, language)
     if isinstance(value, Cited):
         return _rule(name, value, language)
     if value == ():
@@ -138,6 +141,8 @@ def _rule(name: str, rule: Cited, language: Language) -> str:
 def _amount(count: int, unit: str, language: Language) -> str:
     if unit == "minutes":
         return language.ngettext("{count} minute", "{count} minutes", count)
+    if unit == "hours":
+        return language.ngettext("{count} hour", "{count} hours", count)
     if unit == "days":
         return language.ngettext("{count} day", "{count} days", count)
     if unit == "working_days":

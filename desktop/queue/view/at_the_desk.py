@@ -37,10 +37,14 @@ def done_words(ticket: TicketRecord) -> str:
 class AtTheDesk(Card):
     """Calls, begins and finishes by the same key, `go_on`."""
 
-    def __init__(self, kinds: Mapping[str, str]) -> None:
-        """`kinds` maps the keys of the queue's kinds to their names."""
+    def __init__(self, kinds: Mapping[str, str], promised_service: timedelta | None) -> None:
+        """`kinds` maps the keys of the queue's kinds to their names.
+
+        `promised_service` is the standard of the charter, if it has one: nobody should be served longer.
+        """
         super().__init__(_("At your counter"))
         self._kinds = kinds
+        self._promised_service = promised_service
         self.badge = TicketBadge(large=True)
         self.state = Chip()
         self.kind = Text("", "heading")
@@ -68,11 +72,11 @@ class AtTheDesk(Card):
             "ok" if serving else "warning",
         )
         self.kind.setText(self._kinds[ticket.kind])
-        self.since.setText(
-            _("Served since {time}, {minutes}").format(**times)
-            if serving
-            else _("Called at {time}, {minutes} ago").format(**times)
-        )
+        over = serving and self._promised_service is not None and now - since > self._promised_service
+        told = _("Served since {time}, {minutes}") if serving else _("Called at {time}, {minutes} ago")
+        if over:
+            told = _("Served since {time}, {minutes}: over the promised time")
+        self.since.setText(told.format(**times))
         self.go_on.setText(pgettext("serving", "Finish") if serving else pgettext("serving", "Begin"))
         self._show_parts(somebody=True, called=not serving)
 

@@ -1,5 +1,6 @@
 """What the hall is told: when the doors are open and what that means, and what the charter promises."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,9 @@ from desktop.office.charter import Charter, standards_lines
 from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.language import _, spoken
 from desktop.office.opening_hours import Doors, OpeningHours, opening_hours
+from desktop.queue.rules import Outcome, PromisedSpans, TicketRecord, kept_of
 from desktop.widgets.cards import Card
+from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column
 
@@ -31,6 +34,35 @@ class HoursCard(Card):
         self._state.setText(state)
         self._rest.setText(rest)
         self._rest.setHidden(not rest)
+
+
+class TodayCard(Card):
+    """How many were served today, and how many of them within the time that the charter promises."""
+
+    def __init__(self, promised: PromisedSpans) -> None:
+        super().__init__(_("Today"))
+        self._promised = promised
+        self.facts = KeyValueList()
+        self.add(self.facts)
+
+    def show_finished(self, finished: Sequence[TicketRecord]) -> None:
+        """Counts them anew."""
+        words, outcomes = spoken(), [ticket.outcome for ticket in finished]
+        kept = kept_of(finished, self._promised)
+        rows = [
+            (_("People served"), words.number(outcomes.count(Outcome.SERVED))),
+            (_("Called, but did not come"), words.number(outcomes.count(Outcome.ABSENT))),
+        ]
+        for label, one in (
+            (_("Called within the promised time"), kept.waits),
+            (_("Served within the promised time"), kept.services),
+        ):
+            if one is not None and one.of:
+                told = _("{within} of {all}").format(
+                    within=words.number(one.within), all=words.number(one.of)
+                )
+                rows.append((label, told))
+        self.facts.set_rows(rows)
 
 
 def doors_words(hours: OpeningHours, now: datetime) -> tuple[str, str]:
@@ -69,7 +101,7 @@ def _opens_again(opening: datetime, now: datetime) -> str:
 def promises_card(charter: Charter) -> Card:
     """What is kept in the hall: the standards, and the charter's own promises."""
     words = spoken()
-    standards = [f"{label}: {value}" for label, value in standards_lines(charter, words)[:2]]
+    standards = [f"{label}: {value}" for label, value in standards_lines(charter, words)]
     promises = [one.for_language(words.code) for one in charter.promises_at("hall")]
     inner, area = QWidget(), QScrollArea()
     column(*(Text(said, "dim") for said in (*standards, *promises)), None, spacing=4, parent=inner)

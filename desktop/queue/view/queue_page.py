@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QTimer
@@ -16,16 +15,23 @@ from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving, undo_ticket
 from desktop.queue.queries import HallRecord, hall
-from desktop.queue.rules import COMPLAINT, RECEPTION, Outcome, State, TicketRecord, Way, way_elsewhere
+from desktop.queue.rules import (
+    COMPLAINT,
+    RECEPTION,
+    Outcome,
+    State,
+    TicketRecord,
+    Way,
+    promised_spans,
+    way_elsewhere,
+)
 from desktop.queue.slips import ticket_pdf, way_slip_pdf, way_words
 from desktop.queue.view.at_the_desk import AtTheDesk, done_words
 from desktop.queue.view.dispenser import Dispenser
-from desktop.queue.view.hall_cards import HoursCard, promises_card
+from desktop.queue.view.hall_cards import HoursCard, TodayCard, promises_card
 from desktop.queue.view.waiting import WaitingCard
 from desktop.shell.list_page import serve_rows
 from desktop.shell.workplace import Workplace
-from desktop.widgets.cards import Card
-from desktop.widgets.key_values import KeyValueList
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 from desktop.widgets.sizes import fixed_width
@@ -54,11 +60,11 @@ class QueueView(Page):
         placed = {
             kind: f"{name} · {place}" if kind == COMPLAINT and place else name for kind, name in kinds.items()
         }
-        self.at_the_desk = AtTheDesk(placed)
-        standards = workplace.desk.charter.standards
+        promised = promised_spans(workplace.desk.charter)
+        self.at_the_desk = AtTheDesk(placed, promised.service)
         self.waiting = WaitingCard(
             kinds,
-            timedelta(minutes=standards.queue_minutes.amount),
+            promised.wait,
             opening_hours(workplace.desk.charter, workplace.desk.calendar),
         )
         serve_rows(workplace, self, self.waiting.list)
@@ -72,7 +78,7 @@ class QueueView(Page):
         }
         self.dispenser = Dispenser(kinds, placed, elsewhere)
         self.main_field = self.at_the_desk
-        self._today = KeyValueList()
+        self.today = TodayCard(promised)
         self.doors = HoursCard(workplace.desk)
         self.promises = promises_card(workplace.desk.charter)
         self._lay_out()
@@ -93,7 +99,7 @@ class QueueView(Page):
         left, right = QWidget(), QWidget()
         for side in (left, right):
             fixed_width(side, _SIDE_WIDTH)
-        column(self.at_the_desk, Card(_("Today"), self._today), self.doors, None, spacing=16, parent=left)
+        column(self.at_the_desk, self.today, self.doors, None, spacing=16, parent=left)
         column(self.dispenser, self.promises, spacing=16, parent=right).setStretch(1, 1)
         page = row(left, spacing=16, margins=16, parent=self)
         page.addWidget(self.waiting, 1)
@@ -147,13 +153,7 @@ class QueueView(Page):
             self.at_the_desk.show_nobody(waiting[0] if waiting else None, now)
         self.at_the_desk.offer_reception(offered=current is not None and self._may_go_in(current))
         self.waiting.show_waiting(self._hall.waiting, now)
-        outcomes = [ticket.outcome for ticket in self._hall.finished]
-        self._today.set_rows(
-            [
-                (_("People served"), spoken().number(outcomes.count(Outcome.SERVED))),
-                (_("Called, but did not come"), spoken().number(outcomes.count(Outcome.ABSENT))),
-            ]
-        )
+        self.today.show_finished(self._hall.finished)
         self._show_ready()
 
     def _show_ready(self) -> None:

@@ -17,10 +17,12 @@ from desktop.widgets.row_model import number_to_copy
 class WaitingCard(Card):
     """The list of those who wait; `kinds` narrows it, and with it whom the counter calls."""
 
-    def __init__(self, kinds: Mapping[str, str], promised_wait: timedelta, hours: OpeningHours) -> None:
+    def __init__(
+        self, kinds: Mapping[str, str], promised_wait: timedelta | None, hours: OpeningHours
+    ) -> None:
         """`kinds` maps the keys of the queue's kinds to their names.
 
-        `promised_wait` is the standard of the charter: nobody should wait longer.
+        `promised_wait` is the standard of the charter, if it has one: nobody should wait longer.
         """
         super().__init__(pgettext("citizens", "Waiting"))
         self._kinds = kinds
@@ -72,7 +74,7 @@ class WaitingCard(Card):
         return f"{since} · {held.format(time=words.time(last))}"
 
     def _row(self, ticket: TicketRecord, now: datetime) -> ListRow:
-        late = now - ticket.issued_at > self._promised_wait
+        late = self._promised_wait is not None and now - ticket.issued_at > self._promised_wait
         waited = minutes(ticket.issued_at, now)
         return ListRow(
             key=ticket.id,

@@ -1,0 +1,68 @@
+"""Standards are rows of the charter: its own amounts, units and names, or none; former ones are read."""
+
+from datetime import timedelta
+
+import pytest
+
+from desktop.office.charter import charter_path, key_title, parse_charter, provenance, standards_lines
+from desktop.office.faults import KnownError
+from desktop.office.language import language
+from desktop.queue.rules import promised_spans
+
+PERNIK = charter_path("pernik").read_text("utf-8")
+BG = language("bg")
+QUOTED = '= { charter = "в съответствие с нашите стандарти на обслужване" }\n'
+OF_ITS_OWN = """
+[[standards]]
+key = "queue"
+amount = 15
+
+[[standards]]
+key = "answer_by_phone"
+name = { bg = "Вдигане на телефона", en = "Answering the telephone" }
+amount = 2
+unit = "hours"
+"""
+
+
+def with_standards(rows: str, *sourced: str):
+    told = "".join(f'"standards.{key}" {QUOTED}' for key in sourced)
+    return parse_charter(PERNIK.replace("\n[open]\n", f"{rows}\n[open]\n", 1) + told, "own.toml")
+
+
+def test_a_charter_may_promise_less_time_than_the_ordinance():
+    charter = with_standards(OF_ITS_OWN, "queue", "answer_by_phone")
+    assert dict(standards_lines(charter, BG)) == {
+        "Най-дълго чакане на опашка": "15 минути",
+        "Най-дълго обслужване на гише или по телефона": "20 минути",
+        "Отговор на писмо": "3 дни",
+        "Вдигане на телефона": "2 часа",
+    }
+    assert promised_spans(charter).wait == timedelta(minutes=15)
+    (own,) = (one for one in provenance(charter, BG) if one.key == "standards.answer_by_phone")
+    assert (own.value_text, own.source_kind) == ("2 часа", "charter")
+    assert key_title(charter, "standards.answer_by_phone", BG) == "Стандарт: Вдигане на телефона"
+
+
+def test_a_charter_without_standards_promises_none():
+    charter = parse_charter("standards = []\n" + PERNIK + f"standards {QUOTED}", "own.toml")
+    assert standards_lines(charter, BG) == []
+    assert (promised_spans(charter).wait, promised_spans(charter).service) == (None, None)
+
+
+def test_the_three_standards_of_format_2_are_still_read():
+    former = '[standards]\ndesk_minutes = { amount = 15, citation = "НАО" }\n'
+    charter = parse_charter(PERNIK.replace("\n[open]\n", f"\n{former}\n[open]\n", 1), "former.toml")
+    assert [one.amount for one in charter.standards] == [20, 15, 3]
+    assert promised_spans(charter).service == timedelta(minutes=15)
+
+
+@pytest.mark.parametrize(("measured", "unit"), [("queue", "days"), ("desk", "months"), ("letter", "hours")])
+def test_what_is_measured_has_a_unit_in_which_it_can_be(measured, unit):
+    row = (
+        f'[[standards]]\nkey = "own"\nname = {{ bg = "Свой", en = "Own" }}\n'
+        f'amount = 1\nunit = "{unit}"\nmeasured = "{measured}"\n'
+    )
+    with pytest.raises(KnownError) as refused:
+        with_standards(row, "own")
+    assert refused.value.facts["key"] == "standards.own"
