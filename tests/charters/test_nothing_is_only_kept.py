@@ -25,6 +25,7 @@ from tests.shipped import SHIPPED
 DESKTOP = Path(__file__).parents[2] / "desktop"
 READERS = {
     "office/charter/answers.py", "office/charter/former.py", "office/charter/keys.py",
+    "office/charter/rewriting.py", "office/charter/toml_text.py", "office/charter/upgrades.py",
     "office/charter/loading.py", "office/charter/sources.py",
     "office/charter/titles.py", "office/charter/wording.py",
     "administration/charter/answers.py", "administration/charter/changes.py",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from db.models.office import CharterEdition
 from desktop.administration.rules import SITE
 from desktop.desk import Desk, Writing
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
+from desktop.office.charter.upgrades import in_todays_format
 from desktop.office.data_file import unreadable
 from desktop.office.faults import WrongInput
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
@@ -76,10 +78,10 @@ def editions(desk: Desk) -> tuple[EditionRecord, ...]:
 
 
 def export_charter(desk: Desk) -> str:
-    """The profile in force as the TOML text that another counter can import.
+    """The profile in force, in today's format, as the TOML text that another counter can import.
 
     Raises:
-        KnownError: the file that came with the program is gone.
+        KnownError: the file that came with the program is gone, or this version cannot read the edition.
     """
     with desk.reading(Permission.SIGN_IN) as session:
         return _text_in_force(session, desk.charter.key)
@@ -166,4 +168,4 @@ def shipped_text(charter: str) -> str:
 
 def _text_in_force(session: Session, charter: str) -> str:
     latest = session.scalars(_LATEST).one_or_none()
-    return shipped_text(charter) if latest is None else latest.text
+    return shipped_text(charter) if latest is None else in_todays_format(latest.text, Path(f"{charter}.toml"))

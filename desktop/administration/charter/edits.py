@@ -13,7 +13,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT
 
-from desktop.administration.charter.toml_text import (
+from desktop.office.charter.toml_text import (
     answered,
     change,
     forget,

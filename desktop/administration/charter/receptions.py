@@ -7,7 +7,9 @@ from typing import Any
 
 import tomlkit
 
-from desktop.administration.charter.toml_text import (
+from desktop.office.charter import Official, ReceptionRule, Rhythm, Week, days_words, first_overlap
+from desktop.office.charter.hours import ranges_written
+from desktop.office.charter.toml_text import (
     add_field,
     answered,
     forget,
@@ -16,8 +18,6 @@ from desktop.administration.charter.toml_text import (
     tell_source,
     written,
 )
-from desktop.office.charter import Official, ReceptionRule, Rhythm, Week, days_words, first_overlap
-from desktop.office.charter.hours import ranges_written
 from desktop.office.data_file import name_of_item
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_, Language

@@ -1,36 +1,32 @@
-"""Profiles that an office adopted while an earlier version of the program was installed.
+"""What an edition says once the profile that it was made from says something else. Pure.
 
-An edition is the whole profile, so that what the program itself has put right since would never reach the
-office. What the office decided stays as it is; what it had only taken over from the program (`former/`)
-becomes what the program says now. A profile of today's form says `format = 2` and is left alone; so is
-what breaks a rule, to be refused by name.
+An edition is the whole profile. What the office decided in it stays as it is; what it had only taken over
+from the profile that it was made from (`former`) becomes what that profile says now (`current`). All three
+are tables of the same format.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from desktop.office.charter.keys import is_list_of_named, keys_above, keys_of_values
-from desktop.office.data_file import name_of_item, read_toml
-from desktop.office.places import RESOURCES
+from desktop.office.data_file import name_of_item
 
-_CHARTERS = RESOURCES / "charters"
 _TOLD = ("sources", "open")
 _GONE: Any = object()
 """Stands where there is no value."""
 
 
-def brought_up_to_date(own: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The profile with what the program has put right since; itself where nothing is known of it."""
-    known = {path.stem: path for path in (_CHARTERS / "former").glob("*.toml")}
-    former = known.get(str(own.get("key")))
-    well_formed = all(isinstance(own.get(name, {}), Mapping) for name in _TOLD)
-    if former is None or own.get("format", 1) != 1 or not well_formed:
-        return own
-    return _merged(own, read_toml(former), read_toml(_CHARTERS / former.name))
+def following(
+    own: Mapping[str, Any], former: Mapping[str, Any], current: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The edition `own`, made from `former`, where that is `current` now.
 
-
-def _merged(own: Mapping[str, Any], former: Mapping[str, Any], current: Mapping[str, Any]) -> dict[str, Any]:
-    decided = {key for key, source in own.get("sources", {}).items() if former["sources"].get(key) != source}
+    An edition whose sources or questions are no tables is given back as it is, to be refused by name.
+    """
+    if not all(isinstance(own.get(name, {}), Mapping) for name in _TOLD):
+        return dict(own)
+    told = former.get("sources", {})
+    decided = {key for key, source in own.get("sources", {}).items() if told.get(key) != source}
     values = _value(_untold(own), _untold(former), _untold(current), "", decided)
     present = {above for key in keys_of_values(values) for above in keys_above(key)}
     return {
@@ -45,7 +41,7 @@ def _untold(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(own: Any, former: Any, current: Any, key: str, decided: set[str]) -> Any:
-    """What stands under `key` now: the office's, where it is not what the program had said before."""
+    """What stands under `key` now: the office's, where it is not what it was made from."""
     if all(_is_table(one) or one is _GONE for one in (own, former, current)) and own is not _GONE:
         names = {**_fields(current), **_fields(own)}
         merged = {
@@ -84,7 +80,7 @@ def _sources(own: Any, former: Any, current: Any, present: set[str]) -> dict[str
     mine, theirs, now = (table.get("sources", {}) for table in (own, former, current))
     kept = {key: told for key, told in mine.items() if told != theirs.get(key)}
     taken_over = {key: now[key] for key in now if key in mine or key not in theirs}
-    # What the program says no more is still the source of a value that the office has kept.
+    # What is said no more is still the source of a value that the office has kept.
     left = {key: told for key, told in mine.items() if key not in now and key in present}
     told = {**left, **taken_over, **kept}
     return {key: one for key, one in told.items() if key in kept or key in present or key in now}

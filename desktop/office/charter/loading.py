@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop.office.charter.charter_words import LocalText
-from desktop.office.charter.former import brought_up_to_date
 from desktop.office.charter.keys import keys_above, keys_of_values, value_at
 from desktop.office.charter.model import Charter
 from desktop.office.charter.standards import with_standards_as_rows
+from desktop.office.charter.upgrades import in_todays_format
 from desktop.office.data_file import DataEntry, checked, name_of_item, read_toml, tables, written_in
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -52,7 +52,7 @@ def load_charter(path: Path) -> Charter:
 @lru_cache(maxsize=8)
 def _loaded(toml_text: str, path: Path) -> Charter:
     # Frozen, and the same for the same text: what opens, checks and compares it parses it once.
-    return _charter(tables(toml_text, path), path)
+    return _charter(tables(in_todays_format(toml_text, path), path), path)
 
 
 @lru_cache(maxsize=8)
@@ -65,7 +65,7 @@ def parse_charter(toml_text: str, name: str) -> Charter:
         KnownError: the text is no TOML, or breaks a rule; names `name`, the key and what is allowed.
     """
     path = Path(name)
-    return _charter(brought_up_to_date(tables(toml_text, path)), path)
+    return _charter(tables(in_todays_format(toml_text, path), path), path)
 
 
 def _charter(own: Mapping[str, Any], path: Path) -> Charter:

@@ -55,7 +55,7 @@ class Source(DataEntry):
 
 
 class Charter(DataEntry):
-    """One municipality. `format` is of the file: 1 is what earlier versions wrote (see `former.py`).
+    """One municipality. `format` is of the file: see `upgrades.py` for what earlier versions wrote.
 
     `sources` maps a key, or the key of a table above it, to where its value comes from. `open` maps the
     keys that the charter leaves open to the question that the office must answer; their values are `None`

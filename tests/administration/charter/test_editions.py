@@ -23,7 +23,7 @@ from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
-from desktop.office.charter import charter_path
+from desktop.office.charter import CHARTERS, charter_path, parse_charter
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
@@ -164,6 +164,19 @@ def test_an_exported_profile_loads_at_another_counter(desk, desk_at_3, tmp_path)
     theirs = by_charter_in_force(desk_at_3)
     assert theirs.charter == by_charter_in_force(desk).charter
     assert export_charter(theirs) == export_charter(desk)
+
+
+def test_an_edition_of_an_earlier_format_is_changed_and_exported_in_today_s(desk):
+    earlier = (
+        (CHARTERS / "former/2/pernik.toml").read_text("utf-8").replace("[hours]", "# По заповед\n[hours]")
+    )
+    adopt_charter(desk, earlier, REASON)
+    assert by_charter_in_force(desk).charter == desk.charter
+    change_charter(by_charter_in_force(desk), nine_to_four, REASON)
+    text = export_charter(desk)
+    assert "# По заповед\n[hours]" in text
+    assert parse_charter(text, "pernik.toml").format == desk.charter.format
+    assert opening_hours_of(by_charter_in_force(desk)) == (9, 16)
 
 
 def test_a_file_saved_by_a_windows_editor_is_read(tmp_path):

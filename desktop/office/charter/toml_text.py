@@ -58,7 +58,9 @@ def part(document: Any) -> None:
 def written(value: Any) -> Any:
     """The value as the charters write it: `{ bg = "…", en = "…" }` on one line, tables below each other."""
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{name} = {written(one).as_string()}" for name, one in value.items())
+        inner = ", ".join(
+            f"{SingleKey(name).as_string()} = {written(one).as_string()}" for name, one in value.items()
+        )
         return tomlkit.value(f"{{ {inner} }}")
     if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
         lines = "".join(f"    {written(one).as_string()},\n" for one in value)
@@ -98,10 +100,11 @@ def change(known: Any, fields: Mapping[str, Any]) -> list[str]:
 def add_field(known: Any, field: str, value: Any) -> None:
     """Adds a field below the last one, above the blank line that divides one table from the next."""
     # What has a head of its own in brackets must stay below.
-    last = [name for name in known if not isinstance(known[name], AoT | Table)][-1]
-    if isinstance(known, Table):
-        known.value._insert_after(last, field, written(value))  # noqa: SLF001 - tomlkit offers no other way
-        known.value[field].trivia.trail = "\n"
+    above = [name for name in known if not isinstance(known[name], AoT | Table)]
+    if isinstance(known, Table) and above:
+        item = written(value)
+        item.trivia.trail = "\n"
+        known.value._insert_after(above[-1], field, item)  # noqa: SLF001 - tomlkit offers no other way
     else:
         known[field] = written(value)
 
