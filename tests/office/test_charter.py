@@ -1,5 +1,6 @@
 """What a charter says is read as it is written; where it is silent, what holds everywhere holds."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -171,3 +172,23 @@ def test_what_is_not_spoken_has_no_text():
 
 def hours(first: int, first_minute: int, last: int, last_minute: int) -> TimeRange:
     return TimeRange.model_validate(f"{first}:{first_minute:02}-{last}:{last_minute:02}")
+
+
+ENGLISH_BESIDE = re.compile(r"\{ bg = (?P<bulgarian>\"[^\"]*\"), en = \"[^\"]*\" \}")
+ENGLISH_BELOW = re.compile(r"^en = .*\n", re.MULTILINE)
+
+
+@pytest.mark.parametrize("key", SHIPPED)
+def test_without_english_the_bulgarian_stands_in_its_place(key):
+    written = charter_path(key).read_text(encoding="utf-8")
+    alone = ENGLISH_BELOW.sub("", ENGLISH_BESIDE.sub(r"\g<bulgarian>", written))
+    assert "en =" not in alone
+    charter = parse_charter(alone, f"{key}.toml")
+    assert charter.municipality.for_language("en") == SHIPPED[key].municipality.for_language("bg")
+    assert [one.for_language("en") for one in charter.promises] == [one.bg for one in SHIPPED[key].promises]
+
+
+def test_one_word_needs_no_brackets():
+    several = WRITTEN.replace('moments = ["hall"]', 'moments = "hall"')
+    assert several != WRITTEN
+    assert parse_charter(several, "pernik.toml") == PERNIK

@@ -1,10 +1,10 @@
 """Names and sentences of a charter, in each language that a citizen can ask for."""
 
 import re
-from collections.abc import Iterable
-from typing import Annotated, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
@@ -29,10 +29,19 @@ _TWICE = N_("In the file {file} “{twice}” is listed twice in “{key}”. Re
 
 
 class LocalText(DataEntry):
-    """A name or a sentence in the languages that a citizen can ask for."""
+    """A name or a sentence in the languages that a citizen can ask for.
+
+    A file may give the Bulgarian alone, as `"…"` or `{ bg = "…" }`: it stands in English too.
+    """
 
     bg: Words
     en: Words
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_bulgarian_alone(cls, raw: Any) -> Any:
+        told = {"bg": raw} if isinstance(raw, str) else raw
+        return {"en": told["bg"], **told} if isinstance(told, Mapping) and "bg" in told else told
 
     def for_language(self, code: str) -> str:
         """The text in the language `code`. Raises `KeyError` where there is no such language."""
@@ -68,6 +77,13 @@ def first_twice(names: Iterable[str]) -> str | None:
         seen.add(name)
     return None
 
+
+def _listed(raw: Any) -> Any:
+    return (raw,) if isinstance(raw, str | int) else raw
+
+
+OneOrMore = BeforeValidator(_listed)
+"""For a list of words or numbers, of which a file may give a single one without brackets."""
 
 Once = AfterValidator(_each_once)
 """For a list: no key, and no number of a counter, stands in it twice."""

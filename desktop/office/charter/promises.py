@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from desktop.office.charter.charter_words import KeyedText, LocalText
+from desktop.office.charter.charter_words import KeyedText, LocalText, OneOrMore
 from desktop.office.charter.submissions import Cited
 from desktop.office.data_file import DataEntry
 
@@ -17,7 +17,7 @@ Moment = Literal[
 class Promise(KeyedText):
     """A promise, with the moments at which the citizen or the clerk should read it."""
 
-    moments: Annotated[tuple[Moment, ...], Field(min_length=1)]
+    moments: Annotated[tuple[Moment, ...], OneOrMore, Field(min_length=1)]
 
 
 class YearlyReport(Cited):

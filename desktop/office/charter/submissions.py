@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field
 
-from desktop.office.charter.charter_words import LocalText, Once, Words
+from desktop.office.charter.charter_words import LocalText, Once, OneOrMore, Words
 from desktop.office.charter.numbers import CounterNumber
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
@@ -107,7 +107,7 @@ class Channel(DataEntry):
     key: ChannelKey
     name: LocalText
     where: LocalText | None = None
-    kinds: Annotated[tuple[SubmissionKind, ...], Field(min_length=1)] | None = None
+    kinds: Annotated[tuple[SubmissionKind, ...], OneOrMore, Field(min_length=1)] | None = None
 
 
 class Examiner(DataEntry):
@@ -163,14 +163,14 @@ class SubmissionRules(DataEntry):
     channels: Annotated[tuple[Channel, ...], Field(min_length=1), Once]
     counter: LocalText | None = None
     counter_number: CounterNumber | None = None
-    answers: Annotated[tuple[AnswerWay, ...], Field(min_length=1)]
+    answers: Annotated[tuple[AnswerWay, ...], OneOrMore, Field(min_length=1)]
     examined_by: Examiner
     superior: LocalText
     requests_examined_by: Examiner
     anonymous: Anonymous
-    anonymous_without: Annotated[tuple[MadeAnonymousBy, ...], Field(min_length=1)]
-    refuse_may: tuple[MayRefuse, ...]
-    refuse_must: tuple[MustRefuse, ...]
+    anonymous_without: Annotated[tuple[MadeAnonymousBy, ...], OneOrMore, Field(min_length=1)]
+    refuse_may: Annotated[tuple[MayRefuse, ...], OneOrMore]
+    refuse_must: Annotated[tuple[MustRefuse, ...], OneOrMore]
     not_competent: Literal["refer", "forward"]
     delay_notice: bool
     inspection: bool
