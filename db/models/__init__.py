@@ -16,7 +16,15 @@ from db.models.complaints import (
 )
 from db.models.journal import Acknowledgement, JournalEntry, OthersEntry, PullPosition, SyncRun
 from db.models.letters import LetterBlock, SubmissionLetter
-from db.models.office import Account, CharterEdition, NumberSeries, Setting, Station, UnfinishedDraft
+from db.models.office import (
+    Account,
+    CharterEdition,
+    NumberSeries,
+    Setting,
+    Station,
+    TakenEdition,
+    UnfinishedDraft,
+)
 from db.models.queue import Ticket
 from db.models.reception import (
     Booking,

@@ -92,16 +92,35 @@ class UnfinishedDraft(Base):
 
 
 class CharterEdition(Record):
-    """The charter profile as this office adopted it: the whole TOML text, exported as it is.
+    """The charter profile as an office adopted it: the whole TOML text, exported as it is.
 
-    The latest edition is in force; without one, the profile that came with the program.
+    Of this counter, and of the others of the municipality as the central server gave them out. `ordinal`
+    is one more than the highest that its counter knew; `counter` is 0 for editions of before they told it.
+    Which one is in force, and where there is none, see `desktop.administration.charter.editions`.
     """
 
     __tablename__ = "charter_edition"
 
     charter: Mapped[str]
-    ordinal: Mapped[int] = mapped_column(unique=True)
+    ordinal: Mapped[int]
+    counter: Mapped[int] = mapped_column(default=0)
     text: Mapped[str]
     reason: Mapped[str]
     adopted_at: Mapped[datetime]
     adopted_by: Mapped[str]
+
+
+class TakenEdition(Record):
+    """What became here of an edition: of another counter's, or of one of ours that the centre did not take.
+
+    `edition_id` is its key, `ordinal` its number. The last row about an edition tells of it. `outcome` is one
+    of `desktop.administration.charter.taken.Outcome`.
+    """
+
+    __tablename__ = "taken_edition"
+
+    edition_id: Mapped[UUID] = mapped_column(index=True)
+    ordinal: Mapped[int]
+    counter: Mapped[int]
+    outcome: Mapped[str]
+    taken_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""The central server as a station knows it: three functions, and nothing else."""
+"""The central server as a station knows it: a few functions, and nothing else."""
 
 import json
 import socket
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 from uuid import UUID
 
 from db.sync.connection import central_faults_named, connected
-from db.sync.faults import CentralTooNew, CentralTooOld
+from db.sync.faults import CentralRefused, CentralTooNew, CentralTooOld, Refusal
 from db.sync.own_journal import BEFORE_EVERYTHING, JournalPlace, OwnEntry
 
 if TYPE_CHECKING:
@@ -79,6 +79,17 @@ class FedEntry:
     hash: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CharterSaid:
+    """What the server says of the municipality's profile to this station.
+
+    `may_change`: an administrator may change it here. `refused`: keys of our editions, given to nobody.
+    """
+
+    may_change: bool
+    refused: list[str]
+
+
 class CentralServer:
     """The server at the other end of an open connection; each call is one transaction there.
 
@@ -114,6 +125,19 @@ class CentralServer:
     def pull_batch(self, after: int, most: int) -> list[FedEntry]:
         """The other counters' entries after feed position `after`, in order, at most `most`."""
         return self._call(FedEntry, "SELECT * FROM central.pull_batch(%s, %s)", after, most)
+
+    def charter_said(self) -> CharterSaid:
+        """What the server says of the municipality's profile.
+
+        Raises:
+            CentralTooOld: it keeps none yet.
+        """
+        try:
+            return self._call(CharterSaid, "SELECT * FROM central.say_of_charter()")[0]
+        except CentralRefused as refused:
+            if refused.reason is Refusal.NOT_PREPARED:
+                raise CentralTooOld("no charter editions") from refused
+            raise
 
     def _call(self, answer: type[T], statement: LiteralString, *parameters: object) -> list[T]:
         from psycopg.rows import class_row  # noqa: PLC0415

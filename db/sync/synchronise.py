@@ -63,10 +63,13 @@ def synchronise(
     *,
     clock: Clock,
     looked_up: Collection[LookedUp],
+    last_words: Callable[[CentralServer], None] | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> SyncOutcome:
     """Pushes our journal to the central server at `dsn`, then pulls what is `looked_up` of the others.
+
+    Where everything went well, `last_words` may ask the server for more.
 
     May be cut anywhere and run again. After each batch `progress` hears how many entries are done and how
     many are known of, and `cancelled` is asked; a cancelled run ends whole, between two batches.
@@ -81,6 +84,8 @@ def synchronise(
         with reached(dsn) as central:
             _push(run, local, central, clock)
             _pull(run, local, central, looked_up)
+            if last_words is not None and not run.cancelled:
+                last_words(central)
     except Exception as fault:
         run.fault = type(fault).__name__
         raise

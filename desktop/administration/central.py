@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 
 from db.central.central import CounterTaken, StationTaken, add_station
 from db.checking.everything import EntryPlace, FileCheck
@@ -12,6 +13,7 @@ from db.sync.own_journal import BEFORE_EVERYTHING
 from db.sync.pull import LookedUp
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.administration.central_sentences import sync_faults_explained
+from desktop.administration.charter.taken import editions_of_others, hear_of_charter
 from desktop.administration.queries import journal_check
 from desktop.administration.rules import CENTRAL_SERVER
 from desktop.desk import Desk, storage_faults_explained
@@ -107,9 +109,10 @@ def journal_check_with_central(desk: Desk) -> CheckWithCentral:
 def synchronise_with_central(
     desk: Desk, looked_up: Collection[LookedUp], progress: Callable[[int, int], None] | None = None
 ) -> SyncOutcome:
-    """Sends our journal and fetches what is `looked_up` of the others'. May be cut and repeated at will.
+    """Sends our journal and fetches what is `looked_up` of the others', and the municipality's profile.
 
-    Each room says what it looks up; it is done with every record in the transaction that keeps it.
+    May be cut and repeated at will. Each room says what it looks up; it is done with every record in the
+    transaction that keeps it.
 
     Raises:
         KnownError: no server was chosen, it does not answer, or it refuses; nothing is lost.
@@ -123,5 +126,10 @@ def synchronise_with_central(
         )
     with sync_faults_explained(), storage_faults_explained():
         return synchronise(
-            desk.database, chosen.value, clock=desk.clock, looked_up=looked_up, progress=progress
+            desk.database,
+            chosen.value,
+            clock=desk.clock,
+            looked_up=[*looked_up, *editions_of_others(desk)],
+            last_words=partial(hear_of_charter, desk),
+            progress=progress,
         )

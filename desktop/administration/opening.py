@@ -11,6 +11,7 @@ from db.local_file import check_key
 from db.migration import migrate, revision_of
 from db.models import Setting, Station
 from desktop.administration.charter.editions import charter_in_force
+from desktop.administration.charter.taken import try_again
 from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.rules import CHECK_KEY, SECRET_SETTINGS
 from desktop.complaints.life.rows import (
@@ -110,13 +111,14 @@ def _furnished(database: LocalDatabase, clock: Clock) -> Desk:
 
 
 def _with_standings_settled(desk: Desk) -> Desk:
-    """The desk, once what an older program kept for the lists says all that the lists ask; once."""
+    """The desk, once what an older program kept says all that is asked of it; once."""
     for to_do, settle in ((names_to_settle, settle_names), (promises_to_settle, settle_promises)):
         with desk.database.reading() as session:
             is_to_do = to_do(session)
         if is_to_do:
             with desk.database.writing() as session:
                 settle(session, desk.charter, desk.calendar)
+    try_again(desk)
     return desk
 
 

@@ -25,6 +25,9 @@ CENTRAL_SERVER = "central_server"
 SITE = "site"
 """The setting that holds the key of the charter's site where this counter stands."""
 
+CHANGES_CHARTER = "changes_charter"
+"""The setting that says "no" where the centre lets other counters change the municipality's profile."""
+
 SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER})
 """Settings that no screen shows: the office's key, and the way to the central server with its password."""
 

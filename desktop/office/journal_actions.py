@@ -81,7 +81,16 @@ _ACTIONS: dict[str, JournalAction] = {
             "account.closed": N_("Account closed"),
         },
     ),
-    **_rows((Topic.CHARTER,), {"charter.adopted": N_("Edition of the charter put into force")}),
+    **_rows(
+        (Topic.CHARTER,),
+        {
+            "charter.adopted": N_("Edition of the charter put into force"),
+            "charter.in_force": N_("Edition of another counter put into force here"),
+            "charter.overtaken": N_("Edition of another counter kept; another one is in force"),
+            "charter.unreadable": N_("Edition of another counter set aside: it cannot be read"),
+            "charter.refused": N_("Edition of the charter refused by the central server"),
+        },
+    ),
     **_rows((Topic.LETTER_TEXTS,), {"letter_block.worded": N_("Text of a letter changed")}),
     **_rows(
         (Topic.QUEUE,),

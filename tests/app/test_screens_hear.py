@@ -40,7 +40,7 @@ SHOWN_BY = {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",
     },
     Topic.ACCOUNTS: {"account"},
-    Topic.CHARTER: {"charter_edition"},
+    Topic.CHARTER: {"charter_edition", "taken_edition"},
     Topic.SETTINGS: {"setting"},
 }  # fmt: skip
 """The tables of each topic's records."""

@@ -13,7 +13,7 @@ from tests.central.postgres import PASSWORD, central_database
 def test_set_up_twice_is_set_up_once(empty):
     applied = init_central(empty.dsn)
     assert applied == sorted(applied)
-    assert len(applied) == 6
+    assert len(applied) == 7
     assert init_central(empty.dsn) == []
     assert [name for (name,) in empty.ask("SELECT name FROM central.applied_step ORDER BY name")] == applied
 

@@ -107,7 +107,8 @@ def test_going_back_keeps_the_rows_of_the_older_tables(database: LocalDatabase) 
         session.execute(
             text(
                 "INSERT INTO charter_edition "
-                "VALUES ('pernik', 1, 'key', 'why', '2026', 'me', 'id', 'station')"
+                "(charter, ordinal, counter, text, reason, adopted_at, adopted_by, id, station_id) "
+                "VALUES ('pernik', 1, 7, 'key', 'why', '2026', 'me', 'id', 'station')"
             )
         )
     at_revision(database, "0001")
@@ -344,3 +345,23 @@ def test_what_others_sent_is_forgotten_on_the_way_back_and_their_records_are_not
     with database.writing() as session:
         migration.run(session.connection(), "0009")
     assert (rows(database, "submission"), rows(database, "others_entry")) == (records, [])
+
+
+def test_editions_say_at_which_counter_and_two_may_have_one_number(database: LocalDatabase) -> None:
+    at_revision(database, "0011")
+    edition = "INSERT INTO charter_edition {} VALUES ('pernik', {}, '', '', '2026', '', '{}', '{}')"
+    columns = "(charter, ordinal, text, reason, adopted_at, adopted_by, id, station_id)"
+    with database.writing() as session:
+        session.execute(text("INSERT INTO station VALUES ('ours', 'pernik', 7, 1, '2026')"))
+        session.execute(text(edition.format(columns, 1, "one", "ours")))
+    with database.writing() as session:
+        migration.run(session.connection(), "0012")
+    counters = "SELECT id, counter FROM charter_edition ORDER BY id"
+    with database.writing() as session:
+        assert session.execute(text(counters)).all() == [("one", 7)]
+        session.execute(text(edition.format(columns, 1, "two", "theirs")))
+        assert session.execute(text(counters)).all() == [("one", 7), ("two", 0)]
+    at_revision(database, "0011")
+    assert [row[6:8] for row in rows(database, "charter_edition")] == [("one", "ours")]
+    with pytest.raises(IntegrityError), database.writing() as session:
+        session.execute(text(edition.format(columns, 1, "three", "ours")))

@@ -9,6 +9,7 @@ import pytest
 
 from db.models import Submission
 from db.models.base import Record
+from desktop.administration.charter.taken import Outcome
 from desktop.complaints.life.steps import StepKind
 from desktop.office.journal_actions import (
     ACTIONS,
@@ -27,6 +28,7 @@ PREFIXES: dict[str, Iterable[StrEnum]] = {
     "reception.day_": list(ChangeKind),
     "reception.outcome_": list(OutcomeKind),
     "reception.": list(State),
+    "charter.": list(Outcome),
 }
 """What an action's name ends in where the code puts it together."""
 

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 from db.models import Setting, Station
 from db.models.base import new_key
 from db.models.office import CharterEdition
+from desktop.administration.charter.taken import standing_editions
 from desktop.administration.rules import SITE
 from desktop.desk import Desk, Writing
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.charter.upgrades import in_todays_format
 from desktop.office.data_file import unreadable
-from desktop.office.faults import WrongInput
+from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
@@ -26,15 +27,16 @@ from desktop.office.working_calendar import WorkingCalendar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionRecord:
-    """One profile that this office adopted. `ordinal` counts from 1, `adopted_at` is aware."""
+    """One profile that this office adopted. `ordinal` counts from 1, `adopted_at` is aware.
+
+    `counter` is where that was done: one of an older program's other counters did not say, and is 0.
+    """
 
     ordinal: int
+    counter: int
     reason: str
     adopted_at: datetime
     adopted_by: str
-
-
-_LATEST = select(CharterEdition).order_by(CharterEdition.ordinal.desc()).limit(1)
 
 
 def charter_in_force(session: Session) -> Charter:
@@ -44,12 +46,8 @@ def charter_in_force(session: Session) -> Charter:
         KnownError: the profile is not installed, or this version of the program cannot read it.
     """
     station = session.execute(select(Station)).scalar_one()
-    latest = session.scalars(_LATEST).one_or_none()
-    charter = (
-        load_charter(charter_path(station.charter))
-        if latest is None
-        else parse_charter(latest.text, f"{station.charter}.toml")
-    )
+    standing = _standing(session)
+    charter = load_charter(charter_path(station.charter)) if standing is None else standing[1]
     site = session.get(Setting, SITE)
     return charter if site is None else seen_from(charter, site.value)
 
@@ -71,9 +69,12 @@ def by_charter_in_force(desk: Desk) -> Desk:
 
 
 def editions(desk: Desk) -> tuple[EditionRecord, ...]:
-    """What this office adopted, the latest first; nothing while it works by the profile it came with."""
+    """What this office adopted, at whichever counter, the one that stands above the others first.
+
+    Nothing while it works by the profile it came with.
+    """
     with desk.reading(Permission.SIGN_IN) as session:
-        found = session.scalars(select(CharterEdition).order_by(CharterEdition.ordinal.desc()))
+        found = session.scalars(standing_editions())
         return tuple(record_of(EditionRecord, one) for one in found)
 
 
@@ -135,10 +136,9 @@ def change_charter(desk: Desk, edit: Callable[[str, str], str], reason: str) -> 
 def write_edition(change: Writing, charter: str, text: str, reason: str, adopted_by: str) -> None:
     """Records one more edition, which is in force from now on. The text has been checked before."""
     last = change.session.scalar(select(func.max(CharterEdition.ordinal))) or 0
-    station = change.session.execute(select(Station.id)).scalar_one()
-    edition = CharterEdition(
+    edition = change.new_row(
+        CharterEdition,
         id=new_key(),
-        station_id=station,
         charter=charter,
         ordinal=last + 1,
         text=text,
@@ -167,5 +167,25 @@ def shipped_text(charter: str) -> str:
 
 
 def _text_in_force(session: Session, charter: str) -> str:
-    latest = session.scalars(_LATEST).one_or_none()
-    return shipped_text(charter) if latest is None else in_todays_format(latest.text, Path(f"{charter}.toml"))
+    standing = _standing(session)
+    if standing is None:
+        return shipped_text(charter)
+    return in_todays_format(standing[0].text, Path(f"{charter}.toml"))
+
+
+def _standing(session: Session) -> tuple[CharterEdition, Charter] | None:
+    """The edition in force and the charter that it makes.
+
+    One of another counter that cannot be read here is passed over: a newer program may have written it.
+
+    Raises:
+        KnownError: ours cannot be read.
+    """
+    ours = session.execute(select(Station.id)).scalar_one()
+    for edition in session.scalars(standing_editions()):
+        try:
+            return edition, parse_charter(edition.text, f"{edition.charter}.toml")
+        except KnownError:
+            if edition.station_id == ours:
+                raise
+    return None

@@ -1,0 +1,161 @@
+"""Editions of the municipality's other counters: which one stands above which, and what became of each here.
+
+The order is the same at every counter that has the same editions, whenever and in whatever order they came:
+the highest number, then the lowest counter. No clock decides.
+"""
+
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy.orm import Session
+
+from db.models import CharterEdition, Setting, Station, TakenEdition
+from db.models.base import Record, new_key
+from db.settings import keep_setting
+from db.sync.central_server import CentralServer
+from db.sync.pull import LookedUp
+from desktop.administration.rules import CHANGES_CHARTER
+from desktop.desk import Desk, Writing
+from desktop.office.charter import parse_charter
+from desktop.office.clock import in_sofia
+from desktop.office.faults import KnownError
+
+ACTOR = "sync"
+"""The actor of what is done when the counter hears of the others."""
+
+
+class Outcome(StrEnum):
+    """What became of an edition here."""
+
+    IN_FORCE = "in_force"
+    """This counter works by it, from its first day."""
+
+    OVERTAKEN = "overtaken"
+    """It came, but another one stands above it."""
+
+    UNREADABLE = "unreadable"
+    """This version of the program cannot read it: set aside until it can."""
+
+    REFUSED = "refused"
+    """Ours, which the centre did not take: it is nobody's but ours, and stands below all others."""
+
+
+def is_refused() -> ColumnElement[bool]:
+    """Whether the centre refused the edition of the row."""
+    return exists().where(
+        TakenEdition.edition_id == CharterEdition.id,
+        TakenEdition.station_id == CharterEdition.station_id,
+        TakenEdition.outcome == Outcome.REFUSED,
+    )
+
+
+def standing_editions() -> Select[CharterEdition]:
+    """All editions that are here, the one that stands above the others first.
+
+    What the centre refused comes last: it is worked by only where there is nothing else.
+    """
+    return select(CharterEdition).order_by(
+        is_refused(),
+        CharterEdition.ordinal.desc(),
+        CharterEdition.counter,
+        CharterEdition.station_id,
+        CharterEdition.id.desc(),
+    )
+
+
+def last_outcome(session: Session, edition: UUID) -> Outcome | None:
+    """What was last noted of the edition here, if anything was."""
+    found = session.scalars(
+        select(TakenEdition.outcome)
+        .join(Station, Station.id == TakenEdition.station_id)
+        .where(TakenEdition.edition_id == edition)
+        .order_by(TakenEdition.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if found is None else Outcome(found)
+
+
+def editions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
+    """Editions that other counters put into force, and what became of ours and theirs there.
+
+    Each is noted in our journal in the transaction that brings it.
+    """
+
+    def take(session: Session, record: Record) -> None:
+        if isinstance(record, CharterEdition):
+            _note(_writing(session, desk), record, _outcome_of(session, record))
+
+    return (LookedUp(model=CharterEdition, when_kept=take), LookedUp(model=TakenEdition))
+
+
+def hear_of_charter(desk: Desk, central: CentralServer) -> None:
+    """Keeps what the centre says: whether this counter may change the profile, and what of ours it refused.
+
+    Raises:
+        CentralTooOld: the centre holds no profile yet.
+    """
+    said = central.charter_said()
+    with desk.database.writing() as session:
+        change = _writing(session, desk)
+        if said.may_change is may_not_change(session):
+            value = "yes" if said.may_change else "no"
+            keep_setting(session, CHANGES_CHARTER, value, at=in_sofia(change.now), actor=ACTOR)
+        ours = CharterEdition.id.in_([UUID(key) for key in said.refused])
+        for edition in session.scalars(select(CharterEdition).where(ours, ~is_refused())).all():
+            _note(change, edition, Outcome.REFUSED)
+    desk.changes.note(change.topics)
+
+
+def may_not_change(session: Session) -> bool:
+    """Whether the centre has said that the municipality's profile is changed at other counters."""
+    said = session.get(Setting, CHANGES_CHARTER)
+    return said is not None and said.value == "no"
+
+
+def try_again(desk: Desk) -> None:
+    """Notes of each edition that could not be read whether this version of the program reads it."""
+    with desk.database.reading() as session:
+        waiting = any(_unreadable_here(session))
+    if waiting:
+        with desk.database.writing() as session:
+            change = _writing(session, desk)
+            for edition in _unreadable_here(session):
+                if (outcome := _outcome_of(session, edition)) is not Outcome.UNREADABLE:
+                    _note(change, edition, outcome)
+        desk.changes.note(change.topics)
+
+
+def _unreadable_here(session: Session) -> list[CharterEdition]:
+    found = session.scalars(
+        select(CharterEdition)
+        .join(TakenEdition, TakenEdition.edition_id == CharterEdition.id)
+        .where(TakenEdition.outcome == Outcome.UNREADABLE)
+        .distinct()
+    ).all()
+    return [one for one in found if last_outcome(session, one.id) is Outcome.UNREADABLE]
+
+
+def _outcome_of(session: Session, edition: CharterEdition) -> Outcome:
+    try:
+        parse_charter(edition.text, f"{edition.charter}.toml")
+    except KnownError:
+        return Outcome.UNREADABLE
+    highest = session.scalars(standing_editions().limit(1)).one()
+    return Outcome.IN_FORCE if highest is edition else Outcome.OVERTAKEN
+
+
+def _writing(session: Session, desk: Desk) -> Writing:
+    return Writing(session, desk.station, ACTOR, desk.clock.now())
+
+
+def _note(change: Writing, edition: CharterEdition, outcome: Outcome) -> None:
+    taken = change.new_row(
+        TakenEdition,
+        id=new_key(),
+        edition_id=edition.id,
+        ordinal=edition.ordinal,
+        outcome=outcome,
+        taken_at=change.now,
+    )
+    change.record(f"charter.{outcome}", taken)
