@@ -14,6 +14,7 @@ from db.models.complaints import (
     SubmissionStep,
     UnprintedReceipt,
 )
+from db.models.feedback import FeedbackReport
 from db.models.journal import Acknowledgement, JournalEntry, OthersEntry, PullPosition, SyncRun
 from db.models.letters import LetterBlock, SubmissionLetter
 from db.models.office import (

@@ -108,9 +108,10 @@ def _reception_view(workplace: Workplace) -> QWidget:
 def _due_view(workplace: Workplace) -> QWidget:
     from desktop.complaints.life.view.due import SUBMISSIONS
     from desktop.due.view import DueView
+    from desktop.feedback.view.report import REPORTS
     from desktop.reception.view.promise import PROMISES
 
-    return DueView(workplace, (SUBMISSIONS, PROMISES))
+    return DueView(workplace, (SUBMISSIONS, PROMISES, REPORTS))
 
 
 def _daybook_view(workplace: Workplace) -> QWidget:

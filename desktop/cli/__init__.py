@@ -98,10 +98,13 @@ def _selfcheck(asked: argparse.Namespace) -> int:
 def _sync(asked: argparse.Namespace) -> int:
     from desktop.administration.central import synchronise_with_central
     from desktop.complaints.pulled import submissions_of_others
+    from desktop.feedback.pulled import REPORTS_OF_OTHERS
     from desktop.reception.pulled import receptions_of_others
 
     with opened(asked.profile) as desk:
-        outcome = synchronise_with_central(desk, [*submissions_of_others(desk), *receptions_of_others(desk)])
+        outcome = synchronise_with_central(
+            desk, [*submissions_of_others(desk), *receptions_of_others(desk), *REPORTS_OF_OTHERS]
+        )
     print(
         ngettext("{count} entry sent", "{count} entries sent", outcome.pushed),
         ngettext("{count} case received", "{count} cases received", outcome.pulled),

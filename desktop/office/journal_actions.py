@@ -22,6 +22,7 @@ class Topic(StrEnum):
     BOXES = "boxes"
     LETTER_TEXTS = "letter_texts"
     RECEPTION = "reception"
+    FEEDBACK = "feedback"
     CHARTER = "charter"
     ACCOUNTS = "accounts"
     SETTINGS = "settings"
@@ -91,6 +92,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "charter.refused": N_("Edition of the charter refused by the central server"),
         },
     ),
+    **_rows((Topic.FEEDBACK,), {"feedback.reported": N_("Report on feedback made")}),
     **_rows((Topic.LETTER_TEXTS,), {"letter_block.worded": N_("Text of a letter changed")}),
     **_rows(
         (Topic.QUEUE,),
@@ -181,6 +183,7 @@ PERSONAL: Mapping[str, frozenset[str]] = {
         {"citizen", "phone", "topic", "companion", "needs", "again_reason", "left_reason"}
     ),
     "reception_call": frozenset({"phone", "note"}),
+    "feedback_report": frozenset({"note"}),
 }  # fmt: skip
 """By the kind of record, the columns of its payload that say something of a citizen.
 

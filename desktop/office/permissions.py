@@ -43,6 +43,7 @@ class Permission(StrEnum):
     RECEPTION_DAY = "reception_day"
     CHANGE_RECEPTION = "change_reception"
     SHOW_IDENTIFIER = "show_identifier"
+    REPORT_FEEDBACK = "report_feedback"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_CHARTER = "manage_charter"
     VERIFY_JOURNAL = "verify_journal"
@@ -112,6 +113,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.CONFIRM_INSULT,
             Permission.SAY_ABOUT_WHOM,
             Permission.EXPORT_REGISTER,
+            Permission.REPORT_FEEDBACK,
             Permission.WORD_LETTERS,
             Permission.VERIFY_JOURNAL,
             Permission.SYNC,
@@ -128,6 +130,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.CONFIRM_INSULT,
             Permission.SAY_ABOUT_WHOM,
             Permission.EXPORT_REGISTER,
+            Permission.REPORT_FEEDBACK,
             Permission.WORD_LETTERS,
             Permission.SHOW_IDENTIFIER,
             Permission.VERIFY_JOURNAL,
@@ -208,6 +211,9 @@ _REFUSALS: Mapping[Permission, str] = {
     ),
     Permission.SHOW_IDENTIFIER: N_(
         "You may not see a whole identification number. Ask the administrator for the right."
+    ),
+    Permission.REPORT_FEEDBACK: N_(
+        "You may not report on feedback. Ask the head of the centre or the secretary to do it."
     ),
     Permission.MANAGE_ACCOUNTS: N_("You may not manage accounts. Ask an administrator to do it."),
     Permission.MANAGE_CHARTER: N_("You may not change the charter profile. Ask an administrator to do it."),

@@ -39,6 +39,7 @@ SHOWN_BY = {
     Topic.RECEPTION: {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",
     },
+    Topic.FEEDBACK: {"feedback_report"},
     Topic.ACCOUNTS: {"account"},
     Topic.CHARTER: {"charter_edition", "taken_edition"},
     Topic.SETTINGS: {"setting"},

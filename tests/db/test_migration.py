@@ -365,3 +365,19 @@ def test_editions_say_at_which_counter_and_two_may_have_one_number(database: Loc
     assert [row[6:8] for row in rows(database, "charter_edition")] == [("one", "ours")]
     with pytest.raises(IntegrityError), database.writing() as session:
         session.execute(text(edition.format(columns, 1, "three", "ours")))
+
+
+def test_reports_on_feedback_come_and_go_with_their_table(database: LocalDatabase) -> None:
+    at_revision(database, "0012")
+    with database.writing() as session:
+        session.add(NumberSeries(name="submission", last=311))
+        migration.run(session.connection(), "0013")
+        session.execute(
+            text(
+                "INSERT INTO feedback_report VALUES ('yearly', '2026-01-01', '2026-12-31', '2027-03-01', "
+                "'на страницата', '2027', 'stefka', 'Стефка', 7, 'id', 'station')"
+            )
+        )
+    assert len(rows(database, "feedback_report")) == 1
+    at_revision(database, "0012")
+    assert rows(database, "number_series") == [("submission", 311)]

@@ -6,7 +6,12 @@ charter is silent, `resources/charters/statutory.toml` holds.
 """
 
 from desktop.office.charter.charter_words import LocalText
-from desktop.office.charter.citizen_words import feedback_lines, services_lines, standards_lines
+from desktop.office.charter.citizen_words import (
+    feedback_lines,
+    reported_words,
+    services_lines,
+    standards_lines,
+)
 from desktop.office.charter.hours import Ranges, TimeRange
 from desktop.office.charter.loading import (
     CHARTERS,

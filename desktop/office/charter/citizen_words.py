@@ -1,6 +1,7 @@
 """What a charter says to citizens beside its promises: standards, how services are given, feedback. Pure."""
 
 from desktop.office.charter.model import Charter
+from desktop.office.charter.promises import Feedback
 from desktop.office.charter.titles import key_title
 from desktop.office.charter.wording import value_words
 from desktop.office.language import Language
@@ -52,12 +53,30 @@ def feedback_lines(charter: Charter, language: Language) -> list[str]:
     open_ways = "; ".join(way for way, is_open in ways.items() if is_open)
     if open_ways:
         lines.append(_("Tell us what you think: {ways}.").format(ways=open_ways))
+    if feedback.reported_every_months:
+        lines.append(reported_words(feedback.reported_every_months, language))
     if feedback.published:
-        day = value_words("yearly_report", feedback.yearly_report, language)
-        lines.append(_("The report on satisfaction is published {day}.").format(day=day))
+        lines.append(_published(feedback, language))
     if feedback.acted_on:
         lines.append(_("What you tell us is acted on."))
     return list(dict.fromkeys(lines))
+
+
+def reported_words(months: int, language: Language) -> str:
+    """`Обратната връзка се отчита на всеки 2 месеца.`"""
+    return language.ngettext(
+        "Feedback is reported on every month.", "Feedback is reported on every {count} months.", months
+    )
+
+
+def _published(feedback: Feedback, language: Language) -> str:
+    day = value_words("yearly_report", feedback.yearly_report, language)
+    if feedback.published_where is None:
+        return language.gettext("The report on satisfaction is published {day}.").format(day=day)
+    where = feedback.published_where.for_language(language.code)
+    return language.gettext("The report on satisfaction is published {day}: {where}.").format(
+        day=day, where=where
+    )
 
 
 def _box(charter: Charter, language: Language) -> str:

@@ -28,7 +28,12 @@ class YearlyReport(Cited):
 
 
 class Feedback(DataEntry):
-    """How citizens' opinion is asked for and what becomes of it. `words`: what the citizen is told of it."""
+    """How citizens' opinion is asked for and what becomes of it. `words`: what the citizen is told of it.
+
+    `published`: the results are published, `published_where`, at least in the `yearly_report`. Where the
+    charter also promises to report every so many months, that is `reported_every_months`. A report is made
+    within `report_within_days` of the end of what it is about.
+    """
 
     survey_cards: bool
     opinions_box: bool
@@ -37,6 +42,9 @@ class Feedback(DataEntry):
     published: bool
     acted_on: bool
     words: LocalText | None = None
+    published_where: LocalText | None = None
+    reported_every_months: int | None = Field(default=None, ge=1, le=12)
+    report_within_days: int = Field(ge=1, le=366)
     yearly_report: YearlyReport
 
 

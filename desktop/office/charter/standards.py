@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 from pydantic import Field, model_validator
 
 from desktop.office.charter.charter_words import Key, LocalText, Words
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
+from desktop.office.working_calendar import TermUnit
 
 StandardUnit = Literal["minutes", "hours", "days", "working_days", "weeks", "months"]
 
@@ -53,6 +54,11 @@ class Standard(DataEntry):
     def span(self) -> timedelta:
         """How long that is at the desk: for minutes and hours, as what is measured in the hall has them."""
         return timedelta(minutes=self.amount * (60 if self.unit == "hours" else 1))
+
+    @property
+    def term(self) -> tuple[int, TermUnit]:
+        """The same as the working calendar takes it: for what is measured by the day."""
+        return self.amount, cast("TermUnit", self.unit)
 
 
 _FORMER = {

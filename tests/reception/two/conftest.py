@@ -13,6 +13,7 @@ from desktop.administration.actions import open_account, sign_in
 from desktop.administration.central import choose_central_server, synchronise_with_central
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
+from desktop.feedback.pulled import REPORTS_OF_OTHERS
 from desktop.office.charter import CounterQuota
 from desktop.office.permissions import Role
 from desktop.reception.actions.bookings import book_slot
@@ -71,7 +72,9 @@ def night(chief: Desk, three: Desk) -> Night:
 
     def talk(*desks: Desk) -> list[SyncOutcome]:
         return [
-            synchronise_with_central(desk, [*submissions_of_others(desk), *receptions_of_others(desk)])
+            synchronise_with_central(
+                desk, [*submissions_of_others(desk), *receptions_of_others(desk), *REPORTS_OF_OTHERS]
+            )
             for desk in desks or (chief, three, chief)
         ]
 

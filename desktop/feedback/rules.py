@@ -1,0 +1,69 @@
+"""Which reports on feedback a charter promises, about which months and by when. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from desktop.office.charter import Charter
+from desktop.office.working_calendar import WorkingCalendar, months_later
+
+_A_DAY = timedelta(days=1)
+_MONTHS_OF_A_YEAR = 12
+_FIRST_MONTH = date(2000, 1, 1)
+"""From which periods are counted, so that two months always begin in January, March and so on."""
+
+
+class ReportKind(StrEnum):
+    """What a report is about."""
+
+    PERIODIC = "periodic"
+    """So many months, where the charter promises it („на всеки два месеца“)."""
+
+    YEARLY = "yearly"
+    """The year before (НАО, чл. 24)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromisedReport:
+    """A report that the charter promises: about which days, both included, and by when it is made."""
+
+    kind: ReportKind
+    begins: date
+    ends: date
+    due_on: date
+
+
+def reports_promised(
+    charter: Charter, calendar: WorkingCalendar, since: date, today: date
+) -> tuple[PromisedReport, ...]:
+    """The reports about what has begun by `today`, due on `since` or later, the soonest due first.
+
+    Before `since` the office did not work with the program: nobody can say here what was reported.
+    """
+    every, yearly = charter.feedback.reported_every_months, charter.feedback.yearly_report
+    found = []
+    if every is not None:
+        for begins, ends in _periods(every, since, today):
+            last = ends + timedelta(days=charter.feedback.report_within_days)
+            found.append((ReportKind.PERIODIC, begins, ends, last))
+    if charter.feedback.published:
+        for year in range(since.year - 1, today.year + 1):
+            first = date(year + 1, yearly.month, 1)
+            last = min(first + timedelta(days=yearly.day - 1), months_later(first, 1) - _A_DAY)
+            found.append((ReportKind.YEARLY, date(year, 1, 1), date(year, 12, 31), last))
+    reports = (
+        PromisedReport(kind=kind, begins=begins, ends=ends, due_on=calendar.next_working_day(last))
+        for kind, begins, ends, last in found
+    )
+    return tuple(sorted((one for one in reports if one.due_on >= since), key=lambda one: one.due_on))
+
+
+def _periods(months: int, since: date, today: date) -> Iterator[tuple[date, date]]:
+    """Of so many months each, from two before `since` to the one of `today`: the first and the last day."""
+    gone = (since.year - _FIRST_MONTH.year) * _MONTHS_OF_A_YEAR + since.month - 1
+    begins = months_later(_FIRST_MONTH, (gone // months - 2) * months)
+    while begins <= today:
+        after = months_later(begins, months)
+        yield begins, after - _A_DAY
+        begins = after

@@ -1,0 +1,1 @@
+"""The report on feedback at F7."""

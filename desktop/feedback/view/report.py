@@ -1,0 +1,185 @@
+"""One report on feedback that is due: about which months, what the charter says; and that it is made."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.due.view.rows import DueLine, days_left
+from desktop.due.view.sources import DueSource
+from desktop.feedback.actions import note_report
+from desktop.feedback.queries import ReportDue, report_figures, reports_of
+from desktop.feedback.rules import PromisedReport
+from desktop.feedback.slips import report_pdf, report_title
+from desktop.office.charter import Charter, feedback_lines
+from desktop.office.fields import line
+from desktop.office.journal_actions import Topic
+from desktop.office.language import N_, _, pgettext, spoken
+from desktop.office.names import SUBJECT_LIMIT
+from desktop.paper.tray import Printed
+from desktop.shell.asking import AskingDialog
+from desktop.shell.previews import preview_paper
+from desktop.shell.workplace import Workplace
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card
+from desktop.widgets.key_values import KeyValueList
+from desktop.widgets.labels import Chip, SectionTitle, Text
+from desktop.widgets.layouts import column, row
+from desktop.widgets.sizes import most_width
+
+_READING_WIDTH = 620
+_WIDTH = 520
+_NOTE = line(N_("Where it is published and what was done"), name="note", limit=SUBJECT_LIMIT, needed=True)
+
+
+class ReportCard(Card):
+    """Shows a report that is due."""
+
+    def __init__(self, workplace: Workplace, back: Callable[[], object]) -> None:
+        """`back` leads on once it is made."""
+        super().__init__(spacing=12)
+        self._workplace, self._back = workplace, back
+        self.due: ReportDue | None = None
+        self._title = Text("", "title")
+        self._term = Chip()
+        self._facts = KeyValueList()
+        self._promised = Text("")
+        self.made = KeyButton(pgettext("a report", "Made"), "Ctrl+1", primary=True, icon="check")
+        self.made.clicked.connect(self._ask_where)
+        self.print = KeyButton(_("Print"), "Ctrl+P", icon="printer")
+        self.print.clicked.connect(self._print)
+        self.look = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
+        self.look.clicked.connect(self._look)
+        told = QWidget()
+        most_width(told, _READING_WIDTH)
+        column(
+            SectionTitle(_("Promised in the charter")),
+            self._title,
+            row(self._term, None),
+            8,
+            self._facts,
+            8,
+            SectionTitle(_("The charter promises")),
+            self._promised,
+            parent=told,
+        )
+        self.add(told, None, row(self.made, self.print, self.look, None, spacing=12))
+
+    @property
+    def shown_key(self) -> UUID | None:
+        """The key of the report, or None."""
+        return self.due.key if self.due else None
+
+    def show_due(self, due: ReportDue) -> None:
+        """Shows one that is still to be made."""
+        words, charter = spoken(), self._workplace.desk.charter
+        self.due, report = due, due.report
+        self._title.setText(report_title(report, words))
+        self._term.show_state(*days_left(report.due_on, self._workplace.desk.today()))
+        self._facts.set_rows(
+            [
+                (_("Period"), f"{words.date(report.begins)} – {words.date(report.ends)}"),
+                (_("By when"), words.date(report.due_on)),
+            ]
+        )
+        self._promised.setText("\n".join(feedback_lines(charter, words)))
+        for button in (self.made, self.print, self.look):
+            button.show()
+
+    show_again = show_due
+
+    def open_due(self, due: ReportDue) -> None:
+        """Shows it, and gives the focus to what comes next."""
+        self.show_due(due)
+        self.made.setFocus()
+
+    def close_confidential(self) -> None:
+        """Nothing of it is confidential."""
+
+    # What is done
+
+    def _ask_where(self) -> None:
+        if self.due is not None:
+            report = self.due.report
+            dialog = MadeDialog(self._workplace, report, self)
+            note = partial(note_report, self._workplace.desk, report)
+            dialog.confirmed.connect(lambda: dialog.act(partial(note, dialog.note.value()), self._was_made))
+            dialog.open()
+
+    def _was_made(self, _done: object) -> None:
+        self._term.show_state(pgettext("a report", "made"), "ok")
+        self.made.hide()
+        self._workplace.announce(_("The report is noted as made."))
+        self._back()
+
+    # Paper
+
+    def _pdf(self, report: PromisedReport) -> bytes:
+        desk, words = self._workplace.desk, spoken()
+        return report_pdf(
+            report,
+            report_figures(desk, report),
+            desk.charter,
+            words,
+            printed_at=desk.clock.now(),
+            printed_by=desk.clerk.name if desk.clerk else "",
+        )
+
+    def _look(self) -> None:
+        if self.due is not None:
+            report = self.due.report
+            make = partial(self._pdf, report)
+            preview_paper(self._workplace, self, make, report_title(report, spoken()), self._print)
+
+    def _print(self) -> None:
+        if self.due is None:
+            return
+        tray, report = self._workplace.tray, self.due.report
+
+        def print_it() -> Printed:
+            name = f"feedback-{report.kind}-{report.ends:%Y-%m-%d}"
+            return tray.put(self._pdf(report), name, report_title(report, spoken()))
+
+        self._workplace.print(print_it, owner=self, then=self._printed)
+
+    def _printed(self, printed: Printed) -> None:
+        self._workplace.announce(
+            printed.told(_("The report is saved as a PDF: {file}"), _("The report is printed: {where}"))
+        )
+
+
+class MadeDialog(AskingDialog):
+    """Asks where the report is published and what came of it; it stands with the report from then on."""
+
+    def __init__(self, workplace: Workplace, report: PromisedReport, parent: QWidget) -> None:
+        super().__init__(
+            workplace,
+            parent,
+            title=_("The report is made"),
+            about=report_title(report, spoken()),
+            go_on=pgettext("a report", "Made"),
+            go_on_key="Ctrl+Enter",
+            width=_WIDTH,
+        )
+        form = self.bind([_NOTE])
+        self.note = form.editors["note"]
+        self.add(form["note"])
+
+
+def report_line(due: ReportDue, today: date, _charter: Charter) -> DueLine:
+    """The row of a report that is due: about what, and that the charter promises it."""
+    left, kind = days_left(due.due_on, today)
+    words = spoken()
+    return DueLine(
+        key=due.key,
+        title=report_title(due.report, words),
+        detail=_("by {day}").format(day=words.date(due.due_on)),
+        chip=left,
+        chip_kind=kind,
+        below=_("promised in the charter"),
+    )
+
+
+REPORTS = DueSource(topic=Topic.FEEDBACK, part=reports_of, rows=ReportDue, line=report_line, card=ReportCard)
