@@ -153,6 +153,9 @@ class Desk:
     station: StationFacts
     check_key: bytes
     clerk: Clerk | None = None
+    edition_id: UUID | None = None
+    """The edition that the charter is; None for the profile that came with the program."""
+
     under_way: Writing | None = field(default=None, compare=False, repr=False)
     """The transaction that this desk's actions join: see `together`."""
 

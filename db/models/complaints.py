@@ -14,6 +14,7 @@ class Submission(Record):
 
     `about_key` says which of the people known here `about_person` is; empty where nobody has said.
     `about_mentioned`: of whom named in the text the clerk was asked, and what the clerk answered.
+    `edition_id`: under which edition of the charter; None for the program's own profile, or not noted.
     """
 
     __tablename__ = "submission"
@@ -58,6 +59,7 @@ class Submission(Record):
     quotation: Mapped[str] = mapped_column(default="")
     repeat_of: Mapped[UUID | None]
     box_opening_id: Mapped[UUID | None] = mapped_column(index=True)
+    edition_id: Mapped[UUID | None]
 
 
 class SubmissionStep(Record):

@@ -1,7 +1,7 @@
 """The counter itself: who it is, who works at it, its settings and its number series."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, ClassVar
 from uuid import UUID
@@ -97,6 +97,11 @@ class CharterEdition(Record):
     Of this counter, and of the others of the municipality as the central server gave them out. `ordinal`
     is one more than the highest that its counter knew; `counter` is 0 for editions of before they told it.
     Which one is in force, and where there is none, see `desktop.administration.charter.editions`.
+
+    `valid_from` is the day in the hall on which it begins; None: at once, by no clock. `based_on` is the
+    edition of which it was written as a change, None for the program's own profile. `replaces` is the planned
+    one in whose place it stands, written anew after another change. One that `withdraws` a planned edition
+    says only that: its text is the one that was in force.
     """
 
     __tablename__ = "charter_edition"
@@ -108,6 +113,10 @@ class CharterEdition(Record):
     reason: Mapped[str]
     adopted_at: Mapped[datetime]
     adopted_by: Mapped[str]
+    valid_from: Mapped[date | None]
+    based_on: Mapped[UUID | None]
+    replaces: Mapped[UUID | None]
+    withdraws: Mapped[UUID | None]
 
 
 class TakenEdition(Record):

@@ -24,7 +24,8 @@ class Booking(Record):
 
     An open reception has no slots: there `starts_at` and `ends_at` are when the citizen came in. A booking
     that was moved stays as it was, and names the one that took its place; both numbers hold. `phone_key` and
-    `citizen_key` are the forms in which bookings of one person are looked for.
+    `citizen_key` are the forms in which bookings of one person are looked for; for `edition_id` see
+    `Submission`.
     """
 
     __tablename__ = "booking"
@@ -73,6 +74,7 @@ class Booking(Record):
     promise_kept_text: Mapped[str] = mapped_column(default="")
     submission_id: Mapped[UUID | None]
     submission_number: Mapped[str] = mapped_column(default="")
+    edition_id: Mapped[UUID | None]
 
 
 class WaitingPlace(Record):

@@ -191,6 +191,7 @@ def _new_record(
         outcome=treatment.outcome,
         ground=ground_words(treatment.grounds[0], language(draft.language)),
         about_key=draft.about_key if draft.about_person else "",
+        edition_id=desk.edition_id,
     )
 
 

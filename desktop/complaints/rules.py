@@ -133,7 +133,8 @@ class SubmissionRecord:
     """A registered submission, as every screen and slip reads it.
 
     `outcome` is a key of `treatment.Outcome`; `due_on` is None where no term runs. `enclosed` are the names
-    of the files that came with it, where a receipt is to be printed: else they are not read.
+    of the files that came with it, where a receipt is to be printed: else they are not read. `edition_id` is
+    the edition of the charter that it was registered under, None for the program's own profile.
     """
 
     id: UUID
@@ -173,6 +174,7 @@ class SubmissionRecord:
     quotation: str = ""
     repeat_of: UUID | None = None
     box_opening_id: UUID | None = None
+    edition_id: UUID | None = None
     enclosed: tuple[str, ...] = ()
     copies: int = 0
 

@@ -99,6 +99,7 @@ class BookingRecord(SignUp):
     promise_kept_text: str = ""
     submission_id: UUID | None = None
     submission_number: str = ""
+    edition_id: UUID | None = None
 
 
 def checked(sign_up: SignUp, charter: Charter | None = None) -> SignUp:

@@ -381,3 +381,25 @@ def test_reports_on_feedback_come_and_go_with_their_table(database: LocalDatabas
     assert len(rows(database, "feedback_report")) == 1
     at_revision(database, "0012")
     assert rows(database, "number_series") == [("submission", 311)]
+
+
+def test_records_of_before_were_made_under_the_edition_of_their_time(database: LocalDatabase) -> None:
+    at_revision(database, "0013")
+    edition = (
+        "INSERT INTO charter_edition (charter, ordinal, counter, text, reason, adopted_at, adopted_by, id,"
+        " station_id) VALUES ('pernik', {}, 7, '', '', '{}', '', '{}', '{}')"
+    )
+    with database.writing() as session:
+        session.execute(text("INSERT INTO station VALUES ('ours', 'pernik', 7, 1, '2026')"))
+        session.execute(text(edition.format(1, "2026-11-24T08:00:00.000000Z", "one", "ours")))
+        session.execute(text(edition.format(2, "2026-11-24T09:00:00.000000Z", "theirs", "other")))
+        session.execute(text(edition.format(2, "2026-11-26T08:00:00.000000Z", "two", "ours")))
+        session.execute(text(AN_OLDER_SUBMISSION))
+    before = rows(database, "submission")
+    with database.writing() as session:
+        migration.run(session.connection(), "0014")
+    assert [row[-1] for row in rows(database, "submission")] == ["one"]
+    assert {row[-4:] for row in rows(database, "charter_edition")} == {(None,) * 4}
+    at_revision(database, "0013")
+    assert rows(database, "submission") == before
+    assert len(rows(database, "charter_edition")) == 3

@@ -92,6 +92,7 @@ def write_booking(
         clerk=change.clerk_name,
         state=state,
         moved_from=moved_from,
+        edition_id=desk.edition_id,
     )
     change.record_new(
         f"reception.{state}",
