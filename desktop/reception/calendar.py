@@ -9,13 +9,30 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 
-from desktop.office.charter import CounterQuota, LocalText, Official, ReceptionRule, TimeRange, ranges_overlap
+from desktop.office.charter import (
+    CalledOff,
+    CounterQuota,
+    LocalText,
+    Official,
+    ReceptionRule,
+    TimeRange,
+    ranges_overlap,
+)
 from desktop.office.clock import SOFIA, from_sofia
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.reception.changes import ChangeKind, DayChange
-from desktop.reception.stretches import Hours, at_place, hours_of_rule, place_in_words, together, within
+from desktop.reception.stretches import (
+    Hours,
+    at_place,
+    beside,
+    hours_of_rule,
+    place_in_words,
+    together,
+    within,
+)
 
 _A_DAY = timedelta(days=1)
+_FRIDAY = 5
 _KEPT_AT_MOST = 8
 """Stretches of days that a timetable keeps: a screen asks for the same ones again and again."""
 # A year has thousands of slots; these are added to midnight.
@@ -56,7 +73,9 @@ class Stretch:
 class PlannedDay:
     """One official's day: its stretches in order, none where nobody is received.
 
-    `change` is the latest that befell the day. Moved here from another day, `moved_from` says from which.
+    `change` is the latest that befell the day. Moved here from another day, `moved_from` says from which; a
+    day off that the rules themselves take to another one says where in `moves_to`. A day in a period
+    `called_off` names it.
     """
 
     official: str
@@ -64,6 +83,8 @@ class PlannedDay:
     stretches: tuple[Stretch, ...] = ()
     change: DayChange | None = None
     moved_from: date | None = None
+    moves_to: date | None = None
+    called_off: CalledOff | None = None
 
     @property
     def receives(self) -> bool:
@@ -112,8 +133,16 @@ class Timetable:
         self.official = official
         self._calendar = calendar
         self._rules = [(rule, hours_of_rule(official, rule, quotas)) for rule in official.rules]
-        self._weekdays = frozenset(rule.weekday for rule in official.rules)
         self._quotas = quotas
+        self._moving = [one for one in self._rules if one[0].on_day_off not in {None, "dropped"}]
+        daily = [rule for rule in official.rules if rule.rhythm == "every_working_day"]
+        # Only on these days of the week is there anything to look for.
+        everywhere = daily or self._moving
+        self._weekdays = (
+            frozenset(range(1, 8))
+            if everywhere
+            else frozenset(chain.from_iterable(rule.weekdays for rule in official.rules))
+        )
         self._changed: dict[date, tuple[Hours, ...]] = {}
         self._latest: dict[date, DayChange] = {}
         self._moved_from: dict[date, date] = {}
@@ -148,25 +177,99 @@ class Timetable:
             day=day,
             stretches=_on_day(day, hours) if hours else (),
             change=self._latest.get(day),
-            moved_from=self._moved_from.get(day),
+            moved_from=self._moved_from.get(day) or (self._comes_from(day) if hours else None),
+            moves_to=None if hours else self.moves_to(day),
+            called_off=None if hours else self._called_off_on(day),
         )
 
     def would_be(self, day: date) -> bool:
         """Whether the rules name the day, a holiday or a change notwithstanding: it can be moved."""
         return bool(self._by_rule(day))
 
+    def moves_to(self, day: date) -> date | None:
+        """Where the rules themselves take a day off to; `None` where it drops out, or somebody moved it."""
+        if not self._moving or not self._is_off(day) or self._is_settled(day):
+            return None
+        for rule, _hours in self._moving:
+            if rule.falls_on(day):
+                there = self._working_day_from(day, rule)
+                if rule.called_off_on(there) is None:
+                    return there
+        return None
+
+    def _called_off_on(self, day: date) -> CalledOff | None:
+        return next((off for rule, _hours in self._rules if (off := rule.called_off_on(day))), None)
+
     def _hours_on(self, day: date) -> tuple[Hours, ...]:
         changed = self._changed.get(day)
         return self._usual(day) if changed is None else changed
 
     def _usual(self, day: date) -> tuple[Hours, ...]:
-        """As the rules have it; a holiday drops out by itself."""
-        by_rule = self._by_rule(day)
-        return by_rule if by_rule and self._calendar.is_working_day(day) else ()
+        """As the rules have it; a holiday drops out by itself, or its hours go where the rule says."""
+        hours = () if self._is_off(day) else self._by_rule(day)
+        for _from, coming in self._coming(day):
+            hours = together(hours, beside(hours, coming))
+        return hours
 
     def _by_rule(self, day: date) -> tuple[Hours, ...]:
-        found = [hours for rule, hours in self._rules if rule.falls_on(day)]
-        return tuple(sorted(chain.from_iterable(found), key=lambda one: one.hours.start))
+        found = [self._hours_of(rule, hours, day) for rule, hours in self._rules if self._falls_on(rule, day)]
+        if len(found) == 1:
+            return found[0]
+        kept: tuple[Hours, ...] = ()
+        for hours in found:
+            # Rules do not meet but on a Saturday that was declared working.
+            kept = together(kept, beside(kept, hours))
+        return kept
+
+    def _falls_on(self, rule: ReceptionRule, day: date) -> bool:
+        if rule.rhythm == "every_working_day" and day.isoweekday() > _FRIDAY:
+            return rule.holds_on(day) and self._calendar.is_working_day(day)
+        return rule.falls_on(day)
+
+    def _hours_of(self, rule: ReceptionRule, hours: tuple[Hours, ...], day: date) -> tuple[Hours, ...]:
+        if not rule.dates:
+            return hours
+        listed = chain.from_iterable(hours_of_rule(self.official, one, self._quotas) for one in rule.on(day))
+        return tuple(sorted(listed, key=lambda one: one.hours.start))
+
+    # Days off. A Saturday that a rule names is none, unless it is a holiday.
+
+    def _is_off(self, day: date) -> bool:
+        return self._calendar.holiday_name(day) is not None
+
+    def _is_settled(self, day: date) -> bool:
+        """Whether somebody has said what becomes of the day: then the rules move it no more."""
+        latest = self._latest.get(day)
+        return latest is not None and latest.kind is not ChangeKind.RESTORED
+
+    def _working_day_from(self, day: date, rule: ReceptionRule) -> date:
+        step = _A_DAY if rule.on_day_off == "next_working_day" else -_A_DAY
+        while not self._calendar.is_working_day(day):
+            day += step
+        return day
+
+    def _coming(self, day: date) -> Iterator[tuple[date, tuple[Hours, ...]]]:
+        """The days off beside this working day that the rules take to it, each with its hours."""
+        if not self._moving or not self._calendar.is_working_day(day):
+            return
+        for step, to in ((-_A_DAY, "next_working_day"), (_A_DAY, "previous_working_day")):
+            off = day + step
+            while not self._calendar.is_working_day(off):
+                if self._is_off(off) and not self._is_settled(off):
+                    for rule, hours in self._moving:
+                        if rule.on_day_off == to and rule.falls_on(off) and not rule.called_off_on(day):
+                            yield off, self._hours_of(rule, hours, off)
+                off += step
+
+    def _comes_from(self, day: date) -> date | None:
+        """The day off of which some hours are held on this one; `None` once somebody has changed it."""
+        if not self._moving or self._is_settled(day):
+            return None
+        hours = () if self._is_off(day) else self._by_rule(day)
+        for off, coming in self._coming(day):
+            if beside(hours, coming):
+                return off
+        return None
 
     # Changes
 
@@ -210,7 +313,7 @@ class Timetable:
         minutes = change.slot_minutes or (usual.slot_minutes if usual else self.official.slot_minutes)
         rule = ReceptionRule.model_construct(
             key=change.kind,
-            weekday=change.day.isoweekday(),
+            weekday=(change.day.isoweekday(),),
             ranges=change.ranges,
             slot_minutes=minutes,
             break_minutes=change.break_minutes,

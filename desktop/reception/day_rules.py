@@ -57,6 +57,13 @@ def check_it_can_be_moved(days: ChangedTimetable) -> None:
     new = days.change
     if new.new_day is None or not (days.now.on(new.day).receives or _drops_out(days)):
         raise _no_reception(new.day)
+    if (by_itself := days.now.moves_to(new.day)) is not None:
+        raise WrongInput(
+            N_("{day} is a day off: its reception is on {new_day} by itself. Move that day instead."),
+            field="day",
+            day=new.day,
+            new_day=by_itself,
+        )
     if new.new_day == new.day:
         raise WrongInput(N_("This is the same day. Choose another one."), field="new_day")
     _check_it_can_be_held(new.new_day, days, "new_day")

@@ -97,6 +97,19 @@ def _no_reception(slot: Slot, planned: PlannedDay, place: SignUpPlace) -> WrongI
             field="slot",
             of=planned,
         )
+    if planned.moves_to is not None:
+        return WrongInput(
+            N_("The reception of {day} has been moved to {new_day}. Choose a time on the new day."),
+            field="slot",
+            of=planned,
+            new_day=planned.moves_to,
+        )
+    if planned.called_off is not None:
+        return WrongInput(
+            N_("Receptions are called off in the period in which {day} lies. Choose another day."),
+            field="slot",
+            of=planned,
+        )
     if not planned.receives and not place.calendar.is_working_day(planned.day):
         return WrongInput(
             N_("There is no reception on {day}: it is a day off. Choose a time from the list."),

@@ -111,6 +111,12 @@ def together(one: Iterable[Hours], other: Iterable[Hours]) -> tuple[Hours, ...]:
     return tuple(sorted((*one, *other), key=lambda stretch: stretch.hours.start))
 
 
+def beside(there: Sequence[Hours], coming: Iterable[Hours]) -> tuple[Hours, ...]:
+    """Those of the coming stretches that meet none that is there: where they meet, one is enough."""
+    taken = [one.hours for one in there]
+    return tuple(one for one in coming if not ranges_overlap(taken, [one.hours]))
+
+
 def at_place(stretches: tuple[Hours, ...], words: str) -> tuple[Hours, ...]:
     """The stretches at another place, if `words` name one."""
     place = place_in_words(words)

@@ -41,7 +41,8 @@ def with_five(desk: Desk) -> Desk:
     """The desk of a municipality whose five officials receive on Monday to Friday."""
     mayor = desk.charter.officials[0]
     officials = tuple(
-        mayor.model_copy(update={"key": key, "weekday": weekday}) for weekday, key in enumerate(OFFICIALS, 1)
+        mayor.model_copy(update={"key": key, "weekday": (weekday,)})
+        for weekday, key in enumerate(OFFICIALS, 1)
     )
     return replace(desk, charter=desk.charter.model_copy(update={"officials": officials}))
 

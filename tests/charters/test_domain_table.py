@@ -56,7 +56,10 @@ def written(ranges: Ranges | None) -> str | None:
 
 def reception(charter: Charter) -> list[tuple[str, int | None, int, str]]:
     """Who, on which weekday, in how many stretches, and how one gets there."""
-    return [(one.key, one.weekday, len(one.ranges or ()), one.sign_up) for one in charter.officials]
+    return [
+        (one.key, one.weekday[0] if one.weekday else None, len(one.ranges or ()), one.sign_up)
+        for one in charter.officials
+    ]
 
 
 def ways_of_its_own(charter: Charter) -> set[str]:

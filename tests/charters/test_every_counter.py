@@ -74,7 +74,7 @@ def with_days(charter: Charter, **changed: object) -> Charter:
     """The charter once an administrator has named the mayor's day: Thursday, 9 to 11."""
     hours = (TimeRange.model_validate("9:00-11:00"),)
     officials = [
-        one.model_copy(update={"weekday": 4, "ranges": hours}) if one.key == "mayor" else one
+        one.model_copy(update={"weekday": (4,), "ranges": hours}) if one.key == "mayor" else one
         for one in charter.officials
     ]
     return charter.model_copy(update={"officials": tuple(officials), **changed})
@@ -101,7 +101,7 @@ def test_an_official_without_a_day_has_no_slots(desk):
     mayor = SHIPPED["sopot"].officials[0]
     today = desk.today()
     assert list(Timetable(mayor, desk.calendar).between(today, today + timedelta(days=366))) == []
-    without_hours = mayor.model_copy(update={"weekday": 3})
+    without_hours = mayor.model_copy(update={"weekday": (3,)})
     assert Timetable(without_hours, desk.calendar).on(today).slots == ()
 
 

@@ -110,7 +110,7 @@ def test_a_list_that_has_items_is_an_answer():
 
 def test_an_open_reception_is_not_booked_even_once_its_day_is_named():
     sopot = SHIPPED["sopot"]
-    named = {"weekday": 2, "ranges": (hours(9, 0, 11, 0),), "slot_minutes": 15}
+    named = {"weekday": (2,), "ranges": (hours(9, 0, 11, 0),), "slot_minutes": 15}
     mayor, *_others, reception = (one.model_copy(update=named) for one in sopot.officials)
     assert (mayor.bookable, reception.bookable) == (True, False)
     assert not mayor.model_copy(update={"ranges": None}).bookable

@@ -37,7 +37,8 @@ def keys_of(wanted: Any, key: str = "") -> Iterator[tuple[str, bool]]:
             yield key, wanted is LocalText
         for name, field in wanted.model_fields.items():
             hint: Any = field.annotation
-            yield from keys_of(hint, f"{key}.{name}" if key else name)
+            written = field.alias or name
+            yield from keys_of(hint, f"{key}.{written}" if key else written)
     else:
         yield key, True
 

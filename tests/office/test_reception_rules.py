@@ -60,7 +60,7 @@ def test_in_bulgarian_the_words_agree_with_the_day():
 def test_an_officials_own_day_is_the_first_of_the_rules():
     mayor = SHIPPED["pernik"].officials[0]
     [own] = mayor.rules
-    assert (own.weekday, own.ranges, own.slot_minutes) == (3, mayor.ranges, 15)
+    assert (own.weekday, own.ranges, own.slot_minutes) == ((3,), mayor.ranges, 15)
     assert mayor.model_copy(update={"weekday": None}).rules == ()
 
 

@@ -444,7 +444,7 @@ def test_a_slot_that_somebodys_old_hour_reaches_into_is_not_given(counter: Desk)
 
 def test_whoever_lost_the_hour_to_another_rule_is_called(counter: Desk, office: Desk):
     booked = book(counter)
-    thursdays = counter.charter.officials[0].model_copy(update={"weekday": 4})
+    thursdays = counter.charter.officials[0].model_copy(update={"weekday": (4,)})
     other = counter.charter.model_copy(update={"officials": (thursdays,)})
     [call] = call_those_without_an_hour(replace(counter, charter=other))
     assert call.booking.id == booked.id

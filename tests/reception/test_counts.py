@@ -21,7 +21,8 @@ def five(counter: Desk) -> Desk:
     """The counter of a municipality with five officials, each on another day of the week."""
     mayor = counter.charter.officials[0]
     officials = tuple(
-        mayor.model_copy(update={"key": f"official_{weekday}", "weekday": weekday}) for weekday in range(1, 6)
+        mayor.model_copy(update={"key": f"official_{weekday}", "weekday": (weekday,)})
+        for weekday in range(1, 6)
     )
     return replace(counter, charter=counter.charter.model_copy(update={"officials": officials}))
 

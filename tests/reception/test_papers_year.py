@@ -25,7 +25,7 @@ def official(key: str, title: str, weekday: int, **further: object) -> Official:
 
 
 EVENING = ReceptionRule(
-    key="evening", rhythm="monthly", week=1, weekday=4, ranges=ranges_written(["17:00-19:00"])
+    key="evening", rhythm="monthly", week=(1,), weekday=(4,), ranges=ranges_written(["17:00-19:00"])
 )
 SEVERAL = (
     official("deputy", "Заместник-кмет „Устройство на територията, екология и европейски проекти“", 1),

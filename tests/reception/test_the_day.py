@@ -343,7 +343,7 @@ def openly(office: Desk) -> Desk:
     sopot = SHIPPED["sopot"]
     hours = (TimeRange.model_validate("10:00-12:00"),)
     officials = tuple(
-        one.model_copy(update={"weekday": 3, "ranges": hours}) if one.key == "open_reception" else one
+        one.model_copy(update={"weekday": (3,), "ranges": hours}) if one.key == "open_reception" else one
         for one in sopot.officials
     )
     return replace(office, charter=sopot.model_copy(update={"officials": officials, "sign_up_counter": 7}))

@@ -117,7 +117,12 @@ def check_no_overlap(
 def _rule(reception: ReceptionFacts) -> ReceptionRule:
     """Enough of the rule to know its days and hours."""
     known = values_of(tuple(ReceptionRule.model_fields), reception)
-    return ReceptionRule.model_construct(**known | {"ranges": ranges_written(list(reception.ranges))})
+    read = {
+        "weekday": (reception.weekday,),
+        "week": None if reception.week is None else (reception.week,),
+        "ranges": ranges_written(list(reception.ranges)),
+    }
+    return ReceptionRule.model_construct(**known | read)
 
 
 def _official(document: Any, key: str) -> Any:

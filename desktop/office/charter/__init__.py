@@ -5,6 +5,7 @@ has a source: the charter's own words, a statute, a decision of the office, or o
 charter is silent, `resources/charters/statutory.toml` holds.
 """
 
+from desktop.office.charter.called_off import CalledOff
 from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.citizen_words import (
     feedback_lines,
@@ -45,6 +46,8 @@ from desktop.office.charter.receptions import (
     OWN_DAY,
     SHORTEST_SLOT,
     CounterQuota,
+    OnDayOff,
+    ReceptionDate,
     ReceptionRule,
     Rhythm,
     SignUpTerms,
@@ -52,7 +55,7 @@ from desktop.office.charter.receptions import (
     first_overlap,
     ranges_overlap,
 )
-from desktop.office.charter.rhythms import days_words, rule_words
+from desktop.office.charter.rhythms import called_off_words, days_words, exceptions_words, rule_words
 from desktop.office.charter.sources import ValueOrigin, provenance
 from desktop.office.charter.submissions import (
     Channel,

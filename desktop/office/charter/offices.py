@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from desktop.office.charter.called_off import CalledOff
 from desktop.office.charter.charter_words import Key, LocalText, Once, Words
 from desktop.office.charter.hours import Ranges
 from desktop.office.charter.numbers import CounterNumber
@@ -13,9 +14,11 @@ from desktop.office.charter.receptions import (
     LONGEST_SLOT,
     OWN_DAY,
     SHORTEST_SLOT,
+    OnDayOff,
     ReceptionRule,
     first_overlap,
 )
+from desktop.office.charter.written_days import Weekdays
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.records import values_of
@@ -24,6 +27,9 @@ from desktop.office.working_calendar import OneOffDay
 ContactKind = Literal["phone", "switchboard", "mayor_reception", "hot_line", "fax", "email", "website"]
 SignUpWay = Literal["counter", "phone", "on_the_spot"]
 """How one comes to an official: signed up at a counter or by phone, or simply by going there."""
+
+_SHARED = ("weekday", "ranges", "slot_minutes", "place", "on_day_off", "called_off")
+"""What an official's own day has of the official."""
 
 _RULES_OVERLAP = N_(
     "In the file {file} two reception days of “{key}” overlap: “{one}” and “{other}”. "
@@ -57,19 +63,22 @@ class CounterRole(DataEntry):
 
 
 class Official(DataEntry):
-    """Somebody who receives citizens. `weekday` is ISO: 1 is Monday.
+    """Somebody who receives citizens. `weekday` is one day or several, ISO: 1 is Monday.
 
     `weekday`, `ranges` and `slot_minutes` are `None` until the municipality names them; `place` is `None`
     if not stated. `receptions` are further days, in whatever rhythm; see `rules` for all of them.
+    `on_day_off` holds where a rule says nothing else, `called_off` for every rule.
     """
 
     key: Key
     title: LocalText
-    weekday: int | None = Field(default=None, ge=1, le=7)
+    weekday: Weekdays | None = None
     ranges: Ranges | None = None
     slot_minutes: int | None = Field(default=None, ge=SHORTEST_SLOT, le=LONGEST_SLOT)
     sign_up: SignUpWay = "counter"
     place: LocalText | None = None
+    on_day_off: OnDayOff = "dropped"
+    called_off: tuple[CalledOff, ...] = ()
     receptions: Annotated[tuple[ReceptionRule, ...], Once] = ()
 
     @model_validator(mode="before")
@@ -93,7 +102,7 @@ class Official(DataEntry):
 
     @property
     def rules(self) -> tuple[ReceptionRule, ...]:
-        """All the rules by which days recur, each with the length and the place that hold for it.
+        """All the rules by which days recur, each with the length, the place and the rest that hold for it.
 
         The first is what the official's own `weekday` and `ranges` say, if they say it.
         """
@@ -102,13 +111,15 @@ class Official(DataEntry):
                 update={
                     "slot_minutes": rule.slot_minutes or self.slot_minutes,
                     "place": rule.place or self.place,
+                    "on_day_off": rule.on_day_off or self.on_day_off,
+                    "called_off": (*rule.called_off, *self.called_off),
                 }
             )
             for rule in self.receptions
         )
         if self.weekday is None or self.ranges is None:
             return tuple(further)
-        told = values_of(("weekday", "ranges", "slot_minutes", "place"), self)
+        told = values_of(_SHARED, self)
         own = ReceptionRule.model_construct(key=OWN_DAY, **told)
         return (own, *further)
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from babel.dates import format_date, get_day_names
 
+from desktop.office.charter.called_off import CalledOff
 from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.hours import TimeRange
 from desktop.office.charter.model import Charter
 from desktop.office.charter.offices import Contact, DeclaredDay
 from desktop.office.charter.promises import YearlyReport
 from desktop.office.charter.receptions import ReceptionRule
-from desktop.office.charter.rhythms import rule_words
+from desktop.office.charter.rhythms import called_off_words, rule_words
 from desktop.office.charter.standards import Standard
 from desktop.office.charter.submissions import Cited, CitedAmount, Extension, ReplyTerm
 from desktop.office.language import N_, Language
@@ -53,6 +54,11 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "counter": N_("at the counter"),
         "phone": N_("by phone"),
         "on_the_spot": N_("without sign-up"),
+    },
+    "on_day_off": {
+        "dropped": N_("nobody is received"),
+        "next_working_day": N_("the next working day"),
+        "previous_working_day": N_("the working day before it"),
     },
     "kinds": {
         "complaint": N_("Complaint"),
@@ -107,6 +113,8 @@ def _one(name: str, value: Any, language: Language) -> str:
         return f"{value.value} ({label.for_language(language.code)})" if label else value.value
     if isinstance(value, ReceptionRule):
         return rule_words(value, language)
+    if isinstance(value, CalledOff):
+        return called_off_words(value, language)
     if isinstance(value, DeclaredDay):
         return _declared(value, language)
     if name == "weekday":

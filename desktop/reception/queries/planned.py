@@ -47,7 +47,7 @@ class HeldDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """An official's days in order; `days_off` are those that dropped out by themselves."""
+    """An official's days in order; `days_off` are those that dropped out by themselves, and went nowhere."""
 
     official: Official
     days: tuple[HeldDay, ...]
@@ -112,7 +112,11 @@ def _schedule(desk: Desk, official: Official, changes: list[DayChange], span: tu
     return Schedule(
         official=official,
         days=tuple(held),
-        days_off=tuple(day for day in _days(*span) if day not in named and now.would_be(day)),
+        days_off=tuple(
+            day
+            for day in _days(*span)
+            if day not in named and now.would_be(day) and now.moves_to(day) is None
+        ),
     )
 
 

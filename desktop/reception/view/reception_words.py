@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date
 
 from desktop.office.charter import Official, days_words
+from desktop.office.charter.wording import value_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, spoken
 
@@ -18,7 +19,7 @@ def reception_hours(official: Official) -> str:
     if official.weekday is None:
         by_phone = official.sign_up == "phone"
         return _("by phone; the day is not named") if by_phone else _("the day is not named")
-    return str(get_day_names("wide", locale=spoken().locale)[official.weekday - 1])
+    return value_words("weekday", official.weekday, spoken())
 
 
 def title_of(official: Official) -> str:

@@ -150,7 +150,7 @@ def test_an_official_who_gets_a_day_is_asked_about_it_no_longer():
     )
     charter = parse_charter(edits.put_official(TEXTS["sopot"], facts, DECIDED), "sopot.toml")
     [mayor] = [one for one in charter.officials if one.key == "mayor"]
-    assert (mayor.weekday, mayor.slot_minutes, mayor.bookable) == (2, 20, True)
+    assert (mayor.weekday, mayor.slot_minutes, mayor.bookable) == ((2,), 20, True)
     assert not any(key.startswith("officials.mayor.") for key in charter.open)
     source = charter.source_of("officials.mayor.sign_up")
     assert source is not None

@@ -67,7 +67,7 @@ def test_a_further_day_is_written_below_the_official_with_its_source():
     text = put_reception(put_reception(PERNIK, "mayor", EVENING, DECIDED), "mayor", SECOND, "друга заповед")
     charter = parse_charter(text, "pernik.toml")
     _own, evening, second = charter.officials[0].rules
-    assert (evening.rhythm, evening.week, evening.slot_minutes) == ("monthly", 1, 15)
+    assert (evening.rhythm, evening.week, evening.slot_minutes) == ("monthly", (1,), 15)
     assert evening.place == LocalText(bg="Читалището", en="The chitalishte")
     assert (second.starts_on, second.break_minutes, second.capacity) == (date(2026, 12, 1), 5, 2)
     assert source(charter, "officials.mayor.receptions.evening") == DECIDED
@@ -82,7 +82,7 @@ def test_a_day_that_is_held_otherwise_stays_one_day():
         text, "mayor", ReceptionFacts(key="evening", weekday=5, ranges=("9:00-10:00",)), "x"
     )
     assert rules(changed) == ["weekday", "evening"]
-    assert parse_charter(changed, "x").officials[0].rules[1].weekday == 5
+    assert parse_charter(changed, "x").officials[0].rules[1].weekday == (5,)
     assert put_reception(text, "mayor", EVENING, "никой") == text, "what is not changed has its old source"
 
 

@@ -119,7 +119,7 @@ def test_a_day_of_every_second_week_is_added_by_the_keyboard(part, typist, aroun
     assert added == ReceptionRule(
         key="day_1",
         rhythm="every_second_week",
-        weekday=2,
+        weekday=(2,),
         starts_on=date(2026, 12, 1),
         ranges=ranges_written(["9:00-11:00"]),
         slot_minutes=20,
@@ -147,7 +147,7 @@ def test_a_day_is_shown_as_it_is_and_held_otherwise(part, typist, around):
     type_into(typist, window.form.editors["hours"], "16-18:30")
     adopt(typist)
     [evening] = rules_now(around)
-    assert (evening.key, evening.week, evening.ranges) == ("evening", -1, ranges_written(["16:00-18:30"]))
+    assert (evening.key, evening.week, evening.ranges) == ("evening", (-1,), ranges_written(["16:00-18:30"]))
 
 
 def test_a_day_is_taken_away(part, typist, around):

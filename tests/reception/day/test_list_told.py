@@ -72,7 +72,7 @@ def test_the_screen_tells_what_has_changed_since(counter, office, coming, sit):
 
 def test_of_several_days_the_key_comes_to_each(counter, office, coming, sit, qtbot, seat, desk):
     mayor = counter.charter.officials[0]
-    deputy = mayor.model_copy(update={"key": "deputy", "weekday": 1})
+    deputy = mayor.model_copy(update={"key": "deputy", "weekday": (1,)})
     charter = counter.charter.model_copy(update={"officials": (mayor, deputy)})
     monday = next_free(replace(counter, charter=charter), "deputy", 1)[0]
     book_slot(replace(counter, charter=charter), "deputy", monday, person(7))

@@ -53,7 +53,7 @@ class OfficialDialog(EditDialog):
         self._now, self._key = now, key
         shown = {
             "title": answer_of(now.title),
-            "weekday": now.weekday,
+            "weekday": now.weekday[0] if now.weekday else None,
             "hours": written_hours(now.ranges),
             "minutes": str(now.slot_minutes or ""),
             "sign_up": now.sign_up,
@@ -171,8 +171,8 @@ def _shown(now: ReceptionRule) -> dict[str, Any]:
     """A reception day as it is typed."""
     return {
         "rhythm": now.rhythm,
-        "weekday": now.weekday,
-        "week": now.week or 1,
+        "weekday": now.weekdays[0],
+        "week": now.week[0] if now.week else 1,
         "starts_on": _written_day(now.starts_on),
         "hours": written_hours(now.ranges),
         "minutes": str(now.slot_minutes or ""),

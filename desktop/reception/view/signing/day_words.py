@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.office.charter import SignUpTerms
+from desktop.office.charter import SignUpTerms, called_off_words
 from desktop.office.language import _, ngettext, spoken
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind, DayChange
@@ -28,6 +28,11 @@ def _what_befell(seen: OfficialRecord) -> Iterator[str]:
         yield _("The reception of {day} was moved here.").format(day=spoken().date(planned.moved_from))
     if planned.change is not None:
         yield from _change_words(planned.change)
+    elif planned.moves_to is not None:
+        yield _("This is a day off: the reception is on {day}.").format(day=spoken().date(planned.moves_to))
+    elif planned.called_off is not None:
+        words = called_off_words(planned.called_off, spoken())
+        yield _("There is no reception on this day: {why}.").format(why=words)
     elif not planned.receives:
         yield _("There is no reception on this day.")
 
