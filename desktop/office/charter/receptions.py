@@ -62,7 +62,7 @@ _DATES_AND_RHYTHM = N_(
     "In the file {file} “{key}” needs “dates”, a list of its days, if its rhythm is “dates”, and only then."
 )
 _NO_WEEK = N_("In the file {file} the value of “{key}” is not allowed. Allowed: 1, 2, 3, 4, -1, none twice.")
-_NO_HOURS = N_("In the file {file} “{key}” has no hours. Add “ranges”, such as [“8:30-12:00”].")
+_NO_HOURS = N_("In the file {file} “{key}” has no hours. Add them under “ranges”.")
 _DATE_TWICE = N_(
     "In the file {file} “{key}” lists {day} twice at the same hour. Remove one or change its hours."
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from babel.dates import format_date, get_day_names, get_month_names
+from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
 from babel.lists import format_list
 
 from desktop.office.charter.called_off import CalledOff
@@ -83,7 +83,8 @@ def _whole_month(first: date | YearDay, last: date | YearDay, language: Language
     if not same or first.day != 1 or next_day.month == last.month:
         return ""
     if isinstance(first, date):
-        return str(format_date(first, "LLLL y 'г'." if language.code == "bg" else "LLLL y", language.locale))
+        # Its thin space is for typesetters: no face of ours needs to have it.
+        return " ".join(format_skeleton("yMMMM", first, locale=language.locale).split())
     return str(get_month_names("wide", context="stand-alone", locale=language.locale)[first.month])
 
 

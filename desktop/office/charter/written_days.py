@@ -1,31 +1,23 @@
 """Days as a charter's file writes them: „вторник“, `tuesday` or 2; 2027-01-10, „10.01.2027“, „10.01“."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, NamedTuple
 
+from babel.dates import get_day_names
 from pydantic import BeforeValidator, PlainValidator
 
 from desktop.office.data_file import refusal
-from desktop.office.language import N_
+from desktop.office.language import LANGUAGES, N_
 
-_NAMES = (
-    ("понеделник", "пн", "monday", "mon"),
-    ("вторник", "вт", "tuesday", "tue"),
-    ("сряда", "ср", "wednesday", "wed"),
-    ("четвъртък", "чт", "thursday", "thu"),
-    ("петък", "пт", "friday", "fri"),
-    ("събота", "сб", "saturday", "sat"),
-    ("неделя", "нд", "sunday", "sun"),
-)
-_WEEKDAYS = {name: number for number, names in enumerate(_NAMES, 1) for name in (*names, str(number))}
-_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?:(\d{4})(?:\s*г\.?)?)?")
+_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.?(?:(\d{4})(?:\s*\w\.?)?)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _A_LEAP_YEAR = 2024
 
 _NO_WEEKDAY = N_(
-    "In the file {file} “{key}” must be a day of the week, such as “вторник” or 2 (1 is Monday), or a list "
+    "In the file {file} “{key}” must be a day of the week, such as “tuesday” or 2 (1 is Monday), or a list "
     "of them, none twice."
 )
 _NO_DAY = N_("In the file {file} “{key}” must be a day such as 2026-12-31 or “31.12.2026”.")
@@ -41,9 +33,21 @@ class YearDay(NamedTuple):
     day: int
 
 
+@cache
+def _weekdays() -> Mapping[str, int]:
+    """The names of the days, long and short, in each language; and their numbers."""
+    named = {
+        name.casefold().rstrip("."): number + 1
+        for code in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for number, name in get_day_names(width, locale=code).items()
+    }
+    return named | {str(number): number for number in range(1, 8)}
+
+
 def weekday_read(written: Any) -> int:
     """1 (Monday) to 7. Raises a refusal."""
-    found = None if isinstance(written, bool) else _WEEKDAYS.get(str(written).strip().casefold())
+    found = None if isinstance(written, bool) else _weekdays().get(str(written).strip().casefold())
     if found is None:
         raise refusal(_NO_WEEKDAY)
     return found
