@@ -15,6 +15,7 @@ class Submission(Record):
     `about_key` says which of the people known here `about_person` is; empty where nobody has said.
     `about_mentioned`: of whom named in the text the clerk was asked, and what the clerk answered.
     `edition_id`: under which edition of the charter; None for the program's own profile, or not noted.
+    `channel_kind` and `channel_name` are of the way it came by, whose key is `channel`; empty in older ones.
     """
 
     __tablename__ = "submission"
@@ -60,6 +61,8 @@ class Submission(Record):
     repeat_of: Mapped[UUID | None]
     box_opening_id: Mapped[UUID | None] = mapped_column(index=True)
     edition_id: Mapped[UUID | None]
+    channel_kind: Mapped[str] = mapped_column(default="")
+    channel_name: Mapped[str] = mapped_column(default="")
 
 
 class SubmissionStep(Record):
@@ -191,6 +194,8 @@ class BoxOpening(Record):
     note: Mapped[str]
     clerk: Mapped[str]
     counter: Mapped[int]
+    channel_kind: Mapped[str] = mapped_column(default="")
+    channel_name: Mapped[str] = mapped_column(default="")
 
 
 class UnprintedReceipt(Base):

@@ -14,10 +14,11 @@ from desktop.access.queries import check_may_see, not_here
 from desktop.attachments.actions import drop_contents, record_attachments
 from desktop.attachments.rules import from_words
 from desktop.complaints.box.queries import check_room
+from desktop.complaints.checked_draft import checked, happened_on
 from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.life.rows import stand_for_the_first_time
 from desktop.complaints.records import for_receipt, with_enclosed, words_of_lists
-from desktop.complaints.rules import Draft, Mark, SubmissionRecord, checked, happened_on, is_confidential
+from desktop.complaints.rules import Draft, Mark, SubmissionRecord, is_confidential
 from desktop.complaints.search_words import words_of_submission
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Letter, Treatment
@@ -171,7 +172,8 @@ def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registr
 def _new_record(
     desk: Desk, draft: Draft, key: UUID, change: Writing, treatment: Treatment, happened: date | None
 ) -> SubmissionRecord:
-    deadline = treatment.deadline
+    deadline, way = treatment.deadline, desk.charter.submissions.channel(draft.channel)
+    assert way is not None, draft.channel
     numbering = desk.charter.numbering
     full_number = change.written_number(SERIES, numbering.submission, anew=numbering.anew_each_year)
     return record_of(
@@ -192,6 +194,8 @@ def _new_record(
         ground=ground_words(treatment.grounds[0], language(draft.language)),
         about_key=draft.about_key if draft.about_person else "",
         edition_id=desk.edition_id,
+        channel_kind=way.kind,
+        channel_name=way.name.bg,
     )
 
 

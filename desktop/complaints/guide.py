@@ -11,7 +11,7 @@ from typing import Final
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Facts, Treatment
-from desktop.office.charter import ChannelKey, Charter
+from desktop.office.charter import Charter
 from desktop.office.language import N_, Language
 from desktop.office.working_calendar import WorkingCalendar
 
@@ -81,10 +81,12 @@ def proposed_kind(answers: Sequence[str]) -> Proposal | None:
 
 
 def consequences_of(
-    proposal: Proposal, channel: ChannelKey, received_on: date, charter: Charter, calendar: WorkingCalendar
+    proposal: Proposal, channel: str, received_on: date, charter: Charter, calendar: WorkingCalendar
 ) -> Treatment:
     """Who examines it, by when and on what ground, if somebody with a name submits it by that way."""
-    facts = Facts(kind=proposal.kind, channel=channel, received_on=received_on)
+    way = charter.submissions.channel(channel)
+    came_by = way.kind if way else ""
+    facts = Facts(kind=proposal.kind, channel=channel, channel_kind=came_by, received_on=received_on)
     return treatment_of(facts.marked(proposal.marks), charter, calendar)
 
 

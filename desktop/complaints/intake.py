@@ -16,7 +16,14 @@ def facts_of(draft: Draft, received_on: date, happened: date | None, charter: Ch
     marks = marks_of(draft)
     if is_anonymous(draft.applicant, draft.address, charter):
         marks |= {Mark.ANONYMOUS}
-    facts = Facts(kind=draft.kind, channel=draft.channel, received_on=received_on, happened_on=happened)
+    way = charter.submissions.channel(draft.channel)
+    facts = Facts(
+        kind=draft.kind,
+        channel=draft.channel,
+        channel_kind=way.kind if way else "",
+        received_on=received_on,
+        happened_on=happened,
+    )
     return facts.marked(marks)
 
 
@@ -30,7 +37,8 @@ def facts_received_on(received: date, record: SubmissionRecord, charter: Charter
     """The same, where the day from which its terms count is known or does not matter."""
     facts = Facts(
         kind=record.kind,
-        channel=record.channel,  # type: ignore[arg-type]  # one of the charter's keys when it was registered
+        channel=record.channel,
+        channel_kind=record.channel_kind,
         received_on=received,
         happened_on=record.happened_on,
     )

@@ -1,17 +1,18 @@
 """The field's own words for kinds, capacities and ways, in the reader's language."""
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Protocol
 
 from desktop.complaints.rules import AboutKind, AnswerBy, Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.ways import FACE_TO_FACE
-from desktop.office.charter import Charter
+from desktop.office.charter import Channel, Charter, kind_of_way
 from desktop.office.charter.wording import CHOICES
 from desktop.office.fields import declared_in
-from desktop.office.language import N_, Language
+from desktop.office.language import DEFAULT_LANGUAGE, N_, Language
 from desktop.parties.capacity_words import capacity_word
 from desktop.parties.rules import Capacity
 
-_KINDS, _ANSWERS = CHOICES["kinds"], CHOICES["answers"]
+_KINDS, _ANSWERS, _WAYS = CHOICES["kinds"], CHOICES["answers"], CHOICES["kind"]
 _IN_A_SENTENCE: Mapping[Kind, tuple[str, str]] = {
     Kind.COMPLAINT: (N_("complaint"), N_("your complaint")),
     Kind.SIGNAL: (N_("report"), N_("your report")),
@@ -42,24 +43,6 @@ _ABOUT_KINDS: Mapping[AboutKind, str] = {
     "employee": N_("an employee"),
     "service": N_("a service"),
     "company": N_("a company"),
-}
-_CHANNELS = {
-    "counter": N_("at the counter"),
-    "in_person": N_("on a visit"),
-    "complaints_counter": N_("at the counter for complaints"),
-    "registry": N_("at the registry"),
-    "kmetstvo": N_("at the village's town hall"),
-    "open_reception": N_("at the open reception"),
-    "phone": N_("by phone"),
-    "hot_line": N_("by the hot line"),
-    "post": N_("by post"),
-    "fax": N_("by fax"),
-    "email": N_("by e-mail"),
-    "website": N_("through the web site"),
-    "portal": N_("through the portal"),
-    "box": N_("in the box"),
-    "anti_corruption_box": N_("in the anti-corruption box"),
-    "survey_card": N_("on a survey card"),
 }
 
 
@@ -95,24 +78,51 @@ def answer_word(answer_by: AnswerBy, language: Language) -> str:
     return language.gettext(_ANSWERS[answer_by])
 
 
-def channel_word(channel: str, charter: Charter, language: Language) -> str:
-    """`на гише „Жалби“, № 9`, …: as the charter calls it; in our own words where it has no such way."""
-    way = charter.submissions.channel(channel)
-    name = way.name.for_language(language.code) if way else language.gettext(_CHANNELS[channel])
-    number = charter.submissions.counter_number
-    if channel != "complaints_counter" or number is None:
+class CameBy(Protocol):
+    """A record of something that came by a way: see `SubmissionRecord`."""
+
+    @property
+    def channel(self) -> str:
+        """The key of the way."""
+
+    @property
+    def channel_kind(self) -> str:
+        """What sort of way it was."""
+
+    @property
+    def channel_name(self) -> str:
+        """What it was called then, in Bulgarian."""
+
+
+def way_word(way: Channel, charter: Charter, language: Language) -> str:
+    """`на гише „Жалби“, № 9`, …: as the charter calls the way."""
+    name, number = way.name.for_language(language.code), charter.submissions.counter_number
+    if way.kind != "complaints_counter" or number is None:
         return name
     return language.gettext("{place}, No. {number}").format(place=name, number=number)
 
 
-def way_in_words(channel: str, capacity: Capacity, charter: Charter, language: Language) -> str:
+def came_by_word(came: CameBy, charter: Charter, language: Language) -> str:
+    """How it came: as the charter calls the way; where it no longer has that way, as it was called then."""
+    kind = kind_of_way(came.channel, came.channel_kind)
+    way = charter.submissions.channel(came.channel)
+    if way is not None and way.kind == kind:
+        return way_word(way, charter, language)
+    if came.channel_name and (language.code == DEFAULT_LANGUAGE or kind not in _WAYS):
+        return came.channel_name
+    return language.gettext(_WAYS[kind]) if kind in _WAYS else came.channel
+
+
+def way_in_words(record: SubmissionRecord, charter: Charter, language: Language) -> str:
     """`на гише, лично`, `по пощата`, `по пощата, чрез пълномощник`: how it came, and in what capacity.
 
     That somebody came in person is said only of a way by which one comes, and not twice where the
     charter's own name of that way says it already.
     """
-    way, came_as = channel_word(channel, charter, language), capacity_word(capacity, language)
-    unsaid = capacity is not Capacity.IN_PERSON or (channel in FACE_TO_FACE and came_as not in way)
+    way, came_as = came_by_word(record, charter, language), capacity_word(record.capacity, language)
+    unsaid = record.capacity is not Capacity.IN_PERSON or (
+        record.came_by in FACE_TO_FACE and came_as not in way
+    )
     return language.gettext("{channel}, {capacity}").format(channel=way, capacity=came_as) if unsaid else way
 
 

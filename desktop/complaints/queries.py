@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from db.models import ReceiptCopy, Submission, SubmissionStanding, UnfinishedDraft, UnprintedReceipt
 from db.search import newest_with
 from desktop.access.queries import check_may_see, visible
+from desktop.complaints.checked_draft import happened_on
 from desktop.complaints.intake import treatment_of_draft
 from desktop.complaints.records import as_record, columns_of_submissions, for_receipt
-from desktop.complaints.rules import Draft, SubmissionRecord, happened_on, is_confidential
+from desktop.complaints.rules import Draft, SubmissionRecord, is_confidential
 from desktop.complaints.search_words import readings_of
 from desktop.complaints.treatment.facts import Treatment
 from desktop.complaints.treatment.terms import received_on

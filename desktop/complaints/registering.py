@@ -5,8 +5,9 @@ from uuid import UUID
 
 from desktop.access.unit_words import unit_word
 from desktop.complaints.actions import Registration, register
+from desktop.complaints.checked_draft import checked
 from desktop.complaints.life.known_people import Mention, unanswered_mentions
-from desktop.complaints.rules import Draft, Mark, checked
+from desktop.complaints.rules import Draft, Mark
 from desktop.desk import Desk
 from desktop.office.faults import Faults, WrongInput
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language

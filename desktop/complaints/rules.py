@@ -1,22 +1,19 @@
-"""What may be registered. Pure: facts and charter in; a cleaned draft or a sentence out."""
+"""What may be registered, and what was: the draft as it is typed, and the record that comes of it. Pure."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-from desktop.attachments.rules import Attached, checked_number
-from desktop.office.charter import ChannelKey, Charter
-from desktop.office.faults import Faults, WrongInput
-from desktop.office.fields import asks, choice, cleaned, day, line, lines, own
+from desktop.attachments.rules import Attached
+from desktop.office.charter import kind_of_way
+from desktop.office.fields import asks, choice, day, line, lines, own
 from desktop.office.identity import IdentifierKind
 from desktop.office.language import N_, NP_
 from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, SUBJECT_LIMIT, TEXT_LIMIT
-from desktop.office.typed_dates import day_typed
-from desktop.office.typing_layouts import skeleton, words_of
-from desktop.parties.rules import CAPACITY, Capacity, Party, with_checked_identifier
+from desktop.parties.rules import CAPACITY, Capacity, Party
 
 WANTED_LIMIT = 2_000
 QUOTATION_LIMIT = 1_000
@@ -112,7 +109,7 @@ class Draft(Party):
     # No lines promised: where a quotation needs the room, its margins still hold one.
     wanted: str = asks(lines(N_("What is asked for"), limit=WANTED_LIMIT, lines=0, told=True))
     quotation: str = asks(line(N_("The offending words"), limit=QUOTATION_LIMIT))
-    channel: ChannelKey = asks(choice(N_("How it came"), "counter"))
+    channel: str = asks(choice(N_("How it came"), "counter"))
     capacity: Capacity = asks(CAPACITY)
     answer_by: AnswerBy = asks(choice(N_("How to answer"), AnswerBy.LETTER))
     language: str = asks(choice(N_("Receipt in"), "bg"))
@@ -135,6 +132,8 @@ class SubmissionRecord:
     `outcome` is a key of `treatment.Outcome`; `due_on` is None where no term runs. `enclosed` are the names
     of the files that came with it, where a receipt is to be printed: else they are not read. `edition_id` is
     the edition of the charter that it was registered under, None for the program's own profile.
+    `channel_kind` and `channel_name` are of the way it came by, as they were on that day; empty in what is
+    older than these.
     """
 
     id: UUID
@@ -177,6 +176,13 @@ class SubmissionRecord:
     edition_id: UUID | None = None
     enclosed: tuple[str, ...] = ()
     copies: int = 0
+    channel_kind: str = ""
+    channel_name: str = ""
+
+    @property
+    def came_by(self) -> str:
+        """What sort of way it came by, whatever that way is called and whether it is still there."""
+        return kind_of_way(self.channel, self.channel_kind)
 
 
 def marks_of(draft: Draft) -> frozenset[Mark]:
@@ -201,108 +207,3 @@ def names_staff(draft: Draft) -> bool:
 def is_confidential(marks: Collection[Mark]) -> bool:
     """Whether only named people may see it, once it is registered."""
     return Mark.CORRUPTION in marks or Mark.CONFIDENTIAL in marks
-
-
-def checked(draft: Draft, today: date, charter: Charter) -> Draft:
-    """The draft, cleaned and ready to register.
-
-    Raises:
-        WrongInput: fields are empty, too long or impossible, or offending words are marked and not quoted;
-            all of them at once, and `field` names each.
-    """
-    if draft.channel not in charter.submissions.channel_keys:
-        raise ValueError(f"{charter.key} takes nothing by {draft.channel!r}")
-    faults = Faults()
-    with faults.noted():
-        checked_number(draft.attachments)
-    read = replace(cleaned(draft, faults), marks=marks_of(draft))
-    with faults.noted():
-        read = with_checked_identifier(read, today)
-    for check in (_check_the_unit, _check_the_day, _check_the_quotation, _check_the_answer_can_arrive):
-        with faults.noted():
-            check(read, today, charter)
-    faults.tell()
-    return read
-
-
-def _check_the_unit(draft: Draft, _today: date, charter: Charter) -> None:
-    if draft.about_unit not in {"", *(unit.key for unit in charter.units)}:
-        raise WrongInput(
-            N_("The charter no longer has this unit. Choose another, or leave the field empty."),
-            field="about_unit",
-        )
-
-
-def _check_the_day(draft: Draft, today: date, _charter: Charter) -> None:
-    happened_on(draft, today)
-
-
-def happened_on(draft: Draft, today: date) -> date | None:
-    """When it happened, or None where the citizen does not say.
-
-    Raises:
-        WrongInput: there is no such day, or it has not come yet.
-    """
-    day = day_typed(draft.happened_on, today, field="happened_on")
-    if day is not None and day > today:
-        raise WrongInput(
-            N_("This day has not come yet: {day}. Enter when it happened, or leave the field empty."),
-            field="happened_on",
-            day=day,
-        )
-    return day
-
-
-def _check_the_answer_can_arrive(draft: Draft, _today: date, _charter: Charter) -> None:
-    if not draft.is_named:
-        return
-    if draft.answer_by is AnswerBy.LETTER and not draft.address:
-        raise WrongInput(
-            N_("The answer goes by letter: enter the address, or choose another way to answer."),
-            field="address",
-        )
-    if draft.answer_by is AnswerBy.EMAIL and not draft.email:
-        raise WrongInput(
-            N_("The answer goes by e-mail: enter the e-mail, or choose another way to answer."), field="email"
-        )
-    if draft.answer_by is AnswerBy.PHONE and not draft.phone:
-        raise WrongInput(
-            N_("The answer goes by phone: enter the telephone, or choose another way to answer."),
-            field="phone",
-        )
-    if draft.answer_by is AnswerBy.SECURE_DELIVERY and not draft.identifier:
-        raise WrongInput(
-            N_(
-                "The state's secure delivery finds a person by number: enter the personal number, "
-                "or choose another way to answer."
-            ),
-            field="identifier",
-        )
-
-
-def _check_the_quotation(draft: Draft, _today: date, _charter: Charter) -> None:
-    """The offending words stand in what was submitted; case, punctuation and alphabet are no matter."""
-    if draft.marks.isdisjoint(OFFENDING):
-        return
-    if not draft.quotation:
-        raise WrongInput(
-            N_("Quote the offending words as written; the head of the centre decides."),
-            field="quotation",
-        )
-    if not any(_says(part, draft.quotation) for part in (draft.text, draft.subject)):
-        raise WrongInput(
-            N_(
-                "These words are neither in the text nor in the subject. Quote them as they are written "
-                "there."
-            ),
-            field="quotation",
-        )
-
-
-def _says(text: str, quotation: str) -> bool:
-    quoted = words_of(quotation)
-    if not quoted:
-        # Signs alone, such as a picture of a gesture.
-        return "".join(quotation.split()) in "".join(text.split())
-    said, meant = (" ".join(map(skeleton, words)) for words in (words_of(text), quoted))
-    return meant in said

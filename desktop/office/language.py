@@ -121,7 +121,12 @@ class Language:
             return self.time(value)
         if isinstance(value, Decimal):
             return self.euro(value)
-        return str(value)
+        if isinstance(value, InContext):
+            return self.gettext(value)
+        if isinstance(value, tuple):
+            return ", ".join(map(self.written, value))
+        # A name that a charter gives in its languages.
+        return str(value.for_language(self.code) if hasattr(value, "for_language") else value)
 
 
 @cache

@@ -98,10 +98,11 @@ def submission_from(booking: BookingRecord, kind: Kind, text: str, charter: Char
     """
     official = next((one for one in charter.officials if one.key == booking.official), None)
     openly = official is not None and official.sign_up == "on_the_spot"
-    taken_there = "open_reception" in charter.submissions.channel_keys
+    there = charter.submissions.of_kind("open_reception") if openly else None
+    way = there or charter.submissions.of_kind("counter") or charter.submissions.offered[0]
     return Draft(
         kind=kind,
-        channel="open_reception" if openly and taken_there else "counter",
+        channel=way.key,
         applicant=booking.citizen,
         phone=booking.phone,
         subject=booking.topic,

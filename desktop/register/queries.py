@@ -139,6 +139,8 @@ def _rows(desk: Desk, session: Session, wanted: Wanted) -> Select[*tuple[Any, ..
         Submission.number,
         Submission.registered_at,
         Submission.channel,
+        Submission.channel_kind,
+        Submission.channel_name,
         Submission.kind,
         Submission.applicant,
         Submission.subject,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from desktop.access.unit_words import unit_word
-from desktop.complaints.kind_words import channel_word, kind_word
+from desktop.complaints.kind_words import came_by_word, kind_word
 from desktop.complaints.life.promised_steps import TRAITS
 from desktop.complaints.life.state_words import state_word
 from desktop.office.charter import Charter
@@ -44,7 +44,7 @@ def row(entry: RegisterRow, charter: Charter, language: Language) -> tuple[Cell,
     return (
         entry.number,
         entry.registered_at,
-        channel_word(entry.channel, charter, language),
+        came_by_word(entry, charter, language),
         kind_word(entry.kind, language),
         applicant_words(entry, language),
         entry.subject,

@@ -108,6 +108,8 @@ class RegisterRow:
     state: State
     closed_on: date | None
     left_out: tuple[Promise, ...] = ()
+    channel_kind: str = ""
+    channel_name: str = ""
 
     @property
     def place(self) -> RowPlace:

@@ -7,13 +7,13 @@ import pytest
 
 from desktop.administration.charter.answers import Answer, answer_value
 from desktop.administration.charter.edits import answer_open
-from desktop.complaints.kind_words import channel_word
+from desktop.complaints.kind_words import came_by_word
 from desktop.complaints.treatment.ways import usual_way
 from desktop.office.charter import charter_path, complaints_counter_words, parse_charter
 from desktop.office.language import language
 from desktop.queue.rules import TicketRecord
 from desktop.queue.slips import ticket_pdf
-from tests.papers import text_of
+from tests.papers import a_submission, text_of
 from tests.shipped import SHIPPED
 
 BG = language("bg")
@@ -44,8 +44,9 @@ def test_its_number_is_asked_until_it_is_answered():
 
 
 def test_the_way_of_intake_knows_it():
-    assert channel_word("complaints_counter", SILENT, BG) == "на гише „Жалби“"
-    assert channel_word("complaints_counter", answered(), BG) == "на гише „Жалби“, № 9"
+    by_it = a_submission(channel="complaints_counter")
+    assert came_by_word(by_it, SILENT, BG) == "на гише „Жалби“"
+    assert came_by_word(by_it, answered(), BG) == "на гише „Жалби“, № 9"
     assert usual_way(answered().submissions, 9) == "complaints_counter"
     assert usual_way(answered().submissions, 7) == "counter"
     assert usual_way(SILENT.submissions, 9) == "counter"

@@ -65,9 +65,9 @@ def reception(charter: Charter) -> list[tuple[str, int | None, int, str]]:
 def ways_of_its_own(charter: Charter) -> set[str]:
     """The ways in that the charter itself names."""
     return {
-        way
-        for way in charter.submissions.channel_keys
-        if (source := charter.source_of(f"submissions.channels.{way}")) and source.charter
+        way.key
+        for way in charter.submissions.offered
+        if (source := charter.source_of(f"submissions.channels.{way.key}")) and source.charter
     }
 
 
@@ -230,7 +230,7 @@ test_ways_to_complain_or_suggest = row(
 )
 
 test_a_way_of_the_law_is_closed_only_until_its_number_or_address_is_given = row(
-    lambda charter: BY_LAW - set(charter.submissions.channel_keys),
+    lambda charter: BY_LAW - {way.key for way in charter.submissions.offered},
     chuprene={"fax"},
     pernik={"fax"},
     sopot={"fax", "email"},

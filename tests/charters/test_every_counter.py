@@ -159,7 +159,7 @@ def test_a_submission_gets_the_number_of_its_municipality_and_is_found_by_it(des
         subject="Улично осветление",
         text="Не свети.",
         answer_by=AnswerBy.AT_COUNTER,
-        channel=charter.submissions.channel_keys[-1],
+        channel=[way.key for way in charter.submissions.offered if way.takes("complaint")][-1],
     )
     record = register_submission(at_work, draft, new_key())
     assert record.number == NUMBERS[charter.key]

@@ -376,7 +376,12 @@ def test_a_way_takes_what_the_charter_says_it_takes(key, channel, kind, taken_by
 
 def test_a_way_that_does_not_take_this_kind_is_not_offered_for_it():
     pernik = SHIPPED["pernik"]
-    facts = {"key": "hot_line", "kinds": ("signal",), "where": LocalText(bg="809 040", en="809 040")}
+    facts = {
+        "key": "hot_line",
+        "kind": "hot_line",
+        "kinds": ("signal",),
+        "where": LocalText(bg="809 040", en="809 040"),
+    }
     signals_only = pernik.submissions.channels[0].model_copy(update=facts)
     charter = with_rules(pernik, channels=(*pernik.submissions.channels, signals_only))
     assert treated(charter, channel="hot_line").came_by_offered_channel

@@ -13,8 +13,9 @@ from db.models import JournalEntry, Submission, SubmissionStanding, UnprintedRec
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
 from desktop.complaints import actions, queries
+from desktop.complaints.checked_draft import checked
 from desktop.complaints.intake import facts_of, facts_of_record, treatment_of_draft
-from desktop.complaints.rules import Draft, Kind, Mark, checked, is_confidential
+from desktop.complaints.rules import Draft, Kind, Mark, is_confidential
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Letter, Outcome

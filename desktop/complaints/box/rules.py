@@ -8,7 +8,7 @@ from uuid import UUID
 
 from desktop.complaints.box.typed import count_typed, full_name_typed, hour_typed
 from desktop.complaints.rules import Kind
-from desktop.office.charter import Channel, Charter
+from desktop.office.charter import FROM_A_BOX, Channel, Charter
 from desktop.office.clock import day_in_sofia, from_sofia
 from desktop.office.faults import Faults, KnownError, WrongInput
 from desktop.office.fields import day, line, lines, own
@@ -16,9 +16,6 @@ from desktop.office.language import N_, NP_
 from desktop.office.names import NAME_LIMIT, cleaned_text
 from desktop.office.records import record_of
 from desktop.office.typed_dates import day_typed
-
-BOX_CHANNELS = frozenset({"box", "anti_corruption_box", "survey_card"})
-"""The ways in whose sheets are taken out of something that is opened."""
 
 LEAST_PRESENT = 2
 MOST_PRESENT = 8
@@ -89,6 +86,8 @@ class CheckedOpening:
     found: int
     unreadable: int
     note: str
+    channel_kind: str
+    channel_name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +116,8 @@ class OpeningRecord:
     clerk: str
     counter: int
     sheets: tuple[SheetRecord, ...] = ()
+    channel_kind: str = ""
+    channel_name: str = ""
 
     @property
     def readable(self) -> int:
@@ -136,20 +137,23 @@ class OpeningRecord:
 
 def boxes(charter: Charter) -> tuple[Channel, ...]:
     """The boxes of this municipality, in the charter's order."""
-    return tuple(way for way in charter.submissions.channels if way.key in BOX_CHANNELS)
+    return tuple(way for way in charter.submissions.channels if way.kind in FROM_A_BOX)
 
 
 def checked(opening: NewOpening, now: datetime, charter: Charter) -> CheckedOpening:
     """The opening, cleaned. `now` is aware.
 
     Raises:
-        WrongInput: fields are empty or impossible, fewer than two people were present, or the hour is still
-            to come; all told at once, and `field` names each, a name by its place: `opened_by_1`, …
-        ValueError: this municipality has no such box.
+        WrongInput: fields are empty or impossible, fewer than two people were present, the hour is still
+            to come, or the charter has no such box any more; all told at once, and `field` names each, a
+            name by its place: `opened_by_1`, …
     """
-    if opening.channel not in {way.key for way in boxes(charter)}:
-        raise ValueError(f"{charter.key} has no box {opening.channel!r}")
-    faults, read = Faults(), dict[str, Any]()
+    way = next((way for way in boxes(charter) if way.key == opening.channel), None)
+    if way is None:
+        raise WrongInput(
+            N_("The charter no longer has this box. Choose another, or go back."), field="channel"
+        )
+    faults, read = Faults(), dict[str, Any](channel_kind=way.kind, channel_name=way.name.bg)
     with faults.noted():
         read["opened_by"] = _present(opening.opened_by)
     with faults.noted():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.complaints.box.rules import OpeningRecord, SheetRecord
-from desktop.complaints.kind_words import channel_word, kind_word
+from desktop.complaints.kind_words import came_by_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.paper.boxes import banner, callout, figures
@@ -70,7 +70,7 @@ def _facts(opening: OpeningRecord, charter: Charter, language: Language) -> list
     way = charter.submissions.channel(opening.channel)
     where = way.where.for_language(language.code) if way and way.where else ""
     return [
-        (_("How it came"), channel_word(opening.channel, charter, language)),
+        (_("How it came"), came_by_word(opening, charter, language)),
         (language.pgettext("of a box", "Place"), where),
         (_("Opened by"), "\n".join(opening.opened_by)),
         (

@@ -6,15 +6,12 @@ from desktop.complaints.kind_words import happened_word, kind_word, submission_w
 from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.life.state_words import against_words
 from desktop.complaints.rules import Kind
+from desktop.complaints.treatment.ways import BY_PHONE
 from desktop.office.charter import Charter, LocalText
 from desktop.office.identity import IDENTIFIER_NAMES, masked
 from desktop.office.language import Language
 
 Rows = Iterator[tuple[str, str]]
-
-_WITHOUT_A_PERSON = frozenset({"phone", "hot_line"})
-"""Ways of saying something at which nobody is there to sign."""
-
 
 _OF_WHAT_HAPPENED = frozenset({Kind.COMPLAINT, Kind.SIGNAL})
 """The others tell of something that may be, or was decided."""
@@ -31,7 +28,7 @@ def those_who_said_it(facts: LetterFacts, language: Language) -> tuple[str, ...]
     record = facts.submission
     assert record is not None
     writer = _("Written down by: {clerk}").format(clerk=record.clerk)
-    if record.channel in _WITHOUT_A_PERSON or not record.applicant:
+    if record.came_by in BY_PHONE or not record.applicant:
         return (writer,)
     return _("Sender: {name}").format(name=record.applicant), writer
 
@@ -46,7 +43,7 @@ def of_oral_record(facts: LetterFacts, charter: Charter, language: Language) -> 
     yield _("Registration number"), record.number
     yield language.pgettext("of a submission", "Kind"), plain
     yield _("Stated on"), language.moment(record.registered_at)
-    yield _("How it came"), way_in_words(record.channel, record.capacity, charter, language)
+    yield _("How it came"), way_in_words(record, charter, language)
     yield language.pgettext("person", "Sender"), record.applicant or _("anonymous")
     yield identifier, masked(record.identifier or "")
     yield _("Address"), record.address
@@ -62,7 +59,7 @@ def of_oral_record(facts: LetterFacts, charter: Charter, language: Language) -> 
         _("Written down by"),
         _("{clerk}, counter No. {counter}").format(clerk=record.clerk, counter=record.counter),
     )
-    if record.channel in _WITHOUT_A_PERSON:
+    if record.came_by in BY_PHONE:
         yield _("Signature of the sender"), _("none: it was said by telephone")
 
 

@@ -58,7 +58,7 @@ def treatment_of(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> T
         priority=Priority.URGENT if facts.danger else Priority.ORDINARY,
         letters=tuple(_letters(outcome, facts, rules)),
         channel=came_by
-        or nearest_way(facts.channel, facts.kind, rules, danger=facts.danger, corruption=facts.corruption),
+        or nearest_way(facts.came_by, facts.kind, rules, danger=facts.danger, corruption=facts.corruption),
         came_by_offered_channel=came_by is not None,
         answerable=not facts.anonymous,
         appeal=_appeal(facts, charter, calendar),
@@ -217,9 +217,9 @@ def _letters(outcome: Outcome, facts: Facts, rules: SubmissionRules) -> Iterator
     if outcome is Outcome.PROTECTED_CHANNEL:
         yield Letter.PROTECTED_CHANNEL
         return
-    if facts.channel in ORAL:
+    if facts.came_by in ORAL:
         yield Letter.RECORD
-    if not facts.anonymous or facts.channel in FACE_TO_FACE:
+    if not facts.anonymous or facts.came_by in FACE_TO_FACE:
         yield Letter.RECEIPT
     if facts.kind is Kind.APPEAL:
         yield Letter.APPEAL_ROUTING

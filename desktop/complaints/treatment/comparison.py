@@ -155,11 +155,11 @@ def _way(treatment: Treatment, facts: Facts, charter: Charter, language: Languag
     name = treatment.channel.name.for_language(language.code)
     where = _where(treatment.channel, charter, language)
     taken = _("{way}: {place}").format(way=name, place=where) if where else name
-    if not where and treatment.channel.key in _HAVE_AN_ADDRESS:
+    if not where and treatment.channel.kind in _HAVE_AN_ADDRESS:
         taken = _("{way} (the charter gives no address)").format(way=name)
     if treatment.came_by_offered_channel:
         return taken
-    if charter.submissions.channel(facts.channel):
+    if charter.submissions.of_kind(facts.came_by):  # type: ignore[arg-type]  # any word of a record
         return _("taken, though the charter has this way for other things; the nearest: {way}").format(
             way=taken
         )
@@ -172,7 +172,7 @@ _HAVE_AN_ADDRESS = frozenset({"post", "email", "fax", "website", "portal"})
 def _where(channel: Channel, charter: Charter, language: Language) -> str | None:
     if channel.where is not None:
         return channel.where.for_language(language.code)
-    if channel.key in {"post", "counter"} and charter.address is not None:
+    if channel.kind in {"post", "counter"} and charter.address is not None:
         return charter.address.for_language(language.code)
     return None
 

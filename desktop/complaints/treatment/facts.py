@@ -9,14 +9,15 @@ from typing import Any
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment.grounds import Ground
 from desktop.complaints.treatment.terms import Deadline
-from desktop.office.charter import Channel, ChannelKey, Charter, Examiner
+from desktop.office.charter import Channel, Charter, Examiner, kind_of_way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known of a submission when it comes in.
 
-    `channel` is the way it came, whether the charter offers that way or not. `danger`: it tells of a
+    `channel` is the key of the way it came, whether the charter offers that way or not, and `channel_kind`
+    what sort of way it is, as in a record (see `came_by`). `danger`: it tells of a
     threat to health or safety. `about_staff`: it complains of the administration's own people.
     `about_personal_data`: it asks about another person's data. `undermining` is known of old ones only, and
     is no ground of its own. `competent`: it is this municipality's to
@@ -25,7 +26,7 @@ class Facts:
     """
 
     kind: Kind
-    channel: ChannelKey
+    channel: str
     received_on: date
     anonymous: bool = False
     danger: bool = False
@@ -40,6 +41,12 @@ class Facts:
     repeat: bool = False
     from_work: bool = False
     happened_on: date | None = None
+    channel_kind: str = ""
+
+    @property
+    def came_by(self) -> str:
+        """What sort of way it came by."""
+        return kind_of_way(self.channel, self.channel_kind)
 
     @property
     def marks(self) -> frozenset[Mark]:

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 
 from desktop.complaints.rules import Kind
-from desktop.office.charter import Channel, ChannelKey, SubmissionRules
+from desktop.office.charter import Channel, SubmissionRules, WayKind
 
-ORAL = frozenset[ChannelKey]({"phone", "hot_line", "in_person", "open_reception"})
-FACE_TO_FACE = frozenset[ChannelKey]({
+BY_PHONE = frozenset[str]({"phone", "hot_line"})
+"""Kinds of ways of saying something at which nobody is there to sign."""
+
+ORAL = BY_PHONE | {"in_person", "open_reception"}
+FACE_TO_FACE = frozenset[str]({
     "counter", "complaints_counter", "registry", "kmetstvo", "in_person", "open_reception",
 })  # fmt: skip
-_NEAREST: Mapping[ChannelKey, tuple[ChannelKey, ...]] = {
+_NEAREST: Mapping[str, tuple[WayKind, ...]] = {
     "hot_line": ("phone",),
     "phone": ("hot_line",),
     "anti_corruption_box": ("box", "post"),
@@ -20,39 +23,37 @@ _NEAREST: Mapping[ChannelKey, tuple[ChannelKey, ...]] = {
     "portal": ("website", "email", "post"),
     "website": ("portal", "email", "post"),
     "email": ("portal", "website", "post"),
+    "mobile_app": ("portal", "website", "messenger", "email"),
+    "messenger": ("mobile_app", "hot_line", "phone"),
+    "secure_delivery": ("portal", "email", "post"),
     "fax": ("email", "post"),
 }
 
 
-def offered_way(came_by: ChannelKey, kind: Kind, rules: SubmissionRules) -> Channel | None:
-    """The way it came, if the charter offers it for what came."""
-    channel = rules.channel(came_by)
-    return channel if channel is not None and _takes(channel, kind) else None
+def offered_way(came_by: str, kind: Kind, rules: SubmissionRules) -> Channel | None:
+    """The way it came, by its key, if the charter offers it for what came."""
+    way = rules.channel(came_by)
+    return way if way is not None and way.takes(kind) else None
 
 
 def nearest_way(
-    came_by: ChannelKey, kind: Kind, rules: SubmissionRules, *, danger: bool = False, corruption: bool = False
+    came_by: str, kind: Kind, rules: SubmissionRules, *, danger: bool = False, corruption: bool = False
 ) -> Channel:
-    """Where the charter offers no such way: the one most like it, else the counter, else any.
+    """Where the charter offers no way of that kind: the one most like it, else the counter, else any.
 
     Of a danger the hot line hears first, and a box for corruption is the likest to any other box.
     """
-    first: tuple[ChannelKey, ...] = ("hot_line",) if danger else ()
+    first: tuple[str, ...] = ("hot_line",) if danger else ()
     if corruption and came_by == "box":
         first += ("anti_corruption_box",)
-    for key in (*first, *_NEAREST.get(came_by, ()), "counter"):
-        channel = rules.channel(key)
-        if channel is not None and _takes(channel, kind):
-            return channel
+    takes = [way for way in rules.offered if way.takes(kind)]
+    for alike in (*first, came_by, *_NEAREST.get(came_by, ()), "counter"):
+        if found := next((way for way in takes if way.kind == alike), None):
+            return found
     return rules.offered[0]
 
 
-def usual_way(rules: SubmissionRules, counter: int) -> ChannelKey:
-    """The way by which most comes to that counter: its own, if it is the one for complaints."""
-    if counter == rules.counter_number and rules.channel("complaints_counter") is not None:
-        return "complaints_counter"
-    return rules.channel_keys[0]
-
-
-def _takes(channel: Channel, kind: Kind) -> bool:
-    return channel.kinds is None or kind.value in channel.kinds
+def usual_way(rules: SubmissionRules, counter: int) -> str:
+    """The key of the way by which most comes to that counter: its own, if it is the one for complaints."""
+    own = rules.of_kind("complaints_counter") if counter == rules.counter_number else None
+    return (own or rules.offered[0]).key

@@ -29,7 +29,7 @@ from desktop.desk import Desk
 from desktop.letters.kinds import Reader
 from desktop.letters.paper import paper_of
 from desktop.letters.queries import blocks
-from desktop.office.charter import ChannelKey, charter_text
+from desktop.office.charter import charter_text
 from desktop.office.charter.citations import citation_table
 from desktop.office.language import Language
 from desktop.queue.actions import issue_ticket
@@ -163,12 +163,9 @@ def _letter(
 
 
 def _of_the_register(desk: Desk) -> Iterator[SamplePaper]:
-    box: ChannelKey | None = next(
-        (one.key for one in desk.charter.submissions.channels if one.key.endswith("box")), None
-    )
-    if box is not None:
+    if box := desk.charter.submissions.of_kind("box", "anti_corruption_box"):
         opening = NewOpening(
-            channel=box,
+            channel=box.key,
             opened_by=_MEMBERS,
             day="25.11.2026",
             hour="9:30",

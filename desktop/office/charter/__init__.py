@@ -58,8 +58,6 @@ from desktop.office.charter.receptions import (
 from desktop.office.charter.rhythms import called_off_words, days_words, exceptions_words, rule_words
 from desktop.office.charter.sources import ValueOrigin, provenance
 from desktop.office.charter.submissions import (
-    Channel,
-    ChannelKey,
     Cited,
     CitedAmount,
     Examiner,
@@ -69,4 +67,5 @@ from desktop.office.charter.submissions import (
 )
 from desktop.office.charter.texts import Block, charter_text, running_words, unquoted, written_text
 from desktop.office.charter.titles import key_title
+from desktop.office.charter.ways import FROM_A_BOX, OF_THE_LAW, Channel, WayKind, kind_of_way
 from desktop.office.charter.wording import complaints_counter_words

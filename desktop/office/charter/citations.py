@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from desktop.office.charter.submissions import Cited, SubmissionKind
+from desktop.office.charter.submissions import Cited
+from desktop.office.charter.ways import SubmissionKind
 from desktop.office.data_file import DataEntry, checked, not_among, read_toml
 from desktop.office.places import RESOURCES
 

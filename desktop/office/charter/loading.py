@@ -8,6 +8,7 @@ from typing import Any
 from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.keys import keys_above, keys_of_values, value_at
 from desktop.office.charter.model import Charter
+from desktop.office.charter.reached import with_numbers
 from desktop.office.charter.standards import with_standards_as_rows
 from desktop.office.charter.upgrades import in_todays_format
 from desktop.office.data_file import DataEntry, checked, name_of_item, read_toml, tables, written_in
@@ -70,7 +71,7 @@ def parse_charter(toml_text: str, name: str) -> Charter:
 
 def _charter(own: Mapping[str, Any], path: Path) -> Charter:
     own = with_standards_as_rows(own)
-    whole = _with_numbers(_laid_over(own, _what_holds_everywhere()))
+    whole = with_numbers(_laid_over(own, _what_holds_everywhere()))
     charter = checked(Charter, whole, path)
     _check_sources(own, whole, path)
     _check_open_keys(own, charter, path)
@@ -94,56 +95,6 @@ def _laid_over(own: Mapping[str, Any], everywhere: Mapping[str, Any]) -> Mapping
         added = own.get(name, {})
         merged[name] = {**left, **added} if isinstance(added, Mapping) else added
     return merged
-
-
-_REACHED_BY: Mapping[str, tuple[str, ...]] = {
-    "phone": ("phone", "switchboard"),
-    "hot_line": ("hot_line",),
-    "fax": ("fax",),
-    "email": ("email",),
-    "website": ("website",),
-}
-"""By the way in, the kinds of contacts that lead to it, the first kind that there is."""
-
-
-def _with_numbers(whole: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The charter with the number or address beside each way in that has none, from its contacts.
-
-    What is given so is asked of the office no more. Left as it is where something is built wrongly.
-    """
-    submissions, told, open_keys = (whole.get(name) for name in ("submissions", "sources", "open"))
-    ways = submissions.get("channels") if isinstance(submissions, Mapping) else None
-    if not (isinstance(ways, list) and isinstance(told, Mapping) and isinstance(open_keys, Mapping)):
-        return whole
-    sources, asked = dict(told), dict(open_keys)
-    placed = []
-    for way in ways:
-        found = _contacts_of(way, whole.get("contacts"))
-        if found and "where" not in way:
-            place = ", ".join(str(contact.get("value")) for contact in found)
-            placed.append({**way, "where": {"bg": place, "en": place}})
-            key = f"submissions.channels.{way['key']}.where"
-            if said := sources.get(f"contacts.{found[0].get('key')}", sources.get("contacts")):
-                sources[key] = said
-            asked.pop(key, None)
-        else:
-            placed.append(way)
-    return {
-        **whole,
-        "submissions": {**(submissions or {}), "channels": placed},
-        "sources": sources,
-        "open": asked,
-    }
-
-
-def _contacts_of(way: Any, contacts: Any) -> list[Mapping[str, Any]]:
-    if not isinstance(way, Mapping) or not isinstance(contacts, list):
-        return []
-    for kind in _REACHED_BY.get(str(way.get("key")), ()):
-        found = [one for one in contacts if isinstance(one, Mapping) and one.get("kind") == kind]
-        if found:
-            return found
-    return []
 
 
 def _merged(own: Any, base: Any) -> Any:

@@ -118,6 +118,22 @@ class Charter(DataEntry):
         return self
 
     @model_validator(mode="after")
+    def _ways_name_contacts_that_there_are(self) -> Self:
+        known = {contact.key for contact in self.contacts}
+        for way in self.submissions.channels:
+            for name in way.contact or ():
+                if name not in known:
+                    raise refusal(
+                        N_(
+                            "In the file {file} “{key}” names a contact that is not in the list: “{name}”. "
+                            "Add that contact or correct the name."
+                        ),
+                        key=f"submissions.channels.{way.key}.contact",
+                        name=name,
+                    )
+        return self
+
+    @model_validator(mode="after")
     def _the_sign_up_counter_has_its_share(self) -> Self:
         shared = {quota.number for quota in self.reception.quotas}
         if shared and self.sign_up_counter not in shared:

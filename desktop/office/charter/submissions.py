@@ -7,38 +7,13 @@ from pydantic import AfterValidator, Field
 
 from desktop.office.charter.charter_words import LocalText, Once, OneOrMore, Words
 from desktop.office.charter.numbers import CounterNumber
+from desktop.office.charter.ways import WITH_AN_ADDRESS, Channel, SubmissionKind, TakenAway, WayKind
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import TermUnit
 
-SubmissionKind = Literal["complaint", "signal", "proposal", "request", "appeal", "praise", "opinion"]
-"""Жалба, сигнал, предложение (АПК, чл. 107), искане, жалба срещу акт, благодарност, мнение."""
-
-ChannelKey = Literal[
-    "counter",
-    "in_person",
-    "complaints_counter",
-    "registry",
-    "kmetstvo",
-    "open_reception",
-    "phone",
-    "hot_line",
-    "post",
-    "fax",
-    "email",
-    "website",
-    "portal",
-    "box",
-    "anti_corruption_box",
-    "survey_card",
-]
-"""How a submission comes in."""
-
 AnswerWay = Literal["letter", "email", "at_counter", "phone", "secure_delivery"]
 """How an answer can reach the sender; `secure_delivery` is the state's (ССЕВ)."""
-
-_WITH_A_NUMBER = frozenset[ChannelKey]({"phone", "hot_line", "fax", "email", "website", "portal"})
-"""Ways that nobody can take without a number or an address."""
 
 Anonymous = Literal["examined", "law", "only_danger"]
 """Examined; without proceedings, as the law has it; examined where health or safety is threatened."""
@@ -98,18 +73,6 @@ OfAnswered = AfterValidator(_without_unanswered)
 """For a table by kinds: praise and opinions ask for no answer, and have no term."""
 
 
-class Channel(DataEntry):
-    """A way in. `kinds` are those it takes, all if `None`; `where` is what the citizen is told.
-
-    A telephone, fax, e-mail or site without `where` is not offered until the office gives it.
-    """
-
-    key: ChannelKey
-    name: LocalText
-    where: LocalText | None = None
-    kinds: Annotated[tuple[SubmissionKind, ...], OneOrMore, Field(min_length=1)] | None = None
-
-
 class Examiner(DataEntry):
     """Who looks at what was submitted."""
 
@@ -132,9 +95,10 @@ class SubmissionRules(DataEntry):
     about data.
     `superior` is the body above the mayor, which extends a term and hears an appeal.
     `received_after_closing`: the day that what comes in after the working time is dated with.
-    `counter` is the desk that takes them, if named, `counter_number` its number. `answers` are the ways of
-    answering. `anonymous_without`: what makes one anonymous if it
-    is missing. `refuse_may` and `refuse_must` are what the charter lets and makes the office refuse.
+    `without_ways`: kinds of ways that the municipality does not have, such as the fax, though the law names
+    them. `counter` is the desk that takes them, if named, `counter_number` its number. `answers` are the
+    ways of answering. `anonymous_without`: what makes one anonymous if it is missing. `refuse_may` and
+    `refuse_must` are what the charter lets and makes the office refuse.
     `not_competent`: the citizen is referred to the right institution, or the office forwards it itself.
     `delay_notice`: before the term ends in vain, the reasons or further steps and the final term are
     told in writing. `inspection`: a complaint about a service brings one. `apology`: the office says sorry.
@@ -161,6 +125,7 @@ class SubmissionRules(DataEntry):
     opinions: Literal["noted", "examined"]
     received_after_closing: Literal["same_day", "next_working_day"]
     channels: Annotated[tuple[Channel, ...], Field(min_length=1), Once]
+    without_ways: TakenAway = ()
     counter: LocalText | None = None
     counter_number: CounterNumber | None = None
     answers: Annotated[tuple[AnswerWay, ...], OneOrMore, Field(min_length=1)]
@@ -181,18 +146,19 @@ class SubmissionRules(DataEntry):
         return self.requests_examined_by if kind == "request" else self.examined_by
 
     @property
-    def channel_keys(self) -> tuple[ChannelKey, ...]:
-        """The keys of all ways in, in the order in which they are offered."""
-        return tuple(channel.key for channel in self.offered)
-
-    @property
     def offered(self) -> tuple[Channel, ...]:
         """The ways in that somebody can take: with the number or the address that they need."""
-        return tuple(way for way in self.channels if way.where or way.key not in _WITH_A_NUMBER)
+        ways = (way for way in self.channels if way.kind not in self.without_ways)
+        return tuple(way for way in ways if way.where or way.kind not in WITH_AN_ADDRESS)
 
     def channel(self, key: str) -> Channel | None:
         """The way in with that key, or `None` where this municipality has no such way."""
         return next((channel for channel in self.offered if channel.key == key), None)
+
+    def of_kind(self, *kinds: WayKind) -> Channel | None:
+        """The first way in of one of these kinds, the kinds in order of preference, or `None`."""
+        ways = (way for kind in kinds for way in self.offered if way.kind == kind)
+        return next(ways, None)
 
 
 class WhistleblowerChannel(DataEntry):

@@ -6,9 +6,10 @@ from uuid import UUID
 from db.models import Booking, Submission
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
+from desktop.complaints.checked_draft import checked
 from desktop.complaints.life.known_people import unanswered_mentions
 from desktop.complaints.queries import submission
-from desktop.complaints.rules import Draft, Mentioned, SubmissionRecord, checked
+from desktop.complaints.rules import Draft, Mentioned, SubmissionRecord
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError
 from desktop.office.language import N_

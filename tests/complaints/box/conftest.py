@@ -45,7 +45,7 @@ def register() -> Register:
     ) -> SubmissionRecord:
         draft = Draft(
             kind=Kind.SIGNAL,
-            channel=opening.channel,  # type: ignore[arg-type]
+            channel=opening.channel,
             applicant="Иванка Георгиева Тодорова",
             address="гр. Перник, ул. „Средец“ 14",
             subject="Неработещо осветление",

@@ -40,4 +40,4 @@ def test_a_number_without_its_day_has_it_said(kind):
     ],
 )
 def test_in_person_is_said_once_and_only_of_who_came(charter, channel, capacity, said):
-    assert way_in_words(channel, capacity, charter_of(charter), BG) == said
+    assert way_in_words(a_submission(channel=channel, capacity=capacity), charter_of(charter), BG) == said

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.box.view.protocol import state_of, unfinished_words
-from desktop.complaints.kind_words import channel_word
+from desktop.complaints.kind_words import came_by_word
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.widgets.banner import Note
@@ -80,7 +80,7 @@ class EarlierOpenings(QWidget):
         return ListRow(
             key=found.id,
             title=found.number,
-            detail=f"{words.moment(found.opened_at)} · {channel_word(found.channel, self._charter, words)}",
+            detail=f"{words.moment(found.opened_at)} · {came_by_word(found, self._charter, words)}",
             chip=chip,
             chip_kind=kind,
             copies=number_to_copy(found.number),

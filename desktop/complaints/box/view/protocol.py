@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout
 
 from desktop.complaints.box.rules import OpeningRecord, SheetRecord
-from desktop.complaints.kind_words import channel_word, kind_word
+from desktop.complaints.kind_words import came_by_word, kind_word
 from desktop.office.charter import Charter
 from desktop.office.language import DEFAULT_LANGUAGE, _, ngettext, pgettext, spoken
 from desktop.widgets.banner import Note
@@ -125,7 +125,7 @@ class BoxProtocol(Card):
     def _show_facts(self, opening: OpeningRecord) -> None:
         words = spoken()
         facts = [
-            (_("How it came"), channel_word(opening.channel, self._charter, words)),
+            (_("How it came"), came_by_word(opening, self._charter, words)),
             (_("Opened at"), words.moment(opening.opened_at)),
             (_("Opened by"), ", ".join(opening.opened_by)),
             (

@@ -1,7 +1,6 @@
 """Sheets out of a box, one after another through the usual form: which one is next, and its protocol."""
 
 from functools import partial
-from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +11,6 @@ from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.rules import Draft
 from desktop.complaints.view.intake.side import SidePanel
 from desktop.desk import Desk
-from desktop.office.charter import ChannelKey
 from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace
 from desktop.widgets.host import HostPage
@@ -20,7 +18,7 @@ from desktop.widgets.host import HostPage
 
 def opened_sheet(found: OpeningRecord) -> Draft:
     """What is known of a sheet before anybody has read it."""
-    return Draft(channel=cast(ChannelKey, found.channel), box_opening_id=found.id)
+    return Draft(channel=found.channel, box_opening_id=found.id)
 
 
 class BoxWork(QObject):

@@ -9,18 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.access.people import Person
-from desktop.complaints.kind_words import about_kind_word, answer_word, channel_word
-from desktop.complaints.rules import (
-    OFFENDING,
-    AboutKind,
-    AnswerBy,
-    Draft,
-    Kind,
-    Mark,
-    Mentioned,
-    checked,
-    names_staff,
-)
+from desktop.complaints.checked_draft import checked
+from desktop.complaints.kind_words import about_kind_word, answer_word, way_word
+from desktop.complaints.rules import OFFENDING, AboutKind, AnswerBy, Draft, Kind, Mark, Mentioned, names_staff
 from desktop.complaints.view.intake.form_strip import FormStrip, StripPlace
 from desktop.complaints.view.intake.marks import MarksRow
 from desktop.complaints.view.intake.mention_question import MentionQuestion
@@ -218,7 +209,7 @@ def _options(charter: Charter) -> dict[str, Options]:
             ("", _("not said")),
             *((unit.key, unit.name.for_language(words.code)) for unit in charter.units),
         ],
-        "channel": [(key, channel_word(key, charter, words)) for key in charter.submissions.channel_keys],
+        "channel": [(way.key, way_word(way, charter, words)) for way in charter.submissions.offered],
         "capacity": [(one, capacity_word(one, words)) for one in Capacity],
         "answer_by": [
             (AnswerBy(one), answer_word(AnswerBy(one), words)) for one in charter.submissions.answers

@@ -10,7 +10,6 @@ from desktop.complaints.queries import received_now
 from desktop.complaints.rules import Mark
 from desktop.complaints.treatment.treatment_words import words_of
 from desktop.desk import Desk
-from desktop.office.charter import ChannelKey
 from desktop.office.language import _, pgettext, spoken
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton, badge_size, paint_badge
@@ -74,7 +73,7 @@ class GuideDialog(Dialog):
 
     taken = Signal(object)
 
-    def __init__(self, desk: Desk, channel: ChannelKey, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, channel: str, parent: QWidget | None = None) -> None:
         super().__init__(
             _("Which kind is it?"), parent, go_on=_("Choose this"), give_up=_("One step back"), width=_WIDTH
         )

@@ -45,7 +45,7 @@ class SidePanel(QWidget):
             self.unfinished,
             self.what_follows,
             self.alike,
-            self.promises,
+            *filter(None, (self.promises,)),
             None,
             row(self.box, None),
             row(self.status, None),
@@ -82,7 +82,8 @@ class SidePanel(QWidget):
             height = self.what_follows.height_with(px(_WIDTH), steps=steps)
             return room - height - (self.alike.height_of(alike) + _GAP if alike else 0)
 
-        self.promises.setVisible(left(steps=True, alike=alike) >= _height(self.promises) + _GAP)
+        if self.promises is not None:
+            self.promises.setVisible(left(steps=True, alike=alike) >= _height(self.promises) + _GAP)
         steps = left(steps=True, alike=alike) >= 0
         while alike > 1 and left(steps=steps, alike=alike) < 0:
             alike -= 1
@@ -94,9 +95,8 @@ def _height(widget: QWidget) -> int:
     return widget.heightForWidth(px(_WIDTH)) if widget.hasHeightForWidth() else widget.sizeHint().height()
 
 
-def _promises(charter: Charter) -> Card:
-    """What the municipality has promised for this moment, in its own words."""
+def _promises(charter: Charter) -> Card | None:
+    """What the municipality has promised for this moment, in its own words; None without a promise."""
     code = spoken().code
     promised = [Text(one.for_language(code)) for one in charter.promises_at("registration")]
-    usual = [Text(_("What the person says stays confidential."))]
-    return Card(_("The charter promises"), *(promised or usual))
+    return Card(_("The charter promises"), *promised) if promised else None

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject
 
 from desktop.complaints import queries
 from desktop.complaints.actions import Registration
+from desktop.complaints.checked_draft import happened_on
 from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.promised import Promised, promised
-from desktop.complaints.rules import Draft, Mark, happened_on, is_confidential
+from desktop.complaints.rules import Draft, Mark, is_confidential
 from desktop.complaints.treatment.admissibility import treatment_of
 from desktop.complaints.treatment.facts import Outcome, Priority, Treatment
 from desktop.complaints.treatment.terms import Deadline
