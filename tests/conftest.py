@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
@@ -37,6 +37,8 @@ if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.shell.workplace import Workplace
     from tests.app.typist import Typist
 
@@ -77,9 +79,18 @@ def real_hasher() -> Iterator[Callable[[], PasswordHasher]]:
 class Attentive(QtBot):
     """Looks every millisecond whether what a test waits for has come; as it is, it would every tenth."""
 
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._kept: list[QWidget] = []
+
     def wait(self, ms: int) -> None:
         """Lets the program work for a moment, and no test for a fixed time."""
         super().wait(min(ms, 1))
+
+    def addWidget(self, widget: "QWidget", **asked: Any) -> None:  # noqa: N802 - Qt's own name
+        """Closes the widget at the end of the test, and keeps it until then: the base remembers it weakly."""
+        self._kept.append(widget)
+        super().addWidget(widget, **asked)
 
 
 @pytest.fixture
