@@ -19,10 +19,11 @@ from desktop.catalogue.rules import (
     euro_from_lev,
     split_papers,
 )
-from desktop.office.data_file import DataEntry, checked, read_toml, refusal, unreadable
+from desktop.office.data_file import DataEntry, checked, read_toml, refusal
 from desktop.office.language import N_
 from desktop.office.places import RESOURCES
 from desktop.office.records import record_of
+from desktop.office.text_file import text_of, unreadable
 
 SERVICES = RESOURCES / "catalogue" / "services.json"
 
@@ -116,8 +117,8 @@ class _CatalogueEntry(DataEntry):
 def load_services(path: Path = SERVICES) -> tuple[Service, ...]:
     """The services in `path`, in its order. Raises `KnownError` that names the file and the key."""
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (OSError, ValueError) as fault:
+        raw = json.loads(text_of(path), parse_float=Decimal)
+    except ValueError as fault:
         raise unreadable(path, fault) from fault
     return tuple(_service(entry) for entry in checked(_CatalogueEntry, raw, path).services)
 

@@ -15,7 +15,7 @@ def charters_commands(parser: argparse.ArgumentParser) -> None:
     steps = parser.add_subparsers(title="steps", required=True)
     listed = steps.add_parser("list", help="the charters that came with the program")
     listed.set_defaults(command=_charters_list)
-    check = steps.add_parser("check", help="read a charter's file and name the first mistake in it")
+    check = steps.add_parser("check", help="read a charter's file and name every mistake in it")
     check.add_argument("file", type=Path)
     check.set_defaults(command=_charters_check)
     compare = steps.add_parser("compare", help="play the same submissions against every charter")
@@ -53,11 +53,16 @@ def _charters_list(_asked: argparse.Namespace) -> int:
 
 def _charters_check(asked: argparse.Namespace) -> int:
     from desktop.office.charter import load_charter
+    from desktop.office.mistakes import mistakes_in
 
     try:
         charter = load_charter(asked.file)
     except KnownError as error:
-        print(error.sentence(spoken()), file=sys.stderr)
+        found = mistakes_in(error)
+        for mistake in found:
+            print(mistake.sentence(spoken()), file=sys.stderr)
+        if len(found) > 1:
+            print(ngettext("{count} mistake.", "{count} mistakes.", len(found)), file=sys.stderr)
         return 1
     name = charter.municipality.for_language(spoken().code)
     print(_("{file} can be used: {municipality}.").format(file=asked.file.name, municipality=name))

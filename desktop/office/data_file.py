@@ -5,16 +5,23 @@ A mistake becomes a `KnownError` that says which file, which key, and what is al
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from desktop.office.faults import KnownError
-from desktop.office.language import N_
+from desktop.office.language import N_, Language
+from desktop.office.mistakes import Hint, Mistake, told
+from desktop.office.text_file import text_of
+from desktop.office.toml_faults import syntax_mistakes
+from desktop.office.toml_lines import lines_of
 
 
 class DataEntry(BaseModel):
@@ -24,6 +31,14 @@ class DataEntry(BaseModel):
 
 
 Checked = TypeVar("Checked", bound=BaseModel)
+Hints = Callable[[str, str], Iterable[Hint]]
+"""By the key of a mistake and pydantic's name for its kind."""
+
+_OF_A_KEY = "[key]"
+"""What pydantic adds where the name of a key is refused, and not its value."""
+
+_SAYS_ITSELF = frozenset({"refusal", "string_too_short", "missing"})
+_LONGEST_SHOWN = 60
 
 _MISTAKES: Mapping[str, str] = {
     "missing": N_("The file {file} lacks “{key}”. Add it."),
@@ -43,7 +58,6 @@ _MISTAKES: Mapping[str, str] = {
     "dict_type": N_("In the file {file} “{key}” must be a table of keys and values."),
     "mapping_type": N_("In the file {file} “{key}” must be a table of keys and values."),
 }
-_PLACE = re.compile(r"at line (?P<line>\d+)")
 _LONGEST = 1_000_000
 """Signs of a file: several times the longest charter with its printed text."""
 
@@ -70,19 +84,11 @@ def not_among(allowed: Iterable[str], **facts: str) -> PydanticCustomError:
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables of a TOML file. Raises `KnownError` if it cannot be read, or is no TOML."""
-    return tables(written_in(path), path)
-
-
-def written_in(path: Path) -> str:
-    """The text of a data file. Raises `KnownError` if it cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, ValueError) as fault:
-        raise unreadable(path, fault) from fault
+    return tables(text_of(path), path)
 
 
 def tables(written: str, path: Path) -> dict[str, Any]:
-    """The tables of a text in TOML from the file `path`. Raises `KnownError` that says where it breaks."""
+    """The tables of a text in TOML from the file `path`. Raises `KnownError` for all that breaks it."""
     if len(written) > _LONGEST or _TOO_DEEP_OR_LONG.search(written) or _depth(written) > _DEEPEST:
         raise _out_of_bounds(path)
     try:
@@ -91,12 +97,7 @@ def tables(written: str, path: Path) -> dict[str, Any]:
     except (UnicodeEncodeError, RecursionError) as fault:
         raise _out_of_bounds(path) from fault
     except tomllib.TOMLDecodeError as fault:
-        place = _PLACE.search(str(fault))
-        raise KnownError(
-            N_("The file {file} cannot be read beyond line {line}. Correct what is written there."),
-            file=path.name,
-            line=int(place["line"]) if place else written.count("\n") + 1,
-        ) from fault
+        raise told(syntax_mistakes(written, path.name)) from fault
 
 
 def _out_of_bounds(path: Path) -> KnownError:
@@ -116,21 +117,31 @@ def _depth(written: str) -> int:
     return max(steps, default=0)
 
 
-def unreadable(path: Path, fault: Exception) -> KnownError:
-    """The sentence for a file that is missing, is not text, or breaks its format's grammar."""
-    return KnownError(
-        N_("The file {file} cannot be read: {reason}. Put it back from the installation."),
-        file=path.name,
-        reason=fault,
-    )
+def checked(
+    model: type[Checked], raw: Mapping[str, Any], path: Path, hints: Hints = lambda _key, _kind: ()
+) -> Checked:
+    """`raw`, read from the file `path`, as a `model`. `hints` gives what is added to a mistake at a key.
 
-
-def checked(model: type[Checked], raw: Mapping[str, Any], path: Path) -> Checked:
-    """`raw`, read from the file `path`, as a `model`. Raises `KnownError` for the first mistake."""
+    Raises:
+        KnownError: a `Mistake`, or `Mistakes` where there are several.
+    """
     try:
         return model.model_validate(_with_tuples(raw))
     except ValidationError as fault:
-        raise _mistake(fault.errors()[0], path, raw) from fault
+        errors = _without_their_echoes(fault.errors())
+        raise told([_mistake(error, path, raw, model, hints) for error in errors]) from fault
+
+
+def _without_their_echoes(errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors without those that only follow: a list whose items are wrong is not too short besides."""
+    places = [error["loc"] for error in errors]
+    unknown = [place[:-1] for place in places if place[-1:] == (_OF_A_KEY,)]
+    return [
+        error
+        for error, place in zip(errors, places, strict=True)
+        if not (error["type"] == "too_short" and any(one[: len(place)] == place != one for one in places))
+        and not any(place[: len(one)] == one and place[-1:] != (_OF_A_KEY,) for one in unknown)
+    ]
 
 
 def name_of_item(item: Any, at: int) -> str:
@@ -140,14 +151,58 @@ def name_of_item(item: Any, at: int) -> str:
     return str(at + 1)
 
 
-def _mistake(error: ErrorDetails, path: Path, raw: Mapping[str, Any]) -> KnownError:
+def _mistake(
+    error: ErrorDetails, path: Path, raw: Mapping[str, Any], model: type[BaseModel], hints: Hints
+) -> Mistake:
     facts = dict(error.get("ctx", {}))
     if error["type"] == "literal_error":
         facts["expected"] = facts["expected"].replace(" or ", ", ")  # pydantic speaks English only
     message = facts.pop("message", None) or _MISTAKES.get(error["type"], _ANY_OTHER)
-    return KnownError(
-        message, **{"key": _key(error["loc"], raw), "reason": error["msg"], **facts}, file=path.name
+    facts = {"key": _key(error["loc"], raw), "reason": error["msg"], **facts}
+    told_further = [*_beside(error, model), *hints(str(facts["key"]), error["type"])]
+    return Mistake(message, **facts, file=path.name, kind=error["type"], hints=told_further)
+
+
+def _beside(error: ErrorDetails, model: type[BaseModel]) -> Iterator[Hint]:
+    """What stands there now, or which keys may stand there."""
+    there = error["input"]
+    if error["type"] == "extra_forbidden":
+        *above, last = error["loc"]
+        yield partial(_known_here, sorted(keys_at(model, above), key=partial(_unlike, str(last))))
+    elif isinstance(there, str | int | float) and error["type"] not in _SAYS_ITSELF:
+        written = str(there).lower() if isinstance(there, bool) else str(there)
+        yield partial(_there, f'"{written[:_LONGEST_SHOWN]}"' if isinstance(there, str) else written)
+
+
+def _there(written: str, language: Language) -> str:
+    return language.gettext(N_("It is now {there}.")).format(there=written)
+
+
+def _known_here(names: Sequence[str], language: Language) -> str:
+    return (
+        language.gettext(N_("These may stand there: {keys}.")).format(keys=", ".join(names)) if names else ""
     )
+
+
+def _unlike(name: str, other: str) -> float:
+    return -SequenceMatcher(None, name, other).ratio()
+
+
+def keys_at(model: Any, steps: Sequence[int | str]) -> tuple[str, ...]:
+    """The keys of the table that stands there in a file of the model; none where there is no table."""
+    origin, inner = get_origin(model), get_args(model)
+    if origin is Annotated:
+        return keys_at(inner[0], steps)
+    if origin in (Union, UnionType):
+        return next(filter(None, (keys_at(one, steps) for one in inner)), ())
+    if isinstance(origin, type) and issubclass(origin, tuple | Mapping):
+        return keys_at(inner[0 if issubclass(origin, tuple) else 1], steps[1:]) if steps else ()
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return ()
+    if not steps:
+        return tuple(model.model_fields)
+    field = model.model_fields.get(str(steps[0]))
+    return keys_at(field.annotation, steps[1:]) if field else ()
 
 
 def _key(steps: tuple[int | str, ...], raw: Any) -> str:
@@ -157,10 +212,30 @@ def _key(steps: tuple[int | str, ...], raw: Any) -> str:
         if isinstance(step, int) and isinstance(raw, list):
             names.append(name_of_item(raw[step], step))
             raw = raw[step]
-        else:
+        elif step != _OF_A_KEY:
             names.append(str(step))
             raw = raw.get(step) if isinstance(raw, Mapping) else None
     return ".".join(names)
+
+
+def lines_by_key(written: str) -> Mapping[str, list[int]]:
+    """The lines of every key of a text in TOML, by its name in a mistake; an item's is that of its `key`."""
+    raw = tomllib.loads(written)
+    found: dict[str, list[int]] = {}
+    places = lines_of(written)
+    for steps, lines in places.items():
+        own = places.get((*steps, "key")) or places.get((*steps, "number"))
+        found.setdefault(_key(steps, raw), []).extend(own if own and isinstance(steps[-1], int) else lines)
+    return found
+
+
+def line_of(key: str, lines: Mapping[str, list[int]]) -> int | None:
+    """Where the key stands first; else where the nearest table above it does."""
+    while key:
+        if key in lines:
+            return lines[key][0]
+        key = key.rpartition(".")[0]
+    return None
 
 
 def _with_tuples(raw: Any) -> Any:

@@ -16,12 +16,12 @@ from desktop.administration.rules import SITE
 from desktop.desk import Desk, Writing
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.charter.upgrades import in_todays_format
-from desktop.office.data_file import unreadable
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
 from desktop.office.records import record_of
+from desktop.office.text_file import text_of
 from desktop.office.working_calendar import WorkingCalendar
 
 
@@ -159,11 +159,7 @@ def decision(day: date, name: str, reason: str) -> str:
 
 def shipped_text(charter: str) -> str:
     """The text of the profile that came with the program. Raises `KnownError` if it cannot be read."""
-    path = charter_path(charter)
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, ValueError) as fault:
-        raise unreadable(path, fault) from fault
+    return text_of(charter_path(charter))
 
 
 def _text_in_force(session: Session, charter: str) -> str:

@@ -6,20 +6,28 @@ from pathlib import Path
 from typing import Any
 
 from desktop.office.charter.charter_words import LocalText
-from desktop.office.charter.keys import keys_above, keys_of_values, value_at
+from desktop.office.charter.checking import hints_of, question_mistakes, source_mistakes
+from desktop.office.charter.keys import keys_above, keys_of_values
 from desktop.office.charter.model import Charter
 from desktop.office.charter.reached import with_numbers
 from desktop.office.charter.standards import with_standards_as_rows
 from desktop.office.charter.upgrades import in_todays_format
-from desktop.office.data_file import DataEntry, checked, name_of_item, read_toml, tables, written_in
-from desktop.office.faults import KnownError
-from desktop.office.language import N_
+from desktop.office.data_file import (
+    DataEntry,
+    checked,
+    line_of,
+    lines_by_key,
+    name_of_item,
+    read_toml,
+    tables,
+)
+from desktop.office.mistakes import Mistake, Mistakes, told
 from desktop.office.places import RESOURCES
+from desktop.office.text_file import text_of
 
 CHARTERS = RESOURCES / "charters"
 
 _STATUTORY = "statutory"
-_WITHOUT_SOURCE = frozenset({"key", "format", "sources", "open"})
 
 
 class CharterName(DataEntry):
@@ -46,14 +54,14 @@ def known_charters() -> tuple[CharterName, ...]:
 
 
 def load_charter(path: Path) -> Charter:
-    """The charter in `path`. Raises `KnownError` that names the file, the key and what is allowed."""
-    return _loaded(written_in(path), path)
+    """The charter in `path`. Raises `KnownError` as `parse_charter`, and where the file cannot be read."""
+    return _loaded(text_of(path), path)
 
 
 @lru_cache(maxsize=8)
 def _loaded(toml_text: str, path: Path) -> Charter:
     # Frozen, and the same for the same text: what opens, checks and compares it parses it once.
-    return _charter(tables(in_todays_format(toml_text, path), path), path)
+    return _charter(toml_text, path)
 
 
 @lru_cache(maxsize=8)
@@ -63,18 +71,31 @@ def parse_charter(toml_text: str, name: str) -> Charter:
     `name` is what the text is called when it is refused.
 
     Raises:
-        KnownError: the text is no TOML, or breaks a rule; names `name`, the key and what is allowed.
+        KnownError: the text is no TOML, or breaks a rule; a `Mistake` names `name`, the line, the key and
+            what is allowed, `Mistakes` all of them.
     """
-    path = Path(name)
-    return _charter(tables(in_todays_format(toml_text, path), path), path)
+    return _charter(toml_text, Path(name))
 
 
-def _charter(own: Mapping[str, Any], path: Path) -> Charter:
-    own = with_standards_as_rows(own)
+def _charter(toml_text: str, path: Path) -> Charter:
+    own = with_standards_as_rows(tables(in_todays_format(toml_text, path), path))
     whole = with_numbers(_laid_over(own, _what_holds_everywhere()))
-    charter = checked(Charter, whole, path)
-    _check_sources(own, whole, path)
-    _check_open_keys(own, charter, path)
+    charter: Charter | None = None
+    found: list[Mistake] = []
+    try:
+        charter = checked(Charter, whole, path, hints_of)
+        found += question_mistakes(own, charter, path)
+    except Mistake as fault:
+        found.append(fault)
+    except Mistakes as fault:
+        found += fault.mistakes
+    found += source_mistakes(own, whole, path, found)
+    if charter is None or found:
+        lines = lines_by_key(toml_text)
+        for mistake in found:
+            again = lines.get(f"{mistake.key}.{mistake.facts.get('twice')}")
+            mistake.line = again[-1] if again else line_of(mistake.at, lines)
+        raise told(found)
     return charter
 
 
@@ -119,53 +140,3 @@ def _is_keyed(listed: Any) -> bool:
 def _is_new(item: Any, at: int, theirs: list[str], mine: Mapping[str, Any]) -> bool:
     name = name_of_item(item, at)
     return name not in theirs or mine[name] is not item
-
-
-def _check_sources(own: Mapping[str, Any], whole: Mapping[str, Any], path: Path) -> None:
-    """Every value of the file says where it comes from, and nothing is said of what is not there.
-
-    A charter may also be quoted for what the law says anyway: then the value stands in `whole` only.
-    """
-    named = own.get("sources", {})
-    known = {above for key in _sourced(whole) for above in keys_above(key)}
-    for key in named:
-        if key not in known:
-            raise KnownError(
-                N_("In the file {file} a source is given for “{key}”, which is not there."),
-                file=path.name,
-                key=key,
-            )
-    for key, is_cited in _sourced(own).items():
-        if not is_cited and not any(above in named for above in keys_above(key)):
-            raise KnownError(
-                N_("In the file {file} “{key}” has no source. Add it to [sources]."), file=path.name, key=key
-            )
-
-
-def _sourced(tables: Mapping[str, Any]) -> dict[str, bool]:
-    return keys_of_values({name: value for name, value in tables.items() if name not in _WITHOUT_SOURCE})
-
-
-def _check_open_keys(own: Mapping[str, Any], charter: Charter, path: Path) -> None:
-    """A question is asked only of what there is in a charter, and has no answer yet."""
-    for key in own.get("open", {}):
-        try:
-            answer = value_at(charter, key)
-        except LookupError:
-            raise KnownError(
-                N_(
-                    "In the file {file} “{key}” is marked as not settled, but a charter has no such key. "
-                    "Remove it or correct its name."
-                ),
-                file=path.name,
-                key=key,
-            ) from None
-        if answer not in (None, ()):
-            raise KnownError(
-                N_(
-                    "In the file {file} “{key}” is marked as not settled, but has a value. Remove one of "
-                    "the two."
-                ),
-                file=path.name,
-                key=key,
-            )

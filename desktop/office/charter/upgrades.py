@@ -19,10 +19,11 @@ import tomlkit
 from desktop.office.charter.former import following
 from desktop.office.charter.rewriting import rewrite
 from desktop.office.charter.toml_text import read
-from desktop.office.data_file import tables, written_in
+from desktop.office.data_file import tables
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.places import RESOURCES
+from desktop.office.text_file import text_of
 
 Step = Callable[[Any], None]
 
@@ -64,9 +65,9 @@ def in_todays_format(text: str, path: Path) -> str:
     former, current = _CHARTERS / f"former/{said}/{key}.toml", _CHARTERS / f"{key}.toml"
     if former not in (_CHARTERS / f"former/{said}").glob("*.toml"):
         return moved
-    was = tables(_moved(written_in(former), said), former)
+    was = tables(_moved(text_of(former), said), former)
     mine = tables(moved, path)
-    return rewrite(moved, mine, following(mine, was, tables(written_in(current), current)))
+    return rewrite(moved, mine, following(mine, was, tables(text_of(current), current)))
 
 
 def _moved(text: str, said: int) -> str:
