@@ -1,7 +1,8 @@
 """Setting up the central database and registering stations: the administrator's side.
 
-Two roles without a login keep things apart: one owns the tables and functions, so that the functions
-run with no more rights than they need; the other is every station's only door to them.
+Three roles without a login keep things apart: one owns the tables and functions, so that the functions
+run with no more rights than they need; another is every station's only door to them; the third is the door of
+whoever comes with a join code.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 OWNER_ROLE = "ednogishe_owner"
 STATION_ROLE = "ednogishe_station"
+JOINING_ROLE = "ednogishe_joining"
 _STEPS = Path(__file__).parent / "schema"
 _SETTING_UP = 7_166_020_331  # the advisory lock of this database's set-up: any fixed number
 
@@ -42,7 +44,7 @@ def init_central(dsn: str, steps: Path = _STEPS) -> list[str]:
         RuntimeError: an applied step is not the one this program ships.
     """
     with connected(dsn) as connection, central_faults_named(), connection.transaction():
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTING_UP])
+        set_up_alone(connection)
         _make_roles(connection)
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
         return _apply_missing_steps(connection, steps)
@@ -60,8 +62,8 @@ def add_station(dsn: str, *, station_id: UUID, counter: int, charter: str, role:
         CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
     """
     with connected(dsn) as connection, central_faults_named(), connection.transaction():
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTING_UP])
-        _make_login(connection, role, password)
+        set_up_alone(connection)
+        make_login(connection, role, password)
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
         facts = (station_id, role, counter, charter)
         connection.execute(
@@ -95,7 +97,7 @@ def restart_feed(dsn: str) -> None:
 def _make_roles(connection: "psycopg.Connection[Any]") -> None:
     from psycopg import sql  # noqa: PLC0415
 
-    for role in (OWNER_ROLE, STATION_ROLE):
+    for role in (OWNER_ROLE, STATION_ROLE, JOINING_ROLE):
         if not _role_exists(connection, role):
             connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(role)))
     database = sql.Identifier(connection.info.dbname)
@@ -103,11 +105,14 @@ def _make_roles(connection: "psycopg.Connection[Any]") -> None:
         "GRANT {owner} TO CURRENT_USER",
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         "GRANT CREATE ON DATABASE {database} TO {owner}",
-        "GRANT CONNECT ON DATABASE {database} TO {station}",
+        "GRANT CONNECT ON DATABASE {database} TO {station}, {joining}",
     ):
         connection.execute(
             sql.SQL(statement).format(
-                owner=sql.Identifier(OWNER_ROLE), station=sql.Identifier(STATION_ROLE), database=database
+                owner=sql.Identifier(OWNER_ROLE),
+                station=sql.Identifier(STATION_ROLE),
+                joining=sql.Identifier(JOINING_ROLE),
+                database=database,
             )
         )
 
@@ -134,29 +139,41 @@ def _apply_missing_steps(connection: "psycopg.Connection[Any]", folder: Path) ->
     return fresh
 
 
-def _make_login(connection: "psycopg.Connection[Any]", role: str, password: str) -> None:
+def make_login(
+    connection: "psycopg.Connection[Any]", role: str, password: str, door: str = STATION_ROLE
+) -> None:
+    """Makes the login by that door, or sets its password anew; part of the caller's transaction.
+
+    Raises:
+        StationTaken: there is such a role, and it is not by that door.
+    """
     from psycopg import sql  # noqa: PLC0415
 
     name = sql.Identifier(role)
     if not _role_exists(connection, role):
         connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(name))
-        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(STATION_ROLE), name))
-    elif not _is_station_role(connection, role):
-        raise StationTaken(f"{role} is no station's role")
+        connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(door), name))
+    elif not _is_by(connection, role, door):
+        raise StationTaken(f"{role} is no role by {door}")
     verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
     connection.execute(
         sql.SQL("ALTER ROLE {} CONNECTION LIMIT 4 PASSWORD {}").format(name, sql.Literal(verifier.decode()))
     )
 
 
+def set_up_alone(connection: "psycopg.Connection[Any]") -> None:
+    """Keeps out whoever else changes stations or schema, until the caller's transaction ends."""
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTING_UP])
+
+
 def _role_exists(connection: "psycopg.Connection[Any]", role: str) -> bool:
     return connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [role]).fetchone() is not None
 
 
-def _is_station_role(connection: "psycopg.Connection[Any]", role: str) -> bool:
+def _is_by(connection: "psycopg.Connection[Any]", role: str, door: str) -> bool:
     found = connection.execute(
         "SELECT FROM pg_auth_members m JOIN pg_roles door ON door.oid = m.roleid "
         "JOIN pg_roles member ON member.oid = m.member WHERE door.rolname = %s AND member.rolname = %s",
-        [STATION_ROLE, role],
+        [door, role],
     ).fetchone()
     return found is not None

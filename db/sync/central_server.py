@@ -90,11 +90,46 @@ class CharterSaid:
     refused: list[str]
 
 
-class CentralServer:
+class AskedServer:
     """The server at the other end of an open connection; each call is one transaction there.
 
-    Every call raises a `SyncError` where the server refuses, or does not answer within `patience`.
+    Every call raises a `SyncError` where the server refuses, or does not answer within `patience` seconds.
     """
+
+    def __init__(self, connection: "psycopg.Connection[Any]", patience: float = PATIENCE_S) -> None:
+        self._connection = connection
+        self._patience = patience
+
+    def _call(self, answer: type[T], statement: LiteralString, *parameters: object) -> list[T]:
+        from psycopg.rows import class_row  # noqa: PLC0415
+
+        with (
+            central_faults_named(),
+            self._hanging_up_in_time(),
+            self._connection.cursor(row_factory=class_row(answer)) as cursor,
+        ):
+            return cursor.execute(statement, parameters).fetchall()
+
+    @contextmanager
+    def _hanging_up_in_time(self) -> Iterator[None]:
+        """Cuts the line if no answer has come in time: the driver itself would wait for ever."""
+        timer = threading.Timer(self._patience, _hang_up, [self._connection.fileno()])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def _hang_up(line: int) -> None:
+    # The family is of no consequence to a shutdown; a line that is already gone needs none.
+    with suppress(OSError), socket.fromfd(line, socket.AF_INET, socket.SOCK_STREAM) as shared:
+        shared.shutdown(socket.SHUT_RDWR)
+
+
+class CentralServer(AskedServer):
+    """The server as a station that it knows finds it."""
 
     def __init__(self, connection: "psycopg.Connection[Any]", patience: float = PATIENCE_S) -> None:
         """Greets the server; `patience` is in seconds.
@@ -102,8 +137,7 @@ class CentralServer:
         Raises:
             CentralTooNew, CentralTooOld: it speaks another protocol than this program.
         """
-        self._connection = connection
-        self._patience = patience
+        super().__init__(connection, patience)
         self.greeting = self._call(Greeting, "SELECT * FROM central.greet()")[0]
         if self.greeting.protocol > PROTOCOL:
             raise CentralTooNew(f"protocol {self.greeting.protocol}")
@@ -138,33 +172,6 @@ class CentralServer:
             if refused.reason is Refusal.NOT_PREPARED:
                 raise CentralTooOld("no charter editions") from refused
             raise
-
-    def _call(self, answer: type[T], statement: LiteralString, *parameters: object) -> list[T]:
-        from psycopg.rows import class_row  # noqa: PLC0415
-
-        with (
-            central_faults_named(),
-            self._hanging_up_in_time(),
-            self._connection.cursor(row_factory=class_row(answer)) as cursor,
-        ):
-            return cursor.execute(statement, parameters).fetchall()
-
-    @contextmanager
-    def _hanging_up_in_time(self) -> Iterator[None]:
-        """Cuts the line if no answer has come in time: the driver itself would wait for ever."""
-        timer = threading.Timer(self._patience, _hang_up, [self._connection.fileno()])
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-
-def _hang_up(line: int) -> None:
-    # The family is of no consequence to a shutdown; a line that is already gone needs none.
-    with suppress(OSError), socket.fromfd(line, socket.AF_INET, socket.SOCK_STREAM) as shared:
-        shared.shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager

@@ -30,6 +30,10 @@ _REFUSALS = {
     "OS008": Refusal.GAP,
     "OS009": Refusal.OWNER,
     "OS010": Refusal.CURSOR,
+    "OS011": Refusal.CODE_UNKNOWN,
+    "OS012": Refusal.CODE_EXPIRED,
+    "OS013": Refusal.CODE_USED,
+    "OS014": Refusal.COUNTER_TAKEN,
     "3F000": Refusal.NOT_PREPARED,  # no such schema
     "42501": Refusal.NOT_PREPARED,  # no right to it
     "42883": Refusal.NOT_PREPARED,  # no such function

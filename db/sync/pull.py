@@ -174,6 +174,14 @@ def pulling(
             yield again
 
 
+def keep_brought(session: Session, entry: ForeignEntry, looked_up: LookedUp) -> None:
+    """Keeps a record that came another way than by the feed, which will pass it over."""
+    kept = _kept(session, looked_up.model, entry)
+    if kept is not None:
+        _remember(session, entry)
+        looked_up.when_kept(session, kept)
+
+
 def _keep_all(
     session: Session, feed: str, entries: Sequence[ForeignEntry], tables: Mapping[str, LookedUp]
 ) -> Pulled:

@@ -69,7 +69,8 @@ def synchronise(
 ) -> SyncOutcome:
     """Pushes our journal to the central server at `dsn`, then pulls what is `looked_up` of the others.
 
-    Where everything went well, `last_words` may ask the server for more.
+    Where everything went well, `last_words` may ask the server for more. Where nothing is looked up, nothing
+    is pulled.
 
     May be cut anywhere and run again. After each batch `progress` hears how many entries are done and how
     many are known of, and `cancelled` is asked; a cancelled run ends whole, between two batches.
@@ -113,6 +114,8 @@ def _push(run: _Run, local: LocalDatabase, central: CentralServer, clock: Clock)
 
 
 def _pull(run: _Run, local: LocalDatabase, central: CentralServer, looked_up: Collection[LookedUp]) -> None:
+    if not looked_up:
+        return
     batches = pulling(local, central, looked_up)
     while not run.cancelled and (batch := next(batches, None)) is not None:
         run.pulled += batch.added

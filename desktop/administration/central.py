@@ -129,7 +129,7 @@ def synchronise_with_central(
             desk.database,
             chosen.value,
             clock=desk.clock,
-            looked_up=[*looked_up, *editions_of_others(desk)],
+            looked_up=[*looked_up, *editions_of_others(desk.station, desk.clock)],
             last_words=partial(hear_of_charter, desk),
             progress=progress,
         )

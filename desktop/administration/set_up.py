@@ -1,6 +1,7 @@
 """The first start: the encrypted file, its key, the office's own code, the first account."""
 
 import secrets
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -14,8 +15,11 @@ from db.models.base import new_key
 from desktop.administration.charter.answers import answer_value
 from desktop.administration.charter.editions import decision, shipped_text, write_edition
 from desktop.administration.charter.edits import answer_open
+from desktop.administration.joining import JoinOffer, join, speak_first, take_in_editions
 from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.rules import (
+    CENTRAL_SERVER,
+    CHANGES_CHARTER,
     CHECK_KEY,
     SECRET_SETTINGS,
     SITE,
@@ -39,24 +43,29 @@ FIRST_EDITION = N_("First set-up of the counter")
 """Why the first edition was adopted: kept in the municipality's own language."""
 
 
-def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clock: Clock) -> RecoveryFacts:
+def set_up_office(
+    profile: Profile,
+    answers: NewOffice,
+    key_store: KeyStore,
+    clock: Clock,
+    joining: JoinOffer | None = None,
+) -> RecoveryFacts:
     """Makes the office in the profile's folder: whole, or not at all.
 
     The database is built beside its place and moved there at the end, so that a power cut leaves
     an empty folder rather than half an office.
 
+    `joining` is what a join code brought: municipality, number and the municipality's code are its. The
+    centre learns of the counter just before, and hears its first entries just after.
+
     Raises:
-        WrongInput: an answer is missing or impossible.
+        WrongInput: an answer is missing or impossible, or the centre does not accept the join code any more.
         KnownError: there is an office already, or the disk refuses.
     """
-    office = checked_office(answers)
-    charter = charter_of(office)
-    edition = _first_edition(office, charter, clock)
-    check_key = (
-        key_from_office_code(office.office_code, field="office_code")
-        if office.office_code.strip()
-        else secrets.token_bytes(_CHECK_KEY_BYTES)
-    )
+    office = checked_office(as_offered(answers, joining))
+    charter = charter_of(office, joining)
+    edition = _first_edition(office, charter, clock) if joining is None else ""
+    check_key = _check_key_of(office, joining)
     if profile.exists:
         raise KnownError(N_("There is a counter in this folder already. Open it, or choose another folder."))
     key = new_database_key()
@@ -68,12 +77,21 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
         try:
             migrate(database, profile.backups, clock.now())
             with database.writing() as session:
-                _furnish(session, office, charter.key, edition, check_key, clock)
-        finally:
+                _furnish(session, office, charter.key, edition, check_key, clock, joining)
+            if joining is not None:
+                # The last that can fail for another's fault. Registered there and not set up here: the code
+                # stays good until a counter has spoken.
+                join(joining)
+        except BaseException:
             database.close()
+            unfinished.unlink(missing_ok=True)
+            raise
+        database.close()
         key_store.write(key)
         put_in_place(unfinished, profile.database)
         close_to_others(profile)
+        if joining is not None:
+            speak_first(LocalDatabase(profile.database, key), joining, clock)
     return RecoveryFacts(
         charter=charter.key,
         municipality=charter.municipality,
@@ -83,28 +101,51 @@ def set_up_office(profile: Profile, answers: NewOffice, key_store: KeyStore, clo
     )
 
 
-def charter_of(office: NewOffice) -> Charter:
+def as_offered(answers: NewOffice, joining: JoinOffer | None) -> NewOffice:
+    """The answers with what is not asked where a join code brings it."""
+    if joining is None:
+        return answers
+    return replace(
+        answers,
+        charter=joining.charter.key,
+        counter=str(joining.counter),
+        site=joining.site or answers.site,
+        office_code="",
+    )
+
+
+def charter_of(office: NewOffice, joining: JoinOffer | None = None) -> Charter:
     """The charter that the new office will work by, its open questions not yet answered.
 
     Raises:
         KnownError: it is not installed or cannot be read, and would make an office that never opens.
     """
+    if joining is not None:
+        return joining.charter
     if office.charter_text:
         return parse_charter(office.charter_text, f"{office.charter}.toml")
     return load_charter(charter_path(office.charter))
 
 
-def check_answers(answers: NewOffice) -> Charter:
+def check_answers(answers: NewOffice, joining: JoinOffer | None = None) -> Charter:
     """Checks all that can be checked before the open questions are asked; gives the charter that asks them.
 
     Raises:
         WrongInput: an answer is missing or impossible.
         KnownError: the charter cannot be read.
     """
-    office = checked_office(answers)
+    office = checked_office(as_offered(answers, joining))
+    _check_key_of(office, joining)
+    return charter_of(office, joining)
+
+
+def _check_key_of(office: NewOffice, joining: JoinOffer | None) -> bytes:
+    """The key that the municipality's counters share: brought by the join code, typed, or a new one."""
+    if joining is not None:
+        return joining.office_key
     if office.office_code.strip():
-        key_from_office_code(office.office_code, field="office_code")
-    return charter_of(office)
+        return key_from_office_code(office.office_code, field="office_code")
+    return secrets.token_bytes(_CHECK_KEY_BYTES)
 
 
 def _first_edition(office: NewOffice, charter: Charter, clock: Clock) -> str:
@@ -125,19 +166,33 @@ def _first_edition(office: NewOffice, charter: Charter, clock: Clock) -> str:
 
 
 def _furnish(
-    session: Session, office: NewOffice, charter: str, edition: str, check_key: bytes, clock: Clock
+    session: Session,
+    office: NewOffice,
+    charter: str,
+    edition: str,
+    check_key: bytes,
+    clock: Clock,
+    joining: JoinOffer | None,
 ) -> None:
     now = clock.now()
-    station = Station(id=new_key(), charter=charter, counter=office.counter_number, epoch=1, created_at=now)
+    key = new_key() if joining is None else joining.station
+    station = Station(id=key, charter=charter, counter=office.counter_number, epoch=1, created_at=now)
     session.add(station)
     session.add(Setting(name=CHECK_KEY, value=check_key.hex()))
     if office.site:
         session.add(Setting(name=SITE, value=office.site))
+    if joining is not None:
+        session.add(Setting(name=CENTRAL_SERVER, value=joining.server))
+        if not joining.may_change:
+            session.add(Setting(name=CHANGES_CHARTER, value="no"))
     session.flush()
-    change = Writing(session, StationFacts(station.id, station.counter, station.epoch), SET_UP_ACTOR, now)
+    facts = StationFacts(station.id, station.counter, station.epoch)
+    change = Writing(session, facts, SET_UP_ACTOR, now)
     roles = [Role.ADMINISTRATOR, Role.CLERK] if office.also_serves else [Role.ADMINISTRATOR]
     change.record("account.opened", first_account(office, roles, change))
     note_the_office(session, station, at=in_sofia(now), actor=SET_UP_ACTOR, secret=SECRET_SETTINGS)
+    if joining is not None:
+        take_in_editions(session, joining, facts, clock)
     if edition:
         reason = language(DEFAULT_LANGUAGE).gettext(FIRST_EDITION)
         write_edition(change, charter, edition, reason, office.name)

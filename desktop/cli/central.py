@@ -21,6 +21,19 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--role", required=True)
     profile_of(add)
     add.set_defaults(command=_central_add_station)
+    code = steps.add_parser("join-code", help="issue a code with which a new counter joins at its set-up")
+    code.add_argument("dsn", help="an administrator's connection to the central database")
+    code.add_argument("--counter", type=int, required=True, help="the number of the new counter")
+    code.add_argument("--site", default="", metavar="KEY", help="the building where it will stand")
+    code.add_argument("--days", type=int, default=7, help="how long the code is good (default: 7)")
+    code.add_argument(
+        "--address", default="", help="where new counters find the server: HOST[:PORT][/DATABASE]"
+    )
+    code.add_argument(
+        "--may-change-charter", action="store_true", help="the municipality's charter may be changed there"
+    )
+    profile_of(code)
+    code.set_defaults(command=_central_join_code)
     connect = steps.add_parser("connect", help="keep this counter's own connection string, encrypted")
     connect.add_argument("dsn")
     profile_of(connect)
@@ -53,6 +66,30 @@ def _central_add_station(asked: argparse.Namespace) -> int:
     with opened(asked.profile) as desk:
         password = getpass(_("Password of the role {role}: ").format(role=asked.role))
         let_this_counter_in(desk, asked.dsn, role=asked.role, password=password)
+    return 0
+
+
+def _central_join_code(asked: argparse.Namespace) -> int:
+    from desktop.administration.admitting import issue_join_code
+
+    with opened(asked.profile) as desk:
+        code = issue_join_code(
+            desk,
+            asked.dsn,
+            counter=asked.counter,
+            site=asked.site,
+            days=asked.days,
+            may_change=asked.may_change_charter,
+            address=asked.address,
+        )
+    print(code)
+    print(
+        ngettext(
+            "Good for {count} day, for one counter. Enter it at the first start: “Join code”.",
+            "Good for {count} days, for one counter. Enter it at the first start: “Join code”.",
+            asked.days,
+        )
+    )
     return 0
 
 

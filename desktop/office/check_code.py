@@ -12,6 +12,7 @@ CHECK_CODE_DIGITS = 8
 _CHECK_CODE_OF = b"ednogishe check code 1\0"
 _OFFICE_KEY = b"ednogishe office key 1\0"
 _DATABASE_KEY = b"ednogishe database key 1\0"
+_JOIN_SECRET = b"ednogishe join secret 1\0"
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
@@ -54,6 +55,16 @@ def key_from_recovery_code(text: str, *, field: str = "recovery_code") -> bytes:
     An office code in its place is refused like a mistyped one: the two differ in their checksums.
     """
     return _read_back(text, _DATABASE_KEY, field)
+
+
+def join_code(secret: bytes) -> str:
+    """The secret (16 bytes) that lets a new counter in, to be read out or written down, in groups of four."""
+    return _written_out(secret, _JOIN_SECRET)
+
+
+def secret_from_join_code(text: str, *, field: str) -> bytes:
+    """The secret from a code typed by hand. Raises `WrongInput` on `field` when mistyped."""
+    return _read_back(text, _JOIN_SECRET, field)
 
 
 def _written_out(key: bytes, purpose: bytes) -> str:

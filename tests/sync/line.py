@@ -43,11 +43,17 @@ class Line:
         self._told.close()
         self._listening.close()
 
+    @property
+    def port(self) -> int:
+        """Where it listens on the loopback."""
+        port: int = self._listening.getsockname()[1]
+        return port
+
     def dsn(self, admitted: Admitted) -> str:
         """The station's connection string by way of this line."""
         return make_conninfo(
             host="127.0.0.1",
-            port=self._listening.getsockname()[1],
+            port=self.port,
             dbname=admitted.database.name,
             user=admitted.role,
             password=PASSWORD,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -59,6 +60,12 @@ def seen_from(charter: Charter, site: str) -> Charter:
     """
     ours = sorted(charter.sites, key=lambda one: one.key != site)
     return charter.model_copy(update={"sites": tuple(ours)})
+
+
+def edition_in_force(session: Session) -> UUID | None:
+    """The key of the edition that this counter works by; `None` where it is the profile that it came with."""
+    standing = _standing(session)
+    return None if standing is None else standing[0].id
 
 
 def by_charter_in_force(desk: Desk) -> Desk:

@@ -16,9 +16,9 @@ from db.settings import keep_setting
 from db.sync.central_server import CentralServer
 from db.sync.pull import LookedUp
 from desktop.administration.rules import CHANGES_CHARTER
-from desktop.desk import Desk, Writing
+from desktop.desk import Desk, StationFacts, Writing
 from desktop.office.charter import parse_charter
-from desktop.office.clock import in_sofia
+from desktop.office.clock import Clock, in_sofia
 from desktop.office.faults import KnownError
 
 ACTOR = "sync"
@@ -76,7 +76,7 @@ def last_outcome(session: Session, edition: UUID) -> Outcome | None:
     return None if found is None else Outcome(found)
 
 
-def editions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
+def editions_of_others(station: StationFacts, clock: Clock) -> tuple[LookedUp, ...]:
     """Editions that other counters put into force, and what became of ours and theirs there.
 
     Each is noted in our journal in the transaction that brings it.
@@ -84,7 +84,7 @@ def editions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
 
     def take(session: Session, record: Record) -> None:
         if isinstance(record, CharterEdition):
-            _note(_writing(session, desk), record, _outcome_of(session, record))
+            _note(_writing(session, station, clock), record, _outcome_of(session, record))
 
     return (LookedUp(model=CharterEdition, when_kept=take), LookedUp(model=TakenEdition))
 
@@ -97,7 +97,7 @@ def hear_of_charter(desk: Desk, central: CentralServer) -> None:
     """
     said = central.charter_said()
     with desk.database.writing() as session:
-        change = _writing(session, desk)
+        change = _writing(session, desk.station, desk.clock)
         if said.may_change is may_not_change(session):
             value = "yes" if said.may_change else "no"
             keep_setting(session, CHANGES_CHARTER, value, at=in_sofia(change.now), actor=ACTOR)
@@ -119,7 +119,7 @@ def try_again(desk: Desk) -> None:
         waiting = any(_unreadable_here(session))
     if waiting:
         with desk.database.writing() as session:
-            change = _writing(session, desk)
+            change = _writing(session, desk.station, desk.clock)
             for edition in _unreadable_here(session):
                 if (outcome := _outcome_of(session, edition)) is not Outcome.UNREADABLE:
                     _note(change, edition, outcome)
@@ -145,8 +145,8 @@ def _outcome_of(session: Session, edition: CharterEdition) -> Outcome:
     return Outcome.IN_FORCE if highest is edition else Outcome.OVERTAKEN
 
 
-def _writing(session: Session, desk: Desk) -> Writing:
-    return Writing(session, desk.station, ACTOR, desk.clock.now())
+def _writing(session: Session, station: StationFacts, clock: Clock) -> Writing:
+    return Writing(session, station, ACTOR, clock.now())
 
 
 def _note(change: Writing, edition: CharterEdition, outcome: Outcome) -> None:

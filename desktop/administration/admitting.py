@@ -1,0 +1,105 @@
+"""Letting a new counter of the municipality in: a join code is issued at one that is at work already."""
+
+import secrets
+
+from db.central.central import CounterTaken
+from db.central.join_codes import SECRET_BYTES, NewCounter, ProfileNotThere
+from db.central.join_codes import issue_join_code as issue_at_the_centre
+from desktop.administration.central_sentences import sync_faults_explained
+from desktop.administration.charter.editions import edition_in_force
+from desktop.administration.join_code import (
+    USUAL_DATABASE,
+    USUAL_PORT,
+    Address,
+    JoinCode,
+    address_said,
+)
+from desktop.administration.rules import HIGHEST_COUNTER
+from desktop.desk import Desk, storage_faults_explained
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+
+LONGEST_DAYS = 30
+
+
+def issue_join_code(
+    desk: Desk,
+    dsn: str,
+    *,
+    counter: int,
+    site: str = "",
+    days: int = 7,
+    may_change: bool = False,
+    address: str = "",
+) -> str:
+    """Issues a code for a new counter of this municipality; `dsn` is the centre's administrator's.
+
+    `site` is a key of the charter's. `address` is where the new counter finds the server, if not where `dsn`
+    says. Done by the administrator at the command line, before anybody signs in.
+
+    Raises:
+        KnownError: the number, the building or the days cannot be, the number is taken, the centre does not
+            hold the profile yet, or the server does not answer or refuses.
+    """
+    _check_the_new_counter(desk, counter, site, days)
+    there = _address_of(dsn, address)
+    secret = secrets.token_bytes(SECRET_BYTES)
+    with storage_faults_explained(), desk.database.reading() as session:
+        edition = edition_in_force(session)
+    new = NewCounter(
+        charter=desk.charter.key, counter=counter, site=site, may_change=may_change, office_key=desk.check_key
+    )
+    with sync_faults_explained():
+        try:
+            issue_at_the_centre(dsn, secret, new, days=days, edition=edition)
+        except CounterTaken as error:
+            raise KnownError(
+                N_("Another computer is counter No. {counter} already. Choose a free number."),
+                counter=counter,
+            ) from error
+        except ProfileNotThere as error:
+            raise KnownError(
+                N_(
+                    "The central server does not hold the charter profile in force yet. Run {command} at "
+                    "this counter, then issue the code."
+                ),
+                command="ednogishe sync",
+            ) from error
+    return JoinCode(secret, there).written()
+
+
+def _check_the_new_counter(desk: Desk, counter: int, site: str, days: int) -> None:
+    if not 1 <= counter <= HIGHEST_COUNTER:
+        raise KnownError(
+            N_("The number of the counter is from 1 to {highest}, as on its sign."), highest=HIGHEST_COUNTER
+        )
+    known = [one.key for one in desk.charter.sites]
+    if site and site not in known:
+        raise KnownError(
+            N_("The charter has no building “{site}”. It has: {known}."), site=site, known=", ".join(known)
+        )
+    if not 1 <= days <= LONGEST_DAYS:
+        raise KnownError(N_("A join code is good for 1 to {longest} days."), longest=LONGEST_DAYS)
+
+
+def _address_of(dsn: str, address: str) -> Address:
+    from psycopg import ProgrammingError  # noqa: PLC0415
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
+
+    try:
+        said = conninfo_to_dict(dsn)
+    except ProgrammingError:
+        # Its message repeats the connection string, password included.
+        said = {}
+    host = str(said.get("host") or said.get("hostaddr") or "")
+    # Of several hosts, and of a folder on this computer, a new counter makes nothing.
+    here = not host or host in {"localhost", "127.0.0.1", "::1"} or bool(set(host) & set("/@,"))
+    if not address and not here:
+        port, database = said.get("port") or USUAL_PORT, said.get("dbname") or USUAL_DATABASE
+        address = f"{f'[{host}]' if ':' in host else host}:{port}/{database}"
+    if (there := address_said(address)) is None:
+        raise KnownError(
+            N_("Say where other computers find the central server: {command}"),
+            command="--address 10.0.0.5/ednogishe",
+        )
+    return there
