@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
+from desktop.administration.joining import JoinOffer
 from desktop.administration.opening import recover_key
 from desktop.administration.rules import NewOffice, RecoveryFacts
 from desktop.administration.set_up import set_up_office
@@ -93,8 +94,8 @@ class Entrance(QObject):
         )
         self._show(page)
 
-    def _set_up(self, answers: NewOffice) -> RecoveryFacts:
-        return set_up_office(self._profile, answers, self._key_store, self._clock)
+    def _set_up(self, answers: NewOffice, joining: JoinOffer | None) -> RecoveryFacts:
+        return set_up_office(self._profile, answers, self._key_store, self._clock, joining)
 
     def _write_recovery_sheet(self, facts: RecoveryFacts) -> None:
         words = spoken()

@@ -10,9 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from desktop.administration.charter.files import CharterFile, read_charter_file
+from desktop.administration.joining import JoinOffer
 from desktop.administration.rules import NewOffice, RecoveryFacts
 from desktop.administration.set_up import check_answers
 from desktop.administration.view.charter.importing import ask_which_charter
+from desktop.administration.view.joining import JoinDialog, offer_words
 from desktop.administration.view.municipality_field import MunicipalityField
 from desktop.administration.view.set_up_questions import QuestionsStep
 from desktop.office.charter import Charter, known_charters
@@ -23,12 +25,13 @@ from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 from desktop.widgets.segmented import Segmented
 
-SetUp = Callable[[NewOffice], RecoveryFacts]
-"""Makes the office; runs behind the window."""
+SetUp = Callable[[NewOffice, JoinOffer | None], RecoveryFacts]
+"""Makes the office, with what a join code brought; runs behind the window."""
 
 _LANGUAGE_WORDS = {"bg": "BG", "en": "EN"}
 
@@ -44,9 +47,9 @@ class LanguageChoice(Segmented):
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The first step as it stands: the municipality chosen (a key or a file), and the rest."""
+    """The first step as it stands: the municipality chosen (a key, a file or by a code), and the rest."""
 
-    chosen: str | CharterFile
+    chosen: str | CharterFile | JoinOffer
     office: NewOffice
 
 
@@ -64,6 +67,7 @@ class SetUpPage(Page):
         super().__init__()
         self._workplace, self._set_up = workplace, set_up
         self._answers: NewOffice | None = None
+        self._joining: JoinOffer | None = None
         self.questions: QuestionsStep | None = None
         words = spoken().code
         known = known_charters()
@@ -80,6 +84,9 @@ class SetUpPage(Page):
         self.editors = self.fields.editors
         self.from_file = KeyButton(_("Municipality from a file…"), "Ctrl+O", icon="folder-open")
         self.from_file.clicked.connect(lambda: ask_which_charter(self, self.take_file))
+        self.join = KeyButton(_("Join code…"), "Ctrl+J", icon="share-network")
+        self.join.clicked.connect(self._ask_code)
+        self.charter.currentIndexChanged.connect(lambda _index: self._ask_what_no_code_brings())
         self.main_field = self.charter
         card = CentredCard(
             _("One-stop counter: first start"),
@@ -88,7 +95,8 @@ class SetUpPage(Page):
         )
         language = LanguageChoice()
         language.chosen.connect(self.language_chosen)
-        card.add(self._grid())
+        another = Text(_("The municipality has a central server and another counter already?"), "dim")
+        card.add(row(another, None, self.join, spacing=12), self._grid())
         card.add(
             self.editors["also_serves"],
             4,
@@ -122,6 +130,25 @@ class SetUpPage(Page):
         self.charter.set_value(found)
         self.editors["counter"].setFocus()
 
+    # A municipality whose centre knows of this counter
+
+    def _ask_code(self) -> None:
+        JoinDialog(self._workplace, self, self.take_offer).open()
+
+    def take_offer(self, offer: JoinOffer) -> None:
+        """Offers the municipality of a join code in the list, chosen; what the code brings is not asked."""
+        self.charter.set_options([*self._known, (offer, offer_words(offer))])
+        self.charter.set_value(offer)
+        self.editors["name"].setFocus()
+
+    def _ask_what_no_code_brings(self) -> None:
+        offer = self.charter.value()
+        joining = isinstance(offer, JoinOffer)
+        if joining:
+            self.fields.show_values({"counter": str(offer.counter), "office_code": ""})
+        for name in ("counter", "office_code"):
+            self.editors[name].setEnabled(not joining)
+
     # First step
 
     def typed(self) -> Typed:
@@ -130,7 +157,7 @@ class SetUpPage(Page):
         chosen = typed.pop("charter")
         of_file = isinstance(chosen, CharterFile)
         office = NewOffice(
-            charter=chosen.charter.key if of_file else chosen,
+            charter=chosen.charter.key if isinstance(chosen, CharterFile | JoinOffer) else chosen,
             charter_text=chosen.text if of_file else "",
             **typed,
         )
@@ -140,6 +167,8 @@ class SetUpPage(Page):
         """Puts what was typed into the first step."""
         if isinstance(typed.chosen, CharterFile):
             self._offer(typed.chosen)
+        elif isinstance(typed.chosen, JoinOffer):
+            self.take_offer(typed.chosen)
         else:
             self.charter.set_value(typed.chosen)
         office = typed.office
@@ -147,12 +176,19 @@ class SetUpPage(Page):
 
     def _go_on(self) -> None:
         clear_errors(self)
-        self._answers = self.typed().office
-        self._run(partial(check_answers, self._answers), self._ask_the_rest)
+        typed = self.typed()
+        self._answers = typed.office
+        self._joining = typed.chosen if isinstance(typed.chosen, JoinOffer) else None
+        self._run(partial(check_answers, self._answers, self._joining), self._ask_the_rest)
 
     def _ask_the_rest(self, charter: Charter) -> None:
         self._wait_for_nothing()
-        if not charter.open and len(charter.sites) == 1:
+        where = len(charter.sites) > 1
+        if self._joining is not None:
+            # The municipality has answered its questions, or left them open: the profile comes as it is.
+            charter = charter.model_copy(update={"open": {}})
+            where = where and not self._joining.site
+        if not charter.open and not where:
             self._finish()
             return
         self._drop_questions()
@@ -181,7 +217,7 @@ class SetUpPage(Page):
         if self.questions is not None:
             site, answers = self.questions.answers()
             self._answers = replace(self._answers, site=site, answers=answers)
-        self._run(partial(self._set_up, self._answers), self.done.emit)
+        self._run(partial(self._set_up, self._answers, self._joining), self.done.emit)
 
     def _run(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         for button in self._buttons():
