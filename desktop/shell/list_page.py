@@ -1,4 +1,4 @@
-"""The screen of a list: its rows are asked for while somebody types; the chosen one stands beside them."""
+"""The screen of a list: its rows are asked for while somebody types; the chosen one may stand beside them."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
@@ -18,13 +18,11 @@ from desktop.widgets.fields import LineField
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import Item, row
 from desktop.widgets.page import Page
-from desktop.widgets.results import ResultList
 from desktop.widgets.row_model import Row
 from desktop.widgets.row_views import RowView
 from desktop.widgets.sizes import fixed_width
 
 Found = TypeVar("Found")
-_TYPING_PAUSE_MS = 150
 
 
 def serve_rows(workplace: Workplace, page: QWidget, rows: RowView, search: QLineEdit | None = None) -> None:
@@ -39,29 +37,41 @@ def serve_rows(workplace: Workplace, page: QWidget, rows: RowView, search: QLine
 
 
 class ListPage(Page, Generic[Found]):
-    """A list, and the one that is chosen beside it. A screen says, by the methods below:
+    """A list or a table, and the one that is chosen beside it. A screen says, by the methods below:
 
     `question` what to ask, `rows_of` which rows the answer has, `show_one` how one is shown, `shown_key`
     which one is, `nothing_words` what to say where there is none. The rest is here: the pause while somebody
-    types, the earlier question that is given up, the row and the place that stay, copying, the error.
+    types, the earlier question that is given up, the row and the place that stay, the pages that follow,
+    copying, the error.
     """
 
     topics: tuple[Topic, ...] = ()
     """What the list shows: it looks again whenever something of it was changed."""
 
     sides: Beside
-    """What stands beside the list, unless the screen shows and hides it by itself."""
+    """What stands beside the list or in its place, unless the screen shows and hides it by itself."""
 
     goes_on_at: QWidget | None = None
     """Where the keyboard is after Enter in the list."""
 
+    opens: ClassVar[bool] = True
+    """Whether Enter in the list leads anywhere; otherwise it is a button's."""
+
+    page_size: ClassVar[int | None] = None
+    """How many rows come at once; all, where it is None."""
+
+    asks_long: bool = False
+    """Whether the answer may take seconds (see `Workplace.read`)."""
+
+    typing_pause_ms: ClassVar[int] = 150
+
     walking_pause_ms: ClassVar[int] = 0
     """Whoever walks down the list with the arrows is shown the one at which they stop."""
 
-    def __init__(self, workplace: Workplace, rows: ResultList, search: LineField | None = None) -> None:
+    def __init__(self, workplace: Workplace, rows: RowView, search: LineField | None = None) -> None:
         super().__init__()
         self._workplace = workplace
-        self._asked = Task(self)
+        self._asked = self._asked_on = Task(self)
         self._leads = False
         self._coming: Any = None
         """The key of one that somebody was led to, and that is not on the screen yet."""
@@ -69,9 +79,8 @@ class ListPage(Page, Generic[Found]):
         self._when_shown: Callable[[], object] | None = None
         self.list = rows
         self.hint = Text("", "dim")
-        self.main_field: QWidget = search or rows
         self._search = search
-        self._typed = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._typed = QTimer(self, singleShot=True, interval=self.typing_pause_ms)
         self._typed.timeout.connect(self.look_anew)
         self._stops = QTimer(self, singleShot=True, interval=self.walking_pause_ms)
         self._stops.timeout.connect(self._show_chosen)
@@ -79,7 +88,9 @@ class ListPage(Page, Generic[Found]):
             search.textChanged.connect(lambda _text: self._typed.start())
             search.returnPressed.connect(self.go_on_from_search)
         rows.chosen.connect(lambda _key: self._walk())
-        rows.opened.connect(self.open_one)
+        if self.opens:
+            rows.opened.connect(self.open_one)
+        rows.row_model.more_wanted.connect(self._ask_on)
         serve_rows(workplace, self, rows, search)
         if self.topics:
             workplace.hear(self, self.look, *self.topics)
@@ -99,10 +110,19 @@ class ListPage(Page, Generic[Found]):
         left.body.setStretchFactor(self.list, 1)
         row(left, beside, spacing=16, margins=margins, parent=self).setStretch(1, 1)
 
+    @property
+    def main_field(self) -> QWidget:  # type: ignore[override]
+        """The search line, or the list."""
+        return self._search or self.list
+
     # What a screen says
 
     def question(self) -> Callable[[], Found] | None:
-        """What is asked behind the window, or None where there is nothing to ask yet."""
+        """What is asked behind the window, or None where there is nothing to ask (yet)."""
+        return None
+
+    def question_after(self, last: Any) -> Callable[[], Found]:
+        """What is asked for the page that follows the row `last`."""
         raise NotImplementedError
 
     def rows_of(self, found: Found) -> Sequence[Row]:
@@ -115,10 +135,10 @@ class ListPage(Page, Generic[Found]):
 
     def nothing_words(self) -> str:
         """What to do where there is nothing to show."""
-        raise NotImplementedError
+        return ""
 
     def first_of(self, keys: Sequence[Any]) -> Any:
-        """Which of these is shown first, where nobody has chosen one."""
+        """Which of these is shown first, where nobody has chosen one; None leaves that to the clerk."""
         return keys[0]
 
     @property
@@ -138,7 +158,7 @@ class ListPage(Page, Generic[Found]):
 
     def show_one(self, key: Any) -> None:
         """Shows one, and calls `show_card`, or `now_shown`."""
-        raise NotImplementedError
+        self.show_card(key)
 
     def show_again(self, key: Any) -> None:
         """The one that is shown may have changed."""
@@ -173,12 +193,14 @@ class ListPage(Page, Generic[Found]):
             return False
         self._search.clear()
         self._search.setFocus()
+        self.look_anew()
         return True
 
     def look(self) -> None:
         """Asks again; the clerk stays where they are."""
         self._typed.stop()
         self._asked.cancel()
+        self._asked_on.cancel()
         question = self.question()
         if question is None:
             self._leads = False
@@ -187,7 +209,16 @@ class ListPage(Page, Generic[Found]):
             return
         if not self.list.rows():
             self.list.say_nothing_is_here(_("Looking…"))
-        self._asked = self._workplace.read(question, owner=self, then=self.take, failed=self.not_found)
+        self._asked = self._ask_for(question, self.take)
+
+    def _ask_for(self, question: Callable[[], Found], then: Callable[[Found], None]) -> Task:
+        return self._workplace.read(
+            question, owner=self, then=then, failed=self.not_found, long=self.asks_long
+        )
+
+    def _ask_on(self) -> None:
+        """The clerk has come to the last row: asks for those that follow it."""
+        self._asked_on = self._ask_for(self.question_after(self.list.rows()[-1]), self._add)
 
     def look_anew(self) -> None:
         """Asks for something else: the first of what is found is shown."""
@@ -206,21 +237,27 @@ class ListPage(Page, Generic[Found]):
         self._show_rows(self.rows_of(found))
 
     def not_found(self, error: Exception) -> None:
-        """Nothing could be read: said in place of the card, or as a message over it."""
+        """Nothing could be read: said where nothing is shown, or as a message over what is."""
         self.list.say_nothing_is_here("")
-        if isinstance(error, KnownError) and self.shown_key is None:
+        self.list.row_model.ask_again()
+        if isinstance(error, KnownError) and self.shown_key is None and not self.list.rows():
             self.show_nothing(error.sentence(spoken()))
         else:
             self._workplace.report(error, self)
 
     # Showing
 
+    def _add(self, found: Found) -> None:
+        rows = self.rows_of(found)
+        self.list.row_model.add_rows(rows, more=len(rows) == self.page_size)
+
     def _show_rows(self, rows: Sequence[Row]) -> None:
         before = [one.key for one in self.list.rows()]
         keys = [one.key for one in rows]
-        place = before.index(self.list.current_key()) if self.list.current_key() in before else 0
+        current = self.list.current_key()
+        place = 0 if current is None else before.index(current)
         self.list.say_nothing_is_here("")
-        self.list.set_rows(rows)
+        self.list.set_rows(rows, more=len(rows) == self.page_size)
         # Where there were rows and none is shown, the sentence at the right says why.
         leads = self._leads or (self.shown_key is None and self._coming is None and not before)
         self._leads = False
@@ -232,9 +269,11 @@ class ListPage(Page, Generic[Found]):
             if self._coming is None and self.shown_key is not None:
                 self.show_again(self.shown_key)
         elif keys:
-            first = self.first_of(keys) if leads else keys[min(place, len(keys) - 1)]
-            self.list.choose_quietly(here or first)
-            self._show_chosen()
+            anew = leads or current is None
+            wanted = here or (self.first_of(keys) if anew else keys[min(place, len(keys) - 1)])
+            if wanted is not None:
+                self.list.choose_quietly(wanted)
+                self._show_chosen()
         else:
             self.show_nothing(self.nothing_words())
 

@@ -1,4 +1,4 @@
-"""What stands beside a list: the card of the one that is chosen, or a sentence that says what to do."""
+"""What stands beside a list, or in its place: a card or the rows, or a sentence that says what to do."""
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -11,12 +11,17 @@ _UNKNOWN, _NOTHING, _CARD = range(3)
 class Beside(QStackedWidget):
     """Bare until it is known whether there is something to show."""
 
-    def __init__(self, card: QWidget, icon: str) -> None:
-        """`icon` stands over the sentence where there is nothing."""
+    def __init__(self, card: QWidget, icon: str, *, inside: bool = False) -> None:
+        """`icon` stands over the sentence where there is nothing.
+
+        `inside`: it lies in a card, where `card` is the list itself, which is shown until it is known.
+        """
         super().__init__()
         self._nothing = EmptyState("", icon)
-        for page in (Card(), Card(None, self._nothing), card):
+        for page in (Card(), self._nothing if inside else Card(None, self._nothing), card):
             self.addWidget(page)
+        if inside:
+            self.show_card()
 
     def show_card(self) -> None:
         """Shows the card, which knows of whom."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.sizes import px
@@ -105,7 +105,7 @@ class GroundDelegate(QStyledItemDelegate):
 class ResultDelegate(GroundDelegate):
     """Paints a `ListRow` (desktop.widgets.results)."""
 
-    def __init__(self, title_lines: int, parent: QListView) -> None:
+    def __init__(self, title_lines: int, parent: QAbstractItemView) -> None:
         super().__init__(parent)
         self._title_lines = title_lines
 

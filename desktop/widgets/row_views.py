@@ -75,12 +75,12 @@ class RowView(_View):
 
     # Rows
 
-    def set_rows(self, rows: Sequence[Row], *, choose_first: bool = False) -> None:
+    def set_rows(self, rows: Sequence[Row], *, choose_first: bool = False, more: bool = False) -> None:
         """Shows other rows. What was chosen and is still there stays chosen, and in its place, untold."""
         before, several = self.current_key(), self.chosen_keys()
         keys = [one.key for one in rows]
         if list(rows) != self.row_model.rows():
-            self.row_model.set_rows(rows)
+            self.row_model.set_rows(rows, more=more)
             if self._nothing:
                 self.setAccessibleDescription("" if rows else self._nothing)
             if before in keys:

@@ -187,4 +187,7 @@ def test_each_list_looks_again_for_each_topic_that_it_declares(at_everything):
         ("DueView", Topic.SUBMISSIONS),
         ("DueView", Topic.RECEPTION),
         ("ChangesPage", Topic.RECEPTION),
+        ("LetterBlocksView", Topic.LETTER_TEXTS),
+        ("AccountsPage", Topic.ACCOUNTS),
+        ("RegisterBookView", Topic.SUBMISSIONS),
     }

@@ -204,9 +204,9 @@ def test_the_office_words_the_letters_of_every_room_on_one_screen(qtbot, desk, s
     around = beside(secretary)
     shown = on_screen(qtbot, LetterBlocksView(seat(secretary), every))
     qtbot.waitUntil(lambda: shown.current() is not None)
-    keys = [row.key for row in shown.found.rows()]
+    keys = [row.key for row in shown.list.rows()]
     assert keys == [*OF_COMPLAINTS.all_keys(), *(key for kind in APPLICATIONS for key in kind.own_keys)]
-    shown.found.choose("app_ready.body")
+    shown.list.choose("app_ready.body")
     assert "{desk}" in [row.title for row in shown.places.rows()]
     word_block(around, every, "to_sender.closing", "bg", "Поздрави,")
     word_block(around, every, "app_ready.body", "bg", "От {day} на {desk}.")

@@ -38,7 +38,7 @@ def view(qtbot, office):
 
 
 def go_to(view, key):
-    view.found.choose(key)
+    view.list.choose(key)
 
 
 def save(qtbot, view, office, key=Qt.Key.Key_Return):
@@ -48,11 +48,11 @@ def save(qtbot, view, office, key=Qt.Key.Key_Return):
 
 
 def chip(view, key):
-    return next(row.chip for row in view.found.rows() if row.key == key)
+    return next(row.chip for row in view.list.rows() if row.key == key)
 
 
 def test_every_block_is_listed_and_the_first_is_shown(view):
-    assert [row.key for row in view.found.rows()] == list(LETTERS.all_keys())
+    assert [row.key for row in view.list.rows()] == list(LETTERS.all_keys())
     assert view.heading.text() == "All letters to the sender: greeting"
     assert view.text.value() == "{salutation},"
     assert view.worded.text() == "worded by the program"

@@ -1,11 +1,11 @@
 """The list page itself: what it asks, what it keeps, what it says; over questions that the test answers."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
@@ -16,6 +16,7 @@ from desktop.widgets.beside import Beside
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
 from desktop.widgets.labels import Text
+from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
 from tests.app.typist import seen
 from tests.keyboard import on_screen, type_text
@@ -76,6 +77,39 @@ class Queue(Names):
     """Whoever is gone makes room for the next one."""
 
     keeps_gone = False
+
+
+class Numbers(ListPage[range]):
+    """A hundred at a time, and none is chosen for the clerk."""
+
+    page_size = 100
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, ResultList(says="numbers"))
+        self.count = 250
+        self.wrong: Exception | None = None
+        self.sides = Beside(self.list, "users", inside=True)
+        column(self.sides, self.hint, parent=self)
+
+    def question(self) -> Callable[[], range]:
+        return partial(self._from, 0)
+
+    def question_after(self, last: ListRow) -> Callable[[], range]:
+        return partial(self._from, last.key + 1)
+
+    def _from(self, first: int) -> range:
+        if first and self.wrong is not None:
+            raise self.wrong
+        return range(first, min(first + self.page_size, self.count))
+
+    def rows_of(self, found: range) -> list[ListRow]:
+        return [ListRow(key=number, title=str(number)) for number in found]
+
+    def nothing_words(self) -> str:
+        return "No number."
+
+    def first_of(self, _keys: Sequence[int]) -> None:
+        pass
 
 
 def settle(qtbot, page) -> None:
@@ -207,3 +241,51 @@ def test_arrows_in_the_search_walk_and_show(qtbot, page):
     page.search.setFocus()
     qtbot.keyClick(page.search, Qt.Key.Key_Down)
     assert page.shown_key == "Борис"
+
+
+@pytest.fixture
+def numbers(qtbot, workplace):
+    return opened(qtbot, Numbers(workplace))
+
+
+def go_to_the_end(qtbot, page, count):
+    page.list.scrollToBottom()
+    qtbot.waitUntil(lambda: len(page.list.rows()) == count)
+
+
+def test_the_rows_that_follow_come_when_the_last_is_in_sight(qtbot, numbers):
+    assert len(numbers.list.rows()) == 100
+    for count in (200, 250):
+        go_to_the_end(qtbot, numbers, count)
+    assert [row.key for row in numbers.list.rows()] == list(range(250))
+    assert not numbers.list.row_model.canFetchMore(QModelIndex())
+
+
+def test_what_follows_is_asked_for_again_after_an_error(qtbot, numbers):
+    numbers.wrong = KnownError(N_("The disk is full."))
+    with qtbot.waitSignal(numbers._workplace.announced):
+        numbers.list.scrollToBottom()
+    numbers.wrong = None
+    numbers.list.scrollToTop()
+    go_to_the_end(qtbot, numbers, 200)
+
+
+def test_what_follows_an_earlier_answer_is_not_added_to_another(qtbot, numbers):
+    numbers.list.row_model.fetchMore(QModelIndex())
+    numbers.count = 20
+    numbers.look()
+    settle(qtbot, numbers)
+    assert [row.key for row in numbers.list.rows()] == list(range(20))
+
+
+def test_none_is_chosen_where_the_screen_says_so_and_a_choice_is_kept(qtbot, numbers):
+    assert numbers.list.current_key() is None
+    numbers.look()
+    settle(qtbot, numbers)
+    assert numbers.list.current_key() is None
+    numbers.list.choose(70)
+    numbers.count = 90
+    numbers.look()
+    settle(qtbot, numbers)
+    assert numbers.list.current_key() == 70
+    assert numbers.list.viewport().rect().contains(numbers.list.visualRect(numbers.list.currentIndex()))

@@ -1,5 +1,6 @@
 """Who may sign in at this counter: the list, and which account is opened, changed or closed."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -10,59 +11,69 @@ from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.permissions import ROLE_NAMES
-from desktop.shell.list_page import serve_rows
+from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
+from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.dialog import Dialog
-from desktop.widgets.layouts import row
+from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
 
 
-class AccountsCard(Card):
+class AccountsPage(ListPage[list[AccountRecord]]):
     """The accounts of this counter. Closing one keeps everything its holder did."""
 
+    topics = (Topic.ACCOUNTS,)
+
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(_("Accounts"), spacing=12)
-        self._workplace = workplace
+        super().__init__(workplace, ResultList(title_lines=1, says=_("Accounts")))
         self._desk: Desk = workplace.desk
-        self.list = ResultList(title_lines=1, says=_("Accounts"))
         self.open_new = KeyButton(_("New account"), "Ctrl+N", icon="user-plus")
         self.change_one = KeyButton(_("Change"), "Ctrl+Enter", icon="pencil-simple")
         self.close_one = KeyButton(_("Close the account"), "Ctrl+D")
-        self.add(self.list, row(self.open_new, self.change_one, self.close_one, None, spacing=12))
-        self.body.setStretch(1, 1)
+        buttons = row(self.open_new, self.change_one, self.close_one, None, spacing=12)
+        self.sides = Beside(self.list, "user", inside=True)
+        card = Card(_("Accounts"), self.sides, buttons, spacing=12)
+        card.body.setStretch(1, 1)
+        column(card, parent=self)
         self.open_new.clicked.connect(self._ask_new)
         self.change_one.clicked.connect(self._ask_change)
         self.close_one.clicked.connect(self._ask_close)
-        self.list.chosen.connect(lambda _key: self._offer())
-        self.list.opened.connect(lambda _key: self._ask_change())
         self._accounts: dict[UUID, AccountRecord] = {}
         self._offer()
-        serve_rows(workplace, self, self.list)
         self.list.offer(self.change_one, self.close_one)
-        workplace.hear(self, self.refresh, Topic.ACCOUNTS)
-        self.refresh()
+        self.look()
 
-    def refresh(self) -> None:
-        """Reads the accounts again."""
-        self._workplace.read(partial(queries.accounts, self._desk), owner=self, then=self._show)
+    def question(self) -> Callable[[], list[AccountRecord]]:
+        """All of this counter."""
+        return partial(queries.accounts, self._desk)
 
-    def _show(self, accounts: list[AccountRecord]) -> None:
-        self._accounts = {one.id: one for one in accounts}
-        self.list.set_rows(
-            [
-                ListRow(
-                    key=one.id,
-                    title=one.name,
-                    detail=self._details(one),
-                    chip="" if one.active else _("closed"),
-                    chip_kind="warning",
-                )
-                for one in accounts
-            ]
-        )
+    def rows_of(self, found: list[AccountRecord]) -> list[ListRow]:
+        """Whose, and what they are."""
+        self._accounts = {one.id: one for one in found}
+        return [
+            ListRow(
+                key=one.id,
+                title=one.name,
+                detail=self._details(one),
+                chip="" if one.active else _("closed"),
+                chip_kind="warning",
+            )
+            for one in found
+        ]
+
+    def first_of(self, _keys: Sequence[UUID]) -> None:
+        """None is chosen for the administrator."""
+
+    def show_one(self, key: UUID) -> None:
+        """What can be done with it."""
+        super().show_one(key)
         self._offer()
+
+    def open_one(self, _key: UUID) -> None:
+        """To be changed."""
+        self._ask_change()
 
     def _details(self, account: AccountRecord) -> str:
         roles = ", ".join(_(ROLE_NAMES[role]) for role in account.roles)

@@ -5,7 +5,7 @@ from functools import partial
 from desktop.administration import actions, queries
 from desktop.administration.central import CheckWithCentral, journal_check_with_central
 from desktop.administration.journal_words import finding_words
-from desktop.administration.view.accounts import AccountsCard
+from desktop.administration.view.accounts import AccountsPage
 from desktop.desk import Desk, damaged_file
 from desktop.office.fields import choice
 from desktop.office.journal_actions import Topic
@@ -57,7 +57,7 @@ class SettingsView(Page):
         self.found = Note("")
         self.found.hide()
         self.main_field = self.language
-        self.accounts: AccountsCard | None = None
+        self.accounts: AccountsPage | None = None
         self._lay_out()
         self.form.edited.connect(self._choose)
         self._workplace.hear(self, self._look, Topic.SETTINGS)
@@ -81,7 +81,7 @@ class SettingsView(Page):
         left = column(self._computer, journal, None, spacing=16)
         page = row(left, spacing=16, margins=16, parent=self)
         if may(self._desk.clerk, Permission.MANAGE_ACCOUNTS):
-            self.accounts = AccountsCard(self._workplace)
+            self.accounts = AccountsPage(self._workplace)
             page.addWidget(self.accounts, 1)
             page.setStretch(0, 1)
         else:

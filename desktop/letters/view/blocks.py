@@ -1,9 +1,9 @@
 """The blocks that letters are made of, worded as the office wants them."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QWidget
 
 from desktop.letters.actions import word_block
 from desktop.letters.block_words import block_title
@@ -14,13 +14,14 @@ from desktop.letters.view.dialog import LANGUAGE_NAMES
 from desktop.office.journal_actions import Topic
 from desktop.office.language import LANGUAGES, _, spoken
 from desktop.office.permissions import Permission, may
+from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
+from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import Field, TextArea, clear_errors
 from desktop.widgets.labels import Line, Text
 from desktop.widgets.layouts import row
-from desktop.widgets.page import Page
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.sizes import fixed_width
@@ -30,31 +31,27 @@ _PLACES_WIDTH = 282
 _TEXT_LINES = 10
 
 
-class LetterBlocksView(Page):
+class LetterBlocksView(ListPage[Blocks]):
     """Blocks at the left, the text in the middle, the places that it may name at the right.
 
     What is typed in one block is kept while the clerk looks at others; a row says that it is not saved.
     """
 
-    def __init__(
-        self, workplace: Workplace, table: LetterTable[LetterKind], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._workplace = workplace
+    topics = (Topic.LETTER_TEXTS,)
+    opens = False
+
+    def __init__(self, workplace: Workplace, table: LetterTable[LetterKind]) -> None:
+        super().__init__(workplace, ResultList(says=_("Texts of the letters")))
         self._table = table
         self._blocks: Blocks | None = None
-        self._typed: dict[tuple[str, str], str] = {}
+        self._unsaved: dict[tuple[str, str], str] = {}
         self._make_parts()
         self._lay_out()
-        workplace.hear(self, self._look, Topic.LETTER_TEXTS, own=False)
 
     def _make_parts(self) -> None:
         self.language = Segmented([(code, _(LANGUAGE_NAMES[code])) for code in LANGUAGES])
         self.language.setAccessibleName(_("Language of the letter"))
         self.language.chosen.connect(lambda _code: self._show_list())
-        self.found = ResultList(says=_("Texts of the letters"))
-        self.found.chosen.connect(self._show_block)
-        self.main_field = self.found
         self.heading = Line("", "title")
         self.worded = Text("", "dim")
         self.text = TextArea(lines=_TEXT_LINES)
@@ -71,7 +68,7 @@ class LetterBlocksView(Page):
 
     def _lay_out(self) -> None:
         listed = Card(
-            None, row(Text(_("Texts of the letters"), "title"), None), self.language, self.found, spacing=12
+            None, row(Text(_("Texts of the letters"), "title"), None), self.language, self.list, spacing=12
         )
         fixed_width(listed, _LIST_WIDTH)
         listed.body.setStretch(2, 1)
@@ -91,6 +88,7 @@ class LetterBlocksView(Page):
             spacing=12,
         )
         worded.body.setStretch(2, 1)
+        self.sides = Beside(worded, "envelope-simple")
         named = Card(
             _("Places to be filled in"),
             self.places,
@@ -100,39 +98,35 @@ class LetterBlocksView(Page):
         fixed_width(named, _PLACES_WIDTH)
         page = row(spacing=16, margins=16, parent=self)
         page.addWidget(listed)
-        page.addWidget(worded, 1)
+        page.addWidget(self.sides, 1)
         page.addWidget(named)
 
-    def enter(self) -> None:
-        """Reads the blocks in force; what was typed and not saved is still there."""
-        super().enter()
-        self._look()
+    def question(self) -> Callable[[], Blocks]:
+        """The blocks in force; what was typed and not saved is still there."""
+        return partial(blocks, self._workplace.desk, self._table)
 
-    def _look(self) -> None:
-        self._workplace.read(
-            partial(blocks, self._workplace.desk, self._table), owner=self, then=self._take_blocks
-        )
+    def rows_of(self, found: Blocks) -> list[ListRow]:
+        """Those of the language chosen."""
+        return [self._row(block) for block in found.of_language(self.language.value())]
+
+    def take(self, found: Blocks) -> None:
+        """Shows them."""
+        self._blocks = found
+        super().take(found)
 
     def current(self) -> Block | None:
         """The block being looked at."""
-        key = self.found.current_key()
+        key = self.list.current_key()
         if self._blocks is None or key is None:
             return None
         return self._blocks.block(key, self.language.value())
 
-    def _take_blocks(self, found: Blocks) -> None:
-        self._blocks = found
-        self._show_list()
-
     def _show_list(self) -> None:
-        if self._blocks is None:
-            return
-        in_force = self._blocks.of_language(self.language.value())
-        self.found.set_rows([self._row(block) for block in in_force], choose_first=True)
-        self._show_block(self.found.current_key())
+        if self._blocks is not None:
+            self.take(self._blocks)
 
     def _row(self, block: Block) -> ListRow:
-        typed = self._typed.get((block.key, block.language))
+        typed = self._unsaved.get((block.key, block.language))
         chip, kind = ("", "info")
         if typed is not None:
             chip, kind = _("not saved"), "warning"
@@ -147,7 +141,8 @@ class LetterBlocksView(Page):
             chip_kind=kind,
         )
 
-    def _show_block(self, _key: object) -> None:
+    def show_one(self, key: str) -> None:
+        """The block, as it is in force or was typed."""
         block = self.current()
         if block is None:
             return
@@ -155,7 +150,7 @@ class LetterBlocksView(Page):
         self.heading.setText(block_title(block.key, self._table, spoken()))
         self.worded.setText(_who_worded(block))
         with QSignalBlocker(self.text):
-            self.text.setPlainText(self._typed.get((block.key, block.language), block.text))
+            self.text.setPlainText(self._unsaved.get((block.key, block.language), block.text))
         self.places.set_rows(
             [
                 ListRow(key=f"{{{name}}}", title=f"{{{name}}}", detail=_(self._table.place(name).words))
@@ -163,10 +158,11 @@ class LetterBlocksView(Page):
             ]
         )
         self._settle_buttons()
+        self.show_card(key)
 
     def _settle_buttons(self) -> None:
         block = self.current()
-        typed = block is not None and (block.key, block.language) in self._typed
+        typed = block is not None and (block.key, block.language) in self._unsaved
         self.save.setEnabled(self._allowed and typed)
         self.back.setEnabled(self._allowed and block is not None and (typed or block.reworded))
 
@@ -176,16 +172,15 @@ class LetterBlocksView(Page):
             return
         place = (block.key, block.language)
         if self.text.value() == block.text:
-            self._typed.pop(place, None)
+            self._unsaved.pop(place, None)
         else:
-            self._typed[place] = self.text.toPlainText()
+            self._unsaved[place] = self.text.toPlainText()
         self._refresh_row()
 
     def _refresh_row(self) -> None:
         """Only the row's chip and beginning change: the list stays where it is."""
         if self._blocks is not None:
-            in_force = self._blocks.of_language(self.language.value())
-            self.found.set_rows([self._row(block) for block in in_force])
+            self.list.set_rows(self.rows_of(self._blocks))
         self._settle_buttons()
 
     def _put_in(self, place: str) -> None:
@@ -203,7 +198,7 @@ class LetterBlocksView(Page):
         if block.reworded:
             self._word(block.default)
             return
-        self._typed.pop((block.key, block.language), None)
+        self._unsaved.pop((block.key, block.language), None)
         self._show_list()
 
     def _word(self, text: str) -> None:
@@ -221,9 +216,9 @@ class LetterBlocksView(Page):
         )
 
     def _saved(self, block: Block) -> None:
-        self._typed.pop((block.key, block.language), None)
+        self._unsaved.pop((block.key, block.language), None)
         if self._blocks is not None:
-            self._take_blocks(self._blocks.worded([block]))
+            self.take(self._blocks.worded([block]))
         self._workplace.announce(
             _("The wording is saved; letters written from now on use it.")
             if block.reworded

@@ -9,42 +9,44 @@ from desktop.letters.paper import paper_of, print_letter
 from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.office.language import _, spoken
 from desktop.paper.tray import Printed
-from desktop.shell.list_page import serve_rows
+from desktop.shell.list_page import ListPage
 from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
-from desktop.widgets.labels import EmptyState, Text
+from desktop.widgets.beside import Beside
 from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import number_to_copy
 
 
-class Letters(QWidget):
+class Letters(ListPage[tuple[LetterRecord, ...]]):
     """A list; Enter shows a letter as it went out, and prints it from there."""
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
+        super().__init__(workplace, ResultList(says=_("Letters sent")))
         self._letters: dict[UUID, LetterRecord] = {}
-        self.list = ResultList(says=_("Letters sent"))
-        self.hint = Text(_("Enter shows the letter as it was sent; you can print it again."), "dim")
-        self.nothing = EmptyState(
-            _("No letter has been sent yet. Letters go out with the steps."), "envelope-simple"
-        )
-        layout = column(self.list, self.hint, self.nothing, spacing=6, parent=self)
-        layout.setStretchFactor(self.list, 1)
-        layout.setStretchFactor(self.nothing, 1)
-        self.list.opened.connect(self._open)
-        serve_rows(workplace, self, self.list)
+        self.sides = Beside(self.list, "envelope-simple", inside=True)
+        column(self.sides, self.hint, spacing=6, parent=self).setStretchFactor(self.sides, 1)
 
     def show_letters(self, letters: tuple[LetterRecord, ...]) -> None:
-        """Shows the letters, the latest first."""
-        self._letters = {letter.id: letter for letter in letters}
-        self.list.set_rows([_row(letter) for letter in reversed(letters)], choose_first=True)
-        for widget in (self.list, self.hint):
-            widget.setVisible(bool(letters))
-        self.nothing.setVisible(not letters)
+        """Shows the letters of a dossier."""
+        self._leads = True
+        self.take(letters)
 
-    def _open(self, key: UUID) -> None:
+    def rows_of(self, found: tuple[LetterRecord, ...]) -> list[ListRow]:
+        """The latest first."""
+        self._letters = {letter.id: letter for letter in found}
+        return [_row(letter) for letter in reversed(found)]
+
+    def hint_of(self, found: tuple[LetterRecord, ...]) -> str:
+        """What Enter does."""
+        return _("Enter shows the letter as it was sent; you can print it again.") if found else ""
+
+    def nothing_words(self) -> str:
+        """When there will be one."""
+        return _("No letter has been sent yet. Letters go out with the steps.")
+
+    def open_one(self, key: UUID) -> None:
+        """As it went out."""
         letter = self._letters[key]
         make = partial(paper_of, self._workplace.desk, letter)
         print_it = partial(print_papers, self._workplace, self, (letter,))

@@ -40,7 +40,10 @@ _ASKED = (
 
 
 class RegisterFilter(QWidget):
-    """The fields. `asked` tells that something else is wanted, and whether the clerk is done typing."""
+    """The fields. `asked` tells that something else is wanted, and whether the clerk is done typing.
+
+    Of the word the list itself takes care.
+    """
 
     asked = Signal(bool)
 
@@ -75,7 +78,7 @@ class RegisterFilter(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typing.timeout.connect(lambda: self.asked.emit(False))
         self.form.edited.connect(self._note_edit)
-        for typed in (self.first, self.last, self.word):
+        for typed in (self.first, self.last):
             typed.returnPressed.connect(self._finish)
 
     def _lay_out(self) -> None:
@@ -118,15 +121,13 @@ class RegisterFilter(QWidget):
         self.form.show_values({"first": f"{period.first:%d.%m.%Y}", "last": f"{period.last:%d.%m.%Y}"})
 
     def _note_edit(self, name: str) -> None:
-        if name == "word":
-            self._typing.start()
-        elif name in {"first", "last"}:
+        if name in {"first", "last"}:
             self.form.show_values({"preset": None})
             self._typing.start()
         elif name == "preset" and self.preset.value() is None:
             self.first.setFocus()
             self.first.selectAll()
-        else:
+        elif name != "word":
             self.come_to(self._today)
             self.asked.emit(True)
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-
-from PySide6.QtWidgets import QStackedWidget
+from uuid import UUID
 
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
@@ -20,168 +19,151 @@ from desktop.register.view.rows import Row
 from desktop.register.view.table import SORTED_BY, RegisterTable
 from desktop.register.view.taking_out import LongWork, ask_where
 from desktop.shell.kept_columns import keep_columns
-from desktop.shell.list_page import serve_rows
+from desktop.shell.list_page import ListPage
 from desktop.shell.previews import show_paper
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
+from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.folding import FoldingRow
-from desktop.widgets.labels import EmptyState, Text
 from desktop.widgets.layouts import column
-from desktop.widgets.page import Page
 
 _WIDE = 4
 
 
-class RegisterBookView(Page):
+class RegisterBookView(ListPage[list[RegisterRow]]):
     """The filter above, the rows below: the newest first, fetched as the clerk scrolls."""
 
+    topics = (Topic.SUBMISSIONS, Topic.ACCOUNTS)
+    page_size = PAGE
+    typing_pause_ms = 400
+
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
         desk = workplace.desk
-        self.wanted: Wanted | None = None
-        self._asked: list[Task] = []
-        self._count: int | None = None
-        self.order = Order()
         self.filter = RegisterFilter(desk.today())
         self.table = RegisterTable(says=register_title(spoken()))
-        self.nothing = EmptyState(
-            _(
-                "Nothing was registered in this period that fits what you ask for. Choose a longer period, "
-                "or ask for less."
-            ),
-            "book",
-        )
-        self.counted = Text("", "dim")
+        super().__init__(workplace, self.table, self.filter.word)
+        self.wanted: Wanted | None = None
+        self._counting = Task(self)
+        self._count: int | None = None
+        self.order = Order()
         self.print = KeyButton(_("Print"), "Ctrl+P", primary=True, icon="printer")
         self.export = KeyButton(_("Export to a spreadsheet"), "Ctrl+E", icon="download-simple")
         self.work = LongWork(workplace)
-        self.main_field = self.filter.word
         self._lay_out()
         self.export.setVisible(may(desk.clerk, Permission.EXPORT_REGISTER))
-        serve_rows(workplace, self, self.table, self.filter.word)
         keep_columns(workplace, self.table, "register")
         self.table.sort_asked.connect(self._sort)
         self.table.offer(self.print, self.export)
-        self.filter.asked.connect(self._ask)
-        self.table.row_model.more_wanted.connect(self._fetch_more)
-        self.table.opened.connect(lambda key: workplace.open_place("find", submission=key))
+        self.filter.asked.connect(self.look)
         self.print.clicked.connect(self._make_paper)
         self.export.clicked.connect(self._ask_where)
         self.work.busy_changed.connect(self._let_take_out)
-        workplace.hear(self, partial(self._ask, done=False), Topic.SUBMISSIONS, Topic.ACCOUNTS)
 
     def _lay_out(self) -> None:
-        self._sides = QStackedWidget()
-        self._sides.addWidget(self.table)
-        self._sides.addWidget(self.nothing)
-        self.counted.setWordWrap(False)
-        below = FoldingRow(self.counted, None, self.work, self.print, self.export, spacing=12)
+        self.sides = Beside(self.table, "book", inside=True)
+        self.hint.setWordWrap(False)
+        below = FoldingRow(self.hint, None, self.work, self.print, self.export, spacing=12)
         below.stretch(2, _WIDE)
-        rows = Card(None, self._sides, below)
+        rows = Card(None, self.sides, below)
         rows.body.setStretch(0, 1)
         page = column(Card(None, self.filter), rows, spacing=16, margins=16, parent=self)
         page.setStretch(1, 1)
 
     def enter(self) -> None:
         """Looks again at the same period; „today“ is the day of today."""
-        super().enter()
         self.filter.come_to(self._workplace.desk.today())
         self._workplace.read(
             partial(series_known, self._workplace.desk), owner=self, then=self.filter.offer_series
         )
-        self._ask(done=False)
+        super().enter()
 
     def go_back(self) -> bool:
         """Esc stops what is being taken out, or else empties the search."""
         if self.work.busy:
             self.work.stop()
             return True
-        if not self.filter.word.text():
-            return False
-        self.filter.word.clear()
-        self.filter.word.setFocus()
-        self._ask(done=True)
-        return True
+        return super().go_back()
 
     # Rows
 
-    def _ask(self, done: bool) -> None:
+    def look(self, done: bool = False) -> None:
+        """Asks for what the filter says. Half a day is wrong while it is typed; so it is told when `done`."""
+        desk = self._workplace.desk
         try:
-            self.wanted = self.filter.wanted(self._workplace.desk.today())
+            self.wanted = self.filter.wanted(desk.today())
         except WrongInput as error:
-            # Half a day is wrong while it is being typed, and says so only when it stays so.
             if done:
                 self._workplace.report(error, self.filter)
             return
-        desk, read = self._workplace.desk, self._workplace.read
-        for task in self._asked:
-            task.cancel()
         self._count = None
         self.table.rows_painted.today = desk.today()
-        if not self.table.rows():
-            self.table.say_nothing_is_here(_("Looking…"))
-        self._read(None, self._show)
+        self._leads = True
+        super().look()
         # To count may take seconds, in which nobody else should wait for the local database.
-        self._asked.append(
-            read(partial(count_of, desk, self.wanted), owner=self, then=self._show_count, long=True)
+        self._counting = self._workplace.read(
+            partial(count_of, desk, self.wanted),
+            owner=self,
+            then=self._show_count,
+            long=True,
+            instead_of=self._counting,
         )
 
-    def _read(self, last: Row | None, then: Callable[[list[RegisterRow]], None]) -> None:
-        """Reads the page after `last`, or the first one. To sort may take seconds, as counting does."""
+    def go_on_from_search(self) -> None:
+        """The clerk is done typing."""
+        self.look(done=True)
+
+    def question(self) -> Callable[[], list[RegisterRow]]:
+        """The first page."""
+        return self.question_after(None)
+
+    def question_after(self, last: Row | None) -> Callable[[], list[RegisterRow]]:
+        """The page that follows."""
         assert self.wanted is not None
-        desk, as_kept = self._workplace.desk, self.order == Order()
-        place, skip = (last.entry.place, len(self.table.rows())) if last else (None, 0)
-        page = (
-            partial(page_before, desk, self.wanted, place)
-            if as_kept
-            else partial(page_in_order, desk, self.wanted, self.order, spoken(), skip)
-        )
-        self._asked.append(
-            self._workplace.read(page, owner=self, then=then, failed=self._not_fetched, long=not as_kept)
-        )
+        desk, skip = self._workplace.desk, len(self.table.rows()) if last else 0
+        if self.asks_long:
+            return partial(page_in_order, desk, self.wanted, self.order, spoken(), skip)
+        return partial(page_before, desk, self.wanted, last.entry.place if last else None)
 
     def _sort(self, column: int, descending: bool) -> None:
         self.order = Order(SORTED_BY[column], descending)
-        self._ask(done=False)
+        # To sort may take seconds, as counting does.
+        self.asks_long = self.order != Order()
+        self.look()
 
-    def _show(self, entries: list[RegisterRow]) -> None:
-        self.table.say_nothing_is_here("")
+    def take(self, found: list[RegisterRow]) -> None:
+        """Shows the first page, in the order that was asked for."""
         column = next(column for column, by in SORTED_BY.items() if by is self.order.by)
         self.table.show_order(column, descending=self.order.descending)
-        before = self.table.current_key()
-        self.table.row_model.set_rows(self._in_words(entries), more=len(entries) == PAGE)
-        keys = [entry.id for entry in entries]
-        if entries:
-            self.table.selectRow(keys.index(before) if before in keys else 0)
-        self._sides.setCurrentIndex(0 if entries else 1)
-        self.print.setEnabled(bool(entries) and not self.work.busy)
-        self.export.setEnabled(bool(entries) and not self.work.busy)
-        self._tell_count()
+        super().take(found)
+        self.table.scrollTo(self.table.currentIndex())
+        self._let_take_out(self.work.busy)
 
-    def _in_words(self, entries: list[RegisterRow]) -> list[Row]:
-        return [Row(one, self._workplace.desk.charter, spoken()) for one in entries]
+    def rows_of(self, found: list[RegisterRow]) -> list[Row]:
+        """In words."""
+        return [Row(one, self._workplace.desk.charter, spoken()) for one in found]
+
+    def hint_of(self, _found: list[RegisterRow]) -> str:
+        """How many there are in all, as soon as it is known."""
+        if self._count is None:
+            return _("counting…")
+        return ngettext("{count} case", "{count} cases", self._count)
+
+    def nothing_words(self) -> str:
+        """How else to ask."""
+        return _(
+            "Nothing was registered in this period that fits what you ask for. Choose a longer period, "
+            "or ask for less."
+        )
+
+    def open_one(self, key: UUID) -> None:
+        """At F8."""
+        self._workplace.open_place("find", submission=key)
 
     def _show_count(self, count: int) -> None:
         self._count = count
-        self._tell_count()
-
-    def _tell_count(self) -> None:
-        self.counted.setText(
-            _("counting…") if self._count is None else ngettext("{count} case", "{count} cases", self._count)
-        )
-
-    def _fetch_more(self) -> None:
-        self._read(self.table.rows()[-1], self._add)
-
-    def _add(self, entries: list[RegisterRow]) -> None:
-        self.table.row_model.add_rows(self._in_words(entries), more=len(entries) == PAGE)
-
-    def _not_fetched(self, error: Exception) -> None:
-        self.table.row_model.ask_again()
-        self._workplace.report(error, self)
+        self.hint.setText(self.hint_of([]))
 
     # Taking out
 

@@ -65,7 +65,7 @@ def test_a_protocol_is_written_by_the_keyboard_alone(view, typist, around):
     assert f"Protocol {written.number}" in shown
     assert "0 of 2 registered" in shown
     assert focused() is view.protocol.next_one
-    assert [row.title for row in view.earlier.openings.rows()] == [written.number]
+    assert [row.title for row in view.list.rows()] == [written.number]
     assert journal_check(around).broken == ()
 
 
@@ -180,14 +180,14 @@ def test_an_earlier_protocol_is_opened_by_enter_and_going_to_the_list_opens_none
     older, newer = write(around), write(around, hour="10:35", found="0", unreadable="0")
     view = on_screen(qtbot, BoxOpeningView(workplace))
     typist.settle()
-    view.earlier.openings.setFocus()
+    view.list.setFocus()
     typist.press("Down")
     assert view.form.isVisible()
     typist.press("Enter")
     assert f"Protocol {older.number}" in seen(view.protocol)
     typist.press("Up", "Enter")
     assert f"Protocol {newer.number}" in seen(view.protocol)
-    assert focused() is view.earlier.openings
+    assert focused() is view.list
 
 
 def test_the_count_is_corrected_with_a_reason(qtbot, view, typist, around, register):
@@ -211,7 +211,7 @@ def test_the_count_is_corrected_with_a_reason(qtbot, view, typist, around, regis
     assert (stands.found, stands.unreadable) == (4, 1)
     assert "1 of 3 registered" in seen(view)
     assert "Един лист беше залепнал за друг" in seen(view)
-    [row] = view.earlier.openings.rows()
+    [row] = view.list.rows()
     assert row.chip == state_of(stands)[0]
 
 

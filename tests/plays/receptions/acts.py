@@ -14,7 +14,7 @@ from desktop.reception.view.lists.lists_page import ListsPage
 from desktop.reception.view.reception_page import ReceptionView, parts_for
 from desktop.reception.view.signing.signing_page import SigningPage
 from desktop.widgets.paper_preview import PaperPreview
-from desktop.widgets.results import ResultList
+from desktop.widgets.row_views import RowView
 from tests.plays.forms import choose, fill_in, tick
 from tests.plays.performance import Playing
 from tests.plays.receptions.script import (
@@ -45,7 +45,7 @@ def part(stage: Stage, key: str, kind: type[AnyWidget]) -> AnyWidget:
     return page.part
 
 
-def walk_to(stage: Stage, shown: ResultList, citizen: str) -> None:
+def walk_to(stage: Stage, shown: RowView, citizen: str) -> None:
     """Goes down a list to the citizen's row."""
     stage.wait_for(lambda: any(citizen in one.title for one in shown.rows()), f"{citizen} is in the list")
     stage.go_to(shown)

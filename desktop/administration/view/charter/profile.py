@@ -47,6 +47,9 @@ def chip_of(origin: ValueOrigin) -> tuple[str, Kind]:
 class ProfilePart(ListPage[list[ValueOrigin]]):
     """Every value, to be searched and filtered; beside it the quotation that it rests on."""
 
+    opens = False
+    """A value stands whole beside the list: there is nothing more to open."""
+
     def __init__(self, workplace: Workplace) -> None:
         self.search = LineField(_("Search in the profile: hours, anonymous, deadline…"))
         self.search.setAccessibleName(_("Search in the profile"))
@@ -68,8 +71,6 @@ class ProfilePart(ListPage[list[ValueOrigin]]):
         # It is searched in memory: there is nothing to wait for.
         self.search.textChanged.connect(lambda _typed: self.look_anew())
         self.filter.chosen.connect(lambda _value: self.look_anew())
-        # A value stands whole beside the list: there is nothing more to open.
-        self.list.opened.disconnect(self.open_one)
         self.look_anew()
 
     def _filters(self) -> list[tuple[str, str]]:

@@ -21,26 +21,40 @@ from desktop.widgets.row_model import number_to_copy
 _MOST_TOLD = 3
 
 
-class EarlierOpenings(QWidget):
-    """`opened` tells the key of a protocol in the list, `go_on_asked` of the oldest unfinished one."""
+class UnfinishedBox(Note):
+    """Sheets that were counted and are not registered yet; `go_on_asked` tells the key of the oldest."""
 
-    opened = Signal(object)
     go_on_asked = Signal(object)
+
+    def __init__(self, *, most: int = 1) -> None:
+        """At the `most` so many protocols are told."""
+        super().__init__("", kind="warning", actions=[(_("Continue with it"), self._go_on)])
+        self._most = most
+        self._openings: Sequence[OpeningRecord] = ()
+        self.hide()
+
+    def show_unfinished(self, openings: Sequence[OpeningRecord]) -> None:
+        """Tells of the first of them; out of sight where there is none."""
+        self._openings = openings
+        self.say("\n".join(map(unfinished_words, openings[: self._most])), kind="warning")
+        self.setVisible(bool(openings))
+
+    def _go_on(self) -> None:
+        if self._openings:
+            self.go_on_asked.emit(self._openings[0].id)
+
+
+class EarlierOpenings(QWidget):
+    """The list of protocols, which the screen fills, and what it reminds of."""
+
     back_asked = Signal()
 
-    def __init__(self, charter: Charter) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._charter = charter
         self._unfinished: Sequence[OpeningRecord] = ()
         self._shown: UUID | None = None
-        self.unfinished = Note("", kind="warning", actions=[(_("Continue with it"), self._go_on)])
-        self.unfinished.hide()
-        self.openings = ResultList(
-            says=_("Protocols of box openings"),
-            nothing=_("No box has been opened yet. The protocols appear here."),
-        )
-        self.openings.opened.connect(self.opened)
-        self.openings.clicked.connect(lambda _index: self.opened.emit(self.openings.current_key()))
+        self.unfinished = UnfinishedBox(most=_MOST_TOLD)
+        self.openings = ResultList(says=_("Protocols of box openings"))
         self.back = QuietLink(_("Back to registering"))
         self.back.clicked.connect(self.back_asked)
         card = Card(_("Protocols of box openings"), self.openings)
@@ -48,40 +62,31 @@ class EarlierOpenings(QWidget):
         side = column(self.unfinished, card, row(self.back, None), spacing=16, parent=self)
         side.setStretch(1, 1)
 
-    def show_openings(self, unfinished: Sequence[OpeningRecord], latest: Sequence[OpeningRecord]) -> None:
-        """Shows what was read anew: the unfinished ones, the oldest first; the latest ones, newest first."""
+    def take_unfinished(self, unfinished: Sequence[OpeningRecord]) -> None:
+        """Reminds of those of this counter, the oldest first."""
         self._unfinished = unfinished
-        self.openings.set_rows([self._row(one) for one in latest])
-        self._tell_unfinished()
+        self._remind()
 
     def note_shown(self, opening_id: UUID | None) -> None:
         """Which protocol stands on the left: it needs no reminder. None: the form does."""
         self._shown = opening_id
         if self.openings.current_key() != opening_id:
-            self.openings.selectionModel().clear()
-        self._tell_unfinished()
+            self.openings.choose_quietly(opening_id)
+        self._remind()
 
-    def _others(self) -> list[OpeningRecord]:
-        return [one for one in self._unfinished if one.id != self._shown]
+    def _remind(self) -> None:
+        self.unfinished.show_unfinished([one for one in self._unfinished if one.id != self._shown])
 
-    def _tell_unfinished(self) -> None:
-        others = self._others()
-        self.unfinished.setVisible(bool(others))
-        self.unfinished.say("\n".join(map(unfinished_words, others[:_MOST_TOLD])), kind="warning")
 
-    def _go_on(self) -> None:
-        others = self._others()
-        if others:
-            self.go_on_asked.emit(others[0].id)
-
-    def _row(self, found: OpeningRecord) -> ListRow:
-        words = spoken()
-        chip, kind = state_of(found)
-        return ListRow(
-            key=found.id,
-            title=found.number,
-            detail=f"{words.moment(found.opened_at)} · {came_by_word(found, self._charter, words)}",
-            chip=chip,
-            chip_kind=kind,
-            copies=number_to_copy(found.number),
-        )
+def opening_row(found: OpeningRecord, charter: Charter) -> ListRow:
+    """One protocol in the list."""
+    words = spoken()
+    chip, kind = state_of(found)
+    return ListRow(
+        key=found.id,
+        title=found.number,
+        detail=f"{words.moment(found.opened_at)} · {came_by_word(found, charter, words)}",
+        chip=chip,
+        chip_kind=kind,
+        copies=number_to_copy(found.number),
+    )

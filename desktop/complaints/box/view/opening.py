@@ -1,6 +1,6 @@
 """Opening a box: the protocol is written, then each sheet goes through the usual form, one after another."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,14 +15,14 @@ from desktop.complaints.box.paper import PrintedProtocol, print_protocol, protoc
 from desktop.complaints.box.queries import last_opened, latest_openings, opening, unfinished_openings
 from desktop.complaints.box.rules import OpeningRecord, boxes
 from desktop.complaints.box.view.correction import CorrectionDialog
-from desktop.complaints.box.view.earlier import EarlierOpenings
+from desktop.complaints.box.view.earlier import EarlierOpenings, opening_row
 from desktop.complaints.box.view.form import BoxForm
 from desktop.complaints.box.view.protocol import BoxProtocol
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
-from desktop.shell.list_page import serve_rows
+from desktop.shell.list_page import ListPage
 from desktop.shell.previews import show_paper
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
@@ -30,7 +30,7 @@ from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
 from desktop.widgets.labels import EmptyState
 from desktop.widgets.layouts import row
-from desktop.widgets.page import Page
+from desktop.widgets.results import ListRow
 from desktop.widgets.sizes import fixed_width
 
 _PANEL_WIDTH = 372
@@ -59,30 +59,29 @@ def look(desk: Desk) -> Seen:
     )
 
 
-class BoxOpeningView(Page):
+class BoxOpeningView(ListPage[Seen]):
     """The form or a protocol on the left; on the right what is not registered yet, and earlier protocols.
 
     `next_asked(opening_id, channel)`: the clerk goes on to register the next sheet. `back_asked`: back to
     where they came from.
     """
 
+    topics = (Topic.SUBMISSIONS, Topic.BOXES)
     next_asked = Signal(object, str)
     back_asked = Signal()
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__()
-        self._workplace = workplace
+        self.earlier = EarlierOpenings()
+        super().__init__(workplace, self.earlier.openings)
         self._desk: Desk = workplace.desk
         self._key = new_key()
-        self._asked = Task(self)
+        self._reading = Task(self)
         self.opening: OpeningRecord | None = None
         clerk = self._desk.clerk
         self.form = BoxForm(self._desk, clerk.name if clerk else "")
         self.protocol = BoxProtocol(self._desk.charter)
-        self.earlier = EarlierOpenings(self._desk.charter)
         self._lay_out()
         self._connect()
-        serve_rows(workplace, self, self.earlier.openings)
         self.form.begin_anew(self._desk.today())
 
     def _lay_out(self) -> None:
@@ -111,10 +110,9 @@ class BoxOpeningView(Page):
         self.protocol.print_asked.connect(self._print)
         self.protocol.preview_asked.connect(self._preview)
         self.protocol.correction_asked.connect(self._correct)
-        self.earlier.opened.connect(self._read)
-        self.earlier.go_on_asked.connect(partial(self._read, lead=True))
+        self.list.clicked.connect(lambda _index: self._read(self.chosen_key))
+        self.earlier.unfinished.go_on_asked.connect(partial(self._read, lead=True))
         self.earlier.back_asked.connect(self.back_asked)
-        self._workplace.hear(self, self._look_again, Topic.SUBMISSIONS, Topic.BOXES)
 
     @property
     def main_field(self) -> QWidget:  # type: ignore[override]
@@ -126,7 +124,6 @@ class BoxOpeningView(Page):
         """Looks again: sheets may have been registered since, and a night may have passed."""
         super().enter()
         self.form.turn_to(self._desk.today())
-        self._look_again()
 
     def go_back(self) -> bool:
         """From a protocol back to the form."""
@@ -143,22 +140,54 @@ class BoxOpeningView(Page):
 
     # What is shown
 
-    def _look_again(self) -> None:
-        self._workplace.read(partial(look, self._desk), owner=self, then=self._show_all)
-        if self.opening is not None:
-            self._read(self.opening.id)
+    def question(self) -> Callable[[], Seen]:
+        """All but the protocol that is shown, which is read by itself."""
+        return partial(look, self._desk)
 
-    def _show_all(self, seen: Seen) -> None:
-        self.form.tell_last_opened(seen.last_opened)
-        self.earlier.show_openings(seen.unfinished, seen.latest)
+    def take(self, found: Seen) -> None:
+        """Shows it, and the form takes what it tells of each box."""
+        self.form.tell_last_opened(found.last_opened)
+        self.earlier.take_unfinished(found.unfinished)
+        super().take(found)
+
+    def rows_of(self, found: Seen) -> list[ListRow]:
+        """The latest, the newest first."""
+        return [opening_row(one, self._desk.charter) for one in found.latest]
+
+    def nothing_words(self) -> str:
+        """What will stand there."""
+        return _("No box has been opened yet. The protocols appear here.")
+
+    def show_nothing(self, sentence: str) -> None:
+        """In the list: it stands beside the form."""
+        self.list.say_nothing_is_here(sentence)
+
+    def first_of(self, _keys: Sequence[UUID]) -> None:
+        """None is shown but by the clerk."""
+
+    @property
+    def shown_key(self) -> UUID | None:
+        """The protocol on the left; None: the form."""
+        return self.opening.id if self.opening else None
+
+    def show_one(self, key: UUID) -> None:
+        """Not while the clerk walks through the list: what is typed in the form stays in sight."""
+
+    def show_again(self, key: UUID) -> None:
+        """Sheets of it may have been registered since."""
+        self._read(key)
+
+    def open_one(self, key: UUID) -> None:
+        """It is shown; the keyboard stays in the list."""
+        self._read(key)
 
     def _read(self, key: UUID, *, lead: bool = False) -> None:
         """`lead` takes the keyboard to what is done next; opening a row of the list leaves it there."""
-        self._asked = self._workplace.read(
+        self._reading = self._workplace.read(
             partial(opening, self._desk, key),
             owner=self,
             then=partial(self._show, lead=lead),
-            instead_of=self._asked,
+            instead_of=self._reading,
         )
 
     def _show(self, found: OpeningRecord, *, lead: bool = False) -> None:
@@ -177,7 +206,7 @@ class BoxOpeningView(Page):
         self._cards.setCurrentIndex(_FORM if boxes(self._desk.charter) else _NO_BOX)
 
     def _begin_anew(self) -> None:
-        self._asked.cancel()
+        self._reading.cancel()
         self._key = new_key()
         self.opening = None
         self.form.begin_anew(self._desk.today())

@@ -1,14 +1,10 @@
-"""Beside the form: which sheet of which box is being registered, or that a box waits to be gone on with."""
-
-from collections.abc import Sequence
+"""Beside the form: which sheet of which box is being registered."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.box.rules import OpeningRecord
-from desktop.complaints.box.view.protocol import unfinished_words
 from desktop.office.language import _
-from desktop.widgets.banner import Note
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import Chip, Line
@@ -48,25 +44,3 @@ class BoxSheet(Card):
             )
         )
         self._number.setText(_("of opening {number}").format(number=opening.number))
-
-
-class UnfinishedBox(Note):
-    """Sheets that were counted and are not registered yet: the oldest protocol with any."""
-
-    go_on_asked = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", kind="warning", actions=[(_("Continue with it"), self._go_on)], parent=parent)
-        self.opening: OpeningRecord | None = None
-        self.hide()
-
-    def show_unfinished(self, openings: Sequence[OpeningRecord]) -> None:
-        """Shows the first of them; out of sight where there is none."""
-        self.opening = next(iter(openings), None)
-        if self.opening is not None:
-            self.say(unfinished_words(self.opening), kind="warning")
-        self.setVisible(self.opening is not None)
-
-    def _go_on(self) -> None:
-        if self.opening is not None:
-            self.go_on_asked.emit(self.opening.id)

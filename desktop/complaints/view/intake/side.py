@@ -3,8 +3,9 @@
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
+from desktop.complaints.box.view.earlier import UnfinishedBox
 from desktop.complaints.view.intake.alike import AlikeCard
-from desktop.complaints.view.intake.box_sheet import BoxSheet, UnfinishedBox
+from desktop.complaints.view.intake.box_sheet import BoxSheet
 from desktop.complaints.view.intake.owed_receipt import owed_receipt
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.what_follows import WhatFollows

@@ -47,6 +47,8 @@ class DayPage(ListPage[Seen]):
 
     topics = (Topic.RECEPTION,)
     keeps_gone = False
+    opens = False
+    """Enter is the button's that goes on."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, HourList())
@@ -55,8 +57,6 @@ class DayPage(ListPage[Seen]):
         """The official and day that somebody turned to, until they are seen."""
         self._wanted: UUID | None = None
         self._follows_today = True
-        # Enter is the button's that goes on.
-        self.list.opened.disconnect(self.open_one)
         self._make_parts()
         self._lay_out()
         self.notes = DayNotes(workplace, self)

@@ -95,10 +95,10 @@ class HourList(ResultList):
         self._delegate = DayDelegate(self)
         self.setItemDelegate(self._delegate)
 
-    def set_rows(self, rows: Sequence[Row], *, choose_first: bool = False) -> None:
+    def set_rows(self, rows: Sequence[Row], *, choose_first: bool = False, more: bool = False) -> None:
         """Shows another day, all of it where there is room."""
         self._fit(len(rows))
-        super().set_rows(rows, choose_first=choose_first)
+        super().set_rows(rows, choose_first=choose_first, more=more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows as high as let the whole day be seen."""
