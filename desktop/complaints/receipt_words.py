@@ -6,15 +6,17 @@ name is promised no answer; how to ask stands beside the check code.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.complaints.promised import Promised
-from desktop.complaints.rules import Kind, SubmissionRecord
+from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
 from desktop.complaints.treatment.facts import Facts, Outcome, complains_of_staff, is_inspected, kind_handled
 from desktop.complaints.treatment.grounds import citation_for
 from desktop.complaints.treatment.terms import term_kind, too_old
-from desktop.office.charter import Charter, Extension
+from desktop.office.charter import Charter, Extension, hours_of_the_day
 from desktop.office.language import DEFAULT_LANGUAGE, N_, Language
 from desktop.office.laws import law_words
+from desktop.office.working_calendar import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,7 @@ def _examined(one: Registered) -> Following:
         *_without_data(one),
         *_about_the_term(one),
         *_no_answer(one),
+        *_counter_on((answer or decision).last_day, one),
     )
 
 
@@ -275,6 +278,16 @@ def _no_answer(one: Registered) -> Iterator[str]:
     if one.facts.anonymous:
         _ = one.language.gettext
         yield _("It is anonymous, so no answer can be sent to you.")
+
+
+def _counter_on(day: date, one: Registered) -> Iterator[str]:
+    """When the counter is open on the last day for an answer that is collected there, a Friday perhaps."""
+    hours = one.charter.hours_at(one.charter.sites[0])
+    if one.answered and one.record.answer_by is AnswerBy.AT_COUNTER and hours is not None and hours.known:
+        calendar = WorkingCalendar(one.charter.one_off)
+        yield one.language.gettext(
+            "You collect the answer at the counter; working time on {day}: {hours}."
+        ).format(day=one.language.date(day), hours=hours_of_the_day(hours, day, calendar, one.language))
 
 
 def why_no_case(facts: Facts, charter: Charter, language: Language) -> str:

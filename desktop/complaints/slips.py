@@ -9,7 +9,7 @@ from desktop.complaints.life.standing import promised_of
 from desktop.complaints.life.state_words import against_words
 from desktop.complaints.receipt_words import Registered, following
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
-from desktop.office.charter import Charter, feedback_lines
+from desktop.office.charter import Charter, feedback_lines, hours_words, phones_words
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import N_, Language
 from desktop.office.working_calendar import WorkingCalendar
@@ -145,11 +145,15 @@ def _facts(one: Registered) -> Iterator[tuple[str, str]]:
     yield _("Place"), record.place
     yield from told_fields(record, language)
     yield _("Attachments"), "\n".join(record.enclosed)
-    yield _("Answer"), _answer(record, language) if one.answered else ""
+    yield _("Answer"), _answer(record, charter, language) if one.answered else ""
 
 
-def _answer(record: SubmissionRecord, language: Language) -> str:
-    place = {AnswerBy.LETTER: record.address, AnswerBy.EMAIL: record.email}.get(record.answer_by)
+def _answer(record: SubmissionRecord, charter: Charter, language: Language) -> str:
+    place = {
+        AnswerBy.LETTER: record.address,
+        AnswerBy.EMAIL: record.email,
+        AnswerBy.AT_COUNTER: hours_words(charter.hours_at(charter.sites[0]), language),
+    }.get(record.answer_by)
     way = answer_word(record.answer_by, language)
     return language.gettext("{way}: {place}").format(way=way, place=place) if place else way
 
@@ -162,9 +166,9 @@ def _received_by(record: SubmissionRecord, charter: Charter, language: Language)
 
 def _how_to_ask(charter: Charter, language: Language) -> str:
     _ = language.gettext
-    if charter.phone:
+    if phone := phones_words(charter, "submissions", language):
         return _(
             "To ask about your case, call {phone} or go to any counter. Give the registration number and "
             "this code."
-        ).format(phone=charter.phone)
+        ).format(phone=phone)
     return _("To ask about your case, go to any counter. Give the registration number and this code.")

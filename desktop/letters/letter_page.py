@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desktop.letters.case import Reference
 from desktop.letters.rules import LetterDraft, position_and_name
-from desktop.office.charter import Charter
+from desktop.office.charter import Charter, phones_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import Language
 from desktop.paper.boxes import in_groups
@@ -143,11 +143,11 @@ def _small_print(sheet: Sheet, letter: LetterDraft, charter: Charter) -> None:
 def _how_to_ask(about: Reference, charter: Charter, language: Language) -> str:
     _ = language.gettext
     code = in_groups(about.check_code).replace(" ", "\N{NO-BREAK SPACE}")
-    if charter.phone:
+    if phone := phones_words(charter, "submissions", language):
         return _(
             "To ask about your case, call {phone} or go to any counter; give registration No. {number} and "
             "check code {code}."
-        ).format(phone=charter.phone, number=about.number, code=code)
+        ).format(phone=phone, number=about.number, code=code)
     return _(
         "To ask about your case, go to any counter with registration No. {number} and check code {code}."
     ).format(number=about.number, code=code)

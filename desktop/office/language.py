@@ -90,6 +90,10 @@ class Language:
         """`сряда, 25 ноември 2026 г.`"""
         return format_date(day, "full", locale=self.locale)
 
+    def day_of_year(self, month: int, day: int) -> str:
+        """`1 юни`"""
+        return format_date(dt.date(2024, month, day), "d MMMM", locale=self.locale)
+
     def time(self, hour: dt.time | dt.datetime) -> str:
         """`8:30`; a moment is shown as the hall's wall clock shows it."""
         wall = in_sofia(hour).time() if isinstance(hour, dt.datetime) else hour

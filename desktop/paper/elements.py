@@ -4,11 +4,12 @@ Each takes the sheet, adds itself where the sheet has come to, and moves on; wha
 over the page.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
-from desktop.office.charter import Charter, Moment
+from desktop.office.charter import DIALLED, Charter, Moment
 from desktop.office.language import Language
 from desktop.paper.fonts import Face
 from desktop.paper.marks import Box, Rule, Style, Tone
@@ -84,8 +85,15 @@ def head(sheet: Sheet, municipality: str, below: str, beside: Sequence[str] = ()
 def contacts(charter: Charter, language: Language) -> list[str]:
     """The ways to reach the centre that the charter gives, one to a line."""
     address = charter.address.for_language(language.code) if charter.address else None
-    phone = language.gettext("tel. {phone}").format(phone=charter.phone) if charter.phone else None
-    return [line for line in (address, phone, charter.emails, charter.website) if line]
+    return [line for line in (address, *_reached_by(charter, language)) if line]
+
+
+def _reached_by(charter: Charter, language: Language) -> Iterator[str]:
+    """A line for each kind of contact, the telephones marked as such."""
+    for kind, same in groupby(charter.on_the_letterhead, key=lambda one: one.kind):
+        values = ", ".join(one.value for one in same)
+        pattern = language.gettext("fax {phone}") if kind == "fax" else language.gettext("tel. {phone}")
+        yield pattern.format(phone=values) if kind == "fax" or kind in DIALLED else values
 
 
 def title(sheet: Sheet, words: str) -> None:

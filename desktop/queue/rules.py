@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from desktop.office.charter import Charter
+from desktop.office.charter import Charter, written_span
 from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -115,16 +115,20 @@ def check_newcomers_are_taken(hours: OpeningHours, now: datetime) -> None:
     """
     if hours.doors(now) not in {Doors.CLOSED, Doors.SERVING_OUT}:
         return
-    announced = ", ".join(f"{one.start:%H:%M}–{one.end:%H:%M}" for one in hours.ranges or ())
     opening = hours.next_opening(now)
+    if opening is None:
+        raise KnownError(
+            N_(
+                "No tickets are given now, and the charter names no day on which the doors open. An "
+                "administrator changes the hours in “Charter” (F10)."
+            )
+        )
+    day = day_in_sofia(opening)
     raise KnownError(
-        N_(
-            "No tickets are given now: people are served on working days, {hours}. The next one can be "
-            "given on {day} from {time}."
-        ),
-        hours=announced,
-        day=day_in_sofia(opening) if opening else "",
-        time=f"{in_sofia(opening):%H:%M}" if opening else "",
+        N_("No tickets are given now. The next one can be given on {day} from {time}; that day: {hours}."),
+        hours=", ".join(written_span(one.span) for one in hours.spans_on(day)),
+        day=day,
+        time=f"{in_sofia(opening):%H:%M}",
     )
 
 
@@ -133,10 +137,8 @@ def served_until(ticket: TicketRecord, hours: OpeningHours, now: datetime) -> da
 
     None as long as the doors are open, and where the hours are not known.
     """
-    closing = hours.closes_at(ticket.day)
-    if closing is None or now < closing or ticket.issued_at >= closing:
-        return None
-    return hours.served_until(ticket.day)
+    closing = hours.closing_after(ticket.issued_at)
+    return None if closing is None or now < closing else closing + hours.grace
 
 
 @dataclass(frozen=True, slots=True)

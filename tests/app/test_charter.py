@@ -215,10 +215,12 @@ def test_an_import_shows_what_would_change_before_it_does(at_work, typist, tmp_p
     choose_file(typist, file)
     typist.wait_until(lambda: isinstance(QApplication.activeModalWidget(), EditDialog))
     assert "8:30–17:00 → 9:00–16:00" in seen(dialog())
-    assert at_work.workplace.desk.charter.hours.centre[0].start.hour == 8, "nothing is adopted yet"
+    assert at_work.workplace.desk.charter.hours.centre.working_days[0].start.hour == 8, (
+        "nothing is adopted yet"
+    )
     typist.type(REASON)
     typist.press("Enter")
-    typist.wait_until(lambda: at_work.workplace.desk.charter.hours.centre[0].start.hour == 9)
+    typist.wait_until(lambda: at_work.workplace.desk.charter.hours.centre.working_days[0].start.hour == 9)
     typist.settle()
 
 

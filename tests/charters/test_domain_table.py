@@ -12,7 +12,7 @@ import pytest
 
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.terms import terms_of
-from desktop.office.charter import Charter, LocalText, Ranges
+from desktop.office.charter import Charter, LocalText, Timetable
 from desktop.office.working_calendar import WorkingCalendar
 from tests.shipped import SHIPPED
 
@@ -49,9 +49,17 @@ def hours(charter: Charter) -> tuple[str | None, str | None, str | None]:
     )
 
 
-def written(ranges: Ranges | None) -> str | None:
-    """`08:30-17:00`"""
-    return ", ".join(f"{one.start:%H:%M}-{one.end:%H:%M}" for one in ranges) if ranges else None
+def written(hours: Timetable | None) -> str | None:
+    """`08:30-17:00`, on every working day."""
+    if hours is None:
+        return None
+    assert set(hours.told()) == {"working_days"}
+    return ", ".join(f"{one.start:%H:%M}-{one.end:%H:%M}" for one in hours.working_days or ())
+
+
+def contact(charter: Charter, kind: str) -> str | None:
+    """The first contact of that kind."""
+    return next((one.value for one in charter.contacts if one.kind == kind), None)
 
 
 def reception(charter: Charter) -> list[tuple[str, int | None, int, str]]:
@@ -212,7 +220,7 @@ test_terms_of_signing_up_are_ours_until_the_office_changes_them = row(
 )
 
 test_the_way_to_the_leadership = row(
-    lambda charter: (bg(charter.access), charter.sign_up_counter, charter.contact("mayor_reception")),
+    lambda charter: (bg(charter.access), charter.sign_up_counter, contact(charter, "mayor_reception")),
     chuprene=("Постоянен достъп до ръководството на общината.", None, None),
     pernik=(None, 7, None),
     sopot=("Достъп до ръководството на общината; открита приемна на кмета.", None, None),

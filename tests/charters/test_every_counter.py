@@ -59,7 +59,7 @@ def screen_of(qtbot, seat, desk):
         ("chuprene", "Constant access to the leadership of the municipality."),
         ("sopot", "Once an administrator enters them in the charter"),
         ("sopot", "open reception, without sign-up"),
-        ("ruse", "Tell the person to call 834 120."),
+        ("ruse", "Tell the person to call 834 120 (mayor's reception)."),
         ("tvarditsa", "names no reception days"),
     ],
 )
@@ -121,8 +121,8 @@ def test_the_form_offers_the_ways_of_the_charter_by_its_own_names(qtbot, seat, d
 def test_a_receipt_is_headed_by_the_municipality_and_what_it_gives_of_contacts(charter, code):
     text = text_of(receipt_pdf(a_submission(), charter, language(code), printed_at=PRINTED_AT))
     assert charter.municipality.for_language(code) in text
-    for given in (charter.phone, charter.email, charter.website):
-        assert given is None or given in text
+    for given in charter.on_the_letterhead:
+        assert given.value in text
     assert "None" not in text
 
 

@@ -55,7 +55,7 @@ def test_what_the_office_decided_stays():
     text = answer_open(former("ruse"), "hours.centre", ["8:30-16:30"], DECIDED)
     text = put_unit(text, UnitFacts(key="ecology", name={"bg": "Екология", "en": "Ecology"}), DECIDED)
     ruse = adopted("ruse", text)
-    assert str(ruse.hours.centre[0].end) == "16:30:00"
+    assert str(ruse.hours.centre.working_days[0].end) == "16:30:00"
     assert ruse.source_of("hours.centre").office == DECIDED
     assert [unit.key for unit in ruse.units] == ["ecology"]
     assert "hours.centre" not in ruse.open

@@ -8,8 +8,10 @@ import pytest
 from desktop.office.charter import (
     Charter,
     LocalText,
+    OpenSpan,
     ReplyTerm,
     TimeRange,
+    Timetable,
     running_words,
     written_text,
 )
@@ -38,12 +40,15 @@ def plain(charter: Charter, key: str):
         return value.bg
     if isinstance(value, ReplyTerm):
         return f"{value.amount} {value.unit}"
+    if isinstance(value, Timetable):
+        assert value.told().keys() == {"working_days"}
+        value = value.working_days
     return [in_file(item) for item in value] if isinstance(value, tuple) else value
 
 
 def in_file(item):
     """`8:30-17:00`"""
-    if not isinstance(item, TimeRange):
+    if not isinstance(item, TimeRange | OpenSpan):
         return item
     return "-".join(f"{hour.hour}:{hour.minute:02}" for hour in (item.start, item.end))
 

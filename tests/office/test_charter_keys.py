@@ -9,7 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 import pytest
 
-from desktop.office.charter import Charter, LocalText, TimeRange
+from desktop.office.charter import Charter, LocalText, OpenSpan, TimeRange
 from desktop.office.charter.described import KeyRow, described, key_table, pattern_of
 from desktop.office.data_file import DataEntry
 from desktop.office.language import LANGUAGES
@@ -26,7 +26,7 @@ def keys_of(wanted: Any, key: str = "") -> Iterator[tuple[str, bool]]:
         for one in inner:
             yield from keys_of(one, key) if one is not type(None) else ()
     elif origin is tuple:
-        items = [found for found in keys_of(inner[0], f"{key}.*") if inner[0] is not TimeRange]
+        items = [found for found in keys_of(inner[0], f"{key}.*") if inner[0] not in (TimeRange, OpenSpan)]
         yield key, True
         yield from items if len(items) > 1 else ()
     elif isinstance(origin, type) and issubclass(origin, Mapping):

@@ -3,10 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from desktop.office.charter import Site, TimeRange
+from desktop.office.charter import Site, timetable_read
 from desktop.office.clock import SOFIA, in_sofia
 from desktop.office.opening_hours import Doors, OpeningHours, opening_hours
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
@@ -18,8 +16,8 @@ PERNIK = SHIPPED["pernik"]
 TWO_HOURS = timedelta(hours=2)
 
 
-def ranges(*written: str) -> tuple[TimeRange, ...]:
-    return tuple(TimeRange.model_validate(one) for one in written)
+def hours_of(written: str, grace: int = 2) -> OpeningHours:
+    return OpeningHours(timetable_read(written), timedelta(hours=grace), CALENDAR)
 
 
 def at(hour: int, minute: int = 0, second: int = 0, day: date = WEDNESDAY) -> datetime:
@@ -61,23 +59,23 @@ def test_what_somebody_at_the_doors_finds(hours, moment, doors):
 def test_the_day_from_opening_to_the_last_one_served():
     assert CENTRE.closes_at(WEDNESDAY) == at(17)
     assert CENTRE.served_until(WEDNESDAY) == at(19)
-    assert CENTRE.breaks() == ()
-    assert OFFICES.breaks() == ranges("12:00-13:00")
+    assert CENTRE.breaks(WEDNESDAY) == ()
+    assert OFFICES.breaks(WEDNESDAY) == ((time(12), time(13)),)
     saturday = date(2026, 11, 28)
     assert CENTRE.closes_at(saturday) is CENTRE.served_until(saturday) is None
 
 
 def test_ranges_that_touch_leave_no_break():
-    assert OpeningHours(ranges("8:00-12:00", "12:00-16:00"), TWO_HOURS, CALENDAR).breaks() == ()
+    assert hours_of("8:00-12:00, 12:00-16:00").breaks(WEDNESDAY) == ()
 
 
 def test_without_a_grace_closed_is_closed():
-    strict = OpeningHours(ranges("8:30-17:00"), timedelta(0), CALENDAR)
+    strict = hours_of("8:30-17:00", grace=0)
     assert strict.doors(at(17)) is Doors.CLOSED
 
 
 def test_who_waited_late_is_served_beyond_midnight():
-    late = OpeningHours(ranges("14:00-23:00"), TWO_HOURS, CALENDAR)
+    late = hours_of("14:00-23:00")
     assert late.doors(at(0, 30, day=date(2026, 11, 26))) is Doors.SERVING_OUT
     assert late.doors(at(1, day=date(2026, 11, 26))) is Doors.CLOSED
     assert late.doors(at(0, 30, day=date(2026, 11, 28))) is Doors.SERVING_OUT
@@ -106,7 +104,8 @@ def test_hours_that_nobody_has_told_are_not_guessed():
     assert UNKNOWN.is_open(at(10)) is None
     assert UNKNOWN.next_opening(at(10)) is None
     assert UNKNOWN.closes_at(WEDNESDAY) is UNKNOWN.served_until(WEDNESDAY) is None
-    assert UNKNOWN.breaks() == ()
+    assert UNKNOWN.breaks(WEDNESDAY) == ()
+    assert UNKNOWN.closing_after(at(10)) is UNKNOWN.last_served(at(18)) is None
 
 
 def test_a_site_has_its_own_hours_where_they_are_told():
@@ -149,59 +148,12 @@ def test_the_wall_clock_holds_when_the_clocks_are_changed():
 def test_a_working_sunday_on_which_the_clocks_change_has_its_two_hours():
     sunday = date(2026, 10, 25)
     calendar = WorkingCalendar([OneOffDay(sunday, is_working=True, name="Отработване")])
-    hours = OpeningHours(ranges("1:00-3:00"), TWO_HOURS, calendar)
+    hours = OpeningHours(timetable_read("1:00-3:00"), TWO_HOURS, calendar)
     until = hours.served_until(sunday)
     assert until is not None
     # At 4:00 the clocks go back to 3:00, so that two hours after 3:00 they show 4:00.
     assert in_sofia(until).time() == time(4)
     assert hours.doors(until - timedelta(seconds=1)) is Doors.SERVING_OUT
-
-
-minutes = st.integers(min_value=6 * 60, max_value=22 * 60)
-moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))
-
-
-@st.composite
-def some_hours(draw) -> OpeningHours:
-    marks = sorted(draw(st.sets(minutes, min_size=2, max_size=6)))
-    pairs = zip(marks[::2], marks[1::2], strict=False)
-    written = [f"{a // 60}:{a % 60:02}-{b // 60}:{b % 60:02}" for a, b in pairs]
-    return OpeningHours(ranges(*written), timedelta(hours=draw(st.integers(0, 3))), CALENDAR)
-
-
-@given(hours=some_hours(), moment=moments)
-def test_at_the_next_opening_the_doors_are_open_and_just_before_they_are_not_newly_so(hours, moment):
-    opening = hours.next_opening(moment)
-    assert opening is not None
-    assert opening > moment
-    assert hours.is_open(opening)
-    assert CALENDAR.is_working_day(in_sofia(opening).date())
-    # No opening lies between: once closed, the doors stay closed until then.
-    just_before = opening - timedelta(microseconds=1)
-    if just_before > moment and hours.is_open(just_before):
-        assert any(in_sofia(opening).time() == later.start for later in hours.ranges or ())
-
-
-@given(hours=some_hours(), moment=moments)
-def test_open_lies_between_opening_and_closing_of_a_working_day(hours, moment):
-    if not hours.is_open(moment):
-        return
-    day = in_sofia(moment).date()
-    assert hours.ranges
-    opening = datetime.combine(day, hours.ranges[0].start, SOFIA)
-    closing, last = hours.closes_at(day), hours.served_until(day)
-    assert closing is not None
-    assert last is not None
-    assert opening <= moment < closing <= last
-
-
-@given(hours=some_hours(), moment=moments)
-def test_who_is_served_out_came_before_closing_and_leaves_within_the_grace(hours, moment):
-    today = in_sofia(moment).date()
-    closings = [hours.closes_at(day) for day in (today, today - timedelta(days=1))]
-    just_closed = any(closing and timedelta(0) <= moment - closing < hours.grace for closing in closings)
-    taken = hours.doors(moment) in {Doors.OPEN, Doors.BREAK}
-    assert (hours.doors(moment) is Doors.SERVING_OUT) is (just_closed and not taken)
 
 
 def test_a_moment_without_a_time_zone_is_a_mistake():

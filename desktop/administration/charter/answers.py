@@ -4,21 +4,35 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
-from desktop.administration.charter.edits import Value
-from desktop.office.charter import LONGEST_SLOT, SHORTEST_SLOT, Charter
+from desktop.administration.charter.edits import Hours, Value
+from desktop.office.charter import (
+    LONGEST_SLOT,
+    SHORTEST_SLOT,
+    Charter,
+    hours_as_typed,
+    timetable_read,
+    written_span,
+)
 from desktop.office.charter.hours import hours_typed
+from desktop.office.charter.typed_hours import DaysToldTwiceError, NoHoursError
+from desktop.office.faults import WrongInput
+from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import ADDRESS_LIMIT, cleaned_line
 from desktop.office.typed_numbers import number_typed
 
 HIGHEST_COUNTER = 99
 WORDS_LIMIT = ADDRESS_LIMIT
 UNITS_LIMIT = 2_000
+HOURS_LIMIT = 1_000
 
 
 class AnswerKind(StrEnum):
     """How a question about a key is answered."""
 
     RANGES = "ranges"
+    HOURS = "hours"
+    """By days, in one line."""
+
     WEEKDAY = "weekday"
     COUNTER = "counter"
     MINUTES = "minutes"
@@ -43,9 +57,11 @@ class Answer:
 
 _KINDS: tuple[tuple[str, AnswerKind], ...] = (
     ("hours.note", AnswerKind.WORDS),
-    ("hours.administration", AnswerKind.RANGES),
-    ("hours.centre", AnswerKind.RANGES),
-    ("sites.*.hours", AnswerKind.RANGES),
+    ("hours.administration", AnswerKind.HOURS),
+    ("hours.centre", AnswerKind.HOURS),
+    ("sites.*.hours", AnswerKind.HOURS),
+    ("contacts.*.hours", AnswerKind.HOURS),
+    ("units.*.hours", AnswerKind.HOURS),
     ("sites.*.address", AnswerKind.WORDS),
     ("officials.*.ranges", AnswerKind.RANGES),
     ("officials.*.weekday", AnswerKind.WEEKDAY),
@@ -88,6 +104,8 @@ def answer_value(key: str, answer: Answer) -> Value | None:
         return None
     if kind is AnswerKind.RANGES:
         return hours_typed(answer.typed, field=key)
+    if kind is AnswerKind.HOURS:
+        return timetable_typed(answer.typed, field=key)
     if kind is AnswerKind.WORDS:
         return words_typed(answer, field=key)
     if kind is AnswerKind.UNITS:
@@ -98,6 +116,47 @@ def answer_value(key: str, answer: Answer) -> Value | None:
         AnswerKind.MINUTES: (SHORTEST_SLOT, LONGEST_SLOT),
     }[kind]
     return number_typed(answer.typed, lowest, highest, field=key)
+
+
+def timetable_typed(typed: str, *, field: str) -> Hours:
+    """Hours by days as a charter writes them: a list for every working day alone, else a Bulgarian sentence.
+
+    Raises:
+        WrongInput: it is no hours, they overlap or are not in order, or a day's hours are told twice.
+    """
+    try:
+        hours = timetable_read(typed)
+    except DaysToldTwiceError:
+        raise WrongInput(
+            N_("The hours of one day are entered twice. Remove one of the two."), field=field
+        ) from None
+    except NoHoursError as fault:
+        if not fault.word:
+            raise _no_hours(field) from None
+        raise WrongInput(
+            N_(
+                "“{word}” cannot be read as hours. Enter 8:30-17:00, or by days: "
+                "Mon–Thu 8:30–17:00; Fri 8:30–12:00."
+            ),
+            field=field,
+            word=fault.word,
+        ) from None
+    except ValueError:
+        raise _no_hours(field) from None
+    told = hours.told()
+    if set(told) == {"working_days"} and told["working_days"] and not (hours.seasons or hours.days):
+        return [written_span(one.span) for one in told["working_days"]]
+    return hours_as_typed(hours, language(DEFAULT_LANGUAGE))
+
+
+def _no_hours(field: str) -> WrongInput:
+    return WrongInput(
+        N_(
+            "Enter hours such as 8:30-12:00, 13:00-17:00, in order and not overlapping; or by days: "
+            "Mon–Thu 8:30–17:00; Fri 8:30–12:00."
+        ),
+        field=field,
+    )
 
 
 def words_typed(words: Answer, *, field: str) -> dict[str, str]:

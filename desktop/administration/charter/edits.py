@@ -31,6 +31,10 @@ Value = str | int | bool | date | Sequence[str] | Mapping[str, str] | Sequence[M
 """What can stand under a key: `{"bg": …, "en": …}` is a text, a sequence of mappings a list of items."""
 
 
+Hours = str | list[str]
+"""Hours as a charter writes them: ranges on every working day, or a sentence that tells them by days."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialFacts:
     """Somebody who receives, as the administrator enters them; `None` leaves a fact out.
@@ -49,12 +53,16 @@ class OfficialFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFacts:
-    """A unit, as the administrator enters it: who heads it (full name), and the key of the unit above it."""
+    """A unit, as the administrator enters it.
+
+    `head` is the full name of who heads it, `parent` the key of the unit above it, `hours` are its own.
+    """
 
     key: str
     name: Mapping[str, str]
     head: str | None = None
     parent: str | None = None
+    hours: Hours | None = None
 
 
 def answer_open(text: str, key: str, value: Value, decided_by: str) -> str:
@@ -98,9 +106,18 @@ def _name_the_way(document: Any, way: str) -> None:
         ways.append(item)
 
 
-def set_hours(text: str, key: str, ranges: Sequence[str], decided_by: str) -> str:
-    """Other hours: `key` is `hours.centre`, `hours.administration` or `sites.<key>.hours`."""
-    return answer_open(text, key, list(ranges), decided_by)
+def set_hours(text: str, key: str, hours: Hours | None, decided_by: str) -> str:
+    """Other hours, or none of its own any longer.
+
+    `key` is `hours.centre`, `hours.administration`, `sites.<key>.hours` or `contacts.<key>.hours`.
+    """
+    if hours is not None:
+        return answer_open(text, key, hours, decided_by)
+    document = read(text)
+    *above, last = key.split(".")
+    table_at(document, above, key).pop(last, None)
+    forget(document, key)
+    return tomlkit.dumps(document)
 
 
 def declare_day(text: str, day: date, *, is_working: bool, name: str, decided_by: str) -> str:

@@ -1,6 +1,19 @@
 """The charter's contacts, hours and promises as lines, for the screen and for paper. Pure."""
 
-from desktop.office.charter import Charter, Contact, Official, Ranges, days_words, key_title
+from desktop.office.charter import (
+    Access,
+    Charter,
+    Contact,
+    Official,
+    Ranges,
+    Site,
+    Timetable,
+    contact_words,
+    days_words,
+    hours_lines_of,
+    key_title,
+    kind_name,
+)
 from desktop.office.charter.wording import value_words
 from desktop.office.language import Language
 
@@ -10,7 +23,10 @@ Lines = list[tuple[str, str]]
 
 def contact_lines(charter: Charter, language: Language) -> Lines:
     """Every contact and address that the charter gives."""
-    contacts = [(_whose(charter, contact, language), contact.value) for contact in charter.contacts]
+    contacts = [
+        (_whose(charter, one, language), contact_words(one.model_copy(update={"label": None}), language))
+        for one in charter.contacts
+    ]
     addresses = [
         (site.name.for_language(language.code), site.address.for_language(language.code))
         for site in charter.sites
@@ -27,19 +43,50 @@ def _whose(charter: Charter, contact: Contact, language: Language) -> str:
 
 
 def hours_lines(charter: Charter, language: Language) -> Lines:
-    """When the doors are open; what the charter leaves open says so."""
-    _ = language.gettext
-    note = charter.hours.note.for_language(language.code) if charter.hours.note else ""
-    lines = [
-        (_("Hours of the administration"), ranges_words(charter.hours.administration, language)),
-        (_("Hours of the centre"), ranges_words(charter.hours.centre, language)),
-        *(
-            (site.name.for_language(language.code), ranges_words(site.hours, language))
-            for site in charter.sites
-            if site.hours is not None
-        ),
+    """When the doors are open, a line for each kind of days; what the charter leaves open says so."""
+    _, code = language.gettext, language.code
+    note = charter.hours.note.for_language(code) if charter.hours.note else ""
+    lines = [(_("Hours of the administration"), timetable_words(charter.hours.administration, language))]
+    if not all(_has_its_own_hours(site, charter) for site in charter.sites):
+        lines.append((_("Hours of the centre"), timetable_words(charter.hours.centre, language)))
+    lines += [
+        (site.name.for_language(code), timetable_words(site.hours, language))
+        for site in charter.sites
+        if _has_its_own_hours(site, charter)
+    ]
+    lines += [
+        (unit.name.for_language(code), timetable_words(unit.hours, language))
+        for unit in charter.units
+        if unit.hours is not None
     ]
     return [*lines, (_("Hours in the charter's words"), note)] if note else lines
+
+
+def _has_its_own_hours(site: Site, charter: Charter) -> bool:
+    """Whether they are told of the site itself, or asked of it."""
+    return site.hours is not None or f"sites.{site.key}.hours" in charter.open
+
+
+def timetable_words(hours: Timetable | None, language: Language) -> str:
+    """The hours, a line for each kind of days."""
+    return (
+        language.gettext("not decided yet") if hours is None else "\n".join(hours_lines_of(hours, language))
+    )
+
+
+def access_lines(charter: Charter, language: Language) -> Lines:
+    """What helps people get to the counter, by what it is; that of one site with its name."""
+    return [
+        (_help_of(charter, one, language), one.for_language(language.code)) for one in charter.accessibility
+    ]
+
+
+def _help_of(charter: Charter, one: Access, language: Language) -> str:
+    kind = kind_name(one.kind, language)
+    if one.site is None:
+        return kind
+    site = charter.site(one.site).name.for_language(language.code)
+    return language.gettext("{name}: {kind}").format(name=site, kind=kind)
 
 
 def reception_lines(charter: Charter, language: Language) -> Lines:

@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
-from desktop.administration.charter.printed_lines import contact_lines, hours_lines, reception_lines
+from desktop.administration.charter.printed_lines import (
+    access_lines,
+    contact_lines,
+    hours_lines,
+    reception_lines,
+)
 from desktop.office.charter import Block, Charter, feedback_lines, services_lines, standards_lines
 from desktop.office.language import Language
 from desktop.paper.elements import BODY, LABEL, STRONG, checklist, paragraph, rows, section, title
@@ -31,6 +36,7 @@ def charter_pdf(
         (_("When we work"), hours_lines(charter, language)),
         (_("Who receives people"), reception_lines(charter, language)),
         (_("How to reach us"), contact_lines(charter, language)),
+        (language.pgettext("of a building", "Access"), access_lines(charter, language)),
     ):
         if lines:
             sheet.space(10)

@@ -7,7 +7,7 @@ from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.life.state_words import against_words
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.ways import BY_PHONE
-from desktop.office.charter import Charter, LocalText
+from desktop.office.charter import Charter, LocalText, hours_words, phones_words
 from desktop.office.identity import IDENTIFIER_NAMES, masked
 from desktop.office.language import Language
 
@@ -70,15 +70,15 @@ def of_protected_channel(_facts: LetterFacts, charter: Charter, language: Langua
     unknown = _whom_to_ask(charter, language)
     yield _("Officer"), _known(channel.officer, language) or unknown
     yield language.pgettext("of an office", "Place"), _known(channel.place, language) or unknown
-    yield language.pgettext("of an office", "Hours"), _known(channel.hours, language) or unknown
+    yield language.pgettext("of an office", "Hours"), hours_words(channel.hours, language) or unknown
 
 
 def _whom_to_ask(charter: Charter, language: Language) -> str:
     _ = language.gettext
-    if charter.phone:
+    if phone := phones_words(charter, "whistleblowers", language):
         return _(
             "not announced yet: ask the secretary of the municipality, tel. {phone}; you need not say why"
-        ).format(phone=charter.phone)
+        ).format(phone=phone)
     return _("not announced yet: ask the secretary of the municipality; you need not say why")
 
 

@@ -52,8 +52,8 @@ def received_on(moment: datetime, charter: Charter, hours: OpeningHours) -> date
     day = day_in_sofia(moment)
     if charter.submissions.received_after_closing == "same_day":
         return day
-    closing = hours.closes_at(day)
-    after_closing = closing is not None and moment >= closing
+    opened = hours.closes_at(day) is not None
+    after_closing = opened and hours.closing_after(moment) is None
     return hours.calendar.next_working_day(day + timedelta(days=1) if after_closing else day)
 
 

@@ -13,7 +13,14 @@ from desktop.office.charter.citizen_words import (
     services_lines,
     standards_lines,
 )
+from desktop.office.charter.contacts import DIALLED, Access, Contact, ContactFor, Use
 from desktop.office.charter.hours import Ranges, TimeRange
+from desktop.office.charter.hours_words import (
+    hours_as_typed,
+    hours_lines_of,
+    hours_of_the_day,
+    hours_words,
+)
 from desktop.office.charter.loading import (
     CHARTERS,
     charter_files,
@@ -24,7 +31,6 @@ from desktop.office.charter.loading import (
 )
 from desktop.office.charter.model import Charter, Source
 from desktop.office.charter.offices import (
-    Contact,
     CounterRole,
     DeclaredDay,
     Official,
@@ -66,6 +72,8 @@ from desktop.office.charter.submissions import (
     SubmissionRules,
 )
 from desktop.office.charter.texts import Block, charter_text, running_words, unquoted, written_text
-from desktop.office.charter.titles import key_title
+from desktop.office.charter.timetable import OpenSpan, Timetable, timetable_read
+from desktop.office.charter.titles import key_title, kind_name
+from desktop.office.charter.typed_hours import written_span
 from desktop.office.charter.ways import FROM_A_BOX, OF_THE_LAW, Channel, WayKind, kind_of_way
-from desktop.office.charter.wording import complaints_counter_words
+from desktop.office.charter.wording import complaints_counter_words, contact_words, phones_words

@@ -1,23 +1,21 @@
-"""Hours of the day, as a charter announces them and as somebody types them."""
+"""Hours of a reception, as a charter announces them and as somebody types them: always within one day."""
 
-import re
 from datetime import time
 from itertools import pairwise
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from desktop.office.charter.charter_words import LocalText
+from desktop.office.charter.typed_hours import NoHoursError, spans_read, written_span
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 
 _BAD_HOURS = N_("In the file {file} “{key}” must hold hours such as 8:30-17:00, in order, not overlapping.")
-_HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 
 
 class TimeRange(DataEntry):
-    """From `start` until before `end`, on the hall's wall clock. Written `8:30-17:00`."""
+    """From `start` until before `end`, on the hall's wall clock. Written `8:30-17:00`, as people write it."""
 
     start: time
     end: time
@@ -25,14 +23,13 @@ class TimeRange(DataEntry):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, written: Any) -> Any:
-        found = _HOURS.fullmatch(written) if isinstance(written, str) else None
-        if not found:
+        if not isinstance(written, str):
             raise refusal(_BAD_HOURS)
         try:
-            first, first_minute, last, last_minute = map(int, found.groups())
-            return {"start": time(first, first_minute), "end": time(last, last_minute)}
+            [(start, end)] = spans_read(written)
         except ValueError:
             raise refusal(_BAD_HOURS) from None
+        return {"start": start, "end": end}
 
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
@@ -51,23 +48,20 @@ def _in_order(ranges: tuple[TimeRange, ...]) -> tuple[TimeRange, ...]:
     return ranges
 
 
-Ranges = Annotated[tuple[TimeRange, ...], Field(min_length=1), AfterValidator(_in_order)]
+def _each(written: Any) -> Any:
+    """One item for each range, also where all stand in one text."""
+    texts = [written] if isinstance(written, str) else written
+    if not isinstance(texts, tuple | list) or not all(isinstance(one, str) for one in texts):
+        return written
+    try:
+        return tuple(written_span(span) for text in texts for span in spans_read(text))
+    except NoHoursError:
+        raise refusal(_BAD_HOURS) from None
 
 
-class Hours(DataEntry):
-    """When the administration and the centre are open, on every working day; `None` where it is not said.
-
-    `note` is what the charter says instead of hours. Whoever waits at closing time is served, for at
-    most `closing_grace_hours` (НАО, чл. 10, ал. 4).
-    """
-
-    administration: Ranges | None = None
-    centre: Ranges | None = None
-    note: LocalText | None = None
-    closing_grace_hours: int = Field(ge=0, le=12)
-
-
-_TYPED = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?")
+Ranges = Annotated[
+    tuple[TimeRange, ...], Field(min_length=1), AfterValidator(_in_order), BeforeValidator(_each)
+]
 
 
 def hours_typed(typed: str, *, field: str) -> list[str]:
@@ -79,18 +73,12 @@ def hours_typed(typed: str, *, field: str) -> list[str]:
     wrong = WrongInput(
         N_("Enter hours such as 8:30-12:00, 13:00-17:00: in order, not overlapping."), field=field
     )
-    ranges = []
-    for part in re.split(r"[,;]", typed):
-        found = _TYPED.fullmatch(part.strip())
-        if found is None:
-            raise wrong
-        first, first_minute, last, last_minute = (int(number or 0) for number in found.groups())
-        ranges.append(f"{first}:{first_minute:02}-{last}:{last_minute:02}")
     try:
+        ranges = [written_span(span) for span in spans_read(typed)]
         read = ranges_written(ranges)
     except ValueError:
         raise wrong from None
-    if any(later.start < earlier.end for earlier, later in pairwise(read)):
+    if not read or any(later.start < earlier.end for earlier, later in pairwise(read)):
         raise wrong
     return ranges
 

@@ -1,20 +1,28 @@
 """One municipality, as its charter and the law behind it make it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from desktop.office.charter.charter_words import Key, KeyedText, LocalText, Once, Words, first_twice
 from desktop.office.charter.citations import OwnCitations
-from desktop.office.charter.hours import Hours, Ranges
+from desktop.office.charter.contacts import (
+    Accessibility,
+    Contact,
+    ContactFor,
+    Contacts,
+    Use,
+    check_contacts_named,
+    usual_letterhead,
+    usual_phones,
+)
 from desktop.office.charter.keys import keys_above
 from desktop.office.charter.numbers import CounterNumber, Numbering, QueueKind
 from desktop.office.charter.offices import (
-    Contact,
-    ContactKind,
     CounterRole,
     DeclaredDay,
+    Hours,
     Official,
     Site,
     Units,
@@ -23,12 +31,19 @@ from desktop.office.charter.promises import Feedback, Moment, Promise, Services
 from desktop.office.charter.receptions import SignUpTerms
 from desktop.office.charter.standards import Measured, Standard
 from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
+from desktop.office.charter.timetable import Timetable
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import OneOffDay
 
 LONGEST_TEXT = 200_000
 """Signs of a charter's own text: the longest of the five has some 8,000."""
+
+
+_UNKNOWN_SITE = N_(
+    "In the file {file} “{key}” names a place of service that is not in the list: “{site}”. "
+    "Add that place or correct the name."
+)
 
 
 class Source(DataEntry):
@@ -59,7 +74,8 @@ class Charter(DataEntry):
 
     `sources` maps a key, or the key of a table above it, to where its value comes from. `open` maps the
     keys that the charter leaves open to the question that the office must answer; their values are `None`
-    or empty. `access` is what the charter says of access to the leadership. `printed_text` is the charter as
+    or empty. `contact_for` says which contacts the papers name. `access` is what the charter says of access
+    to the leadership, `accessibility` how one gets to the counter. `printed_text` is the charter as
     the office has it now, where it is no longer the one that came with the program (see `texts.py`).
     `secretary_stand_in` is the full name of whom the mayor has named to keep what is against the secretary;
     `None` leaves it to the head of the centre.
@@ -70,7 +86,9 @@ class Charter(DataEntry):
     municipality: LocalText
     centre: LocalText
     sites: Annotated[tuple[Site, ...], Field(min_length=1), Once]
-    contacts: Annotated[tuple[Contact, ...], Once] = ()
+    contacts: Contacts = ()
+    contact_for: ContactFor = ContactFor()
+    accessibility: Accessibility = ()
     hours: Hours
     counters: Annotated[tuple[CounterRole, ...], Once] = ()
     sign_up_counter: CounterNumber | None = None
@@ -105,6 +123,15 @@ class Charter(DataEntry):
                 key="queue_kinds",
                 letter=letter,
             )
+        return self
+
+    @model_validator(mode="after")
+    def _names_its_own_contacts_and_sites(self) -> Self:
+        check_contacts_named(self.contact_for, self.contacts)
+        sites = {site.key for site in self.sites}
+        for one in self.accessibility:
+            if one.site is not None and one.site not in sites:
+                raise refusal(_UNKNOWN_SITE, key=f"accessibility.{one.key}.site", site=one.site)
         return self
 
     @model_validator(mode="after")
@@ -161,34 +188,21 @@ class Charter(DataEntry):
 
     # How the office is reached
 
-    def contact(self, *kinds: ContactKind) -> str | None:
-        """The first contact of these kinds, the kinds in order of preference."""
-        for kind in kinds:
-            for contact in self.contacts:
-                if contact.kind == kind:
-                    return contact.value
-        return None
+    def named(self, keys: Sequence[str]) -> tuple[Contact, ...]:
+        """The contacts with those keys, in that order."""
+        by_key = {contact.key: contact for contact in self.contacts}
+        return tuple(by_key[key] for key in keys)
+
+    def phones_for(self, use: Use) -> tuple[Contact, ...]:
+        """The telephones to call in that matter, the municipality's choice or the usual one; none without."""
+        keys: tuple[str, ...] | None = getattr(self.contact_for, use)
+        return usual_phones(self.contacts, use) if keys is None else self.named(keys)
 
     @property
-    def phone(self) -> str | None:
-        """The telephone to call, or `None` where the charter gives none."""
-        return self.contact("phone", "switchboard")
-
-    @property
-    def email(self) -> str | None:
-        """The e-mail address to write to, or `None`."""
-        return self.contact("email")
-
-    @property
-    def emails(self) -> str:
-        """Every e-mail address of the centre: `oba_tv@mail.bg, oba_tv@abv.bg`; empty without one."""
-        ours = (one.value for one in self.contacts if one.kind == "email" and one.label is None)
-        return ", ".join(ours) or self.email or ""
-
-    @property
-    def website(self) -> str | None:
-        """The municipality's site, spelled as the charter spells it, or `None`."""
-        return self.contact("website")
+    def on_the_letterhead(self) -> tuple[Contact, ...]:
+        """The contacts on top of every paper, in order."""
+        keys = self.contact_for.letterhead
+        return usual_letterhead(self.contacts) if keys is None else self.named(keys)
 
     @property
     def address(self) -> LocalText | None:
@@ -201,8 +215,8 @@ class Charter(DataEntry):
         """The site with that key. Raises `StopIteration`."""
         return next(site for site in self.sites if site.key == key)
 
-    def hours_at(self, site: Site) -> Ranges | None:
-        """When citizens are served at `site` on a working day; `None` where nobody has said."""
+    def hours_at(self, site: Site) -> Timetable | None:
+        """When citizens are served at `site`; `None` where nobody has said."""
         return site.hours or self.hours.centre
 
     def promises_at(self, *moments: Moment) -> tuple[Promise, ...]:

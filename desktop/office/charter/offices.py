@@ -1,4 +1,4 @@
-"""Where citizens are served, by whom they are received, and how the office is reached."""
+"""Where and when citizens are served, and by whom they are received."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,13 +18,13 @@ from desktop.office.charter.receptions import (
     ReceptionRule,
     first_overlap,
 )
+from desktop.office.charter.timetable import Timetable
 from desktop.office.charter.written_days import Weekdays
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.records import values_of
 from desktop.office.working_calendar import OneOffDay
 
-ContactKind = Literal["phone", "switchboard", "mayor_reception", "hot_line", "fax", "email", "website"]
 SignUpWay = Literal["counter", "phone", "on_the_spot"]
 """How one comes to an official: signed up at a counter or by phone, or simply by going there."""
 
@@ -43,16 +43,20 @@ class Site(DataEntry):
     key: Key
     name: LocalText
     address: LocalText | None = None
-    hours: Ranges | None = None
+    hours: Timetable | None = None
 
 
-class Contact(DataEntry):
-    """One telephone, address or site. `label` says whose it is, where that is not the centre's."""
+class Hours(DataEntry):
+    """When the administration and the centre are open; `None` where it is not said.
 
-    key: Key
-    kind: ContactKind
-    value: Words
-    label: LocalText | None = None
+    `note` is what the charter says instead of hours. Whoever waits at closing time is served, for at
+    most `closing_grace_hours` (НАО, чл. 10, ал. 4).
+    """
+
+    administration: Timetable | None = None
+    centre: Timetable | None = None
+    note: LocalText | None = None
+    closing_grace_hours: int = Field(ge=0, le=12)
 
 
 class CounterRole(DataEntry):
@@ -133,13 +137,15 @@ class Unit(DataEntry):
     """A unit of the administration that a submission can be given to.
 
     `head` is the full name of who heads it, `parent` the key of the unit that it belongs to: whoever is
-    complained about, and those under them, neither see nor handle the complaint.
+    complained about, and those under them, neither see nor handle the complaint. `hours`: when it receives,
+    where that differs from the administration's.
     """
 
     key: Key
     name: LocalText
     head: Words | None = None
     parent: Key | None = None
+    hours: Timetable | None = None
 
 
 _UNKNOWN_PARENT = N_(

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from desktop.office.charter.charter_words import LocalText, name_of
+from desktop.office.charter.contacts import Contact
 from desktop.office.charter.keys import keys_above
 from desktop.office.charter.model import Charter, Source
-from desktop.office.charter.offices import Contact
 from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.standards import Standard
 from desktop.office.charter.submissions import Cited
+from desktop.office.charter.timetable import Timetable
 from desktop.office.charter.wording import value_words
 from desktop.office.data_file import DataEntry
 from desktop.office.language import Language
@@ -18,7 +19,7 @@ from desktop.office.language import Language
 Origin = Literal["charter", "law", "office", "setting"]
 
 _NOT_VALUES = frozenset({"key", "format", "number", "sources", "open"})
-_WHOLE = LocalText | Cited | Contact | ReceptionRule | Standard
+_WHOLE = LocalText | Cited | Contact | ReceptionRule | Standard | Timetable
 _ORDER: tuple[Origin, ...] = ("charter", "office", "law", "setting")
 
 
@@ -79,11 +80,11 @@ def _given(key: str, value: Any, charter: Charter, language: Language) -> ValueO
 
 
 def _named(charter: Charter, key: str, value: Any) -> Any:
-    """The name of the unit above a unit, of which the charter gives the key; any other value as it is."""
+    """What is meant where the charter gives its key: a unit, contacts; any other value as it is."""
     table, _unit, field = (*key.split("."), "", "")[:3]
-    if (table, field) != ("units", "parent"):
-        return value
-    return next(unit.name for unit in charter.units if unit.key == value)
+    if (table, field) == ("units", "parent"):
+        return next(unit.name for unit in charter.units if unit.key == value)
+    return charter.named(value) if table == "contact_for" else value
 
 
 def source_beside(charter: Charter, key: str, value: Any) -> Source:

@@ -1,21 +1,23 @@
 """A charter's values in words: terms, hours, choices between a few."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from babel.dates import format_date, get_day_names
+from babel.dates import get_day_names
 
 from desktop.office.charter.called_off import CalledOff
 from desktop.office.charter.charter_words import LocalText
+from desktop.office.charter.contacts import Contact, Use
 from desktop.office.charter.hours import TimeRange
+from desktop.office.charter.hours_words import hours_words
 from desktop.office.charter.model import Charter
-from desktop.office.charter.offices import Contact, DeclaredDay
+from desktop.office.charter.offices import DeclaredDay
 from desktop.office.charter.promises import YearlyReport
 from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.rhythms import called_off_words, rule_words
 from desktop.office.charter.standards import Standard
 from desktop.office.charter.submissions import Cited, CitedAmount, Extension, ReplyTerm
+from desktop.office.charter.timetable import Timetable
 from desktop.office.language import N_, Language
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -105,6 +107,19 @@ def complaints_counter_words(charter: Charter, language: Language) -> str:
     return language.gettext("{place}, No. {number}").format(place=name, number=rules.counter_number)
 
 
+def contact_words(contact: Contact, language: Language) -> str:
+    """`052 820 000 (сътрудниците на кмета; 8:30–17:00)`: with whose it is, and when somebody answers."""
+    label = contact.label.for_language(language.code) if contact.label else ""
+    beside = "; ".join(filter(None, (label, hours_words(contact.hours, language))))
+    return f"{contact.value} ({beside})" if beside else contact.value
+
+
+def phones_words(charter: Charter, use: Use, language: Language) -> str:
+    """Whom to call in that matter: `604 106 (8:30–16:30)`, or several; empty where there is nobody."""
+    told = [contact_words(one, language) for one in charter.phones_for(use)]
+    return language.gettext(" or ").join(told)
+
+
 def value_words(key: str, value: Any, language: Language) -> str:
     """A value as it is shown; `key` says what it is of. Empty for `None`."""
     name = key.rpartition(".")[2]
@@ -125,28 +140,34 @@ def value_words(key: str, value: Any, language: Language) -> str:
 
 
 def _one(name: str, value: Any, language: Language) -> str:
-    if isinstance(value, LocalText):
-        return value.for_language(language.code)
-    if isinstance(value, TimeRange):
-        return f"{language.time(value.start)}–{language.time(value.end)}"
-    if isinstance(value, Contact):
-        label = value.label
-        return f"{value.value} ({label.for_language(language.code)})" if label else value.value
-    if isinstance(value, ReceptionRule):
-        return rule_words(value, language)
-    if isinstance(value, CalledOff):
-        return called_off_words(value, language)
-    if isinstance(value, DeclaredDay):
-        return _declared(value, language)
+    for kind, words_of in _WORDS_OF.items():
+        if isinstance(value, kind):
+            return words_of(value, language)
     if name == "weekday":
         return str(get_day_names("wide", locale=language.locale)[value - 1])
     words = CHOICES.get(name, {}).get(str(value))
     return language.gettext(words) if words else str(value)
 
 
+def _range(hours: TimeRange, language: Language) -> str:
+    return f"{language.time(hours.start)}–{language.time(hours.end)}"
+
+
 def _declared(declared: DeclaredDay, language: Language) -> str:
     kind = language.gettext("working day") if declared.is_working else language.gettext("day off")
     return f"{language.short_date(declared.day)}, {kind}: {declared.name}"
+
+
+_WORDS_OF: Mapping[type, Callable[[Any, Language], str]] = {
+    LocalText: lambda text, language: text.for_language(language.code),
+    TimeRange: _range,
+    Timetable: hours_words,
+    Contact: contact_words,
+    ReceptionRule: rule_words,
+    CalledOff: called_off_words,
+    DeclaredDay: _declared,
+}
+"""How an item of each kind is said."""
 
 
 def _rule(name: str, rule: Cited, language: Language) -> str:
@@ -162,7 +183,7 @@ def _rule(name: str, rule: Cited, language: Language) -> str:
             return language.gettext("at most {months} after the due date").format(months=months)
         return language.gettext("at most {months} from receipt altogether").format(months=months)
     if isinstance(rule, YearlyReport):
-        day = format_date(date(2024, rule.month, rule.day), "d MMMM", locale=language.locale)
+        day = language.day_of_year(rule.month, rule.day)
         return language.gettext("every year by {day}").format(day=day)
     return language.gettext("applies as in the law")
 

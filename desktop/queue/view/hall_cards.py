@@ -67,28 +67,49 @@ class TodayCard(Card):
 
 def doors_words(hours: OpeningHours, now: datetime) -> tuple[str, str]:
     """The state in a few words, and what follows from it (НАО, чл. 10, ал. 4)."""
-    words, today = spoken(), day_in_sofia(now)
-    doors = hours.doors(now)
+    words, doors = spoken(), hours.doors(now)
     if doors is Doors.UNKNOWN:
         return _("Not stated in the charter"), _("An administrator answers it in “Charter” (F10).")
-    closing, served_until = hours.closes_at(today), hours.served_until(today)
-    if doors is Doors.OPEN and closing is not None and served_until is not None:
-        return (
-            _("Open until {time}").format(time=words.time(closing)),
-            _("People waiting then are served until {time} at the latest.").format(
-                time=words.time(served_until)
-            ),
-        )
+    if doors is Doors.OPEN:
+        return _open_words(hours, now)
     opening = hours.next_opening(now)
     again = "" if opening is None else _opens_again(opening, now)
     if doors is Doors.BREAK:
         return _("Break"), again
+    served_until = hours.last_served(now)
     if doors is Doors.SERVING_OUT and served_until is not None:
         return (
             _("Closed to newcomers"),
             _("People waiting are served until {time} at the latest.").format(time=words.time(served_until)),
         )
     return _("Closed"), again
+
+
+def _open_words(hours: OpeningHours, now: datetime) -> tuple[str, str]:
+    words, closing = spoken(), hours.closing_after(now)
+    if closing is None:
+        return _("Open"), _("The centre does not close today.")
+    until = words.time(closing)
+    if day_in_sofia(closing) != day_in_sofia(now):
+        until = words.moment(closing)
+    served = _("People waiting then are served until {time} at the latest.").format(
+        time=words.time(closing + hours.grace)
+    )
+    rest = _break_words(hours, now)
+    return _("Open until {time}").format(time=until), f"{rest} {served}" if rest else served
+
+
+def _break_words(hours: OpeningHours, now: datetime) -> str:
+    """The next break of today; empty where none is to come."""
+    words, wall = spoken(), in_sofia(now)
+    coming = (rest for rest in hours.breaks(wall.date()) if rest[0] > wall.time())
+    return next(
+        (
+            _("Break from {begin} to {end}.").format(begin=words.time(begin), end=words.time(end))
+            for begin, end in coming
+        ),
+        "",
+    )
 
 
 def _opens_again(opening: datetime, now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from desktop.office.charter import Charter
+from desktop.office.charter import Charter, phones_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.identity import masked_phone
 from desktop.office.language import Language
@@ -76,11 +76,11 @@ def _signed_up_by(booking: BookingRecord, language: Language) -> str:
 
 def _if_you_cannot_come(booking: BookingRecord, charter: Charter, language: Language) -> str:
     _ = language.gettext
-    if charter.phone:
+    if phone := phones_words(charter, "receptions", language):
         return _(
             "If you cannot come, call {phone} and give the slip number and this code, so that somebody "
             "else can have the appointment."
-        ).format(phone=charter.phone)
+        ).format(phone=phone)
     return _(
         "If you cannot come, tell counter No. {counter} the slip number and this code, so that somebody "
         "else can have the appointment."
@@ -124,8 +124,8 @@ def cancellation_slip_pdf(
 
 def _another_hour(counter: int, charter: Charter, language: Language) -> str:
     _ = language.gettext
-    if charter.phone:
+    if phone := phones_words(charter, "receptions", language):
         return _("For another time come to counter No. {counter} or call {phone}.").format(
-            counter=counter, phone=charter.phone
+            counter=counter, phone=phone
         )
     return _("For another time come to counter No. {counter}.").format(counter=counter)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from desktop.office.charter import Charter, days_words
+from desktop.office.charter import Charter, days_words, phones_words
 from desktop.office.language import Language
 from desktop.office.working_calendar import months_later
 from desktop.paper.elements import paragraph, title
@@ -199,8 +199,8 @@ def _sign_up(charter: Charter, language: Language) -> Iterator[str]:
         return
     _ = language.gettext
     numbers = ", ".join(map(str, charter.sign_up_counters))
-    if charter.phone:
-        yield _("Sign-up: counter No. {counter}, tel. {phone}").format(counter=numbers, phone=charter.phone)
+    if phone := phones_words(charter, "receptions", language):
+        yield _("Sign-up: counter No. {counter}, tel. {phone}").format(counter=numbers, phone=phone)
     else:
         yield _("Sign-up: counter No. {counter}").format(counter=numbers)
 

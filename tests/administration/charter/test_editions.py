@@ -55,7 +55,7 @@ def reopened(desk, clock):
 
 
 def opening_hours_of(desk):
-    [centre] = desk.charter.hours.centre
+    [centre] = desk.charter.hours.centre.working_days
     return centre.start.hour, centre.end.hour
 
 

@@ -109,7 +109,13 @@ def test_every_line_but_those_of_the_key_stays_in_its_place(text, name):
 def test_every_open_question_of_every_charter_can_be_answered(text):
     charter = parse_charter(text, "before.toml")
     assert charter.open
-    typed = {"ranges": "8.30–12; 13:00 - 17", "weekday": "3", "counter": "7", "minutes": "15"}
+    typed = {
+        "ranges": "8.30–12; 13:00 - 17",
+        "hours": "пн–чт 8.30–17; пт 8-12",
+        "weekday": "3",
+        "counter": "7",
+        "minutes": "15",
+    }
     for key in charter.open:
         kind = answer_kind(key)
         if key == "officials":

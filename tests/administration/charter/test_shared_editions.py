@@ -66,7 +66,8 @@ def hours(span: str):
 def opening(desk) -> tuple[int, int]:
     hours = by_charter_in_force(desk).charter.hours.centre
     assert hours is not None
-    [centre] = hours
+    assert hours.working_days
+    [centre] = hours.working_days
     return centre.start.hour, centre.end.hour
 
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter.answers import (
+    HOURS_LIMIT,
     UNITS_LIMIT,
     WORDS_LIMIT,
     Answer,
@@ -19,6 +20,7 @@ from desktop.widgets.layouts import row
 
 _PLACEHOLDERS = {
     AnswerKind.RANGES: N_("8:30-12:00, 13:00-17:00"),
+    AnswerKind.HOURS: N_("Mon–Thu 8:30–17:00; Fri 8:30–12:00"),
     AnswerKind.COUNTER: N_("number of the counter"),
     AnswerKind.MINUTES: N_("minutes"),
     AnswerKind.UNITS: N_("several, divided by semicolons"),
@@ -83,7 +85,7 @@ def question(key: str, words: str) -> tuple[Declared, QWidget]:
         editor = LineField(longest=1)
         editor.setEnabled(False)
     else:
-        limit = UNITS_LIMIT if kind is AnswerKind.UNITS else 120
+        limit = {AnswerKind.UNITS: UNITS_LIMIT, AnswerKind.HOURS: HOURS_LIMIT}.get(kind, 120)
         editor = LineField(_(_PLACEHOLDERS[kind]), longest=limit)
     return own(words, name=key, hint=hint), editor
 

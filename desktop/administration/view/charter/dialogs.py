@@ -4,6 +4,7 @@ Each dialog makes an `Edit`; the dialog stays until the new edition is adopted, 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -12,7 +13,14 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from desktop.administration.charter import edits
-from desktop.administration.charter.answers import HIGHEST_COUNTER, Answer, answer_value, words_typed
+from desktop.administration.charter.answers import (
+    HIGHEST_COUNTER,
+    HOURS_LIMIT,
+    Answer,
+    answer_value,
+    timetable_typed,
+    words_typed,
+)
 from desktop.administration.charter.editions import change_charter
 from desktop.administration.view.charter.answers import (
     WordsEditor,
@@ -21,8 +29,15 @@ from desktop.administration.view.charter.answers import (
     question,
     wrap_question,
 )
-from desktop.office.charter import CounterRole, DeclaredDay, Ranges, Unit, units_under
-from desktop.office.charter.hours import hours_typed
+from desktop.office.charter import (
+    CounterRole,
+    DeclaredDay,
+    Ranges,
+    Timetable,
+    Unit,
+    hours_as_typed,
+    units_under,
+)
 from desktop.office.faults import Faults, WrongInput
 from desktop.office.fields import Declared, choice, cleaned_values, line, own, tick
 from desktop.office.language import N_, NP_, _, pgettext, spoken
@@ -66,10 +81,22 @@ _COUNTER = (
     ),
     own(N_("What it is for"), Answer(), name="words", needed=True, reading=words_typed),
 )
+_HOURS = line(
+    N_("Hours"),
+    name="hours",
+    placeholder=N_("Mon–Thu 8:30–17:00; Fri 8:30–12:00"),
+    hint=N_(
+        "8:30-12:00, 13:00-17:00 on every working day; or by days: Mon–Thu 8:30–17:00; Fri closed. A season: "
+        "1.06–15.09: working days 8–16. One day: 24.12.2026: 8:30–12:00."
+    ),
+    limit=HOURS_LIMIT,
+    reading=timetable_typed,
+)
 _UNIT = (
     own(N_("Name of the unit"), Answer(), name="words", needed=True, reading=words_typed),
     line(N_("Who heads it"), name="head", placeholder=N_("full name"), limit=NAME_LIMIT, passed_by=True),
     choice(N_("Unit above it"), None, name="parent"),
+    replace(_HOURS, label=N_("Hours, where they are its own"), passed_by=True),
 )
 
 
@@ -164,24 +191,17 @@ class AnswerDialog(EditDialog):
 
 
 class HoursDialog(EditDialog):
-    """Other hours of the administration, the centre or one site."""
+    """Other hours of the administration, the centre, one site or telephone; `own` ones may be left out."""
 
-    def __init__(self, over: Over, key: str, title: str, now: Ranges | None) -> None:
-        hours = line(
-            title,
-            name="hours",
-            placeholder=N_("8:30-12:00, 13:00-17:00"),
-            hint=N_("Several ranges are separated by commas."),
-            needed=True,
-            reading=hours_typed,
-        )
-        super().__init__(over, title, hours, shown={"hours": written_hours(now)})
+    def __init__(self, over: Over, key: str, title: str, now: Timetable | None, *, own: bool = False) -> None:
+        hours = replace(_HOURS, label=title, needed=(lambda _typed: not own))
+        super().__init__(over, title, hours, shown={"hours": hours_shown(now)})
         self._key = key
         self.finish()
 
     def edit(self, typed: Mapping[str, Any]) -> Edit:
-        """Hours in order."""
-        return lambda text, decided: edits.set_hours(text, self._key, typed["hours"], decided)
+        """Hours by days; without any, those of the centre hold."""
+        return lambda text, decided: edits.set_hours(text, self._key, typed["hours"] or None, decided)
 
 
 class Calendar(QDateEdit):
@@ -248,7 +268,12 @@ class UnitDialog(EditDialog):
             *_UNIT,
             editors={"words": WordsEditor()},
             options={"parent": above},
-            shown={"words": answer_of(now.name), "head": now.head or "", "parent": now.parent}
+            shown={
+                "words": answer_of(now.name),
+                "head": now.head or "",
+                "parent": now.parent,
+                "hours": hours_shown(now.hours),
+            }
             if now is not None
             else None,
         )
@@ -257,8 +282,14 @@ class UnitDialog(EditDialog):
     def edit(self, typed: Mapping[str, Any]) -> Edit:
         """All that is known of the unit."""
         name, head, parent = typed["words"], typed["head"] or None, typed["parent"]
-        unit = edits.UnitFacts(key=self._key, name=name, head=head, parent=parent)
+        hours = typed["hours"] or None
+        unit = edits.UnitFacts(key=self._key, name=name, head=head, parent=parent, hours=hours)
         return lambda text, decided: edits.put_unit(text, unit, decided)
+
+
+def hours_shown(hours: Timetable | None) -> str:
+    """Hours by days as they are typed."""
+    return hours_as_typed(hours, spoken()) if hours is not None else ""
 
 
 def written_hours(ranges: Ranges | None) -> str:

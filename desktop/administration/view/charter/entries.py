@@ -7,7 +7,7 @@ from functools import partial
 
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import answer_kind, open_keys
-from desktop.administration.charter.printed_lines import official_words, ranges_words
+from desktop.administration.charter.printed_lines import official_words, timetable_words
 from desktop.administration.charter.receptions import remove_reception
 from desktop.administration.view.charter.dialogs import (
     AnswerDialog,
@@ -21,7 +21,7 @@ from desktop.administration.view.charter.dialogs import (
 from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog
 from desktop.administration.view.charter.printed_text import PrintedTextDialog
 from desktop.administration.view.charter.sign_up import SignUpDialog
-from desktop.office.charter import Charter, Official, Ranges, ReceptionRule, Unit, key_title, rule_words
+from desktop.office.charter import Charter, Official, ReceptionRule, Timetable, Unit, key_title, rule_words
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.widgets.labels import Kind
 from desktop.widgets.results import ListRow
@@ -110,20 +110,25 @@ def _text(charter: Charter) -> ProfileEntry:
 
 def _hours(charter: Charter) -> Iterator[ProfileEntry]:
     words = spoken()
-    places: list[tuple[str, Ranges | None]] = [
+    several = len(charter.sites) > 1
+    places: list[tuple[str, Timetable | None]] = [
         ("hours.administration", charter.hours.administration),
         ("hours.centre", charter.hours.centre),
-        *((f"sites.{site.key}.hours", site.hours) for site in charter.sites if site.hours is not None),
+        *((f"sites.{site.key}.hours", site.hours) for site in charter.sites if site.hours or several),
+        *((f"contacts.{one.key}.hours", one.hours) for one in charter.contacts),
     ]
     for key, now in places:
+        own = not key.startswith("hours.")
         title = key_title(charter, key, words)
         if key not in charter.open:
             yield ProfileEntry(
                 key=key,
                 title=title,
-                detail=ranges_words(now, words),
+                detail=pgettext("of a place", "as the centre")
+                if own and now is None
+                else timetable_words(now, words).replace("\n", "; "),
                 chip=pgettext("charter", "hours"),
-                ask=partial(HoursDialog, key=key, title=title, now=now),
+                ask=partial(HoursDialog, key=key, title=title, now=now, own=own),
             )
 
 

@@ -3,7 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from desktop.administration.charter.printed_lines import Lines, contact_lines, hours_lines, reception_lines
+from desktop.administration.charter.printed_lines import (
+    Lines,
+    access_lines,
+    contact_lines,
+    hours_lines,
+    reception_lines,
+)
 from desktop.administration.charter.slips import charter_pdf
 from desktop.desk import Desk
 from desktop.office.charter import (
@@ -14,7 +20,7 @@ from desktop.office.charter import (
     services_lines,
     standards_lines,
 )
-from desktop.office.language import LANGUAGES, _, language, spoken
+from desktop.office.language import LANGUAGES, _, language, pgettext, spoken
 from desktop.paper.tray import Printed
 from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
@@ -95,6 +101,7 @@ class ReadingPart(Folding):
             (_("Hours"), hours_lines(charter, words)),
             (_("Reception days"), reception_lines(charter, words)),
             (_("Contacts"), contact_lines(charter, words)),
+            (pgettext("of a building", "Access"), access_lines(charter, words)),
         ):
             if lines:
                 groups += [SectionTitle(name), *_pairs(lines), 8]

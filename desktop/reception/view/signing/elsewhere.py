@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.charter import Charter
+from desktop.office.charter import Charter, phones_words
 from desktop.office.language import _, spoken
 from desktop.reception.rules import bookable
 from desktop.reception.view.reception_words import reception_hours, title_of
@@ -70,7 +70,7 @@ def _officials(charter: Charter) -> KeyValueList:
 
 
 def _why(charter: Charter) -> str:
-    phone = charter.contact("mayor_reception")
+    phone = phones_words(charter, "receptions", spoken())
     if not charter.officials:
         return _("The charter of this municipality names no reception days.")
     if bookable(charter):
