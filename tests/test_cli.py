@@ -14,6 +14,7 @@ from db.key_store import FileKeyStore
 from db.models import SyncRun
 from desktop.cli import main
 from desktop.cli.offices import profile_for
+from desktop.office.charter import charter_path
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
 
@@ -201,3 +202,32 @@ def test_python_m_desktop_is_the_same_command():
         cwd=Path(desktop.__file__).parents[1],
     )
     assert ran.stdout == f"ednogishe {desktop.__version__}\n"
+
+
+def test_a_profile_is_checked_as_the_window_reads_it_and_every_mistake_is_named(run, tmp_path):
+    written = charter_path("pernik").read_text(encoding="utf-8")
+    file = tmp_path / "pernik.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + written.encode())
+    code, out, err = run("charters", "check", str(file), "--quick")
+    assert (code, err) == (0, "")
+    assert out.startswith("pernik.toml can be used: Municipality of Pernik.")
+    file.write_text(written.replace("= 7", "= 700").replace("hour", "houra"), encoding="utf-8")
+    code, out, err = run("charters", "check", str(file), "--quick")
+    assert (code, out) == (1, "")
+    assert "line 15, “sign_up_counter”" in err
+    assert err.splitlines()[-1].endswith("mistakes.")
+    code, _out, err = run("charters", "check", str(tmp_path / "nothing.toml"))
+    assert (code, err) == (
+        1,
+        f"There is no file {tmp_path / 'nothing.toml'}. Correct its name or the path to it.\n",
+    )
+
+
+def test_a_copy_can_be_used_but_ends_with_a_number_of_its_own(run, tmp_path):
+    file = tmp_path / "brezovo.toml"
+    written = charter_path("pernik").read_text(encoding="utf-8")
+    file.write_text(written.replace('key = "pernik"', 'key = "brezovo"'), encoding="utf-8")
+    code, out, err = run("charters", "check", str(file), "--quick")
+    assert code == 3
+    assert "can be used" in out
+    assert "076/684283" in err

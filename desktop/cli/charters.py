@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,9 @@ def charters_commands(parser: argparse.ArgumentParser) -> None:
     listed.set_defaults(command=_charters_list)
     check = steps.add_parser("check", help="read a charter's file and name every mistake in it")
     check.add_argument("file", type=Path)
+    check.add_argument(
+        "--quick", action="store_true", help="only read it: under a second, without the papers and screens"
+    )
     check.set_defaults(command=_charters_check)
     compare = steps.add_parser("compare", help="play the same submissions against every charter")
     compare.add_argument("files", type=Path, nargs="*", metavar="FILE", help="other charters, beside ours")
@@ -51,23 +55,63 @@ def _charters_list(_asked: argparse.Namespace) -> int:
     return 0
 
 
-def _charters_check(asked: argparse.Namespace) -> int:
-    from desktop.office.charter import load_charter
-    from desktop.office.mistakes import mistakes_in
+_OTHERS_REMAIN = 3
+"""What `charters check` ends with where the profile can be used, but something of another's is left in it."""
 
+
+def _charters_check(asked: argparse.Namespace) -> int:
+    from desktop.office.charter import parse_charter
+    from desktop.office.charter.remains import remains
+    from desktop.office.mistakes import mistakes_in
+    from desktop.office.text_file import text_of
+
+    name = asked.file.name
     try:
-        charter = load_charter(asked.file)
+        text = text_of(asked.file)
+        charter = parse_charter(text, name)
     except KnownError as error:
         found = mistakes_in(error)
-        for mistake in found:
-            print(mistake.sentence(spoken()), file=sys.stderr)
-        if len(found) > 1:
-            print(ngettext("{count} mistake.", "{count} mistakes.", len(found)), file=sys.stderr)
+        return _told(found, ngettext("{count} mistake.", "{count} mistakes.", len(found)))
+    others = remains(text, name)
+    if not asked.quick and not _shows_nothing_wrong(text, name):
         return 1
-    name = charter.municipality.for_language(spoken().code)
-    print(_("{file} can be used: {municipality}.").format(file=asked.file.name, municipality=name))
+    municipality = charter.municipality.for_language(spoken().code)
+    print(_("{file} can be used: {municipality}.").format(file=name, municipality=municipality))
     print(_questions(len(charter.open)))
-    return 0
+    if not others:
+        return 0
+    counted = ngettext(
+        "{count} thing of another municipality is left.",
+        "{count} things of another municipality are left.",
+        len(others),
+    )
+    _told(others, counted)
+    return _OTHERS_REMAIN
+
+
+def _shows_nothing_wrong(text: str, name: str) -> bool:
+    """Tries every screen and every paper, and tells what could not be shown."""
+    from desktop.demo.trial import try_out
+
+    print(_("Every paper and every screen is being tried: about a quarter of a minute."), flush=True)
+    trial = try_out(text, name)
+    for failure in trial.failures:
+        print(failure.sentence(spoken()), file=sys.stderr)
+    if not trial.failures:
+        print(
+            ngettext("{count} paper made", "{count} papers made", trial.papers),
+            ngettext("{count} screen shown", "{count} screens shown", trial.screens),
+            sep=", ",
+        )
+    return not trial.failures
+
+
+def _told(mistakes: Sequence[KnownError], counted: str) -> int:
+    for mistake in mistakes:
+        print(mistake.sentence(spoken()), file=sys.stderr)
+    if len(mistakes) > 1:
+        print(counted, file=sys.stderr)
+    return 1
 
 
 def _questions(count: int) -> str:

@@ -56,6 +56,11 @@ class PartsPage(Page):
         return self.part.main_field
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The parts that this screen has, in their order."""
+        return tuple(self._parts)
+
+    @property
     def part(self) -> Page:
         """The part that is shown."""
         return self._page_of(self.strip.value())

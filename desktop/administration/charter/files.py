@@ -6,17 +6,20 @@ from pathlib import Path
 from desktop.administration.charter.editions import check_own
 from desktop.desk import Desk
 from desktop.office.charter import Charter, parse_charter
+from desktop.office.charter.remains import remains
+from desktop.office.mistakes import Mistake
 from desktop.office.text_file import text_of
 from desktop.paper.tray import save_pdf
 
 
 @dataclass(frozen=True, slots=True)
 class CharterFile:
-    """What a file holds: its name, its text, and the charter that it makes."""
+    """What a file holds: its name, its text, the charter that it makes, and what is another's in it."""
 
     name: str
     text: str
     charter: Charter
+    of_others: tuple[Mistake, ...] = ()
 
 
 def read_charter_file(path: Path) -> CharterFile:
@@ -26,7 +29,8 @@ def read_charter_file(path: Path) -> CharterFile:
         KnownError: it cannot be read or is no charter; names the file, the keys and what is allowed.
     """
     text = text_of(path)
-    return CharterFile(path.name, text, parse_charter(text, path.name))
+    charter = parse_charter(text, path.name)
+    return CharterFile(path.name, text, charter, tuple(remains(text, path.name)))
 
 
 def read_text_file(path: Path) -> str:

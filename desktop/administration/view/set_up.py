@@ -13,7 +13,7 @@ from desktop.administration.charter.files import CharterFile, read_charter_file
 from desktop.administration.joining import JoinOffer
 from desktop.administration.rules import NewOffice, RecoveryFacts
 from desktop.administration.set_up import check_answers
-from desktop.administration.view.charter.importing import ask_which_charter
+from desktop.administration.view.charter.importing import ask_which_charter, of_others_words
 from desktop.administration.view.joining import JoinDialog, offer_words
 from desktop.administration.view.municipality_field import MunicipalityField
 from desktop.administration.view.set_up_questions import QuestionsStep
@@ -128,6 +128,8 @@ class SetUpPage(Page):
         words = _("{municipality} (file {file})").format(municipality=name, file=found.name)
         self.charter.set_options([*self._known, (found, words)])
         self.charter.set_value(found)
+        if found.of_others:
+            self._workplace.announce(of_others_words(found), "warning")
         self.editors["counter"].setFocus()
 
     # A municipality whose centre knows of this counter

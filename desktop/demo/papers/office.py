@@ -22,7 +22,6 @@ MOMENT: Final = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
 """Wednesday, 10:42 in Sofia: a reception day at Pernik."""
 
 _LOGIN = "maria"
-_COUNTER = "7"
 
 
 class _Standing:
@@ -35,6 +34,28 @@ class _Standing:
 @contextmanager
 def sample_office(charter: str) -> Iterator[Desk]:
     """The desk of counter No. 7 under the charter with this key; nothing of it stays."""
+    with sample_profile(charter) as (profile, keys), seated_at(profile, keys) as desk:
+        yield desk
+
+
+@contextmanager
+def seated_at(profile: Profile, keys: FileKeyStore) -> Iterator[Desk]:
+    """The desk of a clerk who may do everything."""
+    desk = open_office(profile, keys, _Standing())
+    try:
+        seated = sign_in(desk, _LOGIN, line("clerk", "password"))
+        assert seated.clerk is not None
+        yield replace(seated, clerk=replace(seated.clerk, roles=frozenset(Role)))
+    finally:
+        desk.database.close()
+
+
+@contextmanager
+def sample_profile(charter: str, text: str = "", counter: int = 7) -> Iterator[tuple[Profile, FileKeyStore]]:
+    """The folder and the key of an office, which is not open yet; nothing of it stays.
+
+    `text` is the profile itself, where it is none of those that came with the program.
+    """
     password = line("clerk", "password")
     with tempfile.TemporaryDirectory() as folder:
         profile = Profile(Path(folder) / "office", throw_away=True)
@@ -43,7 +64,8 @@ def sample_office(charter: str) -> Iterator[Desk]:
             profile,
             NewOffice(
                 charter=charter,
-                counter=_COUNTER,
+                charter_text=text,
+                counter=str(counter),
                 name=line("clerk", "name"),
                 login=_LOGIN,
                 password=password,
@@ -52,10 +74,4 @@ def sample_office(charter: str) -> Iterator[Desk]:
             keys,
             _Standing(),
         )
-        desk = open_office(profile, keys, _Standing())
-        try:
-            seated = sign_in(desk, _LOGIN, password)
-            assert seated.clerk is not None
-            yield replace(seated, clerk=replace(seated.clerk, roles=frozenset(Role)))
-        finally:
-            desk.database.close()
+        yield profile, keys

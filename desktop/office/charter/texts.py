@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.office.charter.loading import CHARTERS
+from desktop.office.charter.loading import CHARTERS, charter_path, load_charter
 from desktop.office.charter.model import Charter
+from desktop.office.text_file import text_of
 
 BlockKind = Literal["heading", "item", "inner_item", "paragraph"]
 
@@ -34,11 +35,19 @@ def charter_text(charter: Charter) -> tuple[Block, ...]:
 
 
 def written_text(charter: Charter) -> str:
-    """The charter as it is written: the office's own text, else the one that came; empty without one."""
+    """The charter as it is written: the office's own text, else the one that came; empty without one.
+
+    A copy that has kept the key of another municipality does not get that one's charter with it.
+    """
     if charter.printed_text is not None:
         return charter.printed_text
     path = CHARTERS / "texts" / f"{charter.key}.txt"
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    return text_of(path) if path.exists() and _is_of(charter) else ""
+
+
+def _is_of(charter: Charter) -> bool:
+    came = load_charter(charter_path(charter.key)).municipality.bg
+    return came.casefold().split() == charter.municipality.bg.casefold().split()
 
 
 def blocks(written: str) -> tuple[Block, ...]:

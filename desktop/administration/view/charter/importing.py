@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QWidget
 from desktop.administration.charter.changes import ChangedValue
 from desktop.administration.charter.files import CharterFile
 from desktop.administration.view.charter.dialogs import Edit, EditDialog, Over
-from desktop.office.language import _, ngettext, pgettext
+from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.widgets.file_dialogs import ask_which_file
 from desktop.widgets.labels import Text
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.sizes import least_height
 
 _LIST_HEIGHT = 300
+_OTHERS_HEIGHT = 160
 
 
 def charter_pattern() -> str:
@@ -26,6 +27,16 @@ def charter_pattern() -> str:
 def ask_which_charter(parent: QWidget, then: Callable[[Path], object]) -> None:
     """Asks for a profile to read; `then` gets its path."""
     ask_which_file(parent, _("Charter profile from a file"), charter_pattern(), then)
+
+
+def of_others_words(found: CharterFile) -> str:
+    """How much in the file looks like another municipality's."""
+    count = len(found.of_others)
+    return ngettext(
+        "{count} thing in the file is of another municipality. Correct it first.",
+        "{count} things in the file are of another municipality. Correct them first.",
+        count,
+    )
 
 
 class ImportDialog(EditDialog):
@@ -43,8 +54,18 @@ class ImportDialog(EditDialog):
             if changes
             else _("No value would change; only notes or the order of the file differ.")
         )
+        self.of_others = ResultList(says=_("Left from another municipality"))
+        least_height(self.of_others, _OTHERS_HEIGHT if found.of_others else 0)
+        self.of_others.setVisible(bool(found.of_others))
+        self.of_others.set_rows(
+            [
+                ListRow(key=f"{place}", title=one.key, detail=one.sentence(spoken()))
+                for place, one in enumerate(found.of_others)
+            ]
+        )
         self.main_field = self.form.editor("reason")
-        self.finish(Text(said), self.changes)
+        warning = [Text(of_others_words(found), "strong"), self.of_others] if found.of_others else []
+        self.finish(*warning, Text(said), self.changes)
 
     def edit(self, _typed: Mapping[str, Any]) -> Edit:
         """The whole text of the file, as it is."""
