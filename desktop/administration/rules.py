@@ -108,9 +108,9 @@ class NewOffice:
     password_again: str = asks(PASSWORD_AGAIN)
     office_code: str = asks(
         line(
-            N_("Municipality code"),
+            N_("Code of the administration"),
             limit=60,
-            placeholder=N_("empty at the first counter of the municipality"),
+            placeholder=N_("empty at the first counter of the administration"),
             hint=N_(
                 "It is on the recovery sheet of the first counter. With it, counters can verify each "
                 "other's check codes."

@@ -53,10 +53,10 @@ def recovery_sheet_pdf(facts: RecoveryFacts, created_at: datetime, language: Lan
     sheet.space(12)
     key_box(
         sheet,
-        _("Municipality code"),
+        _("Code of the administration"),
         facts.office_code,
         _(
-            "Enter it when you set up another counter of the same municipality, so that each can check the "
+            "Enter it when you set up another counter of the same administration, so that each can check the "
             "other's receipts."
         ),
         scan=False,

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.administration.queries import SyncRecord, last_sync
 from desktop.desk import Desk
+from desktop.office.charter.who_is_who import role_words
 from desktop.office.language import N_, Language, _, pgettext, spoken
-from desktop.office.permissions import ROLE_NAMES, Clerk, Permission, may, serves_citizens
+from desktop.office.permissions import Clerk, Permission, may, serves_citizens
 from desktop.office.persons.written import short_name
 from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import State
@@ -144,7 +145,7 @@ def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:
     clerk = desk.clerk
     person = None
     if clerk is not None:
-        roles = ", ".join(words.gettext(ROLE_NAMES[role]).lower() for role in sorted(clerk.roles))
+        roles = ", ".join(role_words(role, desk.charter, words).lower() for role in sorted(clerk.roles))
         person = Person(name=short_name(clerk.name), role=roles)
     return Whereabouts(
         municipality=desk.charter.municipality.for_language(words.code),

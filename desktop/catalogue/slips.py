@@ -63,7 +63,7 @@ def information_slip_pdf(
             _("Sample data"),
             _(
                 "The fees were published in lev before 2026 and are converted at the fixed rate; times and "
-                "fees are samples. What the municipal council has adopted applies: ask at the counter."
+                "fees are samples. What has been adopted applies: ask at the counter."
             ),
         )
     promised(sheet, charter, "information", "service")
@@ -131,7 +131,7 @@ def _papers(sheet: Sheet, service: Service) -> None:
         checklist(sheet, service.brought, boxes=True)
     if service.collected:
         sheet.space(12)
-        section(sheet, _("The municipality obtains by itself"))
+        section(sheet, _("The administration obtains by itself"))
         checklist(sheet, service.collected, boxes=False)
     sheet.space(5)
     paragraph(

@@ -113,7 +113,7 @@ _QUESTIONS: Final = (
                 Proposal(Kind.PROPOSAL, (N_("It says how something can be done better."),)),
             ),
             Choice("word", N_("thanks, or something they only want to say"), "word"),
-            Choice("data", N_("a question about what the municipality knows of somebody"), "data"),
+            Choice("data", N_("a question about what the administration knows of somebody"), "data"),
         ),
     ),
     Question(
@@ -234,7 +234,7 @@ _QUESTIONS: Final = (
                 N_("about themselves"),
                 Proposal(
                     Kind.REQUEST,
-                    (N_("It asks what the municipality knows of the person: a request, not a report."),),
+                    (N_("It asks what the administration knows of the person: a request, not a report."),),
                 ),
             ),
             Choice(

@@ -119,7 +119,7 @@ def _refused(one: Registered) -> Following:
         one,
         N_("No answer may be given"),
         one.record.ground,
-        _("The municipality has no right to answer such a question."),
+        _("The administration has no right to answer such a question."),
         *_reasons_follow(one),
     )
 

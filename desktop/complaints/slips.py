@@ -119,7 +119,7 @@ def _mark(record: SubmissionRecord, language: Language, printed_at: datetime) ->
 
 def _hands(one: Registered) -> list[str]:
     """Who signs. Nobody asks for the hand of whoever gave no name."""
-    ours = one.language.gettext("For the municipality")
+    ours = one.language.gettext("For the administration")
     return [ours] if one.facts.anonymous else [ours, one.language.pgettext("person", "Sender")]
 
 

@@ -64,15 +64,17 @@ class Known:
 class CaseFacts:
     """A case in the words of a letter's language.
 
-    `about` is None where there is no case. `applicant` is the name of whoever began it, and `reached_at` the
-    address, or the way, by which they are answered. `kind` and `your_submission` are what the letter calls it
-    („жалба“, „Вашата жалба“; the latter as it stands after a preposition). `words` say what stands in the
-    other places, by name (what was decided, grounds and laws as they are cited); they come before what is
-    `known`. `rows` are the facts of a slip or a record, as (label, value), and `hands` who signs it.
+    `head` is the post that signs; `about` is None where there is no case. `applicant` is the name of whoever
+    began it, and `reached_at` the address, or the way, by which they are answered. `kind` and
+    `your_submission` are what the letter calls it („жалба“, „Вашата жалба“; the latter as it stands after a
+    preposition). `words` say what stands in the other places, by name (what was decided, grounds and laws as
+    they are cited); they come before what is `known`. `rows` are the facts of a slip or a record, as (label,
+    value), and `hands` who signs it.
     """
 
     known: Known
     municipality: str
+    head: str = ""
     about: Reference | None = None
     applicant: str = ""
     reached_at: str = ""

@@ -12,7 +12,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import Language
 
-_TOLD = ("applicant", "kind", "your_submission", "municipality")
+_TOLD = ("applicant", "kind", "your_submission", "municipality", "head")
 _WRITTEN = ("institution", "where", "reasons", "text", "law", "enclosed", "place")
 _DAYS = ("due", "new_due", "until", "day")
 

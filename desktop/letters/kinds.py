@@ -50,7 +50,7 @@ _OWN_PARTS: Mapping[Form, tuple[Part, ...]] = {
 _SHARED_PARTS = (Part.GREETING, Part.CLOSING, Part.SIGNATURE)
 _SHARED_KEYS = tuple(f"{reader}.{part}" for reader in Reader for part in _SHARED_PARTS)
 
-_OF_NOBODY = frozenset({"municipality"})
+_OF_NOBODY = frozenset({"municipality", "head"})
 _OF_EVERY_CASE = _OF_NOBODY | frozenset(
     ["number", "registered", "registration", "kind", "your_submission", "subject", "applicant"]
 )

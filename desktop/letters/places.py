@@ -27,6 +27,7 @@ PLACES: Mapping[str, Place] = {
     "subject": Place(N_("what the case is about")),
     "applicant": Place(N_("name of the sender")),
     "municipality": Place(N_("name of the municipality")),
+    "head": Place(N_("post that signs: mayor, district governor, minister")),
     "ground": Place(
         N_("legal basis: the charter or the law"), N_("State the legal basis: no letter refuses without one.")
     ),

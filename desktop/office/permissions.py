@@ -66,12 +66,12 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.CLERK: N_("Front-desk clerk"),
     Role.SUPERVISOR: N_("Head of the centre"),
     Role.UNIT_HEAD: N_("Head of a unit"),
-    Role.SECRETARY: N_("Secretary of the municipality"),
+    Role.SECRETARY: N_("Secretary"),
     Role.ETHICS: N_("Member of the ethics commission"),
-    Role.MAYORS_OFFICE: N_("Office of the mayor"),
+    Role.MAYORS_OFFICE: N_("Office of the head"),
     Role.ADMINISTRATOR: N_("Administrator"),
 }
-"""What each role is called: catalogue entries."""
+"""What each role is called everywhere, as entries of the catalogue; see `who_is_who` for one office."""
 
 _EVERYBODY = frozenset({Permission.SIGN_IN, Permission.LOOK_UP_SERVICES})
 
@@ -187,9 +187,7 @@ _REFUSALS: Mapping[Permission, str] = {
     Permission.SAY_ABOUT_WHOM: N_(
         "You may not say whom a case is about. Ask the head of the centre or the secretary to do it."
     ),
-    Permission.EXTEND_TERM: N_(
-        "You may not extend a deadline. Ask the secretary of the municipality to do it."
-    ),
+    Permission.EXTEND_TERM: N_("You may not extend a deadline. Ask the secretary to do it."),
     Permission.CONFIRM_INSULT: N_(
         "You may not confirm that words are obscene or insulting. Ask the head of the centre or the "
         "secretary to do it."
@@ -203,11 +201,9 @@ _REFUSALS: Mapping[Permission, str] = {
     Permission.BOOK_RECEPTION: N_(
         "You may not sign people up for a reception. Ask the administrator for the right."
     ),
-    Permission.RECEPTION_DAY: N_(
-        "You may not run a reception day. Ask the office of the mayor or the head of the centre to do it."
-    ),
+    Permission.RECEPTION_DAY: N_("You may not run a reception day. Ask the head of the centre to do it."),
     Permission.CHANGE_RECEPTION: N_(
-        "You may not change a reception day. Ask the office of the mayor or the head of the centre to do it."
+        "You may not change a reception day. Ask the head of the centre to do it."
     ),
     Permission.SHOW_IDENTIFIER: N_(
         "You may not see a whole identification number. Ask the administrator for the right."

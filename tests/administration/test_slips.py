@@ -30,7 +30,7 @@ def test_the_sheet_is_one_page_and_says_whose_it_is():
         "No. 7",
         "25/11/2026, 10:42",
         "Recovery key",
-        "Municipality code",
+        "Code of the administration",
         "Signature",
     ):
         assert fact in text

@@ -76,7 +76,7 @@ R 8 D 43.0 424.8 Deadline for the decision
 R 8 D 180.5 424.8 Administrative Procedure Code, Art. 121 (АПК, чл. 121)
 M 16 I 43.0 404.8 25 January 2027
 R 8.5 I 43.0 389.3 The decision is sent to you by 1 February 2027 at the latest, under the Administrative
-R 8.5 I 43.0 377.8 Procedure Code, Art.~123 (АПК, чл.~123). Examined by: the municipal administration.
+R 8.5 I 43.0 377.8 Procedure Code, Art.~123 (АПК, чл.~123). Examined by: the administration.
 R 8.5 I 43.0 366.3 You are told the deadline under the Administrative Procedure Code, Art.~26 (АПК,
 R 8.5 I 43.0 354.8 чл.~26). The deadline may be extended by at most 1 month. You will be told of it.
 R 8 D 43.0 320.8 Check code
@@ -121,7 +121,7 @@ R 8 D 34.0 561.8 Receipt for report 07-000311/25.11.2026
 M 8 D 34.0 539.8 TEXT
 R 9.5 I 34.0 524.3 От 2 ноември не светят лампите между №~8 и №~22. Сутрин децата минават
 R 9.5 I 34.0 511.3 на тъмно към училището.
-R 8 D 34.0 473.8 For the municipality
+R 8 D 34.0 473.8 For the administration
 R 8 D 214.8 473.8 Sender
 M 8 D 34.0 449.8 THE CHARTER PROMISES
 R 8 D 36.0 433.8 •

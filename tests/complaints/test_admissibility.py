@@ -304,9 +304,9 @@ def test_a_dangerous_appeal_is_examined_and_sent_on_by_its_own_term():
     assert words_of(treatment, language("en")).clerk == (
         "Register it. It is examined; the decision is due by 25 January 2027.",
         "Health or safety is threatened: tell the head of the centre at once.",
-        "Examined by: the municipal administration.",
+        "Examined by: the administration.",
         "Pass it on as an appeal against an administrative act as well, by 2 December 2026.",
-        "If a collective body issued the act, such as the municipal council: by 9 December 2026.",
+        "If a collective body issued the act, such as a council or a commission: by 9 December 2026.",
         "It comes in time: the act can be appealed until 4 December 2026.",
     )
 
@@ -398,7 +398,7 @@ def test_what_clerk_and_citizen_read():
             "The charter does not offer this way for it; the nearest is by phone. "
             "What came is taken all the same."
         ),
-        "Examined by: the municipal administration.",
+        "Examined by: the administration.",
         "Write down what is said, and have it signed if the person is here.",
     )
     assert hot_line_at_pernik.citizen == (
@@ -560,7 +560,7 @@ def test_the_charter_is_quoted_before_the_citation_beside_the_value():
             Origin.LAW,
             "Administrative Procedure Code, Art. 1 (АПК, чл. 1)",
         ),
-        ({"office": "Кметът", "setting": "Наше"}, Origin.OFFICE, "decided by the municipality: Кметът"),
+        ({"office": "Кметът", "setting": "Наше"}, Origin.OFFICE, "decided by the administration: Кметът"),
         ({"setting": "Наше"}, Origin.SETTING, "setting: Наше"),
     ],
 )

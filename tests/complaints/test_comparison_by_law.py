@@ -14,7 +14,7 @@ from desktop.complaints.treatment.comparison import compare_charters
 from desktop.office.language import language
 from tests.shipped import SHIPPED
 
-ADMINISTRATION, ETHICS = "общинската администрация", "Комисията по етика"
+ADMINISTRATION, ETHICS = "администрацията", "Комисията по етика"
 TWO_MONTHS = "решение до 25.01.2027 г.; отговор до 01.02.2027 г."
 TODAY = "опасността се проверява още днес"
 NOBODY = "няма на кого да се отговори"

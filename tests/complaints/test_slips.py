@@ -97,7 +97,7 @@ def test_the_receipt_names_what_a_confirmation_must():
         "Administrative Procedure Code, Art. 121 (АПК, чл. 121)",
         "25 January 2027",
         "sent to you by 1 February 2027 at the latest, under the Administrative Procedure Code, Art. 123",
-        "Examined by: the municipal administration.",
+        "Examined by: the administration.",
         "under the Administrative Procedure Code, Art. 26 (АПК, чл. 26)",
         "extended by at most 1 month. You will be told of it.",
         "4821 0573",

@@ -78,6 +78,7 @@ FACTS = CaseFacts(
         signed_by="Иван Петров",
     ),
     municipality="Община Перник",
+    head="Кмет на Община Перник",
     about=ABOUT,
     applicant="Иванка Георгиева Тодорова",
     reached_at="Перник, ул. „Средец“ № 14",

@@ -77,7 +77,7 @@ def test_a_block_says_whose_it_is():
 
 
 def test_a_slip_for_a_report_from_work_cannot_name_anybody():
-    assert LETTERS["protected_channel"].known_places == {"law", "municipality"}
+    assert LETTERS["protected_channel"].known_places == {"law", "municipality", "head"}
 
 
 def test_what_is_only_printed_is_never_sent():

@@ -99,9 +99,9 @@ def test_who_comes_along_and_what_is_needed_stand_on_the_slip():
     )
     text = text_of(slip(accompanied))
     assert "Companion Мария Константинова" in text
-    assert "Provided by the municipality an interpreter, access without stairs" in text
+    assert "Provided by the administration an interpreter, access without stairs" in text
     assert "Companion" not in plain
-    assert "Provided by the municipality" not in plain
+    assert "Provided by the administration" not in plain
 
 
 def test_without_a_telephone_the_hour_is_given_back_at_the_counter():

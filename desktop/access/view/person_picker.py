@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.access.people import Person
 from desktop.access.unit_words import unit_word
 from desktop.office.charter import Charter
+from desktop.office.charter.who_is_who import role_words
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, spoken
 from desktop.office.names import NAME_LIMIT
-from desktop.office.permissions import ROLE_NAMES
 from desktop.office.typing_layouts import search_keys, skeleton, words_of
 from desktop.widgets.fields import Field, LineField
 from desktop.widgets.layouts import column
@@ -78,7 +78,7 @@ class PersonPicker(QWidget):
     def _row(self, person: Person) -> ListRow:
         words = spoken()
         unit = unit_word(person.unit, self._charter, words) if person.unit else ""
-        roles = ", ".join(words.gettext(ROLE_NAMES[role]) for role in sorted(person.roles))
+        roles = ", ".join(role_words(role, self._charter, words) for role in sorted(person.roles))
         return ListRow(key=person, title=person.name, chip=unit or roles, chip_kind="plain")
 
 

@@ -73,7 +73,7 @@ def _promises(sheet: Sheet, charter: Charter, language: Language) -> None:
 
 
 def _whole_text(sheet: Sheet, text: tuple[Block, ...]) -> None:
-    paragraph(sheet, sheet.language.gettext("The charter in the municipality's own words"), LABEL)
+    paragraph(sheet, sheet.language.gettext("The charter word for word"), LABEL)
     sheet.space(4)
     listed = False
     for block in text:

@@ -10,9 +10,10 @@ from desktop.administration.queries import AccountRecord
 from desktop.administration.rules import NEW_ACCOUNT, ROLES_AND_UNIT
 from desktop.desk import Desk
 from desktop.office.charter import Charter
+from desktop.office.charter.who_is_who import role_words
 from desktop.office.fields import Declared
 from desktop.office.language import _, pgettext, spoken
-from desktop.office.permissions import ROLE_NAMES, Clerk, Role
+from desktop.office.permissions import Clerk, Role
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.boxes import Boxes
@@ -34,7 +35,9 @@ class AccountDialog(AskingDialog):
     ) -> None:
         super().__init__(workplace, parent, title=title, go_on=go_on)
         self._desk: Desk = workplace.desk
-        self.roles = Boxes([(role, _(ROLE_NAMES[role])) for role in Role], ticked=held)
+        self.roles = Boxes(
+            [(role, role_words(role, self._desk.charter, spoken())) for role in Role], ticked=held
+        )
         self.form = self.bind(
             [*asked, *ROLES_AND_UNIT],
             editors={"roles": self.roles},

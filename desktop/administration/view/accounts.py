@@ -8,9 +8,9 @@ from desktop.administration import actions, queries
 from desktop.administration.queries import AccountRecord
 from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
 from desktop.desk import Desk
+from desktop.office.charter.who_is_who import role_words
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
-from desktop.office.permissions import ROLE_NAMES
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
@@ -76,7 +76,7 @@ class AccountsPage(ListPage[list[AccountRecord]]):
         self._ask_change()
 
     def _details(self, account: AccountRecord) -> str:
-        roles = ", ".join(_(ROLE_NAMES[role]) for role in account.roles)
+        roles = ", ".join(role_words(role, self._desk.charter, spoken()) for role in account.roles)
         return " · ".join(part for part in (account.login, roles, self._unit_words(account.unit)) if part)
 
     def _unit_words(self, unit: str) -> str:

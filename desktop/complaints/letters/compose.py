@@ -20,6 +20,7 @@ from desktop.letters.kinds import Reader
 from desktop.letters.rules import LetterDraft
 from desktop.office.charter import Charter
 from desktop.office.charter.citations import citation_table
+from desktop.office.charter.who_is_who import head_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import DEFAULT_LANGUAGE, LANGUAGES, N_, Language, language
 from desktop.office.laws import law_words
@@ -53,6 +54,7 @@ def case_facts(kind: ComplaintLetter, facts: LetterFacts, charter: Charter, lang
     told = CaseFacts(
         known=facts,
         municipality=charter.municipality.for_language(language.code),
+        head=head_words(charter, language),
         words=_words(kind, facts, charter, language),
         rows=tuple(kind.rows(facts, charter, language)) if record or kind.of_nobody else (),
     )
@@ -157,7 +159,7 @@ def _beyond_us(record: SubmissionRecord, language: Language) -> dict[str, str]:
     """Who decides instead: a matter is another institution's, an appeal the superior body's (АПК, чл. 91)."""
     if record.kind is Kind.APPEAL:
         return {"not_ours": "", "superior": language.pgettext("in a sentence", "the superior body")}
-    return {"not_ours": language.pgettext("in a sentence", "the municipality"), "superior": ""}
+    return {"not_ours": language.pgettext("in a sentence", "the administration"), "superior": ""}
 
 
 def _enclosed(kind: ComplaintLetter, record: SubmissionRecord, language: Language) -> str:

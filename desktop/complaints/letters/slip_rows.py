@@ -76,10 +76,10 @@ def of_protected_channel(_facts: LetterFacts, charter: Charter, language: Langua
 def _whom_to_ask(charter: Charter, language: Language) -> str:
     _ = language.gettext
     if phone := phones_words(charter, "whistleblowers", language):
-        return _(
-            "not announced yet: ask the secretary of the municipality, tel. {phone}; you need not say why"
-        ).format(phone=phone)
-    return _("not announced yet: ask the secretary of the municipality; you need not say why")
+        return _("not announced yet: ask the secretary, tel. {phone}; you need not say why").format(
+            phone=phone
+        )
+    return _("not announced yet: ask the secretary; you need not say why")
 
 
 def _known(words: LocalText | None, language: Language) -> str:

@@ -73,7 +73,7 @@ _PLACES: Mapping[str, Place] = {
         N_("further steps that are needed"),
         N_("Write the reasons or the further steps: the letter must give them."),
     ),
-    "not_ours": Place(N_("“the municipality”, where the matter is another institution's")),
+    "not_ours": Place(N_("“the administration”, where the matter is another institution's")),
     "superior": Place(N_("“the superior body”, where it decides on an appeal")),
     "extended_by": Place(N_("superior body that extends the deadline")),
     "turn_to": Place(N_("superior body, where the decision is no act to appeal against")),

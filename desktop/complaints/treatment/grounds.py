@@ -81,7 +81,7 @@ def ground_words(ground: Ground, language: Language) -> str:
     if ground.origin is Origin.LAW:
         return law_words(ground.words, language)
     if ground.origin is Origin.OFFICE:
-        return language.gettext("decided by the municipality: {words}").format(words=ground.words)
+        return language.gettext("decided by the administration: {words}").format(words=ground.words)
     return language.gettext("setting: {words}").format(words=ground.words)
 
 

@@ -70,7 +70,9 @@ _TO_CITIZEN = {
         "Your case is registered. The head of the centre decides how it goes on; you will be told in "
         "writing by {day}."
     ),
-    Outcome.REFUSED: N_("Your case is registered. The municipality has no right to answer such a question."),
+    Outcome.REFUSED: N_(
+        "Your case is registered. The administration has no right to answer such a question."
+    ),
     Outcome.FORWARDED: N_(
         "Your case is registered. Another institution decides on it: we forward it there by {day}."
     ),
@@ -184,7 +186,7 @@ def _about_the_appeal(treatment: Treatment, language: Language) -> Iterator[str]
             )
     if appeal is None:
         return
-    yield _("If a collective body issued the act, such as the municipal council: by {day}.").format(
+    yield _("If a collective body issued the act, such as a council or a commission: by {day}.").format(
         day=language.date(appeal.collective_by.last_day)
     )
     if appeal.appeal_by is None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.access.people import Person
 from desktop.access.unit_words import unit_word
 from desktop.office.charter import Charter
+from desktop.office.charter.who_is_who import role_words
 from desktop.office.language import _, spoken
 from desktop.office.names import NAME_LIMIT
-from desktop.office.permissions import ROLE_NAMES
 from desktop.office.persons.keys import may_be
 from desktop.widgets.bound_form import SPARE
 from desktop.widgets.labels import Chip
@@ -22,7 +22,7 @@ def place_of(person: Person, charter: Charter) -> str:
     """What somebody is and where: `Служител на гише, гише 7`; nothing for an official of the charter."""
     words = spoken()
     unit = unit_word(person.unit, charter, words) if person.unit else ""
-    roles = "" if unit else ", ".join(words.gettext(ROLE_NAMES[role]) for role in sorted(person.roles))
+    roles = "" if unit else ", ".join(role_words(role, charter, words) for role in sorted(person.roles))
     counter = _("counter No. {number}").format(number=person.counter) if person.counter else ""
     return ", ".join(filter(None, (unit or roles, counter)))
 

@@ -1,11 +1,12 @@
 """Every sentence that stands on a paper, each once, so that somebody can read them aloud."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.demo.papers.every import every_paper
 from desktop.demo.papers.office import sample_office
-from desktop.office.language import language
+from desktop.desk import Desk
+from desktop.office.language import Language, language
 from desktop.paper.sheet import read_aloud
 
 _END = re.compile(r"(?<=\w{4}[.!?…])[\u201c\u201d\"]? (?=[\u201e\u201c\"]?[A-Z\u0410-\u042f])")
@@ -24,14 +25,20 @@ def sentences_of(charters: Iterable[str], codes: Iterable[str]) -> Iterator[tupl
     languages = [language(code) for code in codes]
     for charter in charters:
         with sample_office(charter) as desk:
-            for paper in every_paper(desk):
-                for words in languages:
-                    with read_aloud() as said:
-                        paper.made(words)
-                    for sentence in _sentences(said):
-                        if (heard := (words.code, _FIGURES.sub("0", sentence))) not in known:
-                            known.add(heard)
-                            yield words.code, charter, paper.name, sentence
+            for code, paper, sentence in sentences_at(desk, languages):
+                if (heard := (code, _FIGURES.sub("0", sentence))) not in known:
+                    known.add(heard)
+                    yield code, charter, paper, sentence
+
+
+def sentences_at(desk: Desk, languages: Sequence[Language]) -> Iterator[tuple[str, str, str]]:
+    """(language, paper, sentence) of every paper that this desk can make."""
+    for paper in every_paper(desk):
+        for words in languages:
+            with read_aloud() as said:
+                paper.made(words)
+            for sentence in _sentences(said):
+                yield words.code, paper.name, sentence
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:

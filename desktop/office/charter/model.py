@@ -1,7 +1,7 @@
 """One municipality, as its charter and the law behind it make it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -35,6 +35,9 @@ from desktop.office.charter.timetable import Timetable
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import OneOffDay
+
+OfficeKind = Literal["municipality", "district", "region", "ministry"]
+"""Whose counter it is; „district“ is one of a city's, „region“ a regional administration."""
 
 LONGEST_TEXT = 200_000
 """Signs of a charter's own text: the longest of the five has some 8,000."""
@@ -77,13 +80,16 @@ class Charter(DataEntry):
     or empty. `contact_for` says which contacts the papers name. `access` is what the charter says of access
     to the leadership, `accessibility` how one gets to the counter. `printed_text` is the charter as
     the office has it now, where it is no longer the one that came with the program (see `texts.py`).
+    `letters_signed_by` is the post under a letter, where it is not the usual one of such an office.
     `secretary_stand_in` is the full name of whom the mayor has named to keep what is against the secretary;
     `None` leaves it to the head of the centre.
     """
 
     key: Key
     format: int = Field(default=1, ge=1)
+    office_kind: OfficeKind = "municipality"
     municipality: LocalText
+    letters_signed_by: LocalText | None = None
     centre: LocalText
     sites: Annotated[tuple[Site, ...], Field(min_length=1), Once]
     contacts: Contacts = ()

@@ -10,6 +10,7 @@ from desktop.office.charter.keys import value_at
 from desktop.office.charter.model import Charter
 from desktop.office.charter.offices import CounterRole
 from desktop.office.charter.submissions import Cited
+from desktop.office.charter.who_is_who import WHO_IS_WHO
 from desktop.office.charter.wording import CHOICES
 from desktop.office.language import N_, NP_, Language
 
@@ -17,7 +18,6 @@ _NAMES: Mapping[str, str] = {
     **CHOICES["kinds"],
     "phone": N_("phone"),
     "switchboard": N_("switchboard"),
-    "mayor_reception": N_("mayor's reception"),
     "hot_line": N_("hot line"),
     "fax": N_("fax"),
     "email": N_("e-mail"),
@@ -64,6 +64,8 @@ def _item_words(charter: Charter, item: str, language: Language) -> str:
         return ""
     last = item.rpartition(".")[2]
     found: Any = value_at(charter, item)
+    if isinstance(found, Contact) and found.kind == "mayor_reception":
+        return language.gettext(WHO_IS_WHO[charter.office_kind].reception)
     if isinstance(found, Cited | Contact | Access):
         return kind_name(last if isinstance(found, Cited) else found.kind, language)
     named = getattr(found, "title", None) or getattr(found, "name", None)

@@ -21,6 +21,12 @@ from desktop.office.charter.timetable import Timetable
 from desktop.office.language import N_, Language
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
+    "office_kind": {
+        "municipality": N_("municipality"),
+        "district": N_("district of a city"),
+        "region": N_("regional administration"),
+        "ministry": N_("ministry"),
+    },
     "anonymous": {
         "examined": N_("they are examined"),
         "law": N_("without opening a case, as the law says"),

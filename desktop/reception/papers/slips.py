@@ -51,7 +51,7 @@ def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -
             (_("Companion"), booking.companion),
             (_("Phone"), masked_phone(booking.phone)),
             (_("Topic"), booking.topic),
-            (_("Provided by the municipality"), needs_words(booking.needs, language)),
+            (_("Provided by the administration"), needs_words(booking.needs, language)),
             (_("Slip number"), booking.number),
             (_("Signed up by"), _signed_up_by(booking, language)),
         ],

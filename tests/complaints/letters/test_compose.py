@@ -199,7 +199,7 @@ def test_a_decision_on_a_request_says_where_and_within_what_time_it_is_appealed(
     text = written(LETTERS["decision"], submission=a_submission(kind=Kind.REQUEST)).text
     assert "Основание: АПК, чл. 59." in text
     assert "в срок от 14 дни от съобщаването му" in text
-    assert "(областен управител на област Перник) чрез общината" in text
+    assert "(областен управител на област Перник) чрез органа, който го е издал" in text
     assert "(АПК, чл. 59, ал. 2, т. 7, и чл. 84)" in text
     assert "повторно" not in text
     assert "омбудсман" not in text
@@ -309,9 +309,7 @@ def test_an_unknown_officer_is_asked_for_and_a_known_one_is_named():
     charter = charter_of("pernik")
     unknown = dict(written(LETTERS["protected_channel"], EN, charter).rows)
     assert set(unknown) == {"Officer", "Place", "Hours"}
-    assert all(
-        "ask the secretary of the municipality, tel. 076/684283" in words for words in unknown.values()
-    )
+    assert all("ask the secretary, tel. 076/684283" in words for words in unknown.values())
     without_phone = charter.model_copy(update={"contacts": ()})
     assert all(
         "tel." not in words for _, words in written(LETTERS["protected_channel"], EN, without_phone).rows
@@ -392,7 +390,7 @@ def test_an_appeal_is_not_told_to_be_none_of_our_business():
     text = written(LETTERS["forwarding_to_sender"], submission=appeal).text
     assert "се произнася по-горестоящият орган." in text
     assert "не е от компетентността" not in text
-    assert "не е от компетентността на общината." in written(LETTERS["forwarding_to_sender"]).text
+    assert "не е от компетентността на администрацията." in written(LETTERS["forwarding_to_sender"]).text
 
 
 def test_nobody_is_turned_away_by_the_number_of_an_article_alone():

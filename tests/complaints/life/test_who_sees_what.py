@@ -12,10 +12,12 @@ from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import Mark, is_confidential
 from desktop.desk import Desk
 from desktop.office.charter import LocalText, Unit
+from desktop.office.charter.who_is_who import role_words
 from desktop.office.language import language
-from desktop.office.permissions import ROLE_NAMES, Clerk, Permission, Role, may
+from desktop.office.permissions import Clerk, Permission, Role, may
 from tests.access.the_rule import may_see
 from tests.complaints.folk import SIGNAL, somebody
+from tests.shipped import SHIPPED
 
 WHO = "Мария Иванова Стоянова"
 SECRETARY = "Стефка Маринова Колева"
@@ -63,7 +65,7 @@ def sees(role: Role, guarded: Guarded) -> bool:
 
 @pytest.mark.parametrize("role", Role)
 def test_each_row(role: Role) -> None:
-    called = language("bg").gettext(ROLE_NAMES[role]).casefold()
+    called = role_words(role, SHIPPED["pernik"], language("bg")).casefold()
     [row] = [row for name, row in table().items() if called.startswith(name) or name.startswith(called)]
     computed = {}
     for column, cases in COLUMNS.items():

@@ -21,7 +21,7 @@ _SAID_BY = {
     "charter": N_("In the charter's words"),
     "law": N_("The law"),
     "setting": N_("Our setting, to be confirmed"),
-    "office": N_("The municipality's decision"),
+    "office": N_("The administration's decision"),
 }
 
 
@@ -31,7 +31,7 @@ def origin_word(origin: str) -> str:
         "charter": pgettext("source", "charter"),
         "law": pgettext("source", "law"),
         "setting": pgettext("source", "setting"),
-        "office": pgettext("source", "municipality"),
+        "office": pgettext("source", "administration"),
     }[origin]
 
 
@@ -160,7 +160,7 @@ class ValueDetails(Card):
         self.value.setText(_("not decided yet") if origin.is_open else origin.value_text)
         self.chip.show_state(*chip_of(origin))
         self.said_by.setText(
-            _("Question to the municipality") if origin.is_open else _(_SAID_BY[origin.source_kind])
+            _("Question to the administration") if origin.is_open else _(_SAID_BY[origin.source_kind])
         )
         quoted = origin.source_kind == "charter" and not origin.is_open
         self.quotation.setText(_("“{words}”").format(words=origin.quotation) if quoted else origin.quotation)

@@ -89,10 +89,7 @@ class BoxOpeningView(ListPage[Seen]):
         self._cards.addWidget(self.form)
         self._cards.addWidget(self.protocol)
         nothing = EmptyState(
-            _(
-                "This municipality's charter names no box to be opened. If there is one, tell the "
-                "administrator."
-            ),
+            _("The charter names no box to be opened. If there is one, tell the administrator."),
             "tray",
         )
         self._cards.addWidget(Card(None, nothing))

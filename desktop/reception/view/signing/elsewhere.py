@@ -72,7 +72,7 @@ def _officials(charter: Charter) -> KeyValueList:
 def _why(charter: Charter) -> str:
     phone = phones_words(charter, "receptions", spoken())
     if not charter.officials:
-        return _("The charter of this municipality names no reception days.")
+        return _("The charter names no reception days.")
     if bookable(charter):
         return _(
             "The charter does not say which counter signs people up for reception days. An administrator "
