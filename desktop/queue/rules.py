@@ -37,7 +37,7 @@ def way_elsewhere(charter: Charter, counter: int, kind: str) -> Way | None:
     doing: tuple[int, ...] = ()
     if kind == COMPLAINT and charter.submissions.counter_number is not None:
         doing = (charter.submissions.counter_number,)
-    elif kind == RECEPTION and all(one.sign_up != "on_the_spot" for one in charter.officials):
+    elif kind == RECEPTION and not charter.open_receptions:
         doing = charter.sign_up_counters if any(one.bookable for one in charter.officials) else ()
     return Way(kind=kind, counters=doing) if doing and counter not in doing else None
 

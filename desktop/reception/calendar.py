@@ -21,6 +21,7 @@ from desktop.office.charter import (
 from desktop.office.clock import SOFIA, from_sofia
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.reception.changes import ChangeKind, DayChange
+from desktop.reception.sign_up_days import first_moment, last_moment
 from desktop.reception.stretches import (
     Hours,
     at_place,
@@ -75,7 +76,8 @@ class PlannedDay:
 
     `change` is the latest that befell the day. Moved here from another day, `moved_from` says from which; a
     day off that the rules themselves take to another one says where in `moves_to`. A day in a period
-    `called_off` names it.
+    `called_off` names it. By some way one can be signed up from `opens_at` until `closes_at`, where the
+    charter bounds sign-up.
     """
 
     official: str
@@ -85,6 +87,8 @@ class PlannedDay:
     moved_from: date | None = None
     moves_to: date | None = None
     called_off: CalledOff | None = None
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
 
     @property
     def receives(self) -> bool:
@@ -134,6 +138,7 @@ class Timetable:
         self._calendar = calendar
         self._rules = [(rule, hours_of_rule(official, rule, quotas)) for rule in official.rules]
         self._quotas = quotas
+        self._is_bounded = any(way.opens or way.until for way in official.ways)
         self._moving = [one for one in self._rules if one[0].on_day_off not in {None, "dropped"}]
         daily = [rule for rule in official.rules if rule.rhythm == "every_working_day"]
         # Only on these days of the week is there anything to look for.
@@ -180,6 +185,8 @@ class Timetable:
             moved_from=self._moved_from.get(day) or (self._comes_from(day) if hours else None),
             moves_to=None if hours else self.moves_to(day),
             called_off=None if hours else self._called_off_on(day),
+            opens_at=first_moment(self.official.ways, day, self._calendar) if self._is_bounded else None,
+            closes_at=last_moment(self.official.ways, day, self._calendar) if self._is_bounded else None,
         )
 
     def would_be(self, day: date) -> bool:

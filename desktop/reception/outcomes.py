@@ -97,7 +97,7 @@ def submission_from(booking: BookingRecord, kind: Kind, text: str, charter: Char
     The answer is for collection, as nobody has asked for an address; the clerk may change that.
     """
     official = next((one for one in charter.officials if one.key == booking.official), None)
-    openly = official is not None and official.sign_up == "on_the_spot"
+    openly = official is not None and official.is_open
     there = charter.submissions.of_kind("open_reception") if openly else None
     way = there or charter.submissions.of_kind("counter") or charter.submissions.offered[0]
     return Draft(

@@ -1,11 +1,11 @@
 """Who may be signed up, for which hour, and until when. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from desktop.office.charter import Charter, Official, SignUpTerms
-from desktop.office.clock import from_sofia, in_sofia
+from desktop.office.charter import Charter, Official, SignUpTerms, SignUpWay
+from desktop.office.clock import day_in_sofia, from_sofia, in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.persons.citizens import is_same_citizen
@@ -13,6 +13,7 @@ from desktop.office.working_calendar import WorkingCalendar, months_later
 from desktop.reception.bookings import COMING, BookingRecord, SignUp
 from desktop.reception.calendar import PlannedDay, Slot
 from desktop.reception.changes import ChangeKind
+from desktop.reception.sign_up_days import first_moment, last_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +43,48 @@ def last_day_ahead(today: date, terms: SignUpTerms) -> date:
 
 
 def sign_up_ends(planned: PlannedDay, slot: Slot, terms: SignUpTerms) -> datetime:
-    """Until when one can be signed up for the slot: hours of the wall clock before the day's first hour."""
+    """Until when one can be signed up for the slot: hours of the wall clock before the day's first hour.
+
+    Where the charter names a last moment of the official's own, it is that one.
+    """
+    if planned.closes_at is not None:
+        return min(slot.starts_at, planned.closes_at)
     if not terms.closes_hours_before:
         return slot.starts_at
     first = min(planned.begins)
     wall = in_sofia(first).replace(tzinfo=None) - timedelta(hours=terms.closes_hours_before)
     return min(slot.starts_at, from_sofia(wall.date(), wall.hour, wall.minute))
+
+
+def is_open_yet(planned: PlannedDay, now: datetime) -> bool:
+    """Whether sign-up for the day has begun, by some way."""
+    return planned.opens_at is None or planned.opens_at <= now
+
+
+def check_the_way(planned: PlannedDay, ways: Sequence[SignUpWay], place: SignUpPlace) -> None:
+    """Nobody new is signed up for a day before sign-up in these `ways` begins, nor once it has ended.
+
+    Whoever has an hour, or waits for one, is not asked again.
+
+    Raises:
+        WrongInput: the sentence names the day on which it begins, or when it ended.
+    """
+    opens = first_moment(ways, planned.day, place.calendar)
+    if opens is not None and place.now < opens:
+        raise WrongInput(
+            N_(
+                "Sign-up for {day} begins on {first}. Tell the person to sign up from then on, or choose an "
+                "earlier day."
+            ),
+            field="slot",
+            of=planned,
+            first=day_in_sofia(opens) if in_sofia(opens).time() == time() else opens,
+        )
+    closes = last_moment(ways, planned.day, place.calendar)
+    if closes is not None and closes <= place.now:
+        raise WrongInput(
+            N_("Sign-up for {day} ended: {when}. Choose a later day."), field="slot", of=planned, when=closes
+        )
 
 
 def check_the_slot(slot: Slot, planned: PlannedDay, place: SignUpPlace) -> None:

@@ -53,7 +53,7 @@ def hours_of_rule(
     official: Official, rule: ReceptionRule, quotas: Sequence[CounterQuota]
 ) -> tuple[Hours, ...]:
     """The rule's stretches; a slot that would end after the announced hours is not offered."""
-    minutes = rule.slot_minutes if official.sign_up != "on_the_spot" else None
+    minutes = None if official.is_open else rule.slot_minutes
     begins = [_begins(hours, minutes, rule.break_minutes) if minutes else [] for hours in rule.ranges]
     left = rule.capacity if rule.capacity is not None else sum(map(len, begins))
     counters = counters_in_turn(left, quotas)

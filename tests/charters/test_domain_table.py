@@ -65,7 +65,7 @@ def contact(charter: Charter, kind: str) -> str | None:
 def reception(charter: Charter) -> list[tuple[str, int | None, int, str]]:
     """Who, on which weekday, in how many stretches, and how one gets there."""
     return [
-        (one.key, one.weekday[0] if one.weekday else None, len(one.ranges or ()), one.sign_up)
+        (one.key, one.weekday[0] if one.weekday else None, len(one.ranges or ()), one.sign_up[0].way)
         for one in charter.officials
     ]
 

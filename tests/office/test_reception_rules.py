@@ -10,6 +10,7 @@ from desktop.office.charter import (
     LocalText,
     Official,
     ReceptionRule,
+    SignUpWay,
     TimeRange,
     first_overlap,
     rule_words,
@@ -68,7 +69,7 @@ def test_an_official_may_have_further_days_only():
     secretary = Official(key="secretary", title=TITLE, receptions=(rule(slot_minutes=15),))
     assert secretary.bookable
     assert not Official(key="secretary", title=TITLE, receptions=(rule(),)).bookable
-    assert not secretary.model_copy(update={"sign_up": "on_the_spot"}).bookable
+    assert not secretary.model_copy(update={"sign_up": (SignUpWay(way="on_the_spot"),)}).bookable
 
 
 SOME = st.builds(

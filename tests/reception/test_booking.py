@@ -11,7 +11,7 @@ from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.desk import Desk
-from desktop.office.charter import CounterQuota
+from desktop.office.charter import CounterQuota, SignUpWay
 from desktop.office.contacts import phone_key
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.persons.citizens import is_same_citizen
@@ -34,6 +34,8 @@ from desktop.reception.queries.lists import booking, call_list, find_bookings, o
 from desktop.reception.queries.people import asked_before, earlier_bookings
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, later, person, slots_of
 from tests.whole import broken_entries
+
+ON_THE_SPOT = (SignUpWay(way="on_the_spot"),)
 
 
 def with_terms(desk: Desk, **terms) -> Desk:
@@ -205,7 +207,7 @@ def test_a_unit_that_is_none(counter: Desk):
 
 
 def test_an_official_to_whom_one_goes_without_sign_up(counter: Desk):
-    mayor = counter.charter.officials[0].model_copy(update={"sign_up": "on_the_spot"})
+    mayor = counter.charter.officials[0].model_copy(update={"sign_up": ON_THE_SPOT})
     desk = replace(counter, charter=counter.charter.model_copy(update={"officials": (mayor,)}))
     with refused("slot", "no reception"):
         book_slot(desk, "mayor", slots_of(counter)[0], person(1))

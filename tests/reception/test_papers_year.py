@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from desktop.office.charter import LocalText, Official, ReceptionRule
+from desktop.office.charter import LocalText, Official, ReceptionRule, SignUpWay
 from desktop.office.charter.hours import ranges_written
 from desktop.office.language import language
 from desktop.paper.tray import PaperTray
@@ -31,8 +31,8 @@ SEVERAL = (
     official("deputy", "Заместник-кмет „Устройство на територията, екология и европейски проекти“", 1),
     official("secretary", "Секретар", 5, receptions=(EVENING,)),
     official("architect", "Главен архитект", 2),
-    official("chair", "Председател на Общинския съвет", 4, sign_up="on_the_spot"),
-    Official(key="finance", title=LocalText(bg="Финанси", en="Finance"), sign_up="phone"),
+    official("chair", "Председател на Общинския съвет", 4, sign_up=(SignUpWay(way="on_the_spot"),)),
+    Official(key="finance", title=LocalText(bg="Финанси", en="Finance"), sign_up=(SignUpWay(way="phone"),)),
 )
 
 
@@ -65,7 +65,7 @@ def test_holidays_drop_out_and_are_named(counter):
     text = text_of(paper.year_sheet_paper(counter, DECEMBER, language("en")))
     assert "Reception days, December 2026 – November 2027" in text
     assert "There is no reception on days off: 03/03/2027" in text
-    assert "Sign-up: counter No. 7, tel. 076/684283" in text
+    assert "Sign-up: at counter No. 7" in text
 
 
 def test_changes_are_marked_and_told_without_their_reason(several):

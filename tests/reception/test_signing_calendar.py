@@ -23,7 +23,7 @@ LIBERATION_DAY = date(2027, 3, 3)
 def with_officials(desk: Desk) -> Desk:
     """The mayor on Wednesdays and a deputy on Thursdays."""
     mayor = desk.charter.officials[0]
-    deputy = mayor.model_copy(update={"key": "deputy", "weekday": THURSDAY.isoweekday()})
+    deputy = mayor.model_copy(update={"key": "deputy", "weekday": (THURSDAY.isoweekday(),)})
     return replace(desk, charter=desk.charter.model_copy(update={"officials": (mayor, deputy)}))
 
 

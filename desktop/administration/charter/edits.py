@@ -39,6 +39,8 @@ Hours = str | list[str]
 class OfficialFacts:
     """Somebody who receives, as the administrator enters them; `None` leaves a fact out.
 
+    Without `sign_up` the ways of signing up stay as they are.
+
     `weekday` is ISO (1 is Monday), `ranges` as written in a charter (`8:30-12:00`).
     """
 
@@ -47,7 +49,7 @@ class OfficialFacts:
     weekday: int | None = None
     ranges: tuple[str, ...] | None = None
     slot_minutes: int | None = None
-    sign_up: str = "counter"
+    sign_up: str | None = "counter"
     place: Mapping[str, str] | None = None
 
 
@@ -157,7 +159,10 @@ def remove_counter(text: str, number: int) -> str:
 def put_official(text: str, official: OfficialFacts, decided_by: str) -> str:
     """Somebody who receives citizens: added, or received otherwise from now on."""
     ranges = list(official.ranges) if official.ranges else None
-    return _put(text, "officials", asdict(official) | {"ranges": ranges}, decided_by)
+    facts = asdict(official) | {"ranges": ranges}
+    if official.sign_up is None:
+        del facts["sign_up"]
+    return _put(text, "officials", facts, decided_by)
 
 
 def remove_official(text: str, key: str) -> str:

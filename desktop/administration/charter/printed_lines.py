@@ -9,10 +9,11 @@ from desktop.office.charter import (
     Site,
     Timetable,
     contact_words,
-    days_words,
     hours_lines_of,
     key_title,
     kind_name,
+    receptions_words,
+    sign_up_lines,
 )
 from desktop.office.charter.wording import value_words
 from desktop.office.language import Language
@@ -90,18 +91,26 @@ def _help_of(charter: Charter, one: Access, language: Language) -> str:
 
 
 def reception_lines(charter: Charter, language: Language) -> Lines:
-    """Who receives citizens, and when."""
+    """Who receives citizens, when, and how one signs up."""
     return [
-        (official.title.for_language(language.code), official_words(official, language))
+        (
+            official.title.for_language(language.code),
+            "\n".join([official_words(official, language), *_sign_up_words(official, charter, language)]),
+        )
         for official in charter.officials
     ]
+
+
+def _sign_up_words(official: Official, charter: Charter, language: Language) -> list[str]:
+    ways = "; ".join(sign_up_lines(official, charter, language))
+    return [ways if official.is_open else language.gettext("Sign-up: {ways}").format(ways=ways)]
 
 
 def official_words(official: Official, language: Language) -> str:
     """When somebody receives: `сряда, 8:30–12:00`, a line for each rule; what is open says so."""
     _ = language.gettext
-    if official.rules:
-        return "\n".join(days_words(rule, language) for rule in official.rules)
+    if lines := receptions_words(official, language):
+        return "\n".join(lines)
     day = value_words("weekday", official.weekday, language)
     hours = ranges_words(official.ranges, language)
     return _("{weekday}, {hours}").format(weekday=day, hours=hours) if day else _("not decided yet")

@@ -61,7 +61,14 @@ from desktop.office.charter.receptions import (
     first_overlap,
     ranges_overlap,
 )
-from desktop.office.charter.rhythms import called_off_words, days_words, exceptions_words, rule_words
+from desktop.office.charter.rhythms import called_off_words, days_words, receptions_words, rule_words
+from desktop.office.charter.sign_up import AT_THE_COUNTER, SignUpWay
+from desktop.office.charter.sign_up_words import KINDS as SIGN_UP_KINDS
+from desktop.office.charter.sign_up_words import (
+    moment_words,
+    reached_by,
+    sign_up_lines,
+)
 from desktop.office.charter.sources import ValueOrigin, provenance
 from desktop.office.charter.submissions import (
     Cited,

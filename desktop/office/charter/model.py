@@ -182,7 +182,7 @@ class Charter(DataEntry):
     @property
     def open_receptions(self) -> tuple[Official, ...]:
         """The officials to whom one goes without sign-up: first come, first served."""
-        return tuple(official for official in self.officials if official.sign_up == "on_the_spot")
+        return tuple(official for official in self.officials if official.is_open)
 
     @property
     def sign_up_counters(self) -> tuple[int, ...]:
@@ -191,6 +191,22 @@ class Charter(DataEntry):
             return ()
         others = (quota.number for quota in self.reception.quotas if quota.number != self.sign_up_counter)
         return (self.sign_up_counter, *others)
+
+    @model_validator(mode="after")
+    def _signs_up_by_known_contacts(self) -> Self:
+        known = {contact.key for contact in self.contacts}
+        for official in self.officials:
+            for way in official.sign_up:
+                if way.contact is not None and way.contact not in known:
+                    raise refusal(
+                        N_(
+                            "In the file {file} “{key}” names a contact that is not in the list: "
+                            "“{contact}”. Add that contact or correct the name."
+                        ),
+                        key=f"officials.{official.key}.sign_up",
+                        contact=way.contact,
+                    )
+        return self
 
     # How the office is reached
 

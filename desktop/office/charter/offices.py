@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -18,15 +18,13 @@ from desktop.office.charter.receptions import (
     ReceptionRule,
     first_overlap,
 )
+from desktop.office.charter.sign_up import AT_THE_COUNTER, SignUpKind, SignUpWay, SignUpWays
 from desktop.office.charter.timetable import Timetable
 from desktop.office.charter.written_days import Weekdays
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.records import values_of
 from desktop.office.working_calendar import OneOffDay
-
-SignUpWay = Literal["counter", "phone", "on_the_spot"]
-"""How one comes to an official: signed up at a counter or by phone, or simply by going there."""
 
 _SHARED = ("weekday", "ranges", "slot_minutes", "place", "on_day_off", "called_off")
 """What an official's own day has of the official."""
@@ -79,7 +77,7 @@ class Official(DataEntry):
     weekday: Weekdays | None = None
     ranges: Ranges | None = None
     slot_minutes: int | None = Field(default=None, ge=SHORTEST_SLOT, le=LONGEST_SLOT)
-    sign_up: SignUpWay = "counter"
+    sign_up: SignUpWays = AT_THE_COUNTER
     place: LocalText | None = None
     on_day_off: OnDayOff = "dropped"
     called_off: tuple[CalledOff, ...] = ()
@@ -130,7 +128,21 @@ class Official(DataEntry):
     @property
     def bookable(self) -> bool:
         """Whether an hour can be given: day, hours and length are known, and one does sign up."""
-        return self.sign_up != "on_the_spot" and any(rule.slot_minutes for rule in self.rules)
+        return not self.is_open and any(rule.slot_minutes for rule in self.rules)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one goes there without sign-up, and in no other way."""
+        return not self.ways
+
+    @property
+    def ways(self) -> tuple[SignUpWay, ...]:
+        """The ways in which one is signed up, the usual one first."""
+        return tuple(way for way in self.sign_up if way.way != "on_the_spot")
+
+    def signs_up_by(self, *kinds: SignUpKind) -> bool:
+        """Whether one can be signed up in a way of these kinds."""
+        return any(way.way in kinds for way in self.ways)
 
 
 class Unit(DataEntry):

@@ -10,6 +10,7 @@ from babel.lists import format_list
 from desktop.office.charter.called_off import CalledOff
 from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.hours import Ranges
+from desktop.office.charter.offices import Official
 from desktop.office.charter.receptions import OnDayOff, ReceptionRule
 from desktop.office.charter.written_days import YearDay
 from desktop.office.language import Language
@@ -34,6 +35,16 @@ def rule_words(rule: ReceptionRule, language: Language) -> str:
     parts += exceptions_words(rule.on_day_off, rule.called_off, language)
     parts += _validity(rule.valid_from, rule.valid_until, language)
     return "; ".join(parts)
+
+
+def receptions_words(official: Official, language: Language) -> list[str]:
+    """When an official receives: a line for each rule, then what holds for all of them."""
+    lines = []
+    for rule in official.rules:
+        on_day_off = rule.on_day_off if rule.on_day_off != official.on_day_off else None
+        own = [period for period in rule.called_off if period not in official.called_off]
+        lines.append("; ".join([days_words(rule, language), *exceptions_words(on_day_off, own, language)]))
+    return [*lines, *exceptions_words(official.on_day_off, official.called_off, language)] if lines else []
 
 
 def days_words(rule: ReceptionRule, language: Language) -> str:

@@ -15,6 +15,9 @@ from desktop.office.charter.offices import DeclaredDay
 from desktop.office.charter.promises import YearlyReport
 from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.rhythms import called_off_words, rule_words
+from desktop.office.charter.sign_up import SignUpWay
+from desktop.office.charter.sign_up_words import KINDS as SIGN_UP_KINDS
+from desktop.office.charter.sign_up_words import one_way
 from desktop.office.charter.standards import Standard
 from desktop.office.charter.submissions import Cited, CitedAmount, Extension, ReplyTerm
 from desktop.office.charter.timetable import Timetable
@@ -79,11 +82,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "anti_corruption_box": N_("in the anti-corruption box"),
         "survey_card": N_("on a survey card"),
     },
-    "sign_up": {
-        "counter": N_("at the counter"),
-        "phone": N_("by phone"),
-        "on_the_spot": N_("without sign-up"),
-    },
+    "sign_up": SIGN_UP_KINDS,
     "on_day_off": {
         "dropped": N_("nobody is received"),
         "next_working_day": N_("the next working day"),
@@ -140,7 +139,7 @@ def value_words(key: str, value: Any, language: Language) -> str:
     if value == ():
         return language.gettext("nothing")
     if isinstance(value, tuple):
-        between = "\n" if name == "one_off_days" else ", "
+        between = {"one_off_days": "\n", "sign_up": "; ", "called_off": "; "}.get(name, ", ")
         return between.join(_one(name, item, language) for item in value)
     return "" if value is None else _one(name, value, language)
 
@@ -170,6 +169,7 @@ _WORDS_OF: Mapping[type, Callable[[Any, Language], str]] = {
     Timetable: hours_words,
     Contact: contact_words,
     ReceptionRule: rule_words,
+    SignUpWay: lambda way, language: one_way(way, None, language),
     CalledOff: called_off_words,
     DeclaredDay: _declared,
 }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
@@ -20,6 +20,7 @@ _NO_WEEKDAY = N_(
     "In the file {file} “{key}” must be a day of the week, such as “tuesday” or 2 (1 is Monday), or a list "
     "of them, none twice."
 )
+_NO_HOUR = N_("In the file {file} “{key}” must be a time of day such as “12:00”.")
 _NO_DAY = N_("In the file {file} “{key}” must be a day such as 2026-12-31 or “31.12.2026”.")
 _NO_DAY_OF_YEAR = N_(
     "In the file {file} “{key}” must be a day such as “31.12.2026”, or “31.12” for every year."
@@ -64,6 +65,17 @@ def one_or_more(read: Callable[[Any], int], otherwise: str) -> Callable[[Any], t
         return found
 
     return all_of_them
+
+
+def hour_read(written: Any) -> Any:
+    """An hour of the day: `12:00`, `"12.00"` or `"12"`. Raises a refusal."""
+    if not isinstance(written, str):
+        return written
+    try:
+        hour, _between, minute = written.strip().replace(".", ":").partition(":")
+        return time(int(hour), int(minute or 0))
+    except ValueError:
+        raise refusal(_NO_HOUR) from None
 
 
 def _weekdays_read(written: Any) -> tuple[int, ...]:

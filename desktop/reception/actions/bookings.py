@@ -31,7 +31,7 @@ from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallResult, GivenBack, MovedBooking
 from desktop.reception.queries.people import asked_before_of, bookings_like
 from desktop.reception.rows import as_record, official_named, place_of, timetable
-from desktop.reception.rules import check_the_counter, check_the_person, check_the_slot
+from desktop.reception.rules import check_the_counter, check_the_person, check_the_slot, check_the_way
 
 _END_OF_DEBT = delete(UnprintedSlip).where(UnprintedSlip.booking_id == bindparam("key"))
 
@@ -56,6 +56,7 @@ def book_slot(
         if known and known[0].id == key:
             return known[0]
         _check_it_can_be_given(change, desk, official, slot)
+        _check_sign_up_is_open(change, desk, official, slot)
         check_the_person(cleaned, official, slot, known, place_of(desk))
         here = replace(desk, under_way=change)
         if not cleaned.again_reason and asked_before_of(here, cleaned, known).needs_reason:
@@ -209,6 +210,12 @@ def _check_it_can_be_given(change: Writing, desk: Desk, official: str, slot: Slo
     days = timetable(change.session, desk, official_named(desk, official))
     check_the_slot(slot, days.on(day_in_sofia(slot.starts_at)), place_of(desk))
     check_nobody_has(change, official, slot)
+
+
+def _check_sign_up_is_open(change: Writing, desk: Desk, official: str, slot: Slot) -> None:
+    known = official_named(desk, official)
+    planned = timetable(change.session, desk, known).on(day_in_sofia(slot.starts_at))
+    check_the_way(planned, known.ways, place_of(desk))
 
 
 def keep_sign_up(desk: Desk, sign_up: SignUp, key: UUID) -> None:

@@ -37,6 +37,7 @@ from desktop.reception.rules import (
     check_the_counter,
     check_the_person,
     check_the_slot,
+    check_the_way,
     coming_hours_of,
     what_stands_in_the_way,
 )
@@ -121,6 +122,7 @@ def _check_the_day(change: Writing, desk: Desk, days: Timetable, day: date) -> N
             field="day",
             day=day,
         )
+    check_the_way(planned, days.official.ways, place)
     free = free_slots(planned, held_on(change.session, days.official.key, day), place)
     if free:
         raise WrongInput(

@@ -1,8 +1,9 @@
 """The slip of a booking: with whom, when, how to give it back; and the one that says it is given back."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from desktop.office.charter import Charter, phones_words
+from desktop.office.charter import Charter, phones_words, reached_by, sign_up_lines
 from desktop.office.clock import day_in_sofia
 from desktop.office.identity import masked_phone
 from desktop.office.language import Language
@@ -61,7 +62,7 @@ def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -
         sheet,
         _("Check code"),
         booking.check_code,
-        _if_you_cannot_come(booking, charter, language),
+        _if_you_cannot_come(booked, charter, language),
         look_up_words(booking.number, booking.check_code),
     )
     promised(sheet, charter, "reception")
@@ -74,9 +75,16 @@ def _signed_up_by(booking: BookingRecord, language: Language) -> str:
     )
 
 
-def _if_you_cannot_come(booking: BookingRecord, charter: Charter, language: Language) -> str:
+def _phone_of(booked: BookedHour, charter: Charter, language: Language) -> str:
+    """The number to call about the hour: the one by which one signs up, else that of receptions."""
+    ways = booked.official.ways if booked.official is not None else ()
+    named = next((way for way in ways if way.way == "phone" and (way.contact or way.value)), None)
+    return reached_by(named, charter) if named else phones_words(charter, "receptions", language)
+
+
+def _if_you_cannot_come(booked: BookedHour, charter: Charter, language: Language) -> str:
     _ = language.gettext
-    if phone := phones_words(charter, "receptions", language):
+    if phone := _phone_of(booked, charter, language):
         return _(
             "If you cannot come, call {phone} and give the slip number and this code, so that somebody "
             "else can have the appointment."
@@ -84,7 +92,7 @@ def _if_you_cannot_come(booking: BookingRecord, charter: Charter, language: Lang
     return _(
         "If you cannot come, tell counter No. {counter} the slip number and this code, so that somebody "
         "else can have the appointment."
-    ).format(counter=booking.counter)
+    ).format(counter=booked.booking.counter)
 
 
 def cancellation_slip_pdf(
@@ -118,14 +126,22 @@ def cancellation_slip_pdf(
     sheet.space(10)
     paragraph(sheet, _("The appointment is cancelled, and its slip is not valid any more."))
     sheet.space(4)
-    paragraph(sheet, _another_hour(booking.counter, charter, language))
+    for words in _another_hour(booked, charter, language):
+        paragraph(sheet, words)
     return sheet.pdf()
 
 
-def _another_hour(counter: int, charter: Charter, language: Language) -> str:
+def _another_hour(booked: BookedHour, charter: Charter, language: Language) -> Iterator[str]:
+    """Where the citizen signs up again: as the official's ways are, else at the counter or by telephone."""
     _ = language.gettext
-    if phone := phones_words(charter, "receptions", language):
-        return _("For another time come to counter No. {counter} or call {phone}.").format(
+    counter, official = booked.booking.counter, booked.official
+    if official is not None and (len(official.ways) > 1 or official.ways[0].way != "counter"):
+        yield _("For another time sign up: {ways}.").format(
+            ways="; ".join(sign_up_lines(official, charter, language))
+        )
+    elif phone := phones_words(charter, "receptions", language):
+        yield _("For another time come to counter No. {counter} or call {phone}.").format(
             counter=counter, phone=phone
         )
-    return _("For another time come to counter No. {counter}.").format(counter=counter)
+    else:
+        yield _("For another time come to counter No. {counter}.").format(counter=counter)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from desktop.office.charter import Charter, days_words, phones_words
+from desktop.office.charter import Charter, receptions_words, sign_up_lines
 from desktop.office.language import Language
 from desktop.office.working_calendar import months_later
 from desktop.paper.elements import paragraph, title
@@ -53,7 +53,7 @@ def year_sheet_pdf(
     )
     sheet = official_sheet(A4_LANDSCAPE, charter, language, heading=heading, made_at=printed_at)
     title(sheet, heading)
-    for words in _sign_up(charter, language):
+    for words in _sign_up(schedules, charter, language):
         paragraph(sheet, words, _SAID)
         sheet.space(4)
     months = [months_later(first, count) for count in range(A_YEAR)]
@@ -98,9 +98,9 @@ def _head(sheet: Sheet, schedule: Schedule, charter: Charter, room: float) -> It
     language, official = sheet.language, schedule.official
     for line in sheet.lines(title_in(official, language), _OFFICIAL, room):
         yield line, _OFFICIAL
-    usual = [days_words(rule, language) for rule in official.rules]
+    usual = receptions_words(official, language)
     places = {place_words(rule.place or charter.address, language) for rule in official.rules}
-    if official.sign_up == "on_the_spot":
+    if official.is_open:
         usual.append(language.gettext("open reception, without sign-up"))
     for words in (*usual, *sorted(places)):
         for line in sheet.lines(words, _USUAL, room) if words else ():
@@ -187,22 +187,27 @@ def _without_days(schedules: Iterable[Schedule], language: Language) -> Iterator
     _ = language.gettext
     for schedule in schedules:
         if not schedule.days:
-            by_phone = schedule.official.sign_up == "phone"
+            by_phone = schedule.official.signs_up_by("phone")
             yield _("{official}: {days}.").format(
                 official=title_in(schedule.official, language),
                 days=_("by phone; the day is not named") if by_phone else _("the day is not named"),
             )
 
 
-def _sign_up(charter: Charter, language: Language) -> Iterator[str]:
-    if not charter.sign_up_counters:
-        return
+def _sign_up(schedules: Sequence[Schedule], charter: Charter, language: Language) -> Iterator[str]:
+    """How one signs up: once where it is the same with all of them, else for each by name."""
     _ = language.gettext
-    numbers = ", ".join(map(str, charter.sign_up_counters))
-    if phone := phones_words(charter, "receptions", language):
-        yield _("Sign-up: counter No. {counter}, tel. {phone}").format(counter=numbers, phone=phone)
+    told = [
+        (title_in(one.official, language), "; ".join(sign_up_lines(one.official, charter, language)))
+        for one in schedules
+        if not one.official.is_open
+    ]
+    ways = {words for _who, words in told}
+    if len(ways) == 1:
+        yield _("Sign-up: {ways}").format(ways=ways.pop())
     else:
-        yield _("Sign-up: counter No. {counter}").format(counter=numbers)
+        for who, words in told:
+            yield _("Sign-up, {official}: {ways}").format(official=who, ways=words)
 
 
 def _month(month: date, language: Language) -> str:

@@ -18,7 +18,7 @@ from desktop.reception.calendar import PlannedDay, Slot, Timetable
 from desktop.reception.changes import ChangeKind
 from desktop.reception.queries.access import looking
 from desktop.reception.rows import as_record, official_named, place_of, timetable
-from desktop.reception.rules import SignUpPlace, bookable, last_day_ahead, sign_up_ends
+from desktop.reception.rules import SignUpPlace, bookable, is_open_yet, last_day_ahead, sign_up_ends
 
 FIRST_FREE = 3
 
@@ -40,7 +40,8 @@ _AFTERWARDS = timedelta(days=182)
 class SlotRecord:
     """A slot and who is in it. `past` slots can no longer be booked, nor `closed` ones: sign-up has ended.
 
-    `elsewhere`: another counter gives it, and knows who is in it; here it is known as of the last sync.
+    `early`: sign-up for the day has not begun. `elsewhere`: another counter gives it, and knows who is in it;
+    here it is known as of the last sync.
     """
 
     slot: Slot
@@ -48,11 +49,12 @@ class SlotRecord:
     past: bool
     closed: bool = False
     elsewhere: bool = False
+    early: bool = False
 
     @property
     def free(self) -> bool:
         """Whether a citizen can still be signed up for it, at this counter."""
-        return self.booking is None and not (self.past or self.closed or self.elsewhere)
+        return self.booking is None and not (self.past or self.closed or self.elsewhere or self.early)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ class DayCount:
     """How many slots an official's day has at this counter, how many are taken, and how many can be given.
 
     `taken` and `free` need not make `total`: what is past or closed is neither. `beside` counts bookings
-    without an hour, `change` says what befell the day.
+    without an hour, `change` says what befell the day; `opens_at` when sign-up for it begins, if later.
     """
 
     official: str
@@ -88,6 +90,7 @@ class DayCount:
     beside: int = 0
     change: ChangeKind | None = None
     new_day: date | None = None
+    opens_at: datetime | None = None
 
 
 def reception_day(desk: Desk, key: str, day: date | None = None) -> OfficialRecord:
@@ -95,7 +98,7 @@ def reception_day(desk: Desk, key: str, day: date | None = None) -> OfficialReco
     official, place = official_named(desk, key), place_of(desk)
     with looking(desk) as session:
         days = timetable(session, desk, official)
-        first_free = tuple(_free_from(session, days, place, FIRST_FREE))
+        first_free = tuple(_free_from(session, days, place, FIRST_FREE, to_anybody=True))
         shown = day or _day_to_show(days, place, first_free)
         planned = days.on(shown)
         rows = session.scalars(
@@ -135,11 +138,15 @@ def _slot_records(
             past=slot.starts_at <= place.now,
             closed=sign_up_ends(planned, slot, place.terms) <= place.now < slot.starts_at,
             elsewhere=slot not in ours,
+            early=not is_open_yet(planned, place.now),
         )
 
 
 def next_free(desk: Desk, key: str, count: int = FIRST_FREE, after: date | None = None) -> tuple[Slot, ...]:
-    """The first slots that this counter can still give with that official, from the day `after` on."""
+    """The first slots that this counter can still give with that official, from the day `after` on.
+
+    For whoever is signed up already and is to have another hour: sign-up for the day need not have begun.
+    """
     with looking(desk) as session:
         days = timetable(session, desk, official_named(desk, key))
         return tuple(_free_from(session, days, place_of(desk), count, after))
@@ -150,21 +157,43 @@ def next_free_of_all(desk: Desk, count: int = FIRST_FREE) -> dict[str, tuple[Slo
     place = place_of(desk)
     with looking(desk) as session:
         return {
-            official.key: tuple(_free_from(session, timetable(session, desk, official), place, count))
+            official.key: tuple(
+                _free_from(session, timetable(session, desk, official), place, count, to_anybody=True)
+            )
             for official in bookable(desk.charter)
         }
 
 
+def sign_up_begins(desk: Desk, key: str) -> datetime | None:
+    """When sign-up begins for the first of the official's days for which it has not; `None`: for none."""
+    place = place_of(desk)
+    with looking(desk) as session:
+        days = timetable(session, desk, official_named(desk, key))
+        coming = days.between(place.today, last_day_ahead(place.today, place.terms))
+        return next((one.opens_at for one in coming if one.slots and not is_open_yet(one, place.now)), None)
+
+
 def _free_from(
-    session: Session, days: Timetable, place: SignUpPlace, count: int, after: date | None = None
+    session: Session,
+    days: Timetable,
+    place: SignUpPlace,
+    count: int,
+    after: date | None = None,
+    *,
+    to_anybody: bool = False,
 ) -> Iterator[Slot]:
-    """Looks a few weeks ahead, and only then further: most of the time that is enough."""
+    """Looks a few weeks ahead, and only then further: most of the time that is enough.
+
+    `to_anybody`: only on days for which sign-up has begun.
+    """
     first, last = max(place.today, after or place.today), last_day_ahead(place.today, place.terms)
     step = _AT_FIRST
     while first <= last and count > 0:
         until = min(last, first + step)
         held = HeldHours(session, days.official.key, first, until)
         for planned in days.between(first, until):
+            if to_anybody and not is_open_yet(planned, place.now):
+                continue
             for slot in free_slots(planned, held, place):
                 yield slot
                 count -= 1
@@ -220,7 +249,7 @@ def free_slots(planned: PlannedDay, held: HeldHours, place: SignUpPlace) -> list
     free = planned.slots_of(place.counter, held.begins_on(planned.day))
     if free and not held.fill_slots_of(planned):
         free = [slot for slot in free if not held.reach_into(slot, planned.day)]
-    if planned.day > place.today and not place.terms.closes_hours_before:
+    if planned.day > place.today and not place.terms.closes_hours_before and planned.closes_at is None:
         return free
     return [slot for slot in free if sign_up_ends(planned, slot, place.terms) > place.now]
 
@@ -273,15 +302,18 @@ def _counts(
             beside=len(taken - set(planned.begins)) if len(taken) > in_an_hour else 0,
             change=planned.change.kind if planned.change else None,
             new_day=planned.change.new_day if planned.change else None,
+            opens_at=None if is_open_yet(planned, place.now) else planned.opens_at,
         )
 
 
 def _is_plain(planned: PlannedDay, held: HeldHours, place: SignUpPlace, last_ahead: date) -> bool:
     """Whether each of this counter's slots that nobody has can be given on that day, no question asked."""
     all_day = place.today < planned.day <= last_ahead
-    return all_day and not place.terms.closes_hours_before and held.fill_slots_of(planned)
+    is_bounded = planned.opens_at is not None or planned.closes_at is not None
+    return all_day and not is_bounded and not place.terms.closes_hours_before and held.fill_slots_of(planned)
 
 
 def _count_free(planned: PlannedDay, held: HeldHours, place: SignUpPlace) -> int:
-    """How many `free_slots` there are."""
-    return len(free_slots(planned, held, place)) if planned.day >= place.today else 0
+    """How many `free_slots` there are, once sign-up for the day has begun."""
+    coming = planned.day >= place.today and is_open_yet(planned, place.now)
+    return len(free_slots(planned, held, place)) if coming else 0

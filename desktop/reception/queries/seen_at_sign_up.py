@@ -1,7 +1,8 @@
 """What the sign-up screen shows, all of one moment; and what its clerk had half typed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from desktop.reception.queries.free_hours import (
     days_ahead,
     next_free_of_all,
     reception_day,
+    sign_up_begins,
 )
 from desktop.reception.queries.lists import waiting_list
 from desktop.reception.queries.people import AskedBefore, EarlierBooking, asked_before, earlier_bookings
@@ -35,12 +37,14 @@ class Seen:
     """All officials with their first free hours, and the day looked at of the one who is chosen.
 
     `days` are those of the chosen official on which one can be signed up; `waiting` is how many wait.
+    `begins` says when sign-up with an official begins, with whom nobody can be signed up before.
     """
 
     officials: tuple[tuple[Official, tuple[Slot, ...]], ...]
     chosen: OfficialRecord
     days: tuple[date, ...]
     waiting: int
+    begins: Mapping[str, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,9 @@ def look(desk: Desk, official: str, day: date | None) -> Seen:
     with looking(desk) as session:
         now = desk.reading_in(session)
         free = next_free_of_all(now)
+        opens = {key: sign_up_begins(now, key) for key, slots in free.items() if not slots}
         return Seen(
+            begins={key: at for key, at in opens.items() if at is not None},
             officials=tuple((one, free[one.key]) for one in bookable(desk.charter)),
             chosen=reception_day(now, official, day),
             days=days_ahead(now, official),

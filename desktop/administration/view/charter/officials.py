@@ -12,7 +12,17 @@ from desktop.administration.charter.receptions import ReceptionFacts, check_no_o
 from desktop.administration.charter.typed_receptions import TypedReception, reception_typed
 from desktop.administration.view.charter.answers import WordsEditor, answer_of, weekdays
 from desktop.administration.view.charter.dialogs import Edit, EditDialog, Over, side_by_side, written_hours
-from desktop.office.charter import LAST, LONGEST_SLOT, OWN_DAY, SHORTEST_SLOT, Official, ReceptionRule
+from desktop.office.charter import (
+    AT_THE_COUNTER,
+    LAST,
+    LONGEST_SLOT,
+    OWN_DAY,
+    SHORTEST_SLOT,
+    SIGN_UP_KINDS,
+    Official,
+    ReceptionRule,
+    SignUpWay,
+)
 from desktop.office.charter.hours import hours_typed
 from desktop.office.fields import choice, declared_in, line, own
 from desktop.office.language import N_, NP_, _, pgettext, spoken
@@ -56,14 +66,10 @@ class OfficialDialog(EditDialog):
             "weekday": now.weekday[0] if now.weekday else None,
             "hours": written_hours(now.ranges),
             "minutes": str(now.slot_minutes or ""),
-            "sign_up": now.sign_up,
+            "sign_up": now.sign_up[0].way,
             "place": answer_of(now.place),
         } if now is not None else None  # fmt: skip
-        ways = [
-            ("counter", _("at the counter")),
-            ("phone", _("by phone")),
-            ("on_the_spot", _("without sign-up")),
-        ]
+        ways = [(kind, _(words)) for kind, words in SIGN_UP_KINDS.items() if kind != "through"]
         super().__init__(
             over,
             _("Official who receives"),
@@ -73,12 +79,19 @@ class OfficialDialog(EditDialog):
             shown=shown,
         )
         form = self.form
+        form.mute("sign_up", muted=not self._has_plain_ways)
         self.finish(
             form["title"],
             side_by_side(form["weekday"], form["hours"]),
             side_by_side(form["minutes"], form["sign_up"]),
             form["place"],
         )
+
+    @property
+    def _has_plain_ways(self) -> bool:
+        """Whether one signs up in one way of which nothing more is said: it can be chosen here."""
+        ways = self._now.sign_up if self._now is not None else AT_THE_COUNTER
+        return ways == (SignUpWay(way=ways[0].way),)
 
     def edit(self, typed: Mapping[str, Any]) -> Edit:
         """All that is known of the official."""
@@ -89,7 +102,7 @@ class OfficialDialog(EditDialog):
             weekday=weekday,
             ranges=tuple(hours) or None,
             slot_minutes=typed["minutes"] or None,
-            sign_up=typed["sign_up"],
+            sign_up=typed["sign_up"] if self._has_plain_ways else None,
             place=typed["place"] or None,
         )
         if self._now is not None and weekday and hours and isinstance(hours, list):

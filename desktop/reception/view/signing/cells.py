@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from babel.dates import format_date, get_day_names
 
 from desktop.office.charter import Official
+from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.reception.changes import ChangeKind
 from desktop.reception.queries.free_hours import DayCount
@@ -126,6 +127,9 @@ def _lines(count: DayCount, today: date) -> list[Line]:
     lines = [mark] if (mark := _mark(count)) is not None else []
     if count.free:
         lines.append(Line(words=ngettext("{count} free", "{count} free", count.free), kind="info"))
+    elif count.opens_at is not None:
+        day = format_date(day_in_sofia(count.opens_at), "d.MM", locale=spoken().locale)
+        lines.append(Line(words=_("sign-up from {day}").format(day=day), kind="warning"))
     elif count.total and count.taken == count.total:
         lines.append(Line(words=pgettext("day", "full"), kind="warning"))
     elif count.total and count.day >= today:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.office.charter import SignUpTerms, called_off_words
+from desktop.office.charter import SignUpTerms, called_off_words, moment_words
 from desktop.office.language import _, ngettext, spoken
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind, DayChange
@@ -57,6 +57,9 @@ def _change_words(change: DayChange) -> Iterator[str]:
 
 def _why_none_is_free(seen: OfficialRecord, terms: SignUpTerms, today: date) -> Iterator[str]:
     if seen.free_on_day or not seen.slots:
+        return
+    if (opens := seen.planned.opens_at) is not None and any(one.early for one in seen.slots):
+        yield _("Sign-up for this day begins on {day}.").format(day=moment_words(opens, spoken()))
         return
     if seen.day > (last := last_day_ahead(today, terms)):
         yield _("Sign-up is possible until {day} at most.").format(day=spoken().date(last))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.charter import Charter, phones_words
 from desktop.office.language import _, spoken
 from desktop.reception.rules import bookable
-from desktop.reception.view.reception_words import reception_hours, title_of
+from desktop.reception.view.reception_words import reception_words, title_of
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
@@ -65,7 +65,8 @@ def _card_in_the_middle(screen: QWidget) -> Card:
 
 def _officials(charter: Charter) -> KeyValueList:
     return KeyValueList(
-        [(title_of(official), reception_hours(official)) for official in charter.officials], values="dim"
+        [(title_of(official), reception_words(official, charter)) for official in charter.officials],
+        values="dim",
     )
 
 
@@ -78,7 +79,7 @@ def _why(charter: Charter) -> str:
             "The charter does not say which counter signs people up for reception days. An administrator "
             "enters it in the charter."
         )
-    if phone and any(official.sign_up == "phone" for official in charter.officials):
+    if phone and any(official.signs_up_by("phone") for official in charter.officials):
         return _(
             "The charter names no day and hours. Tell the person to call {phone}. Once an administrator "
             "enters the day in the charter, appointments can be given here."

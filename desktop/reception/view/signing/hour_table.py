@@ -77,6 +77,8 @@ def _note(record: SlotRecord, planned: PlannedDay) -> str:
     if record.elsewhere:
         counter = counter_of(record.slot, planned)
         return _("given by counter No. {counter}").format(counter=counter)
+    if record.early:
+        return pgettext("hour", "sign-up has not begun")
     return pgettext("hour", "sign-up has ended") if record.closed else pgettext("hour", "free")
 
 

@@ -123,11 +123,12 @@ class Turning(QObject):
         desk, shown = self._workplace.desk, seen.chosen
         terms = desk.charter.reception
         coming = today <= shown.day <= last_day_ahead(today, terms)
-        full = not shown.free_on_day
+        # Nobody waits for what nobody can sign up for yet.
+        full = not shown.free_on_day and not any(one.early for one in shown.slots)
         self._calendar.show_notes(
             day_notes(shown, terms, today, desk.station.counter),
             this_day=full and coming and bool(shown.slots),
-            any_day=full or not shown.first_free,
+            any_day=full or not (shown.first_free or seen.begins.get(self.official)),
         )
         self._calendar.let_turn(
             earlier=any(day < shown.day for day in seen.days), later=any(day > shown.day for day in seen.days)

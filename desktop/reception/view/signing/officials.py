@@ -1,7 +1,7 @@
 """The left side: every official with the next free hours, and those of the one who is chosen."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from itertools import groupby
 
@@ -10,13 +10,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop.office.charter import Official
+from desktop.office.charter import Charter, Official, moment_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.reception.calendar import Slot
 from desktop.reception.queries.free_hours import FIRST_FREE
 from desktop.reception.queries.seen_at_sign_up import Seen
-from desktop.reception.view.reception_words import reception_hours, title_of, when
+from desktop.reception.rules import bookable
+from desktop.reception.view.reception_words import reception_words, title_of, when
 from desktop.widgets.buttons import KeyBadge, KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.labels import Text
@@ -34,9 +35,10 @@ class Officials(QWidget):
     official_chosen = Signal(object)
     slot_chosen = Signal(object)
 
-    def __init__(self, count: int) -> None:
-        """`count` is how many officials there are: many have one line for each title."""
+    def __init__(self, charter: Charter) -> None:
+        """Where there are many officials, each has one line for the title."""
         super().__init__()
+        self._charter, count = charter, len(bookable(charter))
         self.list = ResultList(title_lines=2 if count <= _FEW else 1, says=_("Officials"))
         self.list.chosen.connect(self.official_chosen)
         self.hours = Text("", "dim")
@@ -81,7 +83,7 @@ class Officials(QWidget):
     def show_officials(self, seen: Seen, today: date) -> None:
         """Shows all officials with their next free hours, and more of the chosen one."""
         self.list.blockSignals(True)
-        self.list.set_rows([_row(one, free, today) for one, free in seen.officials])
+        self.list.set_rows([_row(one, free, seen.begins.get(one.key), today) for one, free in seen.officials])
         self.list.choose(seen.chosen.official.key)
         self.list.blockSignals(False)
         self._fit_list()
@@ -90,8 +92,10 @@ class Officials(QWidget):
         for place, button in enumerate(self.first_free):
             button.setVisible(place < len(self._free))
             button.setText(when(self._free[place].starts_at, today) if place < len(self._free) else "")
+        begins = seen.begins.get(seen.chosen.official.key)
+        self.full.setText(_begins_words(begins) or _("No appointment is free in the coming months."))
         self.full.setVisible(not self._free)
-        self.hours.setText(reception_hours(seen.chosen.official))
+        self.hours.setText(reception_words(seen.chosen.official, self._charter))
         waiting = ngettext(
             "{count} is waiting for an appointment", "{count} are waiting for an appointment", seen.waiting
         )
@@ -99,12 +103,20 @@ class Officials(QWidget):
         self.waiting.setVisible(bool(seen.waiting))
 
 
-def _row(official: Official, free: Sequence[Slot], today: date) -> ListRow:
-    full = not free
+def _begins_words(begins: datetime | None) -> str:
+    """When sign-up begins, if nobody can be signed up before; nothing for a moment that is none."""
+    if begins is None:
+        return ""
+    return _("Sign-up begins on {day}.").format(day=moment_words(begins, spoken()))
+
+
+def _row(official: Official, free: Sequence[Slot], begins: datetime | None, today: date) -> ListRow:
+    full = not free and begins is None
+    none = _begins_words(begins) or _("no appointment in the coming months")
     return ListRow(
         key=official.key,
         title=title_of(official),
-        detail=next_hours(free, today) if free else _("no appointment in the coming months"),
+        detail=next_hours(free, today) if free else none,
         chip=pgettext("day", "full") if full else "",
         chip_kind="warning",
     )

@@ -58,7 +58,7 @@ class SigningPage(Page):
 
     def _furnish(self, desk: Desk) -> None:
         self._offered: set[UUID] = set()
-        self.officials = Officials(len(bookable(desk.charter)))
+        self.officials = Officials(desk.charter)
         self.calendar = CalendarCard()
         self.day = self.calendar.day
         self.form = SignUpForm(desk.charter)
