@@ -4,6 +4,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from db.central.join_codes import NewCounter, issue_join_code, joining_login
+
 FUNCTIONS = {"greet", "pull_batch", "push_batch", "say_of_charter"}
 
 
@@ -62,6 +64,33 @@ def test_every_callable_function_has_a_search_path_of_its_own(central):
         sorted(FUNCTIONS),
     )
     assert paths == [(name, True, ["search_path=central, pg_temp"]) for name in sorted(FUNCTIONS)]
+
+
+def test_whoever_comes_with_a_code_may_call_two_functions_and_touch_nothing(central):
+    secret = bytes(range(16))
+    new = NewCounter(charter="pernik", counter=8, site="", may_change=False, office_key=bytes(16))
+    issue_join_code(central.dsn, secret, new, days=7)
+    role, password = joining_login(secret)
+    callable_ones = central.ask(
+        "SELECT proname FROM pg_proc WHERE pronamespace = 'central'::regnamespace "
+        "AND has_function_privilege(%s, oid, 'EXECUTE')",
+        role,
+    )
+    assert {name for (name,) in callable_ones} == {"join", "join_offer"}
+    with psycopg.connect(central.station_dsn(role, password), autocommit=True) as line:
+        for table in tables(central):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                line.execute(sql.SQL("SELECT * FROM central.{}").format(sql.Identifier(table)))
+        for statement in ("SELECT central.greet()", "SELECT * FROM central.pull_batch(0, 1)"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                line.execute(statement)
+        stranger = central.admit(counter=3)
+        with pytest.raises(psycopg.errors.DatabaseError) as raised:
+            line.execute("SELECT central.join(%s)", [stranger.id])
+        assert raised.value.sqlstate == "OS004"
+    assert central.ask("SELECT counter FROM central.station") == [(3,)]
+    kept = central.ask("SELECT sealed_password, sealed_office_key FROM central.join_code")
+    assert secret.hex() not in str(kept)
 
 
 @pytest.mark.parametrize(
