@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
 from uuid import UUID
 
@@ -90,6 +91,34 @@ class CharterSaid:
     refused: list[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterSaid:
+    """What the server knows of a counter of the municipality.
+
+    `ordinal` and `edition` are of the highest edition that it has, `outcome` what became of it there; None
+    where it has none. `heard_at` is when it last sent anything, aware; None if never.
+    """
+
+    counter: int
+    may_change: bool
+    ordinal: int | None
+    edition: str | None
+    outcome: str | None
+    heard_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionSaid:
+    """An edition of the profile that the server gives out. `counter` is where it was adopted."""
+
+    edition: str
+    ordinal: int
+    counter: int
+    text_hash: str
+    reason: str
+    adopted_by: str
+
+
 class AskedServer:
     """The server at the other end of an open connection; each call is one transaction there.
 
@@ -166,12 +195,29 @@ class CentralServer(AskedServer):
         Raises:
             CentralTooOld: it keeps none yet.
         """
-        try:
+        with _older_servers_named():
             return self._call(CharterSaid, "SELECT * FROM central.say_of_charter()")[0]
-        except CentralRefused as refused:
-            if refused.reason is Refusal.NOT_PREPARED:
-                raise CentralTooOld("no charter editions") from refused
-            raise
+
+    def counters(self) -> list[CounterSaid]:
+        """The counters of the municipality, by number. Raises `CentralTooOld` as `charter_said` does."""
+        with _older_servers_named():
+            return self._call(CounterSaid, "SELECT * FROM central.say_of_counters()")
+
+    def editions(self) -> list[EditionSaid]:
+        """The editions given out, the one that stands above the others first. Raises as `counters` does."""
+        with _older_servers_named():
+            return self._call(EditionSaid, "SELECT * FROM central.say_of_editions()")
+
+
+@contextmanager
+def _older_servers_named() -> Iterator[None]:
+    """A server that greets and lacks a function was set up by an older program."""
+    try:
+        yield
+    except CentralRefused as refused:
+        if refused.reason is Refusal.NOT_PREPARED:
+            raise CentralTooOld("no charter editions") from refused
+        raise
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from db.central.central import CounterTaken, StationTaken, add_station
 from db.checking.everything import EntryPlace, FileCheck
 from db.models import Setting
 from db.settings import keep_setting
-from db.sync.central_server import reached
+from db.sync.central_server import CounterSaid, EditionSaid, reached
 from db.sync.own_journal import BEFORE_EVERYTHING
 from db.sync.pull import LookedUp
 from db.sync.synchronise import SyncOutcome, synchronise
@@ -85,6 +85,24 @@ def central_anchors(desk: Desk) -> dict[EntryPlace, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CentralStatus:
+    """What the central server says of the municipality: its editions, the first one stands; its counters."""
+
+    editions: tuple[EditionSaid, ...]
+    counters: tuple[CounterSaid, ...]
+
+
+def central_status(desk: Desk) -> CentralStatus:
+    """Asks the central server what it holds of the profile, and which counters have which edition.
+
+    Raises:
+        KnownError: no server was chosen, it does not answer, or it refuses.
+    """
+    with sync_faults_explained(), reached(_chosen_server(desk)) as central:
+        return CentralStatus(editions=tuple(central.editions()), counters=tuple(central.counters()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckWithCentral:
     """What the check found; `not_asked` is why the central server could not be asked, if it could not."""
 
@@ -117,6 +135,19 @@ def synchronise_with_central(
     Raises:
         KnownError: no server was chosen, it does not answer, or it refuses; nothing is lost.
     """
+    chosen = _chosen_server(desk)
+    with sync_faults_explained(), storage_faults_explained():
+        return synchronise(
+            desk.database,
+            chosen,
+            clock=desk.clock,
+            looked_up=[*looked_up, *editions_of_others(desk.station, desk.clock)],
+            last_words=partial(hear_of_charter, desk),
+            progress=progress,
+        )
+
+
+def _chosen_server(desk: Desk) -> str:
     with storage_faults_explained(), desk.database.reading() as session:
         chosen = session.get(Setting, CENTRAL_SERVER)
     if chosen is None:
@@ -124,12 +155,4 @@ def synchronise_with_central(
             N_("No central server is chosen yet. The administrator sets it with: {command}"),
             command="ednogishe central connect",
         )
-    with sync_faults_explained(), storage_faults_explained():
-        return synchronise(
-            desk.database,
-            chosen.value,
-            clock=desk.clock,
-            looked_up=[*looked_up, *editions_of_others(desk.station, desk.clock)],
-            last_words=partial(hear_of_charter, desk),
-            progress=progress,
-        )
+    return chosen.value

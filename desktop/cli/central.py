@@ -2,9 +2,13 @@
 
 import argparse
 from getpass import getpass
+from typing import TYPE_CHECKING
 
 from desktop.cli.offices import opened, profile_of
-from desktop.office.language import _, ngettext
+from desktop.office.language import _, ngettext, spoken
+
+if TYPE_CHECKING:
+    from db.sync.central_server import CounterSaid
 
 
 def central_commands(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +38,9 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     )
     profile_of(code)
     code.set_defaults(command=_central_join_code)
+    status = steps.add_parser("status", help="which edition of the charter the server and each counter have")
+    profile_of(status)
+    status.set_defaults(command=_central_status)
     connect = steps.add_parser("connect", help="keep this counter's own connection string, encrypted")
     connect.add_argument("dsn")
     profile_of(connect)
@@ -91,6 +98,36 @@ def _central_join_code(asked: argparse.Namespace) -> int:
         )
     )
     return 0
+
+
+def _central_status(asked: argparse.Namespace) -> int:
+    from desktop.administration.central import central_status
+
+    with opened(asked.profile) as desk:
+        found = central_status(desk)
+    standing = next(iter(found.editions), None)
+    if standing is None:
+        print(_("The central server has no edition of the charter: every counter works by its own profile."))
+    else:
+        print(
+            _(
+                "Edition {ordinal} of the charter is at the central server: counter No. {counter}, {reason}"
+            ).format(ordinal=standing.ordinal, counter=standing.counter, reason=standing.reason)
+        )
+    for one in found.counters:
+        heard = _("nothing received yet") if one.heard_at is None else spoken().moment(one.heard_at)
+        print(_("Counter No. {counter}").format(counter=one.counter), _edition_there(one), heard, sep="\t")
+    return 0
+
+
+def _edition_there(said: "CounterSaid") -> str:
+    from desktop.administration.charter.taken import Outcome
+
+    if said.ordinal is None:
+        return _("no edition")
+    if said.outcome == Outcome.UNREADABLE:
+        return _("edition {ordinal}, cannot be read there").format(ordinal=said.ordinal)
+    return _("edition {ordinal}").format(ordinal=said.ordinal)
 
 
 def _central_connect(asked: argparse.Namespace) -> int:

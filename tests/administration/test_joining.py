@@ -26,10 +26,11 @@ from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check, last_sync
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
+from desktop.cli import main
 from desktop.desk import Desk
 from desktop.office.check_code import check_code
 from desktop.office.faults import KnownError, WrongInput
-from desktop.office.language import language
+from desktop.office.language import language, speak, spoken
 from desktop.office.permissions import Permission
 from desktop.office.profile import Profile
 from tests.administration.charter.test_shared_editions import REASON, admitted, hours, opening, outcomes, sync
@@ -322,3 +323,61 @@ def test_wherever_the_line_is_cut_the_counter_is_whole_or_not_there_and_the_code
     assert central.ask("SELECT id FROM central.station WHERE counter = %s", number) == [(eight.station.id,)]
     assert journal_check(eight).broken == ()
     eight.database.close()
+
+
+# The commands
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs a command in English; gives its exit code and what it printed, standard output first."""
+    before = spoken().code
+
+    def ran(*arguments: str) -> tuple[int, str, str]:
+        code = main(["--language", "en", *arguments])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    yield ran
+    speak(before)
+
+
+def test_the_commands_issue_a_code_and_say_who_has_which_edition(run, central, seven, tmp_path, clock):
+    folder = str(seven.database.file.parent)
+    asked = ("central", "join-code", central.dsn, "--profile", folder)
+    code, out, err = run(*asked, "--counter", "8", "--days", "3", "--address", address_of(central))
+    assert (code, err) == (0, "")
+    typed, good_for = out.splitlines()
+    assert "3 days" in good_for
+    set_up(tmp_path / "8", look_at_code(typed), clock).database.close()
+    central.admit(counter=9)
+    code, out, err = run("central", "status", "--profile", folder)
+    assert (code, err) == (0, "")
+    held, *counters = out.splitlines()
+    assert held == f"Edition 1 of the charter is at the central server: counter No. 7, {REASON}"
+    assert [line.split("\t")[:2] for line in counters] == [
+        ["Counter No. 7", "edition 1"],
+        ["Counter No. 8", "edition 1"],
+        ["Counter No. 9", "no edition"],
+    ]
+    assert counters[2].endswith("nothing received yet")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        (("--counter", "0"), "from 1 to 99"),
+        (("--counter", "8", "--days", "0"), "1 to 30 days"),
+        (("--counter", "8", "--site", "palace"), "no building “palace”"),
+        (("--counter", "8", "--address", "10.0.0.5 port=1"), "--address 10.0.0.5"),
+        (("--counter", "7", "--address", "10.0.0.5"), "counter No. 7 already"),
+        (("--counter", "8"), "--address 10.0.0.5"),
+    ],
+    ids=str,
+)
+def test_a_code_that_cannot_be_issued_is_a_sentence(run, central, seven, wrong, sentence):
+    folder = str(seven.database.file.parent)
+    code, out, err = run("central", "join-code", central.dsn, "--profile", folder, *wrong)
+    assert (code, out) == (2, "")
+    assert sentence in err
+    assert central.ask("SELECT count(*) FROM central.join_code") == [(0,)]

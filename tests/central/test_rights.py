@@ -6,7 +6,7 @@ from psycopg import sql
 
 from db.central.join_codes import NewCounter, issue_join_code, joining_login
 
-FUNCTIONS = {"greet", "pull_batch", "push_batch", "say_of_charter"}
+FUNCTIONS = {"greet", "pull_batch", "push_batch", "say_of_charter", "say_of_counters", "say_of_editions"}
 
 
 @pytest.fixture
