@@ -114,6 +114,7 @@ def _central_status(asked: argparse.Namespace) -> int:
                 "Edition {ordinal} of the charter is at the central server: counter No. {counter}, {reason}"
             ).format(ordinal=standing.ordinal, counter=standing.counter, reason=standing.reason)
         )
+        print(_("SHA-256 of its text: {digest}").format(digest=standing.text_hash))
     for one in found.counters:
         heard = _("nothing received yet") if one.heard_at is None else spoken().moment(one.heard_at)
         print(_("Counter No. {counter}").format(counter=one.counter), _edition_there(one), heard, sep="\t")

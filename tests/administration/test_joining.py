@@ -4,6 +4,7 @@ import itertools
 import secrets
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -353,8 +354,9 @@ def test_the_commands_issue_a_code_and_say_who_has_which_edition(run, central, s
     central.admit(counter=9)
     code, out, err = run("central", "status", "--profile", folder)
     assert (code, err) == (0, "")
-    held, *counters = out.splitlines()
+    held, digest, *counters = out.splitlines()
     assert held == f"Edition 1 of the charter is at the central server: counter No. 7, {REASON}"
+    assert digest == f"SHA-256 of its text: {sha256(export_charter(seven).encode()).hexdigest()}"
     assert [line.split("\t")[:2] for line in counters] == [
         ["Counter No. 7", "edition 1"],
         ["Counter No. 8", "edition 1"],
