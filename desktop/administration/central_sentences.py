@@ -107,5 +107,10 @@ _REFUSALS: dict[Refusal, str] = {
         "The administrator runs “ednogishe central restart-feed” once."
     ),
     Refusal.BATCH_SIZE: _UNEXPECTED,
+    # Said to whoever comes with a join code, in words of its own: see `joining`.
+    Refusal.CODE_UNKNOWN: _UNEXPECTED,
+    Refusal.CODE_EXPIRED: _UNEXPECTED,
+    Refusal.CODE_USED: _UNEXPECTED,
+    Refusal.COUNTER_TAKEN: _UNEXPECTED,
     Refusal.OTHER: _UNEXPECTED,
 }
