@@ -200,7 +200,6 @@ class ListPage(Page, Generic[Found]):
         """Asks again; the clerk stays where they are."""
         self._typed.stop()
         self._asked.cancel()
-        self._asked_on.cancel()
         question = self.question()
         if question is None:
             self._leads = False
@@ -256,6 +255,8 @@ class ListPage(Page, Generic[Found]):
         keys = [one.key for one in rows]
         current = self.list.current_key()
         place = 0 if current is None else before.index(current)
+        # What follows the rows that were here does not follow these.
+        self._asked_on.cancel()
         self.list.say_nothing_is_here("")
         self.list.set_rows(rows, more=len(rows) == self.page_size)
         # Where there were rows and none is shown, the sentence at the right says why.

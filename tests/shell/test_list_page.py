@@ -271,11 +271,11 @@ def test_what_follows_is_asked_for_again_after_an_error(qtbot, numbers):
 
 
 def test_what_follows_an_earlier_answer_is_not_added_to_another(qtbot, numbers):
-    numbers.list.row_model.fetchMore(QModelIndex())
-    numbers.count = 20
     numbers.look()
+    numbers.list.row_model.fetchMore(QModelIndex())
+    numbers.count = 120
     settle(qtbot, numbers)
-    assert [row.key for row in numbers.list.rows()] == list(range(20))
+    assert [row.key for row in numbers.list.rows()] == list(range(100))
 
 
 def test_none_is_chosen_where_the_screen_says_so_and_a_choice_is_kept(qtbot, numbers):
@@ -283,6 +283,10 @@ def test_none_is_chosen_where_the_screen_says_so_and_a_choice_is_kept(qtbot, num
     numbers.look()
     settle(qtbot, numbers)
     assert numbers.list.current_key() is None
+    numbers.list.clearFocus()
+    numbers.list.setFocus()
+    qtbot.keyClick(numbers.list, Qt.Key.Key_Down)
+    assert numbers.list.current_key() == 1, "the focus itself goes to the first"
     numbers.list.choose(70)
     numbers.count = 90
     numbers.look()

@@ -107,12 +107,8 @@ class LetterBlocksView(ListPage[Blocks]):
 
     def rows_of(self, found: Blocks) -> list[ListRow]:
         """Those of the language chosen."""
-        return [self._row(block) for block in found.of_language(self.language.value())]
-
-    def take(self, found: Blocks) -> None:
-        """Shows them."""
         self._blocks = found
-        super().take(found)
+        return [self._row(block) for block in found.of_language(self.language.value())]
 
     def current(self) -> Block | None:
         """The block being looked at."""
