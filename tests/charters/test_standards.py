@@ -1,10 +1,12 @@
 """Standards are rows of the charter: its own amounts, units and names, or none; former ones are read."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from desktop.office.charter import charter_path, key_title, parse_charter, provenance, standards_lines
+from desktop.office.charter.upgrades import in_todays_format
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.queue.rules import promised_spans
@@ -50,11 +52,19 @@ def test_a_charter_without_standards_promises_none():
     assert (promised_spans(charter).wait, promised_spans(charter).service) == (None, None)
 
 
-def test_the_three_standards_of_format_2_are_still_read():
-    former = '[standards]\ndesk_minutes = { amount = 15, citation = "НАО" }\n'
-    charter = parse_charter(PERNIK.replace("\n[open]\n", f"\n{former}\n[open]\n", 1), "former.toml")
+def test_the_three_standards_of_format_2_become_rows_with_their_comments_and_sources():
+    former = """
+[standards]
+# С решение на съвета.
+desk_minutes = { amount = 15, citation = "НАО" }   # от 2025 г.
+"""
+    text = PERNIK.replace("\n[open]\n", f"{former}\n[open]\n", 1).replace("format = 3", "format = 2")
+    text += '"standards.desk_minutes" = { office = "решение № 4" }\n'
+    charter = parse_charter(text, "former.toml")
     assert [one.amount for one in charter.standards] == [20, 15, 3]
     assert promised_spans(charter).service == timedelta(minutes=15)
+    assert charter.source_of("standards.desk").office == "решение № 4"
+    assert "# С решение на съвета.\n" in in_todays_format(text, Path("former.toml"))
 
 
 @pytest.mark.parametrize(("measured", "unit"), [("queue", "days"), ("desk", "months"), ("letter", "hours")])

@@ -10,7 +10,6 @@ from desktop.office.charter.checking import hints_of, question_mistakes, source_
 from desktop.office.charter.keys import keys_above, keys_of_values
 from desktop.office.charter.model import Charter
 from desktop.office.charter.reached import with_numbers
-from desktop.office.charter.standards import with_standards_as_rows
 from desktop.office.charter.upgrades import in_todays_format
 from desktop.office.data_file import (
     DataEntry,
@@ -78,7 +77,7 @@ def parse_charter(toml_text: str, name: str) -> Charter:
 
 
 def _charter(toml_text: str, path: Path) -> Charter:
-    own = with_standards_as_rows(tables(in_todays_format(toml_text, path), path))
+    own = tables(in_todays_format(toml_text, path), path)
     whole = with_numbers(_laid_over(own, _what_holds_everywhere()))
     charter: Charter | None = None
     found: list[Mistake] = []

@@ -1,8 +1,7 @@
 """The standards of service: how long something lasts at most, and by what that is measured."""
 
-from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Literal, Self, cast
+from typing import Literal, Self, cast
 
 from pydantic import Field, model_validator
 
@@ -59,34 +58,3 @@ class Standard(DataEntry):
     def term(self) -> tuple[int, TermUnit]:
         """The same as the working calendar takes it: for what is measured by the day."""
         return self.amount, cast("TermUnit", self.unit)
-
-
-_FORMER = {
-    "queue_minutes": ("queue", "minutes"),
-    "desk_minutes": ("desk", "minutes"),
-    "letter_days": ("letter", "days"),
-}
-"""What the three standards of format 2 were called, and what they are now."""
-
-
-def with_standards_as_rows(own: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The profile with its standards as rows, where it names the three of format 2; else itself."""
-    table = own.get("standards")
-    if not isinstance(table, Mapping) or not all(isinstance(one, Mapping) for one in table.values()):
-        return own
-    rows = [
-        {"key": _FORMER[name][0], "unit": _FORMER[name][1], **fields}
-        if name in _FORMER
-        else {"key": name, **fields}
-        for name, fields in table.items()
-    ]
-    renamed: dict[str, Any] = {**own, "standards": rows}
-    for told in ("sources", "open"):
-        if isinstance(keys := own.get(told), Mapping):
-            renamed[told] = {_renamed(key): words for key, words in keys.items()}
-    return renamed
-
-
-def _renamed(key: str) -> str:
-    table, _dot, name = key.partition(".")
-    return f"standards.{_FORMER[name][0]}" if table == "standards" and name in _FORMER else key

@@ -18,6 +18,7 @@ import tomlkit
 
 from desktop.office.charter.former import following
 from desktop.office.charter.rewriting import rewrite
+from desktop.office.charter.standards_as_rows import standards_as_rows
 from desktop.office.charter.toml_text import read
 from desktop.office.data_file import tables
 from desktop.office.faults import KnownError
@@ -32,7 +33,7 @@ FORMAT = 3
 
 STEPS: Mapping[int, tuple[Step, ...]] = {
     1: (),
-    2: (),
+    2: (standards_as_rows,),
 }
 """By the format of a file, what makes it one of the next, in this order."""
 
