@@ -11,6 +11,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from desktop.catalogue.rules import (
+    LEVS_PER_EURO,
     Service,
     ServiceIndex,
     ServiceTerm,
@@ -18,7 +19,12 @@ from desktop.catalogue.rules import (
     Term,
     euro_from_lev,
     split_papers,
+    with_speeds_by_rule,
 )
+from desktop.desk import Desk
+from desktop.office.charter import Charter
+from desktop.office.charter.own_services import OwnService, OwnSpeed
+from desktop.office.charter.payments import Payments
 from desktop.office.data_file import DataEntry, checked, read_toml, refusal
 from desktop.office.language import N_
 from desktop.office.places import RESOURCES
@@ -124,15 +130,70 @@ def load_services(path: Path = SERVICES) -> tuple[Service, ...]:
 
 
 class ServiceCatalogue(ServiceIndex):
-    """All services of the office, by number and by what is typed."""
+    """All services of the office, by key and by what is typed."""
 
     def __init__(self, services: tuple[Service, ...]) -> None:
         super().__init__(services)
-        self._by_number = {service.number: service for service in services}
+        self._by_key = {service.key: service for service in services}
 
-    def numbered(self, number: int) -> Service:
-        """The service with this number in the state's register. Raises `KeyError`."""
-        return self._by_number[number]
+    def keyed(self, key: str) -> Service:
+        """The service of that key, its number in the state's registeror the charter's. Raises `KeyError`."""
+        return self._by_key[key]
+
+
+def catalogue_of(desk: Desk) -> ServiceCatalogue:
+    """The services of this office: the charter's own, then those that came with the program.
+
+    Made once for a charter. Raises `KnownError` where the file cannot be read.
+    """
+    told = (desk.charter.services, desk.charter.payments)
+    kept = desk.kept.get(ServiceCatalogue)
+    if kept is None or kept[0] != told:
+        kept = desk.kept[ServiceCatalogue] = (told, ServiceCatalogue(services_of(desk.charter)))
+    catalogue: ServiceCatalogue = kept[1]
+    return catalogue
+
+
+def services_of(charter: Charter) -> tuple[Service, ...]:
+    """The services of an office with that charter; each with the speeds that its rules add."""
+    own = [_own_service(one, charter) for one in charter.services.own]
+    described = {service.key for service in own}
+    came = (service for service in load_services() if service.key not in described)
+    return tuple(with_speeds_by_rule(service, charter) for service in (*own, *came))
+
+
+def _own_service(own: OwnService, charter: Charter) -> Service:
+    brought, collected = None, None
+    if own.documents is not None:
+        brought, collected = split_papers(own.documents, published_wording().collected)
+    key = own.key if own.number is None else str(own.number)
+    return record_of(
+        Service,
+        own,
+        key=key,
+        unit_seen=True,
+        terms=tuple(_own_term(speed, charter.payments) for speed in own.speeds) or None,
+        brought=brought,
+        collected=collected,
+        sources=(),
+        note=None,
+        from_charter=True,
+    )
+
+
+def _own_term(speed: OwnSpeed, payments: Payments) -> ServiceTerm:
+    from_lev = speed.currency == "BGN" and speed.price is not None
+    fee = speed.price
+    if fee is not None and from_lev:
+        fee = payments.rounded(fee / LEVS_PER_EURO)
+    return ServiceTerm(
+        speed=Speed(speed.kind),
+        term_text=None,
+        term=Term(speed.amount or 0, speed.unit) if speed.unit else None,
+        fee=fee,
+        fee_from_lev=from_lev,
+        note=speed.name,
+    )
 
 
 def _service(entry: _ServiceEntry) -> Service:
@@ -142,6 +203,7 @@ def _service(entry: _ServiceEntry) -> Service:
     return record_of(
         Service,
         entry,
+        key=str(entry.number),
         unit_seen=entry.unit_seen_in_source,
         terms=None if entry.terms is None else tuple(_service_term(term) for term in entry.terms),
         brought=brought,

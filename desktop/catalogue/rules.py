@@ -3,14 +3,16 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import IntEnum, StrEnum
 from typing import Literal
 
-from desktop.office.language import N_, Language
+from desktop.office.charter import Charter
+from desktop.office.charter.spans import span_words
+from desktop.office.language import Language
 from desktop.office.typing_layouts import Reading, search_keys, skeleton, words_of
 from desktop.office.working_calendar import WorkingCalendar
 
@@ -27,14 +29,6 @@ class Speed(StrEnum):
     EXPRESS = "express"
 
 
-SPEED_NAMES: Mapping[Speed, str] = {
-    Speed.ORDINARY: N_("ordinary"),
-    Speed.FAST: N_("fast"),
-    Speed.EXPRESS: N_("express"),
-}
-"""What each speed is called: catalogue entries."""
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """How long a service takes. `immediately` has the amount 0."""
@@ -44,15 +38,7 @@ class Term:
 
     def in_words(self, language: Language) -> str:
         """`7 дни` or `7 days`."""
-        if self.unit == "hours":
-            return language.ngettext("{count} hour", "{count} hours", self.amount)
-        if self.unit == "days":
-            return language.ngettext("{count} day", "{count} days", self.amount)
-        if self.unit == "working_days":
-            return language.ngettext("{count} working day", "{count} working days", self.amount)
-        if self.unit == "months":
-            return language.ngettext("{count} month", "{count} months", self.amount)
-        return language.pgettext("term", "immediately")
+        return span_words(self.amount, self.unit, language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +46,8 @@ class ServiceTerm:
     """One way to have the service: its speed, term and fee. `None` is „не е посочено“, never nothing.
 
     `term_text` is the term as published, `term` what it means where that is plain. `fee` is in euro;
-    `fee_from_lev`: converted from a fee in lev, hence a sample until an amount in euro is adopted.
+    `fee_from_lev`: converted from a fee in lev, hence a sample until an amount in euro is adopted. `times`:
+    worked out, so many times the ordinary fee, by the charter's rule for the speed.
     """
 
     speed: Speed
@@ -69,18 +56,23 @@ class ServiceTerm:
     fee: Decimal | None
     fee_from_lev: bool
     note: str | None
+    times: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """An administrative service by its number in the state's register. `None` is „не е посочено“.
+    """An administrative service. `None` is „не е посочено“.
+
+    `number` is that of the state's register, `None` for one that only the charter knows, by its `key`.
+    `from_charter`: the municipality itself describes it.
 
     `documents` are as published; `brought` are those the citizen brings, `collected` those that the
     office gets itself. Both are `None` where `documents` is. `unit_seen` is false where the unit was
     put in by analogy, not by a source.
     """
 
-    number: int
+    key: str
+    number: int | None
     name: str
     unit: str
     unit_seen: bool
@@ -91,6 +83,12 @@ class Service:
     legal_basis: tuple[str, ...] | None
     sources: tuple[str, ...]
     note: str | None
+    from_charter: bool = False
+
+    @property
+    def code(self) -> str:
+        """Its number as it is written; empty without one."""
+        return "" if self.number is None else str(self.number)
 
 
 def due_date(term: Term, today: date, calendar: WorkingCalendar) -> date | None:
@@ -104,6 +102,26 @@ def due_date(term: Term, today: date, calendar: WorkingCalendar) -> date | None:
         days = term.amount // HOURS_IN_A_DAY
         return calendar.add_term(today, days, "days") if days else None
     return calendar.add_term(today, term.amount, term.unit)
+
+
+def with_speeds_by_rule(service: Service, charter: Charter) -> Service:
+    """The service with the speeds that it has no price for, and for which the charter has a rule.
+
+    Only beside an ordinary speed with a fee: so many times nothing, or times what nobody has stated, is no
+    price.
+    """
+    terms = service.terms or ()
+    ordinary = next((term for term in terms if term.speed is Speed.ORDINARY and term.fee), None)
+    if ordinary is None or ordinary.fee is None:
+        return service
+    added = []
+    for rule in charter.services.speeds:
+        if all(term.speed != rule.kind for term in terms):
+            fee = charter.payments.rounded(ordinary.fee * rule.times)
+            term = Term(rule.amount or 0, rule.unit) if rule.unit else None
+            worked_out = replace(ordinary, speed=Speed(rule.kind), term=term, term_text=None, fee=fee)
+            added.append(replace(worked_out, times=rule.times))
+    return replace(service, terms=(*terms, *added)) if added else service
 
 
 def split_papers(
@@ -167,7 +185,7 @@ class ServiceIndex:
         for order, reading in enumerate([*readings, *map(_without_endings, readings)]):
             for at, place in self._places(reading).items():
                 closeness = (0, 0) if place <= _Place.NUMBER_BEGINS else self._closeness(at, reading)
-                rank = (place, order, *closeness, self.services[at].number)
+                rank = (place, order, *closeness, self.services[at].number or 0)
                 ranks[at] = min(rank, ranks.get(at, rank))
         return [self.services[at] for at in sorted(ranks, key=ranks.__getitem__)]
 
@@ -183,9 +201,9 @@ class ServiceIndex:
 
     def _numbered(self, digits: str) -> dict[int, _Place]:
         return {
-            at: _Place.NUMBER if str(service.number) == digits else _Place.NUMBER_BEGINS
+            at: _Place.NUMBER if service.code == digits else _Place.NUMBER_BEGINS
             for at, service in enumerate(self.services)
-            if str(service.number).startswith(digits)
+            if service.code.startswith(digits)
         }
 
     def _holding(self, skeletons: tuple[str, ...], worst: _Place) -> set[int]:

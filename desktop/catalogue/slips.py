@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from desktop.catalogue.rules import SPEED_NAMES, Service, ServiceTerm, due_date
+from desktop.catalogue.rules import Service, ServiceTerm, due_date
 from desktop.office.charter import Charter
+from desktop.office.charter.payment_words import SPEEDS, payment_lines, times_words
 from desktop.office.clock import from_sofia
 from desktop.office.language import Language
 from desktop.office.working_calendar import WorkingCalendar
@@ -33,7 +34,9 @@ def information_slip_pdf(
     """The slip on A5. What no source states says „не е посочено“; dates hold for a request made `today`."""
     _ = language.gettext
     imprint = Imprint(
-        title=_("Information on service No. {number}").format(number=service.number),
+        title=_("Information on service No. {number}").format(number=service.code)
+        if service.code
+        else _("Information on a service"),
         author=charter.municipality.for_language(language.code),
         made_at=from_sofia(today),
         footer=_("As of {day}").format(day=language.date(today)),
@@ -41,9 +44,9 @@ def information_slip_pdf(
     )
     sheet = Sheet(A5, imprint, language)
     letterhead(sheet, charter)
-    paragraph(
-        sheet, _("Service No. {number} in the Register of services").format(number=service.number), LABEL
-    )
+    if service.code:
+        number = _("Service No. {number} in the Register of services").format(number=service.code)
+        paragraph(sheet, number, LABEL)
     sheet.space(2)
     title(sheet, service.name)
     _terms_and_fees(sheet, service.terms, today, calendar)
@@ -56,18 +59,29 @@ def information_slip_pdf(
             (_("Legal basis"), "\n".join(service.legal_basis or ()) or _("not stated")),
         ],
     )
+    if paid := payment_lines(charter.payments, language):
+        sheet.space(10)
+        section(sheet, _("How to pay"))
+        checklist(sheet, paid, boxes=False)
     if any(term.fee_from_lev for term in service.terms or ()):
         sheet.space(10)
-        note(
-            sheet,
-            _("Sample data"),
-            _(
-                "The fees were published in lev before 2026 and are converted at the fixed rate; times and "
-                "fees are samples. What has been adopted applies: ask at the counter."
-            ),
-        )
+        note(sheet, *_of_lev(service, language))
     promised(sheet, charter, "information", "service")
     return sheet.pdf()
+
+
+def _of_lev(service: Service, language: Language) -> tuple[str, str]:
+    """The heading of the remark on fees in lev, and the remark."""
+    _ = language.gettext
+    if service.from_charter:
+        return _("To be confirmed"), _(
+            "The fees were published in lev before 2026 and are converted at the fixed rate. "
+            "What has been adopted applies: ask at the counter."
+        )
+    return _("Sample data"), _(
+        "The fees were published in lev before 2026 and are converted at the fixed rate; times and "
+        "fees are samples. What has been adopted applies: ask at the counter."
+    )
 
 
 def _terms_and_fees(
@@ -103,9 +117,11 @@ def _row(
     term: ServiceTerm, language: Language, today: date, calendar: WorkingCalendar
 ) -> tuple[str, str, str, str]:
     _ = language.gettext
-    speed = _(SPEED_NAMES[term.speed])
+    speed = _(SPEEDS[term.speed])
     if term.note:
         speed = _("{speed} ({note})").format(speed=speed, note=term.note)
+    if term.times:
+        speed = _("{speed} ({note})").format(speed=speed, note=times_words(term.times, language))
     ready = due_date(term.term, today, calendar) if term.term else None
     return (
         speed,

@@ -15,7 +15,7 @@ from desktop.office.typing_layouts import words_of
 
 ALL = load_services()
 CATALOGUE = ServiceCatalogue(ALL)
-HEIRS = CATALOGUE.numbered(2016)
+HEIRS = CATALOGUE.keyed("2016")
 
 # Written out from the standards, not taken from the program's table.
 BDS = dict(zip("уеишщксдзцьяаожгтнвмчюйъэфхпрлб", "wertyuiop[asdfghjkl;'zxcvbnm,./", strict=True))
@@ -161,7 +161,7 @@ def test_terms_that_are_no_plain_number_are_only_shown():
 
 
 def test_what_the_office_collects_is_not_asked_of_the_citizen():
-    service = CATALOGUE.numbered(1988)
+    service = CATALOGUE.keyed("1988")
     assert service.collected == ("скица и уд. за наследници",)
     assert service.brought == (
         "Заявление по образец",
@@ -169,7 +169,7 @@ def test_what_the_office_collects_is_not_asked_of_the_citizen():
         "Документ за собственост",
         "Платена такса",
     )
-    assert CATALOGUE.numbered(2117).collected == ()
+    assert CATALOGUE.keyed("2117").collected == ()
 
 
 @pytest.fixture

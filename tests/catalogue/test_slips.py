@@ -26,6 +26,7 @@ def a_term(speed=Speed.ORDINARY, **changes) -> ServiceTerm:
 
 def a_service(**changes) -> Service:
     facts = {
+        "key": "2016",
         "number": 2016,
         "name": "Издаване на удостоверение за наследници",
         "unit": "ГРАО",
@@ -52,7 +53,7 @@ def test_the_slip_says_what_it_needs_takes_and_costs():
         "Издаване на удостоверение за наследници",
         "ordinary 7 days 02/12/2026 €2.05",
         "DOCUMENTS NEEDED Заявление",
-        "THE MUNICIPALITY OBTAINS BY ITSELF • Препис",
+        "THE ADMINISTRATION OBTAINS BY ITSELF • Препис",
         "Unit ГРАО",
         "Legal basis ЗГР чл. 24 Наредба № РД-02-20-6",
         "request made on 25 November 2026",

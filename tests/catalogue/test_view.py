@@ -188,7 +188,7 @@ def test_the_search_of_the_window_leads_here(qtbot, view, workplace):
 def test_no_service_needs_more_room_than_there_is(qapp, view):
     too_high = []
     for service in load_services():
-        view.list.choose(service.number)
+        view.list.choose(service.key)
         qapp.processEvents()  # only then do the new papers and cards take their places
         card = view.sides.currentWidget()
         if card.layout().totalHeightForWidth(card.width()) > card.height():

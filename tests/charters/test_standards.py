@@ -63,7 +63,9 @@ desk_minutes = { amount = 15, citation = "НАО" }   # от 2025 г.
     charter = parse_charter(text, "former.toml")
     assert [one.amount for one in charter.standards] == [20, 15, 3]
     assert promised_spans(charter).service == timedelta(minutes=15)
-    assert charter.source_of("standards.desk").office == "решение № 4"
+    source = charter.source_of("standards.desk")
+    assert source is not None
+    assert source.office == "решение № 4"
     assert "# С решение на съвета.\n" in in_todays_format(text, Path("former.toml"))
 
 

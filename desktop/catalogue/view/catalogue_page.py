@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
-from desktop.catalogue.queries import ServiceCatalogue
+from desktop.catalogue.queries import ServiceCatalogue, catalogue_of
 from desktop.catalogue.rules import Service
 from desktop.catalogue.slips import information_slip_pdf
 from desktop.catalogue.view.details import ServiceDetails
-from desktop.catalogue.view.search import short_unit, whole_catalogue
+from desktop.catalogue.view.search import short_unit
 from desktop.catalogue.view.terms import fees_of
-from desktop.office.language import _, language, spoken
+from desktop.office.language import _, language
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.shell.list_page import ListPage
@@ -36,9 +36,8 @@ class CatalogueView(ListPage[Sequence[Service]]):
         self.search.setAccessibleName(_("Search for a service"))
         super().__init__(workplace, ResultList(title_lines=2, says=_("Services found")), self.search)
         self._catalogue: ServiceCatalogue | None = None
-        self._wanted: int | None = None
-        promises = workplace.desk.charter.promises_at("service")
-        self.details = ServiceDetails([one.for_language(spoken().code) for one in promises])
+        self._wanted: str | None = None
+        self.details = ServiceDetails(workplace.desk.charter)
         self.slip_language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.slip_language.setAccessibleName(_("Language of the leaflet"))
         self.print_slip = KeyButton(_("Service leaflet"), "Ctrl+P", primary=True, icon="printer")
@@ -51,7 +50,7 @@ class CatalogueView(ListPage[Sequence[Service]]):
         self.search.textChanged.connect(lambda _typed: self.look_anew())
         self.print_slip.clicked.connect(self._print_slip)
         self.give_ticket.clicked.connect(partial(workplace.open_place, "queue", give="service"))
-        workplace.read(whole_catalogue, owner=self, then=self._take_catalogue)
+        workplace.read(partial(catalogue_of, workplace.desk), owner=self, then=self._take_catalogue)
 
     def _lay_out(self) -> None:
         buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
@@ -69,18 +68,18 @@ class CatalogueView(ListPage[Sequence[Service]]):
         return False
 
     def show_what(self, **what: object) -> None:
-        """`service=2016` shows the service with that number."""
-        number = what.get("service")
-        if isinstance(number, int):
-            self._wanted = number
+        """`service="2016"` shows the service of that key."""
+        key = what.get("service")
+        if isinstance(key, str):
+            self._wanted = key
             self.search.clear()
             self.look_anew()
 
     @property
     def service(self) -> Service | None:
         """The service shown, or None."""
-        number = self.chosen_key
-        return None if self._catalogue is None or number is None else self._catalogue.numbered(number)
+        key = self.chosen_key
+        return None if self._catalogue is None or key is None else self._catalogue.keyed(key)
 
     # The list
 
@@ -118,12 +117,12 @@ class CatalogueView(ListPage[Sequence[Service]]):
             typed=self.search.value()
         )
 
-    def show_one(self, number: int) -> None:
+    def show_one(self, key: str) -> None:
         """Everything about the service; its dates count from today."""
         service, desk = self.service, self._workplace.desk
         if service is not None:
             self.details.show_service(service, desk.today(), desk.calendar)
-            self.show_card(number)
+            self.show_card(key)
 
     def open_one(self, _number: object) -> None:
         """Enter: from the search to the speeds of the service, to walk through them by arrows."""
@@ -144,7 +143,7 @@ class CatalogueView(ListPage[Sequence[Service]]):
 
         def print_it() -> Printed:
             pdf = information_slip_pdf(service, desk.charter, words, desk.today(), desk.calendar)
-            return tray.put(pdf, f"service-{service.number}", service.name)
+            return tray.put(pdf, f"service-{service.key}", service.name)
 
         self.print_slip.setEnabled(False)
         self._workplace.print(print_it, owner=self, then=self._printed, failed=self._not_printed)
@@ -164,11 +163,10 @@ class CatalogueView(ListPage[Sequence[Service]]):
 
 
 def _row(service: Service) -> ListRow:
-    number = str(service.number)
     return ListRow(
-        key=service.number,
+        key=service.key,
         title=service.name,
         detail=" · ".join(filter(None, (short_unit(service), fees_of(service)))),
-        code=number,
-        copies=number_to_copy(number),
+        code=service.code,
+        copies=number_to_copy(service.code),
     )

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.catalogue.rules import Service
 from desktop.catalogue.view.search import short_unit
 from desktop.catalogue.view.terms import TermCards
-from desktop.office.language import _, pgettext
+from desktop.office.charter import Charter
+from desktop.office.charter.payment_words import payment_lines
+from desktop.office.language import _, pgettext, spoken
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.cards import Separator
@@ -59,11 +61,14 @@ class Remark(QWidget):
 class ServiceDetails(QWidget):
     """What the clerk reads aloud: speeds, fees and dates, papers, and where it is written."""
 
-    def __init__(self, promises: Sequence[str] = ()) -> None:
-        """`promises` are the charter's, to be kept wherever a service is given."""
+    def __init__(self, charter: Charter) -> None:
+        """What the `charter` promises wherever a service is given, and how one pays, is shown with each."""
         super().__init__()
+        words = spoken()
+        promises = [one.for_language(words.code) for one in charter.promises_at("service")]
         self.title = Text("", "title")
         self.unit = Chip()
+        self.from_charter = Chip(_("as the charter has it"), "ok")
         self.unit_doubt = Chip(_("unit to be settled"), "warning")
         self.terms = TermCards()
         self.no_terms = Text(_("Time and fee: not stated"), "dim")
@@ -85,6 +90,10 @@ class ServiceDetails(QWidget):
         papers.addWidget(kept, 1, TOP)
         remarks = row(spacing=24)
         remarks.addWidget(self.basis, 1, TOP)
+        self.payment = Remark(_("How to pay"))
+        self.payment.show_lines(payment_lines(charter.payments, words), wrap=True)
+        self.payment.setVisible(bool(payment_lines(charter.payments, words)))
+        remarks.addWidget(self.payment, 1, TOP)
         # What was found of other municipalities is for whoever checks the catalogue, and not read aloud.
         self.whence = QuietLink(_("Where this comes from"))
         self.whence.clicked.connect(self._turn_whence)
@@ -94,7 +103,7 @@ class ServiceDetails(QWidget):
         found.addWidget(self.sources, 1, TOP)
         column(
             self.title,
-            row(self.unit, self.unit_doubt, self.sample, None, self.whence),
+            row(self.unit, self.unit_doubt, self.from_charter, self.sample, None, self.whence),
             self.terms,
             self.no_terms,
             papers,
@@ -115,13 +124,19 @@ class ServiceDetails(QWidget):
     def show_service(self, service: Service, today: date, calendar: WorkingCalendar) -> None:
         """Shows a service; dates hold for a request made `today`. What no source states says so."""
         self._show_whence(shown=False)
-        self.title.setText(f"{service.number} · {service.name}")
+        self.title.setText(" · ".join(filter(None, (service.code, service.name))))
         self.unit.show_state(short_unit(service), "info")
         self.unit.setToolTip(service.unit)
+        self.from_charter.setVisible(service.from_charter)
         self.unit_doubt.setVisible(not service.unit_seen)
         self.terms.show_terms(service.terms or (), today, calendar)
         self.terms.setVisible(bool(service.terms))
         self.no_terms.setVisible(not service.terms)
+        self.sample.setText(
+            _("converted from lev, to be confirmed")
+            if service.from_charter
+            else _("sample fee, converted from lev")
+        )
         self.sample.setVisible(any(term.fee_from_lev for term in service.terms or ()))
         self.brought.show_papers(
             service.brought or (),

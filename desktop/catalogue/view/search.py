@@ -1,23 +1,13 @@
-"""The catalogue held in memory, and the window's search in it."""
+"""The window's search in the catalogue."""
 
-from functools import cache, partial
+from functools import partial
 
-from desktop.catalogue.queries import ServiceCatalogue, load_services
+from desktop.catalogue.queries import catalogue_of
 from desktop.catalogue.rules import Service
 from desktop.office.language import _
 from desktop.shell.workplace import PaletteHit, Workplace
 
 _HITS = 6
-
-
-@cache
-def whole_catalogue() -> ServiceCatalogue:
-    """All services, read once; the first time takes a moment, so not on the window's thread.
-
-    Raises:
-        KnownError: the file cannot be read or holds something impossible.
-    """
-    return ServiceCatalogue(load_services())
 
 
 def short_unit(service: Service) -> str:
@@ -30,9 +20,11 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
     return [
         PaletteHit(
             title=service.name,
-            detail=_("service {number}, {unit}").format(number=service.number, unit=short_unit(service)),
+            detail=_("service {number}, {unit}").format(number=service.code, unit=short_unit(service))
+            if service.code
+            else short_unit(service),
             icon="list-bullets",
-            open=partial(workplace.open_place, "catalogue", service=service.number),
+            open=partial(workplace.open_place, "catalogue", service=service.key),
         )
-        for service in whole_catalogue().find(typed)[:_HITS]
+        for service in catalogue_of(workplace.desk).find(typed)[:_HITS]
     ]

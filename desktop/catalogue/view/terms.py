@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from babel.dates import format_date
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
-from desktop.catalogue.rules import SPEED_NAMES, Service, ServiceTerm, due_date
+from desktop.catalogue.rules import Service, ServiceTerm, due_date
+from desktop.office.charter.payment_words import SPEEDS, times_words
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.widgets.layouts import clear
@@ -45,8 +46,8 @@ def due_words(due: date | None, today: date) -> str:
 
 
 def _name(term: ServiceTerm) -> str:
-    name = _(SPEED_NAMES[term.speed])
-    return f"{name} · {term.note}" if term.note else name
+    by_rule = times_words(term.times, spoken()) if term.times else ""
+    return " · ".join(filter(None, (_(SPEEDS[term.speed]), term.note, by_rule)))
 
 
 class TermCards(QWidget):

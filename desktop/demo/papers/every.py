@@ -220,7 +220,7 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
         lambda words: way_slip_pdf(elsewhere, desk.charter, words, desk.clock.now()),
     )
     for service in load_services()[:_SERVICES]:
-        yield SamplePaper(f"service {service.number}", partial(_service, desk, service))
+        yield SamplePaper(f"service {service.key}", partial(_service, desk, service))
     yield SamplePaper(
         "charter",
         lambda words: charter_pdf(

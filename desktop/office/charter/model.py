@@ -27,6 +27,7 @@ from desktop.office.charter.offices import (
     Site,
     Units,
 )
+from desktop.office.charter.payments import Payments
 from desktop.office.charter.promises import Feedback, Moment, Promise, Services
 from desktop.office.charter.receptions import SignUpTerms
 from desktop.office.charter.standards import Measured, Standard
@@ -107,6 +108,7 @@ class Charter(DataEntry):
     whistleblowers: WhistleblowerChannel = WhistleblowerChannel()
     secretary_stand_in: LocalText | None = None
     services: Services
+    payments: Payments
     feedback: Feedback
     standards: Annotated[tuple[Standard, ...], Once] = ()
     information: Annotated[tuple[KeyedText, ...], Once] = ()

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from desktop.office.charter.charter_words import KeyedText, LocalText, OneOrMore
+from desktop.office.charter.charter_words import KeyedText, LocalText, Once, OneOrMore
+from desktop.office.charter.own_services import OwnService, SpeedRule
 from desktop.office.charter.submissions import Cited
 from desktop.office.data_file import DataEntry
 
@@ -54,7 +55,8 @@ class Services(DataEntry):
     `once_only`: the office itself collects what it can. `electronic`: also without paper. `joint`:
     together with other organisations. `traceable`: the citizen can follow the documents electronically.
     `paper_standards_for_a_fee`: the standards are handed out on paper for the fee due, and
-    `paper_standards_fee` is that fee in words, `None` until the office says.
+    `paper_standards_fee` is that fee in words, `None` until the office says. `speeds` are rules for
+    what a service has no price of its own for; `own` the services that the municipality itself describes.
     """
 
     once_only: bool
@@ -65,3 +67,5 @@ class Services(DataEntry):
     paper_standards_fee: LocalText | None = None
     no_conflict_of_interest: bool
     no_unregulated_contacts: bool
+    speeds: Annotated[tuple[SpeedRule, ...], Once] = ()
+    own: Annotated[tuple[OwnService, ...], Once] = ()

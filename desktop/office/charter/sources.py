@@ -8,6 +8,7 @@ from desktop.office.charter.charter_words import LocalText, name_of
 from desktop.office.charter.contacts import Contact
 from desktop.office.charter.keys import keys_above
 from desktop.office.charter.model import Charter, Source
+from desktop.office.charter.payment_words import MONEY_WORDS
 from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.standards import Standard
 from desktop.office.charter.submissions import Cited
@@ -19,7 +20,7 @@ from desktop.office.language import Language
 Origin = Literal["charter", "law", "office", "setting"]
 
 _NOT_VALUES = frozenset({"key", "format", "number", "sources", "open"})
-_WHOLE = LocalText | Cited | Contact | ReceptionRule | Standard | Timetable
+_WHOLE = (LocalText, Cited, Contact, ReceptionRule, Standard, Timetable, *MONEY_WORDS)
 _ORDER: tuple[Origin, ...] = ("charter", "office", "law", "setting")
 
 

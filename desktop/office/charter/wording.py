@@ -12,12 +12,14 @@ from desktop.office.charter.hours import TimeRange
 from desktop.office.charter.hours_words import hours_words
 from desktop.office.charter.model import Charter
 from desktop.office.charter.offices import DeclaredDay
+from desktop.office.charter.payment_words import MONEY_WORDS
 from desktop.office.charter.promises import YearlyReport
 from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.rhythms import called_off_words, rule_words
 from desktop.office.charter.sign_up import SignUpWay
 from desktop.office.charter.sign_up_words import KINDS as SIGN_UP_KINDS
 from desktop.office.charter.sign_up_words import one_way
+from desktop.office.charter.spans import span_words
 from desktop.office.charter.standards import Standard
 from desktop.office.charter.submissions import Cited, CitedAmount, Extension, ReplyTerm
 from desktop.office.charter.timetable import Timetable
@@ -82,6 +84,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "anti_corruption_box": N_("in the anti-corruption box"),
         "survey_card": N_("on a survey card"),
     },
+    "rounding": {"down": N_("down"), "nearest": N_("to the nearest"), "up": N_("up")},
     "sign_up": SIGN_UP_KINDS,
     "on_day_off": {
         "dropped": N_("nobody is received"),
@@ -133,7 +136,7 @@ def value_words(key: str, value: Any, language: Language) -> str:
     if isinstance(value, bool):
         return language.gettext("yes") if value else language.gettext("no")
     if isinstance(value, Standard):
-        return _amount(value.amount, value.unit, language)
+        return span_words(value.amount, value.unit, language)
     if isinstance(value, Cited):
         return _rule(name, value, language)
     if value == ():
@@ -172,19 +175,20 @@ _WORDS_OF: Mapping[type, Callable[[Any, Language], str]] = {
     SignUpWay: lambda way, language: one_way(way, None, language),
     CalledOff: called_off_words,
     DeclaredDay: _declared,
+    **MONEY_WORDS,
 }
 """How an item of each kind is said."""
 
 
 def _rule(name: str, rule: Cited, language: Language) -> str:
     if isinstance(rule, ReplyTerm):
-        return _amount(rule.amount, rule.unit, language)
+        return span_words(rule.amount, rule.unit, language)
     if isinstance(rule, CitedAmount):
         # Of the notice of a decision each kind has its days.
         unit = name.rpartition("_")[2] if "_" in name else "days"
-        return _amount(rule.amount, unit, language)
+        return span_words(rule.amount, unit, language)
     if isinstance(rule, Extension):
-        months = _amount(rule.months, "months", language)
+        months = span_words(rule.months, "months", language)
         if rule.counted_from == "due_date":
             return language.gettext("at most {months} after the due date").format(months=months)
         return language.gettext("at most {months} from receipt altogether").format(months=months)
@@ -192,19 +196,3 @@ def _rule(name: str, rule: Cited, language: Language) -> str:
         day = language.day_of_year(rule.month, rule.day)
         return language.gettext("every year by {day}").format(day=day)
     return language.gettext("applies as in the law")
-
-
-def _amount(count: int, unit: str, language: Language) -> str:
-    if unit == "minutes":
-        return language.ngettext("{count} minute", "{count} minutes", count)
-    if unit == "hours":
-        return language.ngettext("{count} hour", "{count} hours", count)
-    if unit == "days":
-        return language.ngettext("{count} day", "{count} days", count)
-    if unit == "working_days":
-        return language.ngettext("{count} working day", "{count} working days", count)
-    if unit == "weeks":
-        return language.ngettext("{count} week", "{count} weeks", count)
-    if unit == "years":
-        return language.ngettext("{count} year", "{count} years", count)
-    return language.ngettext("{count} month", "{count} months", count)

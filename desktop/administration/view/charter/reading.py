@@ -20,6 +20,7 @@ from desktop.office.charter import (
     services_lines,
     standards_lines,
 )
+from desktop.office.charter.payment_words import payment_lines
 from desktop.office.language import LANGUAGES, _, language, pgettext, spoken
 from desktop.paper.tray import Printed
 from desktop.shell.previews import preview_paper
@@ -152,6 +153,7 @@ def _said(charter: Charter) -> list[tuple[str, list[str]]]:
     words = spoken()
     return [
         (_("How services are given"), services_lines(charter, words)),
+        (_("How to pay"), payment_lines(charter.payments, words)),
         (_("Where information is found"), [one.for_language(words.code) for one in charter.information]),
         (_("What you think of us"), feedback_lines(charter, words)),
     ]

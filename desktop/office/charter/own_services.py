@@ -1,0 +1,67 @@
+"""Services with their speeds and prices as the municipality itself publishes them, and rules for speeds."""
+
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from desktop.office.charter.charter_words import Key, Once, Words
+from desktop.office.charter.payments import Amount
+from desktop.office.data_file import DataEntry, refusal
+from desktop.office.language import N_
+
+SpeedKind = Literal["ordinary", "fast", "express"]
+SpeedUnit = Literal["immediately", "hours", "days", "working_days", "months"]
+Currency = Literal["EUR", "BGN"]
+"""BGN: published before 1 January 2026. The amount is converted at the fixed rate, and is to be confirmed."""
+
+_UNIT_AND_AMOUNT = N_(
+    "In the file {file} “{key}” needs “amount” and “unit” together; with the unit “immediately” there is no "
+    "amount. Correct it."
+)
+
+
+class _Lasting(DataEntry):
+    """Something that takes so long; neither is given where nobody says it."""
+
+    amount: int | None = Field(default=None, ge=1, le=999)
+    unit: SpeedUnit | None = None
+
+    @model_validator(mode="after")
+    def _has_both_or_neither(self) -> Self:
+        if (self.amount is None) != (self.unit in {None, "immediately"}):
+            raise refusal(_UNIT_AND_AMOUNT)
+        return self
+
+
+class OwnSpeed(_Lasting):
+    """One way to have a service: how fast, for how much. `name` tells two of one kind apart."""
+
+    key: Key
+    kind: SpeedKind
+    name: Words | None = None
+    price: Amount | None = None
+    currency: Currency = "EUR"
+
+
+class SpeedRule(_Lasting):
+    """What a speed costs where a service has no price of its own for it: so many times the ordinary one."""
+
+    key: Key
+    kind: Literal["fast", "express"]
+    times: Annotated[Amount, Field(gt=Decimal(0))]
+
+
+class OwnService(DataEntry):
+    """A service that the municipality itself describes, in the words of its list.
+
+    One that has a `number` in the state's register takes the place of the catalogue's.
+    """
+
+    key: Key
+    number: int | None = Field(default=None, ge=1)
+    name: Words
+    unit: Words
+    documents: tuple[Words, ...] | None = None
+    legal_basis: tuple[Words, ...] | None = None
+    speeds: Annotated[tuple[OwnSpeed, ...], Once] = ()
