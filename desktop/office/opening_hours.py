@@ -1,6 +1,6 @@
 """When the doors are open, on the hall's wall clock: breaks, closing, and the hours past closing.
 
-Hours differ by day: see `charter/timetable.py`. A charter may leave its hours open. Then nothing here
+Hours differ by day: see `charter/hours_by_day.py`. A charter may leave its hours open. Then nothing here
 guesses: each answer is „unknown“, or `None`.
 """
 
@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from desktop.office.charter import Charter, OpenSpan, Site, Timetable
+from desktop.office.charter import Charter, HoursByDay, OpenSpan, Site
 from desktop.office.clock import from_sofia, in_sofia
 from desktop.office.working_calendar import WorkingCalendar
 
@@ -41,23 +41,23 @@ class Doors(StrEnum):
 class OpeningHours:
     """The hours of one place.
 
-    `timetable` is `None`, or holds words only, where the hours are not known. `grace` is for how long those
+    `by_day` is `None`, or holds words only, where the hours are not known. `grace` is for how long those
     waiting at closing are served at most. Moments taken are aware; moments given are UTC. What runs into the
     next day belongs to the day on which it begins.
     """
 
-    timetable: Timetable | None
+    by_day: HoursByDay | None
     grace: timedelta
     calendar: WorkingCalendar
 
     @property
     def known(self) -> bool:
         """Whether the municipality has told its hours."""
-        return self.timetable is not None and self.timetable.known
+        return self.by_day is not None and self.by_day.known
 
     def spans_on(self, day: date) -> tuple[OpenSpan, ...]:
         """The hours that begin on `day`; none on a day off, and where they are not known."""
-        return self.timetable.spans_on(day, self.calendar) if self.timetable is not None else ()
+        return self.by_day.spans_on(day, self.calendar) if self.by_day is not None else ()
 
     def doors(self, moment: datetime) -> Doors:
         """What somebody who comes at `moment` finds."""

@@ -12,7 +12,7 @@ import pytest
 
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.terms import terms_of
-from desktop.office.charter import Charter, LocalText, Timetable
+from desktop.office.charter import Charter, HoursByDay, LocalText
 from desktop.office.working_calendar import WorkingCalendar
 from tests.shipped import SHIPPED
 
@@ -49,7 +49,7 @@ def hours(charter: Charter) -> tuple[str | None, str | None, str | None]:
     )
 
 
-def written(hours: Timetable | None) -> str | None:
+def written(hours: HoursByDay | None) -> str | None:
     """`08:30-17:00`, on every working day."""
     if hours is None:
         return None

@@ -7,11 +7,11 @@ import pytest
 
 from desktop.office.charter import (
     Charter,
+    HoursByDay,
     LocalText,
     OpenSpan,
     ReplyTerm,
     TimeRange,
-    Timetable,
     running_words,
     written_text,
 )
@@ -40,7 +40,7 @@ def plain(charter: Charter, key: str):
         return value.bg
     if isinstance(value, ReplyTerm):
         return f"{value.amount} {value.unit}"
-    if isinstance(value, Timetable):
+    if isinstance(value, HoursByDay):
         assert value.told().keys() == {"working_days"}
         value = value.working_days
     return [in_file(item) for item in value] if isinstance(value, tuple) else value

@@ -13,10 +13,10 @@ from desktop.office.charter import (
     Source,
     TimeRange,
     charter_path,
+    hours_by_day_read,
     known_charters,
     load_charter,
     parse_charter,
-    timetable_read,
 )
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
 from tests.shipped import SHIPPED
@@ -127,9 +127,9 @@ def test_a_range_covers_its_beginning_and_not_its_end():
 
 def test_a_site_has_its_own_hours_or_those_of_the_centre():
     (centre,) = PERNIK.sites
-    assert PERNIK.hours_at(centre) == timetable_read("8:30-17:00")
-    shorter = centre.model_copy(update={"hours": timetable_read("9-12")})
-    assert PERNIK.hours_at(shorter) == timetable_read("9-12")
+    assert PERNIK.hours_at(centre) == hours_by_day_read("8:30-17:00")
+    shorter = centre.model_copy(update={"hours": hours_by_day_read("9-12")})
+    assert PERNIK.hours_at(shorter) == hours_by_day_read("9-12")
     sopot = SHIPPED["sopot"]
     assert sopot.hours_at(sopot.site("town_hall")) is None
 

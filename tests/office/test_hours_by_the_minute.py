@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.office.charter import OpenSpan, Timetable
+from desktop.office.charter import HoursByDay, OpenSpan
 from desktop.office.clock import in_sofia
 from desktop.office.opening_hours import Doors, OpeningHours
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
@@ -124,7 +124,7 @@ def minute_by_minute(told: Mapping[str, Any], around: date) -> Minutes:
 @given(told=tables(), day=days, minute=st.integers(0, 1439), grace=st.integers(0, 4))
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 def test_the_doors_at_any_minute(told, day, minute, grace):
-    hours = OpeningHours(Timetable.model_validate(told), timedelta(hours=grace), CALENDAR)
+    hours = OpeningHours(HoursByDay.model_validate(told), timedelta(hours=grace), CALENDAR)
     seen = minute_by_minute(told, day)
     now = datetime.combine(day, time(0), UTC) + minute * A_MINUTE
     at = seen.at(now)
@@ -144,7 +144,7 @@ def test_the_doors_at_any_minute(told, day, minute, grace):
 @given(told=tables(), day=days, minute=st.integers(0, 1439))
 @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 def test_the_next_opening_and_the_closing_of_the_day(told, day, minute):
-    hours = OpeningHours(Timetable.model_validate(told), timedelta(hours=2), CALENDAR)
+    hours = OpeningHours(HoursByDay.model_validate(told), timedelta(hours=2), CALENDAR)
     seen = minute_by_minute(told, day)
     now = datetime.combine(day, time(0), UTC) + minute * A_MINUTE
     at, last = seen.at(now), len(seen.walls)

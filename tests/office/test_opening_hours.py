@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from desktop.office.charter import Site, timetable_read
+from desktop.office.charter import Site, hours_by_day_read
 from desktop.office.clock import SOFIA, in_sofia
 from desktop.office.opening_hours import Doors, OpeningHours, opening_hours
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
@@ -17,7 +17,7 @@ TWO_HOURS = timedelta(hours=2)
 
 
 def hours_of(written: str, grace: int = 2) -> OpeningHours:
-    return OpeningHours(timetable_read(written), timedelta(hours=grace), CALENDAR)
+    return OpeningHours(hours_by_day_read(written), timedelta(hours=grace), CALENDAR)
 
 
 def at(hour: int, minute: int = 0, second: int = 0, day: date = WEDNESDAY) -> datetime:
@@ -148,7 +148,7 @@ def test_the_wall_clock_holds_when_the_clocks_are_changed():
 def test_a_working_sunday_on_which_the_clocks_change_has_its_two_hours():
     sunday = date(2026, 10, 25)
     calendar = WorkingCalendar([OneOffDay(sunday, is_working=True, name="Отработване")])
-    hours = OpeningHours(timetable_read("1:00-3:00"), TWO_HOURS, calendar)
+    hours = OpeningHours(hours_by_day_read("1:00-3:00"), TWO_HOURS, calendar)
     until = hours.served_until(sunday)
     assert until is not None
     # At 4:00 the clocks go back to 3:00, so that two hours after 3:00 they show 4:00.

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.office.charter import (
+    HoursByDay,
     OpenSpan,
-    Timetable,
     hours_as_typed,
+    hours_by_day_read,
     hours_of_the_day,
     hours_words,
-    timetable_read,
 )
 from desktop.office.charter.hours import hours_typed
 from desktop.office.charter.typed_hours import DaysToldTwiceError, NoHoursError
@@ -70,11 +70,11 @@ CALENDAR = WorkingCalendar()
     ],
 )
 def test_what_charters_say_is_read_and_said_again(written, words):
-    hours = timetable_read(written)
+    hours = hours_by_day_read(written)
     assert hours_words(hours, BG) == words
     for spoken in (BG, EN):
-        assert timetable_read(hours_as_typed(hours, spoken)) == hours
-    assert Timetable.model_validate(written) == Timetable.model_validate((written,)) == hours
+        assert hours_by_day_read(hours_as_typed(hours, spoken)) == hours
+    assert HoursByDay.model_validate(written) == HoursByDay.model_validate((written,)) == hours
 
 
 @pytest.mark.parametrize(
@@ -94,20 +94,20 @@ def test_what_charters_say_is_read_and_said_again(written, words):
 )
 def test_what_cannot_be_read_is_named(written, word):
     with pytest.raises(NoHoursError) as refused:
-        timetable_read(written)
+        hours_by_day_read(written)
     assert refused.value.word == word
 
 
 def test_a_day_told_twice_is_no_hours():
     with pytest.raises(DaysToldTwiceError):
-        timetable_read("пн 8-12; пн 13-17")
+        hours_by_day_read("пн 8-12; пн 13-17")
     for overlapping in ("8-12, 11-13", "пн 13-15, 8-10", "24.12.2026: 8-9; 24.12.2026: 9-10"):
         with pytest.raises(ValueError, match="refusal"):
-            timetable_read(overlapping)
+            hours_by_day_read(overlapping)
 
 
 def test_a_friday_is_told_for_the_friday():
-    varna = timetable_read("пн–чт 8:30–16:30; пт 8:30–12:00")
+    varna = hours_by_day_read("пн–чт 8:30–16:30; пт 8:30–12:00")
     assert hours_of_the_day(varna, date(2026, 12, 4), CALENDAR, BG) == "8:30–12:00"
     assert hours_of_the_day(varna, date(2026, 12, 3), CALENDAR, BG) == "8:30–16:30"
     assert hours_of_the_day(varna, date(2026, 12, 5), CALENDAR, BG) == "затворено"
@@ -139,11 +139,11 @@ def test_what_is_typed_back_is_what_was_there(spoken, week, summer, closed):
     told = {**week, "days": ({"day": closed, "hours": ()},)}
     if summer:
         told["seasons"] = ({"from": "15.11", "until": "1.02", **summer},)
-    hours = Timetable.model_validate(told)
-    assert timetable_read(hours_as_typed(hours, spoken)) == hours
+    hours = HoursByDay.model_validate(told)
+    assert hours_by_day_read(hours_as_typed(hours, spoken)) == hours
 
 
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_read_or_refused(typed):
     with suppress(ValueError):
-        timetable_read(typed)
+        hours_by_day_read(typed)

@@ -10,7 +10,7 @@ from desktop.office.charter import (
     SHORTEST_SLOT,
     Charter,
     hours_as_typed,
-    timetable_read,
+    hours_by_day_read,
     written_span,
 )
 from desktop.office.charter.hours import hours_typed
@@ -105,7 +105,7 @@ def answer_value(key: str, answer: Answer) -> Value | None:
     if kind is AnswerKind.RANGES:
         return hours_typed(answer.typed, field=key)
     if kind is AnswerKind.HOURS:
-        return timetable_typed(answer.typed, field=key)
+        return hours_by_day_typed(answer.typed, field=key)
     if kind is AnswerKind.WORDS:
         return words_typed(answer, field=key)
     if kind is AnswerKind.UNITS:
@@ -118,14 +118,14 @@ def answer_value(key: str, answer: Answer) -> Value | None:
     return number_typed(answer.typed, lowest, highest, field=key)
 
 
-def timetable_typed(typed: str, *, field: str) -> Hours:
+def hours_by_day_typed(typed: str, *, field: str) -> Hours:
     """Hours by days as a charter writes them: a list for every working day alone, else a Bulgarian sentence.
 
     Raises:
         WrongInput: it is no hours, they overlap or are not in order, or a day's hours are told twice.
     """
     try:
-        hours = timetable_read(typed)
+        hours = hours_by_day_read(typed)
     except DaysToldTwiceError:
         raise WrongInput(
             N_("The hours of one day are entered twice. Remove one of the two."), field=field

@@ -4,10 +4,10 @@ from desktop.office.charter import (
     Access,
     Charter,
     Contact,
+    HoursByDay,
     Official,
     Ranges,
     Site,
-    Timetable,
     contact_words,
     hours_lines_of,
     key_title,
@@ -47,16 +47,16 @@ def hours_lines(charter: Charter, language: Language) -> Lines:
     """When the doors are open, a line for each kind of days; what the charter leaves open says so."""
     _, code = language.gettext, language.code
     note = charter.hours.note.for_language(code) if charter.hours.note else ""
-    lines = [(_("Hours of the administration"), timetable_words(charter.hours.administration, language))]
+    lines = [(_("Hours of the administration"), hours_by_day_words(charter.hours.administration, language))]
     if not all(_has_its_own_hours(site, charter) for site in charter.sites):
-        lines.append((_("Hours of the centre"), timetable_words(charter.hours.centre, language)))
+        lines.append((_("Hours of the centre"), hours_by_day_words(charter.hours.centre, language)))
     lines += [
-        (site.name.for_language(code), timetable_words(site.hours, language))
+        (site.name.for_language(code), hours_by_day_words(site.hours, language))
         for site in charter.sites
         if _has_its_own_hours(site, charter)
     ]
     lines += [
-        (unit.name.for_language(code), timetable_words(unit.hours, language))
+        (unit.name.for_language(code), hours_by_day_words(unit.hours, language))
         for unit in charter.units
         if unit.hours is not None
     ]
@@ -68,7 +68,7 @@ def _has_its_own_hours(site: Site, charter: Charter) -> bool:
     return site.hours is not None or f"sites.{site.key}.hours" in charter.open
 
 
-def timetable_words(hours: Timetable | None, language: Language) -> str:
+def hours_by_day_words(hours: HoursByDay | None, language: Language) -> str:
     """The hours, a line for each kind of days."""
     return (
         language.gettext("not decided yet") if hours is None else "\n".join(hours_lines_of(hours, language))

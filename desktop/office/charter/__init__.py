@@ -15,6 +15,7 @@ from desktop.office.charter.citizen_words import (
 )
 from desktop.office.charter.contacts import DIALLED, Access, Contact, ContactFor, Use
 from desktop.office.charter.hours import Ranges, TimeRange
+from desktop.office.charter.hours_by_day import HoursByDay, hours_by_day_read
 from desktop.office.charter.hours_words import (
     hours_as_typed,
     hours_lines_of,
@@ -38,6 +39,7 @@ from desktop.office.charter.offices import (
     Unit,
     units_under,
 )
+from desktop.office.charter.open_spans import OpenSpan
 from desktop.office.charter.promises import Moment, Promise
 from desktop.office.charter.receptions import (
     HIGHEST_CAPACITY,
@@ -79,7 +81,6 @@ from desktop.office.charter.submissions import (
     SubmissionRules,
 )
 from desktop.office.charter.texts import Block, charter_text, running_words, unquoted, written_text
-from desktop.office.charter.timetable import OpenSpan, Timetable, timetable_read
 from desktop.office.charter.titles import key_title, kind_name
 from desktop.office.charter.typed_hours import written_span
 from desktop.office.charter.ways import FROM_A_BOX, OF_THE_LAW, Channel, WayKind, kind_of_way

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from desktop.office.charter.charter_words import Key, KeyedText, LocalText, Once, OneOrMore, Words
-from desktop.office.charter.timetable import Timetable
+from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 
@@ -62,7 +62,7 @@ class Contact(DataEntry):
     kind: ContactKind
     value: Words
     label: LocalText | None = None
-    hours: Timetable | None = None
+    hours: HoursByDay | None = None
 
 
 Contacts = Annotated[tuple[Contact, ...], Once]

@@ -6,16 +6,17 @@ from itertools import groupby
 
 from babel.dates import get_day_names
 
-from desktop.office.charter.timetable import (
-    OpenSpan,
+from desktop.office.charter.hours_by_day import (
+    HoursByDay,
     Season,
     SingleDay,
-    Timetable,
     WeekHours,
-    timetable_read,
+    hours_by_day_read,
     weekdays_told,
 )
-from desktop.office.charter.typed_hours import WEEKDAYS, DayOfYear, words_written
+from desktop.office.charter.open_spans import OpenSpan
+from desktop.office.charter.typed_hours import DayOfYear
+from desktop.office.charter.words_of_hours import WEEKDAYS, words_written
 from desktop.office.language import Language
 from desktop.office.working_calendar import WorkingCalendar
 
@@ -24,12 +25,12 @@ _OF_A_RANGE = 2
 """From so many days on it is „Monday–Friday“, not „Monday, Tuesday“."""
 
 
-def hours_words(hours: Timetable | None, language: Language) -> str:
+def hours_words(hours: HoursByDay | None, language: Language) -> str:
     """`8:30–17:00`, `понеделник–четвъртък 8:30–16:30; петък 8:30–12:00`; empty where nobody has said."""
     return "; ".join(hours_lines_of(hours, language)) if hours is not None else ""
 
 
-def hours_lines_of(hours: Timetable, language: Language) -> list[str]:
+def hours_lines_of(hours: HoursByDay, language: Language) -> list[str]:
     """The same, a line for each kind of days; the municipality's own words last."""
     lines = list(_week(hours, language, alone=not (hours.seasons or hours.days)))
     lines += [line for season in hours.seasons for line in _season(season, language)]
@@ -52,7 +53,7 @@ def _end(span: OpenSpan, language: Language) -> str:
     return "24:00" if span.end == _MIDNIGHT else language.time(span.end)
 
 
-def hours_of_the_day(hours: Timetable, day: date, calendar: WorkingCalendar, language: Language) -> str:
+def hours_of_the_day(hours: HoursByDay, day: date, calendar: WorkingCalendar, language: Language) -> str:
     """The hours that begin on that day: `8:30–12:00` on a Friday, or `closed`."""
     return spans_words(hours.spans_on(day, calendar), language)
 
@@ -113,8 +114,8 @@ def _single(one: SingleDay, language: Language) -> str:
 # As it is typed
 
 
-def hours_as_typed(hours: Timetable, language: Language) -> str:
-    """The hours in one line, in that language, as `timetable_read` reads them in any; words as they are.
+def hours_as_typed(hours: HoursByDay, language: Language) -> str:
+    """The hours in one line, in that language, as `hours_by_day_read` reads them in any; words as they are.
 
     `8:30–17:00`, `пн–чт 8:30–16:30; пт 8:30–12:00; 1.06–15.09: работни дни 8:00–16:00; 24.12.2026: затворено`
     """
@@ -122,7 +123,7 @@ def hours_as_typed(hours: Timetable, language: Language) -> str:
         return hours.words.for_language(language.code)
     by_weekday = _as_typed(hours, language, _runs)
     # „Mon–Thu 8–16; Fri 8–12“ is read as the working days and a Friday: not always what stands there.
-    if timetable_read(by_weekday) == hours:
+    if hours_by_day_read(by_weekday) == hours:
         return by_weekday
     return _as_typed(hours, language, _told_weekdays)
 
@@ -130,7 +131,7 @@ def hours_as_typed(hours: Timetable, language: Language) -> str:
 _Runs = Callable[[WeekHours], Iterator[tuple[list[int], tuple[OpenSpan, ...]]]]
 
 
-def _as_typed(hours: Timetable, language: Language, runs: _Runs) -> str:
+def _as_typed(hours: HoursByDay, language: Language, runs: _Runs) -> str:
     parts = list(_typed_week(hours, language, runs, alone=True))
     for season in hours.seasons:
         begins, until = (f"{day}.{month:02}" for month, day in (season.begins, season.until))

@@ -17,6 +17,7 @@ from desktop.office.charter.contacts import (
     usual_letterhead,
     usual_phones,
 )
+from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.charter.keys import keys_above
 from desktop.office.charter.numbers import CounterNumber, Numbering, QueueKind
 from desktop.office.charter.offices import (
@@ -32,7 +33,6 @@ from desktop.office.charter.promises import Feedback, Moment, Promise, Services
 from desktop.office.charter.receptions import SignUpTerms
 from desktop.office.charter.standards import Measured, Standard
 from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
-from desktop.office.charter.timetable import Timetable
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.working_calendar import OneOffDay
@@ -239,7 +239,7 @@ class Charter(DataEntry):
         """The site with that key. Raises `StopIteration`."""
         return next(site for site in self.sites if site.key == key)
 
-    def hours_at(self, site: Site) -> Timetable | None:
+    def hours_at(self, site: Site) -> HoursByDay | None:
         """When citizens are served at `site`; `None` where nobody has said."""
         return site.hours or self.hours.centre
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 from desktop.office.charter.called_off import CalledOff
 from desktop.office.charter.charter_words import Key, LocalText, Once, Words
 from desktop.office.charter.hours import Ranges
+from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.charter.numbers import CounterNumber
 from desktop.office.charter.receptions import (
     LONGEST_SLOT,
@@ -19,7 +20,6 @@ from desktop.office.charter.receptions import (
     first_overlap,
 )
 from desktop.office.charter.sign_up import AT_THE_COUNTER, SignUpKind, SignUpWay, SignUpWays
-from desktop.office.charter.timetable import Timetable
 from desktop.office.charter.written_days import Weekdays
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
@@ -41,7 +41,7 @@ class Site(DataEntry):
     key: Key
     name: LocalText
     address: LocalText | None = None
-    hours: Timetable | None = None
+    hours: HoursByDay | None = None
 
 
 class Hours(DataEntry):
@@ -51,8 +51,8 @@ class Hours(DataEntry):
     most `closing_grace_hours` (НАО, чл. 10, ал. 4).
     """
 
-    administration: Timetable | None = None
-    centre: Timetable | None = None
+    administration: HoursByDay | None = None
+    centre: HoursByDay | None = None
     note: LocalText | None = None
     closing_grace_hours: int = Field(ge=0, le=12)
 
@@ -157,7 +157,7 @@ class Unit(DataEntry):
     name: LocalText
     head: Words | None = None
     parent: Key | None = None
-    hours: Timetable | None = None
+    hours: HoursByDay | None = None
 
 
 _UNKNOWN_PARENT = N_(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from desktop.office.charter.charter_words import Key, LocalText, Words
-from desktop.office.charter.timetable import Timetable
+from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.charter.written_days import hour_read
 from desktop.office.clock import from_sofia
 from desktop.office.data_file import DataEntry, not_among, refusal
@@ -93,7 +93,7 @@ class SignUpWay(DataEntry):
     contact: Key | None = None
     value: Words | None = None
     who: LocalText | None = None
-    hours: Timetable | None = None
+    hours: HoursByDay | None = None
     opens: SignUpDay | None = Field(default=None, alias="from")
     until: SignUpDay | None = None
 

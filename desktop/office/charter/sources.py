@@ -6,13 +6,13 @@ from typing import Any, Literal
 
 from desktop.office.charter.charter_words import LocalText, name_of
 from desktop.office.charter.contacts import Contact
+from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.charter.keys import keys_above
 from desktop.office.charter.model import Charter, Source
 from desktop.office.charter.payment_words import MONEY_WORDS
 from desktop.office.charter.receptions import ReceptionRule
 from desktop.office.charter.standards import Standard
 from desktop.office.charter.submissions import Cited
-from desktop.office.charter.timetable import Timetable
 from desktop.office.charter.wording import value_words
 from desktop.office.data_file import DataEntry
 from desktop.office.language import Language
@@ -20,7 +20,7 @@ from desktop.office.language import Language
 Origin = Literal["charter", "law", "office", "setting"]
 
 _NOT_VALUES = frozenset({"key", "format", "number", "sources", "open"})
-_WHOLE = (LocalText, Cited, Contact, ReceptionRule, Standard, Timetable, *MONEY_WORDS)
+_WHOLE = (LocalText, Cited, Contact, ReceptionRule, Standard, HoursByDay, *MONEY_WORDS)
 _ORDER: tuple[Origin, ...] = ("charter", "office", "law", "setting")
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, Field
 
 from desktop.office.charter.charter_words import LocalText, Once, OneOrMore, Words
+from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.charter.numbers import CounterNumber
-from desktop.office.charter.timetable import Timetable
 from desktop.office.charter.ways import WITH_AN_ADDRESS, Channel, SubmissionKind, TakenAway, WayKind
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
@@ -167,4 +167,4 @@ class WhistleblowerChannel(DataEntry):
 
     officer: LocalText | None = None
     place: LocalText | None = None
-    hours: Timetable | None = None
+    hours: HoursByDay | None = None

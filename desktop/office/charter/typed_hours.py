@@ -5,39 +5,22 @@
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import cache
 from itertools import cycle, islice
-from typing import Final, Literal, TypeVar
+from typing import Final
 
-from desktop.office.language import LANGUAGES
-from desktop.office.names import seen_signs
-from desktop.office.places import RESOURCES
+from desktop.office.charter.words_of_hours import DAYS, WEEKDAYS, month_named, tokens_of, weekday_named
 
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-DAYS: Final = ("every_day", "working_days", "days_off", *WEEKDAYS)
-"""What hours can be told for, by the names of the file's keys."""
-
-_DASHES: Final = re.compile("[\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}]")
-_TOKEN: Final = re.compile(
-    r"@\w+|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d)|\d{1,2}\.\d(?!\d)"
-    r"|\d{1,2}(?:[:.]\d{2})?(?!\d)|[^\W\d_]+|\S"
-)
 _HOUR: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 _DAY_AND_MONTH: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
 _DATE: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2,4})")
 _PASSED: Final = frozenset(",;:()/")
-_LEAST_OF_A_NAME: Final = 3
 _LEAP_YEAR: Final = 2024
 _THIS_CENTURY: Final = 2000
 _NOON: Final = time(12)
 _MIDNIGHT: Final = time(0)
 _LAST_HOUR: Final = 24
-
-_Value = TypeVar("_Value", str, int)
 
 Span = tuple[time, time]
 """From an hour until another; one that is not later than the first is on the next day (midnight: 24:00)."""
@@ -77,66 +60,9 @@ class Part:
         return bool(self.season or self.dates or self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    says: re.Pattern[str]
-    meaning: Mapping[str, str]
-    until: frozenset[str]
-    passed_over: frozenset[str]
-    weekdays: Mapping[str, str]
-    months: Mapping[str, int]
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    return tomllib.loads((RESOURCES / "typed_hours.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _words() -> _Words:
-    # Babel reads its tables in a few milliseconds: not at start-up.
-    from babel.dates import get_day_names, get_month_names  # noqa: PLC0415
-
-    raw = _tables()
-    meaning = {phrase: name for name, phrases in raw["says"].items() for phrase in phrases}
-    longest_first = sorted(meaning, key=len, reverse=True)
-    widths: tuple[Literal["wide"], Literal["abbreviated"]] = ("wide", "abbreviated")
-    return _Words(
-        says=re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, longest_first))})(?![^\W_])"),
-        meaning=meaning,
-        until=frozenset(raw["until"]),
-        passed_over=frozenset(raw["passed_over"]),
-        weekdays={
-            name.casefold(): WEEKDAYS[at]
-            for width in widths
-            for code in LANGUAGES
-            for at, name in get_day_names(width, locale=code).items()
-        },
-        months={
-            name.casefold(): at
-            for code in LANGUAGES
-            for at, name in get_month_names("wide", locale=code).items()
-        },
-    )
-
-
-def words_written(code: str) -> Mapping[str, str]:
-    """How „closed“, „round the clock“ and the kinds of days are written in that language, to be read back."""
-    return _tables()["written"][code]
-
-
 def parts_read(text: str) -> list[Part]:
     """What the text says, part by part. Raises `NoHoursError`."""
-    tables = _words()
-    seen = _DASHES.sub("-", " ".join(seen_signs(text).casefold().split()))
-    marked = tables.says.sub(lambda found: f" @{tables.meaning[found[0]]} ", seen)
-    return _Reading(_tokens(marked)).parts()
-
-
-def _tokens(seen: str) -> list[str]:
-    tables = _words()
-    tokens = ["-" if one in tables.until else one for one in _TOKEN.findall(seen)]
-    return [one for one in tokens if one != "." and one not in tables.passed_over]
+    return _Reading(tokens_of(text)).parts()
 
 
 def spans_read(text: str) -> list[Span]:
@@ -177,7 +103,7 @@ class _Reading:
         elif token.startswith("@"):
             self._at += 1
             self._say(token.removeprefix("@"))
-        elif weekday := _weekday(token):
+        elif weekday := weekday_named(token):
             self._selecting().days += self._days_from(weekday)
         elif (begins := self._date(self._at)) is not None:
             self._read_dates(*begins)
@@ -208,7 +134,7 @@ class _Reading:
 
     def _days_from(self, first: str) -> list[str]:
         self._at += 1
-        if self._token(0) == "-" and (last := _weekday(self._token(1))):
+        if self._token(0) == "-" and (last := weekday_named(self._token(1))):
             self._at += 2
             begin, end = WEEKDAYS.index(first), WEEKDAYS.index(last)
             return list(islice(cycle(WEEKDAYS), begin, begin + (end - begin) % len(WEEKDAYS) + 1))
@@ -239,7 +165,7 @@ class _Reading:
                 return date(year + (_THIS_CENTURY if year < 100 else 0), int(found[2]), int(found[1])), 1
             if one.count("-") == 2:
                 return date.fromisoformat(one), 1
-            month = _month(following[0])
+            month = month_named(following[0])
             if month and one.isdigit() and re.fullmatch(r"\d{4}", following[1]):
                 return date(int(following[1]), month, int(one)), 3
         except ValueError:
@@ -257,7 +183,7 @@ class _Reading:
         named = first[1] + last[1] > 2
         after = self._token(taken)
         # „1.06–15.09“ could be hours, too: a season is told by what stands behind it.
-        if not (named or after == ":" or _weekday(after) or after.removeprefix("@") in DAYS):
+        if not (named or after == ":" or weekday_named(after) or after.removeprefix("@") in DAYS):
             return None
         self._at += taken
         return first[0], last[0]
@@ -267,7 +193,7 @@ class _Reading:
         one, following = (*self._tokens[at : at + 2], "", "")[:2]
         if found := _DAY_AND_MONTH.fullmatch(one):
             day, month, taken = int(found[1]), int(found[2]), 1
-        elif one.isdigit() and (named := _month(following)):
+        elif one.isdigit() and (named := month_named(following)):
             day, month, taken = int(one), named, 2
         else:
             return None
@@ -306,24 +232,8 @@ def span_of(written: str, hour: int, minute: int, last_hour: int, last_minute: i
 
 def day_of_year_read(text: str) -> DayOfYear:
     """„1.06“, „1 юни“, „01.06.“: month and day. Raises `NoHoursError`."""
-    tokens = _tokens(seen_signs(text).casefold())
+    tokens = tokens_of(text)
     found = _Reading(tokens).day_of_year(0)
     if found is None or found[1] != len(tokens):
         raise NoHoursError(text.strip())
     return found[0]
-
-
-def _weekday(word: str) -> str | None:
-    return _named(word, _words().weekdays)
-
-
-def _month(word: str) -> int | None:
-    return _named(word, _words().months)
-
-
-def _named(word: str, names: Mapping[str, _Value]) -> _Value | None:
-    if word in names:
-        return names[word]
-    if len(word) < _LEAST_OF_A_NAME:
-        return None
-    return next((value for name, value in names.items() if name.startswith(word)), None)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 from pydantic import AfterValidator, Field, model_validator
 
 from desktop.office.charter.charter_words import Key, LocalText, OneOrMore
-from desktop.office.charter.timetable import Timetable
+from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 
@@ -75,7 +75,7 @@ class Channel(DataEntry):
     name: LocalText
     where: LocalText | None = None
     contact: Annotated[tuple[Key, ...], Field(min_length=1), OneOrMore] | None = None
-    hours: Timetable | None = None
+    hours: HoursByDay | None = None
     kinds: Annotated[tuple[SubmissionKind, ...], Field(min_length=1), OneOrMore] | None = None
 
     @model_validator(mode="before")

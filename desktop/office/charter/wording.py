@@ -9,6 +9,7 @@ from desktop.office.charter.called_off import CalledOff
 from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.contacts import Contact, Use
 from desktop.office.charter.hours import TimeRange
+from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.charter.hours_words import hours_words
 from desktop.office.charter.model import Charter
 from desktop.office.charter.offices import DeclaredDay
@@ -22,7 +23,6 @@ from desktop.office.charter.sign_up_words import one_way
 from desktop.office.charter.spans import span_words
 from desktop.office.charter.standards import Standard
 from desktop.office.charter.submissions import Cited, CitedAmount, Extension, ReplyTerm
-from desktop.office.charter.timetable import Timetable
 from desktop.office.language import N_, Language
 
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -169,7 +169,7 @@ def _declared(declared: DeclaredDay, language: Language) -> str:
 _WORDS_OF: Mapping[type, Callable[[Any, Language], str]] = {
     LocalText: lambda text, language: text.for_language(language.code),
     TimeRange: _range,
-    Timetable: hours_words,
+    HoursByDay: hours_words,
     Contact: contact_words,
     ReceptionRule: rule_words,
     SignUpWay: lambda way, language: one_way(way, None, language),

@@ -18,7 +18,7 @@ from desktop.administration.charter.answers import (
     HOURS_LIMIT,
     Answer,
     answer_value,
-    timetable_typed,
+    hours_by_day_typed,
     words_typed,
 )
 from desktop.administration.charter.editions import change_charter
@@ -32,8 +32,8 @@ from desktop.administration.view.charter.answers import (
 from desktop.office.charter import (
     CounterRole,
     DeclaredDay,
+    HoursByDay,
     Ranges,
-    Timetable,
     Unit,
     hours_as_typed,
     units_under,
@@ -90,7 +90,7 @@ _HOURS = line(
         "1.06–15.09: working days 8–16. One day: 24.12.2026: 8:30–12:00."
     ),
     limit=HOURS_LIMIT,
-    reading=timetable_typed,
+    reading=hours_by_day_typed,
 )
 _UNIT = (
     own(N_("Name of the unit"), Answer(), name="words", needed=True, reading=words_typed),
@@ -193,7 +193,9 @@ class AnswerDialog(EditDialog):
 class HoursDialog(EditDialog):
     """Other hours of the administration, the centre, one site or telephone; `own` ones may be left out."""
 
-    def __init__(self, over: Over, key: str, title: str, now: Timetable | None, *, own: bool = False) -> None:
+    def __init__(
+        self, over: Over, key: str, title: str, now: HoursByDay | None, *, own: bool = False
+    ) -> None:
         hours = replace(_HOURS, label=title, needed=(lambda _typed: not own))
         super().__init__(over, title, hours, shown={"hours": hours_shown(now)})
         self._key = key
@@ -287,7 +289,7 @@ class UnitDialog(EditDialog):
         return lambda text, decided: edits.put_unit(text, unit, decided)
 
 
-def hours_shown(hours: Timetable | None) -> str:
+def hours_shown(hours: HoursByDay | None) -> str:
     """Hours by days as they are typed."""
     return hours_as_typed(hours, spoken()) if hours is not None else ""
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import answer_kind, open_keys
-from desktop.administration.charter.printed_lines import official_words, timetable_words
+from desktop.administration.charter.printed_lines import hours_by_day_words, official_words
 from desktop.administration.charter.receptions import remove_reception
 from desktop.administration.view.charter.dialogs import (
     AnswerDialog,
@@ -21,7 +21,7 @@ from desktop.administration.view.charter.dialogs import (
 from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog
 from desktop.administration.view.charter.printed_text import PrintedTextDialog
 from desktop.administration.view.charter.sign_up import SignUpDialog
-from desktop.office.charter import Charter, Official, ReceptionRule, Timetable, Unit, key_title, rule_words
+from desktop.office.charter import Charter, HoursByDay, Official, ReceptionRule, Unit, key_title, rule_words
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.widgets.labels import Kind
 from desktop.widgets.results import ListRow
@@ -111,7 +111,7 @@ def _text(charter: Charter) -> ProfileEntry:
 def _hours(charter: Charter) -> Iterator[ProfileEntry]:
     words = spoken()
     several = len(charter.sites) > 1
-    places: list[tuple[str, Timetable | None]] = [
+    places: list[tuple[str, HoursByDay | None]] = [
         ("hours.administration", charter.hours.administration),
         ("hours.centre", charter.hours.centre),
         *((f"sites.{site.key}.hours", site.hours) for site in charter.sites if site.hours or several),
@@ -126,7 +126,7 @@ def _hours(charter: Charter) -> Iterator[ProfileEntry]:
                 title=title,
                 detail=pgettext("of a place", "as the centre")
                 if own and now is None
-                else timetable_words(now, words).replace("\n", "; "),
+                else hours_by_day_words(now, words).replace("\n", "; "),
                 chip=pgettext("charter", "hours"),
                 ask=partial(HoursDialog, key=key, title=title, now=now, own=own),
             )
