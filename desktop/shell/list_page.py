@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
@@ -25,15 +25,9 @@ from desktop.widgets.sizes import fixed_width
 Found = TypeVar("Found")
 
 
-def serve_rows(workplace: Workplace, page: QWidget, rows: RowView, search: QLineEdit | None = None) -> None:
-    """Gives a list what every list has: arrows from its search line, Ctrl+F to it, word of what is copied."""
+def tell_copied(workplace: Workplace, rows: RowView) -> None:
+    """Says what was copied of a list."""
     rows.copied.connect(lambda words: workplace.announce(_("Copied: {words}").format(words=words)))
-    if search is not None:
-        rows.steer_from(search)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), page)
-        find.setWhatsThis(_("Search"))
-        find.activated.connect(search.setFocus)
-        find.activated.connect(search.selectAll)
 
 
 class ListPage(Page, Generic[Found]):
@@ -87,11 +81,16 @@ class ListPage(Page, Generic[Found]):
         if search is not None:
             search.textChanged.connect(lambda _text: self._typed.start())
             search.returnPressed.connect(self.go_on_from_search)
+            rows.steer_from(search)
+            find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+            find.setWhatsThis(_("Search"))
+            find.activated.connect(search.setFocus)
+            find.activated.connect(search.selectAll)
         rows.chosen.connect(lambda _key: self._walk())
         if self.opens:
             rows.opened.connect(self.open_one)
         rows.row_model.more_wanted.connect(self._ask_on)
-        serve_rows(workplace, self, rows, search)
+        tell_copied(workplace, rows)
         if self.topics:
             workplace.hear(self, self.look, *self.topics)
 

@@ -18,7 +18,7 @@ from desktop.reception.view.lists.call_card import CallCard
 from desktop.reception.view.lists.give_back import FREED, GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.reception_words import when
-from desktop.shell.list_page import ListPage, serve_rows
+from desktop.shell.list_page import ListPage, tell_copied
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.beside import Beside
@@ -46,7 +46,7 @@ class CallsPanel(ListPage[ListsSeen]):
         self.card = CallCard()
         self.sides = Beside(self.card, "phone")
         self._lay_out()
-        serve_rows(workplace, self, self.done)
+        tell_copied(workplace, self.done)
         self.list.chosen.connect(lambda _key: self.done.selectionModel().clear())
         self.done.chosen.connect(lambda _key: self.list.selectionModel().clear())
         self.done.chosen.connect(lambda _key: self._walk())
