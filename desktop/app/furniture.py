@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.administration.charter.told import charter_warnings
 from desktop.administration.queries import SyncRecord, last_sync
 from desktop.desk import Desk
 from desktop.office.charter.who_is_who import role_words
@@ -159,7 +160,7 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
     """What the status bar tells at this moment, and the ticket at the counter. Reads the database."""
     queue = hall(desk) if may(desk.clerk, Permission.RUN_QUEUE) else None
     text, kind = _sync_words(desk, last_sync(desk))
-    warnings = () if key_is_private else (_("The key is kept in a file"),)
+    warnings = (*(() if key_is_private else (_("The key is kept in a file"),)), *charter_warnings(desk))
     longest = desk.clock.now() - queue.oldest if queue is not None and queue.oldest is not None else None
     status = Status(
         waiting=len(queue.waiting) if queue else 0,

@@ -97,19 +97,24 @@ def _selfcheck(asked: argparse.Namespace) -> int:
 
 def _sync(asked: argparse.Namespace) -> int:
     from desktop.administration.central import synchronise_with_central
+    from desktop.administration.charter.told import taken_editions, taken_words
     from desktop.complaints.pulled import submissions_of_others
     from desktop.feedback.pulled import REPORTS_OF_OTHERS
     from desktop.reception.pulled import receptions_of_others
 
     with opened(asked.profile) as desk:
+        noted = [one.id for one in taken_editions(desk)]
         outcome = synchronise_with_central(
             desk, [*submissions_of_others(desk), *receptions_of_others(desk), *REPORTS_OF_OTHERS]
         )
+        editions = taken_editions(desk, after=noted[-1] if noted else None)
     print(
         ngettext("{count} entry sent", "{count} entries sent", outcome.pushed),
         ngettext("{count} case received", "{count} cases received", outcome.pulled),
         sep=", ",
     )
+    for edition in editions:
+        print(taken_words(edition, spoken()))
     for clash in outcome.clashes:
         words = (
             _(
