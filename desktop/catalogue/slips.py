@@ -67,6 +67,11 @@ def information_slip_pdf(
         sheet.space(10)
         note(sheet, *_of_lev(service, language))
     promised(sheet, charter, "information", "service")
+    if charter.information:
+        sheet.space(8)
+        section(sheet, _("Where information is found"))
+        found = [one.for_language(language.code) for one in charter.information]
+        checklist(sheet, found, boxes=False, style=SMALL)
     return sheet.pdf()
 
 

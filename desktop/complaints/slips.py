@@ -9,7 +9,7 @@ from desktop.complaints.life.standing import promised_of
 from desktop.complaints.life.state_words import against_words
 from desktop.complaints.receipt_words import Registered, following
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
-from desktop.office.charter import Charter, feedback_lines, hours_words, phones_words
+from desktop.office.charter import Charter, Moment, feedback_lines, hours_words, phones_words
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import N_, Language
 from desktop.office.working_calendar import WorkingCalendar
@@ -35,6 +35,10 @@ _TITLES = {  # not for the catalogue: „сигнал“, which English has no w
     Kind.PRAISE: N_("Receipt for registered praise"),
     Kind.OPINION: N_("Receipt for a registered opinion"),
 }
+_SAYS_WHAT_ONE_THINKS: tuple[Moment, ...] = ("receipt", "feedback")
+_MOMENTS = dict.fromkeys((Kind.PROPOSAL, Kind.PRAISE, Kind.OPINION), _SAYS_WHAT_ONE_THINKS)
+"""Whoever says what they think of the office reads on the receipt too what becomes of it."""
+
 _HEADINGS = {
     Kind.COMPLAINT: N_("Receipt for complaint {number}"),
     Kind.SIGNAL: N_("Receipt for report {number}"),
@@ -94,9 +98,10 @@ def receipt_pdf(
     rows(sheet, list(_facts(registered)))
     sheet.space(8)
     signed_text(sheet, _("Text"), record.text, _hands(registered))
-    promised(sheet, charter, "receipt")
-    sheet.space(4)
-    paragraph(sheet, feedback_lines(charter, language)[0], SMALL)
+    promised(sheet, charter, *_MOMENTS.get(record.kind, ("receipt",)))
+    if told := feedback_lines(charter, language):
+        sheet.space(4)
+        paragraph(sheet, told[0], SMALL)
     return sheet.pdf()
 
 

@@ -54,10 +54,11 @@ def report_pdf(
         [
             (_("Period"), _period(report, language)),
             (_("By when"), language.date(report.due_on)),
+            (_("Where it is promised"), promised_where(report, charter, language)),
         ],
     )
     sheet.space(10)
-    section(sheet, _("The charter promises"))
+    section(sheet, _("What people are told of feedback"))
     checklist(sheet, feedback_lines(charter, language), boxes=False)
     sheet.space(10)
     _received(sheet, figures)
@@ -67,6 +68,16 @@ def report_pdf(
     table(sheet, [""], [[""]] * _WRITTEN_LINES, (1.0,), ragged=True, least=1)
     signatures(sheet, [_("Written by"), _("Head of the centre")])
     return sheet.pdf()
+
+
+def promised_where(report: PromisedReport, charter: Charter, language: Language) -> str:
+    """The law that asks for it, the charter's own words, or the office's decision."""
+    if report.kind is ReportKind.YEARLY:
+        source = charter.source_of("feedback.yearly_report")
+        return source.charter if source and source.charter else charter.feedback.yearly_report.citation
+    source = charter.source_of("feedback.reported_every_months")
+    told = (source.charter or source.office or source.law or source.setting) if source else None
+    return language.gettext("“{words}”").format(words=told) if source and source.charter else told or ""
 
 
 def _period(report: PromisedReport, language: Language) -> str:

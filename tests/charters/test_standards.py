@@ -78,3 +78,13 @@ def test_what_is_measured_has_a_unit_in_which_it_can_be(measured, unit):
     with pytest.raises(KnownError) as refused:
         with_standards(row, "own")
     assert refused.value.facts["key"] == "standards.own"
+
+
+def test_what_is_said_to_stand_in_the_charter_has_its_words_or_the_offices_decision_behind_it():
+    key = '"promises.standards" = { charter ='
+    assert key in PERNIK
+    promise = PERNIK.replace(key, key.replace("charter", "setting"), 1)
+    with pytest.raises(KnownError) as refused:
+        parse_charter(promise, "own.toml")
+    assert refused.value.facts["key"] == "promises.standards"
+    assert parse_charter(PERNIK.replace(key, key.replace("charter", "office"), 1), "own.toml").promises

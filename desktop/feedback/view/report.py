@@ -12,7 +12,7 @@ from desktop.due.view.sources import DueSource
 from desktop.feedback.actions import note_report
 from desktop.feedback.queries import ReportDue, report_figures, reports_of
 from desktop.feedback.rules import PromisedReport
-from desktop.feedback.slips import report_pdf, report_title
+from desktop.feedback.slips import promised_where, report_pdf, report_title
 from desktop.office.charter import Charter, feedback_lines
 from desktop.office.fields import line
 from desktop.office.journal_actions import Topic
@@ -45,6 +45,7 @@ class ReportCard(Card):
         self._title = Text("", "title")
         self._term = Chip()
         self._facts = KeyValueList()
+        self._whence = Text("", "dim")
         self._promised = Text("")
         self.made = KeyButton(pgettext("a report", "Made"), "Ctrl+1", primary=True, icon="check")
         self.made.clicked.connect(self._ask_where)
@@ -55,13 +56,16 @@ class ReportCard(Card):
         told = QWidget()
         most_width(told, _READING_WIDTH)
         column(
-            SectionTitle(_("Promised in the charter")),
+            SectionTitle(_("Report on feedback")),
             self._title,
             row(self._term, None),
             8,
             self._facts,
             8,
-            SectionTitle(_("The charter promises")),
+            SectionTitle(_("Where it is promised")),
+            self._whence,
+            8,
+            SectionTitle(_("What people are told of feedback")),
             self._promised,
             parent=told,
         )
@@ -84,6 +88,7 @@ class ReportCard(Card):
                 (_("By when"), words.date(report.due_on)),
             ]
         )
+        self._whence.setText(promised_where(report, charter, words))
         self._promised.setText("\n".join(feedback_lines(charter, words)))
         for button in (self.made, self.print, self.look):
             button.show()
@@ -168,8 +173,8 @@ class MadeDialog(AskingDialog):
         self.add(form["note"])
 
 
-def report_line(due: ReportDue, today: date, _charter: Charter) -> DueLine:
-    """The row of a report that is due: about what, and that the charter promises it."""
+def report_line(due: ReportDue, today: date, charter: Charter) -> DueLine:
+    """The row of a report that is due: about what, and where it is promised."""
     left, kind = days_left(due.due_on, today)
     words = spoken()
     return DueLine(
@@ -178,7 +183,7 @@ def report_line(due: ReportDue, today: date, _charter: Charter) -> DueLine:
         detail=_("by {day}").format(day=words.date(due.due_on)),
         chip=left,
         chip_kind=kind,
-        below=_("promised in the charter"),
+        below=promised_where(due.report, charter, words),
     )
 
 

@@ -143,6 +143,22 @@ class Charter(DataEntry):
         return self
 
     @model_validator(mode="after")
+    def _promises_stand_in_the_charter(self) -> Self:
+        for table, listed in (("promises", self.promises), ("expectations", self.expectations)):
+            for one in listed:
+                source = self.source_of(f"{table}.{one.key}")
+                if source is not None and not (source.charter or source.office):
+                    raise refusal(
+                        N_(
+                            "In the file {file} “{key}” is said to stand in the charter, but its source "
+                            "is another. Quote the charter, or say who in the office has decided it, or "
+                            "remove it."
+                        ),
+                        key=f"{table}.{one.key}",
+                    )
+        return self
+
+    @model_validator(mode="after")
     def _no_day_twice(self) -> Self:
         if day := first_twice(f"{declared.day:%d.%m.%Y}" for declared in self.one_off_days):
             raise refusal(

@@ -14,7 +14,7 @@ from desktop.office.opening_hours import Doors, OpeningHours, opening_hours
 from desktop.queue.rules import Outcome, PromisedSpans, TicketRecord, kept_of
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
-from desktop.widgets.labels import Text
+from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import column
 
 
@@ -120,15 +120,17 @@ def _opens_again(opening: datetime, now: datetime) -> str:
 
 
 def promises_card(charter: Charter) -> Card:
-    """What is kept in the hall: the standards, and the charter's own promises."""
+    """What is kept in the hall: the standards, which the law may have set, and the charter's own promises."""
     words = spoken()
-    standards = [f"{label}: {value}" for label, value in standards_lines(charter, words)]
-    promises = [one.for_language(words.code) for one in charter.promises_at("hall")]
+    said = [Text(f"{label}: {value}", "dim") for label, value in standards_lines(charter, words)]
+    if promises := charter.promises_at("hall"):
+        said += [SectionTitle(_("The charter promises"))]
+        said += [Text(one.for_language(words.code), "dim") for one in promises]
     inner, area = QWidget(), QScrollArea()
-    column(*(Text(said, "dim") for said in (*standards, *promises)), None, spacing=4, parent=inner)
+    column(*said, None, spacing=4, parent=inner)
     area.setWidget(inner)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return Card(_("The charter promises"), area)
+    return Card(_("Standards of service"), area)
