@@ -16,6 +16,7 @@ class Submission(Record):
     `about_mentioned`: of whom named in the text the clerk was asked, and what the clerk answered.
     `edition_id`: under which edition of the charter; None for the program's own profile, or not noted.
     `channel_kind` and `channel_name` are of the way it came by, whose key is `channel`; empty in older ones.
+    `urgency` is a key of the charter's, `urgency_name` what it was called; `due_at` the hour of one in hours.
     """
 
     __tablename__ = "submission"
@@ -63,6 +64,9 @@ class Submission(Record):
     edition_id: Mapped[UUID | None]
     channel_kind: Mapped[str] = mapped_column(default="")
     channel_name: Mapped[str] = mapped_column(default="")
+    urgency: Mapped[str] = mapped_column(default="")
+    urgency_name: Mapped[str] = mapped_column(default="")
+    due_at: Mapped[datetime | None]
 
 
 class SubmissionStep(Record):
@@ -105,6 +109,7 @@ class SubmissionStanding(Base):
         Index(
             "ix_submission_standing_open",
             *("due_on", "urgent", "counter", "unit", "login", "confidential", "about_unit", "about_person"),
+            "due_at",
             sqlite_where=text(_DUE),
         ),
         Index(
@@ -143,6 +148,7 @@ class SubmissionStanding(Base):
     about_unit: Mapped[str]
     about_person: Mapped[str]
     owed: Mapped[str | None]
+    due_at: Mapped[datetime | None]
 
 
 class NamedKey(Base):

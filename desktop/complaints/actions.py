@@ -152,7 +152,7 @@ def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registr
         check_room(change.session, desk, draft.box_opening_id, draft.channel)
     happened = happened_on(draft, day_in_sofia(change.now))
     received = received_on(change.now, desk.charter, opening_hours(desk.charter, desk.calendar))
-    facts = facts_of(draft, received, happened, desk.charter)
+    facts = facts_of(draft, received, happened, desk.charter, received_at=change.now)
     treatment = treatment_of(facts, desk.charter, desk.calendar)
     record = _new_record(desk, draft, key, change, treatment, happened)
     change.record_new("submission.registered", Submission, record, **words_of_lists(record))
@@ -172,7 +172,8 @@ def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registr
 def _new_record(
     desk: Desk, draft: Draft, key: UUID, change: Writing, treatment: Treatment, happened: date | None
 ) -> SubmissionRecord:
-    deadline, way = treatment.deadline, desk.charter.submissions.channel(draft.channel)
+    deadline, rules = treatment.deadline, desk.charter.submissions
+    way = rules.channel(draft.channel)
     assert way is not None, draft.channel
     numbering = desk.charter.numbering
     full_number = change.written_number(SERIES, numbering.submission, anew=numbering.anew_each_year)
@@ -189,6 +190,7 @@ def _new_record(
         identifier=draft.identifier or None,
         happened_on=happened,
         due_on=deadline.last_day if deadline else None,
+        due_at=deadline.moment if deadline else None,
         term_citation=deadline.citation if deadline else "",
         outcome=treatment.outcome,
         ground=ground_words(treatment.grounds[0], language(draft.language)),
@@ -196,6 +198,7 @@ def _new_record(
         edition_id=desk.edition_id,
         channel_kind=way.kind,
         channel_name=way.name.bg,
+        urgency_name=next((one.name.bg for one in rules.urgencies if one.key == draft.urgency), ""),
     )
 
 

@@ -72,6 +72,14 @@ _TAKEN = {
 }
 
 
+def _check_the_urgency(draft: Draft, _today: date, charter: Charter) -> None:
+    if draft.urgency not in {"", *(one.key for one in charter.submissions.urgencies)}:
+        raise WrongInput(
+            N_("The charter no longer has this urgency. Choose another, or leave the field empty."),
+            field="urgency",
+        )
+
+
 def _check_the_unit(draft: Draft, _today: date, charter: Charter) -> None:
     if draft.about_unit not in {"", *(unit.key for unit in charter.units)}:
         raise WrongInput(
@@ -157,6 +165,7 @@ def _says(text: str, quotation: str) -> bool:
 
 _CHECKS = (
     _check_the_way,
+    _check_the_urgency,
     _check_the_unit,
     _check_the_day,
     _check_the_quotation,

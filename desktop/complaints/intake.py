@@ -1,6 +1,6 @@
 """From what the clerk typed and marked, or what was registered of it, to how it is treated."""
 
-from datetime import date
+from datetime import date, datetime
 
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, marks_of
 from desktop.complaints.treatment.admissibility import is_anonymous, treatment_of
@@ -11,8 +11,15 @@ from desktop.office.opening_hours import opening_hours
 from desktop.office.working_calendar import WorkingCalendar
 
 
-def facts_of(draft: Draft, received_on: date, happened: date | None, charter: Charter) -> Facts:
-    """What is known of the draft; `happened` is the day that was read from it."""
+def facts_of(
+    draft: Draft,
+    received_on: date,
+    happened: date | None,
+    charter: Charter,
+    *,
+    received_at: datetime | None = None,
+) -> Facts:
+    """What is known of the draft; `happened` is the day that was read from it, `received_at` the moment."""
     marks = marks_of(draft)
     if is_anonymous(draft.applicant, draft.address, charter):
         marks |= {Mark.ANONYMOUS}
@@ -22,7 +29,9 @@ def facts_of(draft: Draft, received_on: date, happened: date | None, charter: Ch
         channel=draft.channel,
         channel_kind=way.kind if way else "",
         received_on=received_on,
+        received_at=received_at,
         happened_on=happened,
+        urgency=draft.urgency,
     )
     return facts.marked(marks)
 
@@ -39,6 +48,8 @@ def facts_received_on(received: date, record: SubmissionRecord, charter: Charter
         kind=record.kind,
         channel=record.channel,
         channel_kind=record.channel_kind,
+        received_at=record.registered_at,
+        urgency=record.urgency,
         received_on=received,
         happened_on=record.happened_on,
     )

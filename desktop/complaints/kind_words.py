@@ -113,6 +113,13 @@ def came_by_word(came: CameBy, charter: Charter, language: Language) -> str:
     return language.gettext(_WAYS[kind]) if kind in _WAYS else came.channel
 
 
+def urgency_word(record: SubmissionRecord, charter: Charter, language: Language) -> str:
+    """How urgent it is, as the charter calls that, or called it then; empty where nobody has said."""
+    known = (one.name for one in charter.submissions.urgencies if one.key == record.urgency)
+    name = next(known, None)
+    return name.for_language(language.code) if name else record.urgency_name
+
+
 def way_in_words(record: SubmissionRecord, charter: Charter, language: Language) -> str:
     """`на гише, лично`, `по пощата`, `по пощата, чрез пълномощник`: how it came, and in what capacity.
 

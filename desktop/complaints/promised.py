@@ -5,12 +5,12 @@ here, so that none of them can mean another day by the same word.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.facts import EXAMINED, Facts, Outcome, complains_of_staff, kind_handled
 from desktop.complaints.treatment.grounds import ground_of
-from desktop.complaints.treatment.terms import Deadline, notify_by, route_by, term_kind, terms_of
+from desktop.complaints.treatment.terms import Circumstances, Deadline, Reply, notify_by, route_by, terms_of
 from desktop.office.charter import Charter
 from desktop.office.language import N_
 from desktop.office.working_calendar import WorkingCalendar
@@ -61,30 +61,38 @@ def promised(
     calendar: WorkingCalendar,
     *,
     registered_with: date | None = None,
+    at_the_hour: datetime | None = None,
     extended_to: date | None = None,
     decided_on: date | None = None,
 ) -> Promised:
     """Every day that is owed for a submission of these facts that is treated like that.
 
-    `registered_with` is the term that stood on its receipt, which holds whatever changed later;
+    `registered_with` is the term that stood on its receipt, which holds whatever changed later, and
+    `at_the_hour` its hour, if it had one;
     `extended_to` the term after an extension; `decided_on` the day of the decision.
     """
     kind, about_staff = kind_handled(facts, charter), complains_of_staff(facts)
-    terms = terms_of(kind, facts.received_on, charter, calendar, about_staff=about_staff)
+    came = Circumstances(way=facts.channel, urgency=facts.urgency, at=facts.received_at)
+    terms = terms_of(kind, facts.received_on, charter, calendar, about_staff=about_staff, came=came)
     decided_here = outcome in EXAMINED - {Outcome.EX_OFFICIO} or outcome in _LEFT
     promise = registered_with if outcome in EXAMINED else None
     day = extended_to or promise or terms.due_on
-    decision = Deadline(day, terms.due_citation, _DECISION) if decided_here and day else None
-    told = decision and _told(decision, term_kind(kind, about_staff=about_staff), charter)
+    reply = terms.reply
+    if promise is None and reply is not None:
+        at_the_hour = reply.deadline.moment
+    hour = at_the_hour if extended_to is None else None
+    decision = Deadline(day, terms.due_citation, _DECISION, hour) if decided_here and day else None
+    told = _told(decision, reply) if decision and reply and reply.answer else None
     answer = notice = None
     if decision and not facts.anonymous:
         by_law = notify_by(kind, decision.last_day, charter, calendar)
         # That nothing is examined is decided with the telling: it waits no longer than a decision may.
         at_once = replace(decision, words=_ANSWER) if outcome in _NOT_EXAMINED else None
-        answer = told or at_once or replace(by_law, words=_ANSWER)
+        answer = at_once or replace(by_law, words=_ANSWER)
+        answer = min(told, answer, key=_ends) if told else answer
         if decided_on:
             by_law = replace(notify_by(kind, decided_on, charter, calendar), words=_NOTICE)
-            notice = min(by_law, told, key=_last_day) if told else by_law
+            notice = min(by_law, told, key=_ends) if told else by_law
     routing = _routing(facts, outcome, charter, calendar)
     forwarding = Deadline(terms.forward_by, terms.forward_citation, _FORWARDING)
     return Promised(
@@ -95,7 +103,7 @@ def promised(
         if decision and terms.extend_until and outcome in EXAMINED
         else None,
         delay_notice=Deadline(
-            decision.last_day, ground_of(charter, "submissions.delay_notice").words, _DELAY_NOTICE
+            decision.last_day, ground_of(charter, "submissions.delay_notice").words, _DELAY_NOTICE, hour
         )
         if decision and outcome in EXAMINED and _tells_of_delay(facts, charter)
         else None,
@@ -115,14 +123,14 @@ _FORWARDING = N_("Forward by")
 _ROUTING = N_("Send to the superior body by")
 
 
-def _told(decision: Deadline, kind: Kind, charter: Charter) -> Deadline | None:
-    """The charter's own day for the answer itself, where it promises one (Твърдица)."""
-    reply = charter.submissions.kinds.get(kind.value)
-    return replace(decision, words=_ANSWER) if reply and reply.ends_with == "answer" else None
+def _told(decision: Deadline, reply: Reply) -> Deadline:
+    """The charter's own end for the answer itself (Твърдица); not before the decision that it tells."""
+    own = reply.answer if reply.answer and reply.answer.ends != reply.deadline.ends else decision
+    return replace(max(own, decision, key=_ends), words=_ANSWER)
 
 
-def _last_day(deadline: Deadline) -> date:
-    return deadline.last_day
+def _ends(deadline: Deadline) -> tuple[date, datetime]:
+    return deadline.ends
 
 
 def _tells_of_delay(facts: Facts, charter: Charter) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
+from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Facts, Outcome, complains_of_staff, is_inspected, kind_handled
 from desktop.complaints.treatment.grounds import citation_for
 from desktop.complaints.treatment.terms import term_kind, too_old
@@ -63,11 +64,11 @@ def following(one: Registered) -> Following:
 def _examined(one: Registered) -> Following:
     decision, answer = one.days.decision, one.days.answer
     assert decision is not None
-    answers_itself = answer is not None and answer.last_day == decision.last_day
+    answers_itself = answer is not None and answer.ends == decision.ends
     return _answer(
         one,
         N_("You will have our answer by") if answers_itself else N_("Deadline for the decision"),
-        one.language.date(decision.last_day),
+        end_words(decision, one.language),
         decision.citation,
         *([] if answers_itself else _told_later(one)),
         *_sent_up(one),
@@ -87,7 +88,7 @@ def _to_confirm(one: Registered) -> Following:
     return _answer(
         one,
         N_("You will have our answer by"),
-        one.language.date(answer.last_day),
+        end_words(answer, one.language),
         answer.citation,
         _("The head of the centre decides how the case goes on; you will be told in writing."),
         *_article_26(one),
@@ -214,7 +215,7 @@ def _told_later(one: Registered) -> Iterator[str]:
     _ = one.language.gettext
     if answer := one.days.answer:
         yield _("The decision is sent to you by {day} at the latest, under the {law}.").format(
-            day=one.language.date(answer.last_day), law=law_words(answer.citation, one.language)
+            day=end_words(answer, one.language), law=law_words(answer.citation, one.language)
         )
 
 

@@ -110,6 +110,7 @@ class Draft(Party):
     wanted: str = asks(lines(N_("What is asked for"), limit=WANTED_LIMIT, lines=0, told=True))
     quotation: str = asks(line(N_("The offending words"), limit=QUOTATION_LIMIT))
     channel: str = asks(choice(N_("How it came"), "counter"))
+    urgency: str = asks(choice(N_("How urgent")))
     capacity: Capacity = asks(CAPACITY)
     answer_by: AnswerBy = asks(choice(N_("How to answer"), AnswerBy.LETTER))
     language: str = asks(choice(N_("Receipt in"), "bg"))
@@ -133,7 +134,8 @@ class SubmissionRecord:
     of the files that came with it, where a receipt is to be printed: else they are not read. `edition_id` is
     the edition of the charter that it was registered under, None for the program's own profile.
     `channel_kind` and `channel_name` are of the way it came by, as they were on that day; empty in what is
-    older than these.
+    older than these. `urgency` is a key of the charter's, and `urgency_name` what it was called then;
+    `due_at` the hour on `due_on` at which a term in hours ends.
     """
 
     id: UUID
@@ -178,6 +180,9 @@ class SubmissionRecord:
     copies: int = 0
     channel_kind: str = ""
     channel_name: str = ""
+    urgency: str = ""
+    urgency_name: str = ""
+    due_at: datetime | None = None
 
     @property
     def came_by(self) -> str:

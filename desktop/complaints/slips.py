@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.complaints.intake import facts_of_record
-from desktop.complaints.kind_words import answer_word, happened_word, told_fields, way_in_words
+from desktop.complaints.kind_words import answer_word, happened_word, told_fields, urgency_word, way_in_words
 from desktop.complaints.life.standing import promised_of
 from desktop.complaints.life.state_words import against_words
 from desktop.complaints.receipt_words import Registered, following
@@ -141,6 +141,7 @@ def _facts(one: Registered) -> Iterator[tuple[str, str]]:
     yield _("Phone"), masked_phone(record.phone)
     yield _("E-mail"), "" if by_email else record.email
     yield _("How it came"), way_in_words(record, charter, language)
+    yield _("How urgent"), urgency_word(record, charter, language)
     yield _("Received by"), _received_by(record, charter, language)
     yield _("Against whom or what"), against_words(record, charter, language)
     yield (

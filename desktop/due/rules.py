@@ -44,9 +44,9 @@ def scopes_for(clerk: Clerk, units: Collection[str]) -> tuple[Scope, ...]:
     return tuple(scopes)
 
 
-def when_due(day: date, today: date) -> When:
-    """How soon that is: a week ends on Sunday."""
-    if day < today:
+def when_due(day: date, today: date, *, passed: bool = False) -> When:
+    """How soon that is: a week ends on Sunday. `passed`: the hour of that day at which it was due is over."""
+    if day < today or passed:
         return When.LATE
     if day == today:
         return When.TODAY

@@ -196,7 +196,8 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             "id", "station_id", "number", "check_code", "kind", "channel", "registered_at", "counter",
             "clerk", "capacity", "happened_on", "answer_by", "language", "due_on", "term_citation", "marks",
             "outcome", "ground", "about_kind", "about_unit", "about_key", "about_mentioned", "repeat_of",
-            "box_opening_id", "edition_id", "channel_kind", "channel_name",
+            "box_opening_id", "edition_id", "channel_kind", "channel_name", "urgency",
+            "urgency_name", "due_at",
         }
     )
 }  # fmt: skip

@@ -18,6 +18,7 @@ from desktop.complaints.kind_words import came_by_word, way_in_words
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft, Kind, Mark
 from desktop.complaints.treatment.ways import nearest_way, usual_way
+from desktop.office.charter.hours_words import hours_words
 from desktop.office.charter.ways import OF_THE_LAW, WAY_KINDS
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
@@ -91,7 +92,7 @@ def test_a_way_is_reached_by_the_contact_that_it_names(charter):
     way = charter.submissions.channel("lighting")
     assert way is not None
     assert (way.where and way.where.bg) == "052 111 222"
-    assert [str(one.start) for one in way.hours or ()] == ["07:30:00"]
+    assert hours_words(way.hours, BG) == "7:30–19:00"
 
 
 def test_a_way_that_nobody_can_reach_is_not_offered():

@@ -199,6 +199,7 @@ def test_a_term_in_months_ends_in_its_month_on_its_date_or_the_next_working_day(
     charter = with_rules(
         PERNIK,
         kinds={kind.value: ReplyTerm(amount=months, unit="months", citation="Харта") for kind in ANSWERED},
+        at_most={},
     )
     last_day = due(terms_of(Kind.SIGNAL, day, charter, CALENDAR))
     date_of_month = months_later(day, months)

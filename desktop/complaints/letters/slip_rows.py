@@ -6,6 +6,7 @@ from desktop.complaints.kind_words import happened_word, kind_word, submission_w
 from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.life.state_words import against_words
 from desktop.complaints.rules import Kind
+from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.ways import BY_PHONE
 from desktop.office.charter import Charter, LocalText, hours_words, phones_words
 from desktop.office.identity import IDENTIFIER_NAMES, masked
@@ -96,7 +97,7 @@ def of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) ->
     yield _("Unit in charge"), facts.unit
     yield _("Forwarded to"), facts.institution
     for term in facts.terms:
-        yield _(term.words), language.date(term.last_day)
+        yield _(term.words), end_words(term, language)
     if facts.ended is None and not facts.terms:
         yield language.pgettext("last day", "Deadline"), _("no deadline")
     yield _("Original deadline"), language.date(facts.due_at_first) if facts.due_at_first else ""

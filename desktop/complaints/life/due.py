@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,15 +12,19 @@ from sqlalchemy import (
     Date,
     Row,
     Select,
+    String,
     and_,
     bindparam,
     func,
     literal_column,
+    not_,
+    or_,
     select,
     true,
 )
 
 from db.models import Submission, SubmissionStanding
+from db.models.base import moment_text
 from desktop.access.queries import Sight, sight
 from desktop.access.rules import COMMISSION
 from desktop.complaints.life.owed import pressing
@@ -30,6 +34,7 @@ from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.due.queries import DueList, units_of
 from desktop.due.rules import SHOWN_AT_MOST, Scope, When, sunday_of, when_due
+from desktop.office.clock import day_in_sofia
 from desktop.office.permissions import Clerk, Permission, require
 
 
@@ -38,7 +43,8 @@ class DueRow:
     """One open submission in the list.
 
     `urgent`: it tells of a danger, and nobody has noted yet what was found. `owed` is what was promised about
-    it and is owed by now, or missed.
+    it and is owed by now, or missed. `due_at` is the hour on `due_on`, where the term is one of hours, and
+    `passed` whether it was over when it was looked at.
     """
 
     id: UUID
@@ -53,6 +59,8 @@ class DueRow:
     unit: str
     login: str
     owed: tuple[Owed, ...] = ()
+    due_at: datetime | None = None
+    passed: bool = False
 
     @property
     def key(self) -> UUID:
@@ -63,7 +71,7 @@ class DueRow:
 def due_list(desk: Desk, scope: Scope, when: When) -> DueList[DueRow]:
     """What is due `when` among the submissions of that scope, at most 200, and the counts of all."""
     with desk.reading(Permission.SEE_DUE) as session:
-        clerk, today = require(desk.clerk, Permission.SEE_DUE), desk.today()
+        clerk, now = require(desk.clerk, Permission.SEE_DUE), desk.clock.now()
         seen = sight(desk, session)
         found = _KEYS.where(seen.seen(), _of(scope, clerk, desk))
         # Each with an index in its own order; on the connection, for no row is to be changed.
@@ -71,11 +79,11 @@ def due_list(desk: Desk, scope: Scope, when: When) -> DueList[DueRow]:
         rows = [*connection.execute(_rows_of(found.where(_URGENT))).all()]
         if (left := SHOWN_AT_MOST - len(rows)) > 0:
             others = _rows_of(found.where(_NOT_URGENT, _FALLS[when]).limit(left))
-            rows += connection.execute(others, _days(today)).all()
+            rows += connection.execute(others, _times(now)).all()
         theirs = None if scope is Scope.ALL else _of(scope, clerk, desk)
         return DueList(
-            rows=tuple(_as_row(row, today) for row in rows),
-            counts=_counts(connection, seen, theirs, today),
+            rows=tuple(_as_row(row, now) for row in rows),
+            counts=_counts(connection, seen, theirs, now),
         )
 
 
@@ -90,10 +98,10 @@ _COLUMNS = (
         *(Submission.number, Submission.kind, Submission.applicant, Submission.subject),
         *(SubmissionStanding.state, SubmissionStanding.due_on, SubmissionStanding.urgent),
         *(SubmissionStanding.confidential, SubmissionStanding.unit, SubmissionStanding.login),
-        SubmissionStanding.owed,
+        *(SubmissionStanding.owed, SubmissionStanding.due_at),
     )
     .join(Submission, Submission.id == SubmissionStanding.submission_id)
-    .order_by(*_BY_DAY)
+    .order_by(SubmissionStanding.due_on, func.coalesce(SubmissionStanding.due_at, "~"), Submission.id)
 )
 
 
@@ -103,9 +111,13 @@ def _rows_of(found: Select[UUID]) -> Select[*tuple[Any, ...]]:
 
 
 _TODAY, _SUNDAY = bindparam("today", type_=Date), bindparam("sunday", type_=Date)
+_PASSED = func.coalesce(SubmissionStanding.due_at, "~") < bindparam("now", type_=String)
+"""Whether the hour of a term in hours is over; „~“ comes after every moment that is written."""
+
 _FALLS: Mapping[When, ColumnElement[bool]] = {
-    When.LATE: SubmissionStanding.due_on < _TODAY,
-    When.TODAY: SubmissionStanding.due_on == _TODAY,
+    # The day first: by it the index is read.
+    When.LATE: and_(SubmissionStanding.due_on <= _TODAY, or_(SubmissionStanding.due_on < _TODAY, _PASSED)),
+    When.TODAY: and_(SubmissionStanding.due_on == _TODAY, not_(_PASSED)),
     When.WEEK: and_(SubmissionStanding.due_on > _TODAY, SubmissionStanding.due_on <= _SUNDAY),
     When.LATER: SubmissionStanding.due_on > _SUNDAY,
 }
@@ -117,34 +129,37 @@ _RANGES = select(
 )
 
 
-def _days(today: date) -> dict[str, date]:
-    return {"today": today, "sunday": sunday_of(today)}
+def _times(now: datetime) -> dict[str, object]:
+    today = day_in_sofia(now)
+    return {"today": today, "sunday": sunday_of(today), "now": moment_text(now)}
 
 
 def _counts(
-    connection: Connection, seen: Sight, theirs: ColumnElement[bool] | None, today: date
+    connection: Connection, seen: Sight, theirs: ColumnElement[bool] | None, now: datetime
 ) -> dict[When, int]:
     """How many there are of each; `theirs` narrows them, None where all are meant.
 
     All are counted as ranges of the index, of which only the days are looked at, less those that are hidden.
     """
     if theirs is not None:
-        return _added_up(connection, [(1, and_(theirs, seen.seen()))], today)
-    counts = _added_up(connection, [(-1, hidden) for hidden in seen.hidden()], today)
-    found = connection.execute(_RANGES, _days(today)).one()
+        return _added_up(connection, [(1, and_(theirs, seen.seen()))], now)
+    counts = _added_up(connection, [(-1, hidden) for hidden in seen.hidden()], now)
+    found = connection.execute(_RANGES, _times(now)).one()
     return {when: counts[when] + count for when, count in zip(_FALLS, found, strict=True)}
 
 
 def _added_up(
-    connection: Connection, groups: Iterable[tuple[int, ColumnElement[bool]]], today: date
+    connection: Connection, groups: Iterable[tuple[int, ColumnElement[bool]]], now: datetime
 ) -> dict[When, int]:
     """How many fall into each, added or taken away group by group; by day, for there are fewer than rows."""
-    counts = dict.fromkeys(When, 0)
+    counts, today = dict.fromkeys(When, 0), day_in_sofia(now)
     for sign, wanted in groups:
-        by_day = select(SubmissionStanding.due_on, func.count()).where(_DUE, wanted)
-        for day, count in connection.execute(by_day.group_by(SubmissionStanding.due_on)).all():
+        by_day = select(SubmissionStanding.due_on, _PASSED, func.count()).where(_DUE, wanted)
+        for day, passed, count in connection.execute(
+            by_day.group_by(SubmissionStanding.due_on, _PASSED), _times(now)
+        ).all():
             if day is not None:
-                counts[when_due(day, today)] += sign * count
+                counts[when_due(day, today, passed=bool(passed))] += sign * count
     return counts
 
 
@@ -162,8 +177,10 @@ def _of(scope: Scope, clerk: Clerk, desk: Desk) -> ColumnElement[bool]:
             return true()
 
 
-def _as_row(row: Row[*tuple[Any, ...]], today: date) -> DueRow:
-    key, number, kind, applicant, subject, state, due_on, urgent, confidential, unit, login, owed = row
+def _as_row(row: Row[*tuple[Any, ...]], now: datetime) -> DueRow:
+    key, number, kind, applicant, subject, state, due_on, urgent, confidential, unit, login, owed, due_at = (
+        row
+    )
     return DueRow(
         id=key,
         number=number,
@@ -176,5 +193,7 @@ def _as_row(row: Row[*tuple[Any, ...]], today: date) -> DueRow:
         confidential=confidential,
         unit=unit,
         login=login,
-        owed=pressing(owed, today) if owed else (),
+        owed=pressing(owed, day_in_sofia(now)) if owed else (),
+        due_at=due_at,
+        passed=due_at is not None and due_at < now,
     )

@@ -30,7 +30,8 @@ class Fold:
     def beginning(self, facts: Facts) -> Standing:
         """As it stands at its registration."""
         record = self.record
-        verdict = Verdict(Outcome(record.outcome), record.ground, record.due_on, record.term_citation)
+        outcome = Outcome(record.outcome)
+        verdict = Verdict(outcome, record.ground, record.due_on, record.term_citation, record.due_at)
         registered = Standing(
             facts=facts,
             verdict=verdict,

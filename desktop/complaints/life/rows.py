@@ -143,6 +143,7 @@ def standing_columns(
         "state": standing.state,
         "is_open": standing.is_open,
         "due_on": standing.due_on,
+        "due_at": standing.due_at,
         "urgent": standing.danger_open,
         "unit": standing.unit,
         "login": standing.login,

@@ -35,8 +35,15 @@ def promised_of(
     """
     if standing is None:
         facts = facts_of_record(record, charter, calendar)
-        outcome, due_on = Outcome(record.outcome), record.due_on
-        return promised(facts, outcome, charter, calendar, registered_with=due_on, decided_on=decided_on)
+        return promised(
+            facts,
+            Outcome(record.outcome),
+            charter,
+            calendar,
+            registered_with=record.due_on,
+            at_the_hour=record.due_at,
+            decided_on=decided_on,
+        )
     if (decided := standing.decision or standing.confirmed) and decided_on is None:
         decided_on = day_in_sofia(decided.taken_at)
     return promised(
@@ -45,6 +52,7 @@ def promised_of(
         charter,
         calendar,
         registered_with=standing.verdict.due_on,
+        at_the_hour=standing.verdict.due_at,
         extended_to=standing.decide_by if standing.extensions else None,
         decided_on=decided_on,
     )

@@ -1,7 +1,7 @@
 """How a submission stands: what registration and steps come to. `standing` makes it; this only says it."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from operator import attrgetter
 from typing import Any
 
@@ -58,6 +58,12 @@ class Standing:
     def is_open(self) -> bool:
         """Whether anything is still awaited."""
         return self.state in OPEN
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The hour on `due_on`, where it waits for the end of a term in hours."""
+        hour = None if self.extensions or self.state is not State.EXAMINED else self.verdict.due_at
+        return hour if hour is not None and self.due_on == self.decide_by else None
 
     def kept(self, promise: Promise) -> bool:
         """Whether what was promised is done; an inspection that is only announced is not."""

@@ -7,7 +7,7 @@ of the charter it has.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from desktop.complaints.life.steps import Step
 from desktop.complaints.rules import Mark
@@ -34,12 +34,13 @@ CORRECTABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How it is treated, its ground in words, and its term with the rule behind it."""
+    """How it is treated, its ground in words, its term with the rule behind it and, if in hours, its hour."""
 
     outcome: Outcome
     ground: str
     due_on: date | None
     citation: str
+    due_at: datetime | None = None
 
 
 def marks_written(written: str) -> frozenset[Mark]:
@@ -56,12 +57,18 @@ def verdict_of(facts: Facts, charter: Charter, calendar: WorkingCalendar, words:
         ground=ground_words(treatment.grounds[0], words),
         due_on=deadline.last_day if deadline else None,
         citation=deadline.citation if deadline else "",
+        due_at=deadline.moment if deadline else None,
     )
 
 
 def as_details(verdict: Verdict) -> dict[str, str]:
     """The verdict as a step keeps it, beside its own `due_on`."""
-    kept = {"outcome": verdict.outcome.value, "ground": verdict.ground, "citation": verdict.citation}
+    kept = {
+        "outcome": verdict.outcome.value,
+        "ground": verdict.ground,
+        "citation": verdict.citation,
+        "due_at": verdict.due_at.isoformat() if verdict.due_at else "",
+    }
     return {name: value for name, value in kept.items() if value}
 
 
@@ -70,5 +77,6 @@ def verdict_after(step: Step, facts: Facts, charter: Charter, calendar: WorkingC
     told = step.details
     if told.get("outcome") in set(Outcome):
         outcome = Outcome(told["outcome"])
-        return Verdict(outcome, told.get("ground", ""), step.due_on, told.get("citation", ""))
+        hour = datetime.fromisoformat(told["due_at"]) if "due_at" in told else None
+        return Verdict(outcome, told.get("ground", ""), step.due_on, told.get("citation", ""), hour)
     return verdict_of(facts, charter, calendar, language(DEFAULT_LANGUAGE))

@@ -9,6 +9,7 @@ from textwrap import wrap
 from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.deadline_words import short_end_words
 from desktop.complaints.treatment.facts import Facts, Letter, Priority, Treatment
 from desktop.complaints.treatment.grounds import is_its_own
 from desktop.complaints.treatment.terms import Deadline
@@ -128,7 +129,7 @@ def _is_decided(treatment: Treatment) -> bool:
 
 
 def _day(deadline: Deadline, language: Language) -> str:
-    return _unbroken(language.short_date(deadline.last_day))
+    return _unbroken(short_end_words(deadline, language))
 
 
 def _grounds(treatment: Treatment, days: Promised, charter: Charter, language: Language) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -22,7 +22,9 @@ class Facts:
     `about_personal_data`: it asks about another person's data. `undermining` is known of old ones only, and
     is no ground of its own. `competent`: it is this municipality's to
     decide. `repeat`: decided before, and nothing new is told. `from_work`: a report of a breach of law that
-    the person met in a working relation. `happened_on` of an appeal is the day its act was announced.
+    the person met in a working relation. `urgency` is the key of the charter's urgency that was chosen;
+    `received_at` the moment from which hours are counted, None where only the day matters. `happened_on` of
+    an appeal is the day its act was announced.
     """
 
     kind: Kind
@@ -42,6 +44,8 @@ class Facts:
     from_work: bool = False
     happened_on: date | None = None
     channel_kind: str = ""
+    urgency: str = ""
+    received_at: datetime | None = None
 
     @property
     def came_by(self) -> str:

@@ -5,42 +5,81 @@ itself, it keeps; where it is silent, the law holds. All days are calendar days 
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from math import ceil
 
 from desktop.complaints.rules import Kind
-from desktop.office.charter import Charter, CitedAmount, Extension
+from desktop.office.charter import Charter, CitedAmount, Extension, Length
 from desktop.office.clock import day_in_sofia
 from desktop.office.opening_hours import OpeningHours
 from desktop.office.working_calendar import WorkingCalendar, months_later
+
+_LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """The last day on which something may be done, and the rule that says so.
 
-    `words`, a sentence of the catalogue, says for what it is the last day, where that is not plain.
+    `words`, a sentence of the catalogue, says for what it is the last day, where that is not plain. `moment`
+    is the hour of that day, where the term is one of hours.
     """
 
     last_day: date
     citation: str
     words: str = field(default="", compare=False)
+    moment: datetime | None = None
+
+    @property
+    def ends(self) -> tuple[date, datetime]:
+        """By what the earlier of two is known: an hour comes before the end of its day."""
+        return self.last_day, self.moment or _LATEST
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """By when it is decided; and by when the sender has the answer, where the charter promises that."""
+
+    deadline: Deadline
+    answer: Deadline | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What is promised from the day of receipt on, each with its source.
 
-    `due_on` is None for praise and opinions, which nobody answers; `extend_until` where the law knows no
+    `reply` is None for praise and opinions, which nobody answers; `extend_until` where the law knows no
     extension. `notify_days` counts from the decision.
     """
 
-    due_on: date | None
-    due_citation: str
+    reply: Reply | None
     forward_by: date
     forward_citation: str
     extend_until: date | None
     extend_citation: str
     notify_days: int
+
+    @property
+    def due_on(self) -> date | None:
+        """The last day of the reply term."""
+        return self.reply.deadline.last_day if self.reply else None
+
+    @property
+    def due_citation(self) -> str:
+        """The rule that gives it."""
+        return self.reply.deadline.citation if self.reply else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What a promise may hold for besides a kind: the way's key, the urgency, and the moment it came.
+
+    Without the moment a term in hours is told by its last day alone.
+    """
+
+    way: str = ""
+    urgency: str = ""
+    at: datetime | None = None
 
 
 def received_on(moment: datetime, charter: Charter, hours: OpeningHours) -> date:
@@ -73,6 +112,7 @@ def terms_of(
     calendar: WorkingCalendar,
     *,
     about_staff: bool = False,
+    came: Circumstances = Circumstances(),
 ) -> Terms:
     """The terms that begin when a submission of `kind` is received on that day.
 
@@ -82,12 +122,11 @@ def terms_of(
     """
     rules = charter.submissions
     answered_as = term_kind(kind, about_staff=about_staff)
-    reply = rules.kinds.get(answered_as.value)
-    due_on = calendar.add_term(received, reply.amount, reply.unit) if reply else None
+    reply = _reply(kind, answered_as, received, charter, calendar, came)
+    due_on = reply.deadline.last_day if reply else None
     extension = rules.extension.get(answered_as.value) if reply else None
     return Terms(
-        due_on=due_on,
-        due_citation=reply.citation if reply else "",
+        reply=reply,
         forward_by=_after(received, rules.forward_days, calendar).last_day,
         forward_citation=rules.forward_days.citation,
         extend_until=_extension_bound(extension, received, due_on, calendar)
@@ -96,6 +135,44 @@ def terms_of(
         extend_citation=extension.citation if extension else "",
         notify_days=notice_of(kind, charter).amount,
     )
+
+
+def _reply(
+    kind: Kind,
+    answered_as: Kind,
+    received: date,
+    charter: Charter,
+    calendar: WorkingCalendar,
+    came: Circumstances,
+) -> Reply | None:
+    """The earliest of all that is promised for it, and of what the law allows: so each promise is kept."""
+    rules = charter.submissions
+    usual = rules.kinds.get(answered_as.value)
+    if usual is None:
+        return None
+    promises = (usual, *rules.promised_for({kind.value, answered_as.value}, came.way, came.urgency))
+    ends = [(_end(one, received, came.at, calendar), one.ends_with == "answer") for one in promises]
+    answers = [deadline for deadline, is_answer in ends if is_answer]
+    law = rules.at_most.get(answered_as.value)
+    if law is not None and (law.amount, law.unit) != (usual.amount, usual.unit):
+        ends.append((_end(law, received, came.at, calendar), False))
+    return Reply(
+        min((deadline for deadline, _ in ends), key=_by_end), min(answers, key=_by_end, default=None)
+    )
+
+
+def _by_end(deadline: Deadline) -> tuple[date, datetime]:
+    return deadline.ends
+
+
+def _end(term: Length, received: date, at: datetime | None, calendar: WorkingCalendar) -> Deadline:
+    """The end of the term; hours are counted by the clock, and no day off moves their end."""
+    if term.unit != "hours":
+        return Deadline(calendar.add_term(received, term.amount, term.unit), term.citation)
+    if at is None:
+        return Deadline(received + timedelta(days=ceil(term.amount / 24)), term.citation)
+    moment = at + timedelta(hours=term.amount)
+    return Deadline(day_in_sofia(moment), term.citation, moment=moment)
 
 
 def notice_of(kind: Kind, charter: Charter) -> CitedAmount:
@@ -121,8 +198,7 @@ def appeal_by(announced_on: date, charter: Charter, calendar: WorkingCalendar) -
 
 def route_by(received: date, charter: Charter, calendar: WorkingCalendar) -> Deadline:
     """By when an appeal that came on that day is with the superior body (АПК, чл. 91, ал. 1)."""
-    term = charter.submissions.kinds["appeal"]
-    return Deadline(calendar.add_term(received, term.amount, term.unit), term.citation)
+    return _end(charter.submissions.kinds["appeal"], received, None, calendar)
 
 
 def collective_route_by(received: date, charter: Charter, calendar: WorkingCalendar) -> Deadline:

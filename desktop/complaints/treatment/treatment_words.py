@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Letter, Outcome, Priority, Treatment
 from desktop.complaints.treatment.grounds import Ground, ground_words
 from desktop.office.language import N_, Language
@@ -147,7 +148,7 @@ def letter_word(letter: Letter, language: Language) -> str:
 
 
 def _filled(sentence: str, treatment: Treatment, language: Language) -> str:
-    day = language.date(treatment.deadline.last_day) if treatment.deadline else ""
+    day = end_words(treatment.deadline, language) if treatment.deadline else ""
     return language.gettext(sentence).format(day=day)
 
 

@@ -18,6 +18,7 @@ from desktop.complaints.status_answers import (
     told_state,
     told_unit,
 )
+from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.typed_numbers import scanned
 from desktop.desk import Desk
 from desktop.letters.rules import LetterDraft
@@ -114,8 +115,8 @@ class Answer(Card):
         first = next(iter(status.terms), None)
         named = _(first.words) if first else pgettext("last day", "Deadline")
         self._caption.setText(_("Ended on") if ended else named)
-        last = ended or (first.last_day if first else None)
-        self._due.setText(words.date(last) if last else _("no deadline"))
+        last = words.date(ended) if ended else first and end_words(first, words)
+        self._due.setText(last or _("no deadline"))
         facts = [
             (_("Registered at"), words.moment(status.registered_at)),
             (pgettext("of a submission", "Kind"), kind_word(status.kind, words)),
@@ -124,7 +125,7 @@ class Answer(Card):
             facts.append((_("Unit in charge"), unit))
         if status.sent_to:
             facts.append((_("Forwarded to"), status.sent_to))
-        facts += [(_(term.words), words.date(term.last_day)) for term in status.terms[1:]]
+        facts += [(_(term.words), end_words(term, words)) for term in status.terms[1:]]
         if first_term is not None:
             facts.append((_("Original deadline"), words.date(first_term)))
         clear(self._facts)

@@ -167,7 +167,9 @@ class DueView(ListPage[DueList[DueCase]]):
     def hint_of(self, found: DueList[DueCase]) -> str:
         """How many are left out; a danger stands on top whenever it is due."""
         when, today = self.when.value(), self._desk.today()
-        hidden = found.counts[when] - sum(when_due(one.due_on, today) is when for one in found.rows)
+        hidden = found.counts[when] - sum(
+            when_due(one.due_on, today, passed=getattr(one, "passed", False)) is when for one in found.rows
+        )
         if hidden <= 0:
             return ""
         return ngettext("{count} more is not shown.", "{count} more are not shown.", hidden)

@@ -1,13 +1,13 @@
 """How one thing that is due looks in the list: who, what about, and how it stands, on three lines."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from desktop.office.language import _, ngettext
+from desktop.office.language import _, ngettext, spoken
 from desktop.widgets.labels import Kind as ChipKind
 from desktop.widgets.look import LABEL, face, look
 from desktop.widgets.result_rows import ResultDelegate
@@ -57,11 +57,21 @@ class DueDelegate(ResultDelegate):
         painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def days_left(due: date, today: date) -> tuple[str, ChipKind]:
-    """The days left until the last one, that one included, as words and their kind."""
-    left = (due - today).days
+def days_left(
+    due: date, today: date, *, due_at: datetime | None = None, passed: bool = False
+) -> tuple[str, ChipKind]:
+    """The days left until the last one, that one included, as words and their kind.
+
+    `due_at` is the hour of that day, where the term is one of hours, and `passed` whether it is over.
+    """
+    left, hour = (due - today).days, spoken().time(due_at) if due_at else ""
     if left < 0:
         return ngettext("overdue by {count} day", "overdue by {count} days", -left), "error"
+    if left == 0 and hour:
+        if passed:
+            return _("overdue since {hour}").format(hour=hour), "error"
+        return _("due today by {hour}").format(hour=hour), "warning"
     if left == 0:
         return _("due today"), "warning"
-    return ngettext("{count} day left", "{count} days left", left), "warning" if left <= _SOON_DAYS else "ok"
+    days = ngettext("{count} day left", "{count} days left", left)
+    return f"{days}, {hour}" if hour else days, "warning" if left <= _SOON_DAYS else "ok"

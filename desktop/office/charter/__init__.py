@@ -77,6 +77,7 @@ from desktop.office.charter.submissions import (
     CitedAmount,
     Examiner,
     Extension,
+    Length,
     ReplyTerm,
     SubmissionRules,
 )

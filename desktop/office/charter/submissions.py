@@ -1,17 +1,17 @@
 """How a municipality treats complaints, signals and proposals: its charter first, the law behind it."""
 
-from collections.abc import Mapping
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Collection, Mapping
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from desktop.office.charter.charter_words import LocalText, Once, OneOrMore, Words
+from desktop.office.charter.charter_words import Key, LocalText, Once, OneOrMore, Words
 from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.charter.numbers import CounterNumber
+from desktop.office.charter.term_lengths import ReplyUnit, longest, shortest
 from desktop.office.charter.ways import WITH_AN_ADDRESS, Channel, SubmissionKind, TakenAway, WayKind
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
-from desktop.office.working_calendar import TermUnit
 
 AnswerWay = Literal["letter", "email", "at_counter", "phone", "secure_delivery"]
 """How an answer can reach the sender; `secure_delivery` is the state's (ССЕВ)."""
@@ -31,12 +31,46 @@ class Cited(DataEntry):
     verify: bool = False
 
 
-class ReplyTerm(Cited):
+class Length(Cited):
+    """How long a term is. Hours are counted by the clock from the registration, through the night."""
+
+    amount: int = Field(ge=1, le=1_000)
+    unit: ReplyUnit
+
+
+class ReplyTerm(Length):
     """How long the administration has, from receipt, to decide; or, where it promises so, to answer."""
 
-    amount: int = Field(ge=1, le=366)
-    unit: TermUnit
     ends_with: Literal["decision", "answer"] = "decision"
+
+
+class PromisedTerm(ReplyTerm):
+    """A shorter term that the charter promises for some submissions: those that are all that it names.
+
+    `kinds`, `ways` (by their keys) and `urgency`: whatever it is of, where it does not say. Of several
+    promises that hold for one submission each is kept, which is to say the earliest.
+    """
+
+    key: Key
+    name: LocalText
+    kinds: Annotated[tuple[SubmissionKind, ...], OneOrMore, Field(min_length=1)] | None = None
+    ways: Annotated[tuple[Key, ...], OneOrMore, Field(min_length=1)] | None = None
+    urgency: Key | None = None
+
+    def holds_for(self, kinds: Collection[str], way: str, urgency: str) -> bool:
+        """Whether it is promised for what is of one of these kinds, came that way, and is that urgent."""
+        return (
+            (self.kinds is None or not set(self.kinds).isdisjoint(kinds))
+            and (self.ways is None or way in self.ways)
+            and self.urgency in {None, urgency}
+        )
+
+
+class Urgency(DataEntry):
+    """How urgent a submission can be at this municipality, as the clerk chooses it."""
+
+    key: Key
+    name: LocalText
 
 
 class Extension(Cited):
@@ -89,6 +123,8 @@ class SubmissionRules(DataEntry):
     acts of its own motion; personal data and classified information are protected; praise and opinions
     are noted and made known.
 
+    `at_most` is the longest term that the law allows for a kind: no promise is longer, and where a promise
+    would end later the law's day holds. `terms` are shorter ones for some ways, kinds and `urgencies`.
     `kinds` is by when each is decided or answered; of an appeal, by when it goes to the superior body, and
     `appeal_collective_days` the same where a collective body issued the act. `notice`: in how many days a
     decision on each is told; `notice_days` holds for the kinds it does not name. `opinions`: noted, or
@@ -107,6 +143,9 @@ class SubmissionRules(DataEntry):
 
     kinds: Annotated[Mapping[SubmissionKind, ReplyTerm], OfAnswered]
     extension: Annotated[Mapping[SubmissionKind, Extension], OfAnswered]
+    at_most: Annotated[Mapping[SubmissionKind, Length], OfAnswered] = Field(default_factory=dict)
+    terms: Annotated[tuple[PromisedTerm, ...], Once] = ()
+    urgencies: Annotated[tuple[Urgency, ...], Once] = ()
     forward_days: CitedAmount
     notice_days: CitedAmount
     notice: Annotated[Mapping[SubmissionKind, CitedAmount], OfAnswered] = Field(default_factory=dict)
@@ -141,6 +180,52 @@ class SubmissionRules(DataEntry):
     delay_notice: bool
     inspection: bool
     apology: bool
+
+    @model_validator(mode="after")
+    def _promises_no_longer_than_the_law(self) -> Self:
+        for kind, reply in self.kinds.items():
+            self._check_the_length(f"kinds.{kind}", reply, (kind,))
+        for promised in self.terms:
+            self._check_the_length(f"terms.{promised.key}", promised, promised.kinds or ())
+        return self
+
+    def _check_the_length(self, key: str, reply: ReplyTerm, kinds: Collection[SubmissionKind]) -> None:
+        for law in (self.at_most[kind] for kind in kinds or self.at_most if kind in self.at_most):
+            if shortest(reply.amount, reply.unit) > longest(law.amount, law.unit):
+                raise refusal(
+                    N_(
+                        "In the file {file} “{key}” promises a deadline longer than the law allows: {law}. "
+                        "Give a shorter one."
+                    ),
+                    key=f"submissions.{key}",
+                    law=law.citation,
+                )
+
+    @model_validator(mode="after")
+    def _terms_name_what_there_is(self) -> Self:
+        urgencies = {one.key for one in self.urgencies}
+        ways = {way.key for way in self.channels}
+        for promised in self.terms:
+            for field, named, known in (
+                ("kinds", set(promised.kinds or ()), set(self.kinds)),
+                ("ways", set(promised.ways or ()), ways),
+                ("urgency", {promised.urgency} - {None}, urgencies),
+            ):
+                if unknown := sorted(map(str, named - known)):
+                    raise refusal(
+                        N_(
+                            "In the file {file} “{key}” names what it cannot be promised for: “{name}”. "
+                            "Allowed: {allowed}."
+                        ),
+                        key=f"submissions.terms.{promised.key}.{field}",
+                        name=unknown[0],
+                        allowed=", ".join(sorted(map(str, known))) or "–",
+                    )
+        return self
+
+    def promised_for(self, kinds: Collection[str], way: str, urgency: str) -> tuple[PromisedTerm, ...]:
+        """The terms promised for what is of these kinds, came by the way of that key, and is that urgent."""
+        return tuple(one for one in self.terms if one.holds_for(kinds, way, urgency))
 
     def examiner_of(self, kind: str) -> Examiner:
         """Who looks at what is handled as that kind: a request is no complaint and no recommendation."""

@@ -9,7 +9,7 @@ from desktop.office.charter.described import described, pattern_of
 from desktop.office.charter.keys import value_at
 from desktop.office.charter.model import Charter
 from desktop.office.charter.offices import CounterRole
-from desktop.office.charter.submissions import Cited
+from desktop.office.charter.submissions import Cited, PromisedTerm
 from desktop.office.charter.who_is_who import WHO_IS_WHO
 from desktop.office.charter.wording import CHOICES
 from desktop.office.language import N_, NP_, Language
@@ -66,7 +66,7 @@ def _item_words(charter: Charter, item: str, language: Language) -> str:
     found: Any = value_at(charter, item)
     if isinstance(found, Contact) and found.kind == "mayor_reception":
         return language.gettext(WHO_IS_WHO[charter.office_kind].reception)
-    if isinstance(found, Cited | Contact | Access):
+    if isinstance(found, Cited | Contact | Access) and not isinstance(found, PromisedTerm):
         return kind_name(last if isinstance(found, Cited) else found.kind, language)
     named = getattr(found, "title", None) or getattr(found, "name", None)
     if isinstance(found, CounterRole) or not isinstance(named, LocalText):

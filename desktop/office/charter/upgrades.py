@@ -17,6 +17,7 @@ from typing import Any
 import tomlkit
 
 from desktop.office.charter.former import following
+from desktop.office.charter.longer_terms import keep_longer_terms
 from desktop.office.charter.rewriting import rewrite
 from desktop.office.charter.standards_as_rows import standards_as_rows
 from desktop.office.charter.toml_text import read
@@ -33,7 +34,7 @@ FORMAT = 3
 
 STEPS: Mapping[int, tuple[Step, ...]] = {
     1: (),
-    2: (standards_as_rows,),
+    2: (standards_as_rows, keep_longer_terms),
 }
 """By the format of a file, what makes it one of the next, in this order."""
 

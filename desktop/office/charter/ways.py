@@ -52,7 +52,7 @@ _NO_KIND = N_(
     "In the file {file} “{key}” does not say what sort of way it is. Add “kind”, one of: {allowed}."
 )
 _OTHER_KIND = N_(
-    "In the file {file} “{key}” is called by the name of one kind of way and is of another: “{kind}”. "
+    "In the file {file} “{key}” is called by the name of one kind of way and is of another: “{sort}”. "
     "Give it another key."
 )
 _OF_THE_LAW_STAYS = N_(
@@ -90,7 +90,7 @@ class Channel(DataEntry):
     @model_validator(mode="after")
     def _is_called_by_no_other_kind(self) -> Self:
         if self.key in WAY_KINDS and self.key != self.kind:
-            raise refusal(_OTHER_KIND, kind=self.kind)
+            raise refusal(_OTHER_KIND, sort=self.kind)
         return self
 
     def takes(self, kind: str) -> bool:

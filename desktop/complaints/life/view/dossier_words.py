@@ -12,6 +12,7 @@ from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import Step
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
+from desktop.complaints.treatment.deadline_words import short_end_words
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import N_, _, spoken
@@ -96,7 +97,10 @@ def term_notes(standing: Standing, days: Promised, today: date) -> list[str]:
     notes = [owed_words(one) for one in owed(standing, today) if one.is_open]
     if standing.state is State.EXAMINED:
         others = days.running[1:] if standing.due_on == standing.decide_by else days.running
-        notes += [_("{term}: {day}").format(term=_(one.words), day=_unbroken(one.last_day)) for one in others]
+        notes += [
+            _("{term}: {day}").format(term=_(one.words), day=_kept_together(short_end_words(one, spoken())))
+            for one in others
+        ]
     if standing.extensions and standing.original_due_on and standing.is_open:
         notes.append(_("originally {day}").format(day=_unbroken(standing.original_due_on)))
     if standing.state is State.EXAMINED and standing.extend_until and standing.decide_by:
@@ -114,7 +118,11 @@ def _about_the_bound(due_on: date, bound: date, today: date) -> str:
 
 def _unbroken(day: date) -> str:
     """A short date that no line breaks in two."""
-    return spoken().short_date(day).replace(" ", "\N{NO-BREAK SPACE}")
+    return _kept_together(spoken().short_date(day))
+
+
+def _kept_together(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def ended_on(standing: Standing) -> date | None:

@@ -51,7 +51,7 @@ class DueDossier(DossierPanel):
 def due_line(due: DueRow, today: date, charter: Charter) -> DueLine:
     """The row of a submission, with the days that are left as of `today`."""
     words = spoken()
-    left, kind = days_left(due.due_on, today)
+    left, kind = days_left(due.due_on, today, due_at=due.due_at, passed=due.passed)
     told = (
         due.number,
         kind_word(due.kind, words),

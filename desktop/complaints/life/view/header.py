@@ -14,7 +14,9 @@ from desktop.complaints.life.view.dossier_words import (
     who_has_it,
 )
 from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Outcome
+from desktop.complaints.treatment.terms import Deadline
 from desktop.complaints.treatment.treatment_words import outcome_word
 from desktop.desk import Desk
 from desktop.due.view.rows import days_left
@@ -72,14 +74,14 @@ class DossierHeader(QWidget):
         self.confidential.setVisible(standing.confidential)
         self.counter.setText(_("from counter No. {counter}").format(counter=record.counter))
         self.counter.setVisible(record.station_id != desk.station.id)
-        self._show_term(standing, handling)
+        self._show_term(standing, handling, desk)
         self.state.show_state(state_word(standing.state, spoken()), state_kind(standing.state))
         self.why.setText(_why(record, standing))
         has_it = who_has_it(standing, desk.charter)
         self.who.setText(has_it or _("not assigned"))
         self.who.wear_role("heading" if has_it else "dim")
 
-    def _show_term(self, standing: Standing, handling: Handling) -> None:
+    def _show_term(self, standing: Standing, handling: Handling, desk: Desk) -> None:
         words, due = spoken(), standing.due_on
         day = due if standing.is_open else ended_on(standing)
         self.term.setText(
@@ -87,10 +89,12 @@ class DossierHeader(QWidget):
             if day or standing.is_open
             else _("Deadline for the decision")
         )
-        self.due.setText(words.date(day) if day else _("no deadline"))
+        hour = standing.due_at
+        self.due.setText(end_words(Deadline(day, "", moment=hour), words) if day else _("no deadline"))
         self.left.setVisible(due is not None)
         if due is not None:
-            self.left.show_state(*days_left(due, handling.moment.today))
+            passed = hour is not None and hour < desk.clock.now()
+            self.left.show_state(*days_left(due, handling.moment.today, due_at=hour, passed=passed))
         notes = " · ".join(term_notes(standing, handling.promised, handling.moment.today))
         self.notes.setText(notes)
         self.notes.setVisible(bool(notes))

@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from desktop.access.unit_words import unit_word
 from desktop.attachments.view.strip import AttachmentStrip
-from desktop.complaints.kind_words import answer_word, came_by_word, happened_word, mark_word, told_fields
+from desktop.complaints.kind_words import (
+    answer_word,
+    came_by_word,
+    happened_word,
+    mark_word,
+    told_fields,
+    urgency_word,
+)
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.rules import Mark, SubmissionRecord
@@ -172,6 +179,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
             _("{clerk}, counter No. {counter}").format(clerk=record.clerk, counter=record.counter),
         ),
         (_("How it came"), came_by_word(record, charter, words)),
+        (_("How urgent"), urgency_word(record, charter, words)),
         (_("Marked as"), ", ".join(mark_word(mark, words) for mark in marks)),
         (_("Legal basis"), law_words(record.ground or record.term_citation, words)),
         (_("Check code"), f"{record.check_code[:4]} {record.check_code[4:]}"),

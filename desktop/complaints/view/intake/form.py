@@ -19,7 +19,7 @@ from desktop.complaints.view.intake.repeat import RepeatSign
 from desktop.complaints.view.person_line import PersonLine
 from desktop.office.charter import Charter
 from desktop.office.fields import Declared, declared_in, tick
-from desktop.office.language import LANGUAGES, N_, _, spoken
+from desktop.office.language import LANGUAGES, N_, _, pgettext, spoken
 from desktop.parties.capacity_words import capacity_word
 from desktop.parties.rules import Capacity
 from desktop.parties.view.applicant import WHEN, WHERE, WHO, applicant_rows, identifier_kinds
@@ -99,6 +99,7 @@ class SubmissionForm(QWidget):
         ).setStretch(1, 1)
         beside(
             (fields["channel"], WHERE + 1),
+            (fields["urgency"], WHERE),
             (fields["capacity"], WHERE),
             (fields["answer_by"], WHERE),
             (fields["language"], WHEN - 1),
@@ -139,6 +140,7 @@ class SubmissionForm(QWidget):
         fields.ask("about_unit", asked=units and kind in {"unit", "employee"})
         fields.ask("about", asked=not (kind == "employee" and units))
         self.editors["about"].setPlaceholderText("" if kind else _("unit, employee, service or company"))
+        fields.ask("urgency", asked=bool(self._charter.submissions.urgencies))
         fields.ask("quotation", asked=not self.marks.value().isdisjoint(OFFENDING))
         self.marks.follow(about_staff=names_staff(self.draft(self._kind)))
 
@@ -210,6 +212,10 @@ def _options(charter: Charter) -> dict[str, Options]:
             *((unit.key, unit.name.for_language(words.code)) for unit in charter.units),
         ],
         "channel": [(way.key, way_word(way, charter, words)) for way in charter.submissions.offered],
+        "urgency": [
+            ("", pgettext("how urgent", "not said")),
+            *((one.key, one.name.for_language(words.code)) for one in charter.submissions.urgencies),
+        ],
         "capacity": [(one, capacity_word(one, words)) for one in Capacity],
         "answer_by": [
             (AnswerBy(one), answer_word(AnswerBy(one), words)) for one in charter.submissions.answers

@@ -10,6 +10,7 @@ from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.paper import Receipt
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import Kind
+from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import EXAMINED, Letter, Outcome
 from desktop.complaints.treatment.treatment_words import outcome_word
 from desktop.office.language import N_, _, pgettext, spoken
@@ -196,5 +197,5 @@ def _terms(days: Promised, outcome: Outcome) -> list[tuple[str, str]]:
     """The days that run, each by its own name; one row says so where none does."""
     examined = outcome in EXAMINED | {Outcome.MAY_BE_REFUSED}
     running = (days.routing, *(days.running if examined else (days.due,)))
-    told = {_(day.words): spoken().date(day.last_day) for day in running if day}
+    told = {_(day.words): end_words(day, spoken()) for day in running if day}
     return list(told.items()) or [(_("Deadline"), _("no deadline"))]

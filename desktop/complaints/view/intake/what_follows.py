@@ -14,6 +14,7 @@ from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Draft, Mark, is_confidential
 from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.deadline_words import end_words, short_end_words
 from desktop.complaints.treatment.facts import Outcome, Priority, Treatment
 from desktop.complaints.treatment.terms import Deadline
 from desktop.complaints.treatment.treatment_words import outcome_word, words_of
@@ -62,7 +63,7 @@ def consequences_of(desk: Desk, draft: Draft) -> Consequences:
         day = None
     # Nobody is anonymous only because the name is not typed yet.
     meant = draft if Mark.ANONYMOUS in draft.marks else replace(draft, applicant=draft.applicant or "…")
-    facts = facts_of(meant, received, day, desk.charter)
+    facts = facts_of(meant, received, day, desk.charter, received_at=desk.clock.now())
     treatment = treatment_of(facts, desk.charter, desk.calendar)
     return Consequences(
         treatment=treatment,
@@ -131,7 +132,7 @@ class WhatFollows(Card):
         if decision is not None:
             sentences.append(
                 _("The decision itself is due by {day} – {law}.").format(
-                    day=words.short_date(decision.last_day), law=law_words(decision.citation, words)
+                    day=short_end_words(decision, words), law=law_words(decision.citation, words)
                 )
             )
         self._why.setText(" ".join(sentences))
@@ -152,11 +153,11 @@ class WhatFollows(Card):
             self._why.hide()
             return
         self._why.show()
-        self._due.setText(words.date(deadline.last_day))
+        self._due.setText(end_words(deadline, words))
         self._why.setText(
             _("counted from {registered}; {due} is a {weekday} – {citation}").format(
                 registered=words.short_date(found.received_on),
-                due=words.short_date(deadline.last_day),
+                due=short_end_words(deadline, words),
                 weekday=words.weekday(deadline.last_day),
                 citation=deadline.citation,
             )
@@ -203,7 +204,7 @@ def _named(deadline: Deadline) -> tuple[str, str]:
 
 
 def _day(deadline: Deadline) -> str:
-    return spoken().short_date(deadline.last_day)
+    return short_end_words(deadline, spoken())
 
 
 class FollowsWatch(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.complaints.kind_words import answer_word, kind_word
 from desktop.complaints.queries import treatment_now
 from desktop.complaints.rules import AnswerBy, Draft, Kind
+from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.treatment_words import outcome_word as treatment_word
 from desktop.complaints.treatment.treatment_words import words_of
 from desktop.office.language import N_, _, spoken
@@ -137,7 +138,7 @@ class OutcomeDialog(AskingDialog):
         words = spoken()
         treatment = treatment_now(self.workplace.desk, self.draft())
         deadline = treatment.deadline
-        self._term.setText(words.date(deadline.last_day) if deadline else _("no deadline"))
+        self._term.setText(end_words(deadline, words) if deadline else _("no deadline"))
         said = words_of(treatment, words).clerk
         self._why.setText("\n".join((*said, deadline.citation if deadline else "")).strip())
         self._term.setAccessibleName(f"{treatment_word(treatment.outcome, words)}: {self._term.text()}")
