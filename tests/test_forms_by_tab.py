@@ -13,6 +13,7 @@ from desktop.administration.queries import AccountRecord
 from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
 from desktop.administration.view.charter.dialogs import CounterDialog, Over
 from desktop.administration.view.charter.entries import additions, entries
+from desktop.administration.view.joining import JoinDialog
 from desktop.administration.view.recovery import KeyPage
 from desktop.administration.view.set_up import SetUpPage
 from desktop.administration.view.set_up_questions import QuestionsStep
@@ -22,6 +23,8 @@ from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.status import StatusView
+from desktop.feedback.rules import PromisedReport, ReportKind
+from desktop.feedback.view.report import MadeDialog
 from desktop.office.charter import charter_path, load_charter
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind
@@ -49,6 +52,9 @@ BOOKED = BookingRecord(
     id=new_key(), number="1", check_code="1", official="mayor", day=date(2026, 11, 25), starts_at=NOON,
     ends_at=NOON, citizen="Ива", phone="0888 123 456", topic="наем", booked_at=NOON, counter=7, clerk="М.",
 )  # fmt: skip
+REPORT = PromisedReport(
+    kind=ReportKind.YEARLY, begins=date(2026, 1, 1), ends=date(2026, 12, 31), due_on=date(2027, 3, 31)
+)
 
 
 def nothing(*_typed: object) -> Any:
@@ -96,6 +102,8 @@ SCREENS = {
         for key, ask in CHARTER.items()
     },
     "administration/view/set_up_questions.py": lambda place, _over: QuestionsStep(place.desk.charter),
+    "feedback/view/report.py": lambda place, over: MadeDialog(place, REPORT, over),
+    "administration/view/joining.py": lambda place, over: JoinDialog(place, over, nothing),
     "administration/view/recovery.py": lambda place, _over: KeyPage(place, "", nothing),
     "administration/view/account_dialogs.py": NewAccountDialog,
     "administration/view/account_dialogs.py known": lambda place, over: ChangeAccountDialog(
