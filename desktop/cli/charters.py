@@ -1,6 +1,7 @@
 """What is asked of charters and papers without an office: list, check, compare, letters, sentences."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from desktop.office.clock import SystemClock, day_in_sofia
 from desktop.office.faults import KnownError
-from desktop.office.language import LANGUAGES, _, ngettext, spoken
+from desktop.office.language import LANGUAGES, N_, _, ngettext, spoken
 
 
 def charters_commands(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +23,10 @@ def charters_commands(parser: argparse.ArgumentParser) -> None:
         "--quick", action="store_true", help="only read it: under a second, without the papers and screens"
     )
     check.set_defaults(command=_charters_check)
+    new = steps.add_parser("new", help="write an empty profile with every key, or a marked copy of another")
+    new.add_argument("key", metavar="KEY|FILE", help="the municipality's short name, or the file to write")
+    new.add_argument("--like", metavar="KEY|FILE", help="copy this one, with a mark at all that is its own")
+    new.set_defaults(command=_charters_new)
     compare = steps.add_parser("compare", help="play the same submissions against every charter")
     compare.add_argument("files", type=Path, nargs="*", metavar="FILE", help="other charters, beside ours")
     compare.add_argument("--format", choices=("table", "tsv"), default="table")
@@ -55,6 +60,47 @@ def _charters_list(_asked: argparse.Namespace) -> int:
     return 0
 
 
+def _charters_new(asked: argparse.Namespace) -> int:
+    from desktop.office.charter import charter_path
+    from desktop.office.charter.blank import blank_profile
+    from desktop.office.charter.copied import copied_profile
+    from desktop.office.text_file import text_of
+
+    path = Path(asked.key if asked.key.endswith(".toml") else f"{asked.key}.toml")
+    if not _SHORT_NAME.fullmatch(path.stem):
+        raise KnownError(
+            N_(
+                "“{key}” is no short name. Use small Latin letters (a-z), digits and _, beginning with a "
+                "letter, such as brezovo."
+            ),
+            key=path.stem,
+        )
+    if asked.like is None:
+        text = blank_profile(path.stem)
+    else:
+        is_file = asked.like.endswith(".toml")
+        other = Path(asked.like) if is_file else charter_path(asked.like)
+        if not is_file and not other.exists():
+            raise KnownError(
+                N_("No profile “{key}” came with the program. Choose one that the command lists: {command}"),
+                key=asked.like,
+                command="ednogishe charters list",
+            )
+        text = copied_profile(text_of(other), other.name, path.stem)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise KnownError(N_("There is a file {file} already. Choose another name."), file=path) from error
+    except OSError as error:
+        raise KnownError(
+            N_("The file {file} cannot be written. Choose another folder."), file=path
+        ) from error
+    print(_("Written: {file}").format(file=path))
+    return 0
+
+
+_SHORT_NAME = re.compile("[a-z][a-z0-9_]*")
 _OTHERS_REMAIN = 3
 """What `charters check` ends with where the profile can be used, but something of another's is left in it."""
 

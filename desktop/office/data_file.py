@@ -10,8 +10,7 @@ from difflib import SequenceMatcher
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -19,6 +18,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, Language
 from desktop.office.mistakes import Hint, Mistake, told
+from desktop.office.model_shape import keys_at
 from desktop.office.text_file import text_of
 from desktop.office.toml_faults import syntax_mistakes
 from desktop.office.toml_lines import lines_of
@@ -129,7 +129,9 @@ def checked(
         return model.model_validate(_with_tuples(raw))
     except ValidationError as fault:
         errors = _without_their_echoes(fault.errors())
-        raise told([_mistake(error, path, raw, model, hints) for error in errors]) from fault
+        found = [_mistake(error, path, raw, model, hints) for error in errors]
+        # A text in Bulgarian alone is wrong in both languages at once.
+        raise told(list({(one.key, one.fault_kind): one for one in reversed(found)}.values())) from fault
 
 
 def _without_their_echoes(errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
@@ -160,7 +162,7 @@ def _mistake(
     message = facts.pop("message", None) or _MISTAKES.get(error["type"], _ANY_OTHER)
     facts = {"key": _key(error["loc"], raw), "reason": error["msg"], **facts}
     told_further = [*_beside(error, model), *hints(str(facts["key"]), error["type"])]
-    return Mistake(message, **facts, file=path.name, kind=error["type"], hints=told_further)
+    return Mistake(message, **facts, file=path.name, fault_kind=error["type"], hints=told_further)
 
 
 def _beside(error: ErrorDetails, model: type[BaseModel]) -> Iterator[Hint]:
@@ -188,27 +190,12 @@ def _unlike(name: str, other: str) -> float:
     return -SequenceMatcher(None, name, other).ratio()
 
 
-def keys_at(model: Any, steps: Sequence[int | str]) -> tuple[str, ...]:
-    """The keys of the table that stands there in a file of the model; none where there is no table."""
-    origin, inner = get_origin(model), get_args(model)
-    if origin is Annotated:
-        return keys_at(inner[0], steps)
-    if origin in (Union, UnionType):
-        return next(filter(None, (keys_at(one, steps) for one in inner)), ())
-    if isinstance(origin, type) and issubclass(origin, tuple | Mapping):
-        return keys_at(inner[0 if issubclass(origin, tuple) else 1], steps[1:]) if steps else ()
-    if not (isinstance(model, type) and issubclass(model, BaseModel)):
-        return ()
-    if not steps:
-        return tuple(model.model_fields)
-    field = model.model_fields.get(str(steps[0]))
-    return keys_at(field.annotation, steps[1:]) if field else ()
-
-
 def _key(steps: tuple[int | str, ...], raw: Any) -> str:
     """`officials.mayor.weekday` for `("officials", 0, "weekday")`."""
     names = []
     for step in steps:
+        if isinstance(raw, str):
+            break  # a text in Bulgarian alone has no keys in it
         if isinstance(step, int) and isinstance(raw, list):
             names.append(name_of_item(raw[step], step))
             raw = raw[step]

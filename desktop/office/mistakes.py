@@ -16,8 +16,8 @@ _TOLD_AT_ONCE = 12
 class Mistake(KnownError):
     """One mistake. `message` and `facts` as for a `KnownError`, with the name of the file among them.
 
-    `at` is the key whose line it stands on, where that is not the key that it is about. `kind` is pydantic's
-    name for what is wrong.
+    `stands_at` is the key whose line it stands on, where that is not the key that it is about. `fault_kind`
+    is pydantic's name for what is wrong.
     """
 
     def __init__(
@@ -25,16 +25,16 @@ class Mistake(KnownError):
         message: str,
         *,
         file: str,
-        at: str = "",
-        kind: str = "",
+        stands_at: str = "",
+        fault_kind: str = "",
         line: int | None = None,
         hints: Sequence[Hint] = (),
         **facts: Any,
     ) -> None:
         super().__init__(message, file=file, **facts)
         self.line = line
-        self.at = at or self.key
-        self.kind = kind
+        self.stands_at = stands_at or self.key
+        self.fault_kind = fault_kind
         self._hints = tuple(hints)
 
     @property

@@ -72,8 +72,8 @@ def source_mistakes(
     known = {above for key in _sourced(whole) for above in keys_above(key)}
     for key in named:
         if key not in known:
-            yield Mistake(_NO_SUCH_VALUE, file=path.name, key=key, at=f"sources.{key}")
-    excused = {one.key.removesuffix(".citation") for one in found if one.kind in _NOT_TO_BE_SOURCED}
+            yield Mistake(_NO_SUCH_VALUE, file=path.name, key=key, stands_at=f"sources.{key}")
+    excused = {one.key.removesuffix(".citation") for one in found if one.fault_kind in _NOT_TO_BE_SOURCED}
     told = {above for key in named for above in keys_above(key)}
     silent = [
         key
@@ -104,7 +104,7 @@ def question_mistakes(own: Mapping[str, Any], charter: Charter, path: Path) -> I
             described(key)
             answer = value_at(charter, key)
         except LookupError:
-            yield Mistake(_NO_SUCH_KEY, file=path.name, key=key, at=f"open.{key}")
+            yield Mistake(_NO_SUCH_KEY, file=path.name, key=key, stands_at=f"open.{key}")
         else:
             if answer not in (None, ()):
-                yield Mistake(_HAS_A_VALUE, file=path.name, key=key, at=f"open.{key}")
+                yield Mistake(_HAS_A_VALUE, file=path.name, key=key, stands_at=f"open.{key}")

@@ -93,7 +93,7 @@ def _charter(toml_text: str, path: Path) -> Charter:
         lines = lines_by_key(toml_text)
         for mistake in found:
             again = lines.get(f"{mistake.key}.{mistake.facts.get('twice')}")
-            mistake.line = again[-1] if again else line_of(mistake.at, lines)
+            mistake.line = again[-1] if again else line_of(mistake.stands_at, lines)
         raise told(found)
     return charter
 

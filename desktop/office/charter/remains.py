@@ -68,9 +68,9 @@ def remains(text: str, name: str) -> list[Mistake]:
     lines = lines_by_key(text)
     others = [other for other in _shipped() if not _is_same(charter, other.charter)]
     found = [*_of_the_key(charter, others, name), *_of_others(raw, others, name)]
-    found += [one for one in _quotations(charter, others, name) if one.at in lines]
+    found += [one for one in _quotations(charter, others, name) if one.stands_at in lines]
     for one in found:
-        one.line = line_of(one.at, lines)
+        one.line = line_of(one.stands_at, lines)
     return sorted(found, key=lambda one: one.line or 0)
 
 
@@ -150,7 +150,7 @@ def _quotations(charter: Charter, others: Sequence[_Neighbour], name: str) -> It
                 _QUOTED_ELSEWHERE if whose else _NOT_QUOTED,
                 file=name,
                 key=key,
-                at=f"sources.{key}",
+                stands_at=f"sources.{key}",
                 whose=whose,
                 what=words[:_SHOWN] + ("…" if len(words) > _SHOWN else ""),
             )
