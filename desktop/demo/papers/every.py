@@ -97,6 +97,8 @@ def every_paper(desk: Desk) -> Iterator[SamplePaper]:
     What a charter leaves open or does not know, such as reception days, has no paper.
     """
     for name, draft in _SUBMISSIONS.items():
+        if desk.charter.submissions.channel(draft.channel) is None:
+            continue
         record = register_submission(desk, draft, uuid4())
         yield SamplePaper(f"receipt · {name}", _receipt(desk, record))
         if name == Kind.COMPLAINT:
