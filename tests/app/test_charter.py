@@ -17,7 +17,8 @@ from desktop.administration.view.charter.editing import EditingPart
 from desktop.administration.view.charter.officials import OfficialDialog
 from desktop.administration.view.charter.printed_text import PrintedTextDialog
 from desktop.app import FrontDesk
-from desktop.office.charter import charter_path
+from desktop.office.charter import charter_path, hours_words
+from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from tests.app.conftest import sign_in
@@ -263,7 +264,7 @@ def test_a_sixth_municipality_is_set_up_from_a_file(start, empty_profile, qtbot,
     questions = program.window.front.questions
     by_key = questions.form.fields
     by_key["hours.centre"].editor.setFocus()
-    typist.type("8:30-17")
+    typist.type("пн–чт 8:30-17; пт 8:30-12")
     by_key["officials.mayor.ranges"].editor.setFocus()
     typist.type("следобед")
     typist.press("Ctrl+Enter")
@@ -277,6 +278,8 @@ def test_a_sixth_municipality_is_set_up_from_a_file(start, empty_profile, qtbot,
     charter = program.workplace.desk.charter
     assert (charter.key, charter.municipality.bg) == ("karlovo", "Община Карлово")
     assert "hours.centre" not in charter.open
+    told = hours_words(charter.hours.centre, language("bg"))
+    assert told == "понеделник–четвъртък 8:30–17:00; петък 8:30–12:00"
     assert "officials.mayor.weekday" in charter.open
     typist.press("F10", "Ctrl+P")
     assert "did not come with the program" in seen(program.window)

@@ -59,7 +59,7 @@ def screen_of(qtbot, seat, desk):
         ("chuprene", "Constant access to the leadership of the municipality."),
         ("sopot", "Once an administrator enters them in the charter"),
         ("sopot", "open reception, without sign-up"),
-        ("ruse", "Tell the person to call 834 120 (mayor's reception)."),
+        ("ruse", "Tell the person to call 834 120, 506 771 (mayor's reception)."),
         ("tvarditsa", "names no reception days"),
     ],
 )

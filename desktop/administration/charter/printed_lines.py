@@ -48,7 +48,7 @@ def hours_lines(charter: Charter, language: Language) -> Lines:
     _, code = language.gettext, language.code
     note = charter.hours.note.for_language(code) if charter.hours.note else ""
     lines = [(_("Hours of the administration"), hours_by_day_words(charter.hours.administration, language))]
-    if not all(_has_its_own_hours(site, charter) for site in charter.sites):
+    if not centre_is_sites(charter):
         lines.append((_("Hours of the centre"), hours_by_day_words(charter.hours.centre, language)))
     lines += [
         (site.name.for_language(code), hours_by_day_words(site.hours, language))
@@ -61,6 +61,11 @@ def hours_lines(charter: Charter, language: Language) -> Lines:
         if unit.hours is not None
     ]
     return [*lines, (_("Hours in the charter's words"), note)] if note else lines
+
+
+def centre_is_sites(charter: Charter) -> bool:
+    """Whether each site has hours of its own, so that none keeps those of the centre."""
+    return all(_has_its_own_hours(site, charter) for site in charter.sites)
 
 
 def _has_its_own_hours(site: Site, charter: Charter) -> bool:

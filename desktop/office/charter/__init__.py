@@ -8,6 +8,7 @@ charter is silent, `resources/charters/statutory.toml` holds.
 from desktop.office.charter.called_off import CalledOff
 from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.citizen_words import (
+    access_words,
     feedback_lines,
     reported_words,
     services_lines,

@@ -38,6 +38,12 @@ def services_lines(charter: Charter, language: Language) -> list[str]:
     return [key_title(charter, f"services.{name}", language) for name, kept in promised.items() if kept]
 
 
+def access_words(charter: Charter, language: Language) -> list[str]:
+    """What helps people get to the counter that is here, and be served there."""
+    here = (None, charter.sites[0].key)
+    return [one.for_language(language.code) for one in charter.accessibility if one.site in here]
+
+
 def feedback_lines(charter: Charter, language: Language) -> list[str]:
     """How one says what one thinks, and what becomes of it; the charter's own words first."""
     _, feedback = language.gettext, charter.feedback

@@ -209,7 +209,7 @@ class _Reading:
         first, dash, last = (self._token(ahead) for ahead in range(3))
         begin, end = _HOUR.fullmatch(first), _HOUR.fullmatch(last)
         if begin is None or dash != "-" or end is None:
-            raise NoHoursError(first)
+            raise NoHoursError(next((one for one in (first, dash, last) if one not in {"", "-"}), first))
         self._at += 3
         return span_of(f"{first}-{last}", *(int(one or 0) for one in (*begin.groups(), *end.groups())))
 

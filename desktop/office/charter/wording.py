@@ -1,6 +1,7 @@
 """A charter's values in words: terms, hours, choices between a few."""
 
 from collections.abc import Callable, Mapping
+from itertools import groupby
 from typing import Any
 
 from babel.dates import get_day_names
@@ -117,14 +118,24 @@ def complaints_counter_words(charter: Charter, language: Language) -> str:
 
 def contact_words(contact: Contact, language: Language) -> str:
     """`052 820 000 (сътрудниците на кмета; 8:30–17:00)`: with whose it is, and when somebody answers."""
-    label = contact.label.for_language(language.code) if contact.label else ""
-    beside = "; ".join(filter(None, (label, hours_words(contact.hours, language))))
+    beside = _beside(contact, language)
     return f"{contact.value} ({beside})" if beside else contact.value
 
 
+def _beside(contact: Contact, language: Language) -> str:
+    label = contact.label.for_language(language.code) if contact.label else ""
+    return "; ".join(filter(None, (label, hours_words(contact.hours, language))))
+
+
 def phones_words(charter: Charter, use: Use, language: Language) -> str:
-    """Whom to call in that matter: `604 106 (8:30–16:30)`, or several; empty where there is nobody."""
-    told = [contact_words(one, language) for one in charter.phones_for(use)]
+    """Whom to call in that matter, several of the same together; empty where there is nobody.
+
+    `604 106 (8:30–16:30)`, `834 120, 506 771 (приемна на кмета)`
+    """
+    told = []
+    for beside, same in groupby(charter.phones_for(use), key=lambda one: _beside(one, language)):
+        numbers = ", ".join(one.value for one in same)
+        told.append(f"{numbers} ({beside})" if beside else numbers)
     return language.gettext(" or ").join(told)
 
 

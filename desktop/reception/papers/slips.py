@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from desktop.office.charter import Charter, phones_words, reached_by, sign_up_lines
+from desktop.office.charter import Charter, access_words, phones_words, reached_by, sign_up_lines
 from desktop.office.clock import day_in_sofia
 from desktop.office.identity import masked_phone
 from desktop.office.language import Language
@@ -53,6 +53,7 @@ def booking_slip_pdf(booked: BookedHour, charter: Charter, language: Language) -
             (_("Phone"), masked_phone(booking.phone)),
             (_("Topic"), booking.topic),
             (_("Provided by the administration"), needs_words(booking.needs, language)),
+            (language.pgettext("of a building", "Access"), "\n".join(access_words(charter, language))),
             (_("Slip number"), booking.number),
             (_("Signed up by"), _signed_up_by(booking, language)),
         ],

@@ -7,7 +7,7 @@ from functools import partial
 
 from desktop.administration.charter import edits
 from desktop.administration.charter.answers import answer_kind, open_keys
-from desktop.administration.charter.printed_lines import hours_by_day_words, official_words
+from desktop.administration.charter.printed_lines import centre_is_sites, hours_by_day_words, official_words
 from desktop.administration.charter.receptions import remove_reception
 from desktop.administration.view.charter.dialogs import (
     AnswerDialog,
@@ -113,7 +113,7 @@ def _hours(charter: Charter) -> Iterator[ProfileEntry]:
     several = len(charter.sites) > 1
     places: list[tuple[str, HoursByDay | None]] = [
         ("hours.administration", charter.hours.administration),
-        ("hours.centre", charter.hours.centre),
+        *([] if centre_is_sites(charter) else [("hours.centre", charter.hours.centre)]),
         *((f"sites.{site.key}.hours", site.hours) for site in charter.sites if site.hours or several),
         *((f"contacts.{one.key}.hours", one.hours) for one in charter.contacts),
     ]
