@@ -5,7 +5,7 @@ with it. Whatever the office changes gets its source beside it, `[sources] "key"
 question it answers leaves `[open]`. Whether what comes out is a charter, `parse_charter` alone says. Pure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT
 
+from desktop.office.charter import OnDayOff
 from desktop.office.charter.toml_text import (
     answered,
     change,
@@ -39,18 +40,18 @@ Hours = str | list[str]
 class OfficialFacts:
     """Somebody who receives, as the administrator enters them; `None` leaves a fact out.
 
-    Without `sign_up` the ways of signing up stay as they are.
-
-    `weekday` is ISO (1 is Monday), `ranges` as written in a charter (`8:30-12:00`).
+    `weekday` is ISO (1 is Monday), `ranges` and `called_off` as written in a charter (`8:30-12:00`).
     """
 
     key: str
     title: Mapping[str, str]
-    weekday: int | None = None
+    weekday: int | tuple[int, ...] | None = None
     ranges: tuple[str, ...] | None = None
     slot_minutes: int | None = None
-    sign_up: str | None = "counter"
+    sign_up: str = "counter"
     place: Mapping[str, str] | None = None
+    on_day_off: OnDayOff | None = None
+    called_off: tuple[Mapping[str, Any], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,13 +157,18 @@ def remove_counter(text: str, number: int) -> str:
     return _removed(text, "counters", str(number))
 
 
-def put_official(text: str, official: OfficialFacts, decided_by: str) -> str:
-    """Somebody who receives citizens: added, or received otherwise from now on."""
-    ranges = list(official.ranges) if official.ranges else None
-    facts = asdict(official) | {"ranges": ranges}
-    if official.sign_up is None:
-        del facts["sign_up"]
-    return _put(text, "officials", facts, decided_by)
+def put_official(text: str, official: OfficialFacts, decided_by: str, stays: Collection[str] = ()) -> str:
+    """Somebody who receives citizens: added, or received otherwise from now on.
+
+    The facts that are named in `stays` are left as the file writes them.
+    """
+    facts = {name: fact for name, fact in asdict(official).items() if name not in stays}
+    return _put(
+        text,
+        "officials",
+        {name: list(fact) if isinstance(fact, tuple) else fact for name, fact in facts.items()},
+        decided_by,
+    )
 
 
 def remove_official(text: str, key: str) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 
 import tomlkit
 
-from desktop.office.charter import Official, ReceptionRule, Rhythm, Week, days_words, first_overlap
-from desktop.office.charter.hours import ranges_written
+from desktop.office.charter import Official, OnDayOff, ReceptionRule, Rhythm, days_words, first_overlap
 from desktop.office.charter.toml_text import (
     add_field,
     answered,
@@ -21,9 +20,14 @@ from desktop.office.charter.toml_text import (
 from desktop.office.data_file import name_of_item
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_, Language
-from desktop.office.records import values_of
 
-_UNSAID: Mapping[str, Any] = {"rhythm": "weekly", "break_minutes": 0}
+_UNSAID: Mapping[str, Any] = {
+    "rhythm": "weekly",
+    "break_minutes": 0,
+    "dates": (),
+    "called_off": (),
+    "ranges": (),
+}
 """What need not be written, because it holds anyway."""
 
 
@@ -31,19 +35,23 @@ _UNSAID: Mapping[str, Any] = {"rhythm": "weekly", "break_minutes": 0}
 class ReceptionFacts:
     """A further reception day, as the administrator enters it; `None` leaves a fact out.
 
-    `ranges` as written in a charter (`8:30-12:00`); for the other facts see `ReceptionRule`.
+    `ranges`, `dates` and `called_off` as written in a charter (`8:30-12:00`); for the other facts see
+    `ReceptionRule`. Of weekdays and weeks one stands alone.
     """
 
     key: str
-    weekday: int
-    ranges: tuple[str, ...]
+    weekday: int | tuple[int, ...] | None = None
+    ranges: tuple[str, ...] = ()
     rhythm: Rhythm = "weekly"
-    week: Week | None = None
+    week: int | tuple[int, ...] | None = None
     starts_on: date | None = None
+    dates: tuple[Mapping[str, Any], ...] = ()
     slot_minutes: int | None = None
     break_minutes: int = 0
     capacity: int | None = None
     place: Mapping[str, str] | None = None
+    on_day_off: OnDayOff | None = None
+    called_off: tuple[Mapping[str, Any], ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
 
@@ -55,12 +63,8 @@ def put_reception(text: str, official: str, reception: ReceptionFacts, decided_b
         KnownError: the text is no TOML, or knows no such official.
     """
     document = read(text)
-    known = _official(document, official)
-    fields = {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in asdict(reception).items()
-        if value is not None and value != _UNSAID.get(name)
-    }
+    known = official_in(document, official)
+    fields = _as_written(reception)
     kept = [dict(one) for one in known.unwrap().get("receptions", [])]
     at = next((at for at, one in enumerate(kept) if one.get("key") == reception.key), len(kept))
     if kept[at : at + 1] == [fields]:
@@ -75,7 +79,7 @@ def put_reception(text: str, official: str, reception: ReceptionFacts, decided_b
 def remove_reception(text: str, official: str, key: str) -> str:
     """That official receives on that further day no longer; what stands about it in `[sources]` goes too."""
     document = read(text)
-    known = _official(document, official)
+    known = official_in(document, official)
     kept = [dict(one) for one in known.unwrap().get("receptions", [])]
     left = [one for one in kept if one.get("key") != key]
     if left != kept:
@@ -101,7 +105,7 @@ def check_no_overlap(
     Raises:
         WrongInput: they would; the sentence names both in words.
     """
-    rule = _rule(reception)
+    rule = ReceptionRule.model_validate(asdict(reception))
     others = [one for one in official.rules if one.key != rule.key]
     both = first_overlap([*others, rule])
     if both is not None:
@@ -114,18 +118,23 @@ def check_no_overlap(
         )
 
 
-def _rule(reception: ReceptionFacts) -> ReceptionRule:
-    """Enough of the rule to know its days and hours."""
-    known = values_of(tuple(ReceptionRule.model_fields), reception)
-    read = {
-        "weekday": (reception.weekday,),
-        "week": None if reception.week is None else (reception.week,),
-        "ranges": ranges_written(list(reception.ranges)),
+def _as_written(reception: ReceptionFacts) -> dict[str, Any]:
+    return {
+        name: listed(value)
+        for name, value in asdict(reception).items()
+        if value is not None and value != _UNSAID.get(name)
     }
-    return ReceptionRule.model_construct(**known | read)
 
 
-def _official(document: Any, key: str) -> Any:
+def listed(value: Any) -> Any:
+    """The value with lists where the record has tuples, as a file has them."""
+    if isinstance(value, Mapping):
+        return {name: listed(one) for name, one in value.items()}
+    return [listed(one) for one in value] if isinstance(value, tuple) else value
+
+
+def official_in(document: Any, key: str) -> Any:
+    """The official with that key. Raises `KnownError` where the text knows none."""
     listed = document.get("officials", [])
     found = next((one for at, one in enumerate(listed) if name_of_item(one, at) == key), None)
     if found is None:

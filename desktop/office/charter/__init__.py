@@ -64,11 +64,18 @@ from desktop.office.charter.receptions import (
     first_overlap,
     ranges_overlap,
 )
-from desktop.office.charter.rhythms import called_off_words, days_words, receptions_words, rule_words
-from desktop.office.charter.sign_up import AT_THE_COUNTER, SignUpWay
+from desktop.office.charter.rhythms import (
+    ON_DAY_OFF,
+    called_off_words,
+    days_words,
+    receptions_words,
+    rule_words,
+)
+from desktop.office.charter.sign_up import AT_THE_COUNTER, LONGEST_BEFORE, SignUpDay, SignUpWay
 from desktop.office.charter.sign_up_words import KINDS as SIGN_UP_KINDS
 from desktop.office.charter.sign_up_words import (
     moment_words,
+    one_way,
     reached_by,
     sign_up_lines,
 )

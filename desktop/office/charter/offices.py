@@ -140,6 +140,11 @@ class Official(DataEntry):
         """The ways in which one is signed up, the usual one first."""
         return tuple(way for way in self.sign_up if way.way != "on_the_spot")
 
+    @property
+    def signs_up_plainly(self) -> bool:
+        """Whether there is one way of which nothing more is said than what kind it is."""
+        return self.sign_up == (SignUpWay(way=self.sign_up[0].way),)
+
     def signs_up_by(self, *kinds: SignUpKind) -> bool:
         """Whether one can be signed up in a way of these kinds."""
         return any(way.way in kinds for way in self.ways)

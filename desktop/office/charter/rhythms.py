@@ -1,6 +1,6 @@
 """Reception days in words: „всяка сряда“, „втория и третия вторник от месеца“, „през август няма прием“."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -13,11 +13,19 @@ from desktop.office.charter.hours import Ranges
 from desktop.office.charter.offices import Official
 from desktop.office.charter.receptions import OnDayOff, ReceptionRule
 from desktop.office.charter.written_days import YearDay
-from desktop.office.language import Language
+from desktop.office.language import N_, Language
 
 # Сряда, събота and неделя: the words beside them agree with the day.
 _FEMININE = frozenset({3, 6, 7})
 _A_LEAP_YEAR = 2024
+
+
+ON_DAY_OFF: Mapping[str, str] = {
+    "dropped": N_("nobody is received"),
+    "next_working_day": N_("the next working day"),
+    "previous_working_day": N_("the working day before it"),
+}
+"""What becomes of a reception on a day off, in words."""
 
 
 def rule_words(rule: ReceptionRule, language: Language) -> str:

@@ -36,12 +36,13 @@ _THROUGH_NOBODY = N_("In the file {file} “{key}” does not say through whom o
 class SignUpDay(DataEntry):
     """A day counted back from the reception's: the first or the last one of sign-up.
 
-    `day` is of the month: the last such day before the reception or, with `months_before`, that of the month
-    so many months before the reception's (its last day, where it is too short). `at` is an hour of that day.
+    `day` is of the month: the last such day before the reception or, with `months_before`, that of the
+    reception's own month (0) or of the month before (1); the last day of a month that is too short. `at` is
+    an hour of that day.
     """
 
     day: int | None = Field(default=None, ge=1, le=31)
-    months_before: int | None = Field(default=None, ge=0, le=12)
+    months_before: int | None = Field(default=None, ge=0, le=1)
     days_before: int | None = Field(default=None, ge=0, le=LONGEST_BEFORE)
     working_days_before: int | None = Field(default=None, ge=0, le=LONGEST_BEFORE)
     at: Annotated[time, BeforeValidator(hour_read)] | None = None

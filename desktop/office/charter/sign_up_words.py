@@ -108,11 +108,7 @@ def _counted(bound: SignUpDay, language: Language) -> str:
             bound.working_days_before,
         )
     elif bound.months_before:
-        words = language.ngettext(
-            "day {day} of the month before that of the reception",
-            "day {day} of the month {count} months before that of the reception",
-            bound.months_before,
-        ).format(day=bound.day, count=bound.months_before)
+        words = language.gettext("day {day} of the month before").format(day=bound.day)
     else:
         words = language.gettext("day {day} of the month").format(day=bound.day)
     if bound.at is None:

@@ -58,18 +58,26 @@ def part(document: Any) -> None:
 def written(value: Any) -> Any:
     """The value as the charters write it: `{ bg = "…", en = "…" }` on one line, tables below each other."""
     if isinstance(value, Mapping):
-        inner = ", ".join(
-            f"{SingleKey(name).as_string()} = {written(one).as_string()}" for name, one in value.items()
-        )
-        return tomlkit.value(f"{{ {inner} }}")
+        return tomlkit.value(_on_one_line(value))
     if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
-        lines = "".join(f"    {written(one).as_string()},\n" for one in value)
+        lines = "".join(f"    {_on_one_line(one)},\n" for one in value)
         return tomlkit.value(f"[\n{lines}]")
     if isinstance(value, list | tuple):
         listed = tomlkit.array()
         listed.extend(value)
         return listed
     return tomlkit.item(value)
+
+
+def _on_one_line(value: Any) -> str:
+    if isinstance(value, Mapping):
+        inner = ", ".join(
+            f"{SingleKey(name).as_string()} = {_on_one_line(one)}" for name, one in value.items()
+        )
+        return f"{{ {inner} }}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_on_one_line, value))}]"
+    return str(tomlkit.item(value).as_string())
 
 
 def tell_source(document: Any, key: str, decided_by: str) -> None:

@@ -17,7 +17,7 @@ from desktop.office.charter.offices import DeclaredDay
 from desktop.office.charter.payment_words import MONEY_WORDS
 from desktop.office.charter.promises import YearlyReport
 from desktop.office.charter.receptions import ReceptionRule
-from desktop.office.charter.rhythms import called_off_words, rule_words
+from desktop.office.charter.rhythms import ON_DAY_OFF, called_off_words, rule_words
 from desktop.office.charter.sign_up import SignUpWay
 from desktop.office.charter.sign_up_words import KINDS as SIGN_UP_KINDS
 from desktop.office.charter.sign_up_words import one_way
@@ -87,11 +87,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "rounding": {"down": N_("down"), "nearest": N_("to the nearest"), "up": N_("up")},
     "sign_up": SIGN_UP_KINDS,
-    "on_day_off": {
-        "dropped": N_("nobody is received"),
-        "next_working_day": N_("the next working day"),
-        "previous_working_day": N_("the working day before it"),
-    },
+    "on_day_off": ON_DAY_OFF,
     "kinds": {
         "complaint": N_("Complaint"),
         "signal": N_("Report"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -97,12 +98,14 @@ def test_a_day_of_every_second_week_is_added_by_the_keyboard(part, typist, aroun
     typist.press("Ctrl+5")
     window = dialog()
     assert isinstance(window, ReceptionDialog)
-    assert not window.form.editors["starts_on"].isEnabled()
-    assert not window.form.editors["week"].isEnabled()
+    assert not window.form.editors["starts_on"].isVisible()
+    assert not window.form.editors["week"].isVisible()
     window.form.editors["rhythm"].setFocus()
     typist.press("Down")
-    assert window.form.editors["starts_on"].isEnabled()
-    window.form.editors["weekday"].set_value(2)
+    assert window.form.editors["starts_on"].isVisible()
+    window.form.editors["weekday"].setFocus()
+    typist.press("Tab")
+    typist.press("Space")
     for field, text in (
         (window.form.editors["starts_on"], "1.12.2026"),
         (window.form.editors["hours"], "9-11"),
@@ -141,9 +144,9 @@ def test_a_day_is_shown_as_it_is_and_held_otherwise(part, typist, around):
         window.form.editors["rhythm"].value(),
         window.form.editors["weekday"].value(),
         window.form.editors["week"].value(),
-    ) == ("monthly", 4, 1)
+    ) == ("monthly", {4}, {1})
     assert window.form.editors["hours"].value() == "17:00-19:00"
-    window.form.editors["week"].set_value(-1)
+    window.form.editors["week"].set_value({-1})
     type_into(typist, window.form.editors["hours"], "16-18:30")
     adopt(typist)
     [evening] = rules_now(around)
@@ -161,7 +164,7 @@ def test_a_day_that_overlaps_another_is_refused_at_its_hours(part, typist, aroun
     typist.press("Ctrl+5")
     window = dialog()
     assert isinstance(window, ReceptionDialog)
-    window.form.editors["weekday"].set_value(3)
+    window.form.editors["weekday"].set_value({3})
     type_into(typist, window.form.editors["hours"], "11-13")
     type_into(typist, window.form.editors["reason"], "Заповед № 6")
     typist.press("Enter")
@@ -181,7 +184,7 @@ def test_a_day_that_overlaps_another_is_refused_at_its_hours(part, typist, aroun
 def test_the_own_day_of_an_official_does_not_overlap_a_further_one_either(part, typist):
     window = open_dialog(part, "official:mayor", typist)
     assert isinstance(window, OfficialDialog)
-    window.form.editors["weekday"].set_value(4)
+    window.form.editors["weekday"].set_value({4})
     type_into(typist, window.form.editors["hours"], "16-18")
     typist.press("Enter")
     assert list(errors(window)) == ["hours"]
@@ -222,22 +225,36 @@ def test_a_counter_that_signs_up_has_a_part(part, typist):
     assert "The counter that signs up has no part here" in seen(window)
 
 
+MONDAYS: dict[str, Any] = {"weekday": frozenset({1})}
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
         (TypedReception(hours="12-9"), "hours"),
         (TypedReception(hours=""), "hours"),
-        (TypedReception(hours="9-10", minutes="1"), "minutes"),
-        (TypedReception(hours="9-10", rest="много"), "rest"),
-        (TypedReception(hours="9-10", capacity="0"), "capacity"),
-        (TypedReception(hours="9-10", rhythm="every_second_week"), "starts_on"),
+        (TypedReception(hours="9-10"), "weekday"),
+        (TypedReception(**MONDAYS, hours="9-10", rhythm="monthly"), "week"),
+        (TypedReception(hours="9-10", rhythm="dates"), "dates"),
+        (TypedReception(hours="9-10", rhythm="dates", dates="3.02 – село Бродилово"), "dates"),
+        (TypedReception(rhythm="dates", dates="3.02.2027 – село Бродилово"), "hours"),
+        (TypedReception(**MONDAYS, hours="9-10", called_off="през август"), "called_off"),
+        (TypedReception(**MONDAYS, hours="9-10", minutes="1"), "minutes"),
+        (TypedReception(**MONDAYS, hours="9-10", rest="много"), "rest"),
+        (TypedReception(**MONDAYS, hours="9-10", capacity="0"), "capacity"),
+        (TypedReception(**MONDAYS, hours="9-10", rhythm="every_second_week"), "starts_on"),
         (
-            TypedReception(hours="9-10", rhythm="every_second_week", weekday=3, starts_on="1.12.2026"),
+            TypedReception(
+                hours="9-10", rhythm="every_second_week", weekday=frozenset({3}), starts_on="1.12.2026"
+            ),
             "starts_on",
         ),
-        (TypedReception(hours="9-10", valid_from="31.2.2027"), "valid_from"),
-        (TypedReception(hours="9-10", valid_from="1.3.2027", valid_until="1.2.2027"), "valid_until"),
-        (TypedReception(hours="9-10", place=Answer("", "Only in English")), "place"),
+        (TypedReception(**MONDAYS, hours="9-10", valid_from="31.2.2027"), "valid_from"),
+        (
+            TypedReception(**MONDAYS, hours="9-10", valid_from="1.3.2027", valid_until="1.2.2027"),
+            "valid_until",
+        ),
+        (TypedReception(**MONDAYS, hours="9-10", place=Answer("", "Only in English")), "place"),
     ],
 )
 def test_what_cannot_stand_there_is_told_at_its_field(typed, field):
@@ -248,7 +265,9 @@ def test_what_cannot_stand_there_is_told_at_its_field(typed, field):
 
 
 def test_what_the_rhythm_does_not_ask_for_is_left_out():
-    typed = TypedReception(hours="9-10", week=2, starts_on="какво да е")
+    typed = TypedReception(
+        hours="9-10", weekday=frozenset({1}), week=frozenset({2}), starts_on="какво да е", dates="какво да е"
+    )
     weekly = reception_typed(typed, "day_1", TODAY, EN)
     assert (weekly.week, weekly.starts_on) == (None, None)
     monthly = reception_typed(replace(typed, rhythm="monthly"), "day_1", TODAY, EN)
@@ -275,14 +294,15 @@ def test_everything_is_told_at_once_and_what_is_mended_is_not_told_any_more(part
         type_into(typist, form.editors[name], text)
     window.go_on.click()
     typist.settle()
-    assert set(errors(window)) == {"starts_on", "hours", "minutes", "capacity", "valid_from", "reason"}
-    assert "6" in form.count.text()
-    assert form.editors["starts_on"].hasFocus()
+    asked = {"weekday", "starts_on", "hours", "minutes", "capacity", "valid_from", "reason"}
+    assert set(errors(window)) == asked
+    assert "7" in form.count.text()
+    assert form.editors["weekday"].boxes[1].hasFocus()
     type_into(typist, form.editors["minutes"], "20")
-    assert set(errors(window)) == {"starts_on", "hours", "capacity", "valid_from", "reason"}
+    assert set(errors(window)) == asked - {"minutes"}
     form.editors["rhythm"].set_value("weekly")
-    assert set(errors(window)) == {"hours", "capacity", "valid_from", "reason"}
-    assert "4" in form.count.text()
+    assert set(errors(window)) == asked - {"minutes", "starts_on"}
+    assert "5" in form.count.text()
 
 
 def test_enter_goes_to_what_is_still_needed_and_then_puts_into_force(part, typist, around):

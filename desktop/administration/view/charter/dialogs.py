@@ -45,7 +45,6 @@ from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT
 from desktop.office.typed_numbers import number_typed
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
-from desktop.widgets.fields import Field
 from desktop.widgets.labels import Kind
 from desktop.widgets.layouts import Item, row
 
@@ -299,7 +298,7 @@ def written_hours(ranges: Ranges | None) -> str:
     return ", ".join(f"{one.start.hour}:{one.start:%M}-{one.end.hour}:{one.end:%M}" for one in ranges or ())
 
 
-def side_by_side(*fields: Field) -> QWidget:
+def side_by_side(*fields: QWidget) -> QWidget:
     """Fields of the same width in one line."""
     both = QWidget()
     layout = row(*fields, spacing=12, parent=both)

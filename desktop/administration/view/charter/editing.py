@@ -65,8 +65,10 @@ class EditingPart(Folding):
             "official": KeyButton(_("Official who receives"), "Ctrl+3", icon="user-plus"),
             "unit": KeyButton(_("Unit of the administration"), "Ctrl+4", icon="buildings"),
             "reception": KeyButton(_("Further reception day"), "Ctrl+5", icon="calendar-check"),
+            "way": KeyButton(_("Way of signing up"), "Ctrl+6", icon="phone"),
         }
-        self.add["reception"].setEnabled(bool(self._desk.charter.officials))
+        for key in ("reception", "way"):
+            self.add[key].setEnabled(bool(self._desk.charter.officials))
         for key, button in self.add.items():
             button.clicked.connect(partial(self._open_dialog, new[key]))
         self.export = KeyButton(_("Export to a file"), "Ctrl+S", icon="download-simple")
@@ -104,7 +106,7 @@ class EditingPart(Folding):
     def _offer(self) -> None:
         chosen = self._entries.get(self.list.current_key())
         self.change.setEnabled(chosen is not None and chosen.ask is not None)
-        self.remove.setEnabled(chosen is not None and chosen.remove is not None)
+        self.remove.setEnabled(chosen is not None and (chosen.remove or chosen.ask_away) is not None)
 
     # Changes
 
@@ -115,9 +117,13 @@ class EditingPart(Folding):
 
     def _ask_remove(self) -> None:
         chosen = self._entries.get(self.list.current_key())
-        if chosen is None or chosen.remove is None:
+        if chosen is None:
             return
         title = _("Remove “{name}”?").format(name=chosen.title)
+        if chosen.ask_away is not None:
+            chosen.ask_away(self._over(), title).open()
+        if chosen.remove is None:
+            return
         RemoveDialog(self._over(), title, chosen.remove).open()
 
     def _open_dialog(self, ask: Ask, _checked: bool = False) -> None:

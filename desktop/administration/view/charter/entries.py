@@ -21,7 +21,17 @@ from desktop.administration.view.charter.dialogs import (
 from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog
 from desktop.administration.view.charter.printed_text import PrintedTextDialog
 from desktop.administration.view.charter.sign_up import SignUpDialog
-from desktop.office.charter import Charter, HoursByDay, Official, ReceptionRule, Unit, key_title, rule_words
+from desktop.administration.view.charter.sign_up_ways import RemoveWayDialog, WayDialog
+from desktop.office.charter import (
+    Charter,
+    HoursByDay,
+    Official,
+    ReceptionRule,
+    Unit,
+    key_title,
+    one_way,
+    rule_words,
+)
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.widgets.labels import Kind
 from desktop.widgets.results import ListRow
@@ -31,7 +41,10 @@ Ask = Callable[[Over], EditDialog]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileEntry:
-    """One thing that can be changed: its row, its dialog, and how it is removed, if it can be."""
+    """One thing that can be changed: its row, its dialog, and how it is removed, if it can be.
+
+    `ask_away` asks for the removal itself, given the question, where the source of what stays is to be told.
+    """
 
     key: str
     title: str
@@ -40,6 +53,7 @@ class ProfileEntry:
     kind: Kind = "plain"
     ask: Ask | None = None
     remove: Callable[[str], str] | None = None
+    ask_away: Callable[[Over, str], EditDialog] | None = None
 
     def row(self) -> ListRow:
         """The entry in the list."""
@@ -70,6 +84,7 @@ def additions(charter: Charter, today: date) -> dict[str, Ask]:
         "reception": partial(
             ReceptionDialog, officials=charter.officials, today=today, free=partial(free_key, "day")
         ),
+        "way": partial(WayDialog, charter=charter, officials=charter.officials),
         "unit": partial(
             UnitDialog, units=charter.units, key=free_key("unit", {one.key for one in charter.units})
         ),
@@ -178,6 +193,7 @@ def _receptions(charter: Charter, today: date) -> Iterator[ProfileEntry]:
             remove=partial(edits.remove_official, key=official.key),
         )
         yield from (_further_day(official, rule, today) for rule in official.receptions)
+        yield from _ways(charter, official)
 
 
 def _further_day(official: Official, rule: ReceptionRule, today: date) -> ProfileEntry:
@@ -192,6 +208,23 @@ def _further_day(official: Official, rule: ReceptionRule, today: date) -> Profil
         ),
         remove=partial(remove_reception, official=official.key, key=rule.key),
     )
+
+
+def _ways(charter: Charter, official: Official) -> Iterator[ProfileEntry]:
+    """Each way of signing up; a single plain one is chosen with the official."""
+    words = spoken()
+    if official.signs_up_plainly:
+        return
+    for at, way in enumerate(official.sign_up):
+        title = official.title.for_language(words.code)
+        yield ProfileEntry(
+            key=f"way:{official.key}.{at}",
+            title=title,
+            detail=one_way(way, charter, words),
+            chip=pgettext("charter", "sign-up"),
+            ask=partial(WayDialog, charter=charter, officials=[official], at=at),
+            ask_away=partial(RemoveWayDialog, official=official.key, at=at),
+        )
 
 
 def _units(charter: Charter) -> Iterator[ProfileEntry]:
