@@ -1,7 +1,6 @@
 """What a clerk can do with submissions. One function, one permission check, one transaction."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, func, select
@@ -21,7 +20,7 @@ from desktop.complaints.records import for_receipt, with_enclosed, words_of_list
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, is_confidential
 from desktop.complaints.search_words import words_of_submission
 from desktop.complaints.treatment.admissibility import treatment_of
-from desktop.complaints.treatment.facts import Letter, Treatment
+from desktop.complaints.treatment.facts import Facts, Letter, Treatment
 from desktop.complaints.treatment.grounds import ground_words
 from desktop.complaints.treatment.terms import received_on
 from desktop.desk import Desk, Writing
@@ -154,7 +153,7 @@ def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registr
     received = received_on(change.now, desk.charter, opening_hours(desk.charter, desk.calendar))
     facts = facts_of(draft, received, happened, desk.charter, received_at=change.now)
     treatment = treatment_of(facts, desk.charter, desk.calendar)
-    record = _new_record(desk, draft, key, change, treatment, happened)
+    record = _new_record(desk, draft, key, change, facts, treatment)
     change.record_new("submission.registered", Submission, record, **words_of_lists(record))
     if draft.attachments:
         record_attachments(desk, change, key, draft.attachments)
@@ -170,7 +169,7 @@ def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registr
 
 
 def _new_record(
-    desk: Desk, draft: Draft, key: UUID, change: Writing, treatment: Treatment, happened: date | None
+    desk: Desk, draft: Draft, key: UUID, change: Writing, facts: Facts, treatment: Treatment
 ) -> SubmissionRecord:
     deadline, rules = treatment.deadline, desk.charter.submissions
     way = rules.channel(draft.channel)
@@ -188,7 +187,7 @@ def _new_record(
         counter=desk.station.counter,
         clerk=change.clerk_name,
         identifier=draft.identifier or None,
-        happened_on=happened,
+        happened_on=facts.happened_on,
         due_on=deadline.last_day if deadline else None,
         due_at=deadline.moment if deadline else None,
         term_citation=deadline.citation if deadline else "",
@@ -196,6 +195,7 @@ def _new_record(
         ground=ground_words(treatment.grounds[0], language(draft.language)),
         about_key=draft.about_key if draft.about_person else "",
         edition_id=desk.edition_id,
+        marks=draft.marks | ({Mark.ANONYMOUS} if facts.anonymous else frozenset()),
         channel_kind=way.kind,
         channel_name=way.name.bg,
         urgency_name=next((one.name.bg for one in rules.urgencies if one.key == draft.urgency), ""),

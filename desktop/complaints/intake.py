@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from desktop.complaints.rules import Draft, Mark, SubmissionRecord, marks_of
-from desktop.complaints.treatment.admissibility import is_anonymous, treatment_of
+from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.anonymity import missing_of
 from desktop.complaints.treatment.facts import Facts, Treatment
 from desktop.complaints.treatment.terms import received_on as day_of_receipt
 from desktop.office.charter import Charter
@@ -21,7 +22,7 @@ def facts_of(
 ) -> Facts:
     """What is known of the draft; `happened` is the day that was read from it, `received_at` the moment."""
     marks = marks_of(draft)
-    if is_anonymous(draft.applicant, draft.address, charter):
+    if missing_of(draft, charter):
         marks |= {Mark.ANONYMOUS}
     way = charter.submissions.channel(draft.channel)
     facts = Facts(
@@ -57,8 +58,13 @@ def facts_received_on(received: date, record: SubmissionRecord, charter: Charter
 
 
 def is_nameless(record: SubmissionRecord, charter: Charter) -> bool:
-    """Whether there is nobody to answer."""
-    return Mark.ANONYMOUS in record.marks or is_anonymous(record.applicant, record.address, charter)
+    """Whether there is nobody to answer: as it was found at its registration, whatever the charter says now.
+
+    In what is older than the kinds of ways that was not kept, and is asked again.
+    """
+    if Mark.ANONYMOUS in record.marks:
+        return True
+    return not record.channel_kind and bool(missing_of(record, charter))
 
 
 def treatment_of_draft(

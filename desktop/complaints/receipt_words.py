@@ -10,6 +10,7 @@ from datetime import date
 
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
+from desktop.complaints.treatment.anonymity import missing_of, without_words
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Facts, Outcome, complains_of_staff, is_inspected, kind_handled
 from desktop.complaints.treatment.grounds import citation_for
@@ -109,7 +110,7 @@ def _not_examined(one: Registered) -> Following:
         one,
         N_("No case is opened"),
         one.record.ground,
-        why_no_case(one.facts, one.charter, one.language),
+        why_no_case(one.record, one.facts, one.charter, one.language),
         *_reasons_follow(one),
     )
 
@@ -291,10 +292,14 @@ def _counter_on(day: date, one: Registered) -> Iterator[str]:
         ).format(day=one.language.date(day), hours=hours_of_the_day(hours, day, calendar, one.language))
 
 
-def why_no_case(facts: Facts, charter: Charter, language: Language) -> str:
+def why_no_case(record: SubmissionRecord, facts: Facts, charter: Charter, language: Language) -> str:
     """The objection that decided: who says it, when it happened, or that it was decided before."""
     _, rules = language.gettext, charter.submissions
     if facts.anonymous and rules.anonymous != "examined":
+        if record.applicant and (missing := missing_of(record, charter)):
+            return _("It counts as anonymous here ({without}), so no case is opened on it.").format(
+                without=without_words(missing, language)
+            )
         return _("It is anonymous, so no case is opened on it.")
     if too_old(kind_handled(facts, charter), facts.happened_on, facts.received_on, charter):
         return language.ngettext(

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.complaints.promised import promised
-from desktop.complaints.rules import Kind, Mark
-from desktop.complaints.treatment.admissibility import is_anonymous, treatment_of
+from desktop.complaints.rules import Draft, Kind, Mark
+from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.anonymity import missing_of
 from desktop.complaints.treatment.facts import Facts, Letter, Outcome, Priority, Treatment
 from desktop.complaints.treatment.grounds import Origin, ground_of, ground_words
 from desktop.complaints.treatment.treatment_words import letter_word, outcome_word, words_of
@@ -425,10 +426,11 @@ def test_what_clerk_and_citizen_read():
 def test_what_makes_one_anonymous_is_a_setting():
     by_name = with_rules(SHIPPED["pernik"], anonymous_without=("name",))
     by_both = with_rules(SHIPPED["pernik"], anonymous_without=("name", "address"))
-    assert not is_anonymous("Иван Петров", "", by_name)
-    assert is_anonymous("Иван Петров", " ", by_both)
-    assert is_anonymous("  ", "ул. „Средец“ 14", by_name)
-    assert not is_anonymous("Иван Петров", "ул. „Средец“ 14", by_both)
+    named, at_home = Draft(applicant="Иван Петров"), "ул. „Средец“ 14"
+    assert not missing_of(named, by_name)
+    assert missing_of(replace(named, address=" "), by_both) == ("address",)
+    assert missing_of(Draft(applicant="  ", address=at_home), by_name) == ("name",)
+    assert not missing_of(replace(named, address=at_home), by_both)
 
 
 # Whatever the facts

@@ -247,7 +247,14 @@ def test_what_is_handed_back_is_what_was_registered_whenever_the_day_ends(
     record, treatment = registration.record, registration.treatment
     facts = facts_of_record(record, here.charter, here.calendar)
     assert treatment == treatment_of(facts, here.charter, here.calendar)
-    assert facts == facts_of(two_years_ago, facts.received_on, date(2024, 11, 25), here.charter)
+    known = facts_of(
+        two_years_ago,
+        facts.received_on,
+        date(2024, 11, 25),
+        here.charter,
+        received_at=registration.record.registered_at,
+    )
+    assert facts == known
     deadline = treatment.deadline
     assert (record.outcome, record.due_on) == (treatment.outcome, deadline.last_day if deadline else None)
     assert (Letter.REASONS in registration.letters) is (record.outcome == "no_proceedings")
@@ -277,4 +284,5 @@ def test_what_is_on_file_tells_every_fact_of_the_draft(
     draft = of_kind(kind, marks)
     record = actions.register_submission(desk, draft, new_key())
     on_file = facts_of_record(record, desk.charter, desk.calendar)
-    assert on_file == facts_of(draft, on_file.received_on, None, desk.charter)
+    at = record.registered_at
+    assert on_file == facts_of(draft, on_file.received_on, None, desk.charter, received_at=at)

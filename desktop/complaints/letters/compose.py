@@ -152,7 +152,7 @@ def _of_the_submission(
 def _why(facts: LetterFacts, record: SubmissionRecord, charter: Charter, language: Language) -> str:
     """Nobody is turned away by the number of an article alone."""
     known = facts_received_on(day_in_sofia(record.registered_at), record, charter)
-    return facts.reasons or why_no_case(known, charter, language)
+    return facts.reasons or why_no_case(record, known, charter, language)
 
 
 def _beyond_us(record: SubmissionRecord, language: Language) -> dict[str, str]:

@@ -37,12 +37,6 @@ from desktop.office.charter import Charter, SubmissionRules
 from desktop.office.working_calendar import WorkingCalendar
 
 
-def is_anonymous(applicant: str, address: str, charter: Charter) -> bool:
-    """Whether something is missing without which the municipality takes a sender for anonymous."""
-    given = {"name": applicant, "address": address}
-    return not all(given[needed].strip() for needed in charter.submissions.anonymous_without)
-
-
 def treatment_of(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> Treatment:
     """How a submission is treated at this municipality. Every combination of facts has one treatment."""
     rules = charter.submissions
@@ -62,6 +56,7 @@ def treatment_of(facts: Facts, charter: Charter, calendar: WorkingCalendar) -> T
         came_by_offered_channel=came_by is not None,
         answerable=not facts.anonymous,
         appeal=_appeal(facts, charter, calendar),
+        registered_by_law_alone=facts.anonymous and rules.anonymous == "not_registered",
         too_old_since=_too_old_since(facts, charter) if outcome is Outcome.NO_PROCEEDINGS else None,
     )
 
@@ -91,7 +86,7 @@ def _dangerous(facts: Facts, charter: Charter) -> _Verdict | None:
         return None
     if not facts.competent:
         return _sent_on(facts, charter)
-    if facts.anonymous and charter.submissions.anonymous == "law":
+    if facts.anonymous and charter.submissions.anonymous in {"law", "not_registered"}:
         return Outcome.EX_OFFICIO, ("submissions.ex_officio", "submissions.anonymous")
     return _examinable(facts, charter)
 
@@ -141,6 +136,8 @@ def _objections(facts: Facts, charter: Charter) -> Iterator[tuple[Outcome, str]]
     rules = charter.submissions
     if _barred_as_anonymous(facts, charter):
         yield Outcome.NO_PROCEEDINGS, "submissions.anonymous"
+        if rules.anonymous == "not_registered":
+            yield Outcome.NO_PROCEEDINGS, "submissions.registration"
     if any(getattr(facts, _ASKED_OF[matter]) for matter in rules.refuse_must):
         yield Outcome.REFUSED, "submissions.refuse_must"
     offends = any(getattr(facts, manner) for manner in rules.refuse_may if manner in OFFENDING)

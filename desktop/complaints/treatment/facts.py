@@ -162,7 +162,7 @@ class Treatment:
     came, or the nearest one that is offered. `answerable`: there is somebody to answer. `appeal` is there for
     every appeal that has a procedure, whatever else becomes of it: where it tells of a danger too, both its
     `route_by` and the `deadline` run. `too_old_since` is the last day on which proceedings could still start,
-    where that day is over.
+    where that day is over. `registered_by_law_alone`: the charter says that such a one is not registered.
     """
 
     outcome: Outcome
@@ -177,6 +177,7 @@ class Treatment:
     answerable: bool
     appeal: Appeal | None = None
     too_old_since: Deadline | None = None
+    registered_by_law_alone: bool = False
 
     @property
     def registered(self) -> bool:

@@ -161,6 +161,11 @@ def _steps(treatment: Treatment, language: Language) -> Iterator[str]:
             "The charter does not offer this way for it; the nearest is {channel}. What came is taken all "
             "the same."
         ).format(channel=treatment.channel.name.for_language(language.code))
+    if treatment.registered_by_law_alone and treatment.registered:
+        yield _(
+            "The charter says that anonymous ones are not registered; the law has whatever comes registered, "
+            "so it gets its number."
+        )
     yield from _about_its_age(treatment, language)
     if treatment.examiner is not None:
         yield _("Examined by: {who}.").format(who=treatment.examiner.name.for_language(language.code))

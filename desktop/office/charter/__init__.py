@@ -86,6 +86,7 @@ from desktop.office.charter.submissions import (
     Examiner,
     Extension,
     Length,
+    MadeAnonymousBy,
     ReplyTerm,
     SubmissionRules,
 )

@@ -16,12 +16,16 @@ from desktop.office.language import N_
 AnswerWay = Literal["letter", "email", "at_counter", "phone", "secure_delivery"]
 """How an answer can reach the sender; `secure_delivery` is the state's (ССЕВ)."""
 
-Anonymous = Literal["examined", "law", "only_danger"]
-"""Examined; without proceedings, as the law has it; examined where health or safety is threatened."""
+Anonymous = Literal["examined", "law", "only_danger", "not_registered"]
+"""Examined; without proceedings, as the law has it; examined where health or safety is threatened; or not
+even registered, as a charter may say: it gets its number all the same, for the law has whatever comes
+registered (АПК, чл. 111), and no case is opened.
+"""
 
 MayRefuse = Literal["obscene", "insult", "undermining"]
 MustRefuse = Literal["personal_data", "classified"]
-MadeAnonymousBy = Literal["name", "address"]
+MadeAnonymousBy = Literal["name", "full_name", "address", "phone", "email", "contact", "identifier"]
+"""What is missing: `full_name` the three names, `contact` any of address, telephone and e-mail."""
 
 
 class Cited(DataEntry):

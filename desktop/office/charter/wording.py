@@ -37,8 +37,17 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "examined": N_("they are examined"),
         "law": N_("without opening a case, as the law says"),
         "only_danger": N_("only if health or safety is threatened"),
+        "not_registered": N_("not registered, as the charter says; a number without a case, as the law says"),
     },
-    "anonymous_without": {"name": N_("without a name"), "address": N_("without an address")},
+    "anonymous_without": {
+        "name": N_("without a name"),
+        "full_name": N_("without the three names"),
+        "address": N_("without an address"),
+        "phone": N_("without a telephone"),
+        "email": N_("without an e-mail"),
+        "contact": N_("without an address, telephone or e-mail"),
+        "identifier": N_("without a personal number"),
+    },
     "refuse_may": {
         "obscene": N_("obscene language"),
         "insult": N_("unmotivated insults"),

@@ -14,11 +14,13 @@ from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Draft, Mark, is_confidential
 from desktop.complaints.treatment.admissibility import treatment_of
+from desktop.complaints.treatment.anonymity import anonymous_words, missing_of
 from desktop.complaints.treatment.deadline_words import end_words, short_end_words
 from desktop.complaints.treatment.facts import Outcome, Priority, Treatment
 from desktop.complaints.treatment.terms import Deadline
 from desktop.complaints.treatment.treatment_words import outcome_word, words_of
 from desktop.desk import Desk
+from desktop.office.charter import MadeAnonymousBy
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, ngettext, spoken
 from desktop.office.laws import law_words
@@ -39,6 +41,7 @@ class Consequences:
     promised: Promised
     received_on: date
     confidential: bool = False
+    missing: tuple[MadeAnonymousBy, ...] = ()
 
 
 _EXAMINED = frozenset({Outcome.EXAMINED, Outcome.WITHOUT_DATA})
@@ -61,8 +64,14 @@ def consequences_of(desk: Desk, draft: Draft) -> Consequences:
     except WrongInput:
         # Half a date is typed; the field itself complains when the clerk registers.
         day = None
-    # Nobody is anonymous only because the name is not typed yet.
-    meant = draft if Mark.ANONYMOUS in draft.marks else replace(draft, applicant=draft.applicant or "…")
+    # Nobody is anonymous only because nothing is typed yet; with the name the other needed things are asked.
+    begun = Mark.ANONYMOUS in draft.marks or draft.applicant.strip()
+    later = "… … …"
+    meant = (
+        draft
+        if begun
+        else replace(draft, applicant=later, identifier=later, address=later, phone=later, email=later)
+    )
     facts = facts_of(meant, received, day, desk.charter, received_at=desk.clock.now())
     treatment = treatment_of(facts, desk.charter, desk.calendar)
     return Consequences(
@@ -70,6 +79,7 @@ def consequences_of(desk: Desk, draft: Draft) -> Consequences:
         promised=promised(facts, treatment.outcome, desk.charter, desk.calendar),
         received_on=received,
         confidential=is_confidential(draft.marks),
+        missing=() if Mark.ANONYMOUS in draft.marks else missing_of(meant, desk.charter),
     )
 
 
@@ -114,7 +124,7 @@ class WhatFollows(Card):
         """Shows what follows from what stands in the form."""
         self._show_term(found)
         self._show_steps(found)
-        self._show_treatment(found.treatment, confidential=found.confidential)
+        self._show_treatment(found)
 
     def show_registered(self, found: Consequences) -> None:
         """Shows what was done, as it is told to the citizen: nothing is left to register."""
@@ -186,7 +196,8 @@ class WhatFollows(Card):
             self._has_steps = bool(steps)
             self._steps.setVisible(self._has_steps)
 
-    def _show_treatment(self, treatment: Treatment, *, confidential: bool) -> None:
+    def _show_treatment(self, found: Consequences) -> None:
+        treatment, confidential = found.treatment, found.confidential
         said = words_of(treatment, spoken())
         ordinary = treatment.outcome is Outcome.EXAMINED and treatment.priority is Priority.ORDINARY
         # Beside the last day its ground stands already.
@@ -195,7 +206,8 @@ class WhatFollows(Card):
             _("Legal basis: {ground}").format(ground=one) for one in said.grounds[:1] if one not in told
         ]
         unseen = [_UNSEEN] if confidential else []
-        sentences = (*map(_, unseen), *said.clerk, *grounds)
+        missing = [anonymous_words(found.missing, spoken())] if found.missing else []
+        sentences = (*map(_, unseen), *missing, *said.clerk, *grounds)
         self._outcome.say("\n".join(sentences), kind="info" if ordinary and not confidential else "warning")
 
 
