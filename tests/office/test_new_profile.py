@@ -6,7 +6,6 @@ import pytest
 
 from desktop.cli import main
 from desktop.office.charter import charter_path, parse_charter
-from desktop.office.charter.blank import blank_profile
 from desktop.office.charter.copied import copied_profile
 from desktop.office.charter.described import key_table
 from desktop.office.charter.keys import keys_above
@@ -14,18 +13,8 @@ from desktop.office.charter.remains import remains
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.mistakes import mistakes_in
+from tests.profiles import BARE, BLANK, EMPTY, EVERYTHING
 from tests.shipped import SHIPPED
-
-BLANK = blank_profile("brezovo")
-EMPTY = re.compile(r'= (\{ charter = )?""(?= \}|$)', re.MULTILINE)
-FILLED = EMPTY.sub(lambda empty: f'= {empty[1] or ""}"Община Брезово"', BLANK)
-BEHIND_A_MARK = re.compile(r"^#(?=[a-z\[\"])", re.MULTILINE)
-
-
-EXCLUDE_ONE_ANOTHER = re.compile(
-    r"^(starts_on|dates|parent|kind = \"messenger\"|\"hours.centre\" = \").*\n", re.MULTILINE
-)
-EVERYTHING = EXCLUDE_ONE_ANOTHER.sub("", BEHIND_A_MARK.sub("", FILLED))
 
 
 def found_in(text: str) -> list[str]:
@@ -41,7 +30,7 @@ def test_an_empty_file_says_what_is_to_be_filled_in_and_nothing_else():
 
 
 def test_once_the_few_required_values_are_filled_in_it_is_a_profile():
-    charter = parse_charter(FILLED, "brezovo.toml")
+    charter = parse_charter(BARE, "brezovo.toml")
     assert (charter.key, charter.municipality.en) == ("brezovo", "Община Брезово")
     assert [*charter.contacts, *charter.officials, *charter.promises] == []
 
