@@ -2,6 +2,7 @@
 
 import tomllib
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from desktop.office.charter import CHARTERS, charter_path, load_charter, parse_c
 from desktop.office.charter.loading import charter_files
 from desktop.office.faults import KnownError
 from desktop.office.language import language
+from desktop.office.mistakes import Mistake, mistakes_in
 
 WRITTEN = {path.stem: path.read_text(encoding="utf-8") for path in charter_files()}
 
@@ -21,15 +23,28 @@ MISTAKES = tomllib.loads(Path(__file__).with_name("charter_mistakes.toml").read_
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_names_file_key_and_what_is_allowed(mistake):
+def test_a_mistake_names_file_line_key_and_what_is_allowed(mistake):
     assert mistake["old"] in WRITTEN["pernik"]
+    written = WRITTEN["pernik"].replace(mistake["old"], mistake["new"], 1)
     with pytest.raises(KnownError) as refused:
-        parse_charter(WRITTEN["pernik"].replace(mistake["old"], mistake["new"], 1), "pernik.toml")
-    for code in ("en", "bg"):
-        sentence = refused.value.sentence(language(code))
-        assert "pernik.toml" in sentence
-        assert mistake["key"] in sentence
-    assert mistake["allowed"] in refused.value.sentence(language("en"))
+        parse_charter(written, "pernik.toml")
+    told = {one.sentence(language("en")): one for one in mistakes_in(refused.value)}
+    (sentence,) = [one for one in told if f"{mistake['key']}" in one and mistake["allowed"] in one][:1]
+    found = told[sentence]
+    assert isinstance(found, Mistake)
+    in_bulgarian = found.sentence(language("bg"))
+    assert "pernik.toml" in in_bulgarian
+    assert mistake["key"] in in_bulgarian
+    # What is missing altogether stands on no line.
+    if found.line is None:
+        assert found.fault_kind == "missing"
+        return
+    assert (f"pernik.toml, line {found.line}," in sentence, f"ред {found.line}," in in_bulgarian) == (
+        True,
+        True,
+    )
+    there = written.splitlines()[found.line - 1]
+    assert any(step in there for step in [*found.stands_at.split("."), str(found.facts.get("twice"))]), there
 
 
 def test_a_line_that_is_no_toml_is_named():
@@ -146,3 +161,48 @@ def test_the_writer_of_these_tests_writes_what_it_read():
         assert parse_charter(as_toml(tomllib.loads(written)), f"{key}.toml") == load_charter(
             charter_path(key)
         )
+
+
+# As people type it
+
+ACCEPTED = {
+    'centre = ["8:30-17:00"]': [
+        'centre = ["8.30-17.00"]',
+        'centre = "8:30 – 17:00"',
+        'centre = "от 8:30 до 17 ч."',
+    ],
+    "weekday = 3 ": [
+        'weekday = "сряда"',
+        'weekday = "Сряда"',
+        'weekday = "wednesday"',
+        "weekday = [3]",
+        'weekday = "3"',
+    ],
+    'ranges = ["8:30-12:00", "14:00-17:00"]': [
+        'ranges = ["8.30-12", "14-17"]',
+        'ranges = "8:30-12:00, 14:00-17:00"',
+    ],
+    'moments = ["feedback"]': ['moments = "feedback"'],
+    '{ bg = "Община Перник", en = "Municipality of Pernik" }': [
+        '{ en = "Municipality of Pernik", bg = "Община Перник" }'
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("as_written", "typed"), [(old, new) for old, several in ACCEPTED.items() for new in several]
+)
+def test_what_people_type_is_read_as_it_is_meant(as_written, typed):
+    changed = WRITTEN["pernik"].replace(as_written, f"{typed} ", 1)
+    assert changed != WRITTEN["pernik"]
+    assert parse_charter(changed, "pernik.toml") == parse_charter(WRITTEN["pernik"], "pernik.toml")
+
+
+@pytest.mark.parametrize("day", ["2026-12-24", '"2026-12-24"', '"24.12.2026"', '"24.12.2026 г."'])
+def test_a_day_off_is_read_as_it_is_typed(day):
+    declared = f'one_off_days = [{{ day = {day}, is_working = false, name = "Бъдни вечер" }}]\n'
+    sourced = '[sources]\n"one_off_days" = { office = "МС" }\n'
+    (found,) = parse_charter(
+        declared + WRITTEN["pernik"].replace("[sources]\n", sourced), "x.toml"
+    ).one_off_days
+    assert found.day == date(2026, 12, 24)

@@ -24,6 +24,7 @@ from desktop.office.charter.toml_text import (
     tell_source,
     written,
 )
+from desktop.office.charter.written_days import day_read
 from desktop.office.data_file import name_of_item
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -128,7 +129,7 @@ def declare_day(text: str, day: date, *, is_working: bool, name: str, decided_by
     document = read(text)
     fields = {"day": day, "is_working": is_working, "name": name}
     days = document.get("one_off_days", [])
-    known = next((one for one in days if one.get("day") == day), None)
+    known = next((one for one in days if day_read(one.get("day")) == day), None)
     if known is None:
         _append(document, "one_off_days", fields)
     else:
@@ -141,7 +142,7 @@ def withdraw_day(text: str, day: date) -> str:
     """The day is an ordinary one again."""
     document = read(text)
     days = document.get("one_off_days", [])
-    at = next((at for at, one in enumerate(days) if one.get("day") == day), None)
+    at = next((at for at, one in enumerate(days) if day_read(one.get("day")) == day), None)
     if at is not None:
         _drop(document, "one_off_days", at)
     return tomlkit.dumps(document)

@@ -1,7 +1,6 @@
 """Where and when citizens are served, and by whom they are received."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -20,7 +19,7 @@ from desktop.office.charter.receptions import (
     first_overlap,
 )
 from desktop.office.charter.sign_up import AT_THE_COUNTER, SignUpKind, SignUpWay, SignUpWays
-from desktop.office.charter.written_days import Weekdays
+from desktop.office.charter.written_days import Day, Weekdays
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 from desktop.office.records import values_of
@@ -202,7 +201,7 @@ Units = Annotated[tuple[Unit, ...], Once, AfterValidator(_hanging_together)]
 class DeclaredDay(DataEntry):
     """A day that the Council of Ministers declared off, or working, in that year only."""
 
-    day: date
+    day: Day
     is_working: bool
     name: Words
 

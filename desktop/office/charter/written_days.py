@@ -82,7 +82,8 @@ def _weekdays_read(written: Any) -> tuple[int, ...]:
     return tuple(sorted(one_or_more(weekday_read, _NO_WEEKDAY)(written)))
 
 
-def _day_read(written: Any) -> Any:
+def day_read(written: Any) -> Any:
+    """The date that a text is; anything but a text as it is. Raises a refusal."""
     if not isinstance(written, str):
         return written
     found = _read(written)
@@ -113,6 +114,6 @@ def _read(written: str) -> date | YearDay | None:
 Weekdays = Annotated[tuple[int, ...], PlainValidator(_weekdays_read)]
 """One day of the week or several, in order; ISO: 1 is Monday."""
 
-Day = Annotated[date, BeforeValidator(_day_read)]
+Day = Annotated[date, BeforeValidator(day_read)]
 DayOrYearDay = Annotated[date | YearDay, PlainValidator(_day_or_year_day_read)]
 """A day of one year, or of every year."""
