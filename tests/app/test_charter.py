@@ -93,7 +93,12 @@ def test_the_charter_is_read_and_printed(at_work, typist, office_profile):
     assert "ХАРТА НА КЛИЕНТА" in seen(at_work.window)
     typist.press("Ctrl+P")
     typist.wait_until(lambda: "The charter is saved as a PDF: charter-pernik.pdf" in seen(at_work.window))
-    assert [file.name for file in office_profile.papers.iterdir()] == ["charter-pernik.pdf"]
+    typist.press("Ctrl+H")
+    typist.wait_until(lambda: "The hours are saved as a PDF: hours-pernik.pdf" in seen(at_work.window))
+    assert {file.name for file in office_profile.papers.iterdir()} == {
+        "charter-pernik.pdf",
+        "hours-pernik.pdf",
+    }
 
 
 def test_the_profile_is_searched_and_each_value_says_who_says_so(at_work, typist):

@@ -87,14 +87,14 @@ def _known(words: LocalText | None, language: Language) -> str:
     return words.for_language(language.code) if words else ""
 
 
-def of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) -> Rows:
+def of_status_slip(facts: LetterFacts, charter: Charter, language: Language) -> Rows:
     """How it stands; values may be empty."""
     _ = language.gettext
     record = facts.submission
     assert record is not None
     yield _("Registered at"), language.moment(record.registered_at)
     yield language.pgettext("of a submission", "Kind"), kind_word(record.kind, language)
-    yield _("Unit in charge"), facts.unit
+    yield _("Unit in charge"), _with_its_hours(facts.unit, charter, language)
     yield _("Forwarded to"), facts.institution
     for term in facts.terms:
         yield _(term.words), end_words(term, language)
@@ -103,6 +103,13 @@ def of_status_slip(facts: LetterFacts, _charter: Charter, language: Language) ->
     yield _("Original deadline"), language.date(facts.due_at_first) if facts.due_at_first else ""
     yield language.pgettext("of a file", "Status"), facts.state
     yield _("Ended on"), language.date(facts.ended) if facts.ended else ""
+
+
+def _with_its_hours(unit: str, charter: Charter, language: Language) -> str:
+    """The name of a unit, and when it receives people, where it has hours of its own."""
+    named = (one for one in charter.units if one.name.for_language(language.code) == unit)
+    hours = next((hours_words(one.hours, language) for one in named), "")
+    return f"{unit} ({hours})" if hours else unit
 
 
 def of_minutes(facts: LetterFacts, _charter: Charter, language: Language) -> Rows:

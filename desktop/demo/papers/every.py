@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from uuid import uuid4
 
+from desktop.administration.charter.hours_notice import hours_notice_pdf
 from desktop.administration.charter.slips import charter_pdf
 from desktop.administration.rules import RecoveryFacts
 from desktop.administration.slips import recovery_sheet_pdf
@@ -228,6 +229,10 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
         lambda words: charter_pdf(
             desk.charter, charter_text(desk.charter), words, printed_at=desk.clock.now()
         ),
+    )
+    yield SamplePaper(
+        "hours for the door",
+        lambda words: hours_notice_pdf(desk.charter, words, printed_at=desk.clock.now()),
     )
     yield SamplePaper(
         "recovery sheet",

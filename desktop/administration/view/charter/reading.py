@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from desktop.administration.charter.hours_notice import hours_notice_pdf
 from desktop.administration.charter.printed_lines import (
     Lines,
     access_lines,
@@ -52,7 +53,10 @@ def scrolled(inner: QWidget, says: str) -> QScrollArea:
 
 
 class ReadingPart(Folding):
-    """The text at the left, the facts that are asked for most at the right; Ctrl+P prints it all."""
+    """The text at the left, the facts that are asked for most at the right.
+
+    Ctrl+P prints it all, Ctrl+H the hours for the door.
+    """
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -72,7 +76,9 @@ class ReadingPart(Folding):
         words.header.addWidget(self.look)
         words.header.addWidget(self.print)
         words.body.setStretch(1, 1)
-        facts = Card(None, scrolled(self._facts_column(), _("Promises, hours and contacts")))
+        self.notice = KeyButton(_("Print the hours"), "Ctrl+H")
+        self.notice.clicked.connect(self._print_hours)
+        facts = Card(None, scrolled(self._facts_column(), _("Promises, hours and contacts")), self.notice)
         fixed_width(facts, _FACTS_WIDTH)
         row(words, facts, spacing=16, parent=self).setStretch(0, 1)
         self.main_field = self.text
@@ -142,6 +148,21 @@ class ReadingPart(Folding):
             return tray.put(self._pdf(), f"charter-{key}", _("Client charter"))
 
         self._workplace.print(print_it, owner=self, then=self._printed)
+
+    def _print_hours(self) -> None:
+        tray, charter, now = self._workplace.tray, self._desk.charter, self._desk.clock.now()
+        words = language(self.print_language.value())
+
+        def print_it() -> Printed:
+            notice = hours_notice_pdf(charter, words, printed_at=now)
+            return tray.put(notice, f"hours-{charter.key}", _("Working time"))
+
+        self._workplace.print(print_it, owner=self, then=self._hours_printed)
+
+    def _hours_printed(self, printed: Printed) -> None:
+        self._workplace.announce(
+            printed.told(_("The hours are saved as a PDF: {file}"), _("The hours are printed: {where}"))
+        )
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
