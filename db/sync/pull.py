@@ -9,12 +9,13 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
@@ -26,6 +27,11 @@ from db.models.office import Station
 from db.sync.central_server import CentralServer, FedEntry
 from db.sync.faults import TamperedEntry
 from db.sync.own_journal import BATCH_ENTRIES
+
+_NOT_AS_EXPECTED = (ValueError, KeyError, TypeError, AttributeError)
+"""What reading raises where something is missing, or is of another kind than this program knows."""
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 class SetAside(NamedTuple):
@@ -39,8 +45,11 @@ class SetAside(NamedTuple):
     position: int
 
 
-def set_aside(session: Session, feed: str, key: UUID, position: int) -> None:
-    """Remembers the entry at `position` about the record `key`, in place of an earlier one about it."""
+def set_aside(session: Session, feed: str, key: UUID | int, position: int) -> None:
+    """Remembers the entry at `position` about the record `key`, in place of an earlier one about it.
+
+    An entry of which not even that can be read has its position for a key.
+    """
     session.merge(PullPosition(feed=f"{feed}/{key}", position=position))
 
 
@@ -59,6 +68,10 @@ def take_up(session: Session, aside: SetAside) -> None:
     session.execute(delete(PullPosition).where(PullPosition.feed == aside.name))
 
 
+class UnreadableEntry(ValueError):
+    """An entry is as its station hashed it, and this program makes nothing of it: a newer one wrote it."""
+
+
 class ForeignEntry(NamedTuple):
     """A verified entry: where it stands in the feed, whose it is, what it speaks of, and the record's row."""
 
@@ -75,17 +88,26 @@ def verified(fed: FedEntry, own_station: UUID) -> ForeignEntry:
 
     Raises:
         TamperedEntry: something was changed on the way, or it pretends to be ours.
+        UnreadableEntry: it is no record with a key.
     """
     if hashlib.sha256(fed.header.encode()).hexdigest() != fed.hash:
         raise TamperedEntry(fed.feed_position)
-    header = json.loads(fed.header)
-    if payload_digest(fed.payload, fed.salt) != header["payload_digest"]:
-        raise TamperedEntry(fed.feed_position)
-    record = json.loads(fed.payload)
-    entry = ForeignEntry(
-        fed.feed_position, UUID(header["station"]), header["entity"], UUID(header["entity_id"]), record, fed
-    )
-    told = (record.get("station_id"), record.get("id"))
+    try:
+        header = json.loads(fed.header)
+        if payload_digest(fed.payload, fed.salt) != header["payload_digest"]:
+            raise TamperedEntry(fed.feed_position)
+        record = json.loads(fed.payload)
+        entry = ForeignEntry(
+            fed.feed_position,
+            UUID(header["station"]),
+            header["entity"],
+            UUID(header["entity_id"]),
+            record,
+            fed,
+        )
+        told = (record.get("station_id"), record.get("id"))
+    except (*_NOT_AS_EXPECTED, RecursionError) as error:
+        raise UnreadableEntry(fed.feed_position) from error
     if entry.station == own_station or told != (header["station"], header["entity_id"]):
         raise TamperedEntry(fed.feed_position)
     return entry
@@ -127,10 +149,14 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
-    """What one batch brought: how many records were added or changed."""
+    """What one batch brought: how many records were added or changed.
+
+    `unreadable`: positions of entries that this program makes nothing of. They are tried again each time.
+    """
 
     added: int
     clashes: tuple[Clash, ...]
+    unreadable: frozenset[int] = frozenset()
 
 
 def pulling(
@@ -156,56 +182,70 @@ def pulling(
         position = session.get(PullPosition, feed)
         after = 0 if position is None else position.position
     while batch := central.pull_batch(after, most):
-        entries = [verified(fed, own_station) for fed in batch]
         after = batch[-1].feed_position
         with local.writing() as session:
-            pulled = _keep_all(session, feed, entries, tables)
+            pulled = _keep_all(session, feed, batch, own_station, tables)
             _move_forward(session, feed, after)
         yield pulled
     with local.reading() as session:
         waiting = all_set_aside(session, feed)
     for aside in waiting:
         found = central.pull_batch(aside.position - 1, 1)
-        entries = [verified(fed, own_station) for fed in found if fed.feed_position == aside.position]
+        again_fed = [fed for fed in found if fed.feed_position == aside.position]
         with local.writing() as session:
             take_up(session, aside)
-            again = _keep_all(session, feed, entries, tables)
-        if again.added:
+            again = _keep_all(session, feed, again_fed, own_station, tables)
+        if again.added or again.unreadable:
             yield again
 
 
 def keep_brought(session: Session, entry: ForeignEntry, looked_up: LookedUp) -> None:
     """Keeps a record that came another way than by the feed, which will pass it over."""
-    kept = _kept(session, looked_up.model, entry)
-    if kept is not None:
-        _remember(session, entry)
-        looked_up.when_kept(session, kept)
+    _kept(session, looked_up, entry)
 
 
 def _keep_all(
-    session: Session, feed: str, entries: Sequence[ForeignEntry], tables: Mapping[str, LookedUp]
+    session: Session, feed: str, batch: Sequence[FedEntry], own_station: UUID, tables: Mapping[str, LookedUp]
 ) -> Pulled:
     added = 0
     clashes = []
-    for entry in entries:
-        table = tables.get(entry.entity)
-        if table is None:
+    unreadable = set()
+    for fed in batch:
+        key: UUID | int = fed.feed_position
+        try:
+            entry = verified(fed, own_station)
+            key = entry.entity_id
+            kept = _looked_up_and_kept(session, entry, tables)
+        except UnreadableEntry:
+            set_aside(session, feed, key, fed.feed_position)
+            unreadable.add(fed.feed_position)
             continue
-        here = session.get(table.model, entry.entity_id)
-        if here is not None and not (table.changes and _has_changed(here, entry)):
+        if kept is None:
             continue
-        kept = _kept(session, table.model, entry)
-        if kept is not None:
-            _remember(session, entry)
-            table.when_kept(session, kept)
+        if kept:
             added += 1
             continue
         number = str(entry.record.get("number", ""))
         clashes.append(Clash(entry.entity, entry.entity_id, entry.station, number))
-        if table.changes:
+        if tables[entry.entity].changes:
             # The hour may be given back here, of which no entry of theirs will tell.
             set_aside(session, feed, entry.entity_id, entry.position)
-    return Pulled(added=added, clashes=tuple(clashes))
+    return Pulled(added=added, clashes=tuple(clashes), unreadable=frozenset(unreadable))
+
+
+def _looked_up_and_kept(session: Session, entry: ForeignEntry, tables: Mapping[str, LookedUp]) -> bool | None:
+    """Whether the record was kept, or clashes; `None` where nothing is to be kept of it.
+
+    Raises:
+        UnreadableEntry: it is to be kept, and this program makes nothing of it.
+    """
+    table = tables.get(entry.entity)
+    if table is None:
+        return None
+    here = session.get(table.model, entry.entity_id)
+    if here is not None and not (table.changes and _has_changed(here, entry)):
+        return None
+    return _kept(session, table, entry)
 
 
 def _has_changed(here: Record, entry: ForeignEntry) -> bool:
@@ -216,18 +256,39 @@ def _has_changed(here: Record, entry: ForeignEntry) -> bool:
     )
 
 
-def _kept(session: Session, model: type[Record], entry: ForeignEntry) -> Record | None:
-    """The record, flushed; `None` where something that may be here only once is another record's.
+def _kept(session: Session, looked_up: LookedUp, entry: ForeignEntry) -> bool:
+    """Keeps the record with all that is done about it; `False` where it clashes with another one here.
 
-    That is undone by itself: the rest of the batch stays.
+    What is not kept is undone by itself: the rest of the batch stays.
+
+    Raises:
+        UnreadableEntry: a column is missing or is something else, or holds a word that is not known here.
     """
     try:
         with session.begin_nested():
-            return session.merge(model.from_payload(entry.record))
+            record = looked_up.model.from_payload(entry.record)
+            _check_days(record)
+            kept = session.merge(record)
+            session.flush()
+            _remember(session, entry)
+            looked_up.when_kept(session, kept)
+    except OperationalError:
+        raise
     except IntegrityError as error:
         if takes_what_is_taken(error):
-            return None
-        raise
+            return False
+        raise UnreadableEntry(entry.position) from error
+    except (*_NOT_AS_EXPECTED, StatementError) as error:
+        raise UnreadableEntry(entry.position) from error
+    return True
+
+
+def _check_days(record: Record) -> None:
+    """Raises `ValueError` for a day or moment that no calendar of an office has, and no list can show."""
+    for column in record.__table__.columns:
+        value = getattr(record, column.key)
+        if isinstance(value, date) and not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+            raise ValueError(f"{column.key} of the year {value.year}")
 
 
 def _remember(session: Session, entry: ForeignEntry) -> None:

@@ -9,7 +9,7 @@ from db.engine import LocalDatabase
 from db.models.journal import SyncRun
 from db.sync.central_server import CentralServer, reached
 from db.sync.own_journal import JournalPlace, confirmed_place, count_after
-from db.sync.pull import Clash, LookedUp, pulling
+from db.sync.pull import Clash, LookedUp, UnreadableEntry, pulling
 from db.sync.push import Clock, pushing, where_to_begin
 
 Progress = Callable[[int, int], None]
@@ -21,13 +21,15 @@ class SyncOutcome:
 
     `pushed`: entries confirmed; `pulled`: records added or changed; `acknowledged`: how far our journal is
     confirmed. `clashes`: foreign records whose number, or hour, is taken here, not kept: two counters gave
-    one. `refilled`: the server had lost entries it once confirmed, and got them again.
+    one. `unreadable`: entries set aside because this program makes nothing of them. `refilled`: the server
+    had lost entries it once confirmed, and got them again.
     """
 
     pushed: int
     pulled: int
     acknowledged: JournalPlace
     clashes: tuple[Clash, ...]
+    unreadable: int
     refilled: bool
     cancelled: bool
 
@@ -39,6 +41,7 @@ class _Run:
         self.pushed = 0
         self.pulled = 0
         self.clashes: list[Clash] = []
+        self.unreadable: frozenset[int] = frozenset()
         self.refilled = False
         self.fault: str | None = None
         self._progress = progress
@@ -97,6 +100,7 @@ def synchronise(
     return SyncOutcome(
         acknowledged=acknowledged,
         clashes=tuple(run.clashes),
+        unreadable=len(run.unreadable),
         **run.told("pushed", "pulled", "refilled", "cancelled"),
     )
 
@@ -120,9 +124,10 @@ def _pull(run: _Run, local: LocalDatabase, central: CentralServer, looked_up: Co
     while not run.cancelled and (batch := next(batches, None)) is not None:
         run.pulled += batch.added
         run.clashes += batch.clashes
+        run.unreadable |= batch.unreadable
         run.tell(0)
-    if run.clashes:
-        run.fault = Clash.__name__
+    if run.clashes or run.unreadable:
+        run.fault = (Clash if run.clashes else UnreadableEntry).__name__
 
 
 def _remember(run: _Run, local: LocalDatabase, started_at: datetime, finished_at: datetime) -> None:

@@ -187,6 +187,7 @@ def _ticket(desk: Desk, queue: HallRecord | None) -> CurrentTicket | None:
 _SYNC_FAULTS = {
     "CentralUnreachable": N_("The central server does not answer"),
     "CentralRefused": N_("The central server refused this counter access"),
+    "UnreadableEntry": N_("Something from another counter cannot be read by this version"),
     "Clash": N_("Two counters gave the same number or the same appointment"),
 }
 _OTHER_FAULT = N_("The last synchronisation failed")

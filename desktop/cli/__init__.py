@@ -113,6 +113,15 @@ def _sync(asked: argparse.Namespace) -> int:
         ngettext("{count} case received", "{count} cases received", outcome.pulled),
         sep=", ",
     )
+    if outcome.unreadable:
+        set_aside = ngettext(
+            "{count} entry of another counter cannot be read by this version of the program. It is kept for "
+            "the next one: install it, then synchronise again.",
+            "{count} entries of other counters cannot be read by this version of the program. They are kept "
+            "for the next one: install it, then synchronise again.",
+            outcome.unreadable,
+        )
+        print(set_aside, file=sys.stderr)
     for edition in editions:
         print(taken_words(edition, spoken()))
     for clash in outcome.clashes:
@@ -125,7 +134,7 @@ def _sync(asked: argparse.Namespace) -> int:
             else _("Number {number} was given by two counters; the other case was not copied.")
         )
         print(words.format(number=clash.number), file=sys.stderr)
-    return 1 if outcome.clashes else 0
+    return 1 if outcome.clashes or outcome.unreadable else 0
 
 
 def _verify(asked: argparse.Namespace) -> int:

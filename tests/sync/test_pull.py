@@ -1,5 +1,6 @@
 """Pull: the other counters' submissions, each once, verified, and never over our own."""
 
+import hashlib
 import json
 
 import psycopg
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import delete, func, select, text
 
 from db.central.central import restart_feed
-from db.journal import GENESIS
+from db.journal import GENESIS, canonical, payload_digest
 from db.models import Submission
 from db.models.journal import PullPosition
 from db.models.queue import Ticket
@@ -16,7 +17,7 @@ from db.sync.faults import CentralRefused, Refusal, TamperedEntry
 from db.sync.pull import pulling
 from tests.central.entries import entry
 from tests.central.postgres import central_database
-from tests.sync.counter import SUBMISSIONS, Counter, index, looking_up, open_counter
+from tests.sync.counter import SUBMISSIONS, Counter, index, looking_up, open_counter, submission
 
 
 @pytest.fixture
@@ -184,3 +185,79 @@ def test_a_pulled_record_is_findable_in_the_index_itself(five, seven):
     seven.pull()
     with seven.local.reading() as session:
         assert session.execute(text("SELECT count(*) FROM submission_words")).scalar_one() == 1
+
+
+# Entries that this program makes nothing of
+
+
+def hand_in(counter: Counter, seq: int, previous: str, record: object, **facts) -> str:
+    """An entry of a newer program: true to its own hash, whatever it says. Gives its hash."""
+    told = entry(counter.admitted, seq, previous, **facts)
+    if record is not None:
+        header = json.loads(told["header"])
+        payload = canonical(record).decode()
+        header["payload_digest"] = payload_digest(payload, told["salt"])
+        told |= {"payload": payload, "header": canonical(header).decode()}
+        told["hash"] = hashlib.sha256(told["header"].encode()).hexdigest()
+    with psycopg.connect(counter.dsn) as connection:
+        connection.execute("SELECT central.push_batch(%s::jsonb)", [json.dumps([told])])
+    return str(told["hash"])
+
+
+def told_of(row: Submission) -> dict:
+    """What its entry would tell; what the file fills in by itself is left out."""
+    return {name: said for name, said in row.as_payload().items() if said is not None}
+
+
+STRANGE = {
+    "a column missing": {"subject": ...},
+    "nothing where something must be": {"subject": None},
+    "a list for a word": {"subject": ["Лампа"]},
+    "an object for a word": {"text": {"bg": "Лампа"}},
+    "a day that is none": {"due_on": "2027-02-30"},
+    "a word for a day": {"due_on": "скоро"},
+    "a number for a moment": {"registered_at": 5},
+    "year 1": {"happened_on": "0001-01-01"},
+    "year 9999": {"due_on": "9999-12-31"},
+    "a key that is none": {"repeat_of": "the one before"},
+}
+
+
+@pytest.mark.parametrize("strange", STRANGE.values(), ids=list(STRANGE))
+def test_an_entry_that_cannot_be_read_is_set_aside_and_stops_nothing(five, seven, strange):
+    row = submission(five.admitted, "5-1", "Иванка")
+    record = {name: said for name, said in (told_of(row) | strange).items() if said is not ...}
+    head = hand_in(five, 1, GENESIS, record, key=row.id)
+    good = submission(five.admitted, "5-2", "Мария")
+    hand_in(five, 2, head, told_of(good), key=good.id)
+    for added in (1, 0):
+        with reached(seven.dsn) as server:
+            batches = list(pulling(seven.local, server, SUBMISSIONS))
+        assert sum(one.added for one in batches) == added
+        assert {place for one in batches for place in one.unreadable} == {1}, "said each time"
+    assert seven.numbers() == ["5-2"]
+    assert seven.broken() == []
+
+
+def test_what_is_set_aside_is_kept_once_a_newer_program_reads_it(five, seven):
+    row = submission(five.admitted, "5-1", "Иванка")
+    hand_in(five, 1, GENESIS, told_of(row), key=row.id)
+
+    def older(_session, record):
+        raise ValueError(f"the kind of {record.number} is not known yet")
+
+    with reached(seven.dsn) as server:
+        [first, again] = pulling(seven.local, server, looking_up(older))
+        assert first.unreadable == again.unreadable == {1}
+    assert seven.numbers() == []
+    assert seven.pull() == 1
+    assert seven.numbers() == ["5-1"]
+    with reached(seven.dsn) as server:
+        assert list(pulling(seven.local, server, SUBMISSIONS)) == [], "nothing is set aside any more"
+
+
+def test_a_key_that_is_no_key_is_set_aside_too(five, seven):
+    hand_in(five, 1, GENESIS, None, key="the first one")
+    with reached(seven.dsn) as server:
+        batches = list(pulling(seven.local, server, SUBMISSIONS))
+    assert {place for one in batches for place in one.unreadable} == {1}

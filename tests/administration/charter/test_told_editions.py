@@ -1,12 +1,17 @@
 """What is told of editions that came from other counters: at the sync, and in the status bar."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from db.models import TakenEdition
+from db.models.base import new_key
 from desktop.administration.charter.editions import change_charter
 from desktop.administration.charter.told import charter_warnings, taken_editions, taken_words
 from desktop.app.furniture import status_of
 from desktop.cli import main
 from desktop.office.language import LANGUAGES, language, speak, spoken
+from desktop.office.permissions import Permission
 from tests.administration.charter.test_shared_editions import (
     REASON,
     admitted,
@@ -15,6 +20,8 @@ from tests.administration.charter.test_shared_editions import (
     sync,
 )
 from tests.central.postgres import cleared_central
+
+LATE = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +110,18 @@ def test_each_outcome_is_said_in_whole_sentences(seven, three, code):
     said = [taken_words(one, language(code)) for desk in (seven, three) for one in taken_editions(desk)]
     assert len(said) == 3
     assert all(one.endswith(".") and "{" not in one for one in said)
+
+
+def test_what_cannot_be_read_of_other_counters_is_said_at_each_sync(seven, three, capsys):
+    with seven.writing(Permission.MANAGE_CHARTER) as change:
+        taken = change.new_row(
+            TakenEdition, id=new_key(), edition_id=new_key(), ordinal=1, outcome="in_force", taken_at=LATE
+        )
+        change.record("charter.in_force", taken)
+    sync(seven)
+    asked = ["--language", "en", "sync", "--profile", str(three.database.file.parent)]
+    for _ in range(2):
+        assert main(asked) == 1
+        assert "1 entry of another counter cannot be read" in capsys.readouterr().err
+        status, _ticket = status_of(three, key_is_private=True)
+        assert "cannot be read by this version" in status.sync_text
