@@ -12,7 +12,8 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session, defer
 
 from db.engine import LocalDatabase
 from db.faults import (
@@ -27,11 +28,13 @@ from db.faults import (
     UnsafeSqlite,
     UnwritableFile,
     WrongKey,
+    storage_error_in,
 )
 from db.journal import append_entry, insert_told
 from db.models.base import Record, told
+from db.models.office import CharterEdition
 from db.series import next_in_series, next_of_year
-from desktop.office.charter import Charter
+from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import ACTIONS, ChangedTopics, Topic
@@ -142,6 +145,25 @@ def _listed(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComingCharter:
+    """The profile as it will be from the beginning of `since`, until another one comes."""
+
+    since: date
+    charter: Charter
+    edition_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """An edition that this version of the program cannot read, and `why`; `valid_from` as in the table."""
+
+    edition_id: UUID
+    ordinal: int
+    valid_from: date | None
+    why: KnownError
+
+
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """A counter at work. Frozen: signing in or out makes another one."""
@@ -155,6 +177,12 @@ class Desk:
     clerk: Clerk | None = None
     edition_id: UUID | None = None
     """The edition that the charter is; None for the profile that came with the program."""
+
+    coming: tuple[ComingCharter, ...] = ()
+    """What is planned, the next one first."""
+
+    set_aside: tuple[SetAside, ...] = ()
+    """Editions in whose place an earlier one is in force."""
 
     under_way: Writing | None = field(default=None, compare=False, repr=False)
     """The transaction that this desk's actions join: see `together`."""
@@ -170,6 +198,30 @@ class Desk:
     def today(self) -> date:
         """The day in the hall."""
         return day_in_sofia(self.clock.now())
+
+    def charter_on(self, day: date) -> Charter:
+        """The charter that is in force on that day, as far as is known today; for a past day today's."""
+        return next((one.charter for one in reversed(self.coming) if one.since <= day), self.charter)
+
+    def charter_of(self, session: Session, edition_id: UUID | None) -> Charter:
+        """The charter under which something was registered; today's where it cannot be told any more."""
+        if edition_id == self.edition_id:
+            return self.charter
+        found: Charter | None = self.kept.get((Charter, edition_id))
+        if found is None:
+            try:
+                found = self.kept[Charter, edition_id] = self._former(session, edition_id)
+            except (KnownError, LookupError):
+                return self.charter
+        return found
+
+    def _former(self, session: Session, edition_id: UUID | None) -> Charter:
+        if edition_id is None:
+            return load_charter(charter_path(self.charter.key))
+        edition = session.get(CharterEdition, edition_id, options=[defer(CharterEdition.text)])
+        if edition is None:
+            raise LookupError(edition_id)
+        return parse_charter(edition_text(edition), f"{edition.charter}.toml")
 
     @contextmanager
     def writing(self, permission: Permission) -> Iterator[Writing]:
@@ -218,6 +270,23 @@ class Desk:
             return
         with storage_faults_explained(), self.database.reading() as session:
             yield session
+
+
+def edition_text(edition: CharterEdition) -> str:
+    """The text of an edition, loaded when it is asked for: a damaged one is told of as that one.
+
+    Raises:
+        KnownError: the file holds none any longer.
+    """
+    try:
+        text: object = edition.text
+    except OperationalError as fault:
+        if storage_error_in(fault) is not None:
+            raise
+        text = None
+    if isinstance(text, str):
+        return text
+    raise KnownError(N_("The text of the edition is damaged in the file of the counter."))
 
 
 @contextmanager

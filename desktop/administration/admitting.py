@@ -45,7 +45,7 @@ def issue_join_code(
     there = _address_of(dsn, address)
     secret = secrets.token_bytes(SECRET_BYTES)
     with storage_faults_explained(), desk.database.reading() as session:
-        edition = edition_in_force(session)
+        edition = edition_in_force(session, desk.today())
     new = NewCounter(
         charter=desk.charter.key, counter=counter, site=site, may_change=may_change, office_key=desk.check_key
     )

@@ -10,8 +10,8 @@ from db.key_store import KeyStore
 from db.local_file import check_key
 from db.migration import migrate, revision_of
 from db.models import Setting, Station
-from desktop.administration.charter.editions import charter_in_force
-from desktop.administration.charter.taken import try_again
+from desktop.administration.charter.editions import worked_by
+from desktop.administration.charter.taken import note_what_is_read
 from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.rules import CHECK_KEY, SECRET_SETTINGS
 from desktop.complaints.life.rows import (
@@ -22,11 +22,10 @@ from desktop.complaints.life.rows import (
 )
 from desktop.desk import Desk, StationFacts, storage_faults_explained
 from desktop.office.check_code import key_from_recovery_code
-from desktop.office.clock import Clock, in_sofia
+from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.profile import Profile
-from desktop.office.working_calendar import WorkingCalendar
 
 
 class NoOffice(KnownError):
@@ -96,17 +95,16 @@ def _furnished(database: LocalDatabase, clock: Clock) -> Desk:
         try:
             station = session.execute(select(Station)).scalar_one()
             check_code_key = bytes.fromhex(session.get_one(Setting, CHECK_KEY).value)
-            charter = charter_in_force(session)
+            by = worked_by(session, day_in_sofia(clock.now()))
         except (NoResultFound, MultipleResultsFound, OperationalError, ValueError) as error:
             # Every office has these from its set-up: its tables, who it is, and its key.
             raise storage_error_in(error) or DamagedFile(database.file.name) from error
     return Desk(
         database=database,
-        charter=charter,
-        calendar=WorkingCalendar(charter.one_off),
         clock=clock,
         station=StationFacts(station.id, station.counter, station.epoch),
         check_key=check_code_key,
+        **by,
     )
 
 
@@ -118,7 +116,7 @@ def _with_standings_settled(desk: Desk) -> Desk:
         if is_to_do:
             with desk.database.writing() as session:
                 settle(session, desk.charter, desk.calendar)
-    try_again(desk)
+    note_what_is_read(desk)
     return desk
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row, Select, func, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from db.checking.findings import DERIVED, SERIES, BrokenEntry
 from db.models import (
@@ -31,7 +31,7 @@ from desktop.complaints.box.actions import SERIES as OF_BOXES
 from desktop.complaints.life.rows import as_step, standing_columns
 from desktop.complaints.life.standing import standing_of
 from desktop.complaints.records import as_record, columns_of_submissions
-from desktop.desk import Desk
+from desktop.desk import Desk, edition_text
 from desktop.letters.actions import SERIES as OF_LETTERS
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.faults import KnownError
@@ -163,9 +163,10 @@ def _keys(session: Session, standings: Mapping[UUID, Sequence[Row[Any]]]) -> dic
 
 def _former_charters(session: Session, desk: Desk) -> Iterator[Charter]:
     yield load_charter(charter_path(desk.charter.key))
-    for edition in session.scalars(select(CharterEdition.text).order_by(CharterEdition.ordinal.desc())):
+    rows = select(CharterEdition).options(defer(CharterEdition.text)).order_by(CharterEdition.ordinal.desc())
+    for edition in session.scalars(rows):
         try:
-            yield parse_charter(edition, f"{desk.charter.key}.toml")
+            yield parse_charter(edition_text(edition), f"{desk.charter.key}.toml")
         except KnownError:
             # This program does not read it any longer: then it cannot have computed by it either.
             continue

@@ -13,8 +13,9 @@ from db.migration import migrate
 from db.models import Account, Setting, Station
 from db.models.base import new_key
 from desktop.administration.charter.answers import answer_value
-from desktop.administration.charter.editions import decision, shipped_text, write_edition
+from desktop.administration.charter.editions import decision, write_edition
 from desktop.administration.charter.edits import answer_open
+from desktop.administration.charter.standing import shipped_text
 from desktop.administration.joining import JoinOffer, join, speak_first, take_in_editions
 from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.rules import (

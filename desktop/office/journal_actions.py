@@ -86,9 +86,11 @@ _ACTIONS: dict[str, JournalAction] = {
         (Topic.CHARTER,),
         {
             "charter.adopted": N_("Edition of the charter put into force"),
+            "charter.planned": N_("Edition of the charter planned for a later day"),
+            "charter.withdrawn": N_("Planned edition of the charter withdrawn"),
             "charter.in_force": N_("Edition of another counter put into force here"),
             "charter.overtaken": N_("Edition of another counter kept; another one is in force"),
-            "charter.unreadable": N_("Edition of another counter set aside: it cannot be read"),
+            "charter.unreadable": N_("Edition of the charter set aside: it cannot be read"),
             "charter.refused": N_("Edition of the charter refused by the central server"),
         },
     ),

@@ -1,56 +1,89 @@
-"""The charter profile in force: the office's latest edition, else the profile that came with the program."""
+"""The profile in force and what is planned: editions are adopted, withdrawn and written anew."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
+from typing import TypedDict
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Setting, Station
+from db.models import Setting
 from db.models.base import new_key
 from db.models.office import CharterEdition
-from desktop.administration.charter.taken import standing_editions
+from desktop.administration.charter.standing import Editions, applied_anew
+from desktop.administration.charter.taken import check_own
 from desktop.administration.rules import SITE
-from desktop.desk import Desk, Writing
-from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
-from desktop.office.charter.upgrades import in_todays_format
+from desktop.desk import ComingCharter, Desk, SetAside, Writing
+from desktop.office.charter import Charter, parse_charter
+from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
-from desktop.office.language import DEFAULT_LANGUAGE, N_, language
+from desktop.office.language import DEFAULT_LANGUAGE, N_, language, spoken
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
 from desktop.office.records import record_of
-from desktop.office.text_file import text_of
-from desktop.office.working_calendar import WorkingCalendar
+from desktop.office.working_calendar import OneOffDay, WorkingCalendar, months_later
+
+FARTHEST_MONTHS = 60
+"""So far ahead an edition can be planned: a day beyond it is a slip of the finger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionRecord:
     """One profile that this office adopted. `ordinal` counts from 1, `adopted_at` is aware.
 
-    `counter` is where that was done: one of an older program's other counters did not say, and is 0.
+    `valid_from` is the day on which it begins, where it was planned. `counter` is where it was adopted: one
+    of an older program's other counters did not say, and is 0.
     """
 
+    id: UUID
     ordinal: int
     counter: int
     reason: str
     adopted_at: datetime
     adopted_by: str
+    valid_from: date | None
 
 
-def charter_in_force(session: Session) -> Charter:
-    """The charter as this counter works by it: `sites` begin with the one where the counter stands.
+class WorkedBy(TypedDict):
+    """What a desk works by."""
+
+    charter: Charter
+    calendar: WorkingCalendar
+    edition_id: UUID | None
+    coming: tuple[ComingCharter, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def worked_by(session: Session, today: date) -> WorkedBy:
+    """The profile in force, and what is planned, as this counter works by them.
+
+    Their `sites` begin with the one where the counter stands.
 
     Raises:
-        KnownError: the profile is not installed, or this version of the program cannot read it.
+        KnownError: the profile is not installed, and no edition can be read.
     """
-    station = session.execute(select(Station)).scalar_one()
-    standing = _standing(session)
-    charter = load_charter(charter_path(station.charter)) if standing is None else standing[1]
-    site = session.get(Setting, SITE)
-    return charter if site is None else seen_from(charter, site.value)
+    all_editions, site = Editions(session), session.get(Setting, SITE)
+    now = all_editions.on(today)
+    coming: list[ComingCharter] = []
+    set_aside = {one.edition_id: one for one in now.set_aside}
+    before = now
+    for day in sorted({one.valid_from for one in all_editions.planned(today) if one.valid_from}):
+        stands = all_editions.on(day)
+        set_aside |= {one.edition_id: one for one in stands.set_aside}
+        if stands.key is not None and stands.key != before.key:
+            charter = seen_from(stands.charter, site.value if site else "")
+            coming.append(ComingCharter(since=day, charter=charter, edition_id=stands.key))
+        before = stands
+    charter = seen_from(now.charter, site.value if site else "")
+    return WorkedBy(
+        charter=charter,
+        calendar=WorkingCalendar(_one_off_days(charter, coming)),
+        edition_id=now.key,
+        coming=tuple(coming),
+        set_aside=tuple(set_aside.values()),
+    )
 
 
 def seen_from(charter: Charter, site: str) -> Charter:
@@ -58,92 +91,212 @@ def seen_from(charter: Charter, site: str) -> Charter:
 
     A site that the charter has no longer changes nothing.
     """
+    if not site:
+        return charter
     ours = sorted(charter.sites, key=lambda one: one.key != site)
     return charter.model_copy(update={"sites": tuple(ours)})
 
 
-def edition_in_force(session: Session) -> UUID | None:
+def _one_off_days(charter: Charter, coming: list[ComingCharter]) -> list[OneOffDay]:
+    """The declared days, each as the profile has it that is in force on it."""
+    until = [one.since for one in coming]
+    periods = zip(
+        (date.min, *until), (charter, *(one.charter for one in coming)), (*until, None), strict=True
+    )
+    return [
+        one
+        for since, theirs, end in periods
+        for one in theirs.one_off
+        if since <= one.day and (end is None or one.day < end)
+    ]
+
+
+def edition_in_force(session: Session, today: date) -> UUID | None:
     """The key of the edition that this counter works by; `None` where it is the profile that it came with."""
-    standing = _standing(session)
-    return None if standing is None else standing[0].id
+    return Editions(session).on(today).key
 
 
 def by_charter_in_force(desk: Desk) -> Desk:
     """The same desk, working by the profile that is in force now."""
     with desk.reading(Permission.SIGN_IN) as session:
-        charter = charter_in_force(session)
-    return replace(desk, charter=charter, calendar=WorkingCalendar(charter.one_off))
+        return replace(desk, **worked_by(session, desk.today()))
 
 
 def editions(desk: Desk) -> tuple[EditionRecord, ...]:
-    """What this office adopted, at whichever counter, the one that stands above the others first.
+    """What was decided, at whichever counter: the edition that stands above the others first.
 
-    Nothing while it works by the profile it came with.
+    Nothing while the office works by the profile it came with; nothing of what was withdrawn.
     """
     with desk.reading(Permission.SIGN_IN) as session:
-        found = session.scalars(standing_editions())
-        return tuple(record_of(EditionRecord, one) for one in found)
+        return tuple(record_of(EditionRecord, one) for one in Editions(session).of_the_list())
 
 
 def export_charter(desk: Desk) -> str:
     """The profile in force, in today's format, as the TOML text that another counter can import.
 
     Raises:
-        KnownError: the file that came with the program is gone, or this version cannot read the edition.
+        KnownError: the file that came with the program is gone, and no edition can be read.
     """
     with desk.reading(Permission.SIGN_IN) as session:
-        return _text_in_force(session, desk.charter.key)
+        return Editions(session).on(desk.today()).text
 
 
-def adopt_charter(desk: Desk, text: str, reason: str, name: str = "") -> Charter:
+# Adopting
+
+
+def adopt_charter(desk: Desk, text: str, reason: str, name: str = "", since: date | None = None) -> Charter:
     """Makes `text` the profile in force, with its entry in the journal; `name` is its file's, if it has one.
 
+    `since`: from the beginning of that day on; by itself at once. What is planned for later days is written
+    anew on top of it, so that neither decision is lost.
+
     Raises:
-        WrongInput: no reason was given, nothing would change, or it is another municipality's profile.
+        WrongInput: no reason was given, the day is past or too far, nothing would change, or it is another
+            municipality's profile.
         KnownError: the text is no charter; names the key and what is allowed. The former one stays in force.
     """
+    return _adopted(desk, lambda _before, _decided: text, reason, name, since)
+
+
+def change_charter(
+    desk: Desk, edit: Callable[[str, str], str], reason: str, since: date | None = None
+) -> Charter:
+    """Adopts the profile as `edit` makes it of the text that is in force then and the words of who decided.
+
+    `since` as in `adopt_charter`.
+
+    Raises:
+        WrongInput: no reason was given, the day is past or too far, or nothing would change.
+        KnownError: the charter cannot become like that; the former profile stays in force.
+    """
+    return _adopted(desk, edit, reason, "", since)
+
+
+def _adopted(
+    desk: Desk, edit: Callable[[str, str], str], reason: str, name: str, since: date | None
+) -> Charter:
+    clerk, today = require(desk.clerk, Permission.MANAGE_CHARTER), desk.today()
     cleaned = cleaned_line(reason, field="reason", limit=SUBJECT_LIMIT, required=True)
-    charter = parse_charter(text, name or f"{desk.charter.key}.toml")
-    check_own(charter, desk)
+    begins = checked_day(since, today)
     with desk.writing(Permission.MANAGE_CHARTER) as change:
-        if text == _text_in_force(change.session, charter.key):
+        known = Editions(change.session)
+        before = known.on(begins or today)
+        text = edit(before.text, decision(today, clerk.name, cleaned))
+        check_own(parse_charter(text, name or f"{desk.charter.key}.toml"), desk.charter.key)
+        if text == before.text:
             raise WrongInput(
                 N_("Nothing would change: this is the profile in force. Choose another file."), field="text"
             )
-        write_edition(change, charter.key, text, cleaned, change.clerk_name)
-        return charter_in_force(change.session)
+        new = _written(change, desk.charter.key, text, cleaned, based_on=before.key, valid_from=begins)
+        _write_anew(change, known, known.planned(begins or today), new)
+        return worked_by(change.session, today)["charter"]
 
 
-def check_own(charter: Charter, desk: Desk) -> None:
-    """Raises `WrongInput` if the charter is of another municipality than the counter."""
-    if charter.key != desk.charter.key:
-        raise WrongInput(
-            N_(
-                "This profile is of another municipality ({key}). The counter keeps its own; set up a new "
-                "counter for the other one."
-            ),
-            field="text",
-            of=charter,
-        )
-
-
-def change_charter(desk: Desk, edit: Callable[[str, str], str], reason: str) -> Charter:
-    """Adopts the profile in force as `edit` makes it of the text and of the words of who decided.
+def checked_day(since: date | None, today: date) -> date | None:
+    """The day on which an edition begins, `None` for at once.
 
     Raises:
-        WrongInput: no reason was given, or nothing would change.
-        KnownError: the charter cannot become like that; the former profile stays in force.
+        WrongInput: it begins yesterday, or in many years.
     """
-    clerk = require(desk.clerk, Permission.MANAGE_CHARTER)
+    if since is None or since == today:
+        return None
+    if since < today:
+        raise WrongInput(
+            N_("An edition cannot begin in the past. Enter today or a later day."), field="since"
+        )
+    if since > months_later(today, FARTHEST_MONTHS):
+        raise WrongInput(
+            N_("This day is more than five years away. Check the year and enter it again."), field="since"
+        )
+    return since
+
+
+def withdraw_edition(desk: Desk, key: UUID, reason: str) -> None:
+    """Takes a planned edition back before it begins; what was planned on top of it stays without it.
+
+    Raises:
+        WrongInput: no reason was given.
+        KnownError: it has begun or was withdrawn, or what was planned after it needs it.
+    """
+    require(desk.clerk, Permission.MANAGE_CHARTER)
     cleaned = cleaned_line(reason, field="reason", limit=SUBJECT_LIMIT, required=True)
-    decided = decision(desk.today(), clerk.name, cleaned)
-    return adopt_charter(desk, edit(export_charter(desk), decided), cleaned)
+    with desk.writing(Permission.MANAGE_CHARTER) as change:
+        today, known = desk.today(), Editions(change.session)
+        coming = known.planned(today)
+        planned = next((one for one in coming if one.id == key), None)
+        if planned is None:
+            raise KnownError(N_("This edition is not planned any more: it has begun or was withdrawn."))
+        now = known.on(today)
+        edition = _edition(change, desk.charter.key, now.text, cleaned, based_on=now.key, withdraws=key)
+        change.record("charter.withdrawn", edition)
+        before = _New(now.key, now.text)
+        for one in coming[: coming.index(planned)]:
+            if (text := known.text_or_none(one)) is not None:
+                before = _New(one.id, text)
+        _write_anew(change, known, coming[coming.index(planned) + 1 :], before)
 
 
 def write_edition(change: Writing, charter: str, text: str, reason: str, adopted_by: str) -> None:
     """Records one more edition, which is in force from now on. The text has been checked before."""
+    before = next((one.id for one in Editions(change.session).of_the_list() if one.valid_from is None), None)
+    change.record(
+        "charter.adopted", _edition(change, charter, text, reason, adopted_by=adopted_by, based_on=before)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """An edition that was just written."""
+
+    key: UUID | None
+    text: str
+
+
+def _written(change: Writing, charter: str, text: str, reason: str, **more: UUID | date | str | None) -> _New:
+    edition = _edition(change, charter, text, reason, **more)
+    change.record("charter.planned" if edition.valid_from else "charter.adopted", edition)
+    return _New(edition.id, text)
+
+
+def _write_anew(change: Writing, known: Editions, coming: list[CharterEdition], current: _New) -> None:
+    """Writes what is planned once more, as the same change of what will be in force then, the next one first.
+
+    `current` is what will stand before the first of them.
+    """
+    for planned in coming:
+        own, base = known.text_or_none(planned), known.base_or_none(planned)
+        if own is None or base is None:
+            # A newer program wrote it. Here it does not begin, and it is applied anew where it does.
+            continue
+        try:
+            text = applied_anew(own, base, current.text)
+            parse_charter(text, f"{planned.charter}.toml")
+        except KnownError as why:
+            raise KnownError(
+                N_(
+                    "What is planned from {day} on would no longer hold after this change. Withdraw it "
+                    "first, and plan it anew afterwards. {reason}"
+                ),
+                day=spoken().short_date(planned.valid_from or day_in_sofia(change.now)),
+                reason=why.sentence(spoken()),
+            ) from why
+        current = _written(
+            change,
+            planned.charter,
+            text,
+            planned.reason,
+            adopted_by=planned.adopted_by,
+            valid_from=planned.valid_from,
+            based_on=current.key,
+            replaces=planned.id,
+        )
+
+
+def _edition(
+    change: Writing, charter: str, text: str, reason: str, **more: UUID | date | str | None
+) -> CharterEdition:
     last = change.session.scalar(select(func.max(CharterEdition.ordinal))) or 0
-    edition = change.new_row(
+    return change.new_row(
         CharterEdition,
         id=new_key(),
         charter=charter,
@@ -151,9 +304,8 @@ def write_edition(change: Writing, charter: str, text: str, reason: str, adopted
         text=text,
         reason=reason,
         adopted_at=change.now,
-        adopted_by=adopted_by,
+        **{"adopted_by": change.clerk_name, **more},
     )
-    change.record("charter.adopted", edition)
 
 
 def decision(day: date, name: str, reason: str) -> str:
@@ -162,33 +314,3 @@ def decision(day: date, name: str, reason: str) -> str:
     return ours.gettext("decided on {day} by {name}: {reason}").format(
         day=ours.short_date(day), name=name, reason=reason
     )
-
-
-def shipped_text(charter: str) -> str:
-    """The text of the profile that came with the program. Raises `KnownError` if it cannot be read."""
-    return text_of(charter_path(charter))
-
-
-def _text_in_force(session: Session, charter: str) -> str:
-    standing = _standing(session)
-    if standing is None:
-        return shipped_text(charter)
-    return in_todays_format(standing[0].text, Path(f"{charter}.toml"))
-
-
-def _standing(session: Session) -> tuple[CharterEdition, Charter] | None:
-    """The edition in force and the charter that it makes.
-
-    One of another counter that cannot be read here is passed over: a newer program may have written it.
-
-    Raises:
-        KnownError: ours cannot be read.
-    """
-    ours = session.execute(select(Station.id)).scalar_one()
-    for edition in session.scalars(standing_editions()):
-        try:
-            return edition, parse_charter(edition.text, f"{edition.charter}.toml")
-        except KnownError:
-            if edition.station_id == ours:
-                raise
-    return None

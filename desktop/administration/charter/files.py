@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.administration.charter.editions import check_own
+from desktop.administration.charter.taken import check_own
 from desktop.desk import Desk
 from desktop.office.charter import Charter, parse_charter
 from desktop.office.charter.remains import remains
@@ -54,5 +54,5 @@ def read_another_edition(path: Path, desk: Desk) -> CharterFile:
         KnownError: it cannot be read, is no charter, or is another municipality's.
     """
     found = read_charter_file(path)
-    check_own(found.charter, desk)
+    check_own(found.charter, desk.charter.key)
     return found

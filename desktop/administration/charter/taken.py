@@ -4,11 +4,12 @@ The order is the same at every counter that has the same editions, whenever and 
 the highest number, then the lowest counter. No clock decides.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from db.models import CharterEdition, Setting, Station, TakenEdition
 from db.models.base import Record, new_key
@@ -16,10 +17,11 @@ from db.settings import keep_setting
 from db.sync.central_server import CentralServer
 from db.sync.pull import LookedUp
 from desktop.administration.rules import CHANGES_CHARTER
-from desktop.desk import Desk, StationFacts, Writing
-from desktop.office.charter import parse_charter
+from desktop.desk import Desk, StationFacts, Writing, edition_text
+from desktop.office.charter import Charter, parse_charter
 from desktop.office.clock import Clock, in_sofia
-from desktop.office.faults import KnownError
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.language import N_
 
 ACTOR = "sync"
 """The actor of what is done when the counter hears of the others."""
@@ -62,6 +64,19 @@ def standing_editions() -> Select[CharterEdition]:
         CharterEdition.station_id,
         CharterEdition.id.desc(),
     )
+
+
+def check_own(charter: Charter, municipality: str) -> None:
+    """Raises `WrongInput` if the charter is of another municipality than the counter."""
+    if charter.key != municipality:
+        raise WrongInput(
+            N_(
+                "This profile is of another municipality ({key}). The counter keeps its own; set up a new "
+                "counter for the other one."
+            ),
+            field="text",
+            of=charter,
+        )
 
 
 def last_outcome(session: Session, edition: UUID) -> Outcome | None:
@@ -113,35 +128,40 @@ def may_not_change(session: Session) -> bool:
     return said is not None and said.value == "no"
 
 
-def try_again(desk: Desk) -> None:
-    """Notes of each edition that could not be read whether this version of the program reads it."""
+def note_what_is_read(desk: Desk) -> None:
+    """Notes each edition that cannot be read, once; and whether those are read now that could not be."""
     with desk.database.reading() as session:
-        waiting = any(_unreadable_here(session))
+        waiting = any(_news(session, desk))
     if waiting:
         with desk.database.writing() as session:
             change = _writing(session, desk.station, desk.clock)
-            for edition in _unreadable_here(session):
-                if (outcome := _outcome_of(session, edition)) is not Outcome.UNREADABLE:
-                    _note(change, edition, outcome)
+            for edition, outcome in list(_news(session, desk)):
+                _note(change, edition, outcome)
         desk.changes.note(change.topics)
 
 
-def _unreadable_here(session: Session) -> list[CharterEdition]:
+def _news(session: Session, desk: Desk) -> Iterator[tuple[CharterEdition, Outcome]]:
+    aside = [one.edition_id for one in desk.set_aside]
+    unreadable = select(TakenEdition.edition_id).where(TakenEdition.outcome == Outcome.UNREADABLE)
     found = session.scalars(
         select(CharterEdition)
-        .join(TakenEdition, TakenEdition.edition_id == CharterEdition.id)
-        .where(TakenEdition.outcome == Outcome.UNREADABLE)
-        .distinct()
+        .where(CharterEdition.id.in_(aside) | CharterEdition.id.in_(unreadable))
+        .options(defer(CharterEdition.text))
     ).all()
-    return [one for one in found if last_outcome(session, one.id) is Outcome.UNREADABLE]
+    for edition in found:
+        outcome = _outcome_of(session, edition)
+        noted = last_outcome(session, edition.id)
+        if (outcome is Outcome.UNREADABLE) is not (noted is Outcome.UNREADABLE):
+            yield edition, outcome
 
 
 def _outcome_of(session: Session, edition: CharterEdition) -> Outcome:
     try:
-        parse_charter(edition.text, f"{edition.charter}.toml")
+        charter = parse_charter(edition_text(edition), f"{edition.charter}.toml")
+        check_own(charter, session.execute(select(Station.charter)).scalar_one())
     except KnownError:
         return Outcome.UNREADABLE
-    highest = session.scalars(standing_editions().limit(1)).one()
+    highest = session.scalars(standing_editions().options(defer(CharterEdition.text)).limit(1)).one()
     return Outcome.IN_FORCE if highest is edition else Outcome.OVERTAKEN
 
 

@@ -5,7 +5,7 @@ from the profile that it was made from (`former`) becomes what that profile says
 are tables of the same format.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desktop.office.charter.keys import is_list_of_named, keys_above, keys_of_values
@@ -40,9 +40,22 @@ def _untold(table: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in table.items() if name not in _TOLD}
 
 
+def contested(own: Any, former: Any, current: Any, key: str = "") -> Iterator[str]:
+    """The keys of what the edition has changed and `current` no longer has: `following` keeps it whole."""
+    mine, theirs, now = _fields(own), _fields(former), _fields(current)
+    for name in mine.keys() & theirs.keys():
+        inner = f"{key}.{name}" if key else name
+        if name not in now:
+            if mine[name] != theirs[name]:
+                yield inner
+        elif all(map(_is_table, (mine[name], theirs[name], now[name]))):
+            yield from contested(mine[name], theirs[name], now[name], inner)
+
+
 def _value(own: Any, former: Any, current: Any, key: str, decided: set[str]) -> Any:
     """What stands under `key` now: the office's, where it is not what it was made from."""
-    if all(_is_table(one) or one is _GONE for one in (own, former, current)) and own is not _GONE:
+    tables = all(_is_table(one) or one is _GONE for one in (own, former, current))
+    if tables and own is not _GONE and current is not _GONE:
         names = {**_fields(current), **_fields(own)}
         merged = {
             name: _value(
@@ -56,8 +69,10 @@ def _value(own: Any, former: Any, current: Any, key: str, decided: set[str]) -> 
         }
         kept = {name: value for name, value in merged.items() if value is not _GONE}
         return list(kept.values()) if is_list_of_named(own) else kept
-    taken_over = own == former and not any(above in decided for above in keys_above(key))
-    return current if taken_over else own
+    is_decided = any(above in decided for above in keys_above(key)) or (
+        current is _GONE and any(below.startswith(f"{key}.") for below in decided)
+    )
+    return current if own == former and not is_decided else own
 
 
 def _is_table(value: Any) -> bool:

@@ -1,5 +1,8 @@
 """One municipality, one profile: what is put into force at a counter comes to the others by the centre."""
 
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
 import pytest
 from sqlalchemy import select
 
@@ -11,15 +14,17 @@ from desktop.administration.charter.editions import (
     change_charter,
     editions,
     export_charter,
+    withdraw_edition,
     write_edition,
 )
-from desktop.administration.charter.taken import Outcome, last_outcome, try_again
+from desktop.administration.charter.taken import Outcome, last_outcome, note_what_is_read
 from desktop.administration.queries import journal_check
 from desktop.administration.set_up import SET_UP_ACTOR
 from desktop.desk import Writing
 from desktop.office.charter import charter_path
 from desktop.office.permissions import Permission
 from tests.central.postgres import cleared_central
+from tests.fakes import FixedClock
 
 REASON = "Заповед № 5 от 24.11.2026 г."
 PERNIK = charter_path("pernik").read_text(encoding="utf-8")
@@ -131,13 +136,13 @@ def test_an_edition_that_cannot_be_read_is_set_aside_and_tried_again(seven, thre
     sync(seven, three)
     assert opening(three) == (9, 16)
     assert outcomes(three) == [(1, Outcome.IN_FORCE), (2, Outcome.UNREADABLE)]
-    try_again(three)
+    note_what_is_read(three)
     assert len(outcomes(three)) == 2, "it cannot be read yet"
     with three.database.writing() as session:
         # What a newer program of this counter makes of it.
         theirs = session.scalars(select(CharterEdition).where(CharterEdition.ordinal == 2)).one()
         theirs.text = PERNIK
-    try_again(three)
+    note_what_is_read(three)
     assert outcomes(three)[2:] == [(2, Outcome.IN_FORCE)]
     assert opening(three) == (8, 17)
 
@@ -205,3 +210,56 @@ def test_another_municipality_s_profile_is_given_to_nobody(central, seven, three
     sync(seven, three)
     assert editions(three) == ()
     assert central.ask("SELECT refused FROM central.charter_edition") == [("municipality",)]
+
+
+def counter_30(text: str, decided: str) -> str:
+    return edits.put_counter(text, 30, {"bg": "Гише", "en": "Counter"}, decided)
+
+
+def on_new_year(desk):
+    there = replace(desk, clock=FixedClock(datetime(2027, 1, 1, 8, 0, tzinfo=UTC)))
+    return by_charter_in_force(there)
+
+
+def works_by(desk) -> tuple[tuple[int, int], bool]:
+    return opening(desk), any(one.number == 30 for one in desk.charter.counters)
+
+
+@pytest.mark.parametrize("planned_at_7", [True, False])
+def test_what_is_planned_at_one_counter_begins_on_what_another_changed_unaware_of_it(
+    seven, three, planned_at_7
+):
+    planning, changing = (seven, three) if planned_at_7 else (three, seven)
+    change_charter(planning, hours("9:00-16:00"), REASON, since=date(2027, 1, 1))
+    change_charter(changing, counter_30, "Заповед № 6")
+    sync(seven, three, seven)
+    for desk in (seven, three):
+        assert works_by(by_charter_in_force(desk)) == ((8, 17), True)
+        assert works_by(on_new_year(desk)) == ((9, 16), True)
+    assert export_charter(on_new_year(seven)) == export_charter(on_new_year(three))
+    change_charter(seven, hours("8:30-16:30"), "Заповед № 7")
+    sync(seven, three)
+    for desk in (seven, three):
+        assert works_by(by_charter_in_force(desk)) == ((8, 16), True)
+        assert works_by(on_new_year(desk)) == ((9, 16), True)
+
+
+def test_two_planned_at_two_counters_both_begin(seven, three):
+    change_charter(seven, hours("9:00-16:00"), REASON, since=date(2027, 1, 1))
+    change_charter(three, counter_30, "Заповед № 6", since=date(2027, 1, 1))
+    sync(seven, three, seven)
+    for desk in (seven, three):
+        assert works_by(by_charter_in_force(desk)) == ((8, 17), False)
+        assert works_by(on_new_year(desk)) == ((9, 16), True)
+
+
+def test_what_is_withdrawn_at_one_counter_begins_at_none(seven, three):
+    change_charter(seven, hours("9:00-16:00"), REASON, since=date(2027, 1, 1))
+    sync(seven, three)
+    assert works_by(on_new_year(three)) == ((9, 16), False)
+    [planned] = editions(three)
+    withdraw_edition(three, planned.id, "Отменя се")
+    sync(three, seven)
+    for desk in (seven, three):
+        assert works_by(on_new_year(desk)) == ((8, 17), False)
+        assert editions(desk) == ()
