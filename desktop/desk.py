@@ -40,6 +40,7 @@ from desktop.office.faults import KnownError
 from desktop.office.journal_actions import ACTIONS, ChangedTopics, Topic
 from desktop.office.language import N_
 from desktop.office.numbering import names_the_year, registration_number
+from desktop.office.opening_hours import OpeningHours, opening_hours
 from desktop.office.permissions import Clerk, Permission, require
 from desktop.office.records import values_of
 from desktop.office.working_calendar import WorkingCalendar
@@ -202,6 +203,11 @@ class Desk:
     def charter_on(self, day: date) -> Charter:
         """The charter that is in force on that day, as far as is known today; for a past day today's."""
         return next((one.charter for one in reversed(self.coming) if one.since <= day), self.charter)
+
+    def opening_hours(self) -> OpeningHours:
+        """When the doors here are open, now and by what is planned."""
+        later = [(one.since, one.charter) for one in self.coming]
+        return opening_hours(self.charter, self.calendar, later=later)
 
     def charter_of(self, session: Session, edition_id: UUID | None) -> Charter:
         """The charter under which something was registered; today's where it cannot be told any more."""

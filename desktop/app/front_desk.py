@@ -232,11 +232,13 @@ class FrontDesk(QObject):
     def _work_by_charter(self, desk: Desk) -> None:
         """Another profile is in force: from the next key on, every screen works by it."""
         assert self.window is not None
+        is_another = self._desk is None or self._desk.edition_id != desk.edition_id
         self._desk = desk
         self.window.forget_pages()
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
         self.workplace.open_place("charter", part="edit")
-        self.workplace.announce(_("The new profile is in force at this counter."))
+        if is_another:
+            self.workplace.announce(_("The new profile is in force at this counter."))
 
     def _reload_settings(self) -> None:
         if self._desk is not None:

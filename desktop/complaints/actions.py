@@ -29,7 +29,6 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.kept_drafts import as_content
 from desktop.office.language import N_, language
-from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
 from desktop.office.records import record_of
 
@@ -150,7 +149,7 @@ def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registr
     if draft.box_opening_id is not None:
         check_room(change.session, desk, draft.box_opening_id, draft.channel)
     happened = happened_on(draft, day_in_sofia(change.now))
-    received = received_on(change.now, desk.charter, opening_hours(desk.charter, desk.calendar))
+    received = received_on(change.now, desk.charter, desk.opening_hours())
     facts = facts_of(draft, received, happened, desk.charter, received_at=change.now)
     treatment = treatment_of(facts, desk.charter, desk.calendar)
     record = _new_record(desk, draft, key, change, facts, treatment)

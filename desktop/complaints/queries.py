@@ -22,7 +22,6 @@ from desktop.complaints.treatment.terms import received_on
 from desktop.desk import Desk
 from desktop.office.fields import declared_in
 from desktop.office.kept_drafts import from_content
-from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission, require
 
 FOUND_LIMIT = 50
@@ -82,7 +81,7 @@ def submission(desk: Desk, submission_id: UUID) -> SubmissionRecord:
 
 def received_now(desk: Desk) -> date:
     """The day from which the terms of what comes in at this moment are counted; reads no database."""
-    return received_on(desk.clock.now(), desk.charter, opening_hours(desk.charter, desk.calendar))
+    return received_on(desk.clock.now(), desk.charter, desk.opening_hours())
 
 
 def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:

@@ -4,6 +4,7 @@ Hours differ by day: see `charter/hours_by_day.py`. A charter may leave its hour
 guesses: each answer is „unknown“, or `None`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -42,13 +43,15 @@ class OpeningHours:
     """The hours of one place.
 
     `by_day` is `None`, or holds words only, where the hours are not known. `grace` is for how long those
-    waiting at closing are served at most. Moments taken are aware; moments given are UTC. What runs into the
-    next day belongs to the day on which it begins.
+    waiting at closing are served at most. `later` are the hours that are planned, each from its day on.
+    Moments taken are aware; moments given are UTC. What runs into the next day belongs to the day on which
+    it begins.
     """
 
     by_day: HoursByDay | None
     grace: timedelta
     calendar: WorkingCalendar
+    later: tuple[tuple[date, HoursByDay | None], ...] = ()
 
     @property
     def known(self) -> bool:
@@ -57,7 +60,8 @@ class OpeningHours:
 
     def spans_on(self, day: date) -> tuple[OpenSpan, ...]:
         """The hours that begin on `day`; none on a day off, and where they are not known."""
-        return self.by_day.spans_on(day, self.calendar) if self.by_day is not None else ()
+        by_day = next((hours for since, hours in reversed(self.later) if since <= day), self.by_day)
+        return by_day.spans_on(day, self.calendar) if by_day is not None else ()
 
     def doors(self, moment: datetime) -> Doors:
         """What somebody who comes at `moment` finds."""
@@ -156,12 +160,21 @@ class OpeningHours:
         return [(start, end) for start, end in found if start < end]
 
 
-def opening_hours(charter: Charter, calendar: WorkingCalendar, site: Site | None = None) -> OpeningHours:
-    """The hours in which citizens are served at `site`, or at the first one."""
+def opening_hours(
+    charter: Charter,
+    calendar: WorkingCalendar,
+    site: Site | None = None,
+    later: Iterable[tuple[date, Charter]] = (),
+) -> OpeningHours:
+    """The hours in which citizens are served at `site`, or at the first one.
+
+    `later` are the charters that are planned, in order, each with its first day.
+    """
     return OpeningHours(
         charter.hours_at(site or charter.sites[0]),
         timedelta(hours=charter.hours.closing_grace_hours),
         calendar,
+        tuple((since, planned.hours_at(site or planned.sites[0])) for since, planned in later),
     )
 
 

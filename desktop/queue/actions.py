@@ -10,7 +10,6 @@ from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.numbering import ticket_number
-from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
 from desktop.office.undoing import check_in_time, too_late
 from desktop.queue.queries import as_record, ticket_at, waiting_before
@@ -35,7 +34,7 @@ def issue_ticket(desk: Desk, kind: str) -> TicketRecord:
             hours are not known, nothing is refused.
     """
     check_it_is_given_here(way_elsewhere(desk.charter, desk.station.counter, kind))
-    check_newcomers_are_taken(opening_hours(desk.charter, desk.calendar), desk.clock.now())
+    check_newcomers_are_taken(desk.opening_hours(), desk.clock.now())
     letter = next(known.letter for known in desk.charter.queue_kinds if known.key == kind)
     template = desk.charter.numbering.ticket
     today = desk.today()

@@ -123,6 +123,15 @@ class PlannedDay:
         return next((stretch for stretch in self.stretches if slot.starts_at in stretch.begins), None)
 
 
+@dataclass(frozen=True, slots=True)
+class RulesFrom:
+    """How an official receives from a day on, by a profile that begins with it; `None`: no longer."""
+
+    since: date
+    official: Official | None
+    quotas: Sequence[CounterQuota] = ()
+
+
 class Timetable:
     """An official's receptions, day by day."""
 
@@ -132,21 +141,25 @@ class Timetable:
         calendar: WorkingCalendar,
         changes: Iterable[DayChange] = (),
         quotas: Sequence[CounterQuota] = (),
+        later: Sequence[RulesFrom] = (),
     ) -> None:
-        """`changes` are those of this official, in any order; `quotas` divide the slots among counters."""
+        """`changes` are those of this official, in any order; `quotas` divide the slots among counters.
+
+        `later` is what is planned, in order: each holds from its day until the next.
+        """
         self.official = official
         self._calendar = calendar
-        self._rules = [(rule, hours_of_rule(official, rule, quotas)) for rule in official.rules]
+        self._rules = _rules_in_turn((RulesFrom(date.min, official, quotas), *later))
         self._quotas = quotas
         self._is_bounded = any(way.opens or way.until for way in official.ways)
         self._moving = [one for one in self._rules if one[0].on_day_off not in {None, "dropped"}]
-        daily = [rule for rule in official.rules if rule.rhythm == "every_working_day"]
+        daily = [rule for rule, _hours in self._rules if rule.rhythm == "every_working_day"]
         # Only on these days of the week is there anything to look for.
         everywhere = daily or self._moving
         self._weekdays = (
             frozenset(range(1, 8))
             if everywhere
-            else frozenset(chain.from_iterable(rule.weekdays for rule in official.rules))
+            else frozenset(chain.from_iterable(rule.weekdays for rule, _hours in self._rules))
         )
         self._changed: dict[date, tuple[Hours, ...]] = {}
         self._latest: dict[date, DayChange] = {}
@@ -327,6 +340,30 @@ class Timetable:
             place=place_in_words(change.place) or (usual.place if usual else self.official.place),
         )
         return hours_of_rule(self.official, rule, self._quotas)
+
+
+def _rules_in_turn(periods: Sequence[RulesFrom]) -> list[tuple[ReceptionRule, tuple[Hours, ...]]]:
+    """The rules of each period, which hold until the next one begins."""
+    ends = (*(one.since - _A_DAY for one in periods[1:]), date.max)
+    return [
+        (_between(rule, one.since, end), hours_of_rule(one.official, rule, one.quotas))
+        for one, end in zip(periods, ends, strict=True)
+        if one.official is not None
+        for rule in one.official.rules
+        if (rule.valid_from or date.min) <= end and (rule.valid_until or date.max) >= one.since
+    ]
+
+
+def _between(rule: ReceptionRule, since: date, until: date) -> ReceptionRule:
+    """The rule while its period lasts."""
+    if (since, until) == (date.min, date.max):
+        return rule
+    return rule.model_copy(
+        update={
+            "valid_from": max(since, rule.valid_from or date.min),
+            "valid_until": min(until, rule.valid_until or date.max),
+        }
+    )
 
 
 def _on_day(day: date, stretches: Iterable[Hours]) -> tuple[Stretch, ...]:

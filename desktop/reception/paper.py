@@ -34,7 +34,7 @@ def slip_paper(desk: Desk, booking: BookingRecord, language: Language) -> bytes:
     hour = booked_hour(desk, booking)
     if booking.state is State.CANCELLED:
         return cancellation_slip_pdf(hour, desk.charter, language, desk.clock.now())
-    return booking_slip_pdf(hour, desk.charter, language)
+    return booking_slip_pdf(hour, desk.charter_on(booking.day), language)
 
 
 def print_slip(desk: Desk, tray: PaperTray, booking: BookingRecord, language: Language) -> Printed:

@@ -14,7 +14,7 @@ from desktop.office.charter import Official
 from desktop.office.charter.hours import ranges_written
 from desktop.office.records import record_of
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.calendar import Timetable
+from desktop.reception.calendar import RulesFrom, Timetable
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
 from desktop.reception.rules import SignUpPlace
@@ -54,13 +54,27 @@ def timetable(
     rows = session.connection().execute(_CHANGES_OF, {"official": official.key}).all()
     quotas = desk.charter.reception.quotas
     if further is not None:
-        return Timetable(official, desk.calendar, [*map(as_change, rows), further], quotas)
-    parts = (official, desk.calendar, quotas)
+        changes = [*map(as_change, rows), further]
+        return Timetable(official, desk.calendar, changes, quotas, later_rules(desk, official))
+    parts = (official, desk.calendar, quotas, desk.coming)
     kept: _Kept | None = desk.kept.get((Timetable, official.key))
     if kept is None or not kept.is_of(parts, rows):
-        days = Timetable(official, desk.calendar, [as_change(row) for row in rows], quotas)
+        changes = [as_change(row) for row in rows]
+        days = Timetable(official, desk.calendar, changes, quotas, later_rules(desk, official))
         kept = desk.kept[Timetable, official.key] = _Kept(days, parts, rows)
     return kept.days
+
+
+def later_rules(desk: Desk, official: Official) -> list[RulesFrom]:
+    """How that official receives by the profiles that are planned, in order."""
+    return [
+        RulesFrom(
+            coming.since,
+            next((one for one in coming.charter.officials if one.key == official.key), None),
+            coming.charter.reception.quotas,
+        )
+        for coming in desk.coming
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from db.models.base import new_key
 from desktop.administration.actions import take_the_desk
 from desktop.administration.admitting import issue_join_code
 from desktop.administration.central import choose_central_server, synchronise_with_central
-from desktop.administration.charter.editions import change_charter, editions, export_charter, write_edition
+from desktop.administration.charter.editions import change_charter, export_charter, write_edition
+from desktop.administration.charter.history import editions
 from desktop.administration.join_code import Address, JoinCode, code_typed
 from desktop.administration.joining import JoinOffer, look_at_code
 from desktop.administration.opening import open_office

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from db.key_store import FileKeyStore
 from desktop.administration.actions import open_account
-from desktop.administration.charter.editions import editions
+from desktop.administration.charter.history import editions
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
 from desktop.administration.view.charter.charter_page import CharterView
@@ -200,7 +200,7 @@ def test_a_clerk_reads_but_has_nothing_to_change(start, office_profile, desk, qt
     typist = Typist(qtbot, program.workplace.runner)
     sign_in(program, typist, login="georgi")
     typist.press("F10")
-    assert set(charter_page(program).parts) == {"read", "profile"}
+    assert set(charter_page(program).parts) == {"read", "profile", "editions"}
     assert "Changes of the profile" not in seen(program.window)
 
 

@@ -2,13 +2,15 @@
 
 import pytest
 
-from desktop.administration.charter.editions import adopt_charter, editions, export_charter
+from desktop.administration.charter.editions import export_charter
 from desktop.administration.charter.files import read_charter_file
+from desktop.administration.charter.history import editions
 from desktop.cli import main
 from desktop.office.charter import charter_path, load_charter, parse_charter
 from desktop.office.charter.citations import citation_table
 from desktop.office.faults import KnownError
 from desktop.office.language import language
+from tests.administration.charter.adopting import adopt_charter
 
 PERNIK = charter_path("pernik").read_text(encoding="utf-8")
 UNKNOWN = PERNIK + '\n[citations.inspection_notise]\ncomplaint = { citation = "Наредба № 1" }\n'
@@ -28,7 +30,6 @@ def test_an_unknown_paper_is_refused_with_those_that_there_are(desk, tmp_path, c
         lambda: parse_charter(UNKNOWN, "own.toml"),
         lambda: load_charter(file),
         lambda: read_charter_file(file),
-        lambda: adopt_charter(desk, UNKNOWN, "Заповед № 5", "own.toml"),
     ):
         with pytest.raises(KnownError) as refused:
             read()
@@ -36,6 +37,8 @@ def test_an_unknown_paper_is_refused_with_those_that_there_are(desk, tmp_path, c
         assert sentence.startswith("In the file own.toml the value of “citations.inspection_notise")
         assert "is not allowed. Allowed: 'forwarding_to_sender', " in sentence
         assert "'inspection_notice'" in sentence
+    with pytest.raises(KnownError, match="inspection_notise"):
+        adopt_charter(desk, UNKNOWN, "Заповед № 5")
     assert editions(desk) == ()
     assert export_charter(desk) == PERNIK
     assert main(["--language", "en", "charters", "check", str(file)]) == 1

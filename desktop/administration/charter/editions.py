@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
@@ -22,28 +22,10 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language, spoken
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
-from desktop.office.records import record_of
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar, months_later
 
 FARTHEST_MONTHS = 60
 """So far ahead an edition can be planned: a day beyond it is a slip of the finger."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionRecord:
-    """One profile that this office adopted. `ordinal` counts from 1, `adopted_at` is aware.
-
-    `valid_from` is the day on which it begins, where it was planned. `counter` is where it was adopted: one
-    of an older program's other counters did not say, and is 0.
-    """
-
-    id: UUID
-    ordinal: int
-    counter: int
-    reason: str
-    adopted_at: datetime
-    adopted_by: str
-    valid_from: date | None
 
 
 class WorkedBy(TypedDict):
@@ -122,15 +104,6 @@ def by_charter_in_force(desk: Desk) -> Desk:
         return replace(desk, **worked_by(session, desk.today()))
 
 
-def editions(desk: Desk) -> tuple[EditionRecord, ...]:
-    """What was decided, at whichever counter: the edition that stands above the others first.
-
-    Nothing while the office works by the profile it came with; nothing of what was withdrawn.
-    """
-    with desk.reading(Permission.SIGN_IN) as session:
-        return tuple(record_of(EditionRecord, one) for one in Editions(session).of_the_list())
-
-
 def export_charter(desk: Desk) -> str:
     """The profile in force, in today's format, as the TOML text that another counter can import.
 
@@ -141,40 +114,19 @@ def export_charter(desk: Desk) -> str:
         return Editions(session).on(desk.today()).text
 
 
-# Adopting
-
-
-def adopt_charter(desk: Desk, text: str, reason: str, name: str = "", since: date | None = None) -> Charter:
-    """Makes `text` the profile in force, with its entry in the journal; `name` is its file's, if it has one.
-
-    `since`: from the beginning of that day on; by itself at once. What is planned for later days is written
-    anew on top of it, so that neither decision is lost.
-
-    Raises:
-        WrongInput: no reason was given, the day is past or too far, nothing would change, or it is another
-            municipality's profile.
-        KnownError: the text is no charter; names the key and what is allowed. The former one stays in force.
-    """
-    return _adopted(desk, lambda _before, _decided: text, reason, name, since)
-
-
 def change_charter(
     desk: Desk, edit: Callable[[str, str], str], reason: str, since: date | None = None
 ) -> Charter:
     """Adopts the profile as `edit` makes it of the text that is in force then and the words of who decided.
 
-    `since` as in `adopt_charter`.
+    `since`: from the beginning of that day on; by itself at once. What is planned for later days is written
+    anew on top of it, so that neither decision is lost. Gives the charter in force afterwards.
 
     Raises:
-        WrongInput: no reason was given, the day is past or too far, or nothing would change.
+        WrongInput: no reason was given, the day is past or too far, nothing would change, or it is another
+            municipality's profile.
         KnownError: the charter cannot become like that; the former profile stays in force.
     """
-    return _adopted(desk, edit, reason, "", since)
-
-
-def _adopted(
-    desk: Desk, edit: Callable[[str, str], str], reason: str, name: str, since: date | None
-) -> Charter:
     clerk, today = require(desk.clerk, Permission.MANAGE_CHARTER), desk.today()
     cleaned = cleaned_line(reason, field="reason", limit=SUBJECT_LIMIT, required=True)
     begins = checked_day(since, today)
@@ -182,7 +134,7 @@ def _adopted(
         known = Editions(change.session)
         before = known.on(begins or today)
         text = edit(before.text, decision(today, clerk.name, cleaned))
-        check_own(parse_charter(text, name or f"{desk.charter.key}.toml"), desk.charter.key)
+        check_own(parse_charter(text, f"{desk.charter.key}.toml"), desk.charter.key)
         if text == before.text:
             raise WrongInput(
                 N_("Nothing would change: this is the profile in force. Choose another file."), field="text"
@@ -254,7 +206,10 @@ class _New:
 
 def _written(change: Writing, charter: str, text: str, reason: str, **more: UUID | date | str | None) -> _New:
     edition = _edition(change, charter, text, reason, **more)
-    change.record("charter.planned" if edition.valid_from else "charter.adopted", edition)
+    if edition.valid_from is None:
+        change.record("charter.adopted", edition)
+    else:
+        change.record("charter.planned", edition)
     return _New(edition.id, text)
 
 
@@ -274,8 +229,8 @@ def _write_anew(change: Writing, known: Editions, coming: list[CharterEdition], 
         except KnownError as why:
             raise KnownError(
                 N_(
-                    "What is planned from {day} on would no longer hold after this change. Withdraw it "
-                    "first, and plan it anew afterwards. {reason}"
+                    "What is planned from {day} would not be possible after this change. Withdraw it first "
+                    "and plan it again afterwards. {reason}"
                 ),
                 day=spoken().short_date(planned.valid_from or day_in_sofia(change.now)),
                 reason=why.sentence(spoken()),

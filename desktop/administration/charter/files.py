@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.administration.charter.standing import applied_anew
 from desktop.administration.charter.taken import check_own
 from desktop.desk import Desk
 from desktop.office.charter import Charter, parse_charter
 from desktop.office.charter.remains import remains
+from desktop.office.charter.upgrades import in_todays_format
 from desktop.office.mistakes import Mistake
 from desktop.office.text_file import text_of
 from desktop.paper.tray import save_pdf
@@ -56,3 +58,14 @@ def read_another_edition(path: Path, desk: Desk) -> CharterFile:
     found = read_charter_file(path)
     check_own(found.charter, desk.charter.key)
     return found
+
+
+def as_imported(found: CharterFile, compared_with: str, before: str) -> str:
+    """The text to adopt where `before` is in force: the file, as it is.
+
+    Where that is not what the file was compared with (another profile is planned for that day), what the
+    file changes is changed there, and nothing else. Raises `KnownError` where it cannot be.
+    """
+    if before == compared_with:
+        return found.text
+    return applied_anew(in_todays_format(found.text, Path(found.name)), compared_with, before)

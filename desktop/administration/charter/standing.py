@@ -69,6 +69,10 @@ class Editions:
         """What was decided, the one that stands above the others first: none withdrawn, none written anew."""
         return [one for one in self._standing if one.id not in self._replaced]
 
+    def known(self, key: UUID) -> CharterEdition:
+        """The edition with that key, whatever became of it. Raises `KeyError`."""
+        return self._known[key]
+
     def planned(self, after: date) -> list[CharterEdition]:
         """What begins after that day, the next one first."""
         coming = [
@@ -135,6 +139,17 @@ class Editions:
             return None
         return text
 
+    def _before(self, edition: CharterEdition) -> str:
+        """Of an edition that an older program wrote, the one with the number before its own was in force."""
+        earlier = [
+            one
+            for one in self._known.values()
+            if one.station_id == edition.station_id and one.ordinal < edition.ordinal
+        ]
+        if edition.valid_from is None and earlier:
+            return self.text(max(earlier, key=lambda one: one.ordinal))
+        return shipped_text(self._municipality)
+
     def base_or_none(self, edition: CharterEdition) -> str | None:
         """The text of which the edition was written as a change; `None` where that cannot be read."""
         try:
@@ -195,7 +210,7 @@ class Editions:
     def base_of(self, edition: CharterEdition) -> str:
         """The text of which the edition was written as a change. Raises `KnownError` if it cannot be read."""
         if edition.based_on is None:
-            return shipped_text(self._municipality)
+            return self._before(edition)
         base = self._known.get(edition.based_on)
         # Without what it was a change of, all of it counts as decided.
         return self.text(base) if base is not None else f'key = "{self._municipality}"'

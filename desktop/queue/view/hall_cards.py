@@ -10,7 +10,7 @@ from desktop.desk import Desk
 from desktop.office.charter import Charter, standards_lines
 from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.language import _, spoken
-from desktop.office.opening_hours import Doors, OpeningHours, opening_hours
+from desktop.office.opening_hours import Doors, OpeningHours
 from desktop.queue.rules import Outcome, PromisedSpans, TicketRecord, kept_of
 from desktop.widgets.cards import Card
 from desktop.widgets.key_values import KeyValueList
@@ -23,7 +23,7 @@ class HoursCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Working time"), spacing=6)
-        self._hours = opening_hours(desk.charter, desk.calendar)
+        self._hours = desk.opening_hours()
         self._state = Text("", "strong")
         self._rest = Text("", "dim")
         self.add(self._state, self._rest)

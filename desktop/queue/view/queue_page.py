@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.charter import complaints_counter_words
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
-from desktop.office.opening_hours import opening_hours
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving, undo_ticket
@@ -65,7 +64,7 @@ class QueueView(Page):
         self.waiting = WaitingCard(
             kinds,
             promised.wait,
-            opening_hours(workplace.desk.charter, workplace.desk.calendar),
+            workplace.desk.opening_hours(),
         )
         tell_copied(workplace, self.waiting.list)
         self._ways = {

@@ -15,7 +15,7 @@ from desktop.reception.calendar import PlannedDay, Slot, Timetable
 from desktop.reception.changes import DayChange
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.free_hours import DayCount, day_counts
-from desktop.reception.rows import as_change, as_record, timetable
+from desktop.reception.rows import as_change, as_record, later_rules, timetable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,8 @@ class Schedule:
 
 def booked_hour(desk: Desk, booking: BookingRecord) -> BookedHour:
     """The booking as a slip tells it. `official` is `None` where the charter knows them no more."""
-    official = next((known for known in desk.charter.officials if known.key == booking.official), None)
+    charter = desk.charter_on(booking.day)
+    official = next((known for known in charter.officials if known.key == booking.official), None)
     with looking(desk) as session:
         row = session.get(Booking, booking.moved_from) if booking.moved_from is not None else None
         place, stretch = None, None
@@ -67,7 +68,7 @@ def booked_hour(desk: Desk, booking: BookingRecord) -> BookedHour:
         return BookedHour(
             booking=booking,
             official=official,
-            place=place or desk.charter.address,
+            place=place or charter.address,
             before=as_record(row) if row is not None else None,
             stands=stretch is not None,
         )
@@ -92,8 +93,10 @@ def schedules(
 
 
 def _schedule(desk: Desk, official: Official, changes: list[DayChange], span: tuple[date, date]) -> Schedule:
+    quotas, later = desk.charter.reception.quotas, later_rules(desk, official)
+
     def known_by(count: int) -> Timetable:
-        return Timetable(official, desk.calendar, changes[:count], desk.charter.reception.quotas)
+        return Timetable(official, desk.calendar, changes[:count], quotas, later)
 
     def as_it_was(planned: PlannedDay) -> PlannedDay:
         earlier = (known_by(count).on(planned.day) for count in range(len(changes), -1, -1))

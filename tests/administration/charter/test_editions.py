@@ -12,13 +12,12 @@ from desktop.administration.charter import edits
 from desktop.administration.charter.answers import Answer
 from desktop.administration.charter.changes import changed_values
 from desktop.administration.charter.editions import (
-    adopt_charter,
     by_charter_in_force,
     change_charter,
-    editions,
     export_charter,
 )
 from desktop.administration.charter.files import keep_charter_file, read_another_edition, read_charter_file
+from desktop.administration.charter.history import editions
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.administration.rules import NewOffice
@@ -28,6 +27,7 @@ from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
+from tests.administration.charter.adopting import adopt_charter
 from tests.conftest import CLERK, LOGIN, PASSWORD
 
 REASON = "Заповед № 5 от 24.11.2026 г."
@@ -113,9 +113,9 @@ def test_each_edition_is_in_the_journal_and_in_the_history(desk):
 def test_a_profile_that_cannot_be_is_refused_and_the_former_one_stays(desk, wrong, key):
     change_charter(desk, nine_to_four, REASON)
     with pytest.raises(KnownError) as refused:
-        adopt_charter(desk, wrong, REASON, "pernik-2027.toml")
+        adopt_charter(desk, wrong, REASON)
     sentence = refused.value.sentence(language("bg"))
-    assert "pernik-2027.toml" in sentence
+    assert "pernik.toml" in sentence
     assert key in sentence
     assert opening_hours_of(by_charter_in_force(desk)) == (9, 16)
     assert len(editions(desk)) == 1
@@ -160,7 +160,7 @@ def test_an_exported_profile_loads_at_another_counter(desk, desk_at_3, tmp_path)
     found = read_another_edition(file, desk_at_3)
     changed = [one.key for one in changed_values(desk_at_3.charter, found.charter, language("bg"))]
     assert changed == ["hours.centre", "one_off_days"]
-    adopt_charter(desk_at_3, found.text, REASON, found.name)
+    adopt_charter(desk_at_3, found.text, REASON)
     theirs = by_charter_in_force(desk_at_3)
     assert theirs.charter == by_charter_in_force(desk).charter
     assert export_charter(theirs) == export_charter(desk)

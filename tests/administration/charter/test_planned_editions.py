@@ -14,13 +14,12 @@ from db.key_store import FileKeyStore
 from db.models import CharterEdition, JournalEntry
 from desktop.administration.charter import edits
 from desktop.administration.charter.editions import (
-    adopt_charter,
     by_charter_in_force,
     change_charter,
-    editions,
     export_charter,
     withdraw_edition,
 )
+from desktop.administration.charter.history import editions
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.office.charter import CHARTERS
@@ -28,6 +27,7 @@ from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
+from tests.administration.charter.adopting import adopt_charter
 from tests.conftest import _sat_down
 from tests.fakes import FixedClock
 

@@ -12,11 +12,11 @@ from desktop.administration.charter import edits
 from desktop.administration.charter.editions import (
     by_charter_in_force,
     change_charter,
-    editions,
     export_charter,
     withdraw_edition,
     write_edition,
 )
+from desktop.administration.charter.history import editions
 from desktop.administration.charter.taken import Outcome, last_outcome, note_what_is_read
 from desktop.administration.queries import journal_check
 from desktop.administration.set_up import SET_UP_ACTOR

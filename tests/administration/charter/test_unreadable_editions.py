@@ -8,7 +8,8 @@ from sqlalchemy import select, text
 from db.key_store import FileKeyStore
 from db.models import CharterEdition, JournalEntry
 from desktop.administration.charter import edits
-from desktop.administration.charter.editions import change_charter, editions, export_charter
+from desktop.administration.charter.editions import change_charter, export_charter
+from desktop.administration.charter.history import editions
 from desktop.administration.opening import open_office
 from desktop.office.charter import CHARTERS
 from desktop.office.faults import KnownError

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget
 
 from desktop.administration.view.charter.editing import EditingPart
+from desktop.administration.view.charter.editions import EditionsPart
 from desktop.administration.view.charter.profile import ProfilePart
 from desktop.administration.view.charter.reading import ReadingPart
 from desktop.desk import Desk
@@ -27,16 +28,18 @@ class CharterView(Page):
         desk: Desk = workplace.desk
         self.reading, self.profile = ReadingPart(workplace), ProfilePart(workplace)
         self.editing = EditingPart(workplace) if may(desk.clerk, Permission.MANAGE_CHARTER) else None
-        self.parts: dict[str, ReadingPart | ProfilePart | EditingPart] = {
+        self.editions = EditionsPart(workplace)
+        self.parts: dict[str, ReadingPart | ProfilePart | EditionsPart | EditingPart] = {
             "read": self.reading,
             "profile": self.profile,
+            "editions": self.editions,
         }
         if self.editing is not None:
             self.parts["edit"] = self.editing
         self.list = ResultList(title_lines=2, says=_("Parts of the charter"))
         self.list.set_rows(_rows(desk, edits="edit" in self.parts))
         self.list.chosen.connect(self.show_part)
-        self.list.opened.connect(lambda key: self.parts[key].main_field.setFocus())
+        self.list.opened.connect(self._go_in)
         self._stack = QStackedWidget()
         for part in self.parts.values():
             self._stack.addWidget(part)
@@ -48,8 +51,12 @@ class CharterView(Page):
         self.main_field = self.list
 
     def show_part(self, key: str) -> None:
-        """Shows `read`, `profile` or `edit`."""
+        """Shows `read`, `profile`, `editions` or `edit`."""
         self._stack.setCurrentWidget(self.parts[key])
+
+    def _go_in(self, key: str) -> None:
+        if (field := self.parts[key].main_field) is not None:
+            field.setFocus()
 
     def show_what(self, **what: object) -> None:
         """Leads to the part that somebody else asks for: `part`."""
@@ -69,6 +76,16 @@ def _rows(desk: Desk, *, edits: bool) -> list[ListRow]:
             detail=ngettext("{count} value", "{count} values", values),
         ),
     ]
+    planned = len(desk.coming)
+    rows.append(
+        ListRow(
+            key="editions",
+            title=_("Editions"),
+            detail=ngettext("{count} planned", "{count} planned", planned) if planned else _("what changed"),
+            chip=pgettext("edition", "cannot be read") if desk.set_aside else "",
+            chip_kind="error",
+        )
+    )
     if edits:
         detail = ngettext("{count} question not settled", "{count} questions not settled", open_ones)
         none = pgettext("questions", "nothing is left unsettled")

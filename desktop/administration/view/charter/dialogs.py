@@ -21,7 +21,7 @@ from desktop.administration.charter.answers import (
     hours_by_day_typed,
     words_typed,
 )
-from desktop.administration.charter.editions import change_charter
+from desktop.administration.charter.editions import change_charter, checked_day
 from desktop.administration.view.charter.answers import (
     WordsEditor,
     answer_of,
@@ -38,10 +38,13 @@ from desktop.office.charter import (
     hours_as_typed,
     units_under,
 )
+from desktop.office.clock import day_in_sofia
 from desktop.office.faults import Faults, WrongInput
 from desktop.office.fields import Declared, choice, cleaned_values, line, own, tick
+from desktop.office.fields import day as day_asked
 from desktop.office.language import N_, NP_, _, pgettext, spoken
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT
+from desktop.office.typed_dates import Lies, day_typed
 from desktop.office.typed_numbers import number_typed
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
@@ -52,12 +55,19 @@ Edit = Callable[[str, str], str]
 """Takes the text in force and who decided; gives the new text. Runs behind the window."""
 
 _WIDTH = 560
-_REASON = line(
+REASON = line(
     NP_("of a change", "Legal basis"),
     name="reason",
     placeholder=N_("an order, a decision of the council…"),
     limit=SUBJECT_LIMIT,
     needed=True,
+)
+_SINCE = day_asked(
+    N_("From which day"),
+    name="since",
+    hint=N_("Today: in force at once. Enter a later day as 1.1 or 1.1.2027."),
+    lies=Lies.AHEAD,
+    passed_by=True,
 )
 _DAY = (
     own(N_("Day"), name="day"),
@@ -126,14 +136,15 @@ class EditDialog(AskingDialog):
     ) -> None:
         look: dict[str, Any] = {"go_on": go_on or _("Put into force"), "width": _WIDTH}
         super().__init__(over.workplace, over.parent, title=title, **look)
-        self.form = self.bind((*asked, _REASON), check=self._check, **binding)
-        self.form.show_values({"reason": over.reason, **(shown or {})})
+        self.form = self.bind((*asked, REASON, _SINCE), check=self._check, today=self.today_here, **binding)
+        today = spoken().short_date(self.today_here())
+        self.form.show_values({"reason": over.reason, "since": today, **(shown or {})})
         self.confirmed.connect(self._adopt)
 
     def finish(self, *items: Item) -> None:
-        """Lays out the items, or else the fields as they are declared; the reason below them."""
-        *fields, reason = (self.form.fields.get(name, one) for name, one in self.form.editors.items())
-        self.add(*(items or fields), reason)
+        """Lays out the items, or else the fields as they are declared; reason and day below them."""
+        *fields, reason, since = (self.form.fields.get(name, one) for name, one in self.form.editors.items())
+        self.add(*(items or fields), reason, since)
 
     def edit(self, typed: Mapping[str, Any]) -> Edit:
         """The change, of what was typed as it was read, or as it stands where it is faulty.
@@ -150,12 +161,32 @@ class EditDialog(AskingDialog):
         kept = cleaned_values(tuple(self.form.declared.values()), typed, faults)
         with faults.noted():
             edit = self.edit(kept)
+        with faults.noted():
+            self._since(typed)
         faults.tell()
         return edit
 
+    def today_here(self) -> date:
+        """The day in the hall."""
+        return day_in_sofia(self.workplace.now())
+
+    def _since(self, typed: Mapping[str, Any]) -> date | None:
+        """The day from which it is to be in force, `None` for at once."""
+        today = self.today_here()
+        return checked_day(day_typed(typed["since"], today, field="since", coming=True), today)
+
     def _adopt(self) -> None:
         typed, desk = self.form.values(), self.workplace.desk
-        self.act(lambda: change_charter(desk, self._read(typed), typed["reason"]), then=lambda _charter: None)
+        since = self._since(typed)
+        self.act(
+            lambda: change_charter(desk, self._read(typed), typed["reason"], since),
+            then=lambda _charter: self._tell(since),
+        )
+
+    def _tell(self, since: date | None) -> None:
+        if since is not None:
+            words = spoken().date(since)
+            self.workplace.announce(_("Planned: it will be in force from {day}.").format(day=words))
 
 
 class RemoveDialog(EditDialog):

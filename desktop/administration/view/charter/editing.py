@@ -6,30 +6,29 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter.changes import ChangedValue, changed_values
-from desktop.administration.charter.editions import EditionRecord, editions, export_charter
+from desktop.administration.charter.editions import export_charter
 from desktop.administration.charter.files import CharterFile, keep_charter_file, read_another_edition
+from desktop.administration.charter.history import EditionRecord, editions
 from desktop.administration.view.charter.dialogs import Over, RemoveDialog
 from desktop.administration.view.charter.entries import Ask, additions, entries
 from desktop.administration.view.charter.importing import ImportDialog, ask_which_charter, charter_pattern
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, spoken
-from desktop.office.persons.written import short_name
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.file_dialogs import ask_where_to_keep
 from desktop.widgets.folding import Folding
-from desktop.widgets.labels import Text
-from desktop.widgets.layouts import TOP, column, row
-from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.layouts import column, row
+from desktop.widgets.results import ResultList
 from desktop.widgets.sizes import fixed_width
 
 _ACTIONS_WIDTH = 330
 
 
 class EditingPart(Folding):
-    """The list of what can be changed; at the right what is added, carried over, and what was adopted."""
+    """The list of what can be changed; at the right what is added, and carried to another counter."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__()
@@ -45,15 +44,12 @@ class EditingPart(Folding):
         self.remove.clicked.connect(self._ask_remove)
         self.list.chosen.connect(lambda _key: self._offer())
         self.list.opened.connect(lambda _key: self._ask_change())
-        self.history = ResultList(says=_("Editions put into force"))
-        self.no_history = Text(_("The profile that came with the program is in force."), "dim")
-        self.no_history.setAlignment(TOP)
         self._lay_out()
         self.main_field = self.list
         self._offer()
         if self._entries:
             self.list.choose(next(iter(self._entries)))
-        workplace.read(partial(editions, self._desk), owner=self, then=self._show_history)
+        workplace.read(partial(editions, self._desk), owner=self, then=self._offer_reason)
 
     def _lay_out(self) -> None:
         can = Card(_("What can be changed"), self.list, row(self.change, self.remove, None), spacing=12)
@@ -77,31 +73,16 @@ class EditingPart(Folding):
         self.take_in.clicked.connect(lambda: ask_which_charter(self, self.read_file))
         actions = Card(_("Add"), *self.add.values(), spacing=8)
         carry = Card(_("Another counter"), self.export, self.take_in, spacing=8)
-        history = Card(_("Editions put into force"), self.no_history, self.history, spacing=8)
-        history.body.setStretch(2, 1)
         right = QWidget()
         fixed_width(right, _ACTIONS_WIDTH)
-        column(actions, carry, history, spacing=16, parent=right).setStretch(2, 1)
+        column(actions, carry, None, spacing=16, parent=right)
         row(can, right, spacing=16, parent=self).setStretch(0, 1)
 
-    def _show_history(self, found: tuple[EditionRecord, ...]) -> None:
-        words = spoken()
-        self.history.setVisible(bool(found))
-        self.no_history.setVisible(not found)
-        self.history.set_rows(
-            [
-                ListRow(
-                    key=one.ordinal,
-                    title=one.reason,
-                    detail=f"{words.moment(one.adopted_at)}, {short_name(one.adopted_by)}",
-                    code=words.number(one.ordinal),
-                )
-                for one in found
-            ]
-        )
-        if found and day_in_sofia(found[0].adopted_at) == self._desk.today():
+    def _offer_reason(self, found: tuple[EditionRecord, ...]) -> None:
+        latest = max(found, key=lambda one: one.ordinal, default=None)
+        if latest is not None and day_in_sofia(latest.adopted_at) == self._desk.today():
             # Several changes of one order are typed one after the other.
-            self._reason = found[0].reason
+            self._reason = latest.reason
 
     def _offer(self) -> None:
         chosen = self._entries.get(self.list.current_key())
@@ -160,11 +141,11 @@ class EditingPart(Folding):
         """Shows what the profile in `path` would change; nothing is adopted yet."""
         desk, words = self._desk, spoken()
 
-        def read() -> tuple[CharterFile, tuple[ChangedValue, ...]]:
+        def read() -> tuple[CharterFile, tuple[ChangedValue, ...], str]:
             found = read_another_edition(path, desk)
-            return found, changed_values(desk.charter, found.charter, words)
+            return found, changed_values(desk.charter, found.charter, words), export_charter(desk)
 
         self._workplace.read(read, owner=self, then=self._preview)
 
-    def _preview(self, found: tuple[CharterFile, tuple[ChangedValue, ...]]) -> None:
+    def _preview(self, found: tuple[CharterFile, tuple[ChangedValue, ...], str]) -> None:
         ImportDialog(self._over(), *found).open()

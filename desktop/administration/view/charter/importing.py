@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter.changes import ChangedValue
-from desktop.administration.charter.files import CharterFile
+from desktop.administration.charter.changes_paper import change_words
+from desktop.administration.charter.files import CharterFile, as_imported
 from desktop.administration.view.charter.dialogs import Edit, EditDialog, Over
-from desktop.office.language import _, ngettext, pgettext, spoken
+from desktop.office.language import _, ngettext, spoken
 from desktop.widgets.file_dialogs import ask_which_file
 from desktop.widgets.labels import Text
 from desktop.widgets.results import ListRow, ResultList
@@ -42,13 +43,18 @@ def of_others_words(found: CharterFile) -> str:
 class ImportDialog(EditDialog):
     """The values that differ, each as it was and as it would be; then the reason."""
 
-    def __init__(self, over: Over, found: CharterFile, changes: Sequence[ChangedValue]) -> None:
+    def __init__(
+        self, over: Over, found: CharterFile, changes: Sequence[ChangedValue], in_force: str
+    ) -> None:
+        """`in_force` is the text that the file is compared with."""
         super().__init__(over, _("Import {file}").format(file=found.name))
-        self._found = found
+        self._found, self._in_force = found, in_force
         self.changes = ResultList(says=_("What would change"))
         least_height(self.changes, _LIST_HEIGHT if changes else 0)
         self.changes.setVisible(bool(changes))
-        self.changes.set_rows([_row(change) for change in changes])
+        self.changes.set_rows(
+            [ListRow(key=one.key, title=one.title, detail=change_words(one, spoken())) for one in changes]
+        )
         said = (
             ngettext("{count} value would change:", "{count} values would change:", len(changes))
             if changes
@@ -68,16 +74,5 @@ class ImportDialog(EditDialog):
         self.finish(*warning, Text(said), self.changes)
 
     def edit(self, _typed: Mapping[str, Any]) -> Edit:
-        """The whole text of the file, as it is."""
-        return lambda _before, _decided: self._found.text
-
-
-def _row(change: ChangedValue) -> ListRow:
-    nothing = pgettext("value", "nothing")
-    before, after = (" ".join((value or nothing).split()) for value in (change.before, change.after))
-    same = _("{value} (another source)").format(value=after)
-    return ListRow(
-        key=change.key,
-        title=change.title,
-        detail=_("{before} → {after}").format(before=before, after=after) if before != after else same,
-    )
+        """The whole text of the file, as it is; what is planned for that day stays."""
+        return lambda before, _decided: as_imported(self._found, self._in_force, before)
