@@ -24,6 +24,7 @@ FIGURES = (
     "reception",
     "reception_year",
     "day_blocks",
+    "checking",
 )
 """The modules of this folder that take one each, by their function `figure`."""
 

@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from time import process_time
 
 import pytest
 import tomlkit
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.office.charter import charter_path, load_charter, parse_charter
+from desktop.office.charter.remains import remains
 from desktop.office.faults import KnownError
 from desktop.office.language import LANGUAGES, language
 from desktop.office.mistakes import Mistakes, mistakes_in
@@ -176,3 +178,22 @@ def _steps(value, above):
     for step, inner in items:
         yield (*above, step)
         yield from _steps(inner, (*above, step))
+
+
+# How long it takes
+
+
+def test_a_profile_is_checked_within_a_second_however_much_is_wrong_in_it():
+    begun = process_time()
+    for key in SHIPPED:
+        text = charter_path(key).read_text(encoding="utf-8") + "# read anew\n"
+        parse_charter(text, f"{key}.toml")
+        remains(text, f"{key}.toml")
+    assert process_time() - begun < len(SHIPPED)
+    begun = process_time()
+    everywhere = PERNIK.replace('charter = "', 'charta = "').replace('key = "', 'keys = "')
+    assert len(mistakes_in(refused(everywhere))) > 60
+    assert process_time() - begun < 1
+    begun = process_time()
+    assert len(mistakes_in(refused(PERNIK.replace('charter = "', "charter = ")))) == 10
+    assert process_time() - begun < 2
