@@ -8,7 +8,7 @@ from desktop.administration.charter.printed_lines import access_lines, contact_l
 from desktop.administration.charter.slips import charter_pdf
 from desktop.complaints.rules import AnswerBy
 from desktop.complaints.slips import receipt_pdf
-from desktop.office.charter import Charter, charter_path, parse_charter, phones_words, provenance
+from desktop.office.charter import Charter, charter_path, parse_charter, phones_words, provenance, ways_words
 from desktop.office.language import language
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import SignUp
@@ -88,6 +88,8 @@ def charter_of(contacts: str, more: str = "", **replaced: str) -> Charter:
     added = SOURCES
     if "contact_for" in more:
         added += '"contact_for" = { office = "Заповед" }\n'
+    if "submissions.channels" in more:
+        added += '"submissions.channels.duty" = { office = "Заповед" }\n'
     if "accessibility" in more:
         added += '"accessibility" = { office = "Харта на клиента на Община Брезово" }\n'
     return parse_charter(text.replace("[sources]\n", added), "pernik.toml")
@@ -198,3 +200,29 @@ def test_two_sites_that_are_asked_for_their_hours_are_not_asked_for_those_of_the
         "Работното време според хартата",
     ]
     assert "hours.centre" not in SHIPPED["ruse"].open
+
+
+def test_a_complaint_by_phone_is_not_taken_by_the_chair_of_the_council():
+    phone = charter_of(VARNA).submissions.channel("phone")
+    assert phone is not None
+    assert phone.where is not None
+    assert phone.where.bg == "604 106"
+
+
+def test_each_way_to_complain_stands_on_the_charter_s_paper_with_its_number_and_hours():
+    night = """
+[[submissions.channels]]
+key = "duty"
+kind = "hot_line"
+name = "на дежурния телефон"
+where = "052 820 112"
+hours = "от 17:30 до 9:00"
+kinds = "signal"
+"""
+    charter = charter_of(VARNA, night)
+    ways = ways_words(charter, BG)
+    assert "на дежурния телефон: 052 820 112; 17:30–9:00 (сигнал)" in ways
+    said = unbroken(text_of(charter_pdf(charter, (), BG, printed_at=PRINTED_AT)))
+    assert all(unbroken(way) in said for way in ways)
+    for shipped in SHIPPED.values():
+        assert len(ways_words(shipped, EN)) == len(shipped.submissions.offered)

@@ -8,7 +8,14 @@ from desktop.administration.charter.printed_lines import (
     hours_lines,
     reception_lines,
 )
-from desktop.office.charter import Block, Charter, feedback_lines, services_lines, standards_lines
+from desktop.office.charter import (
+    Block,
+    Charter,
+    feedback_lines,
+    services_lines,
+    standards_lines,
+    ways_words,
+)
 from desktop.office.charter.payment_words import payment_lines
 from desktop.office.language import Language
 from desktop.paper.elements import BODY, LABEL, STRONG, checklist, paragraph, rows, section, title
@@ -49,6 +56,7 @@ def charter_pdf(
     for words, said in (
         (_("How services are given"), services_lines(charter, language)),
         (_("How to pay"), payment_lines(charter.payments, language)),
+        (_("How to complain or suggest"), ways_words(charter, language)),
         (_("Where information is found"), [one.for_language(language.code) for one in charter.information]),
         (_("What you think of us"), feedback_lines(charter, language)),
     ):

@@ -14,7 +14,7 @@ from desktop.complaints.treatment.facts import Facts, Letter, Priority, Treatmen
 from desktop.complaints.treatment.grounds import is_its_own
 from desktop.complaints.treatment.terms import Deadline
 from desktop.complaints.treatment.treatment_words import letter_word, outcome_word, words_of
-from desktop.office.charter import Channel, Charter
+from desktop.office.charter import Channel, Charter, hours_words
 from desktop.office.language import N_, Language
 from desktop.office.laws import law_words
 from desktop.office.working_calendar import WorkingCalendar
@@ -171,8 +171,9 @@ _HAVE_AN_ADDRESS = frozenset({"post", "email", "fax", "website", "portal"})
 
 
 def _where(channel: Channel, charter: Charter, language: Language) -> str | None:
-    if channel.where is not None:
-        return channel.where.for_language(language.code)
+    where = channel.where.for_language(language.code) if channel.where is not None else ""
+    if told := ", ".join(filter(None, (where, hours_words(channel.hours, language)))):
+        return told
     if channel.kind in {"post", "counter"} and charter.address is not None:
         return charter.address.for_language(language.code)
     return None

@@ -13,6 +13,7 @@ from desktop.office.charter.citizen_words import (
     reported_words,
     services_lines,
     standards_lines,
+    ways_words,
 )
 from desktop.office.charter.contacts import DIALLED, Access, Contact, ContactFor, Use
 from desktop.office.charter.hours import Ranges, TimeRange

@@ -1,8 +1,10 @@
 """What a charter says to citizens beside its promises: standards, how services are given, feedback. Pure."""
 
+from desktop.office.charter.hours_words import hours_words
 from desktop.office.charter.model import Charter
 from desktop.office.charter.promises import Feedback
 from desktop.office.charter.titles import key_title
+from desktop.office.charter.ways import Channel
 from desktop.office.charter.wording import value_words
 from desktop.office.language import Language
 
@@ -42,6 +44,19 @@ def access_words(charter: Charter, language: Language) -> list[str]:
     """What helps people get to the counter that is here, and be served there."""
     here = (None, charter.sites[0].key)
     return [one.for_language(language.code) for one in charter.accessibility if one.site in here]
+
+
+def ways_words(charter: Charter, language: Language) -> list[str]:
+    """Each way to complain or suggest: `по горещия телефон: 809 040; денонощно (жалба, сигнал)`."""
+    return [_way(way, language) for way in charter.submissions.offered]
+
+
+def _way(way: Channel, language: Language) -> str:
+    name = way.name.for_language(language.code)
+    where = way.where.for_language(language.code) if way.where else ""
+    told = "; ".join(filter(None, (where, hours_words(way.hours, language))))
+    kinds = f" ({value_words('kinds', way.kinds, language).lower()})" if way.kinds else ""
+    return f"{name}: {told}{kinds}" if told else f"{name}{kinds}"
 
 
 def feedback_lines(charter: Charter, language: Language) -> list[str]:

@@ -70,14 +70,18 @@ def _forget(table: dict[str, Any], key: str) -> None:
 
 
 def _contacts_of(way: Any, contacts: Any) -> list[Mapping[str, Any]]:
-    """Those that the way names; else those of the kind that leads to it."""
+    """Those that the way names; else those of the kind that leads to it.
+
+    A telephone with a label is somebody's own: the chair of the Council takes no complaints by it.
+    """
     if not isinstance(way, Mapping) or not isinstance(contacts, list):
         return []
     known = [one for one in contacts if isinstance(one, Mapping)]
     if "contact" in way:
         return list(_named(way["contact"], known))
     for kind in _REACHED_BY.get(_kind(way), ()):
-        if found := [one for one in known if one.get("kind") == kind]:
+        found = [one for one in known if one.get("kind") == kind and not (kind == "phone" and "label" in one)]
+        if found:
             return found
     return []
 

@@ -20,6 +20,7 @@ from desktop.office.charter import (
     feedback_lines,
     services_lines,
     standards_lines,
+    ways_words,
 )
 from desktop.office.charter.payment_words import payment_lines
 from desktop.office.language import LANGUAGES, _, language, pgettext, spoken
@@ -175,6 +176,7 @@ def _said(charter: Charter) -> list[tuple[str, list[str]]]:
     return [
         (_("How services are given"), services_lines(charter, words)),
         (_("How to pay"), payment_lines(charter.payments, words)),
+        (_("How to complain or suggest"), ways_words(charter, words)),
         (_("Where information is found"), [one.for_language(words.code) for one in charter.information]),
         (_("What you think of us"), feedback_lines(charter, words)),
     ]
