@@ -25,7 +25,7 @@ class Booking(Record):
     An open reception has no slots: there `starts_at` and `ends_at` are when the citizen came in. A booking
     that was moved stays as it was, and names the one that took its place; both numbers hold. `phone_key` and
     `citizen_key` are the forms in which bookings of one person are looked for; for `edition_id` see
-    `Submission`.
+    `Submission`. `way` is how the citizen signed up, a word of the charter's; empty where nobody has said.
     """
 
     __tablename__ = "booking"
@@ -75,6 +75,7 @@ class Booking(Record):
     submission_id: Mapped[UUID | None]
     submission_number: Mapped[str] = mapped_column(default="")
     edition_id: Mapped[UUID | None]
+    way: Mapped[str] = mapped_column(default="")
 
 
 class WaitingPlace(Record):
@@ -105,6 +106,7 @@ class WaitingPlace(Record):
     joined_at: Mapped[datetime]
     counter: Mapped[int]
     clerk: Mapped[str]
+    way: Mapped[str] = mapped_column(default="")
 
 
 class ReceptionChange(Record):

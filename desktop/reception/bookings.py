@@ -58,7 +58,8 @@ OF_SIGN_UP = {"screen": "sign_up"}
 class SignUp:
     """What the clerk typed for one citizen. `unit` is a key of the charter's units, or empty.
 
-    `again_reason` says why, where the same question was answered before or is pending.
+    `way` is the kind of the way in which they sign up, empty for the official's usual one. `again_reason`
+    says why, where the same question was answered before or is pending.
     """
 
     citizen: str = asks(line(N_("Name"), limit=NAME_LIMIT, needed=True))
@@ -68,6 +69,7 @@ class SignUp:
     companion: str = asks(line(N_("Companion"), limit=NAME_LIMIT, passed_by=True))
     unit: str = asks(choice(N_("Unit that prepares the answer"), passed_by=True))
     needs: frozenset[Need] = asks(own(blank=frozenset(), passed_by=True))
+    way: str = asks(choice(N_("Way of signing up"), passed_by=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

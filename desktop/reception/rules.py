@@ -61,6 +61,12 @@ def is_open_yet(planned: PlannedDay, now: datetime) -> bool:
     return planned.opens_at is None or planned.opens_at <= now
 
 
+def is_open_in(way: SignUpWay, planned: PlannedDay, place: SignUpPlace) -> bool:
+    """Whether one can be signed up for the day in that way now."""
+    opens, closes = (moment(planned.day, place.calendar) for moment in (way.opens_at, way.closes_at))
+    return (opens is None or opens <= place.now) and (closes is None or place.now < closes)
+
+
 def check_the_way(planned: PlannedDay, ways: Sequence[SignUpWay], place: SignUpPlace) -> None:
     """Nobody new is signed up for a day before sign-up in these `ways` begins, nor once it has ended.
 

@@ -403,3 +403,16 @@ def test_records_of_before_were_made_under_the_edition_of_their_time(database: L
     at_revision(database, "0013")
     assert rows(database, "submission") == before
     assert len(rows(database, "charter_edition")) == 3
+
+
+def test_a_booking_of_before_says_no_way_of_signing_up(database: LocalDatabase) -> None:
+    at_revision(database, "0005")
+    with database.writing() as session:
+        session.execute(text(booking_before(1, "2026-12-02T06:30:00.000Z")))
+        migration.run(session.connection(), "0016")
+    before = rows(database, "booking")
+    with database.writing() as session:
+        migration.run(session.connection(), "0017")
+    assert [row[-1] for row in rows(database, "booking")] == [""]
+    at_revision(database, "0016")
+    assert rows(database, "booking") == before

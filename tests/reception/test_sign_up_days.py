@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from desktop.desk import Desk
-from desktop.office.charter import Official, SignUpWay, reached_by, sign_up_lines
+from desktop.office.charter import CalledOff, Official, SignUpWay, reached_by, sign_up_lines
 from desktop.office.clock import in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import language
@@ -20,6 +20,8 @@ from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.queries.free_hours import day_counts, next_free, reception_day
 from desktop.reception.queries.seen_at_sign_up import look
 from desktop.reception.view.signing.day_words import day_notes
+from desktop.reception.view.signing.signing_page import SigningPage
+from tests.keyboard import on_screen
 from tests.reception.conftest import NEXT_WEDNESDAY, later, person, slots_of
 from tests.shipped import SHIPPED
 
@@ -199,3 +201,50 @@ def test_sign_up_ends_when_the_way_says(counter: Desk):
     with pytest.raises(WrongInput) as refused:
         book_slot(desk, "mayor", slot, person(1))
     assert "01.12.2026 г., 12:00" in refused.value.sentence(BULGARIAN)
+
+
+def test_the_way_is_kept_with_the_booking_and_goes_along_when_it_is_moved(counter: Desk):
+    desk = signing_up(counter, "counter", {"way": "phone", "until": {"working_days_before": 9}})
+    usual = book_slot(desk, "mayor", slots_of(desk)[0], person(1))
+    assert usual.way == "counter"
+    with pytest.raises(WrongInput) as ended:
+        book_slot(desk, "mayor", slots_of(desk)[1], replace(person(2), way="phone"))
+    assert ended.value.field == "slot"
+    with pytest.raises(WrongInput) as unknown:
+        book_slot(desk, "mayor", slots_of(desk)[1], replace(person(2), way="email"))
+    assert unknown.value.field == "way"
+    desk = signing_up(counter, "counter", "phone")
+    called = book_slot(desk, "mayor", slots_of(desk)[1], replace(person(2), way="phone"))
+    moved = move_booking(desk, called.id, slots_of(desk)[2])
+    assert [called.way, moved.booking.way] == ["phone", "phone"]
+
+
+def test_where_none_is_said_it_is_the_first_way_that_is_open(counter: Desk):
+    desk = signing_up(counter, {"way": "counter", "from": {"days_before": 3}}, "phone")
+    assert book_slot(desk, "mayor", slots_of(desk)[0], person(1)).way == "phone"
+
+
+def test_the_screen_asks_how_one_signs_up_where_there_are_several_ways(qtbot, seat, counter: Desk):
+    desk = signing_up(counter, "counter", {"way": "phone", "value": "054 857 777"})
+    view = on_screen(qtbot, SigningPage(seat(desk)))
+    qtbot.waitUntil(view.form.fields.fields["way"].isVisible)
+    assert "054 857 777" in view.officials.hours.text()
+    view.form.fields.editors["way"].set_value("phone")
+    assert view.form.sign_up().way == "phone"
+    plain = on_screen(qtbot, SigningPage(seat(counter)))
+    qtbot.waitUntil(lambda: plain.day.title.text() != "")
+    assert not plain.form.fields.fields["way"].isVisible()
+    assert plain.form.sign_up().way == ""
+
+
+def test_before_the_first_day_the_screen_says_when_sign_up_begins(qtbot, seat, counter: Desk):
+    desk = signing_up(counter, {"way": "counter", "from": {"day": 1, "months_before": 0}})
+    closed = desk.charter.reception.model_copy(update={"ahead_months": 1})
+    later_days = desk.charter.officials[0].model_copy(
+        update={"called_off": (CalledOff.model_validate({"from": "1.11", "until": "30.11"}),)}
+    )
+    charter = desk.charter.model_copy(update={"reception": closed, "officials": (later_days,)})
+    view = on_screen(qtbot, SigningPage(seat(replace(desk, charter=charter))))
+    qtbot.waitUntil(lambda: view.day.title.text() != "")
+    assert "December" in view.officials.full.text()
+    assert "begins" in view.officials.full.text()

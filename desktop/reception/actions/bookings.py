@@ -31,7 +31,13 @@ from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallResult, GivenBack, MovedBooking
 from desktop.reception.queries.people import asked_before_of, bookings_like
 from desktop.reception.rows import as_record, official_named, place_of, timetable
-from desktop.reception.rules import check_the_counter, check_the_person, check_the_slot, check_the_way
+from desktop.reception.rules import (
+    check_the_counter,
+    check_the_person,
+    check_the_slot,
+    check_the_way,
+    is_open_in,
+)
 
 _END_OF_DEBT = delete(UnprintedSlip).where(UnprintedSlip.booking_id == bindparam("key"))
 
@@ -56,7 +62,7 @@ def book_slot(
         if known and known[0].id == key:
             return known[0]
         _check_it_can_be_given(change, desk, official, slot)
-        _check_sign_up_is_open(change, desk, official, slot)
+        cleaned = replace(cleaned, way=_way_of(change, desk, official, slot, cleaned.way))
         check_the_person(cleaned, official, slot, known, place_of(desk))
         here = replace(desk, under_way=change)
         if not cleaned.again_reason and asked_before_of(here, cleaned, known).needs_reason:
@@ -212,10 +218,21 @@ def _check_it_can_be_given(change: Writing, desk: Desk, official: str, slot: Slo
     check_nobody_has(change, official, slot)
 
 
-def _check_sign_up_is_open(change: Writing, desk: Desk, official: str, slot: Slot) -> None:
+def _way_of(change: Writing, desk: Desk, official: str, slot: Slot, said: str) -> str:
+    """The way in which somebody new signs up: the first that is open for the day, where none is `said`.
+
+    Raises:
+        WrongInput: the official has no such way, or one cannot be signed up in it yet, or any more.
+    """
     known = official_named(desk, official)
-    planned = timetable(change.session, desk, known).on(day_in_sofia(slot.starts_at))
-    check_the_way(planned, known.ways, place_of(desk))
+    ways = [way for way in known.ways if not said or way.way == said]
+    if not ways:
+        raise WrongInput(
+            N_("One does not sign up with this official in that way. Choose another."), field="way"
+        )
+    planned, place = timetable(change.session, desk, known).on(day_in_sofia(slot.starts_at)), place_of(desk)
+    check_the_way(planned, ways, place)
+    return next((way.way for way in ways if is_open_in(way, planned, place)), ways[0].way)
 
 
 def keep_sign_up(desk: Desk, sign_up: SignUp, key: UUID) -> None:

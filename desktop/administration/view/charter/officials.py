@@ -54,9 +54,9 @@ _OFFICIAL = (
         passed_by=True,
     ),
     choice(N_("How people sign up"), "counter", name="sign_up"),
-    own(NP_("reception", "Place"), Answer(), name="place", reading=words_typed),
     choice(N_("When the day is a day off"), "dropped", name="on_day_off"),
     replace(CALLED_OFF, name="called_off"),
+    own(NP_("reception", "Place"), Answer(), name="place", reading=words_typed),
 )
 _RECEPTION = tuple(
     # They are read together, by `reception_typed`.
@@ -178,7 +178,6 @@ class ReceptionDialog(EditDialog):
                     *((kind, _(words)) for kind, words in ON_DAY_OFF.items()),
                 ],
             },
-            today=lambda: today,
             shown=_shown(now) if now is not None else None,
         )
         self.form.editor("official").setEnabled(now is None)

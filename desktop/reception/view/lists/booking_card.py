@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.access.unit_words import unit_word
 from desktop.desk import Desk
+from desktop.office.charter import SIGN_UP_KINDS
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.bookings import COMING, BookingRecord, State
 from desktop.reception.queries.seen_lists import BookingSeen
@@ -170,6 +171,7 @@ def _sides(booking: BookingRecord, desk: Desk) -> Iterator[list[tuple[str, str]]
     )
     yield [
         (_("Check code"), booking.check_code),
+        (_("Way of signing up"), _(SIGN_UP_KINDS.get(booking.way, "")) if booking.way else ""),
         (_("Signed up by"), signed_up),
         (_("Reason for receiving again"), booking.again_reason),
         (_("Reason for giving it up"), booking.cancelled_reason),

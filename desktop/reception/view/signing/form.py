@@ -1,12 +1,13 @@
 """The right side: who comes, how to reach them, about what; and quietly, what must be provided for."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 
 from db.models.base import new_key
-from desktop.office.charter import Charter
+from desktop.office.charter import SIGN_UP_KINDS, Charter, Official
 from desktop.office.fields import declared_in
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.bookings import Need, SignUp, checked
@@ -63,6 +64,7 @@ class SignUpForm(Card):
         self.slip_language.setToolTip(pgettext("reception", "Language of the slip"))
         self.not_ours = KeyLink(_("Not our competence"), "Ctrl+N")
         self.known = KnownPerson(charter)
+        self._ways: Sequence[str] = ()
         self._arrange(len(units))
         self.book.clicked.connect(self._go_on)
         for editor in self.editors:
@@ -85,6 +87,7 @@ class SignUpForm(Card):
             fields["topic"],
             self.known,
             fields["again_reason"],
+            fields["way"],
             quiet,
             self.needs,
             4,
@@ -93,6 +96,7 @@ class SignUpForm(Card):
             None,
         )
         fields.ask("unit", asked=units > 1)
+        fields.ask("way", asked=False)
         fields.ask("again_reason", asked=False)
         # Beside a label, between two fields: a space meant for the second one would press it. It has its key.
         self.not_ours.link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -113,6 +117,15 @@ class SignUpForm(Card):
         self.fields.show_record(sign_up)
         self.edited.emit()
         self.person_left.emit()
+
+    def offer_ways(self, official: Official) -> None:
+        """Asks how the person signs up where there is more than one way to this official."""
+        ways = tuple(dict.fromkeys(way.way for way in official.ways))
+        if ways != self._ways:
+            self._ways = ways
+            with self.fields.filling():
+                self.fields.editors["way"].set_options([(way, _(SIGN_UP_KINDS[way])) for way in ways])
+            self.fields.ask("way", asked=len(ways) > 1)
 
     def show_slot(self, slot: Slot | None, today: date) -> None:
         """Shows for when it is. A new hour takes back what was said about the one before."""

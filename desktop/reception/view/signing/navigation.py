@@ -23,10 +23,11 @@ _A_WEEK = timedelta(days=7)
 class Turning(QObject):
     """Keeps officials, calendar and the chosen hour together.
 
-    `slot_taken`: the hour that the form signs up for, or None. `to_the_form`: a day was chosen. `blind`: the
-    file cannot be read.
+    `official_shown`: the one whose day is shown. `slot_taken`: the hour that the form signs up for, or None.
+    `to_the_form`: a day was chosen. `blind`: the file cannot be read.
     """
 
+    official_shown = Signal(object)
     slot_taken = Signal(object)
     to_the_form = Signal()
     blind = Signal()
@@ -108,6 +109,7 @@ class Turning(QObject):
     def _show(self, seen: Seen) -> None:
         self._seen = seen
         today, day = self._workplace.desk.today(), self._calendar.day
+        self.official_shown.emit(seen.chosen.official)
         self._officials.show_officials(seen, today)
         day.show_day(seen.chosen)
         free = day.free_slots()

@@ -85,6 +85,7 @@ class SigningPage(Page):
 
     def _connect(self) -> None:
         self.turning.slot_taken.connect(self._show_slot)
+        self.turning.official_shown.connect(self.form.offer_ways)
         self.turning.to_the_form.connect(self._to_the_form)
         self.form.booking_asked.connect(self._book)
         self.form.edited.connect(self.watch.note_edit)

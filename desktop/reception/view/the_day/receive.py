@@ -23,9 +23,9 @@ _CALLED_HERE = {"citizen": NP_("person received", "Name"), "unit": N_("Unit conc
 _ASKED = [
     replace(one, label=_CALLED_HERE.get(one.name, one.label))
     for one in declared_in(SignUp)
-    if one.name != "again_reason"
+    if one.name not in {"again_reason", "way"}
 ]
-"""What is asked when an hour is booked, in the words of the door; nobody is asked why they come again."""
+"""What is asked when an hour is booked, in the words of the door, where nobody signs up."""
 
 
 class ReceiveDialog(AskingDialog):
