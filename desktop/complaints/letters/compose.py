@@ -118,14 +118,32 @@ def _of_the_law(
     superior = rules.superior.for_language(language.code)
     appeal_law = _cited("appeal_against", facts, charter, language)
     repeated = kind is not REASONS or (record is not None and record.repeat_of is not None)
+    turn_to = "" if appeal_law else superior
     return {
+        **_remedies(
+            record, charter, language, ombudsman_named="turn_to" in kind.known_places and bool(turn_to)
+        ),
         "repeat_law": _cited("repeat", facts, charter, language) if repeated else "",
         "extended_by": "" if appeal_law else superior,
-        "turn_to": "" if appeal_law else superior,
+        "turn_to": turn_to,
         "appeal_to": superior if appeal_law else "",
         "appeal_days": _days(rules.appeal_days.amount, language),
         "appeal_law": appeal_law,
         "cure_days": _days(facts.cure_days or rules.cure_days.amount, language),
+    }
+
+
+def _remedies(
+    record: SubmissionRecord | None, charter: Charter, language: Language, *, ombudsman_named: bool
+) -> dict[str, str]:
+    """To whom else the charter says one can turn; the ombudsman where no sentence of the letter names him."""
+    known = [one for one in charter.remedies if record is None or one.is_for(record.kind)]
+    where = next((one.where for one in known if one.kind == "ombudsman" and one.where), None)
+    ombudsman = language.pgettext("in a sentence", "the Ombudsman of the Republic of Bulgaria")
+    others = (one for one in known if not (ombudsman_named and one.kind == "ombudsman"))
+    return {
+        "ombudsman": f"{ombudsman} ({where.for_language(language.code)})" if where else ombudsman,
+        "remedies": "; ".join(one.words(language) for one in others),
     }
 
 

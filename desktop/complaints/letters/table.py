@@ -77,6 +77,8 @@ _PLACES: Mapping[str, Place] = {
     "superior": Place(N_("“the superior body”, where it decides on an appeal")),
     "extended_by": Place(N_("superior body that extends the deadline")),
     "turn_to": Place(N_("superior body, where the decision is no act to appeal against")),
+    "ombudsman": Place(N_("the Ombudsman, with the address that the charter gives")),
+    "remedies": Place(N_("to whom else one can turn, as the charter says")),
     "again": Place(N_("how a question with offensive words can be put again")),
     "told_on": Place(N_("day on which the sender is told; nothing where nobody can be told")),
     "nameless": Place(N_("“anonymous”, where the sender gave no name")),
@@ -93,12 +95,12 @@ LETTERS = LetterTable(
     (
         ComplaintLetter(
             key="reasons", title=N_("No case is opened, and why"), reader=_SENDER,
-            places="ground reasons repeat_law", needs="ground",
+            places="ground reasons repeat_law remedies", needs="ground",
             brought_by={StepKind.TOLD: _has_no_case},
         ),
         ComplaintLetter(
             key="refusal", title=N_("An answer is refused"), reader=_SENDER,
-            places="ground reasons again", needs="ground",
+            places="ground reasons again remedies", needs="ground",
             brought_by={StepKind.TOLD: _is_refused},
         ),
         ComplaintLetter(
@@ -157,7 +159,8 @@ LETTERS = LetterTable(
         ),
         ComplaintLetter(
             key="decision", title=N_("Decision with its reasons"), reader=_SENDER,
-            places="result reasons text day law repeat_law turn_to appeal_to appeal_days appeal_law",
+            places="result reasons text day law repeat_law turn_to appeal_to appeal_days appeal_law "
+            "ombudsman remedies",
             needs="result reasons",
             brought_by={StepKind.DECIDED: _always}, deadline=_DECISION,
         ),

@@ -31,6 +31,7 @@ from desktop.office.charter.offices import (
 from desktop.office.charter.payments import Payments
 from desktop.office.charter.promises import Feedback, Moment, Promise, Services
 from desktop.office.charter.receptions import SignUpTerms
+from desktop.office.charter.remedies import Remedies
 from desktop.office.charter.standards import Measured, Standard
 from desktop.office.charter.submissions import SubmissionRules, WhistleblowerChannel
 from desktop.office.data_file import DataEntry, refusal
@@ -104,6 +105,7 @@ class Charter(DataEntry):
     access: LocalText | None = None
     printed_text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)] | None = None
     submissions: SubmissionRules
+    remedies: Remedies = ()
     citations: OwnCitations | None = None
     whistleblowers: WhistleblowerChannel = WhistleblowerChannel()
     secretary_stand_in: LocalText | None = None
