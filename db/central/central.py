@@ -81,6 +81,23 @@ def add_station(dsn: str, *, station_id: UUID, counter: int, charter: str, role:
             raise StationTaken(f"{station_id} as {role}")
 
 
+def let_change_charter(dsn: str, *, charter: str, counter: int, allowed: bool) -> bool:
+    """Says whether the municipality's profile may be changed at that counter; whether there is such a one.
+
+    What was adopted there before counts as it did: editions are judged when they come.
+
+    Raises:
+        CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
+    """
+    with connected(dsn) as connection, central_faults_named(), connection.transaction():
+        connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
+        changed = connection.execute(
+            "UPDATE central.station SET changes_charter = %s WHERE charter = %s AND counter = %s",
+            [allowed, charter, counter],
+        )
+        return changed.rowcount > 0
+
+
 def restart_feed(dsn: str) -> None:
     """After the central database was restored from a copy: its feed counts as a new one.
 

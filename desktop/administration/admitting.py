@@ -3,6 +3,7 @@
 import secrets
 
 from db.central.central import CounterTaken
+from db.central.central import let_change_charter as say_at_the_centre
 from db.central.join_codes import SECRET_BYTES, NewCounter, ProfileNotThere
 from db.central.join_codes import issue_join_code as issue_at_the_centre
 from desktop.administration.central_sentences import sync_faults_explained
@@ -66,6 +67,23 @@ def issue_join_code(
                 command="ednogishe sync",
             ) from error
     return JoinCode(secret, there).written()
+
+
+def let_change_charter(desk: Desk, dsn: str, *, counter: int, allowed: bool) -> None:
+    """Says at the centre whether this municipality's profile may be changed at that counter.
+
+    Done by the administrator at the command line; the counter hears of it at its next synchronisation.
+
+    Raises:
+        KnownError: the centre knows no such counter, or does not answer or refuses.
+    """
+    with sync_faults_explained():
+        known = say_at_the_centre(dsn, charter=desk.charter.key, counter=counter, allowed=allowed)
+    if not known:
+        raise KnownError(
+            N_("The central server knows no counter No. {counter} of this municipality. Check the number."),
+            counter=counter,
+        )
 
 
 def _check_the_new_counter(desk: Desk, counter: int, site: str, days: int) -> None:

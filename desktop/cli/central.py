@@ -38,6 +38,12 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     )
     profile_of(code)
     code.set_defaults(command=_central_join_code)
+    right = steps.add_parser("charter-right", help="whether a counter may change the municipality's charter")
+    right.add_argument("dsn", help="an administrator's connection to the central database")
+    right.add_argument("right", choices=("allow", "deny"))
+    right.add_argument("--counter", type=int, required=True)
+    profile_of(right)
+    right.set_defaults(command=_central_charter_right)
     status = steps.add_parser("status", help="which edition of the charter the server and each counter have")
     profile_of(status)
     status.set_defaults(command=_central_status)
@@ -100,6 +106,14 @@ def _central_join_code(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _central_charter_right(asked: argparse.Namespace) -> int:
+    from desktop.administration.admitting import let_change_charter
+
+    with opened(asked.profile) as desk:
+        let_change_charter(desk, asked.dsn, counter=asked.counter, allowed=asked.right == "allow")
+    return 0
+
+
 def _central_status(asked: argparse.Namespace) -> int:
     from desktop.administration.central import central_status
 
@@ -117,7 +131,9 @@ def _central_status(asked: argparse.Namespace) -> int:
         print(_("SHA-256 of its text: {digest}").format(digest=standing.text_hash))
     for one in found.counters:
         heard = _("nothing received yet") if one.heard_at is None else spoken().moment(one.heard_at)
-        print(_("Counter No. {counter}").format(counter=one.counter), _edition_there(one), heard, sep="\t")
+        right = _("may change the charter") if one.may_change else _("does not change the charter")
+        counter = _("Counter No. {counter}").format(counter=one.counter)
+        print(counter, _edition_there(one), right, heard, sep="\t")
     return 0
 
 

@@ -22,6 +22,7 @@ from desktop.administration.admitting import issue_join_code
 from desktop.administration.central import choose_central_server, synchronise_with_central
 from desktop.administration.charter.editions import change_charter, export_charter, write_edition
 from desktop.administration.charter.history import editions
+from desktop.administration.charter.taken import may_not_change
 from desktop.administration.join_code import Address, JoinCode, code_typed
 from desktop.administration.joining import JoinOffer, look_at_code
 from desktop.administration.opening import open_office
@@ -358,12 +359,31 @@ def test_the_commands_issue_a_code_and_say_who_has_which_edition(run, central, s
     held, digest, *counters = out.splitlines()
     assert held == f"Edition 1 of the charter is at the central server: counter No. 7, {REASON}"
     assert digest == f"SHA-256 of its text: {sha256(export_charter(seven).encode()).hexdigest()}"
-    assert [line.split("\t")[:2] for line in counters] == [
-        ["Counter No. 7", "edition 1"],
-        ["Counter No. 8", "edition 1"],
-        ["Counter No. 9", "no edition"],
+    assert [line.split("\t")[:3] for line in counters] == [
+        ["Counter No. 7", "edition 1", "may change the charter"],
+        ["Counter No. 8", "edition 1", "does not change the charter"],
+        ["Counter No. 9", "no edition", "may change the charter"],
     ]
     assert counters[2].endswith("nothing received yet")
+
+
+def test_the_right_to_change_the_charter_is_given_and_taken_at_the_centre(run, central, seven):
+    def ask(right: str, counter: str) -> tuple[int, str, str]:
+        folder = str(seven.database.file.parent)
+        return run("central", "charter-right", central.dsn, right, "--counter", counter, "--profile", folder)
+
+    assert ask("deny", "7") == (0, "", "")
+    assert stations(central) == [(7, "pernik", False)]
+    sync(seven)
+    with seven.database.reading() as session:
+        assert may_not_change(session)
+    assert ask("allow", "7")[0] == 0
+    sync(seven)
+    with seven.database.reading() as session:
+        assert not may_not_change(session)
+    code, _out, err = ask("allow", "12")
+    assert code == 2
+    assert "knows no counter No. 12" in err
 
 
 @pytest.mark.parametrize(
