@@ -1,6 +1,7 @@
 """One running program: one window on one office, from the first page to the last closed door."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 
@@ -54,6 +55,8 @@ class FrontDesk(QObject):
         self._app, self._profile, self._clock, self._key_store = app, profile, clock, key_store
         self._lock = InstanceLock(profile)
         self._desk: Desk | None = None
+        self._charter_day: date | None = None
+        """The day for which it was last asked which profile is in force."""
         self._usual = usual
         self._settings: dict[str, str] = dict(usual)
         self.workplace = Workplace(self)
@@ -223,21 +226,34 @@ class FrontDesk(QObject):
     def _note_change(self, changed: frozenset[Topic]) -> None:
         if Topic.SETTINGS in changed:
             self._reload_settings()
-        if Topic.CHARTER in changed and self._desk is not None:
-            self.workplace.read(
-                partial(by_charter_in_force, self._desk), owner=self, then=self._work_by_charter
-            )
+        if Topic.CHARTER in changed:
+            self._look_at_charter()
         self._refresh_status()
 
-    def _work_by_charter(self, desk: Desk) -> None:
+    def _look_at_charter(self) -> None:
+        """Another profile may be in force: by a decision, from another counter, or with the day."""
+        if self._desk is not None and self._desk.clerk is not None:
+            self._charter_day = self._desk.today()
+            self.workplace.read(
+                partial(by_charter_in_force, self._desk),
+                owner=self,
+                then=partial(self._work_by_charter, self._desk),
+            )
+
+    def _work_by_charter(self, asked: Desk, desk: Desk) -> None:
         """Another profile is in force: from the next key on, every screen works by it."""
+        if self._desk is not asked:
+            # Somebody else has sat down meanwhile.
+            self._look_at_charter()
+            return
+        if _profiles(desk) == _profiles(asked):
+            return
         assert self.window is not None
-        is_another = self._desk is None or self._desk.edition_id != desk.edition_id
         self._desk = desk
-        self.window.forget_pages()
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
-        self.workplace.open_place("charter", part="edit")
-        if is_another:
+        self.window.renew_pages()
+        self._refresh_status()
+        if desk.edition_id != asked.edition_id:
             self.workplace.announce(_("The new profile is in force at this counter."))
 
     def _reload_settings(self) -> None:
@@ -280,6 +296,10 @@ class FrontDesk(QObject):
     def _refresh_status(self) -> None:
         desk = self._desk
         if desk is not None and desk.clerk is not None:
+            if self.window is not None:
+                self.window.renew_stale()
+            if desk.today() != self._charter_day:
+                self._look_at_charter()
             self.workplace.read(
                 partial(status_of, desk, key_is_private=self._key_store.private), owner=self, then=self._tell
             )
@@ -303,6 +323,12 @@ class FrontDesk(QObject):
         if self._desk is not None:
             self._desk.database.close()
         self._lock.let_go()
+
+
+def _profiles(desk: Desk) -> tuple[object, ...]:
+    """Which editions the desk works by, now and later, and which it cannot read."""
+    coming = tuple((one.since, one.edition_id) for one in desk.coming)
+    return desk.edition_id, coming, tuple(one.edition_id for one in desk.set_aside)
 
 
 def _open_with_settings(profile: Profile, key_store: KeyStore, clock: Clock) -> tuple[Desk, dict[str, str]]:

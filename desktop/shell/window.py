@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.office.language import _
 from desktop.office.records import record_of
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self._workplace = workplace
         self._places = {place.key: place for place in places}
         self._pages: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
         self._open_key = ""
 
         self._floors = QStackedWidget()
@@ -227,7 +228,41 @@ class MainWindow(QMainWindow):
             self._content.removeWidget(place)
             place.deleteLater()
         self._pages.clear()
+        self._stale.clear()
         self._open_key = ""
+
+    def renew_pages(self) -> None:
+        """Another profile is in force: every screen is made anew, the open one at once.
+
+        One in which something is half typed stays as it is until that is done: see `renew_stale`.
+        """
+        self._stale = set(self._pages)
+        self.renew_stale()
+
+    def renew_stale(self) -> None:
+        """Makes anew what was left because somebody was in the middle of something, and no longer is."""
+        if QApplication.activeModalWidget() is not None:
+            return
+        for key in sorted(self._stale):
+            page = self._pages.get(key)
+            if isinstance(page, Page) and page.is_half_typed():
+                continue
+            self._stale.discard(key)
+            if page is not None:
+                self._make_anew(key, page)
+
+    def _make_anew(self, key: str, page: QWidget) -> None:
+        is_open = key == self._open_key
+        where = page.place() if isinstance(page, Page) else {}
+        if is_open and isinstance(page, Page):
+            page.leave()
+        del self._pages[key]
+        place = _place_of(page)
+        if is_open:
+            self._open_key = ""
+            self._go(key, where)
+        self._content.removeWidget(place)
+        place.deleteLater()
 
     def _go(self, key: str, what: dict[str, object]) -> None:
         self.open_place(key)

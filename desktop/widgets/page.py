@@ -26,6 +26,14 @@ class Page(Folding):
     def leave(self) -> None:
         """The clerk goes to another screen; what was typed stays."""
 
+    def is_half_typed(self) -> bool:
+        """Whether somebody is in the middle of something here that is not to be taken from their hands."""
+        return False
+
+    def place(self) -> dict[str, object]:
+        """Where inside the screen the clerk is: what `show_what` takes to lead there again."""
+        return {}
+
     def go_back(self) -> bool:
         """Esc was pressed: undo one step inside the screen. False where there is none."""
         return False

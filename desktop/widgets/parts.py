@@ -96,6 +96,14 @@ class PartsPage(Page):
         self._entered = False
         self.part.leave()
 
+    def is_half_typed(self) -> bool:
+        """Whether something is half typed in any of the parts."""
+        return any(page.is_half_typed() for page in self._made.values())
+
+    def place(self) -> dict[str, object]:
+        """The part that is shown."""
+        return {"part": self.strip.value()}
+
     def go_back(self) -> bool:
         """Esc: one step inside the part, or back to the first part."""
         if self.part.go_back():

@@ -78,7 +78,8 @@ def charter_warnings(desk: Desk) -> tuple[str, ...]:
         at_once = [~is_refused(), CharterEdition.valid_from.is_(None), CharterEdition.withdraws.is_(None)]
         highest = select(func.max(CharterEdition.ordinal)).where(*at_once).scalar_subquery()
         found = session.execute(
-            select(CharterEdition.counter, CharterEdition.text)
+            # As hexadecimal digits: one that is damaged is no text.
+            select(CharterEdition.counter, func.hex(CharterEdition.text))
             .where(CharterEdition.ordinal == highest, *at_once)
             .order_by(CharterEdition.counter)
         ).all()
@@ -88,7 +89,7 @@ def charter_warnings(desk: Desk) -> tuple[str, ...]:
             .order_by(CharterEdition.id.desc())
             .limit(1)
         ).one_or_none()
-    said = []
+    said = [_("An edition of the charter cannot be read (F10)")] if desk.set_aside else []
     if len({text for _counter, text in found}) > 1:
         counters = ", ".join(str(counter) for counter, _text in found)
         said.append(

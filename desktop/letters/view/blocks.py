@@ -117,6 +117,10 @@ class LetterBlocksView(ListPage[Blocks]):
             return None
         return self._blocks.block(key, self.language.value())
 
+    def is_half_typed(self) -> bool:
+        """Whether a wording was typed and not saved."""
+        return bool(self._unsaved)
+
     def _show_list(self) -> None:
         if self._blocks is not None:
             self.take(self._blocks)

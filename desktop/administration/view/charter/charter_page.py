@@ -58,6 +58,10 @@ class CharterView(Page):
         if (field := self.parts[key].main_field) is not None:
             field.setFocus()
 
+    def place(self) -> dict[str, object]:
+        """The part that is shown."""
+        return {"part": self.list.current_key()}
+
     def show_what(self, **what: object) -> None:
         """Leads to the part that somebody else asks for: `part`."""
         part = str(what.get("part", "read"))

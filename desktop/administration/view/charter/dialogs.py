@@ -177,11 +177,13 @@ class EditDialog(AskingDialog):
 
     def _adopt(self) -> None:
         typed, desk = self.form.values(), self.workplace.desk
-        since = self._since(typed)
-        self.act(
-            lambda: change_charter(desk, self._read(typed), typed["reason"], since),
-            then=lambda _charter: self._tell(since),
-        )
+
+        def adopt() -> date | None:
+            edit, since = self._read(typed), self._since(typed)
+            change_charter(desk, edit, typed["reason"], since)
+            return since
+
+        self.act(adopt, then=self._tell)
 
     def _tell(self, since: date | None) -> None:
         if since is not None:

@@ -306,6 +306,10 @@ class RegisterView(HostPage):
         self._show_card(_FORM)
         self.take_back()
 
+    def is_half_typed(self) -> bool:
+        """Whether something stands in the form."""
+        return not is_blank(self._draft())
+
     def _leave_box(self) -> None:
         self._fill(replace(self._draft(), box_opening_id=None))
 

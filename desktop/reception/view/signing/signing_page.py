@@ -113,6 +113,10 @@ class SigningPage(Page):
             self.owed.look()
             self._minute.start()
 
+    def is_half_typed(self) -> bool:
+        """Whether something stands in the form."""
+        return self.signs_up and self.form.sign_up() != SignUp()
+
     def leave(self) -> None:
         """Stops the clock that greys passed hours; keeps what is half typed."""
         if self.signs_up:
