@@ -72,29 +72,51 @@ def test_an_official_may_have_further_days_only():
     assert not secretary.model_copy(update={"sign_up": (SignUpWay(way="on_the_spot"),)}).bookable
 
 
-SOME = st.builds(
-    lambda rhythm, week, weeks, first, length, begins, ends: rule(
-        "x",
-        rhythm=rhythm,
-        week=week if rhythm == "monthly" else None,
-        starts_on=THURSDAY + timedelta(weeks=weeks) if rhythm == "every_second_week" else None,
-        ranges=(f"{first}:00-{first + length}:00",),
-        valid_from=THURSDAY + timedelta(days=begins) if begins else None,
-        valid_until=THURSDAY + timedelta(days=begins + ends) if ends else None,
+DAYS = st.sets(st.sampled_from([3, 4, 5]), min_size=1).map(tuple)
+RHYTHMS = st.one_of(
+    st.fixed_dictionaries({"weekday": DAYS}),
+    st.fixed_dictionaries(
+        {
+            "rhythm": st.just("monthly"),
+            "weekday": DAYS,
+            "week": st.sets(st.sampled_from([1, 2, 3, 4, -1]), min_size=1).map(tuple),
+        }
     ),
-    rhythm=st.sampled_from(["weekly", "every_second_week", "monthly"]),
-    week=st.sampled_from([1, 2, 3, 4, -1]),
-    weeks=st.integers(0, 3),
+    st.integers(0, 3).map(
+        lambda weeks: {
+            "rhythm": "every_second_week",
+            "weekday": (4, 5),
+            "starts_on": THURSDAY + timedelta(weeks=weeks),
+        }
+    ),
+    st.just({"rhythm": "every_working_day"}),
+    st.sets(st.integers(0, 20), min_size=1, max_size=3).map(
+        lambda days: {"dates": tuple(THURSDAY + timedelta(days=each) for each in sorted(days))}
+    ),
+)
+SOME = st.builds(
+    lambda rhythm, first, length, begins, ends, off: ReceptionRule.model_validate(
+        {
+            "key": "x",
+            "ranges": (f"{first}:00-{first + length}:00",),
+            "valid_from": THURSDAY + timedelta(days=begins) if begins else None,
+            "valid_until": THURSDAY + timedelta(days=begins + ends) if ends else None,
+            "called_off": off,
+            **rhythm,
+        }
+    ),
+    rhythm=RHYTHMS,
     first=st.integers(8, 12),
     length=st.integers(1, 3),
     begins=st.integers(0, 60),
     ends=st.integers(0, 200),
+    off=st.sampled_from([(), (), ({"from": "1.12", "until": "31.08"},), ({"from": "4.12.2026"},)]),
 )
 
 
 @given(one=SOME, other=SOME)
 def test_two_rules_overlap_exactly_where_some_day_says_so(one, other):
-    days = [date(2024, 1, 4) + timedelta(weeks=at) for at in range(6 * 52)]
+    days = [date(2024, 1, 4) + timedelta(days=at) for at in range(8 * 366)]
     both = [day for day in days if one.falls_on(day) and other.falls_on(day)]
     meet = bool(both) and any(a.start < b.end and b.start < a.end for a in one.ranges for b in other.ranges)
     assert (first_overlap([one, other]) is not None) == meet

@@ -1,5 +1,6 @@
 """Days off that move, drop out or are called off: nobody is received twice, and nothing collides."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -9,11 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.office.charter import LocalText, Official
+from desktop.desk import Desk
+from desktop.office.charter import CalledOff, LocalText, Official
 from desktop.office.clock import in_sofia
+from desktop.office.faults import WrongInput
+from desktop.office.language import language
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
+from desktop.reception.actions.bookings import book_slot, move_booking
+from desktop.reception.actions.days import move_day
 from desktop.reception.calendar import Timetable
 from desktop.reception.changes import ChangeKind, DayChange
+from desktop.reception.queries.free_hours import reception_day
+from desktop.reception.queries.lists import without_an_hour
+from desktop.reception.view.signing.day_words import day_notes
+from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, person, slots_of
 
 CALENDAR = WorkingCalendar()
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -183,3 +193,48 @@ def test_each_day_of_a_rule_is_held_once_or_not_at_all(rule, declared):
     assert len(held) <= len(named) + 1, "a Saturday of every working day would be declared, and none is"
     for day in held:
         assert only.called_off_on(day) is None
+
+
+# What was booked before
+
+
+def with_mayor(desk: Desk, **facts: Any) -> Desk:
+    mayor = desk.charter.officials[0].model_copy(update=facts)
+    officials = (mayor, *desk.charter.officials[1:])
+    return replace(desk, charter=desk.charter.model_copy(update={"officials": officials}))
+
+
+def test_whoever_was_signed_up_for_a_period_called_off_since_is_to_be_called(counter: Desk):
+    booked = book_slot(counter, "mayor", slots_of(counter)[0], person(1))
+    december = (CalledOff.model_validate({"from": "1.12", "until": "31.12", "reason": "отпуск"}),)
+    desk = with_mayor(counter, called_off=december)
+    assert [one.id for one in without_an_hour(desk)] == [booked.id]
+    seen = reception_day(desk, "mayor", NEXT_WEDNESDAY)
+    assert [one.id for one in seen.beside] == [booked.id]
+    [why, *_further] = day_notes(seen, desk.charter.reception, desk.today(), 7)
+    assert why == "През декември няма прием: отпуск."
+    with pytest.raises(WrongInput) as refused:
+        book_slot(desk, "mayor", slots_of(counter)[1], person(2))
+    assert "no receptions in the period" in refused.value.sentence(language("en"))
+
+
+def test_a_day_declared_off_leads_to_the_day_on_which_it_is_held(counter: Desk):
+    off = WorkingCalendar([OneOffDay(NEXT_WEDNESDAY, is_working=False, name="обявен")])
+    booked = book_slot(counter, "mayor", slots_of(counter)[0], person(1))
+    desk = replace(with_mayor(counter, on_day_off="next_working_day"), calendar=off)
+    assert [one.id for one in without_an_hour(desk)] == [booked.id]
+    with pytest.raises(WrongInput) as refused:
+        book_slot(desk, "mayor", slots_of(counter)[1], person(2))
+    assert "3 December" in refused.value.sentence(language("en"))
+    [first, *_others] = slots_of(desk, THURSDAY)
+    moved = move_booking(desk, booked.id, first)
+    assert moved.booking.day == THURSDAY
+    assert without_an_hour(desk) == ()
+
+
+def test_a_day_that_moves_by_itself_is_not_moved_from_where_it_is_not_held(counter: Desk, office: Desk):
+    off = WorkingCalendar([OneOffDay(NEXT_WEDNESDAY, is_working=False, name="обявен")])
+    desk = replace(with_mayor(office, on_day_off="next_working_day"), calendar=off)
+    with pytest.raises(WrongInput) as refused:
+        move_day(desk, "mayor", NEXT_WEDNESDAY, date(2026, 12, 4), reason="отпуск")
+    assert "by itself" in refused.value.sentence(language("en"))

@@ -142,9 +142,9 @@ class EditDialog(AskingDialog):
         self.confirmed.connect(self._adopt)
 
     def finish(self, *items: Item) -> None:
-        """Lays out the items, or else the fields as they are declared; reason and day below them."""
+        """Lays out the items, or else the fields as they are declared; reason and day in one line below."""
         *fields, reason, since = (self.form.fields.get(name, one) for name, one in self.form.editors.items())
-        self.add(*(items or fields), reason, since)
+        self.add(*(items or fields), side_by_side(reason, since))
 
     def edit(self, typed: Mapping[str, Any]) -> Edit:
         """The change, of what was typed as it was read, or as it stands where it is faulty.

@@ -32,7 +32,7 @@ def _what_befell(seen: OfficialRecord) -> Iterator[str]:
         yield _("This is a day off: the reception is on {day}.").format(day=spoken().date(planned.moves_to))
     elif planned.called_off is not None:
         words = called_off_words(planned.called_off, spoken())
-        yield _("There is no reception on this day: {why}.").format(why=words)
+        yield f"{words[:1].upper()}{words[1:]}."
     elif not planned.receives:
         yield _("There is no reception on this day.")
 
