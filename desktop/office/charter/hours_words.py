@@ -37,7 +37,7 @@ def hours_lines_of(hours: HoursByDay, language: Language) -> list[str]:
     lines += [_single(one, language) for one in hours.days]
     if hours.words is not None:
         lines.append(hours.words.for_language(language.code))
-    return lines
+    return lines or [spans_words((), language)]
 
 
 def spans_words(spans: Sequence[OpenSpan], language: Language) -> str:

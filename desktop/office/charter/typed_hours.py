@@ -92,9 +92,18 @@ class _Reading:
         """All that the text says. Raises `NoHoursError`."""
         while self._at < len(self._tokens):
             self._read_one()
-        if any(part.spans is None for part in self._parts):
-            raise NoHoursError(self._tokens[-1] if self._tokens else "")
+        for part in self._parts:
+            if part.spans is None:
+                self._close(part)
         return self._parts
+
+    def _close(self, part: Part) -> None:
+        """„Събота и неделя почивни дни“ are closed; other days without hours are a mistake."""
+        if "days_off" not in part.days or len(part.days) == 1:
+            last = self._tokens[-1] if self._tokens else ""
+            raise NoHoursError("" if last.startswith("@") else last)
+        part.days.remove("days_off")
+        part.spans = []
 
     def _read_one(self) -> None:
         token = self._tokens[self._at]
@@ -115,10 +124,23 @@ class _Reading:
     def _say(self, name: str) -> None:
         if name in DAYS:
             self._selecting().days.append(name)
+        elif name == "pause":
+            self._take_out(self._telling())
         elif name == "always":
             self._telling().append((_MIDNIGHT, _MIDNIGHT))
         else:
             self._telling()
+
+    def _take_out(self, spans: list[Span]) -> None:
+        """„9–17, почивка 12–13“: the hours around the pause that follows."""
+        while self._token(0) in _PASSED:
+            self._at += 1
+        pause = self._span()
+        for at, (start, end) in enumerate(spans):
+            if start < pause[0] < pause[1] < end:
+                spans[at : at + 1] = [(start, pause[0]), (pause[1], end)]
+                return
+        raise NoHoursError(written_span(pause))
 
     def _selecting(self) -> Part:
         """The part to be chosen for: a new one where the last has its hours."""
