@@ -13,7 +13,7 @@ from db.models import Setting
 from db.models.base import new_key
 from db.models.office import CharterEdition
 from desktop.administration.charter.standing import Editions, applied_anew
-from desktop.administration.charter.taken import check_own
+from desktop.administration.charter.taken import check_changes_here, check_own
 from desktop.administration.rules import SITE
 from desktop.desk import ComingCharter, Desk, SetAside, Writing
 from desktop.office.charter import Charter, parse_charter
@@ -125,7 +125,8 @@ def change_charter(
     Raises:
         WrongInput: no reason was given, the day is past or too far, nothing would change, or it is another
             municipality's profile.
-        KnownError: the charter cannot become like that; the former profile stays in force.
+        KnownError: the charter cannot become like that, or is changed at other counters, or has become there
+            what cannot be read here; the former profile stays in force.
     """
     clerk, today = require(desk.clerk, Permission.MANAGE_CHARTER), desk.today()
     cleaned = cleaned_line(reason, field="reason", limit=SUBJECT_LIMIT, required=True)
@@ -133,6 +134,7 @@ def change_charter(
     with desk.writing(Permission.MANAGE_CHARTER) as change:
         known = Editions(change.session)
         before = known.on(begins or today)
+        check_changes_here(change.session, known.on(today).set_aside)
         text = edit(before.text, decision(today, clerk.name, cleaned))
         check_own(parse_charter(text, f"{desk.charter.key}.toml"), desk.charter.key)
         if text == before.text:
@@ -179,6 +181,7 @@ def withdraw_edition(desk: Desk, key: UUID, reason: str) -> None:
         if planned is None:
             raise KnownError(N_("This edition is not planned any more: it has begun or was withdrawn."))
         now = known.on(today)
+        check_changes_here(change.session, now.set_aside)
         edition = _edition(change, desk.charter.key, now.text, cleaned, based_on=now.key, withdraws=key)
         change.record("charter.withdrawn", edition)
         before = _New(now.key, now.text)

@@ -4,7 +4,7 @@ The order is the same at every counter that has the same editions, whenever and 
 the highest number, then the lowest counter. No clock decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from db.settings import keep_setting
 from db.sync.central_server import CentralServer
 from db.sync.pull import LookedUp
 from desktop.administration.rules import CHANGES_CHARTER
-from desktop.desk import Desk, StationFacts, Writing, edition_text
+from desktop.desk import Desk, SetAside, StationFacts, Writing, edition_text
 from desktop.office.charter import Charter, parse_charter
 from desktop.office.clock import Clock, in_sofia
 from desktop.office.faults import KnownError, WrongInput
@@ -126,6 +126,39 @@ def may_not_change(session: Session) -> bool:
     """Whether the centre has said that the municipality's profile is changed at other counters."""
     said = session.get(Setting, CHANGES_CHARTER)
     return said is not None and said.value == "no"
+
+
+def check_changes_here(session: Session, set_aside: Collection[SetAside]) -> None:
+    """Sees to it that a change made here becomes the municipality's, and takes no other one back unseen.
+
+    `set_aside`: what cannot be read here and would be in force.
+
+    Raises:
+        KnownError: the centre lets other counters change the profile, or one of them has put into force what
+            only a newer program reads.
+    """
+    if may_not_change(session):
+        raise KnownError(
+            N_(
+                "The charter of the municipality is changed at other counters. Make the change there, or ask "
+                "the administrator of the central server to allow it here: {command}"
+            ),
+            command="ednogishe central charter-right",
+        )
+    theirs = session.scalars(
+        select(CharterEdition.counter)
+        .where(CharterEdition.id.in_([one.edition_id for one in set_aside]))
+        .where(CharterEdition.station_id.not_in(select(Station.id)))
+        .limit(1)
+    ).one_or_none()
+    if theirs is not None:
+        raise KnownError(
+            N_(
+                "Counter No. {counter} has put into force an edition that cannot be read here, and a change "
+                "would take it back. Install the newer version of the program first."
+            ),
+            counter=theirs,
+        )
 
 
 def note_what_is_read(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from desktop.administration.queries import journal_check
 from desktop.administration.set_up import SET_UP_ACTOR
 from desktop.desk import Writing
 from desktop.office.charter import charter_path
+from desktop.office.faults import KnownError
 from desktop.office.permissions import Permission
 from tests.central.postgres import cleared_central
 from tests.fakes import FixedClock
@@ -263,3 +264,29 @@ def test_what_is_withdrawn_at_one_counter_begins_at_none(seven, three):
     for desk in (seven, three):
         assert works_by(on_new_year(desk)) == ((8, 17), False)
         assert editions(desk) == ()
+
+
+def test_a_counter_that_may_not_change_the_profile_is_told_where_it_is_changed(central, seven, three):
+    central.ask("UPDATE central.station SET changes_charter = false WHERE counter = 3")
+    sync(three)
+    with pytest.raises(KnownError, match="changed at other counters"):
+        change_charter(three, hours("10:00-15:00"), REASON)
+    assert editions(three) == ()
+    central.ask("UPDATE central.station SET changes_charter = true")
+    sync(three)
+    change_charter(three, hours("10:00-15:00"), REASON)
+    sync(three, seven)
+    assert opening(seven) == (10, 15)
+
+
+def test_what_cannot_be_read_here_is_not_taken_back_by_a_change(seven, three):
+    newer_program_adopts(seven)
+    sync(seven, three)
+    with pytest.raises(KnownError, match="would take it back"):
+        change_charter(three, hours("10:00-15:00"), REASON)
+    with seven.database.reading() as session:
+        assert last_outcome(session, editions(seven)[0].id) is None
+    change_charter(seven, hours("10:00-15:00"), REASON)
+    sync(seven, three)
+    assert opening(three) == (10, 15)
+    change_charter(three, hours("9:00-16:00"), REASON)
