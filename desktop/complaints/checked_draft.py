@@ -27,15 +27,15 @@ def checked(draft: Draft, today: date, charter: Charter) -> Draft:
     read = replace(cleaned(draft, faults), marks=marks_of(draft))
     with faults.noted():
         read = with_checked_identifier(read, today)
-    for check in _CHECKS:
+    for check in (check_the_way, *_CHECKS):
         with faults.noted():
             check(read, today, charter)
     faults.tell()
     return read
 
 
-def _check_the_way(draft: Draft, _today: date, charter: Charter) -> None:
-    """That there is such a way, and that it is for what is submitted.
+def check_the_way(draft: Draft, _today: date, charter: Charter) -> None:
+    """Sees that there is such a way, and that it is for what is submitted.
 
     What the law leaves open to everybody takes whatever comes, and nobody who tells of a danger is sent to
     another door; a sheet that was found at an opening is here already (АПК, чл. 111).
@@ -164,7 +164,6 @@ def _says(text: str, quotation: str) -> bool:
 
 
 _CHECKS = (
-    _check_the_way,
     _check_the_urgency,
     _check_the_unit,
     _check_the_day,

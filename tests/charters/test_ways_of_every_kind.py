@@ -1,5 +1,6 @@
 """Ways in of a closed list of kinds with free names: several of a kind, none of a kind, each with its own."""
 
+import re
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import date
@@ -18,11 +19,14 @@ from desktop.complaints.kind_words import came_by_word, way_in_words
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft, Kind, Mark
 from desktop.complaints.treatment.ways import nearest_way, usual_way
+from desktop.complaints.view.intake.register import RegisterView
 from desktop.office.charter.hours_words import hours_words
 from desktop.office.charter.ways import OF_THE_LAW, WAY_KINDS
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
+from tests.app.typist import Typist, seen
 from tests.charters.altered import altered
+from tests.keyboard import on_screen
 from tests.papers import a_submission
 from tests.shipped import SHIPPED
 
@@ -63,6 +67,29 @@ SIGNALS_BOX = {
     "kinds": ["complaint", "signal"],
 }
 LIGHTS = {"key": "lights", "kind": "phone", "value": "052 111 222", "label": named("осветление")}
+DOBRICH = [
+    {
+        "key": "box",
+        "name": named("в кутията за сигнали и оплаквания"),
+        "kinds": ["complaint", "signal", "proposal"],
+    },
+    {
+        "key": "email",
+        "name": named("по електронната поща"),
+        "where": named("control@dobrich.bg"),
+        "kinds": ["signal", "proposal"],
+    },
+]
+VARNA = [
+    {
+        "key": "hot_line",
+        "name": named("по горещия телефон"),
+        "where": named("080 080 806"),
+        "kinds": ["signal"],
+    },
+    {"key": "website", "name": named("в интернет"), "where": named("www.varna.bg")},
+    {"key": "box", "name": named("в пощенската кутия"), "kinds": ["signal", "proposal"]},
+]
 EVERYTHING = {
     "contacts": [LIGHTS],
     "submissions.without_ways": "fax",
@@ -208,12 +235,68 @@ def test_the_kind_and_not_the_key_says_what_is_nearest(charter):
 
 def test_no_code_asks_for_the_key_of_a_way():
     """The key is the municipality's own word: what the program does follows from the kind."""
-    quoted = {f'"{kind}"' for kind in WAY_KINDS}
-    asks = [
-        f"{path}: {line.strip()}"
+    a_kind = "|".join(sorted(WAY_KINDS))
+    asks = re.compile(rf'\b(?:channel\(|channel == |channel in \{{|way\.key == )"(?:{a_kind})"')
+    found = [
+        f"{path}: {asked[0]}"
         for path in Path("desktop").rglob("*.py")
-        for line in path.read_text("utf-8").splitlines()
-        if "channel" in line and ("way.key ==" in line or ".channel ==" in line or ".channel in" in line)
-        if any(one in line for one in quoted) or "_KINDS" in line
+        for asked in asks.finditer(path.read_text("utf-8"))
     ]
-    assert asks == []
+    assert found == []
+
+
+# At F5
+
+
+def test_the_form_says_at_once_that_the_box_takes_no_request(qtbot, seat, desk, charter):
+    place = seat(replace(desk, charter=charter))
+    view = on_screen(qtbot, RegisterView(place))
+    typist = Typist(qtbot, place.runner)
+    view.form.editors["channel"].set_value("signals_box")
+    view.kinds.set_value(Kind.REQUEST)
+    view.form.turn_to(Kind.REQUEST)
+    view.follows.look()
+    typist.settle()
+    assert "is only for: complaints, reports" in seen(view.side.what_follows)
+    view.kinds.set_value(Kind.SIGNAL)
+    view.follows.look()
+    typist.settle()
+    assert "is only for" not in seen(view.side.what_follows)
+
+
+def test_what_is_chosen_tells_its_place_and_hours(qtbot, seat, desk, charter):
+    view = on_screen(qtbot, RegisterView(seat(replace(desk, charter=charter))))
+    view.form.editors["channel"].set_value("lighting")
+    assert view.form.editors["channel"].toolTip() == "по телефона за осветлението: 052 111 222; 7:30–19:00"
+
+
+@pytest.mark.parametrize("key", ["pernik", "sopot"])
+def test_f5_shows_as_promised_only_what_the_charter_promises(qtbot, seat, desk, key):
+    silent = SHIPPED[key].model_copy(update={"promises": ()})
+    assert (
+        "The charter promises".upper()
+        not in seen(on_screen(qtbot, RegisterView(seat(replace(desk, charter=silent)))).side).upper()
+    )
+
+
+# What real charters say
+
+
+@pytest.mark.parametrize(
+    ("ways", "kind", "key", "taken"),
+    [
+        (DOBRICH, Kind.REQUEST, "box", False),
+        (DOBRICH, Kind.COMPLAINT, "box", True),
+        (DOBRICH, Kind.COMPLAINT, "email", True),
+        (VARNA, Kind.PROPOSAL, "hot_line", False),
+        (VARNA, Kind.SIGNAL, "hot_line", True),
+        (VARNA, Kind.COMPLAINT, "website", True),
+        (VARNA, Kind.COMPLAINT, "box", False),
+    ],
+)
+def test_the_ways_of_dobrich_and_varna_hold(ways, kind, key, taken):
+    """An e-mail for signals takes a complaint all the same: the law leaves e-mail open to everybody."""
+    charter = altered("sopot", {"submissions.channels": ways})
+    told = nullcontext() if taken else pytest.raises(WrongInput, match="is only for")
+    with told:
+        checked(replace(DRAFT, kind=kind, channel=key), TODAY, charter)

@@ -396,7 +396,7 @@ def test_what_clerk_and_citizen_read():
     assert hot_line_at_pernik.clerk == (
         "Register it. It is examined; the decision is due by 25 January 2027.",
         (
-            "The charter does not offer this way for it; the nearest is by phone. "
+            "The charter does not offer this way for it; the nearest is by phone: 076/684283. "
             "What came is taken all the same."
         ),
         "Examined by: the administration.",
@@ -404,7 +404,7 @@ def test_what_clerk_and_citizen_read():
     )
     assert hot_line_at_pernik.citizen == (
         "Your case is registered. It is decided by 25 January 2027, and you will be told in writing.",
-        "The charter offers for it: by phone. What came is taken all the same.",
+        "The charter offers for it: by phone: 076/684283. What came is taken all the same.",
     )
     dangerous = words_of(treated("chuprene", anonymous=True, danger=True, kind=Kind.APPEAL), language("en"))
     assert dangerous.clerk == (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Letter, Outcome, Priority, Treatment
 from desktop.complaints.treatment.grounds import Ground, ground_words
+from desktop.office.charter.citizen_words import way_with_place
 from desktop.office.language import N_, Language
 
 _OUTCOMES = {
@@ -160,7 +161,7 @@ def _steps(treatment: Treatment, language: Language) -> Iterator[str]:
         yield _(
             "The charter does not offer this way for it; the nearest is {channel}. What came is taken all "
             "the same."
-        ).format(channel=treatment.channel.name.for_language(language.code))
+        ).format(channel=way_with_place(treatment.channel, language))
     if treatment.registered_by_law_alone and treatment.registered:
         yield _(
             "The charter says that anonymous ones are not registered; the law has whatever comes registered, "
@@ -211,7 +212,7 @@ def _promised(treatment: Treatment, language: Language) -> Iterator[str]:
     _ = language.gettext
     if not treatment.came_by_offered_channel and treatment.registered:
         yield _("The charter offers for it: {channel}. What came is taken all the same.").format(
-            channel=treatment.channel.name.for_language(language.code)
+            channel=way_with_place(treatment.channel, language)
         )
     yield from _about_its_age(treatment, language)
     if treatment.inspection:

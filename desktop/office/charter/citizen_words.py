@@ -52,11 +52,16 @@ def ways_words(charter: Charter, language: Language) -> list[str]:
 
 
 def _way(way: Channel, language: Language) -> str:
+    kinds = f" ({value_words('kinds', way.kinds, language).lower()})" if way.kinds else ""
+    return f"{way_with_place(way, language)}{kinds}"
+
+
+def way_with_place(way: Channel, language: Language) -> str:
+    """`по горещия телефон: 809 040; денонощно`"""
     name = way.name.for_language(language.code)
     where = way.where.for_language(language.code) if way.where else ""
     told = "; ".join(filter(None, (where, hours_words(way.hours, language))))
-    kinds = f" ({value_words('kinds', way.kinds, language).lower()})" if way.kinds else ""
-    return f"{name}: {told}{kinds}" if told else f"{name}{kinds}"
+    return f"{name}: {told}" if told else name
 
 
 def feedback_lines(charter: Charter, language: Language) -> list[str]:
@@ -101,5 +106,5 @@ def _published(feedback: Feedback, language: Language) -> str:
 
 
 def _box(charter: Charter, language: Language) -> str:
-    way = charter.submissions.channel("box")
+    way = charter.submissions.of_kind("box")
     return way.name.for_language(language.code) if way else language.gettext("in the box for opinions")

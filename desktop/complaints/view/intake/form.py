@@ -18,6 +18,7 @@ from desktop.complaints.view.intake.mention_question import MentionQuestion
 from desktop.complaints.view.intake.repeat import RepeatSign
 from desktop.complaints.view.person_line import PersonLine
 from desktop.office.charter import Charter
+from desktop.office.charter.citizen_words import way_with_place
 from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.language import LANGUAGES, N_, _, pgettext, spoken
 from desktop.parties.capacity_words import capacity_word
@@ -30,7 +31,7 @@ from desktop.widgets.form_rows import ROW_GAP, beside, tall
 from desktop.widgets.layouts import column
 
 _LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
-_LEADING = frozenset({"anonymous", "about_kind", "about_unit", "marks"})
+_LEADING = frozenset({"anonymous", "about_kind", "about_unit", "marks", "channel"})
 """What is asked for besides follows from these."""
 
 _ABOUT_KINDS: tuple[AboutKind, ...] = ("", "unit", "employee", "service", "company")
@@ -140,6 +141,8 @@ class SubmissionForm(QWidget):
         fields.ask("about_unit", asked=units and kind in {"unit", "employee"})
         fields.ask("about", asked=not (kind == "employee" and units))
         self.editors["about"].setPlaceholderText("" if kind else _("unit, employee, service or company"))
+        way = self._charter.submissions.channel(self.editors["channel"].value())
+        self.editors["channel"].setToolTip(way_with_place(way, spoken()) if way else "")
         fields.ask("urgency", asked=bool(self._charter.submissions.urgencies))
         fields.ask("quotation", asked=not self.marks.value().isdisjoint(OFFENDING))
         self.marks.follow(about_staff=names_staff(self.draft(self._kind)))

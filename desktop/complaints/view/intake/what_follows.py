@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from desktop.complaints import queries
 from desktop.complaints.actions import Registration
-from desktop.complaints.checked_draft import happened_on
+from desktop.complaints.checked_draft import check_the_way, happened_on
 from desktop.complaints.intake import facts_of, facts_of_record
 from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Draft, Mark, is_confidential
@@ -42,6 +42,7 @@ class Consequences:
     received_on: date
     confidential: bool = False
     missing: tuple[MadeAnonymousBy, ...] = ()
+    refused: WrongInput | None = None
 
 
 _EXAMINED = frozenset({Outcome.EXAMINED, Outcome.WITHOUT_DATA})
@@ -79,8 +80,18 @@ def consequences_of(desk: Desk, draft: Draft) -> Consequences:
         promised=promised(facts, treatment.outcome, desk.charter, desk.calendar),
         received_on=received,
         confidential=is_confidential(draft.marks),
+        refused=_refused(desk, draft),
         missing=() if Mark.ANONYMOUS in draft.marks else missing_of(meant, desk.charter),
     )
+
+
+def _refused(desk: Desk, draft: Draft) -> WrongInput | None:
+    """Why it is not taken by the way that is chosen; None where it is."""
+    try:
+        check_the_way(draft, desk.today(), desk.charter)
+    except WrongInput as wrong:
+        return wrong
+    return None
 
 
 def consequences_of_registered(desk: Desk, registration: Registration) -> Consequences:
@@ -198,6 +209,9 @@ class WhatFollows(Card):
 
     def _show_treatment(self, found: Consequences) -> None:
         treatment, confidential = found.treatment, found.confidential
+        if found.refused is not None:
+            self._outcome.say(found.refused.sentence(spoken()), kind="warning")
+            return
         said = words_of(treatment, spoken())
         ordinary = treatment.outcome is Outcome.EXAMINED and treatment.priority is Priority.ORDINARY
         # Beside the last day its ground stands already.
