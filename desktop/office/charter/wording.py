@@ -175,7 +175,7 @@ def _one(name: str, value: Any, language: Language) -> str:
             return words_of(value, language)
     if name == "weekday":
         return str(get_day_names("wide", locale=language.locale)[value - 1])
-    words = CHOICES.get(name, {}).get(str(value))
+    words = CHOICES.get("kind" if name == "without_ways" else name, {}).get(str(value))
     return language.gettext(words) if words else str(value)
 
 
