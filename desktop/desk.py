@@ -35,6 +35,8 @@ from db.models.base import Record, told
 from db.models.office import CharterEdition
 from db.series import next_in_series, next_of_year
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
+from desktop.office.charter.edition_words import EditionName
+from desktop.office.charter.kept_terms import by_terms_of
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import ACTIONS, ChangedTopics, Topic
@@ -210,16 +212,39 @@ class Desk:
         return opening_hours(self.charter, self.calendar, later=later)
 
     def charter_of(self, session: Session, edition_id: UUID | None) -> Charter:
-        """The charter under which something was registered; today's where it cannot be told any more."""
+        """Today's charter with the terms of the edition under which something was registered.
+
+        Today's terms where that cannot be told any more.
+        """
         if edition_id == self.edition_id:
             return self.charter
-        found: Charter | None = self.kept.get((Charter, edition_id))
+        key = (Charter, edition_id, self.edition_id)
+        found: Charter | None = self.kept.get(key)
         if found is None:
             try:
-                found = self.kept[Charter, edition_id] = self._former(session, edition_id)
+                found = self.kept[key] = by_terms_of(self._former(session, edition_id), self.charter)
             except (KnownError, LookupError):
                 return self.charter
         return found
+
+    @staticmethod
+    def edition_named(session: Session, edition_id: UUID | None) -> EditionName | None:
+        """How an edition is called; `None` for the program's own profile and one that is not here."""
+        edition = (
+            session.get(CharterEdition, edition_id, options=[defer(CharterEdition.text)])
+            if edition_id
+            else None
+        )
+        if edition is None:
+            return None
+        return EditionName(edition.ordinal, edition.valid_from or day_in_sofia(edition.adopted_at))
+
+    def charter_under(self, edition_id: UUID | None) -> Charter:
+        """The same for who has no transaction open. Not on the window's thread."""
+        if edition_id == self.edition_id:
+            return self.charter
+        with storage_faults_explained(), self.database.reading() as session:
+            return self.charter_of(session, edition_id)
 
     def _former(self, session: Session, edition_id: UUID | None) -> Charter:
         if edition_id is None:

@@ -115,7 +115,7 @@ def _with_standings_settled(desk: Desk) -> Desk:
             is_to_do = to_do(session)
         if is_to_do:
             with desk.database.writing() as session:
-                settle(session, desk.charter, desk.calendar)
+                settle(session, desk)
     note_what_is_read(desk)
     return desk
 

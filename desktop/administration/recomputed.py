@@ -34,6 +34,7 @@ from desktop.complaints.records import as_record, columns_of_submissions
 from desktop.desk import Desk, edition_text
 from desktop.letters.actions import SERIES as OF_LETTERS
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
+from desktop.office.charter.kept_terms import by_terms_of
 from desktop.office.faults import KnownError
 from desktop.reception.actions.parts import SERIES as OF_BOOKINGS
 from desktop.reception.actions.waiting import SERIES as OF_WAITING
@@ -94,7 +95,7 @@ class _Submissions:
         readers = {(one.login, one.name) for one in kept.readers.get(row.id, ())}
         steps = [as_step(one) for one in kept.steps.get(row.id, ())]
         record = as_record(row)
-        for charter in self._every_charter(session):
+        for charter in self._possible_charters(session, row.edition_id):
             stands = standing_of(record, steps, charter, self._desk.calendar)
             columns = standing_columns(row, stands)
             as_kept = (
@@ -105,6 +106,13 @@ class _Submissions:
             if all(as_kept):
                 return True
         return False
+
+    def _possible_charters(self, session: Session, edition_id: UUID | None) -> Iterator[Charter]:
+        """By the terms under which it was registered; an older program went by those that were in force."""
+        yield self._desk.charter_of(session, edition_id)
+        for charter in self._every_charter(session):
+            yield by_terms_of(self._desk.charter_of(session, edition_id), charter)
+            yield charter
 
     def _every_charter(self, session: Session) -> Iterator[Charter]:
         """The one in force first, for it mostly is the one; the others are read once one is needed."""

@@ -103,8 +103,9 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Registration:
         if registered:
             _check_it_is_told_again(change, desk, key)
             record = for_receipt(change.session, change.session.get_one(Submission, key))
-            facts = facts_of_record(record, desk.charter, desk.calendar)
-            registration = Registration(record, treatment_of(facts, desk.charter, desk.calendar))
+            charter = desk.charter_of(change.session, record.edition_id)
+            facts = facts_of_record(record, charter, desk.calendar)
+            registration = Registration(record, treatment_of(facts, charter, desk.calendar))
         else:
             _check_is_own(desk, kept_by)
             registration = _registered(desk, cleaned, key, change)

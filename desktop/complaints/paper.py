@@ -45,7 +45,8 @@ def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
     """
     record = copy_receipt(desk, receipt.record.id) if receipt.printed else receipt.record
     words = language(record.language)
-    pdf = receipt_pdf(record, desk.charter, words, duplicate=receipt.printed, printed_at=desk.clock.now())
+    charter = desk.charter_under(record.edition_id)
+    pdf = receipt_pdf(record, charter, words, duplicate=receipt.printed, printed_at=desk.clock.now())
     printed = tray.put(pdf, f"receipt-{record.number}", record.number)
     note_it_is_out(partial(receipt_printed, desk, record.id))
     return replace(

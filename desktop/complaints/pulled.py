@@ -20,11 +20,11 @@ def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
     def take_in(session: Session, record: Record) -> None:
         if isinstance(record, Submission):
             index_words(session, record.id, words_of_submission(record))
-            settle(session, desk.charter, desk.calendar, record)
+            settle(session, desk.charter_of(session, record.edition_id), desk.calendar, record)
         elif isinstance(record, SubmissionStep):
             submission = session.get(Submission, record.submission_id)
             if submission is not None:
-                settle(session, desk.charter, desk.calendar, submission)
+                settle(session, desk.charter_of(session, submission.edition_id), desk.calendar, submission)
 
     return (
         LookedUp(model=Submission, when_kept=take_in),

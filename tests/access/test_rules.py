@@ -303,7 +303,7 @@ def test_names_from_before_are_compared_anew_and_kept_from_everybody_until_then(
     boyan = replace(desk, clerk=person("Боян Тодоров Илчев"))
     assert [one.id for one in find_submissions(desk, "")] == [other.id]
     with desk.database.writing() as session:
-        settle_names(session, desk.charter, desk.calendar)
+        settle_names(session, desk)
         assert not names_to_settle(session)
     assert {one.id for one in find_submissions(desk, "")} == {record.id, other.id}
     assert [one.id for one in find_submissions(boyan, "")] == [other.id]

@@ -94,8 +94,9 @@ def write_step(
     steps = in_order(steps_of(session, submission))
     ordinal = ordinal_after(steps, seen)
     record = as_record(submission)
+    desk = replace(desk, charter=desk.charter_of(session, submission.edition_id))
     standing = standing_of(record, steps, desk.charter, desk.calendar)
-    checked = checked_step(new, moment_of(desk, record, standing))
+    checked = checked_step(new, moment_of(desk, record, standing, desk.charter))
     if checked.kind is StepKind.MERGED:
         _check_the_other_one(change, desk, submission_id, checked)
     if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == Receiver.PERSON:
@@ -122,7 +123,8 @@ def _written(
         login=desk.clerk.login if desk.clerk else "",
     )
     change.record(f"submission.{checked.kind}", row)
-    settle(change.session, desk.charter, desk.calendar, submission)
+    charter = desk.charter_of(change.session, submission.edition_id)
+    settle(change.session, charter, desk.calendar, submission)
     return row
 
 

@@ -1,6 +1,6 @@
 """One submission with everything that is known of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,6 +16,8 @@ from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.records import as_record
 from desktop.complaints.rules import SubmissionRecord
 from desktop.desk import Desk
+from desktop.office.charter import Charter
+from desktop.office.charter.edition_words import EditionName
 from desktop.office.records import values_of
 from desktop.steps.rules import in_order
 
@@ -25,12 +27,15 @@ class Dossier:
     """A submission, what was done about it, how it stands, and what can be done next.
 
     `record` tells outcome, ground and term as they hold now: a step may have asked for the verdict again.
+    `charter` is today's with the terms under which it was registered, `edition` how that one is called.
     """
 
     record: SubmissionRecord
     steps: tuple[Step, ...]
     standing: Standing
     possible: tuple[StepKind, ...]
+    charter: Charter = field(repr=False, compare=False)
+    edition: EditionName | None = None
 
     @property
     def seen(self) -> int:
@@ -52,16 +57,22 @@ def dossier_of(session: Session, desk: Desk, submission_id: UUID) -> Dossier:
     )
     record = replace(as_record(row), copies=copies or 0)
     steps = in_order(steps_of(session, row))
-    standing = standing_of(record, steps, desk.charter, desk.calendar)
+    charter = desk.charter_of(session, row.edition_id)
+    standing = standing_of(record, steps, charter, desk.calendar)
     judged = values_of(("outcome", "ground", "due_on"), standing.verdict)
     treated = replace(record, term_citation=standing.verdict.citation, **judged)
     return Dossier(
-        record=treated, steps=steps, standing=standing, possible=possible_steps(standing, desk.charter)
+        record=treated,
+        steps=steps,
+        standing=standing,
+        possible=possible_steps(standing, charter),
+        charter=charter,
+        edition=desk.edition_named(session, row.edition_id),
     )
 
 
-def moment_of(desk: Desk, record: SubmissionRecord, standing: Standing) -> Moment:
-    """The submission as it stands today, by the desk's charter and calendar."""
+def moment_of(desk: Desk, record: SubmissionRecord, standing: Standing, charter: Charter) -> Moment:
+    """The submission as it stands today, by the terms that `charter` keeps for it."""
     return Moment(
-        record=record, standing=standing, charter=desk.charter, calendar=desk.calendar, today=desk.today()
+        record=record, standing=standing, charter=charter, calendar=desk.calendar, today=desk.today()
     )

@@ -86,8 +86,8 @@ def handling_of(desk: Desk, dossier: Dossier) -> Handling:
         letters = letters_of(session, dossier.record.id)
         attachments = attachments_of(session, dossier.record.id)
     known = known_people(desk)
-    record, standing, charter = dossier.record, dossier.standing, desk.charter
-    moment = moment_of(desk, record, standing)
+    record, standing, charter = dossier.record, dossier.standing, dossier.charter
+    moment = moment_of(desk, record, standing, charter)
     today = moment.today
     offered = offered_steps(standing, dossier.possible, desk.clerk, charter, today)
     return Handling(

@@ -18,6 +18,7 @@ from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.records import as_record, columns_of_submissions
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.treatment.facts import Facts
+from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.records import record_of
 from desktop.office.working_calendar import WorkingCalendar
@@ -68,7 +69,7 @@ def names_to_settle(session: Session) -> bool:
     return session.scalar(select(NamedKey.about).where(NamedKey.key == UNSETTLED).limit(1)) is not None
 
 
-def settle_names(session: Session, charter: Charter, calendar: WorkingCalendar) -> None:
+def settle_names(session: Session, desk: Desk) -> None:
     """Compares anew who is meant by what was registered before names were compared so; once, at a start.
 
     Until then it is kept from everybody. Part of the caller's transaction.
@@ -80,7 +81,8 @@ def settle_names(session: Session, charter: Charter, calendar: WorkingCalendar) 
         .where(SubmissionStanding.about_person.in_(unsettled))
     ).all()
     for submission in rows:
-        settle(session, charter, calendar, submission)
+        charter = desk.charter_of(session, submission.edition_id)
+        settle(session, charter, desk.calendar, submission)
     session.execute(delete(NamedKey).where(NamedKey.key == UNSETTLED))
 
 
@@ -89,7 +91,7 @@ def promises_to_settle(session: Session) -> bool:
     return session.scalar(_UNTOLD.limit(1)) is not None
 
 
-def settle_promises(session: Session, charter: Charter, calendar: WorkingCalendar) -> None:
+def settle_promises(session: Session, desk: Desk) -> None:
     """Says in every standing from before what is still to be done of its promises; once, at a start.
 
     Part of the caller's transaction.
@@ -99,9 +101,11 @@ def settle_promises(session: Session, charter: Charter, calendar: WorkingCalenda
         for taken in session.execute(_STEPS.where(SubmissionStep.submission_id.in_(keys))):
             steps[taken.submission_id].append(as_step(taken))
         rows = session.execute(columns_of_submissions().where(Submission.id.in_(keys))).all()
-        told = dict.fromkeys(keys, "") | {
-            row.id: still_to_do(standing_of(as_record(row), steps[row.id], charter, calendar)) for row in rows
-        }
+        told = dict.fromkeys(keys, "")
+        for row in rows:
+            charter = desk.charter_of(session, row.edition_id)
+            stands = standing_of(as_record(row), steps[row.id], charter, desk.calendar)
+            told[row.id] = still_to_do(stands)
         session.connection().execute(_TELL, [{"key": key, "told": owed} for key, owed in told.items()])
 
 

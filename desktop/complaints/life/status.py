@@ -76,7 +76,7 @@ def status_for(desk: Desk, number: str, code: str) -> StatusRecord:
         unit="" if standing.confidential else standing.unit,
         ended_on=day_in_sofia(standing.ended.taken_at) if standing.ended else None,
         sent_to="" if standing.confidential else _sent_to(standing),
-        terms=terms_told(promised_of(record, desk.charter, desk.calendar, standing), standing),
+        terms=terms_told(promised_of(record, dossier.charter, desk.calendar, standing), standing),
     )
 
 

@@ -49,7 +49,7 @@ def drafts_for(
         WrongInput: the step cannot be taken so, or something is missing without which a paper is none.
         KnownError: nothing of the kind can be done about a submission that stands so.
     """
-    step = checked_step(new, moment_of(desk, dossier.record, dossier.standing))
+    step = checked_step(new, moment_of(desk, dossier.record, dossier.standing, dossier.charter))
     dossier, decision = _with_its_file(desk, dossier)
     in_force = blocks(desk, LETTERS)
     facts = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop.desk import Desk
+from desktop.office.charter.edition_words import EditionName
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import spoken
 from desktop.reception.bookings import BookingRecord
@@ -34,13 +35,17 @@ class ListsSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingSeen:
-    """A booking whole: where it came from, where it went, and whether its hour is still in the calendar."""
+    """A booking whole: where it came from, where it went, and whether its hour is still in the calendar.
+
+    `edition` is the edition of the charter under which it was made.
+    """
 
     booking: BookingRecord
     before: BookingRecord | None
     after: BookingRecord | None
     place: str
     stands: bool
+    edition: EditionName | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +101,13 @@ def look_at_call(desk: Desk, call: CallRecord) -> CallSeen:
 
 def _seen(desk: Desk, found: BookingRecord) -> BookingSeen:
     hour = booked_hour(desk, found)
+    with looking(desk) as session:
+        edition = desk.edition_named(session, found.edition_id)
     return BookingSeen(
         booking=found,
         before=hour.before,
         after=booking(desk, found.moved_to) if found.moved_to else None,
         place=hour.place.for_language(spoken().code) if hour.place else "",
         stands=hour.stands,
+        edition=edition,
     )

@@ -245,7 +245,7 @@ def test_standings_from_before_are_told_at_a_start_what_is_still_to_be_done(secr
         assert not promises_to_settle(session)
         session.execute(update(SubmissionStanding).values(owed=None))
         assert promises_to_settle(session)
-        settle_promises(session, here.charter, here.calendar)
+        settle_promises(session, here)
         assert not promises_to_settle(session)
         assert {row.submission_id: row.owed for row in session.execute(told)} == kept
     assert "delay_notice:2026-12-29" in kept[waits.id].split()

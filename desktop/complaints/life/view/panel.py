@@ -161,7 +161,7 @@ class DossierPanel(QStackedWidget):
         desk, dossier = self._workplace.desk, found.dossier
         self.header.show_handling(found, desk)
         self.matter.show_handling(found)
-        self.particulars.show_record(dossier.record, desk.charter)
+        self.particulars.show_dossier(dossier, desk.charter)
         title = partial(step_title, kind=dossier.record.kind, charter=desk.charter)
         self.course.show_steps(dossier.steps, found.letters, title, dossier.standing.disputed)
         self.letters.show_letters(found.letters)

@@ -15,10 +15,12 @@ from desktop.complaints.kind_words import (
     told_fields,
     urgency_word,
 )
+from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.office.charter import Charter
+from desktop.office.charter.edition_words import edition_words
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
@@ -146,10 +148,11 @@ class Particulars(QScrollArea):
         column(self._grid, None, parent=inside)
         self.setWidget(inside)
 
-    def show_record(self, record: SubmissionRecord, charter: Charter) -> None:
+    def show_dossier(self, dossier: Dossier, charter: Charter) -> None:
         """Shows the facts."""
         clear(self._grid)
-        for place, (label, value) in enumerate(facts(record, charter)):
+        under = (pgettext("of the municipality", "Charter"), edition_words(dossier.edition, spoken()))
+        for place, (label, value) in enumerate([*facts(dossier.record, charter), under]):
             shown = Text(value or _("not given"), "text" if value else "dim")
             shown.setMinimumWidth(_NARROWEST)
             fact = column(Text(label, "label"), shown, spacing=2)

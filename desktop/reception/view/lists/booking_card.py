@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop.access.unit_words import unit_word
 from desktop.desk import Desk
 from desktop.office.charter import SIGN_UP_KINDS
+from desktop.office.charter.edition_words import EditionName, edition_words
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.bookings import COMING, BookingRecord, State
 from desktop.reception.queries.seen_lists import BookingSeen
@@ -97,16 +98,16 @@ class BookingCard(Card):
         self._when.setText(_when_words(booking, today))
         where = (official_title(desk.charter, booking.official), seen.place)
         self._where.setText(" · ".join(filter(None, where)))
-        self._show_facts(booking, desk)
+        self._show_facts(seen, booking, desk)
         self._show_others(seen, today)
         coming = booking.state in COMING
         ours = booking.counter == desk.station.counter
         self._say_lost(booking, lost=coming and not seen.stands, ours=ours)
         self._let_do(booking, may_change=coming and ours)
 
-    def _show_facts(self, booking: BookingRecord, desk: Desk) -> None:
+    def _show_facts(self, seen: BookingSeen, booking: BookingRecord, desk: Desk) -> None:
         clear(self._facts)
-        for facts in _sides(booking, desk):
+        for facts in _sides(booking, seen.edition, desk):
             if any(value for _label, value in facts):
                 self._facts.addLayout(facts_below_each_other(facts), 1)
 
@@ -158,7 +159,9 @@ def _when_words(booking: BookingRecord, today: date) -> str:
     return spoken().moment(booking.starts_at)
 
 
-def _sides(booking: BookingRecord, desk: Desk) -> Iterator[list[tuple[str, str]]]:
+def _sides(
+    booking: BookingRecord, edition: EditionName | None, desk: Desk
+) -> Iterator[list[tuple[str, str]]]:
     """What is known of the citizen, of the visit, of the booking: label and value."""
     yield [(_("Name"), booking.citizen), (_("Phone"), booking.phone), (_("Topic"), booking.topic)]
     yield [
@@ -173,6 +176,7 @@ def _sides(booking: BookingRecord, desk: Desk) -> Iterator[list[tuple[str, str]]
         (_("Check code"), booking.check_code),
         (_("Way of signing up"), _(SIGN_UP_KINDS.get(booking.way, "")) if booking.way else ""),
         (_("Signed up by"), signed_up),
+        (pgettext("of the municipality", "Charter"), edition_words(edition, spoken())),
         (_("Reason for receiving again"), booking.again_reason),
         (_("Reason for giving it up"), booking.cancelled_reason),
         (_("Outcome of the reception"), booking.outcome_text),
