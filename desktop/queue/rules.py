@@ -107,13 +107,18 @@ class TicketRecord:
         return self.finished_at or self.serving_since or self.called_at or self.issued_at
 
 
+def newcomers_are_taken(hours: OpeningHours, now: datetime) -> bool:
+    """Whether the doors are open, or the hours not known; in a break one may wait for its end."""
+    return hours.doors(now) not in {Doors.CLOSED, Doors.SERVING_OUT}
+
+
 def check_newcomers_are_taken(hours: OpeningHours, now: datetime) -> None:
-    """A ticket is given in the announced hours only; in a break one may wait for its end.
+    """A ticket is given in the announced hours only.
 
     Raises:
         KnownError: the doors are closed, or only those who waited at closing are served.
     """
-    if hours.doors(now) not in {Doors.CLOSED, Doors.SERVING_OUT}:
+    if newcomers_are_taken(hours, now):
         return
     opening = hours.next_opening(now)
     if opening is None:

@@ -34,7 +34,7 @@ from desktop.office.charter import charter_text
 from desktop.office.charter.citations import citation_table
 from desktop.office.language import Language
 from desktop.queue.actions import issue_ticket
-from desktop.queue.rules import RECEPTION, TicketRecord, Way, way_elsewhere
+from desktop.queue.rules import RECEPTION, TicketRecord, Way, newcomers_are_taken, way_elsewhere
 from desktop.queue.slips import ticket_pdf, way_slip_pdf
 from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
 from desktop.reception.bookings import SignUp
@@ -214,7 +214,8 @@ _HOURS = 2
 
 
 def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
-    for kind in desk.charter.queue_kinds:
+    kinds = desk.charter.queue_kinds if newcomers_are_taken(desk.opening_hours(), desk.clock.now()) else ()
+    for kind in kinds:
         if way_elsewhere(desk.charter, desk.station.counter, kind.key) is None:
             yield SamplePaper(f"ticket · {kind.key}", partial(_ticket, desk, issue_ticket(desk, kind.key)))
     elsewhere = Way(kind=RECEPTION, counters=(7,))
