@@ -6,10 +6,14 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.office.clock import SystemClock, day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import LANGUAGES, N_, _, ngettext, spoken
+
+if TYPE_CHECKING:
+    from desktop.office.charter import Charter
 
 
 def charters_commands(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +35,9 @@ def charters_commands(parser: argparse.ArgumentParser) -> None:
     compare.add_argument("files", type=Path, nargs="*", metavar="FILE", help="other charters, beside ours")
     compare.add_argument("--format", choices=("table", "tsv"), default="table")
     compare.add_argument("--on", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as if all came then")
+    compare.add_argument(
+        "--values", action="store_true", help="what each says, key by key, where they differ"
+    )
     compare.set_defaults(command=_charters_compare)
     letters = steps.add_parser("letters", help="kind × letter × citation × deadline for every charter")
     letters.add_argument("files", type=Path, nargs="*", metavar="FILE", help="other charters, beside ours")
@@ -169,8 +176,23 @@ def _charters_compare(asked: argparse.Namespace) -> int:
     from desktop.office.charter import charter_files, load_charter
 
     charters = [load_charter(file) for file in (*charter_files(), *asked.files)]
+    if asked.values:
+        return _compare_values(charters, tsv=asked.format == "tsv")
     comparison = compare_charters(charters, asked.on or day_in_sofia(SystemClock().now()), spoken())
     print(as_tsv(comparison, spoken()) if asked.format == "tsv" else as_table(comparison, spoken()))
+    return 0
+
+
+def _compare_values(charters: "Sequence[Charter]", *, tsv: bool) -> int:
+    from desktop.office.charter.side_by_side import side_by_side
+    from desktop.office.columns import in_columns
+
+    names = [charter.municipality.for_language(spoken().code) for charter in charters]
+    rows = side_by_side(charters, spoken())
+    if not tsv:
+        print(in_columns(names, rows))
+    for title, cells in [("", names), *rows] if tsv else ():
+        print(title, *(" ".join(cell.split()) for cell in cells), sep="\t")
     return 0
 
 

@@ -1,10 +1,8 @@
 """The same submissions played against several charters: one table, each cell with its ground."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
-from textwrap import wrap
 
 from desktop.complaints.promised import Promised, promised
 from desktop.complaints.rules import Kind
@@ -15,16 +13,11 @@ from desktop.complaints.treatment.grounds import is_its_own
 from desktop.complaints.treatment.terms import Deadline
 from desktop.complaints.treatment.treatment_words import letter_word, outcome_word, words_of
 from desktop.office.charter import Channel, Charter, hours_words
+from desktop.office.columns import in_columns
 from desktop.office.language import N_, Language
 from desktop.office.laws import law_words
 from desktop.office.working_calendar import WorkingCalendar
 
-WIDEST = 200
-"""Characters in a line of the printed table, at most."""
-
-_NARROWEST_COLUMN = 14
-_SUBMISSIONS_COLUMN = 19
-_GUTTER = " │ "
 _PROMISED = (Letter.DELAY_NOTICE, Letter.APOLOGY)
 
 
@@ -182,16 +175,15 @@ def _where(channel: Channel, charter: Charter, language: Language) -> str | None
 # On paper and for other programs
 
 
-def as_table(comparison: Comparison, language: Language, width: int = WIDEST) -> str:
-    """The comparison as lines of at most `width` characters, every cell wrapped in its column."""
-    columns = len(comparison.municipalities)
-    room = width - _SUBMISSIONS_COLUMN - columns * len(_GUTTER)
-    widths = (_SUBMISSIONS_COLUMN, *[max(_NARROWEST_COLUMN, room // columns)] * columns)
-    rule = "─┼─".join("─" * column for column in widths)
-    lines = [*_row(["", *comparison.municipalities], widths)]
-    for title, cells in zip(comparison.submissions, comparison.cells, strict=True):
-        lines += [rule, *_row([title, *("\n".join(_lines_of(cell, language)) for cell in cells)], widths)]
-    return "\n".join(lines)
+def as_table(comparison: Comparison, language: Language) -> str:
+    """The comparison in columns, as many beside each other as can be read."""
+    return in_columns(
+        comparison.municipalities,
+        (
+            (title, ["\n".join(_lines_of(cell, language)) for cell in cells])
+            for title, cells in zip(comparison.submissions, comparison.cells, strict=True)
+        ),
+    )
 
 
 def as_tsv(comparison: Comparison, language: Language) -> str:
@@ -222,13 +214,3 @@ def _lines_of(cell: Cell, language: Language) -> Iterator[str]:
         yield f"+ {follow}"
     for ground in cell.grounds:
         yield language.gettext("legal basis: {ground}").format(ground=ground)
-
-
-def _row(cells: Sequence[str], widths: Iterable[int]) -> Iterator[str]:
-    wrapped = [
-        [line for part in cell.split("\n") for line in wrap(part, width, break_on_hyphens=False)]
-        for cell, width in zip(cells, widths, strict=True)
-    ]
-    for lines in zip_longest(*wrapped, fillvalue=""):
-        padded = (line.ljust(width) for line, width in zip(lines, widths, strict=True))
-        yield _GUTTER.join(padded).rstrip()
