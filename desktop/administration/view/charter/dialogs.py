@@ -49,7 +49,7 @@ from desktop.office.typed_numbers import number_typed
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.labels import Kind
-from desktop.widgets.layouts import Item, row
+from desktop.widgets.layouts import TOP, Item, row
 
 Edit = Callable[[str, str], str]
 """Takes the text in force and who decided; gives the new text. Runs behind the window."""
@@ -132,9 +132,10 @@ class EditDialog(AskingDialog):
         *asked: Declared,
         shown: Mapping[str, Any] | None = None,
         go_on: str = "",
+        width: int = _WIDTH,
         **binding: Any,
     ) -> None:
-        look: dict[str, Any] = {"go_on": go_on or _("Put into force"), "width": _WIDTH}
+        look: dict[str, Any] = {"go_on": go_on or _("Put into force"), "width": width}
         super().__init__(over.workplace, over.parent, title=title, **look)
         self.form = self.bind((*asked, REASON, _SINCE), check=self._check, today=self.today_here, **binding)
         today = spoken().short_date(self.today_here())
@@ -335,6 +336,8 @@ def side_by_side(*fields: QWidget) -> QWidget:
     """Fields of the same width in one line."""
     both = QWidget()
     layout = row(*fields, spacing=12, parent=both)
-    for at in range(len(fields)):
+    for at, field in enumerate(fields):
         layout.setStretch(at, 1)
+        # A hint below one of them does not push the others down.
+        layout.setAlignment(field, TOP)
     return both

@@ -63,6 +63,7 @@ _RECEPTION = tuple(
     replace(one, reading=(lambda typed, *, field: typed) if one.reading else None)  # noqa: ARG005
     for one in declared_in(TypedReception)
 )
+_WIDE = 760
 _WHO = choice(N_("Who receives"), name="official")
 
 
@@ -179,6 +180,7 @@ class ReceptionDialog(EditDialog):
                 ],
             },
             shown=_shown(now) if now is not None else None,
+            width=_WIDE,
         )
         self.form.editor("official").setEnabled(now is None)
         self.form.editors["rhythm"].chosen.connect(self._offer)
@@ -190,8 +192,7 @@ class ReceptionDialog(EditDialog):
             form["week"],
             form["starts_on"],
             form["dates"],
-            form["hours"],
-            side_by_side(form["minutes"], form["rest"], form["capacity"]),
+            side_by_side(form["hours"], form["minutes"], form["rest"], form["capacity"]),
             form["place"],
             side_by_side(form["on_day_off"], form["called_off"]),
             side_by_side(form["valid_from"], form["valid_until"]),
