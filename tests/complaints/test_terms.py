@@ -24,6 +24,7 @@ from desktop.office.charter import (
     Charter,
     Extension,
     ReplyTerm,
+    hours_by_day_read,
 )
 from desktop.office.clock import SOFIA, day_in_sofia
 from desktop.office.opening_hours import OpeningHours, opening_hours
@@ -239,6 +240,28 @@ def test_where_closing_time_is_not_known_only_days_off_move_the_day():
     unknown = OpeningHours(None, timedelta(hours=2), CALENDAR)
     assert received_on(moment(TODAY, 23), NEXT_DAY, unknown) == TODAY
     assert received_on(moment(date(2026, 11, 28), 10), NEXT_DAY, unknown) == date(2026, 11, 30)
+
+
+FRIDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("hours", "came", "received"),
+    [
+        # „петък от 8.30 до 12.00 ч.“
+        ("пн–чт 8:30–16:30; пт 8:30–12:00", moment(FRIDAY, 11, 59), FRIDAY),
+        ("пн–чт 8:30–16:30; пт 8:30–12:00", moment(FRIDAY, 12), MONDAY),
+        ("пн–чт 8:30–16:30; пт 8:30–12:00", moment(TODAY, 12), TODAY),
+        # On a Tuesday on which nobody is received the day is a working day all the same.
+        ("понеделник 13–17; сряда 8:30–12", moment(date(2026, 11, 24), 18), date(2026, 11, 24)),
+        ("24 часа", moment(FRIDAY, 23, 59), FRIDAY),
+        ("17:30–9:00", moment(FRIDAY, 1), FRIDAY),
+        ("17:30–9:00", moment(FRIDAY, 23), FRIDAY),
+    ],
+)
+def test_closing_is_that_of_the_day(hours, came, received):
+    by_day = OpeningHours(hours_by_day_read(hours), timedelta(hours=2), CALENDAR)
+    assert received_on(came, NEXT_DAY, by_day) == received
 
 
 moments = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC))
