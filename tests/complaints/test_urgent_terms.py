@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.models.base import new_key
-from desktop.complaints.actions import register_submission
+from desktop.complaints.actions import register, register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.due import due_list
 from desktop.complaints.life.steps import StepKind
@@ -224,6 +224,18 @@ def test_an_extension_is_of_days_and_has_no_hour(here, clock):
     take_step(secretary, record.id, extended, seen=0)
     standing = open_dossier(here, record.id).standing
     assert (standing.due_on, standing.due_at) == (date(2026, 11, 30), None)
+
+
+def test_the_ground_is_the_promise_that_holds(here):
+    grounds = {
+        urgency: {
+            ground.key
+            for ground in register(here, replace(SIGNAL, urgency=urgency), new_key()).treatment.grounds
+        }
+        for urgency in ("urgent", "ordinary")
+    }
+    assert "submissions.terms.urgent" in grounds["urgent"]
+    assert "submissions.kinds.signal" in grounds["ordinary"]
 
 
 def test_an_urgency_that_is_gone_is_told_at_its_field(desk):

@@ -34,6 +34,7 @@ from desktop.complaints.treatment.terms import (
 )
 from desktop.complaints.treatment.ways import FACE_TO_FACE, ORAL, nearest_way, offered_way
 from desktop.office.charter import Charter, SubmissionRules
+from desktop.office.charter.term_lengths import shortest
 from desktop.office.working_calendar import WorkingCalendar
 
 
@@ -167,7 +168,7 @@ def _barred_as_anonymous(facts: Facts, charter: Charter) -> bool:
 def _examinable(facts: Facts, charter: Charter) -> _Verdict:
     """Examined; what is protected stays protected all the same."""
     kind = kind_handled(facts, charter)
-    term = f"submissions.kinds.{term_kind(kind, about_staff=complains_of_staff(facts))}"
+    term = _term_key(kind, facts, charter.submissions)
     if protected := _protected(facts):
         asks = kind is Kind.REQUEST
         return Outcome.WITHOUT_DATA, (
@@ -184,6 +185,17 @@ def _examinable(facts: Facts, charter: Charter) -> _Verdict:
     inspected = charter.submissions.inspection and complains_of_staff(facts)
     promise = ("submissions.inspection",) if inspected else ()
     return Outcome.EXAMINED, ("submissions.examined_by", *promise, term)
+
+
+def _term_key(kind: Kind, facts: Facts, rules: SubmissionRules) -> str:
+    """Where the term stands that is promised for it: the shortest of those that hold."""
+    answered_as = term_kind(kind, about_staff=complains_of_staff(facts))
+    usual = rules.kinds.get(answered_as.value)
+    promised_terms = rules.promised_for({kind.value, answered_as.value}, facts.channel, facts.urgency)
+    first = min(promised_terms, key=lambda one: shortest(one.amount, one.unit), default=None)
+    if first and usual and shortest(first.amount, first.unit) < shortest(usual.amount, usual.unit):
+        return f"submissions.terms.{first.key}"
+    return f"submissions.kinds.{answered_as}"
 
 
 def _protected(facts: Facts) -> tuple[str, ...]:

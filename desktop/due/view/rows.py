@@ -74,4 +74,6 @@ def days_left(
     if left == 0:
         return _("due today"), "warning"
     days = ngettext("{count} day left", "{count} days left", left)
-    return f"{days}, {hour}" if hour else days, "warning" if left <= _SOON_DAYS else "ok"
+    if hour:
+        days = _("{days}, by {hour}").format(days=days, hour=hour)
+    return days, "warning" if left <= _SOON_DAYS else "ok"
