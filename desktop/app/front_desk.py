@@ -57,6 +57,7 @@ class FrontDesk(QObject):
         self._desk: Desk | None = None
         self._charter_day: date | None = None
         """The day for which it was last asked which profile is in force."""
+        self._sync_told = ""
         self._usual = usual
         self._settings: dict[str, str] = dict(usual)
         self.workplace = Workplace(self)
@@ -307,6 +308,10 @@ class FrontDesk(QObject):
     def _tell(self, found: tuple[Status, CurrentTicket | None]) -> None:
         status, ticket = found
         self.workplace.tell_status(status)
+        if status.sync_text != self._sync_told:
+            # The nightly synchronisation is another process: it may have brought a profile.
+            self._sync_told = status.sync_text
+            self._look_at_charter()
         if ticket != self.workplace.current_ticket:
             self.workplace.serve(ticket)
 

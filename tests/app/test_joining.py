@@ -7,7 +7,7 @@ from desktop.administration.charter.editions import change_charter
 from desktop.administration.join_code import Address, JoinCode
 from desktop.administration.joining import JoinOffer
 from desktop.administration.view.joining import JoinDialog
-from tests.administration.charter.test_shared_editions import REASON, admitted, hours, sync
+from tests.administration.charter.test_shared_editions import REASON, admitted, hours, opening_of, sync
 from tests.administration.test_joining import address_of, issue
 from tests.app.conftest import sign_in
 from tests.app.typist import seen
@@ -73,8 +73,7 @@ def test_a_join_code_brings_all_but_the_administrator(program, typist, central, 
     sign_in(program, typist)
     found = program.workplace.desk
     assert (found.charter.key, found.station.counter) == ("pernik", 8)
-    [centre] = found.charter.hours.centre
-    assert (centre.start.hour, centre.end.hour) == (9, 16)
+    assert opening_of(found.charter) == (9, 16)
 
 
 def test_another_municipality_chosen_after_all_asks_what_the_code_had_brought(

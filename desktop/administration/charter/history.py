@@ -7,6 +7,7 @@ from uuid import UUID
 
 from desktop.administration.charter.changes import ChangedValue, changed_values
 from desktop.administration.charter.standing import Editions
+from desktop.administration.charter.told import counters_with
 from desktop.desk import Desk
 from desktop.office.charter import parse_charter
 from desktop.office.faults import KnownError
@@ -30,7 +31,8 @@ class EditionRecord:
     """One profile that this office adopted. `ordinal` counts from 1, `adopted_at` is aware.
 
     `valid_from` is the day on which it begins, where it was planned. `counter` is where it was adopted: one
-    of an older program's other counters did not say, and is 0. `why` an edition is set aside.
+    of an older program's other counters did not say, and is 0. `why` an edition is set aside. `also_at`: the
+    other counters that have taken it, as far as this one has heard; `unread_at`: those that cannot read it.
     """
 
     id: UUID
@@ -42,6 +44,8 @@ class EditionRecord:
     valid_from: date | None
     state: EditionState = EditionState.FORMER
     why: KnownError | None = None
+    also_at: tuple[int, ...] = ()
+    unread_at: tuple[int, ...] = ()
 
 
 def editions(desk: Desk) -> tuple[EditionRecord, ...]:
@@ -62,9 +66,18 @@ def editions(desk: Desk) -> tuple[EditionRecord, ...]:
                 return EditionState.IN_FORCE
             return EditionState.PLANNED if any(one.id == key for one in coming) else EditionState.FORMER
 
+        also_at, unread_at = counters_with(session)
         listed = [*reversed(coming), *(one for one in known.of_the_list() if one not in coming)]
         return tuple(
-            record_of(EditionRecord, one, state=state(one.id), why=aside.get(one.id)) for one in listed
+            record_of(
+                EditionRecord,
+                one,
+                state=state(one.id),
+                why=aside.get(one.id),
+                also_at=also_at.get(one.id, ()),
+                unread_at=unread_at.get(one.id, ()),
+            )
+            for one in listed
         )
 
 

@@ -1,10 +1,12 @@
 """What is told of editions that came from other counters, or that the centre did not take."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from db.models import CharterEdition, TakenEdition
 from desktop.administration.charter.taken import Outcome, is_refused
@@ -70,6 +72,24 @@ _SENTENCES = {
         "changed."
     ),
 }
+
+
+def counters_with(session: Session) -> tuple[Mapping[UUID, tuple[int, ...]], Mapping[UUID, tuple[int, ...]]]:
+    """By edition: the counters that took it from another one, and those that cannot read it; by number.
+
+    Of each counter what it told last, as far as it has reached this one.
+    """
+    last = select(func.max(TakenEdition.id)).group_by(TakenEdition.edition_id, TakenEdition.station_id)
+    found = session.execute(
+        select(TakenEdition.edition_id, TakenEdition.counter, TakenEdition.outcome)
+        .where(TakenEdition.id.in_(last), TakenEdition.outcome != Outcome.REFUSED)
+        .order_by(TakenEdition.counter)
+    )
+    taken: dict[bool, dict[UUID, tuple[int, ...]]] = {True: {}, False: {}}
+    for edition, counter, outcome in found:
+        of_these = taken[outcome == Outcome.UNREADABLE]
+        of_these[edition] = (*of_these.get(edition, ()), counter)
+    return taken[False], taken[True]
 
 
 def charter_warnings(desk: Desk) -> tuple[str, ...]:

@@ -70,7 +70,12 @@ def hours(span: str):
 
 
 def opening(desk) -> tuple[int, int]:
-    hours = by_charter_in_force(desk).charter.hours.centre
+    return opening_of(by_charter_in_force(desk).charter)
+
+
+def opening_of(charter) -> tuple[int, int]:
+    """From and until when its centre is open on working days."""
+    hours = charter.hours.centre
     assert hours is not None
     assert hours.working_days
     [centre] = hours.working_days

@@ -7,6 +7,7 @@ import pytest
 from db.models import TakenEdition
 from db.models.base import new_key
 from desktop.administration.charter.editions import change_charter
+from desktop.administration.charter.history import editions
 from desktop.administration.charter.told import charter_warnings, taken_editions, taken_words
 from desktop.app.furniture import status_of
 from desktop.cli import main
@@ -125,3 +126,16 @@ def test_what_cannot_be_read_of_other_counters_is_said_at_each_sync(seven, three
         assert "1 entry of another counter cannot be read" in capsys.readouterr().err
         status, _ticket = status_of(three, key_is_private=True)
         assert "cannot be read by this version" in status.sync_text
+
+
+def test_it_is_known_which_counters_have_which_edition(seven, three):
+    change_charter(seven, hours("9:00-16:00"), REASON)
+    newer_program_adopts(seven)
+    sync(seven, three)
+    sync(three, seven)
+    said = {one.ordinal: (one.counter, one.also_at, one.unread_at) for one in editions(seven)}
+    assert said == {1: (7, (3,), ()), 2: (7, (), (3,))}
+    assert {one.ordinal: (one.also_at, one.unread_at) for one in editions(three)} == {
+        1: ((3,), ()),
+        2: ((), (3,)),
+    }

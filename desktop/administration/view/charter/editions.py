@@ -148,6 +148,7 @@ class EditionCard(Card):
         self.chip = Chip()
         self.title = Text("", "heading")
         self.who = Text("", "dim")
+        self.elsewhere = Text("", "dim")
         self.fault = Note("", kind="error")
         self.said = Text("")
         self.changes = ResultList(title_lines=2, says=_("What changed"))
@@ -157,6 +158,7 @@ class EditionCard(Card):
             row(self.chip, None, self.withdraw, self.print),
             self.title,
             self.who,
+            self.elsewhere,
             self.fault,
             self.said,
             self.changes,
@@ -171,6 +173,9 @@ class EditionCard(Card):
         at = [_("counter No. {number}").format(number=edition.counter)] if edition.counter else []
         decided = _("decided on {moment}").format(moment=words.moment(edition.adopted_at))
         self.who.setText(", ".join([since_words(edition), decided, edition.adopted_by, *at]))
+        elsewhere = _elsewhere_words(edition)
+        self.elsewhere.setText(elsewhere)
+        self.elsewhere.setVisible(bool(elsewhere))
         self.withdraw.setVisible(can_withdraw)
         self.show_fault(edition.why.sentence(words) if edition.why is not None else "")
         self.said.setText("")
@@ -194,6 +199,18 @@ class EditionCard(Card):
             [ListRow(key=one.key, title=one.title, detail=change_words(one, words)) for one in changes]
         )
         self.print.setEnabled(True)
+
+
+def _elsewhere_words(edition: EditionRecord) -> str:
+    """At which other counters it is too, and where it cannot be read; nothing where none has told."""
+    said = []
+    if edition.also_at:
+        counters = ", ".join(map(str, edition.also_at))
+        said.append(_("also at counters No. {counters}").format(counters=counters))
+    if edition.unread_at:
+        counters = ", ".join(map(str, edition.unread_at))
+        said.append(_("cannot be read at counters No. {counters}").format(counters=counters))
+    return "; ".join(said)
 
 
 class WithdrawalDialog(AskingDialog):
