@@ -103,3 +103,46 @@ def test_a_dozen_officials_go_over_to_further_sheets(counter, tmp_path):
 def test_where_nobody_receives_the_sheet_is_empty_and_whole(counter):
     desk = replace(counter, charter=counter.charter.model_copy(update={"officials": ()}))
     assert len(pages_of(paper.year_sheet_paper(desk, DECEMBER, language("bg")))) == 1
+
+
+def test_villages_weeks_ways_and_what_moves_are_told_on_the_sheet(counter):
+    mayor = Official.model_validate(
+        {
+            "key": "mayor",
+            "title": "Кмет на Община Царево",
+            "slot_minutes": 20,
+            "on_day_off": "next_working_day",
+            "called_off": ({"from": "1.08", "until": "31.08", "reason": "отпуск"},),
+            "sign_up": (
+                {"way": "in_person", "place": "стая 301", "from": 10},
+                {"way": "phone", "value": "054 857 777", "from": 10},
+            ),
+            "receptions": (
+                {
+                    "key": "villages",
+                    "ranges": ("10:00-12:00",),
+                    "dates": (
+                        {"day": "3.02.2027", "place": "село Бродилово"},
+                        {"day": "3.03.2027", "place": "село Синеморец"},
+                    ),
+                },
+                {
+                    "key": "tuesdays",
+                    "rhythm": "monthly",
+                    "week": (2, 3),
+                    "weekday": "вторник",
+                    "ranges": ("14:00-16:00",),
+                },
+            ),
+        }
+    )
+    desk = replace(counter, charter=counter.charter.model_copy(update={"officials": (mayor,)}))
+    [page] = pages_of(paper.year_sheet_paper(desk, DECEMBER, language("bg")))
+    assert "Записване: лично: стая 301; на телефон 054 857 777; от 10 число на месеца" in page
+    assert "03.02.2027 г. – село Бродилово, 10:00–12:00" in page
+    assert "втория и третия вторник от месеца, 14:00–16:00" in page
+    assert "през август няма прием: отпуск" in page
+    assert "4*, 9, 16" in page, "3 March is the national day: it is held on the 4th"
+    told = " ".join(page.split())
+    assert "4 март 2027 г. вместо 3 март 2027 г.: 10:00–12:00, село Синеморец." in told
+    assert "В почивни дни няма прием" not in page
