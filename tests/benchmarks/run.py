@@ -25,6 +25,7 @@ FIGURES = (
     "reception_year",
     "day_blocks",
     "checking",
+    "charter_change",
 )
 """The modules of this folder that take one each, by their function `figure`."""
 
