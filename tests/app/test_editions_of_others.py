@@ -32,5 +32,5 @@ def test_what_the_sync_of_the_night_brings_is_worked_by_without_a_restart(
     assert isinstance(page, CharterView)
     page.show_part("editions")
     typist.wait_until(lambda: "counter No. 3" in seen(page))
-    assert "also at counters No. 7" in seen(page)
+    assert "also at counter No. 7" in seen(page)
     beside.database.close()

@@ -205,12 +205,14 @@ def _elsewhere_words(edition: EditionRecord) -> str:
     """At which other counters it is too, and where it cannot be read; nothing where none has told."""
     said = []
     if edition.also_at:
-        counters = ", ".join(map(str, edition.also_at))
-        said.append(_("also at counters No. {counters}").format(counters=counters))
+        said.append(_("also at {counters}").format(counters=_named(edition.also_at)))
     if edition.unread_at:
-        counters = ", ".join(map(str, edition.unread_at))
-        said.append(_("cannot be read at counters No. {counters}").format(counters=counters))
+        said.append(_("cannot be read at {counters}").format(counters=_named(edition.unread_at)))
     return "; ".join(said)
+
+
+def _named(counters: Sequence[int]) -> str:
+    return ", ".join(_("counter No. {number}").format(number=number) for number in counters)
 
 
 class WithdrawalDialog(AskingDialog):
