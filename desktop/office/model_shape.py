@@ -38,15 +38,16 @@ def kinds_at(hint: Any, steps: Steps) -> Iterator[Any]:
         elif (item := item_of(kind)) is not None:
             yield from kinds_at(item, steps[1:])
         elif isinstance(kind, type) and issubclass(kind, BaseModel):
-            field = kind.model_fields.get(str(steps[0]))
-            yield from kinds_at(field.annotation, steps[1:]) if field else ()
+            for name, field in kind.model_fields.items():
+                if (field.alias or name) == steps[0]:
+                    yield from kinds_at(field.annotation, steps[1:])
 
 
 def keys_at(model: type[BaseModel], steps: Steps) -> tuple[str, ...]:
     """The keys of the table that stands there; none where there is no table."""
     for kind in kinds_at(model, steps):
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            return tuple(kind.model_fields)
+            return tuple(field.alias or name for name, field in kind.model_fields.items())
     return ()
 
 
@@ -61,9 +62,11 @@ def words_at(model: type[BaseModel], steps: Steps) -> tuple[Any, ...]:
 
 def names_at(model: type[BaseModel], steps: Steps) -> tuple[Any, ...]:
     """The names that a table by names may have, where they are a closed list."""
-    for kind in kinds_at(model, steps):
-        if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping):
-            for one in kinds_of(get_args(kind)[0]):
-                if get_origin(one) is Literal:
-                    return get_args(one)
-    return ()
+    return tuple(
+        name
+        for kind in kinds_at(model, steps)
+        if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping)
+        for one in kinds_of(get_args(kind)[0])
+        if get_origin(one) is Literal
+        for name in get_args(one)
+    )

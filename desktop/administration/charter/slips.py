@@ -2,21 +2,9 @@
 
 from datetime import datetime
 
-from desktop.administration.charter.printed_lines import (
-    access_lines,
-    contact_lines,
-    hours_lines,
-    reception_lines,
-)
-from desktop.office.charter import (
-    Block,
-    Charter,
-    feedback_lines,
-    services_lines,
-    standards_lines,
-    ways_words,
-)
-from desktop.office.charter.payment_words import payment_lines
+from desktop.administration.charter.charter_parts import promised_parts, service_parts
+from desktop.administration.charter.printed_lines import Lines
+from desktop.office.charter import Block, Charter
 from desktop.office.language import Language
 from desktop.paper.elements import BODY, LABEL, STRONG, checklist, paragraph, rows, section, title
 from desktop.paper.official import official_sheet
@@ -39,47 +27,25 @@ def charter_pdf(
     heading = _("Client charter of {municipality}").format(municipality=municipality)
     sheet = official_sheet(A4, charter, language, heading=heading, made_at=printed_at)
     title(sheet, _("Client charter"))
-    _promises(sheet, charter, language)
-    for words, lines in (
-        (_("When we work"), hours_lines(charter, language)),
-        (_("Who receives people"), reception_lines(charter, language)),
-        (_("How to reach us"), contact_lines(charter, language)),
-        (language.pgettext("of a building", "Access"), access_lines(charter, language)),
-    ):
-        if lines:
-            sheet.space(10)
-            section(sheet, words)
-            rows(sheet, lines)
-    sheet.space(10)
-    section(sheet, _("Standards of service"))
-    rows(sheet, standards_lines(charter, language))
-    for words, said in (
-        (_("How services are given"), services_lines(charter, language)),
-        (_("How to pay"), payment_lines(charter.payments, language)),
-        (_("How to complain or suggest"), ways_words(charter, language)),
-        (_("Where information is found"), [one.for_language(language.code) for one in charter.information]),
-        (_("What you think of us"), feedback_lines(charter, language)),
-    ):
-        if said:
-            sheet.space(10)
-            section(sheet, words)
-            checklist(sheet, said, boxes=False)
+    for words, said in promised_parts(charter, language):
+        _part(sheet, words, said)
+        sheet.space(10)
+    for words, said in service_parts(charter, language):
+        sheet.space(10)
+        _part(sheet, words, said)
     if text and language.code == "bg":
         sheet.next_page()
         _whole_text(sheet, text)
     return sheet.pdf()
 
 
-def _promises(sheet: Sheet, charter: Charter, language: Language) -> None:
-    _ = language.gettext
-    for words, texts in (
-        (_("We promise"), charter.promises),
-        (_("We expect of you"), charter.expectations),
-    ):
-        if texts:
-            section(sheet, words)
-            checklist(sheet, [one.for_language(language.code) for one in texts], boxes=False)
-            sheet.space(10)
+def _part(sheet: Sheet, words: str, said: Lines | list[str]) -> None:
+    section(sheet, words)
+    points = [one for one in said if isinstance(one, str)]
+    if points:
+        checklist(sheet, points, boxes=False)
+    else:
+        rows(sheet, [one for one in said if not isinstance(one, str)])
 
 
 def _whole_text(sheet: Sheet, text: tuple[Block, ...]) -> None:

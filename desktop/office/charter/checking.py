@@ -15,6 +15,9 @@ _WITHOUT_SOURCE = frozenset({"key", "format", "sources", "open"})
 _NOT_TO_BE_SOURCED = frozenset({"extra_forbidden", "literal_error", "missing"})
 _LISTS_ITS_FORM = frozenset({"literal_error", "refusal", "extra_forbidden"})
 
+NO_SOURCE = "no source"
+"""The kind of the mistake that nobody has said where a value comes from."""
+
 _NO_SUCH_VALUE = N_(
     "In the file {file} a source is given for “{key}”, which is not there. Correct the name, or remove "
     "the source."
@@ -81,7 +84,8 @@ def source_mistakes(
         if not is_cited and not any(above in named or above in excused for above in keys_above(key))
     ]
     for key in dict.fromkeys(_widest(key, told) for key in silent):
-        yield Mistake(_NO_SOURCE, file=path.name, key=key, hints=[partial(_source_words, key)])
+        hints = [partial(_source_words, key)]
+        yield Mistake(_NO_SOURCE, file=path.name, key=key, fault_kind=NO_SOURCE, hints=hints)
 
 
 def _widest(key: str, told: Collection[str]) -> str:

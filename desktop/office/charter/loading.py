@@ -20,7 +20,7 @@ from desktop.office.data_file import (
     read_toml,
     tables,
 )
-from desktop.office.mistakes import Mistake, Mistakes, told
+from desktop.office.mistakes import Mistake, Mistakes, mistakes_in, told
 from desktop.office.places import RESOURCES
 from desktop.office.text_file import text_of
 
@@ -96,6 +96,59 @@ def _charter(toml_text: str, path: Path) -> Charter:
             mistake.line = again[-1] if again else line_of(mistake.stands_at, lines)
         raise told(found)
     return charter
+
+
+def what_can_be_read(toml_text: str, name: str) -> Charter:
+    """The charter that the text will make, as far as it can be read already; the rest is as if not written.
+
+    What must be there and is not stands as „…“; nothing is asked for its source.
+
+    Raises:
+        KnownError: the text is no TOML, or a later version's.
+    """
+    path = Path(name)
+    own = tables(in_todays_format(toml_text, path), path)
+    own["sources"] = {}
+    while True:
+        own = {**_NOT_WRITTEN_YET, **own}
+        whole = with_numbers(_laid_over(own, _what_holds_everywhere()))
+        try:
+            return checked(Charter, whole, path)
+        except (Mistake, Mistakes) as fault:
+            taken = [_taken_out(own, one.facts["key"]) for one in mistakes_in(fault)]
+            if not any(taken):
+                raise
+
+
+_NOT_WRITTEN_YET: Mapping[str, Any] = {
+    "key": "draft",
+    "municipality": "…",
+    "centre": "…",
+    "sites": [{"key": "site", "name": "…"}],
+}
+
+
+def _taken_out(own: dict[str, Any], key: str) -> bool:
+    """Takes away what stands at that key, or else what is nearest above; whether there was anything."""
+    here: Any = own
+    last: tuple[Any, Any] | None = None
+    for step in key.split("."):
+        place = _place_of(here, step)
+        if place is None:
+            break
+        last, here = (here, place), here[place]
+    if last is None:
+        return False
+    del last[0][last[1]]
+    return True
+
+
+def _place_of(here: Any, step: str) -> Any:
+    if isinstance(here, Mapping):
+        return step if step in here else None
+    if isinstance(here, list):
+        return next((at for at, one in enumerate(here) if name_of_item(one, at) == step), None)
+    return None
 
 
 @cache

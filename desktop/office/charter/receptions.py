@@ -106,7 +106,7 @@ class ReceptionRule(DataEntry):
     key: Key
     rhythm: Rhythm = "weekly"
     weekday: Weekdays | None = None
-    week: Annotated[tuple[int, ...], PlainValidator(_weeks_read)] | None = None
+    week: Annotated[tuple[Week, ...], PlainValidator(_weeks_read)] | None = None
     starts_on: Day | None = None
     dates: tuple[ReceptionDate, ...] = ()
     ranges: Ranges = ()
