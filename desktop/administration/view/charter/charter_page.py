@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop.administration.charter.guided.kept import OfficeProfile
 from desktop.administration.view.charter.editing import EditingPart
 from desktop.administration.view.charter.editions import EditionsPart
+from desktop.administration.view.charter.guided.writing_part import WritingPart
 from desktop.administration.view.charter.profile import ProfilePart
 from desktop.administration.view.charter.reading import ReadingPart
 from desktop.desk import Desk
@@ -29,13 +31,16 @@ class CharterView(Page):
         self.reading, self.profile = ReadingPart(workplace), ProfilePart(workplace)
         self.editing = EditingPart(workplace) if may(desk.clerk, Permission.MANAGE_CHARTER) else None
         self.editions = EditionsPart(workplace)
-        self.parts: dict[str, ReadingPart | ProfilePart | EditionsPart | EditingPart] = {
+        self.parts: dict[str, ReadingPart | ProfilePart | EditionsPart | EditingPart | WritingPart] = {
             "read": self.reading,
             "profile": self.profile,
             "editions": self.editions,
         }
         if self.editing is not None:
             self.parts["edit"] = self.editing
+            writing = WritingPart(workplace, OfficeProfile(desk))
+            writing.used.connect(self.editing.offer)
+            self.parts["write"] = writing
         self.list = ResultList(title_lines=2, says=_("Parts of the charter"))
         self.list.set_rows(_rows(desk, edits="edit" in self.parts))
         self.list.chosen.connect(self.show_part)
@@ -51,7 +56,7 @@ class CharterView(Page):
         self.main_field = self.list
 
     def show_part(self, key: str) -> None:
-        """Shows `read`, `profile`, `editions` or `edit`."""
+        """Shows `read`, `profile`, `editions`, `edit` or `write`."""
         self._stack.setCurrentWidget(self.parts[key])
 
     def _go_in(self, key: str) -> None:
@@ -95,5 +100,8 @@ def _rows(desk: Desk, *, edits: bool) -> list[ListRow]:
         none = pgettext("questions", "nothing is left unsettled")
         rows.append(
             ListRow(key="edit", title=_("Changes of the profile"), detail=detail if open_ones else none)
+        )
+        rows.append(
+            ListRow(key="write", title=_("Section by section"), detail=_("the whole profile, with a preview"))
         )
     return rows

@@ -1,5 +1,6 @@
 """What an administrator changes in the profile, and how it travels to another counter."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.administration.charter.changes import ChangedValue, changed_values
 from desktop.administration.charter.editions import export_charter
 from desktop.administration.charter.files import CharterFile, keep_charter_file, read_another_edition
+from desktop.administration.charter.guided.kept import written_edition
+from desktop.administration.charter.guided.looked_at import Looked
 from desktop.administration.charter.history import EditionRecord, editions
 from desktop.administration.view.charter.dialogs import Over, RemoveDialog
 from desktop.administration.view.charter.entries import Ask, additions, entries
@@ -139,10 +142,17 @@ class EditingPart(Folding):
 
     def read_file(self, path: Path) -> None:
         """Shows what the profile in `path` would change; nothing is adopted yet."""
+        self._compare(partial(read_another_edition, path, self._desk))
+
+    def offer(self, written: Looked) -> None:
+        """The same for a profile that was written section by section."""
+        self._compare(partial(written_edition, written, self._desk))
+
+    def _compare(self, find: Callable[[], CharterFile]) -> None:
         desk, words = self._desk, spoken()
 
         def read() -> tuple[CharterFile, tuple[ChangedValue, ...], str]:
-            found = read_another_edition(path, desk)
+            found = find()
             return found, changed_values(desk.charter, found.charter, words), export_charter(desk)
 
         self._workplace.read(read, owner=self, then=self._preview)
