@@ -40,6 +40,8 @@ from tests.administration.charter.test_shared_editions import REASON, admitted, 
 from tests.central.postgres import Database, cleared_central
 from tests.sync.line import Break, Line
 
+pytestmark = pytest.mark.long
+
 PASSWORD = "три думи за гише"
 ANSWERS = NewOffice(
     charter="", counter="", name="Борис Колев", login="boris", password=PASSWORD, password_again=PASSWORD

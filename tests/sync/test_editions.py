@@ -34,6 +34,8 @@ from tests.central.postgres import Database, central_database
 from tests.sync.counter import CLOCK, NOON, Counter, open_counter
 from tests.sync.line import Break, Line
 
+pytestmark = pytest.mark.long
+
 PERNIK = charter_path("pernik").read_text(encoding="utf-8")
 
 
