@@ -9,8 +9,8 @@ from desktop.office.language import N_, Language
 Hint = Callable[[Language], str]
 """A further sentence, such as an example."""
 
-_TOLD_AT_ONCE = 12
-"""Mistakes in one message of a window; the command lists all of them."""
+_TOLD_AT_ONCE = 3
+"""Mistakes in one message; where a file is chosen or checked all of them are listed."""
 
 
 class Mistake(KnownError):

@@ -14,6 +14,8 @@ from desktop.administration.set_up import set_up_office
 from desktop.administration.view.charter.charter_page import CharterView
 from desktop.administration.view.charter.dialogs import DayDialog, EditDialog
 from desktop.administration.view.charter.editing import EditingPart
+from desktop.administration.view.charter.importing import ImportDialog
+from desktop.administration.view.charter.mistakes import MistakesDialog
 from desktop.administration.view.charter.officials import OfficialDialog
 from desktop.administration.view.charter.printed_text import PrintedTextDialog
 from desktop.app import FrontDesk
@@ -250,6 +252,40 @@ def test_a_wrong_file_is_told_in_a_sentence_and_the_former_profile_stays(
     assert sentence in seen(at_work.window)
     assert not isinstance(QApplication.activeModalWidget(), QDialog)
     assert at_work.workplace.desk.charter is before
+
+
+def test_several_mistakes_in_a_file_are_listed_until_they_are_read(at_work, typist, tmp_path):
+    before = at_work.workplace.desk.charter
+    file = tmp_path / "wrong.toml"
+    text = charter_path("pernik").read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("weekday = 3", "weekday = 9").replace("apology = true", "apology = 1"), "utf-8"
+    )
+    changes(at_work, typist)
+    typist.press("Ctrl+O")
+    choose_file(typist, file)
+    typist.wait_until(lambda: isinstance(QApplication.activeModalWidget(), MistakesDialog))
+    listed = QApplication.activeModalWidget()
+    assert isinstance(listed, MistakesDialog)
+    told = [row.title for row in listed.list.rows()]
+    assert ["officials.mayor.weekday" in told[0], "submissions.apology" in told[1]] == [True, True]
+    typist.press("Enter")
+    typist.wait_until(lambda: QApplication.activeModalWidget() is None)
+    assert at_work.workplace.desk.charter is before
+
+
+def test_what_a_file_has_of_another_municipality_is_shown_before_it_is_adopted(at_work, typist, tmp_path):
+    file = tmp_path / "new.toml"
+    text = charter_path("pernik").read_text(encoding="utf-8")
+    file.write_text(text.replace("076/684283", "082/822382"), "utf-8")
+    changes(at_work, typist)
+    typist.press("Ctrl+O")
+    choose_file(typist, file)
+    typist.wait_until(lambda: isinstance(QApplication.activeModalWidget(), EditDialog))
+    shown = dialog()
+    assert isinstance(shown, ImportDialog)
+    assert any("822 382" in row.title for row in shown.of_others.rows())
+    typist.press("Esc")
 
 
 def test_a_sixth_municipality_is_set_up_from_a_file(start, empty_profile, qtbot, tmp_path):

@@ -14,6 +14,7 @@ from desktop.administration.joining import JoinOffer
 from desktop.administration.rules import NewOffice, RecoveryFacts
 from desktop.administration.set_up import check_answers
 from desktop.administration.view.charter.importing import ask_which_charter, of_others_words
+from desktop.administration.view.charter.mistakes import tell_what_is_wrong
 from desktop.administration.view.joining import JoinDialog, offer_words
 from desktop.administration.view.municipality_field import MunicipalityField
 from desktop.administration.view.set_up_questions import QuestionsStep
@@ -121,7 +122,8 @@ class SetUpPage(Page):
 
     def take_file(self, path: Path) -> None:
         """Offers the municipality of a file in the list, chosen; a wrong file is told in a sentence."""
-        self._workplace.read(partial(read_charter_file, path), owner=self, then=self._offer)
+        wrong = partial(tell_what_is_wrong, self._workplace, screen=self)
+        self._workplace.read(partial(read_charter_file, path), owner=self, then=self._offer, failed=wrong)
 
     def _offer(self, found: CharterFile) -> None:
         name = found.charter.municipality.for_language(spoken().code)

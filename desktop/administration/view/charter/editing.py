@@ -15,6 +15,7 @@ from desktop.administration.charter.history import EditionRecord, editions
 from desktop.administration.view.charter.dialogs import Over, RemoveDialog
 from desktop.administration.view.charter.entries import Ask, additions, entries
 from desktop.administration.view.charter.importing import ImportDialog, ask_which_charter, charter_pattern
+from desktop.administration.view.charter.mistakes import tell_what_is_wrong
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, spoken
@@ -155,7 +156,8 @@ class EditingPart(Folding):
             found = find()
             return found, changed_values(desk.charter, found.charter, words), export_charter(desk)
 
-        self._workplace.read(read, owner=self, then=self._preview)
+        wrong = partial(tell_what_is_wrong, self._workplace, screen=self)
+        self._workplace.read(read, owner=self, then=self._preview, failed=wrong)
 
     def _preview(self, found: tuple[CharterFile, tuple[ChangedValue, ...], str]) -> None:
         ImportDialog(self._over(), *found).open()

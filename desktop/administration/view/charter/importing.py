@@ -50,7 +50,8 @@ class ImportDialog(EditDialog):
         super().__init__(over, _("Import {file}").format(file=found.name))
         self._found, self._in_force = found, in_force
         self.changes = ResultList(says=_("What would change"))
-        least_height(self.changes, _LIST_HEIGHT if changes else 0)
+        height = _OTHERS_HEIGHT if found.of_others else _LIST_HEIGHT
+        least_height(self.changes, height if changes else 0)
         self.changes.setVisible(bool(changes))
         self.changes.set_rows(
             [ListRow(key=one.key, title=one.title, detail=change_words(one, spoken())) for one in changes]
@@ -60,12 +61,12 @@ class ImportDialog(EditDialog):
             if changes
             else _("No value would change; only notes or the order of the file differ.")
         )
-        self.of_others = ResultList(says=_("Left from another municipality"))
+        self.of_others = ResultList(title_lines=4, says=_("Left from another municipality"))
         least_height(self.of_others, _OTHERS_HEIGHT if found.of_others else 0)
         self.of_others.setVisible(bool(found.of_others))
         self.of_others.set_rows(
             [
-                ListRow(key=f"{place}", title=one.key, detail=one.sentence(spoken()))
+                ListRow(key=str(place), title=one.sentence(spoken()))
                 for place, one in enumerate(found.of_others)
             ]
         )
