@@ -26,10 +26,11 @@ from desktop.office.charter import Charter
 from desktop.office.charter.own_services import OwnService, OwnSpeed
 from desktop.office.charter.payments import Payments
 from desktop.office.data_file import DataEntry, checked, read_toml, refusal
+from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.places import RESOURCES
 from desktop.office.records import record_of
-from desktop.office.text_file import text_of, unreadable
+from desktop.office.text_file import text_of
 
 SERVICES = RESOURCES / "catalogue" / "services.json"
 
@@ -125,7 +126,8 @@ def load_services(path: Path = SERVICES) -> tuple[Service, ...]:
     try:
         raw = json.loads(text_of(path), parse_float=Decimal)
     except ValueError as fault:
-        raise unreadable(path, fault) from fault
+        message = N_("The file {file} cannot be read. Put it back from the installation.")
+        raise KnownError(message, file=path.name) from fault
     return tuple(_service(entry) for entry in checked(_CatalogueEntry, raw, path).services)
 
 

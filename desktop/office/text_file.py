@@ -46,10 +46,10 @@ def _content(path: Path) -> bytes:
             )
         return path.read_bytes()
     except (OSError, ValueError) as fault:
-        raise unreadable(path, fault) from fault
+        raise _unreadable(path, fault) from fault
 
 
-def unreadable(path: Path, fault: Exception) -> KnownError:
+def _unreadable(path: Path, fault: Exception) -> KnownError:
     """The sentence for a file that cannot be opened."""
     if path.is_relative_to(RESOURCES):
         message = N_("The file {file} cannot be read. Put it back from the installation.")

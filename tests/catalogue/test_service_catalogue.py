@@ -218,8 +218,9 @@ def test_a_mistake_in_the_catalogue_is_named(changed, change, key):
 
 def test_a_catalogue_that_cannot_be_read(tmp_path):
     path = tmp_path / "services.json"
-    for written in (None, "{"):
+    for written, said in ((None, "There is no file"), ("{", "cannot be read")):
         if written:
             path.write_text(written, encoding="utf-8")
-        with pytest.raises(KnownError, match="cannot be read"):
+        with pytest.raises(KnownError, match=said) as refused:
             load_services(path)
+        assert "services.json" in refused.value.sentence(language("en"))

@@ -16,6 +16,7 @@ from desktop.office.charter import (
     written_text,
 )
 from desktop.office.charter.keys import value_at
+from desktop.office.charter.sign_up import SignUpWay
 from tests.shipped import SHIPPED
 
 SAYS = {
@@ -47,7 +48,10 @@ def plain(charter: Charter, key: str):
 
 
 def in_file(item):
-    """`8:30-17:00`"""
+    """`8:30-17:00`; a way of signing up that says no more than its kind is the word for it."""
+    if isinstance(item, SignUpWay):
+        assert item.model_dump(exclude_defaults=True) == {"way": item.way}
+        return item.way
     if not isinstance(item, TimeRange | OpenSpan):
         return item
     return "-".join(f"{hour.hour}:{hour.minute:02}" for hour in (item.start, item.end))

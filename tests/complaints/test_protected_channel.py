@@ -168,7 +168,7 @@ def test_a_printer_that_refuses_says_why_and_can_be_tried_again(view, typist, pr
 
 def test_what_the_charter_does_not_know_says_whom_to_ask_once(view, typist):
     mark(typist, view, Mark.FROM_WORK)
-    assert seen(view.protected).count("ask the secretary of the municipality") == 1
+    assert seen(view.protected).count("ask the secretary, tel. 076/684283;") == 1
 
 
 def test_what_the_charter_knows_is_told(qtbot, seat, desk, typist):

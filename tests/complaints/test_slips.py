@@ -236,7 +236,7 @@ def test_where_the_charter_promises_the_answer_there_is_one_day():
         (
             "tvarditsa",
             {"marks": frozenset({Mark.PERSONAL_DATA})},
-            ["Общината няма право да отговаря", "Мотивите ще Ви съобщим"],
+            ["Администрацията няма право да отговаря", "Мотивите ще Ви съобщим"],
             ["Срок за"],
         ),
         (
