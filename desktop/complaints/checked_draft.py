@@ -108,9 +108,13 @@ def happened_on(draft: Draft, today: date) -> date | None:
     return day
 
 
-def _check_the_answer_can_arrive(draft: Draft, _today: date, _charter: Charter) -> None:
+def _check_the_answer_can_arrive(draft: Draft, _today: date, charter: Charter) -> None:
     if not draft.is_named:
         return
+    if draft.answer_by not in charter.submissions.answers:
+        raise WrongInput(
+            N_("The charter does not offer this way to answer. Choose another."), field="answer_by"
+        )
     if draft.answer_by is AnswerBy.LETTER and not draft.address:
         raise WrongInput(
             N_("The answer goes by letter: enter the address, or choose another way to answer."),

@@ -100,6 +100,7 @@ def submission_from(booking: BookingRecord, kind: Kind, text: str, charter: Char
     openly = official is not None and official.is_open
     there = charter.submissions.of_kind("open_reception") if openly else None
     way = there or charter.submissions.of_kind("counter") or charter.submissions.offered[0]
+    usual, answers = AnswerBy.AT_COUNTER, charter.submissions.answers
     return Draft(
         kind=kind,
         channel=way.key,
@@ -107,5 +108,5 @@ def submission_from(booking: BookingRecord, kind: Kind, text: str, charter: Char
         phone=booking.phone,
         subject=booking.topic,
         text=text or booking.topic,
-        answer_by=AnswerBy.AT_COUNTER,
+        answer_by=usual if usual in answers else AnswerBy(answers[0]),
     )

@@ -245,6 +245,15 @@ def test_no_code_asks_for_the_key_of_a_way():
     assert found == []
 
 
+def test_an_answer_goes_only_by_the_ways_that_the_charter_offers(desk):
+    here = replace(desk, charter=altered("pernik", {"submissions.answers": ["phone", "secure_delivery"]}))
+    with pytest.raises(WrongInput) as refused:
+        register_submission(here, DRAFT, new_key())
+    assert refused.value.field == "answer_by"
+    by_phone = replace(DRAFT, answer_by=AnswerBy.PHONE, phone="0888 123 214")
+    assert register_submission(here, by_phone, new_key()).number
+
+
 # At F5
 
 

@@ -78,14 +78,21 @@ def test_a_second_enter_does_not_paint_the_new_form_red(view, typist):
 def test_clear_empties_every_declared_field(view, typist, around):
     """Fails as soon as a field is declared that is not shown here in `FULL`, or that clearing forgets."""
     blank, names = Draft(), [one.name for one in declared_in(Draft)]
-    assert [name for name in names if getattr(FULL, name) == getattr(blank, name)] == ["attachments"]
+    assert [name for name in names if getattr(FULL, name) == getattr(blank, name)] == [
+        "urgency",
+        "attachments",
+    ]
     view.form.fill(
         FULL if not around.charter.units else replace(FULL, about_unit=around.charter.units[0].key)
     )
     shown = view.form.draft(Kind.COMPLAINT)
     # Of an employee no unit is asked for where the charter has none, and no other words where it has some.
     unseen = "about" if around.charter.units else "about_unit"
-    assert {name for name in names if getattr(shown, name) == getattr(blank, name)} == {unseen, "attachments"}
+    assert {name for name in names if getattr(shown, name) == getattr(blank, name)} == {
+        unseen,
+        "attachments",
+        "urgency",  # asked for only where the charter has any: see `test_urgent_terms.py`
+    }
     view.clear.click()
     typist.settle()
     assert is_blank(view.form.draft(Kind.COMPLAINT))
