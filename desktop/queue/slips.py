@@ -40,7 +40,9 @@ def ticket_pdf(
     _centred(sheet, _waiting(waiting_before, language), _TEXT)
     _centred(
         sheet,
-        _("Please wait until your number is called at counter No. {counter}.").format(counter=counter),
+        _("Please wait until your number is called at counter No. {counter}.").format(
+            counter=_counter_words(counter, charter, language)
+        ),
         _TEXT,
     )
     _line(sheet)
@@ -70,8 +72,17 @@ def way_words(way: Way, charter: Charter, language: Language) -> str:
     """`гише № 7`, or by its name: `гише „Жалби“, № 9`."""
     if way.kind == COMPLAINT and (place := complaints_counter_words(charter, language)):
         return place
-    numbers = ", ".join(map(str, way.counters))
+    numbers = ", ".join(_counter_words(counter, charter, language) for counter in way.counters)
     return language.gettext("counter No. {counter}").format(counter=numbers)
+
+
+def _counter_words(number: int, charter: Charter, language: Language) -> str:
+    """`7 („Записване за приемни дни“)`: what the charter calls that counter stands over it in the hall."""
+    for role in charter.counters:
+        if role.number == number:
+            name = role.name.for_language(language.code)
+            return language.gettext("{number} (“{name}”)").format(number=number, name=name)
+    return str(number)
 
 
 def _begun(title: str, kind: str, charter: Charter, language: Language, made_at: datetime) -> Sheet:

@@ -75,5 +75,5 @@ def test_a_ticket_says_where_it_is_called():
 def test_the_way_slip_says_where_to_go_and_gives_no_number():
     pdf = way_slip_pdf(Way(kind="reception", counters=(7,)), pernik(), language("bg"), PRINTED_AT)
     text = " ".join(text_of(pdf).split())
-    assert "Моля, обърнете се към гише № 7 Талонът Ви се дава там." in text
+    assert "Моля, обърнете се към гише № 7 („Записване за приемни дни“) Талонът Ви се дава там." in text
     assert "П3" not in text

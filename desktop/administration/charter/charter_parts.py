@@ -8,6 +8,7 @@ from desktop.administration.charter.printed_lines import (
     contact_lines,
     hours_lines,
     reception_lines,
+    term_lines,
 )
 from desktop.office.charter import (
     Charter,
@@ -52,6 +53,7 @@ def service_parts(charter: Charter, language: Language) -> list[Part]:
         (_("How services are given"), services_lines(charter, language)),
         (_("How to pay"), payment_lines(charter.payments, language)),
         (_("How to complain or suggest"), ways_words(charter, language)),
+        (_("By when we answer"), term_lines(charter, language)),
         (_("Where information is found"), [one.for_language(language.code) for one in charter.information]),
         (_("What you think of us"), feedback_lines(charter, language)),
     ]

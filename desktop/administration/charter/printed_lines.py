@@ -15,8 +15,10 @@ from desktop.office.charter import (
     receptions_words,
     sign_up_lines,
 )
-from desktop.office.charter.wording import value_words
+from desktop.office.charter.wording import CHOICES, value_words
 from desktop.office.language import Language
+
+_KINDS = CHOICES["kinds"]
 
 Lines = list[tuple[str, str]]
 """(label, value) pairs."""
@@ -95,8 +97,29 @@ def _help_of(charter: Charter, one: Access, language: Language) -> str:
     return language.gettext("{name}: {kind}").format(name=site, kind=kind)
 
 
+def term_lines(charter: Charter, language: Language) -> Lines:
+    """By when one is answered: by the kind of what was brought, and sooner where the charter promises it."""
+    rules = charter.submissions
+    kinds = [
+        (language.gettext(_KINDS[kind]), value_words(kind, term, language))
+        for kind, term in rules.kinds.items()
+    ]
+    sooner = [
+        (term.name.for_language(language.code), value_words(term.key, term, language)) for term in rules.terms
+    ]
+    registered = key_title(charter, "submissions.registration", language)
+    return [*kinds, *sooner, (registered, rules.registration.citation)]
+
+
 def reception_lines(charter: Charter, language: Language) -> Lines:
-    """Who receives citizens, when, and how one signs up."""
+    """Who receives citizens, when, and how one signs up; and the access to the leadership besides."""
+    access = [charter.access.for_language(language.code)] if charter.access else []
+    return _officials(charter, language) + [
+        (language.gettext("Access to the leadership"), words) for words in access
+    ]
+
+
+def _officials(charter: Charter, language: Language) -> Lines:
     return [
         (
             official.title.for_language(language.code),

@@ -10,7 +10,7 @@ from desktop.administration.charter.hours_notice import hours_notice_pdf
 from desktop.administration.charter.slips import charter_pdf
 from desktop.administration.rules import RecoveryFacts
 from desktop.administration.slips import recovery_sheet_pdf
-from desktop.catalogue.queries import load_services
+from desktop.catalogue.queries import services_of
 from desktop.catalogue.rules import Service
 from desktop.catalogue.slips import information_slip_pdf
 from desktop.complaints.actions import copy_receipt, register_submission
@@ -27,6 +27,9 @@ from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment.grounds import citation_for
 from desktop.demo.lines import line
 from desktop.desk import Desk
+from desktop.feedback.queries import report_figures, reports_due
+from desktop.feedback.rules import PromisedReport
+from desktop.feedback.slips import report_pdf
 from desktop.letters.kinds import Reader
 from desktop.letters.paper import paper_of
 from desktop.letters.queries import blocks
@@ -223,8 +226,10 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
         "way to another counter",
         lambda words: way_slip_pdf(elsewhere, desk.charter, words, desk.clock.now()),
     )
-    for service in load_services()[:_SERVICES]:
+    for service in services_of(desk.charter)[:_SERVICES]:
         yield SamplePaper(f"service {service.key}", partial(_service, desk, service))
+    for due in reports_due(desk):
+        yield SamplePaper(f"feedback · {due.report.kind}", partial(_report, desk, due.report))
     yield SamplePaper(
         "charter",
         lambda words: charter_pdf(
@@ -253,6 +258,12 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
 
 def _ticket(desk: Desk, ticket: TicketRecord, words: Language) -> bytes:
     return ticket_pdf(ticket, desk.charter, words, ticket.waiting_before, counter=desk.station.counter)
+
+
+def _report(desk: Desk, report: PromisedReport, words: Language) -> bytes:
+    figures = report_figures(desk, report)
+    clerk = desk.clerk.name if desk.clerk else ""
+    return report_pdf(report, figures, desk.charter, words, printed_at=desk.clock.now(), printed_by=clerk)
 
 
 def _service(desk: Desk, service: Service, words: Language) -> bytes:
