@@ -11,7 +11,7 @@ from uuid import UUID
 
 from desktop.office.charter import SignUpTerms
 from desktop.office.working_calendar import WorkingCalendar
-from desktop.reception.calendar import PlannedDay
+from desktop.reception.planned_day import PlannedDay
 
 _A_DAY = timedelta(days=1)
 

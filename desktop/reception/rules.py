@@ -11,8 +11,8 @@ from desktop.office.language import N_
 from desktop.office.persons.citizens import is_same_citizen
 from desktop.office.working_calendar import WorkingCalendar, months_later
 from desktop.reception.bookings import COMING, BookingRecord, SignUp
-from desktop.reception.calendar import PlannedDay, Slot
 from desktop.reception.changes import ChangeKind
+from desktop.reception.planned_day import PlannedDay, Slot
 from desktop.reception.sign_up_days import first_moment, last_moment
 
 

@@ -27,8 +27,8 @@ from desktop.reception.actions.outcomes import record_outcome
 from desktop.reception.actions.the_day import become
 from desktop.reception.actions.waiting import join_waiting
 from desktop.reception.bookings import Need, OutcomeKind, State
-from desktop.reception.calendar import Slot
 from desktop.reception.outcomes import Outcome
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.free_hours import next_free, reception_day
 from desktop.reception.queries.lists import booking, call_list, find_bookings, owed_slip, without_an_hour
 from desktop.reception.queries.people import asked_before, earlier_bookings

@@ -19,8 +19,9 @@ from desktop.office.charter import (
 )
 from desktop.office.clock import in_sofia
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
-from desktop.reception.calendar import Slot, Timetable
+from desktop.reception.calendar import Timetable
 from desktop.reception.changes import ChangeKind, DayChange
+from desktop.reception.planned_day import Slot
 from desktop.reception.stretches import counters_in_turn
 from tests.shipped import SHIPPED
 

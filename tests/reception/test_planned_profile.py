@@ -11,8 +11,8 @@ from desktop.office.faults import WrongInput
 from desktop.office.language import language
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import SignUp
-from desktop.reception.calendar import Slot
 from desktop.reception.paper import slip_paper
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.planned import schedules
 from tests.papers import text_of
 

@@ -13,7 +13,8 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.bookings import SignUp
-from desktop.reception.calendar import Slot, Timetable
+from desktop.reception.calendar import Timetable
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.free_hours import reception_day
 from tests.fakes import FixedClock
 from tests.shipped import SHIPPED

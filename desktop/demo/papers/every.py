@@ -41,13 +41,13 @@ from desktop.queue.rules import RECEPTION, TicketRecord, Way, newcomers_are_take
 from desktop.queue.slips import ticket_pdf, way_slip_pdf
 from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
 from desktop.reception.bookings import SignUp
-from desktop.reception.calendar import Slot
 from desktop.reception.paper import (
     day_list_paper,
     door_list_paper,
     slip_paper,
     year_sheet_paper,
 )
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.free_hours import next_free
 from desktop.register.actions import print_register
 from desktop.register.rules import Period, Wanted

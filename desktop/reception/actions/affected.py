@@ -14,10 +14,10 @@ from desktop.office.language import N_
 from desktop.reception.actions.bookings import replaced
 from desktop.reception.actions.parts import ask_for_a_call, end_calls
 from desktop.reception.actions.waiting import promote_into_day
-from desktop.reception.calendar import Slot
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.day_rules import ChangedTimetable
 from desktop.reception.lists import CallReason, CallRecord, CallResult
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.affected import coming_on, free_on
 from desktop.reception.rows import as_call
 

@@ -27,8 +27,8 @@ from desktop.reception.actions.parts import (
 )
 from desktop.reception.actions.waiting import promote_into
 from desktop.reception.bookings import OF_SIGN_UP, BookingRecord, SignUp, State, checked
-from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallResult, GivenBack, MovedBooking
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.people import asked_before_of, bookings_like
 from desktop.reception.rows import as_record, official_named, place_of, timetable
 from desktop.reception.rules import (

@@ -14,8 +14,8 @@ from desktop.reception.actions.bookings import give_back, move_in
 from desktop.reception.actions.parts import end_call, one_citizen_in, own_booking
 from desktop.reception.actions.waiting import wait_again
 from desktop.reception.bookings import COMING, State
-from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallRecord, CallResult
+from desktop.reception.planned_day import Slot
 from desktop.reception.rows import as_call, official_named, timetable
 from desktop.reception.rules import check_the_counter
 

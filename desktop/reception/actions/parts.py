@@ -21,8 +21,8 @@ from desktop.office.permissions import Permission, require
 from desktop.office.persons.citizens import citizen_key
 from desktop.office.records import record_of
 from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, SignUp, State
-from desktop.reception.calendar import Slot
 from desktop.reception.lists import CallReason, CallResult
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.free_hours import held_on
 
 SERIES = "booking"

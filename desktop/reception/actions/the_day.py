@@ -12,8 +12,8 @@ from desktop.office.language import N_
 from desktop.office.permissions import Permission, require
 from desktop.reception.actions.parts import own_booking, write_booking
 from desktop.reception.bookings import BookingRecord, SignUp, State, checked
-from desktop.reception.calendar import Slot
 from desktop.reception.day_states import check_it_can_become, check_nobody_is_inside, state_before
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.the_day import DayList
 from desktop.reception.rows import as_record, timetable
 

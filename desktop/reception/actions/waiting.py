@@ -25,8 +25,9 @@ from desktop.reception.actions.parts import (
     write_booking,
 )
 from desktop.reception.bookings import BookingRecord, SignUp, checked
-from desktop.reception.calendar import Slot, Timetable
+from desktop.reception.calendar import Timetable
 from desktop.reception.lists import CallReason, CallRecord, WaitingRecord, WaitingState
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.free_hours import free_slots, held_on
 from desktop.reception.queries.lists import waiting_list
 from desktop.reception.queries.people import bookings_like

@@ -27,7 +27,6 @@ from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
 from desktop.paper.sheet import A4, A4_LANDSCAPE
 from desktop.reception.bookings import BookingRecord, OutcomeKind, State
-from desktop.reception.calendar import Slot
 from desktop.reception.papers.paper_words import (
     counter_words,
     hour_words,
@@ -37,6 +36,7 @@ from desktop.reception.papers.paper_words import (
     places_of,
     title_in,
 )
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.the_day import DayList, DayRow
 
 _CELL = Style(9, 12)

@@ -8,7 +8,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.language import N_, Language
 from desktop.office.persons.written import parts_of_name
 from desktop.reception.bookings import BookingRecord, Need
-from desktop.reception.calendar import PlannedDay, Stretch
+from desktop.reception.planned_day import PlannedDay, Stretch
 
 _NEEDS = {
     Need.INTERPRETER: N_("an interpreter"),

@@ -12,8 +12,9 @@ from db.models.reception import STILL_WAITS
 from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.reception.bookings import COMING
-from desktop.reception.calendar import PlannedDay, Slot, Timetable
+from desktop.reception.calendar import Timetable
 from desktop.reception.changes import ChangeKind, DayChange
+from desktop.reception.planned_day import PlannedDay, Slot
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.free_hours import held_on
 from desktop.reception.rows import official_named, timetable

@@ -14,8 +14,9 @@ from desktop.desk import Desk
 from desktop.office.charter import Official
 from desktop.office.clock import day_in_sofia
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.calendar import PlannedDay, Slot, Timetable
+from desktop.reception.calendar import Timetable
 from desktop.reception.changes import ChangeKind
+from desktop.reception.planned_day import PlannedDay, Slot
 from desktop.reception.queries.access import looking
 from desktop.reception.rows import as_record, official_named, place_of, timetable
 from desktop.reception.rules import SignUpPlace, bookable, is_open_yet, last_day_ahead, sign_up_ends

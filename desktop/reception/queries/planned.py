@@ -11,8 +11,9 @@ from desktop.desk import Desk
 from desktop.office.charter import LocalText, Official
 from desktop.office.working_calendar import months_later
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.calendar import PlannedDay, Slot, Timetable
+from desktop.reception.calendar import Timetable
 from desktop.reception.changes import DayChange
+from desktop.reception.planned_day import PlannedDay, Slot
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.free_hours import DayCount, day_counts
 from desktop.reception.rows import as_change, as_record, later_rules, timetable

@@ -13,7 +13,7 @@ from desktop.office.charter import Official
 from desktop.office.kept_drafts import from_content
 from desktop.office.permissions import Permission, require
 from desktop.reception.bookings import OF_SIGN_UP, SignUp
-from desktop.reception.calendar import Slot
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.free_hours import (
     DayCount,

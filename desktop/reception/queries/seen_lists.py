@@ -8,9 +8,9 @@ from desktop.office.charter.edition_words import EditionName
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import spoken
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.calendar import Slot
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.free_hours import next_free
 from desktop.reception.queries.lists import (

@@ -14,8 +14,8 @@ from desktop.desk import Desk
 from desktop.office.charter import Official
 from desktop.office.persons.citizens import is_same_citizen
 from desktop.reception.bookings import BookingRecord, State
-from desktop.reception.calendar import PlannedDay
 from desktop.reception.day_lists import ListStanding
+from desktop.reception.planned_day import PlannedDay
 from desktop.reception.queries.access import looking
 from desktop.reception.queries.day_lists import list_standing, lists_to_print
 from desktop.reception.rows import as_record, official_named, timetable

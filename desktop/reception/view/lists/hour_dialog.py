@@ -12,7 +12,7 @@ from desktop.office.faults import WrongInput
 from desktop.office.fields import day as day_asked
 from desktop.office.language import N_, _, spoken
 from desktop.office.typed_dates import Lies, day_typed
-from desktop.reception.calendar import Slot
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.free_hours import next_free
 from desktop.reception.view.reception_words import when
 from desktop.shell.asking import AskingDialog

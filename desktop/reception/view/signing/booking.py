@@ -10,8 +10,8 @@ from desktop.office.language import _, spoken
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.waiting import put_on_the_list
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.calendar import Slot
 from desktop.reception.lists import WaitingRecord
+from desktop.reception.planned_day import Slot
 from desktop.reception.view.signing.form import SignUpForm
 from desktop.reception.view.signing.signed_up_last import LastOne
 from desktop.reception.view.signing.slip_printer import SlipPrinter

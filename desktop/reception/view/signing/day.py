@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 from desktop.office.charter import TimeRange
 from desktop.office.clock import in_sofia
 from desktop.office.language import _, ngettext, spoken
-from desktop.reception.calendar import Slot
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.free_hours import OfficialRecord, SlotRecord
 from desktop.reception.view.reception_words import day_title
 from desktop.reception.view.signing.hour_table import HourTable

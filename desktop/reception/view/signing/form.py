@@ -11,7 +11,7 @@ from desktop.office.charter import SIGN_UP_KINDS, Charter, Official
 from desktop.office.fields import declared_in
 from desktop.office.language import _, pgettext, spoken
 from desktop.reception.bookings import Need, SignUp, checked
-from desktop.reception.calendar import Slot
+from desktop.reception.planned_day import Slot
 from desktop.reception.view.reception_words import when
 from desktop.reception.view.signing.known_person import KnownPerson
 from desktop.widgets.bound_form import BoundForm

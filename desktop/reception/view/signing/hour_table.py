@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.persons.written import short_name
-from desktop.reception.calendar import PlannedDay, Slot
+from desktop.reception.planned_day import PlannedDay, Slot
 from desktop.reception.queries.free_hours import SlotRecord
 from desktop.widgets.sizes import px
 from desktop.widgets.slots import SlotRow, SlotTable

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.office.clock import day_in_sofia
 from desktop.office.working_calendar import months_later
-from desktop.reception.calendar import Slot
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.seen_at_sign_up import Counted, Seen, count_month, count_week, look
 from desktop.reception.rules import bookable, last_day_ahead
 from desktop.reception.view.signing.calendar import DAY, WEEK, CalendarCard

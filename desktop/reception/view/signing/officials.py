@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.charter import Charter, Official, moment_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, ngettext, pgettext, spoken
-from desktop.reception.calendar import Slot
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.free_hours import FIRST_FREE
 from desktop.reception.queries.seen_at_sign_up import Seen
 from desktop.reception.rules import bookable

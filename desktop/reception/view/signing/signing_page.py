@@ -12,7 +12,7 @@ from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission
 from desktop.queue.rules import RECEPTION, Way
 from desktop.reception.bookings import SignUp
-from desktop.reception.calendar import Slot
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.seen_at_sign_up import Known
 from desktop.reception.rules import bookable, signs_up_here
 from desktop.reception.view.signing.booking import Booking

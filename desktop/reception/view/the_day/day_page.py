@@ -12,9 +12,9 @@ from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext
 from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, State
-from desktop.reception.calendar import PlannedDay
 from desktop.reception.day_lists import next_to_print
 from desktop.reception.day_states import Noting, has_to_wait, what_can_be_noted
+from desktop.reception.planned_day import PlannedDay
 from desktop.reception.queries.lists import booking
 from desktop.reception.queries.the_day import DayRow, Seen, at_first, look, open_today
 from desktop.reception.view.lists.booking_words import official_title

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.office.language import ngettext, pgettext, spoken
-from desktop.reception.calendar import Slot
+from desktop.reception.planned_day import Slot
 from desktop.reception.queries.the_day import DayList, DayRow
 from desktop.reception.view.the_day.visit_words import chip_of, signs_of
 from desktop.widgets.look import LABEL, TEXT, face, look
