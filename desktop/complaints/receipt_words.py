@@ -13,7 +13,7 @@ from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
 from desktop.complaints.treatment.anonymity import missing_of, without_words
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Facts, Outcome, complains_of_staff, is_inspected, kind_handled
-from desktop.complaints.treatment.grounds import citation_for
+from desktop.complaints.treatment.grounds import citation_for, ground_words
 from desktop.complaints.treatment.terms import term_kind, too_old
 from desktop.office.charter import Charter, Extension, hours_of_the_day
 from desktop.office.language import DEFAULT_LANGUAGE, N_, Language
@@ -254,7 +254,7 @@ def _article_26(one: Registered) -> Iterator[str]:
     law = citation_for("receipt_day", one.kind, one.charter)
     if law is not None and one.answered:
         yield one.language.gettext("You are told the deadline under the {law}.").format(
-            law=law_words(law.words, one.language)
+            law=ground_words(law, one.language)
         )
 
 

@@ -19,6 +19,7 @@ from desktop.office.charter import (
     parse_charter,
 )
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar
+from tests.profiles import BARE
 from tests.shipped import SHIPPED
 
 PERNIK = SHIPPED["pernik"]
@@ -84,6 +85,19 @@ def test_a_source_may_stand_at_a_table_above():
     assert PERNIK.source_of("officials.mayor.title") == PERNIK.sources["officials.mayor"]
     assert PERNIK.source_of("officials.mayor.weekday") != PERNIK.sources["officials.mayor"]
     assert PERNIK.source_of("nothing.of.the.kind") is None
+
+
+def test_one_source_for_a_whole_table_speaks_of_what_the_charter_says_there_and_of_no_law():
+    promised = "Анонимни сигнали не се разглеждат."
+    whole = parse_charter(
+        BARE.replace("[submissions]\n", '[submissions]\nanonymous = "not_registered"\n', 1)
+        + f'[sources.submissions]\ncharter = "{promised}"\n',
+        "brezovo.toml",
+    )
+    assert said_of(whole, "submissions.anonymous").charter == promised
+    law = said_of(whole, "submissions.kinds.complaint")
+    assert (law.charter, law.law, law.verify) == (None, "АПК, чл. 121", True)
+    assert said_of(whole, "submissions.repeat").charter is None
 
 
 def test_a_charter_may_be_quoted_for_what_the_law_says_anyway():

@@ -16,23 +16,32 @@ def keys_of_values(table: Mapping[str, Any]) -> dict[str, bool]:
     A text in its languages is one value, and so is a rule with its citation, or a list of things without
     keys of their own.
     """
-    return dict(_keys_of_values(table, ""))
+    return {key: _is_cited(value) for key, value in _values(table, "")}
 
 
-def _keys_of_values(table: Mapping[str, Any], inside: str) -> Iterator[tuple[str, bool]]:
+def rules_of(table: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Every rule in a charter file that has its citation beside it, by its key."""
+    return {key: value for key, value in _values(table, "") if _is_cited(value)}
+
+
+def _is_cited(value: Any) -> bool:
+    return isinstance(value, Mapping) and "citation" in value
+
+
+def _values(table: Mapping[str, Any], inside: str) -> Iterator[tuple[str, Any]]:
     if "citation" in table or "bg" in table:
-        yield inside.removesuffix("."), "citation" in table
+        yield inside.removesuffix("."), table
         return
     for name, value in table.items():
         key = f"{inside}{name}"
         if isinstance(value, Mapping):
-            yield from _keys_of_values(value, f"{key}.")
+            yield from _values(value, f"{key}.")
         elif is_list_of_named(value):
             for at, item in enumerate(value):
                 facts = {field: fact for field, fact in item.items() if field not in _NAMES}
-                yield from _keys_of_values(facts, f"{key}.{name_of_item(item, at)}.")
+                yield from _values(facts, f"{key}.{name_of_item(item, at)}.")
         else:
-            yield key, False
+            yield key, value
 
 
 def is_list_of_named(value: Any) -> bool:

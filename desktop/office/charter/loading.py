@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.checking import hints_of, question_mistakes, source_mistakes
-from desktop.office.charter.keys import keys_above, keys_of_values
+from desktop.office.charter.keys import keys_above, keys_of_values, rules_of
 from desktop.office.charter.model import Charter
 from desktop.office.charter.reached import with_numbers
 from desktop.office.charter.upgrades import in_todays_format
@@ -153,7 +153,16 @@ def _place_of(here: Any, step: str) -> Any:
 
 @cache
 def _what_holds_everywhere() -> Mapping[str, Any]:
-    return read_toml(charter_path(_STATUTORY))
+    """What holds where a charter is silent. Each value has a source of its own, its citation if no other.
+
+    So one source for a whole table of a charter speaks of what that charter says, and of nothing else there.
+    """
+    read = read_toml(charter_path(_STATUTORY))
+    cited = {
+        key: {"law": rule["citation"], "verify": rule.get("verify", False)}
+        for key, rule in rules_of(read).items()
+    }
+    return {**read, "sources": cited | read["sources"]}
 
 
 def _laid_over(own: Mapping[str, Any], everywhere: Mapping[str, Any]) -> Mapping[str, Any]:
