@@ -37,9 +37,10 @@ class PromisedReport:
 def reports_promised(
     charter: Charter, calendar: WorkingCalendar, since: date, today: date
 ) -> tuple[PromisedReport, ...]:
-    """The reports about what has begun by `today`, due on `since` or later, the soonest due first.
+    """The reports about periods that were over before `today`, the soonest due first.
 
-    Before `since` the office did not work with the program: nobody can say here what was reported.
+    Before `since` the office did not work with the program: of a period that was over by then nobody can say
+    here what came in or what was reported.
     """
     every, yearly = charter.feedback.reported_every_months, charter.feedback.yearly_report
     found = []
@@ -48,7 +49,7 @@ def reports_promised(
             last = ends + timedelta(days=charter.feedback.report_within_days)
             found.append((ReportKind.PERIODIC, begins, ends, last))
     if charter.feedback.published:
-        for year in range(since.year - 1, today.year + 1):
+        for year in range(since.year, today.year):
             first = date(year + 1, yearly.month, 1)
             last = min(first + timedelta(days=yearly.day - 1), months_later(first, 1) - _A_DAY)
             found.append((ReportKind.YEARLY, date(year, 1, 1), date(year, 12, 31), last))
@@ -56,14 +57,13 @@ def reports_promised(
         PromisedReport(kind=kind, begins=begins, ends=ends, due_on=calendar.next_working_day(last))
         for kind, begins, ends, last in found
     )
-    return tuple(sorted((one for one in reports if one.due_on >= since), key=lambda one: one.due_on))
+    return tuple(sorted(reports, key=lambda one: one.due_on))
 
 
 def _periods(months: int, since: date, today: date) -> Iterator[tuple[date, date]]:
-    """Of so many months each, from two before `since` to the one of `today`: the first and the last day."""
+    """Of so many months each, from that of `since` to the last one over: the first and the last day."""
     gone = (since.year - _FIRST_MONTH.year) * _MONTHS_OF_A_YEAR + since.month - 1
-    begins = months_later(_FIRST_MONTH, (gone // months - 2) * months)
-    while begins <= today:
-        after = months_later(begins, months)
+    begins = months_later(_FIRST_MONTH, gone // months * months)
+    while (after := months_later(begins, months)) <= today:
         yield begins, after - _A_DAY
         begins = after

@@ -27,7 +27,7 @@ from desktop.office.charter import Charter
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
-from desktop.office.working_calendar import WorkingCalendar
+from desktop.office.working_calendar import WorkingCalendar, months_later
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.folk import SECRETARY, SIGNAL, somebody, with_units
@@ -36,7 +36,7 @@ from tests.papers import text_of
 from tests.shipped import SHIPPED
 from tests.whole import broken_entries
 
-TODAY = date(2026, 11, 25)
+TODAY, NEW_YEAR = date(2026, 11, 25), date(2027, 1, 4)
 CALENDAR = WorkingCalendar()
 PUBLISHED_ON_1_MARCH = (date(2026, 1, 1), date(2026, 12, 31), date(2027, 3, 1))
 
@@ -51,7 +51,7 @@ def told(reports: tuple[PromisedReport, ...]) -> list[tuple[date, date, date]]:
 
 @pytest.fixture
 def secretary(beside, desk) -> Desk:
-    """The secretary of an office whose charter reports every two months."""
+    """The secretary of an office whose charter reports every two months, and which began in November."""
     around = with_units(beside(desk))
     return somebody(
         replace(around, charter=promising(around.charter, reported_every_months=2)),
@@ -59,13 +59,36 @@ def secretary(beside, desk) -> Desk:
     )  # fmt: skip
 
 
+@pytest.fixture
+def new_year(secretary, clock) -> Desk:
+    """The same secretary when two months and a year are over."""
+    clock.advance(NEW_YEAR - TODAY)
+    return secretary
+
+
+def test_a_new_office_has_nothing_to_report(secretary, clock):
+    assert reports_due(secretary) == ()
+    clock.advance(NEW_YEAR - TODAY)
+    assert [one.report.kind for one in reports_due(secretary)] == [ReportKind.PERIODIC, ReportKind.YEARLY]
+
+
 def test_every_two_months_and_once_a_year():
     charter = promising(SHIPPED["ruse"], reported_every_months=2)
-    assert told(reports_promised(charter, CALENDAR, date(2026, 9, 10), TODAY)) == [
-        (date(2026, 7, 1), date(2026, 8, 31), date(2026, 9, 14)),
+    assert told(reports_promised(charter, CALENDAR, date(2026, 9, 10), NEW_YEAR)) == [
         (date(2026, 9, 1), date(2026, 10, 31), date(2026, 11, 16)),  # the 14th is a Saturday
         (date(2026, 11, 1), date(2026, 12, 31), date(2027, 1, 14)),
         PUBLISHED_ON_1_MARCH,
+    ]
+
+
+@pytest.mark.parametrize("charter", SHIPPED.values(), ids=SHIPPED)
+def test_where_no_period_is_over_nothing_is_due(charter):
+    charter = promising(charter, reported_every_months=1)
+    assert reports_promised(charter, CALENDAR, TODAY, TODAY) == ()
+    last_of_the_month, first_of_the_next = date(2026, 11, 30), date(2026, 12, 1)
+    assert reports_promised(charter, CALENDAR, TODAY, last_of_the_month) == ()
+    assert told(reports_promised(charter, CALENDAR, TODAY, first_of_the_next)) == [
+        (date(2026, 11, 1), last_of_the_month, date(2026, 12, 14))
     ]
 
 
@@ -80,7 +103,7 @@ def test_every_two_months_and_once_a_year():
 )  # fmt: skip
 def test_nothing_is_due_that_the_charter_does_not_promise(feedback, expected):
     charter = promising(SHIPPED["sopot"], **feedback)
-    assert told(reports_promised(charter, CALENDAR, TODAY, TODAY)) == expected
+    assert told(reports_promised(charter, CALENDAR, TODAY, NEW_YEAR)) == expected
 
 
 @given(
@@ -95,21 +118,23 @@ def test_the_periods_follow_one_another_and_none_is_left_out(months, since, late
     )
     today = since + timedelta(days=later)
     found = reports_promised(charter, CALENDAR, since, today)
-    assert found[-1].begins <= today <= found[-1].ends
+    assert all(since <= one.ends < today for one in found)
+    assert found or today <= months_later(since, months)
+    assert not found or today <= months_later(found[-1].ends + timedelta(days=1), months)
     assert all(one.ends + timedelta(days=1) == other.begins for one, other in pairwise(found))
-    assert all(since <= one.due_on and one.due_on >= one.ends + timedelta(days=days) for one in found)
+    assert all(one.due_on >= one.ends + timedelta(days=days) for one in found)
 
 
-def test_a_report_is_due_until_it_is_noted_as_made(secretary):
-    two_months, yearly = reports_due(secretary)
+def test_a_report_is_due_until_it_is_noted_as_made(new_year):
+    two_months, yearly = reports_due(new_year)
     assert (two_months.report.kind, two_months.due_on) == (ReportKind.PERIODIC, date(2027, 1, 14))
     with pytest.raises(WrongInput):
-        note_report(secretary, two_months.report, "  ")
-    note_report(secretary, two_months.report, "Публикуван на страницата; поправени са табелите.")
-    assert reports_due(secretary) == (yearly,)
+        note_report(new_year, two_months.report, "  ")
+    note_report(new_year, two_months.report, "Публикуван на страницата; поправени са табелите.")
+    assert reports_due(new_year) == (yearly,)
     with pytest.raises(KnownError, match="not due any longer"):
-        note_report(secretary, two_months.report, "още веднъж")
-    with secretary.database.reading() as session:
+        note_report(new_year, two_months.report, "още веднъж")
+    with new_year.database.reading() as session:
         (row,) = session.scalars(select(FeedbackReport))
         assert (row.clerk, row.login, row.begins) == (SECRETARY, "stefka", date(2026, 11, 1))
         last = session.scalars(select(JournalEntry.action).order_by(JournalEntry.seq.desc())).first()
@@ -117,13 +142,13 @@ def test_a_report_is_due_until_it_is_noted_as_made(secretary):
         assert not list(broken_entries(session))
 
 
-def test_a_clerk_neither_sees_nor_notes_it(secretary, desk):
-    assert reports_of(secretary, Scope.ALL, When.LATER).rows == reports_due(secretary)
-    assert reports_of(secretary, Scope.MINE, When.LATER).counts[When.LATER] == 0
+def test_a_clerk_neither_sees_nor_notes_it(new_year, desk):
+    assert reports_of(new_year, Scope.ALL, When.LATER).rows == reports_due(new_year)
+    assert reports_of(new_year, Scope.MINE, When.LATER).counts[When.LATER] == 0
     clerk = somebody(desk, "Петя Стоянова Илиева", "petya", Role.CLERK)
     assert reports_of(clerk, Scope.ALL, When.LATER).rows == ()
     with pytest.raises(NotAllowed):
-        note_report(clerk, reports_due(secretary)[0].report, "направено")
+        note_report(clerk, reports_due(new_year)[0].report, "направено")
 
 
 def test_the_figures_count_what_came_in_and_how_the_standards_were_kept(secretary, desk, clock):
@@ -134,6 +159,7 @@ def test_the_figures_count_what_came_in_and_how_the_standards_were_kept(secretar
         call_next(desk)
         start_serving(desk, ticket.id)
         finish_ticket(desk, ticket.id)
+    clock.advance(NEW_YEAR - TODAY)
     report = reports_due(secretary)[0].report
     figures = report_figures(secretary, report)
     counted = {one.kind: (one.received, one.still_open) for one in figures.kinds}
@@ -153,14 +179,15 @@ def test_the_figures_count_what_came_in_and_how_the_standards_were_kept(secretar
     assert "Сигнал 1 1" in text
 
 
-def test_what_somebody_may_not_see_is_not_counted(secretary, desk):
+def test_what_somebody_may_not_see_is_not_counted(secretary, desk, clock):
     register_submission(desk, replace(SIGNAL, about="секретаря", about_person=SECRETARY), new_key())
+    clock.advance(NEW_YEAR - TODAY)
     figures = report_figures(secretary, reports_due(secretary)[0].report)
     assert sum(one.received for one in figures.kinds) == 0
 
 
-def test_at_f7_by_the_keyboard(qtbot, seat, desk, secretary):
-    place = seat(replace(desk, charter=secretary.charter, clerk=secretary.clerk))
+def test_at_f7_by_the_keyboard(qtbot, seat, desk, new_year):
+    place = seat(replace(desk, charter=new_year.charter, clerk=new_year.clerk))
     view = on_screen(qtbot, DueView(place, (SUBMISSIONS, REPORTS)))
     typist = Typist(qtbot, place.runner)
     typist.settle()
