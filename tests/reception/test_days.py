@@ -87,7 +87,7 @@ def test_a_day_is_called_off_once(office: Desk):
 
 
 def test_a_clerk_at_the_counter_changes_no_day(counter: Desk):
-    with pytest.raises(NotAllowed, match="office of the mayor"):
+    with pytest.raises(NotAllowed, match="Ask the head of the centre"):
         cancel_day(counter, "mayor", NEXT_WEDNESDAY, WHY)
 
 
