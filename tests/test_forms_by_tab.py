@@ -9,10 +9,15 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
+from desktop.administration.charter.guided.asked_keys import Shape, asked_in_sections
+from desktop.administration.charter.guided.looked_at import looked_at
+from desktop.administration.charter.guided.profile_draft import ProfileDraft
 from desktop.administration.queries import AccountRecord
 from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
 from desktop.administration.view.charter.dialogs import CounterDialog, Over
 from desktop.administration.view.charter.entries import additions, entries
+from desktop.administration.view.charter.guided.item_dialog import BeginDialog, NameDialog
+from desktop.administration.view.charter.guided.keys_form import KeysForm, Place
 from desktop.administration.view.joining import JoinDialog
 from desktop.administration.view.recovery import KeyPage
 from desktop.administration.view.set_up import SetUpPage
@@ -26,6 +31,7 @@ from desktop.complaints.view.status import StatusView
 from desktop.feedback.rules import PromisedReport, ReportKind
 from desktop.feedback.view.report import MadeDialog
 from desktop.office.charter import charter_path, load_charter
+from desktop.office.text_file import text_of
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind
 from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
@@ -47,6 +53,8 @@ WALKED_ELSEWHERE = {
     "desktop/letters/view/dialog.py",  # tests/letters/test_letter_view.py
     "desktop/complaints/box/view/correction.py",  # tests/complaints/box/test_view.py
 }
+PROFILE = text_of(charter_path("pernik"))
+(OPEN,) = [one for one in asked_in_sections()["sources"] if one.name == "open"]
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 BOOKED = BookingRecord(
     id=new_key(), number="1", check_code="1", official="mayor", day=date(2026, 11, 25), starts_at=NOON,
@@ -109,7 +117,18 @@ SCREENS = {
     "administration/view/account_dialogs.py known": lambda place, over: ChangeAccountDialog(
         place, over, AccountRecord(id=new_key(), login="g", name="Г", roles=(), unit="", active=True)
     ),
-    "administration/view/set_up.py": lambda place, _over: SetUpPage(place, nothing),
+    "administration/view/set_up.py": lambda place, _over: SetUpPage(place, nothing, nothing()),
+    "administration/view/charter/guided/item_dialog.py": lambda _place, over: BeginDialog(over, []),
+    "administration/view/charter/guided/item_dialog.py name": lambda _place, over: NameDialog(over, OPEN),
+    **{
+        f"administration/view/charter/guided/keys_form.py {section}": lambda _place, _over, keys=keys: (
+            KeysForm(
+                ProfileDraft(PROFILE), [Place(one, one.steps) for one in keys], looked_at(PROFILE, "a.toml")
+            )
+        )
+        for section, keys in asked_in_sections().items()
+        if any(one.shape is Shape.VALUE for one in keys)
+    },
     "administration/view/sign_in.py": lambda place, _over: SignInPage(place, "Перник", 7, nothing),
 }
 

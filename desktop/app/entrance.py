@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
+from desktop.administration.charter.guided.first_profile import FirstProfile
 from desktop.administration.joining import JoinOffer
 from desktop.administration.opening import recover_key
 from desktop.administration.rules import NewOffice, RecoveryFacts
@@ -54,11 +55,12 @@ class Entrance(QObject):
         super().__init__(workplace)
         self._workplace, self._profile, self._key_store, self._clock = workplace, profile, key_store, clock
         self._show, self._change_language = show, change_language
+        self._first = FirstProfile(profile, key_store)
         self._kept_sheet: Path | None = None
 
     def ask_set_up(self, typed: Typed | None = None) -> None:
         """The first start; `typed` is what stood there before the language was changed."""
-        page = SetUpPage(self._workplace, self._set_up)
+        page = SetUpPage(self._workplace, self._set_up, self._first)
         if typed is not None:
             page.fill(typed)
         page.done.connect(self._write_recovery_sheet)
@@ -95,7 +97,9 @@ class Entrance(QObject):
         self._show(page)
 
     def _set_up(self, answers: NewOffice, joining: JoinOffer | None) -> RecoveryFacts:
-        return set_up_office(self._profile, answers, self._key_store, self._clock, joining)
+        facts = set_up_office(self._profile, answers, self._key_store, self._clock, joining)
+        self._first.drop()
+        return facts
 
     def _write_recovery_sheet(self, facts: RecoveryFacts) -> None:
         words = spoken()

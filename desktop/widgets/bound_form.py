@@ -51,6 +51,7 @@ class BoundForm(QObject):
     next field, and at the end to `main`. Where that has Enter for its key, Enter goes to the next field in
     which nothing is typed yet, and presses once there is none.
     `check` raises what is wrong with the form as it stands; without it, the declarations say that.
+    `told_below`: the sentences are long, see `Field`.
     """
 
     edited = Signal(str)
@@ -65,6 +66,7 @@ class BoundForm(QObject):
         today: Callable[[], date] = date.today,
         main: QPushButton | None = None,
         check: Callable[[], object] | None = None,
+        told_below: bool = False,
     ) -> None:
         super().__init__(place)
         self.main = main
@@ -74,7 +76,7 @@ class BoundForm(QObject):
         self.check, self._today = check or self._read, today
         self._filling = False
         self._explained: set[str] = set()
-        self._place = place
+        self._place, self._told_below = place, told_below
         for one in declared:
             editor = (editors or {}).get(one.name) or _editor(one, (options or {}).get(one.name, ()))
             self._bind(one, editor)
@@ -98,7 +100,7 @@ class BoundForm(QObject):
         field = (
             DayField(label, editor, self._today, hint, lies=one.lies, name=one.name)
             if isinstance(editor, LineField) and one.editor == "day"
-            else Field(label, editor, hint, name=one.name)
+            else Field(label, editor, hint, name=one.name, told_below=self._told_below)
         )
         if not hasattr(editor, "fault"):
             field.still_wrong = partial(self._still_wrong, one.name)

@@ -10,9 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from desktop.administration.charter.files import CharterFile, read_charter_file
+from desktop.administration.charter.guided.first_profile import FirstProfile
+from desktop.administration.charter.guided.looked_at import Looked
 from desktop.administration.joining import JoinOffer
 from desktop.administration.rules import NewOffice, RecoveryFacts
 from desktop.administration.set_up import check_answers
+from desktop.administration.view.charter.guided.item_dialog import BeginDialog
+from desktop.administration.view.charter.guided.writing_part import WritingPart
 from desktop.administration.view.charter.importing import ask_which_charter, of_others_words
 from desktop.administration.view.charter.mistakes import tell_what_is_wrong
 from desktop.administration.view.joining import JoinDialog, offer_words
@@ -64,8 +68,11 @@ class SetUpPage(Page):
     done = Signal(object)
     language_chosen = Signal(object)
 
-    def __init__(self, workplace: Workplace, set_up: SetUp) -> None:
+    def __init__(self, workplace: Workplace, set_up: SetUp, first: FirstProfile) -> None:
+        """`first` is where the profile of a municipality that is not in the list is written."""
         super().__init__()
+        self._first = first
+        self.writing: WritingPart | None = None
         self._workplace, self._set_up = workplace, set_up
         self._answers: NewOffice | None = None
         self._joining: JoinOffer | None = None
@@ -85,6 +92,8 @@ class SetUpPage(Page):
         self.editors = self.fields.editors
         self.from_file = KeyButton(_("Municipality from a file…"), "Ctrl+O", icon="folder-open")
         self.from_file.clicked.connect(lambda: ask_which_charter(self, self.take_file))
+        self.write = KeyButton(_("Not in the list…"), "Ctrl+N", icon="pencil-simple")
+        self.write.clicked.connect(self._ask_from_what)
         self.join = KeyButton(_("Join code…"), "Ctrl+J", icon="share-network")
         self.join.clicked.connect(self._ask_code)
         self.charter.currentIndexChanged.connect(lambda _index: self._ask_what_no_code_brings())
@@ -101,7 +110,7 @@ class SetUpPage(Page):
         card.add(
             self.editors["also_serves"],
             4,
-            row(self.go_on, self.from_file, self.fields.count, None, language, spacing=12),
+            row(self.go_on, self.write, self.from_file, self.fields.count, None, language, spacing=12),
         )
         self._steps = QStackedWidget()
         self._steps.addWidget(card)
@@ -133,6 +142,41 @@ class SetUpPage(Page):
         if found.of_others:
             self._workplace.announce(of_others_words(found), "warning")
         self.editors["counter"].setFocus()
+
+    # A municipality that has no profile yet
+
+    def _ask_from_what(self) -> None:
+        self._workplace.read(self._first.kept, owner=self, then=self._begin_writing)
+
+    def _begin_writing(self, kept: str | None) -> None:
+        if kept is not None:
+            self._write("")
+            return
+        dialog = BeginDialog(self, self._known)
+        dialog.begun.connect(self._write)
+        dialog.open()
+
+    def _write(self, like: str) -> None:
+        self._first.like = like
+        self._stop_writing()
+        self.writing = WritingPart(self._workplace, self._first, can_go_back=True)
+        self.writing.used.connect(self._take_written)
+        self.writing.given_up.connect(self._stop_writing)
+        self._steps.addWidget(self.writing)
+        self._steps.setCurrentWidget(self.writing)
+        self.writing.list.setFocus()
+
+    def _take_written(self, looked: Looked) -> None:
+        assert looked.whole is not None, "only what is whole is used"
+        self._stop_writing()
+        self._offer(CharterFile(f"{looked.whole.key}.toml", looked.text, looked.whole, looked.of_others))
+
+    def _stop_writing(self) -> None:
+        if self.writing is not None:
+            self._steps.removeWidget(self.writing)
+            self.writing.deleteLater()
+            self.writing = None
+            self.charter.setFocus()
 
     # A municipality whose centre knows of this counter
 

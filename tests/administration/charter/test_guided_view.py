@@ -29,7 +29,7 @@ def opened(qtbot, workplace, typist) -> CharterView:
     qtbot.waitUntil(view.isActiveWindow)
     view.enter()
     typist.settle()
-    typist.press("End", "Enter")
+    typist.press("End", "Up", "Enter")
     return view
 
 

@@ -37,10 +37,9 @@ class CharterView(Page):
             "editions": self.editions,
         }
         if self.editing is not None:
-            self.parts["edit"] = self.editing
             writing = WritingPart(workplace, OfficeProfile(desk))
             writing.used.connect(self.editing.offer)
-            self.parts["write"] = writing
+            self.parts |= {"write": writing, "edit": self.editing}
         self.list = ResultList(title_lines=2, says=_("Parts of the charter"))
         self.list.set_rows(_rows(desk, edits="edit" in self.parts))
         self.list.chosen.connect(self.show_part)
@@ -96,12 +95,12 @@ def _rows(desk: Desk, *, edits: bool) -> list[ListRow]:
         )
     )
     if edits:
+        rows.append(
+            ListRow(key="write", title=_("Section by section"), detail=_("the whole profile, with a preview"))
+        )
         detail = ngettext("{count} question not settled", "{count} questions not settled", open_ones)
         none = pgettext("questions", "nothing is left unsettled")
         rows.append(
             ListRow(key="edit", title=_("Changes of the profile"), detail=detail if open_ones else none)
-        )
-        rows.append(
-            ListRow(key="write", title=_("Section by section"), detail=_("the whole profile, with a preview"))
         )
     return rows

@@ -65,8 +65,12 @@ class EndDialog(Dialog):
 
     def _ask_save(self) -> None:
         ask_where_to_keep(
-            self, _("Save the profile"), Path.home() / self._name, charter_pattern(), self.write_file
+            self, _("Save the profile"), Path.home() / self._file_name(), charter_pattern(), self.write_file
         )
+
+    def _file_name(self) -> str:
+        whole = self._looked.whole
+        return self._name if whole is None else f"{whole.key}.toml"
 
     def write_file(self, path: Path) -> None:
         """Saves the profile to `path`, ready or not."""

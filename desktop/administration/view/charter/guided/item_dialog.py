@@ -1,5 +1,6 @@
 """One item of a list, one table, or the name under which something is told: asked for in a dialog."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
 
@@ -28,6 +29,7 @@ from desktop.widgets.sizes import least_height
 
 _WIDTH, _HEIGHT = 620, 400
 _PAUSE_MS = 300
+_BEGIN_HINT = N_("What is left of the other municipality is listed at the check.")
 
 
 class Keeping(Protocol):
@@ -63,6 +65,10 @@ class DraftInHand(QObject):
     def note_edit(self) -> None:
         """Something else stands in the draft."""
         self._pause.start()
+
+    def stop(self) -> None:
+        """What was typed last is not wanted any more."""
+        self._pause.stop()
 
     def look(self) -> None:
         """Keeps the draft and looks at it now."""
@@ -169,3 +175,22 @@ class NameDialog(Dialog):
         )
         self.form = self.bind((declared,), options={"name": options})
         self.add(*self.form.fields.values())
+
+
+class BeginDialog(Dialog):
+    """From what a new profile is begun: from nothing, or from another's. `begun` carries the other's key."""
+
+    begun = Signal(str)
+
+    def __init__(self, parent: QWidget, known: Sequence[tuple[object, str]]) -> None:
+        super().__init__(_("A municipality that is not in the list"), parent, go_on=_("Continue"))
+        asked = choice(N_("Begin from"), "", name="like", hint=_BEGIN_HINT)
+        options = [("", _("nothing: every section is empty")), *known]
+        self.form = self.bind((asked,), options={"like": options})
+        self.add(*self.form.fields.values())
+        self.confirmed.connect(self._begin)
+
+    def _begin(self) -> None:
+        like = str(self.form.values()["like"])
+        self.accept()
+        self.begun.emit(like)

@@ -1,6 +1,7 @@
 """The keys of a section or of one item: a field for each value, and a list of all that is deeper."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +13,7 @@ from desktop.administration.charter.guided.asked_keys import AskedKey, Shape, as
 from desktop.administration.charter.guided.looked_at import Looked, is_lacking
 from desktop.administration.charter.guided.profile_draft import ProfileDraft, Steps, texts_in
 from desktop.administration.charter.guided.typed_values import as_kept
-from desktop.administration.view.charter.guided.editors import SourceEditor, editor_of
+from desktop.administration.view.charter.guided.editors import SourceEditor, editor_of, options_of
 from desktop.office.charter.checking import NO_SOURCE
 from desktop.office.charter.described import KeyRow, described
 from desktop.office.charter.keys import value_at
@@ -27,12 +28,13 @@ from desktop.widgets.folding import FoldingRow
 from desktop.widgets.labels import SectionTitle
 from desktop.widgets.layouts import Item, column
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.sizes import least_height
+from desktop.widgets.sizes import fixed_height
 
 _ROW, _MOST_ROWS = 46, 7
 _SOURCE = "source of "
 _WITHOUT_SOURCE = frozenset({"sources", "open", "key"})
 _SHOWN = 90
+_FILE = re.compile(r"^[^„“]*?\{file\},? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class KeysForm(QWidget):
                 self._ask_source(key, one.steps, title, declared, editors)
         if self.item is not None and (key := self._source_of_item()):
             self._ask_source(key, None, name or key, declared, editors)
-        return BoundForm(declared, self, editors=editors, check=lambda: None)
+        return BoundForm(declared, self, editors=editors, check=lambda: None, told_below=True)
 
     def _ask_source(
         self, key: str, steps: Steps | None, title: str, declared: list[Declared], editors: dict[str, QWidget]
@@ -142,13 +144,19 @@ class KeysForm(QWidget):
 
     def _lay_out(self) -> None:
         items: list[Item] = []
+        deeper: list[Item] = []
         if self.deeper:
-            items += [self.list, FoldingRow(self.change, self.add, self.remove, None), 8]
+            deeper = [self.list, FoldingRow(self.change, self.add, self.remove, None), 8]
             self._fill()
+        # An item is first called something; a section is mostly its lists.
+        if self.item is None:
+            items += deeper
         for name, editor in self.form.editors.items():
             if name in self.sources and self.sources[name] is None:
                 items.append(SectionTitle(_("Where all of this is from")))
             items += [self.form.fields.get(name, editor), 0 if name in self.sources else 2]
+        if self.item is not None:
+            items += deeper
         column(*items, None, spacing=6, margins=(0, 0, 12, 0), parent=self)
         self._show_sources()
 
@@ -219,13 +227,16 @@ class KeysForm(QWidget):
     def _fill(self) -> None:
         rows = [shown for one in self.deeper for shown in self._rows(one)]
         self.list.set_rows(rows, choose_first=True)
-        least_height(self.list, _ROW * min(len(rows), _MOST_ROWS) + 8)
+        fixed_height(self.list, _ROW * min(len(rows), _MOST_ROWS) + 8)
         self._offer()
 
     def _rows(self, one: Place) -> list[ListRow]:
         title = title_of(one.asked.row or _row_below(one.asked), "")
         if one.asked.shape is Shape.TABLE:
-            return [self._row(Deeper(one, one.steps), title, said(self.draft.value_at(one.steps)))]
+            told = said(one.asked, self.draft.value_at(one.steps))
+            return [
+                self._row(Deeper(one, one.steps), title, "; ".join(told) or pgettext("value", "not said"))
+            ]
         items = self.draft.items_of(one.asked, one.steps)
         count = ngettext("{count} item", "{count} items", len(items))
         head = self._row(Deeper(one, None), title, count if items else pgettext("list", "nothing yet"))
@@ -233,8 +244,11 @@ class KeysForm(QWidget):
 
     def _item_row(self, one: Place, item: Steps, place: int) -> ListRow:
         value = self.draft.value_at(item)
-        words = item_words(value) if isinstance(item[-1], int) else str(item[-1])
-        shown = self._row(Deeper(one, item), words or pgettext("list", "nothing yet"), said(value))
+        first, *rest = said(one.asked, value) or [pgettext("list", "nothing yet")]
+        if isinstance(item[-1], str):
+            names = {str(word): words for word, words in options_of(one.asked)}
+            first, rest = names.get(item[-1], item[-1]), [first, *rest]
+        shown = self._row(Deeper(one, item), first, "; ".join(rest))
         return ListRow(
             key=shown.key,
             title=shown.title,
@@ -300,7 +314,9 @@ def title_of(key: KeyRow | None, name: str) -> str:
     if key is None:
         return name
     title = key.title.for_language(spoken().code)
-    short = title.removeprefix("{name}: ") if name else title.removesuffix(": {name}")
+    short = title.removeprefix("{name}: ")
+    if not name:
+        short = short.removesuffix(": {name}")
     return (short[:1].upper() + short[1:]).format(name=name)
 
 
@@ -309,16 +325,27 @@ def item_words(value: Any) -> str:
     return next(texts_in(value), "")
 
 
-def said(value: Any) -> str:
-    """An item in a line."""
-    return "; ".join(texts_in(value)) or pgettext("value", "not said")
+def said(asked: AskedKey, value: Any) -> list[str]:
+    """What an item or a table says, key by key; the words of closed lists as they are called."""
+    if not isinstance(value, Mapping):
+        return list(texts_in(value))
+    told = []
+    for one in asked_below(asked.steps if asked.shape is Shape.TABLE else (*asked.steps, "*")):
+        there = value.get(one.name)
+        if one.form == "choice" and there is not None:
+            told.append(dict(options_of(one)).get(there, str(there)))
+        elif one.name not in {"key", "number", "en"}:
+            told += texts_in(there)
+    return told
 
 
 def sentence(mistake: Mistake, title: str) -> str:
     """What is wrong, with the name of the field in place of the key in the file."""
     told = spoken().gettext(mistake.message)
     facts = {name: spoken().written(value) for name, value in mistake.facts.items()}
-    return told.format(**{**facts, "key": title})
+    # Which file it is, whoever looks at the screen knows.
+    told = _FILE.sub("", told)
+    return (told[:1].upper() + told[1:]).format(**{**facts, "key": title})
 
 
 def _row_below(asked: AskedKey) -> KeyRow | None:

@@ -26,15 +26,17 @@ from desktop.widgets.scrolled import ScrolledPage
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.sizes import fixed_width, least_height
 
-_SECTIONS_WIDTH, _PREVIEW_WIDTH, _HIGH = 250, 270, 320
+_SECTIONS_WIDTH, _PREVIEW_WIDTH, _HIGH = 225, 250, 320
 
 
 class WritingPart(Folding):
     """`used` carries what was looked at and is whole, where somebody asks for it to be used."""
 
     used = Signal(object)
+    given_up = Signal()
 
-    def __init__(self, workplace: Workplace, keeping: Keeping) -> None:
+    def __init__(self, workplace: Workplace, keeping: Keeping, *, can_go_back: bool = False) -> None:
+        """`can_go_back`: Esc leads out of here; what was written is kept."""
         super().__init__()
         self._workplace, self._keeping = workplace, keeping
         self.hand: DraftInHand | None = None
@@ -42,13 +44,18 @@ class WritingPart(Folding):
         self.list = ResultList(title_lines=2, says=_("Sections of the profile"))
         self.list.chosen.connect(self.show_section)
         self.list.opened.connect(lambda _key: self._enter_section())
-        self.end = KeyButton(_("Check and finish"), "Ctrl+E", primary=True, icon="check")
+        self.end = KeyButton(_("Check"), "Ctrl+E", primary=True, icon="check")
         self.anew = KeyButton(_("Begin again"), "Ctrl+R")
         self.end.clicked.connect(self._ask_end)
         self.anew.clicked.connect(self._begin_again)
+        self.back = KeyButton(_("Back"), "Esc")
+        self.back.clicked.connect(self.given_up)
         left = Card(_("Sections"), self.list, self.end, self.anew, spacing=8)
+        if can_go_back:
+            left.add(self.back)
         left.body.setStretch(1, 1)
         fixed_width(left, _SECTIONS_WIDTH)
+        self.back.setVisible(can_go_back)
         self._title = SectionTitle("")
         self._place = column(spacing=0)
         middle = Card(None, self._title, self._place, spacing=8)
@@ -152,24 +159,38 @@ class WritingPart(Folding):
         dialog.open()
 
     def _begin_again(self) -> None:
+        if self.hand is None:
+            return
+        text = self.hand.draft.text
+        self.hand.stop()
         self._workplace.act(self._keeping.drop, owner=self, then=lambda _nothing: self.begin())
+        self._workplace.offer_undo(_("The draft is thrown away"), partial(self._take_back, text))
+
+    def _take_back(self, text: str) -> None:
+        keep = partial(self._keeping.keep, text)
+        self._workplace.act(keep, owner=self, then=lambda _nothing: self.begin())
 
 
 def _section_row(key: str, title: str, state: SectionState) -> ListRow:
     count = ngettext("{count} value", "{count} values", state.values)
+    told = [count if state.values else pgettext("section", "nothing of its own yet")]
+    if state.lacking:
+        told.append(ngettext("{count} to fill in", "{count} to fill in", state.lacking))
     if state.wrong:
-        chip, kind = ngettext("{count} wrong", "{count} wrong", state.wrong), "error"
+        told.append(ngettext("{count} wrong", "{count} wrong", state.wrong))
+    detail = ", ".join(told)
+    if state.wrong:
+        chip, kind = pgettext("section", "wrong"), "error"
     elif state.lacking:
-        chip, kind = ngettext("{count} to fill in", "{count} to fill in", state.lacking), "warning"
+        chip, kind = pgettext("section", "lacking"), "warning"
     else:
         chip, kind = (_("ready"), "ok") if state.values else ("", "plain")
-    detail = count if state.values else pgettext("section", "nothing of its own yet")
     return ListRow(key=key, title=title, detail=detail, chip=chip, chip_kind=kind)
 
 
 def _shown(part: Part) -> list[QWidget]:
     heading, lines = part
-    shown: list[QWidget] = [SectionTitle(heading)]
+    shown: list[QWidget] = [Text(heading, "strong")]
     for one in lines:
         if isinstance(one, str):
             shown.append(Text(f"• {one}"))
