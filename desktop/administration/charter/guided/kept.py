@@ -1,5 +1,7 @@
 """The profile that an administrator has half written, kept in the encrypted file."""
 
+from dataclasses import asdict, dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -8,12 +10,22 @@ from db.models.base import new_key
 from desktop.administration.charter.editions import export_charter
 from desktop.administration.charter.files import CharterFile
 from desktop.administration.charter.guided.looked_at import Looked
+from desktop.administration.charter.standing import applied_anew
 from desktop.administration.charter.taken import check_own
 from desktop.desk import Desk
+from desktop.office.faults import KnownError
 from desktop.office.permissions import Permission, require
 
 _SCREEN = {"screen": "charter"}
 """What marks it among the drafts that are kept, which are otherwise submissions."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProfile:
+    """What is half written, and the profile in force that it was begun from."""
+
+    text: str
+    base: str
 
 
 class OfficeProfile:
@@ -21,15 +33,30 @@ class OfficeProfile:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._base = ""
         self.name = f"{desk.charter.key}.toml"
 
     def begin(self) -> str:
-        """What was left half written, else the profile in force. Raises `KnownError` as `export_charter`."""
-        return kept_profile(self._desk) or export_charter(self._desk)
+        """What was left half written, else the profile in force.
+
+        Where another profile is in force meanwhile, what was written is written there, and nothing else of
+        the former one comes back. Raises `KnownError` as `export_charter`.
+        """
+        self._base = export_charter(self._desk)
+        kept = kept_profile(self._desk)
+        if kept is None or kept.text == kept.base:
+            return self._base
+        if kept.base == self._base:
+            return kept.text
+        try:
+            return applied_anew(kept.text, kept.base, self._base)
+        except KnownError:
+            # What cannot be carried over is there to be looked at: the comparison tells what it would change.
+            return kept.text
 
     def keep(self, text: str) -> None:
         """Keeps what is half written."""
-        keep_profile(self._desk, text)
+        keep_profile(self._desk, KeptProfile(text, self._base))
 
     def drop(self) -> None:
         """Lets go of what was kept."""
@@ -47,20 +74,20 @@ def written_edition(looked: Looked, desk: Desk) -> CharterFile:
     return CharterFile(f"{looked.whole.key}.toml", looked.text, looked.whole, looked.of_others)
 
 
-def kept_profile(desk: Desk) -> str | None:
-    """The text that the administrator at the desk left half written, or `None`."""
+def kept_profile(desk: Desk) -> KeptProfile | None:
+    """What the administrator at the desk left half written, or `None`."""
     with desk.reading(Permission.MANAGE_CHARTER) as session:
         kept = _kept(session, desk)
-        return None if kept is None else kept.content.get("text")
+        return None if kept is None else KeptProfile(kept.content["text"], kept.content["base"])
 
 
-def keep_profile(desk: Desk, text: str) -> None:
+def keep_profile(desk: Desk, written: KeptProfile) -> None:
     """Keeps what is half written, for after a power cut; nothing of it is in force."""
     clerk = require(desk.clerk, Permission.MANAGE_CHARTER)
     with desk.writing(Permission.MANAGE_CHARTER) as change:
         kept = _kept(change.session, desk)
         key = new_key() if kept is None else kept.id
-        content = {**_SCREEN, "text": text}
+        content = {**_SCREEN, **asdict(written)}
         change.session.merge(
             UnfinishedDraft(id=key, account_id=clerk.id, saved_at=change.now, content=content)
         )

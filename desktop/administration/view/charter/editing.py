@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.administration.charter.changes import ChangedValue, changed_values
 from desktop.administration.charter.editions import export_charter
 from desktop.administration.charter.files import CharterFile, keep_charter_file, read_another_edition
-from desktop.administration.charter.guided.kept import written_edition
+from desktop.administration.charter.guided.kept import drop_profile, written_edition
 from desktop.administration.charter.guided.looked_at import Looked
 from desktop.administration.charter.history import EditionRecord, editions
 from desktop.administration.view.charter.dialogs import Over, RemoveDialog
@@ -147,9 +147,14 @@ class EditingPart(Folding):
 
     def offer(self, written: Looked) -> None:
         """The same for a profile that was written section by section."""
-        self._compare(partial(written_edition, written, self._desk))
+        self._compare(partial(written_edition, written, self._desk), self._drop_written)
 
-    def _compare(self, find: Callable[[], CharterFile]) -> None:
+    def _drop_written(self) -> None:
+        # The screen is made anew after a change: nobody here would wait for it.
+        drop = partial(drop_profile, self._desk)
+        self._workplace.act(drop, owner=self._workplace)
+
+    def _compare(self, find: Callable[[], CharterFile], then: Callable[[], None] = lambda: None) -> None:
         desk, words = self._desk, spoken()
 
         def read() -> tuple[CharterFile, tuple[ChangedValue, ...], str]:
@@ -157,7 +162,12 @@ class EditingPart(Folding):
             return found, changed_values(desk.charter, found.charter, words), export_charter(desk)
 
         wrong = partial(tell_what_is_wrong, self._workplace, screen=self)
-        self._workplace.read(read, owner=self, then=self._preview, failed=wrong)
+        preview = partial(self._preview, then)
+        self._workplace.read(read, owner=self, then=preview, failed=wrong)
 
-    def _preview(self, found: tuple[CharterFile, tuple[ChangedValue, ...], str]) -> None:
-        ImportDialog(self._over(), *found).open()
+    def _preview(
+        self, then: Callable[[], None], found: tuple[CharterFile, tuple[ChangedValue, ...], str]
+    ) -> None:
+        dialog = ImportDialog(self._over(), *found)
+        dialog.accepted.connect(then)
+        dialog.open()

@@ -30,7 +30,7 @@ from desktop.widgets.layouts import Item, column
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.sizes import fixed_height
 
-_ROW, _MOST_ROWS = 46, 7
+_ROW, _MOST_ROWS = 56, 6
 _SOURCE = "source of "
 _WITHOUT_SOURCE = frozenset({"sources", "open", "key"})
 _SHOWN = 90
@@ -76,7 +76,7 @@ class KeysForm(QWidget):
         self.list = ResultList(title_lines=2, says=_("Lists and rules of this section"))
         self.form = self._bound()
         self.form.edited.connect(self._write)
-        self.change = KeyButton(_("Change"), "Ctrl+Enter")
+        self.change = KeyButton(_("Change"))
         self.add = KeyButton(pgettext("button", "Add"), "Ctrl+N")
         self.remove = KeyButton(_("Remove"), "Ctrl+D")
         self.change.clicked.connect(self._open)

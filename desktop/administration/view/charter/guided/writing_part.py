@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter.charter_parts import Part, citizen_parts, clerk_parts
@@ -26,7 +27,7 @@ from desktop.widgets.scrolled import ScrolledPage
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.sizes import fixed_width, least_height
 
-_SECTIONS_WIDTH, _PREVIEW_WIDTH, _HIGH = 225, 250, 320
+_SECTIONS_WIDTH, _PREVIEW_WIDTH, _HIGH = 250, 250, 320
 
 
 class WritingPart(Folding):
@@ -72,7 +73,14 @@ class WritingPart(Folding):
         fixed_width(right, _PREVIEW_WIDTH)
         row(left, middle, right, spacing=12, parent=self).setStretch(1, 1)
         self.main_field = self.list
-        self.begin()
+        self._begun = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing is read before somebody looks."""
+        super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            self.begin()
 
     def begin(self) -> None:
         """Reads what was left half written, or what there is to begin with."""
