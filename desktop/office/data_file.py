@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from desktop.office.faults import KnownError
 from desktop.office.language import N_, Language
 from desktop.office.mistakes import Hint, Mistake, told
 from desktop.office.model_shape import keys_at
@@ -62,7 +61,9 @@ _LONGEST = 1_000_000
 """Signs of a file: several times the longest charter with its printed text."""
 
 _DEEPEST = 50
-_TOO_DEEP_OR_LONG = re.compile(r"\d[\d_]{50}|^[\[\s]*(?:[\w-]+\.){20}|[^\s,;]{5000}", re.MULTILINE)
+_TOO_DEEP_OR_LONG = re.compile(
+    r"\d[\d_]{50}|\b0[xob][\da-fA-F_]{50}|^[\[\s]*(?:[\w-]+\.){20}|[^\s,;]{5000}", re.MULTILINE
+)
 """Before anything is parsed: a number, a key in a key, a word that only somebody who means harm writes."""
 
 _ANY_OTHER = N_("In the file {file} the value of “{key}” cannot be used: {reason}")
@@ -89,7 +90,9 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def tables(written: str, path: Path) -> dict[str, Any]:
     """The tables of a text in TOML from the file `path`. Raises `KnownError` for all that breaks it."""
-    if len(written) > _LONGEST or _TOO_DEEP_OR_LONG.search(written) or _depth(written) > _DEEPEST:
+    if found := _TOO_DEEP_OR_LONG.search(written):
+        raise _out_of_bounds(path, written.count("\n", 0, found.start()) + 1)
+    if len(written) > _LONGEST or _depth(written) > _DEEPEST:
         raise _out_of_bounds(path)
     try:
         written.encode()
@@ -100,14 +103,15 @@ def tables(written: str, path: Path) -> dict[str, Any]:
         raise told(syntax_mistakes(written, path.name)) from fault
 
 
-def _out_of_bounds(path: Path) -> KnownError:
-    return KnownError(
+def _out_of_bounds(path: Path, line: int | None = None) -> Mistake:
+    return Mistake(
         N_(
             "The file {file} cannot be read: a number or a name in it is far too long, or lists lie too "
             "deep in "
             "one another. Choose another file."
         ),
         file=path.name,
+        line=line,
     )
 
 

@@ -27,6 +27,10 @@ _CAUSES: Mapping[str, str] = {
     rf"[ \t]*\[*[ \t]*[^\s\"'#=\[\]]*{_CYRILLIC}[^\"'#=]*(?:=|\])": N_(
         "In the file {file} a key is in Cyrillic letters. The keys are in Latin letters: correct its name."
     ),
+    rf"{_BEHIND}\{{(?:(?:[^\"'#]|\"[^\"]*\")*?,)?[ \t]*{_CYRILLIC}[^\"'=,]*=": N_(
+        "In the file {file} a key in Cyrillic letters stands without quotation marks. Put {mark} around it, "
+        "or correct its name."
+    ),
     rf"{_BEHIND}\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}": N_(
         "In the file {file} a date stands without quotation marks. Write it as 2027-01-14."
     ),

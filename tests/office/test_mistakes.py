@@ -71,10 +71,23 @@ def test_what_cannot_be_read_is_told_with_what_to_do(tmp_path, what):
 
 
 @pytest.mark.parametrize(
-    "text", ["x = " + "[" * 200 + "]" * 200, "x = " + "9" * 5000, "a." * 200 + "b = 1", "\ud800 = 1"]
+    "text",
+    [
+        "x = " + "[" * 200 + "]" * 200,
+        "x = " + "9" * 5000,
+        "x = 0x" + "F" * 5000,
+        "a." * 200 + "b = 1",
+        "\ud800 = 1",
+    ],
 )
 def test_what_only_harms_is_refused_before_it_is_read(text):
     assert "far too long, or lists lie too deep" in refused(text).sentence(language("en"))
+
+
+def test_a_number_that_is_far_too_long_has_its_line():
+    text = PERNIK.replace("sign_up_counter = 7", f"sign_up_counter = 0x{'F' * 5000}", 1)
+    line = PERNIK[: PERNIK.index("sign_up_counter = 7")].count("\n") + 1
+    assert f"file.toml, line {line}," in refused(text).sentence(language("en"))
 
 
 # What breaks the grammar

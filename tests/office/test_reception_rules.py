@@ -1,6 +1,7 @@
 """Rules of reception days: what they mean in words, and which of them claim the same hour."""
 
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -127,3 +128,16 @@ def test_hours_that_follow_each_other_do_not_overlap():
     noon = rule("noon", ranges=("11:00-12:00",))
     assert first_overlap([rule(), noon]) is None
     assert TimeRange.model_validate("11:00-12:00") in noon.ranges
+
+
+def test_a_list_of_thousands_of_dates_is_read_at_once():
+    days = tuple(date(2020, 1, 1) + timedelta(days=at) for at in range(8000))
+    begun = process_time()
+    assert rule(weekday=None, rhythm="dates", dates=days).weekdays == (1, 2, 3, 4, 5, 6, 7)
+    assert process_time() - begun < 3
+
+
+def test_rules_of_the_last_days_that_there_are_can_be_compared():
+    last = [rule(key, rhythm="monthly", week=-1, weekday=5, valid_from=date(9999, 12, 1)) for key in "ab"]
+    assert first_overlap(last) == tuple(last)
+    assert last[0].falls_on(date.max)

@@ -15,10 +15,20 @@ _BAD_KEY = N_(
 )
 
 
+_LOOKS_LATIN = N_(
+    "In the file {file} “{key}” has letters that only look Latin: {letters}. Type them again with the "
+    "Latin keyboard."
+)
+_CYRILLIC = re.compile("[Ѐ-ӿ]")  # not for the catalogue: an alphabet
+
+
 def _plain(key: str) -> str:
-    if not re.fullmatch("[a-z][a-z0-9_]*", key):
-        raise refusal(_BAD_KEY)
-    return key
+    if re.fullmatch("[a-z][a-z0-9_]*", key):
+        return key
+    foreign = dict.fromkeys(_CYRILLIC.findall(key))
+    if foreign and re.fullmatch("[a-z][a-z0-9_]*", _CYRILLIC.sub("x", key)) and re.search("[a-z]", key):
+        raise refusal(_LOOKS_LATIN, letters=", ".join(foreign))
+    raise refusal(_BAD_KEY)
 
 
 Key = Annotated[str, AfterValidator(_plain)]

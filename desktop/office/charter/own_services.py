@@ -1,12 +1,11 @@
 """Services with their speeds and prices as the municipality itself publishes them, and rules for speeds."""
 
-from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from desktop.office.charter.charter_words import Key, Once, Words
-from desktop.office.charter.payments import Amount
+from desktop.office.charter.payments import Amount, AmountAboveZero
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 
@@ -49,7 +48,7 @@ class SpeedRule(_Lasting):
 
     key: Key
     kind: Literal["fast", "express"]
-    times: Annotated[Amount, Field(gt=Decimal(0))]
+    times: AmountAboveZero
 
 
 class OwnService(DataEntry):

@@ -3,7 +3,7 @@
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator
 
 from desktop.office.charter.charter_words import Key, LocalText, Once, Words
 from desktop.office.data_file import DataEntry, refusal
@@ -40,6 +40,15 @@ _NO_AMOUNT = N_(
 
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 """Of money, with at most two decimals; never through binary fractions."""
+
+
+def _more_than_nothing(amount: Decimal) -> Decimal:
+    if not amount:
+        raise refusal(N_("In the file {file} “{key}” must be greater than 0."))
+    return amount
+
+
+AmountAboveZero = Annotated[Amount, AfterValidator(_more_than_nothing)]
 
 
 class PaymentWay(DataEntry):
@@ -82,7 +91,7 @@ class Payments(DataEntry):
     ways: Annotated[tuple[PaymentWay, ...], Once] = ()
     codes: Annotated[tuple[PaymentCode, ...], Once] = ()
     exemptions: Annotated[tuple[Exemption, ...], Once] = ()
-    round_to: Annotated[Amount, Field(ge=_CENT)]
+    round_to: AmountAboveZero
     rounding: Rounding
 
     def rounded(self, amount: Decimal) -> Decimal:

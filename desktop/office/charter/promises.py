@@ -1,13 +1,15 @@
 """What a charter promises, what it expects in return, and the facts that others act upon."""
 
-from typing import Annotated, Literal
+from calendar import monthrange
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from desktop.office.charter.charter_words import KeyedText, LocalText, Once, OneOrMore
 from desktop.office.charter.own_services import OwnService, SpeedRule
 from desktop.office.charter.submissions import Cited
-from desktop.office.data_file import DataEntry
+from desktop.office.data_file import DataEntry, refusal
+from desktop.office.language import N_
 
 Moment = Literal[
     "hall", "information", "service", "registration", "receipt", "reply", "reception", "feedback"
@@ -21,11 +23,23 @@ class Promise(KeyedText):
     moments: Annotated[tuple[Moment, ...], OneOrMore, Field(min_length=1)]
 
 
+_A_LEAP_YEAR = 2024
+_NO_SUCH_DAY = N_(
+    "In the file {file} “{key}” names a day that its month does not have. Correct one of the two."
+)
+
+
 class YearlyReport(Cited):
     """The report on satisfaction, published by that day of every year."""
 
     month: int = Field(ge=1, le=12)
     day: int = Field(ge=1, le=31)
+
+    @model_validator(mode="after")
+    def _is_a_day_of_the_year(self) -> Self:
+        if self.day > monthrange(_A_LEAP_YEAR, self.month)[1]:
+            raise refusal(_NO_SUCH_DAY)
+        return self
 
 
 class Feedback(DataEntry):

@@ -1,8 +1,9 @@
 """When officials receive citizens: the rules by which their days recur, and the terms of signing up."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, PlainValidator, model_validator
@@ -94,6 +95,10 @@ class ReceptionDate(DataEntry):
         return written if isinstance(written, Mapping) else {"day": written}
 
 
+def _day_of(one: ReceptionDate) -> date:
+    return one.day
+
+
 class ReceptionRule(DataEntry):
     """Days on which an official receives, by weekday (ISO: 1 is Monday), on every working day, or by a list.
 
@@ -147,11 +152,10 @@ class ReceptionRule(DataEntry):
     def _has_hours_each_once(self) -> Self:
         if not self.ranges and not (self.dates and all(one.ranges for one in self.dates)):
             raise refusal(_NO_HOURS)
-        for one, other in combinations(self.dates, 2):
-            if one.day == other.day and ranges_overlap(
-                one.ranges or self.ranges, other.ranges or self.ranges
-            ):
-                raise refusal(_DATE_TWICE, day=f"{one.day:%d.%m.%Y}")
+        for day, listed in groupby(sorted(self.dates, key=_day_of), _day_of):
+            hours = [one.ranges or self.ranges for one in listed]
+            if any(ranges_overlap(one, other) for one, other in combinations(hours, 2)):
+                raise refusal(_DATE_TWICE, day=f"{day:%d.%m.%Y}")
         return self
 
     @property
@@ -205,7 +209,7 @@ class ReceptionRule(DataEntry):
     @staticmethod
     def week_of(day: date) -> frozenset[int]:
         """Which such weekday of its month the day is: `{4, -1}` for the fourth that is also the last."""
-        is_last = (day + timedelta(days=_DAYS_OF_A_WEEK)).month != day.month
+        is_last = day.day + _DAYS_OF_A_WEEK > monthrange(day.year, day.month)[1]
         return frozenset({(day.day - 1) // _DAYS_OF_A_WEEK + 1, *({LAST} if is_last else ())})
 
 
@@ -245,12 +249,13 @@ def _days_to_compare(one: ReceptionRule, other: ReceptionRule) -> Iterator[date]
         if rule.dates:
             yield from (each.day for each in rule.dates)
             return
-    both = set(one.weekdays) & set(other.weekdays)
+    if not (both := set(one.weekdays) & set(other.weekdays)):
+        return
     beginnings = (one.valid_from, one.starts_on, other.valid_from, other.starts_on)
     begin = max((day for day in beginnings if day is not None), default=_BEGINNING)
     until = min((day for day in (one.valid_until, other.valid_until) if day), default=date.max)
     within = _MEET_AGAIN_WITHIN if one.called_off or other.called_off else _MEET_WITHIN
-    for ordinal in range(begin.toordinal(), min(until, begin + within).toordinal() + 1):
+    for ordinal in range(begin.toordinal(), min(until.toordinal(), begin.toordinal() + within.days) + 1):
         day = date.fromordinal(ordinal)
         if day.isoweekday() in both:
             yield day

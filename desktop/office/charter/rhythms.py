@@ -1,7 +1,8 @@
 """Reception days in words: „всяка сряда“, „втория и третия вторник от месеца“, „през август няма прием“."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from babel.dates import format_date, format_skeleton, get_day_names, get_month_names
@@ -97,9 +98,8 @@ def called_off_words(period: CalledOff, language: Language) -> str:
 def _whole_month(first: date | YearDay, last: date | YearDay, language: Language) -> str:
     """`август`, `август 2027 г.`; nothing where it is no whole month."""
     year = first.year if isinstance(first, date) else _A_LEAP_YEAR
-    next_day = date(year, last.month, last.day) + timedelta(days=1)
     same = first.month == last.month and (not isinstance(last, date) or last.year == year)
-    if not same or first.day != 1 or next_day.month == last.month:
+    if not same or first.day != 1 or last.day != monthrange(year, last.month)[1]:
         return ""
     if isinstance(first, date):
         # Its thin space is for typesetters: no face of ours needs to have it.

@@ -30,6 +30,7 @@ _TWO_CONTACTS = N_(
     "In the file {file} “{key}” has both “contact” and “value”. Name a contact of the list, or write the "
     "number or address itself."
 )
+_ENDS_EARLY = N_("In the file {file} “{key}” ends before it begins. Correct one of the two.")
 _THROUGH_NOBODY = N_("In the file {file} “{key}” does not say through whom one signs up. Add “who”.")
 
 
@@ -58,6 +59,16 @@ class SignUpDay(DataEntry):
         if len(counted) != 1 or (self.months_before is not None and self.day is None):
             raise refusal(_ONE_OF_THREE)
         return self
+
+    def is_sooner_than(self, other: "SignUpDay") -> bool:
+        """Whether it lies further before every reception; not known where the two are counted differently."""
+        return any(
+            mine is not None and theirs is not None and mine > theirs
+            for mine, theirs in (
+                (self.days_before, other.days_before),
+                (self.working_days_before, other.working_days_before),
+            )
+        )
 
     def before(self, reception: date, calendar: WorkingCalendar) -> date:
         """The day that is meant for a reception on that day."""
@@ -107,6 +118,8 @@ class SignUpWay(DataEntry):
     def _says_what_it_needs(self) -> Self:
         if self.contact is not None and self.value is not None:
             raise refusal(_TWO_CONTACTS)
+        if self.opens and self.until and self.until.is_sooner_than(self.opens):
+            raise refusal(_ENDS_EARLY)
         if self.way == "through" and self.who is None:
             raise refusal(_THROUGH_NOBODY)
         return self

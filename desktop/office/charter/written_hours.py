@@ -35,9 +35,12 @@ def fields_written(raw: Any) -> Any:
     fields: dict[str, Any] = {}
     for name, value in raw.items():
         if name == "hours":
-            fields |= _of_texts([value] if isinstance(value, str) else value)
+            added = _of_texts([value] if isinstance(value, str) else value)
         else:
-            fields |= dict.fromkeys(_called(name), value)
+            added = dict.fromkeys(_called(name), value)
+        if not fields.keys().isdisjoint(added):
+            raise told_twice()
+        fields |= added
     return fields
 
 
