@@ -53,7 +53,7 @@ def editing(program: FrontDesk) -> EditingPart:
 
 def changes(program: FrontDesk, typist: Typist) -> EditingPart:
     """The same, reached by the keyboard."""
-    typist.press("F10", "End")
+    typist.press("F10", "End", "Up")
     return editing(program)
 
 
