@@ -12,9 +12,11 @@ from db.models.base import new_key
 from desktop.administration.charter.guided.asked_keys import Shape, asked_in_sections
 from desktop.administration.charter.guided.looked_at import looked_at
 from desktop.administration.charter.guided.profile_draft import ProfileDraft
+from desktop.administration.charter.history import EditionRecord
 from desktop.administration.queries import AccountRecord
 from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
 from desktop.administration.view.charter.dialogs import CounterDialog, Over
+from desktop.administration.view.charter.editions import WithdrawalDialog
 from desktop.administration.view.charter.entries import additions, entries
 from desktop.administration.view.charter.guided.item_dialog import BeginDialog, NameDialog
 from desktop.administration.view.charter.guided.keys_form import KeysForm, Place
@@ -59,6 +61,10 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 BOOKED = BookingRecord(
     id=new_key(), number="1", check_code="1", official="mayor", day=date(2026, 11, 25), starts_at=NOON,
     ends_at=NOON, citizen="Ива", phone="0888 123 456", topic="наем", booked_at=NOON, counter=7, clerk="М.",
+)  # fmt: skip
+PLANNED = EditionRecord(
+    id=new_key(), ordinal=1, counter=7, reason="Заповед № 5", adopted_at=NOON, adopted_by="Мария",
+    valid_from=date(2027, 1, 1),
 )  # fmt: skip
 REPORT = PromisedReport(
     kind=ReportKind.YEARLY, begins=date(2026, 1, 1), ends=date(2026, 12, 31), due_on=date(2027, 3, 31)
@@ -109,6 +115,7 @@ SCREENS = {
         )
         for key, ask in CHARTER.items()
     },
+    "administration/view/charter/editions.py": lambda place, over: WithdrawalDialog(place, over, PLANNED),
     "administration/view/set_up_questions.py": lambda place, _over: QuestionsStep(place.desk.charter),
     "feedback/view/report.py": lambda place, over: MadeDialog(place, REPORT, over),
     "administration/view/joining.py": lambda place, over: JoinDialog(place, over, nothing),

@@ -44,7 +44,8 @@ def status_tick(program: FrontDesk, typist: Typist) -> None:
 
 def change_hours(program: FrontDesk, typist: Typist, since: str) -> EditDialog:
     """The administrator types other hours, and from when."""
-    typist.press("F10", "End")
+    typist.press("F10")
+    charter_page(program).list.choose("edit")
     editing = charter_page(program).editing
     assert editing is not None
     editing.list.choose("hours.centre")
@@ -143,7 +144,9 @@ def test_what_is_being_typed_stays_when_another_profile_comes(at_work, typist, b
 
 
 def test_an_open_dialog_is_left_alone(at_work, typist, beside):
-    typist.press("F10", "End", "Ctrl+2")
+    typist.press("F10")
+    charter_page(at_work).list.choose("edit")
+    typist.press("Ctrl+2")
     page, dialog = at_work.window.current_page(), QApplication.activeModalWidget()
     typist.type("12")
     change_charter(beside(at_work.workplace.desk), nine_to_four, REASON)

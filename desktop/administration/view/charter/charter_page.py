@@ -10,6 +10,7 @@ from desktop.administration.view.charter.profile import ProfilePart
 from desktop.administration.view.charter.reading import ReadingPart
 from desktop.desk import Desk
 from desktop.office.charter import provenance
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace
@@ -53,6 +54,7 @@ class CharterView(Page):
         row(left, self._stack, spacing=16, margins=16, parent=self).setStretch(1, 1)
         self.list.choose("read")
         self.main_field = self.list
+        workplace.hear(self, self.editions.look, Topic.CHARTER)
 
     def show_part(self, key: str) -> None:
         """Shows `read`, `profile`, `editions`, `edit` or `write`."""

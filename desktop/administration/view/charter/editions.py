@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.administration.charter.changes import ChangedValue
 from desktop.administration.charter.changes_paper import change_words, changes_pdf
 from desktop.administration.charter.editions import withdraw_edition
@@ -90,6 +92,11 @@ class EditionsPart(ListPage[tuple[EditionRecord, ...]]):
     def nothing_words(self) -> str:
         """That nothing was decided yet."""
         return _("The profile that came with the program is in force.")
+
+    @property
+    def keeps_gone(self) -> bool:
+        """One that was withdrawn is out of sight."""
+        return False
 
     def show_one(self, key: UUID) -> None:
         """Asks what the edition has changed."""
@@ -218,7 +225,7 @@ def _named(counters: Sequence[int]) -> str:
 class WithdrawalDialog(AskingDialog):
     """Asks why a planned edition is withdrawn."""
 
-    def __init__(self, workplace: Workplace, parent: EditionsPart, edition: EditionRecord) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None, edition: EditionRecord) -> None:
         super().__init__(
             workplace,
             parent,
