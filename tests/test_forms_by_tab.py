@@ -19,7 +19,8 @@ from desktop.administration.view.charter.dialogs import CounterDialog, Over
 from desktop.administration.view.charter.editions import WithdrawalDialog
 from desktop.administration.view.charter.entries import additions, entries
 from desktop.administration.view.charter.guided.item_dialog import BeginDialog, NameDialog
-from desktop.administration.view.charter.guided.keys_form import KeysForm, Place
+from desktop.administration.view.charter.guided.keys_form import KeysForm
+from desktop.administration.view.charter.guided.told_keys import Place
 from desktop.administration.view.joining import JoinDialog
 from desktop.administration.view.recovery import KeyPage
 from desktop.administration.view.set_up import SetUpPage

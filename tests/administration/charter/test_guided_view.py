@@ -178,3 +178,12 @@ def test_what_was_half_written_does_not_bring_back_what_was_changed_meanwhile(vi
     begun = OfficeProfile(by_charter_in_force(around)).begin()
     assert "9:00-16:00" in begun
     assert "Кметът приема веднага" in begun
+
+
+def test_an_item_is_told_in_the_words_of_the_screens(view, typist):
+    part = part_of(view)
+    go_to(part, typist, "receptions")
+    rows = {row.title: row.detail for row in part.form.list.rows()}
+    mayor = rows["Mayor of the Municipality of Pernik"]
+    assert "Wednesday" in mayor
+    assert "8:30–12:00, 14:00–17:00" in mayor

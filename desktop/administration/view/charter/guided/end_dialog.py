@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.administration.charter.files import keep_charter_file
 from desktop.administration.charter.guided.asked_keys import section_of
 from desktop.administration.charter.guided.looked_at import Looked
-from desktop.administration.view.charter.guided.keys_form import sentence, title_of
+from desktop.administration.view.charter.guided.told_keys import sentence, title_of
 from desktop.administration.view.charter.importing import charter_pattern
 from desktop.office.charter.described import described, key_table
 from desktop.office.language import _, ngettext, spoken

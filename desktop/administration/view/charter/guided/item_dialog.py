@@ -11,13 +11,8 @@ from desktop.administration.charter.guided.asked_keys import AskedKey, Shape
 from desktop.administration.charter.guided.looked_at import Looked, looked_at
 from desktop.administration.charter.guided.profile_draft import ProfileDraft, Steps
 from desktop.administration.view.charter.guided.editors import options_of
-from desktop.administration.view.charter.guided.keys_form import (
-    Deeper,
-    KeysForm,
-    item_words,
-    places_below,
-    title_of,
-)
+from desktop.administration.view.charter.guided.keys_form import KeysForm
+from desktop.administration.view.charter.guided.told_keys import Deeper, item_words, places_below, title_of
 from desktop.office.fields import choice, line
 from desktop.office.language import N_, _
 from desktop.office.names import NAME_LIMIT
@@ -27,7 +22,7 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.scrolled import ScrolledPage
 from desktop.widgets.sizes import least_height
 
-_WIDTH, _HEIGHT = 620, 400
+_WIDTH, _HEIGHT = 620, 330
 _PAUSE_MS = 300
 _BEGIN_HINT = N_("What is left of the other municipality is listed at the check.")
 

@@ -1,26 +1,31 @@
 """The keys of a section or of one item: a field for each value, and a list of all that is deeper."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.administration.charter.guided.asked_keys import AskedKey, Shape, asked_below
+from desktop.administration.charter.guided.asked_keys import Shape
 from desktop.administration.charter.guided.looked_at import Looked, is_lacking
-from desktop.administration.charter.guided.profile_draft import ProfileDraft, Steps, texts_in
+from desktop.administration.charter.guided.profile_draft import ProfileDraft, Steps
 from desktop.administration.charter.guided.typed_values import as_kept
 from desktop.administration.view.charter.guided.editors import SourceEditor, editor_of, options_of
+from desktop.administration.view.charter.guided.told_keys import (
+    Deeper,
+    Place,
+    item_words,
+    row_below,
+    said,
+    sentence,
+    title_of,
+)
 from desktop.office.charter.checking import NO_SOURCE
-from desktop.office.charter.described import KeyRow, described
 from desktop.office.charter.keys import value_at
 from desktop.office.charter.wording import value_words
 from desktop.office.fields import Declared, own
 from desktop.office.language import _, ngettext, pgettext, spoken
-from desktop.office.mistakes import Mistake
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.fields import Field
@@ -34,23 +39,6 @@ _ROW, _MOST_ROWS = 56, 6
 _SOURCE = "source of "
 _WITHOUT_SOURCE = frozenset({"sources", "open", "key"})
 _SHOWN = 90
-_FILE = re.compile(r"^[^„“]*?\{file\},? ")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A key where it stands in the file."""
-
-    asked: AskedKey
-    steps: Steps
-
-
-@dataclass(frozen=True, slots=True)
-class Deeper:
-    """A row of the list: a table, an item, or (`at` is None) a list or what is told by names, as a whole."""
-
-    of: Place
-    at: Steps | None
 
 
 class KeysForm(QWidget):
@@ -231,9 +219,9 @@ class KeysForm(QWidget):
         self._offer()
 
     def _rows(self, one: Place) -> list[ListRow]:
-        title = title_of(one.asked.row or _row_below(one.asked), "")
+        title = title_of(one.asked.row or row_below(one.asked), "")
         if one.asked.shape is Shape.TABLE:
-            told = said(one.asked, self.draft.value_at(one.steps))
+            told = self._said(one, one.steps)
             return [
                 self._row(Deeper(one, one.steps), title, "; ".join(told) or pgettext("value", "not said"))
             ]
@@ -243,8 +231,7 @@ class KeysForm(QWidget):
         return [head, *(self._item_row(one, item, place) for place, item in enumerate(items, 1))]
 
     def _item_row(self, one: Place, item: Steps, place: int) -> ListRow:
-        value = self.draft.value_at(item)
-        first, *rest = said(one.asked, value) or [pgettext("list", "nothing yet")]
+        first, *rest = self._said(one, item) or [pgettext("list", "nothing yet")]
         if isinstance(item[-1], str):
             names = {str(word): words for word, words in options_of(one.asked)}
             first, rest = names.get(item[-1], item[-1]), [first, *rest]
@@ -257,6 +244,12 @@ class KeysForm(QWidget):
             chip=shown.chip,
             chip_kind=shown.chip_kind,
         )
+
+    def _said(self, one: Place, at: Steps) -> list[str]:
+        read: Any = None
+        with suppress(LookupError, AttributeError):
+            read = value_at(self.looked.so_far, self.draft.key_of(at))
+        return said(one.asked, self.draft.value_at(at), read)
 
     def _row(self, deeper: Deeper, title: str, detail: str) -> ListRow:
         key = self._key(deeper)
@@ -300,55 +293,3 @@ class KeysForm(QWidget):
             self.draft.remove(chosen.at)
             self._fill()
             self.edited.emit()
-
-
-def places_below(asked: AskedKey, at: Steps) -> list[Place]:
-    """The fields of an item or of a table that stands at these steps."""
-    inside = asked.steps if asked.shape is Shape.TABLE else (*asked.steps, "*")
-    keys = asked_below(inside)
-    return [Place(one, at if one.steps == inside else (*at, one.name)) for one in keys]
-
-
-def title_of(key: KeyRow | None, name: str) -> str:
-    """What a key is called: within an item without the name of the item."""
-    if key is None:
-        return name
-    title = key.title.for_language(spoken().code)
-    short = title.removeprefix("{name}: ")
-    if not name:
-        short = short.removesuffix(": {name}")
-    return (short[:1].upper() + short[1:]).format(name=name)
-
-
-def item_words(value: Any) -> str:
-    """What an item is known by: the first of its texts."""
-    return next(texts_in(value), "")
-
-
-def said(asked: AskedKey, value: Any) -> list[str]:
-    """What an item or a table says, key by key; the words of closed lists as they are called."""
-    if not isinstance(value, Mapping):
-        return list(texts_in(value))
-    told = []
-    for one in asked_below(asked.steps if asked.shape is Shape.TABLE else (*asked.steps, "*")):
-        there = value.get(one.name)
-        if one.form == "choice" and there is not None:
-            told.append(dict(options_of(one)).get(there, str(there)))
-        elif one.name not in {"key", "number", "en"}:
-            told += texts_in(there)
-    return told
-
-
-def sentence(mistake: Mistake, title: str) -> str:
-    """What is wrong, with the name of the field in place of the key in the file."""
-    told = spoken().gettext(mistake.message)
-    facts = {name: spoken().written(value) for name, value in mistake.facts.items()}
-    # Which file it is, whoever looks at the screen knows.
-    told = _FILE.sub("", told)
-    return (told[:1].upper() + told[1:]).format(**{**facts, "key": title})
-
-
-def _row_below(asked: AskedKey) -> KeyRow | None:
-    with suppress(LookupError):
-        return described(f"{asked.pattern}.*")
-    return None

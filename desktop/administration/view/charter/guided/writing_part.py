@@ -11,7 +11,8 @@ from desktop.administration.charter.guided.asked_keys import asked_in_sections, 
 from desktop.administration.charter.guided.looked_at import Looked, SectionState, looked_at
 from desktop.administration.view.charter.guided.end_dialog import EndDialog
 from desktop.administration.view.charter.guided.item_dialog import DraftInHand, Keeping
-from desktop.administration.view.charter.guided.keys_form import KeysForm, Place
+from desktop.administration.view.charter.guided.keys_form import KeysForm
+from desktop.administration.view.charter.guided.told_keys import Place
 from desktop.administration.view.charter.reading import scrolled
 from desktop.office.charter.described import key_table
 from desktop.office.clock import day_in_sofia
@@ -25,9 +26,10 @@ from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.scrolled import ScrolledPage
 from desktop.widgets.segmented import Segmented
-from desktop.widgets.sizes import fixed_width, least_height
+from desktop.widgets.sizes import fixed_width, least_height, least_width
 
 _SECTIONS_WIDTH, _PREVIEW_WIDTH, _HIGH = 250, 250, 320
+_FORM_WIDTH = 420
 
 
 class WritingPart(Folding):
@@ -121,6 +123,7 @@ class WritingPart(Folding):
         self._title.setText(key_table().sections[section].for_language(spoken().code))
         inside = ScrolledPage(self.form)
         least_height(inside, _HIGH)
+        least_width(inside, _FORM_WIDTH)
         self._place.addWidget(inside)
 
     def _enter_section(self) -> None:
