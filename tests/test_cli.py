@@ -211,6 +211,7 @@ def test_a_profile_is_checked_as_the_window_reads_it_and_every_mistake_is_named(
     code, out, err = run("charters", "check", str(file), "--quick")
     assert (code, err) == (0, "")
     assert out.startswith("pernik.toml can be used: Municipality of Pernik.")
+    assert "  secretary_stand_in: " in out
     file.write_text(written.replace("= 7", "= 700").replace("hour", "houra"), encoding="utf-8")
     code, out, err = run("charters", "check", str(file), "--quick")
     assert (code, out) == (1, "")

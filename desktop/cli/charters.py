@@ -131,6 +131,8 @@ def _charters_check(asked: argparse.Namespace) -> int:
     municipality = charter.municipality.for_language(spoken().code)
     print(_("{file} can be used: {municipality}.").format(file=name, municipality=municipality))
     print(_questions(len(charter.open)))
+    for key, question in charter.open.items():
+        print(f"  {key}: {question.for_language(spoken().code)}")
     if not others:
         return 0
     counted = ngettext(

@@ -56,6 +56,13 @@ def has_a_head(key: str) -> bool:
     return table == key if row is None else row.example.strip("[]") == table.replace(".*", "")
 
 
+def test_what_an_item_needs_says_so_above_its_line():
+    lines = BLANK.splitlines()
+    unit = lines.index('#unit = "ГРАО"')
+    assert lines[unit - 1] == "# Звеното, което я извършва. Задължително."
+    assert "Задължително" not in lines[lines.index("#number = 2016") - 1]
+
+
 def test_every_example_in_it_is_of_the_form_that_is_wanted():
     charter = parse_charter(EVERYTHING, "brezovo.toml")
     assert charter.submissions.kinds["complaint"].amount == 14

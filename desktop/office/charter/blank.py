@@ -25,13 +25,18 @@ _EMPTY: Final = '""'
 _HEAD: Final = N_(
     "The profile of a municipality: what its charter promises, as the program reads it. Fill in what stands "
     "empty. Every other line that begins with # is optional: remove the # and put your own value in place of "
-    "the example. English is optional too: “…” alone, or bg and en beside each other. Then check the file: "
+    "the example. Under a head in double brackets that you have taken, what says “Required.” is needed. "
+    "English is optional too: “…” alone, or bg and en beside each other. Then check the file: "
     "ednogishe charters check {file}"
 )
 _SOURCES: Final = N_(
     "Every value that you have given says where it is from, by its key or by that of its table: charter (the "
-    "words of your charter), law, office (a decision, with day and name) or setting (your own choice)."
+    "words of your charter), law, office (a decision, with day and name) or setting (your own choice). The "
+    "words are printed as the ground: where one table holds several promises, name each, such as "
+    "{keys}."
 )
+_KEYS_OF_PROMISES: Final = '"submissions.anonymous", "submissions.terms.urgent"'
+_REQUIRED_HERE: Final = N_("Required.")
 _QUESTIONS: Final = N_(
     "What is not settled yet may be asked when a counter is set up: the key, and the question in your words."
 )
@@ -53,7 +58,7 @@ def _lines(key: str) -> Iterator[str]:
             begun = _section(name)
             yield from ("", f"# === {list(key_table().sections.values())[begun].bg} ===")
         yield from _part(name)
-    yield from ("", *_comment(_said(_SOURCES)), "[sources]")
+    yield from ("", *_comment(_said(_SOURCES, keys=_KEYS_OF_PROMISES)), "[sources]")
     yield from (f'"{name}" = {{ charter = "" }}' for name in _REQUIRED)
     yield from (f'#"{name}" = {described("sources.any").example}' for name in names if name not in _REQUIRED)
     yield from ("", *_comment(_said(_QUESTIONS)), "[open]")
@@ -121,31 +126,35 @@ def _under_a_head(key: str, shape: _Shape) -> Iterator[str]:
     for one in fields:
         last = one.rpartition(".")[2]
         if last != "en":
-            yield from _item_field(one, inside, mark) if is_list and not _has_a_head(one) else _part(one)
+            needed = table.model_fields[last].is_required()
+            in_item = is_list and not _has_a_head(one)
+            yield from _item_field(one, inside, mark, needed=needed) if in_item else _part(one)
 
 
 def _has_a_head(key: str) -> bool:
     return _shape(key) in (_Shape.LIST, _Shape.TABLE)
 
 
-def _item_field(key: str, item: str, mark: str) -> Iterator[str]:
+def _item_field(key: str, item: str, mark: str, *, needed: bool) -> Iterator[str]:
     """A field of an item: what names it is written as the table's example of an item has it."""
     name = key.rpartition(".")[2]
     row = key_table().rows.get(item)
     example = tomllib.loads(f"it = {row.example}")["it"].get(name) if row is not None else None
     if key in key_table().rows or example is None:
         required = not mark and name in ("key", "name")
-        yield from _value(key, empty=required and name == "name", mark="" if required else "#")
+        empty = required and name == "name"
+        yield from _value(key, empty=empty, mark="" if required else "#", needed=needed and not required)
     else:
         written = f'"{example}"' if isinstance(example, str) else str(example)
         yield f"{mark}{name} = {written}"
 
 
-def _value(key: str, *, empty: bool = False, mark: str = "#") -> Iterator[str]:
+def _value(key: str, *, empty: bool = False, mark: str = "#", needed: bool = False) -> Iterator[str]:
     row = described(key)
     words = ", ".join(f'"{word}"' if isinstance(word, str) else str(word) for word in _words(key))
     allowed = _said(N_("One of: {words}."), words=words) if words else ""
-    yield from _comment(f"{row.tells.bg} {allowed}")
+    required = _said(_REQUIRED_HERE) if needed else ""
+    yield from _comment(" ".join(filter(None, (row.tells.bg, allowed, required))))
     is_empty = empty or key in _REQUIRED
     yield f"{'' if is_empty else mark}{key.rpartition('.')[2]} = {_EMPTY if is_empty else row.example}"
 

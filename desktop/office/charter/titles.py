@@ -9,6 +9,7 @@ from desktop.office.charter.described import described, pattern_of
 from desktop.office.charter.keys import value_at
 from desktop.office.charter.model import Charter
 from desktop.office.charter.offices import CounterRole
+from desktop.office.charter.own_services import OwnService
 from desktop.office.charter.submissions import Cited, PromisedTerm
 from desktop.office.charter.who_is_who import WHO_IS_WHO
 from desktop.office.charter.wording import CHOICES
@@ -68,6 +69,8 @@ def _item_words(charter: Charter, item: str, language: Language) -> str:
         return language.gettext(WHO_IS_WHO[charter.office_kind].reception)
     if isinstance(found, Cited | Contact | Access) and not isinstance(found, PromisedTerm):
         return kind_name(last if isinstance(found, Cited) else found.kind, language)
+    if isinstance(found, OwnService):
+        return found.name
     named = getattr(found, "title", None) or getattr(found, "name", None)
     if isinstance(found, CounterRole) or not isinstance(named, LocalText):
         return last
