@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
@@ -27,45 +27,12 @@ from db.models.office import Station
 from db.sync.central_server import CentralServer, FedEntry
 from db.sync.faults import TamperedEntry
 from db.sync.own_journal import BATCH_ENTRIES
+from db.sync.set_aside import all_set_aside, set_aside, take_up
 
 _NOT_AS_EXPECTED = (ValueError, KeyError, TypeError, AttributeError)
 """What reading raises where something is missing, or is of another kind than this program knows."""
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
-
-
-class SetAside(NamedTuple):
-    """Where an entry stands in the feed that could not be kept, and is tried again; `name` is its row's.
-
-    The entry itself is asked for again; one that its station has since replaced is not given out any more,
-    and the one that replaced it comes by itself.
-    """
-
-    name: str
-    position: int
-
-
-def set_aside(session: Session, feed: str, key: UUID | int, position: int) -> None:
-    """Remembers the entry at `position` about the record `key`, in place of an earlier one about it.
-
-    An entry of which not even that can be read has its position for a key.
-    """
-    session.merge(PullPosition(feed=f"{feed}/{key}", position=position))
-
-
-def all_set_aside(session: Session, feed: str) -> Sequence[SetAside]:
-    """What is still to be tried again of that feed, in its order."""
-    rows = session.execute(
-        select(PullPosition.feed, PullPosition.position)
-        .where(PullPosition.feed.startswith(f"{feed}/", autoescape=True))
-        .order_by(PullPosition.position)
-    )
-    return [SetAside(*row) for row in rows]
-
-
-def take_up(session: Session, aside: SetAside) -> None:
-    """It is set aside no longer."""
-    session.execute(delete(PullPosition).where(PullPosition.feed == aside.name))
 
 
 class UnreadableEntry(ValueError):
