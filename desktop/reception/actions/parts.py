@@ -23,7 +23,7 @@ from desktop.office.records import record_of
 from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, SignUp, State
 from desktop.reception.lists import CallReason, CallResult
 from desktop.reception.planned_day import Slot
-from desktop.reception.queries.free_hours import held_on
+from desktop.reception.queries.held_hours import held_on
 
 SERIES = "booking"
 

@@ -28,7 +28,8 @@ from desktop.reception.bookings import BookingRecord, SignUp, checked
 from desktop.reception.calendar import Timetable
 from desktop.reception.lists import CallReason, CallRecord, WaitingRecord, WaitingState
 from desktop.reception.planned_day import Slot
-from desktop.reception.queries.free_hours import free_slots, held_on
+from desktop.reception.queries.free_hours import free_slots
+from desktop.reception.queries.held_hours import held_on
 from desktop.reception.queries.lists import waiting_list
 from desktop.reception.queries.people import bookings_like
 from desktop.reception.rows import as_call, as_record, as_waiting, official_named, place_of, timetable

@@ -16,7 +16,7 @@ from desktop.reception.calendar import Timetable
 from desktop.reception.changes import ChangeKind, DayChange
 from desktop.reception.planned_day import PlannedDay, Slot
 from desktop.reception.queries.access import looking
-from desktop.reception.queries.free_hours import held_on
+from desktop.reception.queries.held_hours import held_on
 from desktop.reception.rows import official_named, timetable
 
 _AFTER_ALL_OTHERS = 2**31
