@@ -10,11 +10,11 @@ from datetime import date
 
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import AnswerBy, Kind, SubmissionRecord
-from desktop.complaints.treatment.anonymity import missing_of, without_words
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Facts, Outcome, complains_of_staff, is_inspected, kind_handled
 from desktop.complaints.treatment.grounds import citation_for, ground_words
-from desktop.complaints.treatment.terms import term_kind, too_old
+from desktop.complaints.treatment.terms import term_kind
+from desktop.complaints.why_no_case import why_no_case
 from desktop.office.charter import Charter, Extension, hours_of_the_day
 from desktop.office.language import DEFAULT_LANGUAGE, N_, Language
 from desktop.office.laws import law_words
@@ -290,24 +290,6 @@ def _counter_on(day: date, one: Registered) -> Iterator[str]:
         yield one.language.gettext(
             "You collect the answer at the counter; working time on {day}: {hours}."
         ).format(day=one.language.date(day), hours=hours_of_the_day(hours, day, calendar, one.language))
-
-
-def why_no_case(record: SubmissionRecord, facts: Facts, charter: Charter, language: Language) -> str:
-    """The objection that decided: who says it, when it happened, or that it was decided before."""
-    _, rules = language.gettext, charter.submissions
-    if facts.anonymous and rules.anonymous != "examined":
-        if record.applicant and (missing := missing_of(record, charter)):
-            return _("It counts as anonymous here ({without}), so no case is opened on it.").format(
-                without=without_words(missing, language)
-            )
-        return _("It is anonymous, so no case is opened on it.")
-    if too_old(kind_handled(facts, charter), facts.happened_on, facts.received_on, charter):
-        return language.ngettext(
-            "It happened more than {count} year ago; after that no case is opened.",
-            "It happened more than {count} years ago; after that no case is opened.",
-            rules.age_limit_years.amount,
-        )
-    return _("There is a decision on this already, and no new facts are given.")
 
 
 def _reasons_follow(one: Registered) -> Iterator[str]:

@@ -9,9 +9,9 @@ from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.letters.table import APPEAL_ROUTING, ORAL_RECORD, REASONS, ComplaintLetter
 from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.life.state_words import result_word
-from desktop.complaints.receipt_words import why_no_case
 from desktop.complaints.rules import OFFENDING, AnswerBy, Kind, Mark, SubmissionRecord
 from desktop.complaints.treatment.grounds import citation_for, ground_words
+from desktop.complaints.why_no_case import why_no_case
 from desktop.letters import compose as letters
 from desktop.letters.blocks import Blocks
 from desktop.letters.case import CaseFacts, Reference
