@@ -12,40 +12,26 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, defer
 
 from db.engine import LocalDatabase
-from db.faults import (
-    DamagedFile,
-    DatabaseBusy,
-    DiskFailed,
-    DiskFull,
-    EmptyFile,
-    ForeignFile,
-    NewerDatabase,
-    StorageError,
-    UnsafeSqlite,
-    UnwritableFile,
-    WrongKey,
-    storage_error_in,
-)
 from db.journal import append_entry, insert_told
 from db.models.base import Record, told
 from db.models.office import CharterEdition
 from db.series import next_in_series, next_of_year
+from desktop.editions import ComingCharter, SetAside, edition_text
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.charter.edition_words import EditionName
 from desktop.office.charter.kept_terms import by_terms_of
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import ACTIONS, ChangedTopics, Topic
-from desktop.office.language import N_
 from desktop.office.numbering import names_the_year, registration_number
 from desktop.office.opening_hours import OpeningHours, opening_hours
 from desktop.office.permissions import Clerk, Permission, require
 from desktop.office.records import values_of
 from desktop.office.working_calendar import WorkingCalendar
+from desktop.storage_faults import storage_faults_explained
 
 Row = TypeVar("Row", bound=Record)
 
@@ -146,25 +132,6 @@ def _listed(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(map(str, value))
     return list(value) if isinstance(value, tuple) else value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComingCharter:
-    """The profile as it will be from the beginning of `since`, until another one comes."""
-
-    since: date
-    charter: Charter
-    edition_id: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetAside:
-    """An edition that this version of the program cannot read, and `why`; `valid_from` as in the table."""
-
-    edition_id: UUID
-    ordinal: int
-    valid_from: date | None
-    why: KnownError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -301,83 +268,3 @@ class Desk:
             return
         with storage_faults_explained(), self.database.reading() as session:
             yield session
-
-
-def edition_text(edition: CharterEdition) -> str:
-    """The text of an edition, loaded when it is asked for: a damaged one is told of as that one.
-
-    Raises:
-        KnownError: the file holds none any longer.
-    """
-    try:
-        text: object = edition.text
-    except OperationalError as fault:
-        if storage_error_in(fault) is not None:
-            raise
-        text = None
-    if isinstance(text, str):
-        return text
-    raise KnownError(N_("The text of the edition is damaged in the file of the counter."))
-
-
-@contextmanager
-def storage_faults_explained() -> Iterator[None]:
-    """Turns a fault of the storage into the sentence that says what to do about it.
-
-    Raises:
-        KnownError: in place of every StorageError.
-    """
-    try:
-        yield
-    except StorageError as error:
-        raise KnownError(_SENTENCES[type(error)]) from error
-
-
-def damaged_file() -> KnownError:
-    """The sentence for a file of which a check found that it is not whole."""
-    return KnownError(_SENTENCES[DamagedFile])
-
-
-_SENTENCES: dict[type[StorageError], str] = {
-    DiskFull: N_(
-        "The disk is full and nothing was saved. What you typed is still on the screen. "
-        "Free some space or call the administrator, then try again."
-    ),
-    DatabaseBusy: N_(
-        "Another program is using the local database and nothing was saved. Wait a moment and try again."
-    ),
-    DiskFailed: N_(
-        "The disk does not answer and nothing was saved. What you typed is still on the screen. "
-        "Call the administrator."
-    ),
-    WrongKey: N_(
-        "The key does not open the local database. Enter the recovery key from the printed recovery sheet."
-    ),
-    NewerDatabase: N_(
-        "The local database was written by a newer version of the program. "
-        "Install the newer version; the data was left as it is."
-    ),
-    EmptyFile: N_(
-        "The database file “office.db” is empty: what was in it is not there any longer. It was left as it "
-        "is. "
-        "Change nothing in the folder and call the administrator, who puts the newest copy back."
-    ),
-    ForeignFile: N_(
-        "The file in the place of “office.db” is not a database of this program. It was left as it is. "
-        "Call the administrator, who puts the right file back."
-    ),
-    DamagedFile: N_(
-        "The database file “office.db” is damaged: a part of it is missing or cannot be read. "
-        "Register nothing more at this counter, change nothing in the folder and call the administrator, "
-        "who puts "
-        "the newest copy back."
-    ),
-    UnwritableFile: N_(
-        "The database file “office.db” or its folder cannot be written by this user. Nothing was saved. "
-        "Call the administrator, who gives the user the right to write there."
-    ),
-    UnsafeSqlite: N_(
-        "The SQLite library of this installation is too old to be safe. "
-        "Install the program again from the installer."
-    ),
-}

@@ -17,7 +17,7 @@ from desktop.administration.rules import (
     password_fits,
     password_hash,
 )
-from desktop.desk import Desk, storage_faults_explained
+from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.office.faults import Faults, KnownError, WrongInput
 from desktop.office.fields import cleaned_values
@@ -25,6 +25,7 @@ from desktop.office.language import N_
 from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line
 from desktop.office.permissions import Clerk, Permission, Role
 from desktop.office.records import record_of
+from desktop.storage_faults import storage_faults_explained
 
 
 def sign_in(desk: Desk, login: str, password: str) -> Desk:

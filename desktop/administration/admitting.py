@@ -16,9 +16,10 @@ from desktop.administration.join_code import (
     address_said,
 )
 from desktop.administration.rules import HIGHEST_COUNTER
-from desktop.desk import Desk, storage_faults_explained
+from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
+from desktop.storage_faults import storage_faults_explained
 
 LONGEST_DAYS = 30
 

@@ -16,10 +16,11 @@ from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.charter.taken import editions_of_others, hear_of_charter
 from desktop.administration.queries import journal_check
 from desktop.administration.rules import CENTRAL_SERVER
-from desktop.desk import Desk, storage_faults_explained
+from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
+from desktop.storage_faults import storage_faults_explained
 
 COMMAND_LINE = "command line"
 """The actor of what an administrator does without the window, before anybody signs in."""

@@ -20,12 +20,13 @@ from desktop.complaints.life.rows import (
     settle_names,
     settle_promises,
 )
-from desktop.desk import Desk, StationFacts, storage_faults_explained
+from desktop.desk import Desk, StationFacts
 from desktop.office.check_code import key_from_recovery_code
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
 from desktop.office.profile import Profile
+from desktop.storage_faults import storage_faults_explained
 
 
 class NoOffice(KnownError):

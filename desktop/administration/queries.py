@@ -11,10 +11,11 @@ from db.checking.everything import EntryPlace, FileCheck, check_everything
 from db.models import Account, Setting, SyncRun
 from desktop.administration.recomputed import series_recomputed, submissions_recomputed
 from desktop.administration.rules import SECRET_SETTINGS
-from desktop.desk import Desk, storage_faults_explained
+from desktop.desk import Desk
 from desktop.office.permissions import Permission, Role
 from desktop.office.persons.written import alphabetical
 from desktop.office.records import record_of
+from desktop.storage_faults import storage_faults_explained
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,8 @@ from desktop.complaints.box.actions import SERIES as OF_BOXES
 from desktop.complaints.life.rows import as_step, standing_columns
 from desktop.complaints.life.standing import standing_of
 from desktop.complaints.records import as_record, columns_of_submissions
-from desktop.desk import Desk, edition_text
+from desktop.desk import Desk
+from desktop.editions import edition_text
 from desktop.letters.actions import SERIES as OF_LETTERS
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.charter.kept_terms import by_terms_of

@@ -29,7 +29,7 @@ from desktop.administration.rules import (
     checked_office,
     password_hash,
 )
-from desktop.desk import StationFacts, Writing, storage_faults_explained
+from desktop.desk import StationFacts, Writing
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.check_code import key_from_office_code, office_code, recovery_code
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
@@ -37,6 +37,7 @@ from desktop.office.faults import Faults, KnownError
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
+from desktop.storage_faults import storage_faults_explained
 
 _CHECK_KEY_BYTES = 16
 SET_UP_ACTOR = "set-up"

@@ -140,7 +140,7 @@ def _sync(asked: argparse.Namespace) -> int:
 def _verify(asked: argparse.Namespace) -> int:
     from desktop.administration.central import journal_check_with_central
     from desktop.administration.journal_words import finding_words
-    from desktop.desk import damaged_file
+    from desktop.storage_faults import damaged_file
 
     with opened(asked.profile) as desk:
         found = journal_check_with_central(desk)

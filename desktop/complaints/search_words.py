@@ -11,10 +11,11 @@ from sqlalchemy import select
 from db.models import Submission
 from db.search import renew_words, seal_full_blocks, stale_rows, words_are_stale
 from desktop.complaints.rules import SubmissionRecord
-from desktop.desk import Desk, storage_faults_explained
+from desktop.desk import Desk
 from desktop.office.contacts import phone_looked_for, words_of_phone
 from desktop.office.permissions import Permission
 from desktop.office.typing_layouts import Reading, search_keys, stored_keys, words_of
+from desktop.storage_faults import storage_faults_explained
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘′´`"), " ")
 

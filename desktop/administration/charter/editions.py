@@ -15,7 +15,8 @@ from db.models.office import CharterEdition
 from desktop.administration.charter.standing import Editions, applied_anew
 from desktop.administration.charter.taken import check_changes_here, check_own
 from desktop.administration.rules import SITE
-from desktop.desk import ComingCharter, Desk, SetAside, Writing
+from desktop.desk import Desk, Writing
+from desktop.editions import ComingCharter, SetAside
 from desktop.office.charter import Charter, parse_charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput

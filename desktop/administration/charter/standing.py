@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, defer
 
 from db.models import CharterEdition, Station
 from desktop.administration.charter.taken import check_own, is_refused, standing_editions
-from desktop.desk import SetAside, edition_text
+from desktop.editions import SetAside, edition_text
 from desktop.office.charter import Charter, charter_path, parse_charter
 from desktop.office.charter.former import contested, following
 from desktop.office.charter.rewriting import rewrite

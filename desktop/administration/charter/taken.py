@@ -17,7 +17,8 @@ from db.settings import keep_setting
 from db.sync.central_server import CentralServer
 from db.sync.pull import LookedUp
 from desktop.administration.rules import CHANGES_CHARTER
-from desktop.desk import Desk, SetAside, StationFacts, Writing, edition_text
+from desktop.desk import Desk, StationFacts, Writing
+from desktop.editions import SetAside, edition_text
 from desktop.office.charter import Charter, parse_charter
 from desktop.office.clock import Clock, in_sofia
 from desktop.office.faults import KnownError, WrongInput

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from db.models import CharterEdition, TakenEdition
 from desktop.administration.charter.taken import Outcome, is_refused
-from desktop.desk import Desk, storage_faults_explained
+from desktop.desk import Desk
 from desktop.office.language import N_, Language, _
 from desktop.office.records import record_of
+from desktop.storage_faults import storage_faults_explained
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,14 @@ from desktop.administration import actions, queries
 from desktop.administration.central import CheckWithCentral, journal_check_with_central
 from desktop.administration.journal_words import finding_words
 from desktop.administration.view.accounts import AccountsPage
-from desktop.desk import Desk, damaged_file
+from desktop.desk import Desk
 from desktop.office.fields import choice
 from desktop.office.journal_actions import Topic
 from desktop.office.language import LANGUAGES, N_, _, ngettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.paper.printing import available_printers
 from desktop.shell.workplace import Workplace
+from desktop.storage_faults import damaged_file
 from desktop.widgets.banner import Note
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
