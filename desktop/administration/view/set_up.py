@@ -109,8 +109,9 @@ class SetUpPage(Page):
         card.add(row(another, None, self.join, spacing=12), self._grid())
         card.add(
             self.editors["also_serves"],
+            row(self.write, self.from_file, None, spacing=12),
             4,
-            row(self.go_on, self.write, self.from_file, self.fields.count, None, language, spacing=12),
+            row(self.go_on, self.fields.count, None, language, spacing=12),
         )
         self._steps = QStackedWidget()
         self._steps.addWidget(card)

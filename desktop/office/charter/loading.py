@@ -110,7 +110,7 @@ def what_can_be_read(toml_text: str, name: str) -> Charter:
     own = tables(in_todays_format(toml_text, path), path)
     own["sources"] = {}
     while True:
-        own = {**_NOT_WRITTEN_YET, **own}
+        own = {**NOT_WRITTEN_YET, **own}
         whole = with_numbers(_laid_over(own, _what_holds_everywhere()))
         try:
             return checked(Charter, whole, path)
@@ -120,12 +120,13 @@ def what_can_be_read(toml_text: str, name: str) -> Charter:
                 raise
 
 
-_NOT_WRITTEN_YET: Mapping[str, Any] = {
+NOT_WRITTEN_YET: Mapping[str, Any] = {
     "key": "draft",
     "municipality": "…",
     "centre": "…",
     "sites": [{"key": "site", "name": "…"}],
 }
+"""What must be there, as it stands until somebody has written it."""
 
 
 def _taken_out(own: dict[str, Any], key: str) -> bool:

@@ -23,6 +23,7 @@ from desktop.administration.view.charter.guided.told_keys import (
 )
 from desktop.office.charter.checking import NO_SOURCE
 from desktop.office.charter.keys import value_at
+from desktop.office.charter.loading import NOT_WRITTEN_YET
 from desktop.office.charter.wording import value_words
 from desktop.office.fields import Declared, own
 from desktop.office.language import _, ngettext, pgettext, spoken
@@ -122,7 +123,7 @@ class KeysForm(QWidget):
         assert one.asked.row is not None
         code = spoken().code
         told = one.asked.row.tells.for_language(code)
-        if self.draft.value_at(one.steps) is not None:
+        if self.draft.value_at(one.steps) is not None or one.steps[0] in NOT_WRITTEN_YET:
             return told
         with suppress(LookupError, AttributeError):
             key = self.draft.key_of(one.steps)
