@@ -17,6 +17,7 @@ from desktop.cli.offices import profile_for
 from desktop.office.charter import charter_path
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
+from tests.profiles import BARE
 
 
 @pytest.fixture(autouse=True)
@@ -159,6 +160,17 @@ def test_central_init_on_a_server_that_is_not_there(run):
     code, _out, err = run("central", "init", f"host=127.0.0.1 port={closed_port()} dbname=central")
     assert code == 2
     assert "does not answer" in err
+
+
+def test_the_papers_of_a_file_are_written_out_for_reading_aloud(run, tmp_path):
+    file = tmp_path / "brezovo.toml"
+    file.write_text(BARE, encoding="utf-8")
+    code, out, err = run("papers", "sentences", "--charter", str(file), "--in", "bg")
+    assert (code, err) == (0, "")
+    assert "Община Брезово" in out
+    code, out, err = run("papers", "sentences", "--charter", str(tmp_path / "nothing.toml"))
+    assert out == ""
+    assert err.startswith("There is no file")
 
 
 def test_the_sentences_are_bulgarian_unless_asked_otherwise(capsys, tmp_path):

@@ -50,7 +50,7 @@ def papers_commands(parser: argparse.ArgumentParser) -> None:
     steps = parser.add_subparsers(title="steps", required=True)
     sentences = steps.add_parser("sentences", help="every sentence of every paper, each once, to read aloud")
     sentences.add_argument(
-        "--charter", action="append", metavar="KEY", help="only of this one; may be repeated"
+        "--charter", action="append", metavar="KEY|FILE", help="only of this one; may be repeated"
     )
     sentences.add_argument(
         "--in", dest="codes", action="append", choices=LANGUAGES, help="only this language"

@@ -15,8 +15,10 @@ from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
 from desktop.demo.lines import line
 from desktop.desk import Desk
+from desktop.office.charter import parse_charter
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
+from desktop.office.text_file import text_of
 
 MOMENT: Final = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
 """Wednesday, 10:42 in Sofia: a reception day at Pernik."""
@@ -33,8 +35,14 @@ class _Standing:
 
 @contextmanager
 def sample_office(charter: str) -> Iterator[Desk]:
-    """The desk of counter No. 7 under the charter with this key; nothing of it stays."""
-    with sample_profile(charter) as (profile, keys), seated_at(profile, keys) as desk:
+    """The desk of counter No. 7 under the charter with this key, or in a `.toml` file; nothing of it stays.
+
+    Raises:
+        KnownError: the file cannot be read, or is no charter.
+    """
+    text = text_of(Path(charter)) if charter.endswith(".toml") else ""
+    key = parse_charter(text, Path(charter).name).key if text else charter
+    with sample_profile(key, text) as (profile, keys), seated_at(profile, keys) as desk:
         yield desk
 
 
