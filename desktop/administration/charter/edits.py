@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT
+from tomlkit.items import AoT, InlineTable
 
 from desktop.office.charter import OnDayOff
 from desktop.office.charter.toml_text import (
@@ -102,12 +102,20 @@ def _name_the_way(document: Any, way: str) -> None:
     if "submissions" not in document:
         part(document)
         document["submissions"] = tomlkit.table(is_super_table=True)
-    ways = document["submissions"].setdefault("channels", tomlkit.aot())
-    if not any(isinstance(one, dict) and one.get("key") == way for one in ways):
-        item = tomlkit.table()
-        item["key"] = way
-        item.add(tomlkit.nl())
-        ways.append(item)
+    submissions = document["submissions"]
+    if any(isinstance(one, dict) and one.get("key") == way for one in submissions.get("channels", [])):
+        return
+    if isinstance(submissions, InlineTable) and "channels" not in submissions:
+        submissions["channels"] = written([{"key": way}])
+        return
+    ways = submissions.setdefault("channels", tomlkit.aot())
+    if not isinstance(ways, AoT):
+        ways.append(written({"key": way}))
+        return
+    item = tomlkit.table()
+    item["key"] = way
+    item.add(tomlkit.nl())
+    ways.append(item)
 
 
 def set_hours(text: str, key: str, hours: Hours | None, decided_by: str) -> str:

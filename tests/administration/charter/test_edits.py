@@ -137,6 +137,24 @@ def test_every_open_question_of_every_charter_can_be_answered(text):
     assert [unit.name.bg for unit in answered.units] == ["Приемна", "Архив"]
 
 
+EMAIL = "submissions.channels.email.where"
+
+
+@pytest.mark.parametrize(
+    "submissions",
+    [
+        '[submissions]\nchannels = [{ key = "box", name = "в кутията" }]',
+        'submissions = { channels = [{ key = "box", name = "в кутията" }] }',
+        "submissions = { delay_notice = true }",
+        "submissions.delay_notice = true",
+    ],
+)
+def test_a_way_of_the_law_is_answered_however_the_ways_of_the_file_are_written(submissions):
+    answer = {"bg": "obshtina@sevlievo.bg", "en": "obshtina@sevlievo.bg"}
+    ways = tomllib.loads(edits.answer_open(f"{submissions}\n", EMAIL, answer, "кмета"))
+    assert {"key": "email", "where": answer} in ways["submissions"]["channels"]
+
+
 def test_hours_are_written_in_their_place_with_the_comment_beside_them_kept():
     before = TEXTS["pernik"].replace(
         'centre = ["8:30-17:00"]', 'centre = ["8:30-17:00"]  # вкл. обедната почивка'
