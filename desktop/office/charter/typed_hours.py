@@ -10,7 +10,14 @@ from datetime import date, time
 from itertools import cycle, islice
 from typing import Final
 
-from desktop.office.charter.words_of_hours import DAYS, WEEKDAYS, month_named, tokens_of, weekday_named
+from desktop.office.charter.words_of_hours import (
+    DAYS,
+    WEEKDAYS,
+    month_named,
+    tokens_of,
+    typed_for,
+    weekday_named,
+)
 
 _HOUR: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 _DAY_AND_MONTH: Final = re.compile(r"(\d{1,2})\.(\d{1,2})")
@@ -62,7 +69,7 @@ class Part:
 
 def parts_read(text: str) -> list[Part]:
     """What the text says, part by part. Raises `NoHoursError`."""
-    return _Reading(tokens_of(text)).parts()
+    return _Reading(text).parts()
 
 
 def spans_read(text: str) -> list[Span]:
@@ -83,8 +90,9 @@ def written_span(span: Span) -> str:
 class _Reading:
     """One text, read token by token."""
 
-    def __init__(self, tokens: list[str]) -> None:
-        self._tokens = tokens
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = tokens_of(text)
         self._at = 0
         self._parts: list[Part] = [Part()]
 
@@ -231,7 +239,8 @@ class _Reading:
         first, dash, last = (self._token(ahead) for ahead in range(3))
         begin, end = _HOUR.fullmatch(first), _HOUR.fullmatch(last)
         if begin is None or dash != "-" or end is None:
-            raise NoHoursError(next((one for one in (first, dash, last) if one not in {"", "-"}), first))
+            unread = next((one for one in (first, dash, last) if one not in {"", "-"}), first)
+            raise NoHoursError(typed_for(unread, self._text))
         self._at += 3
         return span_of(f"{first}-{last}", *(int(one or 0) for one in (*begin.groups(), *end.groups())))
 
@@ -255,7 +264,7 @@ def span_of(written: str, hour: int, minute: int, last_hour: int, last_minute: i
 def day_of_year_read(text: str) -> DayOfYear:
     """„1.06“, „1 юни“, „01.06.“: month and day. Raises `NoHoursError`."""
     tokens = tokens_of(text)
-    found = _Reading(tokens).day_of_year(0)
+    found = _Reading(text).day_of_year(0)
     if found is None or found[1] != len(tokens):
         raise NoHoursError(text.strip())
     return found[0]

@@ -79,10 +79,20 @@ def tokens_of(text: str) -> list[str]:
     What says nothing is left out.
     """
     tables = _words()
-    seen = _DASHES.sub("-", " ".join(seen_signs(text).casefold().split()))
-    marked = tables.says.sub(lambda found: f" @{tables.meaning[found[0]]} ", seen)
+    marked = tables.says.sub(lambda found: f" @{tables.meaning[found[0]]} ", _folded(text))
     tokens = ["-" if one in tables.until else one for one in _TOKEN.findall(marked)]
     return [one for one in tokens if one != "." and one not in tables.passed_over]
+
+
+def typed_for(token: str, text: str) -> str:
+    """What stands in the text for one of its tokens: `обяд` for `@pause`."""
+    meaning = _words().meaning
+    phrases = (found[0] for found in _words().says.finditer(_folded(text)))
+    return next((one for one in phrases if f"@{meaning[one]}" == token), token)
+
+
+def _folded(text: str) -> str:
+    return _DASHES.sub("-", " ".join(seen_signs(text).casefold().split()))
 
 
 def weekday_named(word: str) -> str | None:
