@@ -53,7 +53,9 @@ def editing(program: FrontDesk) -> EditingPart:
 
 def changes(program: FrontDesk, typist: Typist) -> EditingPart:
     """The same, reached by the keyboard."""
-    typist.press("F10", "End", "Up")
+    typist.press("F10")
+    charter_page(program).list.choose("edit")
+    typist.settle()
     return editing(program)
 
 
