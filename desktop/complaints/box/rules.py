@@ -2,28 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from desktop.complaints.box.typed import count_typed, full_name_typed, hour_typed
+from desktop.complaints.box.typed import count_typed, full_name_typed, opened_at_typed
 from desktop.complaints.rules import Kind
 from desktop.office.charter import FROM_A_BOX, Channel, Charter
-from desktop.office.clock import day_in_sofia, from_sofia
 from desktop.office.faults import Faults, KnownError, WrongInput
 from desktop.office.fields import day, line, lines, own
 from desktop.office.language import N_, NP_
 from desktop.office.names import NAME_LIMIT, cleaned_text
 from desktop.office.records import record_of
-from desktop.office.typed_dates import day_typed
 
 LEAST_PRESENT = 2
 MOST_PRESENT = 8
 MOST_FOUND = 9_999
 NOTE_LIMIT = 2_000
 REASON_LIMIT = 300
-
-_OLDEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +153,7 @@ def checked(opening: NewOpening, now: datetime, charter: Charter) -> CheckedOpen
     with faults.noted():
         read["opened_by"] = _present(opening.opened_by)
     with faults.noted():
-        read["opened_at"] = _opened_at(opening, now)
+        read["opened_at"] = opened_at_typed(opening.day, opening.hour, now)
     with faults.noted():
         read["found"], read["unreadable"] = counts_typed(opening.found, opening.unreadable)
     with faults.noted():
@@ -275,27 +271,3 @@ def _names_to_check(typed: Sequence[str]) -> Iterator[tuple[str, str]]:
     for place, name in enumerate(padded, start=1):
         if place <= LEAST_PRESENT or name.strip():
             yield f"opened_by_{place}", name
-
-
-def _opened_at(opening: NewOpening, now: datetime) -> datetime:
-    today = day_in_sofia(now)
-    opened_on = day_typed(opening.day, today, field="day")
-    if opened_on is None:
-        raise WrongInput(N_("Fill in this field."), field="day")
-    if opened_on < today - _OLDEST:
-        raise WrongInput(
-            N_("This day is more than a year ago: {day}. Check the year."), field="day", day=opened_on
-        )
-    if opened_on > today:
-        raise WrongInput(
-            N_("This day has not come yet: {day}. Enter when the box was opened."), field="day", day=opened_on
-        )
-    hour = hour_typed(opening.hour, field="hour")
-    opened_at = from_sofia(opened_on, hour.hour, hour.minute)
-    if opened_at > now:
-        raise WrongInput(
-            N_("This time has not come yet: {when}. Enter when the box was opened."),
-            field="hour",
-            when=opened_at,
-        )
-    return opened_at

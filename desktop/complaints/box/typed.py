@@ -1,16 +1,19 @@
-"""What is typed into a protocol's small fields: an hour, a count, a name in full. Pure."""
+"""What is typed into a protocol's small fields: an hour, a count, a name in full, a moment. Pure."""
 
 import re
-from datetime import time
+from datetime import datetime, time, timedelta
 
+from desktop.office.clock import day_in_sofia, from_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.names import NAME_LIMIT, cleaned_line
+from desktop.office.typed_dates import day_typed
 
 _SEPARATED = re.compile(r"(\d{1,2})(?:\s*[:.,\- ]\s*(\d{2}))?")
 _RUN_TOGETHER = re.compile(r"(\d{1,2})(\d{2})")
 _NOT_A_LETTER = re.compile(r"[\W\d_]+")
 _LEAST_NAMES = 2
+_OLDEST = timedelta(days=366)
 
 
 def hour_typed(text: str, *, field: str) -> time:
@@ -54,3 +57,32 @@ def full_name_typed(text: str, *, field: str) -> str:
     if sum(bool(_NOT_A_LETTER.sub("", part)) for part in name.split()) < _LEAST_NAMES:
         raise WrongInput(N_("Enter the name and the family name."), field=field)
     return name
+
+
+def opened_at_typed(day: str, hour: str, now: datetime) -> datetime:
+    """When a box was opened, aware; `now` is aware.
+
+    Raises:
+        WrongInput: one of them cannot be read, it is more than a year ago, or has not come yet.
+    """
+    today = day_in_sofia(now)
+    opened_on = day_typed(day, today, field="day")
+    if opened_on is None:
+        raise WrongInput(N_("Fill in this field."), field="day")
+    if opened_on < today - _OLDEST:
+        raise WrongInput(
+            N_("This day is more than a year ago: {day}. Check the year."), field="day", day=opened_on
+        )
+    if opened_on > today:
+        raise WrongInput(
+            N_("This day has not come yet: {day}. Enter when the box was opened."), field="day", day=opened_on
+        )
+    begun = hour_typed(hour, field="hour")
+    opened_at = from_sofia(opened_on, begun.hour, begun.minute)
+    if opened_at > now:
+        raise WrongInput(
+            N_("This time has not come yet: {when}. Enter when the box was opened."),
+            field="hour",
+            when=opened_at,
+        )
+    return opened_at
