@@ -7,8 +7,9 @@ from desktop.administration.charter import edits
 from desktop.administration.charter.changes import changed_values
 from desktop.administration.charter.editions import by_charter_in_force, change_charter
 from desktop.administration.charter.edits import UnitFacts
-from desktop.administration.view.charter.dialogs import EditDialog, UnitDialog
+from desktop.administration.view.charter.dialogs import EditDialog
 from desktop.administration.view.charter.editing import EditingPart
+from desktop.administration.view.charter.unit import UnitDialog
 from desktop.office.charter import charter_path, key_title, parse_charter, provenance, units_under
 from desktop.office.faults import KnownError
 from desktop.office.language import language

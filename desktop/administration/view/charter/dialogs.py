@@ -3,7 +3,7 @@
 Each dialog makes an `Edit`; the dialog stays until the new edition is adopted, or refused in a sentence.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -34,15 +34,13 @@ from desktop.office.charter import (
     DeclaredDay,
     HoursByDay,
     Ranges,
-    Unit,
     hours_as_typed,
-    units_under,
 )
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import Faults, WrongInput
-from desktop.office.fields import Declared, choice, cleaned_values, line, own, tick
+from desktop.office.fields import Declared, cleaned_values, line, own, tick
 from desktop.office.fields import day as day_asked
-from desktop.office.language import N_, NP_, _, pgettext, spoken
+from desktop.office.language import N_, NP_, _, spoken
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT
 from desktop.office.typed_dates import Lies, day_typed
 from desktop.office.typed_numbers import number_typed
@@ -90,7 +88,7 @@ _COUNTER = (
     ),
     own(N_("What it is for"), Answer(), name="words", needed=True, reading=words_typed),
 )
-_HOURS = line(
+HOURS = line(
     N_("Hours"),
     name="hours",
     placeholder=N_("Mon–Thu 8:30–17:00; Fri 8:30–12:00"),
@@ -100,12 +98,6 @@ _HOURS = line(
     ),
     limit=HOURS_LIMIT,
     reading=hours_by_day_typed,
-)
-_UNIT = (
-    own(N_("Name of the unit"), Answer(), name="words", needed=True, reading=words_typed),
-    line(N_("Who heads it"), name="head", placeholder=N_("full name"), limit=NAME_LIMIT, passed_by=True),
-    choice(N_("Unit above it"), None, name="parent"),
-    replace(_HOURS, label=N_("Hours, where they are its own"), passed_by=True),
 )
 
 
@@ -229,7 +221,7 @@ class HoursDialog(EditDialog):
     def __init__(
         self, over: Over, key: str, title: str, now: HoursByDay | None, *, own: bool = False
     ) -> None:
-        hours = replace(_HOURS, label=title, needed=(lambda _typed: not own))
+        hours = replace(HOURS, label=title, needed=(lambda _typed: not own))
         super().__init__(over, title, hours, shown={"hours": hours_shown(now)})
         self._key = key
         self.finish()
@@ -282,44 +274,6 @@ class CounterDialog(EditDialog):
     def edit(self, typed: Mapping[str, Any]) -> Edit:
         """Number and name."""
         return lambda text, decided: edits.put_counter(text, typed["number"], typed["words"], decided)
-
-
-class UnitDialog(EditDialog):
-    """A unit of the administration; `key` is the free one that a new unit gets.
-
-    Above it can be any of `units` that is not below it.
-    """
-
-    def __init__(self, over: Over, units: Sequence[Unit], key: str, now: Unit | None = None) -> None:
-        self._key = key
-        not_above = {key, *units_under(units, key)}
-        above = [
-            (None, pgettext("unit", "none")),
-            *((u.key, u.name.for_language(spoken().code)) for u in units if u.key not in not_above),
-        ]
-        super().__init__(
-            over,
-            _("Unit of the administration"),
-            *_UNIT,
-            editors={"words": WordsEditor()},
-            options={"parent": above},
-            shown={
-                "words": answer_of(now.name),
-                "head": now.head or "",
-                "parent": now.parent,
-                "hours": hours_shown(now.hours),
-            }
-            if now is not None
-            else None,
-        )
-        self.finish()
-
-    def edit(self, typed: Mapping[str, Any]) -> Edit:
-        """All that is known of the unit."""
-        name, head, parent = typed["words"], typed["head"] or None, typed["parent"]
-        hours = typed["hours"] or None
-        unit = edits.UnitFacts(key=self._key, name=name, head=head, parent=parent, hours=hours)
-        return lambda text, decided: edits.put_unit(text, unit, decided)
 
 
 def hours_shown(hours: HoursByDay | None) -> str:

@@ -16,12 +16,12 @@ from desktop.administration.view.charter.dialogs import (
     EditDialog,
     HoursDialog,
     Over,
-    UnitDialog,
 )
 from desktop.administration.view.charter.officials import OfficialDialog, ReceptionDialog
 from desktop.administration.view.charter.printed_text import PrintedTextDialog
 from desktop.administration.view.charter.sign_up import SignUpDialog
 from desktop.administration.view.charter.sign_up_ways import RemoveWayDialog, WayDialog
+from desktop.administration.view.charter.unit import UnitDialog
 from desktop.office.charter import (
     Charter,
     HoursByDay,
