@@ -57,6 +57,8 @@ class Writing:
         self.clerk_name = clerk_name
         self._station = station
         self.actor = actor
+        self.signed = {"station_id": station.id, "counter": station.counter, "clerk": clerk_name}
+        """Which counter writes, and who, by the names of their columns."""
         self.topics: set[Topic] = set()
 
     def record(self, action: str, row: Record) -> None:
@@ -76,8 +78,7 @@ class Writing:
         be NULL: the database refuses it otherwise.
         """
         columns = _columns(model)
-        signed = {"station_id": self._station.id, "counter": self._station.counter, "clerk": self.clerk_name}
-        found = {name: value for name, value in signed.items() if name in columns}
+        found = {name: value for name, value in self.signed.items() if name in columns}
         found |= {name: _listed(value) for name, value in values_of(columns, source).items()}
         return model(**(found | given))
 

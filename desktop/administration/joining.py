@@ -23,6 +23,7 @@ from desktop.office.charter import Charter, charter_path, load_charter, parse_ch
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
+from desktop.office.records import record_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +59,12 @@ def look_at_code(typed: str) -> JoinOffer:
         station = new_key()
         entries = tuple(verified(entry, station) for entry in offered.entries())
     password = sealed(bytes.fromhex(offered.sealed_password), code.secret, b"password").hex()
-    return JoinOffer(
+    return record_of(
+        JoinOffer,
+        offered,
         code=code,
         station=station,
         charter=_readable(offered, entries),
-        counter=offered.counter,
-        site=offered.site,
-        may_change=offered.may_change,
         editions=entries,
         office_key=sealed(bytes.fromhex(offered.sealed_office_key), code.secret, b"office key"),
         server=code.address.dsn(offered.station_role, password),

@@ -37,6 +37,7 @@ from desktop.office.faults import Faults, KnownError
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
+from desktop.office.records import record_of
 from desktop.storage_faults import storage_faults_explained
 
 _CHECK_KEY_BYTES = 16
@@ -94,9 +95,10 @@ def set_up_office(
         close_to_others(profile)
         if joining is not None:
             speak_first(LocalDatabase(profile.database, key), joining, clock)
-    return RecoveryFacts(
+    return record_of(
+        RecoveryFacts,
+        charter,
         charter=charter.key,
-        municipality=charter.municipality,
         counter=office.counter_number,
         recovery_code=recovery_code(key),
         office_code=office_code(check_key),

@@ -11,6 +11,7 @@ from desktop.office.charter.who_is_who import role_words
 from desktop.office.language import N_, Language, _, pgettext, spoken
 from desktop.office.permissions import Clerk, Permission, may, serves_citizens
 from desktop.office.persons.written import short_name
+from desktop.office.records import record_of
 from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import State
 from desktop.shell.screens import Screen
@@ -177,8 +178,9 @@ def _ticket(desk: Desk, queue: HallRecord | None) -> CurrentTicket | None:
     if ticket is None or ticket.state not in {State.CALLED, State.SERVING}:
         return None
     kinds = {kind.key: kind.name.for_language(spoken().code) for kind in desk.charter.queue_kinds}
-    return CurrentTicket(
-        label=ticket.label,
+    return record_of(
+        CurrentTicket,
+        ticket,
         kind=kinds.get(ticket.kind, ticket.kind),
         since=ticket.serving_since or ticket.called_at or ticket.issued_at,
     )

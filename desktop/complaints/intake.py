@@ -9,6 +9,7 @@ from desktop.complaints.treatment.facts import Facts, Treatment
 from desktop.complaints.treatment.terms import received_on as day_of_receipt
 from desktop.office.charter import Charter
 from desktop.office.opening_hours import opening_hours
+from desktop.office.records import record_of
 from desktop.office.working_calendar import WorkingCalendar
 
 
@@ -45,15 +46,7 @@ def facts_of_record(record: SubmissionRecord, charter: Charter, calendar: Workin
 
 def facts_received_on(received: date, record: SubmissionRecord, charter: Charter) -> Facts:
     """The same, where the day from which its terms count is known or does not matter."""
-    facts = Facts(
-        kind=record.kind,
-        channel=record.channel,
-        channel_kind=record.channel_kind,
-        received_at=record.registered_at,
-        urgency=record.urgency,
-        received_on=received,
-        happened_on=record.happened_on,
-    )
+    facts = record_of(Facts, record, received_at=record.registered_at, received_on=received)
     return facts.marked(record.marks | {Mark.ANONYMOUS} if is_nameless(record, charter) else record.marks)
 
 

@@ -11,6 +11,7 @@ from desktop.letters.wording import filled, quoted_inside
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
 from desktop.office.language import Language
+from desktop.office.records import record_of
 
 _TOLD = ("applicant", "kind", "your_submission", "municipality", "head")
 _WRITTEN = ("institution", "where", "reasons", "text", "law", "enclosed", "place")
@@ -36,7 +37,9 @@ def compose(kind: LetterKind, facts: CaseFacts, blocks: Blocks, language: Langua
         part: filled(text, values, must_say) for part, text in blocks.of_letter(kind, language.code).items()
     }
     addressee, address = _addressed(kind, facts)
-    return LetterDraft(
+    return record_of(
+        LetterDraft,
+        facts,
         kind=kind,
         language=language.code,
         addressee=addressee,
@@ -45,8 +48,6 @@ def compose(kind: LetterKind, facts: CaseFacts, blocks: Blocks, language: Langua
         text="\n\n".join(text for part in TEXT_PARTS if (text := texts.get(part, ""))),
         signed_by=signature(texts.get(Part.SIGNATURE, ""), facts.known.signed_by),
         about=facts.about and facts.about.on(kind),
-        rows=facts.rows,
-        hands=facts.hands,
     )
 
 

@@ -61,7 +61,7 @@ def check_it_can_be_moved(days: ChangedTimetable) -> None:
         raise WrongInput(
             N_("{day} is a day off: its reception is on {new_day} by itself. Move that day instead."),
             field="day",
-            day=new.day,
+            of=new,
             new_day=by_itself,
         )
     if new.new_day == new.day:

@@ -196,10 +196,10 @@ def _note(change: Writing, desk: Desk, wanted: Wanted, form: str, rows: int) -> 
         "register.taken_out",
         change.new_row(
             RegisterExport,
+            wanted,
             form=form,
             first_day=wanted.period.first,
             last_day=wanted.period.last,
-            series=wanted.series,
             kind=wanted.kind or "",
             state=wanted.state or "",
             words=wanted.word.strip(),

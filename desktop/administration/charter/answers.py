@@ -139,7 +139,7 @@ def hours_by_day_typed(typed: str, *, field: str) -> Hours:
                 "Mon–Thu 8:30–17:00; Fri 8:30–12:00."
             ),
             field=field,
-            word=fault.word,
+            of=fault,
         ) from None
     except ValueError:
         raise _no_hours(field) from None

@@ -23,6 +23,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language, spoken
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
+from desktop.office.records import values_of
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar, months_later
 
 FARTHEST_MONTHS = 60
@@ -244,8 +245,7 @@ def _write_anew(change: Writing, known: Editions, coming: list[CharterEdition], 
             planned.charter,
             text,
             planned.reason,
-            adopted_by=planned.adopted_by,
-            valid_from=planned.valid_from,
+            **values_of(("adopted_by", "valid_from"), planned),
             based_on=current.key,
             replaces=planned.id,
         )

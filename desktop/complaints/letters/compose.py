@@ -24,7 +24,7 @@ from desktop.office.charter.who_is_who import head_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import DEFAULT_LANGUAGE, LANGUAGES, N_, Language, language
 from desktop.office.laws import law_words
-from desktop.office.records import record_of
+from desktop.office.records import record_of, values_of
 
 
 def compose(
@@ -65,9 +65,8 @@ def case_facts(kind: ComplaintLetter, facts: LetterFacts, charter: Charter, lang
     return replace(
         told,
         about=record_of(Reference, record),
-        applicant=record.applicant,
+        **values_of(("applicant", "subject"), record),
         reached_at=places.get(record.answer_by) or answer_word(record.answer_by, language),
-        subject=record.subject,
         kind=plain,
         your_submission=yours,
         words={**told.words, **_of_the_submission(kind, facts, record, charter, language)},

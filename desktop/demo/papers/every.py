@@ -36,6 +36,7 @@ from desktop.letters.queries import blocks
 from desktop.office.charter import charter_text
 from desktop.office.charter.citations import citation_table
 from desktop.office.language import Language
+from desktop.office.records import record_of
 from desktop.queue.actions import issue_ticket
 from desktop.queue.rules import RECEPTION, TicketRecord, Way, newcomers_are_taken, way_elsewhere
 from desktop.queue.slips import ticket_pdf, way_slip_pdf
@@ -244,9 +245,10 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
         "recovery sheet",
         partial(
             recovery_sheet_pdf,
-            RecoveryFacts(
+            record_of(
+                RecoveryFacts,
+                desk.charter,
                 charter=desk.charter.key,
-                municipality=desk.charter.municipality,
                 counter=desk.station.counter,
                 recovery_code="ABCD-EFGH",
                 office_code="IJKL-MNOP",

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from desktop.letters.rules import LetterRecord
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.persons.written import short_name
+from desktop.office.records import record_of
 from desktop.steps.rules import AnyStep
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.cards import Separator
@@ -51,10 +52,11 @@ def entries(
     for step in reversed(steps):
         while alone and alone[-1].made_at > step.taken_at:
             yield _of_letter(alone.pop())
-        yield StepTaken(
+        yield record_of(
+            StepTaken,
+            step,
             title=title(step),
             signature=_signature(step.taken_at, step.clerk, step.counter),
-            text=step.text,
             letters="\n".join(_letter_words(one) for one in letters if one.made_at == step.taken_at),
             late=step in late,
         )

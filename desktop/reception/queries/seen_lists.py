@@ -7,6 +7,7 @@ from desktop.desk import Desk
 from desktop.office.charter.edition_words import EditionName
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import spoken
+from desktop.office.records import record_of
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import DayChange
 from desktop.reception.lists import CallRecord, WaitingRecord
@@ -103,11 +104,10 @@ def _seen(desk: Desk, found: BookingRecord) -> BookingSeen:
     hour = booked_hour(desk, found)
     with looking(desk) as session:
         edition = desk.edition_named(session, found.edition_id)
-    return BookingSeen(
-        booking=found,
-        before=hour.before,
+    return record_of(
+        BookingSeen,
+        hour,
         after=booking(desk, found.moved_to) if found.moved_to else None,
         place=hour.place.for_language(spoken().code) if hour.place else "",
-        stands=hour.stands,
         edition=edition,
     )

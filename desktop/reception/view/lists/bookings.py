@@ -161,10 +161,10 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
         before, after = moved.before.starts_at, moved.booking.starts_at
         self._show_then(
             moved.booking.id,
+            moved.promoted,
             title=_("Moved from {before} to {after}").format(
                 before=when(before, today), after=when(after, today)
             ),
-            promoted=moved.promoted,
             then=self._print,
         )
 
@@ -191,8 +191,8 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
     def _given_back(self, given: GivenBack) -> None:
         self._show_then(
             given.booking.id,
+            given.promoted,
             title=_("The appointment was given up"),
-            promoted=given.promoted,
             then=self.card.print_it.setFocus,
         )
         if given.before is not None:
@@ -206,14 +206,13 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
             self._show_then(
                 booking.id,
                 title=_("The appointment is theirs again"),
-                promoted=None,
                 then=self.card.print_it.setFocus,
             )
 
         self._workplace.act(partial(undo_giving_back, self._workplace.desk, given), owner=self, then=undone)
 
     def _show_then(
-        self, key: UUID, *, title: str, promoted: CallRecord | None, then: Callable[[], None]
+        self, key: UUID, promoted: CallRecord | None = None, *, title: str, then: Callable[[], None]
     ) -> None:
         """Shows the booking as it is now, says what was done, and goes on."""
         self.expect(key)
