@@ -11,8 +11,11 @@ ROOMS = ("administration", "catalogue", "complaints", "queue", "reception")
 DOORS = ("rules", "actions", "queries")
 # What was asked before is compared, found and timed in rooms of their own, which say nothing of screens.
 # A reception becomes a submission: in the same words, and with the same receipt.
+# It is held to the rules of a draft, which stand in a file of their own.
 # What is derived from records is computed anew when a file is checked: `records` reads them.
-MORE_DOORS = {"complaints": ("life", "records", "similar", "paper", "kind_words", "treatment")}
+MORE_DOORS = {
+    "complaints": ("checked_draft", "life", "records", "similar", "paper", "kind_words", "treatment")
+}
 MIGRATIONS = sorted((HOUSE / "db" / "migrations" / "versions").glob("*.py"))
 
 
