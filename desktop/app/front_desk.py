@@ -6,12 +6,11 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
 from desktop.administration.charter.editions import by_charter_in_force
-from desktop.administration.keys import key_store_of
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
 from desktop.app.chores import Chores
@@ -28,15 +27,11 @@ from desktop.office.profile import Profile
 from desktop.paper.printing import chosen_printer
 from desktop.paper.tray import PaperTray
 from desktop.shell.bugs import BugWatch, log_to
-from desktop.shell.theme import apply_theme
 from desktop.shell.window import MainWindow
 from desktop.shell.workplace import CurrentTicket, Status, Workplace
 from desktop.widgets.banner import Toast
 
 _STATUS_EVERY_MS = 30_000
-
-STAYED_CLOSED = 2
-"""What the program ends with when the office could not be opened: as every other command."""
 
 
 class FrontDesk(QObject):
@@ -339,27 +334,3 @@ def _profiles(desk: Desk) -> tuple[object, ...]:
 def _open_with_settings(profile: Profile, key_store: KeyStore, clock: Clock) -> tuple[Desk, dict[str, str]]:
     desk = open_office(profile, key_store, clock)
     return desk, settings(desk)
-
-
-def run(profile: Profile, clock: Clock) -> int:
-    """The window on `profile`, until it is closed; `STAYED_CLOSED` if the office could not be opened.
-
-    Raises:
-        KnownError: it cannot be opened; said in a dialog as well, because a clerk sees no console.
-    """
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("ednogishe")
-    app.setApplicationDisplayName(_("One-stop counter"))
-    desk = FrontDesk(app, profile, clock, key_store_of(profile))
-    desk.bugs.install()
-    desk.keep_place(QSettings(str(profile.folder / "window.ini"), QSettings.Format.IniFormat))
-    try:
-        desk.start()
-    except KnownError as error:
-        apply_theme(app, "light")
-        QMessageBox.warning(None, _("One-stop counter"), error.sentence(spoken()))
-        raise
-    status = app.exec()
-    desk.stop()
-    return status or (STAYED_CLOSED if desk.stays_closed else 0)

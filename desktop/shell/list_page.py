@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
+from desktop.shell.copied import tell_copied
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
@@ -23,11 +24,6 @@ from desktop.widgets.row_views import RowView
 from desktop.widgets.sizes import fixed_width
 
 Found = TypeVar("Found")
-
-
-def tell_copied(workplace: Workplace, rows: RowView) -> None:
-    """Says what was copied of a list."""
-    rows.copied.connect(lambda words: workplace.announce(_("Copied: {words}").format(words=words)))
 
 
 class ListPage(Page, Generic[Found]):

@@ -12,7 +12,7 @@ from db.models import CharterEdition, TakenEdition
 from desktop.administration.charter.taken import Outcome, is_refused
 from desktop.desk import Desk
 from desktop.office.language import N_, Language, _
-from desktop.office.records import record_of
+from desktop.office.records import record_of, values_of
 from desktop.storage_faults import storage_faults_explained
 
 
@@ -48,8 +48,7 @@ def taken_words(taken: TakenRecord, words: Language) -> str:
     planned = taken.outcome is Outcome.IN_FORCE and taken.valid_from is not None
     sentence = _PLANNED if planned else _SENTENCES[taken.outcome]
     return words.gettext(sentence).format(
-        ordinal=taken.ordinal,
-        counter=taken.counter,
+        **values_of(("ordinal", "counter"), taken),
         day=words.short_date(taken.valid_from) if taken.valid_from is not None else "",
     )
 

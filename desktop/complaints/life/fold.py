@@ -16,6 +16,7 @@ from desktop.complaints.rules import SubmissionRecord, is_confidential
 from desktop.complaints.treatment.facts import Facts, Outcome
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
+from desktop.office.records import values_of
 from desktop.office.working_calendar import WorkingCalendar
 
 
@@ -41,9 +42,7 @@ class Fold:
             original_due_on=None,
             extend_until=None,
             confidential=is_confidential(record.marks),
-            about_unit=record.about_unit,
-            about_person=record.about_person,
-            about_key=record.about_key,
+            **values_of(("about_unit", "about_person", "about_key"), record),
             about_also=tuple(Meant(one.name, one.key) for one in record.about_mentioned if one.meant),
         )
         return self._under(verdict, registered)

@@ -29,7 +29,7 @@ from desktop.queue.view.at_the_desk import AtTheDesk, done_words
 from desktop.queue.view.dispenser import Dispenser
 from desktop.queue.view.hall_cards import HoursCard, TodayCard, promises_card
 from desktop.queue.view.waiting import WaitingCard
-from desktop.shell.list_page import tell_copied
+from desktop.shell.copied import tell_copied
 from desktop.shell.workplace import Workplace
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page

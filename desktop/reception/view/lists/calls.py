@@ -18,7 +18,8 @@ from desktop.reception.view.lists.call_card import CallCard
 from desktop.reception.view.lists.give_back import FREED, GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
 from desktop.reception.view.reception_words import when
-from desktop.shell.list_page import ListPage, tell_copied
+from desktop.shell.copied import tell_copied
+from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
 from desktop.widgets.beside import Beside
