@@ -100,7 +100,7 @@ def _rules(desk: Desk) -> Iterator[tuple[str, Face]]:
     yield "comparison", lambda: compare_charters([desk.charter], TODAY, bg)
     yield "terms", lambda: _terms(desk)
     yield "catalogue", lambda: services_of(desk.charter)[:3]
-    yield "reports", lambda: reports_promised(desk.charter, desk.calendar, TODAY, TODAY)
+    yield "reports", lambda: reports_promised(desk.charter, desk.calendar, TODAY - timedelta(days=400), TODAY)
     yield "matrix", lambda: matrix([desk.charter], bg)
     yield "receptions", lambda: _receptions(desk)
     yield "intake", lambda: _intake(desk)
