@@ -76,6 +76,14 @@ def real_hasher() -> Iterator[Callable[[], PasswordHasher]]:
         yield own
 
 
+@pytest.fixture(autouse=True)
+def spoken_as_before() -> Iterator[None]:
+    """Has the next test begin in the language in which this one did."""
+    before = spoken().code
+    yield
+    speak(before)
+
+
 class Attentive(QtBot):
     """Looks every millisecond whether what a test waits for has come; as it is, it would every tenth."""
 

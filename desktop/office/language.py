@@ -129,6 +129,8 @@ class Language:
             return self.gettext(value)
         if isinstance(value, tuple):
             return ", ".join(map(self.written, value))
+        if hasattr(value, "sentence"):  # why something else was refused
+            return str(value.sentence(self))
         # A name that a charter gives in its languages.
         return str(value.for_language(self.code) if hasattr(value, "for_language") else value)
 

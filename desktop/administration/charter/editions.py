@@ -20,7 +20,7 @@ from desktop.editions import ComingCharter, SetAside
 from desktop.office.charter import Charter, parse_charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
-from desktop.office.language import DEFAULT_LANGUAGE, N_, language, spoken
+from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission, require
 from desktop.office.records import values_of
@@ -237,8 +237,8 @@ def _write_anew(change: Writing, known: Editions, coming: list[CharterEdition], 
                     "What is planned from {day} would not be possible after this change. Withdraw it first "
                     "and plan it again afterwards. {reason}"
                 ),
-                day=spoken().short_date(planned.valid_from or day_in_sofia(change.now)),
-                reason=why.sentence(spoken()),
+                day=planned.valid_from or day_in_sofia(change.now),
+                reason=why,
             ) from why
         current = _written(
             change,
