@@ -5,7 +5,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT, KeyType, SingleKey, Table
+from tomlkit.items import AoT, InlineTable, KeyType, SingleKey, Table
 
 from desktop.office.data_file import name_of_item
 from desktop.office.faults import KnownError
@@ -40,7 +40,8 @@ def table_at(document: Any, steps: Sequence[str], key: str) -> Any:
         elif isinstance(here, dict):
             if step not in here:
                 part(here)
-                here[step] = tomlkit.table()
+                # A table on one line holds only tables on one line.
+                here[step] = tomlkit.inline_table() if isinstance(here, InlineTable) else tomlkit.table()
             here = here[step]
     if not isinstance(here, dict):
         raise KnownError(
