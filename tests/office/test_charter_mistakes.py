@@ -206,3 +206,46 @@ def test_a_day_off_is_read_as_it_is_typed(day):
         declared + WRITTEN["pernik"].replace("[sources]\n", sourced), "x.toml"
     ).one_off_days
     assert found.day == date(2026, 12, 24)
+
+
+FURTHER = """
+[[queue_kinds]]
+key = "cash"
+letter = "У"
+name = "каса"
+
+[[one_off_days]]
+day = 2026-12-24
+is_working = false
+name = "Бъдни вечер"
+
+[[one_off_days]]
+day = 2026-12-24
+is_working = false
+name = "Бъдни вечер"
+
+[open]
+"municipality" = "Как се казва?"
+"""
+"""Mistakes between several values, which show only once each value is right by itself."""
+
+
+def test_mistakes_between_values_are_told_beside_those_of_single_values():
+    written = WRITTEN["pernik"].replace("slot_minutes = 15", 'slot_minutes = "петнайсет"')
+    written = written.replace('key = "email"\nkind = "email"', 'key = "email"\nkind = "mail"')
+    with pytest.raises(KnownError) as refused:
+        parse_charter(written.replace("\n[open]\n", FURTHER, 1), "pernik.toml")
+    sentences = [one.sentence(language("en")) for one in mistakes_in(refused.value)]
+    for said in ("contacts.email.kind", "slot_minutes", "begin their tickets", "24.12.2026", "not settled"):
+        assert len([one for one in sentences if said in one]) == 1, said
+
+
+def test_a_wrong_value_brings_no_mistake_of_what_it_is_compared_with():
+    written = WRITTEN["pernik"].replace("sign_up_counter = 7", 'sign_up_counter = "седем"')
+    written = written.replace(
+        "\n[numbering]\n", "\n[reception]\nquotas = [{ number = 8, share = 1 }]\n\n[numbering]\n", 1
+    ).replace("[sources]\n", '[sources]\n"reception" = { office = "Заповед № 3" }\n', 1)
+    with pytest.raises(KnownError) as refused:
+        parse_charter(written, "pernik.toml")
+    [only] = mistakes_in(refused.value)
+    assert "sign_up_counter" in only.sentence(language("en"))

@@ -1,12 +1,14 @@
 """Reading a charter: the municipality's file laid over what holds everywhere, and each mistake named."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from desktop.office.charter.charter_words import LocalText
 from desktop.office.charter.checking import hints_of, question_mistakes, source_mistakes
+from desktop.office.charter.described import described
 from desktop.office.charter.keys import keys_above, keys_of_values, rules_of
 from desktop.office.charter.model import Charter
 from desktop.office.charter.reached import with_numbers
@@ -20,6 +22,7 @@ from desktop.office.data_file import (
     read_toml,
     tables,
 )
+from desktop.office.faults import KnownError
 from desktop.office.mistakes import Mistake, Mistakes, mistakes_in, told
 from desktop.office.places import RESOURCES
 from desktop.office.text_file import text_of
@@ -84,10 +87,9 @@ def _charter(toml_text: str, path: Path) -> Charter:
     try:
         charter = checked(Charter, whole, path, hints_of)
         found += question_mistakes(own, charter, path)
-    except Mistake as fault:
-        found.append(fault)
-    except Mistakes as fault:
-        found += fault.mistakes
+    except (Mistake, Mistakes) as fault:
+        found += _of(fault)
+        found += _between_the_parts(own, path, found)
     found += source_mistakes(own, whole, path, found)
     if charter is None or found:
         lines = lines_by_key(toml_text)
@@ -96,6 +98,66 @@ def _charter(toml_text: str, path: Path) -> Charter:
             mistake.line = again[-1] if again else line_of(mistake.stands_at, lines)
         raise told(found)
     return charter
+
+
+def _of(fault: KnownError) -> list[Mistake]:
+    return [one for one in mistakes_in(fault) if isinstance(one, Mistake)]
+
+
+def _between_the_parts(own: Mapping[str, Any], path: Path, found: Sequence[Mistake]) -> list[Mistake]:
+    """The mistakes between several values, which the model sees only once each is right by itself.
+
+    What was `found` wrong is read as the example of its key; what the model then says of the item in which it
+    stands does not count, nor of another that it was compared with.
+    """
+    mended, touched, further = deepcopy(dict(own)), set[str](), list[Mistake]()
+    wrong = list(found)
+    while wrong:
+        for one in wrong:
+            touched.add(_item(one.key))
+            if not _put_example(mended, one.key, one.fault_kind):
+                return further
+        try:
+            charter = checked(
+                Charter, with_numbers(_laid_over(mended, _what_holds_everywhere())), path, hints_of
+            )
+        except (Mistake, Mistakes) as fault:
+            wrong = _of(fault)
+            further += [one for one in wrong if one.fault_kind == _REFUSAL and _item(one.key) not in touched]
+            if touched >= {_item(one.key) for one in wrong}:
+                return further
+        else:
+            asked = question_mistakes(mended, charter, path)
+            return further + [one for one in asked if _item(one.key) not in touched]
+    return further
+
+
+_REFUSAL = "refusal"
+_COMPARED_WITH = {"sign_up_counter": "reception.quotas"}
+"""By what is compared with an item of another name, that item."""
+
+
+def _item(key: str) -> str:
+    """The item of a list, or the table, in which the value stands: `officials.mayor`."""
+    item = ".".join(key.split(".")[:2])
+    return _COMPARED_WITH.get(item, item)
+
+
+def _put_example(own: dict[str, Any], key: str, fault_kind: str) -> bool:
+    """Has the example of its key stand in place of what is wrong; whether anything is otherwise now."""
+    table, _dot, last = key.rpartition(".")
+    here: Any = own
+    for step in table.split(".") if table else ():
+        place = _place_of(here, step)
+        here = None if place is None else here[place]
+    try:
+        example = tables(f"x = {described(key).example}", Path(key))["x"]
+    except (KnownError, LookupError):
+        return _taken_out(own, key)
+    if fault_kind != "extra_forbidden" and isinstance(here, dict) and here.get(last) != example:
+        here[last] = example
+        return True
+    return _taken_out(own, key)
 
 
 def what_can_be_read(toml_text: str, name: str) -> Charter:
