@@ -31,7 +31,7 @@ from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.folding import Folding
-from desktop.widgets.labels import Role, SectionTitle, Text
+from desktop.widgets.labels import Role, Text
 from desktop.widgets.layouts import TOP, Item, column, row
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.sizes import fixed_width
@@ -112,18 +112,18 @@ class ReadingPart(Folding):
             (pgettext("of a building", "Access"), access_lines(charter, words)),
         ):
             if lines:
-                groups += [SectionTitle(name), *_pairs(lines), 8]
+                groups += [_heading(name), *_pairs(lines), 8]
         standards = standards_lines(charter, words)
-        groups += [SectionTitle(_("Standards of service")), *_pairs(standards), 8]
+        groups += [_heading(_("Standards of service")), *_pairs(standards), 8]
         for name, said in _said(charter):
             if said:
-                groups += [SectionTitle(name), *map(_pointed, said), 8]
+                groups += [_heading(name), *map(_pointed, said), 8]
         for name, texts in (
             (_("Promises"), charter.promises),
             (_("Expected of people"), charter.expectations),
         ):
             if texts:
-                groups += [SectionTitle(name)]
+                groups += [_heading(name)]
                 groups += [_pointed(one.for_language(words.code)) for one in texts]
                 groups += [8]
         column(*groups, None, spacing=6, margins=(0, 0, 8, 0), parent=inner)
@@ -169,6 +169,13 @@ class ReadingPart(Folding):
         self._workplace.announce(
             printed.told(_("The charter is saved as a PDF: {file}"), _("The charter is printed: {where}"))
         )
+
+
+def _heading(name: str) -> Text:
+    """A heading that may take two lines: a long one would make the narrow column wider than its place."""
+    heading = Text(name.upper(), "section")
+    heading.setAccessibleName(name)
+    return heading
 
 
 def _said(charter: Charter) -> list[tuple[str, list[str]]]:
