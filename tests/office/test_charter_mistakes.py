@@ -249,3 +249,25 @@ def test_a_wrong_value_brings_no_mistake_of_what_it_is_compared_with():
         parse_charter(written, "pernik.toml")
     [only] = mistakes_in(refused.value)
     assert "sign_up_counter" in only.sentence(language("en"))
+
+
+def test_the_example_that_stands_in_for_a_wrong_value_is_no_twin_of_another():
+    queues = """
+[[queue_kinds]]
+key = "cash"
+letter = "К"
+name = "каса"
+
+[[queue_kinds]]
+key = "copies"
+letter = "КК"
+name = "копия"
+
+[open]
+"""
+    written = WRITTEN["pernik"].replace("\n[open]\n", queues, 1)
+    written = written.replace("[sources]\n", '[sources]\n"queue_kinds" = { office = "Заповед № 3" }\n', 1)
+    with pytest.raises(KnownError) as refused:
+        parse_charter(written, "pernik.toml")
+    [only] = mistakes_in(refused.value)
+    assert "queue_kinds.copies.letter" in only.sentence(language("en"))

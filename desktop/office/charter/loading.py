@@ -1,6 +1,6 @@
 """Reading a charter: the municipality's file laid over what holds everywhere, and each mistake named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 from functools import cache, lru_cache
 from pathlib import Path
@@ -108,7 +108,7 @@ def _between_the_parts(own: Mapping[str, Any], path: Path, found: Sequence[Mista
     """The mistakes between several values, which the model sees only once each is right by itself.
 
     What was `found` wrong is read as the example of its key; what the model then says of the item in which it
-    stands does not count, nor of another that it was compared with.
+    stands does not count, nor of its list, nor of another that it was compared with.
     """
     mended, touched, further = deepcopy(dict(own)), set[str](), list[Mistake]()
     wrong = list(found)
@@ -123,12 +123,13 @@ def _between_the_parts(own: Mapping[str, Any], path: Path, found: Sequence[Mista
             )
         except (Mistake, Mistakes) as fault:
             wrong = _of(fault)
-            further += [one for one in wrong if one.fault_kind == _REFUSAL and _item(one.key) not in touched]
+            refused = [one for one in wrong if one.fault_kind == _REFUSAL]
+            further += [one for one in refused if not _is_about(one, touched)]
             if touched >= {_item(one.key) for one in wrong}:
                 return further
         else:
             asked = question_mistakes(mended, charter, path)
-            return further + [one for one in asked if _item(one.key) not in touched]
+            return further + [one for one in asked if not _is_about(one, touched)]
     return further
 
 
@@ -141,6 +142,11 @@ def _item(key: str) -> str:
     """The item of a list, or the table, in which the value stands: `officials.mayor`."""
     item = ".".join(key.split(".")[:2])
     return _COMPARED_WITH.get(item, item)
+
+
+def _is_about(mistake: Mistake, touched: Collection[str]) -> bool:
+    """Whether it may come of an example alone: it is of the item in which one stands, or of its list."""
+    return _item(mistake.key) in touched or any(one.startswith(f"{mistake.key}.") for one in touched)
 
 
 def _put_example(own: dict[str, Any], key: str, fault_kind: str) -> bool:
