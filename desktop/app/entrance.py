@@ -3,20 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
-from desktop.administration.charter.guided.first_profile import FirstProfile
-from desktop.administration.joining import JoinOffer
 from desktop.administration.opening import recover_key
 from desktop.administration.rules import NewOffice, RecoveryFacts
-from desktop.administration.set_up import set_up_office
 from desktop.administration.slips import recovery_sheet_pdf
 from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySheetPage
-from desktop.administration.view.set_up import SetUpPage, Typed
 from desktop.administration.view.shared_words import site_words
 from desktop.administration.view.sign_in import SignInPage
 from desktop.desk import Desk
@@ -27,6 +24,11 @@ from desktop.office.profile import Profile
 from desktop.paper.printing import available_printers, chosen_printer
 from desktop.paper.tray import PrinterError, keep_pdf, save_pdf
 from desktop.shell.workplace import Workplace
+
+if TYPE_CHECKING:
+    from desktop.administration.charter.guided.first_profile import FirstProfile
+    from desktop.administration.joining import JoinOffer
+    from desktop.administration.view.set_up import Typed
 
 ChangeLanguage = Callable[[str, Callable[[], None]], None]
 """Makes the window anew in a language, then calls what shows the page again."""
@@ -55,12 +57,17 @@ class Entrance(QObject):
         super().__init__(workplace)
         self._workplace, self._profile, self._key_store, self._clock = workplace, profile, key_store, clock
         self._show, self._change_language = show, change_language
-        self._first = FirstProfile(profile, key_store)
+        self._first: FirstProfile | None = None
         self._kept_sheet: Path | None = None
 
-    def ask_set_up(self, typed: Typed | None = None) -> None:
+    def ask_set_up(self, typed: "Typed | None" = None) -> None:
         """The first start; `typed` is what stood there before the language was changed."""
-        page = SetUpPage(self._workplace, self._set_up, self._first)
+        # Once in the life of an office: every other start does without these.
+        from desktop.administration.charter.guided.first_profile import FirstProfile
+        from desktop.administration.view.set_up import SetUpPage
+
+        self._first = self._first or FirstProfile(self._profile, self._key_store)
+        page = SetUpPage(self._workplace, partial(self._set_up, self._first), self._first)
         if typed is not None:
             page.fill(typed)
         page.done.connect(self._write_recovery_sheet)
@@ -96,9 +103,13 @@ class Entrance(QObject):
         )
         self._show(page)
 
-    def _set_up(self, answers: NewOffice, joining: JoinOffer | None) -> RecoveryFacts:
+    def _set_up(
+        self, first: "FirstProfile", answers: NewOffice, joining: "JoinOffer | None"
+    ) -> RecoveryFacts:
+        from desktop.administration.set_up import set_up_office
+
         facts = set_up_office(self._profile, answers, self._key_store, self._clock, joining)
-        self._first.drop()
+        first.drop()
         return facts
 
     def _write_recovery_sheet(self, facts: RecoveryFacts) -> None:

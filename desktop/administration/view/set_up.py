@@ -20,11 +20,12 @@ from desktop.administration.view.charter.guided.writing_part import WritingPart
 from desktop.administration.view.charter.importing import ask_which_charter, of_others_words
 from desktop.administration.view.charter.mistakes import tell_what_is_wrong
 from desktop.administration.view.joining import JoinDialog, offer_words
+from desktop.administration.view.language_choice import LanguageChoice
 from desktop.administration.view.municipality_field import MunicipalityField
 from desktop.administration.view.set_up_questions import QuestionsStep
 from desktop.office.charter import Charter, known_charters
 from desktop.office.fields import declared_in
-from desktop.office.language import LANGUAGES, _, spoken
+from desktop.office.language import _, spoken
 from desktop.shell.workplace import Workplace
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
@@ -33,21 +34,9 @@ from desktop.widgets.fields import clear_errors
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
-from desktop.widgets.segmented import Segmented
 
 SetUp = Callable[[NewOffice, JoinOffer | None], RecoveryFacts]
 """Makes the office, with what a join code brought; runs behind the window."""
-
-_LANGUAGE_WORDS = {"bg": "BG", "en": "EN"}
-
-
-class LanguageChoice(Segmented):
-    """BG or EN, each in its own letters, so that nobody has to read the other language to find theirs."""
-
-    def __init__(self) -> None:
-        super().__init__([(code, _LANGUAGE_WORDS[code]) for code in LANGUAGES])
-        self.setAccessibleName(_("Language of the program"))
-        self.set_value(spoken().code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from desktop.administration.rules import LOGIN, PASSWORD
-from desktop.administration.view.set_up import LanguageChoice
+from desktop.administration.view.language_choice import LanguageChoice
 from desktop.desk import Desk
 from desktop.office.language import _
 from desktop.shell.workplace import Workplace
