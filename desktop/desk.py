@@ -4,135 +4,34 @@
 it reaches the journal, or nothing does.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from functools import cache
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session, defer
 
 from db.engine import LocalDatabase
-from db.journal import append_entry, insert_told
-from db.models.base import Record, told
 from db.models.office import CharterEdition
-from db.series import next_in_series, next_of_year
 from desktop.editions import ComingCharter, SetAside, edition_text
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.charter.edition_words import EditionName
 from desktop.office.charter.kept_terms import by_terms_of
-from desktop.office.clock import Clock, day_in_sofia, in_sofia
+from desktop.office.clock import Clock, day_in_sofia
 from desktop.office.faults import KnownError
-from desktop.office.journal_actions import ACTIONS, ChangedTopics, Topic
-from desktop.office.numbering import names_the_year, registration_number
+from desktop.office.journal_actions import ChangedTopics
 from desktop.office.opening_hours import OpeningHours, opening_hours
 from desktop.office.permissions import Clerk, Permission, require
-from desktop.office.records import values_of
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.storage_faults import storage_faults_explained
+from desktop.writing import StationFacts, Writing
 
-Row = TypeVar("Row", bound=Record)
+__all__ = ["NOBODY", "Desk", "StationFacts", "Writing"]
 
-
-@dataclass(frozen=True)
-class StationFacts:
-    """This installation: its key, the counter it stands at, and its journal's epoch."""
-
-    id: UUID
-    counter: int
-    epoch: int
-
-
-class Writing:
-    """One change in the making: the open transaction, who makes it and the one moment it happens at."""
-
-    def __init__(
-        self, session: Session, station: StationFacts, actor: str, now: datetime, clerk_name: str = ""
-    ) -> None:
-        """`actor` is an account's key or the name of the program's own work; `clerk_name` is for papers."""
-        self.session = session
-        self.now = now
-        self.clerk_name = clerk_name
-        self._station = station
-        self.actor = actor
-        self.signed = {"station_id": station.id, "counter": station.counter, "clerk": clerk_name}
-        """Which counter writes, and who, by the names of their columns."""
-        self.topics: set[Topic] = set()
-
-    def record(self, action: str, row: Record) -> None:
-        """Stores `row` and writes the journal entry that says what was done with it.
-
-        Raises:
-            KeyError: `ACTIONS` has no row for the action.
-        """
-        self.session.add(row)
-        self.session.flush()
-        self._told(action, row.__tablename__, row.as_payload())
-
-    def new_row(self, model: type[Row], source: object = None, /, **given: Any) -> Row:
-        """A row of this counter, not stored yet: each column as given, or of the source's value of that name.
-
-        Who writes it at which counter is known. A column that is found nowhere must have a default or may
-        be NULL: the database refuses it otherwise.
-        """
-        columns = _columns(model)
-        found = {name: value for name, value in self.signed.items() if name in columns}
-        found |= {name: _listed(value) for name, value in values_of(columns, source).items()}
-        return model(**(found | given))
-
-    def record_new(self, action: str, model: type[Record], source: object, /, **given: Any) -> None:
-        """Stores a new row of the source's values, others given, and records it: quicker, no object is left.
-
-        Raises:
-            KeyError: `ACTIONS` has no row for the action, or a column is missing.
-        """
-        row = told(values_of(_columns(model), source) | given)
-        self.session.flush()
-        insert_told(self.session.connection(), model, row)
-        self._told(action, model.__tablename__, row)
-
-    def _told(self, action: str, entity: str, row: Mapping[str, Any]) -> None:
-        self.topics |= ACTIONS[action].topics
-        append_entry(
-            self.session.connection(),
-            (self._station.id, self._station.epoch),
-            at=in_sofia(self.now),
-            actor=self.actor,
-            action=action,
-            entity=entity,
-            told=row,
-        )
-
-    def next_number(self, series: str) -> int:
-        """The next number of this counter's series; undone with the transaction."""
-        return next_in_series(self.session, series)
-
-    def written_number(self, series: str, template: str, *, anew: bool) -> str:
-        """The next number of this counter's series as the template writes it; undone with the transaction.
-
-        `anew`: where the template names the year, the series begins from 1 with each.
-        """
-        day = day_in_sofia(self.now)
-        number = (
-            next_of_year(self.session, series, day.year, anew=anew)
-            if names_the_year(template)
-            else next_in_series(self.session, series)
-        )
-        return registration_number(template, counter=self._station.counter, number=number, day=day)
-
-
-@cache
-def _columns(model: type[Record]) -> tuple[str, ...]:
-    return tuple(column.key for column in model.__table__.columns)
-
-
-def _listed(value: Any) -> Any:
-    """Sets and tuples as JSON's own lists."""
-    if isinstance(value, frozenset):
-        return sorted(map(str, value))
-    return list(value) if isinstance(value, tuple) else value
+NOBODY = "nobody"
+"""Who did something before anybody had signed in, in the journal."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,6 +135,24 @@ class Desk:
             return
         with storage_faults_explained(), self.database.writing() as session:
             change = Writing(session, self.station, str(clerk.id), self.clock.now(), clerk.name)
+            yield change
+        self.changes.note(change.topics)
+
+    @contextmanager
+    def noting(self, actor: str = NOBODY) -> Iterator[Writing]:
+        """Writes entries about what happened, whoever may do what: for `Writing.note`, never for records.
+
+        `actor` names who did it where nobody is at the desk. Joins the transaction that is open, if any.
+
+        Raises:
+            KnownError: the disk is full or failing, or the file is locked; nothing was written.
+        """
+        if self.under_way is not None:
+            yield self.under_way
+            return
+        by, name = (str(self.clerk.id), self.clerk.name) if self.clerk else (actor, "")
+        with storage_faults_explained(), self.database.writing() as session:
+            change = Writing(session, self.station, by, self.clock.now(), name)
             yield change
         self.changes.note(change.topics)
 

@@ -1,6 +1,7 @@
 """What an administrator can do, and how a clerk signs in."""
 
 from dataclasses import replace
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from desktop.administration.rules import (
     password_fits,
     password_hash,
 )
-from desktop.desk import Desk
+from desktop.desk import NOBODY, Desk
 from desktop.office.clock import in_sofia
 from desktop.office.faults import Faults, KnownError, WrongInput
 from desktop.office.fields import cleaned_values
@@ -40,6 +41,7 @@ def sign_in(desk: Desk, login: str, password: str) -> Desk:
         account = _account_named(session, asked)
     hashed = account.password_hash if account is not None else hash_of_nobody()
     if not password_fits(password, hashed) or account is None:
+        note_at_the_door(desk, AtTheDoor.SIGN_IN_FAILED, account)
         raise WrongInput(
             N_(
                 "The user name or the password is not right. Check the keyboard language and enter them "
@@ -63,6 +65,28 @@ def signed_out(desk: Desk) -> Desk:
     return replace(desk, clerk=None)
 
 
+class AtTheDoor(StrEnum):
+    """What happens at a desk without leaving a row: the ends of the journal's actions of an account."""
+
+    SIGNED_OUT = "signed_out"
+    LOCKED = "window_locked"
+    UNLOCKED = "window_unlocked"
+    SIGN_IN_FAILED = "sign_in_failed"
+    UNLOCK_FAILED = "unlock_failed"
+
+
+def note_at_the_door(desk: Desk, what: AtTheDoor, who: Account | Clerk | None) -> None:
+    """Notes who came, left or was not let in. `who` is None where no account is named as somebody typed.
+
+    What is typed for a user name is now and then the password: of a name that nobody has, nothing is kept.
+
+    Raises:
+        KnownError: the storage refused.
+    """
+    with desk.noting() as change:
+        change.note(f"account.{what}", "account", who.id if who else NOBODY, login=who.login if who else "")
+
+
 def unlock(desk: Desk, password: str) -> None:
     """The clerk who locked the window is back.
 
@@ -73,9 +97,11 @@ def unlock(desk: Desk, password: str) -> None:
         account = session.get(Account, desk.clerk.id if desk.clerk else None)
         hashed = account.password_hash if account is not None and account.active else hash_of_nobody()
     if not password_fits(password, hashed):
+        note_at_the_door(desk, AtTheDoor.UNLOCK_FAILED, account)
         raise WrongInput(
             N_("This is not your password. Check the keyboard language and enter it again."), field="password"
         )
+    note_at_the_door(desk, AtTheDoor.UNLOCKED, account)
 
 
 def open_account(

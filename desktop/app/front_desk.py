@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
+from desktop.administration.actions import AtTheDoor
 from desktop.administration.charter.editions import by_charter_in_force
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
@@ -137,6 +138,7 @@ class FrontDesk(QObject):
             before.deleteLater()
         self.window = MainWindow(self.workplace, places(self.workplace), verify=self._verify)
         self.window.sign_out_asked.connect(self._sign_out)
+        self.window.locked.connect(partial(self._note, AtTheDoor.LOCKED))
         self.window.text_size_asked.connect(self._step_text_size)
         self._put_in_place(before)
         self.window.show()
@@ -200,10 +202,17 @@ class FrontDesk(QObject):
     def _sign_out(self) -> None:
         assert self._desk is not None
         self._status_timer.stop()
+        self._note(AtTheDoor.SIGNED_OUT)
         self.workplace.serve(None)
         self._desk = administration.signed_out(self._desk)
         self.workplace.take_desk(self._desk, whereabouts_of(self._desk, spoken()))
         self._ask_sign_in()
+
+    def _note(self, what: AtTheDoor) -> None:
+        """Leaves a trace of a clerk who goes; whoever cannot write it must still be able to go."""
+        assert self._desk is not None
+        note = partial(administration.note_at_the_door, self._desk, what, self._desk.clerk)
+        self.workplace.act(note, owner=self)
 
     def _verify(self, password: str, done: Callable[[], None], failed: Callable[[Exception], None]) -> None:
         assert self._desk is not None

@@ -68,6 +68,11 @@ _ACTIONS: dict[str, JournalAction] = {
         (),
         {
             "account.signed_in": N_("Signed in"),
+            "account.signed_out": N_("Signed out"),
+            "account.sign_in_failed": N_("Sign-in refused: wrong user name or password"),
+            "account.window_locked": N_("Window locked"),
+            "account.window_unlocked": N_("Window unlocked"),
+            "account.unlock_failed": N_("Unlocking refused: wrong password"),
             "submission.opened": N_("Confidential case opened"),
             "register.taken_out": N_("Register exported"),
             "setting.chosen": N_("Setting of the computer chosen"),

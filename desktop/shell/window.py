@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
     """
 
     sign_out_asked = Signal()
+    locked = Signal()
     text_size_asked = Signal(int)
     """A larger (1), a smaller (-1) or the usual (0) size of text."""
 
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         self.palette_list.dismiss()
         self._floors.setCurrentWidget(self.lock_screen)
         self._curtain.draw()
+        self.locked.emit()
 
     def _come_back(self) -> None:
         # The floor gives the focus back to the field that had it.

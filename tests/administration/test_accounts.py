@@ -1,5 +1,6 @@
 """Accounts: who may open and close them, who may sign in, and that the journal tells of each step."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -7,9 +8,11 @@ from sqlalchemy import select
 
 from db.models import Account, JournalEntry
 from desktop.administration.actions import (
+    AtTheDoor,
     change_account,
     choose_setting,
     close_account,
+    note_at_the_door,
     open_account,
     sign_in,
     signed_out,
@@ -17,7 +20,7 @@ from desktop.administration.actions import (
 )
 from desktop.administration.queries import accounts, journal_check, settings
 from desktop.administration.rules import SECRET_SETTINGS
-from desktop.desk import Desk
+from desktop.desk import NOBODY, Desk
 from desktop.office.charter import LocalText, Unit
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.permissions import Clerk, Role
@@ -77,7 +80,7 @@ def test_no_password_reaches_the_journal(desk):
     assert OTHER_PASSWORD not in payloads
 
 
-def test_every_refusal_is_the_same_and_leaves_no_entry(desk):
+def test_every_refusal_is_the_same_and_noted_without_what_was_typed(desk):
     closed = open_for_georgi(desk)
     close_account(desk, closed.id)
     before = told(desk)
@@ -89,7 +92,24 @@ def test_every_refusal_is_the_same_and_leaves_no_entry(desk):
         refusal(desk, "georgi", OTHER_PASSWORD),
     }
     assert len(sentences) == 1
-    assert told(desk) == before
+    with desk.database.reading() as session:
+        noted = session.execute(
+            select(JournalEntry.action, JournalEntry.actor, JournalEntry.payload).offset(len(before))
+        ).all()
+    assert {(action, actor) for action, actor, _told in noted} == {("account.sign_in_failed", NOBODY)}
+    # A closed account is none; „nobody“ and nothing at all are names that nobody has.
+    assert [json.loads(told)["login"] for *_who, told in noted] == [LOGIN, LOGIN, "", "", ""]
+    assert "georgi" not in str(noted)
+    assert journal_check(desk).broken == ()
+
+
+def test_whoever_comes_back_to_a_locked_window_or_fails_to_is_noted(desk):
+    with pytest.raises(WrongInput):
+        unlock(desk, OTHER_PASSWORD)
+    unlock(desk, PASSWORD)
+    note_at_the_door(desk, AtTheDoor.SIGNED_OUT, desk.clerk)
+    assert told(desk)[-3:] == ["account.unlock_failed", "account.window_unlocked", "account.signed_out"]
+    assert journal_check(desk).broken == ()
 
 
 def test_a_closed_account_keeps_what_its_holder_did(desk):

@@ -9,6 +9,7 @@ import pytest
 
 from db.models import Submission
 from db.models.base import Record
+from desktop.administration.actions import AtTheDoor
 from desktop.administration.charter.taken import Outcome
 from desktop.complaints.life.steps import StepKind
 from desktop.office.journal_actions import (
@@ -24,6 +25,7 @@ from desktop.reception.changes import ChangeKind
 
 HOUSE = Path(__file__).resolve().parents[2]
 PREFIXES: dict[str, Iterable[StrEnum]] = {
+    "account.": list(AtTheDoor),
     "submission.": [kind for kind in StepKind if kind is not StepKind.UNKNOWN],
     "reception.day_": list(ChangeKind),
     "reception.outcome_": list(OutcomeKind),
@@ -34,11 +36,11 @@ PREFIXES: dict[str, Iterable[StrEnum]] = {
 
 
 def recorded():
-    """Every first argument of `record` or `record_new` in the code: a name, or the beginning of one."""
+    """What `record`, `record_new` and `note` are first told in the code: a name, or the beginning of one."""
     for file in sorted((HOUSE / "desktop").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                yield from node.args[:1] if node.func.attr in {"record", "record_new"} else ()
+                yield from node.args[:1] if node.func.attr in {"record", "record_new", "note"} else ()
 
 
 def names():

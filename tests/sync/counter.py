@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
-from db.journal import write_entry
+from db.journal import append_entry, write_entry
 from db.migration import migrate
 from db.models import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.base import Record, new_key
@@ -26,6 +26,7 @@ from db.models.journal import JournalEntry
 from db.models.office import Setting, Station
 from db.models.queue import Ticket
 from db.models.reception import Booking, ReceptionChange
+from db.notes import NOTE, note
 from db.search import index_words, newest_with
 from db.sync.central_server import reached
 from db.sync.own_journal import BEFORE_EVERYTHING, JournalPlace, batch_after, confirmed_place
@@ -110,6 +111,19 @@ class Counter:
             session.add(row)
             write_entry(session, at=NOON.astimezone(SOFIA), actor="clerk", action="kept", record=row)
             return row
+
+    def note(self, about: str, about_id: UUID) -> None:
+        """Notes that a record was seen, whose ever it is."""
+        with self.local.writing() as session:
+            append_entry(
+                session.connection(),
+                (self.id, 1),
+                at=NOON.astimezone(SOFIA),
+                actor="clerk",
+                action="submission.seen",
+                entity=NOTE,
+                told=note(self.id, about, about_id, {}),
+            )
 
     def has(self, model: type[Record]) -> list[UUID]:
         """The keys of all such records that are here, whoever kept them."""

@@ -265,3 +265,16 @@ def test_an_acknowledgement_of_another_hash_confirms_nothing(seven, lying_about_
     with pytest.raises(ChainDiverged):
         seven.push()
     assert seven.confirmed() == BEFORE_EVERYTHING
+
+
+def test_two_counters_note_what_they_do_with_the_same_record_and_nobody_is_given_it(open_at):
+    seven, eight = open_at(counter=7), open_at(counter=8)
+    registered = seven.register()
+    seven.push()
+    for counter in (seven, eight, eight):
+        counter.note("submission", registered.id)
+        counter.push()
+    assert eight.pull() == 1
+    assert seven.pull() == 0
+    assert not seven.broken()
+    assert not eight.broken()
