@@ -12,7 +12,7 @@ INNO ?= iscc
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check strings shots bench house build installer lock clean
+.PHONY: help run test check strings shots faults bench house build installer lock clean
 .DELETE_ON_ERROR:
 
 help: ## list what can be done here
@@ -42,6 +42,9 @@ strings: $(READY) ## collect the texts from the code into the catalogues
 
 shots: $(READY) $(WORDS) ## every screen and every page as a picture, in out/shots/
 	$(OFFSCREEN) $(PY) -m tests.plays shots --out out/shots
+
+faults: $(READY) $(WORDS) ## every fault played a thousand times: kills, power cuts, cut lines; one table into out/faults.txt
+	$(PY) -m tests.faults --out out/faults.txt
 
 bench: $(READY) $(WORDS) ## figures against their floors, in out/bench.json
 	$(OFFSCREEN) $(PY) tests/benchmarks/run.py --out out/bench.json

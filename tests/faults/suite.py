@@ -1,0 +1,31 @@
+"""All faults of the suite: how each is played, how often in full and how often with the other tests."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.central.postgres import cleared_central
+from tests.faults.cuts import cut_lines
+from tests.faults.full_disk import full_disks
+from tests.faults.kills import kills
+from tests.faults.power import power_losses
+from tests.faults.tally import Tally
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: `play` causes it so many times in a folder of its own and counts what went wrong."""
+
+    name: str
+    times: int
+    times_in_short: int
+    play: Callable[[Path, int], Tally]
+
+
+FAULTS = (
+    Fault("kills", 1_000, 12, kills),
+    Fault("power", 200, 20, power_losses),
+    Fault("cuts", 1_000, 20, lambda place, times: cut_lines(place, cleared_central(), times)),
+    Fault("full-disk", 200, 20, full_disks),
+)
+"""Each in the order in which the table tells it."""
