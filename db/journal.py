@@ -136,6 +136,9 @@ def append_entry(
         raise ValueError("a journal entry needs the local offset of its moment")
     own_key, epoch = station
     last = connection.exec_driver_sql(_LAST).fetchone()
+    if last is not None and last.epoch > epoch:
+        # Another process of this station has begun an epoch while this one was at work.
+        epoch = last.epoch
     payload = canonical(told).decode()
     salt = secrets.token_hex(_SALT_BYTES)
     facts: dict[str, Any] = {

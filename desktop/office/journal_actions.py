@@ -77,6 +77,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "register.taken_out": N_("Register exported"),
             "setting.chosen": N_("Setting of the computer chosen"),
             "station.noted": N_("Counter recorded"),
+            "station.epoch_begun": N_("New beginning of the log: a copy was put back, or work is missing"),
         },
     ),
     **_rows(

@@ -1,0 +1,124 @@
+"""A new epoch of the journal: what a file does that was put back, copied or rebuilt, before it numbers again.
+
+The entries that are here keep their places; the next one is the first of the new epoch, chained to the last
+one here. The series are lifted above everything that anybody knows to have been given: a number is skipped
+rather than given twice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from db.journal import write_entry
+from db.models.base import new_key
+from db.models.office import NumberSeries, Station
+
+ACTION = "station.epoch_begun"
+ACTOR = "epochs"
+"""Who begins one by itself: where a person was asked, the entry names the person's answer."""
+
+
+class Why(StrEnum):
+    """Why an epoch was begun."""
+
+    RESTORED = "restored"  # a copy was put back by our own command
+    WORK_MISSING = "work_missing"  # the file is older than the mark outside it
+    COPIED = "copied"  # the file came from another place or computer, in whose stead it goes on
+    FORKED = "forked"  # the central server has another continuation of this journal
+    REBUILT = "rebuilt"  # a lost counter, made again from the central server
+
+
+@dataclass(frozen=True, slots=True)
+class EpochBegun:
+    """What the first entry of an epoch tells: why, after which entry, and each series that was lifted.
+
+    `lifted` is by series: the last number that the file knew, and the one after which it goes on. `known`
+    says what was known of the work that is missing.
+    """
+
+    station_id: UUID
+    epoch: int
+    why: str
+    after: tuple[int, int]
+    lifted: Mapping[str, tuple[int, int]]
+    known: Mapping[str, Any]
+    id: UUID = field(default_factory=new_key)
+
+    __tablename__: ClassVar[str] = "epoch"
+
+    def as_payload(self) -> dict[str, Any]:
+        """As the journal keeps it."""
+        return {
+            "id": str(self.id),
+            "station_id": str(self.station_id),
+            "epoch": self.epoch,
+            "why": str(self.why),
+            "after_epoch": self.after[0],
+            "after_seq": self.after[1],
+            "lifted": {name: list(both) for name, both in self.lifted.items()},
+            "known": dict(self.known),
+        }
+
+
+_LAST = text("SELECT epoch, seq FROM journal_entry ORDER BY epoch DESC, seq DESC LIMIT 1")
+
+
+def begin_new_epoch(
+    session: Session,
+    *,
+    why: str,
+    above: Mapping[str, int],
+    at: datetime,
+    beyond: int = 0,
+    actor: str = ACTOR,
+    known: Mapping[str, Any] | None = None,
+) -> int:
+    """Begins the next epoch and lifts the series; part of the caller's transaction. Gives its number.
+
+    `above` is, by the name of a series, the highest number that anybody knows to have been given: a series
+    that stands higher stays. `beyond` is the highest epoch known outside the file. `at` carries the hall's
+    offset. `known` is plain JSON for whoever reads the journal later.
+    """
+    station = session.execute(select(Station)).scalar_one()
+    last = session.execute(_LAST).one_or_none()
+    after = (0, 0) if last is None else (last.epoch, last.seq)
+    station.epoch = max(station.epoch, after[0], beyond) + 1
+    lifted = lift_series(session, above)
+    begun = EpochBegun(station.id, station.epoch, why, after, lifted, known or {})
+    write_entry(session, at=at, actor=actor, action=ACTION, record=begun)
+    return station.epoch
+
+
+def lift_series(session: Session, above: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Lifts each series that stands lower than `above` says; gives from where to where."""
+    lifted = {}
+    for name, least in above.items():
+        row = session.get(NumberSeries, name)
+        stands = 0 if row is None else row.last
+        if stands >= least:
+            continue
+        session.merge(NumberSeries(name=name, last=least))
+        lifted[name] = (stands, least)
+    return lifted
+
+
+_LIFTED = text(
+    f"SELECT series.key AS name, json_extract(series.value, '$[0]') AS stood, "  # noqa: S608 — a constant of ours
+    f"json_extract(series.value, '$[1]') AS went_on "
+    f"FROM journal_entry, json_each(payload, '$.lifted') AS series "
+    f"WHERE entity = '{EpochBegun.__tablename__}' AND action = '{ACTION}' AND json_valid(payload)"
+)
+
+
+def numbers_skipped(session: Session) -> dict[str, int]:
+    """How many numbers of each series were passed over by all its epochs: given elsewhere, or by nobody."""
+    skipped: dict[str, int] = {}
+    for name, stood, went_on in session.execute(_LIFTED):
+        skipped[name] = skipped.get(name, 0) + went_on - stood
+    return skipped
