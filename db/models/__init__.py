@@ -10,6 +10,7 @@ from db.models.complaints import (
     RegisterExport,
     Submission,
     SubmissionReader,
+    SubmissionRectified,
     SubmissionStanding,
     SubmissionStep,
     UnprintedReceipt,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from sqlalchemy import Date, DateTime, Dialect, MetaData, String, TypeDecorator, inspect
+from sqlalchemy import Date, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from uuid6 import uuid7
 
@@ -87,13 +87,13 @@ class Record(Base):
 
     def as_payload(self) -> dict[str, Any]:
         """The whole row in JSON's own types: what the journal keeps and other counters read."""
-        columns = inspect(type(self)).columns
+        columns = self.__table__.columns
         return told({one.key: getattr(self, one.key) for one in columns if one.key not in self.kept_at_home})
 
     @classmethod
     def from_payload(cls, payload: Mapping[str, Any]) -> Self:
         """The row an entry speaks of. Unknown keys (of a newer program) are left alone."""
-        columns = inspect(cls).columns
+        columns = cls.__table__.columns
         return cls(**{c.key: _typed(c.type, payload[c.key]) for c in columns if c.key in payload})
 
 

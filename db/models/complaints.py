@@ -1,10 +1,11 @@
 """Submissions, registered once and never edited, and what happens to them, each step a record of its own."""
 
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, select, text
+from sqlalchemy.orm import Mapped, MappedSQLExpression, column_property, mapped_column
 
 from db.models.base import Base, Record
 
@@ -67,6 +68,8 @@ class Submission(Record):
     urgency: Mapped[str] = mapped_column(default="")
     urgency_name: Mapped[str] = mapped_column(default="")
     due_at: Mapped[datetime | None]
+
+    rectified: ClassVar[MappedSQLExpression[dict[str, str] | None]]
 
 
 class SubmissionStep(Record):
@@ -149,6 +152,27 @@ class SubmissionStanding(Base):
     about_person: Mapped[str]
     owed: Mapped[str | None]
     due_at: Mapped[datetime | None]
+
+
+class SubmissionRectified(Base):
+    """What of a submission is right instead of what was registered, by the names of its columns.
+
+    Derived from the steps that correct it, as the standing is; no row where nothing was corrected.
+    """
+
+    __tablename__ = "submission_rectified"
+
+    submission_id: Mapped[UUID] = mapped_column(primary_key=True)
+    told: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+Submission.rectified = column_property(
+    select(SubmissionRectified.told)
+    .where(SubmissionRectified.submission_id == Submission.__table__.c.id)
+    .correlate(Submission.__table__)
+    .scalar_subquery()
+)
+"""That, or None: whoever reads a submission reads it too."""
 
 
 class NamedKey(Base):

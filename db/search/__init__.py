@@ -10,5 +10,5 @@ The blocks only make it fast: what is found is the same with all of them, some o
 """
 
 from db.search.frequent import seal_full_blocks
-from db.search.index import Reading, renew_words, stale_rows, words_are_stale
+from db.search.index import Reading, reindex_words, renew_words, stale_rows, words_are_stale
 from db.search.newest import index_words, keys_newest_first, keys_with, newest_with, newest_with_any

@@ -121,10 +121,21 @@ def renew_words(
     """
     for row, submission_id in rows.items():
         if submission_id in words:
-            kept = dict.fromkeys(filter(None, map(stored_form, words[submission_id])))
-            session.execute(_REMOVE, {"row": row})
-            session.execute(_PUT_BACK, {"row": row, "id": str(submission_id), "words": " ".join(kept)})
+            _put_anew(session, row, submission_id, words[submission_id])
     if are_last:
         session.execute(_DONE)
     else:
         session.execute(_KEEP_UP_TO, {"up_to": min(rows) - 1})
+
+
+def reindex_words(session: Session, submission_id: UUID, words: Iterable[str]) -> None:
+    """Makes a submission findable by these words instead, in its place; nothing where it cannot be found."""
+    row = session.scalar(select(WORDS.c.row).where(WORDS.c.submission_id == submission_id))
+    if row is not None:
+        _put_anew(session, row, submission_id, words)
+
+
+def _put_anew(session: Session, row: int, submission_id: UUID, words: Iterable[str]) -> None:
+    kept = dict.fromkeys(filter(None, map(stored_form, words)))
+    session.execute(_REMOVE, {"row": row})
+    session.execute(_PUT_BACK, {"row": row, "id": str(submission_id), "words": " ".join(kept)})

@@ -29,7 +29,7 @@ from db.models.office import CharterEdition
 from db.models.reception import Booking, WaitingPlace
 from desktop.complaints.actions import SERIES as OF_SUBMISSIONS
 from desktop.complaints.box.actions import SERIES as OF_BOXES
-from desktop.complaints.life.rows import as_step, standing_columns
+from desktop.complaints.life.rows import as_step, rectified_by, standing_columns
 from desktop.complaints.life.standing import standing_of
 from desktop.complaints.records import as_record, columns_of_submissions
 from desktop.desk import Desk
@@ -104,6 +104,7 @@ class _Submissions:
                 standing == [tuple(columns[name] for name in _STANDING_COLUMNS)],
                 readers == {(one.login, one.name) for one in stands.readers},
                 kept.keys.get(columns["about_person"], frozenset()) == stands.guarded.keys,
+                (row.rectified or {}) == rectified_by(steps),
             )
             if all(as_kept):
                 return True
@@ -131,6 +132,8 @@ _STANDING_COLUMNS = [column.key for column in SubmissionStanding.__table__.colum
 _ASTRAY = text(
     """
     SELECT submission_id FROM submission_standing WHERE submission_id NOT IN (SELECT id FROM submission)
+    UNION SELECT submission_id FROM submission_rectified
+    WHERE submission_id NOT IN (SELECT id FROM submission)
     UNION SELECT submission_id FROM submission_reader WHERE submission_id NOT IN (SELECT id FROM submission)
     UNION SELECT submission_id FROM submission_words WHERE submission_id NOT IN (SELECT id FROM submission)
     UNION SELECT number FROM submission WHERE id NOT IN (SELECT submission_id FROM submission_words)

@@ -23,8 +23,10 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'’ʼ‘′´`"), " ")
 def words_of_submission(record: Submission | SubmissionRecord) -> Iterator[str]:
     """Every word of number, people, addresses, subject and text, in forms in which all ways of typing meet.
 
-    The check code is not among them: it is looked up whole, by its own index.
+    The check code is not among them: it is looked up whole, by its own index. What was put right is found by
+    both: as it was registered, and as it is now.
     """
+    told = getattr(record, "rectified", None) or {}
     for part in (
         record.number,
         record.applicant,
@@ -34,6 +36,7 @@ def words_of_submission(record: Submission | SubmissionRecord) -> Iterator[str]:
         record.address,
         record.place,
         record.email,
+        *(told.get(name, "") for name in ("applicant", "about", "address", "place", "email")),
     ):
         for word in words_of(part):
             yield from stored_keys(word)
@@ -44,7 +47,8 @@ def words_of_submission(record: Submission | SubmissionRecord) -> Iterator[str]:
         # О'Конър is found by Конър too.
         for word in words_of(apart) if apart != part else ():
             yield from stored_keys(word)
-    yield from words_of_phone(record.phone)
+    for phone in (record.phone, told.get("phone", "")):
+        yield from words_of_phone(phone)
 
 
 def readings_of(typed: str) -> tuple[Reading, ...]:

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     SAY_ABOUT_WHOM = "say_about_whom"
     EXTEND_TERM = "extend_term"
     CONFIRM_INSULT = "confirm_insult"
+    RECTIFY = "rectify"
     EXPORT_REGISTER = "export_register"
     WORD_LETTERS = "word_letters"
     BOOK_RECEPTION = "book_reception"
@@ -86,6 +87,7 @@ _AT_THE_DESK = _EVERYBODY | frozenset(
         Permission.OPEN_BOX,
         Permission.SEE_DUE,
         Permission.HANDLE_SUBMISSION,
+        Permission.RECTIFY,
     }
 )
 
@@ -128,6 +130,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.EXTEND_TERM,
             Permission.CONFIRM_INSULT,
+            Permission.RECTIFY,
             Permission.SAY_ABOUT_WHOM,
             Permission.EXPORT_REGISTER,
             Permission.REPORT_FEEDBACK,
@@ -191,6 +194,10 @@ _REFUSALS: Mapping[Permission, str] = {
     Permission.CONFIRM_INSULT: N_(
         "You may not confirm that words are obscene or insulting. Ask the head of the centre or the "
         "secretary to do it."
+    ),
+    Permission.RECTIFY: N_(
+        "You may not correct what was registered about a person. Ask a clerk at the counter, the head of the "
+        "centre or the secretary to do it."
     ),
     Permission.EXPORT_REGISTER: N_(
         "You may not export the register. Ask the head of the centre or the secretary to do it."

@@ -22,6 +22,7 @@ from desktop.complaints.life.state_words import state_word
 from desktop.complaints.life.states import State
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
+from desktop.complaints.records import applicant_now
 from desktop.complaints.rules import Kind
 from desktop.complaints.search_words import readings_of
 from desktop.desk import Desk
@@ -99,7 +100,7 @@ def _sorted_by(by: Sorting, language: Language) -> SQLColumnExpression[Any]:
         case Sorting.REGISTERED:
             return Submission.registered_at
         case Sorting.APPLICANT:
-            return func.nullif(Submission.applicant, "")
+            return func.nullif(applicant_now(), "")
         case Sorting.TERM:
             return func.coalesce(SubmissionStanding.due_on, Submission.due_on)
         case Sorting.KIND:
@@ -142,7 +143,7 @@ def _rows(desk: Desk, session: Session, wanted: Wanted) -> Select[*tuple[Any, ..
         Submission.channel_kind,
         Submission.channel_name,
         Submission.kind,
-        Submission.applicant,
+        applicant_now(),
         Submission.subject,
         SubmissionStanding.unit,
         SubmissionStanding.login,

@@ -16,6 +16,7 @@ from desktop.complaints.life.step_kinds import KINDS, checked_step
 from desktop.complaints.life.steps import Receiver, StepKind
 from desktop.complaints.life.verdicts import as_details, verdict_of
 from desktop.complaints.records import as_record
+from desktop.complaints.rectified import rectified_words
 from desktop.complaints.treatment.facts import Facts, complains_of_staff
 from desktop.desk import Desk, Writing
 from desktop.office.faults import WrongInput
@@ -101,6 +102,11 @@ def write_step(
         _check_the_other_one(change, desk, submission_id, checked)
     if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == Receiver.PERSON:
         _check_the_account(change, checked, standing, desk)
+    if checked.kind is StepKind.RECTIFIED and not rectified_words(checked.details):
+        raise WrongInput(
+            N_("This is what is registered already. Correct what is wrong, or close the form."),
+            field="applicant" if record.applicant else "address",
+        )
     checked = _judged(checked, standing, desk, submission.language)
     return _written(change, desk, submission, checked, ordinal, key)
 

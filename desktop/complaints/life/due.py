@@ -30,6 +30,7 @@ from desktop.access.rules import COMMISSION
 from desktop.complaints.life.owed import pressing
 from desktop.complaints.life.promised_steps import Owed
 from desktop.complaints.life.states import State
+from desktop.complaints.records import applicant_now
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.due.queries import DueList, units_of
@@ -95,7 +96,7 @@ _KEYS = select(SubmissionStanding.submission_id).where(_DUE).order_by(*_BY_DAY).
 _COLUMNS = (
     select(
         SubmissionStanding.submission_id,
-        *(Submission.number, Submission.kind, Submission.applicant, Submission.subject),
+        *(Submission.number, Submission.kind, applicant_now(), Submission.subject),
         *(SubmissionStanding.state, SubmissionStanding.due_on, SubmissionStanding.urgent),
         *(SubmissionStanding.confidential, SubmissionStanding.unit, SubmissionStanding.login),
         *(SubmissionStanding.owed, SubmissionStanding.due_at),

@@ -1,7 +1,7 @@
 """How submissions and steps are read from their rows, and how their standing is kept for the lists."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,19 +9,30 @@ from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from db.models import NamedKey, Submission, SubmissionReader, SubmissionStanding, SubmissionStep
+from db.models import (
+    NamedKey,
+    Submission,
+    SubmissionReader,
+    SubmissionRectified,
+    SubmissionStanding,
+    SubmissionStep,
+)
 from db.models.base import told
+from db.search import reindex_words
 from desktop.access.rules import UNSETTLED
 from desktop.complaints.life.owed import still_to_do
 from desktop.complaints.life.standing import Standing, first_standing, standing_of
 from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.records import as_record, columns_of_submissions
+from desktop.complaints.rectified import rectified_of
 from desktop.complaints.rules import SubmissionRecord
+from desktop.complaints.search_words import words_of_submission
 from desktop.complaints.treatment.facts import Facts
 from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.records import record_of
 from desktop.office.working_calendar import WorkingCalendar
+from desktop.steps.rules import in_order
 
 _KNOWN_KINDS = frozenset(StepKind)
 
@@ -53,7 +64,9 @@ def stand_for_the_first_time(
 
 def settle(session: Session, charter: Charter, calendar: WorkingCalendar, submission: Submission) -> Standing:
     """Keeps how the submission stands now, and who is named to see it; part of the step's transaction."""
-    standing = standing_of(as_record(submission), steps_of(session, submission), charter, calendar)
+    steps = steps_of(session, submission)
+    _keep_rectified(session, submission, steps)
+    standing = standing_of(as_record(submission), steps, charter, calendar)
     session.merge(SubmissionStanding(**standing_columns(submission, standing)))
     keep_keys(session, standing.guarded.keys)
     session.execute(delete(SubmissionReader).where(SubmissionReader.submission_id == submission.id))
@@ -62,6 +75,25 @@ def settle(session: Session, charter: Charter, calendar: WorkingCalendar, submis
         for reader in standing.readers
     )
     return standing
+
+
+def _keep_rectified(session: Session, submission: Submission, steps: Sequence[Step]) -> None:
+    """Keeps what the steps have put right, and makes the submission findable by that as well."""
+    told = rectified_by(steps)
+    if told == (submission.rectified or {}):
+        return
+    if told:
+        session.merge(SubmissionRectified(submission_id=submission.id, told=told))
+    else:
+        session.execute(delete(SubmissionRectified).where(SubmissionRectified.submission_id == submission.id))
+    session.flush()
+    session.refresh(submission, ["rectified"])
+    reindex_words(session, submission.id, words_of_submission(submission))
+
+
+def rectified_by(steps: Iterable[Step]) -> dict[str, str]:
+    """What is right now of a submission with these steps, by column."""
+    return rectified_of(in_order(step for step in steps if step.kind is StepKind.RECTIFIED))
 
 
 def names_to_settle(session: Session) -> bool:

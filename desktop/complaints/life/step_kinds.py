@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from desktop.complaints.life.kinds.endings import ENDINGS
 from desktop.complaints.life.kinds.facts import FACTS
 from desktop.complaints.life.kinds.inquiry import INQUIRY
+from desktop.complaints.life.kinds.rectified import RECTIFIED
 from desktop.complaints.life.kinds.terms import TERMS
 from desktop.complaints.life.kinds.who import WHO
 from desktop.complaints.life.promised_steps import Promise
@@ -20,7 +21,7 @@ from desktop.office.journal_actions import Topic, add_actions
 from desktop.office.language import N_
 from desktop.steps.rules import CheckedStep, NewStep, cleaned_step
 
-_ROWS = {**WHO, **FACTS, **INQUIRY, **TERMS, **ENDINGS}
+_ROWS = {**WHO, **FACTS, **RECTIFIED, **INQUIRY, **TERMS, **ENDINGS}
 KINDS: Mapping[StepKind, SubmissionStepTraits] = {kind: _ROWS[kind] for kind in StepKind}
 """By kind, in the order in which the steps are offered."""
 

@@ -26,6 +26,9 @@ class StepKind(StrEnum):
     MARKS_CORRECTED = "marks_corrected"
     """Something that was marked at registration is not so, or something was not marked."""
 
+    RECTIFIED = "rectified"
+    """What was registered about a person was put right; what stood there is kept with it."""
+
     INFORMATION_REQUESTED = "information_requested"
     INFORMATION_RECEIVED = "information_received"
     INSPECTION = "inspection"

@@ -25,6 +25,8 @@ TYPED = {
     "to": "person", "name": "Ана Христова Белева", "unit": "works", "login": "ana", "number": "07-000002",
     "about_person": "Ана Христова Белева", "marks": "corruption", "into": str(new_key()),
     "whom": "Ана Белева", "place": "ул. „Средец“ 14", "address": "Перник", "institution": "АПИ",
+    "applicant": "Иванка Георгиева Илиева", "identifier_kind": "egn", "identifier": "7523169263",
+    "phone": "0888 123 214", "email": "ivanka@example.bg", "about": "осветлението",
     "day": "25.11.2026", "members": "Ана Белева\nИван Ралев", "result": "upheld", "by": "letter",
     **{f"without_{promise}": "Няма какво да се гледа." for promise in Promise},
 }  # fmt: skip

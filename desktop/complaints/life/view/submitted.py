@@ -18,6 +18,8 @@ from desktop.complaints.kind_words import (
 from desktop.complaints.life.dossiers import Dossier
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
+from desktop.complaints.life.steps import StepKind
+from desktop.complaints.rectified import label_of, rectification_words, rectifications
 from desktop.complaints.rules import Mark, SubmissionRecord
 from desktop.office.charter import Charter
 from desktop.office.charter.edition_words import edition_words
@@ -152,11 +154,28 @@ class Particulars(QScrollArea):
         """Shows the facts."""
         clear(self._grid)
         under = (pgettext("of the municipality", "Charter"), edition_words(dossier.edition, spoken()))
+        corrected = _corrected(dossier)
         for place, (label, value) in enumerate([*facts(dossier.record, charter), under]):
             shown = Text(value or _("not given"), "text" if value else "dim")
             shown.setMinimumWidth(_NARROWEST)
             fact = column(Text(label, "label"), shown, spacing=2)
+            if label in corrected:
+                note = Text(corrected[label], "dim")
+                note.setMinimumWidth(_NARROWEST)
+                fact.addWidget(note)
             self._grid.addLayout(fact, place // _COLUMNS, place % _COLUMNS, TOP)
+
+
+def _corrected(dossier: Dossier) -> dict[str, str]:
+    """What was put right since, by the label of its fact: when, by whom, and what had stood there."""
+    steps = (step for step in dossier.steps if step.kind is StepKind.RECTIFIED)
+    kind = dossier.record.identifier_kind
+    number = {"identifier": _(IDENTIFIER_NAMES[kind])} if kind else {}
+    return {
+        number.get(name) or label_of(name): rectification_words(name, one)
+        for name, one in rectifications(steps).items()
+        if name != "identifier_kind"
+    }
 
 
 def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:

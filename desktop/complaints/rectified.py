@@ -1,0 +1,102 @@
+"""What was registered about a person and was put right since (GDPR, art. 16), as its steps tell it. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desktop.office.clock import day_in_sofia
+from desktop.office.identity import IdentifierKind, masked, masked_phone
+from desktop.office.language import N_, NP_, _, pgettext, spoken
+from desktop.steps.rules import CaseStep
+
+RECTIFIABLE = ("applicant", "identifier_kind", "identifier", "address", "phone", "email", "about", "place")
+"""Columns of a submission that such a step may put right."""
+
+_LABELS = {
+    "applicant": NP_("person", "Sender"),
+    "identifier": N_("Number"),
+    "address": N_("Address for the answer"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "about": N_("Against whom or what"),
+    "about_person": N_("Name of the person complained about"),
+    "place": N_("Where it happened"),
+}
+_SHOWN = {"identifier": masked, "phone": masked_phone}
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """That one thing was put right: when, by whom, and what had stood there."""
+
+    day: date
+    clerk: str
+    was: str
+
+
+def rectified_of(steps: Iterable[CaseStep]) -> dict[str, str]:
+    """What is right now, by column; `steps` are those that put something right, in their order."""
+    told: dict[str, str] = {}
+    for step in steps:
+        told |= {name: step.details[name] for name in RECTIFIABLE if _is_put_right(name, step.details)}
+    return told
+
+
+def read_rectified(told: Mapping[str, str] | None) -> dict[str, Any]:
+    """The same as the fields of a record."""
+    if not told:
+        return {}
+    found: dict[str, Any] = dict(told)
+    if "identifier" in found:
+        kind = found.get("identifier_kind")
+        found |= {
+            "identifier": found["identifier"] or None,
+            "identifier_kind": IdentifierKind(kind) if kind else None,
+        }
+    return found
+
+
+def rectifications(steps: Iterable[CaseStep]) -> dict[str, Rectification]:
+    """By column, what was put right last; what had stood there is what was registered."""
+    found: dict[str, Rectification] = {}
+    for step in steps:
+        for name in RECTIFIABLE:
+            if _is_put_right(name, step.details):
+                first = found[name].was if name in found else step.details.get(f"was_{name}", "")
+                found[name] = Rectification(day_in_sofia(step.taken_at), step.clerk, first)
+    return found
+
+
+def rectified_words(details: Mapping[str, str]) -> str:
+    """`Подател: Иван Петров, преди: Иван Петроф`: all that one step put right, numbers masked."""
+    told = [
+        _("{field}: {now}, before: {was}").format(
+            field=label_of(name), now=_shown(name, details[name]), was=_shown(name, details[f"was_{name}"])
+        )
+        for name in _LABELS
+        if _is_put_right(name, details)
+    ]
+    return "; ".join(told)
+
+
+def rectification_words(name: str, one: Rectification) -> str:
+    """`поправено на 25 ноември 2026 г. от Мария Стоянова; беше: …`, of what is called `name`."""
+    return _("corrected on {day} by {clerk}; it was: {was}").format(
+        day=spoken().date(one.day), clerk=one.clerk, was=_shown(name, one.was)
+    )
+
+
+def label_of(name: str) -> str:
+    """What the column is called in the window's language."""
+    return pgettext("person", "Sender") if name == "applicant" else _(_LABELS[name])
+
+
+def _is_put_right(name: str, details: Mapping[str, str]) -> bool:
+    return name in details and f"was_{name}" in details
+
+
+def _shown(name: str, value: str) -> str:
+    if not value:
+        return _("nothing")
+    return _SHOWN[name](value) if name in _SHOWN else value
