@@ -116,7 +116,7 @@ def _do(content: bytearray, step: Write | Truncation) -> None:
 
 # SQLite's own structures, as far as they are changed here: https://www.sqlite.org/c3ref/vfs.html
 _pointer = ctypes.c_void_p
-_opens = ctypes.CFUNCTYPE(ctypes.c_int, _pointer, ctypes.c_char_p, _pointer, ctypes.c_int, _pointer)
+_opens = ctypes.CFUNCTYPE(ctypes.c_int, _pointer, _pointer, _pointer, ctypes.c_int, _pointer)
 _writes = ctypes.CFUNCTYPE(ctypes.c_int, _pointer, _pointer, ctypes.c_int, ctypes.c_int64)
 _truncates = ctypes.CFUNCTYPE(ctypes.c_int, _pointer, ctypes.c_int64)
 _syncs = ctypes.CFUNCTYPE(ctypes.c_int, _pointer, ctypes.c_int)
@@ -172,10 +172,11 @@ class _Layer:
         self._vfs.open = self._own_open
         self.disk = None
 
-    def _opened(self, vfs: int, path: bytes | None, file: int, flags: int, out_flags: int) -> int:
+    def _opened(self, vfs: int, path: int | None, file: int, flags: int, out_flags: int) -> int:
+        # The address itself goes on: SQLite keeps it as the file's name for as long as the file is open.
         result = self._own_open(vfs, path, file, flags, out_flags)
         if result == 0 and path is not None and self.disk is not None:
-            named = Path(path.decode())
+            named = Path(ctypes.string_at(path).decode())
             if named.parent == self.disk.folder:
                 self._names[file] = named.name
                 handle = _File.from_address(file)
