@@ -90,7 +90,7 @@ class LocalDatabase:
             StorageError: disk full, file locked, wrong key.
         """
         with (
-            _storage_faults_named(),
+            storage_faults_named(),
             Session(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
@@ -104,7 +104,7 @@ class LocalDatabase:
             StorageError: as for writing.
         """
         with (
-            _storage_faults_named(),
+            storage_faults_named(),
             Session(self._reading, expire_on_commit=False) as session,
             session.begin(),
         ):
@@ -134,7 +134,8 @@ class LocalDatabase:
 
 
 @contextmanager
-def _storage_faults_named() -> Iterator[None]:
+def storage_faults_named() -> Iterator[None]:
+    """What the driver says of the file or its disk, as a StorageError; a bug of ours stays what it is."""
     try:
         yield
     except (DBAPIError, sqlcipher.Error) as error:

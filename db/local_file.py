@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -52,21 +53,36 @@ def check_key(file: Path, key: bytes) -> None:
                 shutil.copyfile(file, copy)
                 shutil.copyfile(_log_of(file), _log_of(copy))
                 _read(copy.absolute().as_uri(), key)
-        if file.stat().st_size % _PAGE_BYTES and not _has_log(file):
-            # SQLite takes a part of a page for a whole one until it reads it.
-            raise DamagedFile(file.name)
+        if not _has_log(file):
+            check_last_page(file)
+
+
+def check_last_page(file: Path) -> None:
+    """Raises `DamagedFile` where a part of a page is left, which SQLite takes for a whole one."""
+    if file.stat().st_size % _PAGE_BYTES:
+        raise DamagedFile(file.name)
 
 
 def _check_from_outside(file: Path) -> None:
-    if file.is_dir():
-        raise ForeignFile(file.name)
     # To be allowed to write is asked without writing: the file's moment stays.
-    with file.open("r+b") as opened:
-        begins = opened.read(len(_PLAIN))
-        size = opened.seek(0, os.SEEK_END)
+    check_form(file, mode="r+b")
     # Windows knows no effective user, and its folders are asked by SQLite itself.
     if sys.platform != "win32" and not os.access(file.parent, os.W_OK | os.X_OK, effective_ids=True):
         raise UnwritableFile(file.name)
+
+
+def check_form(file: Path, mode: Literal["rb", "r+b"] = "rb") -> None:
+    """Looks at size and first bytes, without a key; opens the file in `mode`.
+
+    Raises:
+        EmptyFile, ForeignFile, DamagedFile: it is no office's file, or cut off in its first page.
+        OSError: it cannot be opened so.
+    """
+    if file.is_dir():
+        raise ForeignFile(file.name)
+    with file.open(mode) as opened:
+        begins = opened.read(len(_PLAIN))
+        size = opened.seek(0, os.SEEK_END)
     if size == 0:
         raise EmptyFile(file.name)
     if begins == _PLAIN:

@@ -1,15 +1,13 @@
 """Brings the local file to this program's schema, after a backup copy; refuses a newer one."""
 
-import os
-import shutil
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from db.copies import copy_database
 from db.engine import LocalDatabase
-from db.faults import DiskFailed, DiskFull, NewerDatabase
-from db.local_file import put_in_place
+from db.faults import NewerDatabase
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -48,7 +46,10 @@ def migrate(database: LocalDatabase, backups: Path, at: datetime) -> Path | None
     known = {revision.revision for revision in script.walk_revisions()}
     if found is not None and found not in known:
         raise NewerDatabase(found)
-    copy = None if found is None else _copy(database, backups / f"before-{HEAD}-{at:%Y%m%d-%H%M%S}.db")
+    copy = None
+    if found is not None:
+        copy = backups / f"before-{HEAD}-{at:%Y%m%d-%H%M%S}.db"
+        copy_database(database, copy)
     with database.writing() as session:
         run(session.connection(), HEAD)
     return copy
@@ -63,29 +64,3 @@ def run(connection: Connection, revision: str, direction: str = "upgrade") -> No
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     getattr(command, direction)(config, revision)
-
-
-def _fold_the_log_in(database: LocalDatabase) -> None:
-    # Outside a transaction, which no SQLAlchemy connection of ours is: a copy without the log would lack
-    # the latest changes.
-    connection = database.engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
-
-
-def _copy(database: LocalDatabase, target: Path) -> Path:
-    _fold_the_log_in(database)
-    unfinished = target.with_suffix(".part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(database.file, unfinished)
-        with unfinished.open("rb+") as copied:
-            os.fsync(copied.fileno())
-        put_in_place(unfinished, target)
-    except OSError as error:
-        if unfinished.exists():
-            unfinished.unlink()
-        raise (DiskFull if error.errno == 28 else DiskFailed)(str(error)) from error
-    return target

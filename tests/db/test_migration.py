@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from db import migration
@@ -59,18 +59,12 @@ def test_nothing_to_do_makes_no_copy(database: LocalDatabase, tmp_path: Path) ->
     assert not (tmp_path / "backups").exists()
 
 
-def test_a_copy_is_made_before_anything_changes(database: LocalDatabase, tmp_path: Path) -> None:
-    with database.writing() as session:
-        session.add(NumberSeries(name="submission", last=311))
-    target = migration._copy(database, tmp_path / "backups" / "before.db")
-    with LocalDatabase(target, KEY).reading() as session:
-        assert session.scalars(select(NumberSeries.last)).all() == [311]
-
-
 def test_no_room_for_the_copy_means_no_change(database: LocalDatabase, tmp_path: Path) -> None:
+    at_revision(database, "0001")
     (tmp_path / "backups").write_text("a file where the folder should be")
     with pytest.raises(DiskFailed):
-        migration._copy(database, tmp_path / "backups" / "before.db")
+        migration.migrate(database, tmp_path / "backups", NOW)
+    assert migration.revision_of(database) == "0001"
 
 
 def at_revision(database: LocalDatabase, revision: str) -> None:
