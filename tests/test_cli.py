@@ -244,3 +244,25 @@ def test_a_copy_can_be_used_but_ends_with_a_number_of_its_own(run, tmp_path):
     assert code == 3
     assert "can be used" in out
     assert "076/684283" in err
+
+
+def test_a_backup_is_made_while_the_window_is_open_and_put_where_it_is_asked(run, office_profile, tmp_path):
+    (tmp_path / "stick").mkdir()
+    code, out, err = run("backup", "--to", str(tmp_path / "stick"), *of(office_profile))
+    assert (code, err) == (0, "")
+    [copy], [sent] = office_profile.backups.glob("*.db"), (tmp_path / "stick").glob("*.db")
+    assert copy.read_bytes() == sent.read_bytes()
+    assert f"The copy is made and checked: {copy}" in out
+    assert f"The same copy is here as well: {sent}" in out
+
+
+def test_a_backup_to_a_folder_that_is_not_there_is_a_sentence(run, office_profile, tmp_path):
+    code, out, err = run("backup", "--to", str(tmp_path / "gone" / "deeper"), *of(office_profile))
+    assert code == 2
+    assert "The copy is made and checked" in out
+    assert "does not answer or cannot be written" in err
+
+
+def test_the_nightly_sync_makes_the_days_copy_also_where_no_server_is_chosen(run, office_profile):
+    assert run("sync", *of(office_profile))[0] == 2
+    assert len(list(office_profile.backups.glob("office-*.db"))) == 1

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter.told import charter_warnings
 from desktop.administration.queries import SyncRecord, last_sync
+from desktop.copies.queries import copies_told
 from desktop.desk import Desk
 from desktop.office.charter.who_is_who import role_words
 from desktop.office.language import N_, Language, _, pgettext, spoken
@@ -161,13 +162,16 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
     """What the status bar tells at this moment, and the ticket at the counter. Reads the database."""
     queue = hall(desk) if may(desk.clerk, Permission.RUN_QUEUE) else None
     text, kind = _sync_words(desk, last_sync(desk))
-    warnings = (*(() if key_is_private else (_("The key is kept in a file"),)), *charter_warnings(desk))
+    copies = copies_told(desk)
+    in_a_file = () if key_is_private else (_("The key is kept in a file"),)
+    warnings = (*in_a_file, *charter_warnings(desk), *copies.warnings)
     longest = desk.clock.now() - queue.oldest if queue is not None and queue.oldest is not None else None
     status = Status(
         waiting=len(queue.waiting) if queue else 0,
         longest_wait=longest,
         sync_text=text,
         sync_kind=kind,
+        copy_text=copies.newest,
         warnings=warnings,
     )
     return status, _ticket(desk, queue)

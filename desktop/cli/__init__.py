@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from desktop import __version__
 from desktop.cli.central import central_commands
 from desktop.cli.charters import charters_commands, papers_commands
+from desktop.cli.copies import backup_command
 from desktop.cli.offices import opened, profile_for, profile_of
 from desktop.office.clock import SystemClock
 from desktop.office.faults import KnownError
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     profile_of(command("run", _run, "open the window (the default)"))
     profile_of(command("sync", _sync, "send the journal to the central server, fetch the other counters"))
     profile_of(command("verify", _verify, "walk the journal's chain and name every entry that does not hold"))
+    backup_command(command("backup", _nothing, "make a copy of the counter's file, while it is in use"))
     profile_of(
         command("selfcheck", _selfcheck, "open a fresh throw-away office off-screen and print one paper")
     )
@@ -98,11 +100,13 @@ def _selfcheck(asked: argparse.Namespace) -> int:
 def _sync(asked: argparse.Namespace) -> int:
     from desktop.administration.central import synchronise_with_central
     from desktop.administration.charter.told import taken_editions, taken_words
+    from desktop.cli.copies import daily_copy_said
     from desktop.complaints.pulled import submissions_of_others
     from desktop.feedback.pulled import REPORTS_OF_OTHERS
     from desktop.reception.pulled import receptions_of_others
 
     with opened(asked.profile) as desk:
+        copied = daily_copy_said(desk)
         noted = [one.id for one in taken_editions(desk)]
         outcome = synchronise_with_central(
             desk, [*submissions_of_others(desk), *receptions_of_others(desk), *REPORTS_OF_OTHERS]
@@ -134,7 +138,7 @@ def _sync(asked: argparse.Namespace) -> int:
             else _("Number {number} was given by two counters; the other case was not copied.")
         )
         print(words.format(number=clash.number), file=sys.stderr)
-    return 1 if outcome.clashes or outcome.unreadable else 0
+    return 1 if outcome.clashes or outcome.unreadable or not copied else 0
 
 
 def _verify(asked: argparse.Namespace) -> int:

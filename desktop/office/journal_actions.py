@@ -26,6 +26,7 @@ class Topic(StrEnum):
     CHARTER = "charter"
     ACCOUNTS = "accounts"
     SETTINGS = "settings"
+    COPIES = "copies"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,13 @@ _ACTIONS: dict[str, JournalAction] = {
             "setting.chosen": N_("Setting of the computer chosen"),
             "station.noted": N_("Counter recorded"),
             "station.epoch_begun": N_("New beginning of the log: a copy was put back, or work is missing"),
+        },
+    ),
+    **_rows(
+        (Topic.COPIES,),
+        {
+            "copy.made": N_("Copy of the database made"),
+            "copy.failed": N_("Copy of the database not made"),
         },
     ),
     **_rows(

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     MANAGE_CHARTER = "manage_charter"
     VERIFY_JOURNAL = "verify_journal"
     SYNC = "sync"
+    MANAGE_COPIES = "manage_copies"
     SIGN_IN = "sign_in"
 
 
@@ -161,6 +162,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.MANAGE_CHARTER,
             Permission.VERIFY_JOURNAL,
             Permission.SYNC,
+            Permission.MANAGE_COPIES,
         }
     ),
 }
@@ -221,6 +223,7 @@ _REFUSALS: Mapping[Permission, str] = {
     Permission.MANAGE_ACCOUNTS: N_("You may not manage accounts. Ask an administrator to do it."),
     Permission.MANAGE_CHARTER: N_("You may not change the charter profile. Ask an administrator to do it."),
     Permission.VERIFY_JOURNAL: N_("You may not verify the log. Ask an administrator to do it."),
+    Permission.MANAGE_COPIES: N_("You may not manage copies. Ask an administrator to do it."),
     Permission.SIGN_IN: N_("You may not work at this counter. Ask the administrator for an account."),
     Permission.SYNC: N_("You may not start a synchronisation. Ask an administrator to do it."),
 }

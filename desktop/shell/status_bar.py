@@ -1,4 +1,4 @@
-"""The bar at the bottom: where and who, how many wait; undo, warnings, the sync, the clock."""
+"""The bar at the bottom: where and who, how many wait; undo, warnings, the copies, the sync, the clock."""
 
 from datetime import timedelta
 
@@ -59,6 +59,8 @@ class StatusBar(QFrame):
         self.counter = Line("", "strong")
         self.clerk = Shortened()
         self.waiting = Shortened()
+        self.copies_sign = Glyph("archive", size=14)
+        self.copies = Shortened()
         self.sync_sign = Glyph("cloud-check", size=14)
         self.sync = Shortened()
         self.clock = Shortened()
@@ -72,6 +74,7 @@ class StatusBar(QFrame):
             None,
             self.undo,
             self.warnings,
+            row(self.copies_sign, self.copies, spacing=6),
             row(self.sync_sign, self.sync, spacing=6),
             self.clock,
             spacing=_BETWEEN,
@@ -97,6 +100,9 @@ class StatusBar(QFrame):
     def _show_status(self) -> None:
         status = self._workplace.status
         self.waiting.show_forms(waiting_words(status), str(status.waiting))
+        self.copies.show_forms(status.copy_text, "")
+        self.copies_sign.setVisible(bool(status.copy_text))
+        self.copies_sign.show_glyph("archive", "dim")
         self.sync.show_forms(status.sync_text, "")
         self.sync_sign.setVisible(bool(status.sync_text))
         colour = "dim" if status.sync_kind in {"plain", "info"} else status.sync_kind
@@ -113,10 +119,11 @@ class StatusBar(QFrame):
         return done
 
     def _make_room(self) -> None:
-        every = (self.clerk, self.sync, self.municipality, self.clock, self.waiting)
+        every = (self.clerk, self.copies, self.sync, self.municipality, self.clock, self.waiting)
         parts = [part for part in every if not part.isHidden()]
         others = [
             self.counter,
+            self.copies_sign,
             self.sync_sign,
             *([] if self.undo.isHidden() else [self.undo]),
             *(one for one in self.findChildren(Chip) if not one.isHidden()),

@@ -40,6 +40,7 @@ class Status:
     longest_wait: timedelta | None = None
     sync_text: str = ""
     sync_kind: Kind = "plain"
+    copy_text: str = ""
     warnings: tuple[str, ...] = ()
 
 
@@ -238,7 +239,7 @@ class Workplace(QObject):
         return self._status
 
     def tell_status(self, status: Status) -> None:
-        """The queue, the sync or the warnings changed."""
+        """The queue, the sync, the copies or the warnings changed."""
         self._status = status
         self.status_changed.emit()
 

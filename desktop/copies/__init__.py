@@ -1,0 +1,1 @@
+"""Copies of the counter's file: made by themselves, kept for a year, proved, and put back."""
