@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from threading import get_ident
 from typing import Any
 from uuid import UUID
 
@@ -20,11 +21,12 @@ from desktop.office.charter import Charter, charter_path, load_charter, parse_ch
 from desktop.office.charter.edition_words import EditionName
 from desktop.office.charter.kept_terms import by_terms_of
 from desktop.office.clock import Clock, day_in_sofia
-from desktop.office.faults import KnownError
+from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.journal_actions import ChangedTopics
 from desktop.office.opening_hours import OpeningHours, opening_hours
-from desktop.office.permissions import Clerk, Permission, require
+from desktop.office.permissions import Clerk, Permission, may, require
 from desktop.office.working_calendar import WorkingCalendar
+from desktop.refusals import Refusal, Refusals
 from desktop.storage_faults import storage_faults_explained
 from desktop.writing import StationFacts, Writing
 
@@ -61,6 +63,8 @@ class Desk:
     """The reading that this desk's queries join: see `reading_in`."""
 
     changes: ChangedTopics = field(default_factory=ChangedTopics, compare=False, repr=False)
+
+    refusals: Refusals = field(default_factory=Refusals, compare=False, repr=False)
 
     kept: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     """What a room has worked out and keeps with what it was worked out from: see `reception.rows`."""
@@ -129,14 +133,60 @@ class Desk:
             NotAllowed: the clerk may not do this.
             KnownError: the disk is full or failing, or the file is locked; nothing was written.
         """
-        clerk = require(self.clerk, permission)
+        clerk = self.clerk if may(self.clerk, permission) else None
+        clerk = clerk or self.required(permission)
         if self.under_way is not None:
             yield self.under_way
             return
-        with storage_faults_explained(), self.database.writing() as session:
-            change = Writing(session, self.station, str(clerk.id), self.clock.now(), clerk.name)
-            yield change
+        writers, thread = self.refusals.writers, get_ident()
+        writers.add(thread)
+        try:
+            with storage_faults_explained(), self.database.writing() as session:
+                change = Writing(session, self.station, str(clerk.id), self.clock.now(), clerk.name)
+                yield change
+        finally:
+            writers.discard(thread)
+            if self.refusals.waiting:
+                self._note_refusals()
         self.changes.note(change.topics)
+
+    def required(self, permission: Permission) -> Clerk:
+        """The clerk at the desk, who may do this. Who may not leaves an entry: who wanted what.
+
+        Raises:
+            NotAllowed: nobody is signed in, or they may not.
+        """
+        try:
+            return require(self.clerk, permission)
+        except NotAllowed as refused:
+            try:
+                self.note_refusal(permission)
+            except KnownError as unwritten:
+                # What is refused stays refused, whether or not the disk takes the entry.
+                raise refused from unwritten
+            raise
+
+    def note_refusal(self, permission: Permission, about: str = "account", about_id: object = "") -> None:
+        """Leaves an entry of what the clerk at the desk wanted in vain: the right, or this record.
+
+        Inside a transaction of changes it is written after that has ended, for it is undone with it.
+
+        Raises:
+            KnownError: the storage refused.
+        """
+        if self.clerk is not None:
+            about_id = str(about_id or self.clerk.id)
+            self.refusals.waiting.append(Refusal(self.clerk.id, permission, about, about_id))
+            if get_ident() not in self.refusals.writers:
+                self._note_refusals()
+
+    def _note_refusals(self) -> None:
+        waiting, now = self.refusals.take(), self.clock.now()
+        new = [one for one in waiting if self.refusals.is_new(one, now)]
+        if new:
+            with self.noting() as change:
+                for one in new:
+                    change.note("access.refused", one.about, one.about_id, permission=one.permission)
 
     @contextmanager
     def noting(self, actor: str = NOBODY) -> Iterator[Writing]:
@@ -177,7 +227,8 @@ class Desk:
             NotAllowed: the clerk may not see this.
             KnownError: the file cannot be read.
         """
-        require(self.clerk, permission)
+        if not may(self.clerk, permission):
+            self.required(permission)
         if self.under_way is not None:
             yield self.under_way.session
             return

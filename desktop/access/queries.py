@@ -20,7 +20,7 @@ from desktop.access.rules import (
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import N_
-from desktop.office.permissions import Role
+from desktop.office.permissions import Permission, Role
 from desktop.office.persons.keys import is_same_person
 
 _ACTIVE = select(Account.name, Account.login, Account.roles).where(Account.active)
@@ -133,6 +133,8 @@ def _kept_by(limits: Bounds, kept_about: list[str]) -> ColumnElement[bool]:
 def check_may_see(session: Session, desk: Desk, submission_id: UUID) -> None:
     """Refuses what the clerk may not see, in the words in which one refuses what is not there.
 
+    That somebody wanted it is noted in the journal.
+
     Raises:
         KnownError: there is no such submission for this clerk.
     """
@@ -142,6 +144,8 @@ def check_may_see(session: Session, desk: Desk, submission_id: UUID) -> None:
         )
     )
     if found is None:
+        if session.get(SubmissionStanding, submission_id) is not None:
+            desk.note_refusal(Permission.FIND_SUBMISSION, "submission", submission_id)
         raise not_here()
 
 

@@ -25,6 +25,7 @@ from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.profile import Profile
+from desktop.paper.noted import note_printed
 from desktop.paper.printing import chosen_printer
 from desktop.paper.tray import PaperTray
 from desktop.shell.bugs import BugWatch, log_to
@@ -224,7 +225,9 @@ class FrontDesk(QObject):
         )
 
     def _tray(self) -> PaperTray:
-        return PaperTray(self._profile.papers, chosen_printer(self._settings.get("printer")))
+        assert self._desk is not None
+        printer = chosen_printer(self._settings.get("printer"))
+        return PaperTray(self._profile.papers, printer, partial(note_printed, self._desk))
 
     # Status
 

@@ -21,7 +21,7 @@ from desktop.attachments.queries import (
 )
 from desktop.attachments.rules import Attached, checked_number, with_one_more
 from desktop.desk import Desk, Writing
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 
 # Longer than a draft takes to be kept after its file was, and than a clerk leaves a form open.
 LEFT_ALONE_FOR: Final = timedelta(days=1)
@@ -36,7 +36,7 @@ def keep_attachment(desk: Desk, name: str, content: bytes) -> Attached:
         WrongInput: it is nothing that is accepted.
         KnownError: the storage refused; nothing was kept.
     """
-    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    clerk = desk.required(Permission.REGISTER_SUBMISSION)
     attached = checked_content(name, content)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
         _keep_content(change, attached, content)
@@ -78,7 +78,7 @@ def add_attachment(desk: Desk, submission_id: UUID, name: str, content: bytes) -
         WrongInput: it is nothing that is accepted, is there already, or is one too many.
         KnownError: there is no such submission for this clerk, or the storage refused.
     """
-    require(desk.clerk, Permission.HANDLE_SUBMISSION)
+    desk.required(Permission.HANDLE_SUBMISSION)
     attached = checked_content(name, content)
     with desk.writing(Permission.HANDLE_SUBMISSION) as change:
         check_may_see(change.session, desk, submission_id)

@@ -14,7 +14,7 @@ from desktop.attachments.rules import FIELD, Attached, from_words, refused
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 
 
@@ -105,7 +105,7 @@ def check_may_use(session: Session, desk: Desk, content_hash: str) -> None:
     Raises:
         KnownError: neither is so.
     """
-    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    clerk = desk.required(Permission.REGISTER_SUBMISSION)
     if session.get(AttachmentHolder, (content_hash, clerk.id)) is not None:
         return
     came_with = select(Attachment.submission_id).where(Attachment.content_hash == content_hash)

@@ -29,7 +29,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.kept_drafts import as_content
 from desktop.office.language import N_, language
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 
 SERIES = "submission"
@@ -162,7 +162,7 @@ def _registered(desk: Desk, draft: Draft, key: UUID, change: Writing) -> Registr
     stand_for_the_first_time(change.session, desk.charter, desk.calendar, record, facts)
     registration = Registration(record, treatment)
     if registration.has_receipt:
-        clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+        clerk = desk.required(Permission.REGISTER_SUBMISSION)
         owed = (str(key), str(clerk.id), moment_text(change.now))
         change.session.connection().exec_driver_sql(_DEBT, owed)
     return registration
@@ -202,7 +202,7 @@ def _new_record(
 
 def receipt_printed(desk: Desk, submission_id: UUID) -> None:
     """The original has left the printer: the office owes no receipt for it any more."""
-    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    clerk = desk.required(Permission.REGISTER_SUBMISSION)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
         change.session.connection().execute(_END_OF_DEBT, {"key": submission_id, "account": clerk.id})
 
@@ -234,7 +234,7 @@ def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
     if Mark.FROM_WORK in draft.marks:
         _forget(desk, draft, key)
         return
-    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    clerk = desk.required(Permission.REGISTER_SUBMISSION)
     with desk.writing(Permission.REGISTER_SUBMISSION) as change:
         _check_own_draft(change.session, desk, key)
         change.session.merge(

@@ -15,6 +15,7 @@ from desktop.desk import Desk
 from desktop.letters.paper import print_letter
 from desktop.letters.queries import blocks
 from desktop.office.language import language
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import PaperTray, Printed, note_it_is_out
 
 
@@ -47,11 +48,16 @@ def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
     words = language(record.language)
     charter = desk.charter_under(record.edition_id)
     pdf = receipt_pdf(record, charter, words, duplicate=receipt.printed, printed_at=desk.clock.now())
-    printed = tray.put(pdf, f"receipt-{record.number}", record.number)
+    printed = tray.put(pdf, f"receipt-{record.number}", record.number, receipt_of(record.id))
     note_it_is_out(partial(receipt_printed, desk, record.id))
     return replace(
         receipt, record=record, printed=True, pdf=pdf, file=printed.path.name, printer=printed.printer
     )
+
+
+def receipt_of(submission_id: UUID) -> PaperOf:
+    """What the journal is told of a receipt."""
+    return PaperOf(PaperKind.RECEIPT, "submission", submission_id)
 
 
 def print_record(desk: Desk, tray: PaperTray, record: SubmissionRecord) -> Printed:

@@ -22,7 +22,7 @@ from desktop.complaints.treatment.terms import received_on
 from desktop.desk import Desk
 from desktop.office.fields import declared_in
 from desktop.office.kept_drafts import from_content
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 
 FOUND_LIMIT = 50
 _TYPED_LATELY = 2_000
@@ -86,7 +86,7 @@ def received_now(desk: Desk) -> date:
 
 def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:
     """What the clerk at the desk had half typed last: its key, the draft and when it was kept."""
-    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    clerk = desk.required(Permission.REGISTER_SUBMISSION)
     with desk.reading(Permission.REGISTER_SUBMISSION) as session:
         kept = session.scalars(
             select(UnfinishedDraft)
@@ -129,7 +129,7 @@ def unprinted_receipt(desk: Desk) -> SubmissionRecord | None:
 
     There is one only where the program stopped, or the printer refused, between number and paper.
     """
-    clerk = require(desk.clerk, Permission.REGISTER_SUBMISSION)
+    clerk = desk.required(Permission.REGISTER_SUBMISSION)
     with desk.reading(Permission.REGISTER_SUBMISSION) as session:
         row = session.scalars(
             select(Submission)

@@ -7,7 +7,7 @@ from desktop.feedback.rules import PromisedReport
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 
 
 def note_report(desk: Desk, report: PromisedReport, note: str) -> None:
@@ -19,7 +19,7 @@ def note_report(desk: Desk, report: PromisedReport, note: str) -> None:
         KnownError: somebody has noted it already, or the charter promises it no longer.
     """
     cleaned = cleaned_line(note, field="note", limit=SUBJECT_LIMIT, required=True)
-    login = require(desk.clerk, Permission.REPORT_FEEDBACK).login
+    login = desk.required(Permission.REPORT_FEEDBACK).login
     with (
         desk.together(Permission.REPORT_FEEDBACK) as joined,
         joined.writing(Permission.REPORT_FEEDBACK) as change,

@@ -18,7 +18,7 @@ from desktop.due.rules import Scope, When, when_due
 from desktop.feedback.rules import PromisedReport, reports_promised
 from desktop.office.charter.standards import Standard
 from desktop.office.clock import day_in_sofia, from_sofia
-from desktop.office.permissions import Permission, may, require
+from desktop.office.permissions import Permission, may
 from desktop.queue.queries import as_record
 from desktop.queue.rules import Kept, kept_of, promised_spans
 
@@ -76,7 +76,7 @@ def _first_day(session: Session) -> date | None:
 
 def reports_of(desk: Desk, scope: Scope, when: When) -> DueList[ReportDue]:
     """The office's own reports, for whoever makes them; of no unit, counter or person."""
-    clerk = require(desk.clerk, Permission.SEE_DUE)
+    clerk = desk.required(Permission.SEE_DUE)
     whose = scope is Scope.ALL and may(clerk, Permission.REPORT_FEEDBACK)
     due = reports_due(desk) if whose else ()
     counts = {each: sum(one.when is each for one in due) for each in When}

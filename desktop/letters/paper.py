@@ -1,10 +1,11 @@
 """Printing letters and slips: what was sent, as it was sent; what is only handed over, as it stands."""
 
 from desktop.desk import Desk
-from desktop.letters.rules import LetterDraft
+from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.letters.slips import letter_pdf
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, language
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import PaperTray, Printed, PrinterError
 
 
@@ -27,7 +28,15 @@ def print_letter(desk: Desk, tray: PaperTray, letter: LetterDraft) -> Printed:
         return _printed_only(pdf, tray, letter.subject)
     number = letter.number or (letter.about.number if letter.about else "")
     name = "-".join(part for part in (letter.kind.key, number) if part)
-    return tray.put(pdf, name, number or letter.subject)
+    return tray.put(pdf, name, number or letter.subject, paper_kind(letter))
+
+
+def paper_kind(letter: LetterDraft) -> PaperOf | None:
+    """What the journal is told of a letter's paper; nothing of one that is of nobody."""
+    if letter.kind.of_nobody:
+        return None
+    case = letter.submission_id if isinstance(letter, LetterRecord) else letter.about and letter.about.number
+    return PaperOf(PaperKind.LETTER, "submission", case or "", letter.kind.key)
 
 
 def _printed_only(pdf: bytes, tray: PaperTray, title: str) -> Printed:

@@ -14,6 +14,7 @@ from typing import Protocol
 from db.local_file import put_in_place
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
+from desktop.paper.kinds import PaperOf
 
 _LONGEST_NAME = 80
 _FORBIDDEN = re.compile(r"[^\w.-]+")
@@ -67,25 +68,34 @@ class Printed:
         return printed.format(where=self.printer, **more)
 
 
+NotePrinted = Callable[[PaperOf, str], object]
+
+
 class PaperTray:
     """Keeps slips in a folder and hands them to the printer; without one they stay in the folder.
 
     One paper at a time goes through it, whichever thread brings it: two would be given the same name.
     """
 
-    def __init__(self, folder: Path, printer: Printer | None = None) -> None:
+    def __init__(self, folder: Path, printer: Printer | None = None, note: NotePrinted | None = None) -> None:
+        """`note` writes down each paper, and on what it is about to be printed, in the journal."""
         self.folder = folder
         self.printer = printer
+        self._note = note
         self._one_at_a_time = Lock()
 
-    def put(self, pdf: bytes, name: str, title: str) -> Printed:
+    def put(self, pdf: bytes, name: str, title: str, of: PaperOf | None) -> Printed:
         """Keeps the PDF under a name like `name`, then prints it; `title` names the job at the printer.
+
+        `of` is what the journal is told; None: a paper of nobody, whose hour alone would tell of somebody.
 
         Raises:
             KnownError: the disk refused, and nothing was printed; or the printer did, and the PDF is kept.
         """
         with self._one_at_a_time:
             path = keep_pdf(pdf, self.folder, name)
+            if of is not None and self._note is not None:
+                self._note(of, self.printer.name if self.printer else "")
             if self.printer is None:
                 return Printed(path, None)
             try:

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from desktop.desk import Desk
 from desktop.office.language import Language, spoken
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.office.working_calendar import months_later
+from desktop.paper.kinds import PaperKind, PaperOf
+from desktop.paper.noted import note_saved
 from desktop.paper.tray import PaperTray, Printed, note_it_is_out, save_pdf
 from desktop.reception.actions.bookings import slip_printed
 from desktop.reception.actions.the_day import day_list_printed
@@ -45,10 +47,24 @@ def print_slip(desk: Desk, tray: PaperTray, booking: BookingRecord, language: La
     """
     cancelled = booking.state is State.CANCELLED
     name = f"reception-cancelled-{booking.number}" if cancelled else f"reception-{booking.number}"
-    printed = tray.put(slip_paper(desk, booking, language), name, booking.number)
+    printed = tray.put(slip_paper(desk, booking, language), name, booking.number, slip_of(booking))
     if not cancelled:
         note_it_is_out(partial(slip_printed, desk, booking.id))
     return printed
+
+
+YEAR_SHEET = PaperOf(PaperKind.YEAR_SHEET)
+"""What the journal is told of the year's days."""
+
+
+def slip_of(booking: BookingRecord) -> PaperOf:
+    """What the journal is told of a slip."""
+    return PaperOf(PaperKind.APPOINTMENT, "booking", booking.id)
+
+
+def day_list_of(official: str, day: date) -> PaperOf:
+    """What the journal is told of a day's list."""
+    return PaperOf(PaperKind.DAY_LIST, "reception_day", f"{official}/{day}")
 
 
 def day_list_paper(desk: Desk, official: str, day: date, language: Language) -> bytes:
@@ -63,10 +79,13 @@ def print_day_list(desk: Desk, tray: PaperTray, official: str, day: date, langua
         NotAllowed: the clerk does not work in an official's office.
         KnownError: the printer refused; the list is kept as a file and stays to be printed.
     """
-    require(desk.clerk, Permission.RECEPTION_DAY)
+    desk.required(Permission.RECEPTION_DAY)
     listed = day_list(desk, official, day)
     printed = tray.put(
-        _on_paper(desk, listed, language), f"reception-day-{official}-{day}", f"{official} {day}"
+        _on_paper(desk, listed, language),
+        f"reception-day-{official}-{day}",
+        f"{official} {day}",
+        day_list_of(official, day),
     )
     note_it_is_out(partial(day_list_printed, desk, listed))
     return printed
@@ -80,7 +99,8 @@ def door_list_paper(desk: Desk, official: str, day: date, language: Language) ->
 def print_door_list(desk: Desk, tray: PaperTray, official: str, day: date, language: Language) -> Printed:
     """Prints it. Raises `KnownError` as `PaperTray.put` does."""
     pdf = door_list_paper(desk, official, day, language)
-    return tray.put(pdf, f"reception-door-{official}-{day}", f"{official} {day}")
+    of = PaperOf(PaperKind.DOOR_LIST, "reception_day", f"{official}/{day}")
+    return tray.put(pdf, f"reception-door-{official}-{day}", f"{official} {day}", of)
 
 
 def year_sheet_paper(desk: Desk, year_from: date, language: Language) -> bytes:
@@ -93,7 +113,7 @@ def year_sheet_paper(desk: Desk, year_from: date, language: Language) -> bytes:
 def print_year_sheet(desk: Desk, tray: PaperTray, year_from: date, language: Language) -> Printed:
     """Prints it. Raises `KnownError` as `PaperTray.put` does."""
     pdf = year_sheet_paper(desk, year_from, language)
-    return tray.put(pdf, f"reception-year-{year_from:%Y-%m}", f"{year_from:%Y-%m}")
+    return tray.put(pdf, f"reception-year-{year_from:%Y-%m}", f"{year_from:%Y-%m}", YEAR_SHEET)
 
 
 def save_calendar_file(
@@ -113,6 +133,7 @@ def save_calendar_file(
     today = desk.today()
     planned = schedules(desk, today, months_later(today, _MONTHS_AHEAD), officials)
     text, events = calendar_file(planned, desk.charter, words or spoken(), desk.clock.now())
+    note_saved(desk, PaperOf(PaperKind.CALENDAR), path)
     save_pdf(text, path)
     return events
 

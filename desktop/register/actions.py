@@ -11,7 +11,7 @@ from db.models import RegisterExport
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, Language
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.register.queries import count_in, entries_in_order
 from desktop.register.register_words import row
 from desktop.register.rules import RegisterRow, Wanted
@@ -128,7 +128,7 @@ def print_register(
         NotAllowed: the clerk may not read the register.
         KnownError: there are too many rows for paper, or the database refused.
     """
-    clerk = require(desk.clerk, Permission.FIND_SUBMISSION)
+    clerk = desk.required(Permission.FIND_SUBMISSION)
     try:
         with desk.reading(Permission.FIND_SUBMISSION) as session:
             count = count_in(desk, session, wanted)
@@ -158,7 +158,7 @@ def print_register(
 
 
 def _written(desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: Watch) -> int:
-    clerk = require(desk.clerk, Permission.EXPORT_REGISTER)
+    clerk = desk.required(Permission.EXPORT_REGISTER)
     with desk.reading(Permission.EXPORT_REGISTER) as session:
         entries = _watched(entries_in_order(desk, session, wanted), go_on)
         return write_workbook(

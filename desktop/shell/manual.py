@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop.office.language import N_, _
 from desktop.office.places import RESOURCES
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
@@ -104,7 +105,8 @@ class ManualDialog(Dialog):
         title = next(_(one.title) for one in ALL if one.key == key)
         # Laid out here, in a tenth of a second: Qt's documents want the thread of the window.
         pdf = manual_pdf(key)
-        self._workplace.print(partial(tray.put, pdf, f"manual-{key}", title), owner=self, then=self._printed)
+        put = partial(tray.put, pdf, f"manual-{key}", title, PaperOf(PaperKind.MANUAL))
+        self._workplace.print(put, owner=self, then=self._printed)
 
     def _printed(self, printed: Printed) -> None:
         where = printed.path.name if printed.printer is None else printed.printer

@@ -7,20 +7,36 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _
+from desktop.paper.kinds import PaperOf
+from desktop.paper.noted import note_saved
 from desktop.paper.tray import save_pdf
 from desktop.shell.workplace import Workplace
 from desktop.widgets.paper_preview import PaperPreview
 
 
 def show_paper(
-    workplace: Workplace, parent: QWidget, pdf: bytes, title: str, print_it: Callable[[], None]
+    workplace: Workplace,
+    parent: QWidget,
+    pdf: bytes,
+    title: str,
+    print_it: Callable[[], None],
+    *,
+    of: PaperOf | None,
 ) -> None:
-    """Opens the preview over `parent`; Enter prints by the screen's own `print_it`, Ctrl+S saves a copy."""
+    """Opens the preview over `parent`; Enter prints by the screen's own `print_it`, Ctrl+S saves a copy.
+
+    `of` is what the journal is told of a copy (see `PaperTray.put`).
+    """
     preview = PaperPreview(pdf, title, parent)
 
     def save(path: Path) -> None:
-        workplace.read(
-            partial(save_pdf, pdf, path),
+        def note_and_save() -> None:
+            if of is not None:
+                note_saved(workplace.desk, of, path)
+            save_pdf(pdf, path)
+
+        workplace.act(
+            note_and_save,
             owner=parent,
             then=lambda _nothing: workplace.announce(_("Saved: {path}").format(path=path)),
         )
@@ -40,7 +56,9 @@ def preview_paper(
     make: Callable[[], bytes],
     title: str,
     print_it: Callable[[], None],
+    *,
+    of: PaperOf | None,
 ) -> None:
     """Makes a paper behind the window, and shows it over `parent` (see `show_paper`)."""
-    show = partial(show_paper, workplace, parent, title=title, print_it=print_it)
+    show = partial(show_paper, workplace, parent, title=title, print_it=print_it, of=of)
     workplace.read(make, owner=parent, then=show)

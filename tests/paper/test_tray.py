@@ -9,15 +9,17 @@ import pytest
 
 from desktop.office.faults import KnownError
 from desktop.office.language import language
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import PaperTray, PdfFolderPrinter, file_name, save_pdf
 from tests.fakes import BrokenPrinter, RecordingPrinter
 
+OF = PaperOf(PaperKind.RECEIPT, "submission", "07-000311")
 PDF = b"%PDF-1.3 a slip"
 
 
 def test_a_slip_is_kept_and_printed(tmp_path):
     printer = RecordingPrinter()
-    printed = PaperTray(tmp_path / "papers", printer).put(PDF, "razpiska-07-000311", "Разписка 07-000311")
+    printed = PaperTray(tmp_path / "papers", printer).put(PDF, "razpiska-07-000311", "Разписка 07-000311", OF)
     assert printed.path == tmp_path / "papers" / "razpiska-07-000311.pdf"
     assert printed.path.read_bytes() == PDF
     assert printed.printer == printer.name
@@ -25,7 +27,7 @@ def test_a_slip_is_kept_and_printed(tmp_path):
 
 
 def test_without_a_printer_it_stays_in_the_folder(tmp_path):
-    printed = PaperTray(tmp_path).put(PDF, "talon", "Талон")
+    printed = PaperTray(tmp_path).put(PDF, "talon", "Талон", OF)
     assert printed.path.read_bytes() == PDF
     assert printed.printer is None
 
@@ -34,7 +36,7 @@ def test_without_a_printer_it_stays_in_the_folder(tmp_path):
 def test_a_printer_that_fails_costs_no_slip(tmp_path, refuses):
     tray = PaperTray(tmp_path, BrokenPrinter("HP LaserJet", refuses=refuses))
     with pytest.raises(KnownError) as caught:
-        tray.put(PDF, "razpiska", "Разписка")
+        tray.put(PDF, "razpiska", "Разписка", OF)
     kept = tmp_path / "razpiska.pdf"
     assert kept.read_bytes() == PDF
     sentence = caught.value.sentence(language("en"))
@@ -44,7 +46,9 @@ def test_a_printer_that_fails_costs_no_slip(tmp_path, refuses):
 
 def test_the_second_copy_does_not_replace_the_first(tmp_path):
     tray = PaperTray(tmp_path)
-    names = [tray.put(bytes([number]), "razpiska-07-000311/25.11.2026", "").path.name for number in range(3)]
+    names = [
+        tray.put(bytes([number]), "razpiska-07-000311/25.11.2026", "", OF).path.name for number in range(3)
+    ]
     assert names == [
         "razpiska-07-000311-25.11.2026.pdf",
         "razpiska-07-000311-25.11.2026-2.pdf",
@@ -69,7 +73,7 @@ def test_no_name_leads_out_of_the_folder(name, file):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a user's folder private by its own means")
 def test_only_the_owner_reads_a_slip(tmp_path):
-    path = PaperTray(tmp_path / "papers").put(PDF, "razpiska", "").path
+    path = PaperTray(tmp_path / "papers").put(PDF, "razpiska", "", OF).path
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
@@ -94,18 +98,20 @@ def test_a_folder_that_cannot_be_is_a_sentence(tmp_path):
     (tmp_path / "papers").write_text("a file in its place")
     printer = RecordingPrinter()
     with pytest.raises(KnownError):
-        PaperTray(tmp_path / "papers", printer).put(PDF, "razpiska", "")
+        PaperTray(tmp_path / "papers", printer).put(PDF, "razpiska", "", OF)
     assert printer.printed == []
 
 
 def test_a_leftover_of_a_power_cut_is_no_obstacle(tmp_path):
     Path(tmp_path / "razpiska.pdf.part").write_bytes(b"half")
-    assert PaperTray(tmp_path).put(PDF, "razpiska", "").path.read_bytes() == PDF
+    assert PaperTray(tmp_path).put(PDF, "razpiska", "", OF).path.read_bytes() == PDF
 
 
 def test_whichever_thread_brings_it_no_paper_takes_the_name_of_another(tmp_path):
     tray = PaperTray(tmp_path)
     with ThreadPoolExecutor(8) as desks:
-        kept = list(desks.map(lambda number: tray.put(b"%%PDF %d" % number, "slip", "slip").path, range(200)))
+        kept = list(
+            desks.map(lambda number: tray.put(b"%%PDF %d" % number, "slip", "slip", OF).path, range(200))
+        )
     assert len(set(kept)) == 200
     assert sorted(path.read_bytes() for path in kept) == sorted(b"%%PDF %d" % number for number in range(200))

@@ -22,7 +22,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.office.records import values_of
 from desktop.office.working_calendar import OneOffDay, WorkingCalendar, months_later
 
@@ -130,7 +130,7 @@ def change_charter(
         KnownError: the charter cannot become like that, or is changed at other counters, or has become there
             what cannot be read here; the former profile stays in force.
     """
-    clerk, today = require(desk.clerk, Permission.MANAGE_CHARTER), desk.today()
+    clerk, today = desk.required(Permission.MANAGE_CHARTER), desk.today()
     cleaned = cleaned_line(reason, field="reason", limit=SUBJECT_LIMIT, required=True)
     begins = checked_day(since, today)
     with desk.writing(Permission.MANAGE_CHARTER) as change:
@@ -174,7 +174,7 @@ def withdraw_edition(desk: Desk, key: UUID, reason: str) -> None:
         WrongInput: no reason was given.
         KnownError: it has begun or was withdrawn, or what was planned after it needs it.
     """
-    require(desk.clerk, Permission.MANAGE_CHARTER)
+    desk.required(Permission.MANAGE_CHARTER)
     cleaned = cleaned_line(reason, field="reason", limit=SUBJECT_LIMIT, required=True)
     with desk.writing(Permission.MANAGE_CHARTER) as change:
         today, known = desk.today(), Editions(change.session)

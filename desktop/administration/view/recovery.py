@@ -85,7 +85,7 @@ class RecoverySheetPage(Page):
         self.kept.setFocus()
 
     def _look(self) -> None:
-        show_paper(self._workplace, self, self._pdf, _("Recovery sheet"), self._print)
+        show_paper(self._workplace, self, self._pdf, _("Recovery sheet"), self._print, of=None)
 
 
 class KeyPage(Page):

@@ -11,6 +11,7 @@ from desktop.catalogue.view.search import short_unit
 from desktop.catalogue.view.terms import fees_of
 from desktop.office.language import _, language
 from desktop.office.permissions import Permission
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
@@ -143,7 +144,7 @@ class CatalogueView(ListPage[Sequence[Service]]):
 
         def print_it() -> Printed:
             pdf = information_slip_pdf(service, desk.charter, words, desk.today(), desk.calendar)
-            return tray.put(pdf, f"service-{service.key}", service.name)
+            return tray.put(pdf, f"service-{service.key}", service.name, PaperOf(PaperKind.LEAFLET))
 
         self.print_slip.setEnabled(False)
         self._workplace.print(print_it, owner=self, then=self._printed, failed=self._not_printed)

@@ -8,6 +8,7 @@ from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.box.slips import protocol_pdf
 from desktop.desk import Desk
 from desktop.office.language import language
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import PaperTray
 
 
@@ -30,6 +31,11 @@ def protocol_paper(desk: Desk, opening_id: UUID, code: str) -> tuple[OpeningReco
     return record, protocol_pdf(record, desk.charter, language(code), printed_at=desk.clock.now())
 
 
+def protocol_of(opening_id: UUID) -> PaperOf:
+    """What the journal is told of a protocol."""
+    return PaperOf(PaperKind.BOX_PROTOCOL, "box_opening", opening_id)
+
+
 def print_protocol(desk: Desk, tray: PaperTray, opening_id: UUID, code: str) -> PrintedProtocol:
     """Prints the protocol as of now in the language `code`.
 
@@ -37,5 +43,5 @@ def print_protocol(desk: Desk, tray: PaperTray, opening_id: UUID, code: str) -> 
         KnownError: it is not on this computer, or the printer refused; then the PDF is kept.
     """
     record, pdf = protocol_paper(desk, opening_id, code)
-    printed = tray.put(pdf, f"box-{record.number}", record.number)
+    printed = tray.put(pdf, f"box-{record.number}", record.number, protocol_of(record.id))
     return PrintedProtocol(record=record, file=printed.path.name, printer=printed.printer)

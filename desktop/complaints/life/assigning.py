@@ -12,7 +12,6 @@ from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, WrongInput
-from desktop.office.permissions import require
 from desktop.steps.rules import NewStep
 
 
@@ -95,7 +94,7 @@ def assign_several(desk: Desk, cases: Sequence[CaseToAssign], new: NewStep[StepK
         WrongInput: what was typed fits none of them.
         NotAllowed: the clerk may assign nothing.
     """
-    require(desk.clerk, KINDS[StepKind.ASSIGNED].permission)
+    desk.required(KINDS[StepKind.ASSIGNED].permission)
     assigned = _with_each(cases, lambda case: take_step(desk, case.id, new, case.seen, case.key))
     if assigned.refused and not assigned.done and isinstance(assigned.refused[0][1], WrongInput):
         raise assigned.refused[0][1]
@@ -108,7 +107,7 @@ def undo_several(desk: Desk, cases: Sequence[CaseToAssign]) -> Assigned:
     Raises:
         NotAllowed: the clerk may assign nothing.
     """
-    require(desk.clerk, KINDS[StepKind.ASSIGNED].permission)
+    desk.required(KINDS[StepKind.ASSIGNED].permission)
     return _with_each(cases, lambda case: undo_assignment(desk, case.id, case.key))
 
 

@@ -36,7 +36,7 @@ from desktop.desk import Desk
 from desktop.due.queries import DueList, units_of
 from desktop.due.rules import SHOWN_AT_MOST, Scope, When, sunday_of, when_due
 from desktop.office.clock import day_in_sofia
-from desktop.office.permissions import Clerk, Permission, require
+from desktop.office.permissions import Clerk, Permission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ class DueRow:
 def due_list(desk: Desk, scope: Scope, when: When) -> DueList[DueRow]:
     """What is due `when` among the submissions of that scope, at most 200, and the counts of all."""
     with desk.reading(Permission.SEE_DUE) as session:
-        clerk, now = require(desk.clerk, Permission.SEE_DUE), desk.clock.now()
+        clerk, now = desk.required(Permission.SEE_DUE), desk.clock.now()
         seen = sight(desk, session)
         found = _KEYS.where(seen.seen(), _of(scope, clerk, desk))
         # Each with an index in its own order; on the connection, for no row is to be changed.

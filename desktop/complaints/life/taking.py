@@ -22,7 +22,7 @@ from desktop.complaints.treatment.terms import cure_by
 from desktop.desk import Desk
 from desktop.letters.queries import blocks
 from desktop.letters.rules import LetterDraft, LetterRecord
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.steps.rules import CheckedStep, NewStep
 
 
@@ -110,7 +110,7 @@ def take_step_with_letters(
         WrongInput: a field of the step or of a letter is empty or impossible.
         KnownError: as for `take_step`; then nothing was sent either.
     """
-    require(desk.clerk, Permission.HANDLE_SUBMISSION)
+    desk.required(Permission.HANDLE_SUBMISSION)
     with desk.writing(KINDS[new.kind].permission) as change:
         write_step(change, desk, submission_id, new, seen, key)
         decision = _decision_in(change.session, submission_id)

@@ -21,6 +21,7 @@ from desktop.complaints.status_answers import (
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.typed_numbers import scanned
 from desktop.desk import Desk
+from desktop.letters.paper import paper_kind
 from desktop.letters.rules import LetterDraft
 from desktop.office.charter import Charter
 from desktop.office.faults import KnownError
@@ -274,4 +275,4 @@ class StatusView(Page):
 
     def _show_paper(self, made: tuple[LetterDraft, bytes]) -> None:
         draft, pdf = made
-        show_paper(self._workplace, self, pdf, draft.subject, self._print)
+        show_paper(self._workplace, self, pdf, draft.subject, self._print, of=paper_kind(draft))

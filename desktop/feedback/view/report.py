@@ -18,6 +18,7 @@ from desktop.office.fields import line
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, pgettext, spoken
 from desktop.office.names import SUBJECT_LIMIT
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.shell.asking import AskingDialog
 from desktop.shell.previews import preview_paper
@@ -31,6 +32,7 @@ from desktop.widgets.sizes import most_width
 
 _READING_WIDTH = 620
 _WIDTH = 520
+_OF = PaperOf(PaperKind.FEEDBACK_REPORT)
 _NOTE = line(N_("Where it is published and what was done"), name="note", limit=SUBJECT_LIMIT, needed=True)
 
 
@@ -136,7 +138,7 @@ class ReportCard(Card):
         if self.due is not None:
             report = self.due.report
             make = partial(self._pdf, report)
-            preview_paper(self._workplace, self, make, report_title(report, spoken()), self._print)
+            preview_paper(self._workplace, self, make, report_title(report, spoken()), self._print, of=_OF)
 
     def _print(self) -> None:
         if self.due is None:
@@ -145,7 +147,7 @@ class ReportCard(Card):
 
         def print_it() -> Printed:
             name = f"feedback-{report.kind}-{report.ends:%Y-%m-%d}"
-            return tray.put(self._pdf(report), name, report_title(report, spoken()))
+            return tray.put(self._pdf(report), name, report_title(report, spoken()), _OF)
 
         self._workplace.print(print_it, owner=self, then=self._printed)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.letters.kinds import Form, LetterKind, Reader
-from desktop.letters.paper import paper_of
+from desktop.letters.paper import paper_kind, paper_of
 from desktop.letters.rules import (
     LETTER_FIELDS,
     LetterDraft,
@@ -236,7 +236,7 @@ class LetterDialog(Dialog):
     def _preview(self) -> None:
         draft = self.draft()
         make = partial(paper_of, self._workplace.desk, draft)
-        preview_paper(self._workplace, self, make, draft.subject, self.go_on.click)
+        preview_paper(self._workplace, self, make, draft.subject, self.go_on.click, of=paper_kind(draft))
 
 
 def _fit(draft: LetterDraft) -> LetterDraft:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.letters.paper import paper_of, print_letter
+from desktop.letters.paper import paper_kind, paper_of, print_letter
 from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.office.language import _, spoken
 from desktop.paper.tray import Printed
@@ -50,7 +50,7 @@ class Letters(ListPage[tuple[LetterRecord, ...]]):
         letter = self._letters[key]
         make = partial(paper_of, self._workplace.desk, letter)
         print_it = partial(print_papers, self._workplace, self, (letter,))
-        preview_paper(self._workplace, self, make, letter.number, print_it)
+        preview_paper(self._workplace, self, make, letter.number, print_it, of=paper_kind(letter))
 
 
 def print_papers(workplace: Workplace, owner: QWidget, papers: tuple[LetterDraft, ...]) -> None:

@@ -11,6 +11,7 @@ from desktop.office.charter import complaints_counter_words
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving, undo_ticket
 from desktop.queue.queries import HallRecord, hall
@@ -281,10 +282,11 @@ class QueueView(Page):
         def print_it() -> Printed:
             if isinstance(given, Way):
                 pdf = way_slip_pdf(given, desk.charter, words, desk.clock.now())
-                return tray.put(pdf, "way", way_words(given, desk.charter, words))
+                return tray.put(pdf, "way", way_words(given, desk.charter, words), PaperOf(PaperKind.WAY))
             counter = desk.station.counter
             pdf = ticket_pdf(given, desk.charter, words, given.waiting_before, counter=counter)
-            return tray.put(pdf, f"ticket-{given.label}", given.label)
+            of = PaperOf(PaperKind.TICKET, "ticket", given.id)
+            return tray.put(pdf, f"ticket-{given.label}", given.label, of)
 
         told = self.dispenser.tell_printed
         self._workplace.print(print_it, owner=self, then=told, failed=self._not_printed)

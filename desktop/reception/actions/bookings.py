@@ -12,7 +12,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.kept_drafts import as_content
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.office.undoing import check_in_time, too_late
 from desktop.reception.actions.parts import (
     check_it_is_coming,
@@ -237,7 +237,7 @@ def _way_of(change: Writing, desk: Desk, official: str, slot: Slot, said: str) -
 
 def keep_sign_up(desk: Desk, sign_up: SignUp, key: UUID) -> None:
     """Keeps what is half typed, for when its clerk is back. `key` is that of the booking it becomes."""
-    clerk = require(desk.clerk, Permission.BOOK_RECEPTION)
+    clerk = desk.required(Permission.BOOK_RECEPTION)
     with desk.writing(Permission.BOOK_RECEPTION) as change:
         content = as_content(sign_up) | OF_SIGN_UP
         change.session.merge(
@@ -247,7 +247,7 @@ def keep_sign_up(desk: Desk, sign_up: SignUp, key: UUID) -> None:
 
 def drop_sign_up(desk: Desk, key: UUID) -> None:
     """It was given an appointment, or cleared: nothing of it is kept."""
-    clerk = require(desk.clerk, Permission.BOOK_RECEPTION)
+    clerk = desk.required(Permission.BOOK_RECEPTION)
     with desk.writing(Permission.BOOK_RECEPTION) as change:
         change.session.execute(
             delete(UnfinishedDraft).where(UnfinishedDraft.id == key, UnfinishedDraft.account_id == clerk.id)

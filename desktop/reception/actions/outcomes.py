@@ -14,7 +14,7 @@ from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.reception.actions.openly import finish_visit, let_ticket_go
 from desktop.reception.actions.parts import own_booking
 from desktop.reception.actions.the_day import become, set_state, take_back
@@ -63,7 +63,7 @@ def record_outcome(desk: Desk, booking_id: UUID, outcome: Outcome) -> BookingRec
     """
     new = checked_outcome(outcome, desk.today(), desk.charter)
     if new.draft is not None:
-        require(desk.clerk, Permission.REGISTER_SUBMISSION)
+        desk.required(Permission.REGISTER_SUBMISSION)
     with (
         desk.together(Permission.RECEPTION_DAY) as joined,
         joined.writing(Permission.RECEPTION_DAY) as change,
@@ -118,7 +118,7 @@ def keep_promise(desk: Desk, booking_id: UUID, text: str) -> BookingRecord:
     with desk.writing(Permission.SEE_DUE) as change:
         booking = own_booking(change, desk, booking_id)
         if units is not None and booking.promise_unit not in units:
-            require(desk.clerk, Permission.RECEPTION_DAY)
+            desk.required(Permission.RECEPTION_DAY)
         if booking.outcome != OutcomeKind.PROMISED:
             raise KnownError(N_("Nothing was promised at this reception. Look at the list again."))
         if booking.promise_kept_at is None:

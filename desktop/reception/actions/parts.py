@@ -17,7 +17,7 @@ from desktop.office.clock import day_in_sofia
 from desktop.office.contacts import phone_key
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.office.persons.citizens import citizen_key
 from desktop.office.records import record_of
 from desktop.reception.bookings import COMING, GIVEN_ELSEWHERE, BookingRecord, SignUp, State
@@ -109,7 +109,7 @@ def write_booking(
 
 def owe_a_slip(change: Writing, desk: Desk, booking: BookingRecord) -> None:
     """The citizen at the desk is to have a slip: the office owes it until it is out."""
-    clerk = require(desk.clerk, Permission.BOOK_RECEPTION)
+    clerk = desk.required(Permission.BOOK_RECEPTION)
     owed = (str(booking.id), str(clerk.id), moment_text(change.now))
     change.session.connection().exec_driver_sql(_DEBT, owed)
 

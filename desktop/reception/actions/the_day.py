@@ -9,7 +9,7 @@ from desktop.desk import Desk, Writing
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.reception.actions.parts import own_booking, write_booking
 from desktop.reception.bookings import BookingRecord, SignUp, State, checked
 from desktop.reception.day_states import check_it_can_become, check_nobody_is_inside, state_before
@@ -121,7 +121,7 @@ def day_list_printed(desk: Desk, listed: DayList) -> None:
     Raises:
         NotAllowed: the clerk does not work in an official's office.
     """
-    clerk = require(desk.clerk, Permission.RECEPTION_DAY)
+    clerk = desk.required(Permission.RECEPTION_DAY)
     official, day = listed.official.key, listed.day
     with desk.writing(Permission.RECEPTION_DAY) as change:
         last = change.session.scalar(

@@ -10,7 +10,7 @@ from db.models import Booking, ReceptionCall, ReceptionChange, UnprintedSlip, Wa
 from db.models.reception import CALL_IS_OPEN, STILL_WAITS
 from desktop.desk import Desk
 from desktop.office.contacts import phone_key
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.office.persons.citizens import citizen_key, keys_of_family
 from desktop.reception.bookings import COMING, BookingRecord
 from desktop.reception.changes import DayChange
@@ -123,7 +123,7 @@ def owed_slip(desk: Desk) -> BookingRecord | None:
 
     There is one only where the program stopped, or the printer refused, between booking and slip.
     """
-    clerk = require(desk.clerk, Permission.BOOK_RECEPTION)
+    clerk = desk.required(Permission.BOOK_RECEPTION)
     with looking(desk) as session:
         row = session.scalars(
             select(Booking)

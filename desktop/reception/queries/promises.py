@@ -12,7 +12,7 @@ from desktop.desk import Desk
 from desktop.due.queries import DueList, units_of
 from desktop.due.rules import Scope, When, when_due
 from desktop.office.faults import NotAllowed
-from desktop.office.permissions import Clerk, Permission, require
+from desktop.office.permissions import Clerk, Permission
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.queries.access import units_whose_promises
 from desktop.reception.rows import as_record
@@ -64,7 +64,7 @@ def promises_due(desk: Desk, when: When | None = None) -> tuple[PromiseRecord, .
 
 def promises_of(desk: Desk, scope: Scope, when: When) -> DueList[PromiseRecord]:
     """The promises of a scope that the clerk may see; none for whoever sees no promises."""
-    clerk = require(desk.clerk, Permission.SEE_DUE)
+    clerk = desk.required(Permission.SEE_DUE)
     try:
         seen = [one for one in promises_due(desk) if _is_of(one, scope, clerk, desk)]
     except NotAllowed:

@@ -11,7 +11,7 @@ from db.models import UnfinishedDraft
 from desktop.desk import Desk
 from desktop.office.charter import Official
 from desktop.office.kept_drafts import from_content
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 from desktop.reception.bookings import OF_SIGN_UP, SignUp
 from desktop.reception.planned_day import Slot
 from desktop.reception.queries.access import looking
@@ -109,7 +109,7 @@ def known_of(desk: Desk, sign_up: SignUp) -> Known:
 
 def half_typed_sign_up(desk: Desk) -> tuple[UUID, SignUp] | None:
     """The latest one of the clerk at the desk, with the key of the booking that it becomes; or None."""
-    clerk = require(desk.clerk, Permission.BOOK_RECEPTION)
+    clerk = desk.required(Permission.BOOK_RECEPTION)
     with desk.reading(Permission.BOOK_RECEPTION) as session:
         kept = session.scalars(
             select(UnfinishedDraft)

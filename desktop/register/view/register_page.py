@@ -9,6 +9,7 @@ from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.permissions import Permission, may
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.register.actions import export_register, print_register
 from desktop.register.queries import PAGE, count_of, page_before, page_in_order, series_known
@@ -29,6 +30,7 @@ from desktop.widgets.cards import Card
 from desktop.widgets.folding import FoldingRow
 from desktop.widgets.layouts import column
 
+_OF = PaperOf(PaperKind.REGISTER)
 _WIDE = 4
 
 
@@ -189,7 +191,7 @@ class RegisterBookView(ListPage[list[RegisterRow]]):
             # The desk may be locked meanwhile: nothing must open over the lock.
             self._workplace.announce(_("The pages are ready. Open the register and print again."))
             return
-        show_paper(self._workplace, self, pdf, self._title(), partial(self._print, pdf))
+        show_paper(self._workplace, self, pdf, self._title(), partial(self._print, pdf), of=_OF)
 
     def _title(self) -> str:
         assert self.wanted is not None
@@ -197,7 +199,7 @@ class RegisterBookView(ListPage[list[RegisterRow]]):
 
     def _print(self, pdf: bytes) -> None:
         self._workplace.print(
-            partial(self._workplace.tray.put, pdf, self._title(), self._title()),
+            partial(self._workplace.tray.put, pdf, self._title(), self._title(), _OF),
             owner=self,
             then=self._printed,
         )

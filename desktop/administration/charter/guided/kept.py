@@ -14,7 +14,7 @@ from desktop.administration.charter.standing import applied_anew
 from desktop.administration.charter.taken import check_own
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
-from desktop.office.permissions import Permission, require
+from desktop.office.permissions import Permission
 
 _SCREEN = {"screen": "charter"}
 """What marks it among the drafts that are kept, which are otherwise submissions."""
@@ -83,7 +83,7 @@ def kept_profile(desk: Desk) -> KeptProfile | None:
 
 def keep_profile(desk: Desk, written: KeptProfile) -> None:
     """Keeps what is half written, for after a power cut; nothing of it is in force."""
-    clerk = require(desk.clerk, Permission.MANAGE_CHARTER)
+    clerk = desk.required(Permission.MANAGE_CHARTER)
     with desk.writing(Permission.MANAGE_CHARTER) as change:
         kept = _kept(change.session, desk)
         key = new_key() if kept is None else kept.id
@@ -101,6 +101,6 @@ def drop_profile(desk: Desk) -> None:
 
 
 def _kept(session: Session, desk: Desk) -> UnfinishedDraft | None:
-    clerk = require(desk.clerk, Permission.MANAGE_CHARTER)
+    clerk = desk.required(Permission.MANAGE_CHARTER)
     mine = session.scalars(select(UnfinishedDraft).where(UnfinishedDraft.account_id == clerk.id))
     return next((one for one in mine if one.content.get("screen") == _SCREEN["screen"]), None)

@@ -19,6 +19,8 @@ from desktop.administration.view.charter.mistakes import tell_what_is_wrong
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, spoken
+from desktop.paper.kinds import PaperKind, PaperOf
+from desktop.paper.noted import note_saved
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
@@ -133,9 +135,10 @@ class EditingPart(Folding):
         desk = self._desk
 
         def export() -> None:
+            note_saved(desk, PaperOf(PaperKind.CHARTER_FILE), path)
             keep_charter_file(export_charter(desk), path)
 
-        self._workplace.read(
+        self._workplace.act(
             export,
             owner=self,
             then=lambda _nothing: self._workplace.announce(_("Saved: {path}").format(path=path)),

@@ -17,6 +17,7 @@ from desktop.office.faults import KnownError
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.office.persons.written import short_name
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.shell.asking import AskingDialog
 from desktop.shell.list_page import ListPage
@@ -134,7 +135,8 @@ class EditionsPart(ListPage[tuple[EditionRecord, ...]]):
 
         def print_it() -> Printed:
             pdf = changes_pdf(desk.charter, edition, changes, words, printed_at=desk.clock.now())
-            return tray.put(pdf, f"charter-edition-{edition.ordinal}", _("What changed"))
+            of = PaperOf(PaperKind.CHARTER_CHANGES, "charter_edition", self.shown_key)
+            return tray.put(pdf, f"charter-edition-{edition.ordinal}", _("What changed"), of)
 
         self._workplace.print(print_it, owner=self, then=self._printed)
 

@@ -24,6 +24,7 @@ from desktop.office.charter import (
 )
 from desktop.office.charter.payment_words import payment_lines
 from desktop.office.language import LANGUAGES, _, language, pgettext, spoken
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
@@ -140,13 +141,14 @@ class ReadingPart(Folding):
         )
 
     def _look(self) -> None:
-        preview_paper(self._workplace, self, self._pdf, _("Client charter"), self._print)
+        of = PaperOf(PaperKind.CHARTER)
+        preview_paper(self._workplace, self, self._pdf, _("Client charter"), self._print, of=of)
 
     def _print(self) -> None:
         tray, key = self._workplace.tray, self._desk.charter.key
 
         def print_it() -> Printed:
-            return tray.put(self._pdf(), f"charter-{key}", _("Client charter"))
+            return tray.put(self._pdf(), f"charter-{key}", _("Client charter"), PaperOf(PaperKind.CHARTER))
 
         self._workplace.print(print_it, owner=self, then=self._printed)
 
@@ -156,7 +158,7 @@ class ReadingPart(Folding):
 
         def print_it() -> Printed:
             notice = hours_notice_pdf(charter, words, printed_at=now)
-            return tray.put(notice, f"hours-{charter.key}", _("Working time"))
+            return tray.put(notice, f"hours-{charter.key}", _("Working time"), PaperOf(PaperKind.HOURS))
 
         self._workplace.print(print_it, owner=self, then=self._hours_printed)
 

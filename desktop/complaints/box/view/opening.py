@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.models.base import new_key
 from desktop.complaints.box.actions import correct_count, write_protocol
-from desktop.complaints.box.paper import PrintedProtocol, print_protocol, protocol_paper
+from desktop.complaints.box.paper import PrintedProtocol, print_protocol, protocol_of, protocol_paper
 from desktop.complaints.box.queries import last_opened, latest_openings, opening, unfinished_openings
 from desktop.complaints.box.rules import OpeningRecord, boxes
 from desktop.complaints.box.view.correction import CorrectionDialog
@@ -287,4 +287,4 @@ class BoxOpeningView(ListPage[Seen]):
 
     def _show_paper(self, made: tuple[OpeningRecord, bytes]) -> None:
         found, pdf = made
-        show_paper(self._workplace, self, pdf, found.number, self._print)
+        show_paper(self._workplace, self, pdf, found.number, self._print, of=protocol_of(found.id))

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from desktop.complaints.actions import Registration
-from desktop.complaints.paper import Receipt, print_record
+from desktop.complaints.paper import Receipt, print_record, receipt_of
 from desktop.complaints.promised import Promised
 from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.view.intake.receipts import Receipts
@@ -92,6 +92,7 @@ class Papers(QObject):
                 self._receipt.pdf,
                 self._receipt.record.number,
                 self._card.print_again.click,
+                of=receipt_of(self._receipt.record.id),
             )
 
     def _print_record(self) -> None:

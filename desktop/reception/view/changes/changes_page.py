@@ -12,7 +12,7 @@ from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed, file_name
 from desktop.reception.changes import ChangeKind
 from desktop.reception.lists import ChangedDay
-from desktop.reception.paper import print_year_sheet, save_calendar_file, year_sheet_paper
+from desktop.reception.paper import YEAR_SHEET, print_year_sheet, save_calendar_file, year_sheet_paper
 from desktop.reception.queries.planned import DaySeen, DaysSeen, look_at_days
 from desktop.reception.rules import bookable
 from desktop.reception.view.changes.change_words import (
@@ -212,7 +212,9 @@ class ChangesPage(ListPage[DaysSeen]):
     def _preview(self) -> None:
         desk = self._workplace.desk
         make = partial(year_sheet_paper, desk, desk.today(), spoken())
-        preview_paper(self._workplace, self, make, _("Reception days of the year"), self._print)
+        preview_paper(
+            self._workplace, self, make, _("Reception days of the year"), self._print, of=YEAR_SHEET
+        )
 
     def _ask_where(self) -> None:
         """Asks where to keep the calendar file, in the clerk's documents to begin with."""

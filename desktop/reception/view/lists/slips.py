@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.office.language import _, language
 from desktop.paper.tray import Printed
 from desktop.reception.bookings import BookingRecord
-from desktop.reception.paper import slip_paper
+from desktop.reception.paper import slip_of, slip_paper
 from desktop.reception.view.signing.slip_printer import SlipPrinter, slip_told
 from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
@@ -42,7 +42,7 @@ class Slips:
     def preview(self, booking: BookingRecord, code: str, print_it: Callable[[], None]) -> None:
         """Shows the paper; Enter there prints by `print_it`."""
         make = partial(slip_paper, self._workplace.desk, booking, language(code))
-        preview_paper(self._workplace, self._owner, make, booking.number, print_it)
+        preview_paper(self._workplace, self._owner, make, booking.number, print_it, of=slip_of(booking))
 
     def _printed(self, _booking: BookingRecord, out: Printed) -> None:
         self._tell(slip_told(out))

@@ -11,7 +11,7 @@ from desktop.office.charter import Charter
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.paper.tray import Printed
 from desktop.reception.day_lists import ListStanding
-from desktop.reception.paper import day_list_paper, print_day_list, print_door_list
+from desktop.reception.paper import day_list_of, day_list_paper, print_day_list, print_door_list
 from desktop.reception.view.lists.booking_words import official_title
 from desktop.reception.view.reception_words import day_title
 from desktop.shell.previews import preview_paper
@@ -66,7 +66,14 @@ class DayPapers(QWidget):
     def _look(self) -> None:
         if self._whose is not None:
             make = partial(day_list_paper, self._workplace.desk, *self._whose, spoken())
-            preview_paper(self._workplace, self._screen, make, self._title, self._print_day_list)
+            preview_paper(
+                self._workplace,
+                self._screen,
+                make,
+                self._title,
+                self._print_day_list,
+                of=day_list_of(*self._whose),
+            )
 
 
 class NextListNote(Note):

@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.kind_words import kind_word
-from desktop.complaints.paper import Receipt, print_receipt
+from desktop.complaints.paper import Receipt, print_receipt, receipt_of
 from desktop.complaints.rules import SubmissionRecord
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
@@ -93,4 +93,11 @@ class RegisteredDialog(Dialog):
 
     def _look(self) -> None:
         title = self._receipt.record.number
-        show_paper(self._workplace, self, self._receipt.pdf, title, self.print_again.click)
+        show_paper(
+            self._workplace,
+            self,
+            self._receipt.pdf,
+            title,
+            self.print_again.click,
+            of=receipt_of(self._receipt.record.id),
+        )
