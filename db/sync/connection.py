@@ -6,14 +6,23 @@ The driver's messages may quote what was being sent, so outside this file only n
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from db.sync.faults import CentralRefused, CentralUnreachable, ChainDiverged, Refusal, SyncError
+from db.sync.address import line_to
+from db.sync.faults import (
+    CentralRefused,
+    CentralUnreachable,
+    ChainDiverged,
+    Refusal,
+    ServerUnproven,
+    SyncError,
+)
 
 if TYPE_CHECKING:
     import psycopg
 
-CONNECT_TIMEOUT_S = 10
 # The server gives up by itself as well: a counter that vanished must not hold up the others.
 _SERVER_LIMITS = (
     "-c statement_timeout=60s -c lock_timeout=20s "
@@ -40,31 +49,43 @@ _REFUSALS = {
     "42P01": Refusal.NOT_PREPARED,  # no such table
 }
 _DATA_EXCEPTIONS = "22"
+_UNPROVEN = (
+    "certificate verify failed",
+    "does not match host name",
+    "server does not support SSL",
+    "channel binding",
+    "authentication method requirement",
+    "SSL error: ",
+    "incorrect server signature",
+)
+"""Words of libpq, which speaks English as it comes with the driver."""
 
 
 @contextmanager
-def connected(dsn: str) -> "Iterator[psycopg.Connection[Any]]":
+def connected(dsn: str, *, first_look: bool = False) -> "Iterator[psycopg.Connection[Any]]":
     """A connection on which every statement is its own transaction; closed at the end.
 
-    `dsn` is a libpq connection string or URI. To another machine the line is encrypted unless `dsn`
-    itself says otherwise; `sslmode=verify-full` there also proves who answers. Where `dsn` names no
-    `connect_timeout`, it is 10 seconds.
+    `dsn` is an address, and the line is as `line_to` says of it. Where `dsn` names several hosts, whichever
+    may be written to answers. Where it names no `connect_timeout`, that is 10 seconds for each.
 
     Raises:
-        CentralUnreachable: nobody answers in that time.
+        CentralUnreachable: nobody answers in that time, or none of them may be written to.
         CentralRefused: the server turned the role away, or `dsn` cannot be read.
+        ServerUnproven: whoever answers has not the certificate, or does not know our password.
+        UnsafeAddress: `dsn` or the environment would make the line weaker.
     """
     # The driver takes a tenth of a second to import: a start-up without a sync does not pay it.
     import psycopg  # noqa: PLC0415
 
+    line = line_to(dsn, os.environ, first_look=first_look)
     try:
-        connection = psycopg.connect(
-            _completed(dsn),
-            autocommit=True,
-            prepare_threshold=None,
-            options=_SERVER_LIMITS,
-            application_name="ednogishe",
-        )
+        with _certificates_in_a_file(line) as told:
+            connection = psycopg.connect(
+                "",
+                autocommit=True,
+                prepare_threshold=None,
+                **(told | {"options": _SERVER_LIMITS, "application_name": "ednogishe"}),
+            )
     except psycopg.OperationalError as error:
         raise _connection_fault(error) from None
     except psycopg.ProgrammingError:
@@ -72,6 +93,18 @@ def connected(dsn: str) -> "Iterator[psycopg.Connection[Any]]":
         raise CentralRefused(Refusal.ADDRESS) from None
     with closing(connection):
         yield connection
+
+
+@contextmanager
+def _certificates_in_a_file(line: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """What libpq is told: it takes certificates from a file only, and reads it while it connects."""
+    text = line.pop("sslrootcert", "")
+    with TemporaryDirectory(prefix="ednogishe-") as folder:
+        # A file that is not there is none; without a name libpq would look for one in the home folder.
+        file = Path(folder) / "root.crt"
+        if text:
+            file.write_text(text, "ascii", errors="replace")
+        yield {**line, "sslrootcert": str(file), "sslcrl": str(Path(folder) / "root.crl")}
 
 
 @contextmanager
@@ -89,18 +122,6 @@ def central_faults_named() -> Iterator[None]:
         raise _fault_of(error) from None
 
 
-def _completed(dsn: str) -> str:
-    from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415
-
-    given = conninfo_to_dict(dsn)
-    defaults: dict[str, str | int] = {"connect_timeout": CONNECT_TIMEOUT_S}
-    host = str(given.get("host") or given.get("hostaddr") or "")
-    here = not host or host.startswith(("/", "@")) or host in {"localhost", "127.0.0.1", "::1"}
-    if not here and "PGSSLMODE" not in os.environ:
-        defaults["sslmode"] = "require"
-    return make_conninfo(dsn, **{name: value for name, value in defaults.items() if name not in given})
-
-
 def _connection_fault(error: "psycopg.OperationalError") -> SyncError:
     # libpq hands over no SQLSTATE while connecting. A password it was asked for and did not have, or
     # a FATAL answer after it gave one, is a refusal; a line cut meanwhile is not.
@@ -108,6 +129,8 @@ def _connection_fault(error: "psycopg.OperationalError") -> SyncError:
     line = error.pgconn
     asked_in_vain = line is not None and line.needs_password
     turned_away = line is not None and line.used_password and "FATAL" in message
+    if any(words in message for words in _UNPROVEN):
+        return ServerUnproven(message)
     if asked_in_vain or turned_away or "pg_hba.conf" in message:
         return CentralRefused(Refusal.AUTHENTICATION)
     return CentralUnreachable(message)

@@ -49,6 +49,35 @@ class CentralRefused(SyncError):
         self.detail = detail
 
 
+class Weakness(StrEnum):
+    """What would let somebody between us and the central server read, change, or take its place."""
+
+    ENVIRONMENT = "environment"  # a variable of libpq's
+    PARAMETER = "parameter"  # one that leads elsewhere, or takes a secret from elsewhere
+    PROTECTION = "protection"  # one that protects less than we do
+    CERTIFICATE = "certificate"  # a file that holds none
+
+
+class UnsafeAddress(SyncError):
+    """The address of the server was not used. `name` is the variable, the parameter or the file."""
+
+    def __init__(self, weakness: Weakness, name: str) -> None:
+        super().__init__(f"{weakness}: {name}")
+        self.weakness = weakness
+        self.name = name
+
+
+class ServerUnproven(SyncError):
+    """Whoever answered did not prove to be the central server. Nothing was sent.
+
+    `detail` is the driver's technical sentence; it holds no secret.
+    """
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
 class Quarantined(SyncError):
     """The server already keeps another entry at this place: the journal was continued in two ways.
 

@@ -8,6 +8,7 @@ from db.central.central import CounterTaken, StationTaken, add_station
 from db.checking.everything import EntryPlace, FileCheck
 from db.models import Setting
 from db.settings import keep_setting
+from db.sync.address import kept
 from db.sync.central_server import CounterSaid, EditionSaid, reached
 from db.sync.own_journal import BEFORE_EVERYTHING
 from db.sync.pull import LookedUp
@@ -63,11 +64,17 @@ def let_this_counter_in(desk: Desk, dsn: str, *, role: str, password: str) -> No
 def choose_central_server(desk: Desk, dsn: str) -> None:
     """Keeps the way to the central server (a libpq connection string) in the encrypted file.
 
-    Done by the administrator at the command line, before anybody signs in.
+    Of a certificate's file its text is kept. Done by the administrator at the command line, before anybody
+    signs in.
+
+    Raises:
+        KnownError: the address cannot be read, or would make the line weaker.
     """
+    with sync_faults_explained():
+        address = kept(dsn)
     with storage_faults_explained(), desk.database.writing() as session:
         at = in_sofia(desk.clock.now())
-        keep_setting(session, CENTRAL_SERVER, dsn, at=at, actor=COMMAND_LINE, secret=True)
+        keep_setting(session, CENTRAL_SERVER, address, at=at, actor=COMMAND_LINE, secret=True)
 
 
 def central_anchors(desk: Desk) -> dict[EntryPlace, str]:

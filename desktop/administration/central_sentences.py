@@ -11,8 +11,11 @@ from db.sync.faults import (
     ChainDiverged,
     Quarantined,
     Refusal,
+    ServerUnproven,
     SyncError,
     TamperedEntry,
+    UnsafeAddress,
+    Weakness,
 )
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -37,6 +40,8 @@ def _explained(error: SyncError) -> KnownError:
             return KnownError(_REFUSALS[reason], detail=detail or str(reason))
         case Quarantined(epoch=epoch, seq=seq):
             return KnownError(_QUARANTINED, place=f"{epoch}/{seq}")
+        case UnsafeAddress(weakness=weakness, name=name):
+            return KnownError(_WEAKNESSES[weakness], name=name, example=_EXAMPLE)
         case ChainDiverged(place=place):
             return KnownError(_DIVERGED, place=place)
         case _:
@@ -48,6 +53,13 @@ _SENTENCES: dict[type[SyncError], str] = {
         "The central server does not answer. "
         "Everything stays on this computer and will be sent the next time."
     ),
+    ServerUnproven: N_(
+        "The server that answered did not prove to be the central one: its certificate is not signed by "
+        "the one that is kept here, is for another name or out of date, or it does not know the password. "
+        "Nothing was sent. The administrator checks the server, then sets the connection again with "
+        "“ednogishe central connect”; “sslrootcert=FILE” in it names the file with the right root "
+        "certificate."
+    ),
     CentralTooNew: N_(
         "The central server needs a newer version of the program. "
         "Everything stays on this computer until it is installed."
@@ -58,6 +70,25 @@ _SENTENCES: dict[type[SyncError], str] = {
     ),
     TamperedEntry: N_(
         "An entry of another counter arrived altered and was not taken. Call the administrator."
+    ),
+}
+_EXAMPLE = "host=db.obshtina.bg dbname=ednogishe user=counter_7"
+_WEAKNESSES: dict[Weakness, str] = {
+    Weakness.ENVIRONMENT: N_(
+        "The environment variable {name} says how a central server is reached, and another program could "
+        "have set it. Nothing was sent. Remove the variable, then try again."
+    ),
+    Weakness.PARAMETER: N_(
+        "“{name}” may not stand in the address of the central server: it leads elsewhere, or takes something "
+        "from elsewhere. Nothing was sent. Write only where the server is: {example}"
+    ),
+    Weakness.PROTECTION: N_(
+        "With “{name}” somebody on the network could read what is sent. Nothing was sent. Leave it out: the "
+        "line to the central server is always encrypted and its certificate checked."
+    ),
+    Weakness.CERTIFICATE: N_(
+        "The file {name} holds no certificate that can be read. Choose the root certificate of the central "
+        "server, a text file that begins with “-----BEGIN CERTIFICATE-----”."
     ),
 }
 _QUARANTINED = N_(
