@@ -50,11 +50,21 @@ def init_central(dsn: str, steps: Path = _STEPS) -> list[str]:
         return _apply_missing_steps(connection, steps)
 
 
-def add_station(dsn: str, *, station_id: UUID, counter: int, charter: str, role: str, password: str) -> None:
-    """Lets a station in: its login role, with the right to call the three functions and to nothing else.
+def add_station(
+    dsn: str,
+    *,
+    station_id: UUID,
+    counter: int,
+    charter: str,
+    role: str,
+    password: str,
+    public_key: str | None = None,
+) -> None:
+    """Lets a station in: its login role, with the right to call a few functions and to nothing else.
 
-    Repeated, it sets the password anew. `dsn` is an administrator's. The password travels and is
-    stored as a SCRAM verifier only.
+    `public_key` is the one by which others check what it signs; without it the station gives its own at its
+    first sync. Repeated, it sets the password anew, and the key where there is none. `dsn` is an
+    administrator's. The password travels and is stored as a SCRAM verifier only.
 
     Raises:
         StationTaken: the key or the role already belongs to another counter, or the role is no station's.
@@ -79,6 +89,27 @@ def add_station(dsn: str, *, station_id: UUID, counter: int, charter: str, role:
             raise CounterTaken(f"{counter} of {charter}")
         if kept != [facts]:
             raise StationTaken(f"{station_id} as {role}")
+        connection.execute(
+            "UPDATE central.station SET public_key = %s WHERE id = %s AND public_key IS NULL",
+            [public_key, station_id],
+        )
+
+
+def let_sign_anew(dsn: str, *, charter: str, counter: int) -> bool:
+    """Forgets the key of that counter, so that its next sync registers another; whether there is such a one.
+
+    What it signed before stays signed: for a counter that was set up anew, or whose key was lost.
+
+    Raises:
+        CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
+    """
+    with connected(dsn) as connection, central_faults_named(), connection.transaction():
+        connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
+        changed = connection.execute(
+            "UPDATE central.station SET public_key = NULL WHERE charter = %s AND counter = %s",
+            [charter, counter],
+        )
+        return changed.rowcount > 0
 
 
 def let_change_charter(dsn: str, *, charter: str, counter: int, allowed: bool) -> bool:

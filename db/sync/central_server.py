@@ -13,6 +13,7 @@ from uuid import UUID
 from db.sync.connection import central_faults_named, connected
 from db.sync.faults import CentralRefused, CentralTooNew, CentralTooOld, Refusal
 from db.sync.own_journal import BEFORE_EVERYTHING, JournalPlace, OwnEntry
+from db.sync.signing import SignedRange
 
 if TYPE_CHECKING:
     import psycopg
@@ -119,6 +120,58 @@ class EditionSaid:
     adopted_by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningSaid:
+    """What the server says of our signatures: the key it knows us by, and our next entries without one.
+
+    All four are None where there is none: no key is registered, every entry is signed.
+    """
+
+    public_key: str | None
+    unsigned_epoch: int | None
+    unsigned_first: int | None
+    unsigned_last: int | None
+
+    def unsigned(self, station: UUID) -> SignedRange | None:
+        """The next of our entries that are there and not signed, as many as one signature may cover."""
+        if self.unsigned_epoch is None or self.unsigned_first is None or self.unsigned_last is None:
+            return None
+        return SignedRange(station, self.unsigned_epoch, self.unsigned_first, self.unsigned_last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureSaid:
+    """A signature under entries of another station, not yet checked, with the hashes that it covers."""
+
+    station: UUID
+    epoch: int
+    first_seq: int
+    last_seq: int
+    public_key: str
+    signature: str
+    hashes: list[str]
+
+    @property
+    def covered(self) -> SignedRange:
+        """The entries that it speaks of."""
+        return SignedRange(self.station, self.epoch, self.first_seq, self.last_seq)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeySaid:
+    """The key that a counter signs with, in hex; None where its program does not sign yet."""
+
+    station: UUID
+    public_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A call that tells nothing but that it was done."""
+
+    done: str
+
+
 class AskedServer:
     """The server at the other end of an open connection; each call is one transaction there.
 
@@ -173,17 +226,55 @@ class CentralServer(AskedServer):
         if self.greeting.protocol < PROTOCOL:
             raise CentralTooOld(f"protocol {self.greeting.protocol}")
 
-    def push_batch(self, batch: Sequence[OwnEntry]) -> Receipt:
-        """Hands in a batch: entries, their effect and the acknowledgement are one transaction."""
-        told = [
-            {"header": entry.header, "payload": entry.payload, "salt": entry.salt, "hash": entry.hash}
-            for entry in batch
-        ]
+    def push_batch(self, batch: Sequence[OwnEntry], signature: str | None = None) -> Receipt:
+        """Hands in a batch: entries, their effect and the acknowledgement are one transaction.
+
+        `signature` is that of the whole batch; None where no key of ours is registered, or where the server
+        is of an older program and takes no signatures yet.
+        """
+        names = ("header", "payload", "salt", "hash")
+        try:
+            with _older_servers_named():
+                return self._call(
+                    Receipt,
+                    "SELECT * FROM central.push_batch(%s::text[], %s::text[], %s::text[], %s::text[], %s)",
+                    *([getattr(entry, name) for entry in batch] for name in names),
+                    signature,
+                )[0]
+        except CentralTooOld:
+            told = [{name: getattr(entry, name) for name in names} for entry in batch]
+            return self._call(
+                Receipt, "SELECT * FROM central.push_batch(%s::jsonb)", json.dumps(told, ensure_ascii=False)
+            )[0]
+
+    def signing_said(self) -> SigningSaid:
+        """By which key the server knows us, and what it has of ours without a signature.
+
+        Raises:
+            CentralTooOld: it keeps no signatures yet.
+        """
+        with _older_servers_named():
+            return self._call(SigningSaid, "SELECT * FROM central.say_of_signing()")[0]
+
+    def register_key(self, public_key: str) -> None:
+        """Gives the server our key; the first one given stays."""
+        self._call(_Done, "SELECT central.register_key(%s)::text AS done", public_key)
+
+    def sign_range(self, signed: SignedRange, signature: str) -> None:
+        """Gives a signature under entries that the server has already."""
+        places = (signed.epoch, signed.first_seq, signed.last_seq)
+        self._call(_Done, "SELECT central.sign_range(%s, %s, %s, %s)::text AS done", *places, signature)
+
+    def signatures_for(self, positions: Sequence[int]) -> list[SignatureSaid]:
+        """What was signed of the others' entries at these positions of the feed, at most 500 of them."""
         return self._call(
-            Receipt,
-            "SELECT * FROM central.push_batch(%s::jsonb)",
-            json.dumps(told, ensure_ascii=False, separators=(",", ":")),
-        )[0]
+            SignatureSaid, "SELECT * FROM central.signatures_for(%s::bigint[])", list(positions)
+        )
+
+    def station_keys(self) -> list[KeySaid]:
+        """The keys of the municipality's counters. Raises `CentralTooOld` as `signing_said` does."""
+        with _older_servers_named():
+            return self._call(KeySaid, "SELECT * FROM central.say_of_keys()")
 
     def pull_batch(self, after: int, most: int) -> list[FedEntry]:
         """The other counters' entries after feed position `after`, in order, at most `most`."""
@@ -216,7 +307,7 @@ def _older_servers_named() -> Iterator[None]:
         yield
     except CentralRefused as refused:
         if refused.reason is Refusal.NOT_PREPARED:
-            raise CentralTooOld("no charter editions") from refused
+            raise CentralTooOld("an older schema") from refused
         raise
 
 

@@ -43,6 +43,8 @@ _REFUSALS = {
     "OS012": Refusal.CODE_EXPIRED,
     "OS013": Refusal.CODE_USED,
     "OS014": Refusal.COUNTER_TAKEN,
+    "OS015": Refusal.KEY,
+    "OS016": Refusal.SIGNATURE,
     "3F000": Refusal.NOT_PREPARED,  # no such schema
     "42501": Refusal.NOT_PREPARED,  # no right to it
     "42883": Refusal.NOT_PREPARED,  # no such function

@@ -33,6 +33,8 @@ class Refusal(StrEnum):
     GAP = "gap"  # an entry is missing before the first one sent
     OWNER = "owner"  # the record belongs to another station
     CURSOR = "cursor"  # the server was restored from an older copy and its feed not begun anew
+    KEY = "key"  # another key than this station's signs for it
+    SIGNATURE = "signature"  # a batch came without the signature that its station gives
     CODE_UNKNOWN = "code_unknown"  # the role is of no join code
     CODE_EXPIRED = "code_expired"
     CODE_USED = "code_used"  # the counter that joined with it is at work

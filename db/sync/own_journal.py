@@ -54,7 +54,10 @@ def count_after(session: Session, place: JournalPlace) -> int:
 
 
 def batch_after(session: Session, place: JournalPlace, most: int) -> list[OwnEntry]:
-    """The next entries after `place`, oldest first: at most `most`, or about a million characters."""
+    """The next entries after `place`, oldest first: at most `most`, or about a million characters.
+
+    All are of one epoch: one signature covers them.
+    """
     found = session.execute(
         select(*JournalEntry.__table__.columns)
         .where(tuple_(JournalEntry.epoch, JournalEntry.seq) > tuple_(*place))
@@ -67,10 +70,21 @@ def batch_after(session: Session, place: JournalPlace, most: int) -> list[OwnEnt
         place = JournalPlace(row["epoch"], row["seq"])
         entry = OwnEntry(place, header_of(row).decode(), row["payload"], row["salt"], row["hash"])
         size += len(entry.header) + len(entry.payload or "")
-        if batch and size > BATCH_CHARACTERS:
+        if batch and (size > BATCH_CHARACTERS or place.epoch != batch[0].place.epoch):
             break
         batch.append(entry)
     return batch
+
+
+def hashes_between(session: Session, epoch: int, first_seq: int, last_seq: int) -> list[str]:
+    """The hashes of our entries from `first_seq` to `last_seq` of that epoch, in order."""
+    return list(
+        session.scalars(
+            select(JournalEntry.hash)
+            .where(JournalEntry.epoch == epoch, JournalEntry.seq.between(first_seq, last_seq))
+            .order_by(JournalEntry.seq)
+        )
+    )
 
 
 def keep_acknowledgement(session: Session, place: JournalPlace, head_hash: str, at: datetime) -> None:

@@ -23,6 +23,7 @@ from db.sync.own_journal import (
     hash_at,
     keep_acknowledgement,
 )
+from db.sync.signer import signer_of
 
 
 class Clock(Protocol):
@@ -44,8 +45,9 @@ def pushing(
         SyncError: cut, refused, quarantined or diverged; batches confirmed before stay confirmed.
     """
     place = where_to_begin(local, central)
+    signer = signer_of(local, central)
     while batch := _next_batch(local, place, most):
-        receipt = central.push_batch(batch)
+        receipt = central.push_batch(batch, signer.signature(batch))
         confirmed = _confirmed(batch, receipt)
         if confirmed:
             place = confirmed[-1].place
@@ -54,6 +56,7 @@ def pushing(
             yield len(confirmed)
         if receipt.quarantined is not None:
             raise Quarantined(*receipt.quarantined)
+    signer.sign_what_is_there()
 
 
 def where_to_begin(local: LocalDatabase, central: CentralServer) -> JournalPlace:

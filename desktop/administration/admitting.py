@@ -4,6 +4,7 @@ import secrets
 
 from db.central.central import CounterTaken
 from db.central.central import let_change_charter as say_at_the_centre
+from db.central.central import let_sign_anew as forget_key_at_the_centre
 from db.central.join_codes import SECRET_BYTES, NewCounter, ProfileNotThere
 from db.central.join_codes import issue_join_code as issue_at_the_centre
 from desktop.administration.central_sentences import sync_faults_explained
@@ -80,6 +81,23 @@ def let_change_charter(desk: Desk, dsn: str, *, counter: int, allowed: bool) -> 
     """
     with sync_faults_explained():
         known = say_at_the_centre(dsn, charter=desk.charter.key, counter=counter, allowed=allowed)
+    _check_known(known, counter)
+
+
+def let_sign_anew(desk: Desk, dsn: str, *, counter: int) -> None:
+    """Lets that counter of this municipality register another signing key at its next synchronisation.
+
+    Done by the administrator at the command line, once a counter was set up anew.
+
+    Raises:
+        KnownError: the centre knows no such counter, or does not answer or refuses.
+    """
+    with sync_faults_explained():
+        known = forget_key_at_the_centre(dsn, charter=desk.charter.key, counter=counter)
+    _check_known(known, counter)
+
+
+def _check_known(known: bool, counter: int) -> None:
     if not known:
         raise KnownError(
             N_("The central server knows no counter No. {counter} of this municipality. Check the number."),

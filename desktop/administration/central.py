@@ -12,6 +12,7 @@ from db.sync.address import kept
 from db.sync.central_server import CounterSaid, EditionSaid, reached
 from db.sync.own_journal import BEFORE_EVERYTHING
 from db.sync.pull import LookedUp
+from db.sync.signing import public_key_of, signing_key_of
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.charter.taken import editions_of_others, hear_of_charter
@@ -36,6 +37,8 @@ def let_this_counter_in(desk: Desk, dsn: str, *, role: str, password: str) -> No
         KnownError: the role serves another counter, another computer is this counter, or the server
             does not answer or refuses.
     """
+    with storage_faults_explained(), desk.database.reading() as session:
+        signing_key = signing_key_of(session)
     with sync_faults_explained():
         try:
             add_station(
@@ -45,6 +48,7 @@ def let_this_counter_in(desk: Desk, dsn: str, *, role: str, password: str) -> No
                 charter=desk.charter.key,
                 role=role,
                 password=password,
+                public_key=signing_key and public_key_of(signing_key),
             )
         except StationTaken as error:
             raise KnownError(

@@ -109,6 +109,10 @@ _NOT_OURS = N_(
     "The central server does not know this counter under that role. Register it there with “ednogishe "
     "central add-station”, then set the connection again with “ednogishe central connect”."
 )
+_OTHER_KEY = N_(
+    "The central server has another signing key for this counter: somebody else uses its password, or the "
+    "counter was set up again. Call the administrator: “ednogishe central renew-key” accepts the new key."
+)
 _UNEXPECTED = N_(
     "The central server refused this counter access ({detail}). Everything stays on this computer. Call "
     "the administrator."
@@ -137,6 +141,8 @@ _REFUSALS: dict[Refusal, str] = {
         "The central server was restored from a copy. "
         "The administrator runs “ednogishe central restart-feed” once."
     ),
+    Refusal.KEY: _OTHER_KEY,
+    Refusal.SIGNATURE: _OTHER_KEY,
     Refusal.BATCH_SIZE: _UNEXPECTED,
     # Said to whoever comes with a join code, in words of its own: see `joining`.
     Refusal.CODE_UNKNOWN: _UNEXPECTED,

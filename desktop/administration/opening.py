@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound, OperationalError
 
+from db.checking.taking_in import ACTOR as UPGRADE_ACTOR
 from db.checking.taking_in import take_in_what_stands
 from db.engine import LocalDatabase
 from db.faults import DamagedFile, ForeignFile, UnwritableFile, WrongKey, storage_error_in
@@ -10,6 +11,8 @@ from db.key_store import KeyStore
 from db.local_file import check_key
 from db.migration import migrate, revision_of
 from db.models import Setting, Station
+from db.settings import keep_setting
+from db.sync.signing import SIGNING_KEY, new_signing_key, signing_key_of
 from desktop.administration.charter.editions import worked_by
 from desktop.administration.charter.taken import note_what_is_read
 from desktop.administration.keys import close_to_others, refusals_explained
@@ -85,10 +88,21 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
             migrate(database, profile.backups, clock.now())
             close_to_others(profile)
             take_in_what_stands(database, at=in_sofia(clock.now()), secret=SECRET_SETTINGS)
+            _have_a_signing_key(database, clock)
             return _with_standings_settled(_furnished(database, clock))
         except BaseException:
             database.close()
             raise
+
+
+def _have_a_signing_key(database: LocalDatabase, clock: Clock) -> None:
+    """Makes the key with which this counter signs, where an older program has made none."""
+    with database.reading() as session:
+        if signing_key_of(session) is not None:
+            return
+    with database.writing() as session:
+        key, at = new_signing_key(), in_sofia(clock.now())
+        keep_setting(session, SIGNING_KEY, key, at=at, actor=UPGRADE_ACTOR, secret=True)
 
 
 def _furnished(database: LocalDatabase, clock: Clock) -> Desk:

@@ -28,8 +28,8 @@ SITE = "site"
 CHANGES_CHARTER = "changes_charter"
 """The setting that says "no" where the centre lets other counters change the municipality's profile."""
 
-SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER})
-"""Settings that no screen shows: the office's key, and the way to the central server with its password."""
+SECRET_SETTINGS = frozenset({CHECK_KEY, CENTRAL_SERVER, "signing_key"})
+"""Settings that no screen shows: the office's key, that of `db.sync.signing`, and the way to the centre."""
 
 CHOSEN_AT_THE_DESK: Mapping[str, frozenset[str]] = {
     "language": frozenset(LANGUAGES),

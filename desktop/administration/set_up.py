@@ -12,6 +12,7 @@ from db.local_file import put_in_place
 from db.migration import migrate
 from db.models import Account, Setting, Station
 from db.models.base import new_key
+from db.sync.signing import SIGNING_KEY, new_signing_key
 from desktop.administration.charter.answers import answer_value
 from desktop.administration.charter.editions import decision, write_edition
 from desktop.administration.charter.edits import answer_open
@@ -183,6 +184,7 @@ def _furnish(
     station = Station(id=key, charter=charter, counter=office.counter_number, epoch=1, created_at=now)
     session.add(station)
     session.add(Setting(name=CHECK_KEY, value=check_key.hex()))
+    session.add(Setting(name=SIGNING_KEY, value=new_signing_key()))
     if office.site:
         session.add(Setting(name=SITE, value=office.site))
     if joining is not None:

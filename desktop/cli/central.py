@@ -44,6 +44,13 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     right.add_argument("--counter", type=int, required=True)
     profile_of(right)
     right.set_defaults(command=_central_charter_right)
+    renew = steps.add_parser(
+        "renew-key", help="let a counter that was set up anew register another signing key"
+    )
+    renew.add_argument("dsn", help="an administrator's connection to the central database")
+    renew.add_argument("--counter", type=int, required=True)
+    profile_of(renew)
+    renew.set_defaults(command=_central_renew_key)
     status = steps.add_parser("status", help="which edition of the charter the server and each counter have")
     profile_of(status)
     status.set_defaults(command=_central_status)
@@ -111,6 +118,14 @@ def _central_charter_right(asked: argparse.Namespace) -> int:
 
     with opened(asked.profile) as desk:
         let_change_charter(desk, asked.dsn, counter=asked.counter, allowed=asked.right == "allow")
+    return 0
+
+
+def _central_renew_key(asked: argparse.Namespace) -> int:
+    from desktop.administration.admitting import let_sign_anew
+
+    with opened(asked.profile) as desk:
+        let_sign_anew(desk, asked.dsn, counter=asked.counter)
     return 0
 
 

@@ -52,7 +52,7 @@ def test_two_counters_meet_at_the_central_server_once(central, desk, desk_at_3):
     admit(central, desk_at_3)
     register_submission(desk, DRAFT, new_key())
     first = sync(desk)
-    assert (first.pushed, first.pulled, first.clashes) == (6, 0, ())
+    assert (first.pushed, first.pulled, first.clashes) == (7, 0, ())
     again = sync(desk)
     assert (again.pushed, again.pulled) == (0, 0)
     other = sync(desk_at_3)
@@ -97,7 +97,7 @@ def test_the_counter_is_let_in_and_its_password_can_change(central, desk):
     for password in ("the first one", "the second one"):
         let_this_counter_in(desk, central.dsn, role="counter_7_of_pernik", password=password)
     choose_central_server(desk, central.station_dsn("counter_7_of_pernik", "the second one"))
-    assert sync(desk).pushed == 5, "account, station, office key, sign-in, server"
+    assert sync(desk).pushed == 6, "account, station, office key, signing key, sign-in, server"
 
 
 def test_a_second_computer_under_the_same_number_is_told_what_to_do(central, desk):

@@ -4,6 +4,8 @@ import pytest
 
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
+from db.models import JournalEntry, Setting
+from db.sync.signing import SIGNING_KEY, signing_key_of
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office, recover_key
 from desktop.office.check_code import recovery_code
 from desktop.office.faults import KnownError, WrongInput
@@ -75,3 +77,26 @@ def test_another_key_is_refused_at_its_field_and_not_kept(office_profile, typed)
         recover_key(office_profile, keys, typed)
     assert refused.value.field == "recovery_code"
     assert keys.read() is None
+
+
+def test_an_office_of_an_older_program_gets_a_signing_key_once_and_the_journal_knows_of_it(
+    office_profile, clock
+):
+    store = FileKeyStore(office_profile.key_file)
+    older = LocalDatabase(office_profile.database, key_of(office_profile))
+    with older.writing() as session:
+        session.delete(session.get_one(Setting, SIGNING_KEY))
+        before = session.query(JournalEntry).count()
+    older.close()
+    keys = set()
+    for _ in range(2):
+        desk = open_office(office_profile, store, clock)
+        with desk.database.reading() as session:
+            keys.add(signing_key_of(session))
+            *earlier, last = session.query(JournalEntry).order_by(JournalEntry.seq)
+        desk.database.close()
+        assert len(earlier) == before
+        assert (last.entity, last.action) == ("setting", "setting.chosen")
+        assert not any(str(key) in str(last.payload) for key in keys)
+    assert len(keys) == 1
+    assert None not in keys

@@ -241,23 +241,25 @@ def test_an_anchor_never_moves_back(seven):
 @pytest.fixture
 def lying_about_the_head(central):
     """A server that keeps what it was sent, and acknowledges it with the hash of something else."""
-    central.ask("ALTER FUNCTION central.push_batch(jsonb) RENAME TO honest_push_batch")
+    lists = "text[], text[], text[], text[], text"
+    central.ask(f"ALTER FUNCTION central.push_batch({lists}) RENAME TO honest_push_batch")
     central.ask(
         """
         CREATE FUNCTION central.push_batch(
-            batch jsonb, OUT acknowledged_epoch integer, OUT acknowledged_seq bigint, OUT head_hash text,
+            headers text[], payloads text[], salts text[], hashes text[], its_signature text,
+            OUT acknowledged_epoch integer, OUT acknowledged_seq bigint, OUT head_hash text,
             OUT stored integer, OUT quarantined_epoch integer, OUT quarantined_seq bigint
         ) LANGUAGE sql SECURITY DEFINER AS $$
             SELECT acknowledged_epoch, acknowledged_seq, repeat('0', 64), stored, quarantined_epoch,
                 quarantined_seq
-            FROM central.honest_push_batch(batch)
+            FROM central.honest_push_batch(headers, payloads, salts, hashes, its_signature)
         $$
         """
     )
-    central.ask("GRANT EXECUTE ON FUNCTION central.push_batch(jsonb) TO PUBLIC")
+    central.ask(f"GRANT EXECUTE ON FUNCTION central.push_batch({lists}) TO PUBLIC")
     yield
-    central.ask("DROP FUNCTION central.push_batch(jsonb)")
-    central.ask("ALTER FUNCTION central.honest_push_batch(jsonb) RENAME TO push_batch")
+    central.ask(f"DROP FUNCTION central.push_batch({lists})")
+    central.ask(f"ALTER FUNCTION central.honest_push_batch({lists}) RENAME TO push_batch")
 
 
 def test_an_acknowledgement_of_another_hash_confirms_nothing(seven, lying_about_the_head):

@@ -206,7 +206,7 @@ def test_answers_of_the_set_up_are_the_first_edition(tmp_path, clock):
     assert opened.charter.hours.centre is not None
     assert "officials.mayor.weekday" in opened.charter.open
     assert "hours.centre" not in opened.charter.open
-    assert journal_check(opened).entries == 4, "account, station, office key, edition"
+    assert journal_check(opened).entries == 5, "account, station, office key, signing key, edition"
     assert journal_check(opened).broken == ()
     opened.database.close()
 
