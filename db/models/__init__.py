@@ -17,7 +17,7 @@ from db.models.complaints import (
     UnprintedReceipt,
 )
 from db.models.feedback import FeedbackReport
-from db.models.journal import Acknowledgement, JournalEntry, OthersEntry, PullPosition, SyncRun
+from db.models.journal import Acknowledgement, JournalEntry, OthersEntry, PullPosition, SetAside, SyncRun
 from db.models.letters import LetterBlock, SubmissionLetter
 from db.models.office import (
     Account,
