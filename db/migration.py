@@ -29,12 +29,14 @@ def revision_of(database: LocalDatabase) -> str | None:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
-def migrate(database: LocalDatabase, backups: Path, at: datetime) -> Path | None:
+def migrate(database: LocalDatabase, backups: Path | None, at: datetime) -> Path | None:
     """Applies what is missing, all or nothing; returns the backup copy if one was needed.
+
+    `backups` is None for what is a copy itself.
 
     Raises:
         NewerDatabase: the file is of a program newer than this one; it is left as it is.
-        DiskFull, DiskFailed: no room for the copy; nothing was changed.
+        DiskFull, DiskFailed, DamagedFile: no room for the copy, or it is not whole; nothing was changed.
     """
     found = revision_of(database)
     if found == HEAD:
@@ -47,7 +49,7 @@ def migrate(database: LocalDatabase, backups: Path, at: datetime) -> Path | None
     if found is not None and found not in known:
         raise NewerDatabase(found)
     copy = None
-    if found is not None:
+    if found is not None and backups is not None:
         copy = backups / f"before-{HEAD}-{at:%Y%m%d-%H%M%S}.db"
         copy_database(database, copy)
     with database.writing() as session:

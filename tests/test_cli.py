@@ -12,9 +12,11 @@ import desktop
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
 from db.models import SyncRun
+from desktop.app.instance_lock import InstanceLock
 from desktop.cli import main
 from desktop.cli.offices import profile_for
 from desktop.office.charter import charter_path
+from desktop.office.check_code import recovery_code
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
 from tests.profiles import BARE
@@ -265,3 +267,71 @@ def test_a_backup_to_a_folder_that_is_not_there_is_a_sentence(run, office_profil
 def test_the_nightly_sync_makes_the_days_copy_also_where_no_server_is_chosen(run, office_profile):
     assert run("sync", *of(office_profile))[0] == 2
     assert len(list(office_profile.backups.glob("office-*.db"))) == 1
+
+
+def answered(monkeypatch, *answers: str) -> None:
+    """Somebody at the prompt; after the last answer nobody is there."""
+    left = list(answers)
+
+    def read(_prompt: str) -> str:
+        if not left:
+            raise EOFError
+        return left.pop(0)
+
+    monkeypatch.setattr("builtins.input", read)
+
+
+def test_a_restore_asks_once_and_keeps_the_file_of_before(run, office_profile, monkeypatch):
+    assert run("backup", *of(office_profile))[0] == 0
+    [copy] = office_profile.backups.glob("office-*.db")
+    assert run("restore", "nothing.db", *of(office_profile))[0] == 2
+    answered(monkeypatch, "no")
+    code, out, _err = run("restore", *of(office_profile))
+    assert code == 1
+    assert "Nothing was changed." in out
+    answered(monkeypatch, "yes")
+    code, out, err = run("restore", *of(office_profile))
+    assert (code, err) == (0, "")
+    [aside] = office_profile.folder.glob("office-before-restore-*.db")
+    assert f"Restored from the copy {copy.name}." in out
+    assert f"The file of before is kept: {aside}" in out
+    assert run("verify", *of(office_profile))[0] == 0
+
+
+def test_a_restore_is_refused_while_a_window_is_open(run, office_profile, monkeypatch):
+    run("backup", *of(office_profile))
+    lock = InstanceLock(office_profile)
+    lock.claim()
+    answered(monkeypatch, "yes")
+    code, _out, err = run("restore", *of(office_profile))
+    lock.let_go()
+    assert code == 2
+    assert "already open on this computer" in err
+    assert not list(office_profile.folder.glob("office-before-restore-*.db"))
+
+
+def test_on_a_computer_without_the_key_a_restore_asks_for_the_one_on_paper(
+    run, office_profile, monkeypatch, tmp_path
+):
+    run("backup", *of(office_profile))
+    [copy] = office_profile.backups.glob("office-*.db")
+    key = FileKeyStore(office_profile.key_file).read()
+    assert key is not None
+    new = Profile(tmp_path / "new", throw_away=True)
+    answered(monkeypatch, "yes", "not a key")
+    code, _out, err = run("restore", str(copy), *of(new))
+    assert code == 2
+    assert "has a mistyped character" in err
+    answered(monkeypatch, "yes", recovery_code(key))
+    assert run("restore", str(copy), *of(new))[0] == 0
+    assert run("verify", *of(new))[0] == 0
+
+
+def test_a_rehearsal_is_read_by_an_administrator(run, office_profile):
+    code, out, err = run("rehearse", *of(office_profile))
+    assert (code, out) == (2, "")
+    assert "There is no copy on this computer" in err
+    run("backup", *of(office_profile))
+    code, out, err = run("rehearse", *of(office_profile))
+    assert (code, err) == (0, "")
+    assert "A real restore takes about" in out

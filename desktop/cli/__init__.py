@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from desktop import __version__
 from desktop.cli.central import central_commands
 from desktop.cli.charters import charters_commands, papers_commands
-from desktop.cli.copies import backup_command
+from desktop.cli.copies import backup_command, rehearse_command, restore_command
 from desktop.cli.offices import opened, profile_for, profile_of
 from desktop.office.clock import SystemClock
 from desktop.office.faults import KnownError
@@ -64,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     profile_of(command("sync", _sync, "send the journal to the central server, fetch the other counters"))
     profile_of(command("verify", _verify, "walk the journal's chain and name every entry that does not hold"))
     backup_command(command("backup", _nothing, "make a copy of the counter's file, while it is in use"))
+    restore_command(command("restore", _nothing, "put a copy back; the present file is kept beside it"))
+    rehearse_command(
+        command("rehearse", _nothing, "put the newest copy back in a throw-away place, check it")
+    )
     profile_of(
         command("selfcheck", _selfcheck, "open a fresh throw-away office off-screen and print one paper")
     )

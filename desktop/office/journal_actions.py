@@ -90,6 +90,7 @@ _ACTIONS: dict[str, JournalAction] = {
         {
             "copy.made": N_("Copy of the database made"),
             "copy.failed": N_("Copy of the database not made"),
+            "copy.rehearsed": N_("Restoring of a copy rehearsed"),
         },
     ),
     **_rows(
