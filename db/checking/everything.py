@@ -30,9 +30,10 @@ _CONTENTS = "SELECT CAST(hash AS BLOB), CAST(content AS BLOB) FROM attachment_co
 _NOT_AS_SAID = """
     SELECT attachment.id FROM attachment
     LEFT JOIN attachment_content ON attachment_content.hash = attachment.content_hash
-    WHERE attachment.station_id = ? AND length(attachment_content.content) IS NOT attachment.size
+    WHERE attachment.station_id = ? AND attachment.content_hash <> ''
+    AND length(attachment_content.content) IS NOT attachment.size
 """
-"""Attachments of other counters stay there: only our own must have their bytes."""
+"""Attachments of other counters stay there: only our own must have their bytes, unless erased."""
 
 
 def contents_unlike_their_hash(line: Any, station: str) -> Iterator[BrokenEntry]:

@@ -45,12 +45,15 @@ def plain_json(told: Mapping[str, Plain]) -> str:
 
 
 class Said(NamedTuple):
-    """The last entry about a record: its place, and what it says; no payload where that was erased."""
+    """The last entry about a record: its place, and what it says; no payload where that was erased.
+
+    `gone`: it says that the record is not there any longer.
+    """
 
     key: bytes
     epoch: int
     seq: int
-    erased: int
+    gone: int
     payload: bytes | None
 
 
@@ -98,8 +101,9 @@ _AS_SAID, _OTHERWISE, _ERASED = 1, 0, -1
 def stands_as_said() -> str:
     """SQL for how the record of the journal's row `said` stands: NULL but at the last entry about a record.
 
-    Then whether it stands just as the entry says, or not, or was erased; the row itself where the two are not
-    the same text: they may still say the same.
+    Then whether it stands just as the entry says, or not, or is gone by an erasure; the row itself where the
+    two are not the same text: they may still say the same. An erasure that tells the record as it was reduced
+    is an entry like any other.
     """
     of_each = "\n".join(_stands(model) for model in Record.__subclasses__())
     return f"""
@@ -125,16 +129,22 @@ def _same_text(model: type[Record], row: str) -> str:
     return f"instr(said.payload, '\\') = 0 AND said.payload = {plain_json(told)}"
 
 
+def _gone(said: str, table: str) -> str:
+    """SQL for whether an entry, by its alias, says that the record is gone: its key is all that is told."""
+    nothing_else = f'concat(\'{{"id":"\', {said}.entity_id, \'","station_id":"\', {said}.station_id, \'"}}\')'
+    return f"{said}.action = '{table}{ERASED}' AND {said}.payload IS {nothing_else}"
+
+
 def _stands(model: type[Record]) -> str:
     table = model.__tablename__
-    erased = f"said.action = '{table}{ERASED}'"
+    gone = _gone("said", table)
     row = row_as_json(model)
     return f"""
         WHEN '{table}' THEN ifnull((
-            SELECT CASE WHEN {erased} THEN {_OTHERWISE} WHEN {_same_text(model, row)} THEN {_AS_SAID}
+            SELECT CASE WHEN {gone} THEN {_OTHERWISE} WHEN {_same_text(model, row)} THEN {_AS_SAID}
                 ELSE CAST({row} AS BLOB) END
             FROM {table} WHERE {table}.id = said.entity_id AND {table}.station_id = said.station_id
-        ), CASE WHEN {erased} THEN {_ERASED} ELSE {_OTHERWISE} END)
+        ), CASE WHEN {gone} THEN {_ERASED} ELSE {_OTHERWISE} END)
     """  # noqa: S608 — names of our own tables
 
 
@@ -181,7 +191,7 @@ def unlike_the_journal(line: Any, model: type[Record], station: str, epoch: int)
 
 
 def _holds(entry: Said, row: Stands | None) -> bool:
-    if entry.erased:
+    if entry.gone:
         return row is None
     if entry.payload is None:
         # That it was taken away is named by itself.
@@ -204,7 +214,7 @@ def _said(line: Any, table: str) -> Iterator[Said]:
     # Only the last entry of each is read whole; which one it is, the index says.
     found = line.execute(
         f"""
-        SELECT CAST(last.entity_id AS BLOB), e.epoch, e.seq, e.action = ?1 || '{ERASED}',
+        SELECT CAST(last.entity_id AS BLOB), e.epoch, e.seq, {_gone("e", table)},
             CAST(e.payload AS BLOB)
         FROM (
             SELECT entity_id, max(rowid) AS place FROM journal_entry WHERE entity = ?1 GROUP BY entity_id

@@ -18,6 +18,7 @@ class Submission(Record):
     `edition_id`: under which edition of the charter; None for the program's own profile, or not noted.
     `channel_kind` and `channel_name` are of the way it came by, whose key is `channel`; empty in older ones.
     `urgency` is a key of the charter's, `urgency_name` what it was called; `due_at` the hour of one in hours.
+    `erased_at` is when all that was personal was taken out, `erased_under` the number of the protocol.
     """
 
     __tablename__ = "submission"
@@ -68,6 +69,8 @@ class Submission(Record):
     urgency: Mapped[str] = mapped_column(default="")
     urgency_name: Mapped[str] = mapped_column(default="")
     due_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
+    erased_under: Mapped[str] = mapped_column(default="")
 
     rectified: ClassVar[MappedSQLExpression[dict[str, str] | None]]
 

@@ -25,7 +25,9 @@ class Booking(Record):
     An open reception has no slots: there `starts_at` and `ends_at` are when the citizen came in. A booking
     that was moved stays as it was, and names the one that took its place; both numbers hold. `phone_key` and
     `citizen_key` are the forms in which bookings of one person are looked for; for `edition_id` see
-    `Submission`. `way` is how the citizen signed up, a word of the charter's; empty where nobody has said.
+    `Submission`. `rectified` tells what was put right since: each time when, by whom, why and what had stood
+    there. `erased_at` and `erased_under` as there. `way` is how the citizen signed up, a word of the
+    charter's; empty where nobody has said.
     """
 
     __tablename__ = "booking"
@@ -76,6 +78,9 @@ class Booking(Record):
     submission_number: Mapped[str] = mapped_column(default="")
     edition_id: Mapped[UUID | None]
     way: Mapped[str] = mapped_column(default="")
+    rectified: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    erased_at: Mapped[datetime | None]
+    erased_under: Mapped[str] = mapped_column(default="")
 
 
 class WaitingPlace(Record):

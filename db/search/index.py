@@ -128,11 +128,12 @@ def renew_words(
         session.execute(_KEEP_UP_TO, {"up_to": min(rows) - 1})
 
 
-def reindex_words(session: Session, submission_id: UUID, words: Iterable[str]) -> None:
-    """Makes a submission findable by these words instead, in its place; nothing where it cannot be found."""
+def reindex_words(session: Session, submission_id: UUID, words: Iterable[str]) -> bool:
+    """Makes a submission findable by these words instead, in its place; False where it has none yet."""
     row = session.scalar(select(WORDS.c.row).where(WORDS.c.submission_id == submission_id))
     if row is not None:
         _put_anew(session, row, submission_id, words)
+    return row is not None
 
 
 def _put_anew(session: Session, row: int, submission_id: UUID, words: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, bindparam, literal_column, not_, or_, select, true
 from sqlalchemy.orm import Session
 
-from db.models import Account, NamedKey, SubmissionReader, SubmissionStanding
+from db.models import Account, NamedKey, Submission, SubmissionReader, SubmissionStanding
 from desktop.access.rules import (
     COMMISSION,
     Bounds,
@@ -147,6 +147,24 @@ def check_may_see(session: Session, desk: Desk, submission_id: UUID) -> None:
         if session.get(SubmissionStanding, submission_id) is not None:
             desk.note_refusal(Permission.FIND_SUBMISSION, "submission", submission_id)
         raise not_here()
+
+
+def check_not_erased(session: Session, submission_id: UUID) -> None:
+    """Refuses to add anything to a case of which nothing personal is left.
+
+    Raises:
+        KnownError: it was erased, by the protocol that is named.
+    """
+    under = session.scalar(
+        select(Submission.erased_under).where(
+            Submission.id == submission_id, Submission.erased_at.is_not(None)
+        )
+    )
+    if under is not None:
+        raise KnownError(
+            N_("The data of this case was erased by protocol No. {number}: nothing more is added to it."),
+            number=under,
+        )
 
 
 def not_here() -> KnownError:

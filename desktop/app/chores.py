@@ -12,6 +12,7 @@ from desktop.desk import Desk
 from desktop.office.language import _
 from desktop.office.permissions import Permission, may
 from desktop.reception.queries.seen_at_sign_up import half_typed_sign_up
+from desktop.retention.erasing import complete_erasures
 from desktop.shell.workplace import Workplace
 
 
@@ -23,9 +24,10 @@ class Chores(QObject):
         self._workplace = workplace
 
     def begin(self) -> None:
-        """Does the first ones, makes words findable anew, and tells of what was left half typed."""
+        """Does the first ones, goes on with what was to be erased, and tells of what was left half typed."""
         desk = self._workplace.desk
         self._workplace.act(partial(first_chores, desk), owner=self, then=partial(self._renew_words, desk))
+        self._workplace.act(partial(complete_erasures, desk), owner=self)
         self._workplace.read(partial(half_typed, desk), owner=self, then=self._tell_half_typed)
 
     def _renew_words(self, desk: Desk, are_stale: bool) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from db.models import Attachment, AttachmentContent, AttachmentHolder
-from desktop.access.queries import check_may_see
+from desktop.access.queries import check_may_see, check_not_erased
 from desktop.attachments.contents import checked_content
 from desktop.attachments.queries import (
     AttachmentRecord,
@@ -82,6 +82,7 @@ def add_attachment(desk: Desk, submission_id: UUID, name: str, content: bytes) -
     attached = checked_content(name, content)
     with desk.writing(Permission.HANDLE_SUBMISSION) as change:
         check_may_see(change.session, desk, submission_id)
+        check_not_erased(change.session, submission_id)
         before = tuple(one.attached for one in attachments_of(change.session, submission_id))
         with_one_more(before, attached)
         _keep_content(change, attached, content)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.models import JournalEntry, ReceiptCopy, Submission, UnfinishedDraft, UnprintedReceipt
 from db.models.base import moment_text
 from db.search import index_words
-from desktop.access.queries import check_may_see, not_here
+from desktop.access.queries import check_may_see, check_not_erased, not_here
 from desktop.attachments.actions import drop_contents, record_attachments
 from desktop.attachments.rules import from_words
 from desktop.complaints.box.queries import check_room
@@ -215,6 +215,7 @@ def copy_receipt(desk: Desk, submission_id: UUID) -> SubmissionRecord:
     """
     with desk.writing(Permission.REPRINT_RECEIPT) as change:
         check_may_see(change.session, desk, submission_id)
+        check_not_erased(change.session, submission_id)
         submission = change.session.get_one(Submission, submission_id)
         copies = change.session.scalar(
             select(func.count()).select_from(ReceiptCopy).where(ReceiptCopy.submission_id == submission_id)

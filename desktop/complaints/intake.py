@@ -53,10 +53,13 @@ def facts_received_on(received: date, record: SubmissionRecord, charter: Charter
 def is_nameless(record: SubmissionRecord, charter: Charter) -> bool:
     """Whether there is nobody to answer: as it was found at its registration, whatever the charter says now.
 
-    In what is older than the kinds of ways that was not kept, and is asked again.
+    In what is older than the kinds of ways that was not kept, and is asked again; of what was erased since it
+    is known by its mark.
     """
     if Mark.ANONYMOUS in record.marks:
         return True
+    if record.erased_at is not None:
+        return False
     return not record.channel_kind and bool(missing_of(record, charter))
 
 

@@ -2,10 +2,11 @@
 
 from sqlalchemy.orm import Session
 
+from db.erasing import will_be_erased
 from db.models import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.base import Record
-from db.search import index_words
-from db.sync.keeping import LookedUp, of_submission
+from db.search import index_words, reindex_words
+from db.sync.pull import LookedUp
 from desktop.complaints.life.rows import settle
 from desktop.complaints.search_words import words_of_submission
 from desktop.desk import Desk
@@ -14,13 +15,22 @@ from desktop.desk import Desk
 def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
     """Submissions with their life. What was pulled is findable, and is kept as it stands.
 
-    A step may come before its submission: that one is settled with it when it comes. What is done about a
-    submission that is set aside is set aside with it.
+    A step may come before its submission: that one is settled with it when it comes. What was erased where it
+    was registered is erased here too, with all that was done about it at this counter.
     """
 
     def take_in(session: Session, record: Record) -> None:
         if isinstance(record, Submission):
-            index_words(session, record.id, words_of_submission(record))
+            if record.erased_at is not None:
+                will_be_erased(
+                    session,
+                    record.__tablename__,
+                    record.id,
+                    under=record.erased_under,
+                    since=record.erased_at,
+                )
+            if not reindex_words(session, record.id, words_of_submission(record)):
+                index_words(session, record.id, words_of_submission(record))
             settle(session, desk.charter_of(session, record.edition_id), desk.calendar, record)
         elif isinstance(record, SubmissionStep):
             submission = session.get(Submission, record.submission_id)
@@ -29,7 +39,7 @@ def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
 
     return (
         LookedUp(model=Submission, when_kept=take_in),
-        LookedUp(model=SubmissionStep, when_kept=take_in, depends_on=of_submission),
-        LookedUp(model=SubmissionLetter, depends_on=of_submission),
-        LookedUp(model=Attachment, depends_on=of_submission),
+        LookedUp(model=SubmissionStep, when_kept=take_in),
+        LookedUp(model=SubmissionLetter),
+        LookedUp(model=Attachment),
     )

@@ -135,7 +135,8 @@ class SubmissionRecord:
     the edition of the charter that it was registered under, None for the program's own profile.
     `channel_kind` and `channel_name` are of the way it came by, as they were on that day; empty in what is
     older than these. `urgency` is a key of the charter's, and `urgency_name` what it was called then;
-    `due_at` the hour on `due_on` at which a term in hours ends.
+    `due_at` the hour on `due_on` at which a term in hours ends. Of one that was erased, `erased_under` names
+    the protocol: nothing personal is left of it.
     """
 
     id: UUID
@@ -183,6 +184,8 @@ class SubmissionRecord:
     urgency: str = ""
     urgency_name: str = ""
     due_at: datetime | None = None
+    erased_at: datetime | None = None
+    erased_under: str = ""
 
     @property
     def came_by(self) -> str:

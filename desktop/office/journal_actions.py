@@ -25,7 +25,6 @@ class Topic(StrEnum):
     FEEDBACK = "feedback"
     CHARTER = "charter"
     ACCOUNTS = "accounts"
-    AGREEMENTS = "agreements"
     SETTINGS = "settings"
     COPIES = "copies"
 
@@ -99,15 +98,6 @@ _ACTIONS: dict[str, JournalAction] = {
             "account.opened": N_("Account opened"),
             "account.changed": N_("Account changed"),
             "account.closed": N_("Account closed"),
-        },
-    ),
-    **_rows(
-        (Topic.AGREEMENTS,),
-        {
-            "agreement.proposed": N_("Asked a second person to agree"),
-            "agreement.agreed": N_("Agreed as the second person"),
-            "agreement.refused": N_("Refused as the second person"),
-            "agreement.used": N_("Done with the agreement of a second person"),
         },
     ),
     **_rows(
@@ -198,7 +188,6 @@ def add_actions(words: Mapping[str, str], *topics: Topic) -> None:
 
 
 PERSONAL: Mapping[str, frozenset[str]] = {
-    "agreement": frozenset({"words", "reason"}),
     "submission_step": frozenset({"text", "details"}),
     "submission_letter": frozenset({"addressee", "address", "subject", "text"}),
     "attachment": frozenset({"name"}),
@@ -207,7 +196,7 @@ PERSONAL: Mapping[str, frozenset[str]] = {
     "booking": frozenset(
         {
             "citizen", "phone", "topic", "phone_key", "citizen_key", "companion", "needs", "again_reason",
-            "cancelled_reason", "outcome_text", "promise_kept_text",
+            "cancelled_reason", "outcome_text", "promise_kept_text", "rectified",
         }
     ),
     "waiting_place": frozenset(
@@ -228,7 +217,7 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             "clerk", "capacity", "happened_on", "answer_by", "language", "due_on", "term_citation", "marks",
             "outcome", "ground", "about_kind", "about_unit", "about_key", "about_mentioned", "repeat_of",
             "box_opening_id", "edition_id", "channel_kind", "channel_name", "urgency",
-            "urgency_name", "due_at",
+            "urgency_name", "due_at", "erased_at", "erased_under",
         }
     )
 }  # fmt: skip

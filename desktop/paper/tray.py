@@ -3,7 +3,7 @@
 import errno
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -143,6 +143,24 @@ def keep_pdf(pdf: bytes, folder: Path, name: str) -> Path:
     path = next(path for path in _names(folder, name) if not path.exists())
     save_pdf(pdf, path)
     return path
+
+
+def drop_papers(folder: Path, names: Iterable[str]) -> int:
+    """Deletes the kept papers that bear one of these numbers or names in theirs; how many.
+
+    Raises:
+        KnownError: the disk refused; what is gone is gone.
+    """
+    wanted = [file_name(name) for name in names if name]
+    # A number ends where no digit follows: 07-1 is no part of 07-12.
+    bears = re.compile("|".join(rf"(?<![0-9]){re.escape(name)}(?![0-9])" for name in wanted) or r"(?!)")
+    papers = [one for one in folder.iterdir() if bears.search(one.name)] if folder.is_dir() else []
+    try:
+        for one in papers:
+            one.unlink(missing_ok=True)
+    except OSError as fault:
+        raise _refusal(fault, folder) from fault
+    return len(papers)
 
 
 def save_pdf(pdf: bytes, path: Path) -> None:

@@ -145,6 +145,8 @@ def _rows(desk: Desk, session: Session, wanted: Wanted) -> Select[*tuple[Any, ..
         Submission.kind,
         applicant_now(),
         Submission.subject,
+        Submission.erased_at,
+        Submission.erased_under,
         SubmissionStanding.unit,
         SubmissionStanding.login,
         Submission.due_on.label("first_term"),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from desktop.access.unit_words import unit_word
-from desktop.complaints.kind_words import came_by_word, kind_word
+from desktop.complaints.kind_words import came_by_word, kind_word, sender_word
 from desktop.complaints.life.promised_steps import TRAITS
 from desktop.complaints.life.state_words import state_word
 from desktop.office.charter import Charter
@@ -71,8 +71,8 @@ def state_words(entry: RegisterRow, language: Language) -> str:
 
 
 def applicant_words(entry: RegisterRow, language: Language) -> str:
-    """The name, or that there is none."""
-    return entry.applicant or language.gettext("anonymous")
+    """The name; that there is none, or that it was erased."""
+    return sender_word(entry, language)
 
 
 def given_to(entry: RegisterRow, charter: Charter, language: Language) -> str:

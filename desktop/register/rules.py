@@ -110,6 +110,8 @@ class RegisterRow:
     left_out: tuple[Promise, ...] = ()
     channel_kind: str = ""
     channel_name: str = ""
+    erased_at: datetime | None = None
+    erased_under: str = ""
 
     @property
     def place(self) -> RowPlace:

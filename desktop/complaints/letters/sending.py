@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.models import Submission
+from desktop.access.queries import check_not_erased
 from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.life.dossiers import dossier_of
 from desktop.desk import Desk, Writing
@@ -30,6 +31,7 @@ def record_letter(
     change: Writing, desk: Desk, submission_id: UUID, draft: LetterDraft, key: UUID
 ) -> LetterRecord:
     """The same within the transaction of another action, whose permission has been checked."""
+    check_not_erased(change.session, submission_id)
     dossier = dossier_of(change.session, desk, submission_id)
     about = record_of(Reference, dossier.record)
     case = Case(id=submission_id, about=about, guarded=dossier.standing.guarded)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db.models import Account, ConfidentialOpening, Submission, SubmissionStanding, SubmissionStep
 from db.models.base import new_key
-from desktop.access.queries import check_may_see, not_here, visible
+from desktop.access.queries import check_may_see, check_not_erased, not_here, visible
 from desktop.access.rules import account_key, in_conflict, in_their_own_cause
 from desktop.complaints.life.dossiers import Dossier, dossier_of, moment_of
 from desktop.complaints.life.rows import settle, steps_of
@@ -89,6 +89,7 @@ def write_step(
     again = session.get(SubmissionStep, key) if key is not None else None
     if again is not None:
         return again
+    check_not_erased(session, submission_id)
     submission = session.get(Submission, submission_id)
     if submission is None:
         raise not_here()

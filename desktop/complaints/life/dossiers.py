@@ -65,7 +65,7 @@ def dossier_of(session: Session, desk: Desk, submission_id: UUID) -> Dossier:
         record=treated,
         steps=steps,
         standing=standing,
-        possible=possible_steps(standing, charter),
+        possible=possible_steps(standing, charter) if row.erased_at is None else (),
         charter=charter,
         edition=desk.edition_named(session, row.edition_id),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from desktop.complaints.kind_words import kind_word
+from desktop.complaints.kind_words import kind_word, sender_word
 from desktop.complaints.life.view import DossierPanel
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions
@@ -31,7 +31,7 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
         return []
     return [
         PaletteHit(
-            title=f"{found.number} · {found.applicant or _('anonymous')}",
+            title=f"{found.number} · {sender_word(found, spoken())}",
             detail=found.subject,
             icon="magnifying-glass",
             open=partial(workplace.open_place, "find", submission=found.id),
@@ -172,7 +172,7 @@ def _row(record: SubmissionRecord, *, here: bool) -> ListRow:
     elsewhere = _("{kind}, counter No. {counter}").format(kind=kind, counter=record.counter)
     return ListRow(
         key=record.id,
-        title=record.applicant or _("anonymous"),
+        title=sender_word(record, spoken()),
         detail=f"{record.number} · {record.subject}",
         chip=kind if here else elsewhere,
         chip_kind="info" if here else "plain",

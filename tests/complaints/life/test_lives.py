@@ -25,10 +25,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
-from db.models import Submission, SubmissionStanding
+from db.models import Submission, SubmissionStanding, SubmissionStep
 from db.models.base import new_key
 from desktop.access.queries import bounds
 from desktop.administration.actions import open_account, sign_in
@@ -38,9 +39,12 @@ from desktop.complaints.life.dossiers import dossier_of
 from desktop.complaints.life.due import due_list
 from desktop.complaints.life.owed import owed
 from desktop.complaints.life.promised_steps import How, Promise, reason_field
+from desktop.complaints.life.rows import as_step, standing_columns
+from desktop.complaints.life.standing import standing_of
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Receiver, Result, StepKind
 from desktop.complaints.queries import FOUND_LIMIT, find_submissions
+from desktop.complaints.records import as_record
 from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.desk import Desk
 from desktop.due.rules import SHOWN_AT_MOST, Scope, When
@@ -48,9 +52,11 @@ from desktop.office.charter import LocalText, Unit
 from desktop.office.faults import KnownError
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
+from desktop.retention.reducing import left_of_details
 from desktop.steps.rules import NewStep
 from tests.access.the_rule import may_see
 from tests.conftest import PASSWORD
+from tests.fakes import A_WEDNESDAY as NOW
 from tests.fakes import FixedClock
 from tests.whole import broken_entries
 
@@ -143,8 +149,23 @@ class Lives(RuleBasedStateMachine):
         database = self.desks[0].database
         with database.reading() as session:
             assert list(broken_entries(session)) == []
+            self._stand_the_same_once_erased(session)
         database.close()
         self.file.unlink()
+
+    def _stand_the_same_once_erased(self, session: Session) -> None:
+        """What is left of an erased case comes to the same state, term and outcome."""
+        desk = self.desks[0]
+        for key in self.registered:
+            row, steps = session.get_one(Submission, key), session.query(SubmissionStep)
+            lived = [as_step(one) for one in steps.filter_by(submission_id=key)]
+            left = [replace(one, text="", details=left_of_details(one.details)) for one in lived]
+            told = replace(as_record(row), applicant="", address="", text="", about_person="", erased_at=NOW)
+            before, after = (
+                standing_columns(row, standing_of(record, taken, desk.charter, desk.calendar))
+                for record, taken in ((as_record(row), lived), (told, left))
+            )
+            assert before | {"about_person": ""} == after | {"about_person": ""}
 
     def _draft(self, kind: Kind, marks: frozenset[Mark], about: str, unit: str) -> Draft:
         return Draft(

@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from desktop.complaints.kind_words import sender_word
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
 from desktop.office.clock import day_in_sofia
@@ -80,7 +81,7 @@ class SubmissionPicker(QWidget):
 def _row(record: SubmissionRecord) -> ListRow:
     return ListRow(
         key=(record.id, record.number),
-        title=f"{record.number} · {record.applicant or _('anonymous')}",
+        title=f"{record.number} · {sender_word(record, spoken())}",
         detail=record.subject,
         chip=spoken().short_date(day_in_sofia(record.registered_at)),
         chip_kind="plain",

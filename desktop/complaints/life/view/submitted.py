@@ -12,6 +12,7 @@ from desktop.complaints.kind_words import (
     came_by_word,
     happened_word,
     mark_word,
+    sender_word,
     told_fields,
     urgency_word,
 )
@@ -86,7 +87,7 @@ class Matter(QWidget):
         self.subject.setText(record.subject)
         self.from_whom.setText(
             _("From: {sender}").format(
-                sender=", ".join(filter(None, (record.applicant or _("anonymous"), record.address)))
+                sender=", ".join(filter(None, (sender_word(record, spoken()), record.address)))
             )
         )
         circumstances = " · ".join(_circumstances(record, handling.dossier.standing, self._charter))
@@ -184,7 +185,7 @@ def facts(record: SubmissionRecord, charter: Charter) -> list[tuple[str, str]]:
     number_name = _(IDENTIFIER_NAMES[record.identifier_kind]) if record.identifier_kind else _("Number")
     marks = [mark for mark in Mark if mark in record.marks]
     return [
-        (pgettext("person", "Sender"), record.applicant or _("anonymous")),
+        (pgettext("person", "Sender"), sender_word(record, words)),
         (number_name, masked(record.identifier) if record.identifier else ""),
         (_("In what capacity"), capacity_word(record.capacity, words)),
         (_("Address for the answer"), record.address),

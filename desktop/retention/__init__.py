@@ -1,0 +1,1 @@
+"""How long what was registered is kept, and by which protocol it is destroyed."""

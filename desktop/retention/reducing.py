@@ -1,0 +1,50 @@
+"""What is left of a record that is erased: number, kind, days and what statistics count."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.erasing import blanked
+from db.models import Submission, SubmissionStep
+from db.models.base import Record
+from desktop.complaints.life.promised_steps import Promise, reason_field
+from desktop.complaints.rules import Mark
+from desktop.office.journal_actions import personal_columns
+
+LEFT_OF_DETAILS = frozenset(
+    {
+        "to", "unit", "login", "name", "about_unit", "outcome", "ground", "citation", "due_at", "marks",
+        "result", "by", "day", "step", "into", "number",
+    }
+)  # fmt: skip
+"""Of a step's details: to which of our own people and units it went, what was found, and what it joined."""
+
+SOMETHING = "–"
+"""Stands for what was said, where it counts that something was."""
+
+_KEYS_OF_PEOPLE = {
+    "submission": frozenset({"about_key", "about_mentioned"}),
+    "attachment": frozenset({"content_hash"}),
+}
+"""Who among our own people was complained about, and by what a file could be known again."""
+
+
+def left_of(row: Record, *, nameless: bool = False) -> dict[str, Any]:
+    """What the columns of the row hold that are emptied. `nameless`: there was nobody to answer."""
+    table = row.__tablename__
+    names = personal_columns(table, (column.key for column in row.__table__.columns))
+    left = blanked(row, names | _KEYS_OF_PEOPLE.get(table, frozenset()))
+    if isinstance(row, SubmissionStep):
+        left["details"] = left_of_details(row.details)
+    if isinstance(row, Submission) and nameless and Mark.ANONYMOUS not in row.marks:
+        left["marks"] = sorted([*row.marks, Mark.ANONYMOUS.value])
+    return left
+
+
+def left_of_details(details: Mapping[str, str]) -> dict[str, str]:
+    """What is left of a step's details: all that how the case stands is told by, and no more."""
+    said = {reason_field(promise) for promise in Promise} | {"about_key"}
+    return {
+        name: SOMETHING if name in said else value
+        for name, value in details.items()
+        if name in LEFT_OF_DETAILS or (name in said and value)
+    }

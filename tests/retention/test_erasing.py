@@ -1,0 +1,162 @@
+"""What is erased is nowhere: not in a row, the index, an entry, a free page or the log; the rest stays."""
+
+from collections import Counter
+
+import pytest
+from sqlalchemy import select
+
+from db.erasing import is_pending, will_be_erased
+from db.models import JournalEntry, Submission, SubmissionStanding, SubmissionStep
+from db.models.base import new_key
+from desktop.administration.queries import journal_check
+from desktop.complaints.actions import copy_receipt, register_submission
+from desktop.complaints.life.actions import open_dossier, take_step
+from desktop.complaints.life.steps import StepKind
+from desktop.complaints.queries import find_submissions
+from desktop.desk import Desk
+from desktop.office.faults import KnownError
+from desktop.office.language import language
+from desktop.office.permissions import Role
+from desktop.paper.tray import file_name, keep_pdf
+from desktop.register.queries import page_before
+from desktop.register.register_words import applicant_words
+from desktop.retention.erasing import complete_erasures
+from desktop.steps.rules import NewStep
+from tests.complaints.folk import SIGNAL, somebody
+from tests.complaints.life.test_lives import power_cut
+from tests.register.conftest import EVERYTHING
+from tests.retention.cases import WORDS, lived_case
+from tests.retention.feed import brought
+from tests.retention.raw_pages import decrypted_log, decrypted_pages, found_in, whole_text
+
+UNDER = "ПУ-07-1/2031"
+
+
+def decide(desk: Desk, *keys) -> None:
+    with desk.database.writing() as session:
+        for key in keys:
+            will_be_erased(session, "submission", key, under=UNDER, since=desk.clock.now())
+
+
+def told_of(desk: Desk) -> dict[str, set[str]]:
+    """Where which of the words still are."""
+    file, key = desk.database.file, desk.database.key
+    return {
+        "told": found_in(whole_text(file, key), WORDS),
+        "pages": found_in(decrypted_pages(file, key), WORDS),
+        "log": found_in(decrypted_log(file, key), WORDS),
+    }
+
+
+def counted(desk: Desk) -> Counter:
+    """What statistics count: by kind, month, outcome and state."""
+    with desk.database.reading() as session:
+        rows = session.execute(
+            select(
+                Submission.number, Submission.kind, Submission.registered_at, Submission.outcome,
+                Submission.due_on, SubmissionStanding.state, SubmissionStanding.is_open,
+            ).join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
+        )  # fmt: skip
+        return Counter(map(tuple, rows))
+
+
+def test_nothing_of_it_is_found_anywhere_and_all_of_it_was_before(desk):
+    key = lived_case(desk).id
+    other = register_submission(desk, SIGNAL, new_key())
+    before = told_of(desk)
+    assert before["told"] | before["log"] | before["pages"] == set(WORDS)
+    desk.database.engine.dispose()
+    assert told_of(desk)["pages"] == set(WORDS), "the harness finds what stands on the pages"
+    counts, register = counted(desk), page_before(desk, EVERYTHING)
+
+    decide(desk, key)
+    assert complete_erasures(desk)
+    assert told_of(desk) == {"told": set(), "pages": set(), "log": set()}
+    assert counted(desk) == counts
+    assert [(one.number, one.state, one.kind, one.closed_on) for one in page_before(desk, EVERYTHING)] == [
+        (one.number, one.state, one.kind, one.closed_on) for one in register
+    ]
+    dossier = open_dossier(desk, key)
+    assert dossier.record.erased_under == UNDER
+    assert len(dossier.steps) == 3
+    assert [one.number for one in find_submissions(desk, dossier.record.number)] == [dossier.record.number]
+    assert not find_submissions(desk, "Щуруфей")
+    with pytest.raises(KnownError, match="erased by protocol"):
+        take_step(desk, key, NewStep(kind=StepKind.OPINION), 3)
+    with pytest.raises(KnownError, match="erased by protocol"):
+        copy_receipt(desk, key)
+    row = page_before(desk, EVERYTHING)[1]
+    assert applicant_words(row, language("bg")) == "заличено на 25.11.2026 г., протокол № ПУ-07-1/2031"
+    assert find_submissions(desk, "Иванка")[0].id == other.id
+    assert journal_check(desk).broken == ()
+
+
+def test_a_second_erasure_changes_nothing(desk):
+    key = lived_case(desk).id
+    decide(desk, key)
+    complete_erasures(desk)
+    with desk.database.reading() as session:
+        entries = session.query(JournalEntry).count()
+    assert not complete_erasures(desk)
+    decide(desk, key)
+    complete_erasures(desk)
+    with desk.database.reading() as session:
+        assert session.query(JournalEntry).count() == entries
+    assert journal_check(desk).broken == ()
+
+
+def test_kept_papers_of_the_case_go_and_those_of_others_stay(desk):
+    record = lived_case(desk)
+    papers = desk.database.file.parent / "papers"
+    other = register_submission(desk, SIGNAL, new_key())
+    for number in (record.number, f"{record.number}1", other.number):
+        keep_pdf(b"%PDF-1.7", papers, f"receipt-{number}")
+    decide(desk, record.id)
+    complete_erasures(desk)
+    kept = {one.name for one in papers.iterdir()}
+    assert kept == {f"{file_name(f'receipt-{number}')}.pdf" for number in (f"{record.number}1", other.number)}
+
+
+@pytest.mark.parametrize("at", [3, 9, 17, 33, 65, 120])
+def test_an_erasure_that_is_cut_is_completed_at_the_next_start(desk, at):
+    keys = [lived_case(desk).id, lived_case(desk).id]
+    decide(desk, *keys)
+    with power_cut(desk.database, at):
+        complete_erasures(desk)
+    desk.database.engine.dispose()
+    assert told_of(desk)["told"], "it was cut before its end"
+    assert journal_check(desk).broken == ()
+    complete_erasures(desk)
+    assert told_of(desk) == {"told": set(), "pages": set(), "log": set()}
+    assert journal_check(desk).broken == ()
+    with desk.database.reading() as session:
+        assert not is_pending(session)
+        assert all(session.get_one(Submission, key).erased_at for key in keys)
+
+
+def test_the_other_counter_erases_its_copy_and_what_was_done_there(desk, desk_at_3):
+    """What the feed brings: the case, then a step of the other counter's, then the erasure of the case."""
+    key = lived_case(desk).id
+    brought(desk, desk_at_3)
+    told = NewStep(kind=StepKind.OPINION, text="Прегръбно отсреща", details={"whom": "друг отдел"})
+    with desk_at_3.database.reading() as session:
+        seen = session.query(SubmissionStep).count()
+    reopened = NewStep(kind=StepKind.REOPENED, text="Щуруфей пита пак.")
+    supervisor = somebody(desk_at_3, "Боряна Колева", "bory", Role.SUPERVISOR)
+    take_step(supervisor, key, reopened, seen)
+    take_step(supervisor, key, told, seen + 1)
+    brought(desk_at_3, desk)
+    take_step(desk, key, NewStep(kind=StepKind.WITHDRAWN, text="Пак Щуруфей."), seen + 2)
+    state = open_dossier(desk, key).standing.state
+    decide(desk, key)
+    complete_erasures(desk)
+    assert told_of(desk) == {"told": set(), "pages": set(), "log": set()}
+    brought(desk, desk_at_3)
+    assert told_of(desk_at_3)["told"], "what was pulled is erased by the chore that follows"
+    complete_erasures(desk_at_3)
+    brought(desk_at_3, desk)
+    for one in (desk, desk_at_3):
+        assert told_of(one) == {"told": set(), "pages": set(), "log": set()}
+        assert journal_check(one).broken == ()
+        assert open_dossier(one, key).record.erased_under == UNDER
+        assert open_dossier(one, key).standing.state is state
