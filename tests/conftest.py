@@ -18,12 +18,12 @@ from sqlalchemy import select
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
 from db.models import Account
-from desktop.administration import rules
 from desktop.administration.actions import take_the_desk
 from desktop.administration.opening import open_office
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
 from desktop.desk import Desk
+from desktop.office import passwords
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
 from tests.fakes import FixedClock, RecordingPrinter
@@ -69,9 +69,9 @@ def real_hasher() -> Iterator[Callable[[], PasswordHasher]]:
     Gives what makes the program's own, to whom asks for its cost.
     """
     with pytest.MonkeyPatch.context() as patch:
-        own = rules._hasher
+        own = passwords._hasher
         patch.setattr(
-            rules, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+            passwords, "_hasher", cache(lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         )
         yield own
 

@@ -27,6 +27,9 @@ from desktop.administration.view.set_up import SetUpPage
 from desktop.administration.view.set_up_questions import QuestionsStep
 from desktop.administration.view.settings import SettingsView
 from desktop.administration.view.sign_in import SignInPage
+from desktop.agreements.rules import AgreementRecord, Matter, Needed, needs_a_second
+from desktop.agreements.view.asking import SecondPersonDialog
+from desktop.agreements.view.waiting import AnswerDialog
 from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
@@ -67,6 +70,10 @@ PLANNED = EditionRecord(
     id=new_key(), ordinal=1, counter=7, reason="Заповед № 5", adopted_at=NOON, adopted_by="Мария",
     valid_from=date(2027, 1, 1),
 )  # fmt: skip
+PROPOSED = AgreementRecord(
+    id=new_key(), matter=Matter.ERASURE, words="нещо", proposed_name="М.", proposed_at=NOON, expires_at=NOON
+)
+NEEDED = needs_a_second(Needed(matter=Matter.ERASURE, about="1", words="нещо"), (), None)
 REPORT = PromisedReport(
     kind=ReportKind.YEARLY, begins=date(2026, 1, 1), ends=date(2026, 12, 31), due_on=date(2027, 3, 31)
 )
@@ -125,6 +132,8 @@ SCREENS = {
     "administration/view/account_dialogs.py known": lambda place, over: ChangeAccountDialog(
         place, over, AccountRecord(id=new_key(), login="g", name="Г", roles=(), unit="", active=True)
     ),
+    "agreements/view/asking.py": lambda place, over: SecondPersonDialog(place, over, NEEDED, nothing),
+    "agreements/view/waiting.py": lambda place, over: AnswerDialog(place, over, PROPOSED, agreeing=False),
     "administration/view/set_up.py": lambda place, _over: SetUpPage(place, nothing, nothing()),
     "administration/view/charter/guided/item_dialog.py": lambda _place, over: BeginDialog(over, []),
     "administration/view/charter/guided/item_dialog.py name": lambda _place, over: NameDialog(over, OPEN),

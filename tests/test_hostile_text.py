@@ -5,11 +5,12 @@ from time import process_time
 import pytest
 
 from desktop.administration.actions import sign_in
-from desktop.administration.rules import NewOffice, checked_office, checked_password, password_fits
+from desktop.administration.rules import NewOffice, checked_office
 from desktop.cli import main
 from desktop.office.charter import charter_path, parse_charter
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import speak, spoken
+from desktop.office.passwords import checked_password, password_fits
 from desktop.office.persons.keys import keys_of_person, said_keys
 from desktop.office.typed_numbers import number_typed
 from desktop.widgets.fields import LineField, TextArea

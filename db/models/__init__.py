@@ -1,5 +1,6 @@
 """The tables of the local database, one file per activity."""
 
+from db.models.agreements import Agreement
 from db.models.attachments import Attachment, AttachmentContent, AttachmentHolder
 from db.models.base import Base
 from db.models.complaints import (
@@ -16,7 +17,7 @@ from db.models.complaints import (
     UnprintedReceipt,
 )
 from db.models.feedback import FeedbackReport
-from db.models.journal import Acknowledgement, JournalEntry, OthersEntry, PullPosition, SyncRun
+from db.models.journal import Acknowledgement, JournalEntry, OthersEntry, PullPosition, SetAside, SyncRun
 from db.models.letters import LetterBlock, SubmissionLetter
 from db.models.office import (
     Account,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import JSON, CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -51,15 +51,47 @@ class Acknowledgement(Base):
 
 
 class PullPosition(Base):
-    """The last position of the central feed that was copied here, and the positions that were set aside.
+    """The last position of the central feed that was copied here.
 
-    A row for each feed, named by its key and by what was looked up in it; see `db.sync.pull` for others.
+    A row for each feed, named by its key and by what was looked up in it. `mark` is what the centre said of
+    all that stands in its feed up to `marked`; None before it said anything.
     """
 
     __tablename__ = "pull_position"
 
     feed: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int]
+    marked: Mapped[int | None]
+    mark: Mapped[str | None]
+
+
+class SetAside(Base):
+    """An entry of another counter that could not be kept: see `db.sync.set_aside`.
+
+    `key` is table and key of its record, or its hash where it does not hold; `station`, `entity` and
+    `entity_id` are then what it claims. `stands_for` are names under which others speak of it, `waits_for` is
+    the one that keeps it waiting. `settled` is what a person did about it, in words; empty until then.
+    """
+
+    __tablename__ = "set_aside"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    feed: Mapped[str]
+    position: Mapped[int]
+    hash: Mapped[str]
+    station: Mapped[str]
+    entity: Mapped[str]
+    entity_id: Mapped[str]
+    number: Mapped[str]
+    why: Mapped[str]
+    detail: Mapped[str]
+    waits_for: Mapped[str]
+    stands_for: Mapped[list[str]] = mapped_column(JSON)
+    since: Mapped[datetime]
+    tried_at: Mapped[datetime]
+    settled: Mapped[str]
+    settled_by: Mapped[str]
+    settled_at: Mapped[datetime | None]
 
 
 class OthersEntry(Base):

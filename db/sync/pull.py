@@ -1,129 +1,44 @@
 """Pull: what the other counters registered comes down, and what was done about it since.
 
-A record that is here already is never touched, whoever it belongs to; only where records change, or one is
-erased, a later entry of the same station takes the place of its earlier one. What is not here is kept even if
-the submission it speaks of is not: not yet, or not at all because its number was taken.
+Whatever an entry is like, the position moves on. What cannot be kept is set aside with what depends on it,
+and tried again each time. What is not here is kept even if the submission it speaks of is not here yet.
 """
 
-import hashlib
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, NamedTuple
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
-from db.faults import takes_what_is_taken
-from db.journal import ERASED, payload_digest
-from db.models.base import Record
-from db.models.journal import OthersEntry, PullPosition
+from db.models.journal import PullPosition
 from db.models.office import Station
 from db.sync.central_server import CentralServer, FedEntry
+from db.sync.entries import LargeEntry, UnreadableEntry, verified
 from db.sync.faults import TamperedEntry
+from db.sync.keeping import ClashingEntry, LookedUp, take_in
 from db.sync.own_journal import BATCH_ENTRIES
-from db.sync.set_aside import all_set_aside, set_aside, take_up
-
-_NOT_AS_EXPECTED = (ValueError, KeyError, TypeError, AttributeError)
-"""What reading raises where something is missing, or is of another kind than this program knows."""
-
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
-
-
-class UnreadableEntry(ValueError):
-    """An entry is as its station hashed it, and this program makes nothing of it: a newer one wrote it."""
-
-
-class ForeignEntry(NamedTuple):
-    """A verified entry: where it stands in the feed, whose it is, what it speaks of, and the record's row."""
-
-    position: int
-    station: UUID
-    entity: str
-    entity_id: UUID
-    record: dict[str, Any]
-    fed: FedEntry
-
-
-def verified(fed: FedEntry, own_station: UUID) -> ForeignEntry:
-    """The entry, once header and payload are what their station hashed and the record is that station's.
-
-    Raises:
-        TamperedEntry: something was changed on the way, or it pretends to be ours.
-        UnreadableEntry: it is no record with a key.
-    """
-    if hashlib.sha256(fed.header.encode()).hexdigest() != fed.hash:
-        raise TamperedEntry(fed.feed_position)
-    try:
-        header = json.loads(fed.header)
-        if payload_digest(fed.payload, fed.salt) != header["payload_digest"]:
-            raise TamperedEntry(fed.feed_position)
-        record = json.loads(fed.payload)
-        entry = ForeignEntry(
-            fed.feed_position,
-            UUID(header["station"]),
-            header["entity"],
-            UUID(header["entity_id"]),
-            record,
-            fed,
-        )
-        told = (record.get("station_id"), record.get("id"))
-    except (*_NOT_AS_EXPECTED, RecursionError) as error:
-        raise UnreadableEntry(fed.feed_position) from error
-    if entry.station == own_station or told != (header["station"], header["entity_id"]):
-        raise TamperedEntry(fed.feed_position)
-    return entry
-
-
-Kept = Callable[[Session, Record], None]
-"""What the desk does with a foreign record that was just kept: it becomes findable, its submission settled.
-
-Called for each, and for each change of one, in the feed's order, inside the transaction that keeps them, the
-record being flushed. A step may come before its submission.
-"""
-
-
-def nothing_more(_session: Session, _record: Record) -> None:
-    """The record is kept, and that is all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookedUp:
-    """A table in which this counter keeps the other counters' records.
-
-    `changes`: its records change, and each is kept as its station last told of it. The others are kept once.
-    """
-
-    model: type[Record]
-    changes: bool = False
-    when_kept: Kept = nothing_more
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A foreign record that could not be kept: its number, or its hour, is another record's here."""
-
-    entity: str
-    id: UUID
-    station: UUID
-    number: str
+from db.sync.set_aside import (
+    Aside,
+    Finding,
+    Why,
+    blocked,
+    forget_other_feeds,
+    set_aside,
+    take_up,
+    to_try_again,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
-    """What one batch brought: how many records were added or changed.
-
-    `unreadable`: positions of entries that this program makes nothing of. They are tried again each time.
-    """
+    """What one batch brought: how many records were added or changed, and what of it is set aside."""
 
     added: int
-    clashes: tuple[Clash, ...]
-    unreadable: frozenset[int] = frozenset()
+    aside: tuple[Aside, ...] = ()
 
 
 def pulling(
@@ -132,15 +47,16 @@ def pulling(
     looked_up: Collection[LookedUp],
     *,
     most: int = BATCH_ENTRIES,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Iterator[Pulled]:
     """Pulls all that is new, a step per batch; its records and the feed's position are one local transaction.
 
     So is whatever is done when they are kept. A caller may stop between two steps. The position is kept per
     set of tables, so that a counter that looks up one more reads the feed again from its beginning instead of
-    missing what it once passed over.
+    missing what it once passed over. `now` says since when something is set aside.
 
     Raises:
-        SyncError: cut, refused, or an entry was tampered with; batches taken before stay.
+        SyncError: cut or refused; batches taken before stay.
     """
     tables = {one.model.__tablename__: one for one in looked_up}
     feed = f"{central.greeting.feed}/{'+'.join(sorted(tables))}"
@@ -148,127 +64,87 @@ def pulling(
         own_station = session.execute(select(Station.id)).scalar_one()
         position = session.get(PullPosition, feed)
         after = 0 if position is None else position.position
+    reader, fresh = _Reader(feed, own_station, tables, now), set[str]()
     while batch := central.pull_batch(after, most):
         after = batch[-1].feed_position
         with local.writing() as session:
-            pulled = _keep_all(session, feed, batch, own_station, tables)
+            pulled = reader.keep(session, batch)
             _move_forward(session, feed, after)
+        fresh.update(one.key for one in pulled.aside)
         yield pulled
-    with local.reading() as session:
-        waiting = all_set_aside(session, feed)
-    for aside in waiting:
-        found = central.pull_batch(aside.position - 1, 1)
-        again_fed = [fed for fed in found if fed.feed_position == aside.position]
+    with local.writing() as session:
+        forget_other_feeds(session, feed)
+        waiting = to_try_again(session, feed)
+    for key, place in waiting:
+        if key in fresh:
+            continue
+        fed_again = next(
+            (fed for fed in central.pull_batch(place - 1, 1) if fed.feed_position == place), None
+        )
         with local.writing() as session:
-            take_up(session, aside)
-            again = _keep_all(session, feed, again_fed, own_station, tables)
-        if again.added or again.unreadable:
+            again = reader.try_again(session, key, fed_again)
+        if again.added or again.aside:
             yield again
 
 
-def keep_brought(session: Session, entry: ForeignEntry, looked_up: LookedUp) -> None:
-    """Keeps a record that came another way than by the feed, which will pass it over."""
-    _kept(session, looked_up, entry)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one feed for one station into its tables."""
 
+    feed: str
+    own_station: UUID
+    tables: Mapping[str, LookedUp]
+    now: Callable[[], datetime]
 
-def _keep_all(
-    session: Session, feed: str, batch: Sequence[FedEntry], own_station: UUID, tables: Mapping[str, LookedUp]
-) -> Pulled:
-    added = 0
-    clashes = []
-    unreadable = set()
-    for fed in batch:
-        key: UUID | int = fed.feed_position
+    def keep(self, session: Session, batch: Sequence[FedEntry]) -> Pulled:
+        """Keeps what can be kept, and sets the rest aside; part of the caller's transaction."""
+        added, aside, names = 0, list[Aside](), blocked(session)
+        for fed in batch:
+            found = self._kept_or_found(session, fed, names)
+            if isinstance(found, Finding):
+                aside.append(set_aside(session, self.feed, fed, found, self.now()))
+                names.update(found.stands_for)
+            else:
+                added += found
+        return Pulled(added=added, aside=tuple(aside))
+
+    def try_again(self, session: Session, key: str, fed: FedEntry | None) -> Pulled:
+        """Keeps now what was set aside under `key`, or says again why it cannot be.
+
+        None: the centre gives it out no more.
+        """
+        found = 0 if fed is None else self._kept_or_found(session, fed, blocked(session, besides=key))
+        if fed is not None and isinstance(found, Finding):
+            one = set_aside(session, self.feed, fed, found, self.now())
+            if one.key != key:
+                take_up(session, key)
+            return Pulled(added=0, aside=(one,))
+        take_up(session, key)
+        return Pulled(added=found if isinstance(found, int) else 0)
+
+    def _kept_or_found(self, session: Session, fed: FedEntry, names: Collection[str]) -> int | Finding:
+        """How many records were kept, none or one; or why it cannot be."""
         try:
-            entry = verified(fed, own_station)
-            key = entry.entity_id
-            kept = _looked_up_and_kept(session, entry, tables)
-        except UnreadableEntry:
-            set_aside(session, feed, key, fed.feed_position)
-            unreadable.add(fed.feed_position)
-            continue
-        if kept is None:
-            continue
-        if kept:
-            added += 1
-            continue
-        number = str(entry.record.get("number", ""))
-        clashes.append(Clash(entry.entity, entry.entity_id, entry.station, number))
-        if tables[entry.entity].changes:
-            # The hour may be given back here, of which no entry of theirs will tell.
-            set_aside(session, feed, entry.entity_id, entry.position)
-    return Pulled(added=added, clashes=tuple(clashes), unreadable=frozenset(unreadable))
-
-
-def _looked_up_and_kept(session: Session, entry: ForeignEntry, tables: Mapping[str, LookedUp]) -> bool | None:
-    """Whether the record was kept, or clashes; `None` where nothing is to be kept of it.
-
-    Raises:
-        UnreadableEntry: it is to be kept, and this program makes nothing of it.
-    """
-    table = tables.get(entry.entity)
-    if table is None:
-        return None
-    here = session.get(table.model, entry.entity_id)
-    if here is not None and not (_erases(here, entry) or (table.changes and _has_changed(here, entry))):
-        return None
-    return _kept(session, table, entry)
-
-
-def _erases(here: Record, entry: ForeignEntry) -> bool:
-    """Whether the record's own station has taken out what was personal in it: that goes for every counter."""
-    action = json.loads(entry.fed.header).get("action")
-    return here.station_id == entry.station and bool(action == f"{entry.entity}{ERASED}")
-
-
-def _has_changed(here: Record, entry: ForeignEntry) -> bool:
-    """Whether the entry is of the record's own station and says something new. Columns it lacks stay."""
-    stands = here.as_payload()
-    return here.station_id == entry.station and any(
-        stands[name] != said for name, said in entry.record.items() if name in stands
-    )
-
-
-def _kept(session: Session, looked_up: LookedUp, entry: ForeignEntry) -> bool:
-    """Keeps the record with all that is done about it; `False` where it clashes with another one here.
-
-    What is not kept is undone by itself: the rest of the batch stays.
-
-    Raises:
-        UnreadableEntry: a column is missing or is something else, or holds a word that is not known here.
-    """
-    try:
-        with session.begin_nested():
-            record = looked_up.model.from_payload(entry.record)
-            _check_days(record)
-            kept = session.merge(record)
-            session.flush()
-            _remember(session, entry)
-            looked_up.when_kept(session, kept)
-    except OperationalError:
-        raise
-    except IntegrityError as error:
-        if takes_what_is_taken(error):
-            return False
-        raise UnreadableEntry(entry.position) from error
-    except (*_NOT_AS_EXPECTED, StatementError) as error:
-        raise UnreadableEntry(entry.position) from error
-    return True
-
-
-def _check_days(record: Record) -> None:
-    """Raises `ValueError` for a day or moment that no calendar of an office has, and no list can show."""
-    for column in record.__table__.columns:
-        value = getattr(record, column.key)
-        if isinstance(value, date) and not _FIRST_YEAR <= value.year <= _LAST_YEAR:
-            raise ValueError(f"{column.key} of the year {value.year}")
-
-
-def _remember(session: Session, entry: ForeignEntry) -> None:
-    """Keeps the entry as it came, in place of an earlier one: a check holds the record against it."""
-    told = {name: getattr(entry.fed, name) for name in ("header", "payload", "salt", "hash")}
-    of = {"entity": entry.entity, "entity_id": str(entry.entity_id), "station_id": str(entry.station)}
-    session.merge(OthersEntry(**of, **told))
+            entry = verified(fed, self.own_station)
+        except TamperedEntry:
+            return Finding(why=Why.TAMPERED)
+        except LargeEntry as error:
+            return Finding(why=Why.TOO_LARGE, detail=error.detail)
+        except UnreadableEntry as error:
+            return Finding(why=Why.UNREADABLE, detail=error.detail)
+        table = self.tables.get(entry.entity)
+        if table is None:
+            return 0
+        stands_for = table.names_of(entry)
+        try:
+            waits_for = next((name for name in table.depends_on(entry.record) if name in names), "")
+            if waits_for:
+                return Finding(why=Why.WAITS, entry=entry, waits_for=waits_for, stands_for=stands_for)
+            return int(take_in(session, table, entry))
+        except UnreadableEntry as error:
+            return Finding(why=Why.UNREADABLE, entry=entry, detail=error.detail, stands_for=stands_for)
+        except ClashingEntry:
+            return Finding(why=Why.CLASH, entry=entry, stands_for=stands_for)
 
 
 def _move_forward(session: Session, feed: str, position: int) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 from db.engine import LocalDatabase
 from db.models.journal import SyncRun
 from db.sync.central_server import CentralServer, reached
+from db.sync.keeping import LookedUp
 from db.sync.own_journal import JournalPlace, confirmed_place, count_after
-from db.sync.pull import Clash, LookedUp, UnreadableEntry, pulling
+from db.sync.pull import pulling
 from db.sync.push import Clock, pushing, where_to_begin
+from db.sync.set_aside import Aside, Why, all_set_aside
 
 Progress = Callable[[int, int], None]
 
@@ -20,16 +22,14 @@ class SyncOutcome:
     """How a sync went that nothing stopped.
 
     `pushed`: entries confirmed; `pulled`: records added or changed; `acknowledged`: how far our journal is
-    confirmed. `clashes`: foreign records whose number, or hour, is taken here, not kept: two counters gave
-    one. `unreadable`: entries set aside because this program makes nothing of them. `refilled`: the server
-    had lost entries it once confirmed, and got them again.
+    confirmed. `aside`: all that is set aside at its end, whenever it came, but for what a person has settled.
+    `refilled`: the server had lost entries it once confirmed, and got them again.
     """
 
     pushed: int
     pulled: int
     acknowledged: JournalPlace
-    clashes: tuple[Clash, ...]
-    unreadable: int
+    aside: tuple[Aside, ...]
     refilled: bool
     cancelled: bool
 
@@ -40,8 +40,7 @@ class _Run:
     def __init__(self, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
         self.pushed = 0
         self.pulled = 0
-        self.clashes: list[Clash] = []
-        self.unreadable: frozenset[int] = frozenset()
+        self.aside: tuple[Aside, ...] = ()
         self.refilled = False
         self.fault: str | None = None
         self._progress = progress
@@ -87,7 +86,7 @@ def synchronise(
     try:
         with reached(dsn) as central:
             _push(run, local, central, clock)
-            _pull(run, local, central, looked_up)
+            _pull(run, local, central, looked_up, clock)
             if last_words is not None and not run.cancelled:
                 last_words(central)
     except Exception as fault:
@@ -99,9 +98,7 @@ def synchronise(
         acknowledged = confirmed_place(session)
     return SyncOutcome(
         acknowledged=acknowledged,
-        clashes=tuple(run.clashes),
-        unreadable=len(run.unreadable),
-        **run.told("pushed", "pulled", "refilled", "cancelled"),
+        **run.told("pushed", "pulled", "aside", "refilled", "cancelled"),
     )
 
 
@@ -117,17 +114,29 @@ def _push(run: _Run, local: LocalDatabase, central: CentralServer, clock: Clock)
         run.tell(total)
 
 
-def _pull(run: _Run, local: LocalDatabase, central: CentralServer, looked_up: Collection[LookedUp]) -> None:
+def _pull(
+    run: _Run, local: LocalDatabase, central: CentralServer, looked_up: Collection[LookedUp], clock: Clock
+) -> None:
     if not looked_up:
         return
-    batches = pulling(local, central, looked_up)
+    batches = pulling(local, central, looked_up, now=clock.now)
     while not run.cancelled and (batch := next(batches, None)) is not None:
         run.pulled += batch.added
-        run.clashes += batch.clashes
-        run.unreadable |= batch.unreadable
         run.tell(0)
-    if run.clashes or run.unreadable:
-        run.fault = (Clash if run.clashes else UnreadableEntry).__name__
+    with local.reading() as session:
+        run.aside = tuple(one for one in all_set_aside(session) if not one.settled)
+    found = {one.why for one in run.aside}
+    run.fault = next((fault for why, fault in FAULTS.items() if why in found), None)
+
+
+FAULTS = {
+    Why.TAMPERED: "TamperedEntry",
+    Why.CLASH: "Clash",
+    Why.UNREADABLE: "UnreadableEntry",
+    Why.TOO_LARGE: "UnreadableEntry",
+    Why.WAITS: "UnreadableEntry",
+}
+"""What a run is said to have met that ended whole all the same, the worst first."""
 
 
 def _remember(run: _Run, local: LocalDatabase, started_at: datetime, finished_at: datetime) -> None:

@@ -1,7 +1,6 @@
 """What an administrator can do, and how a clerk signs in."""
 
 from dataclasses import replace
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,23 +9,23 @@ from sqlalchemy.orm import Session
 from db.models import Account
 from db.models.base import new_key
 from db.settings import keep_setting
-from desktop.administration.rules import (
-    CHOSEN_AT_THE_DESK,
-    NEW_ACCOUNT,
-    checked_password,
-    hash_of_nobody,
-    password_fits,
-    password_hash,
+from desktop.access.proving import (
+    AtTheDoor,
+    account_named,
+    clerk_of,
+    note_at_the_door,
+    proved,
+    proved_again,
 )
-from desktop.desk import NOBODY, Desk
+from desktop.administration.rules import CHOSEN_AT_THE_DESK, NEW_ACCOUNT
+from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.office.faults import Faults, KnownError, WrongInput
 from desktop.office.fields import cleaned_values
 from desktop.office.language import N_
-from desktop.office.names import LOGIN_LIMIT, NAME_LIMIT, cleaned_line
+from desktop.office.names import NAME_LIMIT, cleaned_line
+from desktop.office.passwords import checked_password, password_hash
 from desktop.office.permissions import Clerk, Permission, Role
-from desktop.office.records import record_of
-from desktop.storage_faults import storage_faults_explained
 
 
 def sign_in(desk: Desk, login: str, password: str) -> Desk:
@@ -35,26 +34,12 @@ def sign_in(desk: Desk, login: str, password: str) -> Desk:
     Raises:
         WrongInput: user name and password do not belong together; which of them is wrong is not said.
     """
-    with storage_faults_explained(), desk.database.reading() as session:
-        # No account is named so; and half a sign cannot even be asked for.
-        asked = login.strip().lower()[: LOGIN_LIMIT + 1].encode(errors="replace").decode()
-        account = _account_named(session, asked)
-    hashed = account.password_hash if account is not None else hash_of_nobody()
-    if not password_fits(password, hashed) or account is None:
-        note_at_the_door(desk, AtTheDoor.SIGN_IN_FAILED, account)
-        raise WrongInput(
-            N_(
-                "The user name or the password is not right. Check the keyboard language and enter them "
-                "again."
-            ),
-            field="password",
-        )
-    return take_the_desk(desk, account)
+    return take_the_desk(desk, proved(desk, login, password))
 
 
 def take_the_desk(desk: Desk, account: Account) -> Desk:
     """The desk with that person at it, noted in the journal. Whether it is they, `sign_in` has asked."""
-    at_work = replace(desk, clerk=as_clerk(account))
+    at_work = replace(desk, clerk=clerk_of(account))
     with at_work.writing(Permission.SIGN_IN) as change:
         change.record("account.signed_in", change.session.merge(account))
     return at_work
@@ -65,43 +50,13 @@ def signed_out(desk: Desk) -> Desk:
     return replace(desk, clerk=None)
 
 
-class AtTheDoor(StrEnum):
-    """What happens at a desk without leaving a row: the ends of the journal's actions of an account."""
-
-    SIGNED_OUT = "signed_out"
-    LOCKED = "window_locked"
-    UNLOCKED = "window_unlocked"
-    SIGN_IN_FAILED = "sign_in_failed"
-    UNLOCK_FAILED = "unlock_failed"
-
-
-def note_at_the_door(desk: Desk, what: AtTheDoor, who: Account | Clerk | None) -> None:
-    """Notes who came, left or was not let in. `who` is None where no account is named as somebody typed.
-
-    What is typed for a user name is now and then the password: of a name that nobody has, nothing is kept.
-
-    Raises:
-        KnownError: the storage refused.
-    """
-    with desk.noting() as change:
-        change.note(f"account.{what}", "account", who.id if who else NOBODY, login=who.login if who else "")
-
-
 def unlock(desk: Desk, password: str) -> None:
     """The clerk who locked the window is back.
 
     Raises:
         WrongInput: that is not their password.
     """
-    with desk.reading(Permission.SIGN_IN) as session:
-        account = session.get(Account, desk.clerk.id if desk.clerk else None)
-        hashed = account.password_hash if account is not None and account.active else hash_of_nobody()
-    if not password_fits(password, hashed):
-        note_at_the_door(desk, AtTheDoor.UNLOCK_FAILED, account)
-        raise WrongInput(
-            N_("This is not your password. Check the keyboard language and enter it again."), field="password"
-        )
-    note_at_the_door(desk, AtTheDoor.UNLOCKED, account)
+    note_at_the_door(desk, AtTheDoor.UNLOCKED, proved_again(desk, password))
 
 
 def open_account(
@@ -129,7 +84,7 @@ def open_account(
         _check_roles_and_unit(desk, roles, unit)
     faults.tell()
     with desk.writing(Permission.MANAGE_ACCOUNTS) as change:
-        if _account_named(change.session, read["login"], active_only=False) is not None:
+        if account_named(change.session, read["login"], active_only=False) is not None:
             raise WrongInput(
                 N_("The user name {login} is taken. Choose another."), field="login", login=read["login"]
             )
@@ -145,7 +100,7 @@ def open_account(
             unit=unit,
         )
         change.record("account.opened", account)
-        return as_clerk(account)
+        return clerk_of(account)
 
 
 def change_account(desk: Desk, account_id: UUID, *, roles: frozenset[Role], unit: str) -> Clerk:
@@ -168,7 +123,7 @@ def change_account(desk: Desk, account_id: UUID, *, roles: frozenset[Role], unit
             account.roles = _kept(roles)
             account.unit = unit
             change.record("account.changed", account)
-        return as_clerk(account)
+        return clerk_of(account)
 
 
 def close_account(desk: Desk, account_id: UUID) -> None:
@@ -199,11 +154,6 @@ def choose_setting(desk: Desk, name: str, value: str) -> None:
         keep_setting(change.session, name, cleaned, at=in_sofia(change.now), actor=change.actor)
 
 
-def as_clerk(account: Account) -> Clerk:
-    """The person behind the account."""
-    return record_of(Clerk, account)
-
-
 def _kept(roles: frozenset[Role]) -> list[str]:
     """The roles as an account keeps them."""
     return sorted(str(role) for role in roles)
@@ -227,10 +177,3 @@ def _check_somebody_else_administers(session: Session, account: Account) -> None
             ),
             field="roles",
         )
-
-
-def _account_named(session: Session, login: str, *, active_only: bool = True) -> Account | None:
-    account = session.scalars(select(Account).where(Account.login == login)).one_or_none()
-    if account is not None and active_only and not account.active:
-        return None
-    return account

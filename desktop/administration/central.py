@@ -10,8 +10,8 @@ from db.models import Setting
 from db.settings import keep_setting
 from db.sync.address import kept
 from db.sync.central_server import CounterSaid, EditionSaid, reached
+from db.sync.keeping import LookedUp
 from db.sync.own_journal import BEFORE_EVERYTHING
-from db.sync.pull import LookedUp
 from db.sync.signing import public_key_of, signing_key_of
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.administration.central_sentences import sync_faults_explained

@@ -11,9 +11,10 @@ from db.central.join_codes import joining_login, sealed
 from db.engine import LocalDatabase
 from db.models import CharterEdition
 from db.models.base import new_key
+from db.sync.entries import ForeignEntry, verified
 from db.sync.faults import CentralRefused, CentralUnreachable, Refusal, SyncError
 from db.sync.joining import Offered, reached_to_join
-from db.sync.pull import ForeignEntry, keep_brought, verified
+from db.sync.keeping import take_in
 from db.sync.synchronise import synchronise
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.charter.taken import editions_of_others
@@ -107,7 +108,7 @@ def take_in_editions(session: Session, offer: JoinOffer, station: StationFacts, 
     """Keeps the municipality's editions as if they had come by the feed; part of the set-up's transaction."""
     looked_up = next(one for one in editions_of_others(station, clock) if one.model is CharterEdition)
     for entry in reversed(offer.editions):
-        keep_brought(session, entry, looked_up)
+        take_in(session, looked_up, entry)
 
 
 def speak_first(database: LocalDatabase, offer: JoinOffer, clock: Clock) -> None:

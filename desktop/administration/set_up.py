@@ -28,7 +28,6 @@ from desktop.administration.rules import (
     NewOffice,
     RecoveryFacts,
     checked_office,
-    password_hash,
 )
 from desktop.desk import StationFacts, Writing
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
@@ -36,6 +35,7 @@ from desktop.office.check_code import key_from_office_code, office_code, recover
 from desktop.office.clock import Clock, day_in_sofia, in_sofia
 from desktop.office.faults import Faults, KnownError
 from desktop.office.language import DEFAULT_LANGUAGE, N_, language
+from desktop.office.passwords import password_hash
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from desktop.office.records import record_of

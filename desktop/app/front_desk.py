@@ -9,8 +9,8 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from db.key_store import KeyStore
+from desktop.access.proving import AtTheDoor, note_at_the_door
 from desktop.administration import actions as administration
-from desktop.administration.actions import AtTheDoor
 from desktop.administration.charter.editions import by_charter_in_force
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
@@ -212,7 +212,7 @@ class FrontDesk(QObject):
     def _note(self, what: AtTheDoor) -> None:
         """Leaves a trace of a clerk who goes; whoever cannot write it must still be able to go."""
         assert self._desk is not None
-        note = partial(administration.note_at_the_door, self._desk, what, self._desk.clerk)
+        note = partial(note_at_the_door, self._desk, what, self._desk.clerk)
         self.workplace.act(note, owner=self)
 
     def _verify(self, password: str, done: Callable[[], None], failed: Callable[[Exception], None]) -> None:

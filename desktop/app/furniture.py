@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.administration.charter.told import charter_warnings
 from desktop.administration.queries import SyncRecord, last_sync
+from desktop.agreements.told import agreement_warnings
 from desktop.copies.queries import copies_told
+from desktop.counters.queries import set_aside_warnings
 from desktop.desk import Desk
 from desktop.office.charter.who_is_who import role_words
 from desktop.office.language import N_, Language, _, pgettext, spoken
@@ -132,9 +134,9 @@ def _letters_view(workplace: Workplace) -> QWidget:
 
 
 def _settings_view(workplace: Workplace) -> QWidget:
-    from desktop.administration.view.settings import SettingsView
+    from desktop.administration.view.settings_parts import SettingsParts
 
-    return SettingsView(workplace)
+    return SettingsParts(workplace)
 
 
 def _charter_view(workplace: Workplace) -> QWidget:
@@ -164,7 +166,13 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
     text, kind = _sync_words(desk, last_sync(desk))
     copies = copies_told(desk)
     in_a_file = () if key_is_private else (_("The key is kept in a file"),)
-    warnings = (*in_a_file, *charter_warnings(desk), *copies.warnings)
+    warnings = (
+        *in_a_file,
+        *charter_warnings(desk),
+        *copies.warnings,
+        *agreement_warnings(desk),
+        *set_aside_warnings(desk),
+    )
     longest = desk.clock.now() - queue.oldest if queue is not None and queue.oldest is not None else None
     status = Status(
         waiting=len(queue.waiting) if queue else 0,
@@ -193,6 +201,7 @@ def _ticket(desk: Desk, queue: HallRecord | None) -> CurrentTicket | None:
 _SYNC_FAULTS = {
     "CentralUnreachable": N_("The central server does not answer"),
     "CentralRefused": N_("The central server refused this counter access"),
+    "TamperedEntry": N_("Something from another counter arrived altered"),
     "UnreadableEntry": N_("Something from another counter cannot be read by this version"),
     "Clash": N_("Two counters gave the same number or the same appointment"),
 }

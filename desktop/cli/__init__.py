@@ -13,7 +13,7 @@ from desktop.cli.copies import backup_command, rehearse_command, restore_command
 from desktop.cli.offices import opened, profile_for, profile_of
 from desktop.office.clock import SystemClock
 from desktop.office.faults import KnownError
-from desktop.office.language import LANGUAGES, N_, _, ngettext, speak, spoken
+from desktop.office.language import LANGUAGES, N_, ngettext, speak, spoken
 from desktop.office.names import is_whole_text
 
 REFUSED = 2
@@ -106,6 +106,7 @@ def _sync(asked: argparse.Namespace) -> int:
     from desktop.administration.charter.told import taken_editions, taken_words
     from desktop.cli.copies import daily_copy_said
     from desktop.complaints.pulled import submissions_of_others
+    from desktop.counters.aside_words import what_it_is, what_to_do, why_aside
     from desktop.feedback.pulled import REPORTS_OF_OTHERS
     from desktop.reception.pulled import receptions_of_others
     from desktop.retention.erasing import complete_erasures
@@ -123,28 +124,11 @@ def _sync(asked: argparse.Namespace) -> int:
         ngettext("{count} case received", "{count} cases received", outcome.pulled),
         sep=", ",
     )
-    if outcome.unreadable:
-        set_aside = ngettext(
-            "{count} entry of another counter cannot be read by this version of the program. It is kept for "
-            "the next one: install it, then synchronise again.",
-            "{count} entries of other counters cannot be read by this version of the program. They are kept "
-            "for the next one: install it, then synchronise again.",
-            outcome.unreadable,
-        )
-        print(set_aside, file=sys.stderr)
     for edition in editions:
         print(taken_words(edition, spoken()))
-    for clash in outcome.clashes:
-        words = (
-            _(
-                "The time of appointment {number} was given to somebody else at this counter too. Call one "
-                "of the two. Then check that both counters have the same charter: it divides the times."
-            )
-            if clash.entity == "booking"
-            else _("Number {number} was given by two counters; the other case was not copied.")
-        )
-        print(words.format(number=clash.number), file=sys.stderr)
-    return 1 if outcome.clashes or outcome.unreadable or not copied else 0
+    for one in outcome.aside:
+        print(f"{what_it_is(one)}: {why_aside(one)} {what_to_do(one)}", file=sys.stderr)
+    return 1 if outcome.aside or not copied else 0
 
 
 def _verify(asked: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from db.erasing import will_be_erased
 from db.models import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.base import Record
 from db.search import index_words, reindex_words
-from db.sync.pull import LookedUp
+from db.sync.keeping import LookedUp, of_submission
 from desktop.complaints.life.rows import settle
 from desktop.complaints.search_words import words_of_submission
 from desktop.desk import Desk
@@ -15,8 +15,9 @@ from desktop.desk import Desk
 def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
     """Submissions with their life. What was pulled is findable, and is kept as it stands.
 
-    A step may come before its submission: that one is settled with it when it comes. What was erased where it
-    was registered is erased here too, with all that was done about it at this counter.
+    A step may come before its submission: that one is settled with it when it comes. What is done about a
+    submission that is set aside is set aside with it. What was erased where it was registered is erased here
+    too, with all that was done about it at this counter.
     """
 
     def take_in(session: Session, record: Record) -> None:
@@ -39,7 +40,7 @@ def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
 
     return (
         LookedUp(model=Submission, when_kept=take_in),
-        LookedUp(model=SubmissionStep, when_kept=take_in),
-        LookedUp(model=SubmissionLetter),
-        LookedUp(model=Attachment),
+        LookedUp(model=SubmissionStep, when_kept=take_in, depends_on=of_submission),
+        LookedUp(model=SubmissionLetter, depends_on=of_submission),
+        LookedUp(model=Attachment, depends_on=of_submission),
     )

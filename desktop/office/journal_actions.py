@@ -25,6 +25,7 @@ class Topic(StrEnum):
     FEEDBACK = "feedback"
     CHARTER = "charter"
     ACCOUNTS = "accounts"
+    AGREEMENTS = "agreements"
     SETTINGS = "settings"
     COPIES = "copies"
 
@@ -98,6 +99,15 @@ _ACTIONS: dict[str, JournalAction] = {
             "account.opened": N_("Account opened"),
             "account.changed": N_("Account changed"),
             "account.closed": N_("Account closed"),
+        },
+    ),
+    **_rows(
+        (Topic.AGREEMENTS,),
+        {
+            "agreement.proposed": N_("Asked a second person to agree"),
+            "agreement.agreed": N_("Agreed as the second person"),
+            "agreement.refused": N_("Refused as the second person"),
+            "agreement.used": N_("Done with the agreement of a second person"),
         },
     ),
     **_rows(
@@ -188,6 +198,7 @@ def add_actions(words: Mapping[str, str], *topics: Topic) -> None:
 
 
 PERSONAL: Mapping[str, frozenset[str]] = {
+    "agreement": frozenset({"words", "reason"}),
     "submission_step": frozenset({"text", "details"}),
     "submission_letter": frozenset({"addressee", "address", "subject", "text"}),
     "attachment": frozenset({"name"}),

@@ -7,12 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Account, JournalEntry
+from desktop.access.proving import AtTheDoor, note_at_the_door
 from desktop.administration.actions import (
-    AtTheDoor,
     change_account,
     choose_setting,
     close_account,
-    note_at_the_door,
     open_account,
     sign_in,
     signed_out,

@@ -52,7 +52,7 @@ def test_two_counters_meet_at_the_central_server_once(central, desk, desk_at_3):
     admit(central, desk_at_3)
     register_submission(desk, DRAFT, new_key())
     first = sync(desk)
-    assert (first.pushed, first.pulled, first.clashes) == (7, 0, ())
+    assert (first.pushed, first.pulled, first.aside) == (7, 0, ())
     again = sync(desk)
     assert (again.pushed, again.pulled) == (0, 0)
     other = sync(desk_at_3)

@@ -8,18 +8,20 @@ from hypothesis import strategies as st
 
 from desktop.administration.rules import (
     HIGHEST_COUNTER,
-    LONGEST_PASSWORD,
-    SHORTEST_PASSWORD,
     NewOffice,
     checked_login,
     checked_office,
+)
+from desktop.office.faults import WrongInput
+from desktop.office.language import language
+from desktop.office.passwords import (
+    LONGEST_PASSWORD,
+    SHORTEST_PASSWORD,
     checked_password,
     hash_of_nobody,
     password_fits,
     password_hash,
 )
-from desktop.office.faults import WrongInput
-from desktop.office.language import language
 
 PASSWORD = "три думи за гише"
 _PASSWORDS = st.text(min_size=SHORTEST_PASSWORD, max_size=30)

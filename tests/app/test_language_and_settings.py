@@ -244,5 +244,5 @@ def test_what_is_chosen_is_there_after_the_next_start(
     other = Typist(qtbot, again.workplace.runner)
     sign_in(again, other)
     other.press("F9")
-    page = again.window.current_page()
+    page = again.window.current_page().part
     assert page.theme.value() == "dark"

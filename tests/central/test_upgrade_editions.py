@@ -10,7 +10,7 @@ from db.central import central as the_central
 from db.central.central import init_central
 from db.models import CharterEdition
 from db.models.base import new_key
-from db.sync.pull import LookedUp
+from db.sync.keeping import LookedUp
 from tests.central.postgres import Database
 from tests.sync.counter import NOON, Counter, open_counter
 

@@ -412,6 +412,20 @@ def test_a_booking_of_before_says_no_way_of_signing_up(database: LocalDatabase) 
     assert rows(database, "booking") == before
 
 
+def test_what_was_set_aside_before_is_still_tried_again(database: LocalDatabase) -> None:
+    at_revision(database, "0019")
+    with database.writing() as session:
+        session.execute(
+            text("INSERT INTO pull_position VALUES ('f/a+b', 9), ('f/a+b/0192', 4), ('f/a+b/7', 7)")
+        )
+        migration.run(session.connection(), "0020")
+    assert rows(database, "pull_position") == [("f/a+b", 9, None, None)]
+    kept = [(row[1], row[2], row[8]) for row in rows(database, "set_aside")]
+    assert sorted(kept) == [("f/a+b", 4, "unreadable"), ("f/a+b", 7, "unreadable")]
+    at_revision(database, "0019")
+    assert sorted(rows(database, "pull_position")) == [("f/a+b", 9), ("f/a+b/4", 4), ("f/a+b/7", 7)]
+
+
 def test_what_was_registered_before_is_neither_put_right_nor_erased(database: LocalDatabase) -> None:
     at_revision(database, "0005")
     with database.writing() as session:

@@ -9,8 +9,9 @@ import pytest
 
 from db.models import Submission
 from db.models.base import Record
-from desktop.administration.actions import AtTheDoor
+from desktop.access.proving import AtTheDoor
 from desktop.administration.charter.taken import Outcome
+from desktop.agreements.rules import Answer
 from desktop.complaints.life.steps import StepKind
 from desktop.office.journal_actions import (
     ACTIONS,
@@ -31,6 +32,7 @@ PREFIXES: dict[str, Iterable[StrEnum]] = {
     "reception.outcome_": list(OutcomeKind),
     "reception.": list(State),
     "charter.": list(Outcome),
+    "agreement.": [one for one in Answer if one],
 }
 """What an action's name ends in where the code puts it together."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from desktop.administration.view.account_dialogs import NewAccountDialog
 from desktop.administration.view.recovery import RecoverySheetPage
 from desktop.administration.view.set_up import SetUpPage
-from desktop.administration.view.settings import SettingsView
+from desktop.administration.view.settings_parts import SettingsParts
 from desktop.administration.view.sign_in import SignInPage
 from desktop.demo.lines import line
 from desktop.demo.stage import NotAsPlanned, Stage
@@ -48,7 +48,7 @@ class Cast:
     def _open_account(self, player: Player) -> None:
         stage = self._stage
         stage.press("F9")
-        stage.page(SettingsView)
+        stage.page(SettingsParts)
         stage.press("Ctrl+N")
         dialog = stage.dialog(NewAccountDialog)
         fill_in(stage, dialog, {"name": player.name, "login": player.login, **_twice(PASSWORD)})

@@ -3,9 +3,10 @@
 from sqlalchemy import select
 
 from db.journal import header_of
-from db.models.journal import JournalEntry, PullPosition
+from db.models.journal import JournalEntry
 from db.sync.central_server import FedEntry
-from db.sync.pull import _keep_all
+from db.sync.entries import verified
+from db.sync.keeping import take_in
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
 
@@ -29,7 +30,7 @@ def brought(sender: Desk, reader: Desk) -> None:
         ]
     tables = {one.model.__tablename__: one for one in submissions_of_others(reader)}
     with reader.database.writing() as session:
-        pulled = _keep_all(session, "feed", fed, reader.station.id, tables)
-        assert not pulled.unreadable
-        assert not pulled.clashes
-        assert session.get(PullPosition, "feed") is None
+        for one in fed:
+            entry = verified(one, reader.station.id)
+            if (table := tables.get(entry.entity)) is not None:
+                take_in(session, table, entry)

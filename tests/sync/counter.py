@@ -29,9 +29,10 @@ from db.models.reception import Booking, ReceptionChange
 from db.notes import NOTE, note
 from db.search import index_words, newest_with
 from db.sync.central_server import reached
+from db.sync.keeping import Kept as WhenKept
+from db.sync.keeping import LookedUp, of_submission
 from db.sync.own_journal import BEFORE_EVERYTHING, JournalPlace, batch_after, confirmed_place
-from db.sync.pull import Kept as WhenKept
-from db.sync.pull import LookedUp, pulling
+from db.sync.pull import pulling
 from db.sync.push import pushing
 from tests.central.postgres import Admitted
 from tests.whole import broken_entries
@@ -60,8 +61,11 @@ def index(session: Session, record: Record) -> None:
 
 def looking_up(when_kept: WhenKept) -> list[LookedUp]:
     """The life of submissions, with something done about each record."""
-    models: tuple[type[Record], ...] = (Submission, SubmissionStep, SubmissionLetter, Attachment)
-    return [LookedUp(model=model, when_kept=when_kept) for model in models]
+    done: tuple[type[Record], ...] = (SubmissionStep, SubmissionLetter, Attachment)
+    return [
+        LookedUp(model=Submission, when_kept=when_kept),
+        *(LookedUp(model=model, when_kept=when_kept, depends_on=of_submission) for model in done),
+    ]
 
 
 SUBMISSIONS = looking_up(index)

@@ -58,7 +58,6 @@ class Line:
             user=admitted.role,
             password=PASSWORD,
             sslmode="disable",
-            gssencmode="disable",
         )
 
     def fall_silent(self) -> None:

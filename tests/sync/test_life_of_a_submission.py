@@ -1,7 +1,7 @@
 """A submission's life travels: whoever took a step, wherever the submission was registered."""
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from db.models import (
     Attachment,
@@ -14,6 +14,8 @@ from db.models import (
 from db.models.journal import PullPosition
 from db.sync.central_server import reached
 from db.sync.pull import pulling
+from db.sync.set_aside import Why
+from tests.sync.aside import clashes
 from tests.sync.counter import SUBMISSIONS, Counter, looking_up
 from tests.sync.life import attachment, letter, letter_block, opening, step
 
@@ -58,14 +60,21 @@ def test_a_step_may_come_before_its_submission(three, five, seven):
     assert len(five.has(SubmissionStep)) == 1
 
 
-def test_a_step_is_kept_even_where_the_number_of_its_submission_is_taken(five, seven):
-    five.register(number="same")
+def test_a_step_waits_where_the_number_of_its_submission_is_taken(five, seven):
+    mine = five.register(number="same")
     told = seven.register(number="same")
     taken = seven.keep(step(seven.admitted, told.id))
     seven.push()
     with reached(five.dsn) as server:
         (batch,) = pulling(five.local, server, SUBMISSIONS)
-    assert [clash.entity for clash in batch.clashes] == ["submission"]
+    assert [(one.why, one.entity) for one in batch.aside] == [
+        (Why.CLASH, "submission"),
+        (Why.WAITS, "submission_step"),
+    ]
+    assert batch.aside[1].waits_for == str(told.id)
+    with five.local.writing() as session:
+        session.execute(update(Submission).where(Submission.id == mine.id).values(number="5-2"))
+    assert five.pull() == 2
     assert five.has(SubmissionStep) == [taken.id]
 
 
@@ -89,7 +98,7 @@ def test_a_letter_whose_number_is_taken_is_reported_and_does_not_stop_the_rest(f
     seven.push()
     with reached(five.dsn) as server:
         (batch,) = pulling(five.local, server, SUBMISSIONS)
-    (clash,) = batch.clashes
+    (clash,) = clashes(batch)
     assert (clash.entity, clash.id, clash.number, clash.station) == (
         "submission_letter", theirs.id, "same", seven.id,
     )  # fmt: skip

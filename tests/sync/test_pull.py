@@ -13,10 +13,12 @@ from db.models import Submission
 from db.models.journal import PullPosition
 from db.models.queue import Ticket
 from db.sync.central_server import reached
-from db.sync.faults import CentralRefused, Refusal, TamperedEntry
+from db.sync.faults import CentralRefused, Refusal
 from db.sync.pull import pulling
+from db.sync.set_aside import Why
 from tests.central.entries import entry
 from tests.central.postgres import central_database
+from tests.sync.aside import clashes, unreadable
 from tests.sync.counter import SUBMISSIONS, Counter, index, looking_up, open_counter, submission
 
 
@@ -93,27 +95,30 @@ def test_an_entity_shared_no_more_is_not_given_out(tmp_path):
 
 
 @pytest.mark.parametrize("column", ["header", "payload"])
-def test_an_entry_changed_at_the_server_is_not_believed(five, seven, central, column):
+def test_an_entry_changed_at_the_server_is_set_aside_and_stops_nothing(five, seven, central, column):
     five.register(applicant="Мария")
+    five.register(applicant="Иванка")
     five.push()
     central.ask(
-        f"UPDATE central.journal_entry SET {column} = regexp_replace({column}, 'Мария|registered', 'Петър')"
+        f"UPDATE central.journal_entry SET {column} = regexp_replace({column}, 'Мария|registered', 'Петър') "
+        "WHERE seq = 1"
     )
-    with pytest.raises(TamperedEntry) as raised:
-        seven.pull()
-    assert raised.value.position == 1
-    assert seven.numbers() == []
+    for added in (1, 0):
+        with reached(seven.dsn) as server:
+            batches = list(pulling(seven.local, server, SUBMISSIONS))
+        assert sum(one.added for one in batches) == added
+        assert {(one.why, one.position) for batch in batches for one in batch.aside} == {(Why.TAMPERED, 1)}
+    assert seven.numbers() == ["5-2"]
 
 
-def test_an_entry_that_pretends_to_be_ours_is_not_believed(five, seven, central):
+def test_an_entry_that_pretends_to_be_ours_is_set_aside(five, seven, central):
     # Only somebody with the server's own rights could bring this about.
     five.register()
     five.push()
     three = central.admit(counter=3)
     with reached(three.dsn) as server:
-        batches = pulling(five.local, server, SUBMISSIONS)
-        with pytest.raises(TamperedEntry):
-            next(batches)
+        batch, *_again = pulling(five.local, server, SUBMISSIONS)
+    assert [one.why for one in batch.aside] == [Why.TAMPERED]
 
 
 def test_a_number_already_taken_does_not_stop_the_rest(five, seven):
@@ -123,7 +128,7 @@ def test_a_number_already_taken_does_not_stop_the_rest(five, seven):
     with reached(seven.dsn) as server:
         (batch,) = pulling(seven.local, server, SUBMISSIONS)
     assert batch.added == 2
-    (clash,) = batch.clashes
+    (clash,) = clashes(batch)
     assert (clash.id, clash.number, clash.station) == (theirs.id, "clash", five.id)
     assert seven.numbers() == ["5-1", "5-3", "clash"]
     assert set(seven.found("иванка")) == {first.id, last.id}
@@ -132,7 +137,7 @@ def test_a_number_already_taken_does_not_stop_the_rest(five, seven):
     assert seven.pull() == 0
 
 
-def test_the_position_moves_with_the_records_or_not_at_all(five, seven):
+def test_what_the_desk_stumbles_over_is_set_aside_whole_and_the_position_moves(five, seven):
     for _ in range(3):
         five.register()
     five.push()
@@ -142,10 +147,14 @@ def test_the_position_moves_with_the_records_or_not_at_all(five, seven):
         if record.number == "5-3":
             raise RuntimeError("the desk's own bug")
 
-    with reached(seven.dsn) as server, pytest.raises(RuntimeError):
-        list(pulling(seven.local, server, looking_up(failing)))
-    assert seven.numbers() == []
-    assert seven.pull() == 3
+    with reached(seven.dsn) as server:
+        batch, *_again = pulling(seven.local, server, looking_up(failing))
+    assert [(one.why, one.detail, one.number) for one in batch.aside] == [
+        (Why.UNREADABLE, "RuntimeError", "5-3")
+    ]
+    assert seven.numbers() == ["5-1", "5-2"]
+    assert len(seven.found("иванка")) == 2
+    assert seven.pull() == 1
 
 
 def test_a_newer_programs_field_is_left_alone(five, seven):
@@ -234,7 +243,7 @@ def test_an_entry_that_cannot_be_read_is_set_aside_and_stops_nothing(five, seven
         with reached(seven.dsn) as server:
             batches = list(pulling(seven.local, server, SUBMISSIONS))
         assert sum(one.added for one in batches) == added
-        assert {place for one in batches for place in one.unreadable} == {1}, "said each time"
+        assert unreadable(*batches) == {1}, "said each time"
     assert seven.numbers() == ["5-2"]
     assert seven.broken() == []
 
@@ -247,8 +256,8 @@ def test_what_is_set_aside_is_kept_once_a_newer_program_reads_it(five, seven):
         raise ValueError(f"the kind of {record.number} is not known yet")
 
     with reached(seven.dsn) as server:
-        [first, again] = pulling(seven.local, server, looking_up(older))
-        assert first.unreadable == again.unreadable == {1}
+        (first,) = pulling(seven.local, server, looking_up(older))
+        assert unreadable(first) == {1}
     assert seven.numbers() == []
     assert seven.pull() == 1
     assert seven.numbers() == ["5-1"]
@@ -260,4 +269,4 @@ def test_a_key_that_is_no_key_is_set_aside_too(five, seven):
     hand_in(five, 1, GENESIS, None, key="the first one")
     with reached(seven.dsn) as server:
         batches = list(pulling(seven.local, server, SUBMISSIONS))
-    assert {place for one in batches for place in one.unreadable} == {1}
+    assert unreadable(*batches) == {1}

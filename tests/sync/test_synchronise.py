@@ -8,8 +8,10 @@ from sqlalchemy import select
 from db.models.journal import SyncRun
 from db.sync.faults import CentralRefused, CentralTooNew, CentralTooOld, CentralUnreachable, Refusal
 from db.sync.own_journal import JournalPlace
+from db.sync.set_aside import Why
 from db.sync.synchronise import SyncOutcome, synchronise
 from tests.central.postgres import central_database
+from tests.sync.aside import clashes
 from tests.sync.counter import CLOCK, SUBMISSIONS, Counter, open_counter
 
 
@@ -31,7 +33,7 @@ def test_a_night(open_at):
     assert run(five).pulled == 0
     outcome = run(seven)
     assert (outcome.pushed, outcome.pulled, outcome.acknowledged) == (2, 1, JournalPlace(1, 2))
-    assert (outcome.clashes, outcome.refilled, outcome.cancelled) == ((), False, False)
+    assert (outcome.aside, outcome.refilled, outcome.cancelled) == ((), False, False)
     again = run(seven)
     assert (again.pushed, again.pulled, again.acknowledged) == (0, 0, JournalPlace(1, 2))
     assert runs(seven) == [(2, 1, None), (0, 0, None)]
@@ -67,7 +69,7 @@ def test_a_clash_of_numbers_is_loud(open_at):
     seven.register(number="same")
     run(five)
     outcome = run(seven)
-    assert [clash.id for clash in outcome.clashes] == [theirs.id]
+    assert [clash.id for clash in clashes(outcome)] == [theirs.id]
     assert runs(seven) == [(1, 0, "Clash")]
 
 
@@ -134,13 +136,13 @@ def test_another_protocol(tmp_path, spoken, fault):
         seven.local.close()
 
 
-def test_what_was_pushed_counts_even_where_the_pull_fails(open_at, central):
+def test_what_arrived_altered_is_said_each_night_and_stops_nothing(open_at, central):
     five, seven = open_at(counter=5), open_at(counter=7)
     five.register()
     run(five)
     seven.register()
     central.ask("UPDATE central.journal_entry SET header = header || ' '")
-    with pytest.raises(Exception, match="feed position 1"):
-        run(seven)
-    assert runs(seven) == [(1, 0, "TamperedEntry")]
+    for _ in range(2):
+        assert [one.why for one in run(seven).aside] == [Why.TAMPERED]
+    assert runs(seven) == [(1, 0, "TamperedEntry"), (0, 0, "TamperedEntry")]
     assert seven.confirmed() == JournalPlace(1, 1)

@@ -15,7 +15,7 @@ from db.models import CharterEdition, Setting, Station, TakenEdition
 from db.models.base import Record, new_key
 from db.settings import keep_setting
 from db.sync.central_server import CentralServer
-from db.sync.pull import LookedUp
+from db.sync.keeping import LookedUp
 from desktop.administration.rules import CHANGES_CHARTER
 from desktop.desk import Desk, StationFacts, Writing
 from desktop.editions import SetAside, edition_text

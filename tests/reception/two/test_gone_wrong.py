@@ -17,6 +17,7 @@ from desktop.reception.queries.lists import booking, changes_between
 from desktop.reception.queries.people import earlier_bookings
 from tests.reception.conftest import NEXT_WEDNESDAY, person
 from tests.reception.two.conftest import holds, now_of, shared, sign_up
+from tests.sync.aside import clashes
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_a_counter_with_another_charter_gives_one_hour_twice_and_hears_of_it(chi
     second = sign_up(alone, 3, 3)
     assert first.starts_at == mine.starts_at
     outcomes = night()
-    assert [[clash.number for clash in one.clashes] for one in outcomes] == [
+    assert [[clash.number for clash in clashes(one)] for one in outcomes] == [
         [],
         [mine.number],
         [first.number],
@@ -45,7 +46,7 @@ def test_a_counter_with_another_charter_gives_one_hour_twice_and_hears_of_it(chi
     # Settled by telephone: ours comes another time.
     move_booking(chief, mine.id, next_free(chief, "mayor", 5)[-1])
     outcomes = night()
-    assert [one.clashes for one in outcomes] == [(), (), ()]
+    assert [one.aside for one in outcomes] == [(), (), ()]
     assert now_of(chief, first).citizen == first.citizen
     assert now_of(three, mine).state is State.MOVED
     assert holds(chief)
@@ -84,6 +85,6 @@ def test_at_the_command_line_a_clash_of_hours_says_what_to_do(chief, three, nigh
     folder = str(chief.database.file.parent)
     assert main(["--language", "en", "sync", "--profile", folder]) == 1
     said = capsys.readouterr().err
-    assert f"The time of appointment {theirs.number} was given to somebody else at this counter too." in said
+    assert f"Appointment {theirs.number}: The same time was given to somebody else at this counter." in said
     assert theirs.citizen not in said
     assert main(["--language", "en", "verify", "--profile", folder]) == 0

@@ -1,0 +1,1 @@
+"""What one person may not do alone: it is proposed by one, and a second one agrees."""

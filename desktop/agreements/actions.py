@@ -1,0 +1,176 @@
+"""What one person proposes and a second agrees to. One function, one permission check, one transaction."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Agreement
+from db.models.base import new_key
+from desktop.access.proving import clerk_of, proved
+from desktop.agreements.queries import in_sight, seconds_for
+from desktop.agreements.rules import (
+    GOOD_FOR,
+    About,
+    Answer,
+    Matter,
+    Needed,
+    digest_of,
+    may_be_second,
+    needs_a_second,
+)
+from desktop.desk import Desk, Writing
+from desktop.office.faults import KnownError, NotAllowed
+from desktop.office.language import N_
+from desktop.office.names import TEXT_LIMIT, cleaned_text
+from desktop.office.permissions import Permission
+
+
+def propose(
+    desk: Desk,
+    matter: Matter,
+    about: About,
+    words: str,
+    *,
+    submission_id: UUID | None = None,
+    besides: UUID | None = None,
+) -> UUID:
+    """Asks for the agreement of a second person to exactly this; gives the proposal's key.
+
+    What waits already is not proposed twice. `words` say to the second person what they agree to.
+    """
+    needed = Needed(matter=matter, about=about, words=words, submission_id=submission_id, besides=besides)
+    with desk.writing(Permission.SIGN_IN) as change:
+        waiting = _open(change.session, needed, change.now, UUID(change.actor))
+        if waiting is not None and waiting.answer != Answer.REFUSED:
+            return waiting.id
+        key = new_key()
+        row = change.new_row(
+            Agreement,
+            needed,
+            id=key,
+            digest=digest_of(key, matter, about),
+            proposed_by=UUID(change.actor),
+            proposed_name=change.clerk_name,
+            proposed_at=change.now,
+            expires_at=change.now + GOOD_FOR,
+        )
+        change.record("agreement.proposed", row)
+        return key
+
+
+def ask_for(desk: Desk, needed: Needed) -> UUID:
+    """Proposes what `AgreementNeeded` said is needed."""
+    return propose(
+        desk,
+        needed.matter,
+        needed.about,
+        needed.words,
+        submission_id=needed.submission_id,
+        besides=needed.besides,
+    )
+
+
+def agree(desk: Desk, proposal: UUID) -> None:
+    """The second person agrees, at their own desk.
+
+    Raises:
+        NotAllowed: they proposed it, gain by it, or hold no role that may agree.
+        KnownError: somebody has answered it, it is too old, or it is out of their sight.
+    """
+    _answer(desk, proposal, Answer.AGREED)
+
+
+def refuse(desk: Desk, proposal: UUID, reason: str = "") -> None:
+    """The second person refuses.
+
+    Raises:
+        NotAllowed: as for `agree`.
+        KnownError: as for `agree`.
+    """
+    said = cleaned_text(reason, field="reason", limit=TEXT_LIMIT, required=False)
+    _answer(desk, proposal, Answer.REFUSED, said)
+
+
+def agree_here(desk: Desk, proposal: UUID, login: str, password: str) -> None:
+    """The second person agrees at the desk of the first, with their own password; takes some 50 ms.
+
+    Raises:
+        WrongInput: user name and password do not belong together.
+        NotAllowed: as for `agree`.
+        KnownError: as for `agree`.
+    """
+    second = clerk_of(proved(desk, login, password))
+    _answer(replace(desk, clerk=second), proposal, Answer.AGREED)
+
+
+def require_agreement(
+    change: Writing,
+    matter: Matter,
+    about: About,
+    *,
+    words: str = "",
+    submission_id: UUID | None = None,
+    besides: UUID | None = None,
+) -> None:
+    """Makes use of the second person's agreement to exactly this, in the transaction of what is done.
+
+    Once; whoever proposed it does it.
+
+    Raises:
+        AgreementNeeded: nobody has agreed (yet); it carries what is to be proposed.
+    """
+    needed = Needed(matter=matter, about=about, words=words, submission_id=submission_id, besides=besides)
+    actor = UUID(change.actor)
+    row = _open(change.session, needed, change.now, actor)
+    if row is None or row.answer != Answer.AGREED:
+        waits = row.id if row is not None and row.answer == Answer.NONE else None
+        raise needs_a_second(needed, seconds_for(change.session, needed, actor), waits)
+    row.used_at = change.now
+    change.record("agreement.used", row)
+
+
+def _open(session: Session, needed: Needed, now: datetime, proposed_by: UUID) -> Agreement | None:
+    """What that person proposed of exactly this and can still be made use of: agreed to, if any is."""
+    rows = session.scalars(
+        select(Agreement)
+        .where(
+            Agreement.matter == needed.matter,
+            Agreement.used_at.is_(None),
+            Agreement.proposed_by == proposed_by,
+            Agreement.expires_at > now,
+        )
+        .order_by(Agreement.id.desc())
+    )
+    same = [one for one in rows if one.digest == digest_of(one.id, needed.matter, needed.about)]
+    agreed = (one for one in same if one.answer == Answer.AGREED)
+    return next(agreed, same[0] if same else None)
+
+
+def _answer(desk: Desk, proposal: UUID, answer: Answer, reason: str = "") -> None:
+    with desk.writing(Permission.SIGN_IN) as change:
+        row = change.session.get(Agreement, proposal)
+        if row is None or not in_sight(change.session, desk, row):
+            raise KnownError(N_("This proposal is not here any more. Look at the list again."))
+        if desk.clerk is None or not may_be_second(
+            desk.clerk, Matter(row.matter), proposed_by=row.proposed_by, besides=row.besides
+        ):
+            raise NotAllowed(
+                N_(
+                    "The second person must be somebody else than who proposes it or gains by it, with a "
+                    "role that may agree. Ask the head of the centre."
+                )
+            )
+        if row.answer or row.used_at is not None:
+            raise KnownError(N_("{name} has answered this already."), name=row.answered_name)
+        if row.expires_at <= change.now:
+            raise KnownError(N_("This proposal is too old. It must be proposed again."))
+        row.answer, row.reason = answer, reason
+        row.answered_by, row.answered_name, row.answered_at = (
+            UUID(change.actor),
+            change.clerk_name,
+            change.now,
+        )
+        change.record(f"agreement.{answer}", row)

@@ -1,0 +1,69 @@
+"""What waits for a second person: what the clerk may answer, and how their own proposals stand."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import Account, Agreement, SubmissionStanding
+from desktop.access.queries import visible
+from desktop.agreements.rules import (
+    AgreementRecord,
+    Answer,
+    Colleague,
+    Matter,
+    Needed,
+    may_be_second,
+)
+from desktop.desk import Desk
+from desktop.office.permissions import Permission
+from desktop.office.records import record_of
+
+_OPEN = select(Agreement).where(Agreement.used_at.is_(None)).order_by(Agreement.id)
+
+
+def waiting_for(desk: Desk) -> tuple[AgreementRecord, ...]:
+    """What the clerk at the desk can agree to, the oldest first."""
+    with desk.reading(Permission.SIGN_IN) as session:
+        rows = session.scalars(
+            _OPEN.where(Agreement.answer == Answer.NONE, Agreement.expires_at > desk.clock.now())
+        )
+        return tuple(
+            record_of(AgreementRecord, row)
+            for row in rows
+            if desk.clerk is not None
+            and may_be_second(
+                desk.clerk, Matter(row.matter), proposed_by=row.proposed_by, besides=row.besides
+            )
+            and in_sight(session, desk, row)
+        )
+
+
+def own_proposals(desk: Desk) -> tuple[AgreementRecord, ...]:
+    """What the clerk at the desk proposed and has not made use of, the newest first."""
+    with desk.reading(Permission.SIGN_IN) as session:
+        own = desk.clerk.id if desk.clerk else None
+        rows = session.scalars(
+            _OPEN.where(Agreement.proposed_by == own, Agreement.expires_at > desk.clock.now())
+        )
+        return tuple(record_of(AgreementRecord, row) for row in rows)[::-1]
+
+
+def seconds_for(session: Session, needed: Needed, proposed_by: UUID) -> list[Colleague]:
+    """Whoever here may be the second person, by name."""
+    accounts = session.scalars(select(Account).where(Account.active).order_by(Account.name))
+    return [
+        one
+        for one in (record_of(Colleague, row) for row in accounts)
+        if may_be_second(one, needed.matter, proposed_by=proposed_by, besides=needed.besides)
+    ]
+
+
+def in_sight(session: Session, desk: Desk, row: Agreement) -> bool:
+    """Whether the clerk may see the case that it is about, if it is about one."""
+    if row.submission_id is None:
+        return True
+    found = select(SubmissionStanding.submission_id).where(
+        SubmissionStanding.submission_id == row.submission_id, visible(desk, session)
+    )
+    return session.scalar(found) is not None

@@ -1,0 +1,60 @@
+"""What is said of an entry of another counter that is set aside: what it is, why, and what to do. Pure."""
+
+from db.sync.set_aside import Aside, Why
+from desktop.office.language import N_, _
+
+_WHAT = {
+    "submission": N_("Case"),
+    "submission_step": N_("Step about a case"),
+    "submission_letter": N_("Letter"),
+    "attachment": N_("Attachment"),
+    "reception_change": N_("Change of a reception day"),
+    "booking": N_("Appointment"),
+    "charter_edition": N_("Edition of the charter"),
+    "taken_edition": N_("Note about an edition of the charter"),
+    "feedback_report": N_("Report on feedback"),
+}
+_SOMETHING = N_("Entry")
+
+_WHY = {
+    Why.TAMPERED: N_("It was altered on the way, or at the central server."),
+    Why.UNREADABLE: N_("This version of the program cannot read it."),
+    Why.TOO_LARGE: N_("It is larger than anything that a counter registers."),
+    Why.CLASH: N_("Its number was given at two counters."),
+    Why.WAITS: N_("What it belongs to is set aside too."),
+}
+_WHY_HOUR = N_("The same time was given to somebody else at this counter.")
+
+_WHAT_TO_DO = {
+    Why.TAMPERED: N_("Call the administrator today. The record at its own counter is as it was."),
+    Why.UNREADABLE: N_(
+        "Install the newest version of the program here; at the next synchronisation it is tried again."
+    ),
+    Why.TOO_LARGE: N_("Call the administrator: find out at that counter what was entered there."),
+    Why.CLASH: N_(
+        "Agree with the other counter which of the two cases keeps the number. The other one is registered "
+        "again under a new number, the person is told it, and it is noted here as settled."
+    ),
+    Why.WAITS: N_("Nothing: it is tried again together with what it belongs to."),
+}
+_WHAT_TO_DO_HOUR = N_(
+    "Call one of the two people and give them another time. Then check that both counters have the same "
+    "charter: it divides the times."
+)
+
+
+def what_it_is(one: Aside) -> str:
+    """`Case 5-20`: the kind of record, with its number if it has one."""
+    return f"{_(_WHAT.get(one.entity, _SOMETHING))} {one.number}".rstrip()
+
+
+def why_aside(one: Aside) -> str:
+    """Why it is set aside, in a sentence."""
+    hour = one.why is Why.CLASH and one.entity == "booking"
+    return _(_WHY_HOUR if hour else _WHY[one.why])
+
+
+def what_to_do(one: Aside) -> str:
+    """What a person may do about it, in a sentence or two."""
+    hour = one.why is Why.CLASH and one.entity == "booking"
+    return _(_WHAT_TO_DO_HOUR if hour else _WHAT_TO_DO[one.why])
