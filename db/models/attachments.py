@@ -34,6 +34,16 @@ class AttachmentContent(Base):
     kept_at: Mapped[datetime]
 
 
+class ArrivingPiece(Base):
+    """A part of a content that is on its way here from the central server; gone once it is whole."""
+
+    __tablename__ = "arriving_piece"
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    piece: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class AttachmentHolder(Base):
     """Somebody who handed in the very bytes of a content: to know its hash alone opens nothing."""
 

@@ -45,6 +45,9 @@ _REFUSALS = {
     "OS014": Refusal.COUNTER_TAKEN,
     "OS015": Refusal.KEY,
     "OS016": Refusal.SIGNATURE,
+    "OS031": Refusal.NOT_TO_BE_READ,
+    "OS032": Refusal.ANOTHER_PIECE,
+    "OS033": Refusal.OTHER_CONTENT,
     "3F000": Refusal.NOT_PREPARED,  # no such schema
     "42501": Refusal.NOT_PREPARED,  # no right to it
     "42883": Refusal.NOT_PREPARED,  # no such function

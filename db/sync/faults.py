@@ -38,6 +38,9 @@ class Refusal(StrEnum):
     CODE_UNKNOWN = "code_unknown"  # the role is of no join code
     CODE_EXPIRED = "code_expired"
     CODE_USED = "code_used"  # the counter that joined with it is at work
+    NOT_TO_BE_READ = "not_to_be_read"  # a content that no attachment of this station has, or may read
+    ANOTHER_PIECE = "another_piece"  # not the piece of a content that comes next
+    OTHER_CONTENT = "other_content"  # the pieces do not make up what the hash names
     COUNTER_TAKEN = "counter_taken"  # another station is the counter of the join code
     OTHER = "other"
 

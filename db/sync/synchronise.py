@@ -1,4 +1,4 @@
-"""One sync, whole: push, then pull, and a line that says how it went."""
+"""One sync, whole: push, pull, what attachments hold, and a line that says how it went."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from db.engine import LocalDatabase
+from db.models import Attachment
 from db.models.journal import SyncRun
 from db.sync.central_server import CentralServer, reached
+from db.sync.contents import fetching_contents, sending_contents
 from db.sync.keeping import LookedUp
 from db.sync.own_journal import JournalPlace, confirmed_place, count_after
 from db.sync.pull import pulling
@@ -71,6 +73,8 @@ def synchronise(
 ) -> SyncOutcome:
     """Pushes our journal to the central server at `dsn`, then pulls what is `looked_up` of the others.
 
+    Where attachments are looked up, what they hold goes up and comes down as well.
+
     Where everything went well, `last_words` may ask the server for more. Where nothing is looked up, nothing
     is pulled.
 
@@ -87,6 +91,8 @@ def synchronise(
         with reached(dsn) as central:
             _push(run, local, central, clock)
             _pull(run, local, central, looked_up, clock)
+            if any(one.model is Attachment for one in looked_up):
+                _exchange_contents(run, local, central, started_at)
             if last_words is not None and not run.cancelled:
                 last_words(central)
     except Exception as fault:
@@ -137,6 +143,13 @@ FAULTS = {
     Why.WAITS: "UnreadableEntry",
 }
 """What a run is said to have met that ended whole all the same, the worst first."""
+
+
+def _exchange_contents(run: _Run, local: LocalDatabase, central: CentralServer, at: datetime) -> None:
+    """What attachments hold, last: a large scan must not keep a registration waiting."""
+    for pieces in (sending_contents(local, central), fetching_contents(local, central, at)):
+        while not run.cancelled and next(pieces, None) is not None:
+            run.tell(0)
 
 
 def _remember(run: _Run, local: LocalDatabase, started_at: datetime, finished_at: datetime) -> None:

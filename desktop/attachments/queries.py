@@ -55,7 +55,10 @@ def content_of(desk: Desk, attachment_id: UUID) -> bytes:
         content = _content(session, row.content_hash)
     if content is None:
         raise KnownError(
-            N_("“{name}” is kept at counter No. {counter}, where it was added. Ask for it there."),
+            N_(
+                "“{name}” is still at counter No. {counter}, where it was added. It comes with a later "
+                "synchronisation; until then ask for it there."
+            ),
             of=row,
         )
     return _verified(content, as_record(row).attached)

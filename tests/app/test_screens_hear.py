@@ -32,7 +32,7 @@ SHOWN_BY = {
     Topic.SUBMISSIONS: {
         "attachment", "attachment_content", "attachment_holder", "confidential_opening", "named_key",
         "receipt_copy", "submission", "submission_letter", "submission_reader", "submission_standing",
-        "submission_step",
+        "submission_rectified", "submission_step",
     },
     Topic.BOXES: {"box_opening"},
     Topic.LETTER_TEXTS: {"letter_block"},
@@ -41,14 +41,16 @@ SHOWN_BY = {
     },
     Topic.FEEDBACK: {"feedback_report"},
     Topic.ACCOUNTS: {"account"},
+    Topic.AGREEMENTS: {"agreement"},
     Topic.CHARTER: {"charter_edition", "taken_edition"},
     Topic.SETTINGS: {"setting"},
 }  # fmt: skip
 """The tables of each topic's records."""
 
 OF_NO_SCREEN = {
-    "acknowledgement", "journal_entry", "number_series", "others_entry", "pull_position", "register_export",
-    "station", "sync_run", "unfinished_draft", "unprinted_receipt", "unprinted_slip",
+    "acknowledgement", "arriving_piece", "erasure", "journal_entry", "number_series", "others_entry",
+    "pending_erasure", "pull_position", "register_export", "set_aside", "station", "sync_run",
+    "unfinished_draft", "unprinted_receipt", "unprinted_slip",
 }  # fmt: skip
 """What the program keeps for itself, or what is told of by something else than an action."""
 

@@ -172,7 +172,7 @@ def test_a_content_at_another_counter_is_asked_for_there(desk):
         session.execute(update(Attachment).values(counter=3))
         session.delete(session.scalars(select(AttachmentContent)).one())
     [record] = files_of(desk, key)
-    with pytest.raises(KnownError, match="is kept at counter") as refused:
+    with pytest.raises(KnownError, match="is still at counter") as refused:
         content_of(desk, record.id)
     assert refused.value.facts["counter"] == 3
 

@@ -128,6 +128,8 @@ def cleared_central() -> Database:
     """The one central database that stands all the while, with nothing in it."""
     database = _standing()
     with psycopg.connect(database.dsn) as connection:
-        connection.execute("TRUNCATE central.station, central.feed_head, central.join_code CASCADE")
+        connection.execute(
+            "TRUNCATE central.station, central.feed_head, central.join_code, central.content CASCADE"
+        )
         connection.execute("INSERT INTO central.feed_head DEFAULT VALUES")
     return database
