@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.engine import LocalDatabase
 from db.erasing import FILE, is_erased, is_pending, leave_no_trace, reduce_record, rewrite_pages
 from db.models import (
+    Agreement,
     Attachment,
     AttachmentContent,
     AttachmentHolder,
@@ -41,7 +42,7 @@ from desktop.paper.tray import drop_papers
 from desktop.retention.reducing import left_of
 from desktop.storage_faults import storage_faults_explained
 
-_ABOUT_A_CASE = (SubmissionStep, SubmissionLetter, Attachment)
+_ABOUT_A_CASE = (SubmissionStep, SubmissionLetter, Attachment, Agreement)
 
 
 def complete_erasures(desk: Desk) -> bool:

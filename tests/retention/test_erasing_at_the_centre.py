@@ -1,0 +1,129 @@
+"""What one counter erases is gone at the centre and at the others: words, not numbers or chains."""
+
+import pytest
+from sqlalchemy import select
+
+from db.erasing import reduce_record
+from db.models import Submission, SubmissionStep
+from db.models.journal import OthersEntry
+from db.sync.keeping import nothing_more
+from desktop.retention.reducing import left_of
+from tests.sync.counter import NOON, SOFIA, Counter, looking_up
+from tests.sync.life import letter, step
+
+LOOKED_UP = looking_up(nothing_more)
+WORDS = ("Щуруфей", "прегръбно")
+
+
+def all_of(central) -> str:
+    """Every column of every table of the centre, as text: what a dump of it would hold."""
+    tables = central.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'central' ORDER BY 1")
+    return "\n".join(
+        row for (name,) in tables for (row,) in central.ask(f"SELECT t::text FROM central.{name} AS t")
+    )
+
+
+def words_at(central) -> set[str]:
+    text = all_of(central)
+    return {
+        word for word in WORDS if word in text or word.encode("ascii", "backslashreplace").decode() in text
+    }
+
+
+def erase(counter: Counter, model, key) -> None:
+    with counter.local.writing() as session:
+        row = session.get_one(model, key)
+        left = left_of(row)
+        if model is Submission:
+            left |= {"erased_at": NOON, "erased_under": "1"}
+        reduce_record(session, row, left, station=(counter.id, 1), at=NOON.astimezone(SOFIA))
+
+
+@pytest.fixture
+def seven(open_at) -> Counter:
+    return open_at(counter=7)
+
+
+@pytest.fixture
+def three(open_at) -> Counter:
+    return open_at(counter=3)
+
+
+def with_a_life(seven: Counter, three: Counter) -> Submission:
+    """Registered at seven; a step of each counter's, and a letter of seven's."""
+    case = seven.register(applicant="Иванка Щуруфей")
+    seven.keep(letter(seven.admitted, case.id, "7-1-О"))
+    seven.push()
+    three.pull(looked_up=LOOKED_UP)
+    for counter in (three, seven):
+        told = step(counter.admitted, case.id)
+        told.text = "прегръбно"
+        counter.keep(told)
+        counter.push()
+    three.pull(looked_up=LOOKED_UP)
+    seven.pull(looked_up=LOOKED_UP)
+    return case
+
+
+def test_the_case_of_a_counter_goes_with_what_others_did_about_it(central, seven, three):
+    case = with_a_life(seven, three)
+    numbers = central.ask("SELECT id FROM central.record ORDER BY 1")
+    hashes = central.ask("SELECT hash FROM central.journal_entry ORDER BY 1")
+    assert words_at(central) == set(WORDS)
+    erase(seven, Submission, case.id)
+    seven.push()
+    assert words_at(central) == set()
+    assert central.ask("SELECT id FROM central.record ORDER BY 1") == numbers
+    assert set(hashes) < set(central.ask("SELECT hash FROM central.journal_entry"))
+    assert central.ask("SELECT payload ->> 'number' FROM central.record WHERE id = %s", str(case.id)) == [
+        (case.number,)
+    ]
+
+
+def test_the_other_counter_hears_of_it_and_a_new_one_is_told_nothing_else(central, seven, three, open_at):
+    case = with_a_life(seven, three)
+    erase(seven, Submission, case.id)
+    seven.push()
+    three.pull(looked_up=LOOKED_UP)
+    fresh = open_at(counter=9)
+    fresh.pull(looked_up=LOOKED_UP)
+    for counter in (three, fresh):
+        with counter.local.reading() as session:
+            here = session.get_one(Submission, case.id)
+            assert (here.number, here.applicant, here.erased_under) == (case.number, "", "1")
+            kept = session.scalars(
+                select(OthersEntry.payload).where(OthersEntry.entity == "submission")
+            ).all()
+            assert not any("Щуруфей" in one for one in kept)
+    assert fresh.broken() == []
+    assert fresh.has(SubmissionStep) == [], "what was done about it is given to nobody new until told reduced"
+
+
+def test_nobody_erases_another_counters_case(central, seven, three):
+    case = with_a_life(seven, three)
+    with three.local.reading() as session:
+        own = session.scalars(select(SubmissionStep).where(SubmissionStep.station_id == three.id)).one()
+    erase(three, SubmissionStep, own.id)
+    three.push()
+    (payload,) = central.ask("SELECT payload::text FROM central.record WHERE id = %s", str(case.id))
+    assert "Щуруфей" in payload[0]
+    assert words_at(central) == set(WORDS)
+    assert "прегръбно" not in str(
+        central.ask("SELECT payload FROM central.record WHERE id = %s", str(own.id))
+    )
+
+
+def test_what_was_in_quarantine_goes_too_and_a_second_erasure_changes_nothing(central, seven, three):
+    case = with_a_life(seven, three)
+    central.ask(
+        "INSERT INTO central.quarantine (station_id, epoch, seq, hash, header, payload, salt) "
+        "SELECT station_id, 9, seq, hash, header, payload, salt FROM central.journal_entry "
+        "WHERE entity = 'submission'"
+    )
+    erase(seven, Submission, case.id)
+    seven.push()
+    assert words_at(central) == set()
+    before = all_of(central)
+    erase(seven, Submission, case.id)
+    seven.push()
+    assert all_of(central) == before
