@@ -27,6 +27,7 @@ from desktop.office.opening_hours import OpeningHours, opening_hours
 from desktop.office.permissions import Clerk, Permission, may, require
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.refusals import Refusal, Refusals
+from desktop.still_here import AccountAtSignIn, check_still_here
 from desktop.storage_faults import storage_faults_explained
 from desktop.writing import StationFacts, Writing
 
@@ -47,6 +48,9 @@ class Desk:
     station: StationFacts
     check_key: bytes
     clerk: Clerk | None = None
+    at_sign_in: AccountAtSignIn | None = field(default=None, compare=False, repr=False)
+    """The clerk's account as it stood then: whoever lost something of it since goes no further."""
+
     edition_id: UUID | None = None
     """The edition that the charter is; None for the profile that came with the program."""
 
@@ -131,6 +135,7 @@ class Desk:
 
         Raises:
             NotAllowed: the clerk may not do this.
+            NoLongerHere: the clerk's account was closed or lost a role since they signed in.
             KnownError: the disk is full or failing, or the file is locked; nothing was written.
         """
         clerk = self.clerk if may(self.clerk, permission) else None
@@ -142,6 +147,8 @@ class Desk:
         writers.add(thread)
         try:
             with storage_faults_explained(), self.database.writing() as session:
+                if self.at_sign_in is not None:
+                    check_still_here(session, self.at_sign_in)
                 change = Writing(session, self.station, str(clerk.id), self.clock.now(), clerk.name)
                 yield change
         finally:
@@ -215,6 +222,10 @@ class Desk:
         with self.writing(permission) as change:
             yield replace(self, under_way=change)
 
+    def for_drafts(self) -> "Desk":
+        """This desk for what is half typed: it is kept of somebody too who may not go on."""
+        return replace(self, at_sign_in=None)
+
     def reading_in(self, session: Session) -> "Desk":
         """This desk, whose queries all read in `session`: what they tell is of one moment."""
         return replace(self, moment=session)
@@ -225,6 +236,7 @@ class Desk:
 
         Raises:
             NotAllowed: the clerk may not see this.
+            NoLongerHere: as for `writing`.
             KnownError: the file cannot be read.
         """
         if not may(self.clerk, permission):
@@ -236,4 +248,6 @@ class Desk:
             yield self.moment
             return
         with storage_faults_explained(), self.database.reading() as session:
+            if self.at_sign_in is not None:
+                check_still_here(session, self.at_sign_in)
             yield session

@@ -26,6 +26,7 @@ from desktop.office.language import N_
 from desktop.office.names import NAME_LIMIT, cleaned_line
 from desktop.office.passwords import checked_password, password_hash
 from desktop.office.permissions import Clerk, Permission, Role
+from desktop.still_here import account_at_sign_in
 
 
 def sign_in(desk: Desk, login: str, password: str) -> Desk:
@@ -39,15 +40,15 @@ def sign_in(desk: Desk, login: str, password: str) -> Desk:
 
 def take_the_desk(desk: Desk, account: Account) -> Desk:
     """The desk with that person at it, noted in the journal. Whether it is they, `sign_in` has asked."""
-    at_work = replace(desk, clerk=clerk_of(account))
+    at_work = replace(desk, clerk=clerk_of(account), at_sign_in=None)
     with at_work.writing(Permission.SIGN_IN) as change:
         change.record("account.signed_in", change.session.merge(account))
-    return at_work
+        return replace(at_work, at_sign_in=account_at_sign_in(change.session, account.id))
 
 
 def signed_out(desk: Desk) -> Desk:
     """The desk with nobody at it."""
-    return replace(desk, clerk=None)
+    return replace(desk, clerk=None, at_sign_in=None)
 
 
 def unlock(desk: Desk, password: str) -> None:

@@ -79,6 +79,7 @@ class FrontDesk(QObject):
         self.workplace.changed.connect(self._note_change)
         self.bugs = BugWatch(lambda: self.window, self)
         self.workplace.bug_met.connect(self.bugs.meet)
+        self.workplace.no_longer_here.connect(self._leave_the_desk)
 
     # Start
 
@@ -208,6 +209,12 @@ class FrontDesk(QObject):
         self._desk = administration.signed_out(self._desk)
         self.workplace.take_desk(self._desk, whereabouts_of(self._desk, spoken()))
         self._ask_sign_in()
+
+    def _leave_the_desk(self, error: KnownError) -> None:
+        """The clerk may go no further: what is half typed is kept, and somebody signs in."""
+        if self.window is not None and self.window.front is None:
+            self.window.leave_work()
+            self.workplace.announce(error.sentence(spoken()), "error")
 
     def _note(self, what: AtTheDoor) -> None:
         """Leaves a trace of a clerk who goes; whoever cannot write it must still be able to go."""

@@ -236,7 +236,7 @@ def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
         _forget(desk, draft, key)
         return
     clerk = desk.required(Permission.REGISTER_SUBMISSION)
-    with desk.writing(Permission.REGISTER_SUBMISSION) as change:
+    with desk.for_drafts().writing(Permission.REGISTER_SUBMISSION) as change:
         _check_own_draft(change.session, desk, key)
         change.session.merge(
             UnfinishedDraft(id=key, account_id=clerk.id, saved_at=change.now, content=as_content(draft))

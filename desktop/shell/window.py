@@ -186,6 +186,12 @@ class MainWindow(QMainWindow):
         self._idle.start()
         self._curtain.open()
 
+    def leave_work(self) -> None:
+        """Whoever was at the desk may go no further: as if they had signed out, locked or not."""
+        self.palette_list.dismiss()
+        self._curtain.draw()
+        self._sign_out()
+
     def _sign_out(self) -> None:
         self._curtain.forget()
         self.forget_pages()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -15,6 +16,7 @@ from desktop.office.journal_actions import ChangedTopics, Topic
 from desktop.office.permissions import Permission, may
 from desktop.paper.tray import PaperTray
 from desktop.shell.runner import Lane, Runner, Task
+from desktop.still_here import NoLongerHere
 from desktop.widgets.labels import Kind
 from desktop.widgets.shown_faults import show_faults
 
@@ -109,6 +111,8 @@ class Workplace(QObject):
     """An `Undo`: for ten seconds it can be taken back. None: nothing can, any more."""
 
     bug_met = Signal(object)
+    no_longer_here = Signal(object)
+    """The `NoLongerHere` of the clerk at the desk: the window goes to sign-in."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -165,7 +169,7 @@ class Workplace(QObject):
         """
         if instead_of is not None:
             instead_of.cancel()
-        return self.runner.run(query, owner=owner, then=then, failed=failed, lane=_LONG if long else "local")
+        return self._run(query, owner, then, failed, _LONG if long else "local")
 
     def act(
         self,
@@ -180,7 +184,7 @@ class Workplace(QObject):
 
         `long`: it reads for seconds before it writes (see `read`).
         """
-        return self.runner.run(action, owner=owner, then=then, failed=failed, lane=_LONG if long else "local")
+        return self._run(action, owner, then, failed, _LONG if long else "local")
 
     def print(
         self,
@@ -191,7 +195,26 @@ class Workplace(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> Task:
         """Prints behind the window, and behind everything else: a printer may not answer for minutes."""
-        return self.runner.run(paper, owner=owner, then=then, failed=failed, lane="paper")
+        return self._run(paper, owner, then, failed, "paper")
+
+    def _run(
+        self,
+        work: Callable[[], T],
+        owner: QObject,
+        then: Callable[[T], None] | None,
+        failed: Callable[[Exception], None] | None,
+        lane: Lane,
+    ) -> Task:
+        told = failed or partial(self.report, owner=owner)
+        return self.runner.run(
+            work, owner=owner, then=then, failed=partial(self._failed, self._desk, told), lane=lane
+        )
+
+    def _failed(self, asked: Desk | None, told: Callable[[Exception], None], error: Exception) -> None:
+        """Tells whoever asked; a clerk who may go no further leaves the desk, if they are still at it."""
+        told(error)
+        if isinstance(error, NoLongerHere) and self._desk is asked:
+            self.no_longer_here.emit(error)
 
     def hear(self, screen: QWidget, look: Callable[[], object], *topics: Topic, own: bool = True) -> None:
         """Has a screen look again whenever one of these topics was changed while it is seen.

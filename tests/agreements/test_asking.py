@@ -57,7 +57,7 @@ def test_the_second_person_agrees_here(asked, typist):
 
 def test_it_is_left_for_them(asked, typist, around):
     window = dialog()
-    typist.press("Ctrl+L")
+    typist.press("Ctrl+D")
     typist.wait_until(partial(is_gone, window))
     assert asked == []
     assert [one.answer for one in own_proposals(around)] == [Answer.NONE]

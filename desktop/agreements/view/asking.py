@@ -43,7 +43,7 @@ class SecondPersonDialog(AskingDialog):
         self._needed, self._then = error.needed, then
         self.form = self.bind(_SECOND)
         self.main_field = self.form.editor("login")
-        self.leave = KeyButton(_("Leave it for them"), "Ctrl+L")
+        self.leave = KeyButton(_("Leave it for them"), "Ctrl+D")
         self.leave.setEnabled(error.proposal is None)
         self.leave.clicked.connect(self._leave)
         self.buttons.insertWidget(1, self.leave)

@@ -238,7 +238,7 @@ def _way_of(change: Writing, desk: Desk, official: str, slot: Slot, said: str) -
 def keep_sign_up(desk: Desk, sign_up: SignUp, key: UUID) -> None:
     """Keeps what is half typed, for when its clerk is back. `key` is that of the booking it becomes."""
     clerk = desk.required(Permission.BOOK_RECEPTION)
-    with desk.writing(Permission.BOOK_RECEPTION) as change:
+    with desk.for_drafts().writing(Permission.BOOK_RECEPTION) as change:
         content = as_content(sign_up) | OF_SIGN_UP
         change.session.merge(
             UnfinishedDraft(id=key, account_id=clerk.id, saved_at=change.now, content=content)

@@ -24,6 +24,7 @@ from desktop.desk import Writing
 from desktop.office.charter import charter_path
 from desktop.office.faults import KnownError
 from desktop.office.permissions import Permission
+from desktop.still_here import NoLongerHere
 from tests.central.postgres import cleared_central
 from tests.fakes import FixedClock
 
@@ -189,8 +190,11 @@ def test_an_administrator_who_is_one_no_longer_changes_nothing(central, seven, t
         account = change.session.scalars(select(Account)).one()
         account.roles = ["clerk"]
         change.record("account.changed", account)
-    change_charter(seven, hours("10:00-15:00"), REASON)
-    sync(seven, three)
+    # Her own window goes no further; another program might.
+    with pytest.raises(NoLongerHere):
+        change_charter(seven, hours("10:00-15:00"), REASON)
+    change_charter(seven.for_drafts(), hours("10:00-15:00"), REASON)
+    sync(seven.for_drafts(), three)
     assert [(one.ordinal, one.counter) for one in editions(three)] == [(1, 7)]
 
 

@@ -84,7 +84,7 @@ def kept_profile(desk: Desk) -> KeptProfile | None:
 def keep_profile(desk: Desk, written: KeptProfile) -> None:
     """Keeps what is half written, for after a power cut; nothing of it is in force."""
     clerk = desk.required(Permission.MANAGE_CHARTER)
-    with desk.writing(Permission.MANAGE_CHARTER) as change:
+    with desk.for_drafts().writing(Permission.MANAGE_CHARTER) as change:
         kept = _kept(change.session, desk)
         key = new_key() if kept is None else kept.id
         content = {**_SCREEN, **asdict(written)}
