@@ -11,6 +11,7 @@ from db.engine import LocalDatabase
 from db.erasing import FILE, is_erased, is_pending, leave_no_trace, reduce_record, rewrite_pages
 from db.models import (
     Agreement,
+    ArrivingPiece,
     Attachment,
     AttachmentContent,
     AttachmentHolder,
@@ -168,7 +169,7 @@ class _Erasing:
         """The bytes go, unless another case that stays has the same ones."""
         here = select(Attachment.content_hash).where(Attachment.submission_id == submission_id)
         elsewhere = select(Attachment.content_hash).where(Attachment.submission_id != submission_id)
-        for table in (AttachmentContent, AttachmentHolder):
+        for table in (AttachmentContent, AttachmentHolder, ArrivingPiece):
             self._session.execute(delete(table).where(table.hash.in_(here), table.hash.not_in(elsewhere)))
 
     def _forget_drafts(self, said: Iterable[str | None]) -> None:

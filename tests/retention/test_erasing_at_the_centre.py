@@ -1,15 +1,19 @@
 """What one counter erases is gone at the centre and at the others: words, not numbers or chains."""
 
+from hashlib import sha256
+
 import pytest
 from sqlalchemy import select
 
 from db.erasing import reduce_record
-from db.models import Submission, SubmissionStep
+from db.models import AttachmentContent, Submission, SubmissionStep
 from db.models.journal import OthersEntry
+from db.sync.central_server import reached
+from db.sync.contents import sending_contents
 from db.sync.keeping import nothing_more
 from desktop.retention.reducing import left_of
 from tests.sync.counter import NOON, SOFIA, Counter, looking_up
-from tests.sync.life import letter, step
+from tests.sync.life import attachment, letter, step
 
 LOOKED_UP = looking_up(nothing_more)
 WORDS = ("Щуруфей", "прегръбно")
@@ -127,3 +131,25 @@ def test_what_was_in_quarantine_goes_too_and_a_second_erasure_changes_nothing(ce
     erase(seven, Submission, case.id)
     seven.push()
     assert all_of(central) == before
+
+
+def test_the_bytes_of_a_file_go_with_the_last_case_that_has_them(central, seven, three):
+    first, second = seven.register(applicant="Иванка"), seven.register(applicant="Борис")
+    content = b"%PDF-1.7 the same file in both"
+    hashed = sha256(content).hexdigest()
+    with seven.local.writing() as session:
+        session.add(AttachmentContent(hash=hashed, content=content, kept_at=NOON))
+    for case in (first, second):
+        added = attachment(seven.admitted, case.id)
+        added.content_hash, added.size = hashed, len(content)
+        seven.keep(added)
+    seven.push()
+    with reached(seven.dsn) as server:
+        assert sum(sending_contents(seven.local, server)) == len(content)
+    erase(seven, Submission, first.id)
+    seven.push()
+    assert central.ask("SELECT count(*) FROM central.content_piece") == [(1,)]
+    erase(seven, Submission, second.id)
+    seven.push()
+    assert central.ask("SELECT count(*) FROM central.content_piece") == [(0,)]
+    assert central.ask("SELECT count(*) FROM central.content") == [(0,)]

@@ -1,6 +1,6 @@
 -- What is erased at its counter is erased here. An entry „….erased“ tells a record as it was reduced: payload
 -- and salt of every earlier entry about it go, in quarantine too; with a case, whatever any counter did about
--- it. Numbers, headers, hashes and signatures stay, so that every chain holds as before.
+-- it, and the bytes of its files. Numbers, headers, hashes and signatures stay, so that every chain holds as before.
 --
 -- Only its own station speaks of a record, and a case is its station's: nobody erases another one's.
 
@@ -39,6 +39,22 @@ BEGIN
             AND NOT EXISTS (
                 SELECT FROM erasing own WHERE (own.entity, own.entity_id) = (r.entity, r.id)
             )
+    ), files AS (
+        SELECT r.id, s.charter, r.payload ->> 'content_hash' AS hash
+        FROM record r
+        JOIN station s ON s.id = r.station_id
+        JOIN (
+            SELECT entity, entity_id FROM erasing UNION SELECT entity, entity_id FROM about_cases
+        ) AS gone ON (gone.entity, gone.entity_id) = (r.entity, r.id)
+        WHERE r.entity = 'attachment'
+    ), without_bytes AS (
+        -- The bytes go with the last attachment that names them.
+        DELETE FROM content c USING files f
+        WHERE (c.charter, c.hash) = (f.charter, f.hash) AND NOT EXISTS (
+            SELECT FROM record other JOIN station s ON s.id = other.station_id AND s.charter = c.charter
+            WHERE other.entity = 'attachment' AND other.payload ->> 'content_hash' = c.hash
+                AND NOT EXISTS (SELECT FROM files gone WHERE gone.id = other.id)
+        )
     ), reduced AS (
         UPDATE record r SET payload = without_words(r.payload)
         FROM about_cases a WHERE (r.entity, r.id) = (a.entity, a.entity_id)
