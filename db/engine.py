@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, create_engine, event
@@ -73,6 +73,18 @@ def open_engine(file: Path, key: bytes, pages_kib: int = _PAGES_KIB) -> Engine:
     return engine
 
 
+class Keeper(Protocol):
+    """Whoever keeps something outside the file that tells of what was committed."""
+
+    def note(self) -> None:
+        """Something was committed. Returns at once."""
+        ...
+
+    def stop(self) -> None:
+        """The database is being closed."""
+        ...
+
+
 class LocalDatabase:
     """The counter's own database. Reading and writing are transactions; each is all or nothing."""
 
@@ -81,6 +93,8 @@ class LocalDatabase:
         self.key = key
         self.engine = open_engine(file, key, pages_kib)
         self._reading = self.engine.execution_options(reading=True)
+        self.keeper: Keeper | None = None
+        """Hears of each commit, where somebody keeps a mark outside the file: see `db.outside`."""
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -95,6 +109,8 @@ class LocalDatabase:
             session.begin(),
         ):
             yield session
+        if self.keeper is not None:
+            self.keeper.note()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -130,6 +146,8 @@ class LocalDatabase:
 
     def close(self) -> None:
         """Closes every connection; the write-ahead log is folded into the file."""
+        if self.keeper is not None:
+            self.keeper.stop()
         self.engine.dispose()
 
 

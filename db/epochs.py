@@ -5,6 +5,7 @@ one here. The series are lifted above everything that anybody knows to have been
 rather than given twice.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from db.journal import write_entry
 from db.models.base import new_key
+from db.models.journal import JournalEntry
 from db.models.office import NumberSeries, Station
 
 ACTION = "station.epoch_begun"
@@ -114,6 +116,15 @@ _LIFTED = text(
     f"FROM journal_entry, json_each(payload, '$.lifted') AS series "
     f"WHERE entity = '{EpochBegun.__tablename__}' AND action = '{ACTION}' AND json_valid(payload)"
 )
+
+
+def epochs_begun(session: Session) -> list[tuple[datetime, dict[str, Any]]]:
+    """When each later epoch of this file began, and what its first entry tells; erased ones are left out."""
+    begun = select(JournalEntry.at, JournalEntry.payload).where(
+        JournalEntry.entity == EpochBegun.__tablename__, JournalEntry.action == ACTION
+    )
+    rows = session.execute(begun.order_by(JournalEntry.epoch, JournalEntry.seq)).all()
+    return [(row.at, json.loads(row.payload)) for row in rows if row.payload is not None]
 
 
 def numbers_skipped(session: Session) -> dict[str, int]:

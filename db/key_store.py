@@ -13,6 +13,7 @@ from db.local_file import put_in_place
 
 KEY_BYTES = 32
 _SERVICE = "ednogishe"
+_MARK = " mark"
 
 
 class KeyStore(Protocol):
@@ -26,6 +27,14 @@ class KeyStore(Protocol):
 
     def write(self, key: bytes) -> None:
         """Keeps the key for the next start."""
+        ...
+
+    def read_mark(self) -> str | None:
+        """The mark kept beside the key (see `db.outside`), where that is outside the office's folder."""
+        ...
+
+    def write_mark(self, mark: str) -> None:
+        """Keeps the mark beside the key."""
         ...
 
 
@@ -45,6 +54,14 @@ class OsKeyStore:
     def write(self, key: bytes) -> None:
         """Hands the key to the operating system."""
         keyring.set_password(_SERVICE, self._name, key.hex())
+
+    def read_mark(self) -> str | None:
+        """What is kept under a name of its own: a mark that is badly written harms no key."""
+        return keyring.get_password(_SERVICE, self._name + _MARK)
+
+    def write_mark(self, mark: str) -> None:
+        """Hands the mark to the operating system."""
+        keyring.set_password(_SERVICE, self._name + _MARK, mark)
 
 
 class FileKeyStore:
@@ -71,6 +88,12 @@ class FileKeyStore:
             file.flush()
             os.fsync(file.fileno())
         put_in_place(unfinished, self._file)
+
+    def read_mark(self) -> None:
+        """None: what lies in the folder is copied with it."""
+
+    def write_mark(self, mark: str) -> None:
+        """Keeps nothing: the file beside the database is enough."""
 
 
 def key_store_for(name: str, file: Path) -> KeyStore:

@@ -67,11 +67,17 @@ class MemoryKeyStore:
 
     private = True
 
-    def __init__(self, key: bytes | None = None) -> None:
-        self._key = key
+    def __init__(self, key: bytes | None = None, mark: str | None = None) -> None:
+        self._key, self._mark = key, mark
 
     def read(self) -> bytes | None:
         return self._key
 
     def write(self, key: bytes) -> None:
         self._key = key
+
+    def read_mark(self) -> str | None:
+        return self._mark
+
+    def write_mark(self, mark: str) -> None:
+        self._mark = mark

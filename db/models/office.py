@@ -13,7 +13,11 @@ from db.models.base import Base, Record, moment_text
 
 
 class Station(Base):
-    """This installation. One row; `epoch` rises when a backup is restored, so that sequences never fork."""
+    """This counter. One row; `epoch` rises when a backup is restored, so that sequences never fork.
+
+    `installation` is a random name of the computer and folder where it is at work, known outside the file as
+    well (see `db.outside`); None until it was opened once.
+    """
 
     __tablename__ = "station"
     __table_args__ = (CheckConstraint("counter > 0", name="counter_positive"),)
@@ -23,6 +27,7 @@ class Station(Base):
     counter: Mapped[int]
     epoch: Mapped[int]
     created_at: Mapped[datetime]
+    installation: Mapped[str | None]
 
     def as_payload(self) -> dict[str, Any]:
         """What never changes of it: the journal's own entries tell the epoch."""

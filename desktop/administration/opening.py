@@ -17,6 +17,7 @@ from desktop.administration.charter.editions import worked_by
 from desktop.administration.charter.taken import note_what_is_read
 from desktop.administration.keys import close_to_others, refusals_explained
 from desktop.administration.rules import CHECK_KEY, SECRET_SETTINGS
+from desktop.administration.standing import NumbersInDoubt, keep_watch
 from desktop.complaints.life.rows import (
     names_to_settle,
     promises_to_settle,
@@ -40,12 +41,15 @@ class KeyNeeded(KnownError):
     """The key is gone or does not fit; the one on the recovery sheet opens the office."""
 
 
-def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
+def open_office(profile: Profile, key_store: KeyStore, clock: Clock, *, in_doubt: bool = False) -> Desk:
     """The desk, with nobody at it yet. Brings the database up to date first, after a backup copy.
+
+    `in_doubt`: whoever only looks gets it also where it is not the file that was last at work here.
 
     Raises:
         NoOffice: the set-up has not been done.
         KeyNeeded: no key, or a wrong one.
+        NumbersInDoubt: it is not the file that was last at work here, or nobody can tell.
         KnownError: a newer database, a damaged or foreign one, one that may not be written, a full disk,
             a charter that is not installed or cannot be read. Nothing was changed.
     """
@@ -87,9 +91,16 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock) -> Desk:
                 raise ForeignFile(profile.database.name)
             migrate(database, profile.backups, clock.now())
             close_to_others(profile)
+            desk = _furnished(database, clock)
+            try:
+                keep_watch(database, profile, key_store)
+            except NumbersInDoubt:
+                if not in_doubt:
+                    raise
+                return desk
             take_in_what_stands(database, at=in_sofia(clock.now()), secret=SECRET_SETTINGS)
             _have_a_signing_key(database, clock)
-            return _with_standings_settled(_furnished(database, clock))
+            return _with_standings_settled(desk)
         except BaseException:
             database.close()
             raise

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from db.checking.everything import EntryPlace, FileCheck, check_everything
+from db.epochs import epochs_begun
 from db.models import Account, Setting, SyncRun
 from desktop.administration.recomputed import series_recomputed, submissions_recomputed
 from desktop.administration.rules import SECRET_SETTINGS
@@ -74,3 +76,9 @@ def journal_check(desk: Desk, anchors: Mapping[EntryPlace, str] | None = None) -
     with storage_faults_explained():
         recomputed = (submissions_recomputed(desk), series_recomputed(desk))
         return check_everything(desk.database, anchors=anchors, recomputed=recomputed)
+
+
+def epochs_of(desk: Desk) -> list[tuple[datetime, dict[str, Any]]]:
+    """When each later epoch of the journal began, and what its first entry tells. It tells of no citizen."""
+    with storage_faults_explained(), desk.database.reading() as session:
+        return epochs_begun(session)

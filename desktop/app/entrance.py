@@ -28,6 +28,7 @@ from desktop.shell.workplace import Workplace
 if TYPE_CHECKING:
     from desktop.administration.charter.guided.first_profile import FirstProfile
     from desktop.administration.joining import JoinOffer
+    from desktop.administration.standing import Doubt
     from desktop.administration.view.set_up import Typed
 
 ChangeLanguage = Callable[[str, Callable[[], None]], None]
@@ -79,6 +80,17 @@ class Entrance(QObject):
     def ask_key(self, sentence: str) -> None:
         """The key is gone or does not fit; `sentence` says which."""
         page = KeyPage(self._workplace, sentence, partial(recover_key, self._profile, self._key_store))
+        page.done.connect(self.ready)
+        self._show(page)
+
+    def ask_numbers(self, doubt: "Doubt") -> None:
+        """The file is not the one that was last at work here: one question, then it is opened."""
+        from desktop.administration.settling import settle_numbers
+        from desktop.administration.view.numbers import NumbersPage
+
+        page = NumbersPage(
+            self._workplace, doubt, partial(settle_numbers, self._profile, self._key_store, self._clock)
+        )
         page.done.connect(self.ready)
         self._show(page)
 

@@ -14,6 +14,7 @@ from desktop.administration import actions as administration
 from desktop.administration.charter.editions import by_charter_in_force
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
+from desktop.administration.standing import NumbersInDoubt
 from desktop.app.chores import Chores
 from desktop.app.dress import Dress, per_cent, stepped
 from desktop.app.entrance import Entrance
@@ -121,6 +122,8 @@ class FrontDesk(QObject):
             self._entrance.ask_set_up()
         elif isinstance(error, KeyNeeded):
             self._entrance.ask_key(error.sentence(spoken()))
+        elif isinstance(error, NumbersInDoubt):
+            self._entrance.ask_numbers(error.doubt)
         elif isinstance(error, KnownError):
             self._entrance.stay_closed(error.sentence(spoken()))
         else:

@@ -134,10 +134,21 @@ def _sync(asked: argparse.Namespace) -> int:
 def _verify(asked: argparse.Namespace) -> int:
     from desktop.administration.central import journal_check_with_central
     from desktop.administration.journal_words import finding_words
+    from desktop.administration.keys import key_store_of
+    from desktop.administration.queries import epochs_of
+    from desktop.administration.standing import doubt_about
+    from desktop.administration.standing_words import doubt_words, epoch_words
     from desktop.storage_faults import damaged_file
 
-    with opened(asked.profile) as desk:
+    profile = profile_for(asked.profile)
+    with opened(asked.profile, in_doubt=True) as desk:
         found = journal_check_with_central(desk)
+        doubt = doubt_about(desk.database, profile, key_store_of(profile))
+        begun = epochs_of(desk)
+    for at, told in begun:
+        print(epoch_words(at, told, spoken()))
+    if doubt is not None:
+        print(doubt_words(doubt, spoken()), file=sys.stderr)
     check = found.check
     if found.not_asked is not None:
         print(found.not_asked.sentence(spoken()), file=sys.stderr)
@@ -145,7 +156,7 @@ def _verify(asked: argparse.Namespace) -> int:
         print(finding_words(broken, spoken()), file=sys.stderr)
     if check.damaged:
         raise damaged_file()
-    if check.broken:
+    if check.broken or doubt is not None:
         return 1
     print(ngettext("The log is intact: {count} entry.", "The log is intact: {count} entries.", check.entries))
     return 0

@@ -30,13 +30,16 @@ def profile_for(folder: Path | None) -> Profile:
 
 
 @contextmanager
-def opened(folder: Path | None) -> Iterator["Desk"]:
-    """The desk of that office, nobody at it; closed at the end. Raises `KnownError` where it stays shut."""
+def opened(folder: Path | None, *, in_doubt: bool = False) -> Iterator["Desk"]:
+    """The desk of that office, nobody at it; closed at the end. Raises `KnownError` where it stays shut.
+
+    `in_doubt`: also where it is not the file that was last at work here; it may then only be looked at.
+    """
     from desktop.administration.keys import key_store_of
     from desktop.administration.opening import open_office
 
     profile = profile_for(folder)
-    desk = open_office(profile, key_store_of(profile), SystemClock())
+    desk = open_office(profile, key_store_of(profile), SystemClock(), in_doubt=in_doubt)
     try:
         yield desk
     finally:

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from db.copies import Told, check_copy, tell_nobody, unfinished_beside, write_beside
 from db.engine import LocalDatabase
-from db.epochs import Why, begin_new_epoch
 from db.faults import StorageError, WrongKey
 from db.key_store import KeyStore
 from db.migration import migrate
 from db.replacing import Given, replace_file, take_for_ourselves
 from desktop.administration.keys import refusals_explained as key_refusals_explained
 from desktop.administration.opening import KeyNeeded
+from desktop.administration.settling import settle_restored
 from desktop.copies.remembered import remembered
 from desktop.copies.shelf import CopyFile, copies_in, refusals_explained
-from desktop.office.clock import Clock, in_sofia
+from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.profile import Profile
@@ -109,7 +109,9 @@ def restore(
     if key is not None:
         with key_refusals_explained():
             key_store.write(key)
-    _begin_anew(profile, opens, clock, given, copy.name)
+    settle_restored(
+        profile, key_store, clock, above=given.series, beyond=given.epoch, known={"copy": copy.name}
+    )
     told(1)
     return Restored(copy=copy, aside=aside, passed_over=passed_over)
 
@@ -147,20 +149,3 @@ def put_back(
             with closing(LocalDatabase(unfinished, key)) as database:
                 migrate(database, None, now)
             return replace_file(profile.database, unfinished, aside), given
-
-
-def _begin_anew(profile: Profile, key: bytes, clock: Clock, given: Given, name: str) -> None:
-    """The numbers that were given since the copy are not given again."""
-    with (
-        refusals_explained(profile.folder),
-        closing(LocalDatabase(profile.database, key)) as database,
-        database.writing() as session,
-    ):
-        begin_new_epoch(
-            session,
-            why=Why.RESTORED,
-            above=given.series,
-            beyond=given.epoch,
-            at=in_sofia(clock.now()),
-            known={"copy": name},
-        )

@@ -99,3 +99,46 @@ def _pieces(template: str) -> tuple[_Piece, ...]:
     if any(piece.place and piece.place not in _KNOWN for piece in pieces):
         raise BadTemplateError(template, "place")
     return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNumber:
+    """What a written number says: the series' own number, and its year where it names one."""
+
+    number: int
+    year: int | None
+
+
+def read_number(template: str, text: str, *, counter: int) -> ReadNumber | None:
+    """What is written in `text` by the template; `None` if it is not, or is another counter's."""
+    found = _shape(template).fullmatch("".join(text.split()))
+    if found is None or int(found.groupdict().get("counter") or counter) != counter:
+        return None
+    said = found.groupdict()
+    year = said.get("year") or (said.get("date") or "")[-4:] or (said.get("year2") and f"20{said['year2']}")
+    return ReadNumber(int(said["number"]), int(year) if year else None)
+
+
+_WRITTEN_AS = {
+    "counter": r"\d{1,3}",
+    "number": r"\d{1,9}",
+    "year": r"\d{4}",
+    "year2": r"\d{2}",
+    "date": r"\d{2}\.\d{2}\.\d{4}",
+    "letter": r"\w",
+}
+
+
+@cache
+def _shape(template: str) -> re.Pattern[str]:
+    """The template as a pattern; a place that stands there twice is read once, and blanks are nothing."""
+    seen: set[str] = set()
+    parts = []
+    for piece in _pieces(template):
+        if not piece.place:
+            parts.append(re.escape("".join(piece.literal.split())))
+            continue
+        name = "" if piece.place in seen else f"?P<{piece.place}>"
+        seen.add(piece.place)
+        parts.append(f"({name}{_WRITTEN_AS[piece.place]})")
+    return re.compile("".join(parts))

@@ -25,6 +25,11 @@ class Profile:
         return self.folder / "office.key"
 
     @property
+    def mark(self) -> Path:
+        """How far the file had come, and on which computer: see `db.outside`."""
+        return self.folder / "office.mark"
+
+    @property
     def key_name(self) -> str:
         """Under what name the operating system keeps the key."""
         return str(self.folder.resolve())

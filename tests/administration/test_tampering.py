@@ -4,7 +4,6 @@ The office has lived: a complaint with steps and a file, a confidential signal, 
 and the records of another counter that came through a real central server.
 """
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -49,6 +48,7 @@ from desktop.office.profile import Profile
 from desktop.queue.actions import call_next, issue_ticket
 from desktop.steps.rules import NewStep
 from tests.attachments.made_files import pdf
+from tests.carried import carried
 from tests.central.postgres import cleared_central
 from tests.conftest import LOGIN
 from tests.fakes import FixedClock
@@ -94,7 +94,7 @@ def lived(office_at_7: Path, office_at_3: Path, tmp_path_factory: pytest.TempPat
     folder = tmp_path_factory.mktemp("lived")
     central = cleared_central()
     for place, live in ((office_at_3, live_at_3), (office_at_7, live_at_7)):
-        profile = Profile(Path(shutil.copytree(place, folder / place.name)), throw_away=True)
+        profile = carried(place, folder / place.name)
         desk = opened(profile)
         admitted = central.admit(
             counter=desk.station.counter, station_id=desk.station.id, charter=desk.charter.key
@@ -110,7 +110,7 @@ def lived(office_at_7: Path, office_at_3: Path, tmp_path_factory: pytest.TempPat
 
 @pytest.fixture
 def office(lived: Path, tmp_path: Path) -> Profile:
-    return Profile(Path(shutil.copytree(lived, tmp_path / "office")), throw_away=True)
+    return carried(lived, tmp_path / "office")
 
 
 @pytest.fixture
@@ -277,11 +277,13 @@ def make_older(profile: Profile) -> None:
     database = LocalDatabase(profile.database, key)
     at = in_sofia(FixedClock().now())
     with database.writing() as session:
+        session.execute(select(Station)).scalar_one().installation = None
         ours = session.execute(select(Station.id)).scalar_one()
         for model in Record.__subclasses__():
             for row in session.scalars(select(model).where(model.station_id == ours).order_by(model.id)):
                 write_entry(session, at=at, actor="7", action=f"{model.__tablename__}.noted", record=row)
     database.close()
+    profile.mark.unlink()
 
 
 def told_of_the_office(desk: Desk) -> list[JournalEntry]:

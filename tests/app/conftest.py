@@ -1,7 +1,6 @@
 """The whole program on a real encrypted office: its window, its runner, and somebody at the keyboard."""
 
 import logging
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from desktop.office.profile import Profile
 from desktop.queue.actions import issue_ticket
 from desktop.widgets.parts import PartsPage
 from tests.app.typist import Typist
+from tests.carried import carried
 from tests.conftest import LOGIN, PASSWORD
 
 Start = Callable[..., FrontDesk]
@@ -150,7 +150,7 @@ def parts_of_the_screen(program: FrontDesk, typist: Typist) -> Iterator[QWidget]
 
 def copied(profile: Profile, folder: Path) -> Profile:
     """The office as a power cut leaves it: the files as they are now, and nobody holding them."""
-    copy = Profile(Path(shutil.copytree(profile.folder, folder)), throw_away=True)
+    copy = carried(profile.folder, folder)
     # The process that held it is gone; in a test it is this one.
     copy.instance_lock.unlink(missing_ok=True)
     return copy

@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from desktop.desk import Desk
 from desktop.office.profile import Profile
+from tests.carried import mark_here
 from tests.faults.disk import Disk, recorded
 from tests.faults.registering import broken_in, fresh_office, numbers_in, opened, register, seated
 from tests.faults.tally import Tally
@@ -24,15 +25,17 @@ def power_losses(place: Path, times: int, *, synchronous: str = "FULL") -> Tally
     tally = Tally(f"power cut, synchronous={synchronous}")
     while tally.times < times:
         profile = fresh_office(place, f"power-{synchronous}-{tally.times}")
-        disk = _worked_on(profile, synchronous)
+        disk, mark = _worked_on(profile, synchronous)
         for _ in range(min(CUTS_OF_ONE, times - tally.times)):
-            _cut_off(tally, disk, profile, chance)
+            _cut_off(tally, disk, profile, mark, chance)
     return tally
 
 
-def _worked_on(profile: Profile, synchronous: str) -> Disk:
+def _worked_on(profile: Profile, synchronous: str) -> tuple[Disk, str]:
+    """The disk, and the first mark that was written outside the file: a power cut may leave just that one."""
     with recorded(profile.folder) as disk:
         desk = opened(profile)
+        mark = profile.mark.read_text("ascii")
         _synchronous(desk, synchronous)
         for number in range(REGISTERED):
             disk.tell(register(desk))
@@ -40,7 +43,7 @@ def _worked_on(profile: Profile, synchronous: str) -> Disk:
                 # What was in the log is folded into the file meanwhile, as it is every thousand pages.
                 _fold_in(desk)
         desk.database.close()
-    return disk
+    return disk, mark
 
 
 def _synchronous(desk: Desk, level: str) -> None:
@@ -59,13 +62,15 @@ def _fold_in(desk: Desk) -> None:
     line.close()
 
 
-def _cut_off(tally: Tally, disk: Disk, profile: Profile, chance: random.Random) -> None:
+def _cut_off(tally: Tally, disk: Disk, profile: Profile, mark: str, chance: random.Random) -> None:
     cut = chance.randrange(1, len(disk.steps) + 1)
     for old in profile.folder.glob("office.db*"):
         old.unlink()
     for name, content in disk.left_by_a_power_cut(cut, chance).items():
         if not name.endswith("-shm"):
             (profile.folder / name).write_bytes(content)
+    profile.mark.write_text(mark, "ascii")
+    mark_here(profile)
     tally.times += 1
     told = disk.told_until(cut)
     try:

@@ -21,6 +21,7 @@ from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from desktop.register.rules import Period, Wanted
 from desktop.steps.rules import NewStep
+from tests.carried import carried
 from tests.conftest import LOGIN, PASSWORD
 from tests.fakes import A_WEDNESDAY, FixedClock
 
@@ -154,7 +155,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def desk(filled_office: tuple[Path, Registered], tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
     """Maria at counter No. 7."""
-    profile = Profile(Path(shutil.copytree(filled_office[0], tmp_path / "office-7")), throw_away=True)
+    profile = carried(filled_office[0], tmp_path / "office-7")
     seated = sign_in(open_office(profile, FileKeyStore(profile.key_file), clock), LOGIN, PASSWORD)
     yield seated
     seated.database.close()
