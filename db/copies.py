@@ -17,7 +17,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from db.engine import LocalDatabase, storage_faults_named
-from db.faults import DamagedFile, DiskFailed, DiskFull, storage_error_in
+from db.faults import DamagedFile, DiskFailed, DiskFull, StorageError, storage_error_in
 from db.local_file import check_form, check_last_page, put_in_place
 
 _PAGES_AT_ONCE = 256
@@ -39,6 +39,10 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 Told = Callable[[float], None]
 """Is told how much is done, from 0 to 1; whatever it raises ends the work, and nothing is left of it."""
+
+
+class CopyStopped(Exception):
+    """Nobody wants it any longer: the program ends, or somebody changed their mind."""
 
 
 def tell_nobody(_done: float) -> None:
@@ -124,6 +128,20 @@ def _checked(line: Any, copy: Path, key: bytes, told: Told) -> CopyFacts:
                 raise DamagedFile(copy.name)
         told(0.8)
         return _facts(line)
+
+
+def looks_whole(copy: Path, key: bytes) -> bool:
+    """Whether a copy can be opened: its size and its first page; of the rest `check_copy` knows."""
+    try:
+        with _place_refusals_named(), storage_faults_named():
+            check_form(copy)
+            check_last_page(copy)
+            address = f"{copy.absolute().as_uri()}?mode=ro&immutable=1"
+            with closing(sqlcipher.connect(address, uri=True, isolation_level=None)) as line:
+                _unlock(line, key)
+                return _number(line, "SELECT count(*) FROM sqlite_schema") > 0
+    except StorageError:
+        return False
 
 
 @contextmanager

@@ -8,8 +8,10 @@ from desktop.app.furniture import places
 from desktop.attachments.actions import sweep_contents
 from desktop.complaints.queries import unfinished_draft
 from desktop.complaints.search_words import are_words_stale, renew_some_words, seal_words
+from desktop.copies.queries import fault_to_tell
 from desktop.desk import Desk
-from desktop.office.language import _
+from desktop.office.faults import KnownError
+from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission, may
 from desktop.reception.queries.seen_at_sign_up import half_typed_sign_up
 from desktop.retention.erasing import complete_erasures
@@ -29,6 +31,7 @@ class Chores(QObject):
         self._workplace.act(partial(first_chores, desk), owner=self, then=partial(self._renew_words, desk))
         self._workplace.act(partial(complete_erasures, desk), owner=self)
         self._workplace.read(partial(half_typed, desk), owner=self, then=self._tell_half_typed)
+        self._workplace.read(partial(fault_to_tell, desk), owner=self, then=self._tell_fault_of_copy)
 
     def _renew_words(self, desk: Desk, are_stale: bool) -> None:
         # A few at a time: what the clerk does meanwhile comes in between.
@@ -37,6 +40,12 @@ class Chores(QObject):
             self._workplace.act(act, owner=self, then=partial(self._renew_words, desk))
         else:
             self._workplace.act(partial(seal_words, desk), owner=self, long=True)
+
+    def _tell_fault_of_copy(self, fault: KnownError | None) -> None:
+        """Why the last copy failed stays on the screen of whoever can mend it until they close it."""
+        if fault is not None:
+            mends = self._workplace.allows(Permission.MANAGE_COPIES)
+            self._workplace.announce(fault.sentence(spoken()), "error" if mends else "warning")
 
     def _tell_half_typed(self, screens: tuple[str, ...]) -> None:
         named = {place.key: f"{place.title} ({place.shortcut})" for place in places(self._workplace)}

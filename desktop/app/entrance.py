@@ -1,6 +1,6 @@
 """The pages before the work: set-up with its recovery sheet, the key from paper, sign-in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from desktop.administration.slips import recovery_sheet_pdf
 from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySheetPage
 from desktop.administration.view.shared_words import site_words
 from desktop.administration.view.sign_in import SignInPage
+from desktop.copies.shelf import CopyFile
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
@@ -43,6 +44,8 @@ class Entrance(QObject):
 
     ready = Signal()
     signed_in = Signal(object)
+    restore_asked = Signal(object)
+    """One of these copies (paths) is to be put back: the first that is whole."""
 
     def __init__(
         self,
@@ -77,10 +80,12 @@ class Entrance(QObject):
         )
         self._show(page)
 
-    def ask_key(self, sentence: str) -> None:
-        """The key is gone or does not fit; `sentence` says which."""
-        page = KeyPage(self._workplace, sentence, partial(recover_key, self._profile, self._key_store))
+    def ask_key(self, sentence: str, copies: Sequence[CopyFile]) -> None:
+        """The key is gone or does not fit; `sentence` says which. The file may be damaged instead."""
+        recover = partial(recover_key, self._profile, self._key_store)
+        page = KeyPage(self._workplace, sentence, recover, newest_copy=_newest(copies))
         page.done.connect(self.ready)
+        page.restore_asked.connect(partial(self._put_back, copies))
         self._show(page)
 
     def ask_numbers(self, doubt: "Doubt") -> None:
@@ -94,10 +99,11 @@ class Entrance(QObject):
         page.done.connect(self.ready)
         self._show(page)
 
-    def stay_closed(self, sentence: str) -> None:
-        """The office cannot be opened; `sentence` says what to do about it."""
-        page = ClosedPage(sentence)
+    def stay_closed(self, sentence: str, copies: Sequence[CopyFile] = ()) -> None:
+        """The office cannot be opened; `sentence` says what to do about it, `copies` can be put back."""
+        page = ClosedPage(sentence, newest_copy=_newest(copies))
         page.again.connect(self.ready)
+        page.restore_asked.connect(partial(self._put_back, copies))
         self._show(page)
 
     def ask_sign_in(self, desk: Desk) -> None:
@@ -114,6 +120,9 @@ class Entrance(QObject):
             lambda code: self._change_language(code, partial(self.ask_sign_in, desk))
         )
         self._show(page)
+
+    def _put_back(self, copies: Sequence[CopyFile]) -> None:
+        self.restore_asked.emit(tuple(one.path for one in copies))
 
     def _set_up(
         self, first: "FirstProfile", answers: NewOffice, joining: "JoinOffer | None"
@@ -161,3 +170,7 @@ class Entrance(QObject):
         else:
             save_pdf(pdf, self._kept_sheet)
         return self._kept_sheet
+
+
+def _newest(copies: Sequence[CopyFile]) -> str:
+    return spoken().moment(copies[0].made_at) if copies else ""

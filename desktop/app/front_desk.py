@@ -1,8 +1,9 @@
 """One running program: one window on one office, from the first page to the last closed door."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Qt, QTimer
@@ -16,10 +17,14 @@ from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
 from desktop.administration.standing import NumbersInDoubt
 from desktop.app.chores import Chores
+from desktop.app.daily_copy import DailyCopy
 from desktop.app.dress import Dress, per_cent, stepped
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, status_of, whereabouts_of
 from desktop.app.instance_lock import InstanceLock, unwritable
+from desktop.app.restoring import Restoring
+from desktop.copies.putting_back import copy_would_help, every_copy, file_is_gone
+from desktop.copies.shelf import CopyFile
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
@@ -74,6 +79,13 @@ class FrontDesk(QObject):
             change_language=self._change_language,
         )
         self._entrance.ready.connect(self._open)
+        self._entrance.restore_asked.connect(self._restore)
+        self._daily_copy = DailyCopy(self.workplace, lambda: self._desk, self)
+        self._restoring = Restoring(
+            self.workplace, profile, key_store, clock, show=self._cover_with, parent=self
+        )
+        self._restoring.over.connect(self._open)
+        self.workplace.restore_asked.connect(self._restore)
         self._entrance.signed_in.connect(self._sit_down)
         self._status_timer = QTimer(self, interval=_STATUS_EVERY_MS)
         self._status_timer.timeout.connect(self._refresh_status)
@@ -113,19 +125,44 @@ class FrontDesk(QObject):
         self._desk.database.keep_off_thread()
         self._dress.speak(self._settings.get("language", spoken().code))
         self._make_window()
+        self._daily_copy.begin()
         self._ask_sign_in()
+
+    def _restore(self, copies: Sequence[Path]) -> None:
+        """Whoever is at the desk is signed out, the file is let go, and one of the copies takes its place."""
+        assert self.window is not None
+        self._status_timer.stop()
+        self._daily_copy.stop()
+        self.workplace.serve(None)
+        self.window.forget_pages()
+        desk, self._desk = self._desk, None
+        self._restoring.begin(copies, None if desk is None else desk.database)
 
     def _not_opened(self, error: Exception) -> None:
         self.stays_closed = not isinstance(error, NoOffice)
         self._make_window()
-        if isinstance(error, NoOffice):
+        if copy_would_help(error):
+            # A second place that does not answer is waited for behind the window.
+            self.workplace.read(
+                partial(every_copy, self._profile, self._clock.now()),
+                owner=self,
+                then=partial(self._stay_closed, error),
+                failed=lambda _unread: self._stay_closed(error, ()),
+            )
+        else:
+            self._stay_closed(error, ())
+
+    def _stay_closed(self, error: Exception, copies: Sequence[CopyFile]) -> None:
+        if isinstance(error, NoOffice) and not copies:
             self._entrance.ask_set_up()
+        elif isinstance(error, NoOffice):
+            self._entrance.stay_closed(file_is_gone().sentence(spoken()), copies)
         elif isinstance(error, KeyNeeded):
-            self._entrance.ask_key(error.sentence(spoken()))
+            self._entrance.ask_key(error.sentence(spoken()), copies)
         elif isinstance(error, NumbersInDoubt):
             self._entrance.ask_numbers(error.doubt)
         elif isinstance(error, KnownError):
-            self._entrance.stay_closed(error.sentence(spoken()))
+            self._entrance.stay_closed(error.sentence(spoken()), copies)
         else:
             # Nobody is at the desk: the screens behind must not be reached.
             self._entrance.stay_closed(
@@ -335,6 +372,7 @@ class FrontDesk(QObject):
     def stop(self) -> None:
         """Lets work under way end, keeps what is half typed, and closes the database."""
         self._status_timer.stop()
+        self._daily_copy.stop()
         if self.window is not None:
             if self._kept_place is not None:
                 self._kept_place.setValue("geometry", self.window.saveGeometry())

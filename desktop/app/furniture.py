@@ -20,6 +20,7 @@ from desktop.queue.rules import State
 from desktop.shell.screens import Screen
 from desktop.shell.workplace import CurrentTicket, Person, Status, Whereabouts, Workplace
 from desktop.widgets.labels import Kind
+from desktop.widgets.page import Page
 
 
 def places(workplace: Workplace) -> list[Screen]:
@@ -135,8 +136,18 @@ def _letters_view(workplace: Workplace) -> QWidget:
 
 def _settings_view(workplace: Workplace) -> QWidget:
     from desktop.administration.view.settings_parts import SettingsParts
+    from desktop.widgets.parts import Part
 
-    return SettingsParts(workplace)
+    more = []
+    if workplace.allows(Permission.MANAGE_COPIES):
+        more.append(Part("copies", pgettext("of the database", "Copies"), partial(_copies_page, workplace)))
+    return SettingsParts(workplace, more)
+
+
+def _copies_page(workplace: Workplace) -> Page:
+    from desktop.copies.view.copies_page import CopiesPage
+
+    return CopiesPage(workplace)
 
 
 def _charter_view(workplace: Workplace) -> QWidget:
@@ -180,6 +191,7 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
         sync_text=text,
         sync_kind=kind,
         copy_text=copies.newest,
+        copy_when=copies.when,
         warnings=warnings,
     )
     return status, _ticket(desk, queue)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from db.copies import Told, check_copy, tell_nobody, unfinished_beside, write_beside
 from db.engine import LocalDatabase
-from db.faults import StorageError, WrongKey
+from db.faults import DamagedFile, EmptyFile, ForeignFile, StorageError, WrongKey
 from db.key_store import KeyStore
 from db.migration import migrate
 from db.replacing import Given, replace_file, take_for_ourselves
 from desktop.administration.keys import refusals_explained as key_refusals_explained
-from desktop.administration.opening import KeyNeeded
+from desktop.administration.opening import KeyNeeded, NoOffice
 from desktop.administration.settling import settle_restored
 from desktop.copies.remembered import remembered
 from desktop.copies.shelf import CopyFile, copies_in, refusals_explained
@@ -34,6 +34,23 @@ def every_copy(profile: Profile, now: datetime) -> tuple[CopyFile, ...]:
             found = {one.path.name: one for one in copies_in(Path(second), now)} | found
     # Of a clock that was wrong are those of a moment that has not come yet: they are the last to be taken.
     return tuple(sorted(found.values(), key=lambda one: (one.made_at <= now, one.made_at), reverse=True))
+
+
+def copy_would_help(error: Exception) -> bool:
+    """Whether the office could not be opened for a reason that a copy of its file may mend."""
+    return isinstance(error, NoOffice | KeyNeeded) or isinstance(
+        error.__cause__, DamagedFile | EmptyFile | ForeignFile
+    )
+
+
+def file_is_gone() -> KnownError:
+    """The sentence for a folder with copies in which the file itself is not."""
+    return KnownError(
+        N_(
+            "The database file “office.db” is no longer in its folder. Call the administrator, who restores "
+            "it from a copy."
+        )
+    )
 
 
 def newest_whole(

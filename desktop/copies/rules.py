@@ -85,6 +85,16 @@ def is_due(names: Iterable[str], now: datetime) -> bool:
     return all(moment is None or moment > now or day_in_sofia(moment) != today for moment in moments)
 
 
+def age_words(made_at: datetime, now: datetime, words: Language) -> str:
+    """„днес“, „вчера“, „преди 12 дни“."""
+    days = (day_in_sofia(now) - day_in_sofia(made_at)).days
+    if days <= 0:
+        return words.gettext("today")
+    if days == 1:
+        return words.gettext("yesterday")
+    return words.ngettext("{count} day ago", "{count} days ago", days)
+
+
 def size_words(size: int, words: Language) -> str:
     """„4,7 MB“: the size of a file, in the unit that says it shortest."""
     unit, divisor = next(((unit, by) for unit, by in _UNITS if size >= by), _UNITS[-1])

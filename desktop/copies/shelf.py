@@ -63,23 +63,24 @@ def put_in_order(folder: Path, now: datetime) -> None:
 
 
 @contextmanager
-def refusals_explained(folder: Path) -> Iterator[None]:
+def refusals_explained(folder: Path, *, is_second: bool = False) -> Iterator[None]:
     """Turns a refusal of the place where copies lie into a sentence.
+
+    `is_second`: it is the second place, without which the copy here counts all the same.
 
     Raises:
         KnownError: in place of every StorageError and OSError.
     """
-    try:
-        with storage_faults_explained():
-            try:
-                yield
-            except (StorageError, OSError) as error:
-                for kind, sentence in _SENTENCES.items():
-                    if isinstance(error, kind):
-                        raise KnownError(sentence, folder=folder) from error
+    sentences = _OF_THE_SECOND if is_second else _SENTENCES
+    with storage_faults_explained():
+        try:
+            yield
+        except StorageError as error:
+            if type(error) not in sentences:
                 raise
-    except OSError as error:
-        raise KnownError(_SENTENCES[DiskFailed], folder=folder) from error
+            raise KnownError(sentences[type(error)], folder=folder) from error
+        except OSError as error:
+            raise KnownError(sentences[DiskFailed], folder=folder) from error
 
 
 _SENTENCES: dict[type[StorageError], str] = {
@@ -94,5 +95,20 @@ _SENTENCES: dict[type[StorageError], str] = {
     DamagedFile: N_(
         "The copy is not what was copied: a part of it, or of the database itself, cannot be read. It was "
         "not kept. Check the log (F9), then call the administrator. The earlier copies are where they were."
+    ),
+}
+
+_OF_THE_SECOND: dict[type[StorageError], str] = {
+    DiskFull: N_(
+        "There is not enough room for a copy in the folder {folder}. The copy is on this computer only. Free "
+        "some space there, or choose another second place (F9, Copies)."
+    ),
+    DiskFailed: N_(
+        "The folder {folder} does not answer or cannot be written. The copy is on this computer only. Check "
+        "the disk or the network, or choose another second place (F9, Copies)."
+    ),
+    DamagedFile: N_(
+        "What arrived in the folder {folder} is not what was copied, and was not kept there. The copy is on "
+        "this computer only. Check that disk or the network."
     ),
 }

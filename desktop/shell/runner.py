@@ -1,7 +1,8 @@
 """The background runner: the window never waits for a disk or a network.
 
-Three lanes, one worker each: the local database, the network, and the printer, for which nobody who
-registers waits. Work is a plain function; its result comes back to the window's thread by a queued signal.
+Four lanes, one worker each: the local database, the network, the printer, and what is done apart from all
+of them, a copy of the file for minutes. Nobody who registers waits for the last three. Work is a plain
+function; its result comes back to the window's thread by a queued signal.
 
 Screens do not choose a lane: they `read`, `act` or `print` through their `Workplace`.
 """
@@ -18,7 +19,7 @@ from shiboken6 import isValid
 from desktop.shell.garbage import GarbageOfThisThread
 
 T = TypeVar("T")
-Lane = Literal["local", "network", "paper"]
+Lane = Literal["local", "network", "paper", "apart"]
 
 
 class Task:
@@ -58,6 +59,7 @@ class Runner(QObject):
             "local": ThreadPoolExecutor(max_workers=1, thread_name_prefix="local-database"),
             "network": ThreadPoolExecutor(max_workers=1, thread_name_prefix="network"),
             "paper": ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer"),
+            "apart": ThreadPoolExecutor(max_workers=1, thread_name_prefix="apart"),
         }
         self._garbage = GarbageOfThisThread(self)
         self._under_way = 0
@@ -66,7 +68,7 @@ class Runner(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether any work is under way."""
+        """Whether any work is under way that somebody may wait for: none that is done apart."""
         return self._under_way > 0
 
     def run(
@@ -87,10 +89,11 @@ class Runner(QObject):
         if self._stopped:
             task.cancel()
             return task
-        self._under_way += 1
-        if self._under_way == 1:
-            self.busy_changed.emit(True)
-        self._lanes[lane].submit(self._work, task, work, then, failed)
+        if lane != "apart":
+            self._under_way += 1
+            if self._under_way == 1:
+                self.busy_changed.emit(True)
+        self._lanes[lane].submit(self._work, task, work, then, failed, lane)
         return task
 
     def _work(
@@ -99,6 +102,7 @@ class Runner(QObject):
         work: Callable[[], T],
         then: Callable[[T], None] | None,
         failed: Callable[[Exception], None] | None,
+        lane: Lane,
     ) -> None:
         deliver: Callable[[], None] | None = None
         if not task.cancelled.is_set():
@@ -108,14 +112,15 @@ class Runner(QObject):
                 deliver = partial(failed, error) if failed else partial(self._on_error, error, task.owner)
             else:
                 deliver = partial(then, result) if then else None
-        self._finished.emit((task, deliver))
+        self._finished.emit((task, deliver, lane))
 
     @Slot(object)
-    def _deliver(self, finished: tuple[Task, Callable[[], Any] | None]) -> None:
-        task, deliver = finished
-        self._under_way -= 1
-        if self._under_way == 0:
-            self.busy_changed.emit(False)
+    def _deliver(self, finished: tuple[Task, Callable[[], Any] | None, Lane]) -> None:
+        task, deliver, lane = finished
+        if lane != "apart":
+            self._under_way -= 1
+            if self._under_way == 0:
+                self.busy_changed.emit(False)
         if self._stopped:
             return
         try:

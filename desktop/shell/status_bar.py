@@ -100,7 +100,7 @@ class StatusBar(QFrame):
     def _show_status(self) -> None:
         status = self._workplace.status
         self.waiting.show_forms(waiting_words(status), str(status.waiting))
-        self.copies.show_forms(status.copy_text, "")
+        self.copies.show_forms(status.copy_text, status.copy_when)
         self.copies_sign.setVisible(bool(status.copy_text))
         self.copies_sign.show_glyph("archive", "dim")
         self.sync.show_forms(status.sync_text, "")

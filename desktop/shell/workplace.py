@@ -43,6 +43,7 @@ class Status:
     sync_text: str = ""
     sync_kind: Kind = "plain"
     copy_text: str = ""
+    copy_when: str = ""
     warnings: tuple[str, ...] = ()
 
 
@@ -107,6 +108,9 @@ class Workplace(QObject):
     status_changed = Signal()
     announced = Signal(str, str)
     place_asked = Signal(str, dict)
+    restore_asked = Signal(object)
+    """The counter's file is to be replaced by the first of these copies (paths) that is whole."""
+
     undo_offered = Signal(object)
     """An `Undo`: for ten seconds it can be taken back. None: nothing can, any more."""
 
@@ -215,6 +219,21 @@ class Workplace(QObject):
         told(error)
         if isinstance(error, NoLongerHere) and self._desk is asked:
             self.no_longer_here.emit(error)
+
+    def do_apart(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """Does what takes minutes and what nobody waits for, one at a time: a copy of the file.
+
+        The window does not show that it is busy with it. Whoever has it done can stop it: the program's end
+        waits for it.
+        """
+        return self.runner.run(work, owner=owner, then=then, failed=failed, lane="apart")
 
     def hear(self, screen: QWidget, look: Callable[[], object], *topics: Topic, own: bool = True) -> None:
         """Has a screen look again whenever one of these topics was changed while it is seen.

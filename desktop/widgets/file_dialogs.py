@@ -1,4 +1,4 @@
-"""Choosing a file: one to read, or where to keep one."""
+"""Choosing a file: one to read, or where to keep one; or a folder."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +29,14 @@ def ask_where_to_keep(
     dialog.setNameFilter(pattern)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(offered.suffix.removeprefix("."))
+    _open(dialog, then)
+
+
+def ask_which_folder(parent: QWidget, title: str, then: Callable[[Path], object]) -> None:
+    """Asks for a folder that is there; `then` gets its path."""
+    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     _open(dialog, then)
 
 

@@ -15,9 +15,10 @@ from desktop.widgets.banner import Note
 from desktop.widgets.bound_form import BoundForm
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import CentredCard
+from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import clear_errors
 from desktop.widgets.labels import Text
-from desktop.widgets.layouts import row
+from desktop.widgets.layouts import Item, row
 from desktop.widgets.page import Page
 
 _CODE = line(
@@ -92,9 +93,15 @@ class KeyPage(Page):
     """The key is gone or does not fit: type the one on the recovery sheet."""
 
     done = Signal()
+    restore_asked = Signal()
 
-    def __init__(self, workplace: Workplace, sentence: str, recover: Callable[[str], None]) -> None:
-        """`sentence` says what happened; `recover` takes what was typed and runs behind the window."""
+    def __init__(
+        self, workplace: Workplace, sentence: str, recover: Callable[[str], None], *, newest_copy: str = ""
+    ) -> None:
+        """`sentence` says what happened; `recover` takes what was typed and runs behind the window.
+
+        `newest_copy` is when the newest copy was made that can be put back; empty where there is none.
+        """
         super().__init__()
         self._workplace, self._recover = workplace, recover
         self.go_on = KeyButton(_("Open the counter"), "Enter", primary=True)
@@ -106,6 +113,7 @@ class KeyPage(Page):
             self.form["recovery_code"],
             Text(_("Nothing in the file was changed."), "dim"),
             row(self.go_on, None),
+            *_restore_offered(self, newest_copy),
         )
         row(card, parent=self)
 
@@ -122,12 +130,39 @@ class ClosedPage(Page):
     """The office cannot be opened, and nobody at the counter can change that: says what to do."""
 
     again = Signal()
+    restore_asked = Signal()
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, newest_copy: str = "") -> None:
+        """`newest_copy` is when the newest copy was made that can be put back; empty where there is none."""
         super().__init__()
         self.try_again = KeyButton(_("Try again"), "Enter", primary=True)
         self.try_again.clicked.connect(self.again)
         self.main_field = self.try_again
         card = CentredCard(_("The counter cannot be opened"), sentence, width=560)
-        card.add(row(self.try_again, None))
+        card.add(row(self.try_again, None), *_restore_offered(self, newest_copy))
         row(card, parent=self)
+
+
+def _restore_offered(page: KeyPage | ClosedPage, newest_copy: str) -> list[Item]:
+    """What an office that cannot be opened is offered where there is a copy of its file."""
+    if not newest_copy:
+        return []
+    button = KeyButton(_("Restore from the newest copy"), "Ctrl+R")
+    button.clicked.connect(partial(_ask_restore, page, newest_copy))
+    words = _("If the file is damaged: there is a copy of {moment}.").format(moment=newest_copy)
+    return [Text(words, "dim"), row(button, None)]
+
+
+def _ask_restore(page: KeyPage | ClosedPage, newest_copy: str) -> None:
+    dialog = Dialog(_("Restore the copy of {moment}?").format(moment=newest_copy), page, go_on=_("Restore"))
+    dialog.add(
+        Text(
+            _(
+                "What was registered after it is not in the copy. The file that cannot be opened is kept "
+                "beside it under another name. Do it only together with the administrator."
+            )
+        )
+    )
+    dialog.confirmed.connect(dialog.accept)
+    dialog.accepted.connect(page.restore_asked)
+    dialog.open()

@@ -1,5 +1,7 @@
 """F9 in parts: this computer with its accounts, and what else whoever is at the desk looks after."""
 
+from collections.abc import Sequence
+
 from desktop.administration.view.accounts import AccountsPage
 from desktop.administration.view.settings import SettingsView
 from desktop.agreements.rules import SECONDS
@@ -13,8 +15,9 @@ from desktop.widgets.parts import Part, PartsPage
 class SettingsParts(PartsPage):
     """Each part is made when it is first turned to; who has only the first one sees no strip."""
 
-    def __init__(self, workplace: Workplace) -> None:
-        super().__init__(parts_for(workplace), _("Parts of the settings"))
+    def __init__(self, workplace: Workplace, more: Sequence[Part] = ()) -> None:
+        """`more` are parts of rooms above this one, which the clerk at the desk may use."""
+        super().__init__([*parts_for(workplace), *more], _("Parts of the settings"))
 
     @property
     def accounts(self) -> AccountsPage | None:
