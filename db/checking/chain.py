@@ -35,6 +35,7 @@ _PLAIN_HEADER = plain_json(
 _WALK = f"""
     SELECT rowid, epoch, seq, CAST(previous_hash AS BLOB), CAST(hash AS BLOB), CAST(payload AS BLOB),
         CAST(entity AS BLOB), CAST(entity_id AS BLOB), {stands_as_said()},
+        CAST(actor AS BLOB), CAST(action AS BLOB), CAST(at AS BLOB),
         CAST(station_id AS BLOB), CAST(payload_digest AS BLOB), CAST(salt AS BLOB),
         CAST({_PLAIN_HEADER} AS BLOB)
     FROM journal_entry AS said NOT INDEXED ORDER BY rowid
@@ -79,13 +80,13 @@ class Walk:
         before, expected, last_row = GENESIS.encode(), (1, 1), 0
         for row, epoch, seq, previous, hashed, payload, entity, key, stands, *rest in line.execute(_WALK):
             place = (epoch, seq)
-            count(row, place, hashed, (entity, key))
+            count(row, place, hashed, (entity, key), (rest[0], rest[1], rest[2]))
             # Entries were written in their order: which is a record's last one is told by it.
             if row <= last_row or (place != expected and not _begins_an_epoch(place, expected[0])):
                 reason = GAP
             else:
                 header_holds = _is_the_header(line, row, rest.pop(), hashed)
-                reason = self._fault_of(previous == before, header_holds, payload, *rest)
+                reason = self._fault_of(previous == before, header_holds, payload, *rest[3:])
             if not reason and payload is None and line.execute(_ERASED_LATER, (row,)).fetchone() is None:
                 reason = TAKEN_AWAY
             if anchors and anchors.pop(place, hashed) != hashed:

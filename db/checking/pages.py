@@ -17,6 +17,7 @@ INDEXES = {
     "sqlite_autoindex_journal_entry_1": ("epoch", "seq"),
     "sqlite_autoindex_journal_entry_2": ("hash",),
     "ix_journal_entry_entity_entity_id": ("entity", "entity_id"),
+    "ix_journal_entry_actor_action_at": ("actor", "action", "at"),
 }
 """All that the journal has, with their columns."""
 
@@ -31,15 +32,23 @@ class RowSums:
 
     def __init__(self) -> None:
         self.rows = 0
-        self.sums = [0, 0, 0]
+        self.sums = [0, 0, 0, 0]
 
-    def add(self, row: int, place: tuple[Any, Any], hashed: bytes, record: tuple[Any, Any]) -> None:
-        """Counts the row under its three keys."""
+    def add(
+        self,
+        row: int,
+        place: tuple[Any, Any],
+        hashed: bytes,
+        record: tuple[Any, Any],
+        done: tuple[Any, Any, Any],
+    ) -> None:
+        """Counts the row under its four keys; `done` is who did what and when."""
         self.rows += 1
         sums = self.sums
         sums[0] += hash((*place, row))
         sums[1] += hash((hashed, row))
         sums[2] += hash((*record, row))
+        sums[3] += hash((*done, row))
 
 
 def indexes_unlike_their_rows(line: Any, of_rows: RowSums) -> Iterator[BrokenEntry]:

@@ -20,6 +20,7 @@ class JournalEntry(Base):
     __table_args__ = (
         CheckConstraint("seq > 0", name="seq_positive"),
         Index(None, "entity", "entity_id"),
+        Index(None, "actor", "action", "at"),
     )
 
     epoch: Mapped[int] = mapped_column(primary_key=True)
@@ -98,11 +99,11 @@ class OthersEntry(Base):
     """The last entry that brought a record of another counter here, as it came.
 
     `header`, `salt` and `hash` are NULL for records that were here before entries were kept: `payload` is
-    then what the record said at that moment.
+    then what the record said at that moment. An index of the migrations has them by station and moment: it is
+    made of an expression, of which neither SQLAlchemy nor Alembic can read back what it is.
     """
 
     __tablename__ = "others_entry"
-
     entity: Mapped[str] = mapped_column(primary_key=True)
     entity_id: Mapped[str] = mapped_column(primary_key=True)
     station_id: Mapped[str]

@@ -163,6 +163,14 @@ def _kept(roles: frozenset[Role]) -> list[str]:
 def _check_roles_and_unit(desk: Desk, roles: frozenset[Role], unit: str) -> None:
     if not roles:
         raise WrongInput(N_("Choose at least one role."), field="roles")
+    if Role.AUDITOR in roles and len(roles) > 1:
+        raise WrongInput(
+            N_(
+                "An internal auditor has no other role, so as not to audit their own doings. "
+                "Choose one of them."
+            ),
+            field="roles",
+        )
     if unit and unit not in {one.key for one in desk.charter.units}:
         raise WrongInput(N_("The charter no longer has this unit. Choose another."), field="unit")
 

@@ -32,6 +32,8 @@ def places(workplace: Workplace) -> list[Screen]:
     from desktop.complaints.view.find import search_hits as submissions
 
     return [
+        # Nobody has both F2: who reads the journal does nothing else.
+        Screen("audit", _("Log"), "notebook", "F2", _audit_view, _who(Permission.READ_JOURNAL)),
         Screen("queue", _("Queue"), "ticket", "F2", _queue_view, _who(Permission.RUN_QUEUE)),
         Screen(
             "catalogue",
@@ -86,12 +88,20 @@ def _who(*permissions: Permission) -> frozenset[Permission]:
 def own_work(clerk: Clerk | None) -> str:
     """The key of the screen on which somebody begins: theirs by what they do in the office.
 
-    Whoever serves citizens begins at the queue; everybody else with what is due of them; and whoever only
-    runs the computers, with the settings.
+    Whoever serves citizens begins at the queue; everybody else with what is due of them; the auditor
+    at the journal; and whoever only runs the computers, with the settings.
     """
     if serves_citizens(clerk):
         return "queue"
+    if may(clerk, Permission.READ_JOURNAL):
+        return "audit"
     return "due" if may(clerk, Permission.SEE_DUE) else "settings"
+
+
+def _audit_view(workplace: Workplace) -> QWidget:
+    from desktop.audit.view import AuditView
+
+    return AuditView(workplace)
 
 
 def _queue_view(workplace: Workplace) -> QWidget:

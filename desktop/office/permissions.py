@@ -19,6 +19,7 @@ class Role(StrEnum):
     ETHICS = "ethics"
     MAYORS_OFFICE = "mayors_office"
     ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
 
 
 class Permission(StrEnum):
@@ -48,6 +49,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_CHARTER = "manage_charter"
     VERIFY_JOURNAL = "verify_journal"
+    READ_JOURNAL = "read_journal"
     SYNC = "sync"
     MANAGE_COPIES = "manage_copies"
     SIGN_IN = "sign_in"
@@ -72,6 +74,7 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.ETHICS: N_("Member of the ethics commission"),
     Role.MAYORS_OFFICE: N_("Office of the head"),
     Role.ADMINISTRATOR: N_("Administrator"),
+    Role.AUDITOR: N_("Internal auditor"),
 }
 """What each role is called everywhere, as entries of the catalogue; see `who_is_who` for one office."""
 
@@ -165,6 +168,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.MANAGE_COPIES,
         }
     ),
+    # Reads the journal and nothing else: neither cases nor the queue.
+    Role.AUDITOR: frozenset({Permission.SIGN_IN, Permission.READ_JOURNAL, Permission.VERIFY_JOURNAL}),
 }
 """What each role may do."""
 
@@ -224,6 +229,7 @@ _REFUSALS: Mapping[Permission, str] = {
     Permission.MANAGE_CHARTER: N_("You may not change the charter profile. Ask an administrator to do it."),
     Permission.VERIFY_JOURNAL: N_("You may not verify the log. Ask an administrator to do it."),
     Permission.MANAGE_COPIES: N_("You may not manage copies. Ask an administrator to do it."),
+    Permission.READ_JOURNAL: N_("You may not read the log. Ask the internal auditor."),
     Permission.SIGN_IN: N_("You may not work at this counter. Ask the administrator for an account."),
     Permission.SYNC: N_("You may not start a synchronisation. Ask an administrator to do it."),
 }

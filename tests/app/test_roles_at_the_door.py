@@ -2,7 +2,9 @@
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from sqlalchemy import select
 
+from db.models import JournalEntry
 from desktop.office.permissions import Role
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.key_link import KeyLink
@@ -23,6 +25,9 @@ KEYS = {
     "F10": "charter",
     "F11": "daybook",
 }
+AUDITS = {"F2": "audit"}
+"""Who reads the journal has no queue: theirs is the key of whoever begins the day."""
+
 EVERYBODY = {"catalogue", "settings", "charter"}
 READS = EVERYBODY | {"due", "find", "daybook"}
 AT_THE_DESK = READS | {"queue", "complaints", "reception"}
@@ -35,6 +40,7 @@ DOORS = [
     ({Role.ETHICS}, "due", READS),
     ({Role.MAYORS_OFFICE}, "due", AT_THE_DESK),
     ({Role.ADMINISTRATOR}, "settings", EVERYBODY),
+    ({Role.AUDITOR}, "audit", {"audit", "settings", "charter"}),
     ({Role.CLERK, Role.ADMINISTRATOR}, "queue", AT_THE_DESK),
     ({Role.CLERK, Role.ETHICS}, "queue", AT_THE_DESK),
     ({Role.SECRETARY, Role.ADMINISTRATOR}, "due", READS | {"reception", "letters"}),
@@ -74,6 +80,11 @@ def windows() -> list[QWidget]:
     return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
 
+def actions_of(desk) -> list[str]:
+    with desk.database.reading() as session:
+        return list(session.scalars(select(JournalEntry.action)))
+
+
 def put_away(program, typist) -> None:
     """Closes whatever stands over the window."""
     for one in windows():
@@ -90,20 +101,21 @@ def put_away(program, typist) -> None:
     ids=[named(roles) for roles, _landing, _places in DOORS],
 )
 def test_a_role_at_the_door(program, typist, landing, places):
+    keys = KEYS | AUDITS if landing == "audit" else KEYS
     said: list[str] = []
     program.workplace.announced.connect(lambda text, _kind: said.append(text))
     sign_in(program, typist, "yana")
     window = program.window
     assert window._open_key == landing
     assert offered(program) == places
-    assert {key for key in KEYS.values() if window._find_screens(window._places[key].title)} == places
+    assert {key for key in keys.values() if window._find_screens(window._places[key].title)} == places
 
     typist.press("F1")
     told = seen(focused().window())
-    assert {KEYS[key] for key in KEYS if f": {key}\n" in told} == places
+    assert {keys[key] for key in keys if f": {key}\n" in told} == places
     put_away(program, typist)
 
-    for key, place in KEYS.items():
+    for key, place in keys.items():
         before = window._open_key
         typist.press(key)
         assert window._open_key == (place if place in places else before)
@@ -111,12 +123,12 @@ def test_a_role_at_the_door(program, typist, landing, places):
 
 
 @pytest.mark.parametrize("roles", [{role} for role in Role], indirect=True, ids=list(Role))
-def test_a_role_is_refused_nothing_that_it_is_offered(program, typist):
+def test_a_role_is_refused_nothing_that_it_is_offered(program, typist, beside):
     said: list[str] = []
     program.workplace.announced.connect(lambda text, _kind: said.append(text))
     sign_in(program, typist, "yana")
     window = program.window
-    for key, place in KEYS.items():
+    for key, place in (*KEYS.items(), *AUDITS.items()):
         if place not in offered(program):
             continue
         typist.press(key)
@@ -128,6 +140,7 @@ def test_a_role_is_refused_nothing_that_it_is_offered(program, typist):
                 put_away(program, typist)
                 if window._open_key != place:
                     typist.press(key)
+    assert "access.refused" not in actions_of(beside(program.workplace.desk))
 
 
 @pytest.mark.parametrize("roles", [{Role.UNIT_HEAD}], indirect=True)

@@ -1,0 +1,127 @@
+"""The journal in words: what was done, by whom, about which record."""
+
+from collections.abc import Mapping
+
+from desktop.audit.rules import Change, EntryRow, Group, Subject
+from desktop.desk import NOBODY
+from desktop.office.journal_actions import ACTIONS
+from desktop.office.language import N_, NP_, Language
+from desktop.paper.kinds import PaperKind
+
+GROUP_WORDS: Mapping[Group, str] = {
+    Group.SEEN: N_("What was looked at"),
+    Group.PRINTED: N_("What was printed"),
+    Group.TAKEN_OUT: N_("What was exported"),
+    Group.REFUSED: N_("Refusals and failed sign-ins"),
+    Group.AT_THE_DOOR: N_("Sign-ins, sign-outs and locks"),
+    Group.CASES: N_("Cases"),
+    Group.RECEPTION: N_("Reception"),
+    Group.QUEUE: N_("Queue"),
+    Group.OFFICE: N_("Accounts, settings and charter"),
+}
+
+_SUBJECTS: Mapping[str, str] = {
+    "submission": N_("Case {number}"),
+    "booking": N_("Appointment {number}"),
+    "box_opening": N_("Box protocol {number}"),
+    "ticket": N_("Ticket {number}"),
+    "account": N_("Account {number}"),
+    "setting": N_("Setting {number}"),
+}
+
+_PROGRAM: Mapping[str, str] = {
+    NOBODY: N_("nobody signed in"),
+    "set-up": N_("set-up of the counter"),
+    "upgrade": N_("the program itself"),
+    "command line": N_("command line"),
+    "epochs": N_("the program itself"),
+    "sync": N_("the synchronisation"),
+}
+
+PAPER_NAMES: Mapping[str, str | tuple[str, str]] = {
+    PaperKind.RECEIPT: N_("Receipt"),
+    PaperKind.LETTER: N_("Letter, record or slip of a case"),
+    PaperKind.BOX_PROTOCOL: N_("Box protocol"),
+    PaperKind.TICKET: N_("Ticket"),
+    PaperKind.WAY: N_("Slip with the way to another office"),
+    PaperKind.LEAFLET: N_("Service leaflet"),
+    PaperKind.APPOINTMENT: N_("Reception slip"),
+    PaperKind.DAY_LIST: N_("Reception day for the official's office"),
+    PaperKind.DOOR_LIST: N_("Reception day for the door"),
+    PaperKind.YEAR_SHEET: N_("Reception days of the year"),
+    PaperKind.REGISTER: NP_("of submissions", "Register"),
+    PaperKind.CHARTER: N_("Client charter"),
+    PaperKind.HOURS: N_("Working time"),
+    PaperKind.CHARTER_CHANGES: N_("Changes of the charter"),
+    PaperKind.FEEDBACK_REPORT: N_("Report on feedback"),
+    PaperKind.MANUAL: N_("Manual"),
+    PaperKind.CALENDAR: N_("Calendar file of the reception days"),
+    PaperKind.CHARTER_FILE: N_("Profile of the charter as a file"),
+}
+
+_PERMISSIONS: Mapping[str, str] = {
+    "look_up_services": N_("look services up"),
+    "run_queue": N_("run the queue"),
+    "register_submission": N_("register a case"),
+    "find_submission": N_("read cases"),
+    "reprint_receipt": N_("print a receipt again"),
+    "open_box": N_("open a box"),
+    "see_due": N_("see what is due"),
+    "handle_submission": N_("note what is done about a case"),
+    "assign_submission": N_("assign a case"),
+    "decide_submission": N_("decide on a case"),
+    "say_about_whom": N_("say whom a case is about"),
+    "extend_term": N_("extend a deadline"),
+    "confirm_insult": N_("confirm an insult"),
+    "rectify": N_("correct what is registered"),
+    "export_register": N_("export the register"),
+    "word_letters": N_("change texts of letters"),
+    "book_reception": N_("sign up for a reception"),
+    "reception_day": N_("run a reception day"),
+    "change_reception": N_("change a reception day"),
+    "show_identifier": N_("see a whole identification number"),
+    "report_feedback": N_("report on feedback"),
+    "manage_accounts": N_("manage accounts"),
+    "manage_charter": N_("change the charter"),
+    "manage_copies": N_("make and restore copies"),
+    "verify_journal": N_("check the log"),
+    "read_journal": N_("read the log"),
+    "report_access": N_("report on personal data"),
+    "sync": N_("synchronise"),
+    "sign_in": N_("work at the counter"),
+}
+
+
+def action_word(action: str, language: Language) -> str:
+    """What was done; of an action that this program does not know, its name."""
+    known = ACTIONS.get(action)
+    return language.gettext(known.words) if known is not None else action
+
+
+def subject_word(about: Subject, language: Language) -> str:
+    """The record: „Преписка 07-000311/25.11.2026“; nothing of one that has no number."""
+    if not about.number or about.entity not in _SUBJECTS:
+        return ""
+    return language.gettext(_SUBJECTS[about.entity]).format(number=about.number)
+
+
+def who_word(entry: EntryRow, language: Language) -> str:
+    """The person, by the name of then; or what of the program did it."""
+    return person_word(entry.actor, entry.who, language)
+
+
+def person_word(actor: str, name: str, language: Language) -> str:
+    """The same of somebody who has left an entry."""
+    if name:
+        return name
+    return language.gettext(_PROGRAM[actor]) if actor in _PROGRAM else actor
+
+
+def value_word(change: Change, value: str, language: Language) -> str:
+    """A value as the reader knows it: a paper, a right; the others as they are kept."""
+    if change.column == "permission" and value in _PERMISSIONS:
+        return language.gettext(_PERMISSIONS[value])
+    if change.column == "paper" and value in PAPER_NAMES:
+        name = PAPER_NAMES[value]
+        return language.pgettext(*name) if isinstance(name, tuple) else language.gettext(name)
+    return value
