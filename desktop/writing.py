@@ -70,10 +70,12 @@ class Writing:
     def record_new(self, action: str, model: type[Record], source: object, /, **given: Any) -> None:
         """Stores a new row of the source's values, others given, and records it: quicker, no object is left.
 
+        What neither has is as the table has it by itself: its default, or NULL where it may be.
+
         Raises:
             KeyError: `ACTIONS` has no row for the action, or a column is missing.
         """
-        row = told(values_of(_columns(model), source) | given)
+        row = told(_of_itself(model) | values_of(_columns(model), source) | given)
         self.session.flush()
         insert_told(self.session.connection(), model, row)
         self._told(action, model.__tablename__, row)
@@ -122,6 +124,18 @@ class Writing:
 @cache
 def _columns(model: type[Record]) -> tuple[str, ...]:
     return tuple(column.key for column in model.__table__.columns)
+
+
+@cache
+def _of_itself(model: type[Record]) -> dict[str, Any]:
+    """What a row of `model` says of which nobody says anything; nobody may change it."""
+    usual: dict[str, Any] = {}
+    for column in model.__table__.columns:
+        default = getattr(column.default, "arg", None)
+        if column.key != "id" and (column.nullable or default is not None):
+            # The only defaults that are made anew for each row are empty lists.
+            usual[column.key] = [] if callable(default) else default
+    return usual
 
 
 def _listed(value: Any) -> Any:

@@ -103,8 +103,6 @@ def write_booking(
         citizen_key=citizen_key(sign_up.citizen),
         needs=sorted(map(str, sign_up.needs)),
         outcome="",
-        rectified=[],
-        erased_at=None,
     )
     return booking
 
