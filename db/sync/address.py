@@ -109,6 +109,29 @@ def kept(address: str) -> str:
     return make_conninfo("", **given)
 
 
+def with_password(address: str, password: str) -> str:
+    """The address with that password in it; an empty one is none."""
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415
+
+    return make_conninfo(address, password=password) if password else address
+
+
+def facts_of(address: str) -> dict[str, str]:
+    """All that the address says but the password: what it is the address of."""
+    return {name: value for name, value in understood(address).items() if name != "password"}
+
+
+def without_secret(address: str) -> str:
+    """Where the server is, in words for the log and the journal: hosts, ports and the database."""
+    given = understood(address)
+    hosts, ports = given.get("host", "").split(","), given.get("port", "").split(",")
+    ports = ports * len(hosts) if len(ports) == 1 else ports
+    places = (
+        f"{host or 'localhost'}{f':{port}' if port else ''}" for host, port in zip(hosts, ports, strict=False)
+    )
+    return f"{','.join(places)}/{given.get('dbname', '')}"
+
+
 def certificates(given: str) -> str:
     """The text of the certificates: `given` itself, of the file of that name, or of the system's store.
 

@@ -7,6 +7,7 @@ from db.central.central import let_change_charter as say_at_the_centre
 from db.central.central import let_sign_anew as forget_key_at_the_centre
 from db.central.join_codes import SECRET_BYTES, NewCounter, ProfileNotThere
 from db.central.join_codes import issue_join_code as issue_at_the_centre
+from desktop.administration.central import Order, note_order
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.charter.editions import edition_in_force
 from desktop.administration.join_code import (
@@ -38,7 +39,7 @@ def issue_join_code(
     """Issues a code for a new counter of this municipality; `dsn` is the centre's administrator's.
 
     `site` is a key of the charter's. `address` is where the new counter finds the server, if not where `dsn`
-    says. Done by the administrator at the command line, before anybody signs in.
+    says.
 
     Raises:
         KnownError: the number, the building or the days cannot be, the number is taken, the centre does not
@@ -46,6 +47,7 @@ def issue_join_code(
     """
     _check_the_new_counter(desk, counter, site, days)
     there = _address_of(dsn, address)
+    note_order(desk, Order.CODE_ISSUED, dsn, counter=counter, address=str(there))
     secret = secrets.token_bytes(SECRET_BYTES)
     with storage_faults_explained(), desk.database.reading() as session:
         edition = edition_in_force(session, desk.today())
@@ -74,11 +76,12 @@ def issue_join_code(
 def let_change_charter(desk: Desk, dsn: str, *, counter: int, allowed: bool) -> None:
     """Says at the centre whether this municipality's profile may be changed at that counter.
 
-    Done by the administrator at the command line; the counter hears of it at its next synchronisation.
+    The counter hears of it at its next synchronisation.
 
     Raises:
         KnownError: the centre knows no such counter, or does not answer or refuses.
     """
+    note_order(desk, Order.RIGHT_CHANGED, dsn, counter=counter, allowed=allowed)
     with sync_faults_explained():
         known = say_at_the_centre(dsn, charter=desk.charter.key, counter=counter, allowed=allowed)
     _check_known(known, counter)
@@ -87,11 +90,12 @@ def let_change_charter(desk: Desk, dsn: str, *, counter: int, allowed: bool) -> 
 def let_sign_anew(desk: Desk, dsn: str, *, counter: int) -> None:
     """Lets that counter of this municipality register another signing key at its next synchronisation.
 
-    Done by the administrator at the command line, once a counter was set up anew.
+    Done once a counter was set up anew.
 
     Raises:
         KnownError: the centre knows no such counter, or does not answer or refuses.
     """
+    note_order(desk, Order.KEY_FORGOTTEN, dsn, counter=counter)
     with sync_faults_explained():
         known = forget_key_at_the_centre(dsn, charter=desk.charter.key, counter=counter)
     _check_known(known, counter)

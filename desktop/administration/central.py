@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 
-from db.central.central import CounterTaken, StationTaken, add_station
+from db.central.central import CounterTaken, StationTaken, add_station, init_central, restart_feed
 from db.checking.everything import EntryPlace, FileCheck
 from db.models import Setting
 from db.settings import keep_setting
-from db.sync.address import kept
+from db.sync.address import facts_of, kept, without_secret
 from db.sync.central_server import CounterSaid, EditionSaid, reached
 from db.sync.keeping import LookedUp
 from db.sync.own_journal import BEFORE_EVERYTHING
@@ -18,25 +19,77 @@ from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.charter.taken import editions_of_others, hear_of_charter
 from desktop.administration.queries import journal_check
 from desktop.administration.rules import CENTRAL_SERVER
+from desktop.agreements.actions import require_agreement
+from desktop.agreements.rules import Matter
 from desktop.desk import Desk
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
-from desktop.office.language import N_
+from desktop.office.language import DEFAULT_LANGUAGE, N_, language
+from desktop.office.permissions import Permission
 from desktop.storage_faults import storage_faults_explained
 
-COMMAND_LINE = "command line"
-"""The actor of what an administrator does without the window, before anybody signs in."""
+_CHOSEN = N_("Counter No. {counter} sends everything registered here to the central server {server}.")
+
+
+class Order(StrEnum):
+    """What an administrator orders at the centre: the ends of the journal's actions of it."""
+
+    PREPARED = "prepared"
+    FEED_RESTARTED = "feed_restarted"
+    COUNTER_LET_IN = "counter_let_in"
+    CODE_ISSUED = "code_issued"
+    RIGHT_CHANGED = "right_changed"
+    KEY_FORGOTTEN = "key_forgotten"
+
+
+def note_order(desk: Desk, order: Order, dsn: str, **told: object) -> None:
+    """Notes what the administrator at the desk orders at the server of `dsn`; nothing secret is in it.
+
+    The entry comes before the deed: what is done elsewhere cannot be one transaction with it, and must not be
+    without a trace.
+
+    Raises:
+        NotAllowed: no administrator is at the desk.
+        KnownError: the address cannot be read, or the storage refuses.
+    """
+    with sync_faults_explained():
+        server = without_secret(dsn)
+    with desk.writing(Permission.MANAGE_CENTRAL) as change:
+        change.note(f"central.{order}", "station", desk.station.id, server=server, **told)
+
+
+def prepare_central(desk: Desk, dsn: str) -> list[str]:
+    """Brings the central database to this program's schema; the steps applied now. `dsn` is its owner's.
+
+    Raises:
+        KnownError: it does not answer, refuses, or is of a newer program.
+    """
+    note_order(desk, Order.PREPARED, dsn)
+    with sync_faults_explained():
+        return init_central(dsn)
+
+
+def begin_feed_anew(desk: Desk, dsn: str) -> None:
+    """After the central database was put back from a copy: every counter reads its feed from the beginning.
+
+    Raises:
+        KnownError: it does not answer, or refuses.
+    """
+    note_order(desk, Order.FEED_RESTARTED, dsn)
+    with sync_faults_explained():
+        restart_feed(dsn)
 
 
 def let_this_counter_in(desk: Desk, dsn: str, *, role: str, password: str) -> None:
     """Registers this counter at the central server; `dsn` is an administrator's, `password` the new role's.
 
-    Done by the administrator at the command line, before anybody signs in. Repeated, it sets the password.
+    Repeated, it sets the password.
 
     Raises:
         KnownError: the role serves another counter, another computer is this counter, or the server
             does not answer or refuses.
     """
+    note_order(desk, Order.COUNTER_LET_IN, dsn, role=role)
     with storage_faults_explained(), desk.database.reading() as session:
         signing_key = signing_key_of(session)
     with sync_faults_explained():
@@ -68,17 +121,23 @@ def let_this_counter_in(desk: Desk, dsn: str, *, role: str, password: str) -> No
 def choose_central_server(desk: Desk, dsn: str) -> None:
     """Keeps the way to the central server (a libpq connection string) in the encrypted file.
 
-    Of a certificate's file its text is kept. Done by the administrator at the command line, before anybody
-    signs in.
+    Of a certificate's file its text is kept. Everything registered here goes there: two people answer for it.
 
     Raises:
+        NotAllowed: no administrator is at the desk.
+        AgreementNeeded: no second person has agreed to this very server.
         KnownError: the address cannot be read, or would make the line weaker.
     """
     with sync_faults_explained():
         address = kept(dsn)
-    with storage_faults_explained(), desk.database.writing() as session:
-        at = in_sofia(desk.clock.now())
-        keep_setting(session, CENTRAL_SERVER, address, at=at, actor=COMMAND_LINE, secret=True)
+        about = facts_of(address)
+        server = without_secret(address)
+    words = language(DEFAULT_LANGUAGE).gettext(_CHOSEN).format(server=server, counter=desk.station.counter)
+    with desk.writing(Permission.MANAGE_CENTRAL) as change:
+        require_agreement(change, Matter.CENTRAL_SERVER, about, words=words)
+        change.note("central.chosen", "station", desk.station.id, server=server)
+        at = in_sofia(change.now)
+        keep_setting(change.session, CENTRAL_SERVER, address, at=at, actor=change.actor, secret=True)
 
 
 def central_anchors(desk: Desk) -> dict[EntryPlace, str]:

@@ -1,32 +1,40 @@
 """The central PostgreSQL, and this counter's place in it."""
 
 import argparse
-from getpass import getpass
+import sys
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.cli.offices import opened, profile_of
+from desktop.cli.prompts import Prompts, administrator_at, asked_of
 from desktop.office.language import _, ngettext, spoken
 
 if TYPE_CHECKING:
     from db.sync.central_server import CounterSaid
+    from desktop.desk import Desk
 
 
 def central_commands(parser: argparse.ArgumentParser) -> None:
-    """Adds the steps of `central`."""
+    """Adds the steps of `central`. Each is done by an administrator, who signs in at the prompt."""
     steps = parser.add_subparsers(title="steps", required=True)
-    init = steps.add_parser("init", help="prepare the central database (administrator's connection)")
-    init.add_argument("dsn")
-    init.set_defaults(command=_central_init)
-    restart = steps.add_parser("restart-feed", help="after the central database was restored from a copy")
-    restart.add_argument("dsn")
-    restart.set_defaults(command=_central_restart_feed)
-    add = steps.add_parser("add-station", help="let this counter in; asks for the password of its role")
-    add.add_argument("dsn")
+
+    def step(
+        name: str,
+        does: Callable[["Desk", Prompts, argparse.Namespace], int],
+        says: str,
+        *,
+        server: bool = True,
+    ) -> argparse.ArgumentParser:
+        added = steps.add_parser(name, help=says, description=says)
+        asked_of(added, server=server)
+        added.set_defaults(command=partial(_as_administrator, does))
+        return added
+
+    step("init", _init, "prepare the central database (a connection of the database's administrator)")
+    step("restart-feed", _restart_feed, "after the central database was restored from a copy")
+    add = step("add-station", _add_station, "let this counter in; asks for the password of its role")
     add.add_argument("--role", required=True)
-    profile_of(add)
-    add.set_defaults(command=_central_add_station)
-    code = steps.add_parser("join-code", help="issue a code with which a new counter joins at its set-up")
-    code.add_argument("dsn", help="an administrator's connection to the central database")
+    code = step("join-code", _join_code, "issue a code with which a new counter joins at its set-up")
     code.add_argument("--counter", type=int, required=True, help="the number of the new counter")
     code.add_argument("--site", default="", metavar="KEY", help="the building where it will stand")
     code.add_argument("--days", type=int, default=7, help="how long the code is good (default: 7)")
@@ -36,72 +44,57 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     code.add_argument(
         "--may-change-charter", action="store_true", help="the municipality's charter may be changed there"
     )
-    profile_of(code)
-    code.set_defaults(command=_central_join_code)
-    right = steps.add_parser("charter-right", help="whether a counter may change the municipality's charter")
-    right.add_argument("dsn", help="an administrator's connection to the central database")
+    right = step("charter-right", _charter_right, "whether a counter may change the municipality's charter")
     right.add_argument("right", choices=("allow", "deny"))
     right.add_argument("--counter", type=int, required=True)
-    profile_of(right)
-    right.set_defaults(command=_central_charter_right)
-    renew = steps.add_parser(
-        "renew-key", help="let a counter that was set up anew register another signing key"
-    )
-    renew.add_argument("dsn", help="an administrator's connection to the central database")
-    renew.add_argument("--counter", type=int, required=True)
-    profile_of(renew)
-    renew.set_defaults(command=_central_renew_key)
-    status = steps.add_parser("status", help="which edition of the charter the server and each counter have")
-    profile_of(status)
-    status.set_defaults(command=_central_status)
-    connect = steps.add_parser("connect", help="keep this counter's own connection string, encrypted")
-    connect.add_argument("dsn")
-    profile_of(connect)
-    connect.set_defaults(command=_central_connect)
+    step("status", _status, "which edition of the charter the server and each counter have", server=False)
+    step("connect", _connect, "keep this counter's own connection, encrypted")
 
 
-def _central_init(asked: argparse.Namespace) -> int:
-    from db.central.central import init_central
-    from desktop.administration.central_sentences import sync_faults_explained
+def _as_administrator(
+    does: Callable[["Desk", Prompts, argparse.Namespace], int], asked: argparse.Namespace
+) -> int:
+    with administrator_at(asked) as (desk, prompts):
+        return does(desk, prompts, asked)
 
-    with sync_faults_explained():
-        applied = init_central(asked.dsn)
+
+def _init(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
+    from desktop.administration.central import prepare_central
+
+    applied = prepare_central(desk, prompts.address(asked.dsn))
     print(ngettext("{count} step applied", "{count} steps applied", len(applied)))
     return 0
 
 
-def _central_restart_feed(asked: argparse.Namespace) -> int:
-    from db.central.central import restart_feed
-    from desktop.administration.central_sentences import sync_faults_explained
+def _restart_feed(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
+    from desktop.administration.central import begin_feed_anew
 
-    with sync_faults_explained():
-        restart_feed(asked.dsn)
+    begin_feed_anew(desk, prompts.address(asked.dsn))
     print(_("The feed starts again from the beginning; every counter reads it at its next synchronisation."))
     return 0
 
 
-def _central_add_station(asked: argparse.Namespace) -> int:
+def _add_station(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
     from desktop.administration.central import let_this_counter_in
 
-    with opened(asked.profile) as desk:
-        password = getpass(_("Password of the role {role}: ").format(role=asked.role))
-        let_this_counter_in(desk, asked.dsn, role=asked.role, password=password)
+    address = prompts.address(asked.dsn)
+    password = prompts.secret("role_password", _("Password of the role {role}:").format(role=asked.role))
+    let_this_counter_in(desk, address, role=asked.role, password=password)
     return 0
 
 
-def _central_join_code(asked: argparse.Namespace) -> int:
+def _join_code(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
     from desktop.administration.admitting import issue_join_code
 
-    with opened(asked.profile) as desk:
-        code = issue_join_code(
-            desk,
-            asked.dsn,
-            counter=asked.counter,
-            site=asked.site,
-            days=asked.days,
-            may_change=asked.may_change_charter,
-            address=asked.address,
-        )
+    code = issue_join_code(
+        desk,
+        prompts.address(asked.dsn),
+        counter=asked.counter,
+        site=asked.site,
+        days=asked.days,
+        may_change=asked.may_change_charter,
+        address=asked.address,
+    )
     print(code)
     print(
         ngettext(
@@ -113,27 +106,43 @@ def _central_join_code(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _central_charter_right(asked: argparse.Namespace) -> int:
+def _charter_right(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
     from desktop.administration.admitting import let_change_charter
 
-    with opened(asked.profile) as desk:
-        let_change_charter(desk, asked.dsn, counter=asked.counter, allowed=asked.right == "allow")
+    address = prompts.address(asked.dsn)
+    let_change_charter(desk, address, counter=asked.counter, allowed=asked.right == "allow")
     return 0
 
 
-def _central_renew_key(asked: argparse.Namespace) -> int:
-    from desktop.administration.admitting import let_sign_anew
+def _connect(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
+    from desktop.administration.central import choose_central_server
+    from desktop.agreements.actions import agree_here, ask_for
+    from desktop.agreements.rules import AgreementNeeded
 
-    with opened(asked.profile) as desk:
-        let_sign_anew(desk, asked.dsn, counter=asked.counter)
+    address = prompts.address(asked.dsn)
+    try:
+        choose_central_server(desk, address)
+    except AgreementNeeded as missing:
+        proposal = ask_for(desk, missing.needed)
+        print(missing.sentence(spoken()), file=sys.stderr)
+        login = ""
+        if prompts.says("second_login"):
+            login = prompts.line(
+                "second_login", _("User name of the second person (empty: they agree at their own desk):")
+            )
+        if not login:
+            print(_("Run this command again once they have agreed."), file=sys.stderr)
+            return 1
+        agree_here(desk, proposal, login, prompts.secret("second_password", _("Password:")))
+        choose_central_server(desk, address)
+    print(_("The central server is chosen."))
     return 0
 
 
-def _central_status(asked: argparse.Namespace) -> int:
+def _status(desk: "Desk", _prompts: Prompts, _asked: argparse.Namespace) -> int:
     from desktop.administration.central import central_status
 
-    with opened(asked.profile) as desk:
-        found = central_status(desk)
+    found = central_status(desk)
     standing = next(iter(found.editions), None)
     if standing is None:
         print(_("The central server has no edition of the charter: every counter works by its own profile."))
@@ -160,11 +169,3 @@ def _edition_there(said: "CounterSaid") -> str:
     if said.outcome == Outcome.UNREADABLE:
         return _("edition {ordinal}, cannot be read there").format(ordinal=said.ordinal)
     return _("edition {ordinal}").format(ordinal=said.ordinal)
-
-
-def _central_connect(asked: argparse.Namespace) -> int:
-    from desktop.administration.central import choose_central_server
-
-    with opened(asked.profile) as desk:
-        choose_central_server(desk, asked.dsn)
-    return 0

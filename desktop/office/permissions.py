@@ -48,6 +48,7 @@ class Permission(StrEnum):
     REPORT_FEEDBACK = "report_feedback"
     MANAGE_ACCOUNTS = "manage_accounts"
     MANAGE_CHARTER = "manage_charter"
+    MANAGE_CENTRAL = "manage_central"
     VERIFY_JOURNAL = "verify_journal"
     READ_JOURNAL = "read_journal"
     SYNC = "sync"
@@ -163,6 +164,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.MANAGE_ACCOUNTS,
             Permission.MANAGE_CHARTER,
+            Permission.MANAGE_CENTRAL,
             Permission.VERIFY_JOURNAL,
             Permission.SYNC,
             Permission.MANAGE_COPIES,
@@ -227,6 +229,9 @@ _REFUSALS: Mapping[Permission, str] = {
     ),
     Permission.MANAGE_ACCOUNTS: N_("You may not manage accounts. Ask an administrator to do it."),
     Permission.MANAGE_CHARTER: N_("You may not change the charter profile. Ask an administrator to do it."),
+    Permission.MANAGE_CENTRAL: N_(
+        "You may not set up the central server or choose it. Ask an administrator to do it."
+    ),
     Permission.VERIFY_JOURNAL: N_("You may not verify the log. Ask an administrator to do it."),
     Permission.MANAGE_COPIES: N_("You may not manage copies. Ask an administrator to do it."),
     Permission.READ_JOURNAL: N_("You may not read the log. Ask the internal auditor."),

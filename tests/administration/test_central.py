@@ -11,7 +11,6 @@ from db.models.base import new_key
 from db.sync import faults
 from desktop.administration.central import (
     central_anchors,
-    choose_central_server,
     let_this_counter_in,
     synchronise_with_central,
 )
@@ -24,6 +23,7 @@ from desktop.complaints.rules import AnswerBy, Draft
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from tests.central.postgres import cleared_central
+from tests.chosen_server import kept_server
 
 DRAFT = Draft(
     applicant="Иванка Тодорова", subject="Осветление", text="Не светят.", answer_by=AnswerBy.AT_COUNTER
@@ -40,7 +40,7 @@ def admit(central, desk) -> None:
     admitted = central.admit(
         counter=desk.station.counter, station_id=desk.station.id, charter=desk.charter.key
     )
-    choose_central_server(desk, admitted.dsn)
+    kept_server(desk, admitted.dsn)
 
 
 def sync(desk):
@@ -75,7 +75,7 @@ def test_a_server_that_does_not_answer_leaves_everything_and_a_line_about_it(des
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    choose_central_server(desk, f"host=127.0.0.1 port={port} password=secret")
+    kept_server(desk, f"host=127.0.0.1 port={port} password=secret")
     with pytest.raises(KnownError) as refused:
         sync(desk)
     assert "does not answer" in refused.value.sentence(language("en"))
@@ -87,7 +87,7 @@ def test_a_server_that_does_not_answer_leaves_everything_and_a_line_about_it(des
 
 def test_a_counter_that_is_not_registered_there_is_told_what_to_do(central, desk, desk_at_3):
     stranger = central.admit(counter=3, station_id=desk_at_3.station.id)
-    choose_central_server(desk, stranger.dsn)
+    kept_server(desk, stranger.dsn)
     with pytest.raises(KnownError) as refused:
         sync(desk)
     assert "ednogishe central add-station" in refused.value.sentence(language("en"))
@@ -96,8 +96,8 @@ def test_a_counter_that_is_not_registered_there_is_told_what_to_do(central, desk
 def test_the_counter_is_let_in_and_its_password_can_change(central, desk):
     for password in ("the first one", "the second one"):
         let_this_counter_in(desk, central.dsn, role="counter_7_of_pernik", password=password)
-    choose_central_server(desk, central.station_dsn("counter_7_of_pernik", "the second one"))
-    assert sync(desk).pushed == 6, "account, station, office key, signing key, sign-in, server"
+    kept_server(desk, central.station_dsn("counter_7_of_pernik", "the second one"))
+    assert sync(desk).pushed == 8, "account, station, office key, signing key, sign-in, two orders, server"
 
 
 def test_a_second_computer_under_the_same_number_is_told_what_to_do(central, desk):
@@ -117,7 +117,7 @@ def test_a_role_of_another_counter_is_named(central, desk):
 
 
 def test_the_way_to_the_server_is_kept_encrypted_and_shown_on_no_screen(desk):
-    choose_central_server(desk, "host=10.0.0.5 password=secret")
+    kept_server(desk, "host=10.0.0.5 password=secret")
     assert "central_server" not in settings(desk)
     with desk.database.reading() as session:
         assert session.get_one(Setting, "central_server").value == "host=10.0.0.5 password=secret"

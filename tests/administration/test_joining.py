@@ -19,7 +19,7 @@ from db.models import Account, Setting
 from db.models.base import new_key
 from desktop.administration.actions import take_the_desk
 from desktop.administration.admitting import issue_join_code
-from desktop.administration.central import choose_central_server, synchronise_with_central
+from desktop.administration.central import synchronise_with_central
 from desktop.administration.charter.editions import change_charter, export_charter, write_edition
 from desktop.administration.charter.history import editions
 from desktop.administration.charter.taken import may_not_change
@@ -38,6 +38,8 @@ from desktop.office.permissions import Permission
 from desktop.office.profile import Profile
 from tests.administration.charter.test_shared_editions import REASON, admitted, hours, opening, outcomes, sync
 from tests.central.postgres import Database, cleared_central
+from tests.chosen_server import kept_server
+from tests.secrets_file import secrets_file
 from tests.sync.line import Break, Line
 
 pytestmark = pytest.mark.long
@@ -322,7 +324,7 @@ def test_wherever_the_line_is_cut_the_counter_is_whole_or_not_there_and_the_code
         "office.db-shm",
     }
     eight = opened(profile, clock)
-    choose_central_server(eight, directly(eight, central))
+    kept_server(eight, directly(eight, central))
     synchronise_with_central(eight, [])
     assert opening(eight) == (9, 16)
     assert central.ask("SELECT id FROM central.station WHERE counter = %s", number) == [(eight.station.id,)]
@@ -349,14 +351,15 @@ def run(capsys):
 
 def test_the_commands_issue_a_code_and_say_who_has_which_edition(run, central, seven, tmp_path, clock):
     folder = str(seven.database.file.parent)
-    asked = ("central", "join-code", central.dsn, "--profile", folder)
+    said = ("--profile", folder, "--from-file", secrets_file(tmp_path))
+    asked = ("central", "join-code", central.dsn, *said)
     code, out, err = run(*asked, "--counter", "8", "--days", "3", "--address", address_of(central))
     assert (code, err) == (0, "")
     typed, good_for = out.splitlines()
     assert "3 days" in good_for
     set_up(tmp_path / "8", look_at_code(typed), clock).database.close()
     central.admit(counter=9)
-    code, out, err = run("central", "status", "--profile", folder)
+    code, out, err = run("central", "status", *said)
     assert (code, err) == (0, "")
     held, digest, *counters = out.splitlines()
     assert held == f"Edition 1 of the charter is at the central server: counter No. 7, {REASON}"
@@ -369,10 +372,11 @@ def test_the_commands_issue_a_code_and_say_who_has_which_edition(run, central, s
     assert counters[2].endswith("nothing received yet")
 
 
-def test_the_right_to_change_the_charter_is_given_and_taken_at_the_centre(run, central, seven):
+def test_the_right_to_change_the_charter_is_given_and_taken_at_the_centre(run, central, seven, tmp_path):
+    said = ("--profile", str(seven.database.file.parent), "--from-file", secrets_file(tmp_path))
+
     def ask(right: str, counter: str) -> tuple[int, str, str]:
-        folder = str(seven.database.file.parent)
-        return run("central", "charter-right", central.dsn, right, "--counter", counter, "--profile", folder)
+        return run("central", "charter-right", central.dsn, right, "--counter", counter, *said)
 
     assert ask("deny", "7") == (0, "", "")
     assert stations(central) == [(7, "pernik", False)]
@@ -400,9 +404,9 @@ def test_the_right_to_change_the_charter_is_given_and_taken_at_the_centre(run, c
     ],
     ids=str,
 )
-def test_a_code_that_cannot_be_issued_is_a_sentence(run, central, seven, wrong, sentence):
-    folder = str(seven.database.file.parent)
-    code, out, err = run("central", "join-code", central.dsn, "--profile", folder, *wrong)
+def test_a_code_that_cannot_be_issued_is_a_sentence(run, central, seven, wrong, sentence, tmp_path):
+    said = ("--profile", str(seven.database.file.parent), "--from-file", secrets_file(tmp_path))
+    code, out, err = run("central", "join-code", central.dsn, *said, *wrong)
     assert (code, out) == (2, "")
     assert sentence in err
     assert central.ask("SELECT count(*) FROM central.join_code") == [(0,)]

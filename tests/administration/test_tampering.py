@@ -32,7 +32,7 @@ from db.key_store import FileKeyStore
 from db.models import Account, JournalEntry, Setting, Station
 from db.models.base import Record, new_key
 from desktop.administration.actions import choose_setting, take_the_desk
-from desktop.administration.central import choose_central_server, synchronise_with_central
+from desktop.administration.central import synchronise_with_central
 from desktop.administration.opening import open_office
 from desktop.administration.queries import journal_check
 from desktop.attachments.actions import keep_attachment
@@ -50,6 +50,7 @@ from desktop.steps.rules import NewStep
 from tests.attachments.made_files import pdf
 from tests.carried import carried
 from tests.central.postgres import cleared_central
+from tests.chosen_server import kept_server
 from tests.conftest import LOGIN
 from tests.fakes import FixedClock
 
@@ -99,7 +100,7 @@ def lived(office_at_7: Path, office_at_3: Path, tmp_path_factory: pytest.TempPat
         admitted = central.admit(
             counter=desk.station.counter, station_id=desk.station.id, charter=desk.charter.key
         )
-        choose_central_server(desk, admitted.dsn)
+        kept_server(desk, admitted.dsn)
         live(desk)
         synchronise_with_central(desk, submissions_of_others(desk))
         # After the last talk: what is cut off here, nobody outside remembers.

@@ -5,12 +5,12 @@ import socket
 import pytest
 
 from desktop.administration.actions import choose_setting
-from desktop.administration.central import choose_central_server
 from desktop.administration.queries import settings
 from desktop.administration.view.recovery import RecoverySheetPage
 from desktop.administration.view.settings import SettingsView
 from desktop.office.faults import KnownError
 from tests.app.typist import Typist, focused, seen
+from tests.chosen_server import kept_server
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_the_check_says_that_the_central_server_was_not_asked(qtbot, workplace, 
     assert "not asked" not in view.found.text.text(), "no server is chosen"
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        choose_central_server(around, f"host=127.0.0.1 port={taken.getsockname()[1]} password=secret")
+        kept_server(around, f"host=127.0.0.1 port={taken.getsockname()[1]} password=secret")
         typist.press("Ctrl+J")
         typist.settle()
     assert "intact" in view.found.text.text()

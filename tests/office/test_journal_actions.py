@@ -10,6 +10,7 @@ import pytest
 from db.models import Submission
 from db.models.base import Record
 from desktop.access.proving import AtTheDoor
+from desktop.administration.central import Order
 from desktop.administration.charter.taken import Outcome
 from desktop.agreements.rules import Answer
 from desktop.complaints.life.steps import StepKind
@@ -27,6 +28,7 @@ from desktop.reception.changes import ChangeKind
 HOUSE = Path(__file__).resolve().parents[2]
 PREFIXES: dict[str, Iterable[StrEnum]] = {
     "account.": list(AtTheDoor),
+    "central.": list(Order),
     "submission.": [kind for kind in StepKind if kind is not StepKind.UNKNOWN],
     "reception.day_": list(ChangeKind),
     "reception.outcome_": list(OutcomeKind),

@@ -15,7 +15,6 @@ from db.models.base import new_key
 from db.sync.synchronise import SyncOutcome
 from desktop.administration.actions import sign_in
 from desktop.administration.central import (
-    choose_central_server,
     let_this_counter_in,
     synchronise_with_central,
 )
@@ -34,6 +33,7 @@ from desktop.office.check_code import office_code
 from desktop.office.clock import Clock
 from desktop.office.profile import Profile
 from desktop.reception.pulled import receptions_of_others
+from tests.chosen_server import kept_server
 
 _STATION_PASSWORD = "only for the played night"
 
@@ -75,7 +75,7 @@ class CentralForTheNight:
             role = f"counter_{desk.station.counter}"
             dsn = self._server.get_uri()
             let_this_counter_in(desk, dsn, role=role, password=_STATION_PASSWORD)
-            choose_central_server(desk, make_conninfo(dsn, user=role, password=_STATION_PASSWORD))
+            kept_server(desk, make_conninfo(dsn, user=role, password=_STATION_PASSWORD))
 
     def sync(self, profile: Profile, clock: Clock) -> SyncOutcome:
         """One nightly run of one counter."""

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models import Account, CharterEdition, JournalEntry, TakenEdition
-from desktop.administration.central import choose_central_server, synchronise_with_central
+from desktop.administration.central import synchronise_with_central
 from desktop.administration.charter import edits
 from desktop.administration.charter.editions import (
     by_charter_in_force,
@@ -26,6 +26,7 @@ from desktop.office.faults import KnownError
 from desktop.office.permissions import Permission
 from desktop.still_here import NoLongerHere
 from tests.central.postgres import cleared_central
+from tests.chosen_server import kept_server
 from tests.fakes import FixedClock
 
 REASON = "Заповед № 5 от 24.11.2026 г."
@@ -54,7 +55,7 @@ def admitted(central, desk):
     station = central.admit(
         counter=desk.station.counter, station_id=desk.station.id, charter=desk.charter.key
     )
-    choose_central_server(desk, station.dsn)
+    kept_server(desk, station.dsn)
     return desk
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from db.sync.synchronise import SyncOutcome
 from desktop.administration.actions import open_account, sign_in
-from desktop.administration.central import choose_central_server, synchronise_with_central
+from desktop.administration.central import synchronise_with_central
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
 from desktop.feedback.pulled import REPORTS_OF_OTHERS
@@ -22,6 +22,7 @@ from desktop.reception.pulled import receptions_of_others
 from desktop.reception.queries import lists
 from desktop.reception.queries.free_hours import reception_day
 from tests.central.postgres import cleared_central
+from tests.chosen_server import kept_server
 from tests.conftest import PASSWORD
 from tests.reception.conftest import NEXT_WEDNESDAY, UNITS, person
 from tests.whole import broken_entries
@@ -68,7 +69,7 @@ def night(chief: Desk, three: Desk) -> Night:
         admitted = central.admit(
             counter=desk.station.counter, station_id=desk.station.id, charter=desk.charter.key
         )
-        choose_central_server(desk, admitted.dsn)
+        kept_server(desk, admitted.dsn)
 
     def talk(*desks: Desk) -> list[SyncOutcome]:
         return [
