@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from db.journal import write_entry
+from db.journal import GENESIS, write_entry
 from db.models.base import new_key
 from db.models.journal import JournalEntry
 from db.models.office import NumberSeries, Station
@@ -40,14 +40,15 @@ class Why(StrEnum):
 class EpochBegun:
     """What the first entry of an epoch tells: why, after which entry, and each series that was lifted.
 
-    `lifted` is by series: the last number that the file knew, and the one after which it goes on. `known`
-    says what was known of the work that is missing.
+    `after_hash` is that entry's. `lifted` is by series: the last number that the file knew, and the one after
+    which it goes on. `known` says what was known of the work that is missing.
     """
 
     station_id: UUID
     epoch: int
     why: str
     after: tuple[int, int]
+    after_hash: str
     lifted: Mapping[str, tuple[int, int]]
     known: Mapping[str, Any]
     id: UUID = field(default_factory=new_key)
@@ -63,12 +64,13 @@ class EpochBegun:
             "why": str(self.why),
             "after_epoch": self.after[0],
             "after_seq": self.after[1],
+            "after_hash": self.after_hash,
             "lifted": {name: list(both) for name, both in self.lifted.items()},
             "known": dict(self.known),
         }
 
 
-_LAST = text("SELECT epoch, seq FROM journal_entry ORDER BY epoch DESC, seq DESC LIMIT 1")
+_LAST = text("SELECT epoch, seq, hash FROM journal_entry ORDER BY epoch DESC, seq DESC LIMIT 1")
 
 
 def begin_new_epoch(
@@ -80,20 +82,23 @@ def begin_new_epoch(
     beyond: int = 0,
     actor: str = ACTOR,
     known: Mapping[str, Any] | None = None,
+    follows: str | None = None,
 ) -> int:
     """Begins the next epoch and lifts the series; part of the caller's transaction. Gives its number.
 
     `above` is, by the name of a series, the highest number that anybody knows to have been given: a series
     that stands higher stays. `beyond` is the highest epoch known outside the file. `at` carries the hall's
-    offset. `known` is plain JSON for whoever reads the journal later.
+    offset. `known` is plain JSON for whoever reads the journal later. `follows` is the hash of the entry to
+    which the epoch is chained where the entries since are a branch of their own; its first entry names the
+    last of them all the same.
     """
     station = session.execute(select(Station)).scalar_one()
     last = session.execute(_LAST).one_or_none()
-    after = (0, 0) if last is None else (last.epoch, last.seq)
+    after, after_hash = ((0, 0), GENESIS) if last is None else ((last.epoch, last.seq), last.hash)
     station.epoch = max(station.epoch, after[0], beyond) + 1
     lifted = lift_series(session, above)
-    begun = EpochBegun(station.id, station.epoch, why, after, lifted, known or {})
-    write_entry(session, at=at, actor=actor, action=ACTION, record=begun)
+    begun = EpochBegun(station.id, station.epoch, why, after, after_hash, lifted, known or {})
+    write_entry(session, at=at, actor=actor, action=ACTION, record=begun, follows=follows)
     return station.epoch
 
 

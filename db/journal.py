@@ -96,12 +96,14 @@ class Journalled(Protocol):
         ...
 
 
-def write_entry(session: Session, *, at: datetime, actor: str, action: str, record: Journalled) -> None:
+def write_entry(
+    session: Session, *, at: datetime, actor: str, action: str, record: Journalled, follows: str | None = None
+) -> None:
     """Appends what was just done with `record`: its whole row, as it stands at the end of the action.
 
-    `at` carries the hall's offset, which the entry keeps beside the UTC moment; `actor` is the
-    account's key or the name of the program's own work. Runs inside the action's write transaction,
-    whose lock makes the sequence contiguous.
+    `at` carries the hall's offset, which the entry keeps beside the UTC moment; `actor` is the account's key
+    or the name of the program's own work. `follows`: see `append_entry`. Runs inside the action's write
+    transaction, whose lock makes the sequence contiguous.
     """
     session.flush()
     connection = session.connection()
@@ -114,6 +116,7 @@ def write_entry(session: Session, *, at: datetime, actor: str, action: str, reco
         action=action,
         entity=record.__tablename__,
         told=record.as_payload(),
+        follows=follows,
     )
 
 
@@ -126,8 +129,12 @@ def append_entry(
     action: str,
     entity: str,
     told: Mapping[str, Any],
+    follows: str | None = None,
 ) -> None:
     """Appends the entry that `told` is said of a row of `entity`; `station` is this one's key and epoch.
+
+    `follows` is the hash of the entry to which it is chained, if that is not the last one: of a new epoch the
+    last that others know too.
 
     What the session still holds back must have been written: see `write_entry`.
     """
@@ -155,7 +162,7 @@ def append_entry(
         "payload": payload,
         "salt": salt,
         "payload_digest": payload_digest(payload, salt),
-        "previous_hash": GENESIS if last is None else last.hash,
+        "previous_hash": follows or (GENESIS if last is None else last.hash),
     }
     facts["hash"] = hashlib.sha256(header_of(facts)).hexdigest()
     facts |= {"at": moment_text(at), "station_id": str(own_key)}

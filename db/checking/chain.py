@@ -4,6 +4,7 @@ The header is written by SQLite itself, in the encoding that was hashed: no valu
 somebody else may have written into the file, and a million entries are a matter of seconds and of no memory.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
@@ -86,7 +87,8 @@ class Walk:
                 reason = GAP
             else:
                 header_holds = _is_the_header(line, row, rest.pop(), hashed)
-                reason = self._fault_of(previous == before, header_holds, payload, *rest[3:])
+                follows = previous == before if seq != 1 else _begins(line, row, previous, before, payload)
+                reason = self._fault_of(follows, header_holds, payload, *rest[3:])
             if not reason and payload is None and line.execute(_ERASED_LATER, (row,)).fetchone() is None:
                 reason = TAKEN_AWAY
             if anchors and anchors.pop(place, hashed) != hashed:
@@ -122,6 +124,25 @@ class Walk:
 
 def _begins_an_epoch(place: tuple[object, object], epoch: int) -> bool:
     return place[1] == 1 and isinstance(place[0], int) and place[0] > epoch
+
+
+def _begins(line: Any, row: int, previous: bytes, before: bytes, payload: bytes | None) -> bool:
+    """Whether the first entry of an epoch goes on from an earlier one, and the one it names last is there.
+
+    Both are mostly the one before it. After a fork it goes on from where the two ways part, and names the end
+    of the branch.
+    """
+    try:
+        named = json.loads(payload or b"{}").get("after_hash")
+    except (ValueError, AttributeError):
+        named = None
+    if not isinstance(named, str):
+        return previous == before
+    earlier = "SELECT 1 FROM journal_entry WHERE hash = ? AND rowid < ?"
+    return all(
+        one == before or line.execute(earlier, (one.decode(errors="replace"), row)).fetchone()
+        for one in (previous, named.encode())
+    )
 
 
 def _is_the_header(line: Any, row: int, plain: bytes | None, hashed: bytes) -> bool:

@@ -95,6 +95,10 @@ class Quarantined(SyncError):
         self.seq = seq
 
 
+class AnotherAtWork(SyncError):
+    """Another computer works as this station by now. Nothing was sent; the next start asks a person."""
+
+
 class ChainDiverged(SyncError):
     """Our journal and what the server confirmed of it no longer tell the same story."""
 

@@ -35,16 +35,22 @@ class Clock(Protocol):
 
 
 def pushing(
-    local: LocalDatabase, central: CentralServer, clock: Clock, *, most: int = BATCH_ENTRIES
+    local: LocalDatabase,
+    central: CentralServer,
+    clock: Clock,
+    *,
+    most: int = BATCH_ENTRIES,
+    after: JournalPlace | None = None,
 ) -> Iterator[int]:
     """Pushes all that is not confirmed yet, one step per batch: yields how many entries were just confirmed.
 
-    At most `most` entries go in one batch. A caller may stop between two steps.
+    At most `most` entries go in one batch. `after` is where to begin, if the two journals had parted. A
+    caller may stop between two steps.
 
     Raises:
         SyncError: cut, refused, quarantined or diverged; batches confirmed before stay confirmed.
     """
-    place = where_to_begin(local, central)
+    place = after or where_to_begin(local, central)
     signer = signer_of(local, central)
     while batch := _next_batch(local, place, most):
         receipt = central.push_batch(batch, signer.signature(batch))

@@ -8,8 +8,11 @@ from typing import Any
 from db.engine import LocalDatabase
 from db.models import Attachment
 from db.models.journal import SyncRun
+from db.sync.at_work import check_who_is_at_work
 from db.sync.central_server import CentralServer, reached
 from db.sync.contents import fetching_contents, sending_contents
+from db.sync.forks import Healed, heal_fork
+from db.sync.homecoming import Home
 from db.sync.keeping import LookedUp
 from db.sync.own_journal import JournalPlace, confirmed_place, count_after
 from db.sync.pull import pulling
@@ -25,7 +28,8 @@ class SyncOutcome:
 
     `pushed`: entries confirmed; `pulled`: records added or changed; `acknowledged`: how far our journal is
     confirmed. `aside`: all that is set aside at its end, whenever it came, but for what a person has settled.
-    `refilled`: the server had lost entries it once confirmed, and got them again.
+    `healed`: what came of a journal that had gone on in two ways. `refilled`: the server had lost entries it
+    once confirmed, and got them again.
     """
 
     pushed: int
@@ -34,6 +38,7 @@ class SyncOutcome:
     aside: tuple[Aside, ...]
     refilled: bool
     cancelled: bool
+    healed: Healed | None = None
 
 
 class _Run:
@@ -44,6 +49,7 @@ class _Run:
         self.pulled = 0
         self.aside: tuple[Aside, ...] = ()
         self.refilled = False
+        self.healed: Healed | None = None
         self.fault: str | None = None
         self._progress = progress
         self._cancelled = cancelled
@@ -67,11 +73,15 @@ def synchronise(
     *,
     clock: Clock,
     looked_up: Collection[LookedUp],
+    home: Home | None = None,
     last_words: Callable[[CentralServer], None] | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> SyncOutcome:
     """Pushes our journal to the central server at `dsn`, then pulls what is `looked_up` of the others.
+
+    Where the journal went on in two ways, both come together first: see `forks`; `home` is what the desk
+    knows of records that come home.
 
     Where attachments are looked up, what they hold goes up and comes down as well.
 
@@ -89,7 +99,8 @@ def synchronise(
     run = _Run(progress, cancelled)
     try:
         with reached(dsn) as central:
-            _push(run, local, central, clock)
+            check_who_is_at_work(local, central)
+            _push(run, local, central, clock, home or Home())
             _pull(run, local, central, looked_up, clock)
             if any(one.model is Attachment for one in looked_up):
                 _exchange_contents(run, local, central, started_at)
@@ -104,17 +115,18 @@ def synchronise(
         acknowledged = confirmed_place(session)
     return SyncOutcome(
         acknowledged=acknowledged,
-        **run.told("pushed", "pulled", "aside", "refilled", "cancelled"),
+        **run.told("pushed", "pulled", "aside", "refilled", "cancelled", "healed"),
     )
 
 
-def _push(run: _Run, local: LocalDatabase, central: CentralServer, clock: Clock) -> None:
-    begin = where_to_begin(local, central)
+def _push(run: _Run, local: LocalDatabase, central: CentralServer, clock: Clock, home: Home) -> None:
+    run.healed = heal_fork(local, central, home.in_the_hall(clock.now()), home)
+    begin = run.healed.begins_after if run.healed is not None else where_to_begin(local, central)
     with local.reading() as session:
         total = count_after(session, begin)
         run.refilled = begin < confirmed_place(session)
     run.tell(total)
-    batches = pushing(local, central, clock)
+    batches = pushing(local, central, clock, after=begin)
     while not run.cancelled and (confirmed := next(batches, None)) is not None:
         run.pushed += confirmed
         run.tell(total)

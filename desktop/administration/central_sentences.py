@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from db.sync.faults import (
+    AnotherAtWork,
     CentralRefused,
     CentralTooNew,
     CentralTooOld,
@@ -49,6 +50,10 @@ def _explained(error: SyncError) -> KnownError:
 
 
 _SENTENCES: dict[type[SyncError], str] = {
+    AnotherAtWork: N_(
+        "Another computer works as this counter by now, and two would number alike. Nothing was sent. "
+        "Register nothing more at this one: close the program; its next start asks which of the two goes on."
+    ),
     CentralUnreachable: N_(
         "The central server does not answer. "
         "Everything stays on this computer and will be sent the next time."

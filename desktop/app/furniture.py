@@ -221,6 +221,7 @@ def _ticket(desk: Desk, queue: HallRecord | None) -> CurrentTicket | None:
 
 
 _SYNC_FAULTS = {
+    "AnotherAtWork": N_("Another computer works as this counter: close the program here"),
     "CentralUnreachable": N_("The central server does not answer"),
     "CentralRefused": N_("The central server refused this counter access"),
     "TamperedEntry": N_("Something from another counter arrived altered"),

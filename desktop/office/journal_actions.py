@@ -93,6 +93,13 @@ _ACTIONS: dict[str, JournalAction] = {
         },
     ),
     **_rows(
+        (Topic.SUBMISSIONS, Topic.RECEPTION),
+        {
+            "station.brought_back": N_("Record of this counter brought back from the central server"),
+            "station.told_again": N_("Record told again after the log had gone on in two ways"),
+        },
+    ),
+    **_rows(
         (Topic.COPIES,),
         {
             "copy.made": N_("Copy of the database made"),

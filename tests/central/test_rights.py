@@ -9,6 +9,7 @@ from db.central.join_codes import NewCounter, issue_join_code, joining_login
 FUNCTIONS = {
     "contents_there", "contents_wanted", "drop_pieces", "piece_of", "put_piece",
     "greet", "pull_batch", "push_batch", "register_key", "say_of_charter", "say_of_counters",
+    "own_entries", "own_signatures", "push_branch", "work_from",
     "say_of_editions", "say_of_keys", "say_of_signing", "sign_range", "signatures_for",
 }  # fmt: skip
 

@@ -456,10 +456,10 @@ def test_what_was_registered_before_is_neither_put_right_nor_erased(database: Lo
 
 
 def test_an_office_of_before_knows_no_installation(database: LocalDatabase) -> None:
-    at_revision(database, "0023")
+    at_revision(database, "0022")
     before = rows(database, "station")
     with database.writing() as session:
         migration.run(session.connection(), "0023")
     assert {row[-1] for row in rows(database, "station")} == {None}
-    at_revision(database, "0023")
+    at_revision(database, "0022")
     assert rows(database, "station") == before
