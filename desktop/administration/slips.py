@@ -77,7 +77,7 @@ def recovery_sheet_pdf(facts: RecoveryFacts, created_at: datetime, language: Lan
     checklist(
         sheet,
         [
-            _("Install the program and copy the backup of the file to the new computer."),
+            _("Install the program on the new computer and restore the newest copy: ednogishe restore FILE."),
             _(
                 "When the program asks for the recovery key, type the groups in order; "
                 "dashes and capitals do not matter."

@@ -180,7 +180,7 @@ def test_nobody_closes_their_own_account(at_work, typist, beside):
 def test_the_journal_s_check_says_how_many_entries_hold(at_work, typist):
     speak("en")
     typist.press("F9", "Ctrl+J")
-    typist.wait_until(lambda: "The log is intact: 5 entries." in seen(at_work.window))
+    typist.wait_until(lambda: "The log is intact: 6 entries." in seen(at_work.window))
 
 
 def test_a_broken_entry_is_named(at_work, typist, beside):

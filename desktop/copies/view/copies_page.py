@@ -30,7 +30,7 @@ from desktop.widgets.results import ListRow, ResultList
 class CopiesPage(ListPage[Copies]):
     """The list at the left; the second place, and what came of a rehearsal, at the right."""
 
-    topics = (Topic.COPIES,)
+    topics = (Topic.COPIES, Topic.SETTINGS)
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, ResultList(title_lines=1, says=_("Copies of the database")))
