@@ -7,10 +7,10 @@ Where none of them can speak for a series, it leaps: a number is passed over rat
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
 from db.epochs import Why, begin_new_epoch
@@ -20,8 +20,10 @@ from db.models import Station
 from db.outside.kept import KeptMarks
 from db.outside.look import Found, Standing
 from db.outside.mark import Place
+from db.sync.homecoming import Home
+from desktop.administration.centre_asked import centre_asked
 from desktop.administration.charter.editions import worked_by
-from desktop.administration.numbers_known import highest, leaping, number_on_paper, series_on
+from desktop.administration.numbers_known import highest, leaping, number_on_paper, numbers_in, series_on
 from desktop.administration.standing import (
     ELSEWHERE,
     IN_ORDER,
@@ -57,11 +59,30 @@ def settle_numbers(profile: Profile, key_store: KeyStore, clock: Clock, answer: 
     """
     marks = marks_of(profile, key_store)
     with storage_faults_explained(), _opened(profile, key_store) as database:
-        with database.writing() as session:
+        with database.reading() as session:
             found = looked_at(session, profile, marks)
             if found is None or found.standing in IN_ORDER:
                 return
-            _begin(session, found, clock, answer)
+            station = session.execute(select(Station)).scalar_one()
+            charter: Charter = worked_by(session, day_in_sofia(clock.now()))["charter"]
+        is_elsewhere = found.standing in ELSEWHERE
+        if is_elsewhere:
+            _check_nobody_else_is_at_work(station, answer)
+        installation = new_installation() if is_elsewhere or found.mark is None else found.mark.installation
+        year = day_in_sofia(clock.now()).year
+        _above(charter, station.counter, found, answer, {}, year)
+        home = Home(numbers=partial(numbers_in, charter, station.counter))
+        there = centre_asked(database, home, in_stead=installation if is_elsewhere else None)
+        with database.writing() as session:
+            session.execute(select(Station)).scalar_one().installation = installation
+            begin_new_epoch(
+                session,
+                why=Why.COPIED if is_elsewhere else Why.WORK_MISSING,
+                above=_above(charter, station.counter, found, answer, there.numbers, year),
+                at=in_sofia(clock.now()),
+                beyond=max(there.epoch, found.mark.place.epoch if found.mark else 0),
+                known=_known(found, answer),
+            )
         _mark_anew(database, profile, marks)
 
 
@@ -119,28 +140,6 @@ def _mark_anew(database: LocalDatabase, profile: Profile, marks: KeptMarks) -> N
         keep_mark(marks, brought_up(found, first_mark(station), profile), in_key_store=True)
 
 
-def _begin(session: Session, found: Found, clock: Clock, answer: Answer) -> None:
-    station = session.execute(select(Station)).scalar_one()
-    is_elsewhere = found.standing in ELSEWHERE
-    if is_elsewhere:
-        _check_nobody_else_is_at_work(station, answer)
-    today = day_in_sofia(clock.now())
-    charter: Charter = worked_by(session, today)["charter"]
-    above = _above(charter, station.counter, found, answer, today.year)
-    if is_elsewhere or found.mark is None:
-        station.installation = new_installation()
-    else:
-        station.installation = found.mark.installation
-    begin_new_epoch(
-        session,
-        why=Why.COPIED if is_elsewhere else Why.WORK_MISSING,
-        above=above,
-        at=in_sofia(clock.now()),
-        beyond=found.mark.place.epoch if found.mark else 0,
-        known=_known(found, answer),
-    )
-
-
 def _check_nobody_else_is_at_work(station: Station, answer: Answer) -> None:
     if answer.other_at_work is None:
         raise WrongInput(N_("Say whether the other computer is still at work."), field="other")
@@ -155,11 +154,13 @@ def _check_nobody_else_is_at_work(station: Station, answer: Answer) -> None:
         )
 
 
-def _above(charter: Charter, counter: int, found: Found, answer: Answer, year: int) -> dict[str, int]:
-    """So far each series is lifted, by all that is known."""
+def _above(
+    charter: Charter, counter: int, found: Found, answer: Answer, there: Mapping[str, int], year: int
+) -> dict[str, int]:
+    """So far each series is lifted, by all that is known; `there` is what the central server knows."""
     in_file = found.head.series if found.head else {}
     marked = found.mark.series if found.mark else {}
-    known = highest(in_file, marked)
+    known = highest(in_file, marked, there)
     of_cases = series_on(charter, "submission", year)
     paper = number_on_paper(charter, counter, answer.last_number, known.get(of_cases, 0), year)
     known = highest(known, paper)

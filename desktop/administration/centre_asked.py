@@ -1,0 +1,62 @@
+"""What the central server knows of this counter, asked before a file that came back goes on numbering."""
+
+from dataclasses import dataclass, field
+
+from db.engine import LocalDatabase
+from db.models import Setting
+from db.sync.central_server import CentralServer, PastEntry, reached
+from db.sync.faults import CentralTooOld, SyncError
+from db.sync.homecoming import Home, numbers_of
+from db.sync.own_journal import JournalPlace, confirmed_place
+from desktop.administration.rules import CENTRAL_SERVER
+from desktop.office.faults import KnownError
+from desktop.office.language import N_
+
+
+@dataclass(frozen=True, slots=True)
+class CentreKnows:
+    """The highest epoch of ours that is there, and the highest numbers since our last talk, by series."""
+
+    epoch: int = 0
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+def centre_asked(database: LocalDatabase, home: Home, *, in_stead: str | None) -> CentreKnows:
+    """Asks the central server; nothing is known where none is chosen, or it does not answer.
+
+    `in_stead` is this installation's name, if it is to work in the stead of another one: that the server must
+    agree to, so that the other one is told.
+
+    Raises:
+        KnownError: it is to work in another one's stead, and the server does not answer or refuses.
+    """
+    with database.reading() as session:
+        chosen = session.get(Setting, CENTRAL_SERVER)
+        confirmed = confirmed_place(session)
+    if chosen is None:
+        return CentreKnows()
+    try:
+        with reached(chosen.value) as central:
+            if in_stead is not None:
+                central.work_from(in_stead, in_stead=True)
+            numbers = numbers_of(_since(central, confirmed), home)
+            return CentreKnows(central.greeting.head.epoch, numbers)
+    except CentralTooOld:
+        return CentreKnows()
+    except SyncError as error:
+        if in_stead is None:
+            return CentreKnows()
+        raise KnownError(
+            N_(
+                "The central server must agree that this computer replaces the other one, and it does not "
+                "answer or refuses. Check the network and try again. Until then nothing is numbered here."
+            )
+        ) from error
+
+
+def _since(central: CentralServer, place: JournalPlace) -> list[PastEntry]:
+    found: list[PastEntry] = []
+    while part := central.own_entries(place):
+        found += part
+        place = part[-1].place
+    return found
