@@ -89,10 +89,11 @@ def add_station(
             raise CounterTaken(f"{counter} of {charter}")
         if kept != [facts]:
             raise StationTaken(f"{station_id} as {role}")
-        connection.execute(
-            "UPDATE central.station SET public_key = %s WHERE id = %s AND public_key IS NULL",
-            [public_key, station_id],
-        )
+        if public_key is not None:
+            connection.execute(
+                "UPDATE central.station SET public_key = %s WHERE id = %s AND public_key IS NULL",
+                [public_key, station_id],
+            )
 
 
 def let_sign_anew(dsn: str, *, charter: str, counter: int) -> bool:
@@ -103,13 +104,7 @@ def let_sign_anew(dsn: str, *, charter: str, counter: int) -> bool:
     Raises:
         CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
     """
-    with connected(dsn) as connection, central_faults_named(), connection.transaction():
-        connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
-        changed = connection.execute(
-            "UPDATE central.station SET public_key = NULL WHERE charter = %s AND counter = %s",
-            [charter, counter],
-        )
-        return changed.rowcount > 0
+    return _set(dsn, "public_key", None, charter, counter)
 
 
 def let_change_charter(dsn: str, *, charter: str, counter: int, allowed: bool) -> bool:
@@ -120,12 +115,28 @@ def let_change_charter(dsn: str, *, charter: str, counter: int, allowed: bool) -
     Raises:
         CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
     """
+    return _set(dsn, "changes_charter", allowed, charter, counter)
+
+
+def let_heads_decide(dsn: str, *, charter: str, counter: int, allowed: bool) -> bool:
+    """Says whether heads work at that counter, who assign and decide cases of the others too.
+
+    Without it, its people decide what was registered there, and what was assigned to one of them. Gives
+    whether there is such a counter.
+
+    Raises:
+        CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
+    """
+    return _set(dsn, "heads", allowed, charter, counter)
+
+
+def _set(dsn: str, column: str, value: object, charter: str, counter: int) -> bool:
+    from psycopg import sql  # noqa: PLC0415
+
+    statement = sql.SQL("UPDATE central.station SET {} = %s WHERE charter = %s AND counter = %s")
     with connected(dsn) as connection, central_faults_named(), connection.transaction():
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
-        changed = connection.execute(
-            "UPDATE central.station SET changes_charter = %s WHERE charter = %s AND counter = %s",
-            [allowed, charter, counter],
-        )
+        changed = connection.execute(statement.format(sql.Identifier(column)), [value, charter, counter])
         return changed.rowcount > 0
 
 

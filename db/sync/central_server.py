@@ -3,7 +3,7 @@
 import json
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -191,6 +191,20 @@ class PastEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedSaid:
+    """One of our entries whose payload the server did not take, and its sentence why, in English."""
+
+    epoch: int
+    seq: int
+    why: str
+
+    @property
+    def place(self) -> JournalPlace:
+        """Where it stands in our journal."""
+        return JournalPlace(self.epoch, self.seq)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastSignature:
     """What was signed of our own entries."""
 
@@ -198,6 +212,13 @@ class PastSignature:
     first_seq: int
     last_seq: int
     signature: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsSaid:
+    """Whether heads work at this counter: they decide cases of the others too."""
+
+    heads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +358,7 @@ class CentralServer(OwnPast):
                 return self._call(
                     Receipt,
                     "SELECT * FROM central.push_batch(%s::text[], %s::text[], %s::text[], %s::text[], %s)",
-                    *([getattr(entry, name) for entry in batch] for name in names),
+                    *(_as_array([getattr(entry, name) for entry in batch]) for name in names),
                     signature,
                 )[0]
         except CentralTooOld:
@@ -363,6 +384,40 @@ class CentralServer(OwnPast):
         """Gives a signature under entries that the server has already."""
         places = (signed.epoch, signed.first_seq, signed.last_seq)
         self._call(_Done, "SELECT central.sign_range(%s, %s, %s, %s)::text AS done", *places, signature)
+
+    def refused(self) -> list[RefusedSaid]:
+        """Our entries whose payload it did not take. Raises `CentralTooOld` as `signing_said` does."""
+        with _older_servers_named():
+            return self._call(RefusedSaid, "SELECT * FROM central.say_of_refused()")
+
+    def withhold(self, place: JournalPlace, why: str) -> None:
+        """Says that the entry there will come without its payload, because the server refused it."""
+        self._call(_Done, "SELECT central.withhold(%s, %s, %s)::text AS done", *place, why)
+
+    def give_again(self, entry: OwnEntry) -> bool:
+        """Offers the payload of an entry that was refused; whether the server takes it by now."""
+        sent = (*entry.place, entry.payload, entry.salt)
+        return (
+            self._call(_Done, "SELECT central.give_again(%s, %s, %s, %s)::text AS done", *sent)[0].done
+            == "true"
+        )
+
+    def tell_charter(self, ordinal: int, sign_up: Sequence[int], templates: Mapping[str, str]) -> None:
+        """Says which counters sign up, the chief one first, and how numbers are written, by kind of record.
+
+        `ordinal` is of the edition that says so. The server hears it of whoever may change the charter.
+
+        Raises:
+            CentralTooOld: it does not ask yet.
+        """
+        with _older_servers_named():
+            told = (ordinal, list(sign_up), json.dumps(dict(templates)))
+            self._call(_Done, "SELECT central.tell_charter(%s, %s, %s::jsonb)::text AS done", *told)
+
+    def rights(self) -> RightsSaid:
+        """What this counter's people may do about cases of the others. Raises as `refused` does."""
+        with _older_servers_named():
+            return self._call(RightsSaid, "SELECT * FROM central.say_of_rights()")[0]
 
     def signatures_for(self, positions: Sequence[int]) -> list[SignatureSaid]:
         """What was signed of the others' entries at these positions of the feed, at most 500 of them."""
@@ -425,6 +480,15 @@ class CentralServer(OwnPast):
         """The editions given out, the one that stands above the others first. Raises as `counters` does."""
         with _older_servers_named():
             return self._call(EditionSaid, "SELECT * FROM central.say_of_editions()")
+
+
+def _as_array(texts: Sequence[str | None]) -> str:
+    """The texts as PostgreSQL writes an array: the driver's own way takes as long as the whole push."""
+    inside = (
+        "NULL" if text is None else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        for text in texts
+    )
+    return "{" + ",".join(inside) + "}"
 
 
 @contextmanager

@@ -43,6 +43,7 @@ _REFUSALS = {
     "OS012": Refusal.CODE_EXPIRED,
     "OS013": Refusal.CODE_USED,
     "OS014": Refusal.COUNTER_TAKEN,
+    "OS018": Refusal.CONTENT,
     "OS015": Refusal.KEY,
     "OS016": Refusal.SIGNATURE,
     "OS031": Refusal.NOT_TO_BE_READ,
@@ -149,7 +150,9 @@ def _fault_of(error: "psycopg.Error") -> SyncError:
     if state == _CHAIN_REFUSED:
         return ChainDiverged(place)
     if state in _REFUSALS:
-        return CentralRefused(_REFUSALS[state], place if state.startswith("OS") else state)
+        own = state.startswith("OS")
+        why = error.diag.message_primary or "" if own else ""
+        return CentralRefused(_REFUSALS[state], place if own else state, why)
     if state.startswith(_DATA_EXCEPTIONS):
         return CentralRefused(Refusal.MALFORMED, state)
     if isinstance(error, psycopg.OperationalError):

@@ -34,6 +34,7 @@ class Refusal(StrEnum):
     OWNER = "owner"  # the record belongs to another station
     CURSOR = "cursor"  # the server was restored from an older copy and its feed not begun anew
     KEY = "key"  # another key than this station's signs for it
+    CONTENT = "content"  # the station may not say this of that record
     SIGNATURE = "signature"  # a batch came without the signature that its station gives
     CODE_UNKNOWN = "code_unknown"  # the role is of no join code
     CODE_EXPIRED = "code_expired"
@@ -46,12 +47,16 @@ class Refusal(StrEnum):
 
 
 class CentralRefused(SyncError):
-    """The server answered and said no. `detail` names the entry (`epoch/seq`) or the SQLSTATE."""
+    """The server answered and said no. `detail` names the entry (`epoch/seq`) or the SQLSTATE.
 
-    def __init__(self, reason: Refusal, detail: str = "") -> None:
+    `why` is the server's own sentence, in English; it quotes nothing that was sent.
+    """
+
+    def __init__(self, reason: Refusal, detail: str = "", why: str = "") -> None:
         super().__init__(f"{reason} {detail}".rstrip())
         self.reason = reason
         self.detail = detail
+        self.why = why
 
 
 class Weakness(StrEnum):

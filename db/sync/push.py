@@ -14,8 +14,8 @@ from db.models.office import Station
 from db.sync.central_server import CentralServer, Receipt
 from db.sync.faults import CentralRefused, ChainDiverged, Quarantined, Refusal
 from db.sync.own_journal import (
-    BATCH_ENTRIES,
     BEFORE_EVERYTHING,
+    PUSHED_AT_ONCE,
     JournalPlace,
     OwnEntry,
     batch_after,
@@ -23,6 +23,7 @@ from db.sync.own_journal import (
     hash_at,
     keep_acknowledgement,
 )
+from db.sync.refused import offer_again, withheld, withhold
 from db.sync.signer import signer_of
 
 
@@ -39,21 +40,28 @@ def pushing(
     central: CentralServer,
     clock: Clock,
     *,
-    most: int = BATCH_ENTRIES,
+    most: int = PUSHED_AT_ONCE,
     after: JournalPlace | None = None,
 ) -> Iterator[int]:
     """Pushes all that is not confirmed yet, one step per batch: yields how many entries were just confirmed.
 
     At most `most` entries go in one batch. `after` is where to begin, if the two journals had parted. A
-    caller may stop between two steps.
+    caller may stop between two steps. An entry that the centre refuses for what it says goes by its header
+    alone: see `db.sync.refused`.
 
     Raises:
         SyncError: cut, refused, quarantined or diverged; batches confirmed before stay confirmed.
     """
     place = after or where_to_begin(local, central)
     signer = signer_of(local, central)
+    offer_again(local, central)
+    refused: set[JournalPlace] = set()
     while batch := _next_batch(local, place, most):
-        receipt = central.push_batch(batch, signer.signature(batch))
+        try:
+            receipt = central.push_batch(withheld(batch, refused), signer.signature(batch))
+        except CentralRefused as no:
+            refused.add(withhold(central, withheld(batch, refused), no))
+            continue
         confirmed = _confirmed(batch, receipt)
         if confirmed:
             place = confirmed[-1].place

@@ -1,6 +1,7 @@
 """One sync, whole: push, pull, what attachments hold, and a line that says how it went."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +10,9 @@ from db.engine import LocalDatabase
 from db.models import Attachment
 from db.models.journal import SyncRun
 from db.sync.at_work import check_who_is_at_work
-from db.sync.central_server import CentralServer, reached
+from db.sync.central_server import CentralServer, RefusedSaid, reached
 from db.sync.contents import fetching_contents, sending_contents
+from db.sync.faults import CentralTooOld
 from db.sync.forks import Healed, heal_fork
 from db.sync.homecoming import Home
 from db.sync.keeping import LookedUp
@@ -28,14 +30,16 @@ class SyncOutcome:
 
     `pushed`: entries confirmed; `pulled`: records added or changed; `acknowledged`: how far our journal is
     confirmed. `aside`: all that is set aside at its end, whenever it came, but for what a person has settled.
-    `healed`: what came of a journal that had gone on in two ways. `refilled`: the server had lost entries it
-    once confirmed, and got them again.
+    `refused`: entries of ours of which the server took no more than the header. `healed`: what came of a
+    journal that had gone on in two ways. `refilled`: the server had lost entries it once confirmed, and got
+    them again.
     """
 
     pushed: int
     pulled: int
     acknowledged: JournalPlace
     aside: tuple[Aside, ...]
+    refused: tuple[RefusedSaid, ...]
     refilled: bool
     cancelled: bool
     healed: Healed | None = None
@@ -48,6 +52,7 @@ class _Run:
         self.pushed = 0
         self.pulled = 0
         self.aside: tuple[Aside, ...] = ()
+        self.refused: tuple[RefusedSaid, ...] = ()
         self.refilled = False
         self.healed: Healed | None = None
         self.fault: str | None = None
@@ -74,6 +79,7 @@ def synchronise(
     clock: Clock,
     looked_up: Collection[LookedUp],
     home: Home | None = None,
+    first_words: Callable[[CentralServer], None] | None = None,
     last_words: Callable[[CentralServer], None] | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -83,10 +89,9 @@ def synchronise(
     Where the journal went on in two ways, both come together first: see `forks`; `home` is what the desk
     knows of records that come home.
 
-    Where attachments are looked up, what they hold goes up and comes down as well.
-
-    Where everything went well, `last_words` may ask the server for more. Where nothing is looked up, nothing
-    is pulled.
+    Where attachments are looked up, what they hold goes up and comes down as well. `first_words` may tell the
+    server what it needs to judge our entries. Where everything went well, `last_words` may ask it for more.
+    Where nothing is looked up, nothing is pulled.
 
     May be cut anywhere and run again. After each batch `progress` hears how many entries are done and how
     many are known of, and `cancelled` is asked; a cancelled run ends whole, between two batches.
@@ -100,6 +105,8 @@ def synchronise(
     try:
         with reached(dsn) as central:
             check_who_is_at_work(local, central)
+            if first_words is not None:
+                first_words(central)
             _push(run, local, central, clock, home or Home())
             _pull(run, local, central, looked_up, clock)
             if any(one.model is Attachment for one in looked_up):
@@ -115,7 +122,7 @@ def synchronise(
         acknowledged = confirmed_place(session)
     return SyncOutcome(
         acknowledged=acknowledged,
-        **run.told("pushed", "pulled", "aside", "refilled", "cancelled", "healed"),
+        **run.told("pushed", "pulled", "aside", "refused", "refilled", "cancelled", "healed"),
     )
 
 
@@ -130,6 +137,10 @@ def _push(run: _Run, local: LocalDatabase, central: CentralServer, clock: Clock,
     while not run.cancelled and (confirmed := next(batches, None)) is not None:
         run.pushed += confirmed
         run.tell(total)
+    with suppress(CentralTooOld):
+        run.refused = tuple(central.refused())
+    if run.refused:
+        run.fault = "RefusedEntry"
 
 
 def _pull(
@@ -144,7 +155,7 @@ def _pull(
     with local.reading() as session:
         run.aside = tuple(one for one in all_set_aside(session) if not one.settled)
     found = {one.why for one in run.aside}
-    run.fault = next((fault for why, fault in FAULTS.items() if why in found), None)
+    run.fault = next((fault for why, fault in FAULTS.items() if why in found), run.fault)
 
 
 FAULTS = {

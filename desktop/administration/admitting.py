@@ -4,6 +4,7 @@ import secrets
 
 from db.central.central import CounterTaken
 from db.central.central import let_change_charter as say_at_the_centre
+from db.central.central import let_heads_decide as say_of_heads
 from db.central.central import let_sign_anew as forget_key_at_the_centre
 from db.central.join_codes import SECRET_BYTES, NewCounter, ProfileNotThere
 from db.central.join_codes import issue_join_code as issue_at_the_centre
@@ -84,6 +85,20 @@ def let_change_charter(desk: Desk, dsn: str, *, counter: int, allowed: bool) -> 
     note_order(desk, Order.RIGHT_CHANGED, dsn, counter=counter, allowed=allowed)
     with sync_faults_explained():
         known = say_at_the_centre(dsn, charter=desk.charter.key, counter=counter, allowed=allowed)
+    _check_known(known, counter)
+
+
+def let_heads_decide(desk: Desk, dsn: str, *, counter: int, allowed: bool) -> None:
+    """Says at the centre whether heads work at that counter, who decide cases of the other counters too.
+
+    The counter hears of it at its next synchronisation.
+
+    Raises:
+        KnownError: the centre knows no such counter, or does not answer or refuses.
+    """
+    note_order(desk, Order.RIGHT_CHANGED, dsn, counter=counter, allowed=allowed, right="heads")
+    with sync_faults_explained():
+        known = say_of_heads(dsn, charter=desk.charter.key, counter=counter, allowed=allowed)
     _check_known(known, counter)
 
 

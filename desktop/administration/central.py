@@ -16,7 +16,7 @@ from db.sync.own_journal import BEFORE_EVERYTHING
 from db.sync.signing import public_key_of, signing_key_of
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.administration.central_sentences import sync_faults_explained
-from desktop.administration.charter.taken import editions_of_others, hear_of_charter
+from desktop.administration.charter.taken import editions_of_others, hear_of_charter, tell_charter
 from desktop.administration.homecoming import home_of
 from desktop.administration.queries import journal_check
 from desktop.administration.rules import CENTRAL_SERVER
@@ -215,6 +215,7 @@ def synchronise_with_central(
             clock=desk.clock,
             looked_up=[*looked_up, *editions_of_others(desk.station, desk.clock)],
             home=home_of(desk, looked_up),
+            first_words=partial(tell_charter, desk),
             last_words=partial(hear_of_charter, desk),
             progress=progress,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from db.sync.central_server import RefusedSaid
 from db.sync.faults import (
     AnotherAtWork,
     CentralRefused,
@@ -19,7 +20,7 @@ from db.sync.faults import (
     Weakness,
 )
 from desktop.office.faults import KnownError
-from desktop.office.language import N_
+from desktop.office.language import N_, _
 
 
 @contextmanager
@@ -142,6 +143,10 @@ _REFUSALS: dict[Refusal, str] = {
     Refusal.OWNER: N_(
         "Entry {detail} changes a case of another counter and was not taken. Call the administrator."
     ),
+    Refusal.CONTENT: N_(
+        "The central server refused entry {detail}: this counter may not say that about a case of another "
+        "counter. Call the administrator."
+    ),
     Refusal.CURSOR: N_(
         "The central server was restored from a copy. "
         "The administrator runs “ednogishe central restart-feed” once."
@@ -154,5 +159,30 @@ _REFUSALS: dict[Refusal, str] = {
     Refusal.CODE_EXPIRED: _UNEXPECTED,
     Refusal.CODE_USED: _UNEXPECTED,
     Refusal.COUNTER_TAKEN: _UNEXPECTED,
+    # Where a piece of an attachment is refused, it is fetched again: see `contents`.
+    Refusal.NOT_TO_BE_READ: _UNEXPECTED,
+    Refusal.ANOTHER_PIECE: _UNEXPECTED,
+    Refusal.OTHER_CONTENT: _UNEXPECTED,
     Refusal.OTHER: _UNEXPECTED,
 }
+
+_WHY_REFUSED = {
+    "the number is not one of this counter": N_("its number is not one of this counter"),
+    "this counter gives no hours": N_("this counter does not sign people up for receptions"),
+    "reception days are changed at the chief counter": N_(
+        "reception days are changed at the counter that signs people up"
+    ),
+    "the case is of another municipality": N_("the case is of another municipality"),
+    "the case is of another counter and was not handed over": N_(
+        "the case is of another counter and was not assigned to anybody here; “ednogishe central heads” "
+        "allows it"
+    ),
+}
+"""By the sentence with which the server refuses; one that a newer server says is told as it stands."""
+
+
+def refused_words(one: RefusedSaid) -> str:
+    """What is told of an entry of ours that the centre did not take."""
+    return _("The central server refused entry {place}: {why}.").format(
+        place=f"{one.epoch}/{one.seq}", why=_(_WHY_REFUSED.get(one.why, one.why))
+    )

@@ -225,6 +225,7 @@ _SYNC_FAULTS = {
     "CentralUnreachable": N_("The central server does not answer"),
     "CentralRefused": N_("The central server refused this counter access"),
     "TamperedEntry": N_("Something from another counter arrived altered"),
+    "RefusedEntry": N_("The central server refused something of this counter"),
     "UnreadableEntry": N_("Something from another counter cannot be read by this version"),
     "Clash": N_("Two counters gave the same number or the same appointment"),
 }

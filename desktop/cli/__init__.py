@@ -103,6 +103,7 @@ def _selfcheck(asked: argparse.Namespace) -> int:
 
 def _sync(asked: argparse.Namespace) -> int:
     from desktop.administration.central import synchronise_with_central
+    from desktop.administration.central_sentences import refused_words
     from desktop.administration.charter.told import taken_editions, taken_words
     from desktop.cli.copies import daily_copy_said
     from desktop.complaints.pulled import submissions_of_others
@@ -128,7 +129,9 @@ def _sync(asked: argparse.Namespace) -> int:
         print(taken_words(edition, spoken()))
     for one in outcome.aside:
         print(f"{what_it_is(one)}: {why_aside(one)} {what_to_do(one)}", file=sys.stderr)
-    return 1 if outcome.aside or not copied else 0
+    for refused in outcome.refused:
+        print(refused_words(refused), file=sys.stderr)
+    return 1 if outcome.aside or outcome.refused or not copied else 0
 
 
 def _verify(asked: argparse.Namespace) -> int:

@@ -47,6 +47,11 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     right = step("charter-right", _charter_right, "whether a counter may change the municipality's charter")
     right.add_argument("right", choices=("allow", "deny"))
     right.add_argument("--counter", type=int, required=True)
+    heads = step("heads", _heads, "whether heads at a counter decide cases of the other counters too")
+    heads.add_argument("right", choices=("allow", "deny"))
+    heads.add_argument("--counter", type=int, required=True)
+    renew = step("renew-key", _renew_key, "let a counter that was set up again register another signing key")
+    renew.add_argument("--counter", type=int, required=True)
     step("status", _status, "which edition of the charter the server and each counter have", server=False)
     step("connect", _connect, "keep this counter's own connection, encrypted")
 
@@ -111,6 +116,21 @@ def _charter_right(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) ->
 
     address = prompts.address(asked.dsn)
     let_change_charter(desk, address, counter=asked.counter, allowed=asked.right == "allow")
+    return 0
+
+
+def _heads(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
+    from desktop.administration.admitting import let_heads_decide
+
+    allowed = asked.right == "allow"
+    let_heads_decide(desk, prompts.address(asked.dsn), counter=asked.counter, allowed=allowed)
+    return 0
+
+
+def _renew_key(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
+    from desktop.administration.admitting import let_sign_anew
+
+    let_sign_anew(desk, prompts.address(asked.dsn), counter=asked.counter)
     return 0
 
 

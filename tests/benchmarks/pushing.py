@@ -52,7 +52,8 @@ class Night:
         with self._desk.database.writing() as session:
             session.execute(delete(Acknowledgement))
         self._station.database.ask(
-            "TRUNCATE central.journal_entry, central.record, central.feed, central.quarantine"
+            "TRUNCATE central.journal_entry, central.record, central.feed, central.quarantine, "
+            "central.signed_batch"
         )
         took = timed(self._push)()
         self._rows = self._station.database.ask(f"SELECT {_COLUMNS} FROM central.journal_entry")

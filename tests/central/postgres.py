@@ -129,7 +129,14 @@ def cleared_central() -> Database:
     database = _standing()
     with psycopg.connect(database.dsn) as connection:
         connection.execute(
-            "TRUNCATE central.station, central.feed_head, central.join_code, central.content CASCADE"
+            """
+            DO $$ BEGIN EXECUTE (
+                SELECT 'TRUNCATE ' || string_agg(format('central.%I', relname), ', ') || ' CASCADE'
+                FROM pg_class
+                WHERE relnamespace = 'central'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
+                    AND relname NOT IN ('applied_step', 'shared_entity', 'kind_rule', 'bound')
+            ); END $$
+            """
         )
         connection.execute("INSERT INTO central.feed_head DEFAULT VALUES")
     return database

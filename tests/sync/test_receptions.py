@@ -154,7 +154,7 @@ def test_no_other_station_writes_over_a_booking(seven, three, open_at, whose):
     here = booking((seven if whose == "ours" else open_at(counter=5)).admitted, "5-1")
     with seven.local.writing() as session:
         session.add(here)
-    theirs = here.as_payload() | {"station_id": str(three.id), "citizen": "Друг Човек"}
+    theirs = here.as_payload() | {"station_id": str(three.id), "counter": 3, "citizen": "Друг Човек"}
     forged = entry(three.admitted, 1, GENESIS, key=here.id, record=theirs, entity="booking")
     with psycopg.connect(three.dsn) as connection:
         connection.execute("SELECT central.push_batch(%s::jsonb)", [json.dumps([forged])])

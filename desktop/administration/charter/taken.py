@@ -5,6 +5,7 @@ the highest number, then the lowest counter. No clock decides.
 """
 
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from uuid import UUID
 
@@ -15,8 +16,10 @@ from db.models import CharterEdition, Setting, Station, TakenEdition
 from db.models.base import Record, new_key
 from db.settings import keep_setting
 from db.sync.central_server import CentralServer
+from db.sync.faults import CentralTooOld
 from db.sync.keeping import LookedUp
 from desktop.administration.rules import CHANGES_CHARTER
+from desktop.complaints.life.elsewhere import HEADS_DECIDE
 from desktop.desk import Desk, StationFacts, Writing
 from desktop.editions import SetAside, edition_text
 from desktop.office.charter import Charter, parse_charter
@@ -105,15 +108,36 @@ def editions_of_others(station: StationFacts, clock: Clock) -> tuple[LookedUp, .
     return (LookedUp(model=CharterEdition, when_kept=take), LookedUp(model=TakenEdition))
 
 
+def tell_charter(desk: Desk, central: CentralServer) -> None:
+    """Tells the centre what of the charter in force it needs to judge entries: it asks nobody else."""
+    ordinal = 0
+    if desk.edition_id is not None:
+        with desk.database.reading() as session:
+            ordinal = session.get_one(CharterEdition, desk.edition_id).ordinal
+    numbering = desk.charter.numbering
+    templates = {
+        "submission": numbering.submission,
+        "submission_letter": numbering.letter,
+        "booking": numbering.booking,
+        "box_opening": numbering.box_opening,
+    }
+    with suppress(CentralTooOld):
+        central.tell_charter(ordinal, desk.charter.sign_up_counters, templates)
+
+
 def hear_of_charter(desk: Desk, central: CentralServer) -> None:
-    """Keeps what the centre says: whether this counter may change the profile, and what of ours it refused.
+    """Keeps what the centre says: what this counter may change and decide, and which edition it refused.
 
     Raises:
         CentralTooOld: the centre holds no profile yet.
     """
-    said = central.charter_said()
+    said, heads = central.charter_said(), None
+    with suppress(CentralTooOld):
+        heads = "yes" if central.rights().heads else "no"
     with desk.database.writing() as session:
         change = _writing(session, desk.station, desk.clock)
+        if heads is not None:
+            keep_setting(session, HEADS_DECIDE, heads, at=in_sofia(change.now), actor=ACTOR)
         if said.may_change is may_not_change(session):
             value = "yes" if said.may_change else "no"
             keep_setting(session, CHANGES_CHARTER, value, at=in_sofia(change.now), actor=ACTOR)

@@ -10,6 +10,7 @@ from db.models.base import new_key
 from desktop.access.queries import check_may_see, check_not_erased, not_here, visible
 from desktop.access.rules import account_key, in_conflict, in_their_own_cause
 from desktop.complaints.life.dossiers import Dossier, dossier_of, moment_of
+from desktop.complaints.life.elsewhere import check_decided_here
 from desktop.complaints.life.rows import settle, steps_of
 from desktop.complaints.life.standing import Standing, standing_of
 from desktop.complaints.life.step_kinds import KINDS, checked_step
@@ -93,6 +94,7 @@ def write_step(
     submission = session.get(Submission, submission_id)
     if submission is None:
         raise not_here()
+    check_decided_here(session, desk, submission, new.kind)
     steps = in_order(steps_of(session, submission))
     ordinal = ordinal_after(steps, seen)
     record = as_record(submission)
