@@ -11,7 +11,8 @@ from sqlalchemy import select
 import desktop
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
-from db.models import Setting, SyncRun
+from db.models import JournalEntry, Setting, SyncRun
+from desktop.administration.opening import open_office
 from desktop.app.instance_lock import InstanceLock
 from desktop.cli import main
 from desktop.cli.offices import profile_for
@@ -19,6 +20,7 @@ from desktop.office.charter import charter_path
 from desktop.office.check_code import recovery_code
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
+from tests.fakes import FixedClock
 from tests.profiles import BARE
 from tests.secrets_file import secrets_file
 
@@ -83,6 +85,19 @@ def test_verify_names_the_entry_in_which_one_byte_was_changed(run, office_profil
     assert code == 1
     assert out == ""
     assert f"Entry 1/{9 if changed.startswith('seq') else 1} has been altered" in err
+
+
+def test_verify_holds_the_file_against_a_printed_slip(run, office_profile):
+    desk = open_office(office_profile, FileKeyStore(office_profile.key_file), FixedClock())
+    with desk.database.reading() as session:
+        head = session.scalars(select(JournalEntry).order_by(JournalEntry.seq.desc()).limit(1)).one()
+    desk.database.close()
+    anchor = f"{head.epoch}/{head.seq}:{head.hash}"
+    assert run("verify", *of(office_profile), "--anchor", anchor)[0] == 0
+    code, _out, err = run("verify", *of(office_profile), "--anchor", f"1/{head.seq}:{'0' * 64}")
+    assert code == 1
+    assert f"Entry 1/{head.seq} has been altered" in err
+    assert run("verify", *of(office_profile), "--anchor", "yesterday")[0] == 2
 
 
 def test_verify_finds_a_row_changed_behind_the_journal(run, office_profile):

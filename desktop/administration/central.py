@@ -1,6 +1,6 @@
 """The counter's side of the central server: where it is, and the nightly talk with it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -182,8 +182,12 @@ class CheckWithCentral:
     not_asked: KnownError | None
 
 
-def journal_check_with_central(desk: Desk) -> CheckWithCentral:
+def journal_check_with_central(
+    desk: Desk, on_paper: Mapping[EntryPlace, str] | None = None
+) -> CheckWithCentral:
     """Checks the whole file, and asks the central server which entry of ours it remembers.
+
+    `on_paper` are hashes of entries that a printed slip remembers.
 
     What is here can be checked without the server; that it was not asked is told. Takes as long as
     the file is large: for a lane of its own.
@@ -193,7 +197,7 @@ def journal_check_with_central(desk: Desk) -> CheckWithCentral:
         anchors = central_anchors(desk)
     except KnownError as error:
         not_asked = error
-    return CheckWithCentral(check=journal_check(desk, anchors), not_asked=not_asked)
+    return CheckWithCentral(check=journal_check(desk, {**anchors, **(on_paper or {})}), not_asked=not_asked)
 
 
 def synchronise_with_central(

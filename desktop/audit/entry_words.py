@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from desktop.audit.rules import Change, EntryRow, Group, Subject
+from desktop.audit.rules import Change, EntryRow, Group, Subject, Wanted
 from desktop.desk import NOBODY
 from desktop.office.journal_actions import ACTIONS
 from desktop.office.language import N_, NP_, Language
@@ -56,6 +56,8 @@ PAPER_NAMES: Mapping[str, str | tuple[str, str]] = {
     PaperKind.FEEDBACK_REPORT: N_("Report on feedback"),
     PaperKind.MANUAL: N_("Manual"),
     PaperKind.CALENDAR: N_("Calendar file of the reception days"),
+    PaperKind.JOURNAL: N_("Extract of the log"),
+    PaperKind.JOURNAL_HEAD: N_("Control slip of the log"),
     PaperKind.CHARTER_FILE: N_("Profile of the charter as a file"),
 }
 
@@ -108,6 +110,21 @@ def subject_word(about: Subject, language: Language) -> str:
 def who_word(entry: EntryRow, language: Language) -> str:
     """The person, by the name of then; or what of the program did it."""
     return person_word(entry.actor, entry.who, language)
+
+
+def wanted_words(wanted: Wanted, language: Language) -> str:
+    """What was asked for, in one line."""
+    _ = language.gettext
+    kind = wanted.kind
+    group = next((GROUP_WORDS[one] for one in Group if one == kind), None)
+    told = (
+        (_("Record"), wanted.record),
+        (language.pgettext("period", "From"), language.short_date(wanted.first) if wanted.first else ""),
+        (language.pgettext("period", "To"), language.short_date(wanted.last) if wanted.last else ""),
+        (_("Kind of entry"), _(group) if group else action_word(kind, language) if kind else ""),
+    )
+    asked = "; ".join(f"{name}: {value}" for name, value in told if value)
+    return asked or _("All entries.")
 
 
 def person_word(actor: str, name: str, language: Language) -> str:

@@ -137,4 +137,5 @@ def _row(row: Any, header: Mapping[str, Any], told: Mapping[str, Any], about: An
         action=str(header.get("action", "")),
         about=about,
         counter=counter if isinstance(counter, int) else 0,
+        hash=row.hash or "",
     )

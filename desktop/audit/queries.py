@@ -232,4 +232,5 @@ def _row(row: Any, place: EntryPlace, about: Subject, names: dict[str, str], cou
         action=row.action,
         about=about,
         counter=counter,
+        hash=row.hash,
     )

@@ -112,6 +112,7 @@ class EntryRow:
     action: str
     about: Subject
     counter: int
+    hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,15 @@ def _parser() -> argparse.ArgumentParser:
 
     profile_of(command("run", _run, "open the window (the default)"))
     profile_of(command("sync", _sync, "send the journal to the central server, fetch the other counters"))
-    profile_of(command("verify", _verify, "walk the journal's chain and name every entry that does not hold"))
+    verify = command("verify", _verify, "walk the journal's chain and name every entry that does not hold")
+    profile_of(verify)
+    verify.add_argument(
+        "--anchor",
+        action="append",
+        default=[],
+        metavar="EPOCH/SEQ:HASH",
+        help="the head of the journal on a printed slip; may be given several times",
+    )
     backup_command(command("backup", _nothing, "make a copy of the counter's file, while it is in use"))
     restore_command(command("restore", _nothing, "put a copy back; the present file is kept beside it"))
     rehearse_command(
@@ -141,11 +149,13 @@ def _verify(asked: argparse.Namespace) -> int:
     from desktop.administration.queries import epochs_of
     from desktop.administration.standing import doubt_about
     from desktop.administration.standing_words import doubt_words, epoch_words
+    from desktop.audit.heads import anchor_typed
     from desktop.storage_faults import damaged_file
 
     profile = profile_for(asked.profile)
+    on_paper = {place: hashed for typed in asked.anchor for place, hashed in anchor_typed(typed).items()}
     with opened(asked.profile, in_doubt=True) as desk:
-        found = journal_check_with_central(desk)
+        found = journal_check_with_central(desk, on_paper)
         doubt = doubt_about(desk.database, profile, key_store_of(profile))
         begun = epochs_of(desk)
     for at, told in begun:

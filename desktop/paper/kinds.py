@@ -26,6 +26,8 @@ class PaperKind(StrEnum):
     MANUAL = "manual"
     CALENDAR = "calendar"
     CHARTER_FILE = "charter_file"
+    JOURNAL = "journal"
+    JOURNAL_HEAD = "journal_head"
 
 
 @dataclass(frozen=True, slots=True)

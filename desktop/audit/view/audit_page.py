@@ -9,7 +9,9 @@ from desktop.audit.queries import PAGE, count_of, entries_page, entry_card, peop
 from desktop.audit.rules import EntryCard, EntryPlace, EntryRow, Wanted
 from desktop.audit.view.card import EntryCardView
 from desktop.audit.view.filter import JournalFilter
+from desktop.audit.view.head import HeadRow
 from desktop.audit.view.rows import JournalRow, JournalTable, rows_of
+from desktop.audit.view.taking_out import TakingOut
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
@@ -43,6 +45,8 @@ class AuditView(ListPage[list[EntryRow]]):
         self._card: EntryCard | None = None
         self.card = EntryCardView()
         self.sides = Beside(self.card, "notebook")
+        self.taking_out = TakingOut(workplace, self)
+        self.head = HeadRow(workplace, self)
         self._lay_out()
         self.goes_on_at = self.card.timeline
         keep_columns(workplace, self.table, "journal")
@@ -52,12 +56,14 @@ class AuditView(ListPage[list[EntryRow]]):
 
     def _lay_out(self) -> None:
         self.hint.setWordWrap(False)
-        rows = Card(None, self.table, row(self.hint, None))
+        below = row(self.hint, self.taking_out, spacing=12)
+        below.setStretch(1, 1)
+        rows = Card(None, self.table, below)
         rows.body.setStretch(0, 1)
         fixed_width(self.sides, _CARD_WIDTH)
         beside = row(rows, self.sides, spacing=16)
         beside.setStretch(0, 1)
-        page = column(Card(None, self.filter), beside, spacing=16, margins=16, parent=self)
+        page = column(Card(None, self.filter), beside, self.head, spacing=12, margins=16, parent=self)
         page.setStretch(1, 1)
 
     def enter(self) -> None:
@@ -65,7 +71,15 @@ class AuditView(ListPage[list[EntryRow]]):
         desk = self._workplace.desk
         self._workplace.read(partial(people, desk), owner=self, then=self.filter.offer_people)
         self._workplace.read(partial(other_counters, desk), owner=self, then=self.filter.offer_counters)
+        self.head.look()
         super().enter()
+
+    def go_back(self) -> bool:
+        """Esc stops what is being taken out, or else empties the search."""
+        if self.taking_out.work.busy:
+            self.taking_out.work.stop()
+            return True
+        return super().go_back()
 
     # Rows
 
@@ -80,6 +94,7 @@ class AuditView(ListPage[list[EntryRow]]):
             return
         self._leads = wanted != self.wanted
         self.wanted, self._count = wanted, None
+        self.taking_out.show_wanted(wanted, None)
         super().look()
         # To count may take a second, in which nobody else should wait for the local database.
         self._counting = self._workplace.read(
@@ -121,6 +136,8 @@ class AuditView(ListPage[list[EntryRow]]):
 
     def _show_count(self, count: int) -> None:
         self._count = count
+        if self.wanted is not None:
+            self.taking_out.show_wanted(self.wanted, count)
         self.hint.setText(self.hint_of([]))
 
     # One entry

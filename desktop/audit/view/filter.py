@@ -24,6 +24,7 @@ from desktop.widgets.sizes import fixed_width
 
 _TYPING_PAUSE_MS = 400
 _DAY_WIDTH = 196
+_RECORD_WIDTH = 430
 _ASKED = (
     line(N_("Record"), name="record", placeholder=N_("Number or user name"), passed_by=True),
     day(NP_("period", "From"), name="first", passed_by=True),
@@ -59,8 +60,8 @@ class JournalFilter(QWidget):
         )
         self.record, self.first, self.last, self.person, self.kind, self.station = self.form.editors.values()
         record, first, last, *choices = self.form.fields.values()
-        for one in (first, last):
-            fixed_width(one, _DAY_WIDTH)
+        for one, wide in ((record, _RECORD_WIDTH), (first, _DAY_WIDTH), (last, _DAY_WIDTH)):
+            fixed_width(one, wide)
         asked = (column(one, None, spacing=0) for one in (record, first, last))
         above = FoldingRow(*asked, None, spacing=12)
         below = FoldingRow(*choices, spacing=12)

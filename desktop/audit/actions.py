@@ -1,0 +1,180 @@
+"""Entries of the journal taken out, as a spreadsheet or on paper, and its head for the file."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from desktop.audit.entry_words import action_word, subject_word, wanted_words, who_word
+from desktop.audit.heads import head_of, head_of_journal
+from desktop.audit.queries import count_in, entries_in_order
+from desktop.audit.rules import EntryRow, Wanted
+from desktop.audit.slips import entry_titles, head_pdf, journal_pdf
+from desktop.desk import Desk, Writing
+from desktop.office.faults import KnownError
+from desktop.office.language import N_, Language
+from desktop.office.permissions import Permission
+from desktop.paper.tray import PaperTray, Printed
+from desktop.register.actions import PRINTED_AT_MOST, Watch, put_in_place, workbench
+from desktop.register.workbook import MARK, Cell, Column, Form, Layout, write_workbook
+
+_FORMS: tuple[tuple[int, Form], ...] = (
+    (26, "text"),
+    (12, "text"),
+    (28, "text"),
+    (36, "text"),
+    (30, "text"),
+    (66, "text"),
+)
+_TOLD_EVERY = 200
+
+
+class _Stopped(Exception):
+    """Whoever asked has changed their mind."""
+
+
+def export_journal(
+    desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: Watch = lambda _done: True
+) -> int | None:
+    """Writes the wanted entries to `path` (XLSX), and tells how many there are.
+
+    None where `go_on` said no: then there is no file, and nothing in the journal.
+
+    Raises:
+        NotAllowed: the clerk may not read the journal.
+        KnownError: the disk or the database refused; no file was written, and what was there is untouched.
+    """
+    try:
+        with workbench(path) as folder:
+            finished = folder / "journal.xlsx"
+            rows = _written(desk, wanted, finished, language, go_on)
+            in_place = done = False
+            try:
+                with desk.writing(Permission.READ_JOURNAL) as change:
+                    _note(change, desk, wanted, "xlsx", rows)
+                    put_in_place(finished, path)
+                    in_place = True
+                done = True
+            finally:
+                if in_place and not done:
+                    path.unlink()
+            return rows
+    except _Stopped:
+        return None
+
+
+def print_journal(
+    desk: Desk,
+    wanted: Wanted,
+    language: Language,
+    go_on: Watch = lambda _done: True,
+    *,
+    most: int = PRINTED_AT_MOST,
+) -> bytes | None:
+    """The wanted entries as a PDF to be printed; None where `go_on` said no. At most `most` of them.
+
+    Raises:
+        NotAllowed: the clerk may not read the journal.
+        KnownError: there are too many for paper, or the database refused.
+    """
+    clerk = desk.required(Permission.READ_JOURNAL)
+    try:
+        with desk.reading(Permission.READ_JOURNAL) as session:
+            count = count_in(session, desk, wanted)
+            if count > most:
+                raise KnownError(
+                    N_(
+                        "These are {count} rows, too many for paper: at most {most} are printed. Choose a "
+                        "shorter period, or export them to a spreadsheet."
+                    ),
+                    count=count,
+                    most=most,
+                )
+            pdf = journal_pdf(
+                _watched(entries_in_order(desk, session, wanted), go_on),
+                count,
+                wanted,
+                desk.charter,
+                language,
+                printed_at=desk.clock.now(),
+                printed_by=clerk.name,
+            )
+    except _Stopped:
+        return None
+    with desk.writing(Permission.READ_JOURNAL) as change:
+        _note(change, desk, wanted, "pdf", count)
+    return pdf
+
+
+def print_head(desk: Desk, tray: PaperTray, language: Language) -> Printed:
+    """Prints the head of the journal as it is now; from then on today has its slip.
+
+    Raises:
+        NotAllowed: the clerk may not check the journal.
+        KnownError: the printer or the disk refused.
+    """
+    clerk = desk.required(Permission.VERIFY_JOURNAL)
+    head, day = head_of_journal(desk), desk.today()
+    pdf = head_pdf(head, desk.charter, language, printed_by=clerk.name)
+    name = f"journal-head-{head.counter}-{day}"
+    return tray.put(pdf, name, language.gettext("Control slip of the log"), head_of(day))
+
+
+def _written(desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: Watch) -> int:
+    _, made_at, charter = language.gettext, desk.clock.now(), desk.charter
+    clerk = desk.required(Permission.READ_JOURNAL)
+    layout = Layout(
+        title=_("Extract of the log"),
+        author=charter.municipality.for_language(language.code),
+        sheet=_("Log"),
+        columns=[
+            Column(name, width, form)
+            for name, (width, form) in zip(entry_titles(language), _FORMS, strict=True)
+        ],
+        about_sheet=_("About this file"),
+        footer=_("Personal data and the content of confidential cases are not in this extract."),
+        made_at=made_at,
+    )
+
+    def about(rows: int) -> list[tuple[str, str]]:
+        by = _("{clerk}, counter No. {counter}").format(clerk=clerk.name, counter=desk.station.counter)
+        return [
+            (_("Contents"), _("Extract of the log")),
+            (_("Municipality"), layout.author),
+            (_("Asked for"), wanted_words(wanted, language)),
+            (_("Rows"), language.number(rows)),
+            (_("Exported on"), language.moment(made_at)),
+            (_("Exported by"), by),
+            (
+                _("Apostrophes"),
+                _(
+                    "Text that begins with =, +, - or @ has an apostrophe ({mark}) put before it, so that no "
+                    "program takes it for a formula."
+                ).format(mark=MARK),
+            ),
+        ]
+
+    with desk.reading(Permission.READ_JOURNAL) as session:
+        entries = _watched(entries_in_order(desk, session, wanted), go_on)
+        return write_workbook(path, layout, (_cells(one, language) for one in entries), about)
+
+
+def _cells(entry: EntryRow, language: Language) -> list[Cell]:
+    return [
+        entry.at.isoformat(sep=" ", timespec="seconds"),
+        f"{entry.epoch}/{entry.seq}",
+        who_word(entry, language),
+        action_word(entry.action, language),
+        subject_word(entry.about, language),
+        entry.hash,
+    ]
+
+
+def _note(change: Writing, desk: Desk, wanted: Wanted, form: str, rows: int) -> None:
+    asked = {"first_day": wanted.first, "last_day": wanted.last, "kind": wanted.kind, "number": wanted.record}
+    change.note("journal.taken_out", "station", desk.station.id, form=form, rows=rows, **asked)
+
+
+def _watched(entries: Iterable[EntryRow], go_on: Watch) -> Iterator[EntryRow]:
+    for done, entry in enumerate(entries):
+        if done % _TOLD_EVERY == 0 and not go_on(done):
+            raise _Stopped
+        yield entry
