@@ -16,6 +16,7 @@ from db.checking.findings import DERIVED, SERIES, BrokenEntry
 from db.epochs import numbers_skipped
 from db.models import (
     BoxOpening,
+    Erasure,
     NamedKey,
     NumberSeries,
     Submission,
@@ -50,6 +51,7 @@ _COUNTED = {
     OF_BOXES: BoxOpening,
     OF_BOOKINGS: Booking,
     OF_WAITING: WaitingPlace,
+    "erasure": Erasure,
 }
 """Series without gaps: together their rows give as many numbers as this counter has records."""
 

@@ -78,6 +78,9 @@ def places(workplace: Workplace) -> list[Screen]:
             _daybook_view,
             _who(Permission.FIND_SUBMISSION),
         ),
+        Screen(
+            "retention", _("Storage periods"), "archive", "Shift+F11", _retention_view, _who(Permission.ERASE)
+        ),
     ]
 
 
@@ -135,6 +138,12 @@ def _daybook_view(workplace: Workplace) -> QWidget:
     from desktop.register.view.register_page import RegisterBookView
 
     return RegisterBookView(workplace)
+
+
+def _retention_view(workplace: Workplace) -> QWidget:
+    from desktop.retention.view.retention_page import RetentionView
+
+    return RetentionView(workplace)
 
 
 def _letters_view(workplace: Workplace) -> QWidget:

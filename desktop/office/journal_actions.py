@@ -21,6 +21,7 @@ class Topic(StrEnum):
     SUBMISSIONS = "submissions"
     BOXES = "boxes"
     LETTER_TEXTS = "letter_texts"
+    RETENTION = "retention"
     RECEPTION = "reception"
     FEEDBACK = "feedback"
     CHARTER = "charter"
@@ -135,6 +136,13 @@ _ACTIONS: dict[str, JournalAction] = {
             "charter.overtaken": N_("Edition of another counter kept; another one is in force"),
             "charter.unreadable": N_("Edition of the charter set aside: it cannot be read"),
             "charter.refused": N_("Edition of the charter refused by the central server"),
+        },
+    ),
+    **_rows(
+        (Topic.RETENTION, Topic.SUBMISSIONS, Topic.RECEPTION),
+        {
+            "erasure.drawn_up": N_("Protocol of destruction drawn up"),
+            "erasure.carried_out": N_("Erasure carried out"),
         },
     ),
     **_rows((Topic.FEEDBACK,), {"feedback.reported": N_("Report on feedback made")}),

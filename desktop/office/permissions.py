@@ -39,6 +39,7 @@ class Permission(StrEnum):
     EXTEND_TERM = "extend_term"
     CONFIRM_INSULT = "confirm_insult"
     RECTIFY = "rectify"
+    ERASE = "erase"
     EXPORT_REGISTER = "export_register"
     WORD_LETTERS = "word_letters"
     BOOK_RECEPTION = "book_reception"
@@ -118,6 +119,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | frozenset(
         {
             Permission.CONFIRM_INSULT,
+            Permission.ERASE,
             Permission.SAY_ABOUT_WHOM,
             Permission.EXPORT_REGISTER,
             Permission.REPORT_FEEDBACK,
@@ -136,6 +138,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.EXTEND_TERM,
             Permission.CONFIRM_INSULT,
             Permission.RECTIFY,
+            Permission.ERASE,
             Permission.SAY_ABOUT_WHOM,
             Permission.EXPORT_REGISTER,
             Permission.REPORT_FEEDBACK,
@@ -207,6 +210,9 @@ _REFUSALS: Mapping[Permission, str] = {
     Permission.RECTIFY: N_(
         "You may not correct what was registered about a person. Ask a clerk at the counter, the head of the "
         "centre or the secretary to do it."
+    ),
+    Permission.ERASE: N_(
+        "You may not erase what was registered. Ask the head of the centre or the secretary to do it."
     ),
     Permission.EXPORT_REGISTER: N_(
         "You may not export the register. Ask the head of the centre or the secretary to do it."

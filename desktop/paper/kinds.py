@@ -23,6 +23,7 @@ class PaperKind(StrEnum):
     HOURS = "hours"
     CHARTER_CHANGES = "charter_changes"
     FEEDBACK_REPORT = "feedback_report"
+    ERASURE_PROTOCOL = "erasure_protocol"
     MANUAL = "manual"
     CALENDAR = "calendar"
     CHARTER_FILE = "charter_file"

@@ -24,6 +24,7 @@ KEYS = {
     "F9": "settings",
     "F10": "charter",
     "F11": "daybook",
+    "Shift+F11": "retention",
 }
 AUDITS = {"F2": "audit"}
 """Who reads the journal has no queue: theirs is the key of whoever begins the day."""
@@ -34,18 +35,18 @@ AT_THE_DESK = READS | {"queue", "complaints", "reception"}
 
 DOORS = [
     ({Role.CLERK}, "queue", AT_THE_DESK),
-    ({Role.SUPERVISOR}, "queue", AT_THE_DESK | {"letters"}),
+    ({Role.SUPERVISOR}, "queue", AT_THE_DESK | {"letters", "retention"}),
     ({Role.UNIT_HEAD}, "due", READS),
-    ({Role.SECRETARY}, "due", READS | {"reception", "letters"}),
+    ({Role.SECRETARY}, "due", READS | {"reception", "letters", "retention"}),
     ({Role.ETHICS}, "due", READS),
     ({Role.MAYORS_OFFICE}, "due", AT_THE_DESK),
     ({Role.ADMINISTRATOR}, "settings", EVERYBODY),
     ({Role.AUDITOR}, "audit", {"audit", "settings", "charter"}),
     ({Role.CLERK, Role.ADMINISTRATOR}, "queue", AT_THE_DESK),
     ({Role.CLERK, Role.ETHICS}, "queue", AT_THE_DESK),
-    ({Role.SECRETARY, Role.ADMINISTRATOR}, "due", READS | {"reception", "letters"}),
+    ({Role.SECRETARY, Role.ADMINISTRATOR}, "due", READS | {"reception", "letters", "retention"}),
     ({Role.UNIT_HEAD, Role.ETHICS}, "due", READS),
-    ({Role.MAYORS_OFFICE, Role.SUPERVISOR}, "queue", AT_THE_DESK | {"letters"}),
+    ({Role.MAYORS_OFFICE, Role.SUPERVISOR}, "queue", AT_THE_DESK | {"letters", "retention"}),
 ]
 REFUSED = ("You may not", "Ask the administrator", "Ask an administrator")
 

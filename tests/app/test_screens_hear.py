@@ -36,6 +36,7 @@ SHOWN_BY = {
     },
     Topic.BOXES: {"box_opening"},
     Topic.LETTER_TEXTS: {"letter_block"},
+    Topic.RETENTION: {"erasure"},
     Topic.RECEPTION: {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",
     },
@@ -48,7 +49,7 @@ SHOWN_BY = {
 """The tables of each topic's records."""
 
 OF_NO_SCREEN = {
-    "acknowledgement", "arriving_piece", "erasure", "journal_entry", "number_series", "others_entry",
+    "acknowledgement", "arriving_piece", "journal_entry", "number_series", "others_entry",
     "pending_erasure", "pull_position", "register_export", "set_aside", "station", "sync_run",
     "unfinished_draft", "unprinted_receipt", "unprinted_slip",
 }  # fmt: skip
@@ -110,7 +111,9 @@ def deaf_to(program: FrontDesk, typist: Typist, page: QWidget, tables: set[str])
 
 def opened(program: FrontDesk, typist: Typist) -> Iterator[tuple[str, QWidget, set[str]]]:
     """Every part of every screen, with what is read when it is opened; the charter last: it is made anew."""
-    for key, place in sorted({**PLACES, "F4": "letters"}.items(), key=lambda one: one[1] == "charter"):
+    for key, place in sorted(
+        {**PLACES, "F4": "letters", "Shift+F11": "retention"}.items(), key=lambda one: one[1] == "charter"
+    ):
         with tables_read() as first:
             typist.press(key)
         parts = parts_of_the_screen(program, typist)

@@ -29,6 +29,9 @@ class StepKind(StrEnum):
     RECTIFIED = "rectified"
     """What was registered about a person was put right; what stood there is kept with it."""
 
+    ERASURE_REFUSED = "erasure_refused"
+    """The person asked that it be erased, and the law orders to keep it (GDPR, art. 17, 3)."""
+
     INFORMATION_REQUESTED = "information_requested"
     INFORMATION_RECEIVED = "information_received"
     INSPECTION = "inspection"

@@ -1,6 +1,6 @@
 """The form of a step: a field for each detail that its kind asks for, and its note."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Generic, TypeAlias
 
@@ -11,7 +11,7 @@ from desktop.office.names import TEXT_LIMIT
 from desktop.steps.details import Case, Detail
 from desktop.steps.rules import Kind, NewStep, StepTraits, cleaned_step
 from desktop.widgets.bound_form import BoundForm
-from desktop.widgets.layouts import column
+from desktop.widgets.layouts import Item, column, row
 from desktop.widgets.segmented import Segmented
 
 OwnEditors: TypeAlias = Mapping[type[Detail[Case]], Callable[[Any], QWidget]]
@@ -19,6 +19,9 @@ OwnEditors: TypeAlias = Mapping[type[Detail[Case]], Callable[[Any], QWidget]]
 
 One whose value is a mapping by name has fields of its own, and stands in the form as it is.
 """
+
+
+_FIELDS_BELOW_ONE_ANOTHER = 6
 
 
 class StepForm(QWidget, Generic[Kind, Case]):
@@ -40,7 +43,10 @@ class StepForm(QWidget, Generic[Kind, Case]):
         for one in asked:
             self._prepare(one)
         parts = [self.bound.fields.get(name, editor) for name, editor in self.bound.editors.items()]
-        layout = column(*parts, spacing=10, parent=self)
+        *fields, last = parts
+        # Below one another so many would be higher than a small screen.
+        shown = _abreast(fields) if len(fields) > _FIELDS_BELOW_ONE_ANOTHER else fields
+        layout = column(*shown, last, spacing=10, parent=self)
         layout.setStretch(layout.count() - 1, 1)
 
     def new_step(self) -> NewStep[Kind]:
@@ -79,6 +85,11 @@ class StepForm(QWidget, Generic[Kind, Case]):
             part, choice = self._part(detail.name), self.bound.editors[name]
             choice.chosen.connect(lambda chosen: part.setVisible(chosen == value))
             part.setVisible(choice.value() == value)
+
+
+def _abreast(fields: Sequence[QWidget]) -> list[Item]:
+    """Two in a row."""
+    return [row(*fields[at : at + 2], spacing=12) for at in range(0, len(fields), 2)]
 
 
 def _labelled(detail: Detail[Case], case: Case) -> Declared:

@@ -89,7 +89,7 @@ def _kept_if_empty(shown: Callable[[str], str], name: str) -> Callable[[Moment],
         stands = _stands(case, name)
         if not stands:
             return _("Nothing is registered.")
-        return _("Registered: {value}. Empty: it stays. A dash removes it.").format(value=shown(stands))
+        return _("{value}; empty keeps it, a dash removes it").format(value=shown(stands))
 
     return hint
 
@@ -180,5 +180,16 @@ RECTIFIED: Mapping[StepKind, SubmissionStepTraits] = {
         must_say=N_("Why it is corrected"),
         lines=2,
         exactly=_what,
+    ),
+    StepKind.ERASURE_REFUSED: SubmissionStepTraits(
+        word=N_("Erasure refused"),
+        button=N_("Refuse an erasure"),
+        meaning=N_("the person asks for it, and the law orders to keep the case"),
+        consequence=N_(
+            "The case stays as it is. The person may complain to the Commission for Personal Data Protection."
+        ),
+        permission=Permission.ERASE,
+        follows=frozenset(State),
+        must_say=N_("Why it is refused"),
     ),
 }
