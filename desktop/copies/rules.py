@@ -12,7 +12,7 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 """Of so many days, weeks and months the newest copy is kept."""
 
 YEAR = timedelta(days=366)
-"""So long a copy from before a migration is kept; the newest of them for ever."""
+"""No copy is kept longer, but for the newest one: what is erased is then gone from the copies too."""
 
 WARN_AFTER = timedelta(days=2)
 """From then on the age of the newest copy is a warning."""
@@ -47,18 +47,19 @@ def outlived(names: Iterable[str], now: datetime) -> frozenset[str]:
     """Which copies are not kept any longer: the others hold 7 days, 4 weeks and 12 months.
 
     The newest of each of the last 7 days that have a copy is kept, of the last 4 weeks (from Monday on) and
-    of the last 12 months, by the calendar of the hall. A copy of a moment that has not come yet is of a clock
-    that was wrong: it is neither counted nor removed. What is no copy by its name is never named.
+    of the last 12 months, by the calendar of the hall. Those from before a migration are kept apart; none is
+    kept for more than a year. A copy of a moment that has not come yet is of a clock that was wrong: it is
+    neither counted nor removed. What is no copy by its name is never named.
     """
     made = {name: moment for name in names if (moment := moment_in(name)) is not None and moment <= now}
     before = {name: moment for name, moment in made.items() if is_before_migration(name)}
     daily = {name: moment for name, moment in made.items() if name not in before}
-    kept = {name for name, moment in before.items() if now - moment <= YEAR}
-    kept |= set(sorted(before, key=before.__getitem__)[-1:])
+    kept = set(before)
     for most, period_of in _PERIODS:
         newest = {period_of(day_in_sofia(daily[name])): name for name in sorted(daily, key=daily.__getitem__)}
         kept |= {newest[period] for period in sorted(newest)[-most:]}
-    return frozenset(made.keys() - kept)
+    young = {name for name in kept if now - made[name] <= YEAR}
+    return frozenset(made.keys() - young - set(sorted(daily, key=daily.__getitem__)[-1:]))
 
 
 def _week(day: date) -> date:

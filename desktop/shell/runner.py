@@ -7,6 +7,8 @@ function; its result comes back to the window's thread by a queued signal.
 Screens do not choose a lane: they `read`, `act` or `print` through their `Workplace`.
 """
 
+import os
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +21,7 @@ from shiboken6 import isValid
 from desktop.shell.garbage import GarbageOfThisThread
 
 T = TypeVar("T")
+_NICENESS = 10
 Lane = Literal["local", "network", "paper", "apart"]
 
 
@@ -59,7 +62,9 @@ class Runner(QObject):
             "local": ThreadPoolExecutor(max_workers=1, thread_name_prefix="local-database"),
             "network": ThreadPoolExecutor(max_workers=1, thread_name_prefix="network"),
             "paper": ThreadPoolExecutor(max_workers=1, thread_name_prefix="printer"),
-            "apart": ThreadPoolExecutor(max_workers=1, thread_name_prefix="apart"),
+            "apart": ThreadPoolExecutor(
+                max_workers=1, thread_name_prefix="apart", initializer=_step_back_behind_the_others
+            ),
         }
         self._garbage = GarbageOfThisThread(self)
         self._under_way = 0
@@ -135,3 +140,10 @@ class Runner(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True)
         self._garbage.stop()
+
+
+def _step_back_behind_the_others() -> None:
+    """On a busy computer the thread that copies has what the window and the clerk's work leave."""
+    # Linux has a niceness for each thread; elsewhere all are alike.
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)

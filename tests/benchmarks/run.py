@@ -26,6 +26,7 @@ FIGURES = (
     "day_blocks",
     "checking",
     "charter_change",
+    "copying",
 )
 """The modules of this folder that take one each, by their function `figure`."""
 

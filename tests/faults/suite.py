@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.central.postgres import cleared_central
+from tests.faults.copied import copies_of_killed, restores
 from tests.faults.cuts import cut_lines
 from tests.faults.full_disk import full_disks
 from tests.faults.kills import kills
@@ -27,5 +28,7 @@ FAULTS = (
     Fault("power", 200, 20, power_losses),
     Fault("cuts", 1_000, 20, lambda place, times: cut_lines(place, cleared_central(), times)),
     Fault("full-disk", 200, 20, full_disks),
+    Fault("copies", 60, 2, copies_of_killed),
+    Fault("restores", 60, 3, restores),
 )
 """Each in the order in which the table tells it."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.faults.copied import lost_by_a_plain_copy
 from tests.faults.power import power_losses
 from tests.faults.suite import FAULTS, Fault
 from tests.faults.tally import Tally, as_table
@@ -19,6 +20,10 @@ def test_nothing_is_lost_doubled_or_silent(fault: Fault, tmp_path):
 @pytest.mark.parametrize("level", ["NORMAL", "OFF"])
 def test_the_power_cuts_see_what_a_weaker_promise_loses(level, tmp_path):
     assert power_losses(tmp_path, 20, synchronous=level).lost > 0
+
+
+def test_the_copies_see_what_a_file_copied_by_its_name_loses(tmp_path):
+    assert lost_by_a_plain_copy(tmp_path, 4) == 4
 
 
 def test_the_table_names_what_went_wrong():
