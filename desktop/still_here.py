@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 
-_AS_IT_STANDS = "SELECT roles, unit FROM account WHERE id = ? AND active = 1"
+_AS_IT_STANDS = "SELECT roles, unit, one_time_until FROM account WHERE id = ? AND active = 1"
 # As text: asked in every transaction, and SQLAlchemy takes longer to make a statement than SQLite to run it.
 
 
@@ -22,7 +22,7 @@ class AccountAtSignIn:
     """An account as it stood when its holder signed in, each column as it is kept."""
 
     id: str
-    row: tuple[str, ...]
+    row: tuple[str | None, ...]
 
 
 def account_at_sign_in(session: Session, account: UUID) -> AccountAtSignIn | None:
@@ -35,7 +35,7 @@ def check_still_here(session: Session, known: AccountAtSignIn) -> None:
     """Lets somebody go on whose account is as it was, or has only got another role.
 
     Raises:
-        NoLongerHere: it was closed, or has lost a role or changed its unit.
+        NoLongerHere: it was closed, has lost a role or changed its unit, or got another password of others.
     """
     row = _row(session, known.id)
     if row == known.row:
@@ -44,11 +44,15 @@ def check_still_here(session: Session, known: AccountAtSignIn) -> None:
         raise NoLongerHere(
             N_("Your access to this counter was closed. What you typed is kept. Call the administrator.")
         )
-    if row[1:] != known.row[1:] or not set(json.loads(known.row[0])) <= set(json.loads(row[0])):
+    if row[1:] != known.row[1:] or not _roles(known.row) <= _roles(row):
         raise NoLongerHere(N_("Your rights were changed. What you typed is kept. Sign in again."))
 
 
-def _row(session: Session, account: str) -> tuple[str, ...] | None:
+def _roles(row: tuple[str | None, ...]) -> set[str]:
+    return set(json.loads(row[0] or "[]"))
+
+
+def _row(session: Session, account: str) -> tuple[str | None, ...] | None:
     line = session.connection().connection.driver_connection
-    found: tuple[str, ...] | None = line.execute(_AS_IT_STANDS, (account,)).fetchone()  # type: ignore[union-attr]
+    found: tuple[str | None, ...] | None = line.execute(_AS_IT_STANDS, (account,)).fetchone()  # type: ignore[union-attr]
     return found

@@ -1,32 +1,31 @@
-"""People who work beside Maria: their accounts as they stand in the file, and what they agreed to."""
+"""People who work beside Maria, as they stand in the file, and what they agreed to."""
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 from uuid import UUID
 
-from db.models import Account, Agreement
+from db.models import Agreement
 from db.models.base import new_key
-from desktop.access.proving import clerk_of
-from desktop.agreements.rules import GOOD_FOR, About, Answer, Matter, digest_of
+from desktop.agreements.rules import GOOD_FOR, About, AgreementNeeded, Answer, Matter, digest_of
+from desktop.demo.colleagues import colleague as colleague  # noqa: PLC0414 — tests find it here
 from desktop.desk import Desk
-from desktop.office.passwords import password_hash
 from desktop.office.permissions import Clerk, Permission, Role
 
+T = TypeVar("T")
 
-def colleague(desk: Desk, login: str, name: str, *roles: Role, password: str = "", unit: str = "") -> Clerk:
-    """Somebody who has an account here; `password` is their user name three times if not given."""
-    with desk.writing(Permission.SIGN_IN) as change:
-        row = change.new_row(
-            Account,
-            id=new_key(),
-            login=login,
-            name=name,
-            password_hash=password_hash(password or login * 3),
-            roles=sorted(roles),
-            active=True,
-            created_at=change.now,
-            unit=unit,
-        )
-        change.record("account.opened", row)
-        return clerk_of(row)
+
+def open_account(
+    desk: Desk,
+    *,
+    name: str,
+    login: str,
+    password: str,
+    again: str = "",
+    roles: Iterable[Role],
+    unit: str = "",
+) -> Clerk:
+    """Somebody who has long chosen that password."""
+    return colleague(desk, login, name, *roles, password=password, unit=unit)
 
 
 def agreed(desk: Desk, matter: Matter, about: About) -> UUID:
@@ -51,3 +50,12 @@ def agreed(desk: Desk, matter: Matter, about: About) -> UUID:
         )
         change.record("agreement.agreed", row)
         return key
+
+
+def as_two(desk: Desk, act: Callable[[], T]) -> T:
+    """Does something with the agreement of a second person, where it needs one."""
+    try:
+        return act()
+    except AgreementNeeded as error:
+        agreed(desk, error.needed.matter, error.needed.about)
+        return act()

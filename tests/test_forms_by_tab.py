@@ -22,6 +22,11 @@ from desktop.administration.view.charter.guided.item_dialog import BeginDialog, 
 from desktop.administration.view.charter.guided.keys_form import KeysForm
 from desktop.administration.view.charter.guided.told_keys import Place
 from desktop.administration.view.joining import JoinDialog
+from desktop.administration.view.password_dialogs import (
+    FirstPasswordDialog,
+    OwnPasswordDialog,
+    WayBackDialog,
+)
 from desktop.administration.view.recovery import KeyPage
 from desktop.administration.view.set_up import SetUpPage
 from desktop.administration.view.set_up_questions import QuestionsStep
@@ -131,6 +136,13 @@ SCREENS = {
     "administration/view/account_dialogs.py": NewAccountDialog,
     "administration/view/account_dialogs.py known": lambda place, over: ChangeAccountDialog(
         place, over, AccountRecord(id=new_key(), login="g", name="Г", roles=(), unit="", active=True)
+    ),
+    "administration/view/password_dialogs.py": OwnPasswordDialog,
+    "administration/view/password_dialogs.py first": lambda place, over: FirstPasswordDialog(
+        place, over, nothing, nothing
+    ),
+    "administration/view/password_dialogs.py back": lambda place, over: WayBackDialog(
+        place, over, nothing, nothing
     ),
     "agreements/view/asking.py": lambda place, over: SecondPersonDialog(place, over, NEEDED, nothing),
     "agreements/view/waiting.py": lambda place, over: AnswerDialog(place, over, PROPOSED, agreeing=False),

@@ -52,6 +52,8 @@ class Account(Record):
     active: Mapped[bool]
     created_at: Mapped[datetime]
     unit: Mapped[str] = mapped_column(default="")
+    one_time_until: Mapped[datetime | None]
+    """Until then the password lets its holder in once, to choose their own; None: it is their own."""
 
     # A password, even hashed, stays on the counter where it is used; that it is still the same one, a digest
     # tells, of which nothing can be guessed: the hash holds 16 random bytes.

@@ -1,6 +1,7 @@
 """What an administrator can do, and how a clerk signs in."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,30 +13,41 @@ from db.settings import keep_setting
 from desktop.access.proving import (
     AtTheDoor,
     account_named,
+    check_own,
     clerk_of,
     note_at_the_door,
     proved,
     proved_again,
 )
+from desktop.administration.confidential import require_second_to_change, require_second_to_open
 from desktop.administration.rules import CHOSEN_AT_THE_DESK, NEW_ACCOUNT
 from desktop.desk import Desk
+from desktop.office.charter import Charter
 from desktop.office.clock import in_sofia
 from desktop.office.faults import Faults, KnownError, WrongInput
 from desktop.office.fields import cleaned_values
 from desktop.office.language import N_
 from desktop.office.names import NAME_LIMIT, cleaned_line
-from desktop.office.passwords import checked_password, password_hash
+from desktop.office.passwords import one_time_password, password_hash
 from desktop.office.permissions import Clerk, Permission, Role
+from desktop.office.records import record_of
 from desktop.still_here import account_at_sign_in
+
+ONE_TIME_FOR = timedelta(hours=72)
+"""How long a password that was given out lets its holder in."""
 
 
 def sign_in(desk: Desk, login: str, password: str) -> Desk:
     """The desk with its clerk at it, noted in the journal. Takes some 50 ms: argon2id.
 
     Raises:
-        WrongInput: user name and password do not belong together; which of them is wrong is not said.
+        WrongInput: user name and password do not belong together; which of them is wrong is not said. Or it
+            is too soon after others that did not, or the password was given out too long ago.
+        OwnPasswordWanted: it was given out by somebody else.
     """
-    return take_the_desk(desk, proved(desk, login, password))
+    account = proved(desk, login, password)
+    check_own(account, desk.clock.now())
+    return take_the_desk(desk, account)
 
 
 def take_the_desk(desk: Desk, account: Account) -> Desk:
@@ -60,27 +72,40 @@ def unlock(desk: Desk, password: str) -> None:
     note_at_the_door(desk, AtTheDoor.UNLOCKED, proved_again(desk, password))
 
 
-def open_account(
-    desk: Desk,
-    *,
-    name: str,
-    login: str,
-    password: str,
-    again: str,
-    roles: frozenset[Role],
-    unit: str = "",
-) -> Clerk:
-    """Opens an account for somebody who will work at this counter.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenOut:
+    """A password to be handed over: shown once, and kept nowhere. `id` is the account's."""
+
+    id: UUID
+    name: str
+    login: str
+    password: str
+    until: datetime
+
+
+def given_out(account: Account, now: datetime) -> GivenOut:
+    """Gives the account a password that lets its holder in once, to choose their own."""
+    password, until = one_time_password(), now + ONE_TIME_FOR
+    account.password_hash, account.one_time_until = password_hash(password), until
+    return record_of(GivenOut, account, password=password, until=until)
+
+
+def known_of(name: str, login: str, charter: Charter) -> tuple[str, ...]:
+    """What anybody knows of whoever has that account: none of it makes a password."""
+    return (name, login, charter.municipality.bg, charter.municipality.en or "")
+
+
+def open_account(desk: Desk, *, name: str, login: str, roles: frozenset[Role], unit: str = "") -> GivenOut:
+    """Opens an account for somebody who will work at this counter; gives the password to begin with.
 
     `unit` is the key of one of the charter's units, or empty.
 
     Raises:
         WrongInput: fields are missing or impossible, all told at once, or the user name is taken.
+        AgreementNeeded: it would read what is confidential, and nobody has agreed.
     """
     faults = Faults()
-    read = cleaned_values(NEW_ACCOUNT[:2], {"name": name, "login": login}, faults)
-    with faults.noted():
-        checked_password(password, again)
+    read = cleaned_values(NEW_ACCOUNT, {"name": name, "login": login}, faults)
     with faults.noted():
         _check_roles_and_unit(desk, roles, unit)
     faults.tell()
@@ -89,29 +114,25 @@ def open_account(
             raise WrongInput(
                 N_("The user name {login} is taken. Choose another."), field="login", login=read["login"]
             )
-        account = Account(
-            id=new_key(),
-            station_id=desk.station.id,
-            login=read["login"],
-            name=read["name"],
-            password_hash=password_hash(password),
-            roles=_kept(roles),
-            active=True,
-            created_at=change.now,
-            unit=unit,
+        account = change.new_row(
+            Account, id=new_key(), roles=_kept(roles), active=True, created_at=change.now, unit=unit, **read
         )
+        require_second_to_open(change, desk, clerk_of(account))
+        given = given_out(account, change.now)
         change.record("account.opened", account)
-        return clerk_of(account)
+        return given
 
 
 def change_account(desk: Desk, account_id: UUID, *, roles: frozenset[Role], unit: str) -> Clerk:
-    """Other roles, or another unit, for somebody with an account. They hold from the next sign-in.
+    """Other roles, or another unit, for somebody with an account.
 
-    What stays as it was leaves no entry in the journal.
+    What they lose ends at once; what they gain holds from their next sign-in. What stays as it was leaves
+    no entry in the journal.
 
     Raises:
         WrongInput: no role, a unit that the charter does not have, or nobody would manage the accounts.
         KnownError: the account is closed.
+        AgreementNeeded: they would read what is confidential, and nobody has agreed.
     """
     _check_roles_and_unit(desk, roles, unit)
     with desk.writing(Permission.MANAGE_ACCOUNTS) as change:
@@ -121,6 +142,7 @@ def change_account(desk: Desk, account_id: UUID, *, roles: frozenset[Role], unit
         if Role.ADMINISTRATOR not in roles:
             _check_somebody_else_administers(change.session, account)
         if (account.roles, account.unit) != (_kept(roles), unit):
+            require_second_to_change(change, desk, account, roles)
             account.roles = _kept(roles)
             account.unit = unit
             change.record("account.changed", account)

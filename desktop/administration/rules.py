@@ -73,8 +73,6 @@ PASSWORD_AGAIN = password(N_("Password once more"), name="password_again")
 NEW_ACCOUNT = (
     line(N_("Full name"), name="name", limit=NAME_LIMIT, needed=True),
     LOGIN,
-    PASSWORD,
-    PASSWORD_AGAIN,
 )
 """What is asked of everybody who gets an account, besides roles and unit."""
 ROLES_AND_UNIT = (
@@ -132,7 +130,7 @@ def checked_office(office: NewOffice) -> NewOffice:
     faults = Faults()
     read = cleaned(office, faults)
     with faults.noted():
-        checked_password(office.password, office.password_again)
+        checked_password(office.password, office.password_again, known=(office.name, office.login))
     faults.tell()
     return replace(read, office_code=office.office_code)
 

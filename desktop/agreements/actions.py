@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Agreement
 from db.models.base import new_key
-from desktop.access.proving import clerk_of, proved
+from desktop.access.proving import check_own, clerk_of, proved
 from desktop.agreements.queries import in_sight, seconds_for
 from desktop.agreements.rules import (
     GOOD_FOR,
@@ -99,11 +99,14 @@ def agree_here(desk: Desk, proposal: UUID, login: str, password: str) -> None:
 
     Raises:
         WrongInput: user name and password do not belong together.
+        OwnPasswordWanted: it is a password that somebody else gave out.
         NotAllowed: as for `agree`.
         KnownError: as for `agree`.
     """
-    second = clerk_of(proved(desk, login, password))
-    _answer(replace(desk, clerk=second), proposal, Answer.AGREED)
+    account = proved(desk, login, password)
+    # Whoever gave it out could agree in their stead.
+    check_own(account, desk.clock.now())
+    _answer(replace(desk, clerk=clerk_of(account)), proposal, Answer.AGREED)
 
 
 def require_agreement(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
 from desktop.administration.opening import recover_key
+from desktop.administration.passwords import begin_with_own_password, come_back
 from desktop.administration.rules import NewOffice, RecoveryFacts
 from desktop.administration.slips import recovery_sheet_pdf
 from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySheetPage
@@ -114,6 +115,8 @@ class Entrance(QObject):
             desk.station.counter,
             partial(administration.sign_in, desk),
             site=site_words(desk.charter.sites[0]) if len(desk.charter.sites) > 1 else "",
+            begin=partial(begin_with_own_password, desk),
+            come_back=partial(come_back, desk),
         )
         page.signed_in.connect(self.signed_in)
         page.language_chosen.connect(

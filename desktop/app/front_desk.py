@@ -13,6 +13,7 @@ from db.key_store import KeyStore
 from desktop.access.proving import AtTheDoor, note_at_the_door
 from desktop.administration import actions as administration
 from desktop.administration.charter.editions import by_charter_in_force
+from desktop.administration.news import News, news
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
 from desktop.administration.standing import NumbersInDoubt
@@ -233,6 +234,19 @@ class FrontDesk(QObject):
         self._status_timer.start()
         self.window.toast.close_banner()
         self.window.show_work(own_work(desk.clerk))
+        self.workplace.read(partial(news, desk), owner=self, then=self._tell_news)
+
+    def _tell_news(self, told: tuple[News, ...]) -> None:
+        """What is to be known is read before the work begins; the rest passes by."""
+        insistent = [one for one in told if one.insistent]
+        if insistent and self.window is not None:
+            # Few sign-ins have any.
+            from desktop.administration.view.news import NewsDialog
+
+            NewsDialog(self.window, insistent).open()
+        for one in told:
+            if not one.insistent:
+                self.workplace.announce(one.text, "warning")
 
     def _keep_language(self, desk: Desk) -> None:
         """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""

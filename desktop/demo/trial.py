@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from desktop.administration.actions import choose_setting, open_account
+from desktop.administration.actions import choose_setting
 from desktop.administration.view.charter.charter_page import CharterView
 from desktop.administration.view.set_up_questions import QuestionsStep
 from desktop.app.furniture import places
+from desktop.demo.colleagues import colleague
 from desktop.demo.lines import line
 from desktop.demo.papers.every import every_paper
 from desktop.demo.papers.office import MOMENT, sample_profile, seated_at
@@ -96,15 +97,8 @@ def try_out(text: str, name: str) -> Trial:
 
 
 def _open_everybodys_account(desk: Desk) -> None:
-    password = line("clerk", "password")
-    open_account(
-        desk,
-        name=line("papers", "first_member"),
-        login=_EVERYBODY,
-        password=password,
-        again=password,
-        roles=frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLERK}),
-    )
+    roles = (Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLERK)
+    colleague(desk, _EVERYBODY, line("papers", "first_member"), *roles, password=line("clerk", "password"))
 
 
 def _try_papers(trial: Trial, desk: Desk) -> None:

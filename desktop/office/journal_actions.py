@@ -115,6 +115,9 @@ _ACTIONS: dict[str, JournalAction] = {
             "account.opened": N_("Account opened"),
             "account.changed": N_("Account changed"),
             "account.closed": N_("Account closed"),
+            "account.password_changed": N_("Own password chosen"),
+            "account.password_reset": N_("Password for one sign-in given out"),
+            "account.recovered": N_("Administrator's password set with the recovery sheet"),
         },
     ),
     **_rows(

@@ -1,5 +1,7 @@
 """Passwords: what one must be like, and the argon2id hash by which it is known again."""
 
+import secrets
+from collections.abc import Iterable
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -8,17 +10,20 @@ from argon2.exceptions import VerifyMismatchError
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_
 from desktop.office.names import is_whole_text
+from desktop.office.weak_passwords import is_easily_guessed
 
-# NIST SP 800-63B, 5.1.1: length counts, rules of composition do not.
+# OWASP ASVS 5.0, 6.2.1 and 6.2.5: length counts, rules of composition do not.
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 128
+_ONE_TIME_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+_ONE_TIME_GROUPS, _ONE_TIME_GROUP = 4, 4
 
 
-def checked_password(password: str, again: str) -> str:
-    """The password, as typed.
+def checked_password(password: str, again: str, *, known: Iterable[str] = ()) -> str:
+    """The password, as typed. `known` is what anybody knows of its holder: names, user name, municipality.
 
     Raises:
-        WrongInput: it is too short or too long, or was not typed twice alike.
+        WrongInput: it is too short or too long, easy to guess, or was not typed twice alike.
     """
     if len(password) < SHORTEST_PASSWORD:
         raise WrongInput(
@@ -34,6 +39,16 @@ def checked_password(password: str, again: str) -> str:
         )
     if not is_whole_text(password):
         raise WrongInput(N_("Something in this text cannot be read. Type it again."), field="password")
+    if not password.strip():
+        raise WrongInput(N_("Blanks alone are no password. Choose several words."), field="password")
+    if is_easily_guessed(password, known):
+        raise WrongInput(
+            N_(
+                "This password is among the first that are guessed. Choose several words that do not belong "
+                "together."
+            ),
+            field="password",
+        )
     if password != again:
         raise WrongInput(N_("The two passwords differ. Enter the same one twice."), field="password_again")
     return password
@@ -63,3 +78,12 @@ def password_fits(password: str, hashed: str) -> bool:
 def hash_of_nobody() -> str:
     """A hash to compare with when the user name is unknown, so that the wait does not tell."""
     return password_hash("nobody signs in with this")
+
+
+def one_time_password() -> str:
+    """A random one to begin with, of some 79 bits, in groups that can be read out: `k7qm-x2pd-…`."""
+    groups = (
+        "".join(secrets.choice(_ONE_TIME_SIGNS) for _ in range(_ONE_TIME_GROUP))
+        for _ in range(_ONE_TIME_GROUPS)
+    )
+    return "-".join(groups)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db.models import JournalEntry
 from db.models.base import new_key
-from desktop.administration.actions import open_account, sign_in, signed_out
+from desktop.administration.actions import sign_in, signed_out
 from desktop.administration.queries import accounts, journal_check
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier
@@ -17,6 +17,7 @@ from desktop.complaints.rules import Draft, Kind, Mark
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.permissions import Permission, Role
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 from tests.fakes import FixedClock
 

@@ -5,7 +5,6 @@ from functools import partial
 
 import pytest
 
-from desktop.administration.actions import open_account
 from desktop.administration.queries import accounts
 from desktop.administration.view.account_dialogs import AccountDialog, ChangeAccountDialog, NewAccountDialog
 from desktop.administration.view.settings import SettingsView
@@ -13,6 +12,7 @@ from desktop.office.charter import LocalText, Unit
 from desktop.office.language import _
 from desktop.office.permissions import ROLE_NAMES, Role
 from tests.app.typist import Typist, focused, seen
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 from tests.keyboard import is_gone
 
@@ -119,11 +119,11 @@ def test_who_changes_their_own_account_is_told_from_when_it_holds(qtbot, shown, 
     card, typist = shown()
     typist.press("End", "Ctrl+Enter")
     window = dialog()
-    window.roles.boxes[Role.SUPERVISOR].setChecked(True)
+    window.roles.boxes[Role.UNIT_HEAD].setChecked(True)
     with qtbot.waitSignal(card._workplace.announced) as said:
         typist.press("Enter")
     assert said.args == ["The change applies from your next sign-in.", "ok"]
-    assert Role.SUPERVISOR in accounts(around)[1].roles
+    assert Role.UNIT_HEAD in accounts(around)[1].roles
 
 
 def test_a_new_account_gets_its_unit(shown, around):
@@ -131,11 +131,13 @@ def test_a_new_account_gets_its_unit(shown, around):
     typist.press("Ctrl+N")
     window = dialog()
     assert isinstance(window, NewAccountDialog)
-    typist.fill("Петър Петров", "petar", PASSWORD, PASSWORD)
+    typist.fill("Петър Петров", "petar")
     window.form.editors["unit"].setFocus()
     typist.press("Down", settle=False)
     typist.press("Enter")
     typist.wait_until(lambda: is_gone(window))
+    assert "good until" in seen(focused().window())
+    typist.press("Enter")
     assert [(one.login, one.unit) for one in accounts(around) if one.login == "petar"] == [("petar", "works")]
 
 

@@ -17,6 +17,7 @@ from desktop.administration.actions import (
     signed_out,
     unlock,
 )
+from desktop.administration.passwords import begin_with_own_password
 from desktop.administration.queries import accounts, journal_check, settings
 from desktop.administration.rules import SECRET_SETTINGS
 from desktop.desk import NOBODY, Desk
@@ -24,6 +25,7 @@ from desktop.office.charter import LocalText, Unit
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.permissions import Clerk, Role
 from desktop.still_here import NoLongerHere
+from tests.colleagues import as_two
 from tests.conftest import CLERK, LOGIN, PASSWORD
 
 OTHER_PASSWORD = "Георги идва в осем"
@@ -38,15 +40,16 @@ def desk(desk: Desk) -> Desk:
 
 
 def open_for_georgi(desk: Desk, login: str = "georgi", *roles: Role, unit: str = "") -> Clerk:
-    return open_account(
-        desk,
-        name="Георги Иванов",
-        login=login,
-        password=OTHER_PASSWORD,
-        again=OTHER_PASSWORD,
-        roles=frozenset(roles or {Role.CLERK}),
-        unit=unit,
-    )
+    def opened():
+        return open_account(
+            desk, name="Георги Иванов", login=login, roles=frozenset(roles or {Role.CLERK}), unit=unit
+        )
+
+    given = as_two(desk, opened)
+    own = (OTHER_PASSWORD, OTHER_PASSWORD)
+    clerk = begin_with_own_password(signed_out(desk), given.login, given.password, *own).clerk
+    assert clerk is not None
+    return clerk
 
 
 def told(desk: Desk) -> list[str]:
@@ -66,7 +69,12 @@ def test_an_opened_account_signs_in_with_its_roles(desk):
     georgi = sign_in(signed_out(desk), " GEORGI ", OTHER_PASSWORD)
     assert georgi.clerk == opened
     assert georgi.clerk.roles == {Role.CLERK, Role.SUPERVISOR}
-    assert told(desk)[-2:] == ["account.opened", "account.signed_in"]
+    assert told(desk)[-4:] == [
+        "account.opened",
+        "account.password_changed",
+        "account.signed_in",
+        "account.signed_in",
+    ]
     assert journal_check(desk).broken == ()
 
 
@@ -138,9 +146,7 @@ def test_nobody_closes_their_own_account(desk):
 
 def test_an_account_without_a_role_is_refused(desk):
     with pytest.raises(WrongInput) as refused:
-        open_account(
-            desk, name="Г", login="georgi", password=OTHER_PASSWORD, again=OTHER_PASSWORD, roles=frozenset()
-        )
+        open_account(desk, name="Г", login="georgi", roles=frozenset())
     assert refused.value.field == "roles"
 
 

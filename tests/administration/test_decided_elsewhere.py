@@ -4,7 +4,7 @@ import pytest
 
 from db.central.central import let_heads_decide
 from db.models.base import new_key
-from desktop.administration.actions import open_account, sign_in
+from desktop.administration.actions import sign_in
 from desktop.administration.central import synchronise_with_central
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import take_step
@@ -16,6 +16,7 @@ from desktop.office.permissions import Role
 from desktop.steps.rules import NewStep
 from tests.central.postgres import cleared_central
 from tests.chosen_server import kept_server
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 
 SIGNAL = Draft(

@@ -8,11 +8,11 @@ from desktop.administration.queries import accounts
 from desktop.complaints.actions import keep_draft, register_submission
 from desktop.complaints.queries import unfinished_draft
 from desktop.complaints.rules import AnswerBy, Draft
+from desktop.demo.colleagues import colleague
 from desktop.office.language import language
 from desktop.office.permissions import Permission, Role
 from desktop.queue.actions import issue_ticket
 from desktop.still_here import NoLongerHere
-from tests.colleagues import colleague
 from tests.people_who_go import WAYS, change_in_another_process
 from tests.people_who_go import change_account as changed_behind
 

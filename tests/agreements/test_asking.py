@@ -9,9 +9,9 @@ from desktop.agreements.actions import require_agreement
 from desktop.agreements.queries import own_proposals
 from desktop.agreements.rules import Answer, Matter
 from desktop.agreements.view.asking import SecondPersonDialog, act_with_second
+from desktop.demo.colleagues import colleague
 from desktop.office.permissions import Permission, Role
 from tests.app.typist import focused, seen
-from tests.colleagues import colleague
 from tests.keyboard import is_gone
 
 

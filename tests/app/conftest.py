@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.key_store import FileKeyStore, KeyStore
 from db.models.base import new_key
-from desktop.administration.actions import open_account
 from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
 from desktop.administration.view.charter.charter_page import CharterView
@@ -26,6 +25,7 @@ from desktop.queue.actions import issue_ticket
 from desktop.widgets.parts import PartsPage
 from tests.app.typist import Typist
 from tests.carried import carried
+from tests.colleagues import open_account
 from tests.conftest import LOGIN, PASSWORD
 
 Start = Callable[..., FrontDesk]

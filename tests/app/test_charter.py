@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from db.key_store import FileKeyStore
-from desktop.administration.actions import open_account
 from desktop.administration.charter.history import editions
 from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
@@ -25,6 +24,7 @@ from desktop.office.permissions import Role
 from desktop.office.profile import Profile
 from tests.app.conftest import sign_in
 from tests.app.typist import Typist, focused, seen
+from tests.colleagues import open_account
 from tests.conftest import CLERK, LOGIN, PASSWORD
 from tests.shipped import SHIPPED
 

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from db.key_store import FileKeyStore
 from db.models.base import new_key
-from desktop.administration.actions import open_account
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.desk import Desk
@@ -28,6 +27,7 @@ from desktop.queue.actions import issue_ticket
 from desktop.widgets.buttons import KeyButton
 from tests.app.conftest import sign_in
 from tests.app.typist import Typist, focused, visible
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 
 INPUTS = (QLineEdit, QComboBox, QAbstractButton, QAbstractItemView, QAbstractScrollArea)

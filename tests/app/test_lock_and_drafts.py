@@ -6,7 +6,6 @@ from sqlalchemy import func, select
 
 from db.key_store import FileKeyStore
 from db.models import UnfinishedDraft
-from desktop.administration.actions import open_account
 from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
 from desktop.complaints.view.intake.register import RegisterView
@@ -15,6 +14,7 @@ from desktop.queue.queries import hall
 from desktop.widgets.dialog import Dialog
 from tests.app.conftest import copied, sign_in
 from tests.app.typist import Typist, focused, seen
+from tests.colleagues import open_account
 from tests.conftest import LOGIN, PASSWORD
 
 CITIZEN = "Иванка Георгиева Тодорова"

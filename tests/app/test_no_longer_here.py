@@ -7,11 +7,11 @@ from sqlalchemy import func, select
 
 from db.models import Submission, UnfinishedDraft
 from desktop.administration.view.sign_in import SignInPage
+from desktop.demo.colleagues import colleague
 from desktop.office.permissions import Role
 from tests.app.conftest import sign_in
 from tests.app.test_lock_and_drafts import CITIZEN, half_type, nothing_of_the_citizen
 from tests.app.typist import focused, seen
-from tests.colleagues import colleague
 from tests.conftest import LOGIN
 from tests.people_who_go import WAYS, change_account
 

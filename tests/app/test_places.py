@@ -5,12 +5,12 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
 from db.key_store import FileKeyStore
-from desktop.administration.actions import open_account
 from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
 from desktop.office.permissions import Role
 from tests.app.conftest import sign_in
 from tests.app.typist import focused, seen
+from tests.colleagues import open_account
 from tests.conftest import LOGIN, PASSWORD
 
 ADMINISTRATOR = "Само администратор"

@@ -5,12 +5,13 @@ from sqlalchemy import select
 
 from db.key_store import FileKeyStore
 from db.models import JournalEntry
-from desktop.administration.actions import close_account, open_account
+from desktop.administration.actions import close_account
 from desktop.administration.actions import sign_in as seated
 from desktop.administration.opening import open_office
 from desktop.office.permissions import Role
 from tests.app.conftest import sign_in
 from tests.app.typist import focused, seen
+from tests.colleagues import open_account
 from tests.conftest import CLERK, LOGIN, PASSWORD
 
 REFUSED = "The user name or the password is not right. Check the keyboard language and enter them again."

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from desktop.administration.actions import open_account, sign_in, signed_out
+from desktop.administration.actions import sign_in, signed_out
 from desktop.desk import Desk
 from desktop.office.permissions import Role
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 
 Seated = Callable[..., Desk]

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from desktop.administration.actions import open_account, sign_in
+from desktop.administration.actions import sign_in
 from desktop.complaints.rules import Draft, Kind
 from desktop.desk import Desk
 from desktop.office.charter import LocalText, Unit
 from desktop.office.permissions import Role
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 
 HEAD = "Георги Петров Колев"

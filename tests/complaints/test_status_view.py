@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from db.models.base import new_key
-from desktop.administration.actions import open_account, sign_in
+from desktop.administration.actions import sign_in
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import take_step
 from desktop.complaints.life.states import State
@@ -22,6 +22,7 @@ from desktop.steps.rules import NewStep
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview
 from tests.app.typist import Typist, focused, seen
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop.administration.actions import open_account, sign_in
+from desktop.administration.actions import sign_in
 from desktop.desk import Desk
 from desktop.office.charter import LocalText, Unit
 from desktop.office.permissions import Role
 from desktop.reception.actions.bookings import book_slot, slip_printed
 from desktop.reception.bookings import SignUp
 from desktop.reception.queries.free_hours import reception_day
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 from tests.fakes import FixedClock
 

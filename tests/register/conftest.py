@@ -10,7 +10,7 @@ import pytest
 
 from db.key_store import FileKeyStore
 from db.models.base import new_key
-from desktop.administration.actions import open_account, sign_in
+from desktop.administration.actions import sign_in
 from desktop.administration.opening import open_office
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import take_step
@@ -22,6 +22,7 @@ from desktop.office.profile import Profile
 from desktop.register.rules import Period, Wanted
 from desktop.steps.rules import NewStep
 from tests.carried import carried
+from tests.colleagues import open_account
 from tests.conftest import LOGIN, PASSWORD
 from tests.fakes import A_WEDNESDAY, FixedClock
 

@@ -2,25 +2,28 @@
 
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.administration import actions
+from desktop.administration.actions import GivenOut
 from desktop.administration.queries import AccountRecord
 from desktop.administration.rules import NEW_ACCOUNT, ROLES_AND_UNIT
+from desktop.administration.view.password_dialogs import GivenOutDialog
+from desktop.agreements.view.asking import DialogForTwo
 from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.charter.who_is_who import role_words
 from desktop.office.fields import Declared
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.permissions import Clerk, Role
-from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.boxes import Boxes
 from desktop.widgets.labels import Text
 
 
-class AccountDialog(AskingDialog):
+class AccountDialog(DialogForTwo):
     """What every account has: roles, and a unit where the charter names units."""
 
     def __init__(
@@ -47,16 +50,16 @@ class AccountDialog(AskingDialog):
         self.form.ask("unit", asked=bool(self._desk.charter.units))
         self.confirmed.connect(lambda: self.act(self.change(), self.done_with))
 
-    def change(self) -> Callable[[], Clerk]:
+    def change(self) -> Callable[[], Any]:
         """What is to be done with what was typed. Runs behind the window."""
         raise NotImplementedError
 
-    def done_with(self, _clerk: Clerk) -> None:
+    def done_with(self, _done: Any) -> None:
         """The account is as it was typed."""
 
 
 class NewAccountDialog(AccountDialog):
-    """Name, user name, password, roles and unit of somebody new."""
+    """Name, user name, roles and unit of somebody new; then the password for their first sign-in is shown."""
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__(
@@ -68,10 +71,13 @@ class NewAccountDialog(AccountDialog):
             held=[Role.CLERK],
         )
 
-    def change(self) -> Callable[[], Clerk]:
+    def change(self) -> Callable[[], GivenOut]:
         """Opens the account."""
-        values = self.form.values()
-        return partial(actions.open_account, self._desk, again=values.pop("password_again"), **values)
+        return partial(actions.open_account, self._desk, **self.form.values())
+
+    def done_with(self, given: GivenOut) -> None:
+        """Shows the password that they begin with."""
+        GivenOutDialog(self.parentWidget(), given).open()
 
 
 class ChangeAccountDialog(AccountDialog):

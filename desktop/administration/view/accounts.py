@@ -5,8 +5,12 @@ from functools import partial
 from uuid import UUID
 
 from desktop.administration import actions, queries
+from desktop.administration.actions import GivenOut
+from desktop.administration.passwords import reset_password
 from desktop.administration.queries import AccountRecord
 from desktop.administration.view.account_dialogs import ChangeAccountDialog, NewAccountDialog
+from desktop.administration.view.password_dialogs import GivenOutDialog
+from desktop.agreements.view.asking import DialogForTwo
 from desktop.desk import Desk
 from desktop.office.charter.who_is_who import role_words
 from desktop.office.journal_actions import Topic
@@ -17,7 +21,8 @@ from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.dialog import Dialog
-from desktop.widgets.layouts import column, row
+from desktop.widgets.folding import FoldingRow
+from desktop.widgets.layouts import column
 from desktop.widgets.results import ListRow, ResultList
 
 
@@ -31,18 +36,20 @@ class AccountsPage(ListPage[list[AccountRecord]]):
         self._desk: Desk = workplace.desk
         self.open_new = KeyButton(_("New account"), "Ctrl+N", icon="user-plus")
         self.change_one = KeyButton(_("Change"), "Ctrl+Enter", icon="pencil-simple")
+        self.reset_one = KeyButton(_("Reset the password"), "Ctrl+R")
         self.close_one = KeyButton(_("Close the account"), "Ctrl+D")
-        buttons = row(self.open_new, self.change_one, self.close_one, None, spacing=12)
+        buttons = FoldingRow(self.open_new, self.change_one, self.reset_one, self.close_one, None, spacing=12)
         self.sides = Beside(self.list, "user", inside=True)
         card = Card(_("Accounts"), self.sides, buttons, spacing=12)
         card.body.setStretch(1, 1)
         column(card, parent=self)
         self.open_new.clicked.connect(self._ask_new)
         self.change_one.clicked.connect(self._ask_change)
+        self.reset_one.clicked.connect(self._ask_reset)
         self.close_one.clicked.connect(self._ask_close)
         self._accounts: dict[UUID, AccountRecord] = {}
         self._offer()
-        self.list.offer(self.change_one, self.close_one)
+        self.list.offer(self.change_one, self.reset_one, self.close_one)
         self.look()
 
     def question(self) -> Callable[[], list[AccountRecord]]:
@@ -91,7 +98,7 @@ class AccountsPage(ListPage[list[AccountRecord]]):
         return account if account is not None and account.active else None
 
     def _offer(self) -> None:
-        for button in (self.change_one, self.close_one):
+        for button in (self.change_one, self.reset_one, self.close_one):
             button.setEnabled(self._chosen() is not None)
 
     def _ask_new(self) -> None:
@@ -100,6 +107,23 @@ class AccountsPage(ListPage[list[AccountRecord]]):
     def _ask_change(self) -> None:
         if account := self._chosen():
             ChangeAccountDialog(self._workplace, self, account).open()
+
+    def _ask_reset(self) -> None:
+        if account := self._chosen():
+            dialog = DialogForTwo(
+                self._workplace,
+                self,
+                title=_("Reset the password of {name}?").format(name=account.name),
+                about=_("They get a password for one sign-in; the one they have is good no longer."),
+                go_on=_("Reset the password"),
+            )
+            dialog.confirmed.connect(
+                lambda: dialog.act(partial(reset_password, self._desk, account.id), self._hand_over)
+            )
+            dialog.open()
+
+    def _hand_over(self, given: GivenOut) -> None:
+        GivenOutDialog(self, given).open()
 
     def _ask_close(self) -> None:
         if account := self._chosen():

@@ -6,6 +6,7 @@ from desktop.administration import actions, queries
 from desktop.administration.central import CheckWithCentral, journal_check_with_central
 from desktop.administration.journal_words import finding_words
 from desktop.administration.view.accounts import AccountsPage
+from desktop.administration.view.password_dialogs import OwnPasswordDialog
 from desktop.desk import Desk
 from desktop.office.fields import choice
 from desktop.office.journal_actions import Topic
@@ -55,6 +56,8 @@ class SettingsView(Page):
         self.language, self.theme, self.text_size, self.printer = self.form.editors.values()
         self.check = KeyButton(_("Check the log"), "Ctrl+J", icon="shield-check")
         self.check.clicked.connect(self._check_journal)
+        self.own_password = KeyButton(_("Change my password"), "Ctrl+Shift+P")
+        self.own_password.clicked.connect(lambda: OwnPasswordDialog(workplace, self).open())
         self.found = Note("")
         self.found.hide()
         self.main_field = self.language
@@ -79,7 +82,8 @@ class SettingsView(Page):
             self.found,
             spacing=12,
         )
-        left = column(self._computer, journal, None, spacing=16)
+        password = Card(_("Your password"), row(self.own_password, None), spacing=12)
+        left = column(self._computer, password, journal, None, spacing=16)
         page = row(left, spacing=16, margins=16, parent=self)
         if may(self._desk.clerk, Permission.MANAGE_ACCOUNTS):
             self.accounts = AccountsPage(self._workplace)

@@ -5,13 +5,19 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
+from desktop.access.proving import OwnPasswordWanted
 from desktop.administration.rules import LOGIN, PASSWORD
 from desktop.administration.view.language_choice import LanguageChoice
+from desktop.administration.view.password_dialogs import (
+    BeginWith,
+    FirstPasswordDialog,
+    WayBackDialog,
+)
 from desktop.desk import Desk
 from desktop.office.language import _
 from desktop.shell.workplace import Workplace
 from desktop.widgets.bound_form import BoundForm
-from desktop.widgets.buttons import KeyButton
+from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import CentredCard
 from desktop.widgets.fields import clear_errors
 from desktop.widgets.layouts import row
@@ -32,13 +38,18 @@ class SignInPage(Page):
         enter_desk: Callable[[str, str], Desk],
         *,
         site: str = "",
+        begin: BeginWith | None = None,
+        come_back: BeginWith | None = None,
     ) -> None:
         """`enter_desk` takes user name and password and runs behind the window.
+
+        `begin` is for a password that was given out, `come_back` for the recovery sheet in its place.
 
         `site` is the building where the counter stands, if the municipality has several.
         """
         super().__init__()
         self._workplace, self._enter_desk = workplace, enter_desk
+        self._begin, self._come_back = begin, come_back
         self.go_on = KeyButton(_("Sign in"), "Enter", primary=True)
         self.form = BoundForm((LOGIN, PASSWORD), self, main=self.go_on)
         self.login, self.password = self.form.editors.values()
@@ -48,10 +59,12 @@ class SignInPage(Page):
         language.chosen.connect(self.language_chosen)
         where = _("One-stop counter · counter No. {counter}").format(counter=counter)
         card = CentredCard(municipality, "\n".join(filter(None, (where, site))), width=420)
+        self.forgotten = QuietLink(_("Forgotten password"))
+        self.forgotten.clicked.connect(self._ask_way_back)
         card.add(
             *self.form.fields.values(),
             4,
-            row(self.go_on, None, language),
+            row(self.go_on, None, self.forgotten, language, spacing=12),
         )
         row(card, parent=self)
 
@@ -65,7 +78,15 @@ class SignInPage(Page):
             failed=self._refused,
         )
 
+    def _ask_way_back(self) -> None:
+        if self._come_back is not None:
+            WayBackDialog(self._workplace, self, self._come_back, self.signed_in.emit).open()
+
     def _refused(self, error: Exception) -> None:
         self.go_on.setEnabled(True)
+        if isinstance(error, OwnPasswordWanted) and self._begin is not None:
+            begin = partial(self._begin, self.login.value(), self.password.value())
+            FirstPasswordDialog(self._workplace, self, begin, self.signed_in.emit).open()
+            return
         self.password.clear()
         self._workplace.report(error, self)

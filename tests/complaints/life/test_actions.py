@@ -7,7 +7,7 @@ import pytest
 
 from db.models import SubmissionStep
 from db.models.base import new_key
-from desktop.administration.actions import open_account, sign_in
+from desktop.administration.actions import sign_in
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step, undo_assignment
 from desktop.complaints.life.due import due_list
@@ -20,6 +20,7 @@ from desktop.due.rules import Scope, When
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.permissions import Role
 from desktop.steps.rules import NewStep
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 
 SIGNAL = Draft(

@@ -32,7 +32,7 @@ from db.key_store import FileKeyStore
 from db.models import Submission, SubmissionStanding, SubmissionStep
 from db.models.base import new_key
 from desktop.access.queries import bounds
-from desktop.administration.actions import open_account, sign_in
+from desktop.administration.actions import sign_in
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.dossiers import dossier_of
@@ -55,6 +55,7 @@ from desktop.office.profile import Profile
 from desktop.retention.reducing import left_of_details
 from desktop.steps.rules import NewStep
 from tests.access.the_rule import may_see
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 from tests.fakes import A_WEDNESDAY as NOW
 from tests.fakes import FixedClock

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from db.sync.synchronise import SyncOutcome
-from desktop.administration.actions import open_account, sign_in
+from desktop.administration.actions import sign_in
 from desktop.administration.central import synchronise_with_central
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
@@ -23,6 +23,7 @@ from desktop.reception.queries import lists
 from desktop.reception.queries.free_hours import reception_day
 from tests.central.postgres import cleared_central
 from tests.chosen_server import kept_server
+from tests.colleagues import open_account
 from tests.conftest import PASSWORD
 from tests.reception.conftest import NEXT_WEDNESDAY, UNITS, person
 from tests.whole import broken_entries
