@@ -24,9 +24,10 @@ from desktop.administration.rules import NewOffice
 from desktop.administration.set_up import set_up_office
 from desktop.desk import Desk
 from desktop.office import passwords
+from desktop.office.check_code import office_code
 from desktop.office.language import speak, spoken
 from desktop.office.profile import Profile
-from tests.fakes import FixedClock, RecordingPrinter
+from tests.fakes import OFFICE_KEY, FixedClock, RecordingPrinter
 
 # The first example pays for loading the calendar of holidays; figures belong to the benchmarks.
 hypothesis.settings.register_profile("house", deadline=None)
@@ -122,6 +123,7 @@ def _built(folder: Path, counter: str) -> Path:
         login=LOGIN,
         password=PASSWORD,
         password_again=PASSWORD,
+        office_code=office_code(OFFICE_KEY),
     )
     set_up_office(profile, answers, FileKeyStore(profile.key_file), FixedClock())
     return folder

@@ -9,6 +9,10 @@ A_WEDNESDAY = datetime(2026, 11, 25, 8, 42, tzinfo=UTC)
 """10:42 in Sofia on a working Wednesday."""
 
 
+OFFICE_KEY = bytes(range(16))
+"""Of every office in the tests: what the code of the administration says."""
+
+
 class FixedClock:
     """Shows the hour it was set to, until it is moved."""
 

@@ -13,14 +13,15 @@ from sqlalchemy import select
 import desktop
 from db.engine import LocalDatabase
 from db.key_store import FileKeyStore
-from db.models import Account, JournalEntry, Setting
+from db.models import Account, JournalEntry, Setting, Station
 from desktop.administration.actions import take_the_desk
 from desktop.administration.opening import open_office
 from desktop.cli import main
 from desktop.office.language import speak, spoken
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
-from tests.central.postgres import Database, cleared_central, empty_database
+from tests.central.postgres import PASSWORD as STATION_PASSWORD
+from tests.central.postgres import Database, central_database, cleared_central, empty_database
 from tests.colleagues import colleague
 from tests.conftest import LOGIN, PASSWORD
 from tests.secrets_file import secrets_file
@@ -187,25 +188,48 @@ def second_person(profile: Profile, clock) -> None:
     desk.database.close()
 
 
-def test_a_server_is_chosen_by_two_people(run, tmp_path, office_profile, clock):
+def let_in(central: Database, profile: Profile) -> str:
+    """The counter is registered there; gives its address without the password."""
+    [[(station,)]] = kept_in(profile, select(Station.id))
+    admitted = central.admit(counter=7, station_id=station)
+    return f"host={central.folder} dbname={central.name} user={admitted.role}"
+
+
+SERVER_KEPT = select(Setting.value).where(Setting.name == "central_server")
+
+
+def test_a_server_is_chosen_by_two_people(run, tmp_path, office_profile, clock, central):
     second_person(office_profile, clock)
-    dsn = "host=10.0.0.5 dbname=central user=counter_7"
+    dsn = let_in(central, office_profile)
 
     def said(**second: str) -> tuple[str, str]:
-        return ("--from-file", secrets_file(tmp_path, database_password="the role's", **second))
+        return ("--from-file", secrets_file(tmp_path, database_password=STATION_PASSWORD, **second))
 
     code, _out, err = run("connect", dsn, *said())
     assert (code, err.splitlines()[-1]) == (1, "Run this command again once they have agreed.")
     assert "Петя Ангелова" in err
     assert run("connect", dsn, *said(second_login=LOGIN, second_password=PASSWORD))[0] == 2
     assert run("connect", dsn, *said(second_login="petya", second_password="guess"))[0] == 2
-    asked = select(Setting.value).where(Setting.name == "central_server")
-    assert kept_in(office_profile, asked) == [[]]
+    assert kept_in(office_profile, SERVER_KEPT) == [[]]
     assert run("connect", dsn, *said(second_login="petya", second_password=SECOND))[0] == 0
-    [[kept]] = kept_in(office_profile, asked)
-    assert "the role\\'s" in kept[0]
+    [[kept]] = kept_in(office_profile, SERVER_KEPT)
+    assert "a station\\'s" in kept[0]
     assert [action for action, _actor in orders(office_profile)] == ["central.chosen"]
-    assert run("connect", f"{dsn} port=1", *said())[0] == 1, "what was agreed to is that very server"
+    another = f"{dsn} connect_timeout=9"
+    assert run("connect", another, *said())[0] == 1, "what was agreed to is that very server"
+
+
+def test_a_server_that_is_not_the_office_s_is_not_kept(run, tmp_path, office_profile, clock):
+    second_person(office_profile, clock)
+    second = {"second_login": "petya", "second_password": SECOND}
+    with central_database() as theirs:
+        theirs.ask("DELETE FROM central.office")
+        dsn = let_in(theirs, office_profile)
+        said = secrets_file(tmp_path, database_password=STATION_PASSWORD, **second)
+        code, _out, err = run("connect", dsn, "--from-file", said)
+    assert code == 2
+    assert "does not know the code of this administration" in err
+    assert kept_in(office_profile, SERVER_KEPT) == [[]]
 
 
 @pytest.mark.parametrize(
@@ -215,23 +239,17 @@ def test_an_address_that_would_make_the_line_weaker_is_not_kept(run, tmp_path, o
     code, out, err = run("connect", wrong, "--from-file", secrets_file(tmp_path))
     assert (code, out) == (2, "")
     assert len(err) > 60
-    assert kept_in(office_profile, select(Setting.value).where(Setting.name == "central_server")) == [[]]
+    assert kept_in(office_profile, SERVER_KEPT) == [[]]
 
 
-def test_what_is_asked_at_the_prompt_is_not_shown(office_profile, clock):
+def test_what_is_asked_at_the_prompt_is_not_shown(office_profile, clock, central):
     second_person(office_profile, clock)
-    asked = [
-        "central",
-        "connect",
-        "host=localhost port=1 user=seven",
-        "--profile",
-        str(office_profile.folder),
-    ]
-    code, screen = typed_into(asked, [LOGIN, PASSWORD, "the role's secret", "petya", SECOND])
+    asked = ["central", "connect", let_in(central, office_profile), "--profile", str(office_profile.folder)]
+    code, screen = typed_into(asked, [LOGIN, PASSWORD, STATION_PASSWORD, "petya", SECOND])
     assert code == 0, screen
     assert "User name of an administrator of this office:" in screen
-    assert "Password of seven at the server" in screen
-    for secret in (PASSWORD, SECOND, "the role's secret"):
+    assert "Password of station_" in screen
+    for secret in (PASSWORD, SECOND, STATION_PASSWORD):
         assert secret not in screen
-    [[kept]] = kept_in(office_profile, select(Setting.value).where(Setting.name == "central_server"))
-    assert "the role\\'s secret" in kept[0]
+    [[kept]] = kept_in(office_profile, SERVER_KEPT)
+    assert "a station\\'s" in kept[0]

@@ -22,7 +22,7 @@ class NewCounter:
     """Whom a code is for: which counter of which municipality, in which building (a key, or empty).
 
     `may_change`: an administrator may change the municipality's profile there. `office_key` is the key that
-    all its counters share.
+    all its counters share. `root` are the certificates by which it will know the server.
     """
 
     charter: str
@@ -30,6 +30,7 @@ class NewCounter:
     site: str
     may_change: bool
     office_key: bytes
+    root: str = ""
 
 
 class ProfileNotThere(ValueError):
@@ -70,8 +71,8 @@ def issue_join_code(
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
         connection.execute(
             "INSERT INTO central.join_code (role_name, charter, counter, site, changes_charter, "
-            "station_role, sealed_password, sealed_office_key, expires_at) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, now() + make_interval(days => %s))",
+            "station_role, sealed_password, sealed_office_key, root_certificates, expires_at) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, now() + make_interval(days => %s))",
             [
                 role,
                 new.charter,
@@ -81,6 +82,7 @@ def issue_join_code(
                 station_role,
                 sealed(station_password, secret, b"password").hex(),
                 sealed(new.office_key, secret, b"office key").hex(),
+                new.root,
                 days,
             ],
         )

@@ -116,6 +116,12 @@ def with_password(address: str, password: str) -> str:
     return make_conninfo(address, password=password) if password else address
 
 
+def root_of(address: str) -> str:
+    """The text of the certificates by which the server there is known; empty where the system's are."""
+    root = understood(address).get("sslrootcert", "")
+    return certificates(root) if root and root != "system" else ""
+
+
 def facts_of(address: str) -> dict[str, str]:
     """All that the address says but the password: what it is the address of."""
     return {name: value for name, value in understood(address).items() if name != "password"}

@@ -260,6 +260,13 @@ class _Kept:
     kept: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """HMAC-SHA256, 32 bytes."""
+
+    proof: bytes
+
+
 class AskedServer:
     """The server at the other end of an open connection; each call is one transaction there.
 
@@ -269,6 +276,15 @@ class AskedServer:
     def __init__(self, connection: "psycopg.Connection[Any]", patience: float = PATIENCE_S) -> None:
         self._connection = connection
         self._patience = patience
+
+    @property
+    def role(self) -> str:
+        """As whom we came."""
+        return self._connection.info.user
+
+    def prove(self, nonce: bytes) -> bytes:
+        """What the server answers to who asks whether it keeps the office's key: see `require_proof`."""
+        return self._call(_Proof, "SELECT central.prove(%s) AS proof", nonce)[0].proof
 
     def _call(self, answer: type[T], statement: LiteralString, *parameters: object) -> list[T]:
         from psycopg.rows import class_row  # noqa: PLC0415

@@ -44,6 +44,7 @@ _REFUSALS = {
     "OS013": Refusal.CODE_USED,
     "OS014": Refusal.COUNTER_TAKEN,
     "OS018": Refusal.CONTENT,
+    "OS040": Refusal.NOT_BOUND,
     "OS015": Refusal.KEY,
     "OS016": Refusal.SIGNATURE,
     "OS031": Refusal.NOT_TO_BE_READ,

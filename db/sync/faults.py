@@ -43,6 +43,7 @@ class Refusal(StrEnum):
     ANOTHER_PIECE = "another_piece"  # not the piece of a content that comes next
     OTHER_CONTENT = "other_content"  # the pieces do not make up what the hash names
     COUNTER_TAKEN = "counter_taken"  # another station is the counter of the join code
+    NOT_BOUND = "not_bound"  # no key of an office is kept there
     OTHER = "other"
 
 
@@ -86,6 +87,10 @@ class ServerUnproven(SyncError):
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
         self.detail = detail
+
+
+class NotOurServer(SyncError):
+    """The server does not keep the key of this office. Nothing was sent to it."""
 
 
 class Quarantined(SyncError):

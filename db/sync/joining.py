@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from db.sync.address import is_here, understood
 from db.sync.central_server import PATIENCE_S, AskedServer, FedEntry
 from db.sync.connection import connected
 
@@ -38,6 +39,13 @@ class _Nothing:
     join: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """Certificates as text; None where the code is not known."""
+
+    root: str | None
+
+
 class JoiningServer(AskedServer):
     """The server as whoever has a code finds it: two functions."""
 
@@ -45,9 +53,28 @@ class JoiningServer(AskedServer):
         """What the code brings; asking uses nothing up."""
         return self._call(Offered, "SELECT * FROM central.join_offer()")[0]
 
+    def root(self) -> str:
+        """The certificates by which the server is known; empty where the system's store knows it."""
+        return self._call(_Root, "SELECT central.join_root() AS root")[0].root or ""
+
     def join(self, station: UUID) -> None:
         """Registers the counter. Until it has sent its first entry, the code may be used again."""
         self._call(_Nothing, "SELECT central.join(%s)::text AS join", station)
+
+
+def root_certificates(dsn: str) -> str:
+    """By which certificates a new counter knows the server at `dsn`, the code's; empty: the system's.
+
+    They are asked for over a line whose other end has proved by SCRAM, bound to that very line, that it knows
+    the code, of which it was told 128 random bits: nobody in between can. Nothing else is said on it.
+
+    Raises:
+        SyncError: as `reached_to_join`.
+    """
+    if is_here(understood(dsn)):
+        return ""
+    with connected(dsn, first_look=True) as connection:
+        return JoiningServer(connection).root()
 
 
 @contextmanager

@@ -79,6 +79,7 @@ def synchronise(
     clock: Clock,
     looked_up: Collection[LookedUp],
     home: Home | None = None,
+    who_answers: Callable[[CentralServer], None] | None = None,
     first_words: Callable[[CentralServer], None] | None = None,
     last_words: Callable[[CentralServer], None] | None = None,
     progress: Progress | None = None,
@@ -89,9 +90,9 @@ def synchronise(
     Where the journal went on in two ways, both come together first: see `forks`; `home` is what the desk
     knows of records that come home.
 
-    Where attachments are looked up, what they hold goes up and comes down as well. `first_words` may tell the
-    server what it needs to judge our entries. Where everything went well, `last_words` may ask it for more.
-    Where nothing is looked up, nothing is pulled.
+    Before anything is sent, `who_answers` may ask whether it is our server, and `first_words` tell it what it
+    needs to judge our entries. Where everything went well, `last_words` may ask it for more. Where files
+    are looked up, what they hold goes up and comes down as well; where nothing is, nothing is pulled.
 
     May be cut anywhere and run again. After each batch `progress` hears how many entries are done and how
     many are known of, and `cancelled` is asked; a cancelled run ends whole, between two batches.
@@ -104,6 +105,8 @@ def synchronise(
     run = _Run(progress, cancelled)
     try:
         with reached(dsn) as central:
+            if who_answers is not None:
+                who_answers(central)
             check_who_is_at_work(local, central)
             if first_words is not None:
                 first_words(central)

@@ -8,7 +8,9 @@ from db.central.central import let_heads_decide as say_of_heads
 from db.central.central import let_sign_anew as forget_key_at_the_centre
 from db.central.join_codes import SECRET_BYTES, NewCounter, ProfileNotThere
 from db.central.join_codes import issue_join_code as issue_at_the_centre
-from desktop.administration.central import Order, note_order
+from db.models import Setting
+from db.sync.address import root_of
+from desktop.administration.central import Order, bind_to_this_office, note_order
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.charter.editions import edition_in_force
 from desktop.administration.join_code import (
@@ -18,7 +20,7 @@ from desktop.administration.join_code import (
     JoinCode,
     address_said,
 )
-from desktop.administration.rules import HIGHEST_COUNTER
+from desktop.administration.rules import CENTRAL_SERVER, HIGHEST_COUNTER
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -49,11 +51,20 @@ def issue_join_code(
     _check_the_new_counter(desk, counter, site, days)
     there = _address_of(dsn, address)
     note_order(desk, Order.CODE_ISSUED, dsn, counter=counter, address=str(there))
+    bind_to_this_office(desk, dsn)
     secret = secrets.token_bytes(SECRET_BYTES)
     with storage_faults_explained(), desk.database.reading() as session:
         edition = edition_in_force(session, desk.today())
+        chosen = session.get(Setting, CENTRAL_SERVER)
+    with sync_faults_explained():
+        root = root_of(dsn) or (root_of(chosen.value) if chosen is not None else "")
     new = NewCounter(
-        charter=desk.charter.key, counter=counter, site=site, may_change=may_change, office_key=desk.check_key
+        charter=desk.charter.key,
+        counter=counter,
+        site=site,
+        may_change=may_change,
+        office_key=desk.check_key,
+        root=root,
     )
     with sync_faults_explained():
         try:
@@ -148,8 +159,8 @@ def _address_of(dsn: str, address: str) -> Address:
         # Its message repeats the connection string, password included.
         said = {}
     host = str(said.get("host") or said.get("hostaddr") or "")
-    # Of several hosts, and of a folder on this computer, a new counter makes nothing.
-    here = not host or host in {"localhost", "127.0.0.1", "::1"} or bool(set(host) & set("/@,"))
+    # Of a folder on this computer a new counter makes nothing.
+    here = not host or host in {"localhost", "127.0.0.1", "::1"} or bool(set(host) & set("/@"))
     if not address and not here:
         port, database = said.get("port") or USUAL_PORT, said.get("dbname") or USUAL_DATABASE
         address = f"{f'[{host}]' if ':' in host else host}:{port}/{database}"

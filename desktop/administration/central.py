@@ -1,18 +1,21 @@
 """The counter's side of the central server: where it is, and the nightly talk with it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
 from db.central.central import CounterTaken, StationTaken, add_station, init_central, restart_feed
+from db.central.office import OfficeTaken, bind_office
 from db.checking.everything import EntryPlace, FileCheck
 from db.models import Setting
 from db.settings import keep_setting
 from db.sync.address import facts_of, kept, without_secret
-from db.sync.central_server import CounterSaid, EditionSaid, reached
+from db.sync.central_server import CentralServer, CounterSaid, EditionSaid, reached
 from db.sync.keeping import LookedUp
 from db.sync.own_journal import BEFORE_EVERYTHING
+from db.sync.proof import require_proof
 from db.sync.signing import public_key_of, signing_key_of
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.administration.central_sentences import sync_faults_explained
@@ -67,7 +70,36 @@ def prepare_central(desk: Desk, dsn: str) -> list[str]:
     """
     note_order(desk, Order.PREPARED, dsn)
     with sync_faults_explained():
-        return init_central(dsn)
+        applied = init_central(dsn)
+    bind_to_this_office(desk, dsn)
+    return applied
+
+
+def bind_to_this_office(desk: Desk, dsn: str) -> None:
+    """Has the server prove from now on that it is this office's; counters send nothing to another one.
+
+    Raises:
+        KnownError: it is bound to another office, does not answer, or refuses.
+    """
+    with sync_faults_explained():
+        try:
+            bind_office(dsn, desk.charter.key, desk.check_key)
+        except OfficeTaken as error:
+            raise KnownError(
+                N_(
+                    "This server is bound to an administration with another code. Check the address; if it "
+                    "is right, this counter was set up with a wrong code of the administration: set it up "
+                    "again with the one on the recovery sheet of the first counter."
+                )
+            ) from error
+
+
+@contextmanager
+def _our_server(desk: Desk, dsn: str) -> Iterator[CentralServer]:
+    """The server at `dsn`, which has proved to be the office's."""
+    with sync_faults_explained(), reached(dsn) as central:
+        require_proof(central, desk.check_key, desk.charter.key)
+        yield central
 
 
 def begin_feed_anew(desk: Desk, dsn: str) -> None:
@@ -91,6 +123,7 @@ def let_this_counter_in(desk: Desk, dsn: str, *, role: str, password: str) -> No
             does not answer or refuses.
     """
     note_order(desk, Order.COUNTER_LET_IN, dsn, role=role)
+    bind_to_this_office(desk, dsn)
     with storage_faults_explained(), desk.database.reading() as session:
         signing_key = signing_key_of(session)
     with sync_faults_explained():
@@ -127,12 +160,15 @@ def choose_central_server(desk: Desk, dsn: str) -> None:
     Raises:
         NotAllowed: no administrator is at the desk.
         AgreementNeeded: no second person has agreed to this very server.
-        KnownError: the address cannot be read, or would make the line weaker.
+        KnownError: the address cannot be read, or would make the line weaker; the server does not answer,
+            refuses this counter, or does not prove to be the office's.
     """
     with sync_faults_explained():
         address = kept(dsn)
         about = facts_of(address)
         server = without_secret(address)
+    with _our_server(desk, address):
+        pass
     words = language(DEFAULT_LANGUAGE).gettext(_CHOSEN).format(server=server, counter=desk.station.counter)
     with desk.writing(Permission.MANAGE_CENTRAL) as change:
         require_agreement(change, Matter.CENTRAL_SERVER, about, words=words)
@@ -151,7 +187,7 @@ def central_anchors(desk: Desk) -> dict[EntryPlace, str]:
         chosen = session.get(Setting, CENTRAL_SERVER)
     if chosen is None:
         return {}
-    with sync_faults_explained(), reached(chosen.value) as central:
+    with _our_server(desk, chosen.value) as central:
         head, head_hash = central.greeting.head, central.greeting.head_hash
     return {} if head_hash is None or head == BEFORE_EVERYTHING else {(head.epoch, head.seq): head_hash}
 
@@ -170,7 +206,7 @@ def central_status(desk: Desk) -> CentralStatus:
     Raises:
         KnownError: no server was chosen, it does not answer, or it refuses.
     """
-    with sync_faults_explained(), reached(_chosen_server(desk)) as central:
+    with _our_server(desk, _chosen_server(desk)) as central:
         return CentralStatus(editions=tuple(central.editions()), counters=tuple(central.counters()))
 
 
@@ -219,6 +255,7 @@ def synchronise_with_central(
             clock=desk.clock,
             looked_up=[*looked_up, *editions_of_others(desk.station, desk.clock)],
             home=home_of(desk, looked_up),
+            who_answers=partial(require_proof, office_key=desk.check_key, charter=desk.charter.key),
             first_words=partial(tell_charter, desk),
             last_words=partial(hear_of_charter, desk),
             progress=progress,

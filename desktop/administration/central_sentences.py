@@ -11,6 +11,7 @@ from db.sync.faults import (
     CentralTooOld,
     CentralUnreachable,
     ChainDiverged,
+    NotOurServer,
     Quarantined,
     Refusal,
     ServerUnproven,
@@ -65,6 +66,11 @@ _SENTENCES: dict[type[SyncError], str] = {
         "Nothing was sent. The administrator checks the server, then sets the connection again with "
         "“ednogishe central connect”; “sslrootcert=FILE” in it names the file with the right root "
         "certificate."
+    ),
+    NotOurServer: N_(
+        "The central server does not know the code of this administration: it is somebody else's, or was not "
+        "bound to this office yet. Nothing was sent. The administrator checks the address; if it is right, "
+        "“ednogishe central init”, run at the first counter, binds the server to the office."
     ),
     CentralTooNew: N_(
         "The central server needs a newer version of the program. "
@@ -160,6 +166,7 @@ _REFUSALS: dict[Refusal, str] = {
     Refusal.CODE_USED: _UNEXPECTED,
     Refusal.COUNTER_TAKEN: _UNEXPECTED,
     # Where a piece of an attachment is refused, it is fetched again: see `contents`.
+    Refusal.NOT_BOUND: _UNEXPECTED,
     Refusal.NOT_TO_BE_READ: _UNEXPECTED,
     Refusal.ANOTHER_PIECE: _UNEXPECTED,
     Refusal.OTHER_CONTENT: _UNEXPECTED,

@@ -17,13 +17,16 @@ CODE = "join_code"
 CODE_LIMIT = 300
 USUAL_DATABASE, USUAL_PORT = "ednogishe", 5432
 _ADDRESS = re.compile(
-    r"(?P<host>\[[^\]\s]+\]|[A-Za-z0-9][A-Za-z0-9._-]*)(?::(?P<port>\d{1,5}))?(?:/(?P<database>[A-Za-z0-9_-]+))?"
+    r"(?P<host>\[[^\]\s]+\]|[A-Za-z0-9][A-Za-z0-9._-]*(?:,[A-Za-z0-9][A-Za-z0-9._-]*)*)(?::(?P<port>\d{1,5}))?(?:/(?P<database>[A-Za-z0-9_-]+))?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the central server is: host (of an IPv6 address or a folder, what stands in brackets)."""
+    """Where the central server is: host, or several of which one may be written to.
+
+    Of an IPv6 address or a folder it is what stands in brackets.
+    """
 
     host: str
     port: int
@@ -35,12 +38,17 @@ class Address:
         port = "" if self.port == USUAL_PORT else f":{self.port}"
         return f"{host}{port}" + ("" if self.database == USUAL_DATABASE else f"/{self.database}")
 
-    def dsn(self, user: str, password: str) -> str:
-        """The connection string of one who comes there."""
+    def dsn(self, user: str, password: str, root: str = "") -> str:
+        """The connection string of one who comes there and knows the server by the certificates of `root`."""
         from psycopg.conninfo import make_conninfo  # noqa: PLC0415
 
         return make_conninfo(
-            host=self.host, port=self.port, dbname=self.database, user=user, password=password
+            host=self.host,
+            port=self.port,
+            dbname=self.database,
+            user=user,
+            password=password,
+            sslrootcert=root or None,
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,8 +14,9 @@ from db.models import CharterEdition
 from db.models.base import new_key
 from db.sync.entries import ForeignEntry, verified
 from db.sync.faults import CentralRefused, CentralUnreachable, Refusal, SyncError
-from db.sync.joining import Offered, reached_to_join
+from db.sync.joining import Offered, reached_to_join, root_certificates
 from db.sync.keeping import take_in
+from db.sync.proof import require_proof
 from db.sync.synchronise import synchronise
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.charter.taken import editions_of_others
@@ -32,7 +34,8 @@ class JoinOffer:
     """What the code brings to the new counter. `station` is its key, chosen here.
 
     `charter` is the profile it will work by; `editions` are the municipality's, the first one standing above
-    the others, and may be newer than this program can read. `server` is its own way to the centre.
+    the others, and may be newer than this program can read. `server` is its own way to the centre,
+    which it knows by the certificates of `root`.
     """
 
     code: JoinCode
@@ -43,6 +46,7 @@ class JoinOffer:
     may_change: bool
     editions: tuple[ForeignEntry, ...] = field(repr=False)
     office_key: bytes = field(repr=False)
+    root: str = field(repr=False)
     server: str = field(repr=False)
 
 
@@ -55,8 +59,11 @@ def look_at_code(typed: str) -> JoinOffer:
     """
     code = code_typed(typed)
     with _faults_of_joining_explained(code.address):
-        with reached_to_join(code.address.dsn(*joining_login(code.secret))) as central:
+        root = root_certificates(code.address.dsn(*joining_login(code.secret)))
+        with reached_to_join(code.address.dsn(*joining_login(code.secret), root)) as central:
             offered = central.offer()
+            office_key = sealed(bytes.fromhex(offered.sealed_office_key), code.secret, b"office key")
+            require_proof(central, office_key, offered.charter)
         station = new_key()
         entries = tuple(verified(entry, station) for entry in offered.entries())
     password = sealed(bytes.fromhex(offered.sealed_password), code.secret, b"password").hex()
@@ -67,8 +74,9 @@ def look_at_code(typed: str) -> JoinOffer:
         station=station,
         charter=_readable(offered, entries),
         editions=entries,
-        office_key=sealed(bytes.fromhex(offered.sealed_office_key), code.secret, b"office key"),
-        server=code.address.dsn(offered.station_role, password),
+        office_key=office_key,
+        root=root,
+        server=code.address.dsn(offered.station_role, password, root),
     )
 
 
@@ -99,7 +107,7 @@ def join(offer: JoinOffer) -> None:
     code = offer.code
     with (
         _faults_of_joining_explained(code.address),
-        reached_to_join(code.address.dsn(*joining_login(code.secret))) as central,
+        reached_to_join(code.address.dsn(*joining_login(code.secret), offer.root)) as central,
     ):
         central.join(offer.station)
 
@@ -118,7 +126,8 @@ def speak_first(database: LocalDatabase, offer: JoinOffer, clock: Clock) -> None
     the next synchronisation sends them.
     """
     try:
-        synchronise(database, offer.server, clock=clock, looked_up=())
+        proof = partial(require_proof, office_key=offer.office_key, charter=offer.charter.key)
+        synchronise(database, offer.server, clock=clock, looked_up=(), who_answers=proof)
     except SyncError:
         return
     finally:

@@ -15,7 +15,9 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from db.central.central import add_station, init_central
+from db.central.office import bind_office
 from db.models.base import new_key
+from tests.fakes import OFFICE_KEY
 
 PASSWORD = "a station's password"
 _names = itertools.count(1)
@@ -110,6 +112,7 @@ def central_database() -> Iterator[Database]:
     """A database of its own, set up as a central one: for whoever changes more than rows."""
     with empty_database() as database:
         init_central(database.dsn)
+        _bind(database)
         yield database
 
 
@@ -121,7 +124,14 @@ def _standing() -> Database:
     ) as line:
         line.execute("CREATE DATABASE central")
     init_central(database.dsn)
+    _bind(database)
     return database
+
+
+def _bind(database: Database) -> None:
+    """The offices of the tests share one code: the server is theirs."""
+    for charter in ("pernik", "chuprene", "ruse", "sopot", "tvarditsa"):
+        bind_office(database.dsn, charter, OFFICE_KEY)
 
 
 def cleared_central() -> Database:
@@ -134,7 +144,7 @@ def cleared_central() -> Database:
                 SELECT 'TRUNCATE ' || string_agg(format('central.%I', relname), ', ') || ' CASCADE'
                 FROM pg_class
                 WHERE relnamespace = 'central'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
-                    AND relname NOT IN ('applied_step', 'shared_entity', 'kind_rule', 'bound')
+                    AND relname NOT IN ('applied_step', 'shared_entity', 'kind_rule', 'bound', 'office')
             ); END $$
             """
         )

@@ -8,6 +8,7 @@ from db.central.join_codes import NewCounter, issue_join_code, joining_login
 
 FUNCTIONS = {
     "contents_there", "contents_wanted", "drop_pieces", "piece_of", "put_piece",
+    "prove",
     "own_entries", "own_signatures", "push_branch", "work_from",
     "give_again", "greet", "pull_batch", "push_batch", "register_key", "say_of_charter", "say_of_counters",
     "say_of_editions", "say_of_keys", "say_of_refused", "say_of_rights", "say_of_signing", "sign_range",
@@ -72,7 +73,7 @@ def test_every_callable_function_has_a_search_path_of_its_own(central):
     assert set(paths) == {(name, True, "search_path=central, pg_temp") for name in FUNCTIONS}
 
 
-def test_whoever_comes_with_a_code_may_call_two_functions_and_touch_nothing(central):
+def test_whoever_comes_with_a_code_may_call_a_few_functions_and_touch_nothing(central):
     secret = bytes(range(16))
     new = NewCounter(charter="pernik", counter=8, site="", may_change=False, office_key=bytes(16))
     issue_join_code(central.dsn, secret, new, days=7)
@@ -82,7 +83,7 @@ def test_whoever_comes_with_a_code_may_call_two_functions_and_touch_nothing(cent
         "AND has_function_privilege(%s, oid, 'EXECUTE')",
         role,
     )
-    assert {name for (name,) in callable_ones} == {"join", "join_offer"}
+    assert {name for (name,) in callable_ones} == {"join", "join_offer", "join_root", "prove"}
     with psycopg.connect(central.station_dsn(role, password), autocommit=True) as line:
         for table in tables(central):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
