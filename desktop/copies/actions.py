@@ -50,7 +50,7 @@ def _check_place(folder: Path, shelf: Path) -> None:
             ),
             field="second_place",
         )
-    with refusals_explained(folder, is_second=True):
+    with refusals_explained(folder, "second"):
         tried = folder / "ednogishe.part"
         tried.write_bytes(b"")
         tried.unlink()

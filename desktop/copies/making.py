@@ -70,7 +70,7 @@ def make_copy(desk: Desk, told: Told = tell_nobody) -> MadeCopy:
         return MadeCopy(copy=copy)
     try:
         sent = send_copy(desk, copy, place, lambda done: told(here + done * (1 - here)))
-        with refusals_explained(place, is_second=True):
+        with refusals_explained(place, "second"):
             put_in_order(place, now)
     except KnownError as error:
         _LOG.warning("no copy at the second place: %s", type(error.__cause__).__name__)
@@ -86,7 +86,7 @@ def send_copy(desk: Desk, copy: CopyFile, place: Path, told: Told = tell_nobody)
     Raises:
         KnownError: that folder, or the one in which it is to be made, does not answer.
     """
-    with refusals_explained(place.parent, is_second=True):
+    with refusals_explained(place.parent, "second"):
         if not place.parent.is_dir():
             # A drive that is not there must not become a folder on this disk under its name.
             raise FileNotFoundError(place.parent)

@@ -158,7 +158,7 @@ def put_back(
     """
     now = clock.now()
     aside = profile.folder / f"office-before-restore-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
-    with refusals_explained(profile.folder):
+    with refusals_explained(profile.folder, "office"):
         profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         given = take_for_ourselves(profile.database, key)
         with unfinished_beside(profile.database) as unfinished:

@@ -107,7 +107,7 @@ class _KnownKey:
 @contextmanager
 def _place_in(folder: Path) -> Iterator[Profile]:
     """A throw-away office on the same disk, gone at the end; what a killed rehearsal left goes first."""
-    with refusals_explained(folder):
+    with refusals_explained(folder, "office"):
         for abandoned in folder.glob(f"{_PREFIX}*"):
             shutil.rmtree(abandoned, ignore_errors=True)
         place = Path(mkdtemp(dir=folder, prefix=_PREFIX))

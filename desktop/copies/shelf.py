@@ -1,11 +1,12 @@
 """A folder with copies: which there are, and which are taken away. Reads names and sizes, never contents."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from db.faults import DamagedFile, DiskFailed, DiskFull, StorageError
 from desktop.copies.rules import moment_in, newest_first, outlived
@@ -13,6 +14,7 @@ from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.storage_faults import storage_faults_explained
 
+Place = Literal["shelf", "second", "office"]
 _ABANDONED_S = 24 * 3600
 """Seconds after which what is unfinished is nobody's any more: its process was killed."""
 
@@ -63,15 +65,16 @@ def put_in_order(folder: Path, now: datetime) -> None:
 
 
 @contextmanager
-def refusals_explained(folder: Path, *, is_second: bool = False) -> Iterator[None]:
-    """Turns a refusal of the place where copies lie into a sentence.
+def refusals_explained(folder: Path, what: Place = "shelf") -> Iterator[None]:
+    """Turns a refusal of the disk into a sentence.
 
-    `is_second`: it is the second place, without which the copy here counts all the same.
+    `what` is the place that refuses: where copies lie; the second place, without which the copy here counts
+    all the same; or where one is put back.
 
     Raises:
         KnownError: in place of every StorageError and OSError.
     """
-    sentences = _OF_THE_SECOND if is_second else _SENTENCES
+    sentences = SENTENCES[what]
     with storage_faults_explained():
         try:
             yield
@@ -83,7 +86,7 @@ def refusals_explained(folder: Path, *, is_second: bool = False) -> Iterator[Non
             raise KnownError(sentences[DiskFailed], folder=folder) from error
 
 
-_SENTENCES: dict[type[StorageError], str] = {
+_OF_THE_SHELF: dict[type[StorageError], str] = {
     DiskFull: N_(
         "There is not enough room for a copy in the folder {folder}. No copy was made; the counter works on. "
         "Free some space, then make a copy."
@@ -111,4 +114,21 @@ _OF_THE_SECOND: dict[type[StorageError], str] = {
         "What arrived in the folder {folder} is not what was copied, and was not kept there. The copy is on "
         "this computer only. Check that disk or the network."
     ),
+}
+
+_OF_THE_OFFICE: dict[type[StorageError], str] = {
+    DiskFull: N_(
+        "There is not enough room in the folder {folder} to restore a copy. Nothing was changed. Free some "
+        "space, then try again."
+    ),
+    DiskFailed: N_(
+        "The folder {folder} does not answer or cannot be written. Nothing was changed. Check the disk, then "
+        "restore the copy again."
+    ),
+}
+
+SENTENCES: Mapping[Place, Mapping[type[StorageError], str]] = {
+    "shelf": _OF_THE_SHELF,
+    "second": _OF_THE_SECOND,
+    "office": _OF_THE_OFFICE,
 }

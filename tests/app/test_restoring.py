@@ -106,9 +106,9 @@ def test_a_days_copy_that_fails_is_tried_again_after_an_hour(program, office_pro
 
 def test_why_the_last_copy_failed_is_said_at_the_next_sign_in(start, office_profile, qtbot, clock):
     from db.faults import DiskFull
-    from desktop.copies.shelf import _SENTENCES
+    from desktop.copies.shelf import SENTENCES
 
-    remember(office_profile.backups, fault=_SENTENCES[DiskFull], failed_at=clock.now())
+    remember(office_profile.backups, fault=SENTENCES["shelf"][DiskFull], failed_at=clock.now())
     program = start(office_profile)
     typist = Typist(qtbot, program.workplace.runner)
     with qtbot.waitSignal(program.workplace.announced) as said:

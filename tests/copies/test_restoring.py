@@ -1,5 +1,6 @@
 """A copy is put back: nothing is lost, no number is given twice, and a bad copy is never put back."""
 
+import errno
 import shutil
 import signal
 import subprocess
@@ -214,3 +215,23 @@ def test_a_kill_in_the_middle_of_a_restore_leaves_the_file_that_was_there(
     again = at_work(office_profile, clock)
     again.database.close()
     assert numbers_in(office_profile.database, key_of(office_profile)) == set(after)
+
+
+def test_a_disk_that_refuses_at_the_last_step_leaves_the_file_that_was_there(
+    desk, office_profile, clock, monkeypatch
+) -> None:
+    make_copy(desk)
+    after = register(desk)
+    desk.database.close()
+    with monkeypatch.context() as refusing:
+        refusing.setattr("db.replacing.put_in_place", refuse)
+        with pytest.raises(KnownError, match="does not answer or cannot be written"):
+            restored(office_profile, clock)
+    again = at_work(office_profile, clock)
+    register(again)
+    again.database.close()
+    assert numbers_in(office_profile.database, key_of(office_profile)) > set(after)
+
+
+def refuse(_unfinished: Path, _target: Path) -> None:
+    raise OSError(errno.EIO, "the disk refused")

@@ -31,6 +31,7 @@ class CopiesPage(ListPage[Copies]):
     """The list at the left; the second place, and what came of a rehearsal, at the right."""
 
     topics = (Topic.COPIES, Topic.SETTINGS)
+    asks_long = True  # the second place may be a network drive that does not answer
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace, ResultList(title_lines=1, says=_("Copies of the database")))
