@@ -21,13 +21,14 @@ from desktop.office.charter import Charter, charter_path, load_charter, parse_ch
 from desktop.office.charter.edition_words import EditionName
 from desktop.office.charter.kept_terms import by_terms_of
 from desktop.office.clock import Clock, day_in_sofia
+from desktop.office.clock_watch import ClockWatch
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.journal_actions import ChangedTopics
 from desktop.office.opening_hours import OpeningHours, opening_hours
 from desktop.office.permissions import Clerk, Permission, may, require
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.refusals import Refusal, Refusals
-from desktop.still_here import AccountAtSignIn, check_still_here
+from desktop.still_here import AccountAtSignIn, check_clock, check_still_here
 from desktop.storage_faults import storage_faults_explained
 from desktop.writing import StationFacts, Writing
 
@@ -50,6 +51,9 @@ class Desk:
     clerk: Clerk | None = None
     at_sign_in: AccountAtSignIn | None = field(default=None, compare=False, repr=False)
     """The clerk's account as it stood then: whoever lost something of it since goes no further."""
+
+    clock_watch: ClockWatch | None = field(default=None, compare=False, repr=False)
+    """Notices that the clock jumps, where somebody sits at a window who can be asked."""
 
     edition_id: UUID | None = None
     """The edition that the charter is; None for the profile that came with the program."""
@@ -135,7 +139,8 @@ class Desk:
 
         Raises:
             NotAllowed: the clerk may not do this.
-            NoLongerHere: the clerk's account was closed or lost a role since they signed in.
+            NoLongerHere: the clerk's account was closed or lost a role since they signed in; or the clock
+                has jumped.
             KnownError: the disk is full or failing, or the file is locked; nothing was written.
         """
         clerk = self.clerk if may(self.clerk, permission) else None
@@ -149,7 +154,9 @@ class Desk:
             with storage_faults_explained(), self.database.writing() as session:
                 if self.at_sign_in is not None:
                     check_still_here(session, self.at_sign_in)
-                change = Writing(session, self.station, str(clerk.id), self.clock.now(), clerk.name)
+                now = self.clock.now()
+                check_clock(self.clock_watch, now)
+                change = Writing(session, self.station, str(clerk.id), now, clerk.name)
                 yield change
         finally:
             writers.discard(thread)

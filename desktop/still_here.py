@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from desktop.office.clock_watch import ClockWatch
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 
@@ -15,6 +17,28 @@ _AS_IT_STANDS = "SELECT roles, unit, one_time_until FROM account WHERE id = ? AN
 
 class NoLongerHere(KnownError):
     """The clerk may not go on as who they were when they signed in: the window goes to sign-in."""
+
+
+class ClockInDoubt(NoLongerHere):
+    """The computer's clock has jumped: nothing is dated by it before a person has confirmed it."""
+
+
+def check_clock(watch: ClockWatch | None, now: datetime) -> None:
+    """Lets somebody go on while the clock goes as clocks do.
+
+    Raises:
+        ClockInDoubt: it has jumped since the last moment that was believed.
+    """
+    if watch is None:
+        return
+    if watch.doubt(now) is not None:
+        raise ClockInDoubt(
+            N_(
+                "The clock of this computer has jumped. What you typed is kept. Set the clock right, then "
+                "sign in again: the program asks whether it is right now."
+            )
+        )
+    watch.believe(now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.administration.joining import JoinOffer
     from desktop.administration.standing import Doubt
     from desktop.administration.view.set_up import Typed
+    from desktop.office.clock_watch import ClockDoubt
 
 ChangeLanguage = Callable[[str, Callable[[], None]], None]
 """Makes the window anew in a language, then calls what shows the page again."""
@@ -98,6 +99,14 @@ class Entrance(QObject):
             self._workplace, doubt, partial(settle_numbers, self._profile, self._key_store, self._clock)
         )
         page.done.connect(self.ready)
+        self._show(page)
+
+    def ask_clock(self, desk: Desk, doubt: "ClockDoubt", then: Callable[[], None]) -> None:
+        """The clock has jumped since the last entry: it is set right, or somebody says that it is."""
+        from desktop.administration.view.clock import ClockPage
+
+        page = ClockPage(self._workplace, desk, doubt)
+        page.done.connect(then)
         self._show(page)
 
     def stay_closed(self, sentence: str, copies: Sequence[CopyFile] = ()) -> None:

@@ -1,6 +1,7 @@
 """One running program: one window on one office, from the first page to the last closed door."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from db.key_store import KeyStore
 from desktop.access.proving import AtTheDoor, note_at_the_door
 from desktop.administration import actions as administration
 from desktop.administration.charter.editions import by_charter_in_force
+from desktop.administration.clock_question import clock_watch_of
 from desktop.administration.news import News, news
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
@@ -38,6 +40,7 @@ from desktop.paper.tray import PaperTray
 from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.window import MainWindow
 from desktop.shell.workplace import CurrentTicket, Status, Workplace
+from desktop.still_here import ClockInDoubt, check_clock
 from desktop.widgets.banner import Toast
 
 _STATUS_EVERY_MS = 30_000
@@ -221,7 +224,12 @@ class FrontDesk(QObject):
 
     def _ask_sign_in(self) -> None:
         assert self._desk is not None
-        self._entrance.ask_sign_in(self._desk)
+        watch = self._desk.clock_watch
+        doubt = watch.doubt(self._clock.now()) if watch is not None else None
+        if doubt is None:
+            self._entrance.ask_sign_in(self._desk)
+        else:
+            self._entrance.ask_clock(self._desk, doubt, self._ask_sign_in)
 
     def _sit_down(self, desk: Desk) -> None:
         assert self.window is not None
@@ -365,6 +373,12 @@ class FrontDesk(QObject):
     def _refresh_status(self) -> None:
         desk = self._desk
         if desk is not None and desk.clerk is not None:
+            try:
+                check_clock(desk.clock_watch, self._clock.now())
+            except ClockInDoubt as error:
+                self._leave_the_desk(error)
+                return
+        if desk is not None and desk.clerk is not None:
             if self.window is not None:
                 self.window.renew_stale()
             if desk.today() != self._charter_day:
@@ -407,4 +421,5 @@ def _profiles(desk: Desk) -> tuple[object, ...]:
 
 def _open_with_settings(profile: Profile, key_store: KeyStore, clock: Clock) -> tuple[Desk, dict[str, str]]:
     desk = open_office(profile, key_store, clock)
+    desk = replace(desk, clock_watch=clock_watch_of(desk))
     return desk, settings(desk)
