@@ -135,9 +135,11 @@ def _due_view(workplace: Workplace) -> QWidget:
 
 
 def _daybook_view(workplace: Workplace) -> QWidget:
+    from desktop.audit.view.access import access_button
     from desktop.register.view.register_page import RegisterBookView
 
-    return RegisterBookView(workplace)
+    may_report = workplace.allows(Permission.REPORT_ACCESS)
+    return RegisterBookView(workplace, partial(access_button, workplace) if may_report else None)
 
 
 def _retention_view(workplace: Workplace) -> QWidget:

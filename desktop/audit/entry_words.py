@@ -58,6 +58,7 @@ PAPER_NAMES: Mapping[str, str | tuple[str, str]] = {
     PaperKind.CALENDAR: N_("Calendar file of the reception days"),
     PaperKind.JOURNAL: N_("Extract of the log"),
     PaperKind.JOURNAL_HEAD: N_("Control slip of the log"),
+    PaperKind.ACCESS_REPORT: N_("Report on personal data"),
     PaperKind.CHARTER_FILE: N_("Profile of the charter as a file"),
 }
 

@@ -11,15 +11,15 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from db.models import Account
 from desktop.audit.moments import NEVER, as_written, moments_of
 from desktop.audit.others import count_of_others, others_card, others_page
 from desktop.audit.rules import Change, EntryCard, EntryPlace, EntryRow, Subject, Wanted, changes_between
 from desktop.audit.subjects import (
     confidential_ones,
+    names_of_accounts,
     records_about,
     records_called,
     subject_of,
@@ -64,7 +64,7 @@ class Person:
 def people(desk: Desk) -> tuple[Person, ...]:
     """Everybody with an entry, by name."""
     with desk.reading(Permission.READ_JOURNAL) as session:
-        names = _names(session)
+        names = names_of_accounts(session)
         actors = dict.fromkeys(actor for actor, _action in _pairs(session.connection()))
         found = [Person(actor, names.get(actor, "")) for actor in actors]
     return tuple(sorted(found, key=lambda one: (not one.name, one.name.casefold(), one.actor)))
@@ -202,10 +202,6 @@ def _pairs(connection: Connection) -> Iterator[tuple[str, str]]:
         pair = connection.exec_driver_sql(_NEXT_PAIR, (pair.actor, pair.action)).fetchone()
 
 
-def _names(session: Session) -> dict[str, str]:
-    return {str(key): name for key, name in session.execute(select(Account.id, Account.name))}
-
-
 def _rows(session: Session, desk: Desk, places: Sequence[EntryPlace]) -> list[EntryRow]:
     """The entries at these places, in their order, each with the record's number and the person's name."""
     asked = _ROWS.format(places=", ".join("?" * len(places)))
@@ -213,7 +209,7 @@ def _rows(session: Session, desk: Desk, places: Sequence[EntryPlace]) -> list[En
     found = {row.rowid: row for row in rows}
     subjects = {row.rowid: subject_of(row.entity, row.entity_id, told_by(row.payload)) for row in rows}
     numbered = with_numbers(session, subjects.values())
-    names = _names(session)
+    names = names_of_accounts(session)
     return [
         _row(found[place.row], place, numbered[subjects[place.row]], names, desk.station.counter)
         for place in places

@@ -122,6 +122,11 @@ def records_about(session: Session, station: UUID, subject: Subject) -> Iterator
                 yield model.__tablename__, str(of)
 
 
+def names_of_accounts(session: Session) -> dict[str, str]:
+    """The names of those who have, or had, an account here, by their keys in the journal."""
+    return {str(key): name for key, name in session.execute(select(Account.id, Account.name))}
+
+
 def told_by(payload: str | None) -> dict[str, Any]:
     """What an entry says; nothing where that was erased, or is no object."""
     try:

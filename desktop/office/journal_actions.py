@@ -80,6 +80,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "paper.printed": N_("Document printed"),
             "paper.saved": N_("Copy of a document saved as a file"),
             "submission.opened": N_("Confidential case opened"),
+            "access.reported": N_("Report on personal data made for a person"),
             "journal.taken_out": N_("Log exported"),
             "register.taken_out": N_("Register exported"),
             "central.prepared": N_("Preparation of the central database ordered"),

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     MANAGE_CENTRAL = "manage_central"
     VERIFY_JOURNAL = "verify_journal"
     READ_JOURNAL = "read_journal"
+    REPORT_ACCESS = "report_access"
     SYNC = "sync"
     MANAGE_COPIES = "manage_copies"
     SIGN_IN = "sign_in"
@@ -123,6 +124,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SAY_ABOUT_WHOM,
             Permission.EXPORT_REGISTER,
             Permission.REPORT_FEEDBACK,
+            Permission.REPORT_ACCESS,
             Permission.WORD_LETTERS,
             Permission.VERIFY_JOURNAL,
             Permission.SYNC,
@@ -142,6 +144,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.SAY_ABOUT_WHOM,
             Permission.EXPORT_REGISTER,
             Permission.REPORT_FEEDBACK,
+            Permission.REPORT_ACCESS,
             Permission.WORD_LETTERS,
             Permission.SHOW_IDENTIFIER,
             Permission.VERIFY_JOURNAL,
@@ -240,6 +243,9 @@ _REFUSALS: Mapping[Permission, str] = {
     ),
     Permission.VERIFY_JOURNAL: N_("You may not verify the log. Ask an administrator to do it."),
     Permission.MANAGE_COPIES: N_("You may not manage copies. Ask an administrator to do it."),
+    Permission.REPORT_ACCESS: N_(
+        "You may not report on personal data. Ask the head of the centre or the secretary to do it."
+    ),
     Permission.READ_JOURNAL: N_("You may not read the log. Ask the internal auditor."),
     Permission.SIGN_IN: N_("You may not work at this counter. Ask the administrator for an account."),
     Permission.SYNC: N_("You may not start a synchronisation. Ask an administrator to do it."),

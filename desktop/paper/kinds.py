@@ -29,6 +29,7 @@ class PaperKind(StrEnum):
     CHARTER_FILE = "charter_file"
     JOURNAL = "journal"
     JOURNAL_HEAD = "journal_head"
+    ACCESS_REPORT = "access_report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """F11: the official register of submissions, on the screen, on paper and as a spreadsheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
 
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
@@ -41,7 +43,8 @@ class RegisterBookView(ListPage[list[RegisterRow]]):
     page_size = PAGE
     typing_pause_ms = 400
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, more: Callable[[QWidget], QWidget] | None = None) -> None:
+        """`more` makes a key of a room above this one, which stands beside its own."""
         desk = workplace.desk
         self.filter = RegisterFilter(desk.today())
         self.table = RegisterTable(says=register_title(spoken()))
@@ -53,7 +56,7 @@ class RegisterBookView(ListPage[list[RegisterRow]]):
         self.print = KeyButton(_("Print"), "Ctrl+P", primary=True, icon="printer")
         self.export = KeyButton(_("Export to a spreadsheet"), "Ctrl+E", icon="download-simple")
         self.work = LongWork(workplace)
-        self._lay_out()
+        self._lay_out(() if more is None else (more(self),))
         self.export.setVisible(may(desk.clerk, Permission.EXPORT_REGISTER))
         keep_columns(workplace, self.table, "register")
         self.table.sort_asked.connect(self._sort)
@@ -63,10 +66,10 @@ class RegisterBookView(ListPage[list[RegisterRow]]):
         self.export.clicked.connect(self._ask_where)
         self.work.busy_changed.connect(self._let_take_out)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, more: Sequence[QWidget]) -> None:
         self.sides = Beside(self.table, "book", inside=True)
         self.hint.setWordWrap(False)
-        below = FoldingRow(self.hint, None, self.work, self.print, self.export, spacing=12)
+        below = FoldingRow(self.hint, None, self.work, *more, self.print, self.export, spacing=12)
         below.stretch(2, _WIDE)
         rows = Card(None, self.sides, below)
         rows.body.setStretch(0, 1)
