@@ -59,12 +59,14 @@ def add_station(
     role: str,
     password: str,
     public_key: str | None = None,
+    reads_confidential: bool = False,
 ) -> None:
     """Lets a station in: its login role, with the right to call a few functions and to nothing else.
 
     `public_key` is the one by which others check what it signs; without it the station gives its own at its
-    first sync. Repeated, it sets the password anew, and the key where there is none. `dsn` is an
-    administrator's. The password travels and is stored as a SCRAM verifier only.
+    first sync. `reads_confidential`: somebody works there who may see confidential cases. Repeated, it sets
+    the password anew, and the key where there is none. `dsn` is an administrator's. The password travels and
+    is stored as a SCRAM verifier only.
 
     Raises:
         StationTaken: the key or the role already belongs to another counter, or the role is no station's.
@@ -77,9 +79,9 @@ def add_station(
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
         facts = (station_id, role, counter, charter)
         connection.execute(
-            "INSERT INTO central.station (id, role_name, counter, charter) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT DO NOTHING",
-            facts,
+            "INSERT INTO central.station (id, role_name, counter, charter, reads_confidential) "
+            "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [*facts, reads_confidential],
         )
         kept = connection.execute(
             "SELECT id, role_name, counter, charter FROM central.station WHERE id = %s OR role_name = %s",
@@ -138,6 +140,17 @@ def _set(dsn: str, column: str, value: object, charter: str, counter: int) -> bo
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
         changed = connection.execute(statement.format(sql.Identifier(column)), [value, charter, counter])
         return changed.rowcount > 0
+
+
+def let_read_confidential(dsn: str, *, charter: str, counter: int, allowed: bool) -> bool:
+    """Says whether that counter is given confidential cases; whether there is such a one.
+
+    It then reads the feed again from its beginning. What it was given before stays there.
+
+    Raises:
+        CentralUnreachable, CentralRefused: no connection, or not the rights of an administrator.
+    """
+    return _set(dsn, "reads_confidential", allowed, charter, counter)
 
 
 def restart_feed(dsn: str) -> None:

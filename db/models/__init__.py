@@ -17,7 +17,16 @@ from db.models.complaints import (
     UnprintedReceipt,
 )
 from db.models.feedback import FeedbackReport
-from db.models.journal import Acknowledgement, JournalEntry, OthersEntry, PullPosition, SetAside, SyncRun
+from db.models.journal import (
+    Acknowledgement,
+    JournalEntry,
+    OthersEntry,
+    OtherStation,
+    PullPosition,
+    SetAside,
+    StationKey,
+    SyncRun,
+)
 from db.models.letters import LetterBlock, SubmissionLetter
 from db.models.office import (
     Account,

@@ -1,6 +1,7 @@
 """The journal: audit trail and sync feed in one; and what is remembered of talks with the central server."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, Index
@@ -95,6 +96,34 @@ class SetAside(Base):
     settled_at: Mapped[datetime | None]
 
 
+class StationKey(Base):
+    """A key by which another counter signs, as it was first seen here; see `db.sync.keys`.
+
+    The first of a station is `trusted`; another one only once an administrator has confirmed it.
+    """
+
+    __tablename__ = "station_key"
+
+    station_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    seen_at: Mapped[datetime]
+    trusted: Mapped[bool]
+
+
+class OtherStation(Base):
+    """Another counter of the municipality, as the centre told of it at the last sync.
+
+    `revoked_at` is when it was shut out.
+    """
+
+    __tablename__ = "other_station"
+
+    station_id: Mapped[UUID] = mapped_column(primary_key=True)
+    counter: Mapped[int]
+    revoked_at: Mapped[datetime | None]
+    said_at: Mapped[datetime | None]
+
+
 class OthersEntry(Base):
     """The last entry that brought a record of another counter here, as it came.
 
@@ -114,7 +143,10 @@ class OthersEntry(Base):
 
 
 class SyncRun(Base):
-    """One sync, for the status bar and the administrator: when, how much, or the fault's name."""
+    """One sync, for the status bar and the administrator: when, how much, or the fault's name.
+
+    `differs` is what the comparison with the centre found, None where nothing was compared.
+    """
 
     __tablename__ = "sync_run"
 
@@ -124,3 +156,4 @@ class SyncRun(Base):
     pushed: Mapped[int]
     pulled: Mapped[int]
     fault: Mapped[str | None]
+    differs: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))

@@ -1,28 +1,26 @@
 """The central server as a station knows it: a few functions, and nothing else."""
 
 import json
-import socket
-import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, LiteralString, TypeVar
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from db.sync.connection import central_faults_named, connected
-from db.sync.faults import CentralRefused, CentralTooNew, CentralTooOld, Refusal
+from db.sync.asked_server import PATIENCE_S, Done, older_servers_named
+from db.sync.connection import connected
+from db.sync.content_server import ContentServer
+from db.sync.faults import CentralTooNew, CentralTooOld
+from db.sync.feed_server import FeedServer
 from db.sync.own_journal import BEFORE_EVERYTHING, JournalPlace, OwnEntry
+from db.sync.own_past import OwnPast
 from db.sync.signing import SignedRange
 
 if TYPE_CHECKING:
     import psycopg
 
 PROTOCOL = 1
-# Longer than the server's own limit of a statement: this one is for a line that died without a word.
-PATIENCE_S = 90.0
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +66,6 @@ class Receipt:
         if self.quarantined_epoch is None or self.quarantined_seq is None:
             return None
         return JournalPlace(self.quarantined_epoch, self.quarantined_seq)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FedEntry:
-    """Another counter's entry, at its position in the feed. Not yet verified."""
-
-    feed_position: int
-    header: str
-    payload: str
-    salt: str
-    hash: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,31 +153,6 @@ class KeySaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AtWork:
-    """Whether we are the installation that works as this station; and the server's own clock, aware."""
-
-    agreed: bool
-    moment: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PastEntry:
-    """An entry of our own as the server keeps it. Not yet verified."""
-
-    epoch: int
-    seq: int
-    hash: str
-    header: str
-    payload: str | None
-    salt: str | None
-
-    @property
-    def place(self) -> JournalPlace:
-        """Where it stands."""
-        return JournalPlace(self.epoch, self.seq)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedSaid:
     """One of our entries whose payload the server did not take, and its sentence why, in English."""
 
@@ -205,148 +167,13 @@ class RefusedSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PastSignature:
-    """What was signed of our own entries."""
-
-    epoch: int
-    first_seq: int
-    last_seq: int
-    signature: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RightsSaid:
     """Whether heads work at this counter: they decide cases of the others too."""
 
     heads: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """A call that tells nothing but that it was done."""
-
-    done: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WantedContent:
-    """A content that the server lacks: its hash, its size and how many bytes of it are there."""
-
-    hash: str
-    size: int
-    kept: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentThere:
-    """A content that the server has whole and gives to this station: its hash and its size in bytes."""
-
-    hash: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContentPiece:
-    """A part of a content and its place in it, in bytes."""
-
-    place: int
-    piece: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """How many bytes are kept now."""
-
-    kept: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Proof:
-    """HMAC-SHA256, 32 bytes."""
-
-    proof: bytes
-
-
-class AskedServer:
-    """The server at the other end of an open connection; each call is one transaction there.
-
-    Every call raises a `SyncError` where the server refuses, or does not answer within `patience` seconds.
-    """
-
-    def __init__(self, connection: "psycopg.Connection[Any]", patience: float = PATIENCE_S) -> None:
-        self._connection = connection
-        self._patience = patience
-
-    @property
-    def role(self) -> str:
-        """As whom we came."""
-        return self._connection.info.user
-
-    def prove(self, nonce: bytes) -> bytes:
-        """What the server answers to who asks whether it keeps the office's key: see `require_proof`."""
-        return self._call(_Proof, "SELECT central.prove(%s) AS proof", nonce)[0].proof
-
-    def _call(self, answer: type[T], statement: LiteralString, *parameters: object) -> list[T]:
-        from psycopg.rows import class_row  # noqa: PLC0415
-
-        with (
-            central_faults_named(),
-            self._hanging_up_in_time(),
-            self._connection.cursor(row_factory=class_row(answer)) as cursor,
-        ):
-            # In binary: pieces of files would be twice as long in text.
-            return cursor.execute(statement, parameters, binary=True).fetchall()
-
-    @contextmanager
-    def _hanging_up_in_time(self) -> Iterator[None]:
-        """Cuts the line if no answer has come in time: the driver itself would wait for ever."""
-        timer = threading.Timer(self._patience, _hang_up, [self._connection.fileno()])
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-
-def _hang_up(line: int) -> None:
-    # The family is of no consequence to a shutdown; a line that is already gone needs none.
-    with suppress(OSError), socket.fromfd(line, socket.AF_INET, socket.SOCK_STREAM) as shared:
-        shared.shutdown(socket.SHUT_RDWR)
-
-
-class OwnPast(AskedServer):
-    """What the server knows of the caller's own journal, for whoever was put back, copied or lost."""
-
-    def work_from(self, installation: str, *, in_stead: bool) -> AtWork:
-        """Says from which installation we work; `in_stead`: in the stead of another one, as a person said.
-
-        Raises:
-            CentralTooOld: it knows of no installations.
-        """
-        with _older_servers_named():
-            return self._call(AtWork, "SELECT * FROM central.work_from(%s, %s)", installation, in_stead)[0]
-
-    def own_entries(self, after: JournalPlace, most: int = 500) -> list[PastEntry]:
-        """Our own entries after that place, oldest first, at most 500. Raises as `work_from` does."""
-        with _older_servers_named():
-            return self._call(PastEntry, "SELECT * FROM central.own_entries(%s, %s, %s)", *after, most)
-
-    def own_signatures(self, after: JournalPlace) -> list[PastSignature]:
-        """The signatures under our own entries after that place, of whichever key."""
-        return self._call(PastSignature, "SELECT * FROM central.own_signatures(%s, %s)", *after)
-
-    def push_branch(self, branch: Sequence[OwnEntry]) -> None:
-        """Hands in entries whose places others of ours have there: they are kept, and have no effect."""
-        names = ("header", "payload", "salt", "hash")
-        self._call(
-            _Done,
-            "SELECT central.push_branch(%s::text[], %s::text[], %s::text[], %s::text[])::text AS done",
-            *([getattr(entry, name) for entry in branch] for name in names),
-        )
-
-
-class CentralServer(OwnPast):
+class CentralServer(FeedServer, ContentServer, OwnPast):
     """The server as a station that it knows finds it."""
 
     def __init__(self, connection: "psycopg.Connection[Any]", patience: float = PATIENCE_S) -> None:
@@ -370,7 +197,7 @@ class CentralServer(OwnPast):
         """
         names = ("header", "payload", "salt", "hash")
         try:
-            with _older_servers_named():
+            with older_servers_named():
                 return self._call(
                     Receipt,
                     "SELECT * FROM central.push_batch(%s::text[], %s::text[], %s::text[], %s::text[], %s)",
@@ -389,32 +216,32 @@ class CentralServer(OwnPast):
         Raises:
             CentralTooOld: it keeps no signatures yet.
         """
-        with _older_servers_named():
+        with older_servers_named():
             return self._call(SigningSaid, "SELECT * FROM central.say_of_signing()")[0]
 
     def register_key(self, public_key: str) -> None:
         """Gives the server our key; the first one given stays."""
-        self._call(_Done, "SELECT central.register_key(%s)::text AS done", public_key)
+        self._call(Done, "SELECT central.register_key(%s)::text AS done", public_key)
 
     def sign_range(self, signed: SignedRange, signature: str) -> None:
         """Gives a signature under entries that the server has already."""
         places = (signed.epoch, signed.first_seq, signed.last_seq)
-        self._call(_Done, "SELECT central.sign_range(%s, %s, %s, %s)::text AS done", *places, signature)
+        self._call(Done, "SELECT central.sign_range(%s, %s, %s, %s)::text AS done", *places, signature)
 
     def refused(self) -> list[RefusedSaid]:
         """Our entries whose payload it did not take. Raises `CentralTooOld` as `signing_said` does."""
-        with _older_servers_named():
+        with older_servers_named():
             return self._call(RefusedSaid, "SELECT * FROM central.say_of_refused()")
 
     def withhold(self, place: JournalPlace, why: str) -> None:
         """Says that the entry there will come without its payload, because the server refused it."""
-        self._call(_Done, "SELECT central.withhold(%s, %s, %s)::text AS done", *place, why)
+        self._call(Done, "SELECT central.withhold(%s, %s, %s)::text AS done", *place, why)
 
     def give_again(self, entry: OwnEntry) -> bool:
         """Offers the payload of an entry that was refused; whether the server takes it by now."""
         sent = (*entry.place, entry.payload, entry.salt)
         return (
-            self._call(_Done, "SELECT central.give_again(%s, %s, %s, %s)::text AS done", *sent)[0].done
+            self._call(Done, "SELECT central.give_again(%s, %s, %s, %s)::text AS done", *sent)[0].done
             == "true"
         )
 
@@ -426,13 +253,13 @@ class CentralServer(OwnPast):
         Raises:
             CentralTooOld: it does not ask yet.
         """
-        with _older_servers_named():
+        with older_servers_named():
             told = (ordinal, list(sign_up), json.dumps(dict(templates)))
-            self._call(_Done, "SELECT central.tell_charter(%s, %s, %s::jsonb)::text AS done", *told)
+            self._call(Done, "SELECT central.tell_charter(%s, %s, %s::jsonb)::text AS done", *told)
 
     def rights(self) -> RightsSaid:
         """What this counter's people may do about cases of the others. Raises as `refused` does."""
-        with _older_servers_named():
+        with older_servers_named():
             return self._call(RightsSaid, "SELECT * FROM central.say_of_rights()")[0]
 
     def signatures_for(self, positions: Sequence[int]) -> list[SignatureSaid]:
@@ -443,40 +270,8 @@ class CentralServer(OwnPast):
 
     def station_keys(self) -> list[KeySaid]:
         """The keys of the municipality's counters. Raises `CentralTooOld` as `signing_said` does."""
-        with _older_servers_named():
+        with older_servers_named():
             return self._call(KeySaid, "SELECT * FROM central.say_of_keys()")
-
-    def pull_batch(self, after: int, most: int) -> list[FedEntry]:
-        """The other counters' entries after feed position `after`, in order, at most `most`."""
-        return self._call(FedEntry, "SELECT * FROM central.pull_batch(%s, %s)", after, most)
-
-    def contents_wanted(self, most: int) -> list[WantedContent]:
-        """The contents of our own attachments that are not whole there, at most `most`.
-
-        Raises:
-            CentralTooOld: it keeps none.
-        """
-        with _older_servers_named():
-            return self._call(WantedContent, "SELECT * FROM central.contents_wanted(%s)", most)
-
-    def put_piece(self, content_hash: str, place: int, piece: bytes) -> int:
-        """Hands in the next piece of one of them; how many bytes of it are kept now."""
-        return self._call(_Kept, "SELECT central.put_piece(%s, %s, %b) AS kept", content_hash, place, piece)[
-            0
-        ].kept
-
-    def drop_pieces(self, content_hash: str) -> None:
-        """Begins a content of ours anew that is not whole there."""
-        self._call(_Kept, "SELECT 0 AS kept FROM central.drop_pieces(%s)", content_hash)
-
-    def contents_there(self, hashes: Sequence[str]) -> list[ContentThere]:
-        """Those of these contents that are whole there and may be read here."""
-        return self._call(ContentThere, "SELECT * FROM central.contents_there(%s)", list(hashes))
-
-    def piece_of(self, content_hash: str, place: int) -> ContentPiece | None:
-        """The first piece of a content from `place` on; None where there is none any more."""
-        pieces = self._call(ContentPiece, "SELECT * FROM central.piece_of(%s, %s)", content_hash, place)
-        return pieces[0] if pieces else None
 
     def charter_said(self) -> CharterSaid:
         """What the server says of the municipality's profile.
@@ -484,17 +279,17 @@ class CentralServer(OwnPast):
         Raises:
             CentralTooOld: it keeps none yet.
         """
-        with _older_servers_named():
+        with older_servers_named():
             return self._call(CharterSaid, "SELECT * FROM central.say_of_charter()")[0]
 
     def counters(self) -> list[CounterSaid]:
         """The counters of the municipality, by number. Raises `CentralTooOld` as `charter_said` does."""
-        with _older_servers_named():
+        with older_servers_named():
             return self._call(CounterSaid, "SELECT * FROM central.say_of_counters()")
 
     def editions(self) -> list[EditionSaid]:
         """The editions given out, the one that stands above the others first. Raises as `counters` does."""
-        with _older_servers_named():
+        with older_servers_named():
             return self._call(EditionSaid, "SELECT * FROM central.say_of_editions()")
 
 
@@ -505,17 +300,6 @@ def _as_array(texts: Sequence[str | None]) -> str:
         for text in texts
     )
     return "{" + ",".join(inside) + "}"
-
-
-@contextmanager
-def _older_servers_named() -> Iterator[None]:
-    """A server that greets and lacks a function was set up by an older program."""
-    try:
-        yield
-    except CentralRefused as refused:
-        if refused.reason is Refusal.NOT_PREPARED:
-            raise CentralTooOld("an older schema") from refused
-        raise
 
 
 @contextmanager

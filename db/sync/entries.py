@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from db.journal import payload_digest
-from db.sync.central_server import FedEntry
 from db.sync.faults import TamperedEntry
+from db.sync.feed_server import FedEntry
 from db.sync.shape import is_sound_text
 
 LARGEST_PAYLOAD = 2_000_000
@@ -52,15 +52,16 @@ def verified(fed: FedEntry, own_station: UUID) -> ForeignEntry:
         TamperedEntry: something was changed on the way, or it pretends to be ours.
         UnreadableEntry: it is no record with a key.
     """
-    if len(fed.payload) > LARGEST_PAYLOAD or len(fed.header) > LARGEST_PAYLOAD:
+    payload, salt = fed.payload, fed.salt
+    if payload is None or salt is None or len(payload) > LARGEST_PAYLOAD:
         raise LargeEntry(fed.feed_position, "size")
     if hashlib.sha256(fed.header.encode()).hexdigest() != fed.hash:
         raise TamperedEntry(fed.feed_position)
     try:
         header = json.loads(fed.header)
-        if payload_digest(fed.payload, fed.salt) != header["payload_digest"]:
+        if payload_digest(payload, salt) != header["payload_digest"]:
             raise TamperedEntry(fed.feed_position)
-        record = json.loads(fed.payload)
+        record = json.loads(payload)
         entry = ForeignEntry(
             fed.feed_position,
             _key(header["station"]),
@@ -80,7 +81,7 @@ def verified(fed: FedEntry, own_station: UUID) -> ForeignEntry:
 def label(fed: FedEntry) -> Mapping[str, str]:
     """Station, entity and key that an entry which does not hold claims to be of: only to name it by."""
     try:
-        header = json.loads(fed.header[:LARGEST_PAYLOAD])
+        header = json.loads(fed.header)
         said = {name: header[name] for name in ("station", "entity", "entity_id")}
     except NOT_AS_EXPECTED:
         return {}

@@ -17,7 +17,7 @@ from db.engine import LocalDatabase
 from db.epochs import Why, begin_new_epoch
 from db.models.journal import JournalEntry
 from db.models.office import NumberSeries, Station
-from db.sync.central_server import CentralServer, PastEntry
+from db.sync.central_server import CentralServer
 from db.sync.faults import CentralRefused, ChainDiverged, Refusal
 from db.sync.homecoming import Home, bring_home, numbers_of, tell_again
 from db.sync.own_journal import (
@@ -28,6 +28,7 @@ from db.sync.own_journal import (
     confirmed_place,
     hash_at,
 )
+from db.sync.own_past import PastEntry
 from db.sync.signing import SignedRange, public_key_of, signature_holds, signing_key_of
 
 _ACTOR = "sync"

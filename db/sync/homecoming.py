@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 from db.journal import payload_digest, write_entry
 from db.models.base import Record
 from db.models.journal import JournalEntry
-from db.sync.central_server import PastEntry
 from db.sync.keeping import LookedUp, nothing_more
 from db.sync.own_journal import JournalPlace
+from db.sync.own_past import PastEntry
 
 BROUGHT_HOME = "station.brought_back"
 TOLD_AGAIN = "station.told_again"

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from db.sync.address import is_here, understood
-from db.sync.central_server import PATIENCE_S, AskedServer, FedEntry
+from db.sync.asked_server import PATIENCE_S, AskedServer
 from db.sync.connection import connected
+from db.sync.feed_server import FedEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,13 @@ class LookedUp:
         except Exception:  # noqa: BLE001 — it is set aside for that very reason
             return {str(entry.entity_id)}
 
+    def needs_of(self, entry: ForeignEntry) -> Collection[str]:
+        """The names of what the entry speaks of; of a strange one none, for it is set aside for itself."""
+        try:
+            return tuple(self.depends_on(entry.record))
+        except Exception:  # noqa: BLE001
+            return ()
+
 
 class ClashingEntry(Exception):
     """Its number, or its hour, is another record's here."""
@@ -84,6 +91,9 @@ def take_in(session: Session, looked_up: LookedUp, entry: ForeignEntry) -> bool:
     """
     here = session.get(looked_up.model, entry.entity_id)
     if here is not None and not (_erases(here, entry) or (looked_up.changes and _has_changed(here, entry))):
+        if looked_up.changes and here.station_id == entry.station:
+            # It says nothing new, and is the last one all the same: the centre counts by it.
+            _remember(session, entry)
         return False
     try:
         with session.begin_nested():

@@ -3,7 +3,7 @@
 import hmac
 import secrets
 
-from db.sync.central_server import AskedServer
+from db.sync.asked_server import AskedServer
 from db.sync.faults import CentralRefused, NotOurServer, Refusal
 
 _NONCE_BYTES = 32

@@ -7,38 +7,53 @@ and tried again each time. What is not here is kept even if the submission it sp
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
-from db.models.journal import PullPosition
+from db.models.journal import OthersEntry
 from db.models.office import Station
-from db.sync.central_server import CentralServer, FedEntry
-from db.sync.entries import LargeEntry, UnreadableEntry, verified
+from db.sync.central_server import CentralServer
+from db.sync.entries import ForeignEntry, LargeEntry, UnreadableEntry, verified
 from db.sync.faults import TamperedEntry
+from db.sync.feed_server import FedEntry
 from db.sync.keeping import ClashingEntry, LookedUp, take_in
+from db.sync.keys import PinnedKeys, pin_keys
 from db.sync.own_journal import BATCH_ENTRIES
+from db.sync.position import FeedPosition, open_feed
 from db.sync.set_aside import (
     Aside,
     Finding,
     Why,
-    blocked,
     forget_other_feeds,
+    key_of,
+    names_aside,
     set_aside,
     take_up,
     to_try_again,
 )
 
+_AGAIN_AT_ONCE = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
-    """What one batch brought: how many records were added or changed, and what of it is set aside."""
+    """What one batch brought: how many records were added or changed, and what of it is set aside.
 
-    added: int
+    `went_back`: the centre was put back from a copy, and its feed is read again from the beginning.
+    """
+
+    added: int = 0
     aside: tuple[Aside, ...] = ()
+    went_back: bool = False
+
+
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
 
 
 def pulling(
@@ -47,48 +62,68 @@ def pulling(
     looked_up: Collection[LookedUp],
     *,
     most: int = BATCH_ENTRIES,
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    now: Callable[[], datetime] = utc_now,
 ) -> Iterator[Pulled]:
     """Pulls all that is new, a step per batch; its records and the feed's position are one local transaction.
 
-    So is whatever is done when they are kept. A caller may stop between two steps. The position is kept per
-    set of tables, so that a counter that looks up one more reads the feed again from its beginning instead of
-    missing what it once passed over. `now` says since when something is set aside.
+    So is whatever is done when they are kept. A caller may stop between two steps. `now` says since when
+    something is set aside.
 
     Raises:
         SyncError: cut or refused; batches taken before stay.
     """
     tables = {one.model.__tablename__: one for one in looked_up}
-    feed = f"{central.greeting.feed}/{'+'.join(sorted(tables))}"
-    with local.reading() as session:
+    place = open_feed(local, central, tables)
+    if place.went_back:
+        yield Pulled(went_back=True)
+    said = central.station_keys()
+    with local.writing() as session:
         own_station = session.execute(select(Station.id)).scalar_one()
-        position = session.get(PullPosition, feed)
-        after = 0 if position is None else position.position
-    reader, fresh = _Reader(feed, own_station, tables, now), set[str]()
-    while batch := central.pull_batch(after, most):
-        after = batch[-1].feed_position
+        keys = pin_keys(session, said, own_station, now)
+    reader = Reader(place.feed, own_station, tables, now)
+    fresh = set[str]()
+    while batch := _next_batch(central, place, most):
+        unproved = keys.unproved(central, batch)
         with local.writing() as session:
-            pulled = reader.keep(session, batch)
-            _move_forward(session, feed, after)
+            pulled = reader.keep(session, batch, unproved)
+            place.move(session, batch[-1].feed_position)
         fresh.update(one.key for one in pulled.aside)
         yield pulled
     with local.writing() as session:
-        forget_other_feeds(session, feed)
-        waiting = to_try_again(session, feed)
-    for key, place in waiting:
-        if key in fresh:
-            continue
-        fed_again = next(
-            (fed for fed in central.pull_batch(place - 1, 1) if fed.feed_position == place), None
-        )
+        forget_other_feeds(session, place.feed)
+        place.arrive(session)
+        waiting = {key: at for key, at in to_try_again(session, place.feed) if key not in fresh}
+    yield from _trying_again(local, central, reader, keys, waiting)
+
+
+def _next_batch(central: CentralServer, place: FeedPosition, most: int) -> list[FedEntry]:
+    return central.pull(place.after, place.head, most) if place.after < place.head else []
+
+
+def _trying_again(
+    local: LocalDatabase,
+    central: CentralServer,
+    reader: "Reader",
+    keys: PinnedKeys,
+    waiting: Mapping[str, int],
+) -> Iterator[Pulled]:
+    """Tries what was set aside before once more, in the feed's order, a few at a time."""
+    listed = list(waiting.items())
+    for first in range(0, len(listed), _AGAIN_AT_ONCE):
+        some = listed[first : first + _AGAIN_AT_ONCE]
+        fed = {one.feed_position: one for one in central.pull_again([at for _key, at in some])}
+        unproved = keys.unproved(central, list(fed.values()))
         with local.writing() as session:
-            again = reader.try_again(session, key, fed_again)
+            tried = [reader.try_again(session, key, fed.get(at), unproved.get(at)) for key, at in some]
+        again = Pulled(
+            added=sum(one.added for one in tried), aside=tuple(aside for one in tried for aside in one.aside)
+        )
         if again.added or again.aside:
             yield again
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """Reads one feed for one station into its tables."""
 
     feed: str
@@ -96,63 +131,84 @@ class _Reader:
     tables: Mapping[str, LookedUp]
     now: Callable[[], datetime]
 
-    def keep(self, session: Session, batch: Sequence[FedEntry]) -> Pulled:
-        """Keeps what can be kept, and sets the rest aside; part of the caller's transaction."""
-        added, aside, names = 0, list[Aside](), blocked(session)
+    def keep(
+        self, session: Session, batch: Sequence[FedEntry], unproved: Mapping[int, Why] | None = None
+    ) -> Pulled:
+        """Keeps what can be kept, and sets the rest aside; part of the caller's transaction.
+
+        `unproved`: by position, why no key of its station vouches for an entry.
+        """
+        added, aside, names = 0, list[Aside](), names_aside(session)
         for fed in batch:
-            found = self._kept_or_found(session, fed, names)
+            found = self._kept_or_found(session, fed, names, (unproved or {}).get(fed.feed_position))
             if isinstance(found, Finding):
-                aside.append(set_aside(session, self.feed, fed, found, self.now()))
-                names.update(found.stands_for)
+                one = set_aside(session, self.feed, fed, found, self.now())
+                names[one.key] = frozenset(found.stands_for)
+                aside.append(one)
             else:
                 added += found
         return Pulled(added=added, aside=tuple(aside))
 
-    def try_again(self, session: Session, key: str, fed: FedEntry | None) -> Pulled:
+    def try_again(self, session: Session, key: str, fed: FedEntry | None, unproved: Why | None) -> Pulled:
         """Keeps now what was set aside under `key`, or says again why it cannot be.
 
         None: the centre gives it out no more.
         """
-        found = 0 if fed is None else self._kept_or_found(session, fed, blocked(session, besides=key))
-        if fed is not None and isinstance(found, Finding):
-            one = set_aside(session, self.feed, fed, found, self.now())
-            if one.key != key:
-                take_up(session, key)
-            return Pulled(added=0, aside=(one,))
-        take_up(session, key)
-        return Pulled(added=found if isinstance(found, int) else 0)
+        names = names_aside(session)
+        if key not in names:
+            return Pulled()
+        del names[key]
+        found = 0 if fed is None else self._kept_or_found(session, fed, names, unproved)
+        if fed is None or isinstance(found, int):
+            take_up(session, key)
+            return Pulled(added=int(bool(found)))
+        one = set_aside(session, self.feed, fed, found, self.now())
+        if one.key != key:
+            take_up(session, key)
+        return Pulled(aside=(one,))
 
-    def _kept_or_found(self, session: Session, fed: FedEntry, names: Collection[str]) -> int | Finding:
-        """How many records were kept, none or one; or why it cannot be."""
+    def _kept_or_found(
+        self, session: Session, fed: FedEntry, names: dict[str, frozenset[str]], unproved: Why | None
+    ) -> int | Finding:
+        """How many records were kept, none or one; or why it cannot be.
+
+        `names` are those of what is set aside: a record that is here after all is taken out of them.
+        """
+        entry = self._read(fed)
+        if isinstance(entry, Finding):
+            return entry
+        table = self.tables.get(entry.entity)
+        if table is None:
+            return 0
+        found = partial(Finding, entry=entry, stands_for=table.names_of(entry))
+        if unproved is not None:
+            return 0 if _is_here(session, entry) else found(why=unproved)
+        missing = frozenset().union(*(said for key, said in names.items() if key != key_of(entry)))
+        waits_for = next((name for name in table.needs_of(entry) if name in missing), "")
+        if waits_for:
+            return found(why=Why.WAITS, waits_for=waits_for)
         try:
-            entry = verified(fed, self.own_station)
+            kept = take_in(session, table, entry)
+        except UnreadableEntry as error:
+            return found(why=Why.UNREADABLE, detail=error.detail)
+        except ClashingEntry:
+            return found(why=Why.CLASH)
+        if names.pop(key_of(entry), None) is not None:
+            take_up(session, key_of(entry))
+        return int(kept)
+
+    def _read(self, fed: FedEntry) -> ForeignEntry | Finding:
+        try:
+            return verified(fed, self.own_station)
         except TamperedEntry:
             return Finding(why=Why.TAMPERED)
         except LargeEntry as error:
             return Finding(why=Why.TOO_LARGE, detail=error.detail)
         except UnreadableEntry as error:
             return Finding(why=Why.UNREADABLE, detail=error.detail)
-        table = self.tables.get(entry.entity)
-        if table is None:
-            return 0
-        stands_for = table.names_of(entry)
-        try:
-            waits_for = next((name for name in table.depends_on(entry.record) if name in names), "")
-            if waits_for:
-                return Finding(why=Why.WAITS, entry=entry, waits_for=waits_for, stands_for=stands_for)
-            return int(take_in(session, table, entry))
-        except UnreadableEntry as error:
-            return Finding(why=Why.UNREADABLE, entry=entry, detail=error.detail, stands_for=stands_for)
-        except ClashingEntry:
-            return Finding(why=Why.CLASH, entry=entry, stands_for=stands_for)
 
 
-def _move_forward(session: Session, feed: str, position: int) -> None:
-    statement = insert(PullPosition).values(feed=feed, position=position)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[PullPosition.feed],
-            set_={"position": statement.excluded.position},
-            where=PullPosition.position < statement.excluded.position,
-        )
-    )
+def _is_here(session: Session, entry: ForeignEntry) -> bool:
+    """Whether this very entry brought the record that is here."""
+    brought = session.get(OthersEntry, (entry.entity, str(entry.entity_id)))
+    return brought is not None and brought.hash == entry.fed.hash

@@ -10,12 +10,12 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from db.models.journal import SetAside
-from db.sync.central_server import FedEntry
 from db.sync.entries import ForeignEntry, label
+from db.sync.feed_server import FedEntry
 from db.sync.shape import is_sound_text
 
 
@@ -34,6 +34,12 @@ class Why(StrEnum):
 
     WAITS = "waits"
     """What it speaks of is set aside."""
+
+    UNSIGNED = "unsigned"
+    """Its station has a key, and has not signed it."""
+
+    OTHER_KEY = "other_key"
+    """It is signed with another key than the one that is known here of its station."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,7 @@ def set_aside(session: Session, feed: str, fed: FedEntry, found: Finding, at: da
         key, number = f"?{fed.hash[:_LONGEST_HASH]}", ""
     else:
         station, entity, entity_id = str(entry.station), entry.entity, str(entry.entity_id)
-        key, number = f"{entity}/{entity_id}", _number(entry)
+        key, number = key_of(entry), _number(entry)
     row = session.get(SetAside, key)
     if row is None:
         row = SetAside(key=key, since=at, settled="", settled_by="", settled_at=None)
@@ -101,6 +107,11 @@ def set_aside(session: Session, feed: str, fed: FedEntry, found: Finding, at: da
 
 _LONGEST_HASH = 64
 _LONGEST_NUMBER = 64
+
+
+def key_of(entry: ForeignEntry) -> str:
+    """The key under which an entry about that record is set aside."""
+    return f"{entry.entity}/{entry.entity_id}"
 
 
 def _number(entry: ForeignEntry) -> str:
@@ -147,15 +158,21 @@ def to_try_again(session: Session, feed: str) -> Sequence[tuple[str, int]]:
     return [(key, position) for key, position in rows]
 
 
-def blocked(session: Session, besides: str = "") -> set[str]:
-    """The names under which other entries speak of what is set aside; that of key `besides` is left out."""
-    rows = session.execute(select(SetAside.stands_for).where(SetAside.key != besides))
-    return {name for (names,) in rows for name in names}
+def names_aside(session: Session) -> dict[str, frozenset[str]]:
+    """By the key of its row, the names under which other entries speak of what is set aside."""
+    return {
+        key: frozenset(names) for key, names in session.execute(select(SetAside.key, SetAside.stands_for))
+    }
 
 
 def take_up(session: Session, key: str) -> None:
     """It is set aside no longer."""
     session.execute(delete(SetAside).where(SetAside.key == key))
+
+
+def leave_feed(session: Session) -> None:
+    """The feed is read from its beginning: what was set aside of it stays only if it is found there again."""
+    session.execute(update(SetAside).values(feed=""))
 
 
 def forget_other_feeds(session: Session, feed: str) -> None:

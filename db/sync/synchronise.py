@@ -1,16 +1,18 @@
 """One sync, whole: push, pull, what attachments hold, and a line that says how it went."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from db.engine import LocalDatabase
 from db.models import Attachment
 from db.models.journal import SyncRun
+from db.sync.afterwards import DIFFERS, MET, WENT_BACK, compared, met, tell_state
 from db.sync.at_work import check_who_is_at_work
 from db.sync.central_server import CentralServer, RefusedSaid, reached
+from db.sync.comparing import Difference
 from db.sync.contents import fetching_contents, sending_contents
 from db.sync.faults import CentralTooOld
 from db.sync.forks import Healed, heal_fork
@@ -19,7 +21,7 @@ from db.sync.keeping import LookedUp
 from db.sync.own_journal import JournalPlace, confirmed_place, count_after
 from db.sync.pull import pulling
 from db.sync.push import Clock, pushing, where_to_begin
-from db.sync.set_aside import Aside, Why, all_set_aside
+from db.sync.set_aside import Aside, all_set_aside
 
 Progress = Callable[[int, int], None]
 
@@ -32,7 +34,8 @@ class SyncOutcome:
     confirmed. `aside`: all that is set aside at its end, whenever it came, but for what a person has settled.
     `refused`: entries of ours of which the server took no more than the header. `healed`: what came of a
     journal that had gone on in two ways. `refilled`: the server had lost entries it once confirmed, and got
-    them again.
+    them again; `went_back`: it was put back from a copy, and its feed was read again. `differs`: tables of
+    which here are other records than there, None where nothing was compared this time.
     """
 
     pushed: int
@@ -41,6 +44,8 @@ class SyncOutcome:
     aside: tuple[Aside, ...]
     refused: tuple[RefusedSaid, ...]
     refilled: bool
+    went_back: bool
+    differs: tuple[Difference, ...] | None
     cancelled: bool
     healed: Healed | None = None
 
@@ -55,6 +60,8 @@ class _Run:
         self.refused: tuple[RefusedSaid, ...] = ()
         self.refilled = False
         self.healed: Healed | None = None
+        self.went_back = False
+        self.differs: tuple[Difference, ...] | None = None
         self.fault: str | None = None
         self._progress = progress
         self._cancelled = cancelled
@@ -62,6 +69,10 @@ class _Run:
     @property
     def cancelled(self) -> bool:
         return self._cancelled is not None and self._cancelled()
+
+    def note_differences(self) -> None:
+        if self.differs and (self.fault not in MET or MET.index(self.fault) > MET.index(DIFFERS)):
+            self.fault = DIFFERS
 
     def told(self, *names: str) -> dict[str, Any]:
         return {name: getattr(self, name) for name in names}
@@ -82,6 +93,7 @@ def synchronise(
     who_answers: Callable[[CentralServer], None] | None = None,
     first_words: Callable[[CentralServer], None] | None = None,
     last_words: Callable[[CentralServer], None] | None = None,
+    about: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> SyncOutcome:
@@ -92,7 +104,9 @@ def synchronise(
 
     Before anything is sent, `who_answers` may ask whether it is our server, and `first_words` tell it what it
     needs to judge our entries. Where everything went well, `last_words` may ask it for more. Where files
-    are looked up, what they hold goes up and comes down as well; where nothing is, nothing is pulled.
+    are looked up, what they hold goes up and comes down as well; where nothing is, nothing is pulled. At
+    its end the records are compared with the centre's, and the station tells how it stands with it, with what
+    its program says `about` itself.
 
     May be cut anywhere and run again. After each batch `progress` hears how many entries are done and how
     many are known of, and `cancelled` is asked; a cancelled run ends whole, between two batches.
@@ -116,6 +130,11 @@ def synchronise(
                 _exchange_contents(run, local, central, started_at)
             if last_words is not None and not run.cancelled:
                 last_words(central)
+            if looked_up and not run.cancelled:
+                moved = bool(run.pushed or run.pulled or run.aside or run.went_back)
+                run.differs = compared(local, central, looked_up, clock.now(), moved=moved)
+                run.note_differences()
+                tell_state(local, central, run.aside, run.differs, about or {})
     except Exception as fault:
         run.fault = type(fault).__name__
         raise
@@ -125,7 +144,10 @@ def synchronise(
         acknowledged = confirmed_place(session)
     return SyncOutcome(
         acknowledged=acknowledged,
-        **run.told("pushed", "pulled", "aside", "refused", "refilled", "cancelled", "healed"),
+        **run.told(
+            *("pushed", "pulled", "aside", "refused", "refilled", "went_back", "differs", "cancelled"),
+            "healed",
+        ),
     )
 
 
@@ -154,21 +176,12 @@ def _pull(
     batches = pulling(local, central, looked_up, now=clock.now)
     while not run.cancelled and (batch := next(batches, None)) is not None:
         run.pulled += batch.added
+        run.went_back |= batch.went_back
         run.tell(0)
     with local.reading() as session:
         run.aside = tuple(one for one in all_set_aside(session) if not one.settled)
-    found = {one.why for one in run.aside}
-    run.fault = next((fault for why, fault in FAULTS.items() if why in found), run.fault)
-
-
-FAULTS = {
-    Why.TAMPERED: "TamperedEntry",
-    Why.CLASH: "Clash",
-    Why.UNREADABLE: "UnreadableEntry",
-    Why.TOO_LARGE: "UnreadableEntry",
-    Why.WAITS: "UnreadableEntry",
-}
-"""What a run is said to have met that ended whole all the same, the worst first."""
+    found = {met(one.why) for one in run.aside} | ({WENT_BACK} if run.went_back else set())
+    run.fault = next((fault for fault in MET if fault in found), run.fault)
 
 
 def _exchange_contents(run: _Run, local: LocalDatabase, central: CentralServer, at: datetime) -> None:
@@ -184,6 +197,7 @@ def _remember(run: _Run, local: LocalDatabase, started_at: datetime, finished_at
             SyncRun(
                 started_at=started_at,
                 finished_at=finished_at,
+                differs=None if run.differs is None else [asdict(one) for one in run.differs],
                 **run.told("pushed", "pulled", "fault"),
             )
         )

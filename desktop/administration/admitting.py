@@ -5,6 +5,7 @@ import secrets
 from db.central.central import CounterTaken
 from db.central.central import let_change_charter as say_at_the_centre
 from db.central.central import let_heads_decide as say_of_heads
+from db.central.central import let_read_confidential as give_confidential_at_the_centre
 from db.central.central import let_sign_anew as forget_key_at_the_centre
 from db.central.join_codes import SECRET_BYTES, NewCounter, ProfileNotThere
 from db.central.join_codes import issue_join_code as issue_at_the_centre
@@ -110,6 +111,23 @@ def let_heads_decide(desk: Desk, dsn: str, *, counter: int, allowed: bool) -> No
     note_order(desk, Order.RIGHT_CHANGED, dsn, counter=counter, allowed=allowed, right="heads")
     with sync_faults_explained():
         known = say_of_heads(dsn, charter=desk.charter.key, counter=counter, allowed=allowed)
+    _check_known(known, counter)
+
+
+def let_read_confidential(desk: Desk, dsn: str, *, counter: int, allowed: bool) -> None:
+    """Says at the centre whether that counter of this municipality is given confidential cases.
+
+    Ordered where somebody who may see them begins to work, or no longer does. What the counter was given
+    before stays there.
+
+    Raises:
+        KnownError: the centre knows no such counter, or does not answer or refuses.
+    """
+    note_order(desk, Order.CONFIDENTIAL, dsn, counter=counter, allowed=allowed)
+    with sync_faults_explained():
+        known = give_confidential_at_the_centre(
+            dsn, charter=desk.charter.key, counter=counter, allowed=allowed
+        )
     _check_known(known, counter)
 
 

@@ -44,6 +44,7 @@ class Order(StrEnum):
     CODE_ISSUED = "code_issued"
     RIGHT_CHANGED = "right_changed"
     KEY_FORGOTTEN = "key_forgotten"
+    CONFIDENTIAL = "confidential_right"
 
 
 def note_order(desk: Desk, order: Order, dsn: str, **told: object) -> None:

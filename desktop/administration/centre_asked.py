@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from db.engine import LocalDatabase
 from db.models import Setting
-from db.sync.central_server import CentralServer, PastEntry, reached
+from db.sync.central_server import CentralServer, reached
 from db.sync.faults import CentralTooOld, SyncError
 from db.sync.homecoming import Home, numbers_of
 from db.sync.own_journal import JournalPlace, confirmed_place
+from db.sync.own_past import PastEntry
 from desktop.administration.rules import CENTRAL_SERVER
 from desktop.office.faults import KnownError
 from desktop.office.language import N_

@@ -50,6 +50,9 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     heads = step("heads", _heads, "whether heads at a counter decide cases of the other counters too")
     heads.add_argument("right", choices=("allow", "deny"))
     heads.add_argument("--counter", type=int, required=True)
+    reading = step("confidential-right", _confidential_right, "whether a counter is given confidential cases")
+    reading.add_argument("right", choices=("allow", "deny"))
+    reading.add_argument("--counter", type=int, required=True)
     renew = step("renew-key", _renew_key, "let a counter that was set up again register another signing key")
     renew.add_argument("--counter", type=int, required=True)
     step("status", _status, "which edition of the charter the server and each counter have", server=False)
@@ -124,6 +127,14 @@ def _heads(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
 
     allowed = asked.right == "allow"
     let_heads_decide(desk, prompts.address(asked.dsn), counter=asked.counter, allowed=allowed)
+    return 0
+
+
+def _confidential_right(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
+    from desktop.administration.admitting import let_read_confidential
+
+    address = prompts.address(asked.dsn)
+    let_read_confidential(desk, address, counter=asked.counter, allowed=asked.right == "allow")
     return 0
 
 

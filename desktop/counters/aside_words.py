@@ -22,6 +22,8 @@ _WHY = {
     Why.TOO_LARGE: N_("It is larger than anything that a counter registers."),
     Why.CLASH: N_("Its number was given at two counters."),
     Why.WAITS: N_("What it belongs to is set aside too."),
+    Why.UNSIGNED: N_("Its counter has not signed it."),
+    Why.OTHER_KEY: N_("It is signed with another key than the one known here of that counter."),
 }
 _WHY_HOUR = N_("The same time was given to somebody else at this counter.")
 
@@ -36,6 +38,14 @@ _WHAT_TO_DO = {
         "again under a new number, the person is told it, and it is noted here as settled."
     ),
     Why.WAITS: N_("Nothing: it is tried again together with what it belongs to."),
+    Why.UNSIGNED: N_(
+        "Wait for that counter's next synchronisation. If it is still here a day later, call the "
+        "administrator: somebody may be using its password."
+    ),
+    Why.OTHER_KEY: N_(
+        "Call the administrator. If that counter was set up again, its new key is confirmed here; if it was "
+        "not, somebody is using its name."
+    ),
 }
 _WHAT_TO_DO_HOUR = N_(
     "Call one of the two people and give them another time. Then check that both counters have the same "

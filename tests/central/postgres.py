@@ -44,9 +44,14 @@ class Database:
             return cursor.fetchall() if cursor.description else []
 
     def admit(
-        self, *, charter: str = "pernik", counter: int = 7, station_id: UUID | None = None
+        self,
+        *,
+        charter: str = "pernik",
+        counter: int = 7,
+        station_id: UUID | None = None,
+        reads_confidential: bool = True,
     ) -> "Admitted":
-        """A station registered here under a role of its own."""
+        """A station registered here under a role of its own, which may be given everything unless said."""
         admitted = Admitted(self, station_id or new_key(), f"station_{next(_names)}", charter, counter)
         add_station(
             self.dsn,
@@ -55,6 +60,7 @@ class Database:
             charter=charter,
             role=admitted.role,
             password=PASSWORD,
+            reads_confidential=reads_confidential,
         )
         return admitted
 

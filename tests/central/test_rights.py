@@ -10,8 +10,9 @@ FUNCTIONS = {
     "contents_there", "contents_wanted", "drop_pieces", "piece_of", "put_piece",
     "prove",
     "own_entries", "own_signatures", "push_branch", "work_from",
-    "give_again", "greet", "pull_batch", "push_batch", "register_key", "say_of_charter", "say_of_counters",
-    "say_of_editions", "say_of_keys", "say_of_refused", "say_of_rights", "say_of_signing", "sign_range",
+    "feed_place", "give_again", "greet", "pull", "pull_again", "pull_batch", "push_batch", "register_key",
+    "say_of_charter", "say_of_counters", "say_of_editions", "say_of_keys", "say_of_records",
+    "say_of_refused", "say_of_rights", "say_of_signing", "say_of_stations", "say_state", "sign_range",
     "signatures_for", "tell_charter", "withhold",
 }  # fmt: skip
 

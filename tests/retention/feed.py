@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from db.journal import header_of
 from db.models.journal import JournalEntry
-from db.sync.central_server import FedEntry
 from db.sync.entries import verified
+from db.sync.feed_server import FedEntry
 from db.sync.keeping import take_in
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Booking, SyncRun
 from db.models.reception import STANDS
-from db.sync.synchronise import FAULTS
+from db.sync.afterwards import MET
 from desktop.desk import Desk
 from desktop.office.charter import Official
 from desktop.office.persons.citizens import is_same_citizen
@@ -141,8 +141,8 @@ def other_counters(session: Session, desk: Desk) -> OtherCounters | None:
         return None
     heard_at = session.scalar(
         select(SyncRun.started_at)
-        # A run of which something is told that was set aside was a whole one.
-        .where(or_(SyncRun.fault.is_(None), SyncRun.fault.in_(FAULTS.values())))
+        # A run of which something is told all the same was a whole one.
+        .where(or_(SyncRun.fault.is_(None), SyncRun.fault.in_(MET)))
         .order_by(SyncRun.id.desc())
         .limit(1)
     )

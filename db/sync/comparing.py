@@ -1,0 +1,83 @@
+"""After a sync: how many records of each table are here, and which, against what the centre says.
+
+A difference is told, by table. Nothing is ever put right in silence: it may be the only trace of a fault.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import xor
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models.base import Record
+from db.models.journal import OthersEntry, SetAside
+from db.sync.feed_server import RecordsSaid
+from db.sync.keeping import LookedUp
+
+_HALF = 32  # hex digits of a hash that stand for an entry: as many as a key has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A table of which here are other records than there: our `own`, or those of the others.
+
+    Where both counts are the same, they are not the same records.
+    """
+
+    entity: str
+    own: bool
+    here: int
+    there: int
+
+
+def differences(
+    session: Session, own_station: UUID, looked_up: Collection[LookedUp], said: Collection[RecordsSaid]
+) -> list[Difference]:
+    """The tables that do not hold what the centre says they should; what is set aside counts as here."""
+    there = {(one.entity, one.own): (one.records, int(one.digest or "0", 2)) for one in said}
+    found = []
+    for entity, own, (count, digest) in _all_here(session, own_station, looked_up):
+        records, expected = there.get((entity, own), (0, 0))
+        if (count, digest) != (records, expected):
+            found.append(Difference(entity=entity, own=own, here=count, there=records))
+    return found
+
+
+def _all_here(
+    session: Session, own_station: UUID, looked_up: Collection[LookedUp]
+) -> Iterator[tuple[str, bool, tuple[int, int]]]:
+    for model in Record.__subclasses__():
+        yield model.__tablename__, True, _counted(_keys(session, model, model.station_id == own_station))
+    for one in looked_up:
+        entity = one.model.__tablename__
+        keys = dict.fromkeys(_keys(session, one.model, one.model.station_id != own_station))
+        aside = session.execute(select(SetAside.entity_id, SetAside.hash).where(SetAside.entity == entity))
+        hashes = {key: hashed for key, hashed in aside if _is_key(key)}
+        if one.changes:
+            told = select(OthersEntry.entity_id, OthersEntry.hash).where(OthersEntry.entity == entity)
+            kept = {key: hashed for key, hashed in session.execute(told) if key in keys}
+            stands = [(hashed or "")[:_HALF] or "0" for hashed in (kept | hashes).values()]
+        else:
+            stands = [key.replace("-", "") for key in {**keys, **hashes}]
+        yield entity, False, _counted(stands)
+
+
+def _keys(session: Session, model: type[Record], where: Any) -> list[str]:
+    # As text: a hundred thousand keys are not made objects for this.
+    statement = select(model.__table__.c.id).where(where)
+    return [str(key) for key in session.connection().execute(statement).scalars()]
+
+
+def _is_key(said: str) -> bool:
+    try:
+        return str(UUID(said)) == said
+    except ValueError:
+        return False
+
+
+def _counted(keys: Collection[str]) -> tuple[int, int]:
+    return len(keys), reduce(xor, (int(key.replace("-", ""), 16) for key in keys), 0)
