@@ -33,13 +33,13 @@ class RestoringPage(Page):
         self.go_on.clicked.connect(self.done)
         self.go_on.setEnabled(False)
         self.main_field = self.go_on
-        card = CentredCard(
+        self._card = CentredCard(
             _("Restoring a copy"),
             _("Do not switch the computer off. The present file is kept under another name."),
             width=640,
         )
-        card.add(self.work, self.said, row(self.go_on, None))
-        row(card, parent=self)
+        self._card.add(self.work, self.said, row(self.go_on, None))
+        row(self._card, parent=self)
 
     def begin(self, restore: Callable[[Told], Restored]) -> None:
         """Runs `restore` behind the window."""
@@ -65,5 +65,6 @@ class RestoringPage(Page):
     def _say(self, text: str, kind: Kind) -> None:
         self.said.say(text, kind=kind)
         self.said.show()
+        self._card.subtitle.hide()
         self.go_on.setEnabled(True)
         self.go_on.setFocus()
