@@ -126,13 +126,32 @@ def require_agreement(
         AgreementNeeded: nobody has agreed (yet); it carries what is to be proposed.
     """
     needed = Needed(matter=matter, about=about, words=words, submission_id=submission_id, besides=besides)
-    actor = UUID(change.actor)
-    row = _open(change.session, needed, change.now, actor)
-    if row is None or row.answer != Answer.AGREED:
-        waits = row.id if row is not None and row.answer == Answer.NONE else None
-        raise needs_a_second(needed, seconds_for(change.session, needed, actor), waits)
+    row = _check(change.session, needed, change.now, UUID(change.actor))
     row.used_at = change.now
     change.record("agreement.used", row)
+
+
+def check_agreed(
+    desk: Desk, permission: Permission, matter: Matter, about: About, *, words: str = ""
+) -> None:
+    """Asks beforehand, for what takes long: nothing is made use of yet.
+
+    Raises:
+        NotAllowed: whoever is at the desk has not this permission.
+        AgreementNeeded: nobody has agreed (yet).
+    """
+    clerk = desk.required(permission)
+    needed = Needed(matter=matter, about=about, words=words)
+    with desk.reading(permission) as session:
+        _check(session, needed, desk.clock.now(), clerk.id)
+
+
+def _check(session: Session, needed: Needed, now: datetime, actor: UUID) -> Agreement:
+    row = _open(session, needed, now, actor)
+    if row is None or row.answer != Answer.AGREED:
+        waits = row.id if row is not None and row.answer == Answer.NONE else None
+        raise needs_a_second(needed, seconds_for(session, needed, actor), waits)
+    return row
 
 
 def _open(session: Session, needed: Needed, now: datetime, proposed_by: UUID) -> Agreement | None:

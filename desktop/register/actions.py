@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from db.models import RegisterExport
+from desktop.agreements.actions import check_agreed, require_agreement
+from desktop.agreements.rules import Matter
 from desktop.desk import Desk, Writing
 from desktop.office.faults import KnownError
 from desktop.office.language import N_, Language
 from desktop.office.permissions import Permission
 from desktop.register.queries import count_in, entries_in_order
-from desktop.register.register_words import row
+from desktop.register.register_words import in_one_line, row
 from desktop.register.rules import RegisterRow, Wanted
 from desktop.register.slips import register_pdf
 from desktop.register.spreadsheet import about, layout
@@ -90,6 +92,29 @@ class _Stopped(Exception):
     """Whoever asked has changed their mind."""
 
 
+def may_export(desk: Desk, wanted: Wanted, language: Language) -> None:
+    """Asks whether a second person has agreed to exactly this, before minutes are spent on it.
+
+    Raises:
+        NotAllowed: the clerk may not take the register out.
+        AgreementNeeded: nobody has agreed.
+    """
+    check_agreed(
+        desk,
+        Permission.EXPORT_REGISTER,
+        Matter.REGISTER_EXPORT,
+        _exactly(wanted),
+        words=in_one_line(wanted, language),
+    )
+
+
+def _exactly(wanted: Wanted) -> dict[str, str]:
+    """What is wanted of the register, in JSON's own types."""
+    told = {"series": wanted.series, "kind": wanted.kind, "state": wanted.state, "word": wanted.word.strip()}
+    days = {"first": wanted.period.first.isoformat(), "last": wanted.period.last.isoformat()}
+    return days | {name: str(one) for name, one in told.items() if one}
+
+
 def export_register(
     desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: Watch = lambda _done: True
 ) -> int | None:
@@ -100,8 +125,10 @@ def export_register(
 
     Raises:
         NotAllowed: the clerk may not take the register out.
+        AgreementNeeded: no second person has agreed to exactly this.
         KnownError: the disk or the database refused; no file was written, and what was there is untouched.
     """
+    may_export(desk, wanted, language)
     try:
         with workbench(path) as folder:
             finished = folder / "register.xlsx"
@@ -182,6 +209,7 @@ def _put_out(desk: Desk, wanted: Wanted, finished: Path, path: Path, rows: int) 
     in_place = done = False
     try:
         with desk.writing(Permission.EXPORT_REGISTER) as change:
+            require_agreement(change, Matter.REGISTER_EXPORT, _exactly(wanted))
             _note(change, desk, wanted, "xlsx", rows)
             put_in_place(finished, path)
             in_place = True

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from desktop.agreements.rules import AgreementNeeded
 from desktop.complaints.rules import Kind
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import language
-from desktop.register.actions import export_register, print_register, put_in_place
+from desktop.register.actions import export_register as taken_out_alone
+from desktop.register.actions import print_register, put_in_place
 from desktop.register.queries import count_of
 from desktop.register.rules import Period
 from tests.papers import described, pages_of, text_of, unbroken
@@ -28,6 +30,7 @@ from tests.register.conftest import (
     WHOLE,
     opened_workbook,
 )
+from tests.register.two_people import export_register
 
 BG, EN = language("bg"), language("en")
 
@@ -250,3 +253,16 @@ def test_an_empty_register_is_a_page(desk):
     nothing = replace(EVERYTHING, period=Period(WHOLE.first, WHOLE.first))
     [page] = pages_of(printed(desk, nothing))
     assert "0 cases" in page
+
+
+def test_nobody_takes_the_register_out_alone(head, out):
+    with pytest.raises(AgreementNeeded) as refused:
+        taken_out_alone(head, EVERYTHING, out / "register.xlsx", EN)
+    assert left_in(out) == []
+    assert "2026" in refused.value.needed.words
+    exported(head, out / "register.xlsx")
+    # It was for once, and for this alone.
+    for wanted in (EVERYTHING, replace(EVERYTHING, word="друго")):
+        with pytest.raises(AgreementNeeded):
+            taken_out_alone(head, wanted, out / "again.xlsx", EN)
+    assert left_in(out) == ["register.xlsx"]

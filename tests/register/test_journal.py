@@ -10,9 +10,10 @@ from db.models import JournalEntry, RegisterExport
 from desktop.complaints.rules import Kind
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import language
-from desktop.register.actions import export_register, print_register
+from desktop.register.actions import print_register
 from desktop.register.queries import count_of
 from tests.register.conftest import EVERYTHING, WHOLE
+from tests.register.two_people import export_register
 
 EN = language("en")
 
@@ -36,7 +37,8 @@ def test_a_spreadsheet_is_noted_with_what_was_asked_for(head, tmp_path):
     assert (note.series, note.kind, note.state) == (7, "complaint", "")
     assert (note.words, note.rows) == ("отговорено", 1)
     assert (note.login, note.clerk, note.counter) == ("petar", "Петър Илиев Ангелов", 7)
-    assert entries(head) == before + 1
+    # What was agreed, that it was made use of, and the note.
+    assert entries(head) == before + 3
     with head.database.reading() as session:
         last = session.scalars(select(JournalEntry).order_by(JournalEntry.seq.desc()).limit(1)).one()
     assert (last.action, last.entity, last.entity_id) == (

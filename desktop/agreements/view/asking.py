@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.agreements.actions import agree_here, ask_for
@@ -78,7 +77,7 @@ def act_with_second(
     workplace: Workplace,
     action: Callable[[], T],
     *,
-    owner: QObject,
+    owner: QWidget,
     then: Callable[[T], None] | None = None,
     failed: Callable[[Exception], None] | None = None,
     long: bool = False,
@@ -90,8 +89,7 @@ def act_with_second(
 
     def not_done(error: Exception) -> None:
         if isinstance(error, AgreementNeeded):
-            parent = owner if isinstance(owner, QWidget) else None
-            SecondPersonDialog(workplace, parent, error, again).open()
+            SecondPersonDialog(workplace, owner, error, again).open()
         if failed is not None:
             failed(error)
         elif not isinstance(error, AgreementNeeded):

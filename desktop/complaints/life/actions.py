@@ -9,6 +9,9 @@ from db.models import Account, ConfidentialOpening, Submission, SubmissionStandi
 from db.models.base import new_key
 from desktop.access.queries import check_may_see, check_not_erased, not_here, visible
 from desktop.access.rules import account_key, in_conflict, in_their_own_cause
+from desktop.agreements.actions import require_agreement
+from desktop.agreements.rules import Matter
+from desktop.complaints.life.declining import MAY_DECLINE, declines
 from desktop.complaints.life.dossiers import Dossier, dossier_of, moment_of
 from desktop.complaints.life.elsewhere import check_decided_here
 from desktop.complaints.life.rows import settle, steps_of
@@ -18,10 +21,11 @@ from desktop.complaints.life.steps import Receiver, StepKind
 from desktop.complaints.life.verdicts import as_details, verdict_of
 from desktop.complaints.records import as_record
 from desktop.complaints.rectified import rectified_words
+from desktop.complaints.rules import SubmissionRecord
 from desktop.complaints.treatment.facts import Facts, complains_of_staff
 from desktop.desk import Desk, Writing
 from desktop.office.faults import WrongInput
-from desktop.office.language import N_, language
+from desktop.office.language import N_, _, language
 from desktop.office.permissions import Permission, Role
 from desktop.office.undoing import check_in_time, too_late
 from desktop.steps.rules import CheckedStep, NewStep, in_order, ordinal_after
@@ -63,6 +67,7 @@ def take_step(
 
     Raises:
         WrongInput: a field is empty or impossible, or the term is beyond the law's bound.
+        AgreementNeeded: with it nobody looks into the case, and no second person has agreed.
         KnownError: somebody else has done something in between, it can no longer be done, or the clerk may
             not see it.
     """
@@ -111,7 +116,26 @@ def write_step(
             field="applicant" if record.applicant else "address",
         )
     checked = _judged(checked, standing, desk, submission.language)
-    return _written(change, desk, submission, checked, ordinal, key)
+    row = _written(change, desk, submission, checked, ordinal, key)
+    if checked.kind in MAY_DECLINE:
+        after = standing_of(record, steps_of(session, submission), desk.charter, desk.calendar)
+        if declines(standing, after):
+            _require_second(change, record, checked)
+    return row
+
+
+def _require_second(change: Writing, record: SubmissionRecord, step: CheckedStep[StepKind]) -> None:
+    """That nobody looks into a case is said by two, of whom the other one may see it too."""
+    said = _("Case {number} is not examined: {step}. {reasons}").format(
+        number=record.number, step=_(KINDS[step.kind].word), reasons=step.text
+    )
+    require_agreement(
+        change,
+        Matter.DECLINING,
+        {"case": str(record.id), "step": str(step.kind), "text": step.text},
+        words=said.strip(),
+        submission_id=record.id,
+    )
 
 
 def _written(

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, Generic
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
 from desktop.letters.rules import LetterDraft
@@ -54,6 +55,17 @@ class StepTaking(QObject, Generic[Kind, Case]):
         """Notes how the case stands now, so that the next try says it was seen; tells what is new."""
         raise NotImplementedError
 
+    def act(
+        self,
+        work: Callable[[], object],
+        owner: QWidget,
+        *,
+        then: Callable[[object], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Does it behind the window."""
+        self._workplace.act(work, owner=owner, then=then, failed=failed)
+
     def _begin(self) -> None:
         dialog = self._dialog
         clear_errors(dialog)
@@ -85,9 +97,9 @@ class StepTaking(QObject, Generic[Kind, Case]):
     def _take(
         self, new: NewStep[Kind], letters: tuple[LetterDraft, ...], over: LetterDialog | None = None
     ) -> None:
-        self._workplace.act(
+        self.act(
             self.taking(new, letters),
-            owner=over or self,
+            over or self._dialog,
             then=partial(self._done, over),
             failed=partial(self._refused, over),
         )

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.agreements.view.asking import act_with_second
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
-from desktop.register.actions import export_register, print_register
+from desktop.register.actions import export_register, may_export, print_register
 from desktop.register.queries import PAGE, count_of, page_before, page_in_order, series_known
 from desktop.register.register_words import period_words, register_title
 from desktop.register.rules import Order, RegisterRow, Wanted
@@ -213,8 +214,15 @@ class RegisterBookView(ListPage[list[RegisterRow]]):
         )
 
     def _ask_where(self) -> None:
+        """First the second person, then the place: nobody types a name for a file that is refused."""
         assert self.wanted is not None
-        ask_where(self, self._title(), partial(self._take_out, self.wanted))
+        wanted, desk = self.wanted, self._workplace.desk
+        act_with_second(
+            self._workplace,
+            partial(may_export, desk, wanted, spoken()),
+            owner=self,
+            then=lambda _nothing: ask_where(self, self._title(), partial(self._take_out, wanted)),
+        )
 
     def _take_out(self, wanted: Wanted, path: Path) -> None:
         self.work.begin(

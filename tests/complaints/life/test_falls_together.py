@@ -22,6 +22,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.steps.rules import NewStep
+from tests.colleagues import as_two
 from tests.complaints.folk import SECRETARY, UNITS, somebody
 from tests.fakes import FixedClock
 from tests.papers import text_of
@@ -116,7 +117,7 @@ def test_what_is_confirmed_or_decided_already_is_not_asked_again_for_a_name(secr
     here = at(secretary, "tvarditsa")
     insulting = brought(here, INSULT, kind=Kind.SIGNAL)
     confirm = NewStep(kind=StepKind.INSULT_CONFIRMED, text="Обидно е.")
-    due_on = take_step(here, insulting.id, confirm, seen=0).standing.due_on
+    due_on = as_two(here, lambda: take_step(here, insulting.id, confirm, seen=0)).standing.due_on
     standing = take_step(here, insulting.id, about(about_unit="works"), seen=1).standing
     assert (standing.state, standing.due_on, standing.about_unit) == (State.TO_TELL, due_on, "works")
     decided = brought(here, kind=Kind.SIGNAL)
@@ -129,7 +130,7 @@ def test_the_status_of_a_confirmed_insult_names_the_day_of_the_list(secretary) -
     here = at(secretary, "tvarditsa")
     record = brought(here, INSULT)
     confirm = NewStep(kind=StepKind.INSULT_CONFIRMED, text="Обидно е.")
-    due_on = take_step(here, record.id, confirm, seen=0).standing.due_on
+    due_on = as_two(here, lambda: take_step(here, record.id, confirm, seen=0)).standing.due_on
     assert due_on == date(2026, 12, 2)
     assert [term.last_day for term in asked(here, record).terms] == [due_on]
 

@@ -5,7 +5,9 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
+from desktop.agreements.view.asking import act_with_second
 from desktop.complaints.letters.table import ComplaintLetter
 from desktop.complaints.life.handling import Cover, Handling, handling_of, look_at
 from desktop.complaints.life.step_traits import Moment
@@ -45,6 +47,17 @@ class StepTaking(step_taking.StepTaking[StepKind, Moment]):
         """Takes the step with these letters, and looks at what it came to."""
         seen = self._asks.handling.dossier
         return partial(_take_and_look, self._desk, seen.record.id, new, seen.seen, self.key, letters)
+
+    def act(
+        self,
+        work: Callable[[], object],
+        owner: QWidget,
+        *,
+        then: Callable[[object], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Does it, and asks the second person where the case would be left unexamined."""
+        act_with_second(self._workplace, work, owner=owner, then=then, failed=failed)
 
     def looking(self) -> Callable[[], Handling | Cover]:
         """Looks at the submission again."""

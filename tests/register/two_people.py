@@ -1,0 +1,17 @@
+"""The register taken out as it is in an office: somebody else has agreed to it."""
+
+from pathlib import Path
+
+from desktop.desk import Desk
+from desktop.office.language import Language
+from desktop.register import actions
+from desktop.register.actions import Watch
+from desktop.register.rules import Wanted
+from tests.colleagues import as_two
+
+
+def export_register(
+    desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: Watch = lambda _done: True
+) -> int | None:
+    """The same as `actions.export_register`."""
+    return as_two(desk, lambda: actions.export_register(desk, wanted, path, language, go_on))
