@@ -15,6 +15,7 @@ HOLDS_ITS_SLOT = text("state NOT IN ('cancelled', 'moved') AND ends_at > starts_
 """Those of them whose hour is nobody else's. Written out, so that SQLite sees that it is the index's own."""
 
 PROMISE_IS_OPEN = text("outcome = 'promised' AND promise_kept_at IS NULL")
+RECTIFIED = text("rectified <> '[]'")
 CALL_IS_OPEN = text("done_at IS NULL")
 STILL_WAITS = text("state = 'waiting'")
 
@@ -40,6 +41,7 @@ class Booking(Record):
         ),
         Index(None, "phone_key"),
         Index(None, "citizen_key"),
+        Index("ix_booking_rectified", "id", sqlite_where=RECTIFIED),
         Index("ix_booking_promise", "promise_due_on", sqlite_where=PROMISE_IS_OPEN),
     )
 

@@ -209,6 +209,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "reception.day_shortened": N_("Reception day shortened"),
             "reception.day_added": N_("Reception day added"),
             "reception.day_restored": N_("Reception day restored"),
+            "reception.rectified": N_("Data of an appointment corrected"),
             "reception.list_printed": N_("List for the office printed"),
         },
     ),

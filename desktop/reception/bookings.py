@@ -1,5 +1,6 @@
 """A booking, and what the clerk types for one. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from desktop.office.charter import Charter
 from desktop.office.faults import Faults, WrongInput
-from desktop.office.fields import asks, choice, cleaned, line, own
+from desktop.office.fields import asks, choice, cleaned, declared_in, line, own
 from desktop.office.identity import checked_phone
 from desktop.office.language import N_
 from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT, TOPIC_LIMIT
@@ -74,7 +75,10 @@ class SignUp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookingRecord(SignUp):
-    """One citizen in one slot, as screens and slips read it: what was typed, and what became of it."""
+    """One citizen in one slot, as screens and slips read it: what was typed, and what became of it.
+
+    `rectified` tells, each time: `at`, `by`, `why`, and by name what had stood there before.
+    """
 
     id: UUID
     number: str
@@ -102,6 +106,19 @@ class BookingRecord(SignUp):
     submission_id: UUID | None = None
     submission_number: str = ""
     edition_id: UUID | None = None
+    rectified: tuple[Mapping[str, str], ...] = ()
+    erased_at: datetime | None = None
+    erased_under: str = ""
+
+
+RECTIFIABLE = ("citizen", "phone", "topic", "companion")
+"""What of a sign-up may be put right afterwards."""
+
+RECTIFYING = (
+    *(one for one in declared_in(SignUp) if one.name in RECTIFIABLE),
+    line(N_("Why it is corrected"), name="why", limit=SUBJECT_LIMIT, needed=True),
+)
+"""What the form asks for that puts it right."""
 
 
 def checked(sign_up: SignUp, charter: Charter | None = None) -> SignUp:

@@ -196,7 +196,8 @@ def _check_all_may_go(change: Writing, desk: Desk, row: Erasure) -> None:
         KnownError: something of it may not be erased now; nothing is.
     """
     today, every = desk.today(), nomenclature(desk.charter)
-    kept = {one.id: one for one in every_kept(change.session, desk)}
+    keys = [UUID(item["id"]) for item in row.items]
+    kept = {one.id: one for one in every_kept(change.session, desk, keys=keys)}
     for item in row.items:
         one = kept.get(UUID(item["id"]))
         if item["fate"] == Fate.KEEP:

@@ -1,13 +1,13 @@
 """What is due for destruction at this counter, and the protocols written so far."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.models import Booking, Erasure, Submission, SubmissionStanding, SubmissionStep, WaitingPlace
@@ -16,7 +16,7 @@ from desktop.complaints.life.states import State as CaseState
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.desk import Desk
-from desktop.office.clock import day_in_sofia
+from desktop.office.clock import day_in_sofia, from_sofia
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.reception.bookings import COMING, OutcomeKind, State
@@ -74,7 +74,10 @@ def retention_list(desk: Desk) -> RetentionList:
 
 def due_now(session: Session, desk: Desk) -> tuple[DueFiles, ...]:
     """The same within a transaction that is open already."""
-    return files_due(every_kept(session, desk), nomenclature(desk.charter), desk.today())
+    every, today = nomenclature(desk.charter), desk.today()
+    shortest = min((one.years for one in every if one.years is not None), default=0)
+    before = date(today.year - shortest, 1, 1)
+    return files_due(every_kept(session, desk, before=before), every, today)
 
 
 def erasure(desk: Desk, key: UUID) -> ErasureRecord:
@@ -83,11 +86,24 @@ def erasure(desk: Desk, key: UUID) -> ErasureRecord:
         return record_of(ErasureRecord, session.get_one(Erasure, key))
 
 
-def every_kept(session: Session, desk: Desk) -> Iterator[Kept]:
-    """All that this counter registered, the clerk may see and nobody has erased."""
+def every_kept(
+    session: Session, desk: Desk, *, before: date | None = None, keys: Collection[UUID] | None = None
+) -> Iterator[Kept]:
+    """What this counter registered, the clerk may see and nobody has erased.
+
+    Where `before` is given, only what was registered, or is of a day, before it; or only those of the `keys`.
+    """
     stays = kept_by_commission(session)
-    yield from _cases(session, desk, stays)
-    yield from _bookings(session, desk, stays)
+    cases = [] if before is None else [Submission.registered_at < from_sofia(before)]
+    bookings = [] if before is None else [Booking.day < before]
+    waiting = [] if before is None else [WaitingPlace.joined_at < from_sofia(before)]
+    if keys is not None:
+        cases.append(Submission.id.in_(keys))
+        bookings.append(Booking.id.in_(keys))
+        waiting.append(WaitingPlace.id.in_(keys))
+    yield from _cases(session, desk, stays, *cases)
+    yield from _bookings(session, desk, stays, *bookings)
+    yield from _waiting(session, desk, stays, *waiting)
 
 
 def kept_by_number(session: Session, desk: Desk, number: str) -> Kept | None:
@@ -95,8 +111,8 @@ def kept_by_number(session: Session, desk: Desk, number: str) -> Kept | None:
     stays = kept_by_commission(session)
     key = session.scalar(select(Submission.id).where(Submission.number == number))
     if key is not None:
-        return next(_cases(session, desk, stays, only=key), None)
-    return next((one for one in _bookings(session, desk, stays) if one.number == number), None)
+        return next(_cases(session, desk, stays, Submission.id == key), None)
+    return next(_bookings(session, desk, stays, Booking.number == number), None)
 
 
 def kept_by_commission(session: Session) -> frozenset[UUID]:
@@ -105,7 +121,9 @@ def kept_by_commission(session: Session) -> frozenset[UUID]:
     return frozenset(UUID(one["id"]) for items in rows for one in items if one["fate"] == Fate.KEEP)
 
 
-def _cases(session: Session, desk: Desk, stays: frozenset[UUID], only: UUID | None = None) -> Iterator[Kept]:
+def _cases(
+    session: Session, desk: Desk, stays: frozenset[UUID], *those: ColumnElement[bool]
+) -> Iterator[Kept]:
     read = (
         select(
             Submission.id, Submission.number, Submission.kind, Submission.outcome, Submission.registered_at,
@@ -116,11 +134,10 @@ def _cases(session: Session, desk: Desk, stays: frozenset[UUID], only: UUID | No
             Submission.station_id == desk.station.id,
             Submission.erased_at.is_(None),
             visible(desk, session),
+            *those,
         )
         .order_by(Submission.id)
     )  # fmt: skip
-    if only is not None:
-        read = read.where(Submission.id == only)
     for rows in session.execute(read.execution_options(yield_per=_AT_A_TIME)).partitions():
         keys = [row.id for row in rows]
         ended, leaned_on = _ended(session, rows), _leaned_on(session, keys)
@@ -172,10 +189,12 @@ def _leaned_on(session: Session, keys: Iterable[UUID]) -> dict[UUID, list[str]]:
     return found
 
 
-def _bookings(session: Session, desk: Desk, stays: frozenset[UUID]) -> Iterator[Kept]:
+def _bookings(
+    session: Session, desk: Desk, stays: frozenset[UUID], *those: ColumnElement[bool]
+) -> Iterator[Kept]:
     read = select(
         Booking.id, Booking.number, Booking.day, Booking.state, Booking.outcome, Booking.promise_kept_at
-    ).where(Booking.station_id == desk.station.id, Booking.erased_at.is_(None))
+    ).where(Booking.station_id == desk.station.id, Booking.erased_at.is_(None), *those)
     for row in session.execute(read.order_by(Booking.id)):
         promised = row.outcome == OutcomeKind.PROMISED and row.promise_kept_at is None
         coming = State(row.state) in COMING and row.day >= desk.today()
@@ -188,10 +207,17 @@ def _bookings(session: Session, desk: Desk, stays: frozenset[UUID]) -> Iterator[
             closed_on=None if promised or coming else last,
             kept=row.id in stays,
         )
+
+
+def _waiting(
+    session: Session, desk: Desk, stays: frozenset[UUID], *those: ColumnElement[bool]
+) -> Iterator[Kept]:
+    """Places on the waiting list that came to nothing; with an appointment they go with it."""
     waited = select(WaitingPlace.id, WaitingPlace.ordinal, WaitingPlace.joined_at, WaitingPlace.state).where(
         WaitingPlace.station_id == desk.station.id,
         WaitingPlace.citizen != "",
         WaitingPlace.booking_id.is_(None),
+        *those,
     )
     for place in session.execute(waited.order_by(WaitingPlace.id)):
         yield Kept(

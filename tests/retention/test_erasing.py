@@ -18,12 +18,17 @@ from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.paper.tray import file_name, keep_pdf
+from desktop.reception.actions.bookings import book_slot
+from desktop.reception.actions.rectifying import rectify_booking
+from desktop.reception.bookings import SignUp
+from desktop.reception.queries.lists import find_bookings
 from desktop.register.queries import page_before
 from desktop.register.register_words import applicant_words
 from desktop.retention.erasing import complete_erasures
 from desktop.steps.rules import NewStep
 from tests.complaints.folk import SIGNAL, somebody
 from tests.complaints.life.test_lives import power_cut
+from tests.reception.conftest import slots_of
 from tests.register.conftest import EVERYTHING
 from tests.retention.cases import WORDS, lived_case
 from tests.retention.feed import brought
@@ -48,6 +53,14 @@ def told_of(desk: Desk) -> dict[str, set[str]]:
     }
 
 
+def fold_the_log(desk: Desk) -> None:
+    """Puts into the file what stands in its log."""
+    with desk.database.beside(64) as here:
+        line = here.engine.raw_connection()
+        line.cursor().execute("PRAGMA wal_checkpoint(FULL)")
+        line.close()
+
+
 def counted(desk: Desk) -> Counter:
     """What statistics count: by kind, month, outcome and state."""
     with desk.database.reading() as session:
@@ -65,7 +78,7 @@ def test_nothing_of_it_is_found_anywhere_and_all_of_it_was_before(desk):
     other = register_submission(desk, SIGNAL, new_key())
     before = told_of(desk)
     assert before["told"] | before["log"] | before["pages"] == set(WORDS)
-    desk.database.engine.dispose()
+    fold_the_log(desk)
     assert told_of(desk)["pages"] == set(WORDS), "the harness finds what stands on the pages"
     counts, register = counted(desk), page_before(desk, EVERYTHING)
 
@@ -160,3 +173,21 @@ def test_the_other_counter_erases_its_copy_and_what_was_done_there(desk, desk_at
         assert journal_check(one).broken == ()
         assert open_dossier(one, key).record.erased_under == UNDER
         assert open_dossier(one, key).standing.state is state
+
+
+def test_an_appointment_goes_with_all_that_was_put_right_in_it(desk):
+    slot = slots_of(desk)[0]
+    sign_up = SignUp(citizen="Иванка Щурофей", phone="0899777123", topic="Хъхлестник")
+    booked = book_slot(desk, "mayor", slot, sign_up)
+    right = {"citizen": "Иванка Щуруфей", "phone": "0899777123", "topic": "Хъхлестник", "companion": ""}
+    rectify_booking(desk, booked.id, right | {"why": "Сгрешено име."})
+    kept = {"Щурофей", "Щуруфей", "0899777123", "Хъхлестник"}
+    assert told_of(desk)["told"] == kept
+    with desk.database.writing() as session:
+        will_be_erased(session, "booking", booked.id, under=UNDER, since=desk.clock.now())
+    complete_erasures(desk)
+    assert told_of(desk) == {"told": set(), "pages": set(), "log": set()}
+    (found,) = find_bookings(desk, booked.number)
+    assert (found.starts_at, found.citizen, found.erased_under) == (slot.starts_at, "", UNDER)
+    assert find_bookings(desk, "Щурофей") == find_bookings(desk, "0899777123") == ()
+    assert journal_check(desk).broken == ()

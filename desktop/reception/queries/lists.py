@@ -1,5 +1,6 @@
 """Who waits, who is to be called, what befell the days, which slips are owed; and a booking by its number."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Booking, ReceptionCall, ReceptionChange, UnprintedSlip, WaitingPlace
-from db.models.reception import CALL_IS_OPEN, STILL_WAITS
+from db.models.reception import CALL_IS_OPEN, RECTIFIED, STILL_WAITS
 from desktop.desk import Desk
 from desktop.office.contacts import phone_key
 from desktop.office.permissions import Permission
@@ -113,9 +114,22 @@ def find_bookings(desk: Desk, typed: str) -> tuple[BookingRecord, ...]:
             rows = session.scalars(
                 select(Booking).where(condition).order_by(Booking.starts_at.desc()).limit(_FOUND_AT_MOST)
             ).all()
-            if rows:
-                return tuple(map(as_record, rows))
+            before = () if condition is exact else _known_before(session, wanted)
+            if found := {row.id: row for row in (*rows, *before)}:
+                return tuple(map(as_record, found.values()))
     return ()
+
+
+def _known_before(session: Session, wanted: str) -> Iterator[Booking]:
+    """Bookings in which that telephone or name was put right since; they are few."""
+    phone, family = phone_key(wanted), keys_of_family(wanted)
+    for row in session.scalars(select(Booking).where(RECTIFIED)):
+        for was in row.rectified:
+            key = citizen_key(was.get("citizen", ""))
+            by_name = bool(key) and (family[0] <= key <= family[1] if family else key == citizen_key(wanted))
+            if by_name or (len(phone) >= _SHORTEST_PHONE and phone_key(was.get("phone", "")) == phone):
+                yield row
+                break
 
 
 def owed_slip(desk: Desk) -> BookingRecord | None:

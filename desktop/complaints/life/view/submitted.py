@@ -84,7 +84,7 @@ class Matter(QWidget):
     def show_handling(self, handling: Handling) -> None:
         """Shows what was registered; against whom, as it was last corrected."""
         record = handling.dossier.record
-        self.subject.setText(record.subject)
+        self.subject.setText(record.subject or sender_word(record, spoken()))
         self.from_whom.setText(
             _("From: {sender}").format(
                 sender=", ".join(filter(None, (sender_word(record, spoken()), record.address)))

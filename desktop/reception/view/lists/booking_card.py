@@ -11,9 +11,11 @@ from desktop.desk import Desk
 from desktop.office.charter import SIGN_UP_KINDS
 from desktop.office.charter.edition_words import EditionName, edition_words
 from desktop.office.language import _, pgettext, spoken
+from desktop.office.permissions import Permission, may
 from desktop.reception.bookings import COMING, BookingRecord, State
 from desktop.reception.queries.seen_lists import BookingSeen
-from desktop.reception.view.lists.booking_words import needs_words, official_title, state_chip
+from desktop.reception.view.lists.booking_words import needs_words, official_title, state_chip, whose
+from desktop.reception.view.lists.rectifying import corrected_words
 from desktop.reception.view.reception_words import when
 from desktop.widgets.banner import Note
 from desktop.widgets.buttons import KeyButton, QuietLink
@@ -61,12 +63,13 @@ class BookingCard(Card):
             self.follows,
             self.paper,
             row(self.other_hour, self.give_back, None, self.language, spacing=12),
-            row(self.print_it, self.preview, None, spacing=12),
+            row(self.print_it, self.preview, self.rectify, None, spacing=12),
         )
 
     def _make_keys(self) -> None:
         self.other_hour = KeyButton(_("Move the appointment"), "Ctrl+M", icon="calendar-check")
         self.give_back = KeyButton(_("Give up the appointment"), "Ctrl+D")
+        self.rectify = KeyButton(_("Correct the data"), "Ctrl+U")
         self.print_it = KeyButton(_("Print the slip again"), "Ctrl+P", icon="printer")
         self.preview = KeyButton(_("Preview"), "Ctrl+R", icon="eye")
         self.language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
@@ -104,6 +107,8 @@ class BookingCard(Card):
         ours = booking.counter == desk.station.counter
         self._say_lost(booking, lost=coming and not seen.stands, ours=ours)
         self._let_do(booking, may_change=coming and ours)
+        self.rectify.setVisible(may(desk.clerk, Permission.RECTIFY))
+        self.rectify.setEnabled(ours and booking.erased_at is None)
 
     def _show_facts(self, seen: BookingSeen, booking: BookingRecord, desk: Desk) -> None:
         clear(self._facts)
@@ -163,7 +168,7 @@ def _sides(
     booking: BookingRecord, edition: EditionName | None, desk: Desk
 ) -> Iterator[list[tuple[str, str]]]:
     """What is known of the citizen, of the visit, of the booking: label and value."""
-    yield [(_("Name"), booking.citizen), (_("Phone"), booking.phone), (_("Topic"), booking.topic)]
+    yield [(_("Name"), whose(booking)), (_("Phone"), booking.phone), (_("Topic"), booking.topic)]
     yield [
         (_("Unit concerned"), unit_word(booking.unit, desk.charter, spoken())),
         (_("Companion"), booking.companion),
@@ -180,4 +185,5 @@ def _sides(
         (_("Reason for receiving again"), booking.again_reason),
         (_("Reason for giving it up"), booking.cancelled_reason),
         (_("Outcome of the reception"), booking.outcome_text),
+        (_("Corrected"), corrected_words(booking)),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from desktop.desk import Desk
 from desktop.office.charter import Charter
+from desktop.office.clock import day_in_sofia
 from desktop.office.language import N_, _, spoken
 from desktop.reception.bookings import BookingRecord, Need, State
 from desktop.reception.lists import CallReason, CallRecord, CallResult
@@ -47,6 +48,15 @@ def state_chip(booking: BookingRecord) -> tuple[str, Kind]:
     """`има час`, and its colour."""
     words, kind = _STATES[booking.state]
     return _(words), kind
+
+
+def whose(booking: BookingRecord) -> str:
+    """The person's name, or that it was erased, when and by which protocol."""
+    if booking.erased_at is None:
+        return booking.citizen
+    return _("erased on {day}, protocol No. {number}").format(
+        day=spoken().short_date(day_in_sofia(booking.erased_at)), number=booking.erased_under
+    )
 
 
 def needs_words(needs: Iterable[Need]) -> str:

@@ -8,14 +8,22 @@ from db.models.base import new_key
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext
 from desktop.reception.actions.bookings import cancel_booking, move_booking, undo_giving_back
+from desktop.reception.actions.rectifying import rectify_booking
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.lists import CallRecord, GivenBack, MovedBooking
 from desktop.reception.queries.lists import find_bookings
 from desktop.reception.queries.seen_lists import BookingSeen, look_at_booking
 from desktop.reception.view.lists.booking_card import BookingCard
-from desktop.reception.view.lists.booking_words import official_title, state_chip, who_has_it, who_when_where
+from desktop.reception.view.lists.booking_words import (
+    official_title,
+    state_chip,
+    who_has_it,
+    who_when_where,
+    whose,
+)
 from desktop.reception.view.lists.give_back import FREED, GiveUpDialog
 from desktop.reception.view.lists.hour_dialog import HourDialog
+from desktop.reception.view.lists.rectifying import RectifyingDialog
 from desktop.reception.view.lists.slips import Slips
 from desktop.reception.view.reception_words import when
 from desktop.shell.list_page import ListPage
@@ -46,6 +54,7 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
         self.list.offer(self.card.other_hour, self.card.give_back, self.card.print_it, run=self.when_shown)
         self.card.other_hour.clicked.connect(self._ask_for_another_hour)
         self.card.give_back.clicked.connect(self._ask_to_give_back)
+        self.card.rectify.clicked.connect(self._ask_what_is_right)
         self.card.print_it.clicked.connect(self._print)
         self.card.preview.clicked.connect(self._preview)
         self.card.other_asked.connect(self.come_to)
@@ -90,7 +99,7 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
         desk = self._workplace.desk
         return ListRow(
             key=one.id,
-            title=one.citizen,
+            title=whose(one),
             detail=" · ".join(
                 (when(one.starts_at, desk.today()), official_title(desk.charter, one.official))
             ),
@@ -210,6 +219,28 @@ class BookingsPanel(ListPage[tuple[BookingRecord, ...]]):
             )
 
         self._workplace.act(partial(undo_giving_back, self._workplace.desk, given), owner=self, then=undone)
+
+    # Put right
+
+    def _ask_what_is_right(self) -> None:
+        booking = self.shown
+        if booking is None:
+            return
+        dialog = RectifyingDialog(self._workplace, booking, self)
+        desk = self._workplace.desk
+        dialog.confirmed.connect(
+            lambda: dialog.act(
+                partial(rectify_booking, desk, booking.id, dialog.form.values()), self._put_right
+            )
+        )
+        dialog.open()
+
+    def _put_right(self, booking: BookingRecord) -> None:
+        self._workplace.announce(
+            _("The data of appointment {number} is corrected.").format(number=booking.number)
+        )
+        self.show_one(booking.id)
+        self.look()
 
     def _show_then(
         self, key: UUID, promoted: CallRecord | None = None, *, title: str, then: Callable[[], None]
