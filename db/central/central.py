@@ -7,9 +7,10 @@ whoever comes with a join code.
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, LiteralString
 from uuid import UUID
 
+from db.central.doors import bound_login, close_doors, doors_left_open
 from db.sync.connection import central_faults_named, connected
 from db.sync.faults import CentralTooNew
 
@@ -46,8 +47,23 @@ def init_central(dsn: str, steps: Path = _STEPS) -> list[str]:
     with connected(dsn) as connection, central_faults_named(), connection.transaction():
         set_up_alone(connection)
         _make_roles(connection)
+        close_doors(connection)
+        for login in _logins(connection):
+            _bound_again(connection, login)
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
         return _apply_missing_steps(connection, steps)
+
+
+def left_open(dsn: str) -> list[str]:
+    """What stations may still do on this server, for the administrator had no right to take it from them.
+
+    Functions of the server and other databases, by name; a superuser's `init_central` closes them.
+
+    Raises:
+        CentralUnreachable, CentralRefused: no connection.
+    """
+    with connected(dsn) as connection, central_faults_named():
+        return doors_left_open(connection, STATION_ROLE)
 
 
 def add_station(
@@ -137,6 +153,7 @@ def _set(dsn: str, column: str, value: object, charter: str, counter: int) -> bo
 
     statement = sql.SQL("UPDATE central.station SET {} = %s WHERE charter = %s AND counter = %s")
     with connected(dsn) as connection, central_faults_named(), connection.transaction():
+        set_up_alone(connection)
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
         changed = connection.execute(statement.format(sql.Identifier(column)), [value, charter, counter])
         return changed.rowcount > 0
@@ -166,6 +183,17 @@ def restart_feed(dsn: str) -> None:
         connection.execute("UPDATE central.feed_head SET feed = gen_random_uuid()")
 
 
+def _bound_again(connection: "psycopg.Connection[Any]", login: str) -> None:
+    """Bounds a login of before; one that another administrator made, only that one or a superuser may."""
+    from psycopg import errors  # noqa: PLC0415
+
+    try:
+        with connection.transaction():
+            bound_login(connection, login, OWNER_ROLE)
+    except errors.InsufficientPrivilege:
+        return
+
+
 def _make_roles(connection: "psycopg.Connection[Any]") -> None:
     from psycopg import sql  # noqa: PLC0415
 
@@ -190,9 +218,8 @@ def _make_roles(connection: "psycopg.Connection[Any]") -> None:
 
 
 def _apply_missing_steps(connection: "psycopg.Connection[Any]", folder: Path) -> list[str]:
-    prepared = connection.execute("SELECT to_regclass('central.applied_step') IS NOT NULL").fetchone()
     applied: dict[str, str] = {}
-    if prepared == (True,):
+    if _is_there(connection, "to_regclass('central.applied_step')"):
         applied = dict(connection.execute("SELECT name, digest FROM central.applied_step").fetchall())
     steps = {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.sql"))}
     if unknown := sorted(applied.keys() - steps.keys()):
@@ -228,14 +255,42 @@ def make_login(
     elif not _is_by(connection, role, door):
         raise StationTaken(f"{role} is no role by {door}")
     verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
-    connection.execute(
-        sql.SQL("ALTER ROLE {} CONNECTION LIMIT 4 PASSWORD {}").format(name, sql.Literal(verifier.decode()))
-    )
+    connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(name, sql.Literal(verifier.decode())))
+    bound_login(connection, role, OWNER_ROLE)
 
 
 def set_up_alone(connection: "psycopg.Connection[Any]") -> None:
-    """Keeps out whoever else changes stations or schema, until the caller's transaction ends."""
-    connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTING_UP])
+    """Keeps out whoever else changes stations or schema, until the caller's transaction ends.
+
+    Once the tables are there, by one of them: a lock by its number any station could take as well. A station
+    that holds something open meanwhile is ended.
+    """
+    from psycopg import sql  # noqa: PLC0415
+
+    if not _is_there(connection, "to_regclass('central.applied_step')"):
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_SETTING_UP])
+        return
+    owned = sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(OWNER_ROLE))
+    connection.execute(owned)
+    if _is_there(connection, "to_regprocedure('central.let_go()')"):
+        connection.execute("SELECT central.let_go()")
+    connection.execute("LOCK TABLE central.applied_step IN SHARE ROW EXCLUSIVE MODE")
+    connection.execute("RESET ROLE")
+
+
+def _is_there(connection: "psycopg.Connection[Any]", what: LiteralString) -> bool:
+    return connection.execute(f"SELECT {what} IS NOT NULL").fetchone() == (True,)
+
+
+def _logins(connection: "psycopg.Connection[Any]") -> list[str]:
+    """The roles of the stations and join codes that this database knows."""
+    if not _is_there(connection, "to_regclass('central.join_code')"):
+        return []
+    found = connection.execute(
+        "SELECT rolname FROM pg_roles WHERE rolname IN (SELECT role_name FROM central.station "
+        "UNION SELECT role_name FROM central.join_code UNION SELECT station_role FROM central.join_code)"
+    )
+    return [name for (name,) in found]
 
 
 def _role_exists(connection: "psycopg.Connection[Any]", role: str) -> bool:

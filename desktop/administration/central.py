@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from db.central.central import CounterTaken, StationTaken, add_station, init_central, restart_feed
+from db.central.central import (
+    CounterTaken,
+    StationTaken,
+    add_station,
+    init_central,
+    left_open,
+    restart_feed,
+)
 from db.central.office import OfficeTaken, bind_office
 from db.checking.everything import EntryPlace, FileCheck
 from db.models import Setting
@@ -63,17 +70,20 @@ def note_order(desk: Desk, order: Order, dsn: str, **told: object) -> None:
         change.note(f"central.{order}", "station", desk.station.id, server=server, **told)
 
 
-def prepare_central(desk: Desk, dsn: str) -> list[str]:
-    """Brings the central database to this program's schema; the steps applied now. `dsn` is its owner's.
+def prepare_central(desk: Desk, dsn: str) -> tuple[list[str], list[str]]:
+    """Brings the central database to this program's schema. `dsn` is its owner's.
+
+    Gives the steps applied now, and what that administrator had no right to take from the counters: functions
+    of the server and other databases, by name.
 
     Raises:
         KnownError: it does not answer, refuses, or is of a newer program.
     """
     note_order(desk, Order.PREPARED, dsn)
     with sync_faults_explained():
-        applied = init_central(dsn)
+        applied, still_open = init_central(dsn), left_open(dsn)
     bind_to_this_office(desk, dsn)
-    return applied
+    return applied, still_open
 
 
 def bind_to_this_office(desk: Desk, dsn: str) -> None:

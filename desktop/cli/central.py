@@ -69,8 +69,15 @@ def _as_administrator(
 def _init(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
     from desktop.administration.central import prepare_central
 
-    applied = prepare_central(desk, prompts.address(asked.dsn))
+    applied, still_open = prepare_central(desk, prompts.address(asked.dsn))
     print(ngettext("{count} step applied", "{count} steps applied", len(applied)))
+    if still_open:
+        print(
+            _(
+                "Counters can still use this of the server; run the command once as its superuser: {names}"
+            ).format(names=", ".join(still_open)),
+            file=sys.stderr,
+        )
     return 0
 
 
