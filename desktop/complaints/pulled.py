@@ -7,9 +7,10 @@ from db.models import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.models.base import Record
 from db.search import index_words, reindex_words
 from db.sync.keeping import LookedUp, of_submission
-from desktop.complaints.life.rows import settle
+from desktop.complaints.life.rows import as_step, settle
 from desktop.complaints.search_words import words_of_submission
 from desktop.desk import Desk
+from desktop.office.language import language
 
 
 def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
@@ -21,6 +22,9 @@ def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
     """
 
     def take_in(session: Session, record: Record) -> None:
+        if isinstance(record, Submission | SubmissionLetter):
+            # In another language nothing of it can be written; that raises here, and not in a list.
+            language(record.language)
         if isinstance(record, Submission):
             if record.erased_at is not None:
                 will_be_erased(
@@ -34,6 +38,7 @@ def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
                 index_words(session, record.id, words_of_submission(record))
             settle(session, desk.charter_of(session, record.edition_id), desk.calendar, record)
         elif isinstance(record, SubmissionStep):
+            as_step(record)
             submission = session.get(Submission, record.submission_id)
             if submission is not None:
                 settle(session, desk.charter_of(session, submission.edition_id), desk.calendar, submission)
@@ -41,6 +46,6 @@ def submissions_of_others(desk: Desk) -> tuple[LookedUp, ...]:
     return (
         LookedUp(model=Submission, when_kept=take_in),
         LookedUp(model=SubmissionStep, when_kept=take_in, depends_on=of_submission),
-        LookedUp(model=SubmissionLetter, depends_on=of_submission),
+        LookedUp(model=SubmissionLetter, when_kept=take_in, depends_on=of_submission),
         LookedUp(model=Attachment, depends_on=of_submission),
     )

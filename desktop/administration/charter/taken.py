@@ -104,8 +104,10 @@ def editions_of_others(station: StationFacts, clock: Clock) -> tuple[LookedUp, .
     def take(session: Session, record: Record) -> None:
         if isinstance(record, CharterEdition):
             _note(_writing(session, station, clock), record, _outcome_of(session, record))
+        elif isinstance(record, TakenEdition):
+            Outcome(record.outcome)
 
-    return (LookedUp(model=CharterEdition, when_kept=take), LookedUp(model=TakenEdition))
+    return (LookedUp(model=CharterEdition, when_kept=take), LookedUp(model=TakenEdition, when_kept=take))
 
 
 def tell_charter(desk: Desk, central: CentralServer) -> None:

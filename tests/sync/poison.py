@@ -1,0 +1,262 @@
+"""Records that another program sent, or somebody who means harm: every kind, every hostile value.
+
+They are put straight into the centre's tables, past everything that it checks itself.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, get_type_hints
+from uuid import UUID
+
+import psycopg
+
+from db.journal import GENESIS, payload_digest
+from db.models import (
+    Attachment,
+    Booking,
+    CharterEdition,
+    FeedbackReport,
+    ReceptionChange,
+    Submission,
+    SubmissionLetter,
+    SubmissionStep,
+    TakenEdition,
+)
+from db.models.base import Record, new_key
+from tests.central.entries import SALT
+from tests.central.postgres import Admitted, Database
+from tests.sync.counter import NOON, submission
+from tests.sync.hours import booking, called_off
+from tests.sync.life import attachment, letter, step
+
+Told = dict[str, Any]
+A_WEEK = timedelta(days=7)
+
+
+def _edition(station: Admitted) -> CharterEdition:
+    return CharterEdition(
+        id=new_key(), station_id=station.id, charter=station.charter, ordinal=1, counter=station.counter,
+        text="key = 'none'", reason="проба", adopted_at=NOON, adopted_by="М. Стоянова",
+    )  # fmt: skip
+
+
+def _taken(station: Admitted) -> TakenEdition:
+    return TakenEdition(
+        id=new_key(), station_id=station.id, edition_id=new_key(), ordinal=1, counter=station.counter,
+        outcome="in_force", taken_at=NOON,
+    )  # fmt: skip
+
+
+def _report(station: Admitted) -> FeedbackReport:
+    return FeedbackReport(
+        id=new_key(), station_id=station.id, kind="yearly", begins=date(2025, 1, 1), ends=date(2025, 12, 31),
+        due_on=date(2026, 1, 31), note="на сайта", made_at=NOON, login="maria", clerk="М. Стоянова",
+        counter=station.counter,
+    )  # fmt: skip
+
+
+KINDS: dict[str, Callable[[Admitted, int], Record]] = {
+    "submission": lambda station, place: submission(station, f"{station.counter}-{place}", "Иванка Тодорова"),
+    "submission_step": lambda station, _place: step(station, new_key()),
+    "submission_letter": lambda station, place: letter(station, new_key(), f"{station.counter}-{place}-О"),
+    "attachment": lambda station, _place: attachment(station, new_key()),
+    "reception_change": called_off,
+    "booking": lambda station, place: booking(station, f"{station.counter}-{place}", hour=place),
+    "charter_edition": lambda station, _place: _edition(station),
+    "taken_edition": lambda station, _place: _taken(station),
+    "feedback_report": lambda station, _place: _report(station),
+}
+MODELS: dict[str, type[Record]] = {
+    one.__tablename__: one
+    for one in (
+        Submission, SubmissionStep, SubmissionLetter, Attachment, ReceptionChange, Booking, CharterEdition,
+        TakenEdition, FeedbackReport,
+    )
+}  # fmt: skip
+
+UNKNOWN: dict[str, tuple[str, ...]] = {
+    "submission": ("kind", "marks", "outcome", "capacity", "answer_by", "identifier_kind", "language"),
+    "submission_letter": ("language",),
+    "reception_change": ("kind", "ranges"),
+    "booking": ("state", "outcome", "needs"),
+    "taken_edition": ("outcome",),
+    "feedback_report": ("kind",),
+}
+"""By kind of record, the columns whose words this program knows one by one."""
+
+
+def _column(entity: str, kind: type) -> str | None:
+    hints = get_type_hints(MODELS[entity])
+    return next(
+        (
+            one.key
+            for one in MODELS[entity].__table__.columns
+            if hints[one.key].__args__[0] is kind
+            and one.default is None
+            and one.key not in {"id", "station_id"}
+        ),
+        None,
+    )
+
+
+def _with(kind: type, value: object) -> Callable[[str, Told], Iterator[str]]:
+    def faults(entity: str, told: Told) -> Iterator[str]:
+        if (name := _column(entity, kind)) is not None:
+            yield json.dumps(told | {name: value})
+
+    return faults
+
+
+def _missing(entity: str, told: Told) -> Iterator[str]:
+    name = _column(entity, str)
+    yield json.dumps({key: said for key, said in told.items() if key != name})
+
+
+def _words_unknown(entity: str, told: Told) -> Iterator[str]:
+    for name in UNKNOWN.get(entity, ()):
+        yield json.dumps(told | {name: ["tomorrow's"] if isinstance(told[name], list) else "tomorrow's"})
+
+
+def _whole(payload: Callable[[Told], str]) -> Callable[[str, Told], Iterator[str]]:
+    return lambda _entity, told: iter((payload(told),))
+
+
+FAULTS: dict[str, Callable[[str, Told], Iterator[str]]] = {
+    "a word that is not known": _words_unknown,
+    "a column missing": _missing,
+    "nothing where something must be": _with(str, None),
+    "a list for a word": _with(str, ["Лампа"]),
+    "an object for a word": _with(str, {"bg": "Лампа"}),
+    "a word for a number": _with(int, "пет"),
+    "a number beyond 2^63": _with(int, 2**63),
+    "a number of 400 digits": _with(int, 10**400),
+    "no number": _with(int, float("inf")),
+    "half a sign": _with(str, "\ud800"),
+    "a NUL": _with(str, "a\0b"),
+    "a day of year 1": _with(date, "0001-01-01"),
+    "a day of year 9999": _with(date, "9999-12-31"),
+    "a moment of year 1": _with(datetime, "0001-01-01T00:00:00.000000Z"),
+    "a moment of year 9999": _with(datetime, "9999-12-31T23:59:59.999999Z"),
+    "a moment without a zone": _with(datetime, "2026-11-25T10:00:00"),
+    "a key that is none": _with(UUID, "the one before"),
+    "a list for the record": _whole(lambda _told: "[1, 2]"),
+    "no JSON": _whole(lambda _told: "{"),
+    "100,000 lists in each other": _whole(lambda told: json.dumps(told)[:-1] + ', "x": ' + "[" * 100_000),
+    "20 MB": _whole(lambda told: json.dumps(told | {"x": "x" * 20_000_000})),
+    "a list where the record's own is": _whole(lambda told: json.dumps(told | {"id": ["one"]})),
+}
+"""By name, what is wrong: each gives payloads that are wrong so, none where the kind has no such column."""
+
+ONCE = {"20 MB"}
+"""What is tried with one kind of record: it takes the machine's time, not the reader's."""
+
+
+@dataclass(frozen=True)
+class Poisoned:
+    """One poisoned entry and where it stands in the feed."""
+
+    entity: str
+    fault: str
+    position: int
+
+
+def poison_everything(central: Database, station: Admitted, most: int | None = None) -> list[Poisoned]:
+    """Puts one entry of each kind and fault into the feed, and after all of them a good one of each kind."""
+    done: list[Poisoned] = []
+    with psycopg.connect(central.dsn, autocommit=True) as line:
+        feed = _Feed(line, station)
+        for fault, wrong in FAULTS.items():
+            for entity, make in KINDS.items():
+                if fault in ONCE and entity != "submission":
+                    continue
+                record = make(station, feed.seq + 1)
+                told = {name: said for name, said in _told_of(record).items() if said is not None}
+                for payload in wrong(entity, _told_of(record) if fault.startswith("a word that") else told):
+                    if most is None or len(done) < most:
+                        key = str(new_key())
+                        named = payload.replace(str(record.id), key)
+                        done.append(Poisoned(entity, fault, feed.put(entity, key, named)))
+        feed.put(
+            "submission", "the first one", json.dumps({"id": "the first one", "station_id": str(station.id)})
+        )
+        done.append(Poisoned("submission", "a key that is none", feed.position))
+        row = KINDS["submission"](station, feed.seq + 1)
+        feed.put("submission", str(row.id), json.dumps(_told_of(row)), hashed="0" * 64)
+        done.append(Poisoned("submission", "altered", feed.position))
+    return done
+
+
+def put_good(central: Database, station: Admitted, after: int) -> dict[str, UUID]:
+    """A good record of each kind at the feed's end; their keys."""
+    with psycopg.connect(central.dsn, autocommit=True) as line:
+        feed = _Feed(line, station, after)
+        keys = {}
+        for entity, make in KINDS.items():
+            record = make(station, feed.seq + 1)
+            if isinstance(record, Booking):
+                # What is for a day of which a change is set aside waits for that.
+                record.day += A_WEEK
+                record.starts_at, record.ends_at = record.starts_at + A_WEEK, record.ends_at + A_WEEK
+            feed.put(entity, str(record.id), json.dumps(_told_of(record)))
+            keys[entity] = record.id
+    return keys
+
+
+def _told_of(record: Record) -> Told:
+    told = record.as_payload()
+    for column in record.__table__.columns:
+        if told.get(column.key) is None and column.default is not None:
+            given = column.default.arg
+            told[column.key] = given(None) if callable(given) else given
+    # By what a person is looked for, whoever reads it says by itself.
+    return {name: said for name, said in told.items() if name not in {"phone_key", "citizen_key"}}
+
+
+class _Feed:
+    """The feed of a central database, written by hand."""
+
+    def __init__(self, line: psycopg.Connection, station: Admitted, seq: int = 0) -> None:
+        self._line = line
+        self._station = station
+        self.seq = seq
+        self.position = 0
+
+    def put(self, entity: str, key: str, payload: str, hashed: str = "") -> int:
+        """Puts an entry there; its position."""
+        self.seq += 1
+        header = json.dumps(
+            {
+                "action": "registered", "actor": "clerk", "at": "2026-11-25T10:00:00.000000Z",
+                "entity": entity, "entity_id": key, "epoch": 1, "offset_minutes": 120,
+                "payload_digest": payload_digest(payload, SALT), "previous_hash": GENESIS,
+                "schema_version": 99, "seq": self.seq, "station": str(self._station.id),
+            }
+        )  # fmt: skip
+        own = hashed or hashlib.sha256(header.encode()).hexdigest()
+        self._line.execute(
+            "INSERT INTO central.journal_entry (station_id, epoch, seq, hash, previous_hash, entity, "
+            "entity_id, header, payload, salt) VALUES (%s, 1, %s, %s, '', %s, %s, %s, %s, %s)",
+            (self._station.id, self.seq, own, entity, key, header, payload, SALT),
+        )
+        try:
+            # Only what PostgreSQL can read has an effect there.
+            self._line.execute(
+                "INSERT INTO central.record VALUES (%s, %s, %s, %s::jsonb, 1, %s)",
+                (entity, key, self._station.id, payload, self.seq),
+            )
+        except psycopg.Error:
+            self._line.execute(
+                "INSERT INTO central.record VALUES (%s, %s, %s, '{}', 1, %s)",
+                (entity, key, self._station.id, self.seq),
+            )
+        ((self.position,),) = self._line.execute(
+            "UPDATE central.feed_head SET position = position + 1 RETURNING position"
+        ).fetchall()
+        self._line.execute(
+            "INSERT INTO central.feed (position, station_id, epoch, seq) VALUES (%s, %s, 1, %s)",
+            (self.position, self._station.id, self.seq),
+        )
+        return self.position
