@@ -105,13 +105,14 @@ end;
 // The key of the database lies in the key store of the clerk who signs in to Windows, where the system account
 // cannot read it. So the task belongs to the group of users (S-1-5-32-545) and runs in the session of whoever is
 // signed in, locked or not. Where nobody was at 02:15, it runs after the next sign-in: sending twice changes nothing.
+// Up to 45 minutes later, so that the counters do not all come at once; an open window does the same by itself.
 function NightlySync: String;
 begin
   Result :=
     '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">' +
     '<RegistrationInfo><Author>EdnoGishe</Author></RegistrationInfo>' +
     '<Triggers>' +
-    '<CalendarTrigger><StartBoundary>2026-01-01T02:15:00</StartBoundary>' +
+    '<CalendarTrigger><StartBoundary>2026-01-01T02:15:00</StartBoundary><RandomDelay>PT45M</RandomDelay>' +
     '<ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay></CalendarTrigger>' +
     '<LogonTrigger><Delay>PT5M</Delay></LogonTrigger>' +
     '</Triggers>' +

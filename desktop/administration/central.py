@@ -248,7 +248,10 @@ def journal_check_with_central(
 
 
 def synchronise_with_central(
-    desk: Desk, looked_up: Collection[LookedUp], progress: Callable[[int, int], None] | None = None
+    desk: Desk,
+    looked_up: Collection[LookedUp],
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> SyncOutcome:
     """Sends our journal and fetches what is `looked_up` of the others', and the municipality's profile.
 
@@ -270,6 +273,7 @@ def synchronise_with_central(
             first_words=partial(tell_charter, desk),
             last_words=partial(hear_of_charter, desk),
             progress=progress,
+            cancelled=cancelled,
         )
 
 

@@ -41,6 +41,8 @@ from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.window import MainWindow
 from desktop.shell.workplace import CurrentTicket, Status, Workplace
 from desktop.still_here import ClockInDoubt, check_clock
+from desktop.synchronisation.queries import night_news
+from desktop.synchronisation.view.night_watch import NightWatch
 from desktop.widgets.banner import Toast
 
 _STATUS_EVERY_MS = 30_000
@@ -73,6 +75,8 @@ class FrontDesk(QObject):
         self.stays_closed = False
         """Whether the last try to open the office failed."""
         self._chores = Chores(self.workplace, self)
+        self.nights = NightWatch(self.workplace, self)
+        self.nights.ended.connect(self._refresh_status)
         self._dress = Dress(app, self)
         self._entrance = Entrance(
             self.workplace,
@@ -127,6 +131,7 @@ class FrontDesk(QObject):
         self._desk, kept = found
         self._settings = {**self._usual, **kept}
         self._desk.database.keep_off_thread()
+        self.nights.watch(self._desk)
         self._dress.speak(self._settings.get("language", spoken().code))
         self._make_window()
         self._daily_copy.begin()
@@ -242,7 +247,7 @@ class FrontDesk(QObject):
         self._status_timer.start()
         self.window.toast.close_banner()
         self.window.show_work(own_work(desk.clerk))
-        self.workplace.read(partial(news, desk), owner=self, then=self._tell_news)
+        self.workplace.read(partial(_told_at_sign_in, desk), owner=self, then=self._tell_news)
 
     def _tell_news(self, told: tuple[News, ...]) -> None:
         """What is to be known is read before the work begins; the rest passes by."""
@@ -399,6 +404,7 @@ class FrontDesk(QObject):
 
     def stop(self) -> None:
         """Lets work under way end, keeps what is half typed, and closes the database."""
+        self.nights.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
         if self.window is not None:
@@ -411,6 +417,10 @@ class FrontDesk(QObject):
         if self._desk is not None:
             self._desk.database.close()
         self._lock.let_go()
+
+
+def _told_at_sign_in(desk: Desk) -> tuple[News, ...]:
+    return (*news(desk), *night_news(desk))
 
 
 def _profiles(desk: Desk) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from desktop.copies.queries import copies_told
 from desktop.counters.queries import set_aside_warnings
 from desktop.desk import Desk
 from desktop.office.charter.who_is_who import role_words
-from desktop.office.language import N_, Language, _, pgettext, spoken
+from desktop.office.language import Language, _, pgettext, spoken
 from desktop.office.permissions import Clerk, Permission, may, serves_citizens
 from desktop.office.persons.written import short_name
 from desktop.office.records import record_of
@@ -19,6 +19,8 @@ from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import State
 from desktop.shell.screens import Screen
 from desktop.shell.workplace import CurrentTicket, Person, Status, Whereabouts, Workplace
+from desktop.synchronisation.queries import night_warnings
+from desktop.synchronisation.run_words import fault_words
 from desktop.widgets.labels import Kind
 from desktop.widgets.page import Page
 
@@ -162,6 +164,8 @@ def _settings_view(workplace: Workplace) -> QWidget:
     more = []
     if workplace.allows(Permission.MANAGE_COPIES):
         more.append(Part("copies", pgettext("of the database", "Copies"), partial(_copies_page, workplace)))
+    if workplace.allows(Permission.SYNC):
+        more.append(Part("synchronisation", _("Synchronisation"), partial(_sync_page, workplace)))
     return SettingsParts(workplace, more)
 
 
@@ -169,6 +173,12 @@ def _copies_page(workplace: Workplace) -> Page:
     from desktop.copies.view.copies_page import CopiesPage
 
     return CopiesPage(workplace)
+
+
+def _sync_page(workplace: Workplace) -> Page:
+    from desktop.synchronisation.view.sync_page import SyncPage
+
+    return SyncPage(workplace)
 
 
 def _charter_view(workplace: Workplace) -> QWidget:
@@ -203,6 +213,7 @@ def status_of(desk: Desk, *, key_is_private: bool) -> tuple[Status, CurrentTicke
         *charter_warnings(desk),
         *copies.warnings,
         *agreement_warnings(desk),
+        *night_warnings(desk),
         *set_aside_warnings(desk),
     )
     longest = desk.clock.now() - queue.oldest if queue is not None and queue.oldest is not None else None
@@ -231,22 +242,6 @@ def _ticket(desk: Desk, queue: HallRecord | None) -> CurrentTicket | None:
     )
 
 
-_SYNC_FAULTS = {
-    "AnotherAtWork": N_("Another computer works as this counter: close the program here"),
-    "CentralUnreachable": N_("The central server does not answer"),
-    "CentralRefused": N_("The central server refused this counter access"),
-    "TamperedEntry": N_("Something from another counter arrived altered"),
-    "RefusedEntry": N_("The central server refused something of this counter"),
-    "OtherKey": N_("Another counter signs with a key that is not known here"),
-    "UnsignedEntry": N_("Something from another counter is not signed by it"),
-    "FeedWentBack": N_("The central server was restored from a copy; everything was sent and read again"),
-    "Difference": N_("This computer and the central server do not hold the same records"),
-    "UnreadableEntry": N_("Something from another counter cannot be read by this version"),
-    "Clash": N_("Two counters gave the same number or the same appointment"),
-}
-_OTHER_FAULT = N_("The last synchronisation failed")
-
-
 def _sync_words(desk: Desk, run: SyncRecord | None) -> tuple[str, Kind]:
     words = spoken()
     if run is None:
@@ -257,8 +252,7 @@ def _sync_words(desk: Desk, run: SyncRecord | None) -> tuple[str, Kind]:
         else words.moment(run.finished_at)
     )
     if run.fault is not None:
-        said = _(_SYNC_FAULTS.get(run.fault, _OTHER_FAULT))
-        return _("{fault} ({when})").format(fault=said, when=when), "warning"
+        return _("{fault} ({when})").format(fault=fault_words(run.fault), when=when), "warning"
     return (
         _("Synchronised at {when} · {pushed} sent, {pulled} received").format(
             when=when, pushed=run.pushed, pulled=run.pulled

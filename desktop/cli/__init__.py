@@ -110,23 +110,16 @@ def _selfcheck(asked: argparse.Namespace) -> int:
 
 
 def _sync(asked: argparse.Namespace) -> int:
-    from desktop.administration.central import synchronise_with_central
     from desktop.administration.central_sentences import refused_words
     from desktop.administration.charter.told import taken_editions, taken_words
     from desktop.cli.copies import daily_copy_said
-    from desktop.complaints.pulled import submissions_of_others
     from desktop.counters.aside_words import what_it_is, what_to_do, why_aside
-    from desktop.feedback.pulled import REPORTS_OF_OTHERS
-    from desktop.reception.pulled import receptions_of_others
-    from desktop.retention.erasing import complete_erasures
+    from desktop.synchronisation.actions import synchronise_now
 
     with opened(asked.profile) as desk:
         copied = daily_copy_said(desk)
         noted = [one.id for one in taken_editions(desk)]
-        outcome = synchronise_with_central(
-            desk, [*submissions_of_others(desk), *receptions_of_others(desk), *REPORTS_OF_OTHERS]
-        )
-        complete_erasures(desk)
+        outcome = synchronise_now(desk)
         editions = taken_editions(desk, after=noted[-1] if noted else None)
     print(
         ngettext("{count} entry sent", "{count} entries sent", outcome.pushed),
