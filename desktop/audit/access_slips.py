@@ -46,6 +46,7 @@ def access_report_pdf(
 
 def _kept(sheet: Sheet, report: AccessReport, language: Language) -> None:
     _ = language.gettext
+    sheet.space(8)
     section(sheet, _("What is kept"))
     if report.kept:
         titles = (

@@ -118,6 +118,7 @@ _COLUMNS: Mapping[str, str | tuple[str, str]] = {
     "urgency": N_("How urgent"),
     "valid_from": N_("In force from"),
     "value": N_("Value"),
+    "why": N_("What the whole number is needed for"),
     "wanted": N_("What is asked for"),
     "way": N_("How they signed up"),
     "words": N_("With the text"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.audit.rules import Change, EntryRow, Group, Subject, Wanted
+from desktop.complaints.shown_identifier import WHY_WORDS, Why
 from desktop.desk import NOBODY
 from desktop.office.journal_actions import ACTIONS
 from desktop.office.language import N_, NP_, Language
@@ -139,6 +140,8 @@ def value_word(change: Change, value: str, language: Language) -> str:
     """A value as the reader knows it: a paper, a right; the others as they are kept."""
     if change.column == "permission" and value in _PERMISSIONS:
         return language.gettext(_PERMISSIONS[value])
+    if change.column == "why" and value in set(Why):
+        return language.gettext(WHY_WORDS[Why(value)])
     if change.column == "paper" and value in PAPER_NAMES:
         name = PAPER_NAMES[value]
         return language.pgettext(*name) if isinstance(name, tuple) else language.gettext(name)

@@ -79,6 +79,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "access.refused": N_("Access refused: no permission"),
             "paper.printed": N_("Document printed"),
             "paper.saved": N_("Copy of a document saved as a file"),
+            "identifier.shown": N_("Identification number shown whole"),
             "submission.opened": N_("Confidential case opened"),
             "access.reported": N_("Report on personal data made for a person"),
             "journal.taken_out": N_("Log exported"),

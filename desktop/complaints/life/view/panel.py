@@ -17,6 +17,7 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.life.taking import Taken
 from desktop.complaints.life.view.dossier_words import step_title
 from desktop.complaints.life.view.header import DossierHeader
+from desktop.complaints.life.view.identifier import ShowIdentifierDialog
 from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.complaints.life.view.submitted import Matter, Particulars
 from desktop.complaints.life.view.taking import StepTaking
@@ -26,6 +27,7 @@ from desktop.letters.view.steps_taken import StepsTaken
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
+from desktop.office.permissions import Permission
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.steps.view.dialogs import StepMenu
@@ -62,7 +64,9 @@ class DossierPanel(QStackedWidget):
         self.header = DossierHeader()
         self.matter = Matter(self._workplace)
         self.course = StepsTaken()
-        self.particulars = Particulars()
+        may_see_whole = self._workplace.allows(Permission.SHOW_IDENTIFIER)
+        self.particulars = Particulars(may_see_whole=may_see_whole)
+        self.particulars.whole_asked.connect(self._ask_why)
         self.letters = Letters(self._workplace)
         self.parts = Segmented([(_MATTER, _("Matter and steps")), (_PARTICULARS, _("All details"))])
         self.parts.setAccessibleName(_("Part of the case"))
@@ -97,6 +101,13 @@ class DossierPanel(QStackedWidget):
         self.addWidget(Card(None, self.nothing))
         self.addWidget(Card(None, None, self.cover, row(None, self.open_it, None), None))
         self.setCurrentIndex(_NOTHING)
+
+    def _ask_why(self) -> None:
+        """A whole number is shown for a reason."""
+        if self.record is not None:
+            ShowIdentifierDialog(
+                self._workplace, self, self.record.id, self.particulars.show_identifier
+            ).open()
 
     # What is shown
 

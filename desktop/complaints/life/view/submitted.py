@@ -36,6 +36,9 @@ from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import TOP, clear, column, row
 
 _COLUMNS = 3
+_IDENTIFIER = 1
+"""The place of the identification number among the facts."""
+
 _NARROWEST = 1
 """Pixels: a word without end must not push its neighbours off the screen."""
 
@@ -136,10 +139,18 @@ def _against(record: SubmissionRecord, standing: Standing, charter: Charter) -> 
 
 
 class Particulars(QScrollArea):
-    """Every fact of the registration; numbers by which a person could be known are masked."""
+    """Every fact of the registration; numbers by which a person could be known are masked.
 
-    def __init__(self) -> None:
+    `whole_asked`: the clerk wants to see the identification number whole.
+    """
+
+    whole_asked = Signal()
+
+    def __init__(self, *, may_see_whole: bool = False) -> None:
         super().__init__()
+        self._may_see_whole = may_see_whole
+        self.identifier: Text | None = None
+        self.show_whole: QuietLink | None = None
         self.setWidgetResizable(True)
         self.setAccessibleName(_("All details"))
         inside = QWidget()
@@ -154,17 +165,28 @@ class Particulars(QScrollArea):
     def show_dossier(self, dossier: Dossier, charter: Charter) -> None:
         """Shows the facts."""
         clear(self._grid)
+        self.identifier = self.show_whole = None
         under = (pgettext("of the municipality", "Charter"), edition_words(dossier.edition, spoken()))
         corrected = _corrected(dossier)
         for place, (label, value) in enumerate([*facts(dossier.record, charter), under]):
             shown = Text(value or _("not given"), "text" if value else "dim")
             shown.setMinimumWidth(_NARROWEST)
             fact = column(Text(label, "label"), shown, spacing=2)
+            if value and place == _IDENTIFIER and self._may_see_whole:
+                self.identifier, self.show_whole = shown, QuietLink(_("Show the whole number"))
+                self.show_whole.clicked.connect(self.whole_asked)
+                fact.addLayout(row(self.show_whole, None))
             if label in corrected:
                 note = Text(corrected[label], "dim")
                 note.setMinimumWidth(_NARROWEST)
                 fact.addWidget(note)
             self._grid.addLayout(fact, place // _COLUMNS, place % _COLUMNS, TOP)
+
+    def show_identifier(self, number: str) -> None:
+        """Shows the number whole, until something else is shown."""
+        if self.identifier is not None and self.show_whole is not None:
+            self.identifier.setText(number)
+            self.show_whole.hide()
 
 
 def _corrected(dossier: Dossier) -> dict[str, str]:
