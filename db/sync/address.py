@@ -116,6 +116,13 @@ def with_password(address: str, password: str) -> str:
     return make_conninfo(address, password=password) if password else address
 
 
+def with_login(address: str, role: str, password: str) -> str:
+    """The address for another role."""
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415
+
+    return make_conninfo(address, user=role, password=password)
+
+
 def root_of(address: str) -> str:
     """The text of the certificates by which the server there is known; empty where the system's are."""
     root = understood(address).get("sslrootcert", "")

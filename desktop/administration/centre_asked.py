@@ -9,7 +9,8 @@ from db.sync.faults import CentralTooOld, SyncError
 from db.sync.homecoming import Home, numbers_of
 from db.sync.own_journal import JournalPlace, confirmed_place
 from db.sync.own_past import PastEntry
-from desktop.administration.rules import CENTRAL_SERVER
+from db.sync.proof import require_proof
+from desktop.administration.rules import CENTRAL_SERVER, CHECK_KEY
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 
@@ -22,7 +23,7 @@ class CentreKnows:
     numbers: dict[str, int] = field(default_factory=dict)
 
 
-def centre_asked(database: LocalDatabase, home: Home, *, in_stead: str | None) -> CentreKnows:
+def centre_asked(database: LocalDatabase, home: Home, charter: str, *, in_stead: str | None) -> CentreKnows:
     """Asks the central server; nothing is known where none is chosen, or it does not answer.
 
     `in_stead` is this installation's name, if it is to work in the stead of another one: that the server must
@@ -32,12 +33,13 @@ def centre_asked(database: LocalDatabase, home: Home, *, in_stead: str | None) -
         KnownError: it is to work in another one's stead, and the server does not answer or refuses.
     """
     with database.reading() as session:
-        chosen = session.get(Setting, CENTRAL_SERVER)
+        chosen, office_key = session.get(Setting, CENTRAL_SERVER), session.get_one(Setting, CHECK_KEY).value
         confirmed = confirmed_place(session)
     if chosen is None:
         return CentreKnows()
     try:
         with reached(chosen.value) as central:
+            require_proof(central, bytes.fromhex(office_key), charter)
             if in_stead is not None:
                 central.work_from(in_stead, in_stead=True)
             numbers = numbers_of(_since(central, confirmed), home)

@@ -91,7 +91,7 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock, *, in_doubt
                 raise ForeignFile(profile.database.name)
             migrate(database, profile.backups, clock.now())
             close_to_others(profile)
-            desk = _furnished(database, clock)
+            desk = furnished(database, clock)
             try:
                 keep_watch(database, profile, key_store)
             except NumbersInDoubt:
@@ -116,7 +116,8 @@ def _have_a_signing_key(database: LocalDatabase, clock: Clock) -> None:
         keep_setting(session, SIGNING_KEY, key, at=at, actor=UPGRADE_ACTOR, secret=True)
 
 
-def _furnished(database: LocalDatabase, clock: Clock) -> Desk:
+def furnished(database: LocalDatabase, clock: Clock) -> Desk:
+    """The desk of that file, with nobody at it. Raises `DamagedFile` where it lacks what every office has."""
     with database.reading() as session:
         try:
             station = session.execute(select(Station)).scalar_one()

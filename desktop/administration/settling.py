@@ -72,7 +72,7 @@ def settle_numbers(profile: Profile, key_store: KeyStore, clock: Clock, answer: 
         year = day_in_sofia(clock.now()).year
         _above(charter, station.counter, found, answer, {}, year)
         home = Home(numbers=partial(numbers_in, charter, station.counter))
-        there = centre_asked(database, home, in_stead=installation if is_elsewhere else None)
+        there = centre_asked(database, home, station.charter, in_stead=installation if is_elsewhere else None)
         with database.writing() as session:
             session.execute(select(Station)).scalar_one().installation = installation
             begin_new_epoch(

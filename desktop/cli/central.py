@@ -6,7 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.cli.offices import profile_for
 from desktop.cli.prompts import Prompts, administrator_at, asked_of
+from desktop.office.clock import SystemClock
 from desktop.office.language import _, ngettext, spoken
 
 if TYPE_CHECKING:
@@ -55,6 +57,13 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     reading.add_argument("--counter", type=int, required=True)
     renew = step("renew-key", _renew_key, "let a counter that was set up again register another signing key")
     renew.add_argument("--counter", type=int, required=True)
+    replace = steps.add_parser(
+        "replace-station", help="make a lost counter again on this computer, from the central server"
+    )
+    asked_of(replace)
+    replace.add_argument("--counter", type=int, required=True, help="the number of the lost counter")
+    replace.add_argument("--charter", metavar="KEY", help="its municipality, where the server has several")
+    replace.set_defaults(command=_replace_station)
     step("status", _status, "which edition of the charter the server and each counter have", server=False)
     step("connect", _connect, "keep this counter's own connection, encrypted")
 
@@ -64,6 +73,31 @@ def _as_administrator(
 ) -> int:
     with administrator_at(asked) as (desk, prompts):
         return does(desk, prompts, asked)
+
+
+def _replace_station(asked: argparse.Namespace) -> int:
+    from desktop.administration.keys import key_store_of
+    from desktop.administration.replacing import replace_station
+    from desktop.synchronisation.actions import looked_up_by
+
+    profile, prompts = profile_for(asked.profile), Prompts(asked.from_file)
+    done = replace_station(
+        profile,
+        key_store_of(profile),
+        SystemClock(),
+        dsn=prompts.address(asked.dsn),
+        counter=asked.counter,
+        office_code=prompts.secret("office_code", _("Code of the administration, from a recovery sheet:")),
+        charter=asked.charter,
+        rooms=looked_up_by,
+    )
+    print(ngettext("{count} entry brought back.", "{count} entries brought back.", done.entries))
+    print(_("Recovery key of this computer, to be written down: {code}").format(code=done.recovery_code))
+    for one in done.accounts:
+        until = spoken().moment(one.until)
+        print(one.name, one.login, one.password, until, sep="\t")
+    print(_("Each password lets its holder in once. Run now: {command}").format(command="ednogishe sync"))
+    return 0
 
 
 def _init(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:

@@ -21,7 +21,7 @@ from desktop.office.language import N_, _
 if TYPE_CHECKING:
     from desktop.desk import Desk
 
-_NAMES = "login, password, database_password, role_password, second_login, second_password"
+_NAMES = "login, password, database_password, role_password, second_login, second_password, office_code"
 _LONGEST_FILE = 1 << 16
 
 
