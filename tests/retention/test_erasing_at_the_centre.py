@@ -11,8 +11,9 @@ from db.models.journal import OthersEntry
 from db.sync.central_server import reached
 from db.sync.contents import sending_contents
 from db.sync.keeping import nothing_more
+from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.retention.reducing import left_of
-from tests.sync.counter import NOON, SOFIA, Counter, looking_up
+from tests.sync.counter import CLOCK, NOON, SOFIA, Counter, looking_up
 from tests.sync.life import attachment, letter, step
 
 LOOKED_UP = looking_up(nothing_more)
@@ -153,3 +154,22 @@ def test_the_bytes_of_a_file_go_with_the_last_case_that_has_them(central, seven,
     seven.push()
     assert central.ask("SELECT count(*) FROM central.content_piece") == [(0,)]
     assert central.ask("SELECT count(*) FROM central.content") == [(0,)]
+
+
+def test_the_night_after_an_erasure_no_table_differs(central, seven, three, open_at):
+    case = with_a_life(seven, three)
+    five = open_at(counter=5)
+
+    def night(counter: Counter) -> SyncOutcome:
+        return synchronise(counter.local, counter.dsn, clock=CLOCK, looked_up=LOOKED_UP)
+
+    for counter in (seven, three, five):
+        assert night(counter).differs == ()
+    erase(seven, Submission, case.id)
+    for counter in (seven, five, three):
+        assert night(counter).differs == (), counter.admitted.counter
+    with three.local.reading() as session:
+        own = session.scalars(select(SubmissionStep).where(SubmissionStep.station_id == three.id)).one()
+    erase(three, SubmissionStep, own.id)
+    for counter in (three, seven, five, open_at(counter=9)):
+        assert night(counter).differs == (), counter.admitted.counter
