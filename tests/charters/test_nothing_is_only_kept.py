@@ -51,6 +51,9 @@ SEEN_ELSEWHERE = {
     "submissions.ex_officio": "complaints/test_intake.py",
     "contact_for.whistleblowers": "complaints/letters/test_compose.py",
     "secretary_stand_in": "complaints/life/test_who_sees_what.py",
+    "files.*.index": "retention/test_rules.py",
+    "files.*.years": "retention/test_rules.py",
+    "files.*.expert": "retention/test_rules.py",
     "numbering.letter": "plays/test_lives.py",
     "numbering.anew_each_year": "db/test_numbers_and_search.py",
 }

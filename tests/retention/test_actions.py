@@ -15,7 +15,7 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.rules import Kind
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
-from desktop.office.permissions import Role
+from desktop.office.permissions import PERMISSIONS, Permission, Role
 from desktop.retention.actions import carry_out, draw_up, draw_up_on_request, refuse_erasure
 from desktop.retention.paper import copies_that_hold, protocol_paper
 from desktop.retention.queries import retention_list
@@ -139,3 +139,21 @@ def test_a_clerk_may_not(desk):
     clerk = somebody(desk, CLERK, "petya", Role.CLERK)
     with pytest.raises(NotAllowed):
         retention_list(clerk)
+
+
+def test_who_puts_right_and_who_erases():
+    may = {right: {role for role in Role if right in PERMISSIONS[role]} for right in Permission}
+    assert may[Permission.RECTIFY] == {Role.CLERK, Role.SUPERVISOR, Role.SECRETARY}
+    assert may[Permission.ERASE] == {Role.SUPERVISOR, Role.SECRETARY}
+
+
+def test_a_case_out_of_sight_is_neither_listed_nor_erased(head, secretary):
+    against = register_submission(
+        head, replace(SIGNAL, kind=Kind.PRAISE, about_kind="employee", about_person=CLERK), new_key()
+    )
+    later(head, 7)
+    assert retention_list(head).due == ()
+    (files,) = retention_list(secretary).due
+    assert [one.number for one in files.due] == [against.number]
+    with pytest.raises(KnownError):
+        draw_up_on_request(head, against.number, "По молба на лицето.")

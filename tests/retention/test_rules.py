@@ -1,6 +1,7 @@
 """What is due for destruction: a property of every record, whatever the nomenclature."""
 
 from datetime import date
+from typing import get_args
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.complaints.rules import Kind
 from desktop.complaints.treatment.facts import Outcome
+from desktop.office.charter.files import SeriesKey
 from desktop.retention.nomenclature import nomenclature
 from desktop.retention.rules import (
     Kept,
@@ -20,6 +22,7 @@ from desktop.retention.rules import (
     obstacle,
     series_of,
 )
+from tests.charters.everything import everything
 from tests.shipped import SHIPPED
 
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
@@ -106,3 +109,17 @@ def test_every_case_falls_under_a_series_with_its_source(kind, outcome):
     series = series_of(one, nomenclature(SHIPPED["pernik"]))
     assert series is not None
     assert series.source
+
+
+def test_the_municipality_s_own_nomenclature_is_laid_over():
+    own, shipped = (
+        {one.key: one for one in nomenclature(charter)} for charter in (everything(), SHIPPED["pernik"])
+    )
+    told = own["complaints"]
+    assert (told.index, told.years, told.expert, told.verify, told.source) == ("05-12", 7, False, False, "")
+    assert (told.kinds, told.title) == (shipped["complaints"].kinds, shipped["complaints"].title)
+    assert own["proposals"] == shipped["proposals"]
+
+
+def test_the_profile_may_name_every_series_that_there_is():
+    assert {one.key for one in nomenclature(SHIPPED["pernik"])} == set(get_args(SeriesKey))

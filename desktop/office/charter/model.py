@@ -17,6 +17,7 @@ from desktop.office.charter.contacts import (
     usual_letterhead,
     usual_phones,
 )
+from desktop.office.charter.files import FileSeries
 from desktop.office.charter.hours_by_day import HoursByDay
 from desktop.office.charter.keys import keys_above
 from desktop.office.charter.numbers import CounterNumber, Numbering, QueueKind
@@ -116,6 +117,7 @@ class Charter(DataEntry):
     information: Annotated[tuple[KeyedText, ...], Once] = ()
     promises: Annotated[tuple[Promise, ...], Once] = ()
     expectations: Annotated[tuple[KeyedText, ...], Once] = ()
+    files: Annotated[tuple[FileSeries, ...], Once] = ()
     numbering: Numbering
     queue_kinds: Annotated[tuple[QueueKind, ...], Field(min_length=1), Once]
     units: Units = ()

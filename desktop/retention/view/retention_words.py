@@ -48,7 +48,9 @@ def due_words(files: DueFiles) -> str:
     series = files.series
     told = [
         _("Kept for: {term}").format(term=_term(files)),
-        _("Source: {source}").format(source=law_words(series.source, spoken())),
+        _("Source: {source}").format(
+            source=law_words(series.source, spoken()) or _("the municipality's nomenclature of files")
+        ),
         _("To be confirmed against the approved nomenclature.") if series.verify else "",
         ngettext("{count} record is due.", "{count} records are due.", len(files.due)),
         ngettext("{count} stays.", "{count} stay.", len(files.stays)) if files.stays else "",
