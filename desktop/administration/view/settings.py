@@ -82,16 +82,16 @@ class SettingsView(Page):
             self.found,
             spacing=12,
         )
-        password = Card(_("Your password"), row(self.own_password, None), spacing=12)
-        left = column(self._computer, password, journal, None, spacing=16)
-        page = row(left, spacing=16, margins=16, parent=self)
+        left = column(self._computer, journal, None, spacing=16)
+        right = column(Card(_("Your password"), row(self.own_password, None), spacing=12), spacing=16)
+        page = row(left, right, spacing=16, margins=16, parent=self)
+        page.setStretch(0, 1)
+        page.setStretch(1, 1)
         if may(self._desk.clerk, Permission.MANAGE_ACCOUNTS):
             self.accounts = AccountsPage(self._workplace)
-            page.addWidget(self.accounts, 1)
-            page.setStretch(0, 1)
+            right.addWidget(self.accounts, 1)
         else:
-            page.addStretch(1)
-            page.setStretch(0, 1)
+            right.addStretch(1)
 
     def _show(self, found: dict[str, str]) -> None:
         # Switched off or taken away: it stays the chosen one, so that nothing changes by itself.
