@@ -1,7 +1,7 @@
 """Opens the local file: SQLCipher, WAL, synchronous=FULL, foreign keys, immediate write transactions."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -39,8 +39,8 @@ def _prepare(connection: DBAPIConnection, key: bytes, pages_kib: int) -> None:
         cursor.close()
 
 
-def open_engine(file: Path, key: bytes, pages_kib: int = _PAGES_KIB) -> Engine:
-    """An engine on the encrypted `file`; `key` is the raw 32-byte key.
+def open_engine(file: Path, key: Callable[[], bytes], pages_kib: int = _PAGES_KIB) -> Engine:
+    """An engine on the encrypted `file`; `key` gives the raw 32-byte key, asked for each connection.
 
     Each connection keeps at most `pages_kib` of decrypted pages.
 
@@ -62,7 +62,7 @@ def open_engine(file: Path, key: bytes, pages_kib: int = _PAGES_KIB) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        _prepare(connection, key, pages_kib)
+        _prepare(connection, key(), pages_kib)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
@@ -91,7 +91,7 @@ class LocalDatabase:
     def __init__(self, file: Path, key: bytes, *, pages_kib: int = _PAGES_KIB) -> None:
         self.file = file
         self.key = key
-        self.engine = open_engine(file, key, pages_kib)
+        self.engine = open_engine(file, lambda: self.key, pages_kib)
         self._reading = self.engine.execution_options(reading=True)
         self.keeper: Keeper | None = None
         """Hears of each commit, where somebody keeps a mark outside the file: see `db.outside`."""

@@ -20,6 +20,10 @@ class WrongKey(StorageError):
     """The key does not open the file (or the file is no database of ours)."""
 
 
+class FileInUse(StorageError):
+    """Another process, or long work of this one, has the file open: it cannot be had alone."""
+
+
 class NewerDatabase(StorageError):
     """The file was written by a newer program; `found` is its revision."""
 

@@ -14,6 +14,7 @@ from db.local_file import put_in_place
 KEY_BYTES = 32
 _SERVICE = "ednogishe"
 _MARK = " mark"
+_NEXT = " next"
 
 
 class KeyStore(Protocol):
@@ -27,6 +28,14 @@ class KeyStore(Protocol):
 
     def write(self, key: bytes) -> None:
         """Keeps the key for the next start."""
+        ...
+
+    def read_next(self) -> bytes | None:
+        """The key that the file is getting, while nobody knows yet whether it has it (see `db.rekeying`)."""
+        ...
+
+    def write_next(self, key: bytes | None) -> None:
+        """Keeps it beside the key that the file had; None: there is only one again."""
         ...
 
     def read_mark(self) -> str | None:
@@ -55,6 +64,17 @@ class OsKeyStore:
         """Hands the key to the operating system."""
         keyring.set_password(_SERVICE, self._name, key.hex())
 
+    def read_next(self) -> bytes | None:
+        """What is kept under a name of its own."""
+        kept = keyring.get_password(_SERVICE, self._name + _NEXT)
+        return bytes.fromhex(kept) if kept else None
+
+    def write_next(self, key: bytes | None) -> None:
+        """Hands it to the operating system; what is taken back is written over, then deleted."""
+        keyring.set_password(_SERVICE, self._name + _NEXT, key.hex() if key else "")
+        if key is None:
+            keyring.delete_password(_SERVICE, self._name + _NEXT)
+
     def read_mark(self) -> str | None:
         """What is kept under a name of its own: a mark that is badly written harms no key."""
         return keyring.get_password(_SERVICE, self._name + _MARK)
@@ -74,26 +94,47 @@ class FileKeyStore:
 
     def read(self) -> bytes | None:
         """The key in the file."""
-        if not self._file.exists():
-            return None
-        return bytes.fromhex(self._file.read_text("ascii").strip())
+        return _read(self._file)
 
     def write(self, key: bytes) -> None:
         """Writes the key whole or not at all."""
-        unfinished = self._file.with_suffix(".part")
-        unfinished.unlink(missing_ok=True)
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key.hex())
-            file.flush()
-            os.fsync(file.fileno())
-        put_in_place(unfinished, self._file)
+        _write(self._file, key)
+
+    def read_next(self) -> bytes | None:
+        """The one in the file beside it."""
+        return _read(self._next)
+
+    def write_next(self, key: bytes | None) -> None:
+        """The same for that file."""
+        if key is None:
+            self._next.unlink(missing_ok=True)
+        else:
+            _write(self._next, key)
+
+    @property
+    def _next(self) -> Path:
+        return self._file.with_name(f"{self._file.name}-next")
 
     def read_mark(self) -> None:
         """None: what lies in the folder is copied with it."""
 
     def write_mark(self, mark: str) -> None:
         """Keeps nothing: the file beside the database is enough."""
+
+
+def _read(file: Path) -> bytes | None:
+    return bytes.fromhex(file.read_text("ascii").strip()) if file.exists() else None
+
+
+def _write(file: Path, key: bytes) -> None:
+    unfinished = file.with_name(f"{file.name}.part")
+    unfinished.unlink(missing_ok=True)
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as written:
+        written.write(key.hex())
+        written.flush()
+        os.fsync(written.fileno())
+    put_in_place(unfinished, file)
 
 
 def key_store_for(name: str, file: Path) -> KeyStore:

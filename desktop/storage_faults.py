@@ -9,6 +9,7 @@ from db.faults import (
     DiskFailed,
     DiskFull,
     EmptyFile,
+    FileInUse,
     ForeignFile,
     NewerDatabase,
     StorageError,
@@ -71,6 +72,10 @@ _SENTENCES: dict[type[StorageError], str] = {
         "Register nothing more at this counter, change nothing in the folder and call the administrator, "
         "who puts "
         "the newest copy back."
+    ),
+    FileInUse: N_(
+        "Another program or long work has the database open, the synchronisation perhaps. Wait until it is "
+        "done, then try again."
     ),
     UnwritableFile: N_(
         "The database file “office.db” or its folder cannot be written by this user. Nothing was saved. "

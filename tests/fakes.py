@@ -73,12 +73,19 @@ class MemoryKeyStore:
 
     def __init__(self, key: bytes | None = None, mark: str | None = None) -> None:
         self._key, self._mark = key, mark
+        self._next: bytes | None = None
 
     def read(self) -> bytes | None:
         return self._key
 
     def write(self, key: bytes) -> None:
         self._key = key
+
+    def read_next(self) -> bytes | None:
+        return self._next
+
+    def write_next(self, key: bytes | None) -> None:
+        self._next = key
 
     def read_mark(self) -> str | None:
         return self._mark

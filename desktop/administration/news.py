@@ -53,7 +53,7 @@ def news(desk: Desk) -> tuple[News, ...]:
             .order_by(_ROW)
         ).all()
         told = [one for entry in entries for one in _told(session, desk, clerk, entry)]
-        return (*_failures(session, desk, clerk, since), *told)
+        return (*_failures(session, desk, clerk, since), *told, *_new_key(session, desk, since))
 
 
 def _sign_in_before(session: Session, clerk: Clerk) -> int:
@@ -88,6 +88,23 @@ def _failures(session: Session, desk: Desk, clerk: Clerk, since: int) -> Iterato
             last=spoken().moment(in_sofia(last)),
         )
         yield News(words, insistent=count >= FREE)
+
+
+def _new_key(session: Session, desk: Desk, since: int) -> Iterator[News]:
+    changed = session.execute(
+        select(JournalEntry.at, JournalEntry.actor).where(
+            JournalEntry.entity == NOTE,
+            JournalEntry.entity_id == str(note_key(desk.station.id, "station", desk.station.id)),
+            JournalEntry.action == "station.key_changed",
+            since < _ROW,
+        )
+    )
+    for at, actor in changed:
+        yield News(
+            _("{when}: there is a new recovery sheet, the old one opens only earlier copies. {name}.").format(
+                when=spoken().moment(in_sofia(at)), name=_name(session, actor)
+            )
+        )
 
 
 def _told(session: Session, desk: Desk, clerk: Clerk, entry: Any) -> Iterator[News]:

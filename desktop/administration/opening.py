@@ -11,11 +11,13 @@ from db.key_store import KeyStore
 from db.local_file import check_key
 from db.migration import migrate, revision_of
 from db.models import Setting, Station
+from db.rekeying import settle_key
 from db.settings import keep_setting
 from db.sync.signing import SIGNING_KEY, new_signing_key, signing_key_of
 from desktop.administration.charter.editions import worked_by
 from desktop.administration.charter.taken import note_what_is_read
 from desktop.administration.keys import close_to_others, refusals_explained
+from desktop.administration.new_sheet import note_key_changed
 from desktop.administration.rules import CHECK_KEY, SECRET_SETTINGS
 from desktop.administration.standing import NumbersInDoubt, keep_watch
 from desktop.complaints.life.rows import (
@@ -60,12 +62,7 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock, *, in_doubt
             raise UnwritableFile(profile.database.name) from error
     if not exists:
         raise NoOffice(N_("There is no counter in this folder yet. Start the program and set it up."))
-    try:
-        with refusals_explained():
-            key = key_store.read()
-    except ValueError:
-        # The file is there, but what is in it is no key: as good as none.
-        key = None
+    key, has_new_key = _key_in(profile, key_store)
     if key is None:
         raise KeyNeeded(
             N_(
@@ -100,10 +97,23 @@ def open_office(profile: Profile, key_store: KeyStore, clock: Clock, *, in_doubt
                 return desk
             take_in_what_stands(database, at=in_sofia(clock.now()), secret=SECRET_SETTINGS)
             _have_a_signing_key(database, clock)
+            if has_new_key:
+                note_key_changed(desk)
             return _with_standings_settled(desk)
         except BaseException:
             database.close()
             raise
+
+
+def _key_in(profile: Profile, key_store: KeyStore) -> tuple[bytes | None, bool]:
+    """The key, if there is one; and whether the power had gone just when the file had got it."""
+    try:
+        with refusals_explained(), storage_faults_explained():
+            is_new = settle_key(profile.database, key_store)
+            return key_store.read(), is_new
+    except ValueError:
+        # The file is there, but what is in it is no key: as good as none.
+        return None, False
 
 
 def _have_a_signing_key(database: LocalDatabase, clock: Clock) -> None:

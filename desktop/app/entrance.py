@@ -155,11 +155,12 @@ class Entrance(QObject):
 
     def _show_recovery_sheet(self, pdf: bytes) -> None:
         self._kept_sheet = None
-        page = RecoverySheetPage(self._workplace, pdf, self._print_recovery_sheet)
+        page = RecoverySheetPage(self._workplace, pdf, self.print_recovery_sheet)
         page.done.connect(self.ready)
         self._show(page)
 
-    def _print_recovery_sheet(self, pdf: bytes) -> str | Path:
+    def print_recovery_sheet(self, pdf: bytes) -> str | Path:
+        """Prints it, or keeps it as a file where there is no printer; tells where it went."""
         # On paper only: a key that stays on the disk beside the file it opens protects nothing.
         printers = available_printers()
         if printers and (printer := chosen_printer(printers[0])) is not None:

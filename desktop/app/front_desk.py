@@ -15,6 +15,7 @@ from desktop.access.proving import AtTheDoor, note_at_the_door
 from desktop.administration import actions as administration
 from desktop.administration.charter.editions import by_charter_in_force
 from desktop.administration.clock_question import clock_watch_of
+from desktop.administration.new_sheet import change_to
 from desktop.administration.news import News, news
 from desktop.administration.opening import KeyNeeded, NoOffice, open_office
 from desktop.administration.queries import settings
@@ -39,7 +40,7 @@ from desktop.paper.printing import chosen_printer
 from desktop.paper.tray import PaperTray
 from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.window import MainWindow
-from desktop.shell.workplace import CurrentTicket, Status, Workplace
+from desktop.shell.workplace import CurrentTicket, SheetDoor, Status, Workplace
 from desktop.still_here import ClockInDoubt, check_clock
 from desktop.synchronisation.queries import night_news
 from desktop.synchronisation.view.night_watch import NightWatch
@@ -85,6 +86,9 @@ class FrontDesk(QObject):
             clock,
             show=self._cover_with,
             change_language=self._change_language,
+        )
+        self.workplace.sheet_door = SheetDoor(
+            self._entrance.print_recovery_sheet, partial(change_to, profile, key_store)
         )
         self._entrance.ready.connect(self._open)
         self._entrance.restore_asked.connect(self._restore)

@@ -97,6 +97,12 @@ class _KnownKey:
     def write(self, key: bytes) -> None:
         raise AssertionError("a rehearsal keeps no key")
 
+    def read_next(self) -> None:
+        """None: there is one key."""
+
+    def write_next(self, key: bytes | None) -> None:
+        raise AssertionError("a rehearsal changes no key")
+
     def read_mark(self) -> None:
         """None: the place is a throw-away one."""
 

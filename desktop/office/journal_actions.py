@@ -123,6 +123,8 @@ _ACTIONS: dict[str, JournalAction] = {
             "account.closed": N_("Account closed"),
             "account.password_changed": N_("Own password chosen"),
             "account.password_reset": N_("Password for one sign-in given out"),
+            "station.key_change_begun": N_("Change of the key begun, with a new recovery sheet"),
+            "station.key_changed": N_("Key changed: only the new recovery sheet opens the file"),
             "account.recovered": N_("Administrator's password set with the recovery sheet"),
         },
     ),

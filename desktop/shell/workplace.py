@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Literal, TypeVar
+from pathlib import Path
+from typing import Any, Literal, TypeVar
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
@@ -97,6 +98,14 @@ class Undo:
     take_back: Callable[[], object]
 
 
+@dataclass(frozen=True, slots=True)
+class SheetDoor:
+    """What only whoever opened the office can do: print the sheet with its key, and give it another key."""
+
+    print: Callable[[bytes], str | Path]
+    change: Callable[[Desk, Any], None]
+
+
 class Workplace(QObject):
     """One per window; it holds no logic of an activity."""
 
@@ -128,6 +137,7 @@ class Workplace(QObject):
         self._whereabouts = Whereabouts()
         self._ticket: CurrentTicket | None = None
         self._status = Status()
+        self.sheet_door: SheetDoor | None = None
         self.kept: QSettings | None = None
         """What this computer keeps of how the window looks; None where nothing is kept."""
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from desktop.administration.view.accounts import AccountsPage
+from desktop.administration.view.new_sheet import NewSheetPage
 from desktop.administration.view.settings import SettingsView
 from desktop.agreements.rules import SECONDS
 from desktop.agreements.view.waiting import AgreementsPage
 from desktop.desk import Desk
 from desktop.office.language import _
+from desktop.office.permissions import Permission, may
 from desktop.shell.workplace import Workplace
 from desktop.widgets.parts import Part, PartsPage
 
@@ -39,4 +41,7 @@ def parts_for(workplace: Workplace) -> list[Part]:
     parts = [Part("computer", _("This computer"), lambda: SettingsView(workplace))]
     if not roles.isdisjoint(frozenset().union(*SECONDS.values())):
         parts.append(Part("agreements", _("Two people"), lambda: AgreementsPage(workplace)))
+    door = workplace.sheet_door
+    if door is not None and may(desk.clerk, Permission.MANAGE_ACCOUNTS):
+        parts.append(Part("sheet", _("Recovery sheet"), lambda: NewSheetPage(workplace, door)))
     return parts
