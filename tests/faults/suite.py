@@ -10,6 +10,7 @@ from tests.faults.cuts import cut_lines
 from tests.faults.full_disk import full_disks
 from tests.faults.kills import kills
 from tests.faults.power import power_losses
+from tests.faults.standby import kill_primaries
 from tests.faults.tally import Tally
 
 
@@ -28,6 +29,7 @@ FAULTS = (
     Fault("power", 200, 20, power_losses),
     Fault("cuts", 1_000, 20, lambda place, times: cut_lines(place, cleared_central(), times)),
     Fault("full-disk", 200, 20, full_disks),
+    Fault("primary", 20, 1, kill_primaries),
     Fault("copies", 60, 2, copies_of_killed),
     Fault("restores", 60, 3, restores),
 )
