@@ -198,6 +198,7 @@ def seat(qapp, tmp_path: Path) -> Iterator[Callable[[Desk], "Workplace"]]:
     The window speaks English, whose sentences are the keys of the catalogues.
     """
     # Tests without a window need not load Qt.
+    from desktop.kept_papers.keeping import KeptPapers
     from desktop.paper.tray import PaperTray, PdfFolderPrinter
     from desktop.shell.theme import apply_theme
     from desktop.shell.workplace import Whereabouts, Workplace
@@ -209,7 +210,7 @@ def seat(qapp, tmp_path: Path) -> Iterator[Callable[[Desk], "Workplace"]]:
 
     def sit(desk: Desk) -> Workplace:
         place = Workplace()
-        place.tray = PaperTray(tmp_path / "papers", PdfFolderPrinter(tmp_path / "printed"))
+        place.tray = PaperTray(KeptPapers(desk, "printed"), PdfFolderPrinter(tmp_path / "printed"))
         place.take_desk(desk, Whereabouts(municipality="Община Перник", counter=desk.station.counter))
         desk.database.keep_off_thread()
         made.append(place)

@@ -37,6 +37,7 @@ from db.models.office import (
     TakenEdition,
     UnfinishedDraft,
 )
+from db.models.papers import KeptPaper
 from db.models.queue import Ticket
 from db.models.reception import (
     Booking,

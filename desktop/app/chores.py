@@ -10,9 +10,11 @@ from desktop.complaints.queries import unfinished_draft
 from desktop.complaints.search_words import are_words_stale, renew_some_words, seal_words
 from desktop.copies.queries import fault_to_tell
 from desktop.desk import Desk
+from desktop.kept_papers.actions import sweep_papers, take_in_files
 from desktop.office.faults import KnownError
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission, may
+from desktop.office.profile import Profile
 from desktop.reception.queries.seen_at_sign_up import half_typed_sign_up
 from desktop.retention.erasing import complete_erasures
 from desktop.shell.workplace import Workplace
@@ -57,7 +59,9 @@ class Chores(QObject):
 
 
 def first_chores(desk: Desk) -> bool:
-    """Loads the calendar of holidays, which takes a moment, and lets go of files that nobody's draft names.
+    """Loads the calendar of holidays, which takes a moment, and lets go of what is kept no longer.
+
+    That is files that nobody's draft names, and papers.
 
     Whether words of an older program are left to be made anew (`renew_some_words`).
 
@@ -66,6 +70,8 @@ def first_chores(desk: Desk) -> bool:
     """
     desk.calendar.is_working_day(desk.today())
     sweep_contents(desk)
+    take_in_files(desk, Profile(desk.database.file.parent).papers)
+    sweep_papers(desk)
     return are_words_stale(desk)
 
 

@@ -30,12 +30,12 @@ from desktop.app.restoring import Restoring
 from desktop.copies.putting_back import copy_would_help, every_copy, file_is_gone
 from desktop.copies.shelf import CopyFile
 from desktop.desk import Desk
+from desktop.kept_papers.keeping import KeptPapers
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.profile import Profile
-from desktop.paper.noted import note_printed
 from desktop.paper.printing import chosen_printer
 from desktop.paper.tray import PaperTray
 from desktop.shell.bugs import BugWatch, log_to
@@ -305,7 +305,7 @@ class FrontDesk(QObject):
     def _tray(self) -> PaperTray:
         assert self._desk is not None
         printer = chosen_printer(self._settings.get("printer"))
-        return PaperTray(self._profile.papers, printer, partial(note_printed, self._desk))
+        return PaperTray(KeptPapers(self._desk, printer.name if printer else ""), printer)
 
     # Status
 

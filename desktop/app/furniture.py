@@ -161,12 +161,18 @@ def _settings_view(workplace: Workplace) -> QWidget:
     from desktop.administration.view.settings_parts import SettingsParts
     from desktop.widgets.parts import Part
 
-    more = []
+    more = [Part("papers", _("Papers"), partial(_papers_page, workplace))]
     if workplace.allows(Permission.MANAGE_COPIES):
         more.append(Part("copies", pgettext("of the database", "Copies"), partial(_copies_page, workplace)))
     if workplace.allows(Permission.SYNC):
         more.append(Part("synchronisation", _("Synchronisation"), partial(_sync_page, workplace)))
     return SettingsParts(workplace, more)
+
+
+def _papers_page(workplace: Workplace) -> Page:
+    from desktop.kept_papers.view.papers_page import KeptPapersPage
+
+    return KeptPapersPage(workplace)
 
 
 def _copies_page(workplace: Workplace) -> Page:

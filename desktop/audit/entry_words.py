@@ -6,8 +6,8 @@ from desktop.audit.rules import Change, EntryRow, Group, Subject, Wanted
 from desktop.complaints.shown_identifier import WHY_WORDS, Why
 from desktop.desk import NOBODY
 from desktop.office.journal_actions import ACTIONS
-from desktop.office.language import N_, NP_, Language
-from desktop.paper.kinds import PaperKind
+from desktop.office.language import N_, Language
+from desktop.paper.kinds import paper_name
 
 GROUP_WORDS: Mapping[Group, str] = {
     Group.SEEN: N_("What was looked at"),
@@ -37,30 +37,6 @@ _PROGRAM: Mapping[str, str] = {
     "command line": N_("command line"),
     "epochs": N_("the program itself"),
     "sync": N_("the synchronisation"),
-}
-
-PAPER_NAMES: Mapping[str, str | tuple[str, str]] = {
-    PaperKind.RECEIPT: N_("Receipt"),
-    PaperKind.LETTER: N_("Letter, record or slip of a case"),
-    PaperKind.BOX_PROTOCOL: N_("Box protocol"),
-    PaperKind.TICKET: N_("Ticket"),
-    PaperKind.WAY: N_("Slip with the way to another office"),
-    PaperKind.LEAFLET: N_("Service leaflet"),
-    PaperKind.APPOINTMENT: N_("Reception slip"),
-    PaperKind.DAY_LIST: N_("Reception day for the official's office"),
-    PaperKind.DOOR_LIST: N_("Reception day for the door"),
-    PaperKind.YEAR_SHEET: N_("Reception days of the year"),
-    PaperKind.REGISTER: NP_("of submissions", "Register"),
-    PaperKind.CHARTER: N_("Client charter"),
-    PaperKind.HOURS: N_("Working time"),
-    PaperKind.CHARTER_CHANGES: N_("Changes of the charter"),
-    PaperKind.FEEDBACK_REPORT: N_("Report on feedback"),
-    PaperKind.MANUAL: N_("Manual"),
-    PaperKind.CALENDAR: N_("Calendar file of the reception days"),
-    PaperKind.JOURNAL: N_("Extract of the log"),
-    PaperKind.JOURNAL_HEAD: N_("Control slip of the log"),
-    PaperKind.ACCESS_REPORT: N_("Report on personal data"),
-    PaperKind.CHARTER_FILE: N_("Profile of the charter as a file"),
 }
 
 _PERMISSIONS: Mapping[str, str] = {
@@ -142,7 +118,6 @@ def value_word(change: Change, value: str, language: Language) -> str:
         return language.gettext(_PERMISSIONS[value])
     if change.column == "why" and value in set(Why):
         return language.gettext(WHY_WORDS[Why(value)])
-    if change.column == "paper" and value in PAPER_NAMES:
-        name = PAPER_NAMES[value]
-        return language.pgettext(*name) if isinstance(name, tuple) else language.gettext(name)
+    if change.column == "paper":
+        return paper_name(value, language)
     return value

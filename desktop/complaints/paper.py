@@ -50,9 +50,7 @@ def print_receipt(desk: Desk, tray: PaperTray, receipt: Receipt) -> Receipt:
     pdf = receipt_pdf(record, charter, words, duplicate=receipt.printed, printed_at=desk.clock.now())
     printed = tray.put(pdf, f"receipt-{record.number}", record.number, receipt_of(record.id))
     note_it_is_out(partial(receipt_printed, desk, record.id))
-    return replace(
-        receipt, record=record, printed=True, pdf=pdf, file=printed.path.name, printer=printed.printer
-    )
+    return replace(receipt, record=record, printed=True, pdf=pdf, file=printed.name, printer=printed.printer)
 
 
 def receipt_of(submission_id: UUID) -> PaperOf:

@@ -3,10 +3,9 @@
 from desktop.desk import Desk
 from desktop.letters.rules import LetterDraft, LetterRecord
 from desktop.letters.slips import letter_pdf
-from desktop.office.faults import KnownError
-from desktop.office.language import N_, language
+from desktop.office.language import language
 from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.tray import PaperTray, Printed, PrinterError
+from desktop.paper.tray import PaperTray, Printed
 
 
 def paper_of(desk: Desk, letter: LetterDraft) -> bytes:
@@ -15,17 +14,12 @@ def paper_of(desk: Desk, letter: LetterDraft) -> bytes:
 
 
 def print_letter(desk: Desk, tray: PaperTray, letter: LetterDraft) -> Printed:
-    """Prints the paper in its own language. Touches no database: nothing of a slip is kept there.
-
-    Of a paper of nobody no file stays either, where there is a printer: its hour alone would tell that
-    somebody asked. The path is then only the folder's.
+    """Prints the paper in its own language. Of a paper of nobody nothing is kept.
 
     Raises:
         KnownError: the printer or the disk refused; a letter that was sent stays sent.
     """
     pdf = paper_of(desk, letter)
-    if letter.kind.of_nobody and tray.printer is not None:
-        return _printed_only(pdf, tray, letter.subject)
     number = letter.number or (letter.about.number if letter.about else "")
     name = "-".join(part for part in (letter.kind.key, number) if part)
     return tray.put(pdf, name, number or letter.subject, paper_kind(letter))
@@ -37,16 +31,3 @@ def paper_kind(letter: LetterDraft) -> PaperOf | None:
         return None
     case = letter.submission_id if isinstance(letter, LetterRecord) else letter.about and letter.about.number
     return PaperOf(PaperKind.LETTER, "submission", case or "", letter.kind.key)
-
-
-def _printed_only(pdf: bytes, tray: PaperTray, title: str) -> Printed:
-    printer = tray.printer
-    assert printer is not None
-    try:
-        printer.print(pdf, title)
-    except PrinterError as fault:
-        raise KnownError(
-            N_("The printer “{printer}” did not take the slip. Check its paper and cable, then print again."),
-            printer=printer.name,
-        ) from fault
-    return Printed(tray.folder, printer.name)

@@ -29,6 +29,7 @@ class Topic(StrEnum):
     AGREEMENTS = "agreements"
     SETTINGS = "settings"
     COPIES = "copies"
+    PAPERS = "papers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,6 @@ _ACTIONS: dict[str, JournalAction] = {
             "account.window_unlocked": N_("Window unlocked"),
             "account.unlock_failed": N_("Unlocking refused: wrong password"),
             "access.refused": N_("Access refused: no permission"),
-            "paper.printed": N_("Document printed"),
             "paper.saved": N_("Copy of a document saved as a file"),
             "identifier.shown": N_("Identification number shown whole"),
             "submission.opened": N_("Confidential case opened"),
@@ -115,6 +115,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "copy.rehearsed": N_("Restoring of a copy rehearsed"),
         },
     ),
+    **_rows((Topic.PAPERS,), {"paper.printed": N_("Document printed")}),
     **_rows(
         (Topic.ACCOUNTS,),
         {

@@ -1,8 +1,11 @@
 """What a paper is, and of which record: what the journal tells of it when it is printed or saved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+from desktop.office.language import N_, NP_, Language
 
 
 class PaperKind(StrEnum):
@@ -30,6 +33,44 @@ class PaperKind(StrEnum):
     JOURNAL = "journal"
     JOURNAL_HEAD = "journal_head"
     ACCESS_REPORT = "access_report"
+    EARLIER = "earlier"
+    """A file that a program of before left in the counter's folder, of nobody knows what."""
+    EARLIER_CASE = "earlier_case"
+    """The same, with the number of a case or an appointment in its name."""
+
+
+PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
+    PaperKind.RECEIPT: N_("Receipt"),
+    PaperKind.LETTER: N_("Letter, record or slip of a case"),
+    PaperKind.BOX_PROTOCOL: N_("Box protocol"),
+    PaperKind.TICKET: N_("Ticket"),
+    PaperKind.WAY: N_("Slip with the way to another office"),
+    PaperKind.LEAFLET: N_("Service leaflet"),
+    PaperKind.APPOINTMENT: N_("Reception slip"),
+    PaperKind.DAY_LIST: N_("Reception day for the official's office"),
+    PaperKind.DOOR_LIST: N_("Reception day for the door"),
+    PaperKind.YEAR_SHEET: N_("Reception days of the year"),
+    PaperKind.REGISTER: NP_("of submissions", "Register"),
+    PaperKind.CHARTER: N_("Client charter"),
+    PaperKind.HOURS: N_("Working time"),
+    PaperKind.CHARTER_CHANGES: N_("Changes of the charter"),
+    PaperKind.FEEDBACK_REPORT: N_("Report on feedback"),
+    PaperKind.MANUAL: N_("Manual"),
+    PaperKind.CALENDAR: N_("Calendar file of the reception days"),
+    PaperKind.CHARTER_FILE: N_("Profile of the charter as a file"),
+    PaperKind.JOURNAL: N_("Extract of the log"),
+    PaperKind.JOURNAL_HEAD: N_("Control slip of the log"),
+    PaperKind.ERASURE_PROTOCOL: N_("Protocol of destruction"),
+    PaperKind.ACCESS_REPORT: N_("Report on personal data"),
+    PaperKind.EARLIER: N_("Document of an earlier version"),
+    PaperKind.EARLIER_CASE: N_("Document of an earlier version"),
+}
+
+
+def paper_name(kind: str, language: Language) -> str:
+    """What a paper is called; of a kind that is not known here, the kind itself."""
+    name = next((name for known, name in PAPER_NAMES.items() if known == kind), kind)
+    return language.pgettext(*name) if isinstance(name, tuple) else language.gettext(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,9 @@
-"""Every paper leaves an entry: which, of what record, where it went. Nothing of what stands on it."""
+"""Every saved copy leaves an entry: of which paper and what record, where. Nothing of what stands on it."""
 
 from pathlib import Path
 
 from desktop.desk import Desk
 from desktop.paper.kinds import PaperOf
-
-
-def note_printed(desk: Desk, of: PaperOf, printer: str) -> None:
-    """Notes a paper before it is handed to the printer; `printer` is empty where it stays in the folder.
-
-    Raises:
-        KnownError: the storage refused: then nothing is printed either.
-    """
-    with desk.noting() as change:
-        told = {"paper": of.kind, "form": of.form, "printer": printer}
-        change.note("paper.printed", of.entity, of.id or desk.station.id, **told)
 
 
 def note_saved(desk: Desk, of: PaperOf, path: Path) -> None:

@@ -1,15 +1,16 @@
-"""The paper tray: every slip is kept as a PDF before it goes to the printer, so that none is lost."""
+"""The paper tray: every paper is kept before it goes to the printer, so that none is lost."""
 
 import errno
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
+from typing import Any, Protocol
 
 from db.local_file import put_in_place
 from desktop.office.faults import KnownError
@@ -24,8 +25,11 @@ class PrinterError(Exception):
     """The document did not come out of the printer."""
 
     kept = N_(
-        "The printer “{printer}” did not take the document. Check its paper and cable, then print again; "
-        "the document is kept as {path}."
+        "The printer “{printer}” did not take the document. Check its paper and cable, then print again. "
+        "The document is kept: F9, “Papers”, {name}."
+    )
+    not_kept = N_(
+        "The printer “{printer}” did not take the slip. Check its paper and cable, then print again."
     )
 
 
@@ -33,8 +37,8 @@ class PrinterMissingError(PrinterError):
     """The printer is not there: off, unplugged or renamed."""
 
     kept = N_(
-        "The printer “{printer}” was not found. Turn it on or choose another one; "
-        "the document is kept as {path}."
+        "The printer “{printer}” was not found. Turn it on or choose another one. "
+        "The document is kept: F9, “Papers”, {name}."
     )
 
 
@@ -56,53 +60,73 @@ class Printer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Where the PDF is kept, and what it was printed on; `printer` is None where it stays a file."""
+    """Under what name a paper is kept, and what it was printed on; None where it is only kept."""
 
-    path: Path
+    name: str
     printer: str | None
 
-    def told(self, saved: str, printed: str, **more: str) -> str:
-        """Where the paper is: `saved` names the `{file}`, `printed` the printer, `{where}`."""
+    def told(self, kept: str, printed: str, **more: str) -> str:
+        """Where the paper is: `kept` names it, `{file}`; `printed` the printer, `{where}`."""
         if self.printer is None:
-            return saved.format(file=self.path.name, **more)
+            return kept.format(file=self.name, **more)
         return printed.format(where=self.printer, **more)
 
 
-NotePrinted = Callable[[PaperOf, str], object]
+class Kept(Protocol):
+    """Where papers are kept."""
+
+    def keep(self, pdf: bytes, name: str, title: str, of: PaperOf) -> object:
+        """Keeps the paper and writes in the journal that it is about to be printed; a key to speak of it by.
+
+        Raises:
+            KnownError: the storage refused; then nothing is printed either.
+        """
+        ...
+
+    def came_out(self, key: Any, printer: str) -> None:
+        """Notes that it came out of that printer."""
+        ...
 
 
 class PaperTray:
-    """Keeps slips in a folder and hands them to the printer; without one they stay in the folder.
+    """Has each paper kept before it goes to the printer, so that none is lost.
 
-    One paper at a time goes through it, whichever thread brings it: two would be given the same name.
+    One paper at a time goes through it, whichever thread brings it.
     """
 
-    def __init__(self, folder: Path, printer: Printer | None = None, note: NotePrinted | None = None) -> None:
-        """`note` writes down each paper, and on what it is about to be printed, in the journal."""
-        self.folder = folder
+    def __init__(self, kept: Kept, printer: Printer | None = None) -> None:
+        self.kept = kept
         self.printer = printer
-        self._note = note
         self._one_at_a_time = Lock()
 
     def put(self, pdf: bytes, name: str, title: str, of: PaperOf | None) -> Printed:
-        """Keeps the PDF under a name like `name`, then prints it; `title` names the job at the printer.
+        """Keeps the PDF under that name, then prints it; `title` names the job at the printer.
 
         `of` is what the journal is told; None: a paper of nobody, whose hour alone would tell of somebody.
+        Such a one is not kept, and needs a printer.
 
         Raises:
-            KnownError: the disk refused, and nothing was printed; or the printer did, and the PDF is kept.
+            KnownError: the storage refused, and nothing was printed; or the printer did, and the PDF is kept.
         """
         with self._one_at_a_time:
-            path = keep_pdf(pdf, self.folder, name)
-            if of is not None and self._note is not None:
-                self._note(of, self.printer.name if self.printer else "")
+            key = None if of is None else self.kept.keep(pdf, name, title, of)
             if self.printer is None:
-                return Printed(path, None)
+                if of is None:
+                    raise KnownError(
+                        N_(
+                            "This slip is kept nowhere, and no printer is chosen. Choose one in the settings "
+                            "(F9), then print again."
+                        )
+                    )
+                return Printed(name, None)
             try:
                 self.printer.print(pdf, title)
             except PrinterError as fault:
-                raise KnownError(fault.kept, printer=self.printer.name, path=path) from fault
-            return Printed(path, self.printer.name)
+                said = fault.not_kept if of is None else fault.kept
+                raise KnownError(said, printer=self.printer.name, name=name) from fault
+            if of is not None:
+                note_it_is_out(partial(self.kept.came_out, key, self.printer.name))
+            return Printed(name, self.printer.name)
 
 
 def note_it_is_out(note: Callable[[], object]) -> None:
@@ -143,24 +167,6 @@ def keep_pdf(pdf: bytes, folder: Path, name: str) -> Path:
     path = next(path for path in _names(folder, name) if not path.exists())
     save_pdf(pdf, path)
     return path
-
-
-def drop_papers(folder: Path, names: Iterable[str]) -> int:
-    """Deletes the kept papers that bear one of these numbers or names in theirs; how many.
-
-    Raises:
-        KnownError: the disk refused; what is gone is gone.
-    """
-    wanted = [file_name(name) for name in names if name]
-    # A number ends where no digit follows: 07-1 is no part of 07-12.
-    bears = re.compile("|".join(rf"(?<![0-9]){re.escape(name)}(?![0-9])" for name in wanted) or r"(?!)")
-    papers = [one for one in folder.iterdir() if bears.search(one.name)] if folder.is_dir() else []
-    try:
-        for one in papers:
-            one.unlink(missing_ok=True)
-    except OSError as fault:
-        raise _refusal(fault, folder) from fault
-    return len(papers)
 
 
 def save_pdf(pdf: bytes, path: Path) -> None:

@@ -1,6 +1,6 @@
 """A case or an appointment is erased with all that belongs to it; what was cut short is gone on with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from db.models import (
     AttachmentContent,
     AttachmentHolder,
     Booking,
+    KeptPaper,
     NamedKey,
     PendingErasure,
     ReceptionCall,
@@ -38,8 +39,7 @@ from desktop.complaints.records import as_record
 from desktop.complaints.search_words import words_of_submission
 from desktop.desk import Desk
 from desktop.office.clock import in_sofia
-from desktop.office.profile import Profile
-from desktop.paper.tray import drop_papers
+from desktop.paper.kinds import PaperKind
 from desktop.retention.reducing import left_of
 from desktop.storage_faults import storage_faults_explained
 
@@ -76,7 +76,7 @@ def _erase_next(database: LocalDatabase, desk: Desk) -> bool:
         if pending is None:
             return False
         leave_no_trace(session)
-        drop_papers(Profile(database.file.parent).papers, _papers_of(session, pending))
+        _drop_papers(session, pending)
         erase(session, desk, pending)
         is_erased(session, pending)
         return True
@@ -93,17 +93,19 @@ def erase(session: Session, desk: Desk, pending: PendingErasure) -> None:
         erasing.others(session.get(WaitingPlace, pending.entity_id))
 
 
-def _papers_of(session: Session, pending: PendingErasure) -> Iterator[str]:
-    """The numbers under which papers about it are kept; an appointment stands on the day's lists too."""
+def _drop_papers(session: Session, pending: PendingErasure) -> None:
+    """Lets go of the kept papers about it; of days and registers too, on which it stands with others."""
     key = pending.entity_id
+    about = [str(key)]
     if pending.entity == Submission.__tablename__:
-        yield from session.scalars(select(Submission.number).where(Submission.id == key))
-        yield from session.scalars(
-            select(SubmissionLetter.number).where(SubmissionLetter.submission_id == key)
-        )
+        about += session.scalars(select(Submission.number).where(Submission.id == key))
     elif (booking := session.get(Booking, key)) is not None:
-        yield booking.number
-        yield from (f"reception-{which}-{booking.official}-{booking.day}" for which in ("day", "door"))
+        about.append(f"{booking.official}/{booking.day}")
+    else:
+        place = session.get(WaitingPlace, key)
+        about += [f"{place.official}/{place.day}"] if place is not None else []
+    with_others = KeptPaper.kind == PaperKind.REGISTER
+    session.execute(delete(KeptPaper).where(KeptPaper.about.in_(about) | with_others))
 
 
 class _Erasing:

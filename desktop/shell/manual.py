@@ -109,5 +109,5 @@ class ManualDialog(Dialog):
         self._workplace.print(put, owner=self, then=self._printed)
 
     def _printed(self, printed: Printed) -> None:
-        where = printed.path.name if printed.printer is None else printed.printer
+        where = printed.printer or printed.name
         self._workplace.announce(_("The manual is printed: {where}").format(where=where))

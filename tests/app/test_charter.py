@@ -26,6 +26,7 @@ from tests.app.conftest import sign_in
 from tests.app.typist import Typist, focused, seen
 from tests.colleagues import open_account
 from tests.conftest import CLERK, LOGIN, PASSWORD
+from tests.kept_papers.kept import papers_kept
 from tests.shipped import SHIPPED
 
 pytestmark = pytest.mark.long
@@ -96,13 +97,11 @@ def test_the_charter_is_read_and_printed(at_work, typist, office_profile):
     typist.press("F10")
     assert "ХАРТА НА КЛИЕНТА" in seen(at_work.window)
     typist.press("Ctrl+P")
-    typist.wait_until(lambda: "The charter is saved as a PDF: charter-pernik.pdf" in seen(at_work.window))
+    typist.wait_until(lambda: "The charter is kept in F9, “Papers”: charter-pernik" in seen(at_work.window))
     typist.press("Ctrl+H")
-    typist.wait_until(lambda: "The hours are saved as a PDF: hours-pernik.pdf" in seen(at_work.window))
-    assert {file.name for file in office_profile.papers.iterdir()} == {
-        "charter-pernik.pdf",
-        "hours-pernik.pdf",
-    }
+    typist.wait_until(lambda: "The hours are kept in F9, “Papers”: hours-pernik" in seen(at_work.window))
+    kept = papers_kept(office_profile.folder)
+    assert [one.name for one in kept] == ["charter-pernik", "hours-pernik"]
 
 
 def test_the_profile_is_searched_and_each_value_says_who_says_so(at_work, typist):
@@ -359,7 +358,7 @@ def test_every_screen_opens_with_what_the_charter_leaves_open(start, tmp_path, q
             part.change.click()
             typist.press("Esc")
     assert bugs == []
-    assert len(list(profile.papers.glob("charter-*.pdf"))) == 1
+    assert len(papers_kept(profile.folder, "charter-")) == 1
 
 
 def test_the_sign_in_names_the_building_where_the_counter_stands(start, tmp_path, clock):

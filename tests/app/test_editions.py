@@ -17,6 +17,7 @@ from desktop.office.journal_actions import Topic
 from desktop.queue.view import QueueView
 from tests.app.conftest import sign_in
 from tests.app.typist import Typist, seen
+from tests.kept_papers.kept import papers_kept
 
 pytestmark = pytest.mark.long
 
@@ -84,7 +85,7 @@ def test_new_hours_are_planned_seen_printed_and_begin_by_themselves(at_work, typ
     assert "planned" in said
     assert "8:30–17:00 → 9:00–16:00" in said
     typist.press("Ctrl+P")
-    [paper] = office_profile.papers.glob("charter-edition-1*.pdf")
+    [paper] = papers_kept(office_profile.folder, "charter-edition-1")
     printed = pypdfium2.PdfDocument(paper.read_bytes())[0].get_textpage().get_text_range()
     assert REASON in printed
     assert "9:00–16:00" in printed

@@ -45,6 +45,7 @@ SHOWN_BY = {
     Topic.AGREEMENTS: {"agreement"},
     Topic.CHARTER: {"charter_edition", "taken_edition"},
     Topic.SETTINGS: {"setting"},
+    Topic.PAPERS: {"kept_paper"},
 }  # fmt: skip
 """The tables of each topic's records."""
 

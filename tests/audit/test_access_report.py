@@ -14,12 +14,12 @@ from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark
+from desktop.kept_papers.keeping import KeptPapers
 from desktop.office.faults import NotAllowed
 from desktop.office.identity import IdentifierKind
 from desktop.office.language import language
 from desktop.office.permissions import PERMISSIONS, Permission, Role
 from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.noted import note_printed
 from desktop.steps.rules import NewStep
 from tests.papers import text_of
 
@@ -51,7 +51,8 @@ def numbers(report) -> list[str]:
 
 def test_what_is_kept_and_who_used_it(desk, secretary):
     record = registered(desk)
-    note_printed(desk, PaperOf(PaperKind.RECEIPT, "submission", record.id), "HP LaserJet")
+    receipt = PaperOf(PaperKind.RECEIPT, "submission", record.id)
+    KeptPapers(desk, "HP LaserJet").keep(b"%PDF", "paper", "", receipt)
     decision = NewStep(kind=StepKind.DECIDED, text="Сменени са.", details={"result": Result.UPHELD})
     take_step(secretary, record.id, decision, seen=0)
     report = access_report(secretary, ASKS)

@@ -14,26 +14,20 @@ from desktop.audit.actions import print_head
 from desktop.audit.heads import anchor_typed, check_against_a_slip, days_without_a_slip, head_of_journal
 from desktop.audit.slips import head_pdf
 from desktop.audit.view.head import missing_words
-from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language, speak
 from desktop.office.permissions import Role
-from desktop.paper.noted import note_printed
-from desktop.paper.tray import PaperTray
 from tests.fakes import FixedClock, RecordingPrinter
+from tests.kept_papers.kept import tray_at
 from tests.papers import text_of, unbroken
 
 BG = language("bg")
 
 
-def tray_of(desk: Desk, folder, printer: RecordingPrinter) -> PaperTray:
-    return PaperTray(folder, printer, lambda of, where: note_printed(desk, of, where))
-
-
 def test_the_slip_says_where_the_journal_stood_and_how_it_is_checked(auditor, tmp_path):
     printer = RecordingPrinter()
     head = head_of_journal(auditor)
-    print_head(auditor, tray_of(auditor, tmp_path, printer), BG)
+    print_head(auditor, tray_at(auditor, printer), BG)
     text = text_of(printer.printed[0][0])
     assert "Контролен лист на журнала" in text
     assert f"{head.epoch}/{head.seq}" in text
@@ -56,7 +50,7 @@ def test_the_slip_is_one_small_page(auditor):
 
 
 def test_working_days_without_a_slip_are_named_until_they_are_printed(auditor, tmp_path, clock: FixedClock):
-    tray = tray_of(auditor, tmp_path, RecordingPrinter())
+    tray = tray_at(auditor, RecordingPrinter())
     assert days_without_a_slip(auditor) == (date(2026, 11, 25),)
     print_head(auditor, tray, BG)
     assert days_without_a_slip(auditor) == ()

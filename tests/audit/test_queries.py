@@ -19,11 +19,11 @@ from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.desk import Desk
+from desktop.kept_papers.keeping import KeptPapers
 from desktop.office.faults import NotAllowed
 from desktop.office.journal_actions import ACTIONS
 from desktop.office.permissions import PERMISSIONS, Permission, Role
 from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.noted import note_printed
 from desktop.queue.actions import issue_ticket
 from desktop.steps.rules import NewStep
 from tests.fakes import FixedClock
@@ -105,9 +105,9 @@ def test_the_timeline_of_a_record_is_all_that_was_done_about_it(
     record, other = registered(desk), registered(desk, subject="Друго")
     decision = NewStep(kind=StepKind.DECIDED, text="Сменени са.", details={"result": Result.UPHELD})
     take_step(secretary, record.id, decision, seen=0)
-    note_printed(desk, PaperOf(PaperKind.RECEIPT, "submission", record.id), "")
-    note_printed(desk, PaperOf(PaperKind.LETTER, "submission", record.number), "")
-    note_printed(desk, PaperOf(PaperKind.RECEIPT, "submission", other.id), "")
+    KeptPapers(desk, "").keep(b"%PDF", "paper", "", PaperOf(PaperKind.RECEIPT, "submission", record.id))
+    KeptPapers(desk, "").keep(b"%PDF", "paper", "", PaperOf(PaperKind.LETTER, "submission", record.number))
+    KeptPapers(desk, "").keep(b"%PDF", "paper", "", PaperOf(PaperKind.RECEIPT, "submission", other.id))
     wanted = Wanted(record=record.number)
     timeline = entries_page(auditor, wanted)
     assert told(timeline) == [
@@ -168,7 +168,9 @@ def test_of_a_confidential_case_only_that_something_was_done_and_by_whom(
 def test_a_printed_paper_tells_which_and_where(auditor: Desk, desk: Desk) -> None:
     record = registered(desk)
     for printer in ("HP LaserJet", "HP LaserJet"):
-        note_printed(desk, PaperOf(PaperKind.RECEIPT, "submission", record.id), printer)
+        KeptPapers(desk, printer).keep(
+            b"%PDF", "paper", "", PaperOf(PaperKind.RECEIPT, "submission", record.id)
+        )
     row = entries_page(auditor, Wanted(kind=Group.PRINTED))[0]
     card = entry_card(auditor, row.place.row)
     assert card is not None

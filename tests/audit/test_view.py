@@ -9,8 +9,8 @@ from desktop.audit.view import AuditView
 from desktop.audit.view.rows import WHAT, WHO
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import Draft, Kind
+from desktop.kept_papers.keeping import KeptPapers
 from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.noted import note_printed
 from desktop.queue.actions import issue_ticket
 from tests.app.typist import Typist, seen
 from tests.keyboard import on_screen
@@ -28,7 +28,8 @@ SIGNAL = Draft(
 def record(desk):
     """A case, its receipt, and a few tickets since."""
     made = register_submission(desk, SIGNAL, new_key())
-    note_printed(desk, PaperOf(PaperKind.RECEIPT, "submission", made.id), "HP LaserJet")
+    receipt = PaperOf(PaperKind.RECEIPT, "submission", made.id)
+    KeptPapers(desk, "HP LaserJet").keep(b"%PDF", "paper", "", receipt)
     for _ in range(3):
         issue_ticket(desk, "complaint")
     return made

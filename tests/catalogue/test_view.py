@@ -13,6 +13,7 @@ from desktop.catalogue.view.terms import due_words, fee_words
 from desktop.widgets.labels import Text
 from tests.app.typist import seen
 from tests.fakes import BrokenPrinter
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import type_text
 from tests.papers import text_of
 
@@ -38,7 +39,7 @@ def words_in(widget):
 
 
 def paper_text(workplace):
-    [path] = workplace.tray.folder.glob("*.pdf")
+    [path] = kept_at(workplace.desk)
     return text_of(path.read_bytes())
 
 

@@ -17,7 +17,7 @@ from desktop.complaints.view.intake.form_strip import FormStrip
 from desktop.office.charter import Charter, TimeRange
 from desktop.office.faults import KnownError
 from desktop.office.language import language
-from desktop.paper.tray import PaperTray, PdfFolderPrinter
+from desktop.paper.tray import PdfFolderPrinter
 from desktop.queue.actions import issue_ticket
 from desktop.queue.slips import ticket_pdf
 from desktop.reception.actions.bookings import book_slot
@@ -29,6 +29,7 @@ from desktop.reception.rules import bookable, check_the_counter
 from desktop.reception.view.signing.signing_page import SigningPage
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Text
+from tests.kept_papers.kept import kept_at, tray_at
 from tests.papers import PRINTED_AT, a_submission, text_of
 from tests.shipped import SHIPPED
 
@@ -164,6 +165,6 @@ def test_a_submission_gets_the_number_of_its_municipality_and_is_found_by_it(des
     record = register_submission(at_work, draft, new_key())
     assert record.number == NUMBERS[charter.key]
     assert [one.number for one in find_submissions(at_work, record.number)] == [record.number]
-    tray = PaperTray(tmp_path / "papers", PdfFolderPrinter(tmp_path / "printed"))
+    tray = tray_at(at_work, PdfFolderPrinter(tmp_path / "printed"))
     printed = print_receipt(at_work, tray, Receipt(record))
-    assert (tray.folder / printed.file).exists()
+    assert [one.name for one in kept_at(at_work)] == [printed.file]

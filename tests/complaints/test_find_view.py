@@ -17,6 +17,7 @@ from desktop.office.journal_actions import Topic
 from desktop.shell.workplace import PaletteHit
 from desktop.widgets.labels import Text
 from tests.fakes import BrokenPrinter
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import on_screen, type_text
 from tests.papers import text_of
 
@@ -78,7 +79,7 @@ def words_in(view):
 
 
 def paper_texts(workplace):
-    return [text_of(path.read_bytes()) for path in workplace.tray.folder.glob("*.pdf")]
+    return [text_of(path.read_bytes()) for path in kept_at(workplace.desk)]
 
 
 def print_copy(qtbot, view, workplace):

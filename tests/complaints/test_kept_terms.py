@@ -21,9 +21,9 @@ from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.office.charter.edition_words import EditionName, edition_words
 from desktop.office.language import language
 from desktop.office.permissions import Role
-from desktop.paper.tray import PaperTray
 from desktop.steps.rules import NewStep
 from tests.fakes import RecordingPrinter
+from tests.kept_papers.kept import tray_at
 from tests.papers import text_of
 
 DRAFT = Draft(
@@ -89,7 +89,7 @@ def test_what_was_registered_before_keeps_its_terms_and_what_comes_after_has_the
 
 
 def test_a_duplicate_of_the_receipt_tells_the_days_of_the_original(office, tmp_path):
-    tray = PaperTray(tmp_path / "papers", RecordingPrinter())
+    tray = tray_at(office, RecordingPrinter())
     record = register_submission(office, DRAFT, new_key())
     receipt = print_receipt(office, tray, Receipt(record))
     change_charter(office, shorter, REASON)

@@ -16,9 +16,9 @@ from desktop.complaints.rules import AnswerBy, Draft
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import language
 from desktop.office.permissions import Role
-from desktop.paper.tray import PaperTray
 from tests.attachments.made_files import pdf
 from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.kept_papers.kept import kept_at, tray_at
 from tests.papers import pages_of, text_of
 
 DRAFT = Draft(
@@ -35,8 +35,8 @@ def printer():
 
 
 @pytest.fixture
-def tray(tmp_path, printer):
-    return PaperTray(tmp_path / "papers", printer)
+def tray(desk, printer):
+    return tray_at(desk, printer)
 
 
 @pytest.fixture
@@ -49,12 +49,12 @@ def copies_of(desk) -> int:
         return session.scalar(select(func.count()).select_from(ReceiptCopy)) or 0
 
 
-def test_the_first_is_the_original_and_is_kept_as_a_file(desk, tray, printer, registered):
+def test_the_first_is_the_original_and_is_kept(desk, tray, printer, registered):
     receipt = print_receipt(desk, tray, Receipt(registered))
     assert receipt.printed
     assert receipt.printer == printer.name
     assert printer.printed == [(receipt.pdf, registered.number)]
-    assert (tray.folder / receipt.file).read_bytes() == receipt.pdf
+    assert [(one.name, one.content) for one in kept_at(desk)] == [(receipt.file, receipt.pdf)]
     assert "Иванка <b>Георгиева</b> & Тодорова" in text_of(receipt.pdf)
     assert "ДУБЛИКАТ" not in text_of(receipt.pdf)
     assert copies_of(desk) == 0
@@ -90,10 +90,10 @@ def test_every_further_one_is_a_counted_duplicate(desk, tray, clock, registered)
     assert all("ДУБЛИКАТ" in page for one in (first, second) for page in pages_of(one.pdf))
     assert "ДУБЛИКАТ · екземпляр № 1 · " in text_of(first.pdf)
     assert (first.record.copies, second.record.copies) == (1, 2)
-    assert len({receipt.file, first.file, second.file}) == 3
+    assert len(kept_at(desk)) == 3
     with desk.database.reading() as session:
         said = session.scalars(select(JournalEntry.action).order_by(JournalEntry.seq)).all()
-    assert said[-2:] == ["receipt.copied", "receipt.copied"]
+    assert [one for one in said if one != "paper.printed"][-2:] == ["receipt.copied", "receipt.copied"]
 
 
 def test_a_receipt_names_what_came_with_it_and_a_duplicate_nothing_that_came_later(desk, tray, clock):
@@ -110,22 +110,23 @@ def test_a_receipt_names_what_came_with_it_and_a_duplicate_nothing_that_came_lat
     assert "отговор.pdf" not in copy
 
 
-def test_a_printer_that_is_off_leaves_the_file_and_the_original_to_print(desk, tray, printer, registered):
+def test_a_printer_that_is_off_leaves_it_kept_and_the_original_to_print(desk, tray, printer, registered):
     tray.printer = BrokenPrinter()
     with pytest.raises(KnownError) as refused:
         print_receipt(desk, tray, Receipt(registered))
-    [kept] = tray.folder.glob("*.pdf")
-    assert str(kept) in refused.value.sentence(language("en"))
+    [kept] = kept_at(desk)
+    assert (kept.name, kept.printer) == (f"receipt-{registered.number}", "")
+    assert kept.name in refused.value.sentence(language("en"))
     tray.printer = printer
     receipt = print_receipt(desk, tray, Receipt(registered))
     assert "ДУБЛИКАТ" not in text_of(receipt.pdf)
     assert copies_of(desk) == 0
 
 
-def test_without_a_printer_it_stays_a_file(desk, tmp_path, registered):
-    receipt = print_receipt(desk, PaperTray(tmp_path / "papers"), Receipt(registered))
+def test_without_a_printer_it_is_only_kept(desk, tmp_path, registered):
+    receipt = print_receipt(desk, tray_at(desk), Receipt(registered))
     assert receipt.printer is None
-    assert (tmp_path / "papers" / receipt.file).exists()
+    assert [one.name for one in kept_at(desk)] == [receipt.file]
 
 
 @pytest.mark.parametrize(("code", "other"), [("bg", "en"), ("en", "bg")])
@@ -143,4 +144,4 @@ def test_who_may_not_print_again_counts_no_copy(desk, tray, registered):
     with pytest.raises(NotAllowed):
         print_receipt(administrator, tray, receipt)
     assert copies_of(desk) == 0
-    assert len(list(tray.folder.glob("*.pdf"))) == 1
+    assert len(kept_at(desk)) == 1

@@ -22,6 +22,7 @@ from tests.complaints.at_the_form import (
     typed_anywhere,
 )
 from tests.fakes import BrokenPrinter
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import on_screen
 from tests.papers import text_of
 
@@ -143,7 +144,7 @@ def test_the_slip_names_nobody_and_leaves_no_file(asked, typist, printer, workpl
     [(paper, _title)] = printer.printed
     assert "Къде се подава сигнал за нарушение" in text_of(paper)
     assert not any(word in text_of(paper) for word in WORDS)
-    assert list(workplace.tray.folder.glob("*.pdf")) == []
+    assert kept_at(workplace.desk) == []
     assert "The slip is printed: Counter printer." in seen(view)
 
 

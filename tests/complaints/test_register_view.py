@@ -32,6 +32,7 @@ from tests.complaints.at_the_form import (
 )
 from tests.complaints.folk import with_units
 from tests.fakes import BrokenPrinter
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import on_screen
 from tests.papers import text_of
 
@@ -130,8 +131,8 @@ def test_without_a_printer_it_is_registered_and_printed_when_the_printer_is_back
     typist.press("Ctrl+Enter")
     assert count(around, Submission) == 1
     assert "The case is registered, but the receipt was not printed" in seen(view)
-    assert "the document is kept as" in seen(view)
-    assert len(list(workplace.tray.folder.glob("*.pdf"))) == 1
+    assert "The document is kept: F9" in seen(view)
+    assert len(kept_at(workplace.desk)) == 1
     workplace.tray.printer = printer
     typist.press("Ctrl+P")
     assert "The receipt is printed: Counter printer." in seen(view)

@@ -31,6 +31,7 @@ from desktop.office.working_calendar import WorkingCalendar, months_later
 from desktop.queue.actions import call_next, finish_ticket, issue_ticket, start_serving
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.folk import SECRETARY, SIGNAL, somebody, with_units
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import on_screen
 from tests.papers import text_of
 from tests.shipped import SHIPPED
@@ -197,7 +198,7 @@ def test_at_f7_by_the_keyboard(qtbot, seat, desk, new_year):
     ]
     view.list.setFocus()
     typist.press("Enter", "Ctrl+P")
-    (paper,) = place.tray.folder.glob("*.pdf")
+    (paper,) = kept_at(place.desk)
     assert "WHAT PEOPLE SAID, AND WHAT WAS DONE ABOUT IT" in text_of(paper.read_bytes())
     typist.press("Ctrl+1")
     typist.press("Ctrl+Enter")

@@ -22,8 +22,8 @@ from desktop.letters.queries import blocks
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Permission, Role
-from desktop.paper.tray import PaperTray
 from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.kept_papers.kept import kept_at, tray_at
 from tests.papers import text_of
 from tests.whole import broken_entries
 
@@ -190,10 +190,10 @@ def test_an_unknown_submission_is_a_sentence(desk, answer):
 def test_it_prints_as_it_was_sent_in_its_language(desk, submission, answer, tmp_path):
     sent = send_letter(desk, submission.id, answer, new_key())
     printer = RecordingPrinter()
-    out = print_letter(desk, PaperTray(tmp_path, printer), sent)
+    out = print_letter(desk, tray_at(desk, printer), sent)
     [(pdf, title)] = printer.printed
     assert title == sent.number
-    assert out.path.name.startswith("answer-И07-00001")
+    assert out.name.startswith("answer-И07-00001")
     assert "Уважаема госпожо Тодорова," in text_of(pdf)
     assert sent.number in text_of(pdf)
 
@@ -202,19 +202,21 @@ def test_a_slip_that_keeps_nothing_is_printed_without_any_database(desk, tmp_pat
     slip = compose(LETTERS["protected_channel"], LetterFacts(), desk.charter, blocks(desk, LETTERS), EN)
     desk.database.close()
     desk.database.keep_off_thread()
-    out = print_letter(desk, PaperTray(tmp_path), slip)
-    assert out.path.name == "protected_channel.pdf"
+    printer = RecordingPrinter()
+    assert print_letter(desk, tray_at(desk, printer), slip).printer == printer.name
+    with pytest.raises(KnownError, match="kept nowhere"):
+        print_letter(desk, tray_at(desk), slip)
 
 
-def test_where_there_is_a_printer_no_file_tells_that_somebody_asked(desk, tmp_path):
+def test_nothing_that_is_kept_tells_that_somebody_asked(desk):
     slip = compose(LETTERS["protected_channel"], LetterFacts(), desk.charter, blocks(desk, LETTERS), EN)
     printer = RecordingPrinter()
-    assert print_letter(desk, PaperTray(tmp_path / "papers", printer), slip).printer == printer.name
+    assert print_letter(desk, tray_at(desk, printer), slip).printer == printer.name
     assert len(printer.printed) == 1
-    assert not (tmp_path / "papers").exists()
+    assert kept_at(desk) == []
     with pytest.raises(KnownError, match="did not take the slip"):
-        print_letter(desk, PaperTray(tmp_path / "papers", BrokenPrinter()), slip)
-    assert not (tmp_path / "papers").exists()
+        print_letter(desk, tray_at(desk, BrokenPrinter()), slip)
+    assert kept_at(desk) == []
 
 
 # Wording the blocks

@@ -27,7 +27,7 @@ from desktop.letters.view.dialog import LetterDialog
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Permission, Role
-from desktop.paper.tray import PaperTray
+from tests.kept_papers.kept import kept_at, tray_at
 from tests.keyboard import on_screen
 from tests.papers import PRINTED_AT, text_of
 
@@ -150,11 +150,11 @@ def test_it_is_numbered_kept_read_and_printed(desk, case, tmp_path):
     assert letter.number == "И07-00001/25.11.2026"
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         assert letters_of(session, case.id, ABOUT, APPLICATIONS) == (letter,)
-    out = print_letter(desk, PaperTray(tmp_path), letter)
-    assert out.path.name.startswith("app_mend-")
-    assert "Срок: 3 дни от получаването" in text_of(out.path.read_bytes())
-    slip = print_letter(desk, PaperTray(tmp_path), written("app_ready"))
-    assert "Гише: № 4" in text_of(slip.path.read_bytes())
+    out = print_letter(desk, tray_at(desk), letter)
+    assert out.name.startswith("app_mend-")
+    assert "Срок: 3 дни от получаването" in text_of(kept_at(desk)[-1].read_bytes())
+    print_letter(desk, tray_at(desk), written("app_ready"))
+    assert "Гише: № 4" in text_of(kept_at(desk)[-1].read_bytes())
     with pytest.raises(ValueError, match="not sent"):
         sent(desk, case, written("app_ready"))
 
@@ -166,8 +166,8 @@ def test_a_letter_of_a_newer_program_is_shown_and_printed_as_it_was_sent(desk, c
     with desk.reading(Permission.FIND_SUBMISSION) as session:
         [letter] = letters_of(session, case.id, ABOUT, older)
     assert letter.kind.called(EN) == "A letter of a newer program"
-    out = print_letter(desk, PaperTray(tmp_path), letter)
-    assert "декларация" in text_of(out.path.read_bytes())
+    print_letter(desk, tray_at(desk), letter)
+    assert "декларация" in text_of(kept_at(desk)[-1].read_bytes())
 
 
 def test_nobody_signs_in_their_own_cause_and_nobody_writes_about_what_they_may_not_see(desk, case):

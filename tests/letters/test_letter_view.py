@@ -15,6 +15,7 @@ from desktop.office.faults import KnownError, WrongInput
 from desktop.widgets.fields import Field
 from desktop.widgets.paper_preview import PaperPreview
 from tests.complaints.letters.written import BG, EN, written
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import goes_as_declared, is_gone, type_text
 from tests.papers import a_submission, text_of
 
@@ -254,7 +255,7 @@ def test_from_the_dialog_to_the_citizens_hand(qtbot, workplace, desk, beside, op
     qtbot.waitUntil(partial(is_gone, dialog))
     with around.database.reading() as session:
         [sent] = letters_of(session, submission.id)
-    [file] = workplace.tray.folder.glob("answer-*.pdf")
+    [file] = kept_at(workplace.desk, "answer-")
     assert sent.number in text_of(file.read_bytes())
     assert "Тихо е." in text_of(file.read_bytes())
 

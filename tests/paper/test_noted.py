@@ -1,7 +1,6 @@
 """Each paper leaves an entry before it is out: which, of what record, and where it goes."""
 
 import json
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,9 @@ from desktop.administration.queries import journal_check
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.noted import note_printed, note_saved
-from desktop.paper.tray import PaperTray
+from desktop.paper.noted import note_saved
 from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.kept_papers.kept import tray_at
 
 PDF = b"%PDF-1.4"
 
@@ -30,10 +29,10 @@ def noted(desk: Desk) -> list[dict]:
         return [json.loads(told or "") | {"action": action, "actor": actor} for action, actor, told in found]
 
 
-def test_a_paper_says_what_it_is_of_whom_and_on_which_printer(desk: Desk, tmp_path: Path) -> None:
+def test_a_paper_says_what_it_is_of_whom_and_on_which_printer(desk: Desk) -> None:
     key = new_key()
     printer = RecordingPrinter(name="Гише 7")
-    tray = PaperTray(tmp_path, printer, partial(note_printed, desk))
+    tray = tray_at(desk, printer)
     tray.put(PDF, "receipt", "07-1", PaperOf(PaperKind.RECEIPT, "submission", key))
     tray.put(PDF, "slip", "slip", None)
     (entry,) = noted(desk)
@@ -44,21 +43,11 @@ def test_a_paper_says_what_it_is_of_whom_and_on_which_printer(desk: Desk, tmp_pa
     assert journal_check(desk).broken == ()
 
 
-def test_what_the_printer_did_not_take_was_still_sent_there(desk: Desk, tmp_path: Path) -> None:
-    tray = PaperTray(tmp_path, BrokenPrinter(), partial(note_printed, desk))
+def test_what_the_printer_did_not_take_was_still_sent_there(desk: Desk) -> None:
+    tray = tray_at(desk, BrokenPrinter())
     with pytest.raises(KnownError):
         tray.put(PDF, "receipt", "07-1", PaperOf(PaperKind.TICKET))
     assert [one["about_id"] for one in noted(desk)] == [str(desk.station.id)]
-
-
-def test_what_cannot_be_noted_is_not_printed(tmp_path: Path) -> None:
-    def refuse(_of: PaperOf, _printer: str) -> None:
-        raise KnownError("The disk is full.")
-
-    printer = RecordingPrinter()
-    with pytest.raises(KnownError):
-        PaperTray(tmp_path, printer, refuse).put(PDF, "receipt", "07-1", PaperOf(PaperKind.RECEIPT))
-    assert printer.printed == []
 
 
 def test_of_a_saved_copy_the_folder_is_told_and_not_the_name(desk: Desk, tmp_path: Path) -> None:

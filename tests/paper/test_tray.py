@@ -1,59 +1,53 @@
 import errno
 import os
-import stat
-import sys
+import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.tray import PaperTray, PdfFolderPrinter, file_name, save_pdf
+from desktop.paper.tray import PdfFolderPrinter, Printed, file_name, save_pdf
 from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.kept_papers.kept import Paper, kept_at, tray_at
 
 OF = PaperOf(PaperKind.RECEIPT, "submission", "07-000311")
 PDF = b"%PDF-1.3 a slip"
 
 
-def test_a_slip_is_kept_and_printed(tmp_path):
+def test_a_slip_is_kept_and_printed(desk):
     printer = RecordingPrinter()
-    printed = PaperTray(tmp_path / "papers", printer).put(PDF, "razpiska-07-000311", "Разписка 07-000311", OF)
-    assert printed.path == tmp_path / "papers" / "razpiska-07-000311.pdf"
-    assert printed.path.read_bytes() == PDF
-    assert printed.printer == printer.name
+    printed = tray_at(desk, printer).put(PDF, "razpiska-07-000311", "Разписка 07-000311", OF)
+    assert printed == Printed("razpiska-07-000311", printer.name)
+    assert kept_at(desk) == [Paper("razpiska-07-000311", PDF, printer.name)]
     assert printer.printed == [(PDF, "Разписка 07-000311")]
 
 
-def test_without_a_printer_it_stays_in_the_folder(tmp_path):
-    printed = PaperTray(tmp_path).put(PDF, "talon", "Талон", OF)
-    assert printed.path.read_bytes() == PDF
-    assert printed.printer is None
+def test_no_folder_holds_it_and_no_file_a_word_of_it(desk):
+    before = {file.name for file in desk.database.file.parent.iterdir()}
+    tray_at(desk, RecordingPrinter()).put(PDF, "razpiska", "Разписка", OF)
+    folder = desk.database.file.parent
+    assert {file.name for file in folder.iterdir()} == before
+    assert not any(b"a slip" in file.read_bytes() for file in folder.iterdir() if file.is_file())
+
+
+def test_without_a_printer_it_is_only_kept(desk):
+    assert tray_at(desk).put(PDF, "talon", "Талон", OF) == Printed("talon", None)
+    assert kept_at(desk) == [Paper("talon", PDF, "")]
 
 
 @pytest.mark.parametrize("refuses", [False, True])
-def test_a_printer_that_fails_costs_no_slip(tmp_path, refuses):
-    tray = PaperTray(tmp_path, BrokenPrinter("HP LaserJet", refuses=refuses))
+def test_a_printer_that_fails_costs_no_slip(desk, refuses):
+    tray = tray_at(desk, BrokenPrinter("HP LaserJet", refuses=refuses))
     with pytest.raises(KnownError) as caught:
         tray.put(PDF, "razpiska", "Разписка", OF)
-    kept = tmp_path / "razpiska.pdf"
-    assert kept.read_bytes() == PDF
+    assert kept_at(desk) == [Paper("razpiska", PDF, "")]
     sentence = caught.value.sentence(language("en"))
     assert "HP LaserJet" in sentence
-    assert str(kept) in sentence
-
-
-def test_the_second_copy_does_not_replace_the_first(tmp_path):
-    tray = PaperTray(tmp_path)
-    names = [
-        tray.put(bytes([number]), "razpiska-07-000311/25.11.2026", "", OF).path.name for number in range(3)
-    ]
-    assert names == [
-        "razpiska-07-000311-25.11.2026.pdf",
-        "razpiska-07-000311-25.11.2026-2.pdf",
-        "razpiska-07-000311-25.11.2026-3.pdf",
-    ]
+    assert "F9, “Papers”, razpiska" in sentence
 
 
 def test_printing_into_a_folder_gives_files_a_person_can_read(tmp_path):
@@ -69,13 +63,6 @@ def test_printing_into_a_folder_gives_files_a_person_can_read(tmp_path):
 )
 def test_no_name_leads_out_of_the_folder(name, file):
     assert file_name(name) == file
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a user's folder private by its own means")
-def test_only_the_owner_reads_a_slip(tmp_path):
-    path = PaperTray(tmp_path / "papers").put(PDF, "razpiska", "", OF).path
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize(("code", "word"), [(errno.ENOSPC, "full"), (errno.EIO, "cannot be saved")])
@@ -94,24 +81,27 @@ def test_a_disk_that_refuses_leaves_nothing_half_written(tmp_path, monkeypatch, 
     assert [file.name for file in tmp_path.iterdir()] == ["razpiska.pdf"]
 
 
-def test_a_folder_that_cannot_be_is_a_sentence(tmp_path):
-    (tmp_path / "papers").write_text("a file in its place")
+def test_what_cannot_be_kept_is_not_printed(desk):
     printer = RecordingPrinter()
+    with desk.database.reading() as session:
+        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
+    event.listen(
+        desk.database.engine, "connect", lambda line, _: line.execute(f"PRAGMA max_page_count = {pages}")
+    )
+    desk.database.close()
     with pytest.raises(KnownError):
-        PaperTray(tmp_path / "papers", printer).put(PDF, "razpiska", "", OF)
+        tray_at(desk, printer).put(random.Random(7).randbytes(200_000), "razpiska", "", OF)
     assert printer.printed == []
 
 
 def test_a_leftover_of_a_power_cut_is_no_obstacle(tmp_path):
     Path(tmp_path / "razpiska.pdf.part").write_bytes(b"half")
-    assert PaperTray(tmp_path).put(PDF, "razpiska", "", OF).path.read_bytes() == PDF
+    save_pdf(PDF, tmp_path / "razpiska.pdf")
+    assert (tmp_path / "razpiska.pdf").read_bytes() == PDF
 
 
-def test_whichever_thread_brings_it_no_paper_takes_the_name_of_another(tmp_path):
-    tray = PaperTray(tmp_path)
+def test_whichever_thread_brings_it_each_paper_is_kept(desk):
+    tray = tray_at(desk)
     with ThreadPoolExecutor(8) as desks:
-        kept = list(
-            desks.map(lambda number: tray.put(b"%%PDF %d" % number, "slip", "slip", OF).path, range(200))
-        )
-    assert len(set(kept)) == 200
-    assert sorted(path.read_bytes() for path in kept) == sorted(b"%%PDF %d" % number for number in range(200))
+        list(desks.map(lambda number: tray.put(b"%%PDF %d" % number, "slip", "slip", OF), range(60)))
+    assert {one.content for one in kept_at(desk)} == {b"%%PDF %d" % number for number in range(60)}

@@ -12,6 +12,7 @@ from desktop.complaints.queries import find_submissions
 from desktop.demo.lines import line
 from desktop.demo.scenes import first_start
 from desktop.demo.stage import NotAsPlanned, Stage, StageClock, off_screen_app
+from tests.kept_papers.kept import write_papers
 from tests.plays import scenes
 from tests.plays.night import CentralForTheNight, NoServerHere, other_counter
 
@@ -94,7 +95,7 @@ def _night_and_next_morning(stage: Stage, out: Path, ledger: Ledger) -> None:
 
 def _tell(stage: Stage, out: Path, ledger: Ledger) -> int:
     papers = out / "papers"
-    shutil.copytree(stage.profile.papers, papers)
+    write_papers(stage.profile.folder, papers)
     missing = [kind for kind in _PAPERS if not list(papers.glob(f"{kind}-*.pdf"))]
     if missing:
         print(f"Not as planned: {', '.join(missing)}", file=sys.stderr)

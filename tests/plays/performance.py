@@ -17,6 +17,7 @@ from desktop.demo.stage import NotAsPlanned, Stage, off_screen_app
 from desktop.office.clock import SOFIA
 from desktop.office.language import spoken
 from desktop.office.profile import Profile
+from tests.kept_papers.kept import write_papers
 from tests.plays.cast import Cast
 from tests.plays.lives.script import Act, Play
 
@@ -94,8 +95,7 @@ def perform(
             stage.settle()
     finally:
         stage.close()
-    for paper in stage.profile.papers.glob("*.pdf"):
-        shutil.copy(paper, folder)
+    write_papers(stage.profile.folder, folder)
     return Played(office=stage.profile, clock=clock, cases=playing.cases)
 
 

@@ -17,6 +17,7 @@ from desktop.office.charter import known_charters
 from desktop.office.language import LANGUAGES, language
 from desktop.paper.printing import open_pdf
 from desktop.paper.tray import file_name
+from tests.kept_papers.kept import write_papers
 from tests.plays import scenes
 from tests.plays.lives.plays import play_life
 from tests.plays.lives.script import charters_played
@@ -45,7 +46,7 @@ def picture_everything(out: Path) -> int:
                 _play(stage, code)
                 taken += len(stage.taken)
                 if look == "light":
-                    taken += _picture_papers(stage.profile.papers, out / f"{code}-papers")
+                    taken += _picture_papers(stage.profile.folder, out / f"{code}-papers")
             finally:
                 stage.close()
         taken += _picture_plays(out, code, look)
@@ -100,8 +101,10 @@ def _play(stage: Stage, code: str) -> None:
     scenes.look_at_the_charter(stage)
 
 
-def _picture_papers(papers: Path, out: Path) -> int:
-    found = sorted((*papers.glob("*.pdf"), *papers.parent.glob("*.pdf")))
+def _picture_papers(office: Path, out: Path) -> int:
+    """The kept papers, and what lies as a file in the counter's folder: the recovery sheet."""
+    write_papers(office, office / "kept")
+    found = sorted((*(office / "kept").glob("*.pdf"), *office.glob("*.pdf")))
     return sum(_picture_pages(paper.read_bytes(), out, paper.stem) for paper in found)
 
 

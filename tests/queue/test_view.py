@@ -14,6 +14,7 @@ from desktop.queue.rules import Outcome, State
 from desktop.queue.view import QueueView
 from desktop.widgets.labels import Text
 from tests.fakes import BrokenPrinter
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import on_screen
 
 
@@ -53,7 +54,7 @@ def test_a_key_gives_a_ticket_and_prints_it(qtbot, view, workplace, around):
     assert view.dispenser.badge.text() == "Ж7-001"
     assert view.dispenser.ahead.text() == "Nobody is waiting before it"
     qtbot.waitUntil(lambda: "printed" in view.dispenser.paper.text())
-    [paper] = workplace.tray.folder.glob("*.pdf")
+    [paper] = kept_at(workplace.desk)
     assert paper.read_bytes().startswith(b"%PDF")
     assert [row.title for row in view.waiting.list.rows()] == ["Ж7-001 · complaint or signal"]
 

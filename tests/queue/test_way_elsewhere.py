@@ -14,6 +14,7 @@ from desktop.queue.actions import issue_ticket
 from desktop.queue.queries import hall
 from desktop.queue.rules import way_elsewhere
 from desktop.queue.view import QueueView
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import on_screen
 from tests.papers import text_of
 from tests.shipped import SHIPPED
@@ -65,8 +66,8 @@ def test_its_key_prints_the_way(qtbot, seat, desk_at_3, beside):
     button = view.dispenser.buttons["reception"]
     qtbot.waitUntil(button.isEnabled)
     qtbot.keyClick(view, Qt.Key.Key_3)
-    qtbot.waitUntil(lambda: any(workplace.tray.folder.glob("*.pdf")))
-    paper = text_of(next(workplace.tray.folder.glob("*.pdf")).read_bytes())
+    qtbot.waitUntil(lambda: bool(kept_at(workplace.desk)))
+    paper = text_of(kept_at(workplace.desk)[0].read_bytes())
     assert "counter No. 7" in paper
     assert "Send the person to counter No. 7" in view.dispenser.ahead.text()
     assert not view.dispenser.badge.isVisible()

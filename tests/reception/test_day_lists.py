@@ -1,5 +1,6 @@
 """The list for the official's office: in time for experts to be asked, and as long as it holds."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event, select
 
+from db.engine import LocalDatabase
 from db.models import JournalEntry, PrintedDayList
 from desktop.desk import Desk
 from desktop.office.charter import SignUpTerms
@@ -25,6 +27,7 @@ from desktop.reception.day_lists import ListStanding, PrintedList, last_day_to_p
 from desktop.reception.queries.day_lists import list_standing, lists_to_print
 from desktop.reception.queries.the_day import day_list
 from tests.fakes import BrokenPrinter, RecordingPrinter
+from tests.kept_papers.kept import tray_at
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, WEDNESDAY, later, person, slots_of
 from tests.whole import broken_entries
 
@@ -133,8 +136,8 @@ def test_after_the_shown_day_comes_the_next_one_in_the_charters_order():
 
 
 @pytest.fixture
-def tray(tmp_path) -> PaperTray:
-    return PaperTray(tmp_path / "papers", RecordingPrinter())
+def tray(office) -> PaperTray:
+    return tray_at(office, RecordingPrinter())
 
 
 @pytest.fixture
@@ -277,6 +280,18 @@ def test_whoever_does_not_receive_prints_no_list_and_leaves_no_note(counter, off
     assert noted(office) == []
 
 
+class BusyMeanwhile(RecordingPrinter):
+    """While the paper comes out, another program begins to write, and does not end."""
+
+    def __init__(self, database: LocalDatabase, other_program: ExitStack) -> None:
+        super().__init__()
+        self._database, self._other_program = database, other_program
+
+    def print(self, pdf: bytes, title: str) -> None:
+        super().print(pdf, title)
+        self._other_program.enter_context(self._database.writing()).connection()
+
+
 def test_paper_that_is_out_is_out_though_the_file_is_busy(beside, office, tray, coming):
     later(office, days=2)
     other = beside(office)
@@ -285,8 +300,8 @@ def test_paper_that_is_out_is_out_though_the_file_is_busy(beside, office, tray, 
         connection.exec_driver_sql("PRAGMA busy_timeout = 20")
 
     event.listen(office.database.engine, "begin", be_impatient, insert=True)
-    with other.database.writing() as other_program:
-        other_program.connection()
+    with ExitStack() as other_program:
+        tray.printer = BusyMeanwhile(other.database, other_program)
         print_list(office, tray)
     assert len(tray.printer.printed) == 1
     assert noted(office) == []

@@ -8,7 +8,6 @@ import pytest
 from desktop.office.charter import Unit
 from desktop.office.faults import NotAllowed
 from desktop.office.language import language
-from desktop.paper.tray import PaperTray
 from desktop.reception import paper
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.days import cancel_day
@@ -17,6 +16,7 @@ from desktop.reception.actions.the_day import become
 from desktop.reception.bookings import Need, OutcomeKind, State
 from desktop.reception.outcomes import Outcome
 from desktop.reception.papers.paper_words import initials
+from tests.kept_papers.kept import kept_at, tray_at
 from tests.papers import pages_of, text_of, unbroken
 from tests.reception.conftest import NEXT_WEDNESDAY, WEDNESDAY, later, person, slots_of
 
@@ -124,8 +124,8 @@ def test_the_door_tells_hours_and_initials_and_nothing_else(counter, office, tmp
         needs=frozenset({Need.INTERPRETER}),
     )
     booked = book_slot(counter, "mayor", slots_of(counter)[0], typed)
-    printed = paper.print_door_list(office, PaperTray(tmp_path), "mayor", NEXT_WEDNESDAY, language("en"))
-    text = text_of(printed.path.read_bytes())
+    paper.print_door_list(office, tray_at(office), "mayor", NEXT_WEDNESDAY, language("en"))
+    text = text_of(kept_at(office)[-1].read_bytes())
     assert "8:30–8:45 К. Г. В." in text
     told = (typed.citizen.split()[0], typed.phone, typed.topic, "Мария", "interpreter", booked.check_code)
     assert not [secret for secret in told if secret in text]

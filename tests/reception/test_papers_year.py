@@ -8,9 +8,9 @@ import pytest
 from desktop.office.charter import LocalText, Official, ReceptionRule, SignUpWay
 from desktop.office.charter.hours import ranges_written
 from desktop.office.language import language
-from desktop.paper.tray import PaperTray
 from desktop.reception import paper
 from desktop.reception.actions.days import cancel_day, move_day, restore_day, shorten_day
+from tests.kept_papers.kept import kept_at, tray_at
 from tests.papers import pages_of, text_of
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY
 
@@ -95,8 +95,8 @@ def test_a_day_moved_out_of_the_year_is_told_where_it_was(several):
 def test_a_dozen_officials_go_over_to_further_sheets(counter, tmp_path):
     many = tuple(official(f"one{number}", f"Длъжност {number}", number % 5 + 1) for number in range(12))
     desk = replace(counter, charter=counter.charter.model_copy(update={"officials": many}))
-    printed = paper.print_year_sheet(desk, PaperTray(tmp_path), DECEMBER, language("bg"))
-    text = text_of(printed.path.read_bytes())
+    paper.print_year_sheet(desk, tray_at(desk), DECEMBER, language("bg"))
+    text = text_of(kept_at(desk)[-1].read_bytes())
     assert all(f"Длъжност {number}" in text for number in range(12))
 
 

@@ -29,6 +29,7 @@ from desktop.shell.window import MainWindow
 from desktop.widgets.fields import Field
 from desktop.widgets.page import Page
 from tests.fakes import BrokenPrinter
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import on_screen, type_text
 from tests.reception.conftest import NEXT_WEDNESDAY, person, slots_of
 
@@ -129,7 +130,7 @@ def test_from_entry_to_the_printed_slip_under_ten_keys(qtbot, place, around):
     qtbot.waitUntil(lambda: "is printed" in page.last.text.text())
     assert pressed < 10
     assert booked(around) == [ELENA.citizen]
-    assert len(list(place.tray.folder.glob("*.pdf"))) == 1
+    assert len(kept_at(place.desk)) == 1
     assert owed_slip(around) is None
 
 
@@ -338,7 +339,7 @@ def test_two_enters_at_once_are_one_booking_and_one_slip(qtbot, view, place, aro
     assert booked(around) == [ELENA.citizen]
     assert view.form.key != key
     assert [field.error() for field in view.form.findChildren(Field) if field.error()] == []
-    assert len(list(place.tray.folder.glob("*.pdf"))) == 1
+    assert len(kept_at(place.desk)) == 1
 
 
 def test_a_crash_between_booking_and_slip_is_made_good_by_enter(qtbot, place, around):
@@ -350,7 +351,7 @@ def test_a_crash_between_booking_and_slip_is_made_good_by_enter(qtbot, place, ar
     press(qtbot, view)
     qtbot.waitUntil(view.owed.isHidden)
     assert owed_slip(around) is None
-    assert len(list(place.tray.folder.glob("*.pdf"))) == 1
+    assert len(kept_at(place.desk)) == 1
     assert view.focusWidget() is view.form.citizen
 
 

@@ -9,7 +9,7 @@ import pytest
 from desktop.office.charter import Charter, LocalText
 from desktop.office.faults import KnownError
 from desktop.office.language import language
-from desktop.paper.tray import PaperTray, PrinterError
+from desktop.paper.tray import PrinterError
 from desktop.reception import paper
 from desktop.reception.actions.bookings import book_slot, cancel_booking, move_booking
 from desktop.reception.actions.days import move_day
@@ -17,6 +17,7 @@ from desktop.reception.bookings import BookingRecord, Need, State
 from desktop.reception.papers.slips import booking_slip_pdf, cancellation_slip_pdf
 from desktop.reception.queries.lists import owed_slip
 from desktop.reception.queries.planned import BookedHour
+from tests.kept_papers.kept import kept_at, tray_at
 from tests.papers import PRINTED_AT, pages_of, pernik, text_of, unbroken
 from tests.reception.conftest import NEXT_WEDNESDAY, THURSDAY, person, slots_of
 
@@ -145,8 +146,8 @@ def test_a_moved_booking_prints_both_hours(counter, tmp_path):
     first, second = slots_of(counter)[:2]
     booked = book_slot(counter, "mayor", first, person(1))
     moved = move_booking(counter, booked.id, second).booking
-    printed = paper.print_slip(counter, PaperTray(tmp_path), moved, language("en"))
-    text = text_of(printed.path.read_bytes())
+    paper.print_slip(counter, tray_at(counter), moved, language("en"))
+    text = text_of(kept_at(counter)[-1].read_bytes())
     assert "8:45–9:00" in text
     assert "Instead of: Wednesday, 2 December 2026, 8:30–8:45" in text
     assert booked.number in text
@@ -173,8 +174,8 @@ def test_an_official_whom_the_charter_knows_no_more_is_left_out(counter, tmp_pat
     booked = book_slot(counter, "mayor", slots_of(counter)[0], person(1))
     given = cancel_booking(counter, booked.id).booking
     others = replace(counter, charter=counter.charter.model_copy(update={"officials": ()}))
-    printed = paper.print_slip(others, PaperTray(tmp_path), given, language("en"))
-    text = text_of(printed.path.read_bytes())
+    paper.print_slip(others, tray_at(others), given, language("en"))
+    text = text_of(kept_at(counter)[-1].read_bytes())
     assert given.number in text
     assert "Official" not in text
 
@@ -195,9 +196,9 @@ class Jammed:
 def test_the_slip_is_owed_until_it_is_out(counter, tmp_path):
     booked = book_slot(counter, "mayor", slots_of(counter)[0], person(1))
     with pytest.raises(KnownError, match="did not take the document"):
-        paper.print_slip(counter, PaperTray(tmp_path, Jammed()), booked, language("bg"))
+        paper.print_slip(counter, tray_at(counter, Jammed()), booked, language("bg"))
     assert owed_slip(counter) == booked
-    paper.print_slip(counter, PaperTray(tmp_path), booked, language("bg"))
+    paper.print_slip(counter, tray_at(counter), booked, language("bg"))
     assert owed_slip(counter) is None
 
 

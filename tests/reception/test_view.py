@@ -13,6 +13,7 @@ from desktop.reception.bookings import SignUp
 from desktop.reception.queries.free_hours import reception_day
 from desktop.reception.view.signing.signing_page import SigningPage
 from tests.fakes import BrokenPrinter
+from tests.kept_papers.kept import kept_at
 from tests.keyboard import on_screen, type_text
 
 WEDNESDAY = date(2026, 11, 25)
@@ -85,7 +86,7 @@ def test_enter_alone_signs_up_and_prints(qtbot, view, workplace, around):
         "0887 123 456",
         "Отводняване",
     )
-    [paper] = workplace.tray.folder.glob("*.pdf")
+    [paper] = kept_at(workplace.desk)
     assert paper.read_bytes().startswith(b"%PDF")
     assert booking.number in view.last.text.text()
     # And on to the next citizen.
@@ -219,7 +220,7 @@ def test_another_counter_explains_and_prints_the_way(qtbot, seat, desk_at_3, bes
     assert "No. 7" in view.elsewhere.findChildren(type(queue.at_the_desk.kind))[0].text()
     assert view.focusWidget() is view.elsewhere.way
     qtbot.keyClick(view.elsewhere.way, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: any(workplace.tray.folder.glob("*.pdf")))
+    qtbot.waitUntil(lambda: bool(kept_at(workplace.desk)))
     assert "counter No. 7" in queue.dispenser.ahead.text()
     assert hall(beside(desk_at_3)).waiting == (), "it would be called here, where nobody signs up"
-    qtbot.waitUntil(lambda: any(workplace.tray.folder.glob("*.pdf")))
+    qtbot.waitUntil(lambda: bool(kept_at(workplace.desk)))

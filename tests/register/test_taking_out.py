@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.register.queries import count_of
 from desktop.widgets.paper_preview import PaperPreview
+from tests.kept_papers.kept import kept_at
 from tests.papers import text_of
 from tests.register.conftest import opened_workbook
 from tests.register.screen import CTRL, JUST_TODAY, press, settle
@@ -25,7 +26,7 @@ def test_ctrl_p_shows_the_pages_and_enter_prints_them(qtbot, view, around):
     with qtbot.waitSignal(view._workplace.announced) as said:
         qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
     assert said.args[1] == "ok"
-    [paper] = view._workplace.tray.folder.glob("*.pdf")
+    [paper] = kept_at(view._workplace.desk)
     text = text_of(paper.read_bytes())
     assert "25/11/2026" in text
     assert f"{count_of(around, JUST_TODAY)} cases" in text

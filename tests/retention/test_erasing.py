@@ -17,7 +17,7 @@ from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.permissions import Role
-from desktop.paper.tray import file_name, keep_pdf
+from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.reception.actions.bookings import book_slot
 from desktop.reception.actions.rectifying import rectify_booking
 from desktop.reception.bookings import SignUp
@@ -28,6 +28,7 @@ from desktop.retention.erasing import complete_erasures
 from desktop.steps.rules import NewStep
 from tests.complaints.folk import SIGNAL, somebody
 from tests.complaints.life.test_lives import power_cut
+from tests.kept_papers.kept import kept_at, tray_at
 from tests.reception.conftest import slots_of
 from tests.register.conftest import EVERYTHING
 from tests.retention.cases import WORDS, lived_case
@@ -120,14 +121,15 @@ def test_a_second_erasure_changes_nothing(desk):
 
 def test_kept_papers_of_the_case_go_and_those_of_others_stay(desk):
     record = lived_case(desk)
-    papers = desk.database.file.parent / "papers"
+    tray = tray_at(desk)
     other = register_submission(desk, SIGNAL, new_key())
-    for number in (record.number, f"{record.number}1", other.number):
-        keep_pdf(b"%PDF-1.7", papers, f"receipt-{number}")
+    for one in (record, other):
+        tray.put(b"%PDF-1.7", f"receipt-{one.number}", "", PaperOf(PaperKind.RECEIPT, "submission", one.id))
+    tray.put(b"%PDF-1.7", "letter", "", PaperOf(PaperKind.LETTER, "submission", record.number))
+    tray.put(b"%PDF-1.7", "register", "", PaperOf(PaperKind.REGISTER))
     decide(desk, record.id)
     complete_erasures(desk)
-    kept = {one.name for one in papers.iterdir()}
-    assert kept == {f"{file_name(f'receipt-{number}')}.pdf" for number in (f"{record.number}1", other.number)}
+    assert [one.name for one in kept_at(desk)] == [f"receipt-{other.number}"]
 
 
 @pytest.mark.parametrize("at", [3, 9, 17, 33, 65, 120])

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.office.places import RESOURCES
-from desktop.paper.tray import PaperTray
 from desktop.shell.key_help import KeyHelp
 from desktop.shell.manual import ALL, ManualDialog, manual_pdf, manual_text
 from tests.fakes import RecordingPrinter
+from tests.kept_papers.kept import kept_at, tray_at
 
 
 def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -18,7 +18,7 @@ def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 @pytest.fixture
 def manual(qtbot, window, workplace, tmp_path):
-    workplace.tray = PaperTray(tmp_path, RecordingPrinter())
+    workplace.tray = tray_at(workplace.desk, RecordingPrinter())
     press(qtbot, window, Qt.Key.Key_F1)
     asked = QApplication.activeModalWidget()
     assert isinstance(asked, KeyHelp)
@@ -57,8 +57,8 @@ def test_a_word_is_found_again_and_again(qtbot, manual):
 def test_it_is_printed_whole(qtbot, manual, workplace):
     press(qtbot, manual, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(workplace.tray.printer.printed))
-    [path] = workplace.tray.folder.glob("*.pdf")
-    pages = pypdfium2.PdfDocument(path)
+    [path] = kept_at(workplace.desk)
+    pages = pypdfium2.PdfDocument(path.read_bytes())
     assert "Влизане" in pages[0].get_textpage().get_text_range()
     assert len(pages) > 1
 

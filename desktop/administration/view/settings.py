@@ -73,7 +73,7 @@ class SettingsView(Page):
     def _lay_out(self) -> None:
         self._computer.add(
             *self.form.fields.values(),
-            Text(_("Every slip is also kept as a PDF file in the counter's folder."), "dim"),
+            Text(_("Every paper is kept here for a while, encrypted: “Papers”."), "dim"),
         )
         journal = Card(
             _("Log"),
@@ -97,7 +97,7 @@ class SettingsView(Page):
         # Switched off or taken away: it stays the chosen one, so that nothing changes by itself.
         names = dict.fromkeys([*available_printers(), found.get("printer", "")])
         named = [(name, name) for name in names if name]
-        self.printer.set_options([("", _("only to a PDF file")), *named])
+        self.printer.set_options([("", _("none: papers are only kept")), *named])
         usual = {name: one.blank for name, one in self.form.declared.items()}
         self.form.show_values({**usual, "language": spoken().code, **found})
 

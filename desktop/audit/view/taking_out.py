@@ -65,7 +65,9 @@ class TakingOut(QWidget):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            printed.told(_("The extract is saved as a PDF: {file}"), _("The extract is printed: {where}"))
+            printed.told(
+                _("The extract is kept in F9, “Papers”: {file}"), _("The extract is printed: {where}")
+            )
         )
 
     def _ask_where(self) -> None:

@@ -44,4 +44,4 @@ def print_protocol(desk: Desk, tray: PaperTray, opening_id: UUID, code: str) -> 
     """
     record, pdf = protocol_paper(desk, opening_id, code)
     printed = tray.put(pdf, f"box-{record.number}", record.number, protocol_of(record.id))
-    return PrintedProtocol(record=record, file=printed.path.name, printer=printed.printer)
+    return PrintedProtocol(record=record, file=printed.name, printer=printed.printer)

@@ -154,7 +154,9 @@ class FindView(ListPage[list[SubmissionRecord]]):
         self.dossier.show_record(receipt.record)
         copies = receipt.record.copies
         self._workplace.announce(
-            _("Duplicate No. {copies} is saved as a PDF: {file}").format(copies=copies, file=receipt.file)
+            _("Duplicate No. {copies} is kept in F9, “Papers”: {file}").format(
+                copies=copies, file=receipt.file
+            )
             if receipt.printer is None
             else _("Duplicate No. {copies} is printed: {where}").format(copies=copies, where=receipt.printer)
         )

@@ -144,10 +144,10 @@ class Answer(Card):
     def tell_printed(self, out: Printed) -> None:
         """The slip is out."""
         self.print_it.setEnabled(True)
-        where = out.printer or out.path.name
+        where = out.printer or out.name
         self.paper.say(
             (
-                pgettext("status", "The status slip is saved as a PDF: {where}.")
+                pgettext("status", "The status slip is kept in F9, “Papers”: {where}.")
                 if out.printer is None
                 else pgettext("status", "The status slip is printed: {where}.")
             ).format(where=where),

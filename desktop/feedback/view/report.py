@@ -153,7 +153,10 @@ class ReportCard(Card):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            printed.told(_("The report is saved as a PDF: {file}"), _("The report is printed: {where}"))
+            printed.told(
+                _("The report is kept in F9, “Papers”: {file}"),
+                _("The report is printed: {where}"),
+            )
         )
 
 

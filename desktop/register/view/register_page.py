@@ -210,7 +210,10 @@ class RegisterBookView(ListPage[list[RegisterRow]]):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            printed.told(_("The register is saved as a PDF: {file}"), _("The register is printed: {where}"))
+            printed.told(
+                _("The register is kept in F9, “Papers”: {file}"),
+                _("The register is printed: {where}"),
+            )
         )
 
     def _ask_where(self) -> None:

@@ -231,5 +231,7 @@ class RetentionView(ListPage[RetentionList]):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            printed.told(_("The protocol is saved as a PDF: {file}"), _("The protocol is printed: {where}"))
+            printed.told(
+                _("The protocol is kept in F9, “Papers”: {file}"), _("The protocol is printed: {where}")
+            )
         )

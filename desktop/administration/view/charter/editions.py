@@ -142,7 +142,9 @@ class EditionsPart(ListPage[tuple[EditionRecord, ...]]):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            printed.told(_("The changes are saved as a PDF: {file}"), _("The changes are printed: {where}"))
+            printed.told(
+                _("The changes are kept in F9, “Papers”: {file}"), _("The changes are printed: {where}")
+            )
         )
 
     def _ask_withdrawal(self) -> None:

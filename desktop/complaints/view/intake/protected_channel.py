@@ -106,7 +106,10 @@ class ProtectedChannel(Card):
 
     def _printed(self, out: Printed) -> None:
         self.print_it.setEnabled(True)
-        said = out.told(_("The slip is saved as a PDF: {file}"), _("The slip is printed: {where}."))
+        said = out.told(
+            _("The slip is kept in F9, “Papers”: {file}"),
+            _("The slip is printed: {where}."),
+        )
         self.paper.say(said, kind="ok")
 
     def _not_printed(self, error: Exception) -> None:

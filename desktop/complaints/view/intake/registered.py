@@ -181,7 +181,10 @@ class Registered(Card):
         self.print_again.setEnabled(True)
         self.preview.setEnabled(True)
         if receipt.printer is None:
-            self.paper.say(_("The receipt is saved as a PDF: {file}").format(file=receipt.file), kind="ok")
+            self.paper.say(
+                _("The receipt is kept in F9, “Papers”: {file}").format(file=receipt.file),
+                kind="ok",
+            )
         else:
             self.paper.say(_("The receipt is printed: {where}.").format(where=receipt.printer), kind="ok")
 

@@ -205,7 +205,8 @@ class ChangesPage(ListPage[DaysSeen]):
     def _printed(self, out: Printed) -> None:
         self._workplace.announce(
             out.told(
-                _("The year schedule is saved as a PDF: {file}"), _("The year schedule is printed: {where}")
+                _("The year schedule is kept in F9, “Papers”: {file}"),
+                _("The year schedule is printed: {where}"),
             )
         )
 
