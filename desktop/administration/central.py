@@ -51,6 +51,8 @@ class Order(StrEnum):
     CODE_ISSUED = "code_issued"
     RIGHT_CHANGED = "right_changed"
     KEY_FORGOTTEN = "key_forgotten"
+    DIVIDED = "divided"
+    YEAR_DROPPED = "year_dropped"
     CONFIDENTIAL = "confidential_right"
 
 

@@ -33,6 +33,8 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
         return added
 
     step("init", _init, "prepare the central database (a connection of the database's administrator)")
+    years = step("partition", _partition, "divide the central log by years; once a year")
+    years.add_argument("--drop-year", type=int, metavar="YEAR", help="drop a year whose time is over")
     step("restart-feed", _restart_feed, "after the central database was restored from a copy")
     add = step("add-station", _add_station, "let this counter in; asks for the password of its role")
     add.add_argument("--role", required=True)
@@ -112,6 +114,18 @@ def _init(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
             ).format(names=", ".join(still_open)),
             file=sys.stderr,
         )
+    return 0
+
+
+def _partition(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
+    from desktop.administration.central_years import divide_by_years, drop_old_year
+
+    address = prompts.address(asked.dsn)
+    made = divide_by_years(desk, address)
+    print(_("Years given a table of their own: {years}").format(years=", ".join(map(str, made)) or "–"))
+    if asked.drop_year is not None:
+        dropped = drop_old_year(desk, address, asked.drop_year)
+        print(ngettext("{count} entry dropped", "{count} entries dropped", dropped))
     return 0
 
 

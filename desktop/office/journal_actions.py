@@ -93,6 +93,8 @@ _ACTIONS: dict[str, JournalAction] = {
                 "Change of which counters get confidential cases ordered at the central server"
             ),
             "central.key_forgotten": N_("New signing key of a counter allowed at the central server"),
+            "central.divided": N_("Division of the central log by years ordered"),
+            "central.year_dropped": N_("Dropping of a year of the central log ordered"),
             "central.chosen": N_("Central server chosen"),
             "setting.chosen": N_("Setting of the computer chosen"),
             "station.noted": N_("Counter recorded"),
