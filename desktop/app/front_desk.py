@@ -144,6 +144,7 @@ class FrontDesk(QObject):
     def _restore(self, copies: Sequence[Path]) -> None:
         """Whoever is at the desk is signed out, the file is let go, and one of the copies takes its place."""
         assert self.window is not None
+        self.nights.stop()
         self._status_timer.stop()
         self._daily_copy.stop()
         self.workplace.serve(None)

@@ -48,6 +48,10 @@ def test_an_administrator_restores_at_work_and_everybody_signs_in_again(start, w
     typist.wait_until(lambda: front(program) == "SignInPage")
     assert len(asides(with_a_copy)) == 1
     sign_in(program, typist)
+    night = program.nights
+    assert night._desk is not None
+    assert night._desk.station.epoch == 2, "it goes on with the file that was put back"
+    assert not night._stopped.is_set()
 
 
 @pytest.mark.parametrize("harm", ["cut short", "empty", "gone", "first page"])

@@ -39,6 +39,9 @@ class NightWatch(QObject):
     def watch(self, desk: Desk) -> None:
         """From now on over this office, whoever is at the desk."""
         self._desk = desk
+        if self._stopped.is_set():
+            # Another file, put back from a copy: what was ended over the one before stays ended.
+            self._stopped = threading.Event()
         if self._opened_at is None:
             self._opened_at = self.next = desk.clock.now()
         self._timer.start()
