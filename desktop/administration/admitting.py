@@ -9,6 +9,7 @@ from db.central.central import let_read_confidential as give_confidential_at_the
 from db.central.central import let_sign_anew as forget_key_at_the_centre
 from db.central.join_codes import SECRET_BYTES, NewCounter, ProfileNotThere
 from db.central.join_codes import issue_join_code as issue_at_the_centre
+from db.central.revoking import revoke_station
 from db.models import Setting
 from db.sync.address import root_of
 from desktop.administration.central import Order, bind_to_this_office, note_order
@@ -128,6 +129,24 @@ def let_read_confidential(desk: Desk, dsn: str, *, counter: int, allowed: bool) 
         known = give_confidential_at_the_centre(
             dsn, charter=desk.charter.key, counter=counter, allowed=allowed
         )
+    _check_known(known, counter)
+
+
+def revoke_counter(desk: Desk, dsn: str, *, counter: int) -> None:
+    """Shuts that counter of this municipality out of the central server: for a stolen or lost computer.
+
+    It can neither send nor receive any more; the others hear of it at their next synchronisation.
+
+    Raises:
+        KnownError: it is this very counter, the centre knows no such counter, or does not answer or refuses.
+    """
+    if counter == desk.station.counter:
+        raise KnownError(
+            N_("This is counter No. {counter} itself. Shut it out from another counter."), of=desk.station
+        )
+    note_order(desk, Order.REVOKED, dsn, counter=counter)
+    with sync_faults_explained():
+        known = revoke_station(dsn, charter=desk.charter.key, counter=counter)
     _check_known(known, counter)
 
 

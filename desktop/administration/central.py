@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from typing import Any
 
 from db.central.central import (
     CounterTaken,
@@ -20,11 +21,13 @@ from db.models import Setting
 from db.settings import keep_setting
 from db.sync.address import facts_of, kept, without_secret
 from db.sync.central_server import CentralServer, CounterSaid, EditionSaid, reached
+from db.sync.feed_server import StationSaid
 from db.sync.keeping import LookedUp
 from db.sync.own_journal import BEFORE_EVERYTHING
 from db.sync.proof import require_proof
 from db.sync.signing import public_key_of, signing_key_of
 from db.sync.synchronise import SyncOutcome, synchronise
+from desktop import __version__
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.charter.taken import editions_of_others, hear_of_charter, tell_charter
 from desktop.administration.homecoming import home_of
@@ -53,6 +56,7 @@ class Order(StrEnum):
     KEY_FORGOTTEN = "key_forgotten"
     DIVIDED = "divided"
     YEAR_DROPPED = "year_dropped"
+    REVOKED = "counter_revoked"
     CONFIDENTIAL = "confidential_right"
 
 
@@ -207,10 +211,14 @@ def central_anchors(desk: Desk) -> dict[EntryPlace, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CentralStatus:
-    """What the central server says of the municipality: its editions, the first one stands; its counters."""
+    """What the central server says of the municipality: its editions, the first one stands; its counters.
+
+    `stations` are the same counters, and those that were shut out: what each said of itself.
+    """
 
     editions: tuple[EditionSaid, ...]
     counters: tuple[CounterSaid, ...]
+    stations: tuple[StationSaid, ...]
 
 
 def central_status(desk: Desk) -> CentralStatus:
@@ -220,7 +228,11 @@ def central_status(desk: Desk) -> CentralStatus:
         KnownError: no server was chosen, it does not answer, or it refuses.
     """
     with _our_server(desk, _chosen_server(desk)) as central:
-        return CentralStatus(editions=tuple(central.editions()), counters=tuple(central.counters()))
+        return CentralStatus(
+            editions=tuple(central.editions()),
+            counters=tuple(central.counters()),
+            stations=tuple(central.stations()),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,11 +266,12 @@ def synchronise_with_central(
     looked_up: Collection[LookedUp],
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> SyncOutcome:
     """Sends our journal and fetches what is `looked_up` of the others', and the municipality's profile.
 
     May be cut and repeated at will. Each room says what it looks up; it is done with every record in the
-    transaction that keeps it.
+    transaction that keeps it. `about` is what else the counter says of itself there, nothing of a citizen.
 
     Raises:
         KnownError: no server was chosen, it does not answer, or it refuses; nothing is lost.
@@ -274,6 +287,7 @@ def synchronise_with_central(
             who_answers=partial(require_proof, office_key=desk.check_key, charter=desk.charter.key),
             first_words=partial(tell_charter, desk),
             last_words=partial(hear_of_charter, desk),
+            about={"version": __version__, **(about or {})},
             progress=progress,
             cancelled=cancelled,
         )

@@ -66,7 +66,9 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     replace.add_argument("--counter", type=int, required=True, help="the number of the lost counter")
     replace.add_argument("--charter", metavar="KEY", help="its municipality, where the server has several")
     replace.set_defaults(command=_replace_station)
-    step("status", _status, "which edition of the charter the server and each counter have", server=False)
+    revoke = step("revoke-station", _revoke, "shut a counter out, for a stolen or lost computer")
+    revoke.add_argument("--counter", type=int, required=True)
+    step("status", _status, "the counters: their editions, how far they are, what is set aside", server=False)
     step("connect", _connect, "keep this counter's own connection, encrypted")
 
 
@@ -200,6 +202,14 @@ def _renew_key(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int
     return 0
 
 
+def _revoke(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
+    from desktop.administration.admitting import revoke_counter
+
+    revoke_counter(desk, prompts.address(asked.dsn), counter=asked.counter)
+    print(_("Counter No. {counter} is shut out of the central server.").format(counter=asked.counter))
+    return 0
+
+
 def _connect(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
     from desktop.administration.central import choose_central_server
     from desktop.agreements.actions import agree_here, ask_for
@@ -227,6 +237,7 @@ def _connect(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int:
 
 def _status(desk: "Desk", _prompts: Prompts, _asked: argparse.Namespace) -> int:
     from desktop.administration.central import central_status
+    from desktop.counters.standing_words import standing_of
 
     found = central_status(desk)
     standing = next(iter(found.editions), None)
@@ -244,6 +255,9 @@ def _status(desk: "Desk", _prompts: Prompts, _asked: argparse.Namespace) -> int:
         right = _("may change the charter") if one.may_change else _("does not change the charter")
         counter = _("Counter No. {counter}").format(counter=one.counter)
         print(counter, _edition_there(one), right, heard, sep="\t")
+        for said in found.stations:
+            if said.counter == one.counter:
+                print(*(f"\t{line}" for line in standing_of(said, spoken())), sep="\n")
     return 0
 
 

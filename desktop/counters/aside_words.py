@@ -53,15 +53,25 @@ _WHAT_TO_DO_HOUR = N_(
 )
 
 
+def kind_words(entity: str) -> str:
+    """What a record of that table is called."""
+    return _(_WHAT.get(entity, _SOMETHING))
+
+
+def why_words(why: Why) -> str:
+    """Why something is set aside, whatever it is."""
+    return _(_WHY[why])
+
+
 def what_it_is(one: Aside) -> str:
     """`Case 5-20`: the kind of record, with its number if it has one."""
-    return f"{_(_WHAT.get(one.entity, _SOMETHING))} {one.number}".rstrip()
+    return f"{kind_words(one.entity)} {one.number}".rstrip()
 
 
 def why_aside(one: Aside) -> str:
     """Why it is set aside, in a sentence."""
     hour = one.why is Why.CLASH and one.entity == "booking"
-    return _(_WHY_HOUR if hour else _WHY[one.why])
+    return _(_WHY_HOUR) if hour else why_words(one.why)
 
 
 def what_to_do(one: Aside) -> str:

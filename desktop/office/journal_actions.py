@@ -89,6 +89,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "central.counter_let_in": N_("Admission of this counter at the central server ordered"),
             "central.code_issued": N_("Join code for a new counter ordered"),
             "central.right_changed": N_("Change of who may change the charter ordered at the central server"),
+            "central.counter_revoked": N_("Shutting out of a counter ordered at the central server"),
             "central.confidential_right": N_(
                 "Change of which counters get confidential cases ordered at the central server"
             ),
