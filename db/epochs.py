@@ -20,6 +20,7 @@ from db.journal import GENESIS, write_entry
 from db.models.base import new_key
 from db.models.journal import JournalEntry
 from db.models.office import NumberSeries, Station
+from db.notes import NOTE
 
 ACTION = "station.epoch_begun"
 ACTOR = "epochs"
@@ -123,6 +124,12 @@ _LIFTED = text(
 )
 
 
+_PASSED_OVER = text(
+    "SELECT json_extract(payload, '$.series'), 0, json_extract(payload, '$.count') FROM journal_entry "  # noqa: S608
+    f"WHERE entity = '{NOTE}' AND action = 'number.passed_over' AND json_valid(payload)"
+)
+
+
 def epochs_begun(session: Session) -> list[tuple[datetime, dict[str, Any]]]:
     """When each later epoch of this file began, and what its first entry tells; erased ones are left out."""
     begun = select(JournalEntry.at, JournalEntry.payload).where(
@@ -133,8 +140,8 @@ def epochs_begun(session: Session) -> list[tuple[datetime, dict[str, Any]]]:
 
 
 def numbers_skipped(session: Session) -> dict[str, int]:
-    """How many numbers of each series were passed over by all its epochs: given elsewhere, or by nobody."""
+    """How many numbers of each series were passed over: by its epochs, and where another counter gave one."""
     skipped: dict[str, int] = {}
-    for name, stood, went_on in session.execute(_LIFTED):
+    for name, stood, went_on in (*session.execute(_LIFTED), *session.execute(_PASSED_OVER)):
         skipped[name] = skipped.get(name, 0) + went_on - stood
     return skipped

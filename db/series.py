@@ -18,6 +18,12 @@ _HIGHEST = text(
 _BEGIN = text("INSERT INTO number_series (name, last) VALUES (:name, :last)")
 
 
+def has_number(session: Session, table: str, number: str) -> bool:
+    """Whether a record of `table` has that number, whoever gave it."""
+    asked = f"SELECT 1 FROM {table} WHERE number = ?"  # noqa: S608 — a table of ours
+    return session.connection().exec_driver_sql(asked, (number,)).fetchone() is not None
+
+
 def next_in_series(session: Session, name: str) -> int:
     """The next number of the series `name`, from 1. Undone with its transaction if that fails."""
     return int(session.execute(_NEXT, {"name": name}).scalar_one())

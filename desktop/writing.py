@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.journal import append_entry, insert_told
 from db.models.base import Record, told
 from db.notes import NOTE, note
-from db.series import next_in_series, next_of_year
+from db.series import has_number, next_in_series, next_of_year
 from desktop.office.clock import day_in_sofia, in_sofia
 from desktop.office.journal_actions import ACTIONS, Topic
 from desktop.office.numbering import names_the_year, registration_number
@@ -107,11 +107,22 @@ class Writing:
         """The next number of this counter's series; undone with the transaction."""
         return next_in_series(self.session, series)
 
-    def written_number(self, series: str, template: str, *, anew: bool) -> str:
+    def written_number(self, series: str, template: str, *, of: type[Record], anew: bool) -> str:
         """The next number of this counter's series as the template writes it; undone with the transaction.
 
-        `anew`: where the template names the year, the series begins from 1 with each.
+        `anew`: where the template names the year, the series begins from 1 with each. A number that another
+        counter has given to a record of that kind is passed over, and noted: whoever comes is registered.
         """
+        number = self._written(series, template, anew=anew)
+        passed_over = 0
+        while has_number(self.session, of.__tablename__, number):
+            passed_over += 1
+            number = self._written(series, template, anew=anew)
+        if passed_over:
+            self.note("number.passed_over", "number_series", series, series=series, count=passed_over)
+        return number
+
+    def _written(self, series: str, template: str, *, anew: bool) -> str:
         day = day_in_sofia(self.now)
         number = (
             next_of_year(self.session, series, day.year, anew=anew)

@@ -175,7 +175,9 @@ def _new_record(
     way = rules.channel(draft.channel)
     assert way is not None, draft.channel
     numbering = desk.charter.numbering
-    full_number = change.written_number(SERIES, numbering.submission, anew=numbering.anew_each_year)
+    full_number = change.written_number(
+        SERIES, numbering.submission, of=Submission, anew=numbering.anew_each_year
+    )
     return record_of(
         SubmissionRecord,
         draft,

@@ -45,7 +45,9 @@ def record_letter(change: Writing, desk: Desk, case: Case, draft: LetterDraft, k
             id=key,
             submission_id=case.id,
             kind=draft.kind.key,
-            number=change.written_number(SERIES, numbering.letter, anew=numbering.anew_each_year),
+            number=change.written_number(
+                SERIES, numbering.letter, of=SubmissionLetter, anew=numbering.anew_each_year
+            ),
             made_at=change.now,
             clerk=change.clerk_name,
         )

@@ -99,6 +99,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "central.chosen": N_("Central server chosen"),
             "setting.chosen": N_("Setting of the computer chosen"),
             "station.noted": N_("Counter recorded"),
+            "number.passed_over": N_("Number that another counter has given passed over"),
             "station.clock_confirmed": N_("Clock of the computer confirmed after it had jumped"),
             "station.epoch_begun": N_("New beginning of the log: a copy was put back, or work is missing"),
         },

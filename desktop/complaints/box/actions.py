@@ -44,7 +44,9 @@ def write_protocol(desk: Desk, opening: NewOpening, key: UUID) -> OpeningRecord:
                 ),
             )
             numbering = desk.charter.numbering
-            number = change.written_number(SERIES, numbering.box_opening, anew=numbering.anew_each_year)
+            number = change.written_number(
+                SERIES, numbering.box_opening, of=BoxOpening, anew=numbering.anew_each_year
+            )
             written = change.new_row(BoxOpening, cleaned, id=key, number=number)
             change.record("box_opening.written", written)
         return as_records(change.session, desk, [written])[0]

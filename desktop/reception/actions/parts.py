@@ -76,7 +76,7 @@ def write_booking(
         IntegrityError: somebody has the slot after all; see `one_citizen_in`.
     """
     numbering = desk.charter.numbering
-    number = change.written_number(SERIES, numbering.booking, anew=numbering.anew_each_year)
+    number = change.written_number(SERIES, numbering.booking, of=Booking, anew=numbering.anew_each_year)
     booking = record_of(
         BookingRecord,
         sign_up,
