@@ -16,7 +16,6 @@ from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission, may
 from desktop.office.profile import Profile
 from desktop.reception.queries.seen_at_sign_up import half_typed_sign_up
-from desktop.retention.erasing import complete_erasures
 from desktop.shell.workplace import Workplace
 
 
@@ -31,7 +30,7 @@ class Chores(QObject):
         """Does the first ones, goes on with what was to be erased, and tells of what was left half typed."""
         desk = self._workplace.desk
         self._workplace.act(partial(first_chores, desk), owner=self, then=partial(self._renew_words, desk))
-        self._workplace.act(partial(complete_erasures, desk), owner=self)
+        self._workplace.act(partial(_go_on_erasing, desk), owner=self)
         self._workplace.read(partial(half_typed, desk), owner=self, then=self._tell_half_typed)
         self._workplace.read(partial(fault_to_tell, desk), owner=self, then=self._tell_fault_of_copy)
 
@@ -56,6 +55,13 @@ class Chores(QObject):
             self._workplace.announce(
                 _("You left something half typed, and it is kept: {where}").format(where=where)
             )
+
+
+def _go_on_erasing(desk: Desk) -> None:
+    # Loaded behind the window: mostly there is nothing to go on with.
+    from desktop.retention.erasing import complete_erasures
+
+    complete_erasures(desk)
 
 
 def first_chores(desk: Desk) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.central.postgres import cleared_central
 from tests.faults.copied import copies_of_killed, restores
 from tests.faults.cuts import cut_lines
+from tests.faults.erasing import erasures_killed
 from tests.faults.full_disk import full_disks
 from tests.faults.kills import kills
 from tests.faults.power import power_losses
@@ -30,6 +31,7 @@ FAULTS = (
     Fault("cuts", 1_000, 20, lambda place, times: cut_lines(place, cleared_central(), times)),
     Fault("full-disk", 200, 20, full_disks),
     Fault("primary", 20, 1, kill_primaries),
+    Fault("erasures", 100, 3, erasures_killed),
     Fault("copies", 60, 2, copies_of_killed),
     Fault("restores", 60, 3, restores),
 )

@@ -53,6 +53,14 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
         "insult": N_("unmotivated insults"),
         "undermining": N_("what undermines the institution's reputation"),
     },
+    "key": {
+        "complaints": N_("complaints and reports"),
+        "proposals": N_("proposals"),
+        "requests": N_("requests and appeals against acts"),
+        "not_examined": N_("cases without proceedings"),
+        "opinions": N_("opinions and praise"),
+        "receptions": N_("appointments and waiting lists"),
+    },
     "answers": {
         "letter": N_("letter to the address"),
         "email": N_("e-mail"),
