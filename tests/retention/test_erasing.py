@@ -1,15 +1,16 @@
 """What is erased is nowhere: not in a row, the index, an entry, a free page or the log; the rest stays."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from db.erasing import is_pending, will_be_erased
-from db.models import JournalEntry, Submission, SubmissionStanding, SubmissionStep
+from db.models import JournalEntry, Submission, SubmissionStanding, SubmissionStep, UnfinishedDraft
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
-from desktop.complaints.actions import copy_receipt, register_submission
+from desktop.complaints.actions import copy_receipt, keep_draft, register_submission
 from desktop.complaints.life.actions import open_dossier, take_step
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.queries import find_submissions
@@ -31,7 +32,7 @@ from tests.complaints.life.test_lives import power_cut
 from tests.kept_papers.kept import kept_at, tray_at
 from tests.reception.conftest import slots_of
 from tests.register.conftest import EVERYTHING
-from tests.retention.cases import WORDS, lived_case
+from tests.retention.cases import CASE, WORDS, lived_case
 from tests.retention.feed import brought
 from tests.retention.raw_pages import decrypted_log, decrypted_pages, found_in, whole_text
 
@@ -193,3 +194,19 @@ def test_an_appointment_goes_with_all_that_was_put_right_in_it(desk):
     assert (found.starts_at, found.citizen, found.erased_under) == (slot.starts_at, "", UNDER)
     assert find_bookings(desk, "Щурофей") == find_bookings(desk, "0899777123") == ()
     assert journal_check(desk).broken == ()
+
+
+def test_what_was_deleted_before_lies_on_no_free_page_either(desk):
+    """SQLite leaves the bytes of what is deleted where they are, unless it is told otherwise."""
+    key, former, word = lived_case(desk).id, new_key(), "Дрънкалник"
+    keep_draft(desk, replace(CASE, applicant="Някой", text=f"{word} " * 900), former)
+    with desk.database.writing() as session:
+        session.connection().exec_driver_sql("PRAGMA secure_delete = OFF")
+        session.execute(delete(UnfinishedDraft).where(UnfinishedDraft.id == former))
+    fold_the_log(desk)
+    file, secret = desk.database.file, desk.database.key
+    assert found_in(whole_text(file, secret), (word,)) == set()
+    assert found_in(decrypted_pages(file, secret), (word,)) == {word}
+    decide(desk, key)
+    complete_erasures(desk)
+    assert found_in(decrypted_pages(file, secret) + decrypted_log(file, secret), (word,)) == set()
