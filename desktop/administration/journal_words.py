@@ -26,7 +26,7 @@ _REASONS = {
     HEADER: N_("its header was changed"),
     PAYLOAD: N_("its content was changed"),
     TAKEN_AWAY: N_("its content was taken away, and no entry says so"),
-    ANCHOR: N_("the central server confirmed another one, or it was there and is missing"),
+    ANCHOR: N_("the central server or a printed slip has another one, or it was there and is missing"),
     RECORD: N_("what it is about was changed without an entry"),
     OTHERS: N_("it came from another counter and is not what that counter sent"),
     CONTENT: N_("the bytes of this attachment are not those that were kept"),

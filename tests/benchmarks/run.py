@@ -27,6 +27,7 @@ FIGURES = (
     "checking",
     "charter_change",
     "copying",
+    "auditing",
 )
 """The modules of this folder that take one each, by their function `figure`."""
 
