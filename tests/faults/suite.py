@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.central.postgres import cleared_central
+from tests.faults.between_counters import centres_put_back, poisoned_records
+from tests.faults.clocks import jumping_clocks
+from tests.faults.coming_back import clones, lost_logs
+from tests.faults.coming_back import restores as put_back_by_hand
 from tests.faults.copied import copies_of_killed, restores
 from tests.faults.cuts import cut_lines
+from tests.faults.damage import damages
 from tests.faults.erasing import erasures_killed
 from tests.faults.full_disk import full_disks
 from tests.faults.kills import kills
@@ -32,7 +37,14 @@ FAULTS = (
     Fault("full-disk", 200, 20, full_disks),
     Fault("primary", 20, 1, kill_primaries),
     Fault("erasures", 100, 3, erasures_killed),
+    Fault("centre", 20, 1, centres_put_back),
+    Fault("poison", 60, 60, poisoned_records),
     Fault("copies", 60, 2, copies_of_killed),
     Fault("restores", 60, 3, restores),
+    Fault("put-back", 60, 2, put_back_by_hand),
+    Fault("clones", 60, 2, clones),
+    Fault("logs", 60, 2, lost_logs),
+    Fault("damage", 300, 12, damages),
+    Fault("clocks", 60, 7, jumping_clocks),
 )
 """Each in the order in which the table tells it."""
