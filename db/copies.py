@@ -11,13 +11,14 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
 from db.engine import LocalDatabase, storage_faults_named
-from db.faults import DamagedFile, DiskFailed, DiskFull, StorageError, storage_error_in
+from db.faults import DamagedFile, DiskFailed, DiskFull, StorageError, WrongKey, storage_error_in
 from db.local_file import check_form, check_last_page, put_in_place
 
 _PAGES_AT_ONCE = 256
@@ -130,8 +131,16 @@ def _checked(line: Any, copy: Path, key: bytes, told: Told) -> CopyFacts:
         return _facts(line)
 
 
-def looks_whole(copy: Path, key: bytes) -> bool:
-    """Whether a copy can be opened: its size and its first page; of the rest `check_copy` knows."""
+class Look(StrEnum):
+    """What a short look at a copy finds: its size and its first page; of the rest `check_copy` knows."""
+
+    OPENS = "opens"
+    OTHER_KEY = "other_key"  # of before the file got its present key; a damaged first page looks the same
+    DAMAGED = "damaged"
+
+
+def look_at(copy: Path, key: bytes) -> Look:
+    """Looks at a copy for a moment; writes nothing."""
     try:
         with _place_refusals_named(), storage_faults_named():
             check_form(copy)
@@ -139,9 +148,11 @@ def looks_whole(copy: Path, key: bytes) -> bool:
             address = f"{copy.absolute().as_uri()}?mode=ro&immutable=1"
             with closing(sqlcipher.connect(address, uri=True, isolation_level=None)) as line:
                 _unlock(line, key)
-                return _number(line, "SELECT count(*) FROM sqlite_schema") > 0
+                return Look.OPENS if _number(line, "SELECT count(*) FROM sqlite_schema") else Look.DAMAGED
+    except WrongKey:
+        return Look.OTHER_KEY
     except StorageError:
-        return False
+        return Look.DAMAGED
 
 
 @contextmanager

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from db.key_store import KeyStore
 from desktop.administration import actions as administration
-from desktop.administration.opening import recover_key
+from desktop.administration.opening import KeyNeeded, NoOffice, recover_key
 from desktop.administration.passwords import begin_with_own_password, come_back
 from desktop.administration.rules import NewOffice, RecoveryFacts
 from desktop.administration.slips import recovery_sheet_pdf
+from desktop.administration.standing import NumbersInDoubt
 from desktop.administration.view.recovery import ClosedPage, KeyPage, RecoverySheetPage
 from desktop.administration.view.shared_words import site_words
 from desktop.administration.view.sign_in import SignInPage
+from desktop.copies.putting_back import copy_would_help, every_copy, file_is_gone
 from desktop.copies.shelf import CopyFile
 from desktop.desk import Desk
 from desktop.office.clock import Clock
@@ -66,6 +68,34 @@ class Entrance(QObject):
         self._first: FirstProfile | None = None
         self._kept_sheet: Path | None = None
 
+    def explain(self, error: Exception) -> None:
+        """The office could not be opened: leads to the page that says what can be done about it."""
+        if copy_would_help(error):
+            # A second place that does not answer is waited for behind the window.
+            self._workplace.read(
+                partial(every_copy, self._profile, self._clock.now()),
+                owner=self,
+                then=partial(self._explain, error),
+                failed=lambda _unread: self._explain(error, ()),
+            )
+        else:
+            self._explain(error, ())
+
+    def _explain(self, error: Exception, copies: Sequence[CopyFile]) -> None:
+        if isinstance(error, NoOffice) and not copies:
+            self.ask_set_up()
+        elif isinstance(error, NoOffice):
+            self._stay_closed(file_is_gone().sentence(spoken()), copies)
+        elif isinstance(error, KeyNeeded):
+            self._ask_key(error.sentence(spoken()), copies)
+        elif isinstance(error, NumbersInDoubt):
+            self._ask_numbers(error.doubt)
+        elif isinstance(error, KnownError):
+            self._stay_closed(error.sentence(spoken()), copies)
+        else:
+            # Nobody is at the desk: the screens behind must not be reached.
+            self._stay_closed(_("Program error while the counter was being opened. Call the administrator."))
+
     def ask_set_up(self, typed: "Typed | None" = None) -> None:
         """The first start; `typed` is what stood there before the language was changed."""
         # Once in the life of an office: every other start does without these.
@@ -82,7 +112,7 @@ class Entrance(QObject):
         )
         self._show(page)
 
-    def ask_key(self, sentence: str, copies: Sequence[CopyFile]) -> None:
+    def _ask_key(self, sentence: str, copies: Sequence[CopyFile]) -> None:
         """The key is gone or does not fit; `sentence` says which. The file may be damaged instead."""
         recover = partial(recover_key, self._profile, self._key_store)
         page = KeyPage(self._workplace, sentence, recover, newest_copy=_newest(copies))
@@ -90,7 +120,7 @@ class Entrance(QObject):
         page.restore_asked.connect(partial(self._put_back, copies))
         self._show(page)
 
-    def ask_numbers(self, doubt: "Doubt") -> None:
+    def _ask_numbers(self, doubt: "Doubt") -> None:
         """The file is not the one that was last at work here: one question, then it is opened."""
         from desktop.administration.settling import settle_numbers
         from desktop.administration.view.numbers import NumbersPage
@@ -109,7 +139,7 @@ class Entrance(QObject):
         page.done.connect(then)
         self._show(page)
 
-    def stay_closed(self, sentence: str, copies: Sequence[CopyFile] = ()) -> None:
+    def _stay_closed(self, sentence: str, copies: Sequence[CopyFile] = ()) -> None:
         """The office cannot be opened; `sentence` says what to do about it, `copies` can be put back."""
         page = ClosedPage(sentence, newest_copy=_newest(copies))
         page.again.connect(self.ready)

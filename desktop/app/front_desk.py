@@ -17,9 +17,8 @@ from desktop.administration.charter.editions import by_charter_in_force
 from desktop.administration.clock_question import clock_watch_of
 from desktop.administration.new_sheet import change_to
 from desktop.administration.news import News, news
-from desktop.administration.opening import KeyNeeded, NoOffice, open_office
+from desktop.administration.opening import NoOffice, open_office
 from desktop.administration.queries import settings
-from desktop.administration.standing import NumbersInDoubt
 from desktop.app.chores import Chores
 from desktop.app.daily_copy import DailyCopy
 from desktop.app.dress import Dress, per_cent, stepped
@@ -27,8 +26,6 @@ from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, status_of, whereabouts_of
 from desktop.app.instance_lock import InstanceLock, unwritable
 from desktop.app.restoring import Restoring
-from desktop.copies.putting_back import copy_would_help, every_copy, file_is_gone
-from desktop.copies.shelf import CopyFile
 from desktop.desk import Desk
 from desktop.kept_papers.keeping import KeptPapers
 from desktop.office.clock import Clock
@@ -155,33 +152,8 @@ class FrontDesk(QObject):
     def _not_opened(self, error: Exception) -> None:
         self.stays_closed = not isinstance(error, NoOffice)
         self._make_window()
-        if copy_would_help(error):
-            # A second place that does not answer is waited for behind the window.
-            self.workplace.read(
-                partial(every_copy, self._profile, self._clock.now()),
-                owner=self,
-                then=partial(self._stay_closed, error),
-                failed=lambda _unread: self._stay_closed(error, ()),
-            )
-        else:
-            self._stay_closed(error, ())
-
-    def _stay_closed(self, error: Exception, copies: Sequence[CopyFile]) -> None:
-        if isinstance(error, NoOffice) and not copies:
-            self._entrance.ask_set_up()
-        elif isinstance(error, NoOffice):
-            self._entrance.stay_closed(file_is_gone().sentence(spoken()), copies)
-        elif isinstance(error, KeyNeeded):
-            self._entrance.ask_key(error.sentence(spoken()), copies)
-        elif isinstance(error, NumbersInDoubt):
-            self._entrance.ask_numbers(error.doubt)
-        elif isinstance(error, KnownError):
-            self._entrance.stay_closed(error.sentence(spoken()), copies)
-        else:
-            # Nobody is at the desk: the screens behind must not be reached.
-            self._entrance.stay_closed(
-                _("Program error while the counter was being opened. Call the administrator.")
-            )
+        self._entrance.explain(error)
+        if not isinstance(error, KnownError):
             self.bugs.meet(error, opening=True)
 
     # The window

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from db.copies import Told, check_copy, copy_database, copy_file, tell_nobody
+from db.copies import Look, Told, check_copy, copy_database, copy_file, look_at, tell_nobody
 from db.models import Setting, Station
 from desktop.copies.remembered import remember
 from desktop.copies.rules import copy_name, is_due
@@ -103,12 +103,17 @@ def send_copy(desk: Desk, copy: CopyFile, place: Path, told: Told = tell_nobody)
 def make_daily_copy(desk: Desk, told: Told = tell_nobody) -> MadeCopy | None:
     """Makes today's copy where it is missing; None where it is there.
 
+    One that the key does not open is none: the file has got another key since.
+
     Raises as `make_copy` does.
     """
     shelf = shelf_of(desk)
     with refusals_explained(shelf):
-        found = [one.path.name for one in copies_in(shelf, desk.clock.now())]
-    return make_copy(desk, told) if is_due(found, desk.clock.now()) else None
+        found = copies_in(shelf, desk.clock.now())
+    here = not is_due([one.path.name for one in found], desk.clock.now())
+    if here and look_at(found[0].path, desk.database.key) is Look.OPENS:
+        return None
+    return make_copy(desk, told)
 
 
 def second_place(desk: Desk) -> Path | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from db.copies import looks_whole
+from db.copies import Look, look_at
 from db.models import Setting, Station
 from desktop.copies.making import SECOND_PLACE, second_place, shelf_of
 from desktop.copies.putting_back import every_copy
@@ -25,7 +25,7 @@ from desktop.storage_faults import storage_faults_explained
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyShown:
-    """A copy in the list of the administrator. `opens`: the key opens it and its size is right.
+    """A copy in the list of the administrator. `look` is what a short look at it found.
 
     `elsewhere`: it lies at the second place only.
     """
@@ -35,7 +35,7 @@ class CopyShown:
     size: int
     before_migration: bool
     elsewhere: bool
-    opens: bool
+    look: Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def copies(desk: Desk) -> Copies:
             one,
             before_migration=is_before_migration(one.path.name),
             elsewhere=one.path.parent != shelf,
-            opens=looks_whole(one.path, desk.database.key),
+            look=look_at(one.path, desk.database.key),
         )
         for one in found
     ]

@@ -218,14 +218,14 @@ def test_a_key_that_cannot_be_kept_is_a_sentence(office_profile, start, typist_a
     code = recovery_code(key_of(office_profile))
     office_profile.key_file.unlink()
     # What is written first, before it takes the key's place.
-    office_profile.key_file.with_suffix(".part").mkdir()
+    office_profile.key_file.with_name("office.key.part").mkdir()
     program = start(office_profile)
     typist = typist_at(program)
     typist.type(code)
     typist.press("Enter")
     assert front(program) == "KeyPage"
     assert "Free some space" in seen(program.window.front)
-    office_profile.key_file.with_suffix(".part").rmdir()
+    office_profile.key_file.with_name("office.key.part").rmdir()
     typist.press("Enter")
     typist.wait_until(lambda: front(program) == "SignInPage")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.copies import looks_whole
+from db.copies import Look, look_at
 from desktop.copies.actions import choose_second_place, copy_now, rehearse_now
 from desktop.copies.making import make_copy, shelf_of
 from desktop.copies.queries import copies
@@ -133,5 +133,5 @@ def test_harm_is_seen_only_where_it_can_be(desk):
     """What is behind the first page only a whole check sees: a restore makes one."""
     copy = make_copy(desk).copy.path
     harm(copy)
-    assert looks_whole(copy, desk.database.key)
-    assert not looks_whole(copy, bytes(32))
+    assert look_at(copy, desk.database.key) is Look.OPENS
+    assert look_at(copy, bytes(32)) is Look.OTHER_KEY

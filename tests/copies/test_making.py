@@ -1,17 +1,22 @@
 """The day's copy: made by itself, at two places, proved; and what is said where it could not be."""
 
 import shutil
+from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from db.copies import check_copy
+from db.copies import Look, check_copy
+from db.engine import LocalDatabase
+from db.key_store import FileKeyStore
 from db.models import JournalEntry
+from db.rekeying import change_key
 from db.settings import keep_setting
 from desktop.copies.making import SECOND_PLACE, make_copy, make_daily_copy, shelf_of
-from desktop.copies.queries import copies_told
+from desktop.copies.queries import copies, copies_told
 from desktop.copies.remembered import remembered
 from desktop.copies.rules import copy_name
 from desktop.copies.shelf import copies_in
@@ -120,3 +125,24 @@ def test_what_is_remembered_may_be_damaged(desk: Desk) -> None:
         (shelf_of(desk) / "copies.json").write_bytes(harm)
         assert remembered(shelf_of(desk)).second is None
         assert copies_told(desk).warnings == ()
+
+
+def test_after_the_file_got_another_key_the_days_copy_is_made_again(
+    desk: Desk, office_profile, clock
+) -> None:
+    """What was made before opens with the old sheet only."""
+    before = make_copy(desk).copy.path
+    clock.advance(timedelta(days=1))
+    assert make_daily_copy(desk) is not None
+    clock.advance(timedelta(minutes=1))
+    new_key, before_key = bytes(range(32)), desk.database.key
+    desk.database.close()
+    change_key(desk.database, FileKeyStore(office_profile.key_file), new_key)
+    with closing(LocalDatabase(desk.database.file, new_key)) as database:
+        again = replace(desk, database=database)
+        made = make_daily_copy(again)
+        assert made is not None
+        assert check_copy(made.copy.path, new_key).head
+        assert make_daily_copy(again) is None
+        assert [one.look for one in copies(again).copies] == [Look.OPENS, Look.OTHER_KEY]
+    assert check_copy(before, before_key).head

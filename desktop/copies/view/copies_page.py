@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from db.copies import Look
 from desktop.copies.actions import choose_second_place, copy_now, rehearse_now
 from desktop.copies.making import MadeCopy
 from desktop.copies.queries import Copies, CopyShown, copies
@@ -13,7 +14,7 @@ from desktop.copies.rules import age_words, size_words
 from desktop.copies.view.work import CopyWork
 from desktop.desk import Desk
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, spoken
+from desktop.office.language import N_, _, spoken
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
@@ -22,9 +23,12 @@ from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.file_dialogs import ask_which_folder
-from desktop.widgets.labels import Text
+from desktop.widgets.labels import Kind, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
+
+_CHIPS = {Look.OPENS: N_("checked"), Look.OTHER_KEY: N_("earlier key"), Look.DAMAGED: N_("damaged")}
+_KINDS: dict[Look, Kind] = {Look.OPENS: "ok", Look.OTHER_KEY: "warning", Look.DAMAGED: "error"}
 
 
 class CopiesPage(ListPage[Copies]):
@@ -126,8 +130,8 @@ class CopiesPage(ListPage[Copies]):
             key=one.path,
             title=words.moment(one.made_at),
             detail=" · ".join(details),
-            chip=_("checked") if one.opens else _("damaged"),
-            chip_kind="ok" if one.opens else "error",
+            chip=_(_CHIPS[one.look]),
+            chip_kind=_KINDS[one.look],
         )
 
     def nothing_words(self) -> str:
@@ -155,7 +159,7 @@ class CopiesPage(ListPage[Copies]):
 
     def _chosen(self) -> CopyShown | None:
         one = self._copies.get(self.list.current_key())
-        return one if one is not None and one.opens else None
+        return one if one is not None and one.look is Look.OPENS else None
 
     # What is done
 
