@@ -166,7 +166,14 @@ def _settings_view(workplace: Workplace) -> QWidget:
         more.append(Part("copies", pgettext("of the database", "Copies"), partial(_copies_page, workplace)))
     if workplace.allows(Permission.SYNC):
         more.append(Part("synchronisation", _("Synchronisation"), partial(_sync_page, workplace)))
+        more.append(Part("set_aside", _("Set aside"), partial(_set_aside_page, workplace)))
     return SettingsParts(workplace, more)
+
+
+def _set_aside_page(workplace: Workplace) -> Page:
+    from desktop.counters.view.set_aside_page import SetAsidePage
+
+    return SetAsidePage(workplace)
 
 
 def _papers_page(workplace: Workplace) -> Page:

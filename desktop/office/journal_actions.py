@@ -89,6 +89,8 @@ _ACTIONS: dict[str, JournalAction] = {
             "central.counter_let_in": N_("Admission of this counter at the central server ordered"),
             "central.code_issued": N_("Join code for a new counter ordered"),
             "central.right_changed": N_("Change of who may change the charter ordered at the central server"),
+            "set_aside.settled": N_("Entry of another counter that was set aside: noted as settled"),
+            "station_key.confirmed": N_("Another key of a counter confirmed"),
             "central.counter_revoked": N_("Shutting out of a counter ordered at the central server"),
             "central.confidential_right": N_(
                 "Change of which counters get confidential cases ordered at the central server"

@@ -1,0 +1,1 @@
+"""F9, „Set aside“: what of the other counters' records could not be kept, and what a person may do."""
