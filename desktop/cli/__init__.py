@@ -113,7 +113,7 @@ def _sync(asked: argparse.Namespace) -> int:
     from desktop.administration.central_sentences import refused_words
     from desktop.administration.charter.told import taken_editions, taken_words
     from desktop.cli.copies import daily_copy_said
-    from desktop.counters.aside_words import what_it_is, what_to_do, why_aside
+    from desktop.counters.aside_words import difference_words, what_it_is, what_to_do, why_aside
     from desktop.synchronisation.actions import synchronise_now
 
     with opened(asked.profile) as desk:
@@ -132,7 +132,9 @@ def _sync(asked: argparse.Namespace) -> int:
         print(f"{what_it_is(one)}: {why_aside(one)} {what_to_do(one)}", file=sys.stderr)
     for refused in outcome.refused:
         print(refused_words(refused), file=sys.stderr)
-    return 1 if outcome.aside or outcome.refused or not copied else 0
+    for table in outcome.differs or ():
+        print(difference_words(table), file=sys.stderr)
+    return 1 if outcome.aside or outcome.refused or outcome.differs or not copied else 0
 
 
 def _verify(asked: argparse.Namespace) -> int:

@@ -121,6 +121,16 @@ def copies_told(desk: Desk) -> CopiesTold:
     return CopiesTold(newest=newest, when=when, warnings=tuple(warnings))
 
 
+def newest_copy_at(desk: Desk) -> datetime | None:
+    """When the newest copy was made, for the centre to know; None where there is none, or no telling."""
+    shelf, now = shelf_of(desk), desk.clock.now()
+    try:
+        with refusals_explained(shelf):
+            return next((one.made_at for one in copies_in(shelf, now) if one.made_at <= now), None)
+    except KnownError:
+        return None
+
+
 def _set_up_at(desk: Desk) -> datetime:
     with storage_faults_explained(), desk.database.reading() as session:
         return session.execute(select(Station.created_at)).scalar_one()

@@ -1,5 +1,6 @@
 """What is said of an entry of another counter that is set aside: what it is, why, and what to do. Pure."""
 
+from db.sync.comparing import Difference
 from db.sync.set_aside import Aside, Why
 from desktop.office.language import N_, _
 
@@ -78,3 +79,12 @@ def what_to_do(one: Aside) -> str:
     """What a person may do about it, in a sentence or two."""
     hour = one.why is Why.CLASH and one.entity == "booking"
     return _(_WHAT_TO_DO_HOUR if hour else _WHAT_TO_DO[one.why])
+
+
+def difference_words(one: Difference) -> str:
+    """A table of which here are other records than at the central server, and what to do."""
+    whose = _("of this counter") if one.own else _("of the other counters")
+    return _(
+        "{table} ({whose}): {here} here, {expected} at the central server, or not the same ones. Nothing was "
+        "changed. Run “ednogishe verify” here, and call the administrator."
+    ).format(table=kind_words(one.entity), whose=whose, here=one.here, expected=one.there)

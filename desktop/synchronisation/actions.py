@@ -7,6 +7,7 @@ from db.sync.keeping import LookedUp
 from db.sync.synchronise import SyncOutcome
 from desktop.administration.central import synchronise_with_central
 from desktop.complaints.pulled import submissions_of_others
+from desktop.copies.queries import newest_copy_at
 from desktop.desk import Desk
 from desktop.feedback.pulled import REPORTS_OF_OTHERS
 from desktop.office.clock import in_sofia
@@ -36,7 +37,9 @@ def synchronise_now(
     Raises:
         KnownError: no server was chosen, it does not answer, or it refuses; nothing is lost.
     """
-    outcome = synchronise_with_central(desk, looked_up_by(desk), progress, cancelled)
+    copy_at = newest_copy_at(desk)
+    about = {} if copy_at is None else {"copy_at": copy_at.isoformat()}
+    outcome = synchronise_with_central(desk, looked_up_by(desk), progress, cancelled, about)
     complete_erasures(desk)
     return outcome
 

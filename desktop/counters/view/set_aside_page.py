@@ -181,7 +181,7 @@ def _counter(number: int | None) -> str:
 
 
 def _key_title(one: KeyShown) -> str:
-    return f"{_counter(one.counter)}: {_('another key')}"
+    return _("{counter}: another key").format(counter=_counter(one.counter))
 
 
 def _key_row(key: str, one: KeyShown) -> ListRow:
