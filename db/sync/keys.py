@@ -13,11 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.journal import StationKey
-from db.sync.central_server import CentralServer, KeySaid
+from db.sync.central_server import CentralServer
 from db.sync.entries import label
 from db.sync.feed_server import FedEntry
 from db.sync.set_aside import Why
 from db.sync.signing import signature_holds
+from db.sync.signing_server import KeySaid
 
 _POSITIONS_AT_ONCE = 500
 

@@ -3,13 +3,13 @@
 import secrets
 
 from db.central.central import CounterTaken
-from db.central.central import let_change_charter as say_at_the_centre
-from db.central.central import let_heads_decide as say_of_heads
-from db.central.central import let_read_confidential as give_confidential_at_the_centre
-from db.central.central import let_sign_anew as forget_key_at_the_centre
 from db.central.join_codes import SECRET_BYTES, NewCounter, ProfileNotThere
 from db.central.join_codes import issue_join_code as issue_at_the_centre
 from db.central.revoking import revoke_station
+from db.central.rights import let_change_charter as say_at_the_centre
+from db.central.rights import let_heads_decide as say_of_heads
+from db.central.rights import let_read_confidential as give_confidential_at_the_centre
+from db.central.rights import let_sign_anew as forget_key_at_the_centre
 from db.models import Setting
 from db.sync.address import root_of
 from desktop.administration.central import Order, bind_to_this_office, note_order

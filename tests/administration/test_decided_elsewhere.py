@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.central.central import let_heads_decide
+from db.central.rights import let_heads_decide
 from db.models.base import new_key
 from desktop.administration.actions import sign_in
 from desktop.administration.central import synchronise_with_central

@@ -1,7 +1,9 @@
-"""The nightly push of 1,000 journal entries, against COPY of the same rows into a table of the same shape.
+"""The nightly push of journal entries, against COPY of the same rows into a table of the same shape.
 
 On a real PostgreSQL that syncs its disk. Ours goes through the function that trusts nobody: it takes every
-hash anew, follows the chain, keeps each record's latest state and numbers what other counters will fetch.
+hash anew, follows the chain, keeps each record's latest state, numbers what other counters will fetch, and
+keeps the signature of each batch. See `pushing_filled` for the same against the three tables that are filled,
+`pushing_many` for a hundred times as many.
 """
 
 from pathlib import Path
@@ -25,7 +27,12 @@ RUNS = 15
 WARM_UP = 1
 ENTRIES = 1_000
 
-_COLUMNS = "station_id, epoch, seq, hash, previous_hash, entity, entity_id, header, payload, salt"
+COLUMNS = {
+    "journal_entry": "station_id, epoch, seq, hash, previous_hash, entity, entity_id, header, payload, salt",
+    "record": "entity, id, station_id, payload::text, epoch, seq",
+    "feed": "position, station_id, epoch, seq",
+}
+"""What a push fills, and what of it is copied."""
 
 
 class Night:
@@ -36,16 +43,21 @@ class Night:
         central = cleared_central()
         central.ask("ALTER SYSTEM RESET fsync")
         central.ask("SELECT pg_reload_conf()")
-        central.ask("CREATE TABLE bare_entry (LIKE central.journal_entry INCLUDING ALL)")
+        for table in COLUMNS:
+            central.ask(f"DROP TABLE IF EXISTS bare_{table}")
+            central.ask(f"CREATE TABLE bare_{table} (LIKE central.{table} INCLUDING ALL)")
         self._station: Admitted = central.admit(station_id=desk.station.id)
-        self._rows: list[tuple[Any, ...]] = []
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
 
-    def register(self) -> None:
+    def register(self, entries: int = ENTRIES) -> None:
         """The day before it; the office's set-up has written the first entries."""
-        with self._desk.database.reading() as session:
-            written = count_after(session, BEFORE_EVERYTHING)
-        for _entry in range(ENTRIES - written):
+        for _entry in range(entries - self.written()):
             register_submission(self._desk, A_SIGNAL, new_key())
+
+    def written(self) -> int:
+        """How many entries the counter has."""
+        with self._desk.database.reading() as session:
+            return count_after(session, BEFORE_EVERYTHING)
 
     def ours(self) -> float:
         """Connects and pushes everything, in batches."""
@@ -56,8 +68,11 @@ class Night:
             "central.signed_batch"
         )
         took = timed(self._push)()
-        self._rows = self._station.database.ask(f"SELECT {_COLUMNS} FROM central.journal_entry")
-        assert len(self._rows) == ENTRIES
+        self._rows = {
+            table: self._station.database.ask(f"SELECT {columns} FROM central.{table}")
+            for table, columns in COLUMNS.items()
+        }
+        assert len(self._rows["journal_entry"]) == self.written()
         return took
 
     def _push(self) -> None:
@@ -65,16 +80,24 @@ class Night:
             sum(pushing(self._desk.database, central, self._desk.clock))
 
     def floor(self) -> float:
-        """Connects and copies what ours has left there, in one transaction."""
-        self._station.database.ask("TRUNCATE bare_entry")
-        return timed(self._copy)()
+        """Connects and copies the entries that ours has left there, in one transaction."""
+        return self._copied("journal_entry")
 
-    def _copy(self) -> None:
-        with psycopg.connect(self._station.database.dsn) as connection:
-            copying = f"COPY bare_entry ({_COLUMNS}) FROM STDIN".encode()
-            with connection.cursor().copy(copying) as copy:
-                for row in self._rows:
-                    copy.write_row(row)
+    def filled(self) -> float:
+        """The same for all three tables that ours fills."""
+        return self._copied(*COLUMNS)
+
+    def _copied(self, *tables: str) -> float:
+        self._station.database.ask(f"TRUNCATE {', '.join(f'bare_{table}' for table in COLUMNS)}")
+        return timed(lambda: self._copy(*tables))()
+
+    def _copy(self, *tables: str) -> None:
+        with psycopg.connect(self._station.database.dsn) as connection, connection.cursor() as cursor:
+            for table in tables:
+                columns = COLUMNS[table].replace("::text", "")
+                with cursor.copy(f"COPY bare_{table} ({columns}) FROM STDIN".encode()) as copy:
+                    for row in self._rows[table]:
+                        copy.write_row(row)
 
 
 def figure(folder: Path) -> Figure:

@@ -20,6 +20,8 @@ FIGURES = (
     "searching",
     "due",
     "pushing",
+    "pushing_filled",
+    "pushing_many",
     "verifying",
     "reception",
     "reception_year",

@@ -6,7 +6,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import make_conninfo
 
-from db.central.central import add_station, init_central, left_open, let_heads_decide
+from db.central.central import add_station, init_central, left_open
+from db.central.rights import let_heads_decide
 from db.models.base import new_key
 from tests.central.holding import (
     FORBIDDEN,

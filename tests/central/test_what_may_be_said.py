@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.central.central import let_change_charter, let_heads_decide
+from db.central.rights import let_change_charter, let_heads_decide
 from desktop.complaints.life.step_kinds import KINDS
 from desktop.complaints.life.steps import StepKind
 from desktop.office.numbering import registration_number

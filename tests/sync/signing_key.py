@@ -1,8 +1,9 @@
 """A counter that signs, and what it signed, looked at as a reader does."""
 
 from db.models.office import Setting
-from db.sync.central_server import SignatureSaid, reached
+from db.sync.central_server import reached
 from db.sync.signing import SIGNING_KEY, new_signing_key, signature_holds
+from db.sync.signing_server import SignatureSaid
 from tests.central.postgres import Admitted, Database
 from tests.sync.counter import Counter
 

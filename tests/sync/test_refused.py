@@ -5,7 +5,7 @@ import json
 import psycopg
 import pytest
 
-from db.central.central import let_change_charter, let_heads_decide
+from db.central.rights import let_change_charter, let_heads_decide
 from db.journal import header_of
 from db.models import Submission
 from db.models.journal import JournalEntry

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.central.central import let_sign_anew
+from db.central.rights import let_sign_anew
 from db.models.base import new_key
 from db.sync.central_server import reached
 from db.sync.faults import CentralRefused, Refusal

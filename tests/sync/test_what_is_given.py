@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from db.central.central import let_read_confidential
+from db.central.rights import let_read_confidential
 from db.models import Attachment, Submission, SubmissionLetter, SubmissionStep
 from db.sync.central_server import reached
 from tests.sync.counter import Counter, submission
