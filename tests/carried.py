@@ -11,7 +11,9 @@ from desktop.office.profile import Profile
 
 def carried(folder: Path, target: Path) -> Profile:
     """A copy of the office in `folder`, with its mark made out for the new place."""
-    profile = Profile(Path(shutil.copytree(folder, target)), throw_away=True)
+    # A mark that is just being written comes and goes.
+    copied = shutil.copytree(folder, target, ignore=shutil.ignore_patterns("*.part"))
+    profile = Profile(Path(copied), throw_away=True)
     mark_here(profile)
     return profile
 

@@ -15,15 +15,18 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.journal import payload_digest, write_entry
+from db.journal import append_entry, payload_digest, write_entry
 from db.models.base import Record
 from db.models.journal import JournalEntry
+from db.models.office import Station
+from db.notes import NOTE, note
 from db.sync.keeping import LookedUp, nothing_more
 from db.sync.own_journal import JournalPlace
 from db.sync.own_past import PastEntry
 
 BROUGHT_HOME = "station.brought_back"
 TOLD_AGAIN = "station.told_again"
+LEFT_THERE = "station.left_at_the_centre"
 _ACTOR = "sync"
 
 Numbers = Callable[[str, Mapping[str, Any]], Iterable[tuple[str, int]]]
@@ -104,7 +107,22 @@ def bring_home(
             brought += 1
         except IntegrityError:
             refused.append((entity, key))
+            _note_refused(session, entity, key, at)
     return brought, tuple(refused)
+
+
+def _note_refused(session: Session, entity: str, key: str, at: datetime) -> None:
+    """The journal says which record stays at the centre alone."""
+    station = session.execute(select(Station.id, Station.epoch)).one()
+    append_entry(
+        session.connection(),
+        (station.id, station.epoch),
+        at=at,
+        actor=_ACTOR,
+        action=LEFT_THERE,
+        entity=NOTE,
+        told=note(station.id, entity, key, {}),
+    )
 
 
 def _kept(session: Session, model: type[Record], told: Mapping[str, Any]) -> bool:

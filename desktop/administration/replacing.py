@@ -224,7 +224,9 @@ def _mark(profile: Profile, key_store: KeyStore, key: bytes) -> None:
         head = journal_head(session.connection().connection.driver_connection)
     found = Found(Standing.NEW, None, head)
     keep_mark(
-        marks_of(profile, key_store), brought_up(found, first_mark(station), profile), in_key_store=True
+        marks_of(profile, key_store),
+        brought_up(found, first_mark(str(station.id), station.installation), profile),
+        in_key_store=True,
     )
 
 

@@ -137,7 +137,11 @@ def _mark_anew(database: LocalDatabase, profile: Profile, marks: KeptMarks) -> N
         station = session.execute(select(Station)).scalar_one()
         found = looked_at(session, profile, marks)
     if found is not None:
-        keep_mark(marks, brought_up(found, first_mark(station), profile), in_key_store=True)
+        keep_mark(
+            marks,
+            brought_up(found, first_mark(str(station.id), station.installation), profile),
+            in_key_store=True,
+        )
 
 
 def _check_nobody_else_is_at_work(station: Station, answer: Answer) -> None:

@@ -6,6 +6,7 @@ see `settling`.
 
 import logging
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -83,11 +84,11 @@ def keep_watch(database: LocalDatabase, profile: Profile, key_store: KeyStore) -
             return
         if found.standing not in IN_ORDER:
             raise NumbersInDoubt(_doubt(session, found))
-        station = session.execute(select(Station)).scalar_one()
-    mark = brought_up(found, found.mark or first_mark(station), profile)
+        station, installation = _stations(session)[0]
+    mark = brought_up(found, found.mark or first_mark(station, installation), profile)
     if mark != found.mark:
         keep_mark(marks, mark)
-    if station.installation != mark.installation:
+    if installation != mark.installation:
         with database.writing() as session:
             session.execute(select(Station)).scalar_one().installation = mark.installation
     database.keeper = MarkKeeper(profile.database, database.key, marks, mark)
@@ -106,19 +107,25 @@ def doubt_about(database: LocalDatabase, profile: Profile, key_store: KeyStore) 
 
 def looked_at(session: Session, profile: Profile, marks: KeptMarks) -> Found | None:
     """How the file stands to its mark; `None` of a file that says of no station, which nobody can open."""
-    stations = session.execute(select(Station.id, Station.installation)).all()
+    stations = _stations(session)
     if len(stations) != 1:
         return None
     line = session.connection().connection.driver_connection
     (station, installation), where = stations[0], whereabouts_of(profile.database)
-    return look(line, installation, str(station), marks, where)
+    return look(line, installation, station, marks, where)
 
 
-def first_mark(station: Station) -> Mark:
-    """The mark of an installation that has none yet."""
+def _stations(session: Session) -> Sequence[tuple[str, str | None]]:
+    # As text: asked at every start, and SQLAlchemy takes longer to make a statement than SQLite to run it.
+    found = session.connection().exec_driver_sql("SELECT id, installation FROM station LIMIT 2").fetchall()
+    return [(row[0], row[1]) for row in found]
+
+
+def first_mark(station: str, installation: str | None) -> Mark:
+    """The mark of an installation that has none yet; `station` is its key."""
     return Mark(
-        installation=station.installation or new_installation(),
-        station=str(station.id),
+        installation=installation or new_installation(),
+        station=station,
         place=Place(0, 0),
         hash="",
         at="",

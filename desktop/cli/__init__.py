@@ -112,6 +112,7 @@ def _selfcheck(asked: argparse.Namespace) -> int:
 def _sync(asked: argparse.Namespace) -> int:
     from desktop.administration.central_sentences import refused_words
     from desktop.administration.charter.told import taken_editions, taken_words
+    from desktop.administration.fork_words import healed_words
     from desktop.cli.copies import daily_copy_said
     from desktop.counters.aside_words import difference_words, what_it_is, what_to_do, why_aside
     from desktop.synchronisation.actions import synchronise_now
@@ -126,6 +127,8 @@ def _sync(asked: argparse.Namespace) -> int:
         ngettext("{count} case received", "{count} cases received", outcome.pulled),
         sep=", ",
     )
+    for sentence in healed_words(outcome.healed, spoken()) if outcome.healed is not None else ():
+        print(sentence, file=sys.stderr)
     for edition in editions:
         print(taken_words(edition, spoken()))
     for one in outcome.aside:

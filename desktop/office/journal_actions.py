@@ -111,6 +111,7 @@ _ACTIONS: dict[str, JournalAction] = {
         {
             "station.brought_back": N_("Record of this counter brought back from the central server"),
             "station.told_again": N_("Record told again after the log had gone on in two ways"),
+            "station.left_at_the_centre": N_("Record left at the central server: its number was given twice"),
         },
     ),
     **_rows(

@@ -2,7 +2,6 @@
 
 import random
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +18,6 @@ from desktop.copies.putting_back import restore
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.profile import Profile
 from tests.fakes import FixedClock, MemoryKeyStore
-from tests.faults import coming_back
 from tests.faults.coming_back import (
     cloned,
     copy_of,
@@ -223,9 +221,3 @@ def test_of_two_marks_the_further_one_counts_and_the_highest_numbers():
     assert newest(a_mark(3, letter=9, waiting=1), a_mark(5, letter=2)) == a_mark(5, letter=9, waiting=1)
     assert newest(a_mark(3), None) == a_mark(3)
     assert newest(a_mark(3), replace(a_mark(9), station="other")) == a_mark(3)
-
-
-@pytest.mark.parametrize("play", [coming_back.restores, coming_back.lost_logs, coming_back.clones])
-def test_whatever_comes_back_no_number_is_given_twice(tmp_path, play: Callable):
-    tally = play(tmp_path, 2)
-    assert tally.holds, tally.notes

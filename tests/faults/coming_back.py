@@ -48,7 +48,9 @@ def killed_at_work(profile: Profile, numbers: int) -> list[str]:
     desk = opened(profile)
     told = [register(desk) for _ in range(numbers)]
     kept = profile.folder.with_name(f"{profile.folder.name}-killed")
-    shutil.copytree(profile.folder, kept)
+    kept.mkdir()
+    for file in profile.folder.glob("office.db*"):
+        shutil.copy(file, kept)
     desk.database.close()
     for file in kept.glob("office.db*"):
         shutil.copy(file, profile.folder)
@@ -98,9 +100,9 @@ class _Counter:
         desk.database.close()
 
 
-def restores(place: Path, times: int) -> Tally:
+def put_backs(place: Path, times: int) -> Tally:
     """Puts yesterday's copy back `times`; after one question no number is given twice."""
-    return _played("yesterday's copy put back", place, times, _restored)
+    return _played("yesterday's copy put back by hand", place, times, _restored)
 
 
 def lost_logs(place: Path, times: int) -> Tally:

@@ -7,8 +7,7 @@ from pathlib import Path
 from tests.central.postgres import cleared_central
 from tests.faults.between_counters import centres_put_back, poisoned_records
 from tests.faults.clocks import jumping_clocks
-from tests.faults.coming_back import clones, lost_logs
-from tests.faults.coming_back import restores as put_back_by_hand
+from tests.faults.coming_back import clones, lost_logs, put_backs
 from tests.faults.copied import copies_of_killed, restores
 from tests.faults.cuts import cut_lines
 from tests.faults.damage import damages
@@ -41,7 +40,7 @@ FAULTS = (
     Fault("poison", 60, 60, poisoned_records),
     Fault("copies", 60, 2, copies_of_killed),
     Fault("restores", 60, 3, restores),
-    Fault("put-back", 60, 2, put_back_by_hand),
+    Fault("put-back", 60, 2, put_backs),
     Fault("clones", 60, 2, clones),
     Fault("logs", 60, 2, lost_logs),
     Fault("damage", 300, 12, damages),

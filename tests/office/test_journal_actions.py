@@ -63,6 +63,7 @@ def test_every_action_in_the_code_has_its_row_and_no_row_is_left_over():
         "station.epoch_begun",
         "station.brought_back",
         "station.told_again",
+        "station.left_at_the_centre",
     }
     assert set(names()) | by_the_database_itself == set(ACTIONS)
 

@@ -98,6 +98,9 @@ def test_a_number_given_in_both_branches_stays_readable_at_the_centre(seven, cen
     assert outcome.healed is not None
     assert [entity for entity, _key in outcome.healed.clashes] == ["submission"]
     assert of_the_centre(central, seven.id) == {"7-1": 1, "7-2": 1, "7-3": 2}
+    with copy.local.reading() as session:
+        left = select(JournalEntry.payload).where(JournalEntry.action == "station.left_at_the_centre")
+        assert str(outcome.healed.clashes[0][1]) in str(session.scalars(left).one())
     copy.local.close()
 
 
