@@ -22,13 +22,17 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOver:
-    """The station whose place was taken, with its new role and password."""
+    """The station whose place was taken, with its new role and password.
+
+    `takeovers`: how often that was done by now.
+    """
 
     station: UUID
     charter: str
     counter: int
     role: str
     password: str
+    takeovers: int
 
 
 class NoSuchStation(ValueError):
@@ -79,12 +83,19 @@ def take_over_station(dsn: str, *, counter: int, charter: str, installation: str
         )
         connection.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(lost)))
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
-        connection.execute(
+        taken = connection.execute(
             "UPDATE central.station SET role_name = %s, installation = %s, public_key = NULL, "
-            "revoked_at = NULL WHERE id = %s",
+            "revoked_at = NULL, takeovers = takeovers + 1 WHERE id = %s RETURNING takeovers",
             [role, installation, station],
-        )
-    return TakenOver(station=station, charter=charter, counter=counter, role=role, password=password)
+        ).fetchone()
+    return TakenOver(
+        station=station,
+        charter=charter,
+        counter=counter,
+        role=role,
+        password=password,
+        takeovers=taken[0] if taken else 1,
+    )
 
 
 def entries_of(dsn: str, station: UUID) -> Iterator[PastEntry]:

@@ -10,10 +10,14 @@ from db.sync.own_journal import JournalPlace, OwnEntry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtWork:
-    """Whether we are the installation that works as this station; and the server's own clock, aware."""
+    """Whether we are the installation that works as this station; and the server's own clock, aware.
+
+    `takeovers`: how often one has gone on in the stead of another.
+    """
 
     agreed: bool
     moment: datetime
+    takeovers: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

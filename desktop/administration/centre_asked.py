@@ -17,10 +17,14 @@ from desktop.office.language import N_
 
 @dataclass(frozen=True, slots=True)
 class CentreKnows:
-    """The highest epoch of ours that is there, and the highest numbers since our last talk, by series."""
+    """The highest epoch of ours that is there, and the highest numbers since our last talk, by series.
+
+    `takeovers`: how many computers have gone on in the stead of another one by now, this one included.
+    """
 
     epoch: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
+    takeovers: int = 1
 
 
 def centre_asked(database: LocalDatabase, home: Home, charter: str, *, in_stead: str | None) -> CentreKnows:
@@ -40,10 +44,11 @@ def centre_asked(database: LocalDatabase, home: Home, charter: str, *, in_stead:
     try:
         with reached(chosen.value) as central:
             require_proof(central, bytes.fromhex(office_key), charter)
+            takeovers = 1
             if in_stead is not None:
-                central.work_from(in_stead, in_stead=True)
+                takeovers = central.work_from(in_stead, in_stead=True).takeovers
             numbers = numbers_of(_since(central, confirmed), home)
-            return CentreKnows(central.greeting.head.epoch, numbers)
+            return CentreKnows(central.greeting.head.epoch, numbers, takeovers)
     except CentralTooOld:
         return CentreKnows()
     except SyncError as error:

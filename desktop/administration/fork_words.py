@@ -17,9 +17,9 @@ def healed_words(healed: Healed, words: Language) -> list[str]:
         said.append(
             words.ngettext(
                 "{count} record stays at the central server alone: its number was given here again. The log "
-                "names it; tell both citizens.",
+                "names it; tell both senders.",
                 "{count} records stay at the central server alone: their numbers were given here again. The "
-                "log names them; tell the citizens.",
+                "log names them; tell the senders.",
                 len(healed.clashes),
             ).format(count=len(healed.clashes))
         )

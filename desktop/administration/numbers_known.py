@@ -94,13 +94,18 @@ def highest(*known: Mapping[str, int]) -> dict[str, int]:
     return {name: max(one.get(name, 0) for one in known) for name in dict.fromkeys(chain(*known))}
 
 
-def leaping(charter: Charter, known: Mapping[str, int], year: int) -> dict[str, int]:
-    """So far each series is lifted where nobody can say what was given after `known`."""
-    leapt = {name: last + (DAY_LEAP if _DAY.fullmatch(name) else LEAP) for name, last in known.items()}
+def leaping(charter: Charter, known: Mapping[str, int], year: int, *, times: int = 1) -> dict[str, int]:
+    """So far each series is lifted where nobody can say what was given after `known`.
+
+    `times`: how often somebody has leapt from there by now; the others' numbers may not be known here.
+    """
+    leapt = {
+        name: last + times * (DAY_LEAP if _DAY.fullmatch(name) else LEAP) for name, last in known.items()
+    }
     for base in WRITTEN.values():
         name = series_on(charter, base, year)
         if name not in leapt:
             # A year of which nothing is here, or a series that was never used: it may have been used since.
             of_before = max((last for one, last in known.items() if one.partition(".")[0] == base), default=0)
-            leapt[name] = LEAP + (0 if charter.numbering.anew_each_year else of_before)
+            leapt[name] = times * LEAP + (0 if charter.numbering.anew_each_year else of_before)
     return leapt

@@ -180,7 +180,7 @@ def _gone_on(
         begin_new_epoch(
             session,
             why=Why.REBUILT,
-            above=leaping(desk.charter, known, desk.today().year),
+            above=leaping(desk.charter, known, desk.today().year, times=taken.takeovers),
             at=in_sofia(now),
             actor=ACTOR,
             known={"entries": rebuilt.entries},

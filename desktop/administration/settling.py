@@ -21,7 +21,7 @@ from db.outside.kept import KeptMarks
 from db.outside.look import Found, Standing
 from db.outside.mark import Place
 from db.sync.homecoming import Home
-from desktop.administration.centre_asked import centre_asked
+from desktop.administration.centre_asked import CentreKnows, centre_asked
 from desktop.administration.charter.editions import worked_by
 from desktop.administration.numbers_known import highest, leaping, number_on_paper, numbers_in, series_on
 from desktop.administration.standing import (
@@ -70,7 +70,7 @@ def settle_numbers(profile: Profile, key_store: KeyStore, clock: Clock, answer: 
             _check_nobody_else_is_at_work(station, answer)
         installation = new_installation() if is_elsewhere or found.mark is None else found.mark.installation
         year = day_in_sofia(clock.now()).year
-        _above(charter, station.counter, found, answer, {}, year)
+        _above(charter, station.counter, found, answer, CentreKnows(), year)
         home = Home(numbers=partial(numbers_in, charter, station.counter))
         there = centre_asked(database, home, station.charter, in_stead=installation if is_elsewhere else None)
         with database.writing() as session:
@@ -78,7 +78,7 @@ def settle_numbers(profile: Profile, key_store: KeyStore, clock: Clock, answer: 
             begin_new_epoch(
                 session,
                 why=Why.COPIED if is_elsewhere else Why.WORK_MISSING,
-                above=_above(charter, station.counter, found, answer, there.numbers, year),
+                above=_above(charter, station.counter, found, answer, there, year),
                 at=in_sofia(clock.now()),
                 beyond=max(there.epoch, found.mark.place.epoch if found.mark else 0),
                 known=_known(found, answer),
@@ -159,12 +159,12 @@ def _check_nobody_else_is_at_work(station: Station, answer: Answer) -> None:
 
 
 def _above(
-    charter: Charter, counter: int, found: Found, answer: Answer, there: Mapping[str, int], year: int
+    charter: Charter, counter: int, found: Found, answer: Answer, there: CentreKnows, year: int
 ) -> dict[str, int]:
     """So far each series is lifted, by all that is known; `there` is what the central server knows."""
     in_file = found.head.series if found.head else {}
     marked = found.mark.series if found.mark else {}
-    known = highest(in_file, marked, there)
+    known = highest(in_file, marked, there.numbers)
     of_cases = series_on(charter, "submission", year)
     paper = number_on_paper(charter, counter, answer.last_number, known.get(of_cases, 0), year)
     known = highest(known, paper)
@@ -173,7 +173,7 @@ def _above(
         return known
     # A copy that was put back here is above the paper; another computer may still have gone on.
     said = {name: known[name] for name in paper} if found.standing is Standing.PUT_BACK else {}
-    return leaping(charter, known, year) | said
+    return leaping(charter, known, year, times=max(there.takeovers, 1)) | said
 
 
 def _known(found: Found, answer: Answer) -> Mapping[str, Any]:

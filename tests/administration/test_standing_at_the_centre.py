@@ -127,3 +127,13 @@ def test_a_clone_waits_until_the_centre_agrees(office, central, tmp_path):
         settle_numbers(clone, FileKeyStore(clone.key_file), FixedClock(), answer)
     with pytest.raises(NumbersInDoubt):
         opened(clone)
+
+
+def test_two_clones_of_one_office_leap_apart(office, central, tmp_path):
+    given = []
+    for place in ("first", "second"):
+        clone = cloned(office, tmp_path / place)
+        on_another_computer(clone)
+        assert settled(clone)
+        given += registered(clone, 2)
+    assert len({*given}) == 4
