@@ -17,8 +17,8 @@ def press(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 @pytest.fixture
-def manual(qtbot, window, workplace, tmp_path):
-    workplace.tray = tray_at(workplace.desk, RecordingPrinter())
+def manual(qtbot, window, workplace, desk):
+    workplace.tray = tray_at(desk, RecordingPrinter())
     press(qtbot, window, Qt.Key.Key_F1)
     asked = QApplication.activeModalWidget()
     assert isinstance(asked, KeyHelp)
@@ -54,10 +54,10 @@ def test_a_word_is_found_again_and_again(qtbot, manual):
     assert manual.isVisible()
 
 
-def test_it_is_printed_whole(qtbot, manual, workplace):
+def test_it_is_printed_whole(qtbot, manual, workplace, desk):
     press(qtbot, manual, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: bool(workplace.tray.printer.printed))
-    [path] = kept_at(workplace.desk)
+    [path] = kept_at(desk)
     pages = pypdfium2.PdfDocument(path.read_bytes())
     assert "Влизане" in pages[0].get_textpage().get_text_range()
     assert len(pages) > 1
