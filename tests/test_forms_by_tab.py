@@ -35,7 +35,11 @@ from desktop.administration.view.sign_in import SignInPage
 from desktop.agreements.rules import AgreementRecord, Matter, Needed, needs_a_second
 from desktop.agreements.view.asking import SecondPersonDialog
 from desktop.agreements.view.waiting import AnswerDialog
+from desktop.audit.view.access import AccessDialog
+from desktop.audit.view.filter import JournalFilter
+from desktop.audit.view.head import CompareDialog
 from desktop.complaints.box.view.opening import BoxOpeningView
+from desktop.complaints.life.view.identifier import ShowIdentifierDialog
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.status import StatusView
@@ -104,6 +108,12 @@ CHARTER = {
     "counter known": partial(CounterDialog, now=PERNIK.counters[0]),
 }
 SCREENS = {
+    "audit/view/access.py": AccessDialog,
+    "audit/view/filter.py": lambda _place, _over: JournalFilter(date(2026, 11, 25)),
+    "audit/view/head.py": CompareDialog,
+    "complaints/life/view/identifier.py": lambda place, over: ShowIdentifierDialog(
+        place, over, new_key(), nothing
+    ),
     "complaints/view/intake/form.py": lambda place, _over: RegisterView(place),
     "complaints/view/status.py": lambda place, _over: StatusView(place),
     "register/view/filter.py": lambda place, _over: RegisterFilter(place.desk.today()),

@@ -5,7 +5,7 @@ the one at the desk may not see is not in it either, as everywhere.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -36,6 +36,9 @@ from desktop.office.language import N_, NP_
 from desktop.office.names import NAME_LIMIT
 from desktop.office.permissions import Permission
 from desktop.office.persons.citizens import citizen_key, may_be_one_person
+from desktop.retention.nomenclature import nomenclature
+from desktop.retention.queries import kept_by_number
+from desktop.retention.rules import Series, series_of
 
 _SAME_NAME_AT_MOST = 1_000
 _OWN = "SELECT at, offset_minutes, actor, action FROM journal_entry WHERE entity = ? AND entity_id = ?"
@@ -66,7 +69,8 @@ class AccessAsked:
 class KeptRecord:
     """One record that is kept of the person. `kind` is that of a case; empty for an appointment.
 
-    `columns` are those in which something of them stands.
+    `columns` are those in which something of them stands. `series` is the file series under which it is kept;
+    None where the nomenclature has none, or the record is another counter's.
     """
 
     about: Subject
@@ -74,6 +78,7 @@ class KeptRecord:
     day: date
     counter: int
     columns: tuple[str, ...]
+    series: Series | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +112,8 @@ def access_report(desk: Desk, asked: AccessAsked) -> AccessReport:
         KnownError: the storage refused.
     """
     with desk.reading(Permission.REPORT_ACCESS) as session:
-        kept, namesakes = _kept(session, desk, asked)
+        found, namesakes = _kept(session, desk, asked)
+        kept = [replace(one, series=_series(session, desk, one)) for one in found]
         report = AccessReport(
             name=asked.name,
             kept=tuple(sorted(kept, key=lambda one: (one.day, one.about.number))),
@@ -143,6 +149,12 @@ def _kept(session: Session, desk: Desk, asked: AccessAsked) -> tuple[list[KeptRe
         else:
             namesakes += 1
     return kept, namesakes
+
+
+def _series(session: Session, desk: Desk, kept: KeptRecord) -> Series | None:
+    """Under what the record is kept, and so for how long."""
+    one = kept_by_number(session, desk, kept.about.number)
+    return None if one is None else series_of(one, nomenclature(desk.charter))
 
 
 def _cases(session: Session, desk: Desk, asked: AccessAsked) -> Sequence[Any]:

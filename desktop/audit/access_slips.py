@@ -11,6 +11,7 @@ from desktop.paper.elements import SMALL, checklist, paragraph, rows, section, s
 from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
 from desktop.paper.sheet import A4, Sheet
+from desktop.retention.slips import term_words
 
 _CELL = Style(8.5, 11)
 _KEPT_SHARES = (0.27, 0.2, 0.15, 0.38)
@@ -113,13 +114,17 @@ def _received(sheet: Sheet, report: AccessReport, language: Language) -> None:
             (_("Source"), _("You, or the person who submitted it for you.")),
             (_("Sent to"), sent_to),
             (_("Inside the municipality"), _("The clerks and officials who handle it, at every counter.")),
-            (
-                _("How long"),
-                _("As long as the municipality's list of files says."),
-            ),
+            (_("How long"), _kept_for(report, language)),
             (_("Automated decisions"), _("None.")),
         ],
     )
+
+
+def _kept_for(report: AccessReport, language: Language) -> str:
+    """The term of each file series under which something of the person is kept."""
+    by_series = {one.series.index: one.series for one in report.kept if one.series is not None}
+    told = [f"{one.title}: {term_words(one.years, language)}" for one in by_series.values()]
+    return "; ".join(told) or language.gettext("As long as the municipality's list of files says.")
 
 
 def _rights(sheet: Sheet, language: Language) -> None:

@@ -64,6 +64,11 @@ def test_what_is_kept_and_who_used_it(desk, secretary):
         ("submission.decided", "Стефка Маринова Колева"),
     ]
     assert report.namesakes == 0
+    series = report.kept[0].series
+    assert series is not None
+    assert series.of == "submission"
+    paper = text_of(access_report_pdf(report, desk.charter, language("bg"), printed_by="С. Колева"))
+    assert f"{series.title}:" in paper
 
 
 def test_what_is_against_somebody_is_not_theirs(desk, secretary):
