@@ -30,6 +30,7 @@ FIGURES = (
     "charter_change",
     "copying",
     "auditing",
+    "sync_blocks",
 )
 """The modules of this folder that take one each, by their function `figure`."""
 

@@ -31,8 +31,14 @@ class CopyWork(QWidget):
 
     busy_changed = Signal(bool)
 
-    def __init__(self, workplace: Workplace, *, can_stop: bool = True) -> None:
+    def __init__(self, workplace: Workplace, *, can_stop: bool = True, talks: bool = False) -> None:
+        """`talks`: it is a talk with a server, in Python, not a copy of a file.
+
+        One that steps back behind the others, as copies do, would hold up the window while it holds
+        Python's lock.
+        """
         super().__init__()
+        self._talks = talks
         self._workplace = workplace
         self._stop = threading.Event()
         self.busy = False
@@ -85,7 +91,8 @@ class CopyWork(QWidget):
         self._show(0)
         self.show()
         self.busy_changed.emit(True)
-        self._workplace.do_apart(
+        run = partial(self._workplace.act, long=True) if self._talks else self._workplace.do_apart
+        run(
             partial(work, tell),
             owner=self,
             then=partial(self._end, then),

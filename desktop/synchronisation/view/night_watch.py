@@ -77,8 +77,9 @@ class NightWatch(QObject):
         # What the rooms bring is loaded when it is first needed: not at the start.
         from desktop.synchronisation.actions import synchronise_now  # noqa: PLC0415
 
-        self._workplace.do_apart(
+        self._workplace.act(
             partial(synchronise_now, desk, cancelled=self._stopped.is_set),
+            long=True,
             owner=self,
             then=self._done,
             failed=self._failed,

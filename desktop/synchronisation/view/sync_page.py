@@ -46,7 +46,7 @@ class SyncPage(ListPage[SyncShown | None]):
         self._desk: Desk = workplace.desk
         self._opened_at = self._desk.clock.now()
         self.begin = KeyButton(_("Synchronise now"), "Ctrl+N", primary=True, icon="arrows-clockwise")
-        self.work = CopyWork(workplace)
+        self.work = CopyWork(workplace, talks=True)
         self.server, self.following = Text(""), Text("")
         self.sides = Beside(self.list, "cloud-check", inside=True)
         night = Card(_("By itself"), spacing=12)
