@@ -147,8 +147,11 @@ def test_a_screen_can_be_heard_and_walked(busy_office, strays, at_work, typist, 
     assert strays.shown == []
 
 
-def test_the_texts_of_letters_can_be_heard_and_walked(office_profile, desk, strays, program, typist):
-    """They are worded by whoever answers for them; a clerk has no such screen."""
+@pytest.mark.parametrize(("key", "place"), [("F4", "letters"), ("Shift+F11", "retention")])
+def test_what_only_a_head_has_can_be_heard_and_walked(
+    office_profile, desk, strays, program, typist, key, place
+):
+    """Letters are worded, and what is due is destroyed, by whoever answers for them."""
     open_account(
         desk,
         name="Пенка Иванова",
@@ -159,8 +162,8 @@ def test_the_texts_of_letters_can_be_heard_and_walked(office_profile, desk, stra
     )
     sign_in(program, typist, "penka", OF_THE_HEAD)
     strays.shown.clear()
-    typist.press("F4")
-    assert program.window._open_key == "letters"
+    typist.press(key)
+    assert program.window._open_key == place
     typist.settle()
     check(typist, program.window)
     assert strays.shown == []

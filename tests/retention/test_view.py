@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from db.models import KeptPaper
 from desktop.agreements.view.asking import SecondPersonDialog
 from desktop.complaints.life.actions import open_dossier
 from desktop.desk import Desk
@@ -28,7 +30,7 @@ def dialog(view: RetentionView, kind):
     return next(one for one in view.window().findChildren(kind) if one.isVisible())
 
 
-def test_from_what_is_due_to_what_is_erased(qtbot, seat, desk, head, typist):
+def test_from_what_is_due_to_what_is_erased(qtbot, seat, desk, head, beside, typist):
     case = lived_case(head)
     assert isinstance(desk.clock, FixedClock)
     desk.clock.advance(timedelta(days=366 * 7))
@@ -50,8 +52,8 @@ def test_from_what_is_due_to_what_is_erased(qtbot, seat, desk, head, typist):
     assert "Ана Петрова" in view.told.text()
     typist.press("Ctrl+P")
     typist.settle()
-    papers = [one.name for one in (place.tray.folder).iterdir()]
-    assert any(one.startswith("erasure-") for one in papers), papers
+    with beside(head).database.reading() as session:
+        assert session.scalars(select(KeptPaper.about)).all() == [str(view.protocol.id)]
     typist.press("Ctrl+E")
     typist.settle()
     second = dialog(view, SecondPersonDialog)

@@ -26,6 +26,7 @@ from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment.grounds import citation_for
 from desktop.demo.lines import line
+from desktop.demo.papers.destruction import protocol_of_destruction
 from desktop.desk import Desk
 from desktop.feedback.queries import report_figures, reports_due
 from desktop.feedback.rules import PromisedReport
@@ -116,6 +117,7 @@ def every_paper(desk: Desk) -> Iterator[SamplePaper]:
     yield from _of_the_register(desk)
     yield from _of_the_reception(desk)
     yield from _of_the_office(desk)
+    yield SamplePaper("protocol of destruction", partial(protocol_of_destruction, desk))
 
 
 # Submissions
