@@ -18,7 +18,10 @@ GROUP_WORDS: Mapping[Group, str] = {
     Group.CASES: N_("Cases"),
     Group.RECEPTION: N_("Reception"),
     Group.QUEUE: N_("Queue"),
-    Group.OFFICE: N_("Accounts, settings and charter"),
+    Group.ACCOUNTS: N_("Accounts, roles and agreements of two"),
+    Group.ERASURES: N_("Erasures"),
+    Group.COUNTER: N_("Counter, copies and central server"),
+    Group.OFFICE: N_("Charter, texts of letters and reports"),
 }
 
 _SUBJECTS: Mapping[str, str] = {
@@ -36,6 +39,9 @@ _PROGRAM: Mapping[str, str] = {
     "upgrade": N_("the program itself"),
     "command line": N_("command line"),
     "epochs": N_("the program itself"),
+    "clock": N_("the program itself"),
+    "erasure": N_("the program itself"),
+    "replace-station": N_("the program itself"),
     "sync": N_("the synchronisation"),
 }
 
@@ -53,6 +59,8 @@ _PERMISSIONS: Mapping[str, str] = {
     "say_about_whom": N_("say whom a case is about"),
     "extend_term": N_("extend a deadline"),
     "confirm_insult": N_("confirm an insult"),
+    "erase": N_("erase what is registered"),
+    "manage_central": N_("manage the central server"),
     "rectify": N_("correct what is registered"),
     "export_register": N_("export the register"),
     "word_letters": N_("change texts of letters"),

@@ -22,6 +22,9 @@ class Group(StrEnum):
     CASES = "cases"
     RECEPTION = "reception"
     QUEUE = "queue"
+    ACCOUNTS = "accounts"
+    ERASURES = "erasures"
+    COUNTER = "counter"
     OFFICE = "office"
 
 
@@ -51,11 +54,23 @@ _BY_FIRST_WORD: Mapping[str, Group] = {
     "box_opening": Group.CASES,
     "reception": Group.RECEPTION,
     "ticket": Group.QUEUE,
+    "account": Group.ACCOUNTS,
+    "agreement": Group.ACCOUNTS,
+    "erasure": Group.ERASURES,
+    "setting": Group.COUNTER,
+    "station": Group.COUNTER,
+    "station_key": Group.COUNTER,
+    "central": Group.COUNTER,
+    "copy": Group.COUNTER,
+    "number": Group.COUNTER,
+    "set_aside": Group.COUNTER,
 }
 
 
 def group_of(action: str) -> Group:
     """The group of an action of the journal; what is in none is the office's own business."""
+    if action.endswith(ERASED):
+        return Group.ERASURES
     return _BY_NAME.get(action) or _BY_FIRST_WORD.get(action.split(".", 1)[0], Group.OFFICE)
 
 
@@ -136,6 +151,9 @@ class EntryCard:
     confidential: bool = False
     erased: bool = False
 
+
+ERASED = ".erased"
+"""Ends the actions after which what a record said is gone, as in `db.journal`."""
 
 _KEYS = frozenset({"id", "station_id"})
 
