@@ -18,6 +18,9 @@ from db.sync.central_server import CentralServer
 from db.sync.feed_server import FeedPlace
 from db.sync.set_aside import leave_feed
 
+NO_CONFIDENTIAL = "-confidential"
+"""Ends the name of a feed in which nothing of confidential cases is given out."""
+
 
 @dataclass(slots=True, kw_only=True)
 class FeedPosition:
@@ -66,7 +69,7 @@ def open_feed(local: LocalDatabase, central: CentralServer, tables: Collection[s
         rows = session.scalars(select(PullPosition)).all()
     known = max((row for row in rows if row.feed.startswith(feed)), key=attrgetter("position"), default=None)
     said = central.feed_place(known.marked if known else None, known.mark if known else None)
-    withheld = ("" if said.reads_confidential else "-confidential") + (
+    withheld = ("" if said.reads_confidential else NO_CONFIDENTIAL) + (
         "" if said.signs_up or "booking" not in tables else "-booking"
     )
     name = f"{feed}{'+'.join(sorted(tables))}{withheld}"

@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import OtherStation, SetAside, StationKey
+from db.models import Account, OtherStation, PullPosition, SetAside, StationKey
+from db.sync.position import NO_CONFIDENTIAL
 from db.sync.set_aside import Aside, Why, as_aside
 from desktop.desk import Desk
 from desktop.office.language import _, ngettext
-from desktop.office.permissions import Permission
+from desktop.office.permissions import Permission, Role
 from desktop.storage_faults import storage_faults_explained
 
 _REVOKED_SAID = timedelta(days=30)
@@ -91,7 +92,8 @@ def _counters(session: Session) -> dict[str, int]:
 def set_aside_warnings(desk: Desk) -> tuple[str, ...]:
     """What the status bar says until it is settled: how much is set aside, the gravest by itself.
 
-    And which counters were shut out in the last month.
+    And which counters were shut out in the last month, and that confidential cases do not come although
+    somebody works here who keeps them.
     """
     counted = select(SetAside.why, func.count()).where(SetAside.settled == "").group_by(SetAside.why)
     with storage_faults_explained(), desk.database.reading() as session:
@@ -100,9 +102,21 @@ def set_aside_warnings(desk: Desk) -> tuple[str, ...]:
         revoked = session.scalars(
             select(OtherStation.counter).where(OtherStation.revoked_at > since).order_by(OtherStation.counter)
         ).all()
+        misses = _misses_confidential(session)
     warnings = [_aside_words(found)] if found else []
+    if misses:
+        warnings.append(_("The central server gives this counter no confidential cases"))
     warnings += [_("Counter No. {counter} is shut out").format(counter=counter) for counter in revoked]
     return tuple(warnings)
+
+
+def _misses_confidential(session: Session) -> bool:
+    """Whether somebody here keeps confidential cases, and the centre was not told to give them."""
+    withheld = PullPosition.feed.contains(NO_CONFIDENTIAL, autoescape=True)
+    if session.scalar(select(PullPosition.position).where(withheld)) is None:
+        return False
+    roles = session.scalars(select(Account.roles).where(Account.active))
+    return any({Role.SECRETARY, Role.ETHICS} & set(held) for held in roles)
 
 
 def _aside_words(found: dict[Why, int]) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from db.models import JournalEntry, SetAside, StationKey
+from db.models import Account, JournalEntry, SetAside, StationKey
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.counters.actions import confirm_key, settle
@@ -87,3 +87,18 @@ def test_a_key_is_confirmed_by_the_administrator_and_journalled(desk, clashing):
         assert session.scalars(select(SetAside)).one().settled == ""
     with pytest.raises(KnownError):
         confirm_key(desk, station, "cd" * 32)
+
+
+def test_a_secretary_at_a_counter_that_gets_no_confidential_cases_is_told(desk, sync, central):
+    central.ask("UPDATE central.station SET reads_confidential = false")
+    sync()
+    assert set_aside_warnings(desk) == ()
+    with desk.database.writing() as session:
+        account = session.scalars(select(Account)).first()
+        assert account is not None
+        account.roles = [*account.roles, "secretary"]
+    (warning,) = set_aside_warnings(desk)
+    assert "поверителни" in warning
+    central.ask("UPDATE central.station SET reads_confidential = true")
+    sync()
+    assert set_aside_warnings(desk) == ()

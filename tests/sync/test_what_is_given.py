@@ -4,9 +4,10 @@ import psycopg
 import pytest
 
 from db.central.rights import let_read_confidential
-from db.models import Attachment, Submission, SubmissionLetter, SubmissionStep
+from db.models import Attachment, Booking, Submission, SubmissionLetter, SubmissionStep
 from db.sync.central_server import reached
-from tests.sync.counter import Counter, submission
+from tests.sync.counter import RECEPTIONS, SUBMISSIONS, Counter, submission
+from tests.sync.hours import booking
 from tests.sync.life import attachment, letter, step
 
 
@@ -103,3 +104,15 @@ def test_an_entry_larger_than_anything_honest_stops_nobody(five, plain, central)
     assert plain.numbers() == ["5-2"]
     with reached(plain.dsn) as server:
         assert [one.payload is None for one in server.pull(0, 10, 10)] == [True, False]
+
+
+def test_appointments_go_to_the_counters_that_sign_up_and_to_no_other(five, plain, open_at):
+    three = open_at(counter=3)
+    with reached(five.dsn) as server:
+        server.tell_charter(1, [5, 3], {})
+    hour = five.keep(booking(five.admitted, "5-1"))
+    five.push()
+    everything = [*SUBMISSIONS, *RECEPTIONS]
+    assert plain.pull(looked_up=everything) == 0
+    assert three.pull(looked_up=everything) == 1
+    assert three.has(Booking) == [hour.id]
