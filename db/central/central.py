@@ -94,11 +94,15 @@ def add_station(
         make_login(connection, role, password)
         connection.execute(f"SET LOCAL ROLE {OWNER_ROLE}".encode())
         facts = (station_id, role, counter, charter)
-        connection.execute(
-            "INSERT INTO central.station (id, role_name, counter, charter, reads_confidential) "
-            "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
-            [*facts, reads_confidential],
+        new = connection.execute(
+            "INSERT INTO central.station (id, role_name, counter, charter) VALUES (%s, %s, %s, %s) "
+            "ON CONFLICT DO NOTHING",
+            facts,
         )
+        if new.rowcount and reads_confidential:
+            connection.execute(
+                "UPDATE central.station SET reads_confidential = true WHERE id = %s", [station_id]
+            )
         kept = connection.execute(
             "SELECT id, role_name, counter, charter FROM central.station WHERE id = %s OR role_name = %s",
             [station_id, role],

@@ -35,7 +35,9 @@ def older(tmp_path) -> Path:
 def opened(empty, older, tmp_path):
     """Counters 7 and 3 at such a database; closed at the end."""
     assert len(init_central(empty.dsn, older)) == 4
-    counters = [open_counter(empty.admit(counter=number), tmp_path) for number in (7, 3)]
+    counters = [
+        open_counter(empty.admit(counter=number, reads_confidential=False), tmp_path) for number in (7, 3)
+    ]
     yield counters
     for counter in counters:
         counter.local.close()
@@ -131,7 +133,7 @@ def test_the_program_before_leaves_such_a_database_alone(empty, opened, older):
 
 def test_counters_let_in_twice_before_keep_what_they_have(empty, opened, tmp_path):
     seven, three = opened
-    twin = open_counter(empty.admit(counter=7), tmp_path)
+    twin = open_counter(empty.admit(counter=7, reads_confidential=False), tmp_path)
     live(seven)
     twin.register(number="7-2")
     twin.push()
@@ -142,7 +144,7 @@ def test_counters_let_in_twice_before_keep_what_they_have(empty, opened, tmp_pat
     assert three.numbers() == []
     assert three.pull() == 6
     with pytest.raises(CounterTaken):
-        empty.admit(counter=7)
+        empty.admit(counter=7, reads_confidential=False)
     # Its password can still be changed.
     add_station(
         empty.dsn,

@@ -28,7 +28,9 @@ def opened(empty, tmp_path):
         if file.stem < SHARED:
             shutil.copy(file, older)
     init_central(empty.dsn, older)
-    counters = [open_counter(empty.admit(counter=number), tmp_path) for number in (7, 3)]
+    counters = [
+        open_counter(empty.admit(counter=number, reads_confidential=False), tmp_path) for number in (7, 3)
+    ]
     yield counters
     for counter in counters:
         counter.local.close()
