@@ -8,12 +8,16 @@ import pytest
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from desktop.agreements.view.asking import SecondPersonDialog
+from desktop.office.permissions import Role
 from desktop.register.queries import count_of
 from desktop.widgets.paper_preview import PaperPreview
+from tests.colleagues import colleague
 from tests.kept_papers.kept import kept_at
 from tests.papers import text_of
 from tests.register.conftest import opened_workbook
 from tests.register.screen import CTRL, JUST_TODAY, press, settle
+from tests.register.two_people import agreed_to
 
 pytestmark = pytest.mark.long
 
@@ -42,6 +46,13 @@ def the_file_dialog(qtbot) -> QFileDialog:
     return dialog
 
 
+def ask_for_the_file(qtbot, view, head) -> None:
+    """Ctrl+E, where a second person has agreed to what stands in the filter."""
+    agreed_to(head, view.wanted)
+    press(qtbot, view, Qt.Key.Key_E, CTRL)
+    the_file_dialog(qtbot)
+
+
 def choose_file(qtbot, path: Path) -> None:
     """What somebody does in the system's own window, which has no keys of ours."""
     dialog = the_file_dialog(qtbot)
@@ -49,13 +60,26 @@ def choose_file(qtbot, path: Path) -> None:
     dialog.reject()
 
 
+def test_ctrl_e_asks_the_second_person_first(qtbot, show, head, beside, tmp_path):
+    colleague(beside(head), "secretary", "Рада Радева", Role.SECRETARY)
+    view = show(head)
+    press(qtbot, view, Qt.Key.Key_E, CTRL)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), SecondPersonDialog))
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SecondPersonDialog)
+    dialog.form.editors["login"].setText("secretary")
+    dialog.form.editors["password"].setText("secretary" * 3)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    the_file_dialog(qtbot).reject()
+
+
 def test_a_clerk_is_not_offered_the_spreadsheet(view):
     assert not view.export.isVisible()
 
 
-def test_ctrl_e_asks_where_and_writes_it(qtbot, show, head, tmp_path):
+def test_ctrl_e_asks_where_and_writes_it(qtbot, show, head, beside, tmp_path):
     view = show(head)
-    press(qtbot, view, Qt.Key.Key_E, CTRL)
+    ask_for_the_file(qtbot, view, beside(head))
     dialog = the_file_dialog(qtbot)
     assert dialog.defaultSuffix() == "xlsx"
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
@@ -71,9 +95,9 @@ def test_ctrl_e_asks_where_and_writes_it(qtbot, show, head, tmp_path):
     assert view.export.isEnabled()
 
 
-def test_esc_stops_it_and_leaves_nothing(qtbot, show, head, tmp_path):
+def test_esc_stops_it_and_leaves_nothing(qtbot, show, head, beside, tmp_path):
     view = show(head)
-    press(qtbot, view, Qt.Key.Key_E, CTRL)
+    ask_for_the_file(qtbot, view, beside(head))
     out, stopped = tmp_path / "out", threading.Event()
     out.mkdir()
     view._workplace.runner.run(stopped.wait, owner=view, lane="network")
@@ -85,9 +109,9 @@ def test_esc_stops_it_and_leaves_nothing(qtbot, show, head, tmp_path):
     assert list(out.iterdir()) == []
 
 
-def test_whoever_leaves_the_desk_stops_it(qtbot, show, head, tmp_path):
+def test_whoever_leaves_the_desk_stops_it(qtbot, show, head, beside, tmp_path):
     view = show(head)
-    press(qtbot, view, Qt.Key.Key_E, CTRL)
+    ask_for_the_file(qtbot, view, beside(head))
     workplace, gone = view._workplace, threading.Event()
     workplace.runner.run(gone.wait, owner=view, lane="network")
     choose_file(qtbot, tmp_path / "register.xlsx")
@@ -97,9 +121,9 @@ def test_whoever_leaves_the_desk_stops_it(qtbot, show, head, tmp_path):
     assert not (tmp_path / "register.xlsx").exists()
 
 
-def test_a_folder_that_refuses_is_said_and_everything_goes_on(qtbot, show, head, tmp_path):
+def test_a_folder_that_refuses_is_said_and_everything_goes_on(qtbot, show, head, beside, tmp_path):
     view = show(head)
-    press(qtbot, view, Qt.Key.Key_E, CTRL)
+    ask_for_the_file(qtbot, view, beside(head))
     with qtbot.waitSignal(view._workplace.announced, timeout=20_000) as said:
         choose_file(qtbot, tmp_path / "nowhere" / "register.xlsx")
     assert "No file can be written in" in said.args[0]
@@ -107,7 +131,7 @@ def test_a_folder_that_refuses_is_said_and_everything_goes_on(qtbot, show, head,
     assert view.export.isEnabled()
 
 
-def test_somebody_can_be_registered_while_it_is_taken_out(qtbot, show, head, tmp_path):
+def test_somebody_can_be_registered_while_it_is_taken_out(qtbot, show, head, beside, tmp_path):
     """The long work does not stand in the lane of the local database."""
     view = show(head)
     order: list[str] = []

@@ -2,12 +2,18 @@
 
 from pathlib import Path
 
+from desktop.agreements.rules import Matter
 from desktop.desk import Desk
 from desktop.office.language import Language
 from desktop.register import actions
 from desktop.register.actions import Watch
 from desktop.register.rules import Wanted
-from tests.colleagues import as_two
+from tests.colleagues import agreed, as_two
+
+
+def agreed_to(desk: Desk, wanted: Wanted) -> None:
+    """A second person has agreed that these rows are taken out."""
+    agreed(desk, Matter.REGISTER_EXPORT, actions._exactly(wanted))
 
 
 def export_register(
