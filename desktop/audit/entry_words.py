@@ -45,7 +45,7 @@ _PROGRAM: Mapping[str, str] = {
     "sync": N_("the synchronisation"),
 }
 
-_PERMISSIONS: Mapping[str, str] = {
+PERMISSION_WORDS: Mapping[str, str] = {
     "look_up_services": N_("look services up"),
     "run_queue": N_("run the queue"),
     "register_submission": N_("register a case"),
@@ -122,8 +122,8 @@ def person_word(actor: str, name: str, language: Language) -> str:
 
 def value_word(change: Change, value: str, language: Language) -> str:
     """A value as the reader knows it: a paper, a right; the others as they are kept."""
-    if change.column == "permission" and value in _PERMISSIONS:
-        return language.gettext(_PERMISSIONS[value])
+    if change.column == "permission" and value in PERMISSION_WORDS:
+        return language.gettext(PERMISSION_WORDS[value])
     if change.column == "why" and value in set(Why):
         return language.gettext(WHY_WORDS[Why(value)])
     if change.column == "paper":
