@@ -74,7 +74,9 @@ def open_feed(local: LocalDatabase, central: CentralServer, tables: Collection[s
     )
     name = f"{feed}{'+'.join(sorted(tables))}{withheld}"
     went_back = known is not None and (
-        known.position > said.head or (known.mark is not None and not said.holds)
+        known.position > said.head
+        # A mark at the very beginning says nothing, and an empty feed has none.
+        or (bool(known.marked) and known.mark is not None and not said.holds)
     )
     here = next((row for row in rows if row.feed == name), None)
     if went_back or (here is None and rows):
