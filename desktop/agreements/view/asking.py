@@ -36,7 +36,7 @@ class SecondPersonDialog(AskingDialog):
             title=_("A second person must agree"),
             about=_(MATTER_WORDS[error.needed.matter]),
             go_on=_("They agree here"),
-            width=520,
+            width=640,
         )
         self._desk: Desk = workplace.desk
         self._needed, self._then = error.needed, then
