@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.widgets.buttons import KeyBadge
+from desktop.widgets.folding import FoldingRow
 from desktop.widgets.labels import Kind, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
@@ -38,7 +39,10 @@ class PartsPage(Page):
         self._floors = QStackedWidget()
         bar = QWidget()
         first, last = (KeyBadge(f"Ctrl+{place}") for place in (1, len(parts)))
-        inside = row(self.strip, 4, first, Text("…", "dim"), last, None, spacing=4, parent=bar)
+        keys = QWidget()
+        row(first, Text("…", "dim"), last, spacing=4, parent=keys)
+        # Many parts in large text take the whole width: the keys then stand below them.
+        inside = row(FoldingRow(self.strip, keys, None), parent=bar)
         inside.setContentsMargins(16, 12, 16, 0)
         page = column(bar, self._floors, spacing=0, parent=self)
         # Only now: shown before it is part of the page, it would be a window of its own for a moment.

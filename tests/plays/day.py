@@ -84,7 +84,8 @@ def _night_and_next_morning(stage: Stage, out: Path, ledger: Ledger) -> None:
         ledger.other_number = other.register_a_proposal()
         central.let_in(stage.profile, stage.clock)
         central.let_in(other.profile, stage.clock)
-        ledger.pushed = central.sync(stage.profile, stage.clock).pushed
+        # What the first talk tells the counter is kept with an entry, which the second one sends.
+        ledger.pushed = sum(central.sync(stage.profile, stage.clock).pushed for _ in range(2))
         ledger.again = central.sync(stage.profile, stage.clock).pushed
         central.sync(other.profile, stage.clock)
         if central.sync(stage.profile, stage.clock).pulled != 1:

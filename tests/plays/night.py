@@ -74,7 +74,8 @@ class CentralForTheNight:
         with _opened(profile, clock) as desk:
             role = f"counter_{desk.station.counter}"
             dsn = self._server.get_uri()
-            let_this_counter_in(desk, dsn, role=role, password=_STATION_PASSWORD)
+            administrator = sign_in(desk, line("clerk", "login"), line("clerk", "password"))
+            let_this_counter_in(administrator, dsn, role=role, password=_STATION_PASSWORD)
             kept_server(desk, make_conninfo(dsn, user=role, password=_STATION_PASSWORD))
 
     def sync(self, profile: Profile, clock: Clock) -> SyncOutcome:
