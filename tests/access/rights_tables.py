@@ -80,9 +80,8 @@ def who_sees_what() -> dict[str, list[str]]:
         clerk = Clerk(id=new_key(), login=own[1], name=own[0], roles=frozenset({role}), unit="streets")
         limits = bounds_of(clerk, (_STREETS,), secretaries, station="0192")
         reads = may(clerk, Permission.FIND_SUBMISSION)
-        found[_role(role).lower()] = [
-            "да" if reads and may_see(limits, _of(case, role)) else "не" for case in CASES
-        ]
+        called = "кабинет на кмета" if role is Role.MAYORS_OFFICE else _role(role).lower()
+        found[called] = ["да" if reads and may_see(limits, _of(case, role)) else "не" for case in CASES]
     return found
 
 
