@@ -12,7 +12,7 @@ from desktop.widgets.folding import FoldingRow
 from desktop.widgets.labels import Kind, Text
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
-from desktop.widgets.segmented import Segmented
+from desktop.widgets.segment_rows import SegmentRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class PartsPage(Page):
         self._words = {part.key: part.words for part in parts}
         self._made: dict[str, Page] = {}
         self._entered = False
-        self.strip = Segmented([(part.key, part.words) for part in parts])
+        self.strip = SegmentRows([(part.key, part.words) for part in parts])
         self.strip.setAccessibleName(says)
         self.strip.chosen.connect(self._turn_to)
         self._floors = QStackedWidget()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from desktop.widgets.labels import Kind
-from desktop.widgets.layouts import clear, row
+from desktop.widgets.layouts import clear, column, row
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -38,6 +38,14 @@ class Segment(QPushButton):
             super().keyPressEvent(event)
 
 
+def give_corners(side_by_side: Sequence[Segment]) -> None:
+    """Says to each which end of its row it is, for its corners and the line at its right."""
+    last = len(side_by_side) - 1
+    for index, segment in enumerate(side_by_side):
+        place = "only" if last == 0 else {0: "first", last: "last"}.get(index, "middle")
+        segment.setProperty("place", place)
+
+
 class Segmented(QFrame):
     """Exclusive choices (value, words) side by side; one Tab stop, arrow keys choose.
 
@@ -49,7 +57,7 @@ class Segmented(QFrame):
     def __init__(self, options: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._row = row(spacing=0, margins=1, parent=self)
+        self._rows = column(spacing=0, margins=1, parent=self)
         self._values: list[Any] = []
         self._segments: list[Segment] = []
         self._group: QButtonGroup | None = None
@@ -58,7 +66,7 @@ class Segmented(QFrame):
     def set_options(self, options: Sequence[tuple[Any, str]]) -> None:
         """Offers other choices, keeping the chosen value where it is still there; tells nothing."""
         before = self.value()
-        clear(self._row)
+        clear(self._rows)
         if self._group is not None:
             self._group.deleteLater()
         self._group = QButtonGroup(self)
@@ -70,11 +78,10 @@ class Segmented(QFrame):
         self.style().polish(self)
         self._segments = [Segment(words) for _value, words in options]
         for place, segment in enumerate(self._segments):
-            segment.setProperty("place", self._place(place))
             segment.stepped.connect(self._step)
             segment.toggled.connect(self._settle)
             self._group.addButton(segment, place)
-            self._row.addWidget(segment)
+        self._lay()
         if self._segments:
             index = self._values.index(before) if before in self._values else 0
             self._segments[index].blockSignals(True)
@@ -82,11 +89,10 @@ class Segmented(QFrame):
             self._segments[index].blockSignals(False)
             self._one_tab_stop()
 
-    def _place(self, index: int) -> str:
-        last = len(self._values) - 1
-        if last == 0:
-            return "only"
-        return {0: "first", last: "last"}.get(index, "middle")
+    def _lay(self) -> None:
+        """Lays the choices side by side."""
+        self._rows.addLayout(row(*self._segments, spacing=0))
+        give_corners(self._segments)
 
     def value(self) -> Any:
         """The chosen value, or None where there are no choices."""

@@ -1,9 +1,13 @@
 """Choices in sight: segments and speeds, by mouse and by arrow keys."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.widgets.layouts import row
+from desktop.widgets.segment_rows import SegmentRows, in_rows
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.speeds import Speed
 
@@ -73,3 +77,41 @@ def test_other_choices_keep_the_chosen_one_and_tell_nothing(kinds):
 def test_a_value_that_is_not_offered_is_an_error(kinds):
     with pytest.raises(ValueError, match="is not in list"):
         kinds.set_value("opinion")
+
+
+@given(st.lists(st.integers(20, 300), max_size=9), st.integers(0, 1500))
+def test_choices_stand_in_as_few_rows_as_the_room_asks_for(widths, room):
+    rows = in_rows(widths, room)
+    assert sum(rows) == len(widths)
+    begun, wide = 0, []
+    for count in rows:
+        wide.append(sum(widths[begun : begun + count]))
+        begun += count
+    assert all(width <= room or count == 1 for width, count in zip(wide, rows, strict=True))
+    if sum(widths) <= room:
+        assert len(rows) == 1
+
+
+def test_no_row_is_left_with_one_where_they_can_be_even():
+    assert in_rows([100] * 6, 500) == [3, 3]
+
+
+def test_choices_go_on_in_a_second_row_and_come_back(qtbot):
+    around = QWidget()
+    choice = SegmentRows(KINDS)
+    row(choice, None, parent=around)
+    qtbot.addWidget(around)
+    around.resize(900, 200)
+    around.show()
+    one_row = choice.height()
+    assert len({one.y() for one in choice._segments}) == 1
+    around.resize(choice.minimumSizeHint().width() + 20, 200)
+    qtbot.waitUntil(lambda: len({one.y() for one in choice._segments}) > 1)
+    qtbot.waitUntil(lambda: choice.height() > one_row)
+    assert all(choice.rect().contains(one.geometry()) for one in choice._segments)
+    assert all(one.width() >= one.sizeHint().width() for one in choice._segments)
+    choice.setFocus()
+    press(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Right)
+    assert choice.value() == "proposal"
+    around.resize(900, 200)
+    qtbot.waitUntil(lambda: choice.height() == one_row)
