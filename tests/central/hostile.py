@@ -25,7 +25,12 @@ class Hand:
     def says(self, entity: str, record: dict[str, Any], **facts: Any) -> str | None:
         """Hands in one entry; the SQLSTATE of the refusal, or None where it was taken."""
         record = {"counter": self.station.counter} | record
-        told = entry(self.station, self.seq + 1, self.head, entity=entity, record=record, **facts)
+        return self.hands_in(
+            entry(self.station, self.seq + 1, self.head, entity=entity, record=record, **facts)
+        )
+
+    def hands_in(self, told: dict[str, Any]) -> str | None:
+        """The same of an entry as it is."""
         try:
             with psycopg.connect(self.station.dsn) as line:
                 line.execute("SELECT central.push_batch(%s::jsonb)", [json.dumps([told])])
@@ -102,6 +107,12 @@ def assigns_to_itself(hand: Hand, case: UUID) -> str | None:
 def writes_over(hand: Hand, case: UUID) -> str | None:
     """Tells another counter's case anew."""
     return hand.says("submission", {"number": number(hand.station.counter)}, key=case)
+
+
+def erases_by_its_header(hand: Hand, entity: str, key: UUID) -> str | None:
+    """Erases another counter's record by an entry that keeps to itself what is left of it."""
+    told = entry(hand.station, hand.seq + 1, hand.head, entity=entity, key=key, action=f"{entity}.erased")
+    return hand.hands_in(told | {"payload": None, "salt": None})
 
 
 ABOUT_THE_COUNTER: tuple[Callable[[Hand, Admitted, int], str | None], ...] = (

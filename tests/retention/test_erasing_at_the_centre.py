@@ -6,14 +6,16 @@ import pytest
 from sqlalchemy import select
 
 from db.erasing import reduce_record
-from db.models import AttachmentContent, Submission, SubmissionStep
+from db.models import Attachment, AttachmentContent, Booking, Submission, SubmissionStep
 from db.models.journal import OthersEntry
 from db.sync.central_server import reached
 from db.sync.contents import sending_contents
 from db.sync.keeping import nothing_more
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop.retention.reducing import left_of
+from tests.central.hostile import Hand, erases_by_its_header, tells
 from tests.sync.counter import CLOCK, NOON, SOFIA, Counter, looking_up
+from tests.sync.hours import booking
 from tests.sync.life import attachment, letter, step
 
 LOOKED_UP = looking_up(nothing_more)
@@ -173,3 +175,52 @@ def test_the_night_after_an_erasure_no_table_differs(central, seven, three, open
     erase(three, SubmissionStep, own.id)
     for counter in (three, seven, five, open_at(counter=9)):
         assert night(counter).differs == (), counter.admitted.counter
+
+
+def test_a_header_alone_erases_nothing_of_another_counter(central, seven, three):
+    """An erasure without what is left of the record: neither the bytes of a file go by it, nor a branch."""
+    case = with_a_life(seven, three)
+    content = b"%PDF-1.7 a scan"
+    hashed = sha256(content).hexdigest()
+    added = attachment(seven.admitted, case.id)
+    added.content_hash, added.size = hashed, len(content)
+    with seven.local.writing() as session:
+        session.add(AttachmentContent(hash=hashed, content=content, kept_at=NOON))
+    seven.keep(added)
+    seven.push()
+    with reached(seven.dsn) as server:
+        assert sum(sending_contents(seven.local, server)) == len(content)
+    central.ask(
+        "INSERT INTO central.branch_entry (station_id, epoch, seq, hash, entity, entity_id, header, payload, "
+        "salt) SELECT station_id, 9, seq, hash, entity, entity_id, header, payload, salt "
+        "FROM central.journal_entry"
+    )
+    before = all_of(central)
+    mallory = Hand(central.admit(counter=5))
+    for model, key in ((Attachment, added.id), (Submission, case.id)):
+        assert erases_by_its_header(mallory, model.__tablename__, key) == "OS009"
+    central.ask("DELETE FROM central.station WHERE id = %s", mallory.station.id)
+    assert all_of(central) == before
+
+
+def test_what_a_counter_may_say_no_longer_it_may_still_erase(central, seven, three):
+    """When the term is over, it signs nobody up, and whoever the case was given to has left."""
+    tells(seven.admitted, 7, 3, template="{counter}-{number}")
+    case = seven.register()
+    seven.push()
+    three.pull(looked_up=LOOKED_UP)
+    central.ask("UPDATE central.station SET heads = true WHERE id = %s", three.id)
+    decided = step(three.admitted, case.id, "decided")
+    decided.text, decided.details = "прегръбно", {"outcome": "granted", "words": "Щуруфей"}
+    came = booking(three.admitted, "3-1", citizen="Иванка Щуруфей")
+    for row in (decided, came):
+        three.keep(row)
+    three.push()
+    assert words_at(central) == set(WORDS)
+    central.ask("UPDATE central.station SET heads = false")
+    central.ask("DELETE FROM central.sign_up_counter WHERE counter = 3")
+    erase(three, SubmissionStep, decided.id)
+    erase(three, Booking, came.id)
+    outcome = synchronise(three.local, three.dsn, clock=CLOCK, looked_up=LOOKED_UP)
+    assert outcome.refused == ()
+    assert words_at(central) == set()
