@@ -33,13 +33,14 @@ from db.models import (
 from db.models.base import Record
 from db.search import reindex_words
 from db.search.index import stored_form
+from desktop.agreements.rules import Matter
 from desktop.complaints.intake import is_nameless
 from desktop.complaints.life.rows import settle
 from desktop.complaints.records import as_record
 from desktop.complaints.search_words import words_of_submission
 from desktop.desk import Desk
+from desktop.kept_papers.queries import OWN_ONLY
 from desktop.office.clock import in_sofia
-from desktop.paper.kinds import PaperKind
 from desktop.retention.reducing import left_of
 from desktop.storage_faults import storage_faults_explained
 
@@ -94,7 +95,7 @@ def erase(session: Session, desk: Desk, pending: PendingErasure) -> None:
 
 
 def _drop_papers(session: Session, pending: PendingErasure) -> None:
-    """Lets go of the kept papers about it; of days and registers too, on which it stands with others."""
+    """Lets go of the kept papers about it; of days, registers and reports too, on which it may stand."""
     key = pending.entity_id
     about = [str(key)]
     if pending.entity == Submission.__tablename__:
@@ -104,7 +105,7 @@ def _drop_papers(session: Session, pending: PendingErasure) -> None:
     else:
         place = session.get(WaitingPlace, key)
         about += [f"{place.official}/{place.day}"] if place is not None else []
-    with_others = KeptPaper.kind == PaperKind.REGISTER
+    with_others = KeptPaper.kind.in_(OWN_ONLY)
     session.execute(delete(KeptPaper).where(KeptPaper.about.in_(about) | with_others))
 
 
@@ -183,9 +184,10 @@ class _Erasing:
                 self._session.delete(draft)
 
     def _end_of_exports(self) -> None:
-        """By what words the register was asked, where the person's name is among them."""
+        """By what words the register was asked, or was to be, where the person's name is among them."""
         asked = select(RegisterExport).where(RegisterExport.words != "")
-        for one in self._session.scalars(asked).all():
+        agreed = select(Agreement).where(Agreement.matter == Matter.REGISTER_EXPORT, Agreement.words != "")
+        for one in (*self._session.scalars(asked), *self._session.scalars(agreed)):
             if not self._words.isdisjoint(_words_of(one.words)):
                 self.others(one)
 

@@ -5,6 +5,8 @@ from datetime import date
 
 from db.models import RegisterExport
 from db.models.base import new_key
+from desktop.agreements.actions import propose
+from desktop.agreements.rules import Matter
 from desktop.attachments.actions import add_attachment
 from desktop.complaints.actions import keep_draft, register_submission
 from desktop.complaints.letters.sending import send_letter
@@ -14,10 +16,13 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.rules import Draft, SubmissionRecord
 from desktop.desk import Desk
 from desktop.office.identity import IdentifierKind
+from desktop.office.language import language
 from desktop.office.permissions import Permission
+from desktop.register.register_words import in_one_line
 from desktop.steps.rules import NewStep
 from tests.attachments.made_files import pdf
 from tests.complaints.letters.written import written
+from tests.register.conftest import EVERYTHING
 
 WORDS = (
     "Щуруфей", "Щурофей", "Цецилин", "Хъхлестник", "Вътрепътно", "Жмулихова", "7523169263",
@@ -59,7 +64,9 @@ def lived_case(desk: Desk) -> SubmissionRecord:
 
 
 def asked_for(desk: Desk, words: str) -> None:
-    """The register was taken out by these words."""
+    """The register was taken out by these words, and somebody was asked to agree to a file of it."""
+    wanted = replace(EVERYTHING, word=words)
+    propose(desk, Matter.REGISTER_EXPORT, {"word": words}, in_one_line(wanted, language("bg")))
     with desk.writing(Permission.FIND_SUBMISSION) as change:
         day = date(2026, 11, 25)
         asked = change.new_row(

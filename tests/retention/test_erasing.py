@@ -127,7 +127,8 @@ def test_kept_papers_of_the_case_go_and_those_of_others_stay(desk):
     for one in (record, other):
         tray.put(b"%PDF-1.7", f"receipt-{one.number}", "", PaperOf(PaperKind.RECEIPT, "submission", one.id))
     tray.put(b"%PDF-1.7", "letter", "", PaperOf(PaperKind.LETTER, "submission", record.number))
-    tray.put(b"%PDF-1.7", "register", "", PaperOf(PaperKind.REGISTER))
+    for kind in (PaperKind.REGISTER, PaperKind.ACCESS_REPORT, PaperKind.JOURNAL, PaperKind.EARLIER):
+        tray.put(b"%PDF-1.7", kind, "", PaperOf(kind))
     decide(desk, record.id)
     complete_erasures(desk)
     assert [one.name for one in kept_at(desk)] == [f"receipt-{other.number}"]
