@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from desktop.administration.view.clock import ClockPage
 from desktop.administration.view.news import NewsDialog
 from desktop.administration.view.recovery import RecoverySheetPage
 from desktop.administration.view.set_up import SetUpPage
@@ -58,12 +59,16 @@ class Cast:
     def seat(self, login: str) -> None:
         """Somebody sits down; whoever was there locks the desk, and leaves it to them."""
         stage = self._stage
-        if login == self._at_the_desk:
+        if login == self._at_the_desk and not self._clock_has_jumped():
             return
         if self._at_the_desk:
             stage.press("F12")
             stage.go_to(stage.window.lock_screen.other)
             stage.press("Enter")
+        if self._clock_has_jumped():
+            stage.wait_for_front(ClockPage.__name__)
+            for key in ("Space", "Tab", "Enter"):
+                stage.press(key)
         stage.wait_for_front(SignInPage.__name__)
         stage.type(login)
         stage.press("Tab")
@@ -76,6 +81,13 @@ class Cast:
             stage.press("Enter")
             stage.settle()
         self._at_the_desk = login
+
+    def _clock_has_jumped(self) -> bool:
+        """Whether nothing was done for so long that the program asks whether the clock is right."""
+        if not self._at_the_desk:
+            return False
+        watch = self._stage.front_desk.workplace.desk.clock_watch
+        return watch is not None and watch.doubt(self._stage.clock.now()) is not None
 
 
 def _twice(password: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
+from uuid import UUID
 
 from desktop.administration.keys import key_store_of
 from desktop.administration.opening import open_office
@@ -87,15 +88,17 @@ def perform(
     stage.open()
     try:
         cast.move_in(charter)
+        written = frozenset[UUID]()
         for act in script.acts:
             clock.move_to(_in_utc(act.on))
             stage.let_time_pass()
             cast.seat(act.who)
             do(playing, act)
             stage.settle()
+            # At once: they are kept for a month, and a life is longer.
+            written = write_papers(stage.profile.folder, folder, written)
     finally:
         stage.close()
-    write_papers(stage.profile.folder, folder)
     return Played(office=stage.profile, clock=clock, cases=playing.cases)
 
 
