@@ -17,6 +17,7 @@ from db.journal import ERASED
 from db.models.base import Record
 from db.models.journal import OthersEntry
 from db.sync.entries import ForeignEntry, UnreadableEntry
+from db.sync.set_aside import key_of
 from db.sync.shape import Misshapen, check_shape
 
 Kept = Callable[[Session, Record], None]
@@ -42,7 +43,7 @@ def no_names(_told: Mapping[str, Any]) -> Collection[str]:
 def of_submission(told: Mapping[str, Any]) -> Collection[str]:
     """The submission that a step, a letter or an attachment is of."""
     key = told.get("submission_id")
-    return (key,) if isinstance(key, str) else ()
+    return (f"submission/{key}",) if isinstance(key, str) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +61,18 @@ class LookedUp:
     depends_on: Names = no_names
     stands_for: Names = no_names
 
-    def names_of(self, entry: ForeignEntry) -> Collection[str]:
-        """All names under which others may speak of what the entry tells; of a strange one, its key alone."""
+    def names_of(self, session: Session, entry: ForeignEntry) -> Collection[str]:
+        """All names under which others may speak of what the entry tells; of a strange one, its key alone.
+
+        The key goes with the table, for another one's record may bear it too; and what is here already is
+        spoken of as it stands, whatever else is told of it.
+        """
+        is_here = session.get(self.model, entry.entity_id) is not None
+        own = set[str]() if is_here else {key_of(entry)}
         try:
-            return {str(entry.entity_id), *self.stands_for(entry.record)}
+            return own | set(self.stands_for(entry.record))
         except Exception:  # noqa: BLE001 — it is set aside for that very reason
-            return {str(entry.entity_id)}
+            return own
 
     def needs_of(self, entry: ForeignEntry) -> Collection[str]:
         """The names of what the entry speaks of; of a strange one none, for it is set aside for itself."""

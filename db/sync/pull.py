@@ -7,7 +7,7 @@ and tried again each time. What is not here is kept even if the submission it sp
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -180,7 +180,10 @@ class Reader:
         table = self.tables.get(entry.entity)
         if table is None:
             return 0
-        found = partial(Finding, entry=entry, stands_for=table.names_of(entry))
+
+        def found(**why: Any) -> Finding:
+            return Finding(entry=entry, stands_for=table.names_of(session, entry), **why)
+
         if unproved is not None:
             return 0 if _is_here(session, entry) else found(why=unproved)
         missing = frozenset().union(*(said for key, said in names.items() if key != key_of(entry)))
