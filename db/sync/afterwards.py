@@ -63,6 +63,9 @@ def compared(
         return tuple(differences(session, own_station, looked_up, said))
 
 
+_KEPT_OF_A_COUNTER = ("counter", "revoked_at", "said_at")
+
+
 def tell_state(
     local: LocalDatabase,
     central: CentralServer,
@@ -78,11 +81,5 @@ def tell_state(
     stations = central.stations()
     with local.writing() as session:
         for one in stations:
-            session.merge(
-                OtherStation(
-                    station_id=one.station,
-                    counter=one.counter,
-                    revoked_at=one.revoked_at,
-                    said_at=one.said_at,
-                )
-            )
+            same = {name: getattr(one, name) for name in _KEPT_OF_A_COUNTER}
+            session.merge(OtherStation(station_id=one.station, **same))

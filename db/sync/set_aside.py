@@ -122,18 +122,15 @@ def _number(entry: ForeignEntry) -> str:
 def as_aside(row: SetAside) -> Aside:
     """The row as it is reported."""
     return Aside(
-        key=row.key,
+        **{name: getattr(row, name) for name in _AS_IT_STANDS},
         why=Why(row.why),
-        entity=row.entity,
         id=_key(row.entity_id),
         station=_key(row.station),
-        number=row.number,
-        position=row.position,
-        detail=row.detail,
-        waits_for=row.waits_for,
-        since=row.since,
         settled=bool(row.settled),
     )
+
+
+_AS_IT_STANDS = ("key", "entity", "number", "position", "detail", "waits_for", "since")
 
 
 def _key(said: str) -> UUID | None:

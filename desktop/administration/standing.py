@@ -25,6 +25,7 @@ from db.outside.whereabouts import whereabouts_of
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.profile import Profile
+from desktop.office.records import record_of
 
 IN_ORDER = frozenset({Standing.NEW, Standing.AS_LEFT})
 ELSEWHERE = frozenset({Standing.COPIED, Standing.UNMARKED})
@@ -167,8 +168,9 @@ def _doubt(session: Session, found: Found) -> Doubt:
     )
     missing = (last - first for name, (first, last) in found.missing.items() if name.startswith("submission"))
     at = found.mark.at if found.mark else ""
-    return Doubt(
-        standing=found.standing,
+    return record_of(
+        Doubt,
+        found,
         counter=station.counter,
         after=session.scalar(newest) or "",
         missing=sum(missing),

@@ -28,20 +28,11 @@ from desktop.office.names import TEXT_LIMIT, cleaned_text
 from desktop.office.permissions import Permission
 
 
-def propose(
-    desk: Desk,
-    matter: Matter,
-    about: About,
-    words: str,
-    *,
-    submission_id: UUID | None = None,
-    besides: UUID | None = None,
-) -> UUID:
-    """Asks for the agreement of a second person to exactly this; gives the proposal's key.
+def ask_for(desk: Desk, needed: Needed) -> UUID:
+    """Asks for the agreement of a second person to exactly this, which `AgreementNeeded` said is needed.
 
-    What waits already is not proposed twice. `words` say to the second person what they agree to.
+    Gives the proposal's key; what waits already is not proposed twice.
     """
-    needed = Needed(matter=matter, about=about, words=words, submission_id=submission_id, besides=besides)
     with desk.writing(Permission.SIGN_IN) as change:
         waiting = _open(change.session, needed, change.now, UUID(change.actor))
         if waiting is not None and waiting.answer != Answer.REFUSED:
@@ -51,7 +42,7 @@ def propose(
             Agreement,
             needed,
             id=key,
-            digest=digest_of(key, matter, about),
+            digest=digest_of(key, needed.matter, needed.about),
             proposed_by=UUID(change.actor),
             proposed_name=change.clerk_name,
             proposed_at=change.now,
@@ -59,18 +50,6 @@ def propose(
         )
         change.record("agreement.proposed", row)
         return key
-
-
-def ask_for(desk: Desk, needed: Needed) -> UUID:
-    """Proposes what `AgreementNeeded` said is needed."""
-    return propose(
-        desk,
-        needed.matter,
-        needed.about,
-        needed.words,
-        submission_id=needed.submission_id,
-        besides=needed.besides,
-    )
 
 
 def agree(desk: Desk, proposal: UUID) -> None:

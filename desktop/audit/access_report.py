@@ -36,6 +36,7 @@ from desktop.office.language import N_, NP_
 from desktop.office.names import NAME_LIMIT
 from desktop.office.permissions import Permission
 from desktop.office.persons.citizens import citizen_key, may_be_one_person
+from desktop.office.records import record_of
 from desktop.retention.nomenclature import nomenclature
 from desktop.retention.queries import kept_by_number
 from desktop.retention.rules import Series, series_of
@@ -114,8 +115,9 @@ def access_report(desk: Desk, asked: AccessAsked) -> AccessReport:
     with desk.reading(Permission.REPORT_ACCESS) as session:
         found, namesakes = _kept(session, desk, asked)
         kept = [replace(one, series=_series(session, desk, one)) for one in found]
-        report = AccessReport(
-            name=asked.name,
+        report = record_of(
+            AccessReport,
+            asked,
             kept=tuple(sorted(kept, key=lambda one: (one.day, one.about.number))),
             uses=tuple(sorted(_uses(session, desk, kept), key=lambda one: one.at)),
             recipients=tuple(sorted(_recipients(session, kept))),
@@ -209,21 +211,21 @@ _OF_A_BOOKING = ("citizen", "phone", "topic", "companion", "needs")
 
 
 def _kept_case(row: Any) -> KeptRecord:
-    return KeptRecord(
+    return record_of(
+        KeptRecord,
+        row,
         about=Subject("submission", str(row.id), row.number),
-        kind=row.kind,
         day=day_in_sofia(row.registered_at),
-        counter=row.counter,
         columns=tuple(name for name in _OF_A_CASE if getattr(row, name)),
     )
 
 
 def _kept_booking(booking: Booking) -> KeptRecord:
-    return KeptRecord(
+    return record_of(
+        KeptRecord,
+        booking,
         about=Subject("booking", str(booking.id), booking.number),
         kind="",
-        day=booking.day,
-        counter=booking.counter,
         columns=tuple(name for name in _OF_A_BOOKING if getattr(booking, name)),
     )
 
@@ -234,11 +236,11 @@ def _uses(session: Session, desk: Desk, kept: Iterable[KeptRecord]) -> Iterator[
     for one in kept:
         for key in records_about(session, desk.station.id, one.about):
             for row in connection.exec_driver_sql(_OWN, key).fetchall():
-                yield Use(
+                yield record_of(
+                    Use,
+                    row,
                     at=as_written(row.at, row.offset_minutes),
                     who=names.get(row.actor, ""),
-                    actor=row.actor,
-                    action=row.action,
                     number=one.about.number,
                 )
             for header, payload in connection.exec_driver_sql(_OTHERS, key).fetchall():

@@ -28,6 +28,7 @@ from desktop.audit.subjects import (
 )
 from desktop.desk import Desk
 from desktop.office.permissions import Permission
+from desktop.office.records import record_of
 
 PAGE = 200
 
@@ -131,10 +132,10 @@ def entry_card(desk: Desk, row: int, station: UUID | None = None) -> EntryCard |
         about = subject_of(found.entity, found.entity_id, told)
         confidential = bool(confidential_ones(session, [about]))
         before = connection.exec_driver_sql(_BEFORE_IT, (found.entity, found.entity_id, row)).scalar()
-        return EntryCard(
+        return record_of(
+            EntryCard,
+            found,
             row=_rows(session, desk, [EntryPlace(at=found.at, row=row)])[0],
-            hash=found.hash,
-            previous_hash=found.previous_hash,
             changes=_changes(found, told, before) if not confidential else (),
             confidential=confidential,
             erased=found.payload is None,
@@ -218,15 +219,12 @@ def _rows(session: Session, desk: Desk, places: Sequence[EntryPlace]) -> list[En
 
 
 def _row(row: Any, place: EntryPlace, about: Subject, names: dict[str, str], counter: int) -> EntryRow:
-    return EntryRow(
+    return record_of(
+        EntryRow,
+        row,
         place=place,
-        epoch=row.epoch,
-        seq=row.seq,
         at=as_written(row.at, row.offset_minutes),
-        actor=row.actor,
         who=names.get(row.actor, ""),
-        action=row.action,
         about=about,
         counter=counter,
-        hash=row.hash,
     )

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.cli.offices import profile_for
 from desktop.cli.prompts import Prompts, administrator_at, asked_of
@@ -72,6 +72,11 @@ def central_commands(parser: argparse.ArgumentParser) -> None:
     step("connect", _connect, "keep this counter's own connection, encrypted")
 
 
+def _given(asked: argparse.Namespace, *names: str) -> dict[str, Any]:
+    """What was said at the prompt under these names, for a function that calls it the same."""
+    return {name: getattr(asked, name) for name in names}
+
+
 def _as_administrator(
     does: Callable[["Desk", Prompts, argparse.Namespace], int], asked: argparse.Namespace
 ) -> int:
@@ -90,10 +95,9 @@ def _replace_station(asked: argparse.Namespace) -> int:
         key_store_of(profile),
         SystemClock(),
         dsn=prompts.address(asked.dsn),
-        counter=asked.counter,
         office_code=prompts.secret("office_code", _("Code of the administration, from a recovery sheet:")),
-        charter=asked.charter,
         rooms=looked_up_by,
+        **_given(asked, "counter", "charter"),
     )
     print(ngettext("{count} entry brought back.", "{count} entries brought back.", done.entries))
     print(_("Recovery key of this computer, to be written down: {code}").format(code=done.recovery_code))
@@ -154,11 +158,8 @@ def _join_code(desk: "Desk", prompts: Prompts, asked: argparse.Namespace) -> int
     code = issue_join_code(
         desk,
         prompts.address(asked.dsn),
-        counter=asked.counter,
-        site=asked.site,
-        days=asked.days,
         may_change=asked.may_change_charter,
-        address=asked.address,
+        **_given(asked, "counter", "site", "days", "address"),
     )
     print(code)
     print(

@@ -26,14 +26,13 @@ def facts_of(
     if missing_of(draft, charter):
         marks |= {Mark.ANONYMOUS}
     way = charter.submissions.channel(draft.channel)
-    facts = Facts(
-        kind=draft.kind,
-        channel=draft.channel,
+    facts = record_of(
+        Facts,
+        draft,
         channel_kind=way.kind if way else "",
         received_on=received_on,
         received_at=received_at,
         happened_on=happened,
-        urgency=draft.urgency,
     )
     return facts.marked(marks)
 

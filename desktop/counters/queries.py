@@ -13,6 +13,7 @@ from db.sync.set_aside import Aside, Why, as_aside
 from desktop.desk import Desk
 from desktop.office.language import _, ngettext
 from desktop.office.permissions import Permission, Role
+from desktop.office.records import record_of
 from desktop.storage_faults import storage_faults_explained
 
 _REVOKED_SAID = timedelta(days=30)
@@ -62,23 +63,11 @@ def all_shown(desk: Desk) -> SetAsideShown:
             select(SetAside).order_by(SetAside.settled != "", SetAside.since, SetAside.position)
         )
         entries = tuple(
-            AsideShown(
-                aside=as_aside(row),
-                counter=counters.get(row.station),
-                settled=row.settled,
-                settled_by=row.settled_by,
-                settled_at=row.settled_at,
-            )
-            for row in rows
+            record_of(AsideShown, row, aside=as_aside(row), counter=counters.get(row.station)) for row in rows
         )
         unconfirmed = select(StationKey).where(StationKey.trusted.is_(False)).order_by(StationKey.seen_at)
         keys = tuple(
-            KeyShown(
-                station=row.station_id,
-                counter=counters.get(str(row.station_id)),
-                key=row.key,
-                seen_at=row.seen_at,
-            )
+            record_of(KeyShown, row, station=row.station_id, counter=counters.get(str(row.station_id)))
             for row in session.scalars(unconfirmed)
         )
     return SetAsideShown(keys=keys, entries=entries)

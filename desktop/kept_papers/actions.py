@@ -11,10 +11,9 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from db.models import Booking, KeptPaper, Submission
-from db.models.base import new_key
 from desktop.complaints.actions import receipt_printed
 from desktop.desk import Desk
-from desktop.kept_papers.keeping import KeptPapers
+from desktop.kept_papers.keeping import KeptPapers, kept_row
 from desktop.kept_papers.queries import KeptPaperRecord, content_of_paper
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -102,18 +101,14 @@ def take_in_files(desk: Desk, folder: Path) -> None:
 def _take_in(desk: Desk, file: Path, of: PaperOf) -> None:
     with storage_faults_explained(), desk.database.writing() as session:
         session.add(
-            KeptPaper(
-                id=new_key(),
+            kept_row(
+                of,
+                of.id or desk.station.id,
                 kept_at=desk.clock.now(),
-                kind=of.kind,
-                form="",
-                entity=of.entity,
-                about=str(of.id or desk.station.id),
                 name=file.stem,
                 title=file.stem,
                 account_id=None,
                 clerk="",
-                printer="",
                 content=file.read_bytes(),
             )
         )

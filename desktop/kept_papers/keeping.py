@@ -1,6 +1,7 @@
 """Papers are kept in the encrypted file before they are printed; from there they are printed again."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import update
@@ -8,8 +9,15 @@ from sqlalchemy import update
 from db.models import KeptPaper
 from db.models.base import new_key
 from desktop.desk import Desk
+from desktop.office.records import values_of
 from desktop.paper.kinds import PaperOf
 from desktop.storage_faults import storage_faults_explained
+
+
+def kept_row(of: PaperOf, about: object, **given: Any) -> KeptPaper:
+    """A paper to be kept, which no printer has printed yet; `about` is the key of its record."""
+    same = values_of(("kind", "form", "entity"), of)
+    return KeptPaper(id=new_key(), about=str(about), printer="", **same, **given)
 
 
 @dataclass(frozen=True)
@@ -30,18 +38,14 @@ class KeptPapers:
             about = of.id or self.desk.station.id
             told = {"paper": of.kind, "form": of.form, "printer": self.printer}
             change.note("paper.printed", of.entity, about, **told)
-            row = KeptPaper(
-                id=new_key(),
+            row = kept_row(
+                of,
+                about,
                 kept_at=change.now,
-                kind=of.kind,
-                form=of.form,
-                entity=of.entity,
-                about=str(about),
                 name=name,
                 title=title,
                 account_id=clerk.id if clerk else None,
                 clerk=change.clerk_name,
-                printer="",
                 content=pdf,
             )
             change.session.add(row)

@@ -131,8 +131,7 @@ def _no_reception(slot: Slot, planned: PlannedDay, place: SignUpPlace) -> WrongI
         return WrongInput(
             N_("The reception of {day} has been moved to {new_day}. Choose a time on the new day."),
             field="slot",
-            of=planned,
-            new_day=change.new_day,
+            of=change,
         )
     if change is not None and change.kind is ChangeKind.CANCELLED:
         return WrongInput(

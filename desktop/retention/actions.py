@@ -88,7 +88,7 @@ def draw_up_on_request(desk: Desk, number: str, reason: str) -> ErasureRecord:
         if bar is not None or series is None or one.closed_on is None:
             raise KnownError(
                 N_("{number} must be kept: {why}. Refuse the erasure, with the reason."),
-                number=one.number,
+                of=one,
                 why=_(OBSTACLES[bar or Obstacle.OPEN]),
             )
         why = cleaned_text(reason, field="reason", limit=TEXT_LIMIT, required=True)
@@ -141,12 +141,11 @@ def _written(
     ]
     row = change.new_row(
         Erasure,
+        series,
         id=new_key(),
         number=protocol_number(desk.station.counter, number, desk.today().year),
         ground=ground,
         series=series.index,
-        title=series.title,
-        years=series.years,
         year=year,
         items=items,
         made_at=change.now,

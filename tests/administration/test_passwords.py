@@ -17,7 +17,7 @@ from desktop.administration.passwords import (
     reset_password,
 )
 from desktop.administration.queries import journal_check
-from desktop.agreements.actions import agree_here, propose
+from desktop.agreements.actions import agree_here
 from desktop.agreements.rules import AgreementNeeded, Matter
 from desktop.demo.colleagues import colleague
 from desktop.office.check_code import recovery_code
@@ -26,6 +26,7 @@ from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.queue.actions import issue_ticket
 from desktop.still_here import NoLongerHere
+from tests.agreements.proposed import propose
 from tests.colleagues import as_two
 from tests.conftest import LOGIN, PASSWORD
 

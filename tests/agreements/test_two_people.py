@@ -9,13 +9,14 @@ from sqlalchemy import select
 from db.models import Agreement, JournalEntry
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
-from desktop.agreements.actions import agree, agree_here, ask_for, propose, refuse, require_agreement
+from desktop.agreements.actions import agree, agree_here, ask_for, refuse, require_agreement
 from desktop.agreements.queries import own_proposals, waiting_for
 from desktop.agreements.rules import GOOD_FOR, SECONDS, AgreementNeeded, Answer, Matter
 from desktop.demo.colleagues import colleague
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Permission, Role
+from tests.agreements.proposed import propose
 
 ABOUT = {"account": "0192", "roles": ["secretary"]}
 ROLE = Matter.CONFIDENTIAL_ROLE

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.agreements.actions import propose
 from desktop.agreements.queries import own_proposals
 from desktop.agreements.rules import Answer, Matter
 from desktop.agreements.told import agreement_warnings
 from desktop.agreements.view.waiting import AgreementsPage
 from desktop.demo.colleagues import colleague
 from desktop.office.permissions import Role
+from tests.agreements.proposed import propose
 from tests.app.typist import Typist, focused, seen
 
 

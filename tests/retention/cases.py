@@ -5,7 +5,6 @@ from datetime import date
 
 from db.models import RegisterExport
 from db.models.base import new_key
-from desktop.agreements.actions import propose
 from desktop.agreements.rules import Matter
 from desktop.attachments.actions import add_attachment
 from desktop.complaints.actions import keep_draft, register_submission
@@ -20,6 +19,7 @@ from desktop.office.language import language
 from desktop.office.permissions import Permission
 from desktop.register.register_words import in_one_line
 from desktop.steps.rules import NewStep
+from tests.agreements.proposed import propose
 from tests.attachments.made_files import pdf
 from tests.complaints.letters.written import written
 from tests.register.conftest import EVERYTHING

@@ -11,6 +11,7 @@ from desktop.catalogue.view.search import short_unit
 from desktop.catalogue.view.terms import fees_of
 from desktop.office.language import _, language
 from desktop.office.permissions import Permission
+from desktop.office.records import record_of
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.shell.list_page import ListPage
@@ -164,10 +165,10 @@ class CatalogueView(ListPage[Sequence[Service]]):
 
 
 def _row(service: Service) -> ListRow:
-    return ListRow(
-        key=service.key,
+    return record_of(
+        ListRow,
+        service,
         title=service.name,
         detail=" · ".join(filter(None, (short_unit(service), fees_of(service)))),
-        code=service.code,
         copies=number_to_copy(service.code),
     )

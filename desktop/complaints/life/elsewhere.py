@@ -40,7 +40,7 @@ def check_decided_here(session: Session, desk: Desk, case: Submission, kind: Ste
             "This case was registered at counter No. {counter} and is decided there, or where it is assigned."
             " Ask the administrator of the central server to allow it here: {command}"
         ),
-        counter=case.counter,
+        of=case,
         command="ednogishe central heads",
     )
 

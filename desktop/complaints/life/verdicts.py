@@ -16,6 +16,7 @@ from desktop.complaints.treatment.facts import Facts, Outcome
 from desktop.complaints.treatment.grounds import ground_words
 from desktop.office.charter import Charter
 from desktop.office.language import DEFAULT_LANGUAGE, Language, language
+from desktop.office.records import record_of
 from desktop.office.working_calendar import WorkingCalendar
 
 CORRECTABLE = (
@@ -52,8 +53,9 @@ def verdict_of(facts: Facts, charter: Charter, calendar: WorkingCalendar, words:
     """How a submission of these facts is treated."""
     treatment = treatment_of(facts, charter, calendar)
     deadline = treatment.deadline
-    return Verdict(
-        outcome=treatment.outcome,
+    return record_of(
+        Verdict,
+        treatment,
         ground=ground_words(treatment.grounds[0], words),
         due_on=deadline.last_day if deadline else None,
         citation=deadline.citation if deadline else "",

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from desktop.desk import Desk
 from desktop.office.language import Language
+from desktop.office.records import record_of
 from desktop.retention.nomenclature import nomenclature, protocol_number
 from desktop.retention.queries import ErasureRecord
 from desktop.retention.rules import Fate, Ground
@@ -15,13 +16,13 @@ def protocol_of_destruction(desk: Desk, words: Language) -> bytes:
     series, year = nomenclature(desk.charter)[1], desk.today().year
     name = desk.clerk.name if desk.clerk else ""
     fates = {Fate.DESTROY: f"{desk.station.counter:02}-1", Fate.KEEP: f"{desk.station.counter:02}-2"}
-    protocol = ErasureRecord(
+    protocol = record_of(
+        ErasureRecord,
+        series,
         id=uuid4(),
         number=protocol_number(desk.station.counter, 1, year),
         ground=Ground.TERM,
         series=series.index,
-        title=series.title,
-        years=series.years,
         year=year,
         members=(name,),
         decision="",

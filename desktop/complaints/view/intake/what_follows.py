@@ -24,6 +24,7 @@ from desktop.office.charter import MadeAnonymousBy
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, ngettext, spoken
 from desktop.office.laws import law_words
+from desktop.office.records import record_of
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
@@ -98,10 +99,11 @@ def consequences_of_registered(desk: Desk, registration: Registration) -> Conseq
     """What follows from what was registered: as it was found then, by no later clock; reads no database."""
     facts = facts_of_record(registration.record, desk.charter, desk.calendar)
     treatment = registration.treatment
-    return Consequences(
+    return record_of(
+        Consequences,
+        facts,
         treatment=treatment,
         promised=promised(facts, treatment.outcome, desk.charter, desk.calendar),
-        received_on=facts.received_on,
     )
 
 

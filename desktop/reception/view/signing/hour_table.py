@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.persons.written import short_name
+from desktop.office.records import record_of
 from desktop.reception.planned_day import PlannedDay, Slot
 from desktop.reception.queries.free_hours import SlotRecord
 from desktop.widgets.sizes import px
@@ -61,12 +62,13 @@ class HourTable(SlotTable):
 def hour_row(record: SlotRecord, planned: PlannedDay) -> SlotRow:
     """Who has the hour, or why nobody can be signed up for it, or that it is free."""
     booking = record.booking
-    return SlotRow(
+    return record_of(
+        SlotRow,
+        record,
         key=record.slot,
         time=spoken().time(record.slot.starts_at),
         citizen=short_name(booking.citizen) if booking else "",
         topic=booking.topic if booking else "",
-        free=record.free,
         note="" if booking else _note(record, planned),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -237,14 +238,7 @@ class KeysForm(QWidget):
             names = {str(word): words for word, words in options_of(one.asked)}
             first, rest = names.get(item[-1], item[-1]), [first, *rest]
         shown = self._row(Deeper(one, item), first, "; ".join(rest))
-        return ListRow(
-            key=shown.key,
-            title=shown.title,
-            detail=shown.detail,
-            code=spoken().number(place),
-            chip=shown.chip,
-            chip_kind=shown.chip_kind,
-        )
+        return replace(shown, code=spoken().number(place))
 
     def _said(self, one: Place, at: Steps) -> list[str]:
         read: Any = None
