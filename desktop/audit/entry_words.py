@@ -1,10 +1,13 @@
 """The journal in words: what was done, by whom, about which record."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from desktop.audit.rules import Change, EntryRow, Group, Subject, Wanted
 from desktop.complaints.shown_identifier import WHY_WORDS, Why
 from desktop.desk import NOBODY
+from desktop.office.clock import in_sofia
 from desktop.office.journal_actions import ACTIONS
 from desktop.office.language import N_, Language
 from desktop.paper.kinds import paper_name
@@ -121,11 +124,20 @@ def person_word(actor: str, name: str, language: Language) -> str:
 
 
 def value_word(change: Change, value: str, language: Language) -> str:
-    """A value as the reader knows it: a paper, a right; the others as they are kept."""
+    """A value as the reader knows it: a paper, a right, yes and no, a moment; the others as they are kept."""
     if change.column == "permission" and value in PERMISSION_WORDS:
         return language.gettext(PERMISSION_WORDS[value])
     if change.column == "why" and value in set(Why):
         return language.gettext(WHY_WORDS[Why(value)])
     if change.column == "paper":
         return paper_name(value, language)
+    if value in _YES_OR_NO:
+        return language.gettext(_YES_OR_NO[value])
+    if _MOMENT.fullmatch(value):
+        return language.moment(in_sofia(datetime.fromisoformat(value)))
     return value
+
+
+_YES_OR_NO = {"True": N_("yes"), "False": N_("no")}
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+"""As every moment is kept."""
