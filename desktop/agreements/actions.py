@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.models import Agreement
 from db.models.base import new_key
 from desktop.access.proving import check_own, clerk_of, proved
-from desktop.agreements.queries import in_sight, seconds_for
+from desktop.agreements.queries import in_sight, made_by, new_ones_wait, seconds_for
 from desktop.agreements.rules import (
     GOOD_FOR,
     About,
@@ -129,7 +129,12 @@ def _check(session: Session, needed: Needed, now: datetime, actor: UUID) -> Agre
     row = _open(session, needed, now, actor)
     if row is None or row.answer != Answer.AGREED:
         waits = row.id if row is not None and row.answer == Answer.NONE else None
-        raise needs_a_second(needed, seconds_for(session, needed, actor), waits)
+        raise needs_a_second(
+            needed,
+            seconds_for(session, needed, actor, now),
+            waits,
+            new_ones_wait=new_ones_wait(session, now),
+        )
     return row
 
 
@@ -162,6 +167,13 @@ def _answer(desk: Desk, proposal: UUID, answer: Answer, reason: str = "") -> Non
                 N_(
                     "The second person must be somebody else than who proposes it or gains by it, with a "
                     "role that may agree. Ask the head of the centre."
+                )
+            )
+        if desk.clerk.id in made_by(change.session, row.proposed_by, change.now):
+            raise NotAllowed(
+                N_(
+                    "The person who proposes this opened or changed your account, or gave you a password, "
+                    "less than seven days ago. Another colleague must agree, or you later."
                 )
             )
         if row.answer or row.used_at is not None:

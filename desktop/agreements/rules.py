@@ -129,9 +129,23 @@ def may_be_second(
     return one.id not in {proposed_by, besides} and not one.roles.isdisjoint(SECONDS[matter])
 
 
-def needs_a_second(needed: Needed, seconds: Iterable[Colleague], proposal: UUID | None) -> AgreementNeeded:
-    """The sentence that says who may agree, or what to do where nobody may."""
+def needs_a_second(
+    needed: Needed, seconds: Iterable[Colleague], proposal: UUID | None, *, new_ones_wait: bool = False
+) -> AgreementNeeded:
+    """The sentence that says who may agree, or what to do where nobody may.
+
+    `new_ones_wait`: whoever opens an account for somebody now may not ask them before `GOOD_FOR` is over.
+    """
     names = ", ".join(one.name for one in seconds)
+    if not names and new_ones_wait:
+        return AgreementNeeded(
+            N_(
+                "A second person must agree to this, and nobody else here may. Whose account you opened or "
+                "changed, or to whom you gave a password, may not for seven days. Ask another colleague, or "
+                "the same one later."
+            ),
+            needed,
+        )
     if not names:
         return AgreementNeeded(
             N_(

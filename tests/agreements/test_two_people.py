@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from db.models import Agreement, JournalEntry
 from db.models.base import new_key
+from desktop.administration.actions import open_account, signed_out
+from desktop.administration.passwords import begin_with_own_password, reset_password
 from desktop.administration.queries import journal_check
 from desktop.agreements.actions import agree, agree_here, ask_for, refuse, require_agreement
 from desktop.agreements.queries import own_proposals, waiting_for
@@ -131,6 +133,46 @@ def test_nor_by_somebody_else(desk, penka):
     agree(penka, propose(desk, ROLE, ABOUT, "Георги става секретар"))
     with pytest.raises(AgreementNeeded):
         done(replace(desk, clerk=colleague(desk, "rada", "Рада Радева", Role.ADMINISTRATOR)))
+
+
+def test_nor_with_an_account_that_one_made_for_it(desk, penka, clock):
+    """An administrator opens another one, signs in by it, and agrees with themselves."""
+    clock.advance(GOOD_FOR)
+    given = open_account(desk, name="Подставено Лице", login="second", roles=frozenset({Role.ADMINISTRATOR}))
+    own = "дълга собствена парола"
+    second = begin_with_own_password(signed_out(desk), "second", given.password, own, own)
+    key = propose(desk, ROLE, ABOUT, "Мария става секретар")
+    assert waiting_for(second) == ()
+    for act in (lambda: agree(second, key), lambda: agree_here(desk, key, "second", own)):
+        with pytest.raises(NotAllowed, match="seven days ago"):
+            act()
+    with pytest.raises(AgreementNeeded) as error:
+        done(desk)
+    assert "Пенка" in error.value.sentence(language("en"))
+    assert "Подставено" not in error.value.sentence(language("en"))
+    agree(penka, key)
+    done(desk)
+
+
+def test_nor_with_anothers_account_by_a_password_that_one_gave_out(desk, clock):
+    rada = colleague(desk, "rada", "Рада Радева", Role.ADMINISTRATOR)
+    clock.advance(GOOD_FOR)
+    given = reset_password(desk, rada.id)
+    own = "дълга собствена парола"
+    as_rada = begin_with_own_password(signed_out(desk), "rada", given.password, own, own)
+    key = propose(desk, ROLE, ABOUT, "Мария става секретар")
+    with pytest.raises(NotAllowed, match="seven days ago"):
+        agree(as_rada, key)
+    with pytest.raises(AgreementNeeded) as error:
+        done(desk)
+    assert "Whose account you opened" in error.value.sentence(language("en"))
+    clock.advance(timedelta(days=6))
+    with pytest.raises(NotAllowed):
+        agree(as_rada, key)
+    # She has come back since, and has seen who gave her a password.
+    clock.advance(timedelta(days=2))
+    agree(as_rada, propose(desk, ROLE, ABOUT, "Мария става секретар"))
+    done(desk)
 
 
 def test_a_refusal_is_told_and_can_be_proposed_anew(desk, penka):
