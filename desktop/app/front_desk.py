@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -13,28 +12,26 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db.key_store import KeyStore
 from desktop.access.proving import AtTheDoor, note_at_the_door
 from desktop.administration import actions as administration
-from desktop.administration.charter.editions import by_charter_in_force
 from desktop.administration.clock_question import clock_watch_of
 from desktop.administration.new_sheet import change_to
 from desktop.administration.news import News, news
 from desktop.administration.opening import NoOffice, open_office
 from desktop.administration.queries import settings
+from desktop.app.charter_watch import CharterWatch
 from desktop.app.chores import Chores
 from desktop.app.daily_copy import DailyCopy
-from desktop.app.dress import Dress, per_cent, stepped
+from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, status_of, whereabouts_of
 from desktop.app.instance_lock import InstanceLock, unwritable
+from desktop.app.office_settings import OfficeSettings
 from desktop.app.restoring import Restoring
 from desktop.desk import Desk
-from desktop.kept_papers.keeping import KeptPapers
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.profile import Profile
-from desktop.paper.printing import chosen_printer
-from desktop.paper.tray import PaperTray
 from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.window import MainWindow
 from desktop.shell.workplace import CurrentTicket, SheetDoor, Status, Workplace
@@ -62,11 +59,7 @@ class FrontDesk(QObject):
         self._app, self._profile, self._clock, self._key_store = app, profile, clock, key_store
         self._lock = InstanceLock(profile)
         self._desk: Desk | None = None
-        self._charter_day: date | None = None
-        """The day for which it was last asked which profile is in force."""
         self._sync_told = ""
-        self._usual = usual
-        self._settings: dict[str, str] = dict(usual)
         self.workplace = Workplace(self)
         self.window: MainWindow | None = None
         self._kept_place: QSettings | None = None
@@ -76,6 +69,10 @@ class FrontDesk(QObject):
         self.nights = NightWatch(self.workplace, self)
         self.nights.ended.connect(self._refresh_status)
         self._dress = Dress(app, self)
+        self._settings = OfficeSettings(self.workplace, self._dress, self._at_desk, usual, self)
+        self._settings.another_language.connect(partial(self._change_language, again=self._return_to_work))
+        self._charter = CharterWatch(self.workplace, self._at_desk, self)
+        self._charter.found.connect(self._work_by_charter)
         self._entrance = Entrance(
             self.workplace,
             profile,
@@ -89,7 +86,7 @@ class FrontDesk(QObject):
         )
         self._entrance.ready.connect(self._open)
         self._entrance.restore_asked.connect(self._restore)
-        self._daily_copy = DailyCopy(self.workplace, lambda: self._desk, self)
+        self._daily_copy = DailyCopy(self.workplace, self._at_desk, self)
         self._restoring = Restoring(
             self.workplace, profile, key_store, clock, show=self._cover_with, parent=self
         )
@@ -102,6 +99,9 @@ class FrontDesk(QObject):
         self.bugs = BugWatch(lambda: self.window, self)
         self.workplace.bug_met.connect(self.bugs.meet)
         self.workplace.no_longer_here.connect(self._leave_the_desk)
+
+    def _at_desk(self) -> Desk | None:
+        return self._desk
 
     # Start
 
@@ -116,7 +116,7 @@ class FrontDesk(QObject):
             log_to(self._profile.log)
         except OSError as error:
             raise unwritable(self._profile) from error
-        self._dress.speak(self._settings.get("language", spoken().code))
+        self._settings.speak()
         self._open()
 
     def _open(self) -> None:
@@ -130,10 +130,10 @@ class FrontDesk(QObject):
     def _opened(self, found: tuple[Desk, dict[str, str]]) -> None:
         self.stays_closed = False
         self._desk, kept = found
-        self._settings = {**self._usual, **kept}
+        self._settings.take(kept)
         self._desk.database.keep_off_thread()
         self.nights.watch(self._desk)
-        self._dress.speak(self._settings.get("language", spoken().code))
+        self._settings.speak()
         self._make_window()
         self._daily_copy.begin()
         self._ask_sign_in()
@@ -159,7 +159,7 @@ class FrontDesk(QObject):
     # The window
 
     def _make_window(self) -> None:
-        self._wear()
+        self._settings.wear()
         before = self.window
         if before is not None:
             before.hide()
@@ -167,7 +167,7 @@ class FrontDesk(QObject):
         self.window = MainWindow(self.workplace, places(self.workplace), verify=self._verify)
         self.window.sign_out_asked.connect(self._sign_out)
         self.window.locked.connect(partial(self._note, AtTheDoor.LOCKED))
-        self.window.text_size_asked.connect(self._step_text_size)
+        self.window.text_size_asked.connect(self._settings.step_text_size)
         self._put_in_place(before)
         self.window.show()
 
@@ -216,10 +216,10 @@ class FrontDesk(QObject):
     def _sit_down(self, desk: Desk) -> None:
         assert self.window is not None
         self._desk = desk
-        self.workplace.tray = self._tray()
+        self.workplace.tray = self._settings.tray(desk)
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
         self._chores.begin()
-        self._keep_language(desk)
+        self._settings.keep_language(desk)
         self._refresh_status()
         self._status_timer.start()
         self.window.toast.close_banner()
@@ -237,13 +237,6 @@ class FrontDesk(QObject):
         for one in told:
             if not one.insistent:
                 self.workplace.announce(one.text, "warning")
-
-    def _keep_language(self, desk: Desk) -> None:
-        """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""
-        code = spoken().code
-        if self._settings.get("language") != code:
-            self._settings = {**self._settings, "language": code}
-            self.workplace.act(partial(administration.choose_setting, desk, "language", code), owner=self)
 
     def _sign_out(self) -> None:
         assert self._desk is not None
@@ -275,75 +268,25 @@ class FrontDesk(QObject):
             failed=failed,
         )
 
-    def _tray(self) -> PaperTray:
-        assert self._desk is not None
-        printer = chosen_printer(self._settings.get("printer"))
-        return PaperTray(KeptPapers(self._desk, printer.name if printer else ""), printer)
-
     # Status
 
     def _note_change(self, changed: frozenset[Topic]) -> None:
         if Topic.SETTINGS in changed:
-            self._reload_settings()
+            self._settings.read_again()
         if Topic.CHARTER in changed:
-            self._look_at_charter()
+            self._charter.look()
         self._refresh_status()
 
-    def _look_at_charter(self) -> None:
-        """Another profile may be in force: by a decision, from another counter, or with the day."""
-        if self._desk is not None and self._desk.clerk is not None:
-            self._charter_day = self._desk.today()
-            self.workplace.read(
-                partial(by_charter_in_force, self._desk),
-                owner=self,
-                then=partial(self._work_by_charter, self._desk),
-            )
-
-    def _work_by_charter(self, asked: Desk, desk: Desk) -> None:
+    def _work_by_charter(self, desk: Desk) -> None:
         """Another profile is in force: from the next key on, every screen works by it."""
-        if self._desk is not asked:
-            # Somebody else has sat down meanwhile.
-            self._look_at_charter()
-            return
-        if _profiles(desk) == _profiles(asked):
-            return
         assert self.window is not None
-        self._desk = desk
+        assert self._desk is not None
+        before, self._desk = self._desk, desk
         self.workplace.take_desk(desk, whereabouts_of(desk, spoken()))
         self.window.renew_pages()
         self._refresh_status()
-        if desk.edition_id != asked.edition_id:
+        if desk.edition_id != before.edition_id:
             self.workplace.announce(_("The new profile is in force at this counter."))
-
-    def _reload_settings(self) -> None:
-        if self._desk is not None:
-            self.workplace.read(partial(settings, self._desk), owner=self, then=self._take_settings)
-
-    def _take_settings(self, found: dict[str, str]) -> None:
-        before, self._settings = self._settings, {**self._usual, **found}
-        self.workplace.tray = self._tray()
-        language = self._settings.get("language", spoken().code)
-        if language != spoken().code:
-            self._change_language(language, self._return_to_work)
-        elif any(self._settings.get(one) != before.get(one) for one in ("theme", "text_size")):
-            self._wear()
-
-    def _wear(self) -> None:
-        self._dress.wear(self._settings.get("theme"), self._settings.get("text_size"))
-
-    def _step_text_size(self, step: int) -> None:
-        """Ctrl and plus, minus or nought: the text changes at once; who is at the desk keeps it so."""
-        chosen = stepped(self._settings.get("text_size"), step)
-        if chosen == str(per_cent(self._settings.get("text_size"))):
-            return
-        self._settings["text_size"] = chosen
-        self._wear()
-        if self._desk is not None and self._desk.clerk is not None:
-            self.workplace.act(
-                partial(administration.choose_setting, self._desk, "text_size", chosen),
-                owner=self,
-                then=lambda _nothing: self.workplace.tell_changed(Topic.SETTINGS),
-            )
 
     def _return_to_work(self) -> None:
         assert self.window is not None
@@ -363,8 +306,7 @@ class FrontDesk(QObject):
         if desk is not None and desk.clerk is not None:
             if self.window is not None:
                 self.window.renew_stale()
-            if desk.today() != self._charter_day:
-                self._look_at_charter()
+            self._charter.look_once_a_day()
             self.workplace.read(
                 partial(status_of, desk, key_is_private=self._key_store.private), owner=self, then=self._tell
             )
@@ -375,7 +317,7 @@ class FrontDesk(QObject):
         if status.sync_text != self._sync_told:
             # The nightly synchronisation is another process: it may have brought a profile.
             self._sync_told = status.sync_text
-            self._look_at_charter()
+            self._charter.look()
         if ticket != self.workplace.current_ticket:
             self.workplace.serve(ticket)
 
@@ -398,12 +340,6 @@ class FrontDesk(QObject):
 
 def _told_at_sign_in(desk: Desk) -> tuple[News, ...]:
     return (*news(desk), *night_news(desk))
-
-
-def _profiles(desk: Desk) -> tuple[object, ...]:
-    """Which editions the desk works by, now and later, and which it cannot read."""
-    coming = tuple((one.since, one.edition_id) for one in desk.coming)
-    return desk.edition_id, coming, tuple(one.edition_id for one in desk.set_aside)
 
 
 def _open_with_settings(profile: Profile, key_store: KeyStore, clock: Clock) -> tuple[Desk, dict[str, str]]:

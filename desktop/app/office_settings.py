@@ -1,0 +1,100 @@
+"""The settings of the office as the program wears them: language, theme, size of text, printer."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.administration.actions import choose_setting
+from desktop.administration.queries import settings
+from desktop.app.dress import Dress, per_cent, stepped
+from desktop.desk import Desk
+from desktop.kept_papers.keeping import KeptPapers
+from desktop.office.journal_actions import Topic
+from desktop.office.language import spoken
+from desktop.paper.printing import chosen_printer
+from desktop.paper.tray import PaperTray
+from desktop.shell.workplace import Workplace
+
+
+class OfficeSettings(QObject):
+    """What is chosen, and what of it whoever is at the desk keeps.
+
+    `another_language` (its code): the window must be made anew. Another look is put on at once.
+    """
+
+    another_language = Signal(str)
+
+    def __init__(
+        self,
+        workplace: Workplace,
+        dress: Dress,
+        at_desk: Callable[[], Desk | None],
+        usual: Mapping[str, str],
+        parent: QObject,
+    ) -> None:
+        """`usual` are those that hold until the office has its own."""
+        super().__init__(parent)
+        self._workplace, self._dress, self._at_desk = workplace, dress, at_desk
+        self._usual = usual
+        self._chosen: dict[str, str] = dict(usual)
+
+    def take(self, kept: Mapping[str, str]) -> None:
+        """The office is open, and has these."""
+        self._chosen = {**self._usual, **kept}
+
+    def speak(self) -> None:
+        """The program speaks the language that is chosen."""
+        self._dress.speak(self._language)
+
+    def wear(self) -> None:
+        """The program looks as is chosen."""
+        self._dress.wear(self._chosen.get("theme"), self._chosen.get("text_size"))
+
+    def tray(self, desk: Desk) -> PaperTray:
+        """Where the papers of that desk go."""
+        printer = chosen_printer(self._chosen.get("printer"))
+        return PaperTray(KeptPapers(desk, printer.name if printer else ""), printer)
+
+    def keep_language(self, desk: Desk) -> None:
+        """What was chosen at set-up or sign-in, before anybody could keep it, holds later."""
+        code = spoken().code
+        if self._chosen.get("language") != code:
+            self._chosen = {**self._chosen, "language": code}
+            self._workplace.act(partial(choose_setting, desk, "language", code), owner=self)
+
+    def step_text_size(self, step: int) -> None:
+        """Ctrl and plus, minus or nought: the text changes at once; who is at the desk keeps it so."""
+        chosen = stepped(self._chosen.get("text_size"), step)
+        if chosen == str(per_cent(self._chosen.get("text_size"))):
+            return
+        self._chosen["text_size"] = chosen
+        self.wear()
+        desk = self._at_desk()
+        if desk is not None and desk.clerk is not None:
+            self._workplace.act(
+                partial(choose_setting, desk, "text_size", chosen),
+                owner=self,
+                then=lambda _nothing: self._workplace.tell_changed(Topic.SETTINGS),
+            )
+
+    def read_again(self) -> None:
+        """Somebody has chosen something."""
+        desk = self._at_desk()
+        if desk is not None:
+            self._workplace.read(partial(settings, desk), owner=self, then=self._take_again)
+
+    @property
+    def _language(self) -> str:
+        return self._chosen.get("language", spoken().code)
+
+    def _take_again(self, found: dict[str, str]) -> None:
+        before = self._chosen
+        self.take(found)
+        desk = self._at_desk()
+        assert desk is not None
+        self._workplace.tray = self.tray(desk)
+        if self._language != spoken().code:
+            self.another_language.emit(self._language)
+        elif any(self._chosen.get(one) != before.get(one) for one in ("theme", "text_size")):
+            self.wear()
