@@ -200,8 +200,9 @@ def seat(qapp, tmp_path: Path) -> Iterator[Callable[[Desk], "Workplace"]]:
     # Tests without a window need not load Qt.
     from desktop.kept_papers.keeping import KeptPapers
     from desktop.paper.tray import PaperTray, PdfFolderPrinter
+    from desktop.shell.at_the_desk import Whereabouts
     from desktop.shell.theme import apply_theme
-    from desktop.shell.workplace import Whereabouts, Workplace
+    from desktop.shell.workplace import Workplace
 
     apply_theme(qapp, "light")
     before = spoken().code

@@ -32,9 +32,10 @@ from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.profile import Profile
+from desktop.shell.at_the_desk import CurrentTicket, Status
 from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.window import MainWindow
-from desktop.shell.workplace import CurrentTicket, SheetDoor, Status, Workplace
+from desktop.shell.workplace import SheetDoor, Workplace
 from desktop.still_here import ClockInDoubt, check_clock
 from desktop.synchronisation.queries import night_news
 from desktop.synchronisation.view.night_watch import NightWatch

@@ -17,8 +17,9 @@ from desktop.office.persons.written import short_name
 from desktop.office.records import record_of
 from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import State
+from desktop.shell.at_the_desk import CurrentTicket, Person, Status, Whereabouts
 from desktop.shell.screens import Screen
-from desktop.shell.workplace import CurrentTicket, Person, Status, Whereabouts, Workplace
+from desktop.shell.workplace import Workplace
 from desktop.synchronisation.queries import night_warnings
 from desktop.synchronisation.run_words import fault_words
 from desktop.widgets.labels import Kind

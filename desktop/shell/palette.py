@@ -24,7 +24,8 @@ from shiboken6 import isValid
 from desktop.office.language import _, pgettext
 from desktop.shell.palette_hits import HIT, WIDTH, HitDelegate
 from desktop.shell.runner import Task
-from desktop.shell.workplace import PaletteHit, Provider, Workplace
+from desktop.shell.searched import PaletteHit, Provider
+from desktop.shell.workplace import Workplace
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import column
 from desktop.widgets.sizes import px

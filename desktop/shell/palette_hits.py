@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.shell.workplace import PaletteHit
+from desktop.shell.searched import PaletteHit
 from desktop.widgets.icons import paint_glyph
 from desktop.widgets.look import LABEL, TEXT, face, look
 from desktop.widgets.sizes import px

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.permissions import Permission
-from desktop.shell.workplace import PaletteHit, Workplace
+from desktop.shell.searched import PaletteHit
+from desktop.shell.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from desktop.office.clock import in_sofia
 from desktop.office.language import _, ngettext, spoken
+from desktop.shell.at_the_desk import Status
 from desktop.shell.undo import UndoOffer
-from desktop.shell.workplace import Status, Workplace
+from desktop.shell.workplace import Workplace
 from desktop.widgets.icons import Glyph
 from desktop.widgets.labels import Chip, Line, Shortened
 from desktop.widgets.layouts import clear, row

@@ -14,9 +14,10 @@ from desktop.shell.lock import Curtain, IdleWatch, LockScreen, Verify
 from desktop.shell.palette import Palette
 from desktop.shell.rail import Rail
 from desktop.shell.screens import Screen
+from desktop.shell.searched import PaletteHit, Provider
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.top_bar import TopBar
-from desktop.shell.workplace import PaletteHit, Provider, Workplace
+from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Toast
 from desktop.widgets.busy import BusyBar
 from desktop.widgets.labels import Kind

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -16,78 +16,14 @@ from desktop.office.faults import KnownError
 from desktop.office.journal_actions import ChangedTopics, Topic
 from desktop.office.permissions import Permission, may
 from desktop.paper.tray import PaperTray
+from desktop.shell.at_the_desk import CurrentTicket, Status, Whereabouts
 from desktop.shell.runner import Lane, Runner, Task
 from desktop.still_here import NoLongerHere
-from desktop.widgets.labels import Kind
 from desktop.widgets.shown_faults import show_faults
 
 T = TypeVar("T")
 _LONG: Lane = "network"
 Announcement = Literal["ok", "warning", "error"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CurrentTicket:
-    """The ticket being served: its label („Ж-014“), what it is for, since when (aware)."""
-
-    label: str
-    kind: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """What the status bar tells besides counter and clerk."""
-
-    waiting: int = 0
-    longest_wait: timedelta | None = None
-    sync_text: str = ""
-    sync_kind: Kind = "plain"
-    copy_text: str = ""
-    copy_when: str = ""
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who sits at the desk, as the window names them: „М. Стоянова“, „деловодител“."""
-
-    name: str
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whereabouts:
-    """Where the desk stands, as the window names it: „Община Перник“, 7.
-
-    `queue`: whoever sits there calls citizens, so that the window tells of the queue.
-    """
-
-    municipality: str = ""
-    counter: int | None = None
-    person: Person | None = None
-    queue: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaletteHit:
-    """One finding of the search (Ctrl+K); `open` goes there."""
-
-    title: str
-    detail: str = ""
-    icon: str = "magnifying-glass"
-    open: Callable[[], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
-    """Somebody who can be asked from the search: the group's name and the question.
-
-    `find` is run behind the window; its hits' `open` is called on the window's thread.
-    """
-
-    title: str
-    find: Callable[[str], list[PaletteHit]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

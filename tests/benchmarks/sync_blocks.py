@@ -53,7 +53,8 @@ def figure(folder: Path) -> Blocks:
 def _synchronise(entries: int, folder: Path) -> None:
     from db.central.office import bind_office
     from desktop.demo.stage import off_screen_app
-    from desktop.shell.workplace import Whereabouts, Workplace
+    from desktop.shell.at_the_desk import Whereabouts
+    from desktop.shell.workplace import Workplace
     from desktop.synchronisation.view.sync_page import SyncPage
 
     desk = seated_at(new_office(folder / "office"))

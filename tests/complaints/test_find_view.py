@@ -14,7 +14,7 @@ from desktop.complaints.rules import Draft, Kind
 from desktop.complaints.view.find import FindView, search_hits
 from desktop.office.identity import IdentifierKind
 from desktop.office.journal_actions import Topic
-from desktop.shell.workplace import PaletteHit
+from desktop.shell.searched import PaletteHit
 from desktop.widgets.labels import Text
 from tests.fakes import BrokenPrinter
 from tests.kept_papers.kept import kept_at

@@ -7,10 +7,12 @@ import pytest
 
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import ChangedTopics
+from desktop.shell.at_the_desk import Person, Whereabouts
 from desktop.shell.screens import Screen
+from desktop.shell.searched import PaletteHit
 from desktop.shell.theme import apply_theme
 from desktop.shell.window import MainWindow
-from desktop.shell.workplace import PaletteHit, Person, Whereabouts, Workplace
+from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.fields import Field, LineField, TextArea
 from desktop.widgets.layouts import column

@@ -10,8 +10,9 @@ from PySide6.QtCore import QModelIndex, Qt
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _
+from desktop.shell.at_the_desk import Whereabouts
 from desktop.shell.list_page import ListPage
-from desktop.shell.workplace import Whereabouts, Workplace
+from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.office.faults import KnownError, WrongInput
+from desktop.shell.at_the_desk import CurrentTicket, Status
 from desktop.shell.key_help import KeyHelp
 from desktop.shell.status_bar import waiting_words
 from desktop.shell.theme import apply_theme
-from desktop.shell.workplace import CurrentTicket, Status
 from desktop.widgets.labels import Line
 
 

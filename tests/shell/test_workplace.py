@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.journal_actions import Topic
 from desktop.queue.actions import issue_ticket
+from desktop.shell.at_the_desk import Whereabouts
 from desktop.shell.runner import Task
-from desktop.shell.workplace import Whereabouts, Workplace
+from desktop.shell.workplace import Workplace
 
 
 @pytest.fixture

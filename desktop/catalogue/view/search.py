@@ -5,7 +5,8 @@ from functools import partial
 from desktop.catalogue.queries import catalogue_of
 from desktop.catalogue.rules import Service
 from desktop.office.language import _
-from desktop.shell.workplace import PaletteHit, Workplace
+from desktop.shell.searched import PaletteHit
+from desktop.shell.workplace import Workplace
 
 _HITS = 6
 

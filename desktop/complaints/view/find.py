@@ -14,7 +14,8 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
 from desktop.office.permissions import Permission, may
 from desktop.shell.list_page import ListPage
-from desktop.shell.workplace import PaletteHit, Workplace
+from desktop.shell.searched import PaletteHit
+from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.fields import LineField
 from desktop.widgets.results import ListRow, ResultList
