@@ -12,7 +12,8 @@ from db.central.rights import let_read_confidential as give_confidential_at_the_
 from db.central.rights import let_sign_anew as forget_key_at_the_centre
 from db.models import Setting
 from db.sync.address import root_of
-from desktop.administration.central import Order, bind_to_this_office, note_order
+from desktop.administration.central import bind_to_this_office
+from desktop.administration.central_orders import Order, note_order
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.charter.editions import edition_in_force
 from desktop.administration.join_code import (

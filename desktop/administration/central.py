@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -28,6 +27,7 @@ from db.sync.proof import require_proof
 from db.sync.signing import public_key_of, signing_key_of
 from db.sync.synchronise import SyncOutcome, synchronise
 from desktop import __version__
+from desktop.administration.central_orders import Order, note_order
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.administration.charter.taken import editions_of_others, hear_of_charter, tell_charter
 from desktop.administration.homecoming import home_of
@@ -43,37 +43,6 @@ from desktop.office.permissions import Permission
 from desktop.storage_faults import storage_faults_explained
 
 _CHOSEN = N_("Counter No. {counter} sends everything registered here to the central server {server}.")
-
-
-class Order(StrEnum):
-    """What an administrator orders at the centre: the ends of the journal's actions of it."""
-
-    PREPARED = "prepared"
-    FEED_RESTARTED = "feed_restarted"
-    COUNTER_LET_IN = "counter_let_in"
-    CODE_ISSUED = "code_issued"
-    RIGHT_CHANGED = "right_changed"
-    KEY_FORGOTTEN = "key_forgotten"
-    DIVIDED = "divided"
-    YEAR_DROPPED = "year_dropped"
-    REVOKED = "counter_revoked"
-    CONFIDENTIAL = "confidential_right"
-
-
-def note_order(desk: Desk, order: Order, dsn: str, **told: object) -> None:
-    """Notes what the administrator at the desk orders at the server of `dsn`; nothing secret is in it.
-
-    The entry comes before the deed: what is done elsewhere cannot be one transaction with it, and must not be
-    without a trace.
-
-    Raises:
-        NotAllowed: no administrator is at the desk.
-        KnownError: the address cannot be read, or the storage refuses.
-    """
-    with sync_faults_explained():
-        server = without_secret(dsn)
-    with desk.writing(Permission.MANAGE_CENTRAL) as change:
-        change.note(f"central.{order}", "station", desk.station.id, server=server, **told)
 
 
 def prepare_central(desk: Desk, dsn: str) -> tuple[list[str], list[str]]:

@@ -1,7 +1,7 @@
 """The central journal by years: ordered by the administrator, once a year."""
 
 from db.central.partition import YearStillNeeded, drop_year, partition_journal
-from desktop.administration.central import Order, note_order
+from desktop.administration.central_orders import Order, note_order
 from desktop.administration.central_sentences import sync_faults_explained
 from desktop.desk import Desk
 from desktop.office.faults import KnownError

@@ -14,7 +14,6 @@ from desktop.access.proving import AtTheDoor, note_at_the_door
 from desktop.administration import actions as administration
 from desktop.administration.clock_question import clock_watch_of
 from desktop.administration.new_sheet import change_to
-from desktop.administration.news import News, news
 from desktop.administration.opening import NoOffice, open_office
 from desktop.administration.queries import settings
 from desktop.app.charter_watch import CharterWatch
@@ -24,6 +23,7 @@ from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
 from desktop.app.furniture import own_work, places, status_of, whereabouts_of
 from desktop.app.instance_lock import InstanceLock, unwritable
+from desktop.app.news_at_the_desk import NewsAtTheDesk
 from desktop.app.office_settings import OfficeSettings
 from desktop.app.restoring import Restoring
 from desktop.desk import Desk
@@ -37,7 +37,6 @@ from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.window import MainWindow
 from desktop.shell.workplace import SheetDoor, Workplace
 from desktop.still_here import ClockInDoubt, check_clock
-from desktop.synchronisation.queries import night_news
 from desktop.synchronisation.view.night_watch import NightWatch
 from desktop.widgets.banner import Toast
 
@@ -67,6 +66,7 @@ class FrontDesk(QObject):
         self.stays_closed = False
         """Whether the last try to open the office failed."""
         self._chores = Chores(self.workplace, self)
+        self._news = NewsAtTheDesk(self.workplace, lambda: self.window, self)
         self.nights = NightWatch(self.workplace, self)
         self.nights.ended.connect(self._refresh_status)
         self._dress = Dress(app, self)
@@ -225,19 +225,7 @@ class FrontDesk(QObject):
         self._status_timer.start()
         self.window.toast.close_banner()
         self.window.show_work(own_work(desk.clerk))
-        self.workplace.read(partial(_told_at_sign_in, desk), owner=self, then=self._tell_news)
-
-    def _tell_news(self, told: tuple[News, ...]) -> None:
-        """What is to be known is read before the work begins; the rest passes by."""
-        insistent = [one for one in told if one.insistent]
-        if insistent and self.window is not None:
-            # Few sign-ins have any.
-            from desktop.administration.view.news import NewsDialog
-
-            NewsDialog(self.window, insistent).open()
-        for one in told:
-            if not one.insistent:
-                self.workplace.announce(one.text, "warning")
+        self._news.ask(desk)
 
     def _sign_out(self) -> None:
         assert self._desk is not None
@@ -337,10 +325,6 @@ class FrontDesk(QObject):
         if self._desk is not None:
             self._desk.database.close()
         self._lock.let_go()
-
-
-def _told_at_sign_in(desk: Desk) -> tuple[News, ...]:
-    return (*news(desk), *night_news(desk))
 
 
 def _open_with_settings(profile: Profile, key_store: KeyStore, clock: Clock) -> tuple[Desk, dict[str, str]]:

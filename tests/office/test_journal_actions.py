@@ -10,7 +10,7 @@ import pytest
 from db.models import Submission
 from db.models.base import Record
 from desktop.access.proving import AtTheDoor
-from desktop.administration.central import Order
+from desktop.administration.central_orders import Order
 from desktop.administration.charter.taken import Outcome
 from desktop.agreements.rules import Answer
 from desktop.complaints.life.steps import StepKind
