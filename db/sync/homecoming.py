@@ -15,7 +15,8 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from db.journal import append_entry, payload_digest, write_entry
+from db.erasing import leave_no_trace, reduce_record, will_be_erased
+from db.journal import ERASED, append_entry, payload_digest, write_entry
 from db.models.base import Record
 from db.models.journal import JournalEntry
 from db.models.office import Station
@@ -86,15 +87,17 @@ def bring_home(
 ) -> tuple[int, tuple[tuple[str, str], ...]]:
     """Keeps the records that are not here: how many; and table and key of those that cannot be kept.
 
-    A record that both ways have changed stays as it is here. One whose number was given again here cannot be
-    kept: it stays at the centre, where it can be read.
+    A record that both ways have changed stays as it is here; what the other way has erased is erased here,
+    with what entries of before tell of it. One whose number was given again here cannot be kept: it stays at
+    the centre, where it can be read.
     """
     kept_by = {one.model: one.when_kept for one in home.looked_up}
     last = {(entity, record["id"]): record for entity, record in _told(entries)}
+    erased = _erased(entries)
     brought, refused = 0, []
     for (entity, key), record in last.items():
-        model = _models().get(entity)
-        if model is None or _changed_here(session, entity, key, parts_at):
+        model, is_erased = _models().get(entity), (entity, key) in erased
+        if model is None or (not is_erased and _changed_here(session, entity, key, parts_at)):
             continue
         filled = home.filled.get(entity, dict)(dict(record))
         try:
@@ -103,12 +106,30 @@ def bring_home(
                     continue
                 row = session.get_one(model, UUID(key))
                 kept_by.get(model, nothing_more)(session, row)
-                write_entry(session, at=at, actor=_ACTOR, action=BROUGHT_HOME, record=row)
+                if is_erased:
+                    _erase(session, row, at)
+                else:
+                    write_entry(session, at=at, actor=_ACTOR, action=BROUGHT_HOME, record=row)
             brought += 1
         except IntegrityError:
             refused.append((entity, key))
             _note_refused(session, entity, key, at)
     return brought, tuple(refused)
+
+
+def _erased(entries: Iterable[PastEntry]) -> set[tuple[str, str]]:
+    """Table and key of what was erased; nothing is told of it afterwards."""
+    headers = (json.loads(entry.header) for entry in entries if ERASED in entry.header)
+    return {(one["entity"], one["entity_id"]) for one in headers if one["action"] == one["entity"] + ERASED}
+
+
+def _erase(session: Session, row: Record, at: datetime) -> None:
+    """The row is reduced: so are its entries here, and by and by the pages and all that hangs on it."""
+    station = session.execute(select(Station.id, Station.epoch)).one()
+    leave_no_trace(session)
+    reduce_record(session, row, {}, station=(station.id, station.epoch), at=at)
+    under, since = getattr(row, "erased_under", None), getattr(row, "erased_at", None)
+    will_be_erased(session, row.__tablename__, row.id, under=under or "", since=since or at)
 
 
 def _note_refused(session: Session, entity: str, key: str, at: datetime) -> None:
