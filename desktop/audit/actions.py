@@ -1,6 +1,7 @@
 """Entries of the journal taken out, as a spreadsheet or on paper, and its head for the file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.audit.entry_words import action_word, subject_word, wanted_words, who_word
@@ -9,11 +10,18 @@ from desktop.audit.queries import count_in, entries_in_order
 from desktop.audit.rules import EntryRow, Wanted
 from desktop.audit.slips import entry_titles, head_pdf, journal_pdf
 from desktop.desk import Desk, Writing
-from desktop.office.faults import KnownError
-from desktop.office.language import N_, Language
+from desktop.office.language import Language
 from desktop.office.permissions import Permission
 from desktop.paper.tray import PaperTray, Printed
-from desktop.register.actions import PRINTED_AT_MOST, Watch, put_in_place, workbench
+from desktop.register.taken_out import (
+    PRINTED_AT_MOST,
+    Stopped,
+    Watch,
+    check_fits_paper,
+    put_out,
+    watched,
+    workbench,
+)
 from desktop.register.workbook import MARK, Cell, Column, Form, Layout, write_workbook
 
 _FORMS: tuple[tuple[int, Form], ...] = (
@@ -24,11 +32,6 @@ _FORMS: tuple[tuple[int, Form], ...] = (
     (30, "text"),
     (66, "text"),
 )
-_TOLD_EVERY = 200
-
-
-class _Stopped(Exception):
-    """Whoever asked has changed their mind."""
 
 
 def export_journal(
@@ -46,18 +49,9 @@ def export_journal(
         with workbench(path) as folder:
             finished = folder / "journal.xlsx"
             rows = _written(desk, wanted, finished, language, go_on)
-            in_place = done = False
-            try:
-                with desk.writing(Permission.READ_JOURNAL) as change:
-                    _note(change, desk, wanted, "xlsx", rows)
-                    put_in_place(finished, path)
-                    in_place = True
-                done = True
-            finally:
-                if in_place and not done:
-                    path.unlink()
+            put_out(finished, path, _noted(desk, wanted, rows))
             return rows
-    except _Stopped:
+    except Stopped:
         return None
 
 
@@ -79,17 +73,9 @@ def print_journal(
     try:
         with desk.reading(Permission.READ_JOURNAL) as session:
             count = count_in(session, desk, wanted)
-            if count > most:
-                raise KnownError(
-                    N_(
-                        "These are {count} rows, too many for paper: at most {most} are printed. Choose a "
-                        "shorter period, or export them to a spreadsheet."
-                    ),
-                    count=count,
-                    most=most,
-                )
+            check_fits_paper(count, most)
             pdf = journal_pdf(
-                _watched(entries_in_order(desk, session, wanted), go_on),
+                watched(entries_in_order(desk, session, wanted), go_on),
                 count,
                 wanted,
                 desk.charter,
@@ -97,7 +83,7 @@ def print_journal(
                 printed_at=desk.clock.now(),
                 printed_by=clerk.name,
             )
-    except _Stopped:
+    except Stopped:
         return None
     with desk.writing(Permission.READ_JOURNAL) as change:
         _note(change, desk, wanted, "pdf", count)
@@ -153,7 +139,7 @@ def _written(desk: Desk, wanted: Wanted, path: Path, language: Language, go_on: 
         ]
 
     with desk.reading(Permission.READ_JOURNAL) as session:
-        entries = _watched(entries_in_order(desk, session, wanted), go_on)
+        entries = watched(entries_in_order(desk, session, wanted), go_on)
         return write_workbook(path, layout, (_cells(one, language) for one in entries), about)
 
 
@@ -168,13 +154,13 @@ def _cells(entry: EntryRow, language: Language) -> list[Cell]:
     ]
 
 
+@contextmanager
+def _noted(desk: Desk, wanted: Wanted, rows: int) -> Iterator[None]:
+    with desk.writing(Permission.READ_JOURNAL) as change:
+        _note(change, desk, wanted, "xlsx", rows)
+        yield
+
+
 def _note(change: Writing, desk: Desk, wanted: Wanted, form: str, rows: int) -> None:
     asked = {"first_day": wanted.first, "last_day": wanted.last, "kind": wanted.kind, "number": wanted.record}
     change.note("journal.taken_out", "station", desk.station.id, form=form, rows=rows, **asked)
-
-
-def _watched(entries: Iterable[EntryRow], go_on: Watch) -> Iterator[EntryRow]:
-    for done, entry in enumerate(entries):
-        if done % _TOLD_EVERY == 0 and not go_on(done):
-            raise _Stopped
-        yield entry

@@ -6,8 +6,8 @@ from desktop.agreements.rules import Matter
 from desktop.desk import Desk
 from desktop.office.language import Language
 from desktop.register import actions
-from desktop.register.actions import Watch
 from desktop.register.rules import Wanted
+from desktop.register.taken_out import Watch
 from tests.colleagues import agreed, as_two
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, spoken
 from desktop.paper.tray import file_name
-from desktop.register.actions import Watch
+from desktop.register.taken_out import Watch
 from desktop.shell.workplace import Workplace
 from desktop.widgets.busy import BusyBar
 from desktop.widgets.buttons import KeyButton
