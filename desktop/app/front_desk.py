@@ -21,18 +21,18 @@ from desktop.app.chores import Chores
 from desktop.app.daily_copy import DailyCopy
 from desktop.app.dress import Dress
 from desktop.app.entrance import Entrance
-from desktop.app.furniture import own_work, places, status_of, whereabouts_of
+from desktop.app.furniture import own_work, places, whereabouts_of
 from desktop.app.instance_lock import InstanceLock, unwritable
 from desktop.app.news_at_the_desk import NewsAtTheDesk
 from desktop.app.office_settings import OfficeSettings
 from desktop.app.restoring import Restoring
+from desktop.app.status_telling import StatusTelling
 from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
 from desktop.office.profile import Profile
-from desktop.shell.at_the_desk import CurrentTicket, Status
 from desktop.shell.bugs import BugWatch, log_to
 from desktop.shell.window import MainWindow
 from desktop.shell.workplace import SheetDoor, Workplace
@@ -59,7 +59,6 @@ class FrontDesk(QObject):
         self._app, self._profile, self._clock, self._key_store = app, profile, clock, key_store
         self._lock = InstanceLock(profile)
         self._desk: Desk | None = None
-        self._sync_told = ""
         self.workplace = Workplace(self)
         self.window: MainWindow | None = None
         self._kept_place: QSettings | None = None
@@ -74,6 +73,8 @@ class FrontDesk(QObject):
         self._settings.another_language.connect(partial(self._change_language, again=self._return_to_work))
         self._charter = CharterWatch(self.workplace, self._at_desk, self)
         self._charter.found.connect(self._work_by_charter)
+        self._status = StatusTelling(self.workplace, key_store, self)
+        self._status.synchronised.connect(self._charter.look)
         self._entrance = Entrance(
             self.workplace,
             profile,
@@ -296,19 +297,7 @@ class FrontDesk(QObject):
             if self.window is not None:
                 self.window.renew_stale()
             self._charter.look_once_a_day()
-            self.workplace.read(
-                partial(status_of, desk, key_is_private=self._key_store.private), owner=self, then=self._tell
-            )
-
-    def _tell(self, found: tuple[Status, CurrentTicket | None]) -> None:
-        status, ticket = found
-        self.workplace.tell_status(status)
-        if status.sync_text != self._sync_told:
-            # The nightly synchronisation is another process: it may have brought a profile.
-            self._sync_told = status.sync_text
-            self._charter.look()
-        if ticket != self.workplace.current_ticket:
-            self.workplace.serve(ticket)
+            self._status.look(desk)
 
     def stop(self) -> None:
         """Lets work under way end, keeps what is half typed, and closes the database."""
