@@ -59,6 +59,7 @@ def test_who_reads_no_cases_sees_only_what_is_of_nobody(desk):
     tray.put(PDF, "letter", "", PaperOf(PaperKind.LETTER, "submission", record.number))
     tray.put(PDF, "day", "", PaperOf(PaperKind.DAY_LIST, "reception_day", "mayor/2026-12-02"))
     tray.put(PDF, "register", "", PaperOf(PaperKind.REGISTER))
+    tray.put(PDF, "protocol", "", PaperOf(PaperKind.ERASURE_PROTOCOL, "erasure", new_key()))
     tray.put(PDF, "ticket", "", TICKET)
     assert names(as_role(desk, Role.ADMINISTRATOR)) == ["ticket"]
     assert names(as_role(desk, Role.CLERK)) == ["ticket", "day", "letter", f"receipt-{record.number}"]
