@@ -67,6 +67,11 @@ WALKED_ELSEWHERE = {
     "desktop/steps/view/form.py",  # tests/complaints/test_dossier_view.py
     "desktop/letters/view/dialog.py",  # tests/letters/test_letter_view.py
     "desktop/complaints/box/view/correction.py",  # tests/complaints/box/test_view.py
+    "desktop/administration/view/numbers.py",  # tests/app/test_what_is_asked_at_the_start.py
+    "desktop/counters/view/set_aside_page.py",  # tests/counters/test_set_aside_page.py
+    "desktop/reception/view/lists/rectifying.py",  # tests/reception/test_rectifying.py
+    "desktop/retention/view/dialogs.py",  # tests/retention/test_view.py
+    "desktop/synchronisation/view/sync_page.py",  # tests/synchronisation/test_sync_page.py
 }
 PROFILE = text_of(charter_path("pernik"))
 (OPEN,) = [one for one in asked_in_sections()["sources"] if one.name == "open"]
