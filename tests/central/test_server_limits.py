@@ -18,7 +18,7 @@ from tests.central.holding import (
     refused,
 )
 from tests.central.hostile import Hand, registered, tells
-from tests.central.postgres import PASSWORD
+from tests.central.postgres import PASSWORD, central_database
 
 
 @pytest.fixture
@@ -47,6 +47,16 @@ def test_a_station_that_holds_what_others_need_is_ended(impatient, hold):
         tells(seven, 7)
         registered(Hand(seven))
         assert is_ended(line)
+
+
+def test_nobody_waits_for_the_first_one_who_reads():
+    with central_database() as central:
+        mallory, seven = central.admit(counter=5), central.admit(counter=7)
+        with on_its_own_line(mallory) as held, psycopg.connect(seven.dsn) as line:
+            held.execute("BEGIN")
+            held.execute("SELECT * FROM central.feed_place(NULL, NULL)")
+            line.execute("SET lock_timeout = '1s'")
+            assert line.execute("SELECT head FROM central.feed_place(NULL, NULL)").fetchall() == [(0,)]
 
 
 def test_a_statement_that_goes_on_is_ended_too(impatient):
