@@ -20,13 +20,15 @@ from db.sync.faults import CentralRefused, Refusal
 PIECE_BYTES = 256 * 1024
 _AT_ONCE = 100
 _CANDIDATES = 500
+_BEGUN_ANEW_AT_MOST = 3
+"""Times in one go; where another counter is at the same content just now, the next night brings it."""
 
 
 def sending_contents(local: LocalDatabase, central: CentralServer) -> Iterator[int]:
     """Sends the contents of our attachments that the centre lacks, a step a piece: yields its bytes.
 
     A content that is no longer here, or no longer what its hash says, is passed over: it is named by the
-    check of the file. A caller may stop between two steps.
+    check of the file. So is one that others keep beginning. A caller may stop between two steps.
 
     Raises:
         SyncError: cut, or refused.
@@ -39,10 +41,11 @@ def sending_contents(local: LocalDatabase, central: CentralServer) -> Iterator[i
             if content is None:
                 passed_over.add(one.hash)
                 continue
-            place = one.kept
-            while place < len(content):
+            place, begun_anew = one.kept if one.kept < len(content) else 0, 0
+            while place < len(content) and begun_anew < _BEGUN_ANEW_AT_MOST:
                 before = place
                 place = _sent(central, one.hash, place, content[place : place + PIECE_BYTES])
+                begun_anew += place == 0
                 yield max(place - before, 0)
             passed_over.add(one.hash)
 
@@ -51,9 +54,9 @@ def _sent(central: CentralServer, content_hash: str, place: int, piece: bytes) -
     try:
         return central.put_piece(content_hash, place, piece)
     except CentralRefused as refused:
-        if refused.reason is not Refusal.OTHER_CONTENT:
+        if refused.reason not in {Refusal.OTHER_CONTENT, Refusal.ANOTHER_PIECE}:
             raise
-        # What was left there of an earlier try is of something else: it begins anew.
+        # What is there of an earlier try, or of another counter, is of something else: it begins anew.
         central.drop_pieces(content_hash)
         return 0
 

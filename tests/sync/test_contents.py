@@ -181,3 +181,19 @@ def test_one_synchronisation_brings_record_and_content(open_at):
     for counter in (five, seven):
         synchronise(counter.local, counter.dsn, clock=CLOCK, looked_up=SUBMISSIONS)
     assert content_at(seven, row) == SCAN
+
+
+def test_what_another_station_began_under_the_same_hash_keeps_nothing_out(open_at, central):
+    """It says another size, and hands in something else: ours begins anew."""
+    five, seven = open_at(counter=5), open_at(counter=7)
+    row = attached(five, five.register().id)
+    attached(five, five.register().id, b"%PDF-1.7 another one")
+    five.push()
+    false = attached(seven, seven.register().id, SCAN + b"more", hashed=row.content_hash)
+    seven.push()
+    with psycopg.connect(seven.dsn) as line:
+        line.execute("SELECT central.put_piece(%s, 0, %s)", [false.content_hash, b"z" * 500])
+    send(five)
+    assert central.ask("SELECT count(*) FROM central.content WHERE kept = size") == [(2,)]
+    seven.pull()
+    fetch(seven)
