@@ -197,3 +197,20 @@ def test_what_another_station_began_under_the_same_hash_keeps_nothing_out(open_a
     assert central.ask("SELECT count(*) FROM central.content WHERE kept = size") == [(2,)]
     seven.pull()
     fetch(seven)
+
+
+def test_to_name_a_hash_in_a_record_of_ones_own_opens_nothing(open_at):
+    five, seven = open_at(counter=5), open_at(counter=7, reads_confidential=False)
+    row = attached(five, confidential(five))
+    five.push()
+    send(five)
+    stolen = attachment(seven.admitted, seven.register().id)
+    stolen.content_hash, stolen.size = row.content_hash, row.size
+    seven.keep(stolen)
+    seven.push()
+    assert fetch(seven) == 0
+    with pytest.raises(psycopg.Error, match="not to be read"), psycopg.connect(seven.dsn) as line:
+        line.execute("SELECT * FROM central.piece_of(%s, 0)", [row.content_hash])
+    with psycopg.connect(five.dsn) as line:
+        [(own,)] = line.execute("SELECT count(*) FROM central.piece_of(%s, 0)", [row.content_hash]).fetchall()
+    assert own == 1, "a lost counter gets what it brought"

@@ -1,3 +1,26 @@
+-- Who brought a content. To name its hash in a record of one's own is no way to its bytes: one's own record
+-- opens what one has brought, and nothing else; the records of others open what may be read of their cases.
+ALTER TABLE central.content ADD COLUMN brought_by uuid;
+UPDATE central.content c SET brought_by = named.station_id
+FROM (
+    SELECT payload ->> 'content_hash' AS hash, min(station_id::text)::uuid AS station_id
+    FROM central.record WHERE entity = 'attachment'
+    GROUP BY 1 HAVING count(DISTINCT station_id) = 1
+) AS named
+WHERE named.hash = c.hash;
+
+CREATE OR REPLACE FUNCTION central.may_fetch(reader central.station, of_hash text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = central, pg_temp AS $$
+    SELECT EXISTS (
+        SELECT FROM record r JOIN station s ON s.id = r.station_id
+        WHERE r.entity = 'attachment' AND r.payload ->> 'content_hash' = of_hash AND s.charter = reader.charter
+            AND r.station_id <> reader.id AND may_read(reader.id, r.payload ->> 'submission_id')
+    ) OR EXISTS (
+        SELECT FROM content c
+        WHERE (c.charter, c.hash, c.brought_by) = (reader.charter, of_hash, reader.id)
+    );
+$$;
+
 -- As before; and what another station began under the same hash with another size is not that content: whoever
 -- has it begins it anew, where before it never became whole.
 CREATE OR REPLACE FUNCTION central.put_piece(of_hash text, at bigint, bytes bytea) RETURNS bigint
@@ -35,6 +58,6 @@ BEGIN
     ) THEN
         PERFORM refuse('OS033', 'the pieces are not that content', of_hash);
     END IF;
-    UPDATE content c SET kept = held.kept WHERE (c.charter, c.hash) = (me.charter, of_hash);
+    UPDATE content c SET kept = held.kept, brought_by = me.id WHERE (c.charter, c.hash) = (me.charter, of_hash);
     RETURN held.kept;
 END $$;
