@@ -46,7 +46,7 @@ class Night:
         for table in COLUMNS:
             central.ask(f"DROP TABLE IF EXISTS bare_{table}")
             central.ask(f"CREATE TABLE bare_{table} (LIKE central.{table} INCLUDING ALL)")
-        self._station: Admitted = central.admit(station_id=desk.station.id)
+        self.station: Admitted = central.admit(station_id=desk.station.id)
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
 
     def register(self, entries: int = ENTRIES) -> None:
@@ -63,20 +63,20 @@ class Night:
         """Connects and pushes everything, in batches."""
         with self._desk.database.writing() as session:
             session.execute(delete(Acknowledgement))
-        self._station.database.ask(
+        self.station.database.ask(
             "TRUNCATE central.journal_entry, central.record, central.feed, central.quarantine, "
             "central.signed_batch"
         )
         took = timed(self._push)()
         self._rows = {
-            table: self._station.database.ask(f"SELECT {columns} FROM central.{table}")
+            table: self.station.database.ask(f"SELECT {columns} FROM central.{table}")
             for table, columns in COLUMNS.items()
         }
         assert len(self._rows["journal_entry"]) == self.written()
         return took
 
     def _push(self) -> None:
-        with reached(self._station.dsn) as central:
+        with reached(self.station.dsn) as central:
             sum(pushing(self._desk.database, central, self._desk.clock))
 
     def floor(self) -> float:
@@ -88,11 +88,11 @@ class Night:
         return self._copied(*COLUMNS)
 
     def _copied(self, *tables: str) -> float:
-        self._station.database.ask(f"TRUNCATE {', '.join(f'bare_{table}' for table in COLUMNS)}")
+        self.station.database.ask(f"TRUNCATE {', '.join(f'bare_{table}' for table in COLUMNS)}")
         return timed(lambda: self._copy(*tables))()
 
     def _copy(self, *tables: str) -> None:
-        with psycopg.connect(self._station.database.dsn) as connection, connection.cursor() as cursor:
+        with psycopg.connect(self.station.database.dsn) as connection, connection.cursor() as cursor:
             for table in tables:
                 columns = COLUMNS[table].replace("::text", "")
                 with cursor.copy(f"COPY bare_{table} ({columns}) FROM STDIN".encode()) as copy:

@@ -22,6 +22,7 @@ FIGURES = (
     "pushing",
     "pushing_filled",
     "pushing_many",
+    "pushing_flat",
     "verifying",
     "reception",
     "reception_year",
