@@ -116,7 +116,7 @@ def _another_key_and_a_log(profile: Profile) -> None:
     with database.writing() as session:
         session.connection().exec_driver_sql("INSERT INTO number_series (name, last) VALUES ('harm', 1)")
     before = profile.folder.with_name("before-the-cut")
-    shutil.copytree(profile.folder, before)
+    shutil.copytree(profile.folder, before, ignore=shutil.ignore_patterns("*.part"))
     database.close()
     shutil.rmtree(profile.folder)
     shutil.move(before, profile.folder)

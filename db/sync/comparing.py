@@ -10,7 +10,7 @@ from operator import xor
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from db.journal import ERASED
@@ -19,6 +19,7 @@ from db.models.base import Record
 from db.models.journal import OthersEntry, SetAside
 from db.sync.feed_server import RecordsSaid
 from db.sync.keeping import LookedUp
+from db.sync.own_journal import confirmed_place
 
 _HALF = 32  # hex digits of a hash that stand for an entry: as many as a key has
 
@@ -52,8 +53,12 @@ def differences(
 def _all_here(
     session: Session, own_station: UUID, looked_up: Collection[LookedUp]
 ) -> Iterator[tuple[str, bool, tuple[int, int]]]:
+    confirmed = confirmed_place(session)._asdict()
+    not_sent = {tuple(row) for row in session.execute(_NOT_SENT, confirmed)}
     for model in Record.__subclasses__():
-        yield model.__tablename__, True, _counted(_keys(session, model, model.station_id == own_station))
+        entity = model.__tablename__
+        own = _keys(session, model, model.station_id == own_station)
+        yield entity, True, _counted([key for key in own if (entity, key) not in not_sent])
     for one in looked_up:
         entity = one.model.__tablename__
         keys = dict.fromkeys(_keys(session, one.model, one.model.station_id != own_station))
@@ -68,6 +73,14 @@ def _all_here(
         else:
             stands = [key.replace("-", "") for key in {**keys, **hashes}]
         yield entity, False, _counted(stands)
+
+
+_NOT_SENT = text(
+    "SELECT entity, entity_id FROM journal_entry AS fresh WHERE (epoch, seq) > (:epoch, :seq) "
+    "AND NOT EXISTS (SELECT 1 FROM journal_entry AS sent WHERE (sent.epoch, sent.seq) <= (:epoch, :seq) "
+    "AND (sent.entity, sent.entity_id) = (fresh.entity, fresh.entity_id))"
+)
+"""What was made here since the centre last confirmed our journal: somebody is at work meanwhile."""
 
 
 def _keys(session: Session, model: type[Record], where: Any) -> list[str]:

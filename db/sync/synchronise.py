@@ -131,8 +131,7 @@ def synchronise(
             if last_words is not None and not run.cancelled:
                 last_words(central)
             if looked_up and not run.cancelled:
-                moved = bool(run.pushed or run.pulled or run.aside or run.went_back)
-                run.differs = compared(local, central, looked_up, clock.now(), moved=moved)
+                _compare(run, local, central, looked_up, clock)
                 run.note_differences()
                 tell_state(local, central, run.aside, run.differs, about or {})
     except Exception as fault:
@@ -182,6 +181,25 @@ def _pull(
         run.aside = tuple(one for one in all_set_aside(session) if not one.settled)
     found = {met(one.why) for one in run.aside} | ({WENT_BACK} if run.went_back else set())
     run.fault = next((fault for fault in MET if fault in found), run.fault)
+
+
+def _compare(
+    run: _Run, local: LocalDatabase, central: CentralServer, looked_up: Collection[LookedUp], clock: Clock
+) -> None:
+    """Compares the records; what others have sent since we read is no difference, and is read first."""
+    moved = bool(run.pushed or run.pulled or run.aside or run.went_back)
+    for _time in range(_COMPARED_AT_MOST):
+        run.differs, before = compared(local, central, looked_up, clock.now(), moved=moved), run.pulled
+        if not run.differs:
+            return
+        _pull(run, local, central, looked_up, clock)
+        if run.pulled == before:
+            return
+    # Others send without a pause: the next night is as good.
+    run.differs = None
+
+
+_COMPARED_AT_MOST = 3
 
 
 def _exchange_contents(run: _Run, local: LocalDatabase, central: CentralServer, at: datetime) -> None:

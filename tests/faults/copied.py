@@ -27,7 +27,14 @@ def copies_of_killed(place: Path, times: int) -> Tally:
         desk = opened(profile)
         told = [register(desk) for _ in range(chance.randrange(1, 12))]
         # As a kill leaves it: the files as they are, and nobody who folds the log in.
-        left = Profile(Path(shutil.copytree(profile.folder, place / f"left-{tally.times}")), throw_away=True)
+        left = Profile(
+            Path(
+                shutil.copytree(
+                    profile.folder, place / f"left-{tally.times}", ignore=shutil.ignore_patterns("*.part")
+                )
+            ),
+            throw_away=True,
+        )
         desk.database.close()
         copy = left.folder / "copy.db"
         database = LocalDatabase(left.database, key_of(left))

@@ -44,7 +44,10 @@ def _left_by_a_crash(place: Path) -> tuple[Profile, list[str]]:
     working = fresh_office(place, "damage-working")
     desk = opened(working)
     told = [register(desk) for _ in range(REGISTERED)]
-    left = Profile(Path(shutil.copytree(working.folder, place / "damage")), throw_away=True)
+    left = Profile(
+        Path(shutil.copytree(working.folder, place / "damage", ignore=shutil.ignore_patterns("*.part"))),
+        throw_away=True,
+    )
     desk.database.close()
     (left.folder / "office.db-shm").unlink()
     return left, told

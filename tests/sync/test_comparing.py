@@ -91,3 +91,19 @@ def test_each_counter_says_how_it_stands(five, seven, central):
     ((state,),) = central.ask("SELECT state FROM central.station_state WHERE station_id = %s", seven.id)
     assert (state["version"], state["unsent"], state["set_aside"], state["differs"]) == ("1.2.3", 0, 0, [])
     assert state["position"] == 1
+
+
+def test_what_is_registered_meanwhile_is_no_difference(open_at):
+    five, seven = open_at(counter=5), open_at(counter=7)
+    seven.register()
+
+    def somebody_is_at_work(_central) -> None:
+        seven.register()
+        five.register()
+        five.push()
+
+    outcome = synchronise(
+        seven.local, seven.dsn, clock=CLOCK, looked_up=SUBMISSIONS, last_words=somebody_is_at_work
+    )
+    assert outcome.differs == ()
+    assert len(seven.numbers()) == 3

@@ -71,7 +71,7 @@ def test_a_step_waits_where_the_number_of_its_submission_is_taken(five, seven):
         (Why.CLASH, "submission"),
         (Why.WAITS, "submission_step"),
     ]
-    assert batch.aside[1].waits_for == str(told.id)
+    assert batch.aside[1].waits_for == f"submission/{told.id}"
     with five.local.writing() as session:
         session.execute(update(Submission).where(Submission.id == mine.id).values(number="5-2"))
     assert five.pull() == 2

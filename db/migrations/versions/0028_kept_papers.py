@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_paper")),
     )
     op.create_index(op.f("ix_kept_paper_kept_at"), "kept_paper", ["kept_at"])
-    op.create_index(op.f("ix_kept_paper_entity"), "kept_paper", ["entity", "about"])
+    op.create_index(op.f("ix_kept_paper_entity_about"), "kept_paper", ["entity", "about"])
 
 
 def downgrade() -> None:
