@@ -92,10 +92,19 @@ def take_in_files(desk: Desk, folder: Path) -> None:
             for key, number in session.execute(select(model.id, model.number))
         }
     for file in files:
-        of = next((of for name, of in known.items() if name in file.stem), PaperOf(PaperKind.EARLIER))
-        _take_in(desk, file, of)
+        _take_in(desk, file, _told_by(file.stem, known))
     with suppress(OSError):
         folder.rmdir()
+
+
+def _told_by(stem: str, known: Mapping[str, PaperOf]) -> PaperOf:
+    """What the longest whole number in the name is of: „7-1“ does not stand in „receipt-7-11“."""
+    words = stem.split("-")
+    for length in range(len(words), 0, -1):
+        for first in range(len(words) - length + 1):
+            if (of := known.get("-".join(words[first : first + length]))) is not None:
+                return of
+    return PaperOf(PaperKind.EARLIER)
 
 
 def _take_in(desk: Desk, file: Path, of: PaperOf) -> None:

@@ -5,7 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from db.models import KeptPaper, Submission
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.paper import Receipt, print_receipt
@@ -125,3 +127,18 @@ def test_files_of_an_earlier_program_are_taken_in_and_leave_the_folder(desk, tmp
 
 def test_every_paper_has_a_name():
     assert set(PAPER_NAMES) == set(PaperKind)
+
+
+def test_a_file_is_of_the_case_whose_whole_number_stands_in_its_name(desk, tmp_path):
+    first, eleventh = (register_submission(desk, A_SIGNAL, new_key()) for _ in range(2))
+    with desk.database.writing() as session:
+        for record, number in ((first, "7-1"), (eleventh, "7-11")):
+            session.get_one(Submission, record.id).number = number
+    for name in ("receipt-7-11", "receipt-7-1-2", "receipt-7-111"):
+        keep_pdf(PDF, tmp_path / "papers", name)
+    take_in_files(desk, tmp_path / "papers")
+    with desk.database.reading() as session:
+        of = {row.name: row.about for row in session.execute(select(KeptPaper.name, KeptPaper.about))}
+    assert of["receipt-7-11"] == str(eleventh.id)
+    assert of["receipt-7-1-2"] == str(first.id)
+    assert of["receipt-7-111"] == str(desk.station.id)
