@@ -58,6 +58,11 @@ class ServiceTerm:
     note: str | None
     times: Decimal | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells it from the other terms of its service, whatever it costs: `fast`, `fast:ФЛ`."""
+        return f"{self.speed}:{self.note}" if self.note else str(self.speed)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:

@@ -141,6 +141,17 @@ def test_fees_are_in_euro_and_say_that_they_were_in_lev():
     assert all(term.fee_from_lev for term in terms)
 
 
+def test_a_term_is_known_by_a_key_that_no_other_of_its_service_has():
+    debts = CATALOGUE.keyed("2393")
+    assert [term.key for term in debts.terms or ()] == [
+        "ordinary:ФЛ", "fast:ФЛ", "express:ФЛ", "ordinary:ЮЛ", "fast:ЮЛ", "express:ЮЛ",
+    ]  # fmt: skip
+    assert "ordinary" in [term.key for term in HEIRS.terms or ()]
+    for service in ALL:
+        keys = [term.key for term in service.terms or ()]
+        assert len(keys) == len(set(keys)), service.name
+
+
 @pytest.mark.parametrize(
     ("term", "words"),
     [
