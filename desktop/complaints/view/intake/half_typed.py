@@ -1,22 +1,9 @@
-"""What is half typed is kept a moment after the last key, and found again after a power cut."""
+"""How the form of a submission keeps what is half typed."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import datetime, timedelta
-from functools import partial
-from uuid import UUID
-
-from PySide6.QtCore import QObject, QTimer, Signal
-
-from db.models.base import new_key
 from desktop.complaints import actions, queries
-from desktop.complaints.rules import Draft, Mark
-from desktop.desk import Desk
-from desktop.office.permissions import Permission, may
-from desktop.office.undoing import OFFERED
-from desktop.shell.workplace import Workplace
-
-KEEP_AFTER_MS = 1_500
+from desktop.complaints.rules import Draft
+from desktop.office.permissions import Permission
+from desktop.shell.half_typed import Drafts
 
 
 def is_blank(draft: Draft) -> bool:
@@ -24,125 +11,15 @@ def is_blank(draft: Draft) -> bool:
     return draft == Draft(kind=draft.kind, channel=draft.channel, box_opening_id=draft.box_opening_id)
 
 
-class DraftKeeping(QObject):
-    """Keeps the draft of a form under a key of its own; `key` is also that of the submission it becomes.
+def _files_only(draft: Draft) -> Draft | None:
+    return Draft(attachments=draft.attachments) if draft.attachments else None
 
-    `typed` gives what stands in the form, or None while nothing is to be kept. `kept(moment)`: it is on
-    the disk; None: nothing of it is any more. `found(Draft, moment)`: this was half typed before.
-    """
 
-    kept = Signal(object)
-    found = Signal(object, object)
-
-    def __init__(self, workplace: Workplace, typed: Callable[[], Draft | None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._workplace, self._typed = workplace, typed
-        self._desk: Desk = workplace.desk
-        self.key: UUID = new_key()
-        self._on_disk = False
-        self._leaving: UUID | None = None
-        self._gone = QTimer(self, singleShot=True, interval=OFFERED // timedelta(milliseconds=1))
-        self._gone.timeout.connect(self._let_go)
-        workplace.desk_changed.connect(self._let_go)
-        self._soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
-        self._soon.timeout.connect(self.keep)
-
-    def begin_anew(self) -> None:
-        """Another draft; the one before is registered, dropped, or set aside on the disk."""
-        self._soon.stop()
-        self.key = new_key()
-        self._tell(None)
-
-    def note_edit(self) -> None:
-        """Something was typed: keep it soon."""
-        self._soon.start()
-
-    def hold(self) -> None:
-        """Keep nothing now: it is being registered."""
-        self._soon.stop()
-
-    def keep_at_once(self) -> None:
-        """The clerk goes elsewhere: what is not kept yet is kept now."""
-        if self._soon.isActive():
-            self.keep()
-
-    def keep(self) -> None:
-        """Keeps what stands in the form, or drops what was kept where it is blank now."""
-        self._soon.stop()
-        draft = self._typed()
-        if draft is None or not may(self._desk.clerk, Permission.REGISTER_SUBMISSION):
-            return
-        if is_blank(draft):
-            if self._on_disk:
-                self.drop()
-            return
-        self._workplace.act(
-            partial(actions.keep_draft, self._desk, draft, self.key),
-            owner=self,
-            then=partial(self._tell_kept, self.key),
-        )
-
-    def drop(self) -> None:
-        """Nothing of it stays on the disk."""
-        self._soon.stop()
-        self._tell(None)
-        self._workplace.act(partial(actions.drop_draft, self._desk, self.key), owner=self)
-
-    def clear(self, draft: Draft) -> UUID:
-        """No word of it stays on the disk; its files do, as long as it can be taken back by the key given."""
-        if not draft.attachments:
-            self.drop()
-            return self.key
-        self._soon.stop()
-        self._tell(None)
-        self._let_go()
-        self._leaving = self.key
-        self._workplace.act(
-            partial(actions.keep_draft, self._desk, Draft(attachments=draft.attachments), self.key),
-            owner=self,
-        )
-        self._gone.start()
-        return self.key
-
-    def _let_go(self) -> None:
-        self._gone.stop()
-        if self._leaving is not None:
-            self._workplace.act(partial(actions.drop_draft, self._desk, self._leaving), owner=self)
-        self._leaving = None
-
-    def take_back(self, key: UUID) -> None:
-        """What was cleared stands in the form again, and is kept soon."""
-        self._gone.stop()
-        self._leaving, self.key = None, key
-        self.note_edit()
-
-    def forget(self, draft: Draft) -> None:
-        """Neither of `draft`, nor of what was kept or just cleared, does anything stay: it came from work."""
-        self._soon.stop()
-        self._let_go()
-        self._tell(None)
-        meant = replace(draft, marks=draft.marks | {Mark.FROM_WORK})
-        self._workplace.act(partial(actions.keep_draft, self._desk, meant, self.key), owner=self)
-
-    def look_for_unfinished(self) -> None:
-        """Looks for what the clerk had half typed last."""
-        if may(self._desk.clerk, Permission.REGISTER_SUBMISSION):
-            self._workplace.read(
-                partial(queries.unfinished_draft, self._desk), owner=self, then=self._show_unfinished
-            )
-
-    def _show_unfinished(self, unfinished: tuple[UUID, Draft, datetime] | None) -> None:
-        now = self._typed()
-        if unfinished is None or now is None or not is_blank(now) or unfinished[0] == self._leaving:
-            return
-        self.key, draft, kept_at = unfinished
-        self.found.emit(draft, kept_at)
-        self._tell(kept_at)
-
-    def _tell_kept(self, key: UUID, _nothing: None) -> None:
-        if key == self.key:
-            self._tell(self._desk.clock.now())
-
-    def _tell(self, moment: datetime | None) -> None:
-        self._on_disk = moment is not None
-        self.kept.emit(moment)
+DRAFTS = Drafts(
+    permission=Permission.REGISTER_SUBMISSION,
+    keep=actions.keep_draft,
+    drop=actions.drop_draft,
+    unfinished=queries.unfinished_draft,
+    is_blank=is_blank,
+    files_only=_files_only,
+)

@@ -20,7 +20,7 @@ from desktop.complaints.view.intake.box_work import BoxWork, opened_sheet
 from desktop.complaints.view.intake.form import SubmissionForm
 from desktop.complaints.view.intake.form_strip import FormStrip
 from desktop.complaints.view.intake.guide import GuideDialog
-from desktop.complaints.view.intake.half_typed import DraftKeeping, is_blank
+from desktop.complaints.view.intake.half_typed import DRAFTS, is_blank
 from desktop.complaints.view.intake.kinds import KindChoice
 from desktop.complaints.view.intake.mentioned import NamedWatch
 from desktop.complaints.view.intake.papers import Papers
@@ -35,6 +35,7 @@ from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission
+from desktop.shell.half_typed import DraftKeeping
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
@@ -57,7 +58,7 @@ class RegisterView(HostPage):
         self.receipts = Receipts(workplace, self)
         self._make_parts()
         self._lay_out()
-        self.keeping = DraftKeeping(workplace, self._typed, self)
+        self.keeping = DraftKeeping(workplace, DRAFTS, self._typed, self)
         self.alike = AlikeWatch(workplace, self.side.alike, self.form.repeat, self._draft)
         self.named = NamedWatch(workplace, self.form)
         self.follows = FollowsWatch(workplace, self.side.what_follows, self._draft)
@@ -209,7 +210,7 @@ class RegisterView(HostPage):
         """Every word goes from the screen, and from the disk what was kept of it."""
         draft = self._draft()
         self._workplace.withdraw_undo()
-        self.keeping.forget(draft)
+        self.keeping.forget(replace(draft, marks=draft.marks | {Mark.FROM_WORK}))
         self._empty(Draft(kind=draft.kind))
         self.protected.begin(draft.language)
         self._show_card(_FROM_WORK)
