@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 
 from desktop.catalogue.queries import load_services
 from desktop.catalogue.rules import ServiceTerm, Speed, Term
+from desktop.catalogue.term_words import due_words, fee_words
 from desktop.catalogue.view import CatalogueView, search_hits
-from desktop.catalogue.view.terms import due_words, fee_words
+from desktop.office.language import spoken
 from desktop.widgets.labels import Text
 from tests.app.typist import seen
 from tests.fakes import BrokenPrinter
@@ -89,7 +90,7 @@ def test_a_term_without_a_fee_says_so():
     unknown = ServiceTerm(
         speed=Speed.FAST, term_text=None, term=None, fee=None, fee_from_lev=False, note=None
     )
-    assert fee_words(unknown) == "fee not stated"
+    assert fee_words(unknown, spoken()) == "fee not stated"
 
 
 @pytest.mark.usefixtures("workplace")
@@ -102,7 +103,7 @@ def test_a_free_service_is_not_one_without_a_fee():
         fee_from_lev=False,
         note=None,
     )
-    assert fee_words(free) == "free of charge"
+    assert fee_words(free, spoken()) == "free of charge"
 
 
 @pytest.mark.usefixtures("workplace")
@@ -116,7 +117,7 @@ def test_a_free_service_is_not_one_without_a_fee():
     ],
 )
 def test_the_day_is_said_as_one_says_it(due, said):
-    assert due_words(due, date(2026, 12, 30)) == said
+    assert due_words(due, date(2026, 12, 30), spoken()) == said
 
 
 def test_nothing_found_says_what_to_try(view):
