@@ -47,7 +47,6 @@ ENGLISH = (
     ),
     Word(r"\bterms?\b", "deadline"),
     Word(r"\bcitizens?\b", "person"),
-    Word(r"\bapplicant", "sender"),
     Word(r"\bsignals?\b", "report"),
     Word(r"\bsen[dt] on\b|\bsending on\b", "forward"),
     Word(r"\bjournal\b", "log"),

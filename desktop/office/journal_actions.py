@@ -19,6 +19,10 @@ class Topic(StrEnum):
 
     QUEUE = "queue"
     SUBMISSIONS = "submissions"
+    APPLICATIONS = "applications"
+    PAYMENTS = "payments"
+    CATALOGUE = "catalogue"
+    INSTITUTIONS = "institutions"
     BOXES = "boxes"
     LETTER_TEXTS = "letter_texts"
     RETENTION = "retention"
@@ -243,6 +247,7 @@ def add_actions(words: Mapping[str, str], *topics: Topic) -> None:
 PERSONAL: Mapping[str, frozenset[str]] = {
     "agreement": frozenset({"words", "reason"}),
     "submission_step": frozenset({"text", "details"}),
+    "application_step": frozenset({"text", "details"}),
     "submission_letter": frozenset({"addressee", "address", "subject", "text"}),
     "attachment": frozenset({"name"}),
     "box_opening": frozenset({"opened_by", "note"}),
@@ -273,7 +278,17 @@ NOT_PERSONAL: Mapping[str, frozenset[str]] = {
             "box_opening_id", "edition_id", "channel_kind", "channel_name", "urgency",
             "urgency_name", "due_at", "erased_at", "erased_under",
         }
-    )
+    ),
+    "application": frozenset(
+        {
+            "id", "station_id", "number", "check_code", "register_number", "paper_id", "place",
+            "registered_at", "counter", "clerk", "service_key", "service_number", "service_name", "unit",
+            "speed", "term_key",
+            "term_amount", "term_unit", "legal_basis", "fee_cents", "fee_from_lev", "elsewhere",
+            "elsewhere_name", "capacity", "cure_by", "delivery", "language", "marks", "due_on", "due_at",
+            "term_citation", "edition_id", "erased_at", "erased_under",
+        }
+    ),
 }  # fmt: skip
 """Where nearly all is personal, the columns that are not: whatever else its form asks is so by itself."""
 

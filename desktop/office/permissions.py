@@ -28,6 +28,11 @@ class Permission(StrEnum):
     LOOK_UP_SERVICES = "look_up_services"
     RUN_QUEUE = "run_queue"
     REGISTER_SUBMISSION = "register_submission"
+    TAKE_APPLICATION = "take_application"
+    HANDLE_APPLICATION = "handle_application"
+    TAKE_PAYMENT = "take_payment"
+    CLOSE_CASH = "close_cash"
+    MANAGE_TARIFF = "manage_tariff"
     FIND_SUBMISSION = "find_submission"
     REPRINT_RECEIPT = "reprint_receipt"
     OPEN_BOX = "open_box"
@@ -87,6 +92,9 @@ _AT_THE_DESK = _EVERYBODY | frozenset(
     {
         Permission.RUN_QUEUE,
         Permission.REGISTER_SUBMISSION,
+        Permission.TAKE_APPLICATION,
+        Permission.TAKE_PAYMENT,
+        Permission.CLOSE_CASH,
         Permission.FIND_SUBMISSION,
         Permission.REPRINT_RECEIPT,
         Permission.BOOK_RECEPTION,
@@ -94,6 +102,7 @@ _AT_THE_DESK = _EVERYBODY | frozenset(
         Permission.OPEN_BOX,
         Permission.SEE_DUE,
         Permission.HANDLE_SUBMISSION,
+        Permission.HANDLE_APPLICATION,
         Permission.RECTIFY,
     }
 )
@@ -103,6 +112,7 @@ _IN_CHARGE = frozenset(
         Permission.FIND_SUBMISSION,
         Permission.SEE_DUE,
         Permission.HANDLE_SUBMISSION,
+        Permission.HANDLE_APPLICATION,
         Permission.ASSIGN_SUBMISSION,
         Permission.DECIDE_SUBMISSION,
     }
@@ -126,6 +136,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_FEEDBACK,
             Permission.REPORT_ACCESS,
             Permission.WORD_LETTERS,
+            Permission.MANAGE_TARIFF,
             Permission.VERIFY_JOURNAL,
             Permission.SYNC,
         }
@@ -146,11 +157,12 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
             Permission.REPORT_FEEDBACK,
             Permission.REPORT_ACCESS,
             Permission.WORD_LETTERS,
+            Permission.MANAGE_TARIFF,
             Permission.SHOW_IDENTIFIER,
             Permission.VERIFY_JOURNAL,
         }
     ),
-    Role.ETHICS: _EVERYBODY | _IN_CHARGE - {Permission.ASSIGN_SUBMISSION},
+    Role.ETHICS: _EVERYBODY | _IN_CHARGE - {Permission.ASSIGN_SUBMISSION, Permission.HANDLE_APPLICATION},
     # The secretary of the mayor: signs up by phone too, calls whoever waits for an open reception,
     # registers what a reception turns into, and sees to what was promised there.
     Role.MAYORS_OFFICE: _EVERYBODY
@@ -170,6 +182,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         {
             Permission.MANAGE_ACCOUNTS,
             Permission.MANAGE_CHARTER,
+            Permission.MANAGE_TARIFF,
             Permission.MANAGE_CENTRAL,
             Permission.VERIFY_JOURNAL,
             Permission.SYNC,
@@ -186,6 +199,16 @@ _REFUSALS: Mapping[Permission, str] = {
     Permission.RUN_QUEUE: N_("You may not run the queue. Ask the administrator for the right."),
     Permission.REGISTER_SUBMISSION: N_(
         "You may not register complaints, reports and proposals. Ask the administrator for the right."
+    ),
+    Permission.TAKE_APPLICATION: N_("You may not take applications. Ask the administrator for the right."),
+    Permission.HANDLE_APPLICATION: N_(
+        "You may not note what is done about an application. Ask the administrator for the right."
+    ),
+    Permission.TAKE_PAYMENT: N_("You may not take payments. Ask the administrator for the right."),
+    Permission.CLOSE_CASH: N_("You may not close the day's cash sheet. Ask the head of the centre to do it."),
+    Permission.MANAGE_TARIFF: N_(
+        "You may not change services and fees. Ask the head of the centre, the secretary or the "
+        "administrator to do it."
     ),
     Permission.FIND_SUBMISSION: N_(
         "You may not read registered complaints, reports and proposals. Ask the administrator for the right."
