@@ -1,7 +1,9 @@
 """Whatever is larger than its place is scrolled there, and what has the focus is always in sight."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
+
+from desktop.widgets.sizes import px
 
 _AROUND = 24
 """Pixels seen around what has the focus."""
@@ -27,3 +29,33 @@ class ScrolledPage(QScrollArea):
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isVisible() and self.page.isAncestorOf(now):
             self.ensureWidgetVisible(now, _AROUND, _AROUND)
+
+
+class ScrolledPart(QScrollArea):
+    """As high as what is in it, up to `most` pixels: nothing is pushed off the screen by it."""
+
+    def __init__(self, part: QWidget, most: int) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._part, self._most = part, most
+        self.setWidget(part)
+
+    def sizeHint(self) -> QSize:
+        """The part's own, as far as it is shown at once."""
+        part, width = self._part, max(self.width(), 1)
+        wanted = part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+        return QSize(width, min(wanted, px(self._most)))
+
+    def minimumSizeHint(self) -> QSize:
+        """No less high than that."""
+        return QSize(1, self.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The part is higher or lower now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from db.models.base import new_key
+from desktop.attachments.view.form_strip import FormStrip
 from desktop.complaints.actions import register_submission
 from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.view.intake.form import SubmissionForm
-from desktop.complaints.view.intake.form_strip import FormStrip
 from desktop.office.charter import Charter, TimeRange
 from desktop.office.faults import KnownError
 from desktop.office.language import language

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.access.people import Person
+from desktop.attachments.view.form_strip import MOST_STRIP, FormStrip
 from desktop.complaints.checked_draft import checked
 from desktop.complaints.kind_words import about_kind_word, answer_word, way_word
 from desktop.complaints.rules import OFFENDING, AboutKind, AnswerBy, Draft, Kind, Mark, Mentioned, names_staff
-from desktop.complaints.view.intake.form_strip import FormStrip, StripPlace
 from desktop.complaints.view.intake.marks import MarksRow
 from desktop.complaints.view.intake.mention_question import MentionQuestion
 from desktop.complaints.view.intake.repeat import RepeatSign
@@ -29,6 +29,7 @@ from desktop.widgets.bound_form import BoundForm, Options
 from desktop.widgets.fields import clear_errors
 from desktop.widgets.form_rows import ROW_GAP, beside, tall
 from desktop.widgets.layouts import column
+from desktop.widgets.scrolled import ScrolledPart
 
 _LANGUAGE_NAMES = {"bg": N_("Bulgarian"), "en": N_("English")}
 _LEADING = frozenset({"anonymous", "about_kind", "about_unit", "marks", "channel"})
@@ -114,7 +115,7 @@ class SubmissionForm(QWidget):
             *self._not_placed(),
             way,
             self.marks,
-            StripPlace(self.attachments),
+            ScrolledPart(self.attachments, MOST_STRIP),
             spacing=ROW_GAP,
             parent=self,
         ).setStretch(3, 1)

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.attachments.view.form_strip import FormStrip
 from desktop.complaints.actions import Registration
 from desktop.complaints.box.rules import OpeningRecord
 from desktop.complaints.guide import Proposal
@@ -18,7 +19,6 @@ from desktop.complaints.treatment.ways import usual_way
 from desktop.complaints.view.intake.alike_watch import AlikeWatch
 from desktop.complaints.view.intake.box_work import BoxWork, opened_sheet
 from desktop.complaints.view.intake.form import SubmissionForm
-from desktop.complaints.view.intake.form_strip import FormStrip
 from desktop.complaints.view.intake.guide import GuideDialog
 from desktop.complaints.view.intake.half_typed import DRAFTS, is_blank
 from desktop.complaints.view.intake.kinds import KindChoice
