@@ -2,8 +2,15 @@
 
 from collections.abc import Mapping
 
-from desktop.access.receivers import PersonDetail, unit_free_of_conflict, units_free_of_conflict
-from desktop.access.rules import COMMISSION, Reader, meant_in, name_key
+from desktop.access.receivers import (
+    PERSON_DETAIL,
+    UNIT_DETAIL,
+    PersonDetail,
+    given_to,
+    to_whom,
+    unit_or_person,
+)
+from desktop.access.rules import COMMISSION, Reader, meant_in
 from desktop.access.unit_words import unit_word
 from desktop.complaints.life.fold import Fold
 from desktop.complaints.life.stands import Standing, stands_with
@@ -14,7 +21,7 @@ from desktop.complaints.life.steps import Receiver, Step, StepKind
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment.facts import Facts
 from desktop.office.charter import Charter
-from desktop.office.language import N_, NP_, _, pgettext, spoken
+from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission
 from desktop.steps.details import Detail, one_of
 
@@ -23,41 +30,20 @@ _CHOOSE_WHOM = N_("Choose whom it is assigned to: a unit, a person or the commis
 
 def _receivers(moment: Moment) -> list[tuple[str, str]]:
     """A unit, a person or the commission; a unit only where there is one without a part in the matter."""
-    ways: list[tuple[str, str]] = []
-    if moment.charter.submissions.examined_by.key == COMMISSION:
-        ways.append((Receiver.COMMISSION, _("commission")))
-    if units_free_of_conflict(moment):
-        ways.append((Receiver.UNIT, _("unit")))
-    return [*ways, (Receiver.PERSON, pgettext("somebody", "person"))]
-
-
-def _units(moment: Moment) -> list[tuple[str, str]]:
-    return [(one.key, one.name.for_language(spoken().code)) for one in units_free_of_conflict(moment)]
+    examined_here = moment.charter.submissions.examined_by.key == COMMISSION
+    return [*([(Receiver.COMMISSION, _("commission"))] if examined_here else []), *unit_or_person(moment)]
 
 
 def _assigned(fold: Fold, standing: Standing, step: Step) -> Standing:
-    told, readers = step.details, standing.readers
-    if told.get("to") == Receiver.PERSON:
-        readers |= {Reader(told.get("login", ""), told.get("name", ""))}
-    if told.get("to") == Receiver.UNIT:
-        heads = [one.head for one in fold.charter.units if one.key == told.get("unit") and one.head]
-        readers |= {Reader("", name_key(head)) for head in heads}
-    commission = told.get("to") == Receiver.COMMISSION
-    return stands_with(
-        standing,
-        unit=COMMISSION if commission else told.get("unit", ""),
-        login=told.get("login", ""),
-        assignee_name=told.get("name", ""),
-        readers=readers,
-    )
+    given = given_to(step.details, standing.readers, fold.charter.units)
+    commission = step.details.get("to") == Receiver.COMMISSION
+    return stands_with(standing, **given | ({"unit": COMMISSION} if commission else {}))
 
 
 def _to_whom(step: Step, _kind: Kind, charter: Charter) -> str:
-    told = step.details
-    if told.get("to") == Receiver.COMMISSION:
+    if step.details.get("to") == Receiver.COMMISSION:
         return charter.submissions.examined_by.name.for_language(spoken().code)
-    unit = unit_word(told["unit"], charter, spoken()) if told.get("unit") else ""
-    return " · ".join(filter(None, (told.get("name", ""), unit)))
+    return to_whom(step.details, charter)
 
 
 def _named(_fold: Fold, standing: Standing, step: Step) -> Standing:
@@ -118,16 +104,8 @@ WHO: Mapping[StepKind, SubmissionStepTraits] = {
                 check=one_of(frozenset(Receiver), _CHOOSE_WHOM),
                 abreast=True,
             ),
-            Detail(
-                name="unit",
-                label=NP_("of the administration", "Unit"),
-                editor="choice",
-                options=_units,
-                missing=N_("Choose the unit that it is assigned to."),
-                only_with=("to", Receiver.UNIT),
-                check=unit_free_of_conflict,
-            ),
-            PersonDetail(with_unit=True, only_with=("to", Receiver.PERSON)),
+            UNIT_DETAIL,
+            PERSON_DETAIL,
         ),
         exactly=_to_whom,
     ),
