@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 
 from db.models import NamedKey, SubmissionReader, SubmissionStanding
 from db.models.base import new_key
+from desktop.access.named_keys import about_of, keep_keys
 from desktop.access.queries import bounds, visible
 from desktop.access.rules import (
     COMMISSION,
@@ -25,7 +26,7 @@ from desktop.access.rules import (
     suspect,
 )
 from desktop.complaints.actions import register_submission
-from desktop.complaints.life.rows import about_of, keep_keys, names_to_settle, settle_names
+from desktop.complaints.life.rows import names_to_settle, settle_names
 from desktop.complaints.queries import find_submissions
 from desktop.desk import Desk
 from desktop.office.charter import LocalText, Unit

@@ -1,12 +1,10 @@
 """How submissions and steps are read from their rows, and how their standing is kept for the lists."""
 
-import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, bindparam, delete, select, update
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -19,6 +17,7 @@ from db.models import (
 )
 from db.models.base import told
 from db.search import reindex_words
+from desktop.access.named_keys import about_of, keep_keys
 from desktop.access.rules import UNSETTLED
 from desktop.complaints.life.owed import still_to_do
 from desktop.complaints.life.standing import Standing, first_standing, standing_of
@@ -141,20 +140,6 @@ def settle_promises(session: Session, desk: Desk) -> None:
         session.connection().execute(_TELL, [{"key": key, "told": owed} for key, owed in told.items()])
 
 
-def about_of(keys: Collection[str]) -> str:
-    """What stands for all of these keys in a standing: short, the same for the same ones, empty for none."""
-    if not keys:
-        return ""
-    return hashlib.blake2b("\n".join(sorted(keys)).encode(), digest_size=9).hexdigest()
-
-
-def keep_keys(session: Session, keys: Collection[str]) -> None:
-    """Makes those complained about findable by these keys; what is there already stays."""
-    if keys:
-        about = about_of(keys)
-        session.connection().execute(_KEY, [{"key": key, "about": about} for key in sorted(keys)])
-
-
 _AT_ONCE = 500
 _UNTOLD = select(SubmissionStanding.submission_id).where(SubmissionStanding.owed.is_(None))
 _STEPS = select(*SubmissionStep.__table__.columns)
@@ -166,7 +151,6 @@ _TELL = (
 _COLUMNS = tuple(column.key for column in SubmissionStanding.__table__.columns)
 _PLACES = ", ".join("?" * len(_COLUMNS))
 _FIRST_STANDING = f"INSERT INTO submission_standing ({', '.join(_COLUMNS)}) VALUES ({_PLACES})"  # noqa: S608
-_KEY = sqlite.insert(NamedKey).on_conflict_do_nothing()
 
 
 def standing_columns(

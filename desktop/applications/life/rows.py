@@ -1,0 +1,107 @@
+"""How applications and their steps are read from their rows, and how their standing is kept for the lists."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, delete, select
+from sqlalchemy.orm import Session
+
+from db.models import Account, Application, ApplicationStanding, ApplicationStep, SubmissionReader
+from desktop.access.named_keys import about_of, keep_keys
+from desktop.access.rules import Meant
+from desktop.applications.life.standing import Standing, first_standing
+from desktop.applications.life.step_kinds import standing_of
+from desktop.applications.life.step_traits import Moment
+from desktop.applications.life.steps import Step, StepKind
+from desktop.applications.rules import ApplicationRecord, Mark, documents_of, tasks_of
+from desktop.desk import Desk
+from desktop.office.persons.keys import is_same_person
+from desktop.office.records import record_of
+
+_KNOWN_KINDS = frozenset(StepKind)
+
+
+def as_record(row: Application | Row[Any]) -> ApplicationRecord:
+    """The application of a row."""
+    return record_of(
+        ApplicationRecord,
+        row,
+        legal_basis=tuple(row.legal_basis),
+        documents=documents_of(row.documents),
+        collected=tasks_of(row.collected),
+    )
+
+
+def steps_of(session: Session, application_id: UUID) -> list[Step]:
+    """What was done about it, in no particular order."""
+    rows = session.scalars(select(ApplicationStep).where(ApplicationStep.application_id == application_id))
+    return [
+        record_of(
+            Step,
+            row,
+            kind=StepKind(row.kind) if row.kind in _KNOWN_KINDS else StepKind.UNKNOWN,
+            details=dict(row.details),
+        )
+        for row in rows
+    ]
+
+
+def first_moment(session: Session, desk: Desk, record: ApplicationRecord) -> Moment:
+    """As it stands at its registration, under the charter by which it was registered."""
+    return Moment(
+        record=record,
+        standing=first_standing(record, desk.calendar, _works_here(session, desk, record)),
+        charter=desk.charter_of(session, record.edition_id),
+        calendar=desk.calendar,
+        today=desk.today(),
+    )
+
+
+def _works_here(session: Session, desk: Desk, record: ApplicationRecord) -> tuple[Meant, ...]:
+    """The applicant, where that is one of our own people: nobody decides in their own cause (АПК, чл. 10)."""
+    if Mark.NAMESAKE in record.marks:
+        return ()
+    ours = [*session.scalars(select(Account.name).where(Account.active))]
+    ours += [unit.head for unit in desk.charter.units if unit.head]
+    return (Meant(record.applicant),) if any(is_same_person(one, record.applicant) for one in ours) else ()
+
+
+def stand_for_the_first_time(session: Session, desk: Desk, record: ApplicationRecord) -> None:
+    """Keeps how an application stands that was just registered; part of the registration's transaction."""
+    session.add(_row(session, record, first_moment(session, desk, record).standing))
+
+
+def settle(session: Session, desk: Desk, record: ApplicationRecord) -> Standing:
+    """Keeps how it stands now, and who is named to see it; part of the step's transaction."""
+    standing = standing_of(first_moment(session, desk, record), steps_of(session, record.id))
+    session.merge(_row(session, record, standing))
+    session.execute(delete(SubmissionReader).where(SubmissionReader.submission_id == record.id))
+    session.add_all(
+        SubmissionReader(submission_id=record.id, login=reader.login, name=reader.name)
+        for reader in standing.readers
+    )
+    return standing
+
+
+def _row(session: Session, record: ApplicationRecord, standing: Standing) -> ApplicationStanding:
+    tasks = standing.tasks if standing.is_open else ()
+    keys = standing.guarded.keys
+    keep_keys(session, keys)
+    return ApplicationStanding(
+        application_id=record.id,
+        counter=record.counter,
+        state=standing.state,
+        is_open=standing.is_open,
+        due_on=standing.due_on,
+        due_at=standing.due_at,
+        stopped_on=standing.stopped_on if standing.awaited else None,
+        waits_for=", ".join(one.whom for one in standing.awaited if one.whom),
+        unit=standing.unit,
+        login=standing.login,
+        confidential=standing.confidential,
+        about_unit="",
+        about_person=about_of(keys),
+        ready_on=standing.ready_on,
+        tasks_open=len(tasks),
+        tasks_due=min((one.due_on for one in tasks if one.due_on), default=None),
+    )
