@@ -39,6 +39,7 @@ from db.models.office import (
     UnfinishedDraft,
 )
 from db.models.papers import KeptPaper
+from db.models.payments import CashSheet, Payment
 from db.models.queue import Ticket
 from db.models.reception import (
     Booking,

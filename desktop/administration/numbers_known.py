@@ -18,6 +18,7 @@ WRITTEN: Mapping[str, str] = {
     "submission_letter": "letter",
     "box_opening": "box_opening",
     "booking": "booking",
+    "payment": "payment",
 }
 """Records that bear a written number, by their tables: the series, and the template."""
 

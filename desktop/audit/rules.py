@@ -52,6 +52,8 @@ _BY_FIRST_WORD: Mapping[str, Group] = {
     "attachment": Group.CASES,
     "receipt": Group.CASES,
     "box_opening": Group.CASES,
+    "payment": Group.CASES,
+    "cash_sheet": Group.CASES,
     "reception": Group.RECEPTION,
     "ticket": Group.QUEUE,
     "account": Group.ACCOUNTS,

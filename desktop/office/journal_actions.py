@@ -168,6 +168,16 @@ _ACTIONS: dict[str, JournalAction] = {
             "erasure.carried_out": N_("Erasure carried out"),
         },
     ),
+    **_rows(
+        (Topic.PAYMENTS,),
+        {
+            "payment.paid": N_("Fee paid, or somebody exempt from it"),
+            "payment.refund": N_("Fee refunded"),
+            "payment.mistake": N_("Payment entered by mistake taken back"),
+            "cash_sheet.closed": N_("Cash sheet of the day closed"),
+        },
+    ),
+    **_rows((), {"payment.taken_out": N_("Payments of a month exported")}),
     **_rows((Topic.FEEDBACK,), {"feedback.reported": N_("Report on feedback made")}),
     **_rows((Topic.LETTER_TEXTS,), {"letter_block.worded": N_("Text of a letter changed")}),
     **_rows(
@@ -263,6 +273,8 @@ PERSONAL: Mapping[str, frozenset[str]] = {
     ),
     "reception_call": frozenset({"phone", "note"}),
     "feedback_report": frozenset({"note"}),
+    "payment": frozenset({"payer", "ground", "why"}),
+    "cash_sheet": frozenset({"note"}),
 }  # fmt: skip
 """By the kind of record, the columns of its payload that say something of a citizen.
 

@@ -41,6 +41,7 @@ SHOWN_BY = {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",
     },
     Topic.FEEDBACK: {"feedback_report"},
+    Topic.PAYMENTS: {"cash_sheet", "payment"},
     Topic.ACCOUNTS: {"account"},
     Topic.AGREEMENTS: {"agreement"},
     Topic.CHARTER: {"charter_edition", "taken_edition"},

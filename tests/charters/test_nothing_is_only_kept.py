@@ -55,6 +55,7 @@ SEEN_ELSEWHERE = {
     "files.*.years": "retention/test_rules.py",
     "files.*.expert": "retention/test_rules.py",
     "numbering.letter": "plays/test_lives.py",
+    "numbering.payment": "payments/test_paying.py",
     "numbering.anew_each_year": "db/test_numbers_and_search.py",
 }
 """Values that only the window shows, and the test that sees them."""

@@ -122,6 +122,7 @@ def tell_charter(desk: Desk, central: CentralServer) -> None:
         "submission_letter": numbering.letter,
         "booking": numbering.booking,
         "box_opening": numbering.box_opening,
+        "payment": numbering.payment,
     }
     with suppress(CentralTooOld):
         central.tell_charter(ordinal, desk.charter.sign_up_counters, templates)

@@ -46,6 +46,7 @@ class Numbering(DataEntry):
     booking: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     letter: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     box_opening: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
+    payment: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     anew_each_year: bool
 
 
