@@ -13,7 +13,6 @@ from pydantic import AfterValidator, Field, model_validator
 from desktop.catalogue.rules import (
     LEVS_PER_EURO,
     Service,
-    ServiceIndex,
     ServiceTerm,
     Speed,
     Term,
@@ -21,6 +20,7 @@ from desktop.catalogue.rules import (
     split_papers,
     with_speeds_by_rule,
 )
+from desktop.catalogue.service_index import ServiceIndex
 from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.charter.own_services import OwnService, OwnSpeed

@@ -1,24 +1,19 @@
-"""What is known of a service, when it is due, and which services a typed text means. Pure rules."""
+"""What is known of a service, and when it is due. Pure rules."""
 
 import re
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import Literal
 
 from desktop.office.charter import Charter
 from desktop.office.charter.spans import span_words
 from desktop.office.language import Language
-from desktop.office.typing_layouts import Reading, search_keys, skeleton, words_of
 from desktop.office.working_calendar import WorkingCalendar
 
 HOURS_IN_A_DAY = 24
-
-_LEAST_INFLECTED = 5
 
 
 class Speed(StrEnum):
@@ -146,102 +141,6 @@ def split_papers(
         else:
             citizens.append(paper)
     return tuple(citizens), tuple(offices)
-
-
-class _Place(IntEnum):
-    """Where a service holds the words that were typed, the best place first."""
-
-    NUMBER = 0
-    NUMBER_BEGINS = 1
-    NAME = 2
-    NAME_OR_UNIT = 3
-    ANYWHERE = 4
-
-
-class ServiceIndex:
-    """Finds services as one types; built once, then a search takes well under a millisecond."""
-
-    def __init__(self, services: Sequence[Service]) -> None:
-        self.services = services
-        postings: dict[str, dict[_Place, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for at, service in enumerate(services):
-            for place, text in (
-                (_Place.NAME, service.name),
-                (_Place.NAME_OR_UNIT, service.unit),
-                (_Place.ANYWHERE, " ".join(service.documents or ())),
-            ):
-                for word in words_of(text):
-                    postings[skeleton(word)][place].add(at)
-        self._postings = postings
-        self._vocabulary = sorted(postings)
-        self._names = [tuple(skeleton(word) for word in words_of(service.name)) for service in services]
-
-    def find(self, typed: str) -> list[Service]:
-        """The services that `typed` may mean, the likeliest first; all of them for an empty text.
-
-        First by where the words stand: number, name, unit, documents; then by how they were read (see
-        `search_keys`), other forms of the words last (`скица` finds `скици` too); then by how many of
-        them stand whole in the name, and how early.
-        """
-        readings = search_keys(typed)
-        if not readings:
-            return list(self.services)
-        ranks: dict[int, tuple[int, ...]] = {}
-        for order, reading in enumerate([*readings, *map(_without_endings, readings)]):
-            for at, place in self._places(reading).items():
-                closeness = (0, 0) if place <= _Place.NUMBER_BEGINS else self._closeness(at, reading)
-                rank = (place, order, *closeness, self.services[at].number or 0)
-                ranks[at] = min(rank, ranks.get(at, rank))
-        return [self.services[at] for at in sorted(ranks, key=ranks.__getitem__)]
-
-    def _places(self, reading: Reading) -> dict[int, _Place]:
-        found: dict[int, _Place] = {}
-        if len(reading) == 1 and reading[0][0].isdigit():
-            found |= self._numbered(reading[0][0])
-        for place in (_Place.NAME, _Place.NAME_OR_UNIT, _Place.ANYWHERE):
-            everywhere = [self._holding(word, place) for word in reading]
-            for at in set.intersection(*everywhere):
-                found.setdefault(at, place)
-        return found
-
-    def _numbered(self, digits: str) -> dict[int, _Place]:
-        return {
-            at: _Place.NUMBER if service.code == digits else _Place.NUMBER_BEGINS
-            for at, service in enumerate(self.services)
-            if service.code.startswith(digits)
-        }
-
-    def _holding(self, skeletons: tuple[str, ...], worst: _Place) -> set[int]:
-        """The services with a word that begins with one of `skeletons`, at `worst` or a better place."""
-        holding: set[int] = set()
-        for beginning in skeletons:
-            for word in self._words_with(beginning):
-                for place, services in self._postings[word].items():
-                    if place <= worst:
-                        holding |= services
-        return holding
-
-    def _words_with(self, beginning: str) -> Iterable[str]:
-        at = bisect_left(self._vocabulary, beginning)
-        while at < len(self._vocabulary) and self._vocabulary[at].startswith(beginning):
-            yield self._vocabulary[at]
-            at += 1
-
-    def _closeness(self, at: int, reading: Reading) -> tuple[int, int]:
-        """Minus the number of whole words, and the place of the first word met: smaller is closer."""
-        name = self._names[at]
-        whole = sum(any(skeleton in name for skeleton in word) for word in reading)
-        met = [place for place, word in enumerate(name) if any(word.startswith(typed) for typed in reading)]
-        return -whole, met[0] if met else len(name)
-
-
-def _without_endings(reading: Reading) -> Reading:
-    """Longer words without their last vowels, in which the forms of a Bulgarian word differ."""
-    return tuple(tuple(dict.fromkeys(map(_without_ending, word))) for word in reading)
-
-
-def _without_ending(typed: str) -> str:
-    return typed.rstrip("aeiou") if len(typed) >= _LEAST_INFLECTED else typed
 
 
 LEVS_PER_EURO = Decimal("1.95583")

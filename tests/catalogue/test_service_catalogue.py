@@ -83,7 +83,7 @@ def test_a_number_is_found_whole_before_it_is_found_as_a_beginning():
 def test_nothing_typed_shows_all_and_nonsense_none():
     assert CATALOGUE.find("") == CATALOGUE.find("  ") == list(ALL)
     assert CATALOGUE.find("щщщщ") == []
-    assert CATALOGUE.find("наследници щщщщ") == []
+    assert CATALOGUE.find("щщщщ жжщщ") == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,97 @@
+"""A service is found by what people say: the cases of the counter, and the questions of citizens."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from desktop.catalogue.everyday_words import shipped_words
+from desktop.catalogue.queries import ServiceCatalogue, load_services
+from desktop.catalogue.rules import Service
+
+HERE = Path(__file__).parent
+CASES = tomllib.loads((HERE / "search_cases.toml").read_text(encoding="utf-8"))
+QUESTIONS = json.loads((HERE / "questions.json").read_text(encoding="utf-8"))
+AT_LEAST_SAID = 400
+ANSWERED_AT_LEAST = 92
+
+
+@pytest.fixture(scope="module")
+def catalogue():
+    return ServiceCatalogue(load_services())
+
+
+def cases(*kinds):
+    return [pytest.param(case, id=case["typed"]) for kind in kinds for case in CASES[kind]]
+
+
+def first_three(catalogue, typed):
+    return [service.number for service in catalogue.find(typed)[:3]]
+
+
+@pytest.mark.parametrize("case", cases("typing", "said", "right_today"))
+def test_what_is_typed_finds_what_is_meant(catalogue, case):
+    found = first_three(catalogue, case["typed"])
+    if "first" in case:
+        assert found[0] == case["first"]
+    else:
+        assert set(found) & set(case["wanted"])
+
+
+@pytest.mark.parametrize("typed", ["паспорт", "лична карта"])
+def test_a_matter_of_others_finds_no_service(catalogue, typed):
+    assert catalogue.find(typed) == []
+
+
+def test_a_whole_sentence_finds_too(catalogue):
+    """Of 95 questions that have an answer: one of its services or institutions is among the first three."""
+    answered = [one for one in QUESTIONS if answers_of(catalogue, one["q"]) & wanted_of(one)]
+    assert len(answered) >= ANSWERED_AT_LEAST
+
+
+def answers_of(catalogue, typed):
+    return {one.number if isinstance(one, Service) else one.key for one in catalogue.answer(typed)[:3]}
+
+
+def wanted_of(question):
+    return {*question["services"], *question["elsewhere"]}
+
+
+def test_every_service_has_everyday_words_and_no_other_has():
+    words = shipped_words()
+    services = {service.key for service in load_services()}
+    assert set(words.said) == services
+    assert set(words.often) <= services
+    assert len({phrase for phrases in words.said.values() for phrase in phrases}) >= AT_LEAST_SAID
+
+
+def test_every_phrase_finds_its_service(catalogue):
+    lost = [
+        (key, phrase)
+        for key, phrases in shipped_words().said.items()
+        for phrase in phrases
+        if key not in [service.key for service in catalogue.find(phrase)]
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("наследници щщщщ", 2016),
+        ("молба наследници", 2016),
+        ("скица голяма", 2027),
+        ("2016 спешно", 2016),
+        ("номер 2016", 2016),
+    ],
+)
+def test_one_superfluous_word_hides_nothing(catalogue, typed, number):
+    assert catalogue.find(typed)[0].number == number
+
+
+@pytest.mark.parametrize(
+    "typed", ["наслендици", "наследици", "нааследници", "наследнитци", "удостоверне наследнци", "nasledbici"]
+)
+def test_a_mistake_in_typing_is_forgiven(catalogue, typed):
+    assert catalogue.find(typed)[0].number == 2016
