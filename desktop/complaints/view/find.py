@@ -69,7 +69,7 @@ class FindView(ListPage[list[SubmissionRecord]]):
         """Looks again, and leaves the dossier open that was left."""
         super().enter()
         if self.shown_key is not None:
-            self.dossier.show_submission(self.shown_key)
+            self.dossier.show_one(self.shown_key)
 
     def leave(self) -> None:
         """Closes a confidential dossier."""
@@ -123,7 +123,7 @@ class FindView(ListPage[list[SubmissionRecord]]):
 
     def show_one(self, key: UUID) -> None:
         """Its dossier, or the cover of a confidential one."""
-        self.dossier.show_submission(key)
+        self.dossier.show_one(key)
 
     def show_again(self, key: UUID) -> None:
         """The dossier looks again by itself, and stays the one it is."""
@@ -134,7 +134,7 @@ class FindView(ListPage[list[SubmissionRecord]]):
 
     def open_one(self, key: UUID) -> None:
         """Also where it is confidential."""
-        self.dossier.show_submission(key, opening=True)
+        self.dossier.show_one(key, opening=True)
 
     # The duplicate
 
@@ -167,7 +167,7 @@ class FindView(ListPage[list[SubmissionRecord]]):
         self._workplace.report(error, self)
         if self.record is not None:
             # A copy that was counted but not printed is still a copy.
-            self.dossier.show_submission(self.record.id)
+            self.dossier.show_one(self.record.id)
 
 
 def _row(record: SubmissionRecord, *, here: bool) -> ListRow:

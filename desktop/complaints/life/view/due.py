@@ -21,33 +21,6 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.row_model import number_to_copy
 
 
-class DueDossier(DossierPanel):
-    """The dossier of what is due; opened from the list, the keyboard is at its next step."""
-
-    def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace)
-        self._goes_on = False
-        self.shown.connect(self._go_on)
-
-    def show_due(self, due: DueRow) -> None:
-        """Shows it, or the cover of a confidential one."""
-        self._goes_on = False
-        self.show_submission(due.id)
-
-    def show_again(self, _due: DueRow) -> None:
-        """It looks again by itself, and stays the one it is: what was done can be seen."""
-
-    def open_due(self, due: DueRow) -> None:
-        """Opened, also where it is confidential."""
-        self._goes_on = True
-        self.show_submission(due.id, opening=True)
-
-    def _go_on(self) -> None:
-        if self._goes_on:
-            self._goes_on = False
-            self.focus_next_step()
-
-
 def due_line(due: DueRow, today: date, charter: Charter) -> DueLine:
     """The row of a submission, with the days that are left as of `today`."""
     words = spoken()
@@ -88,6 +61,6 @@ SUBMISSIONS = DueSource(
     part=due_list,
     rows=DueRow,
     line=due_line,
-    card=lambda workplace, _back: DueDossier(workplace),
+    card=lambda workplace, _back: DossierPanel(workplace),
     several=_several,
 )
