@@ -12,8 +12,7 @@ from desktop.audit.slips import entry_titles, head_pdf, journal_pdf
 from desktop.desk import Desk, Writing
 from desktop.office.language import Language
 from desktop.office.permissions import Permission
-from desktop.paper.tray import PaperTray, Printed
-from desktop.register.taken_out import (
+from desktop.office.taken_out import (
     PRINTED_AT_MOST,
     Stopped,
     Watch,
@@ -22,7 +21,8 @@ from desktop.register.taken_out import (
     watched,
     workbench,
 )
-from desktop.register.workbook import MARK, Cell, Column, Form, Layout, write_workbook
+from desktop.office.workbook import MARK, Cell, Column, Form, Layout, write_workbook
+from desktop.paper.tray import PaperTray, Printed
 
 _FORMS: tuple[tuple[int, Form], ...] = (
     (26, "text"),

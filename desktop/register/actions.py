@@ -10,12 +10,7 @@ from desktop.agreements.rules import Matter
 from desktop.desk import Desk, Writing
 from desktop.office.language import Language
 from desktop.office.permissions import Permission
-from desktop.register.queries import count_in, entries_in_order
-from desktop.register.register_words import in_one_line, row
-from desktop.register.rules import Wanted
-from desktop.register.slips import register_pdf
-from desktop.register.spreadsheet import about, layout
-from desktop.register.taken_out import (
+from desktop.office.taken_out import (
     PRINTED_AT_MOST,
     Stopped,
     Watch,
@@ -24,7 +19,12 @@ from desktop.register.taken_out import (
     watched,
     workbench,
 )
-from desktop.register.workbook import write_workbook
+from desktop.office.workbook import write_workbook
+from desktop.register.queries import count_in, entries_in_order
+from desktop.register.register_words import in_one_line, row
+from desktop.register.rules import Wanted
+from desktop.register.slips import register_pdf
+from desktop.register.spreadsheet import about, layout
 
 
 def may_export(desk: Desk, wanted: Wanted, language: Language) -> None:

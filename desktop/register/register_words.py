@@ -8,8 +8,8 @@ from desktop.complaints.life.promised_steps import TRAITS
 from desktop.complaints.life.state_words import state_word
 from desktop.office.charter import Charter
 from desktop.office.language import Language
+from desktop.office.workbook import Cell
 from desktop.register.rules import Period, RegisterRow, Wanted
-from desktop.register.workbook import Cell
 
 
 def register_title(language: Language) -> str:
@@ -58,7 +58,7 @@ def row(entry: RegisterRow, charter: Charter, language: Language) -> tuple[Cell,
 def _as_read(cell: Cell, language: Language) -> str:
     if isinstance(cell, datetime):
         return language.moment(cell)
-    return language.short_date(cell) if isinstance(cell, date) else cell or ""
+    return language.short_date(cell) if isinstance(cell, date) else str(cell or "")
 
 
 def state_words(entry: RegisterRow, language: Language) -> str:

@@ -5,9 +5,9 @@ from datetime import datetime
 from desktop.office.charter import Charter
 from desktop.office.language import Language
 from desktop.office.permissions import Clerk
+from desktop.office.workbook import MARK, Column, Form, Layout
 from desktop.register.register_words import filters, not_seen, period_words, register_title, titles
 from desktop.register.rules import Wanted
-from desktop.register.workbook import MARK, Column, Form, Layout
 
 _FORMS: tuple[tuple[int, Form], ...] = (
     (24, "text"),

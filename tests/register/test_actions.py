@@ -15,11 +15,11 @@ from desktop.agreements.rules import AgreementNeeded
 from desktop.complaints.rules import Kind
 from desktop.office.faults import KnownError, NotAllowed
 from desktop.office.language import language
+from desktop.office.taken_out import put_in_place
 from desktop.register.actions import export_register as taken_out_alone
 from desktop.register.actions import print_register
 from desktop.register.queries import count_of
 from desktop.register.rules import Period
-from desktop.register.taken_out import put_in_place
 from tests.papers import described, pages_of, text_of, unbroken
 from tests.register.conftest import (
     EVERYTHING,

@@ -5,9 +5,9 @@ from pathlib import Path
 from desktop.agreements.rules import Matter
 from desktop.desk import Desk
 from desktop.office.language import Language
+from desktop.office.taken_out import Watch
 from desktop.register import actions
 from desktop.register.rules import Wanted
-from desktop.register.taken_out import Watch
 from tests.colleagues import agreed, as_two
 
 

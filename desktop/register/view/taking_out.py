@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, spoken
+from desktop.office.taken_out import Watch
 from desktop.paper.tray import file_name
-from desktop.register.taken_out import Watch
 from desktop.shell.workplace import Workplace
 from desktop.widgets.busy import BusyBar
 from desktop.widgets.buttons import KeyButton

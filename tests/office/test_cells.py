@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.register.workbook import LONGEST, harmless
+from desktop.office.workbook import LONGEST, harmless
 
 HOSTILE = st.text(
     st.one_of(

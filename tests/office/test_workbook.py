@@ -3,7 +3,9 @@
 import gc
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 
-from desktop.register.workbook import Column, Layout, harmless, write_workbook
+from desktop.office.workbook import Column, Layout, harmless, write_workbook
+from tests.office.test_cells import HOSTILE
 from tests.register.conftest import opened_workbook
-from tests.register.test_cells import HOSTILE
 
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 MADE_AT = datetime(2026, 11, 25, 22, 30, tzinfo=UTC)
@@ -191,3 +193,11 @@ def test_a_full_disk_is_an_os_error(tmp_path, room):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     gc.collect()
+
+
+def test_money_is_a_number_to_the_cent(tmp_path: Path) -> None:
+    layout = replace(LAYOUT, columns=[Column("Сума", 12, "money")])
+    write_workbook(tmp_path / "a.xlsx", layout, [[Decimal("-5.63")], [Decimal("0.10")]], lambda _count: [])
+    [sheet, _about] = opened_workbook(tmp_path / "a.xlsx").worksheets
+    cells = [row[0] for row in sheet.iter_rows(min_row=2)]
+    assert [(cell.value, cell.number_format) for cell in cells] == [(-5.63, "#,##0.00"), (0.1, "#,##0.00")]

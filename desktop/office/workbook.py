@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,8 +51,8 @@ def _is_seen(sign: str) -> bool:
     return sign.isspace() or (unicodedata.category(sign) not in _UNSEEN and sign not in _NO_SIGNS)
 
 
-Cell = str | datetime | date | None
-Form = Literal["text", "wrapped", "moment", "day"]
+Cell = str | datetime | date | Decimal | None
+Form = Literal["text", "wrapped", "moment", "day", "money"]
 
 ROWS_TO_A_SHEET = 1_048_575
 """XLSX has 1,048,576 rows to a sheet, and the first is the head."""
@@ -63,6 +64,7 @@ _FORMS: dict[str, dict[str, Any]] = {
     "wrapped": {"valign": "top", "text_wrap": True},
     "moment": {"valign": "top", "num_format": "dd.mm.yyyy hh:mm", "align": "left"},
     "day": {"valign": "top", "num_format": "dd.mm.yyyy", "align": "left"},
+    "money": {"valign": "top", "num_format": "#,##0.00"},
 }
 _ABOUT_WIDTHS = (28, 70)
 
@@ -154,6 +156,8 @@ class _Sheet:
                 self._sheet.write_datetime(self.rows, place, in_sofia(cell).replace(tzinfo=None), form)
             elif isinstance(cell, date):
                 self._sheet.write_datetime(self.rows, place, cell, form)
+            elif isinstance(cell, Decimal):
+                self._sheet.write_number(self.rows, place, cell, form)
             elif cell:
                 self._sheet.write_string(self.rows, place, harmless(cell), form)
 
