@@ -45,6 +45,7 @@ from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.status import StatusView
 from desktop.feedback.rules import PromisedReport, ReportKind
 from desktop.feedback.view.report import MadeDialog
+from desktop.institutions.view.local_office import LocalOfficeDialog
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.text_file import text_of
 from desktop.reception.bookings import BookingRecord
@@ -173,6 +174,7 @@ SCREENS = {
         for section, keys in asked_in_sections().items()
         if any(one.shape is Shape.VALUE for one in keys)
     },
+    "institutions/view/local_office.py": lambda place, over: LocalOfficeDialog(place, None, over),
     "administration/view/sign_in.py": lambda place, _over: SignInPage(place, "Перник", 7, nothing),
 }
 

@@ -18,6 +18,7 @@ from db.models.complaints import (
     UnprintedReceipt,
 )
 from db.models.feedback import FeedbackReport
+from db.models.institutions import LocalOffice, Referral
 from db.models.journal import (
     Acknowledgement,
     JournalEntry,

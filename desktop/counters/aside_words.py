@@ -14,6 +14,8 @@ _WHAT = {
     "charter_edition": N_("Edition of the charter"),
     "taken_edition": N_("Note about an edition of the charter"),
     "feedback_report": N_("Report on feedback"),
+    "local_office": N_("Local details of an institution"),
+    "referral": N_("Person sent to another institution"),
 }
 _SOMETHING = N_("Entry")
 

@@ -16,6 +16,7 @@ from desktop.desk import Desk
 from desktop.due.queries import DueList
 from desktop.due.rules import Scope, When, when_due
 from desktop.feedback.rules import PromisedReport, reports_promised
+from desktop.institutions.queries import referred
 from desktop.office.charter.standards import Standard
 from desktop.office.clock import day_in_sofia, from_sofia
 from desktop.office.permissions import Permission, may
@@ -96,11 +97,13 @@ class KindFigures:
 class ReportFigures:
     """What the program knows of a period: who brought what, and how the measured standards were kept.
 
-    Cases that the clerk may not see are counted nowhere. The queue is this counter's.
+    Cases that the clerk may not see are counted nowhere. The queue is this counter's. `referrals`: to which
+    institutions people were sent, and how many.
     """
 
     kinds: tuple[KindFigures, ...]
     standards: tuple[tuple[Standard, Kept], ...]
+    referrals: tuple[tuple[str, int], ...] = ()
 
 
 def report_figures(desk: Desk, report: PromisedReport) -> ReportFigures:
@@ -111,7 +114,9 @@ def report_figures(desk: Desk, report: PromisedReport) -> ReportFigures:
     """
     with desk.reading(Permission.REPORT_FEEDBACK) as session:
         return ReportFigures(
-            kinds=tuple(_kinds(session, desk, report)), standards=tuple(_standards(session, desk, report))
+            kinds=tuple(_kinds(session, desk, report)),
+            standards=tuple(_standards(session, desk, report)),
+            referrals=referred(session, *_moments(report)),
         )
 
 

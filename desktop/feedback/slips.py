@@ -22,6 +22,7 @@ from desktop.paper.sheet import A4, Sheet
 
 _KINDS = (0.6, 0.2, 0.2)
 _STANDARDS = (0.5, 0.25, 0.25)
+_REFERRALS = (0.8, 0.2)
 _WRITTEN_LINES = 5
 
 
@@ -63,6 +64,7 @@ def report_pdf(
     sheet.space(10)
     _received(sheet, figures)
     _kept(sheet, figures)
+    _referred(sheet, figures)
     sheet.space(10)
     section(sheet, _("What people said, and what was done about it"))
     table(sheet, [""], [[""]] * _WRITTEN_LINES, (1.0,), ragged=True, least=1)
@@ -117,3 +119,12 @@ def _kept(sheet: Sheet, figures: ReportFigures) -> None:
         section(sheet, _("Standards of service"))
         table(sheet, [_("Standard"), _("At most"), _("Kept")], body, _STANDARDS)
         paragraph(sheet, _("Waiting and service are those of this counter's queue."), SMALL)
+
+
+def _referred(sheet: Sheet, figures: ReportFigures) -> None:
+    _ = sheet.language.gettext
+    if figures.referrals:
+        body = [(name, sheet.language.number(count)) for name, count in figures.referrals]
+        sheet.space(10)
+        section(sheet, _("Sent to other institutions"))
+        table(sheet, [_("Institution"), sheet.language.pgettext("of referrals", "People")], body, _REFERRALS)

@@ -1,10 +1,22 @@
-"""The directory of institutions as screens read it: what came with the program."""
+"""The directory of institutions as screens read it: what came with the program, and what is known here."""
 
 import json
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import LocalOffice, Referral
 from desktop.desk import Desk
-from desktop.institutions.rules import Institution, InstitutionIndex
+from desktop.institutions.rules import (
+    Institution,
+    InstitutionIndex,
+    LocalWords,
+    laid_over,
+    own_institution,
+)
 from desktop.office.data_file import DataEntry, checked
 from desktop.office.permissions import Permission
 from desktop.office.places import RESOURCES
@@ -56,11 +68,46 @@ def shipped_directory() -> InstitutionIndex:
     return InstitutionIndex(tuple(found), told.small_words)
 
 
-def find_institutions(desk: Desk, typed: str, *, sure: bool = False) -> list[Institution]:
-    """The institutions that `typed` may mean: see `InstitutionIndex.find`.
+def directory_of(desk: Desk) -> InstitutionIndex:
+    """The institutions as this office knows them; made anew where something of it was written.
 
     Raises:
         NotAllowed: the clerk may not look up services.
+        KnownError: the file cannot be read.
     """
-    desk.required(Permission.LOOK_UP_SERVICES)
-    return shipped_directory().find(typed, sure=sure)
+    with desk.reading(Permission.LOOK_UP_SERVICES) as session:
+        order = (LocalOffice.written_at, LocalOffice.id)
+        known = tuple(session.scalars(select(LocalOffice.id).order_by(*order)))
+        kept = desk.kept.get(InstitutionIndex)
+        if kept is None or kept[0] != known:
+            rows = session.scalars(select(LocalOffice).order_by(*order))
+            written = {row.institution: record_of(LocalWords, row) for row in rows}
+            kept = desk.kept[InstitutionIndex] = (known, _with_local(written))
+    directory: InstitutionIndex = kept[1]
+    return directory
+
+
+def _with_local(written: Mapping[str, LocalWords]) -> InstitutionIndex:
+    came = shipped_directory()
+    written = {key: words for key, words in written.items() if words}
+    if not written:
+        return came
+    known = (laid_over(one, written[one.key]) if one.key in written else one for one in came.institutions)
+    own = (own_institution(key, words) for key, words in written.items() if key not in came.by_key)
+    return InstitutionIndex((*own, *known), came.small_words)
+
+
+def find_institutions(desk: Desk, typed: str, *, sure: bool = False) -> list[Institution]:
+    """The institutions that `typed` may mean: see `InstitutionIndex.find`; raises as `directory_of`."""
+    return directory_of(desk).find(typed, sure=sure)
+
+
+def referred(session: Session, begins: datetime, after: datetime) -> tuple[tuple[str, int], ...]:
+    """To which institutions people were sent from `begins` to before `after`, and how many, most first."""
+    counted = (
+        select(Referral.name, func.count())
+        .where(Referral.referred_at >= begins, Referral.referred_at < after)
+        .group_by(Referral.institution)
+        .order_by(func.count().desc(), Referral.name)
+    )
+    return tuple((name, count) for name, count in session.execute(counted))

@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop.office.language import Language
+from desktop.office.fields import asks, line
+from desktop.office.language import N_, NP_, Language
+from desktop.office.names import ADDRESS_LIMIT, SUBJECT_LIMIT
 from desktop.office.typing_layouts import Reading, search_keys, skeleton, words_of
 
 
@@ -16,7 +18,7 @@ class Institution:
 
     `what_for`: the matters in everyday words. `examples`: the fields that were seen of another town only. A
     `closed` one is named with its `successors` (keys). `also_ours`: the municipality has its part in these
-    matters too.
+    matters too. `written`: what the office itself wrote of it last.
     """
 
     key: str
@@ -34,10 +36,55 @@ class Institution:
     successors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     as_of: str | None = None
+    written: "LocalWords | None" = None
 
     def named(self, language: Language) -> str:
         """What it is called in that language."""
         return self.name_en if language.code == "en" else self.name_bg
+
+    def here(self, field: str) -> str | None:
+        """What is known of the office to which one goes from here; what is another town's is not."""
+        value: str | None = None if field in self.examples else getattr(self, field)
+        return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalWords:
+    """What the office writes of an institution, as typed; an empty field leaves what the directory says."""
+
+    name: str = asks(line(N_("Institution"), limit=ADDRESS_LIMIT))
+    what_for: str = asks(line(N_("What people ask about, separated by commas"), limit=500))
+    address: str = asks(line(NP_("of an office", "Address"), limit=ADDRESS_LIMIT))
+    phone: str = asks(line(N_("Phone"), limit=ADDRESS_LIMIT))
+    hours: str = asks(line(NP_("of an office", "Working time"), limit=SUBJECT_LIMIT))
+    site: str = asks(line(N_("Web page"), limit=ADDRESS_LIMIT))
+    note: str = asks(line(NP_("for the person", "What to know"), limit=500))
+
+    def __bool__(self) -> bool:
+        """Whether anything is written at all."""
+        return any(getattr(self, one) for one in self.__slots__)
+
+
+OFFICE_FIELDS = ("address", "phone", "hours", "site")
+
+
+def laid_over(one: Institution, words: LocalWords) -> Institution:
+    """The institution as the office here knows it."""
+    said = {field: value for field in OFFICE_FIELDS if (value := getattr(words, field))}
+    matters = tuple(filter(None, map(str.strip, words.what_for.split(","))))
+    return replace(
+        one,
+        **said,
+        name_bg=words.name or one.name_bg,
+        what_for=tuple(dict.fromkeys((*one.what_for, *matters))),
+        examples=one.examples.difference(said),
+        written=words,
+    )
+
+
+def own_institution(key: str, words: LocalWords) -> Institution:
+    """One that only the office here knows."""
+    return laid_over(Institution(key=key, name_bg=words.name, name_en=words.name, what_for=()), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +108,9 @@ class InstitutionIndex:
 
     def __init__(self, institutions: Sequence[Institution], small_words: Iterable[str]) -> None:
         """`small_words`: those that say nothing of the matter („за“, „къде“)."""
-        self.institutions = tuple(institutions)
+        self.institutions, self.small_words = tuple(institutions), tuple(small_words)
         self.by_key = {one.key: one for one in institutions}
-        self._small = frozenset(map(skeleton, small_words))
+        self._small = frozenset(map(skeleton, self.small_words))
         self._phrases: list[_Phrase] = []
         self._holding: dict[str, set[int]] = defaultdict(set)
         for at, one in enumerate(self.institutions):
@@ -93,7 +140,7 @@ class InstitutionIndex:
             ranked = sorted(self._ranks(reading, _SURE if sure else _PERHAPS).items(), key=lambda one: one[1])
             found += [self.institutions[at] for at, _rank in ranked]
         open_ones = [self.by_key[key] for one in found for key in (one.successors or (one.key,))]
-        return list(dict.fromkeys([*open_ones, *(one for one in found if one.closed)]))
+        return list({one.key: one for one in (*open_ones, *found)}.values())
 
     def _ranks(self, reading: Reading, worst: int) -> dict[int, tuple[int, int, int]]:
         """By place: how sure it is, then minus how many words were met, then how many were not."""

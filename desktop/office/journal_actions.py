@@ -179,6 +179,13 @@ _ACTIONS: dict[str, JournalAction] = {
     ),
     **_rows((), {"payment.taken_out": N_("Payments of a month exported")}),
     **_rows((Topic.FEEDBACK,), {"feedback.reported": N_("Report on feedback made")}),
+    **_rows(
+        (Topic.INSTITUTIONS,),
+        {
+            "local_office.written": N_("Local details of an institution changed"),
+            "referral.counted": N_("Person sent to another institution"),
+        },
+    ),
     **_rows((Topic.LETTER_TEXTS,), {"letter_block.worded": N_("Text of a letter changed")}),
     **_rows(
         (Topic.QUEUE,),

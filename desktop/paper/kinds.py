@@ -16,6 +16,7 @@ class PaperKind(StrEnum):
     BOX_PROTOCOL = "box_protocol"
     TICKET = "ticket"
     WAY = "way"
+    WHERE_TO_TURN = "where_to_turn"
     LEAFLET = "leaflet"
     APPOINTMENT = "appointment"
     DAY_LIST = "day_list"
@@ -45,6 +46,7 @@ PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
     PaperKind.BOX_PROTOCOL: N_("Box protocol"),
     PaperKind.TICKET: N_("Ticket"),
     PaperKind.WAY: N_("Slip with the way to another office"),
+    PaperKind.WHERE_TO_TURN: N_("Slip to another institution"),
     PaperKind.LEAFLET: N_("Service leaflet"),
     PaperKind.APPOINTMENT: N_("Reception slip"),
     PaperKind.DAY_LIST: N_("Reception day for the official's office"),

@@ -10,6 +10,7 @@ from desktop.complaints.pulled import submissions_of_others
 from desktop.copies.queries import newest_copy_at
 from desktop.desk import Desk
 from desktop.feedback.pulled import REPORTS_OF_OTHERS
+from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
 from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -22,7 +23,12 @@ from desktop.synchronisation.rules import TIMES
 
 def looked_up_by(desk: Desk) -> list[LookedUp]:
     """All that this counter looks up of the others, of every room."""
-    return [*submissions_of_others(desk), *receptions_of_others(desk), *REPORTS_OF_OTHERS]
+    return [
+        *submissions_of_others(desk),
+        *receptions_of_others(desk),
+        *REPORTS_OF_OTHERS,
+        *INSTITUTIONS_OF_OTHERS,
+    ]
 
 
 def synchronise_now(

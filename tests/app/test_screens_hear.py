@@ -42,6 +42,7 @@ SHOWN_BY = {
     },
     Topic.FEEDBACK: {"feedback_report"},
     Topic.PAYMENTS: {"cash_sheet", "payment"},
+    Topic.INSTITUTIONS: {"local_office", "referral"},
     Topic.ACCOUNTS: {"account"},
     Topic.AGREEMENTS: {"agreement"},
     Topic.CHARTER: {"charter_edition", "taken_edition"},

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from desktop.catalogue.rules import ServiceTerm, Speed, Term
 from desktop.catalogue.term_words import due_words, fee_words
 from desktop.catalogue.view import CatalogueView, search_hits
 from desktop.office.language import spoken
+from desktop.shell.searched import PaletteHit
 from desktop.widgets.labels import Text
 from tests.app.typist import seen
 from tests.fakes import BrokenPrinter
@@ -177,7 +179,9 @@ def test_a_ticket_for_a_service_is_asked_of_the_queue(qtbot, view, workplace):
 
 
 def test_the_search_of_the_window_leads_here(qtbot, view, workplace):
-    hits = search_hits(workplace, "naslednici")
+    hits: list[PaletteHit] = []
+    workplace.read(partial(search_hits, workplace, "naslednici"), owner=view, then=hits.extend)
+    qtbot.waitUntil(lambda: bool(hits))
     assert "наследници" in hits[0].title
     with qtbot.waitSignal(workplace.place_asked) as asked:
         hits[0].open()

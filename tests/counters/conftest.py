@@ -9,6 +9,7 @@ from desktop.administration.central import synchronise_with_central
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
 from desktop.feedback.pulled import REPORTS_OF_OTHERS
+from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
 from desktop.reception.pulled import receptions_of_others
 from tests.central.postgres import Database, cleared_central
 from tests.chosen_server import kept_server
@@ -31,7 +32,13 @@ def sync(desk: Desk, central: Database) -> Sync:
 
     def talk() -> SyncOutcome:
         return synchronise_with_central(
-            desk, [*submissions_of_others(desk), *receptions_of_others(desk), *REPORTS_OF_OTHERS]
+            desk,
+            [
+                *submissions_of_others(desk),
+                *receptions_of_others(desk),
+                *REPORTS_OF_OTHERS,
+                *INSTITUTIONS_OF_OTHERS,
+            ],
         )
 
     return talk

@@ -392,6 +392,25 @@ def test_reports_on_feedback_come_and_go_with_their_table(database: LocalDatabas
     assert rows(database, "number_series") == [("submission", 311)]
 
 
+def test_institutions_come_and_go_with_their_tables(database: LocalDatabase) -> None:
+    at_revision(database, "0030")
+    with database.writing() as session:
+        session.add(NumberSeries(name="submission", last=311))
+        migration.run(session.connection(), "0031")
+        session.execute(
+            text(
+                "INSERT INTO local_office VALUES ('nap', '', '', '', '076 1', 'Перник', '', '', '2026', "
+                "'Стефка', 7, 'id', 'station')"
+            )
+        )
+        session.execute(
+            text("INSERT INTO referral VALUES ('nap', 'НАП', 'find', '2026', 'Стефка', 7, 'id', 'station')")
+        )
+    assert len(rows(database, "local_office")) == len(rows(database, "referral")) == 1
+    at_revision(database, "0030")
+    assert rows(database, "number_series") == [("submission", 311)]
+
+
 def test_records_of_before_were_made_under_the_edition_of_their_time(database: LocalDatabase) -> None:
     at_revision(database, "0013")
     edition = (

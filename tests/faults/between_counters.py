@@ -8,6 +8,7 @@ from desktop.administration.central import synchronise_with_central
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
 from desktop.feedback.pulled import REPORTS_OF_OTHERS
+from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
 from desktop.reception.pulled import receptions_of_others
 from tests.central.postgres import central_database, empty_database
 from tests.chosen_server import kept_server
@@ -44,7 +45,12 @@ def poisoned_records(place: Path, times: int) -> Tally:
 
 def _set_aside(desk: Desk) -> set[int]:
     """Which positions of the feed a night sets aside."""
-    tables = [*submissions_of_others(desk), *receptions_of_others(desk), *REPORTS_OF_OTHERS]
+    tables = [
+        *submissions_of_others(desk),
+        *receptions_of_others(desk),
+        *REPORTS_OF_OTHERS,
+        *INSTITUTIONS_OF_OTHERS,
+    ]
     return {one.position for one in synchronise_with_central(desk, tables).aside}
 
 

@@ -70,3 +70,44 @@ def test_what_no_source_states_is_left_out_and_what_is_another_towns_is_an_examp
         assert set(one.successors) <= directory.keys()
         assert one.sources
         assert one.closed == bool(one.successors)
+
+
+def decided_elsewhere(topic):
+    """As the sign-up for a reception hints at it."""
+    return [one.key for one in shipped_directory().find(topic, sure=True) if not one.also_ours]
+
+
+@pytest.mark.parametrize(
+    ("topic", "key"),
+    [
+        ("Отпускане на пенсия за осигурителен стаж и възраст", "noi"),
+        ("размер на пенсиите", "noi"),
+        ("pensia", "noi"),
+        ("Издаване на лична карта", "mvr_bds"),
+        ("обжалване на ТЕЛК", "telk"),
+        ("помощ за отопление през зимата", "dsp"),
+        ("прекъснати здравноосигурителни вноски", "nap"),
+        ("свидетелство за управление на моторно превозно средство", "kat"),
+        ("издръжка за дете", "rayonen_sad"),
+    ],
+)
+def test_a_topic_that_another_institution_decides_is_recognised(topic, key):
+    assert decided_elsewhere(topic)[0] == key
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "Клуб на пенсионера в кв. „Изток“",
+        "Ремонт на ул. „Рудничар“",
+        "еднократна помощ за лечение",
+        "такса битови отпадъци",
+        "паркиране и синя зона",
+        "отопление на детската градина",
+        "карта за безплатно пътуване",
+        "незаконен строеж в съседния имот",
+        "подкуп на служител от общината",
+    ],
+)
+def test_what_the_municipality_decides_too_is_not_sent_away(topic):
+    assert decided_elsewhere(topic) == []

@@ -29,6 +29,7 @@ from desktop.demo.lines import line
 from desktop.demo.stage import Stage
 from desktop.desk import Desk
 from desktop.feedback.pulled import REPORTS_OF_OTHERS
+from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
 from desktop.office.check_code import office_code
 from desktop.office.clock import Clock
 from desktop.office.profile import Profile
@@ -82,7 +83,13 @@ class CentralForTheNight:
         """One nightly run of one counter."""
         with _opened(profile, clock) as desk:
             return synchronise_with_central(
-                desk, [*submissions_of_others(desk), *receptions_of_others(desk), *REPORTS_OF_OTHERS]
+                desk,
+                [
+                    *submissions_of_others(desk),
+                    *receptions_of_others(desk),
+                    *REPORTS_OF_OTHERS,
+                    *INSTITUTIONS_OF_OTHERS,
+                ],
             )
 
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from db.models import Booking
+from db.models import Booking, Referral
 from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.desk import Desk
+from desktop.institutions.view.directory import DirectoryDialog
 from desktop.reception.actions.bookings import book_slot, cancel_booking, slip_printed
 from desktop.reception.actions.outcomes import record_outcome
 from desktop.reception.actions.the_day import become
@@ -22,7 +23,6 @@ from desktop.reception.outcomes import Outcome
 from desktop.reception.queries.free_hours import next_free
 from desktop.reception.queries.lists import find_bookings, owed_slip, waiting_list
 from desktop.reception.view import ReceptionView
-from desktop.reception.view.signing.known_person import NotOursDialog
 from desktop.reception.view.signing.signing_page import SigningPage
 from desktop.shell.screens import Screen
 from desktop.shell.window import MainWindow
@@ -226,15 +226,19 @@ def test_what_another_institution_decides_is_said_and_told(qtbot, view, around):
     assert "National Social Security Institute" in view.form.known.text.text()
     press(qtbot, view, Qt.Key.Key_N, CTRL)
     dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, NotOursDialog)
+    assert isinstance(dialog, DirectoryDialog)
     qtbot.waitUntil(dialog.isActiveWindow)
-    assert dialog.institution.value() == "pensions"
+    qtbot.waitUntil(lambda: dialog.list.shown_key == "noi")
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert dialog.isVisible(), "Enter never empties the form"
     assert not view.form.is_empty()
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(view.form.is_empty)
     assert booked(around) == []
+    with around.database.reading() as session:
+        assert [(one.institution, one.place) for one in session.scalars(select(Referral))] == [
+            ("noi", "reception")
+        ]
 
 
 def test_tab_leads_from_the_topic_to_the_next_field(qtbot, view):

@@ -19,7 +19,9 @@ from db.models import (
     Booking,
     CharterEdition,
     FeedbackReport,
+    LocalOffice,
     ReceptionChange,
+    Referral,
     Submission,
     SubmissionLetter,
     SubmissionStep,
@@ -58,6 +60,20 @@ def _report(station: Admitted) -> FeedbackReport:
     )  # fmt: skip
 
 
+def _local_office(station: Admitted) -> LocalOffice:
+    return LocalOffice(
+        id=new_key(), station_id=station.id, institution="nap", name="", what_for="", site="", phone="076",
+        address="", hours="", note="", written_at=NOON, clerk="М. Стоянова", counter=station.counter,
+    )  # fmt: skip
+
+
+def _referral(station: Admitted) -> Referral:
+    return Referral(
+        id=new_key(), station_id=station.id, institution="nap", name="НАП", place="find", referred_at=NOON,
+        clerk="М. Стоянова", counter=station.counter,
+    )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "submission": lambda station, place: submission(station, f"{station.counter}-{place}", "Иванка Тодорова"),
     "submission_step": lambda station, _place: step(station, new_key()),
@@ -68,12 +84,14 @@ KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "charter_edition": lambda station, _place: _edition(station),
     "taken_edition": lambda station, _place: _taken(station),
     "feedback_report": lambda station, _place: _report(station),
+    "local_office": lambda station, _place: _local_office(station),
+    "referral": lambda station, _place: _referral(station),
 }
 MODELS: dict[str, type[Record]] = {
     one.__tablename__: one
     for one in (
         Submission, SubmissionStep, SubmissionLetter, Attachment, ReceptionChange, Booking, CharterEdition,
-        TakenEdition, FeedbackReport,
+        TakenEdition, FeedbackReport, LocalOffice, Referral,
     )
 }  # fmt: skip
 

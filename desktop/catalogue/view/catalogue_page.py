@@ -9,6 +9,7 @@ from desktop.catalogue.slips import information_slip_pdf
 from desktop.catalogue.view.details import ServiceDetails
 from desktop.catalogue.view.search import short_unit
 from desktop.catalogue.view.terms import fees_of
+from desktop.institutions.view.directory import DirectoryDialog, not_ours
 from desktop.office.language import _, language
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
@@ -57,7 +58,8 @@ class CatalogueView(ListPage[Sequence[Service]]):
     def _lay_out(self) -> None:
         buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
         self.sides = Beside(Card(None, self.details, None, buttons), "magnifying-glass")
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.sides)
+        aside = not_ours(self._workplace, self, "catalogue", self.search.value)
+        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(aside,))
 
     def go_back(self) -> bool:
         """From the service back to the search, then to an empty search."""
@@ -70,8 +72,10 @@ class CatalogueView(ListPage[Sequence[Service]]):
         return False
 
     def show_what(self, **what: object) -> None:
-        """`service="2016"` shows the service of that key."""
-        key = what.get("service")
+        """`service="2016"` shows the service of that key; `institution="nap"` opens the directory at it."""
+        key, institution = what.get("service"), what.get("institution")
+        if isinstance(institution, str):
+            DirectoryDialog(self._workplace, self.window(), "search", key=institution).open()
         if isinstance(key, str):
             self._wanted = key
             self.search.clear()

@@ -4,6 +4,7 @@ from functools import partial
 
 from desktop.catalogue.queries import catalogue_of
 from desktop.catalogue.rules import Service
+from desktop.institutions.view.directory import institution_hits
 from desktop.office.language import _
 from desktop.shell.searched import PaletteHit
 from desktop.shell.workplace import Workplace
@@ -17,8 +18,8 @@ def short_unit(service: Service) -> str:
 
 
 def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
-    """The likeliest services for the search of the window (Ctrl+K); asked behind the window."""
-    return [
+    """The likeliest services and institutions for Ctrl+K; asked behind the window."""
+    services = [
         PaletteHit(
             title=service.name,
             detail=_("service {number}, {unit}").format(number=service.code, unit=short_unit(service))
@@ -29,3 +30,4 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
         )
         for service in catalogue_of(workplace.desk).find(typed)[:_HITS]
     ]
+    return services + institution_hits(workplace, typed)

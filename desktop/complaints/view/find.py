@@ -10,6 +10,7 @@ from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
 from desktop.desk import Desk
+from desktop.institutions.view.directory import not_ours
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, ngettext, spoken
 from desktop.office.permissions import Permission, may
@@ -53,7 +54,8 @@ class FindView(ListPage[list[SubmissionRecord]]):
         self.dossier = DossierPanel(workplace)
         self.copy = KeyButton(_("Duplicate of the receipt"), "Ctrl+P", icon="printer")
         self.dossier.beside_parts.addWidget(self.copy)
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.dossier)
+        aside = not_ours(workplace, self, "find", self.search.value)
+        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.dossier, below=(aside,))
         # Not before it lies in the window: by itself it would be one.
         self.copy.setVisible(workplace.allows(Permission.REPRINT_RECEIPT))
         self.list.offer(self.copy, run=self.when_shown)

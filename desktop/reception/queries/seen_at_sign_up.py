@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from db.models import UnfinishedDraft
 from desktop.desk import Desk
+from desktop.institutions.queries import find_institutions
+from desktop.institutions.rules import Institution
 from desktop.office.charter import Official
 from desktop.office.kept_drafts import from_content
 from desktop.office.permissions import Permission
@@ -58,10 +60,15 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the person whose name and telephone are typed."""
+    """What is known of the person whose name and telephone are typed.
+
+    `elsewhere`: the institution that the topic seems to be for. A hint and no more: nobody is refused an hour
+    because of it, and of a matter in which the municipality has its part there is none.
+    """
 
     earlier: tuple[EarlierBooking, ...] = ()
     asked: AskedBefore = NOT_ASKED
+    elsewhere: Institution | None = None
 
 
 def look(desk: Desk, official: str, day: date | None) -> Seen:
@@ -101,9 +108,11 @@ def known_of(desk: Desk, sign_up: SignUp) -> Known:
     """Earlier bookings of the person, and, once there is a topic, whether it was asked before."""
     with looking(desk) as session:
         now = desk.reading_in(session)
+        meant = find_institutions(now, sign_up.topic, sure=True) if sign_up.topic.strip() else []
         return Known(
             earlier=earlier_bookings(now, sign_up.citizen, sign_up.phone),
             asked=asked_before(now, sign_up) if sign_up.topic else NOT_ASKED,
+            elsewhere=next((one for one in meant if not one.also_ours), None),
         )
 
 

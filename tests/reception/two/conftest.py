@@ -14,6 +14,7 @@ from desktop.administration.central import synchronise_with_central
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
 from desktop.feedback.pulled import REPORTS_OF_OTHERS
+from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
 from desktop.office.charter import CounterQuota
 from desktop.office.permissions import Role
 from desktop.reception.actions.bookings import book_slot
@@ -75,7 +76,13 @@ def night(chief: Desk, three: Desk) -> Night:
     def talk(*desks: Desk) -> list[SyncOutcome]:
         return [
             synchronise_with_central(
-                desk, [*submissions_of_others(desk), *receptions_of_others(desk), *REPORTS_OF_OTHERS]
+                desk,
+                [
+                    *submissions_of_others(desk),
+                    *receptions_of_others(desk),
+                    *REPORTS_OF_OTHERS,
+                    *INSTITUTIONS_OF_OTHERS,
+                ],
             )
             for desk in desks or (chief, three, chief)
         ]

@@ -81,7 +81,7 @@ class RegisterView(HostPage):
         self.clear = QuietLink(_("Clear the form"))
         self.registered = Registered()
         self.protected = ProtectedChannel(self._workplace)
-        self.side = SidePanel(self._workplace, self.receipts)
+        self.side = SidePanel(self._workplace, self.receipts, self.form.editors["subject"].value)
 
     def _lay_out(self) -> None:
         form_card = Card()

@@ -1,5 +1,7 @@
 """The panel beside the form: what is owed, what follows, what is similar, what the charter promises."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +11,7 @@ from desktop.complaints.view.intake.box_sheet import BoxSheet
 from desktop.complaints.view.intake.owed_receipt import owed_receipt
 from desktop.complaints.view.intake.receipts import Receipts
 from desktop.complaints.view.intake.what_follows import WhatFollows
+from desktop.institutions.view.directory import not_ours
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.office.permissions import Permission, may
@@ -28,7 +31,8 @@ _GAP = 12
 class SidePanel(QWidget):
     """What matters now stands above; the promises give way where there is no room for all of it."""
 
-    def __init__(self, workplace: Workplace, receipts: Receipts) -> None:
+    def __init__(self, workplace: Workplace, receipts: Receipts, matter: Callable[[], str]) -> None:
+        """`matter` gives what is typed of it, for the directory of institutions."""
         super().__init__()
         desk = workplace.desk
         fixed_width(self, _WIDTH)
@@ -40,6 +44,7 @@ class SidePanel(QWidget):
         self.promises = _promises(desk.charter)
         self.box = KeyLink(_("Box opening"), "Ctrl+B")
         self.status = KeyLink(_("Check a case"), "Ctrl+T")
+        self.not_ours = not_ours(workplace, self, "complaints", matter)
         column(
             self.owed,
             self.sheet,
@@ -50,6 +55,7 @@ class SidePanel(QWidget):
             None,
             row(self.box, None),
             row(self.status, None),
+            row(self.not_ours, None),
             spacing=_GAP,
             parent=self,
         )
@@ -71,7 +77,7 @@ class SidePanel(QWidget):
         return QSize(px(_WIDTH), self.heightForWidth(px(_WIDTH)))
 
     def _kept_height(self) -> int:
-        kept = (self.owed, self.sheet, self.unfinished, self.box, self.status)
+        kept = (self.owed, self.sheet, self.unfinished, self.box, self.status, self.not_ours)
         return sum(_height(one) + _GAP for one in kept if not one.isHidden())
 
     def _make_room(self) -> None:

@@ -4,22 +4,19 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from desktop.complaints.life.state_words import state_word
+from desktop.institutions.institution_words import where_words
 from desktop.office.charter import Charter
 from desktop.office.language import _, spoken
 from desktop.reception.bookings import BookingRecord, OutcomeKind, SignUp
 from desktop.reception.queries.people import AskedBefore
 from desktop.reception.queries.seen_at_sign_up import Known, known_of
-from desktop.reception.remit import decided_elsewhere, institutions
 from desktop.reception.view.lists.booking_words import official_title, state_chip
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.widgets.banner import Note
-from desktop.widgets.dialog import Dialog
-from desktop.widgets.fields import ChoiceField, Field
-from desktop.widgets.labels import Kind, Text
+from desktop.widgets.labels import Kind
 
 TYPING_PAUSE_MS = 500
 _SHOWN = 3
@@ -34,17 +31,15 @@ class KnownPerson(Note):
         self._charter = charter
         self.hide()
 
-    def show_known(self, known: Known, topic: str) -> None:
+    def show_known(self, known: Known) -> None:
         """Says what is known; the question that was asked before comes first."""
-        elsewhere = decided_elsewhere(topic)
         if known.asked.needs_reason:
             lines = [*asked_words(known.asked, self._charter)][:_SHOWN_WITH_REASON]
             lines.append(_("A new time needs a reason."))
             self._show(_("The person has asked this before"), lines, "warning")
-        elif elsewhere is not None:
-            code = spoken().code
-            line = _("It is decided by {institution}. {where}").format(
-                institution=elsewhere.name.for_language(code), where=elsewhere.where.for_language(code)
+        elif known.elsewhere is not None:
+            line = _("It is decided by: {institution}. {where}").format(
+                institution=known.elsewhere.named(spoken()), where=where_words(known.elsewhere, spoken())
             )
             self._show(_("Perhaps not our competence"), [line], "warning")
         elif known.earlier:
@@ -137,44 +132,3 @@ class KnownWatch(QObject):
     def _cancel(self) -> None:
         self._asked.cancel()
         self._looked_for = None
-
-
-class NotOursDialog(Dialog):
-    """The institution that the topic seems to be for is chosen already. `confirmed`: the citizen was told."""
-
-    def __init__(self, topic: str, parent: QWidget | None = None) -> None:
-        super().__init__(
-            _("Not our competence"),
-            parent,
-            go_on=_("The person was told where to turn"),
-            # It empties the form: not by the key that goes on everywhere else.
-            go_on_key="Ctrl+Enter",
-            give_up=_("Sign up all the same"),
-            width=560,
-        )
-        code = spoken().code
-        self._known = {one.key: one for one in institutions()}
-        self.institution = ChoiceField(
-            [(key, one.name.for_language(code)) for key, one in self._known.items()]
-        )
-        self.where = Text("")
-        found = decided_elsewhere(topic)
-        self.institution.set_value(found.key if found else next(iter(self._known)))
-        self.institution.chosen.connect(lambda _key: self._show())
-        self.main_field = self.institution
-        self.add(
-            Text(
-                _(
-                    "Nobody is turned away: a person who insists is signed up, and may also make a "
-                    "complaint or a report."
-                ),
-                "dim",
-            ),
-            Field(_("It is decided by"), self.institution),
-            self.where,
-        )
-        self._show()
-
-    def _show(self) -> None:
-        chosen = self._known[self.institution.value()]
-        self.where.setText(chosen.where.for_language(spoken().code))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.desk import Desk
+from desktop.institutions.view.directory import DirectoryDialog
 from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Permission
 from desktop.queue.rules import RECEPTION, Way
@@ -20,7 +21,7 @@ from desktop.reception.view.signing.calendar import CalendarCard
 from desktop.reception.view.signing.elsewhere import NoSignUp, SignUpElsewhere
 from desktop.reception.view.signing.form import SignUpForm
 from desktop.reception.view.signing.half_typed import SignUpKeeping
-from desktop.reception.view.signing.known_person import KnownWatch, NotOursDialog
+from desktop.reception.view.signing.known_person import KnownWatch
 from desktop.reception.view.signing.navigation import Turning
 from desktop.reception.view.signing.officials import Officials
 from desktop.reception.view.signing.signed_up_last import LastOne
@@ -154,12 +155,11 @@ class SigningPage(Page):
     # What is known of the person
 
     def _show_known(self, known: Known, asked_for: SignUp) -> None:
-        self.form.known.show_known(known, asked_for.topic)
+        self.form.known.show_known(known)
         self.form.ask_for_a_reason(needed=known.asked.needs_reason)
 
     def _not_ours(self) -> None:
-        dialog = NotOursDialog(self.form.topic.value(), self.window())
-        dialog.confirmed.connect(dialog.accept)
+        dialog = DirectoryDialog(self._workplace, self.window(), "reception", self.form.topic.value())
         dialog.accepted.connect(self.booking.begin_anew)
         dialog.open()
 

@@ -1,0 +1,26 @@
+"""How an institution is read aloud: where it is, when it is open, how it is reached."""
+
+from desktop.institutions.rules import OFFICE_FIELDS, Institution
+from desktop.office.language import Language
+
+
+def facts_of(one: Institution, language: Language) -> list[tuple[str, str]]:
+    """Address, telephone, hours and page of the office to which one goes from here, each or „not stated“."""
+    _, p = language.gettext, language.pgettext
+    labels = (p("of an office", "Address"), _("Phone"), p("of an office", "Working time"), _("Web page"))
+    return [
+        (label, one.here(field) or _("not stated"))
+        for label, field in zip(labels, OFFICE_FIELDS, strict=True)
+    ]
+
+
+def examples_of(one: Institution, language: Language) -> list[str]:
+    """What was seen of another town's office, for the clerk alone."""
+    labels = dict(zip(OFFICE_FIELDS, (label for label, _value in facts_of(one, language)), strict=True))
+    return [f"{labels[field]}: {getattr(one, field)}" for field in OFFICE_FIELDS if field in one.examples]
+
+
+def where_words(one: Institution, language: Language) -> str:
+    """`Телефон: 0700 14 802. Интернет страница: https://nssi.bg.`; empty where nothing is known."""
+    known = zip(OFFICE_FIELDS, facts_of(one, language), strict=True)
+    return " ".join(f"{label}: {value}." for field, (label, value) in known if one.here(field))
