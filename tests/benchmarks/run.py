@@ -18,6 +18,7 @@ FIGURES = (
     "start",
     "keystroke",
     "searching",
+    "finding_services",
     "due",
     "pushing",
     "pushing_filled",

@@ -9,6 +9,8 @@ import pytest
 from desktop.catalogue.everyday_words import shipped_words
 from desktop.catalogue.queries import ServiceCatalogue, load_services
 from desktop.catalogue.rules import Service
+from desktop.catalogue.service_index import ServiceIndex
+from tests.benchmarks import finding_services
 
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "search_cases.toml").read_text(encoding="utf-8"))
@@ -95,3 +97,15 @@ def test_one_superfluous_word_hides_nothing(catalogue, typed, number):
 )
 def test_a_mistake_in_typing_is_forgiven(catalogue, typed):
     assert catalogue.find(typed)[0].number == 2016
+
+
+def test_the_figure_asks_among_many_and_all_that_came_with_the_program_are_still_found(tmp_path):
+    taken = finding_services.figure(tmp_path, services=120, passages=1).as_json()
+    assert taken["name"] == "find a service among 120"
+    assert taken["p99_of_kind"].keys() == {*CASES, "begun", "sentence"}
+    services, said = finding_services.town_services(finding_services.SERVICES)
+    assert len({service.key for service in services}) == finding_services.SERVICES
+    words = shipped_words().model_copy(update={"said": said})
+    index = ServiceIndex(services, words)
+    for typed, number in (("умрял роднина", 2016), ("данък сгради", 9401), ("наследнеци", 2016)):
+        assert index.find(typed)[0].number == number

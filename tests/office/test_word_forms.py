@@ -33,10 +33,18 @@ def test_a_family_has_one_stem(family):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("карта", "картон"), ("брак", "брат"), ("жилище", "живот"), ("данък", "данъчен"), ("смърт", "смет")],
+    [("карта", "картон"), ("брак", "брат"), ("жилище", "живот"), ("урна", "урок"), ("смърт", "смет")],
 )
 def test_words_that_only_look_alike_stay_apart(one, other):
     assert stem(skeleton(one)) != stem(skeleton(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("смъртен", "смърт"), ("загубих", "загубено"), ("данъчна", "данък"), ("брачно", "брак")],
+)
+def test_what_is_said_of_a_thing_meets_the_thing(one, other):
+    assert stem(skeleton(one)) == stem(skeleton(other))
 
 
 def test_a_number_stays_as_it_is():
