@@ -1,13 +1,24 @@
-"""Who may see what, as a condition of a query: the unseen is neither listed nor counted."""
+"""Who may see what, as a condition of a query: the unseen is neither listed nor counted.
+
+For every kind of case alike: each has a standing with the same columns.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, bindparam, literal_column, not_, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from db.models import Account, NamedKey, Submission, SubmissionReader, SubmissionStanding
+from db.models import (
+    Account,
+    Application,
+    ApplicationStanding,
+    NamedKey,
+    Submission,
+    SubmissionReader,
+    SubmissionStanding,
+)
 from desktop.access.rules import (
     COMMISSION,
     Bounds,
@@ -54,32 +65,43 @@ def bounds(desk: Desk, session: Session) -> Bounds:
     )
 
 
+Standing = type[SubmissionStanding] | type[ApplicationStanding]
+"""The standings of one kind of case."""
+
+_CASES: dict[Standing, tuple[InstrumentedAttribute[UUID], type[Submission] | type[Application]]] = {
+    SubmissionStanding: (SubmissionStanding.submission_id, Submission),
+    ApplicationStanding: (ApplicationStanding.application_id, Application),
+}
+"""By its standings: the key of the case there, and the records."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What hides a submission from one clerk: whom it is about, which unit, and that it is confidential."""
+    """What hides a case from one clerk: whom it is about, which unit, and that it is confidential."""
 
+    of: Standing
     about: list[str]
     units: list[str]
     kept: ColumnElement[bool]
     """Which of the confidential ones they may see all the same."""
 
     def seen(self) -> ColumnElement[bool]:
-        """The submissions that may be seen, as a condition on `SubmissionStanding`."""
-        return and_(true(), *self._about_others(), or_(not_(SubmissionStanding.confidential), self.kept))
+        """The cases that may be seen, as a condition on their standings."""
+        return and_(true(), *self._about_others(), or_(not_(self.of.confidential), self.kept))
 
     def _about_others(self) -> list[ColumnElement[bool]]:
         others: list[ColumnElement[bool]] = []
         if self.about:
-            others.append(SubmissionStanding.about_person.not_in(self.about))
+            others.append(self.of.about_person.not_in(self.about))
         if self.units:
-            others.append(SubmissionStanding.about_unit.not_in(self.units))
+            others.append(self.of.about_unit.not_in(self.units))
         return others
 
     def hidden(self) -> list[ColumnElement[bool]]:
         """Those that may not, none of them twice; each condition has a narrow index of its own."""
-        person, unit = SubmissionStanding.about_person, SubmissionStanding.about_unit
+        person, unit = self.of.about_person, self.of.about_unit
         others = self._about_others()
-        hidden = [and_(SubmissionStanding.confidential == literal_column("1"), not_(self.kept), *others)]
+        hidden = [and_(self.of.confidential == literal_column("1"), not_(self.kept), *others)]
         if self.about:
             hidden.append(and_(person != literal_column("''"), person.in_(self.about)))
         if self.units:
@@ -87,24 +109,25 @@ class Sight:
         return hidden
 
 
-def visible(desk: Desk, session: Session) -> ColumnElement[bool]:
-    """The submissions that the clerk at the desk may see, as a condition on `SubmissionStanding`."""
-    return sight(desk, session).seen()
+def visible(desk: Desk, session: Session, of: Standing = SubmissionStanding) -> ColumnElement[bool]:
+    """The cases that the clerk at the desk may see, as a condition on their standings."""
+    return sight(desk, session, of).seen()
 
 
-def sight(desk: Desk, session: Session) -> Sight:
+def sight(desk: Desk, session: Session, of: Standing = SubmissionStanding) -> Sight:
     """What the clerk at the desk may see and what not."""
     limits = bounds(desk, session)
     said = _said_of(session, (*limits.people, *limits.keeps_about))
     return Sight(
+        of=of,
         about=sorted(about for about, keys in said.items() if limits.hides(keys)),
         units=sorted(limits.units),
-        kept=_kept_by(limits, sorted(about for about, keys in said.items() if limits.keeps(keys))),
+        kept=_kept_by(of, limits, sorted(about for about, keys in said.items() if limits.keeps(keys))),
     )
 
 
 def _said_of(session: Session, people: tuple[Suspect, ...]) -> dict[str, set[str]]:
-    """What was said, in whatever submission, of whom these people may be; with the keys that they share."""
+    """What was said, in whatever case, of whom these people may be; with the keys that they share."""
     known = frozenset[str]().union(*(one.keys for one in people))
     asked = [*known, *(f"-{key}" for key in known if key[0] in "=F")]
     found: dict[str, set[str]] = defaultdict(set)
@@ -113,7 +136,7 @@ def _said_of(session: Session, people: tuple[Suspect, ...]) -> dict[str, set[str
     return found
 
 
-def _kept_by(limits: Bounds, kept_about: list[str]) -> ColumnElement[bool]:
+def _kept_by(of: Standing, limits: Bounds, kept_about: list[str]) -> ColumnElement[bool]:
     if limits.keeps_all:
         return true()
     named = select(SubmissionReader.submission_id).where(
@@ -122,49 +145,53 @@ def _kept_by(limits: Bounds, kept_about: list[str]) -> ColumnElement[bool]:
             and_(SubmissionReader.login == "", SubmissionReader.name == name_key(limits.name)),
         )
     )
-    kept: list[ColumnElement[bool]] = [SubmissionStanding.submission_id.in_(named)]
+    kept: list[ColumnElement[bool]] = [_CASES[of][0].in_(named)]
     if limits.keeps_commissioned:
-        kept.append(SubmissionStanding.unit == COMMISSION)
+        kept.append(of.unit == COMMISSION)
     if kept_about:
-        kept.append(SubmissionStanding.about_person.in_(kept_about))
+        kept.append(of.about_person.in_(kept_about))
     return or_(*kept)
 
 
-def check_may_see(session: Session, desk: Desk, submission_id: UUID) -> None:
+def may_see(session: Session, desk: Desk, case_id: UUID) -> bool:
+    """Whether there is such a case, of whatever kind, for the clerk at the desk."""
+    return any(
+        session.scalar(select(key).where(key == case_id, visible(desk, session, of))) is not None
+        for of, (key, _records) in _CASES.items()
+    )
+
+
+def check_may_see(session: Session, desk: Desk, case_id: UUID) -> None:
     """Refuses what the clerk may not see, in the words in which one refuses what is not there.
 
     That somebody wanted it is noted in the journal.
 
     Raises:
-        KnownError: there is no such submission for this clerk.
+        KnownError: there is no such case for this clerk.
     """
-    found = session.scalar(
-        select(SubmissionStanding.submission_id).where(
-            SubmissionStanding.submission_id == submission_id, visible(desk, session)
-        )
-    )
-    if found is None:
-        if session.get(SubmissionStanding, submission_id) is not None:
-            desk.note_refusal(Permission.FIND_SUBMISSION, "submission", submission_id)
-        raise not_here()
+    if may_see(session, desk, case_id):
+        return
+    for of, (_key, records) in _CASES.items():
+        if session.get(of, case_id) is not None:
+            desk.note_refusal(Permission.FIND_SUBMISSION, records.__tablename__, case_id)
+    raise not_here()
 
 
-def check_not_erased(session: Session, submission_id: UUID) -> None:
+def check_not_erased(session: Session, case_id: UUID) -> None:
     """Refuses to add anything to a case of which nothing personal is left.
 
     Raises:
         KnownError: it was erased, by the protocol that is named.
     """
-    under = session.scalar(
-        select(Submission.erased_under).where(
-            Submission.id == submission_id, Submission.erased_at.is_not(None)
+    for _key, records in _CASES.values():
+        under = session.scalar(
+            select(records.erased_under).where(records.id == case_id, records.erased_at.is_not(None))
         )
-    )
-    if under is not None:
-        raise KnownError(
-            N_("The data of this case was erased by protocol No. {number}: nothing more is added to it."),
-            number=under,
-        )
+        if under is not None:
+            raise KnownError(
+                N_("The data of this case was erased by protocol No. {number}: nothing more is added to it."),
+                number=under,
+            )
 
 
 def not_here() -> KnownError:

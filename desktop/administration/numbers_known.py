@@ -19,6 +19,7 @@ WRITTEN: Mapping[str, str] = {
     "box_opening": "box_opening",
     "booking": "booking",
     "payment": "payment",
+    "application": "application",
 }
 """Records that bear a written number, by their tables: the series, and the template."""
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, defer
 from db.checking.findings import DERIVED, SERIES, BrokenEntry
 from db.epochs import numbers_skipped
 from db.models import (
+    Application,
     BoxOpening,
     Erasure,
     NamedKey,
@@ -28,6 +29,7 @@ from db.models import (
 )
 from db.models.office import CharterEdition
 from db.models.reception import Booking, WaitingPlace
+from desktop.applications.actions import SERIES as OF_APPLICATIONS
 from desktop.complaints.actions import SERIES as OF_SUBMISSIONS
 from desktop.complaints.box.actions import SERIES as OF_BOXES
 from desktop.complaints.life.rows import as_step, rectified_by, standing_columns
@@ -47,6 +49,7 @@ _AT_ONCE = 500
 
 _COUNTED = {
     OF_SUBMISSIONS: Submission,
+    OF_APPLICATIONS: Application,
     OF_LETTERS: SubmissionLetter,
     OF_BOXES: BoxOpening,
     OF_BOOKINGS: Booking,
@@ -136,8 +139,11 @@ _ASTRAY = text(
     SELECT submission_id FROM submission_standing WHERE submission_id NOT IN (SELECT id FROM submission)
     UNION SELECT submission_id FROM submission_rectified
     WHERE submission_id NOT IN (SELECT id FROM submission)
-    UNION SELECT submission_id FROM submission_reader WHERE submission_id NOT IN (SELECT id FROM submission)
-    UNION SELECT submission_id FROM submission_words WHERE submission_id NOT IN (SELECT id FROM submission)
+    UNION SELECT submission_id FROM submission_reader
+    WHERE submission_id NOT IN (SELECT id FROM submission UNION ALL SELECT id FROM application)
+    UNION SELECT submission_id FROM submission_words
+    WHERE submission_id NOT IN (SELECT id FROM submission UNION ALL SELECT id FROM application)
+    UNION SELECT number FROM application WHERE id NOT IN (SELECT submission_id FROM submission_words)
     UNION SELECT number FROM submission WHERE id NOT IN (SELECT submission_id FROM submission_words)
     UNION SELECT number FROM submission JOIN submission_words ON submission_id = submission.id
     WHERE substr(number, instr(number, '-') + 1, 6) GLOB '[0-9][0-9][0-9][0-9][0-9][0-9]'
@@ -145,7 +151,7 @@ _ASTRAY = text(
     LIMIT 100
     """
 )
-"""Derived rows of no submission, and submissions that the search does not know, or not by their number.
+"""Derived rows of no case, and cases that the search does not know, or not by their number.
 
 Only a number whose series stands in six digits behind its first dash is compared: other charters write it
 otherwise („10-00-07-1 от 25.11.2026“), and what is sound must not be called broken.

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Account, Agreement, JournalEntry, SubmissionStanding
-from desktop.access.queries import visible
+from db.models import Account, Agreement, JournalEntry
+from desktop.access.queries import may_see
 from desktop.agreements.rules import (
     GOOD_FOR,
     AgreementRecord,
@@ -93,9 +93,4 @@ def seconds_for(session: Session, needed: Needed, proposed_by: UUID, now: dateti
 
 def in_sight(session: Session, desk: Desk, row: Agreement) -> bool:
     """Whether the clerk may see the case that it is about, if it is about one."""
-    if row.submission_id is None:
-        return True
-    found = select(SubmissionStanding.submission_id).where(
-        SubmissionStanding.submission_id == row.submission_id, visible(desk, session)
-    )
-    return session.scalar(found) is not None
+    return row.submission_id is None or may_see(session, desk, row.submission_id)

@@ -13,7 +13,7 @@ from desktop.catalogue.rules import Term
 from desktop.office.fields import asks, choice, line, lines, own
 from desktop.office.identity import IdentifierKind
 from desktop.office.language import N_, NP_
-from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT
+from desktop.office.names import ADDRESS_LIMIT, NAME_LIMIT, SUBJECT_LIMIT
 from desktop.parties.rules import CAPACITY, Capacity, Party
 
 NOTE_LIMIT = 1_000
@@ -47,11 +47,21 @@ class Chosen:
     term: str
 
 
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A document that the office gets by itself, though the applicant usually brings it; and from whom."""
+
+    name: str
+    from_whom: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft(Party):
     """What the clerk has typed so far: one paper, with one service or several. As typed, until `checked`.
 
-    `brought` are the documents that were ticked off, by name; what is missing of a service follows from it.
+    `brought` are the documents that were ticked off, by name, and `collected` those that the office gets by
+    itself; what is missing of a service follows from both. `wanted` says what another institution is asked
+    for, where that is none of our services.
     `power` is the document by which a proxy or a legal representative stands for the applicant. `elsewhere`
     is the key of the institution that the application is sent on to, empty for this office.
     """
@@ -70,6 +80,14 @@ class Draft(Party):
         )
     )
     brought: tuple[str, ...] = asks(own(N_("Documents"), blank=()))
+    collected: tuple[Collected, ...] = asks(own(blank=()))
+    wanted: str = asks(
+        line(
+            N_("What is applied for"),
+            limit=SUBJECT_LIMIT,
+            needed=lambda draft: not draft.services and bool(draft.elsewhere),
+        )
+    )
     delivery: Delivery = asks(choice(N_("How to deliver"), Delivery.HERE))
     delivery_to: str = asks(line(N_("Where to deliver"), limit=ADDRESS_LIMIT))
     elsewhere: str = asks(choice(N_("For another institution")))

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Attachment, AttachmentContent, AttachmentHolder, SubmissionStanding, UnfinishedDraft
-from desktop.access.queries import check_may_see, not_here, visible
+from db.models import Attachment, AttachmentContent, AttachmentHolder, UnfinishedDraft
+from desktop.access.queries import check_may_see, may_see, not_here
 from desktop.attachments.contents import hash_of
 from desktop.attachments.rules import FIELD, Attached, from_words, refused
 from desktop.desk import Desk
@@ -112,12 +112,8 @@ def check_may_use(session: Session, desk: Desk, content_hash: str) -> None:
     if session.get(AttachmentHolder, (content_hash, clerk.id)) is not None:
         return
     came_with = select(Attachment.submission_id).where(Attachment.content_hash == content_hash)
-    seen = session.scalar(
-        select(SubmissionStanding.submission_id)
-        .where(SubmissionStanding.submission_id.in_(came_with), visible(desk, session))
-        .limit(1)
-    )
-    if seen is None and _content_is_here(session, content_hash):
+    seen = any(may_see(session, desk, key) for key in session.scalars(came_with).all())
+    if not seen and _content_is_here(session, content_hash):
         raise not_here()
 
 

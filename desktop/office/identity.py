@@ -21,6 +21,8 @@ _EIK_LENGTH = 9
 _BRANCH_LENGTH = 13
 _PERSON_LENGTH = 10
 _SHOWN_AT_EACH_END = 2
+_DOCUMENT_LENGTH = range(5, 21)
+_DOCUMENT = re.compile(r"(?=.*[0-9])[0-9A-Z\u0410-\u042f]{5,20}")
 
 
 class IdentifierKind(StrEnum):
@@ -29,23 +31,31 @@ class IdentifierKind(StrEnum):
     EGN = "egn"
     LNCH = "lnch"
     EIK = "eik"
+    OTHER = "other"
+    """Another document of a person: a passport or card of another state, as it is written there."""
 
 
 IDENTIFIER_NAMES = {
     IdentifierKind.EGN: N_("Personal number (EGN)"),
     IdentifierKind.LNCH: N_("Foreigner's personal number (LNCh)"),
     IdentifierKind.EIK: N_("Company number (EIK)"),
+    IdentifierKind.OTHER: N_("Another document"),
 }
 """What each kind is called: catalogue entries."""
+
+PERSONS = frozenset({IdentifierKind.EGN, IdentifierKind.LNCH, IdentifierKind.OTHER})
+"""The kinds that say of a person who they are."""
 
 
 def checked_identifier(kind: IdentifierKind, text: str, today: date, *, field: str = "identifier") -> str:
     """The digits of the identifier, without spaces and dashes.
 
     Raises `WrongInput` on `field` for a wrong sign, length or check digit, and for an ЕГН whose date
-    of birth does not exist or is after `today`.
+    of birth does not exist or is after `today`. Of another document, letters and digits as they stand there.
     """
     typed = _SEPARATORS.sub("", seen_signs(text)).upper()
+    if kind is IdentifierKind.OTHER:
+        return _checked_document(typed, field)
     digits = typed.removeprefix("BG") if kind is IdentifierKind.EIK else typed
     if not re.fullmatch("[0-9]+", digits):
         raise WrongInput(N_("An identification number has digits only. Correct it."), field=field)
@@ -86,6 +96,20 @@ def masked_phone(phone: str) -> str:
     return "".join(HIDDEN if at in hidden else sign for at, sign in enumerate(phone))
 
 
+def _checked_document(typed: str, field: str) -> str:
+    if not _DOCUMENT.fullmatch(typed):
+        raise WrongInput(
+            N_(
+                "The number of a document has {least} to {most} letters and digits. Copy it as it stands on "
+                "the document."
+            ),
+            field=field,
+            least=_DOCUMENT_LENGTH.start,
+            most=_DOCUMENT_LENGTH[-1],
+        )
+    return typed
+
+
 def _check_egn(digits: str, today: date, field: str) -> None:
     # stdnum is imported by each check when it is first needed, for the sake of start-up.
     from stdnum.bg import egn  # noqa: PLC0415
@@ -118,6 +142,14 @@ def _check_lnch(digits: str, _today: date, field: str) -> None:
 def _check_eik(digits: str, _today: date, field: str) -> None:
     from stdnum.bg import vat  # noqa: PLC0415
 
+    if len(digits) == _PERSON_LENGTH:
+        raise WrongInput(
+            N_(
+                "This is a person's number; a company number has 9 digits, a branch's 13. Compare it with "
+                "the document, or choose the kind again."
+            ),
+            field=field,
+        )
     if len(digits) not in {_EIK_LENGTH, _BRANCH_LENGTH}:
         raise WrongInput(
             N_("A company number has 9 digits, a branch's 13; this one has {actual}. Correct it."),

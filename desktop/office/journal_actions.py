@@ -213,6 +213,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "receipt.copied": N_("Duplicate of a receipt printed"),
         },
     ),
+    **_rows((Topic.APPLICATIONS,), {"application.registered": N_("Application taken")}),
     **_rows(
         (Topic.RECEPTION,),
         {

@@ -4,7 +4,7 @@ import json
 import types
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, is_dataclass
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -22,7 +22,8 @@ def _written(value: Any) -> str:
     if isinstance(value, frozenset):
         return " ".join(sorted(value))
     if isinstance(value, tuple):
-        return json.dumps([asdict(one) for one in value], ensure_ascii=False)
+        plain = [asdict(one) if is_dataclass(one) and not isinstance(one, type) else one for one in value]
+        return json.dumps(plain, ensure_ascii=False)
     return str(value)
 
 
@@ -44,6 +45,8 @@ def _reader(hint: Any) -> Callable[[str], Any]:
     if origin is frozenset:
         return lambda words: frozenset(inner[0](one) for one in words.split() if one in set(inner[0]))
     if origin is tuple:
+        if inner[0] is str:
+            return lambda words: tuple(map(str, json.loads(words)))
         return lambda words: tuple(inner[0](**one) for one in json.loads(words))
     if isinstance(hint, type) and (hint in {UUID, bool} or issubclass(hint, Enum)):
         return hint

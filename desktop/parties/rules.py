@@ -60,8 +60,8 @@ def with_checked_identifier(party: Draft, today: date) -> Draft:
     if party.identifier_kind is None:
         raise WrongInput(
             N_(
-                "Choose the kind of number: personal number (EGN), foreigner's number (LNCh) or company "
-                "number (EIK)."
+                "Choose the kind of number: personal number (EGN), foreigner's number (LNCh), company "
+                "number (EIK) or another document."
             ),
             field="identifier",
         )

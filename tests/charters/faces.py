@@ -10,7 +10,10 @@ from uuid import uuid4
 
 from desktop.access.queries import bounds
 from desktop.access.rules import chain, headed_by
-from desktop.catalogue.queries import services_of
+from desktop.applications.actions import register as take_application
+from desktop.applications.rules import ApplicationRecord, Chosen, Collected
+from desktop.applications.rules import Draft as Application
+from desktop.catalogue.queries import catalogue_of, services_of
 from desktop.complaints.actions import register_submission
 from desktop.complaints.box.actions import write_protocol
 from desktop.complaints.box.rules import NewOpening
@@ -203,6 +206,7 @@ def _numbers(desk: Desk) -> object:
         record = register_submission(joined, _DRAFT, uuid4())
         told += [record.number, record.urgency_name]
         opening = NewOpening(channel="box", opened_by=_TWO, day="25.11.2026", hour="9:30", found="0")
+        told.append([(one.number, one.register_number, one.collected) for one in _taken(joined)])
         told.append(write_protocol(joined, opening, uuid4()).number)
         with suppress(KnownError):
             for slot in next_free(joined, "mayor", 20):
@@ -210,6 +214,18 @@ def _numbers(desk: Desk) -> object:
                 told.append(book_slot(joined, "mayor", slot, person).number)
         raise _Undone
     return told
+
+
+def _taken(desk: Desk) -> tuple[ApplicationRecord, ...]:
+    """An application for a service of fourteen days, of which the office gets a paper by itself."""
+    service = catalogue_of(desk).keyed("2076")
+    assert service.terms
+    assert service.brought
+    chosen = (Chosen(service.key, service.terms[0].key),)
+    asked = Application(
+        applicant="Иванка Георгиева", services=chosen, collected=(Collected(service.brought[0]),)
+    )
+    return take_application(desk, asked, uuid4()).applications
 
 
 _DRAFT = Draft(

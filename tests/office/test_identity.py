@@ -74,12 +74,22 @@ def test_who_is_born_today_has_a_number():
     assert "not yet born" in refusal(EGN, "7542011030", date(2075, 1, 31)).message
 
 
-@given(st.sampled_from(IdentifierKind), st.text(max_size=20))
+@given(st.sampled_from([EGN, IdentifierKind.LNCH, IdentifierKind.EIK]), st.text(max_size=20))
 def test_anything_typed_is_accepted_as_digits_or_refused_with_a_sentence(kind, text):
     with contextlib.suppress(WrongInput):
         digits = checked_identifier(kind, text, TODAY)
         assert digits.isascii()
         assert digits.isdigit()
+
+
+def test_another_document_is_copied_as_it_stands():
+    assert checked_identifier(IdentifierKind.OTHER, " ab 123-4567 ", TODAY) == "AB1234567"
+    for typed in ("1234", "ABCDEF", "12345#", "1" * 21):
+        assert "letters and digits" in refusal(IdentifierKind.OTHER, typed).message
+
+
+def test_a_persons_number_is_no_companys():
+    assert "person's number" in refusal(IdentifierKind.EIK, "7501020018").message
 
 
 @given(st.integers(min_value=0, max_value=9), st.integers(min_value=0, max_value=9))

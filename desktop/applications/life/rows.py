@@ -1,35 +1,23 @@
 """How applications and their steps are read from their rows, and how their standing is kept for the lists."""
 
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from db.models import Account, Application, ApplicationStanding, ApplicationStep, SubmissionReader
+from db.models import Account, ApplicationStanding, ApplicationStep, SubmissionReader
 from desktop.access.named_keys import about_of, keep_keys
 from desktop.access.rules import Meant
 from desktop.applications.life.standing import Standing, first_standing
 from desktop.applications.life.step_kinds import standing_of
 from desktop.applications.life.step_traits import Moment
 from desktop.applications.life.steps import Step, StepKind
-from desktop.applications.rules import ApplicationRecord, Mark, documents_of, tasks_of
+from desktop.applications.rules import ApplicationRecord, Mark
 from desktop.desk import Desk
 from desktop.office.persons.keys import is_same_person
 from desktop.office.records import record_of
 
 _KNOWN_KINDS = frozenset(StepKind)
-
-
-def as_record(row: Application | Row[Any]) -> ApplicationRecord:
-    """The application of a row."""
-    return record_of(
-        ApplicationRecord,
-        row,
-        legal_basis=tuple(row.legal_basis),
-        documents=documents_of(row.documents),
-        collected=tasks_of(row.collected),
-    )
 
 
 def steps_of(session: Session, application_id: UUID) -> list[Step]:

@@ -12,7 +12,7 @@ _WITHOUT = CHOICES["anonymous_without"]
 _NAMES = 3
 """Given name, father's name, family name."""
 
-_WITHOUT_A_FATHERS_NAME = frozenset({IdentifierKind.EIK, IdentifierKind.LNCH})
+_WITHOUT_A_FATHERS_NAME = frozenset({IdentifierKind.EIK, IdentifierKind.LNCH, IdentifierKind.OTHER})
 """Companies, and foreigners, have names that are whole with fewer."""
 
 

@@ -38,13 +38,17 @@ def _one_letter(letter: str) -> str:
 class Numbering(DataEntry):
     """Templates, see `desktop.office.numbering`.
 
-    `anew_each_year`: where a template names the year, its numbers begin from 1 with each.
+    `register_identifier` writes the state's identifier of an application (УРИ: index, number, date), where
+    the office has a register index. `anew_each_year`: where a template names the year, its numbers begin
+    from 1 with each.
     """
 
     submission: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     ticket: Annotated[str, _template(TICKET_PLACES, TICKET_PLACES)]
     booking: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     letter: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
+    application: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
+    register_identifier: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)] | None = None
     box_opening: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     payment: Annotated[str, _template(SUBMISSION_PLACES, _MAY_NAME)]
     anew_each_year: bool

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from desktop.office.charter.charter_words import KeyedText, LocalText, Once, OneOrMore
 from desktop.office.charter.own_services import OwnService, SpeedRule
-from desktop.office.charter.submissions import Cited
+from desktop.office.charter.submissions import Cited, CitedAmount
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
 
@@ -66,8 +66,9 @@ class Feedback(DataEntry):
 class Services(DataEntry):
     """How services are given.
 
-    `once_only`: the office itself collects what it can. `electronic`: also without paper. `joint`:
-    together with other organisations. `traceable`: the citizen can follow the documents electronically.
+    `once_only`: the office itself collects what it can, within `collect_days`. `electronic`: also without
+    paper. `joint`: together with other organisations. `traceable`: the citizen can follow the documents
+    electronically.
     `paper_standards_for_a_fee`: the standards are handed out on paper for the fee due, and
     `paper_standards_fee` is that fee in words, `None` until the office says. `speeds` are rules for
     what a service has no price of its own for; `own` the services that the municipality itself describes.
@@ -81,5 +82,6 @@ class Services(DataEntry):
     paper_standards_fee: LocalText | None = None
     no_conflict_of_interest: bool
     no_unregulated_contacts: bool
+    collect_days: CitedAmount
     speeds: Annotated[tuple[SpeedRule, ...], Once] = ()
     own: Annotated[tuple[OwnService, ...], Once] = ()

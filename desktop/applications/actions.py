@@ -1,0 +1,211 @@
+"""What a clerk can do with applications. One function, one permission check, one transaction."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from db.models import Application, JournalEntry, UnfinishedDraft
+from db.models.base import new_key
+from db.search import index_words
+from desktop.access.queries import check_may_see, not_here
+from desktop.applications.checked_draft import Ordered, checked, ordered
+from desktop.applications.life.rows import stand_for_the_first_time
+from desktop.applications.records import as_record, lists_of
+from desktop.applications.rules import ApplicationRecord, Draft
+from desktop.applications.search_words import words_of_application
+from desktop.applications.terms import cure_day, due_of, papers_of, tasks_for
+from desktop.attachments.actions import drop_contents, record_attachments
+from desktop.attachments.rules import from_words
+from desktop.catalogue.queries import catalogue_of
+from desktop.complaints.treatment.terms import received_on
+from desktop.desk import Desk, Writing
+from desktop.institutions.queries import shipped_directory
+from desktop.office.check_code import check_code
+from desktop.office.clock import day_in_sofia
+from desktop.office.faults import WrongInput
+from desktop.office.kept_drafts import as_content
+from desktop.office.language import N_
+from desktop.office.numbering import read_number, registration_number
+from desktop.office.permissions import Permission
+from desktop.office.records import record_of
+
+SERIES = "application"
+OF_APPLICATION = {"screen": "application"}
+"""By what a kept draft is known to be of an application's form."""
+
+_PAPER = select(Application).order_by(Application.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken on one paper: its key, and each application in its order."""
+
+    paper: UUID
+    applications: tuple[ApplicationRecord, ...]
+
+
+def register(desk: Desk, draft: Draft, key: UUID) -> Taken:
+    """Takes what somebody applies for: each service gets its number, term, law and fee, all on one paper.
+
+    `key` is the draft's own, and then the paper's: handing the same draft over twice (a second Enter, a
+    restart after a power cut) returns what was registered the first time and gives no second number.
+
+    Raises:
+        WrongInput: a field is empty, too long or impossible; `ServiceRetired`: a service is given up.
+        KnownError: the storage refused, and nothing was registered; or the key is another clerk's.
+    """
+    read = checked(draft, desk.today())
+    with desk.writing(Permission.TAKE_APPLICATION) as change:
+        if told := _told_again(change, desk, key):
+            return told
+        _drop(change, desk, key)
+        chosen = ordered(read, {one.key: one for one in catalogue_of(desk).services}) or (None,)
+        taken = Taken(key, tuple(_new_record(desk, change, read, key, *one) for one in enumerate(chosen, 1)))
+        for record in taken.applications:
+            change.record_new("application.registered", Application, record, **lists_of(record))
+            record_attachments(desk, change, record.id, read.attachments)
+            index_words(change.session, record.id, words_of_application(record))
+            stand_for_the_first_time(change.session, desk, record)
+        return taken
+
+
+def _told_again(change: Writing, desk: Desk, key: UUID) -> Taken | None:
+    """What was registered under that key; to whoever did it, and to whoever may see it.
+
+    Raises:
+        KnownError: it is neither theirs nor for their eyes.
+    """
+    rows = change.session.scalars(_PAPER.where(Application.paper_id == key)).all()
+    if not rows:
+        return None
+    entry = select(JournalEntry.actor).where(
+        JournalEntry.entity == Application.__tablename__, JournalEntry.entity_id == str(rows[0].id)
+    )
+    if change.session.scalar(entry.limit(1)) != change.actor:
+        check_may_see(change.session, desk, rows[0].id)
+    return Taken(key, tuple(map(as_record, rows)))
+
+
+def _new_record(
+    desk: Desk, change: Writing, draft: Draft, paper: UUID, place: int, one: Ordered | None
+) -> ApplicationRecord:
+    charter, calendar, hours = desk.charter, desk.calendar, desk.opening_hours()
+    received = received_on(change.now, charter, hours)
+    numbering = charter.numbering
+    number = change.written_number(
+        SERIES, numbering.application, of=Application, anew=numbering.anew_each_year
+    )
+    due = due_of(one, received, change.now, charter, calendar, hours)
+    papers = papers_of(one, draft)
+    service, term = (one.service, one.term) if one else (None, None)
+    fee = term.fee if term else None
+    return record_of(
+        ApplicationRecord,
+        draft,
+        **change.signed,
+        id=new_key(),
+        number=number,
+        check_code=check_code(desk.check_key, number),
+        register_number=_register_number(desk, number, change.now),
+        paper_id=paper,
+        place=place,
+        registered_at=change.now,
+        service_key=service.key if service else "",
+        service_number=service.number if service else None,
+        service_name=service.name if service else draft.wanted,
+        unit=service.unit if service else "",
+        speed=term.speed if term else "",
+        term_key=term.key if term else "",
+        term_amount=term.term.amount if term and term.term else None,
+        term_unit=term.term.unit if term and term.term else "",
+        legal_basis=(service.legal_basis or ()) if service else (),
+        fee_cents=None if fee is None else int(fee.scaleb(2)),
+        fee_from_lev=bool(term and term.fee_from_lev),
+        elsewhere_name=_institution(draft.elsewhere),
+        identifier=draft.identifier or None,
+        representative_identifier=draft.representative_identifier or None,
+        documents=papers,
+        collected=tasks_for(one, draft, _tasks_due(desk, received, due.due_on)),
+        cure_by=cure_day(papers, received, charter, calendar),
+        due_on=due.due_on,
+        due_at=due.due_at,
+        term_citation=due.citation,
+        edition_id=desk.edition_id,
+    )
+
+
+def _register_number(desk: Desk, number: str, at: datetime) -> str:
+    """The state's identifier (УРИ), with the same number; empty where the office has no register index."""
+    numbering, counter = desk.charter.numbering, desk.station.counter
+    if numbering.register_identifier is None:
+        return ""
+    read = read_number(numbering.application, number, counter=counter)
+    assert read is not None, number
+    day = day_in_sofia(at)
+    return registration_number(numbering.register_identifier, counter=counter, number=read.number, day=day)
+
+
+def _institution(key: str) -> str:
+    """The name of the institution that it is sent on to.
+
+    Raises:
+        WrongInput: the directory has no such institution.
+    """
+    if not key:
+        return ""
+    known = shipped_directory().by_key.get(key)
+    if known is None:
+        raise WrongInput(N_("The directory no longer has this institution. Choose again."), field="elsewhere")
+    return known.name_bg
+
+
+def _tasks_due(desk: Desk, received: date, due_on: date | None) -> date:
+    """By when the office has what it gets by itself: within the charter's days, and never after the term."""
+    days = desk.charter.services.collect_days
+    last = desk.calendar.add_term(received, days.amount, "days")
+    return min(last, due_on) if due_on else last
+
+
+def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:
+    """Keeps what is half typed, for after a power cut."""
+    clerk = desk.required(Permission.TAKE_APPLICATION)
+    with desk.for_drafts().writing(Permission.TAKE_APPLICATION) as change:
+        _check_own(change, desk, key)
+        content = as_content(draft) | OF_APPLICATION
+        change.session.merge(
+            UnfinishedDraft(id=key, account_id=clerk.id, saved_at=change.now, content=content)
+        )
+
+
+def drop_draft(desk: Desk, key: UUID) -> None:
+    """The clerk has cleared the form: what was kept of it goes, and the files that came with it."""
+    with desk.writing(Permission.TAKE_APPLICATION) as change:
+        kept = _drop(change, desk, key)
+        if attached := from_words(kept.get("attachments", "")):
+            drop_contents(change, attached)
+
+
+def _drop(change: Writing, desk: Desk, key: UUID) -> dict[str, str]:
+    """What was kept of the draft, now gone.
+
+    Raises:
+        KnownError: it is another clerk's: to know its key is no way to it.
+    """
+    kept = _check_own(change, desk, key)
+    if kept is None:
+        return {}
+    change.session.execute(delete(UnfinishedDraft).where(UnfinishedDraft.id == key))
+    return kept
+
+
+def _check_own(change: Writing, desk: Desk, key: UUID) -> dict[str, str] | None:
+    found = change.session.execute(
+        select(UnfinishedDraft.account_id, UnfinishedDraft.content).where(UnfinishedDraft.id == key)
+    ).one_or_none()
+    if found is None:
+        return None
+    if desk.clerk is None or found.account_id != desk.clerk.id:
+        raise not_here()
+    return dict(found.content)
