@@ -1,17 +1,38 @@
 """Which services, and which other institutions, are meant by what is typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from desktop.catalogue.everyday_words import EverydayWords, shares, shipped_words
+from desktop.catalogue.meanings import Meaning, shipped_meanings
 from desktop.catalogue.rules import Service
 from desktop.institutions.queries import shipped_directory
 from desktop.institutions.rules import Institution
+from desktop.office.charter.charter_words import LocalText
 from desktop.office.typing_layouts import words_of
-from desktop.office.word_index import Findable, WordIndex
+from desktop.office.word_index import Findable, Match, WordIndex
 
 _OF_ITS_OWN = 0.5
 """How often a service is meant that the municipality itself describes, until its use is counted."""
+
+_MOST_OFTEN = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A service or an institution, and what tells it from the others where the words mean several."""
+
+    thing: Service | Institution
+    told: LocalText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What may be meant, the likeliest first; `told` is what to say where it is none of the services."""
+
+    meant: tuple[Meant, ...]
+    told: LocalText | None = None
 
 
 class ServiceIndex:
@@ -31,11 +52,18 @@ class ServiceIndex:
     def _index(self) -> WordIndex:
         return WordIndex(self._findable(), self._words.superfluous.split())
 
+    @cached_property
+    def _known(self) -> Mapping[tuple[str, str], Service | Institution]:
+        return {
+            **{("service", one.key): one for one in self.services},
+            **{("institution", one.key): one for one in self._institutions},
+        }
+
     def _findable(self) -> Iterator[Findable]:
         often = shares(self._words.often)
         for service in self.services:
             yield Findable(
-                thing=service,
+                thing=Meant(service),
                 name=service.name,
                 beside=service.unit,
                 said=self._words.said.get(service.key, ()),
@@ -43,18 +71,48 @@ class ServiceIndex:
                 often=often.get(service.key, _OF_ITS_OWN if service.from_charter else 0.0),
             )
         for one in self._institutions:
-            yield Findable(thing=one, name=one.name_bg, said=one.what_for)
+            if not one.closed:
+                yield Findable(thing=Meant(one), name=one.name_bg, said=one.what_for)
+        for meaning in shipped_meanings():
+            yield Findable(thing=meaning, name="", said=meaning.said, often=_MOST_OFTEN)
 
-    def answer(self, typed: str) -> list[Service | Institution]:
-        """The services and institutions that `typed` may mean, the likeliest first.
+    def answer(self, typed: str) -> Answer:
+        """The services and institutions that `typed` may mean; all services for an empty text.
 
-        All services for an empty text. Nothing is listed only because it has one of the words, where all of
-        them are what somebody says of another: „лична карта“ is no card for parking.
+        Nothing is listed only because it has one of the words, where all of them are what somebody says of
+        another: „лична карта“ is no card for parking.
         """
         if not words_of(typed):
-            return list(self.services)
-        return [match.thing for match in self._index.find(typed)]
+            return Answer(tuple(map(Meant, self.services)))
+        matches = self._index.find(typed)
+        none_of_these = next(_none_of_the_services(matches), None)
+        if none_of_these is not None:
+            matches = [match for match in matches if match.whole]
+        told: dict[str, Meant] = {}
+        for match in matches:
+            for meant in self._meant(match.thing):
+                known = told.get(meant.thing.key)
+                if known is None or known.told is None:
+                    told[meant.thing.key] = meant
+        return Answer(tuple(told.values()), none_of_these)
+
+    def _meant(self, thing: Meant | Meaning) -> Iterator[Meant]:
+        if isinstance(thing, Meant):
+            yield thing
+            return
+        for one in thing.of:
+            kind, key = ("service", one.service) if one.service else ("institution", one.institution)
+            # A service may have been retired, and an institution be unknown to this office.
+            if (kind, key) in self._known:
+                yield Meant(self._known[kind, key], one.told)
 
     def find(self, typed: str) -> list[Service]:
         """The services among the answer."""
-        return [one for one in self.answer(typed) if isinstance(one, Service)]
+        return [one.thing for one in self.answer(typed).meant if isinstance(one.thing, Service)]
+
+
+def _none_of_the_services(matches: Sequence[Match]) -> Iterator[LocalText]:
+    """What is told, where the likeliest is a matter that is none of the services."""
+    for match in matches[:1]:
+        if isinstance(match.thing, Meaning) and match.thing.told is not None:
+            yield match.thing.told

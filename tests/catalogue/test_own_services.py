@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from desktop.office.charter.payments import Payments
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.office.working_calendar import WorkingCalendar
+from desktop.shell.searched import PaletteHit
 from tests.app.typist import Typist, seen
 from tests.keyboard import on_screen
 from tests.papers import text_of
@@ -212,7 +214,10 @@ def test_at_f3_and_in_the_search_of_the_window(qtbot, seat, desk, brezovo):
     for words in ("5 working days", "€2.55", "2 times the ordinary price", "на ПОС-терминал: на гише № 3"):
         assert words in shown
     assert "converted from lev, to be confirmed" in shown
-    (hit, *_more) = search_hits(place, "земеделска земя")
+    hits: list[PaletteHit] = []
+    place.read(partial(search_hits, place, "земеделска земя"), owner=view, then=hits.extend)
+    typist.settle()
+    hit = hits[0]
     assert hit.title == "Удостоверение за земеделска земя"
     hit.open()
     assert catalogue_of(place.desk) is catalogue_of(place.desk)
