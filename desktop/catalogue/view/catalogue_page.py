@@ -59,7 +59,7 @@ class CatalogueView(ListPage[Sequence[Service]]):
         buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
         self.sides = Beside(Card(None, self.details, None, buttons), "magnifying-glass")
         aside = not_ours(self._workplace, self, "catalogue", self.search.value)
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(aside,))
+        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(row(aside, None),))
 
     def go_back(self) -> bool:
         """From the service back to the search, then to an empty search."""

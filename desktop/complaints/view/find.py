@@ -19,6 +19,7 @@ from desktop.shell.searched import PaletteHit
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.fields import LineField
+from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import number_to_copy
 
@@ -55,7 +56,7 @@ class FindView(ListPage[list[SubmissionRecord]]):
         self.copy = KeyButton(_("Duplicate of the receipt"), "Ctrl+P", icon="printer")
         self.dossier.beside_parts.addWidget(self.copy)
         aside = not_ours(workplace, self, "find", self.search.value)
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.dossier, below=(aside,))
+        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.dossier, below=(row(aside, None),))
         # Not before it lies in the window: by itself it would be one.
         self.copy.setVisible(workplace.allows(Permission.REPRINT_RECEIPT))
         self.list.offer(self.copy, run=self.when_shown)

@@ -16,6 +16,7 @@ from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
+from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Chip, Line, Text
 from desktop.widgets.layouts import clear, column, row
 from desktop.widgets.segmented import Segmented
@@ -45,15 +46,15 @@ class InstitutionCard(QWidget):
         self.slip_language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.slip_language.setAccessibleName(_("Language of the slip"))
         self.was_told = told or KeyButton(_("The person was told where to turn"), "Ctrl+Enter")
-        self.edit = KeyButton(_("Local details"), "Ctrl+E", icon="pencil-simple")
+        self.edit = KeyLink(_("Local details"), "Ctrl+E")
         column(
             self.title,
-            row(self.closed, self.also_ours, self.local, None, self.whence),
+            row(self.closed, self.also_ours, self.local, None, self.edit, self.whence),
             self.matters,
             self.facts,
             self._origin,
             None,
-            row(self.print_slip, self.slip_language, None, self.edit, spacing=12),
+            row(self.print_slip, self.slip_language, None, spacing=12),
             *(() if told else (row(self.was_told, None),)),
             spacing=12,
             parent=self,

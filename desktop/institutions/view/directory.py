@@ -22,11 +22,12 @@ from desktop.widgets.dialog import Dialog
 from desktop.widgets.fields import LineField
 from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Text
+from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
 
 _LIST_WIDTH = 360
 _HITS = 4
-_SIZE = (1040, 620)
+_SIZE = (1080, 640)
 
 
 class DirectoryList(ListPage[list[Institution]]):
@@ -44,7 +45,9 @@ class DirectoryList(ListPage[list[Institution]]):
         self._offered = self._wanted = ""
         self.add = QuietLink(_("New institution"))
         self.sides = Beside(Card(None, card), "buildings")
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(self.add,), margins=0)
+        self.lay_out(
+            None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(row(self.add, None),), margins=0
+        )
         self.add.setVisible(workplace.allows(Permission.MANAGE_TARIFF))
         self.add.clicked.connect(lambda: LocalOfficeDialog(workplace, None, self.window()).open())
 

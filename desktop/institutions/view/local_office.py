@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from desktop.institutions.actions import write_local_office
-from desktop.institutions.rules import Institution, LocalWords
+from desktop.institutions.rules import OFFICE_FIELDS, Institution, LocalWords
 from desktop.office.fields import declared_in
 from desktop.office.language import _, spoken
 from desktop.shell.asking import AskingDialog
@@ -27,8 +27,10 @@ class LocalOfficeDialog(AskingDialog):
         )
         self._key = one.key if one else None
         self.form = self.bind(declared_in(LocalWords))
-        if one is not None and one.written is not None:
-            self.form.show_record(one.written)
+        if one is not None:
+            self.form.show_record(one.written or LocalWords())
+            for field in OFFICE_FIELDS:
+                self.form.editors[field].setPlaceholderText(getattr(one, field) or "")
         self.add(
             Text(_("An empty field leaves what the directory says; all of them empty take it back."), "dim"),
             *self.form.fields.values(),
