@@ -38,6 +38,8 @@ from desktop.agreements.view.waiting import AnswerDialog
 from desktop.audit.view.access import AccessDialog
 from desktop.audit.view.filter import JournalFilter
 from desktop.audit.view.head import CompareDialog
+from desktop.catalogue.queries import load_services
+from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
 from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.life.view.identifier import ShowIdentifierDialog
 from desktop.complaints.view.intake.referral import ReferralDialog
@@ -119,6 +121,11 @@ SCREENS = {
     "audit/view/head.py": CompareDialog,
     "complaints/life/view/identifier.py": lambda place, over: ShowIdentifierDialog(
         place, over, new_key(), nothing
+    ),
+    "catalogue/view/service_dialog.py": lambda place, over: ServiceDialog(place, over, load_services()[0]),
+    "catalogue/view/service_dialog.py new": lambda place, over: ServiceDialog(place, over, None),
+    "catalogue/view/service_dialog.py retired": lambda place, over: RetireDialog(
+        place, over, load_services()[0]
     ),
     "complaints/view/intake/form.py": lambda place, _over: RegisterView(place),
     "complaints/view/status.py": lambda place, _over: StatusView(place),

@@ -51,3 +51,4 @@ from db.models.reception import (
     WaitingPlace,
 )
 from db.models.retention import Erasure, PendingErasure
+from db.models.tariff import AdoptedFee, ServiceEdition

@@ -1,15 +1,18 @@
 """The service catalogue as screens read it: from `resources/catalogue/`, in memory, ready for search."""
 
 import json
-import re
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
+from db.models import AdoptedFee, ServiceEdition
 from desktop.catalogue.rules import (
     LEVS_PER_EURO,
     Service,
@@ -17,53 +20,30 @@ from desktop.catalogue.rules import (
     Speed,
     Term,
     euro_from_lev,
-    split_papers,
-    with_speeds_by_rule,
 )
 from desktop.catalogue.service_index import ServiceIndex
+from desktop.catalogue.tariff import EditionRecord, FeeRecord, Tariff, services_on
+from desktop.catalogue.wording import published_wording, split_documents
 from desktop.desk import Desk
 from desktop.office.charter import Charter
 from desktop.office.charter.own_services import OwnService, OwnSpeed
 from desktop.office.charter.payments import Payments
-from desktop.office.data_file import DataEntry, checked, read_toml, refusal
+from desktop.office.data_file import DataEntry, checked, refusal
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
+from desktop.office.permissions import Permission
 from desktop.office.places import RESOURCES
 from desktop.office.records import record_of
 from desktop.office.text_file import text_of
+
+_NOTHING = Tariff()
+_LATEST = text("SELECT (SELECT max(rowid) FROM service_edition), (SELECT max(rowid) FROM adopted_fee)")
 
 SERVICES = RESOURCES / "catalogue" / "services.json"
 
 Words = tuple[str, ...]
 # Not strict: JSON writes 2 as well as 7.25.
 Amount = Annotated[Decimal, Field(strict=False, ge=0)]
-
-
-class Wording:
-    """How published catalogues write speeds, terms and papers (`wording.toml`)."""
-
-    def __init__(self, raw: dict[str, Any]) -> None:
-        self.speeds = {written: Speed(speed) for written, speed in raw["speeds"].items()}
-        self._term = re.compile(raw["terms"]["pattern"], re.IGNORECASE)
-        self._immediately = set(raw["terms"]["immediately"])
-        self._units = raw["terms"]["units"]
-        self.collected = re.compile(raw["papers"]["collected"], re.IGNORECASE)
-
-    def term(self, written: str | None) -> Term | None:
-        """What a published term means; `None` where it is no plain number of hours, days or months."""
-        plain = " ".join((written or "").lower().split())
-        if plain in self._immediately:
-            return Term(0, "immediately")
-        found = self._term.fullmatch(plain)
-        if not found or found["unit"] not in self._units:
-            return None
-        return Term(int(found["amount"]), self._units[found["unit"]])
-
-
-@cache
-def published_wording() -> Wording:
-    """The wording that came with the program. Raises `KnownError` if its file cannot be read."""
-    return Wording(read_toml(RESOURCES / "catalogue" / "wording.toml"))
 
 
 def _known_speed(written: str) -> str:
@@ -121,6 +101,7 @@ class _CatalogueEntry(DataEntry):
         return self
 
 
+@cache
 def load_services(path: Path = SERVICES) -> tuple[Service, ...]:
     """The services in `path`, in its order. Raises `KnownError` that names the file and the key."""
     try:
@@ -139,35 +120,49 @@ class ServiceCatalogue(ServiceIndex):
         self._by_key = {service.key: service for service in services}
 
     def keyed(self, key: str) -> Service:
-        """The service of that key, its number in the state's registeror the charter's. Raises `KeyError`."""
+        """The service of that key, its number in the state's register or the charter's. Raises `KeyError`."""
         return self._by_key[key]
 
 
 def catalogue_of(desk: Desk) -> ServiceCatalogue:
-    """The services of this office: the charter's own, then those that came with the program.
+    """The services that this office offers today: the charter's own, then those that came with the program.
 
-    Made once for a charter. Raises `KnownError` where the file cannot be read.
+    Made once for a charter, a day and what was recorded of services and fees. Joins the desk's transaction.
+
+    Raises:
+        KnownError: a file cannot be read.
     """
-    told = (desk.charter.services, desk.charter.payments)
-    kept = desk.kept.get(ServiceCatalogue)
-    if kept is None or kept[0] != told:
-        kept = desk.kept[ServiceCatalogue] = (told, ServiceCatalogue(services_of(desk.charter)))
+    today = desk.today()
+    with desk.reading(Permission.LOOK_UP_SERVICES) as session:
+        # Records are added, never changed: the last one says whether there is anything new.
+        latest = session.execute(_LATEST).one()
+        told = (desk.charter.services, desk.charter.payments, today, *latest)
+        kept = desk.kept.get(ServiceCatalogue)
+        if kept is None or kept[0] != told:
+            made = ServiceCatalogue(services_of(desk.charter, tariff_in(session), today))
+            kept = desk.kept[ServiceCatalogue] = (told, made)
     catalogue: ServiceCatalogue = kept[1]
     return catalogue
 
 
-def services_of(charter: Charter) -> tuple[Service, ...]:
+def tariff_in(session: Session) -> Tariff:
+    """All that was ever recorded of services and fees."""
+    return Tariff(
+        tuple(record_of(EditionRecord, row) for row in session.scalars(select(ServiceEdition))),
+        tuple(record_of(FeeRecord, row) for row in session.scalars(select(AdoptedFee))),
+    )
+
+
+def services_of(charter: Charter, tariff: Tariff = _NOTHING, day: date = date.max) -> tuple[Service, ...]:
     """The services of an office with that charter; each with the speeds that its rules add."""
     own = [_own_service(one, charter) for one in charter.services.own]
     described = {service.key for service in own}
     came = (service for service in load_services() if service.key not in described)
-    return tuple(with_speeds_by_rule(service, charter) for service in (*own, *came))
+    return services_on(day, (*own, *came), tariff, charter)
 
 
 def _own_service(own: OwnService, charter: Charter) -> Service:
-    brought, collected = None, None
-    if own.documents is not None:
-        brought, collected = split_papers(own.documents, published_wording().collected)
+    brought, collected = split_documents(own.documents)
     key = own.key if own.number is None else str(own.number)
     return record_of(
         Service,
@@ -199,9 +194,7 @@ def _own_term(speed: OwnSpeed, payments: Payments) -> ServiceTerm:
 
 
 def _service(entry: _ServiceEntry) -> Service:
-    brought, collected = None, None
-    if entry.documents is not None:
-        brought, collected = split_papers(entry.documents, published_wording().collected)
+    brought, collected = split_documents(entry.documents)
     return record_of(
         Service,
         entry,

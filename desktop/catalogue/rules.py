@@ -36,13 +36,21 @@ class Term:
         return span_words(self.amount, self.unit, language)
 
 
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """Since when a fee is in force, and the decision that adopted it."""
+
+    valid_from: date
+    decision: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceTerm:
     """One way to have the service: its speed, term and fee. `None` is „не е посочено“, never nothing.
 
     `term_text` is the term as published, `term` what it means where that is plain. `fee` is in euro;
     `fee_from_lev`: converted from a fee in lev, hence a sample until an amount in euro is adopted. `times`:
-    worked out, so many times the ordinary fee, by the charter's rule for the speed.
+    worked out, so many times the ordinary fee, by what was adopted or by the charter's rule for the speed.
     """
 
     speed: Speed
@@ -52,11 +60,17 @@ class ServiceTerm:
     fee_from_lev: bool
     note: str | None
     times: Decimal | None = None
+    adopted: Adopted | None = None
 
     @property
     def key(self) -> str:
         """What tells it from the other terms of its service, whatever it costs: `fast`, `fast:ФЛ`."""
         return f"{self.speed}:{self.note}" if self.note else str(self.speed)
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether there is this way only by the charter's rule for its speed."""
+        return self.times is not None and self.adopted is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

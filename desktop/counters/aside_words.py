@@ -16,6 +16,8 @@ _WHAT = {
     "feedback_report": N_("Report on feedback"),
     "local_office": N_("Local details of an institution"),
     "referral": N_("Person sent to another institution"),
+    "service_edition": N_("Description of a service"),
+    "adopted_fee": N_("Adopted fee"),
 }
 _SOMETHING = N_("Entry")
 

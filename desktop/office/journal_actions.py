@@ -186,6 +186,14 @@ _ACTIONS: dict[str, JournalAction] = {
             "referral.counted": N_("Person sent to another institution"),
         },
     ),
+    **_rows(
+        (Topic.CATALOGUE,),
+        {
+            "service.described": N_("Description of a service changed"),
+            "service.retired": N_("Service retired"),
+            "fee.adopted": N_("Adopted fee recorded"),
+        },
+    ),
     **_rows((Topic.LETTER_TEXTS,), {"letter_block.worded": N_("Text of a letter changed")}),
     **_rows(
         (Topic.QUEUE,),

@@ -36,6 +36,7 @@ SHOWN_BY = {
     },
     Topic.BOXES: {"box_opening"},
     Topic.LETTER_TEXTS: {"letter_block"},
+    Topic.CATALOGUE: {"adopted_fee", "service_edition"},
     Topic.RETENTION: {"erasure"},
     Topic.RECEPTION: {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",

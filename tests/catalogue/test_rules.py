@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.catalogue.queries import published_wording
 from desktop.catalogue.rules import Term, due_date, split_papers
+from desktop.catalogue.wording import published_wording
 from desktop.office.working_calendar import WorkingCalendar
 
 CALENDAR = WorkingCalendar()

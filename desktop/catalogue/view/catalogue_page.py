@@ -8,8 +8,10 @@ from desktop.catalogue.rules import Service
 from desktop.catalogue.slips import information_slip_pdf
 from desktop.catalogue.view.details import ServiceDetails
 from desktop.catalogue.view.search import short_unit
+from desktop.catalogue.view.tariff_bar import TariffBar
 from desktop.catalogue.view.terms import fees_of
 from desktop.institutions.view.directory import DirectoryDialog, not_ours
+from desktop.office.journal_actions import Topic
 from desktop.office.language import _, language
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
@@ -53,13 +55,21 @@ class CatalogueView(ListPage[Sequence[Service]]):
         self.search.textChanged.connect(lambda _typed: self.look_anew())
         self.print_slip.clicked.connect(self._print_slip)
         self.give_ticket.clicked.connect(partial(workplace.open_place, "queue", give="service"))
-        workplace.read(partial(catalogue_of, workplace.desk), owner=self, then=self._take_catalogue)
+        workplace.hear(self, self._read, Topic.CATALOGUE)
+        self._read()
+
+    def _read(self) -> None:
+        desk = self._workplace.desk
+        self._workplace.read(partial(catalogue_of, desk), owner=self, then=self._take_catalogue)
 
     def _lay_out(self) -> None:
         buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
         self.sides = Beside(Card(None, self.details, None, buttons), "magnifying-glass")
         aside = not_ours(self._workplace, self, "catalogue", self.search.value)
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(row(aside, None),))
+        self.tariff = TariffBar(self._workplace, lambda: self.service)
+        self.lay_out(
+            None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(row(aside, None), self.tariff)
+        )
 
     def go_back(self) -> bool:
         """From the service back to the search, then to an empty search."""
@@ -90,8 +100,11 @@ class CatalogueView(ListPage[Sequence[Service]]):
     # The list
 
     def _take_catalogue(self, catalogue: ServiceCatalogue) -> None:
-        self._catalogue = catalogue
-        self.look_anew()
+        first, self._catalogue = self._catalogue is None, catalogue
+        if first:
+            self.look_anew()
+        else:
+            self.look()
 
     def look(self) -> None:
         """Looks in the catalogue, which was read once."""

@@ -1,0 +1,92 @@
+"""What is done with services and fees: described, adopted from a day on, retired. Nothing is ever deleted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from db.models import AdoptedFee, ServiceEdition
+from desktop.catalogue.queries import services_of, tariff_in
+from desktop.catalogue.rules import Service
+from desktop.catalogue.tariff import as_speeds, fees_changed, is_described_anew
+from desktop.desk import Desk, Writing
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
+from desktop.office.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """How many services were described anew, and how many fees adopted."""
+
+    services: int
+    fees: int
+
+
+def change_services(desk: Desk, wanted: Sequence[Service], valid_from: date, reason: str = "") -> Changed:
+    """Records what of the services is to be other from that day on: all of it, or nothing.
+
+    A service that has its key is described anew, one of a new key is a new one. Only fees that say by what
+    they were `adopted` are recorded. What stands already is not recorded again.
+
+    Raises:
+        WrongInput: a new service has the number or the name of another one.
+        KnownError: the storage refused.
+    """
+    with desk.writing(Permission.MANAGE_TARIFF) as change:
+        stand = {one.key: one for one in services_of(desk.charter, tariff_in(change.session), valid_from)}
+        services = fees = 0
+        for service in wanted:
+            was = stand.get(service.key)
+            if is_described_anew(was, service):
+                if was is None:
+                    _check_new(service, stand.values())
+                change.record("service.described", _edition(change, service, valid_from, reason))
+                services += 1
+            for fee in fees_changed(was, service):
+                row = change.new_row(
+                    AdoptedFee,
+                    fee,
+                    service_key=service.key,
+                    valid_from=valid_from,
+                    recorded_at=change.now,
+                )
+                change.record("fee.adopted", row)
+                fees += 1
+            stand[service.key] = service
+    return Changed(services, fees)
+
+
+def retire_service(desk: Desk, service: Service, valid_from: date, reason: str) -> None:
+    """Offers the service no longer from that day on; whatever was applied for goes on. It may come back.
+
+    Raises:
+        KnownError: the storage refused.
+    """
+    with desk.writing(Permission.MANAGE_TARIFF) as change:
+        change.record("service.retired", _edition(change, service, valid_from, reason, retired=True))
+
+
+def _edition(
+    change: Writing, service: Service, valid_from: date, reason: str, *, retired: bool = False
+) -> ServiceEdition:
+    return change.new_row(
+        ServiceEdition,
+        service,
+        speeds=as_speeds(service),
+        valid_from=valid_from,
+        reason=reason,
+        retired=retired,
+        recorded_at=change.now,
+    )
+
+
+def _check_new(service: Service, others: Iterable[Service]) -> None:
+    for other in others:
+        if service.number is not None and other.number == service.number:
+            raise WrongInput(_NUMBER_TAKEN, field="number", number=service.number, service=other.name)
+        if other.name.casefold() == service.name.casefold():
+            raise WrongInput(_NAME_TAKEN, field="name", service=other.name)
+
+
+_NUMBER_TAKEN = N_("No. {number} is the service “{service}”. Change that one, or correct the number.")
+_NAME_TAKEN = N_("There is a service “{service}” already. Change that one, or give this one another name.")

@@ -1,0 +1,40 @@
+"""What whoever looks after services and fees does with them at F3."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.catalogue.rules import Service
+from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
+from desktop.office.language import _
+from desktop.office.permissions import Permission
+from desktop.shell.workplace import Workplace
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.layouts import column, row
+
+
+class TariffBar(QWidget):
+    """Changes the service that `chosen` tells, adds one, retires one; only for whoever may."""
+
+    def __init__(self, workplace: Workplace, chosen: Callable[[], Service | None]) -> None:
+        super().__init__()
+        self._workplace, self._chosen = workplace, chosen
+        self.change = KeyButton(_("Change"), "Ctrl+E", icon="pencil-simple")
+        self.add = KeyButton(_("New service"), "Ctrl+Shift+N", icon="plus")
+        self.retire = KeyButton(_("Retire"), "Ctrl+Delete", icon="archive")
+        self.change.clicked.connect(self._change)
+        self.add.clicked.connect(self._add)
+        self.retire.clicked.connect(self._retire)
+        column(row(self.change, self.add, None), row(self.retire, None), spacing=8, parent=self)
+        self.setVisible(workplace.allows(Permission.MANAGE_TARIFF))
+
+    def _change(self) -> None:
+        if (service := self._chosen()) is not None:
+            ServiceDialog(self._workplace, self, service).open()
+
+    def _add(self) -> None:
+        ServiceDialog(self._workplace, self, None).open()
+
+    def _retire(self) -> None:
+        if (service := self._chosen()) is not None:
+            RetireDialog(self._workplace, self, service).open()
