@@ -283,7 +283,7 @@ class FrontDesk(QObject):
         assert self._desk is not None
         self.workplace.take_desk(self._desk, whereabouts_of(self._desk, spoken()))
         self._refresh_status()
-        self.window.show_work("settings")
+        self.window.show_work("office", part="computer")
 
     def _refresh_status(self) -> None:
         desk = self._desk

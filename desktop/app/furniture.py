@@ -1,5 +1,6 @@
 """What the window is furnished with: its screens, and what its status bar tells."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.administration.charter.told import charter_warnings
 from desktop.administration.queries import SyncRecord, last_sync
 from desktop.agreements.told import agreement_warnings
+from desktop.app.office_place import office_view, office_ways
 from desktop.copies.queries import copies_told
 from desktop.counters.queries import set_aside_warnings
 from desktop.desk import Desk
@@ -18,12 +20,13 @@ from desktop.office.records import record_of
 from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import State
 from desktop.shell.at_the_desk import CurrentTicket, Person, Status, Whereabouts
-from desktop.shell.screens import Screen
+from desktop.shell.screens import Screen, Way
 from desktop.shell.workplace import Workplace
 from desktop.synchronisation.queries import night_warnings
 from desktop.synchronisation.run_words import fault_words
 from desktop.widgets.labels import Kind
 from desktop.widgets.page import Page
+from desktop.widgets.parts import Part, PartsPage
 
 
 def places(workplace: Workplace) -> list[Screen]:
@@ -48,9 +51,6 @@ def places(workplace: Workplace) -> list[Screen]:
             search=partial(services, workplace),
         ),
         Screen(
-            "letters", _("Letters"), "envelope-simple", "F4", _letters_view, _who(Permission.WORD_LETTERS)
-        ),
-        Screen(
             "complaints", _("Complaints"), "flag", "F5", _register_view, _who(Permission.REGISTER_SUBMISSION)
         ),
         Screen(
@@ -64,26 +64,15 @@ def places(workplace: Workplace) -> list[Screen]:
         Screen("due", pgettext("terms", "Deadlines"), "timer", "F7", _due_view, _who(Permission.SEE_DUE)),
         Screen(
             "find",
-            _("Find a case"),
+            pgettext("place", "Enquiries"),
             "magnifying-glass",
             "F8",
-            FindView,
+            partial(_enquiries, FindView),
             _who(Permission.FIND_SUBMISSION),
             search=partial(submissions, workplace),
+            ways=_enquiry_ways,
         ),
-        Screen("settings", _("Settings"), "gear-six", "F9", _settings_view),
-        Screen("charter", pgettext("of the municipality", "Charter"), "bank", "F10", _charter_view),
-        Screen(
-            "daybook",
-            pgettext("of submissions", "Register"),
-            "book-open",
-            "F11",
-            _daybook_view,
-            _who(Permission.FIND_SUBMISSION),
-        ),
-        Screen(
-            "retention", _("Storage periods"), "archive", "Shift+F11", _retention_view, _who(Permission.ERASE)
-        ),
+        Screen("office", pgettext("place", "Office"), "gear-six", "F11", office_view, ways=office_ways),
     ]
 
 
@@ -95,13 +84,13 @@ def own_work(clerk: Clerk | None) -> str:
     """The key of the screen on which somebody begins: theirs by what they do in the office.
 
     Whoever serves citizens begins at the queue; everybody else with what is due of them; the auditor
-    at the journal; and whoever only runs the computers, with the settings.
+    at the journal; and whoever only runs the computers, with what is looked after.
     """
     if serves_citizens(clerk):
         return "queue"
     if may(clerk, Permission.READ_JOURNAL):
         return "audit"
-    return "due" if may(clerk, Permission.SEE_DUE) else "settings"
+    return "due" if may(clerk, Permission.SEE_DUE) else "office"
 
 
 def _audit_view(workplace: Workplace) -> QWidget:
@@ -137,68 +126,28 @@ def _due_view(workplace: Workplace) -> QWidget:
     return DueView(workplace, (SUBMISSIONS, PROMISES, REPORTS))
 
 
-def _daybook_view(workplace: Workplace) -> QWidget:
+def _enquiries(find: Callable[[Workplace], Page], workplace: Workplace) -> QWidget:
+    parts = [
+        Part("find", _("Find a case"), partial(find, workplace)),
+        Part("register", pgettext("of submissions", "Register"), partial(_register, workplace)),
+    ]
+    # Ctrl and a digit take a step in the dossier.
+    return PartsPage(parts, _("Parts of the enquiries"), with_key="Alt")
+
+
+def _enquiry_ways(_workplace: Workplace) -> list[Way]:
+    return [
+        Way(_("Find a case"), {"part": "find"}),
+        Way(pgettext("of submissions", "Register"), {"part": "register"}),
+    ]
+
+
+def _register(workplace: Workplace) -> Page:
     from desktop.audit.view.access import access_button
     from desktop.register.view.register_page import RegisterBookView
 
     may_report = workplace.allows(Permission.REPORT_ACCESS)
     return RegisterBookView(workplace, partial(access_button, workplace) if may_report else None)
-
-
-def _retention_view(workplace: Workplace) -> QWidget:
-    from desktop.retention.view.retention_page import RetentionView
-
-    return RetentionView(workplace)
-
-
-def _letters_view(workplace: Workplace) -> QWidget:
-    from desktop.complaints.letters.table import LETTERS
-    from desktop.letters.view.blocks import LetterBlocksView
-
-    return LetterBlocksView(workplace, LETTERS)
-
-
-def _settings_view(workplace: Workplace) -> QWidget:
-    from desktop.administration.view.settings_parts import SettingsParts
-    from desktop.widgets.parts import Part
-
-    more = [Part("papers", _("Papers"), partial(_papers_page, workplace))]
-    if workplace.allows(Permission.MANAGE_COPIES):
-        more.append(Part("copies", pgettext("of the database", "Copies"), partial(_copies_page, workplace)))
-    if workplace.allows(Permission.SYNC):
-        more.append(Part("synchronisation", _("Synchronisation"), partial(_sync_page, workplace)))
-        more.append(Part("set_aside", _("Set aside"), partial(_set_aside_page, workplace)))
-    return SettingsParts(workplace, more)
-
-
-def _set_aside_page(workplace: Workplace) -> Page:
-    from desktop.counters.view.set_aside_page import SetAsidePage
-
-    return SetAsidePage(workplace)
-
-
-def _papers_page(workplace: Workplace) -> Page:
-    from desktop.kept_papers.view.papers_page import KeptPapersPage
-
-    return KeptPapersPage(workplace)
-
-
-def _copies_page(workplace: Workplace) -> Page:
-    from desktop.copies.view.copies_page import CopiesPage
-
-    return CopiesPage(workplace)
-
-
-def _sync_page(workplace: Workplace) -> Page:
-    from desktop.synchronisation.view.sync_page import SyncPage
-
-    return SyncPage(workplace)
-
-
-def _charter_view(workplace: Workplace) -> QWidget:
-    from desktop.administration.view.charter.charter_page import CharterView
-
-    return CharterView(workplace)
 
 
 def whereabouts_of(desk: Desk, words: Language) -> Whereabouts:

@@ -97,18 +97,18 @@ _OF_THE_SHELF: dict[type[StorageError], str] = {
     ),
     DamagedFile: N_(
         "The copy is not what was copied: a part of it, or of the database itself, cannot be read. It was "
-        "not kept. Check the log (F9), then call the administrator. The earlier copies are where they were."
+        "not kept. Check the log (F11), then call the administrator. The earlier copies are where they were."
     ),
 }
 
 _OF_THE_SECOND: dict[type[StorageError], str] = {
     DiskFull: N_(
         "There is not enough room for a copy in the folder {folder}. The copy is on this computer only. Free "
-        "some space there, or choose another second place (F9, Copies)."
+        "some space there, or choose another second place (F11, Copies)."
     ),
     DiskFailed: N_(
         "The folder {folder} does not answer or cannot be written. The copy is on this computer only. Check "
-        "the disk or the network, or choose another second place (F9, Copies)."
+        "the disk or the network, or choose another second place (F11, Copies)."
     ),
     DamagedFile: N_(
         "What arrived in the folder {folder} is not what was copied, and was not kept there. The copy is on "

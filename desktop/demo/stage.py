@@ -30,6 +30,7 @@ from desktop.desk import Desk
 from desktop.office.clock import Clock
 from desktop.office.profile import Profile
 from desktop.shell.window import MainWindow
+from desktop.widgets.parts import PartsPage
 
 PATIENCE_MS = 30_000
 _LOOK_EVERY_MS = 5
@@ -129,8 +130,10 @@ class Stage:
         self.app.processEvents()
 
     def page(self, kind: type[AnyWidget]) -> AnyWidget:
-        """The screen that is open, or the front page, which must be of that kind."""
+        """The screen that is open, its part that is shown, or the front page: one must be of that kind."""
         page = self.window.front or self.window.current_page()
+        if isinstance(page, PartsPage) and not isinstance(page, kind):
+            page = page.part
         if not isinstance(page, kind):
             self.picture("not-as-planned")
             raise NotAsPlanned(f"{kind.__name__} is shown")

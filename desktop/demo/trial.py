@@ -149,14 +149,14 @@ def _walk(stage: Stage, key: str) -> int:
     stage.window.open_place(key)
     stage.settle()
     page = stage.window.current_page()
-    if isinstance(page, CharterView):
-        return _look_into(stage, page)
     if not isinstance(page, PartsPage):
         return 1
+    seen = 0
     for part in page.keys:
         page.turn_to(part)
         stage.settle()
-    return len(page.keys)
+        seen += _look_into(stage, page.part) if isinstance(page.part, CharterView) else 1
+    return seen
 
 
 def _look_into(stage: Stage, page: CharterView) -> int:

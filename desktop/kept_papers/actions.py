@@ -49,7 +49,7 @@ def print_again(desk: Desk, tray: PaperTray, paper: KeptPaperRecord) -> Printed:
         )
     printer = tray.printer
     if printer is None:
-        raise KnownError(N_("No printer is chosen. Choose one in the settings (F9), then print again."))
+        raise KnownError(N_("No printer is chosen. Choose one in the settings (F11), then print again."))
     with desk.noting() as change:
         told = {"paper": paper.kind, "form": paper.form, "printer": printer.name}
         change.note("paper.printed", paper.entity, paper.about, **told)

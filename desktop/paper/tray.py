@@ -26,7 +26,7 @@ class PrinterError(Exception):
 
     kept = N_(
         "The printer “{printer}” did not take the document. Check its paper and cable, then print again. "
-        "The document is kept: F9, “Papers”, {name}."
+        "The document is kept: F11, “Papers”, {name}."
     )
     not_kept = N_(
         "The printer “{printer}” did not take the slip. Check its paper and cable, then print again."
@@ -38,7 +38,7 @@ class PrinterMissingError(PrinterError):
 
     kept = N_(
         "The printer “{printer}” was not found. Turn it on or choose another one. "
-        "The document is kept: F9, “Papers”, {name}."
+        "The document is kept: F11, “Papers”, {name}."
     )
 
 
@@ -115,7 +115,7 @@ class PaperTray:
                     raise KnownError(
                         N_(
                             "This slip is kept nowhere, and no printer is chosen. Choose one in the settings "
-                            "(F9), then print again."
+                            "(F11), then print again."
                         )
                     )
                 return Printed(name, None)

@@ -125,7 +125,7 @@ def check_newcomers_are_taken(hours: OpeningHours, now: datetime) -> None:
         raise KnownError(
             N_(
                 "No tickets are given now, and the charter names no day on which the doors open. An "
-                "administrator changes the hours in “Charter” (F10)."
+                "administrator changes the hours in “Charter” (F11)."
             )
         )
     day = day_in_sofia(opening)

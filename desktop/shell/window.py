@@ -8,12 +8,11 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop.office.language import _
-from desktop.office.records import record_of
 from desktop.shell.key_help import KeyHelp, keys_of
 from desktop.shell.lock import Curtain, IdleWatch, LockScreen, Verify
 from desktop.shell.palette import Palette
 from desktop.shell.rail import Rail
-from desktop.shell.screens import Screen
+from desktop.shell.screens import Screen, Way
 from desktop.shell.searched import PaletteHit, Provider
 from desktop.shell.status_bar import StatusBar
 from desktop.shell.top_bar import TopBar
@@ -127,14 +126,16 @@ class MainWindow(QMainWindow):
 
     def _find_screens(self, words: str) -> list[PaletteHit]:
         return [
-            record_of(
-                PaletteHit,
-                place,
+            PaletteHit(
+                title=way.title,
                 detail=place.shortcut,
-                open=partial(self._workplace.open_place, place.key),
+                icon=place.icon,
+                open=partial(self._workplace.open_place, place.key, **way.what),
             )
             for place in self._places.values()
-            if words.casefold() in place.title.casefold() and self._offered(place)
+            if self._offered(place)
+            for way in (Way(place.title), *place.ways(self._workplace))
+            if words.casefold() in way.title.casefold()
         ]
 
     # Floors
@@ -156,13 +157,13 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page):
             page.enter()
 
-    def show_work(self, key: str = "") -> None:
-        """A clerk sat down: the rail and the screen `key`, or the first one that is theirs."""
+    def show_work(self, key: str = "", **what: object) -> None:
+        """A clerk sat down: the rail and the screen `key` with `what`, or the first one that is theirs."""
         self._floors.setCurrentWidget(self._work)
         self._drop_front()
         self._idle.start()
         theirs = (one.key for one in self._places.values() if self._offered(one))
-        self.open_place(key or next(theirs))
+        self._go(key or next(theirs), what)
 
     def _drop_front(self) -> None:
         if self._front is not None:

@@ -1,4 +1,4 @@
-"""What went wrong with a synchronisation, in the words of the status bar and of F9."""
+"""What went wrong with a synchronisation, in the words of the status bar and of F11."""
 
 from desktop.office.language import N_, _
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,31 +15,50 @@ from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
 from desktop.widgets.segment_rows import SegmentRows
 
+_DIGITS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a screen: its key, its words in the strip, and how to make it when it is first wanted."""
+    """A part of a screen: its key, its words in the strip, and how to make it when it is first wanted.
+
+    `group` is the heading under which it stands where parts are listed (see `ListedParts`).
+    """
 
     key: str
     words: str
     make: Callable[[], Page]
+    group: str = ""
 
 
 class PartsPage(Page):
     """Ctrl+1, Ctrl+2 … go to a part. Where there is only one, there is no strip. What was typed stays."""
 
-    def __init__(self, parts: Sequence[Part], says: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parts: Sequence[Part], says: str, parent: QWidget | None = None, *, with_key: str = "Ctrl"
+    ) -> None:
+        """`with_key`: „Alt“ where Ctrl and a digit do something inside a part."""
         super().__init__(parent)
         self._parts = {part.key: part for part in parts}
+        self._with_key = with_key
         self._words = {part.key: part.words for part in parts}
         self._made: dict[str, Page] = {}
         self._entered = False
-        self.strip = SegmentRows([(part.key, part.words) for part in parts])
+        self._floors = QStackedWidget()
+        self._lay_out(parts, says)
         self.strip.setAccessibleName(says)
         self.strip.chosen.connect(self._turn_to)
-        self._floors = QStackedWidget()
+        for part in parts:
+            if key := self.key_to(part.key):
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setWhatsThis(part.words)
+                shortcut.activated.connect(partial(self.turn_to, part.key))
+        self._floors.setCurrentWidget(self._page_of(parts[0].key))
+
+    def _lay_out(self, parts: Sequence[Part], _says: str) -> None:
+        self.strip: Any = SegmentRows([(part.key, part.words) for part in parts])
         bar = QWidget()
-        first, last = (KeyBadge(f"Ctrl+{place}") for place in (1, len(parts)))
+        first, last = (KeyBadge(self.key_to(parts[place].key)) for place in (0, -1))
         keys = QWidget()
         row(first, Text("…", "dim"), last, spacing=4, parent=keys)
         # Many parts in large text take the whole width: the keys then stand below them.
@@ -48,16 +68,16 @@ class PartsPage(Page):
         # Only now: shown before it is part of the page, it would be a window of its own for a moment.
         bar.setVisible(len(parts) > 1)
         page.setStretchFactor(self._floors, 1)
-        for place, part in enumerate(parts, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
-            shortcut.setWhatsThis(part.words)
-            shortcut.activated.connect(partial(self.turn_to, part.key))
-        self._floors.setCurrentWidget(self._page_of(parts[0].key))
 
     @property
     def main_field(self) -> QWidget | None:  # type: ignore[override]
         """The one of the part that is shown."""
         return self.part.main_field
+
+    def key_to(self, part: str) -> str:
+        """What is pressed to go to a part; the tenth has the 0, and there are no further digits."""
+        place = self.keys.index(part) + 1
+        return f"{self._with_key}+{place % _DIGITS}" if place <= _DIGITS else ""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -105,8 +125,18 @@ class PartsPage(Page):
         return any(page.is_half_typed() for page in self._made.values())
 
     def place(self) -> dict[str, object]:
-        """The part that is shown."""
-        return {"part": self.strip.value()}
+        """The part that is shown, and where inside it the clerk is."""
+        return {"part": self.strip.value(), "inside": self.part.place()}
+
+    def show_what(self, **what: object) -> None:
+        """`part` is the key of one, `inside` what leads on inside it; the rest is for the part itself."""
+        wanted, inside = what.pop("part", None), what.pop("inside", {})
+        if isinstance(wanted, str):
+            self.turn_to(wanted)
+        if isinstance(inside, dict):
+            what |= inside
+        if what:
+            self.part.show_what(**what)
 
     def go_back(self) -> bool:
         """Esc: one step inside the part, or back to the first part."""

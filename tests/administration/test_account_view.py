@@ -7,7 +7,7 @@ import pytest
 
 from desktop.administration.queries import accounts
 from desktop.administration.view.account_dialogs import AccountDialog, ChangeAccountDialog, NewAccountDialog
-from desktop.administration.view.settings import SettingsView
+from desktop.administration.view.accounts import AccountsPage
 from desktop.office.charter import LocalText, Unit
 from desktop.office.language import _
 from desktop.office.permissions import ROLE_NAMES, Role
@@ -44,11 +44,11 @@ def with_units(desk, units=UNITS):
 
 @pytest.fixture
 def shown(qtbot, seat, desk, around):
-    """The settings page, over whatever units the charter has."""
+    """The accounts, over whatever units the charter has."""
 
     def show(units=UNITS):
         workplace = seat(with_units(desk, units))
-        page = SettingsView(workplace)
+        page = AccountsPage(workplace)
         qtbot.addWidget(page)
         page.resize(1274, 692)
         page.show()
@@ -56,9 +56,8 @@ def shown(qtbot, seat, desk, around):
         qtbot.waitUntil(page.isActiveWindow)
         typist = Typist(qtbot, workplace.runner)
         typist.settle()
-        assert page.accounts is not None
-        page.accounts.list.setFocus()
-        return page.accounts, typist
+        page.list.setFocus()
+        return page, typist
 
     return show
 

@@ -1,4 +1,4 @@
-"""F9, „Recovery sheet“, by keyboard alone: two agree, it is printed, the key is changed."""
+"""F11, „Recovery sheet“, by keyboard alone: two agree, it is printed, the key is changed."""
 
 from functools import partial
 

@@ -22,7 +22,8 @@ from desktop.office.charter import charter_path, hours_words
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.office.profile import Profile
-from tests.app.conftest import sign_in
+from desktop.widgets.listed_parts import ListedParts
+from tests.app.conftest import office_part, sign_in
 from tests.app.typist import Typist, focused, seen
 from tests.colleagues import open_account
 from tests.conftest import CLERK, LOGIN, PASSWORD
@@ -35,14 +36,15 @@ REASON = "Заповед № 5"
 OFFICE = NewOffice(
     charter="pernik", counter="7", name=CLERK, login=LOGIN, password=PASSWORD, password_again=PASSWORD
 )
-PLACES = ("F2", "F3", "F5", "F6", "F8", "F9", "F10")
+PLACES = ("F2", "F3", "F5", "F6", "F8", "F11")
 
 
 def charter_page(program: FrontDesk) -> CharterView:
     assert program.window is not None
-    page = program.window.current_page()
-    assert isinstance(page, CharterView)
-    return page
+    place = program.window.current_page()
+    assert isinstance(place, ListedParts)
+    assert isinstance(place.part, CharterView)
+    return place.part
 
 
 def editing(program: FrontDesk) -> EditingPart:
@@ -54,7 +56,7 @@ def editing(program: FrontDesk) -> EditingPart:
 
 def changes(program: FrontDesk, typist: Typist) -> EditingPart:
     """The same, reached by the keyboard."""
-    typist.press("F10")
+    office_part(program, typist, "charter")
     charter_page(program).list.choose("edit")
     typist.settle()
     return editing(program)
@@ -94,18 +96,19 @@ def declare_a_day(program: FrontDesk, typist: Typist, reason: str = REASON) -> N
 
 
 def test_the_charter_is_read_and_printed(at_work, typist, office_profile):
-    typist.press("F10")
+    office_part(at_work, typist, "charter")
     assert "ХАРТА НА КЛИЕНТА" in seen(at_work.window)
     typist.press("Ctrl+P")
-    typist.wait_until(lambda: "The charter is kept in F9, “Papers”: charter-pernik" in seen(at_work.window))
+    typist.wait_until(lambda: "The charter is kept in F11, “Papers”: charter-pernik" in seen(at_work.window))
     typist.press("Ctrl+H")
-    typist.wait_until(lambda: "The hours are kept in F9, “Papers”: hours-pernik" in seen(at_work.window))
+    typist.wait_until(lambda: "The hours are kept in F11, “Papers”: hours-pernik" in seen(at_work.window))
     kept = papers_kept(office_profile.folder)
     assert [one.name for one in kept] == ["charter-pernik", "hours-pernik"]
 
 
 def test_the_profile_is_searched_and_each_value_says_who_says_so(at_work, typist):
-    typist.press("F10", "Down", "Tab")
+    office_part(at_work, typist, "charter")
+    typist.press("Down", "Tab")
     typist.type("hours centre")
     part = charter_page(at_work).profile
     assert part.list.rows()[0].key == "hours.centre"
@@ -122,7 +125,8 @@ def test_the_profile_is_searched_and_each_value_says_who_says_so(at_work, typist
 
 
 def test_the_filter_shows_the_open_ones(at_work, typist):
-    typist.press("F10", "Down")
+    office_part(at_work, typist, "charter")
+    typist.press("Down")
     part = charter_page(at_work).profile
     part.filter.set_value("open")
     assert {row.key for row in part.list.rows()} == set(at_work.workplace.desk.charter.open)
@@ -202,7 +206,7 @@ def test_a_clerk_reads_but_has_nothing_to_change(start, office_profile, desk, qt
     program = start(office_profile)
     typist = Typist(qtbot, program.workplace.runner)
     sign_in(program, typist, login="georgi")
-    typist.press("F10")
+    office_part(program, typist, "charter")
     assert set(charter_page(program).parts) == {"read", "profile", "editions"}
     assert "Changes of the profile" not in seen(program.window)
 
@@ -323,7 +327,8 @@ def test_a_sixth_municipality_is_set_up_from_a_file(start, empty_profile, qtbot,
     told = hours_words(charter.hours.centre, language("bg"))
     assert told == "понеделник–четвъртък 8:30–17:00; петък 8:30–12:00"
     assert "officials.mayor.weekday" in charter.open
-    typist.press("F10", "Ctrl+P")
+    office_part(program, typist, "charter")
+    typist.press("Ctrl+P")
     assert "did not come with the program" in seen(program.window)
 
 
@@ -414,5 +419,6 @@ def test_an_amended_text_is_read_on_the_screen_and_lost_quotations_are_named(at_
     typist.press("Enter", settle=False)
     typist.wait_until(lambda: at_work.workplace.desk.charter.printed_text is not None)
     typist.settle()
-    typist.press("F10", "Home")
+    office_part(at_work, typist, "charter")
+    typist.press("Home")
     assert "Нова харта" in seen(charter_page(at_work).reading)

@@ -15,7 +15,8 @@ from desktop.administration.view.charter.editions import WithdrawalDialog
 from desktop.app import FrontDesk
 from desktop.office.journal_actions import Topic
 from desktop.queue.view import QueueView
-from tests.app.conftest import sign_in
+from desktop.widgets.listed_parts import ListedParts
+from tests.app.conftest import office_part, sign_in
 from tests.app.typist import Typist, seen
 from tests.kept_papers.kept import papers_kept
 
@@ -31,9 +32,10 @@ def nine_to_four(written: str, decided: str) -> str:
 
 def charter_page(program: FrontDesk) -> CharterView:
     assert program.window is not None
-    page = program.window.current_page()
-    assert isinstance(page, CharterView)
-    return page
+    place = program.window.current_page()
+    assert isinstance(place, ListedParts)
+    assert isinstance(place.part, CharterView)
+    return place.part
 
 
 def status_tick(program: FrontDesk, typist: Typist) -> None:
@@ -45,7 +47,7 @@ def status_tick(program: FrontDesk, typist: Typist) -> None:
 
 def change_hours(program: FrontDesk, typist: Typist, since: str) -> EditDialog:
     """The administrator types other hours, and from when."""
-    typist.press("F10")
+    office_part(program, typist, "charter")
     charter_page(program).list.choose("edit")
     editing = charter_page(program).editing
     assert editing is not None
@@ -147,7 +149,7 @@ def test_what_is_being_typed_stays_when_another_profile_comes(at_work, typist, b
 
 
 def test_an_open_dialog_is_left_alone(at_work, typist, beside):
-    typist.press("F10")
+    office_part(at_work, typist, "charter")
     charter_page(at_work).list.choose("edit")
     typist.press("Ctrl+2")
     page, dialog = at_work.window.current_page(), QApplication.activeModalWidget()
@@ -163,7 +165,7 @@ def test_an_open_dialog_is_left_alone(at_work, typist, beside):
     assert at_work.window.current_page() is not page
 
 
-def test_one_that_cannot_be_read_is_told_in_the_status_bar_and_in_f10(start, office_profile, desk, qtbot):
+def test_one_that_cannot_be_read_is_told_in_the_status_bar_and_in_f11(start, office_profile, desk, qtbot):
     change_charter(desk, nine_to_four, "първа")
     change_charter(desk, lambda written, _by: written.replace("9:00-16:00", "10:00-15:00"), "втора")
     with desk.database.writing() as session:
@@ -173,8 +175,8 @@ def test_one_that_cannot_be_read_is_told_in_the_status_bar_and_in_f10(start, off
     sign_in(program, typist)
     assert opening(program) == 9
     status_tick(program, typist)
-    assert "An edition of the charter cannot be read (F10)" in seen(program.window.status_bar)
-    typist.press("F10")
+    assert "An edition of the charter cannot be read (F11)" in seen(program.window.status_bar)
+    office_part(program, typist, "charter")
     page = charter_page(program)
     page.list.choose("editions")
     typist.settle()

@@ -7,6 +7,7 @@ from desktop.administration.charter.editions import change_charter
 from desktop.administration.opening import open_office
 from desktop.administration.view.charter.charter_page import CharterView
 from tests.administration.charter.test_shared_editions import REASON, admitted, hours, opening_of, sync
+from tests.app.conftest import office_part
 from tests.app.typist import seen
 from tests.central.postgres import cleared_central
 
@@ -27,8 +28,7 @@ def test_what_the_sync_of_the_night_brings_is_worked_by_without_a_restart(
     typist.wait_until(lambda: program.workplace.desk.edition_id is not None)
     assert opening_of(program.workplace.desk.charter) == (9, 16)
     sync(beside, three, beside)
-    typist.press("F10")
-    page = program.window.current_page()
+    page = office_part(program, typist, "charter")
     assert isinstance(page, CharterView)
     page.show_part("editions")
     typist.wait_until(lambda: "counter No. 3" in seen(page))

@@ -25,7 +25,7 @@ from desktop.desk import Desk
 from desktop.office.permissions import Role
 from desktop.queue.actions import issue_ticket
 from desktop.widgets.buttons import KeyButton
-from tests.app.conftest import sign_in
+from tests.app.conftest import office_part, parts_of_the_screen, sign_in
 from tests.app.typist import Typist, focused, visible
 from tests.colleagues import open_account
 from tests.conftest import PASSWORD
@@ -38,9 +38,7 @@ PLACES = {
     "F6": "reception",
     "F7": "due",
     "F8": "find",
-    "F9": "settings",
-    "F10": "charter",
-    "F11": "daybook",
+    "F11": "office",
 }
 MOST_TABS = 80
 OF_THE_HEAD = "Началник на центъра"
@@ -87,6 +85,9 @@ def nameless(window: QWidget) -> list[str]:
 
 def tabbed(typist: Typist) -> list[QWidget]:
     """Where Tab leads from here, until it is here again."""
+    if not focused().focusPolicy() & Qt.FocusPolicy.TabFocus:
+        # A sentence that says why there are no rows is read first, and no Tab comes back to it.
+        typist.press("Tab", settle=False)
     stops = [focused()]
     for _step in range(MOST_TABS):
         typist.press("Tab", settle=False)
@@ -142,15 +143,14 @@ def test_a_screen_can_be_heard_and_walked(busy_office, strays, at_work, typist, 
     strays.shown.clear()
     typist.press(key)
     assert at_work.window.current_page() is at_work.window._pages[PLACES[key]]
-    typist.settle()
-    check(typist, at_work.window)
+    for _part in parts_of_the_screen(at_work, typist):
+        typist.settle()
+        check(typist, at_work.window)
     assert strays.shown == []
 
 
-@pytest.mark.parametrize(("key", "place"), [("F4", "letters"), ("Shift+F11", "retention")])
-def test_what_only_a_head_has_can_be_heard_and_walked(
-    office_profile, desk, strays, program, typist, key, place
-):
+@pytest.mark.parametrize("part", ["letters", "retention"])
+def test_what_only_a_head_has_can_be_heard_and_walked(office_profile, desk, strays, program, typist, part):
     """Letters are worded, and what is due is destroyed, by whoever answers for them."""
     open_account(
         desk,
@@ -162,9 +162,7 @@ def test_what_only_a_head_has_can_be_heard_and_walked(
     )
     sign_in(program, typist, "penka", OF_THE_HEAD)
     strays.shown.clear()
-    typist.press(key)
-    assert program.window._open_key == place
-    typist.settle()
+    office_part(program, typist, part)
     check(typist, program.window)
     assert strays.shown == []
 
@@ -234,7 +232,7 @@ def test_the_closed_page_can_be_heard_and_walked(strays, start, office_profile, 
     office_profile.database.rmdir()
 
 
-@pytest.mark.parametrize("keys", [("F9", "Ctrl+N"), ("F5", "F1")], ids=["new account", "keys"])
+@pytest.mark.parametrize("keys", [("F11", "Ctrl+Shift+P"), ("F5", "F1")], ids=["password", "keys"])
 def test_a_dialog_can_be_heard_and_walked(at_work, typist, keys):
     typist.press(*keys)
     dialog = focused().window()

@@ -1,4 +1,4 @@
-"""F9 and the language: the window made anew in the other one; accounts opened and closed by the keyboard."""
+"""F11 and the language: the window made anew in the other one; accounts opened and closed by the keyboard."""
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +11,7 @@ from desktop.administration.queries import accounts
 from desktop.office.language import speak, spoken
 from desktop.office.permissions import Role
 from desktop.widgets.fields import Field
-from tests.app.conftest import copied, sign_in
+from tests.app.conftest import copied, office_part, sign_in
 from tests.app.typist import Typist, focused, seen
 from tests.colleagues import open_account
 from tests.conftest import CLERK, LOGIN, PASSWORD
@@ -68,7 +68,7 @@ def test_the_sign_in_can_be_turned_to_english_and_stays_so(
 
 def test_the_settings_turn_the_window_to_english_and_back(at_work, typist):
     before = at_work.window
-    typist.press("F9")
+    office_part(at_work, typist, "computer")
     assert "Език на програмата" in seen(before)
     typist.press("Down")
     typist.wait_until(lambda: at_work.window is not before and spoken().code == "en")
@@ -77,7 +77,7 @@ def test_the_settings_turn_the_window_to_english_and_back(at_work, typist):
     typist.wait_until(at_work.window.isActiveWindow)
     assert "Language of the program" in seen(at_work.window)
     assert "Език на програмата" not in seen(at_work.window)
-    assert at_work.window.current_page() is at_work.window._pages["settings"]
+    assert at_work.window.current_page() is at_work.window._pages["office"]
     second = at_work.window
     typist.press("Up")
     typist.wait_until(lambda: at_work.window is not second)
@@ -90,7 +90,8 @@ def test_the_look_can_be_changed_after_a_language_chosen_at_sign_in(program, typ
     turn_to_english(program, typist)
     sign_in(program, typist)
     light = qapp.styleSheet()
-    typist.press("F9", "Tab", "Down")
+    office_part(program, typist, "computer")
+    typist.press("Tab", "Down")
     typist.wait_until(lambda: qapp.styleSheet() != light)
     assert spoken().code == "en"
     assert "Language of the program" in seen(program.window)
@@ -105,8 +106,7 @@ def test_qt_s_own_dialogs_are_translated(at_work, qtbot):
 
 
 def open_accounts(program, typist):
-    typist.press("F9")
-    card = program.window.current_page().accounts
+    card = office_part(program, typist, "accounts")
     typist.wait_until(lambda: card.list.rows() != [])
     return card
 
@@ -178,7 +178,8 @@ def test_nobody_closes_their_own_account(at_work, typist, beside):
 
 def test_the_journal_s_check_says_how_many_entries_hold(at_work, typist):
     speak("en")
-    typist.press("F9", "Ctrl+J")
+    office_part(at_work, typist, "log")
+    typist.press("Ctrl+J")
     typist.wait_until(lambda: "The log is intact: 6 entries." in seen(at_work.window))
 
 
@@ -186,7 +187,8 @@ def test_a_broken_entry_is_named(at_work, typist, beside):
     speak("en")
     with beside(at_work.workplace.desk).database.writing() as session:
         session.connection().exec_driver_sql("UPDATE journal_entry SET actor = 'set-uq' WHERE seq = 1")
-    typist.press("F9", "Ctrl+J")
+    office_part(at_work, typist, "log")
+    typist.press("Ctrl+J")
     typist.wait_until(lambda: "Entry 1/1 has been altered" in seen(at_work.window))
 
 
@@ -229,19 +231,20 @@ def test_who_only_serves_sees_no_accounts(
     )
     desk.database.close()
     sign_in(program, typist, "georgi", GEORGI_S_PASSWORD)
-    typist.press("F9")
-    assert program.window.current_page().accounts is None
+    typist.press("F11")
+    assert "accounts" not in program.window.current_page().keys
     assert CLERK not in seen(program.window)
 
 
 def test_what_is_chosen_is_there_after_the_next_start(
     office_profile, at_work, typist, start, tmp_path, qtbot
 ):
-    typist.press("F9", "Tab", "Down")
+    office_part(at_work, typist, "computer")
+    typist.press("Tab", "Down")
     at_work.stop()
     again = start(copied(office_profile, tmp_path / "next-day"))
     other = Typist(qtbot, again.workplace.runner)
     sign_in(again, other)
-    other.press("F9")
+    other.press("F11")
     page = again.window.current_page().part
     assert page.theme.value() == "dark"

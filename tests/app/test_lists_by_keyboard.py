@@ -1,5 +1,7 @@
 """The lists of the window in somebody's hands: found, copied, sorted, and as they were left."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -9,6 +11,7 @@ from db.models.base import new_key
 from desktop.complaints.actions import register_submission
 from desktop.complaints.rules import AnswerBy, Draft
 from desktop.office.journal_actions import Topic
+from desktop.widgets.parts import PartsPage
 from desktop.widgets.row_views import RowView
 from tests.app.conftest import sign_in
 from tests.app.typist import Typist, focused, seen
@@ -47,7 +50,7 @@ def right_click(rows: RowView, place: int) -> QMenu:
 
 def test_what_is_chosen_stays_so_when_something_else_is_registered(three, desk, at_work, typist):
     typist.press("F8", "Down")
-    page = at_work.window.current_page()
+    page = at_work.window.current_page().part
     chosen = page.list.current_key()
     assert chosen == three[1].id
     register_submission(desk, case("Нова"), new_key())
@@ -62,7 +65,7 @@ def test_the_number_is_copied_by_key_and_by_mouse_and_nothing_that_is_masked(thr
     typist.press("F8", "Down", "Ctrl+C")
     assert copied() == three[1].number
     assert f"Copied: {three[1].number}" in seen(at_work.window)
-    page = at_work.window.current_page()
+    page = at_work.window.current_page().part
     menu = right_click(page.list, 2)
     offered = [act.text().partition("\t")[0] for act in menu.actions() if act.text()]
     assert offered == ["Open", f"Copy the number: {three[0].number}", "Duplicate of the receipt"]
@@ -75,7 +78,7 @@ def test_the_number_is_copied_by_key_and_by_mouse_and_nothing_that_is_masked(thr
 def test_what_the_menu_prints_is_of_the_row_it_was_opened_on(three, at_work, typist):
     """The dossier comes a moment later: until then the button means another case."""
     typist.press("F8")
-    page = at_work.window.current_page()
+    page = at_work.window.current_page().part
     asked: list[object] = []
     page.copy.clicked.connect(lambda: asked.append(page.shown_key))
     menu = right_click(page.list, 2)
@@ -87,7 +90,9 @@ def test_what_the_menu_prints_is_of_the_row_it_was_opened_on(three, at_work, typ
 @pytest.mark.parametrize(("key", "name"), [("F3", "Search for a service"), ("F8", "Search for a case")])
 def test_ctrl_f_leads_to_the_search_from_wherever_one_is(three, at_work, typist, key, name):
     typist.press(key)
-    at_work.window.current_page().list.setFocus()
+    page = at_work.window.current_page()
+    shown: Any = page.part if isinstance(page, PartsPage) else page
+    shown.list.setFocus()
     typist.press("Ctrl+F")
     assert focused().accessibleName() == name
 
@@ -111,8 +116,8 @@ def test_the_register_is_as_wide_after_a_restart(three, start, office_profile, q
         program.keep_place(QSettings(kept, QSettings.Format.IniFormat))
         typist = Typist(qtbot, program.workplace.runner)
         sign_in(program, typist)
-        typist.press("F11")
-        table = program.window.current_page().table
+        typist.press("F8", "Alt+2")
+        table = program.window.current_page().part.table
         widths.append(table.widths[1])
         table.horizontalHeader().resizeSection(1, 201)
         program.stop()
@@ -123,5 +128,5 @@ def test_a_width_that_cannot_be_read_is_left_out(three, at_work, typist, tmp_pat
     kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     kept.setValue("columns/register", "1:abc 77:200 3:170 4:9999 5:0 nonsense")
     at_work.workplace.kept = kept
-    typist.press("F11")
-    assert at_work.window.current_page().table.widths == {0: 180, 1: 150, 3: 170, 4: 800, 5: 48}
+    typist.press("F8", "Alt+2")
+    assert at_work.window.current_page().part.table.widths == {0: 180, 1: 150, 3: 170, 4: 800, 5: 48}

@@ -9,7 +9,7 @@ from db.models import Submission, UnfinishedDraft
 from desktop.administration.view.sign_in import SignInPage
 from desktop.demo.colleagues import colleague
 from desktop.office.permissions import Role
-from tests.app.conftest import sign_in
+from tests.app.conftest import office_part, sign_in
 from tests.app.test_lock_and_drafts import CITIZEN, half_type, nothing_of_the_citizen
 from tests.app.typist import focused, seen
 from tests.conftest import LOGIN
@@ -62,7 +62,8 @@ def test_and_a_locked_one(at_work, typist):
 
 
 def test_and_one_with_a_dialog_open(at_work, typist):
-    typist.press("F9", "Ctrl+N")
+    office_part(at_work, typist, "accounts")
+    typist.press("Ctrl+N")
     typist.fill("Петър Петров", "petar", "десет бели гълъба")
     typist.type("десет бели гълъба")
     changed(at_work, "closed")

@@ -18,9 +18,10 @@ from desktop.desk import Desk
 from desktop.shell.theme import apply_theme
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.labels import Line
+from desktop.widgets.parts import PartsPage
 from desktop.widgets.scrolled import ScrolledPage
 from desktop.widgets.sizes import px
-from tests.app.conftest import PENKA, open_penkas_account, sign_in
+from tests.app.conftest import PENKA, open_penkas_account, parts_of_the_screen, sign_in
 from tests.app.test_every_screen import PLACES, busy_office
 from tests.app.typist import Typist, visible
 
@@ -35,8 +36,6 @@ _SETTLES_IN_MS = 1000
 _HAIR = 3
 """Pixels of a frame that rounding at 150 per cent may take away."""
 READ_OR_TYPED = (QLabel, QAbstractButton, QLineEdit, QComboBox)
-PARTS = {"reception": 4}
-"""Places of several parts, as many as Ctrl and a digit lead to."""
 
 
 def too_small(widget: QWidget) -> bool:
@@ -129,12 +128,11 @@ def test_every_place_fits(busy_office, desk: Desk, start, qtbot, qapp, language)
     for (width, height), text in ROOMS:
         apply_theme(qapp, "light", text=text)
         program.window.resize(width, height)
-        for key, place in {**PLACES, "F4": "letters"}.items():
+        for key, place in PLACES.items():
             typist.press(key)
-            for part in range(PARTS.get(place, 1)):
-                if part or place in PARTS:
-                    typist.press(f"Ctrl+{part + 1}")
-                where = f"{place} {part + 1} at {width}×{height}, {text:.0%}"
+            for page in parts_of_the_screen(program, typist):
+                part = page.strip.value() if isinstance(page, PartsPage) else ""
+                where = f"{place} {part} at {width}×{height}, {text:.0%}"
                 found = settled(qtbot, program.window)
                 if ((width, height), text) == USUAL:
                     found += scrolled(program.window)

@@ -20,6 +20,7 @@ from desktop.demo.colleagues import colleague
 from desktop.office.check_code import recovery_code
 from desktop.office.faults import WrongInput
 from desktop.office.permissions import Role
+from tests.app.conftest import office_part
 from tests.app.conftest import sign_in as at_the_window
 from tests.app.typist import focused, seen
 from tests.conftest import LOGIN, PASSWORD
@@ -63,8 +64,8 @@ def test_the_first_sign_in_chooses_one_s_own(office, program, typist):
     assert program.workplace.desk.clerk.login == "georgi"
 
 
-def test_one_s_own_password_is_changed_from_f9(at_work, typist, beside):
-    typist.press("F9", "Ctrl+Shift+P")
+def test_one_s_own_password_is_changed_from_f11(at_work, typist, beside):
+    typist.press("F11", "Ctrl+Shift+P")
     window = focused().window()
     assert isinstance(window, OwnPasswordDialog)
     type_and_enter(typist, PASSWORD, NEW, NEW)
@@ -79,10 +80,8 @@ def test_one_s_own_password_is_changed_from_f9(at_work, typist, beside):
 def test_a_password_is_reset_from_the_list_and_shown_once(at_work, typist, beside):
     around = beside(at_work.workplace.desk)
     colleague(around, "georgi", "Георги Иванов", Role.CLERK)
-    typist.press("F9")
-    page = at_work.window.current_page()
-    typist.wait_until(lambda: len(page.accounts.list.rows()) == 2)
-    page.accounts.list.setFocus()
+    page = office_part(at_work, typist, "accounts")
+    typist.wait_until(lambda: len(page.list.rows()) == 2)
     typist.press("Home", "Ctrl+R", "Enter")
     window = focused().window()
     assert isinstance(window, GivenOutDialog)

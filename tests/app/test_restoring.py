@@ -10,7 +10,7 @@ from desktop.complaints.rules import AnswerBy, Draft
 from desktop.copies.making import make_copy
 from desktop.copies.remembered import remember
 from desktop.desk import Desk
-from tests.app.conftest import copied, sign_in
+from tests.app.conftest import copied, office_part, sign_in
 from tests.app.typist import Typist, seen
 
 DRAFT = Draft(applicant="Иванка", subject="Осветление", text="Не светят.", answer_by=AnswerBy.AT_COUNTER)
@@ -36,10 +36,7 @@ def test_an_administrator_restores_at_work_and_everybody_signs_in_again(start, w
     program = start(with_a_copy)
     typist = Typist(qtbot, program.workplace.runner)
     sign_in(program, typist)
-    typist.press("F9")
-    program.window.current_page().turn_to("copies")
-    typist.settle()
-    page = program.window.current_page().part
+    page = office_part(program, typist, "copies")
     typist.wait_until(lambda: len(page.list.rows()) == 1)
     typist.press("Down", "Ctrl+Enter", "Enter")
     typist.wait_until(lambda: front(program) == "RestoringPage" and program.window.front.go_on.isEnabled())

@@ -30,7 +30,7 @@ def test_ctrl_and_plus_enlarges_at_once_and_what_was_typed_stays(at_work, typist
 
 
 def test_the_setting_shows_what_the_keys_chose(at_work, typist, qapp):
-    typist.press("F9", "Ctrl++")
+    typist.press("F11", "Ctrl++")
     page = at_work.window.current_page().part
     typist.wait_until(lambda: page.text_size.value() == "125")
     page.text_size.set_value("200")

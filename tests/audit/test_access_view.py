@@ -1,4 +1,4 @@
-"""The report on a person's data from F11, by keyboard."""
+"""The report on a person's data from F8, by keyboard."""
 
 from functools import partial
 
@@ -22,7 +22,7 @@ EGN = "7501020018"
 
 @pytest.fixture
 def page(qtbot, desk, seated, seat):
-    """F11 of the secretary."""
+    """F8 of the secretary."""
     draft = Draft(
         kind=Kind.SIGNAL,
         applicant="Иванка Георгиева Тодорова",

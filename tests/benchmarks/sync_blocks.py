@@ -2,7 +2,7 @@
 
 `python tests/benchmarks/run.py --only sync_blocks`; alone, with the number of entries and a folder:
 `python -m tests.benchmarks.sync_blocks 100000 FOLDER`. The window's thread beats every millisecond, the
-journal of a counter goes to a real central server, and F9 shows how far it has come.
+journal of a counter goes to a real central server, and F11 shows how far it has come.
 """
 
 import gc

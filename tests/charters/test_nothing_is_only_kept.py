@@ -1,6 +1,6 @@
 """A value of the profile that changes nothing is a promise broken: each is said otherwise, and it is seen.
 
-It is seen by a paper, or by what a rule or an action answers (`faces.py`); F10's own list of the profile
+It is seen by a paper, or by what a rule or an action answers (`faces.py`); F11's own list of the profile
 does not count. What only the window or another counter shows has a test of its own that is named here.
 A new key needs a value in `everything.toml`, and something that acts by it.
 """

@@ -1,4 +1,4 @@
-"""Profiles at random: what is accepted papers and F10 show; what is refused is named with key and line."""
+"""Profiles at random: what is accepted papers and F11 show; what is refused is named with key and line."""
 
 import tomllib
 from collections.abc import Iterator

@@ -131,7 +131,7 @@ def test_without_a_printer_it_is_registered_and_printed_when_the_printer_is_back
     typist.press("Ctrl+Enter")
     assert count(around, Submission) == 1
     assert "The case is registered, but the receipt was not printed" in seen(view)
-    assert "The document is kept: F9" in seen(view)
+    assert "The document is kept: F11" in seen(view)
     assert len(kept_at(workplace.desk)) == 1
     workplace.tray.printer = printer
     typist.press("Ctrl+P")

@@ -1,4 +1,4 @@
-"""F9, „Copies“: an administrator makes one, rehearses, and chooses where each goes as well."""
+"""F11, „Copies“: an administrator makes one, rehearses, and chooses where each goes as well."""
 
 from dataclasses import replace
 from datetime import timedelta

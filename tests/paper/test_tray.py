@@ -47,7 +47,7 @@ def test_a_printer_that_fails_costs_no_slip(desk, refuses):
     assert kept_at(desk) == [Paper("razpiska", PDF, "")]
     sentence = caught.value.sentence(language("en"))
     assert "HP LaserJet" in sentence
-    assert "F9, “Papers”, razpiska" in sentence
+    assert "F11, “Papers”, razpiska" in sentence
 
 
 def test_printing_into_a_folder_gives_files_a_person_can_read(tmp_path):

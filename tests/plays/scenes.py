@@ -5,6 +5,7 @@ from functools import partial
 from desktop.demo.lines import line
 from desktop.demo.scenes import give_tickets
 from desktop.demo.stage import NotAsPlanned, Stage
+from desktop.widgets.listed_parts import ListedParts
 
 
 def explain_a_service(stage: Stage, typed: str, picture: str) -> None:
@@ -87,16 +88,23 @@ def reprint(stage: Stage) -> None:
     stage.picture("13-duplicate-printed")
 
 
+def go_to_part(stage: Stage, part: str) -> None:
+    """F11, and the key of a part."""
+    stage.press("F11")
+    stage.press(stage.page(ListedParts).key_to(part))
+    stage.breathe()
+
+
 def look_at_settings(stage: Stage) -> None:
     """Settings, and the journal walked."""
-    stage.press("F9")
+    go_to_part(stage, "log")
     stage.press("Ctrl+J")
     stage.picture("14-settings")
 
 
 def look_at_the_charter(stage: Stage) -> None:
     """The charter on the screen and on paper, the profile with its sources, and what can be changed."""
-    stage.press("F10")
+    go_to_part(stage, "charter")
     stage.press("Ctrl+P")
     stage.picture("20-charter")
     stage.press("Down")

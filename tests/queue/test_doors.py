@@ -80,4 +80,4 @@ def test_a_charter_that_is_silent_is_not_guessed(desk: Desk) -> None:
     silent = replace(desk, charter=SHIPPED["chuprene"])
     state, rest = doors_words(opening_hours(silent.charter, silent.calendar), desk.clock.now())
     assert state == "Not stated in the charter"
-    assert "F10" in rest
+    assert "F11" in rest

@@ -1,4 +1,4 @@
-"""F11 in another order than the register's, and columns as wide as the clerk left them."""
+"""F8 in another order than the register's, and columns as wide as the clerk left them."""
 
 import pytest
 from PySide6.QtCore import QSettings, Qt

@@ -1,4 +1,4 @@
-"""Print and take out from F11, by keyboard, on a real encrypted office."""
+"""Print and take out from F8, by keyboard, on a real encrypted office."""
 
 import threading
 from dataclasses import replace

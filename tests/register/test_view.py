@@ -1,4 +1,4 @@
-"""F11, by keyboard, on a real encrypted office."""
+"""F8, by keyboard, on a real encrypted office."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""F9, „Synchronisation“: by the keyboard alone."""
+"""F11, „Synchronisation“: by the keyboard alone."""
 
 import pytest
 

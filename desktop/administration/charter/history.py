@@ -1,4 +1,4 @@
-"""The editions of the charter as F10 lists them: planned, in force, former; and what each has changed."""
+"""The editions of the charter as F11 lists them: planned, in force, former; and what each has changed."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -60,7 +60,7 @@ _SENTENCES = {
     ),
     Outcome.OVERTAKEN: N_(
         "Edition {ordinal} of the charter, from counter No. {counter}, is kept; another one is in force. See "
-        "“Charter” (F10)."
+        "“Charter” (F11)."
     ),
     Outcome.UNREADABLE: N_(
         "Edition {ordinal} of the charter, from counter No. {counter}, cannot be read here, and the one "
@@ -109,12 +109,12 @@ def charter_warnings(desk: Desk) -> tuple[str, ...]:
             .order_by(CharterEdition.id.desc())
             .limit(1)
         ).one_or_none()
-    said = [_("An edition of the charter cannot be read (F10)")] if desk.set_aside else []
+    said = [_("An edition of the charter cannot be read (F11)")] if desk.set_aside else []
     if len({text for _counter, text in found}) > 1:
         counters = ", ".join(str(counter) for counter, _text in found)
         said.append(
-            _("Two editions of the charter at once, counters No. {counters} (F10)").format(counters=counters)
+            _("Two editions of the charter at once, counters No. {counters} (F11)").format(counters=counters)
         )
     if refused:
-        said.append(_("Our edition of the charter was not accepted by the central server (F10)"))
+        said.append(_("Our edition of the charter was not accepted by the central server (F11)"))
     return tuple(said)

@@ -42,7 +42,7 @@ class AccountsPage(ListPage[list[AccountRecord]]):
         self.sides = Beside(self.list, "user", inside=True)
         card = Card(_("Accounts"), self.sides, buttons, spacing=12)
         card.body.setStretch(1, 1)
-        column(card, parent=self)
+        column(card, margins=16, parent=self)
         self.open_new.clicked.connect(self._ask_new)
         self.change_one.clicked.connect(self._ask_change)
         self.reset_one.clicked.connect(self._ask_reset)

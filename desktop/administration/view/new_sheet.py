@@ -1,4 +1,4 @@
-"""F9, „Recovery sheet“: a new one, agreed to by two, printed first, and only then is the key changed."""
+"""F11, „Recovery sheet“: a new one, agreed to by two, printed first, and only then is the key changed."""
 
 from functools import partial
 from pathlib import Path

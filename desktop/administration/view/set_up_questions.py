@@ -35,7 +35,7 @@ class QuestionsStep(CentredCard):
             _("What the charter does not settle"),
             _(
                 "{municipality}: answer what is already decided. What you leave empty stays not settled; "
-                "an administrator can answer it later in “Charter” (F10)."
+                "an administrator can answer it later in “Charter” (F11)."
             ).format(municipality=charter.municipality.for_language(spoken().code)),
             width=720,
         )

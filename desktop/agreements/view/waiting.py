@@ -1,4 +1,4 @@
-"""What waits for the clerk's agreement, and how their own proposals stand: F9, „Two people“."""
+"""What waits for the clerk's agreement, and how their own proposals stand: F11, „Two people“."""
 
 from collections.abc import Callable, Sequence
 from functools import partial

@@ -90,5 +90,5 @@ def _print(workplace: Workplace, screen: QWidget, pdf: bytes, title: str) -> Non
 
 def _tell(workplace: Workplace, printed: Printed) -> None:
     workplace.announce(
-        printed.told(_("The report is kept in F9, “Papers”: {file}"), _("The report is printed: {where}"))
+        printed.told(_("The report is kept in F11, “Papers”: {file}"), _("The report is printed: {where}"))
     )

@@ -53,7 +53,7 @@ class HeadRow(QWidget):
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
             printed.told(
-                _("The control slip is kept in F9, “Papers”: {file}"),
+                _("The control slip is kept in F11, “Papers”: {file}"),
                 _("The control slip is printed: {where}"),
             )
         )

@@ -66,7 +66,7 @@ class TakingOut(QWidget):
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
             printed.told(
-                _("The extract is kept in F9, “Papers”: {file}"), _("The extract is printed: {where}")
+                _("The extract is kept in F11, “Papers”: {file}"), _("The extract is printed: {where}")
             )
         )
 

@@ -171,7 +171,7 @@ class CatalogueView(ListPage[Sequence[Service]]):
         self.print_slip.setEnabled(True)
         self._workplace.announce(
             printed.told(
-                _("The service leaflet is kept in F9, “Papers”: {file}"),
+                _("The service leaflet is kept in F11, “Papers”: {file}"),
                 _("The service leaflet is printed: {where}"),
             )
         )

@@ -158,7 +158,7 @@ class FindView(ListPage[list[SubmissionRecord]]):
         self.dossier.show_record(receipt.record)
         copies = receipt.record.copies
         self._workplace.announce(
-            _("Duplicate No. {copies} is kept in F9, “Papers”: {file}").format(
+            _("Duplicate No. {copies} is kept in F11, “Papers”: {file}").format(
                 copies=copies, file=receipt.file
             )
             if receipt.printer is None

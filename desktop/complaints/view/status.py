@@ -147,7 +147,7 @@ class Answer(Card):
         where = out.printer or out.name
         self.paper.say(
             (
-                pgettext("status", "The status slip is kept in F9, “Papers”: {where}.")
+                pgettext("status", "The status slip is kept in F11, “Papers”: {where}.")
                 if out.printer is None
                 else pgettext("status", "The status slip is printed: {where}.")
             ).format(where=where),

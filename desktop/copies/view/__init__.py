@@ -1,1 +1,1 @@
-"""F9, „Copies“: what an administrator sees of them; and the page that covers the window meanwhile."""
+"""F11, „Copies“: what an administrator sees of them; and the page that covers the window meanwhile."""

@@ -1,1 +1,1 @@
-"""F9, „Set aside“: what of the other counters' records could not be kept, and what a person may do."""
+"""F11, „Set aside“: what of the other counters' records could not be kept, and what a person may do."""

@@ -154,7 +154,7 @@ class ReportCard(Card):
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
             printed.told(
-                _("The report is kept in F9, “Papers”: {file}"),
+                _("The report is kept in F11, “Papers”: {file}"),
                 _("The report is printed: {where}"),
             )
         )

@@ -98,7 +98,7 @@ class InstitutionCard(QWidget):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            printed.told(_("The slip is kept in F9, “Papers”: {file}"), _("The slip is printed: {where}"))
+            printed.told(_("The slip is kept in F11, “Papers”: {file}"), _("The slip is printed: {where}"))
         )
         self._is_told()
 

@@ -1,4 +1,4 @@
-"""F9, „Papers“: what was printed lately, and what did not come out."""
+"""F11, „Papers“: what was printed lately, and what did not come out."""
 
 from collections.abc import Callable, Sequence
 from functools import partial

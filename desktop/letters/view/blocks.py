@@ -20,14 +20,15 @@ from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import Field, TextArea, clear_errors
-from desktop.widgets.labels import Line, Text
+from desktop.widgets.folding import FoldingRow
+from desktop.widgets.labels import Text
 from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.segmented import Segmented
 from desktop.widgets.sizes import fixed_width
 
-_LIST_WIDTH = 340
-_PLACES_WIDTH = 282
+_LIST_WIDTH = 290
+_PLACES_WIDTH = 230
 _TEXT_LINES = 10
 
 
@@ -52,7 +53,7 @@ class LetterBlocksView(ListPage[Blocks]):
         self.language = Segmented([(code, _(LANGUAGE_NAMES[code])) for code in LANGUAGES])
         self.language.setAccessibleName(_("Language of the letter"))
         self.language.chosen.connect(lambda _code: self._show_list())
-        self.heading = Line("", "title")
+        self.heading = Text("", "title")
         self.worded = Text("", "dim")
         self.text = TextArea(lines=_TEXT_LINES)
         self.text.textChanged.connect(self._note_typed)
@@ -84,7 +85,7 @@ class LetterBlocksView(ListPage[Blocks]):
                 ),
                 "dim",
             ),
-            row(self.save, self.back, None, spacing=12),
+            FoldingRow(self.save, self.back, None, spacing=12),
             spacing=12,
         )
         worded.body.setStretch(2, 1)

@@ -67,7 +67,7 @@ def _tell_printed(workplace: Workplace, paper: LetterDraft, printed: Printed) ->
     letter = paper.kind.called(spoken())
     workplace.announce(
         printed.told(
-            _("The letter “{letter}” is kept in F9, “Papers”: {file}"),
+            _("The letter “{letter}” is kept in F11, “Papers”: {file}"),
             _("The letter “{letter}” is printed: {where}"),
             letter=letter,
         )

@@ -1,6 +1,6 @@
 """What each key of a profile is: its title, section, form, an example and one sentence for who fills it in.
 
-The table is `resources/charter_keys.toml`. Whatever names, asks for or refuses a value reads it: F10, the
+The table is `resources/charter_keys.toml`. Whatever names, asks for or refuses a value reads it: F11, the
 check of a file, an empty file for a new municipality.
 """
 

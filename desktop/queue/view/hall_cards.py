@@ -69,7 +69,7 @@ def doors_words(hours: OpeningHours, now: datetime) -> tuple[str, str]:
     """The state in a few words, and what follows from it (НАО, чл. 10, ал. 4)."""
     words, doors = spoken(), hours.doors(now)
     if doors is Doors.UNKNOWN:
-        return _("Not stated in the charter"), _("An administrator answers it in “Charter” (F10).")
+        return _("Not stated in the charter"), _("An administrator answers it in “Charter” (F11).")
     if doors is Doors.OPEN:
         return _open_words(hours, now)
     opening = hours.next_opening(now)

@@ -37,13 +37,6 @@ class ReceptionView(PartsPage):
             self._lists.count_calls()
         self._count_day_lists()
 
-    def show_what(self, **what: object) -> None:
-        """`part` is the key of one; the rest is for the part itself."""
-        wanted = what.pop("part", None)
-        if isinstance(wanted, str):
-            self.turn_to(wanted)
-        self.part.show_what(**what)
-
     def _count_day_lists(self) -> None:
         if self._has_days:
             self._workplace.read(

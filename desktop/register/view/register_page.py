@@ -1,4 +1,4 @@
-"""F11: the official register of submissions, on the screen, on paper and as a spreadsheet."""
+"""F8: the official register of submissions, on the screen, on paper and as a spreadsheet."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -211,7 +211,7 @@ class RegisterBookView(ListPage[list[RegisterRow]]):
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
             printed.told(
-                _("The register is kept in F9, “Papers”: {file}"),
+                _("The register is kept in F11, “Papers”: {file}"),
                 _("The register is printed: {where}"),
             )
         )

@@ -232,6 +232,6 @@ class RetentionView(ListPage[RetentionList]):
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
             printed.told(
-                _("The protocol is kept in F9, “Papers”: {file}"), _("The protocol is printed: {where}")
+                _("The protocol is kept in F11, “Papers”: {file}"), _("The protocol is printed: {where}")
             )
         )

@@ -1,1 +1,1 @@
-"""The night that runs in the window, and its part of F9."""
+"""The night that runs in the window, and its part of F11."""

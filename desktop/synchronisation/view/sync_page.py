@@ -1,4 +1,4 @@
-"""F9, „Synchronisation“: when the next one is, how the last ones went, and one at once."""
+"""F11, „Synchronisation“: when the next one is, how the last ones went, and one at once."""
 
 import threading
 from collections.abc import Callable, Sequence

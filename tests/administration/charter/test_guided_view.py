@@ -37,7 +37,7 @@ def opened(qtbot, workplace, typist) -> CharterView:
 
 @pytest.fixture
 def view(qtbot, workplace, typist) -> CharterView:
-    """F10, with „Section by section“ shown and the keys going to its list of sections."""
+    """F11, with „Section by section“ shown and the keys going to its list of sections."""
     return opened(qtbot, workplace, typist)
 
 

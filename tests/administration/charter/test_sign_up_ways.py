@@ -1,4 +1,4 @@
-"""Ways of signing up in F10: by the keyboard, and in the text beside everything that stands there."""
+"""Ways of signing up in F11: by the keyboard, and in the text beside everything that stands there."""
 
 from datetime import time
 from typing import Any

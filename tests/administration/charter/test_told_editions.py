@@ -76,7 +76,7 @@ def test_two_at_once_are_told_at_both_until_a_later_one_settles_it(seven, three)
     assert charter_warnings(seven) == charter_warnings(three) == ()
     sync(seven, three, seven)
     for desk in (seven, three):
-        assert charter_warnings(desk) == ("Two editions of the charter at once, counters No. 3, 7 (F10)",)
+        assert charter_warnings(desk) == ("Two editions of the charter at once, counters No. 3, 7 (F11)",)
         status, _ticket = status_of(desk, key_is_private=True)
         assert status.warnings == charter_warnings(desk)
     change_charter(seven, hours("8:00-18:00"), "Обща заповед")
@@ -96,7 +96,7 @@ def test_what_the_centre_did_not_take_is_told_where_it_was_adopted(central, seve
     change_charter(three, hours("10:00-15:00"), REASON)
     sync(three, seven)
     assert charter_warnings(three) == (
-        "Our edition of the charter was not accepted by the central server (F10)",
+        "Our edition of the charter was not accepted by the central server (F11)",
     )
     assert "was not accepted by the central server" in told(three)[0]
     assert charter_warnings(seven) == ()

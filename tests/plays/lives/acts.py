@@ -28,6 +28,7 @@ from tests.plays.lives.script import (
     Registering,
 )
 from tests.plays.performance import Playing
+from tests.plays.scenes import go_to_part
 
 
 def register(play: Playing, act: Registering) -> None:
@@ -148,9 +149,10 @@ def look_at_it(play: Playing, act: LookingAtIt) -> None:
 
 
 def read_the_register(play: Playing, act: ReadingTheRegister) -> None:
-    """F11: the row of the period, and the register on paper."""
+    """F8: the row of the period, and the register on paper."""
     stage, record = play.stage, play.cases[act.case]
-    stage.press("F11")
+    stage.press("F8")
+    stage.press("Alt+2")
     page = stage.page(RegisterBookView)
     fill_in(stage, page, {"first": f"{act.first:%d.%m.%Y}", "last": f"{act.last:%d.%m.%Y}"})
     stage.press("Enter")
@@ -164,8 +166,8 @@ def read_the_register(play: Playing, act: ReadingTheRegister) -> None:
 
 
 def read_the_texts(play: Playing, act: ReadingTheTexts) -> None:
-    """F4: what the letters are made of."""
-    play.stage.press("F4")
+    """F11: what the letters are made of."""
+    go_to_part(play.stage, "letters")
     page = play.stage.page(LetterBlocksView)
     play.stage.wait_for(lambda: page.current() is not None, "the texts are shown")
     play.picture(act)

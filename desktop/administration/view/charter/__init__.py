@@ -1,1 +1,1 @@
-"""F10: the charter to read and print, the profile in force with its sources, and its changes."""
+"""F11: the charter to read and print, the profile in force with its sources, and its changes."""

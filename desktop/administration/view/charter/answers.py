@@ -75,7 +75,7 @@ def weekdays(*, none: str = "") -> list[tuple[int | None, str]]:
 def question(key: str, words: str) -> tuple[Declared, QWidget]:
     """An open question of the charter with its editor; its name is the key that it is about."""
     kind = answer_kind(key)
-    hint = "" if kind else N_("An administrator answers this later, in “Charter” (F10).")
+    hint = "" if kind else N_("An administrator answers this later, in “Charter” (F11).")
     editor: QWidget
     if kind is AnswerKind.WEEKDAY:
         editor = ChoiceField(weekdays(none=pgettext("weekday", "not answered")))

@@ -143,7 +143,7 @@ class EditionsPart(ListPage[tuple[EditionRecord, ...]]):
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
             printed.told(
-                _("The changes are kept in F9, “Papers”: {file}"), _("The changes are printed: {where}")
+                _("The changes are kept in F11, “Papers”: {file}"), _("The changes are printed: {where}")
             )
         )
 

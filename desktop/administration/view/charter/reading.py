@@ -164,13 +164,15 @@ class ReadingPart(Folding):
 
     def _hours_printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            printed.told(_("The hours are kept in F9, “Papers”: {file}"), _("The hours are printed: {where}"))
+            printed.told(
+                _("The hours are kept in F11, “Papers”: {file}"), _("The hours are printed: {where}")
+            )
         )
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
             printed.told(
-                _("The charter is kept in F9, “Papers”: {file}"),
+                _("The charter is kept in F11, “Papers”: {file}"),
                 _("The charter is printed: {where}"),
             )
         )

@@ -161,7 +161,7 @@ class BoxProtocol(Card):
         """It is out; whether it was complete stands on it."""
         self.print_it.setEnabled(True)
         done = (
-            _("The protocol is kept in F9, “Papers”: {where}.")
+            _("The protocol is kept in F11, “Papers”: {where}.")
             if printer is None
             else _("The protocol is printed: {where}.")
         ).format(where=printer or file)

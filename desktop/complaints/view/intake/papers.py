@@ -109,7 +109,7 @@ class Papers(QObject):
         self._card.sign.setEnabled(True)
         self._workplace.announce(
             out.told(
-                _("The record is kept in F9, “Papers”: {file}"),
+                _("The record is kept in F11, “Papers”: {file}"),
                 _("The record is printed: {where}. Read it back and have it signed."),
             )
         )
@@ -127,7 +127,7 @@ class Papers(QObject):
     def _referred(self, out: Printed) -> None:
         self._workplace.announce(
             out.told(
-                _("The slip is kept in F9, “Papers”: {file}"),
+                _("The slip is kept in F11, “Papers”: {file}"),
                 _("The slip is printed: {where}."),
             )
         )

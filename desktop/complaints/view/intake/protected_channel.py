@@ -107,7 +107,7 @@ class ProtectedChannel(Card):
     def _printed(self, out: Printed) -> None:
         self.print_it.setEnabled(True)
         said = out.told(
-            _("The slip is kept in F9, “Papers”: {file}"),
+            _("The slip is kept in F11, “Papers”: {file}"),
             _("The slip is printed: {where}."),
         )
         self.paper.say(said, kind="ok")

@@ -182,7 +182,7 @@ class Registered(Card):
         self.preview.setEnabled(True)
         if receipt.printer is None:
             self.paper.say(
-                _("The receipt is kept in F9, “Papers”: {file}").format(file=receipt.file),
+                _("The receipt is kept in F11, “Papers”: {file}").format(file=receipt.file),
                 kind="ok",
             )
         else:

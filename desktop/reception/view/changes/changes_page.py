@@ -205,7 +205,7 @@ class ChangesPage(ListPage[DaysSeen]):
     def _printed(self, out: Printed) -> None:
         self._workplace.announce(
             out.told(
-                _("The year schedule is kept in F9, “Papers”: {file}"),
+                _("The year schedule is kept in F11, “Papers”: {file}"),
                 _("The year schedule is printed: {where}"),
             )
         )

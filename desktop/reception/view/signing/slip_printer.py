@@ -67,7 +67,7 @@ class SlipPrinter(QObject):
 def slip_told(out: Printed) -> str:
     """The slip is out: by what printer, or as what file."""
     return out.told(
-        _("The slip is kept in F9, “Papers”: {file}"),
+        _("The slip is kept in F11, “Papers”: {file}"),
         _("The slip is printed: {where}"),
     )
 

@@ -104,7 +104,7 @@ class OutcomeDialog(AskingDialog):
             parent=self._draft,
         )
         no_units = Note(
-            _("The charter names no units, so nothing can be promised. An administrator enters them (F10).")
+            _("The charter names no units, so nothing can be promised. An administrator enters them (F11).")
         )
         no_units.setVisible(not self._charter.units)
         self.add(form["outcome"], no_units, form["text"], self._promise, self._draft)

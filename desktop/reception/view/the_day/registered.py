@@ -77,7 +77,7 @@ class RegisteredDialog(Dialog):
         self.print_again.setEnabled(self._workplace.allows(Permission.REPRINT_RECEIPT))
         self.preview.setEnabled(True)
         said = (
-            _("The receipt is kept in F9, “Papers”: {file}").format(file=receipt.file)
+            _("The receipt is kept in F11, “Papers”: {file}").format(file=receipt.file)
             if receipt.printer is None
             else _("The receipt is printed: {where}.").format(where=receipt.printer)
         )

@@ -57,7 +57,7 @@ def item_words(value: Any) -> str:
 
 
 def said(asked: AskedKey, value: Any, read: Any) -> list[str]:
-    """What an item or a table says, key by key, in the words of F10.
+    """What an item or a table says, key by key, in the words of F11.
 
     `value` is as the file has it, `read` the same as the model read it, or `None` where it could not.
     """
