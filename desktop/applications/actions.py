@@ -1,7 +1,7 @@
 """What a clerk can do with applications. One function, one permission check, one transaction."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -15,7 +15,7 @@ from desktop.applications.life.rows import stand_for_the_first_time
 from desktop.applications.records import as_record, lists_of
 from desktop.applications.rules import ApplicationRecord, Draft
 from desktop.applications.search_words import words_of_application
-from desktop.applications.terms import cure_day, due_of, papers_of, tasks_for
+from desktop.applications.terms import cure_day, due_of, papers_of, tasks_due, tasks_for
 from desktop.attachments.actions import drop_contents, record_attachments
 from desktop.attachments.rules import from_words
 from desktop.catalogue.queries import catalogue_of
@@ -127,7 +127,7 @@ def _new_record(
         identifier=draft.identifier or None,
         representative_identifier=draft.representative_identifier or None,
         documents=papers,
-        collected=tasks_for(one, draft, _tasks_due(desk, received, due.due_on)),
+        collected=tasks_for(one, draft, tasks_due(received, due.due_on, charter, calendar)),
         cure_by=cure_day(papers, received, charter, calendar),
         due_on=due.due_on,
         due_at=due.due_at,
@@ -159,13 +159,6 @@ def _institution(key: str) -> str:
     if known is None:
         raise WrongInput(N_("The directory no longer has this institution. Choose again."), field="elsewhere")
     return known.name_bg
-
-
-def _tasks_due(desk: Desk, received: date, due_on: date | None) -> date:
-    """By when the office has what it gets by itself: within the charter's days, and never after the term."""
-    days = desk.charter.services.collect_days
-    last = desk.calendar.add_term(received, days.amount, "days")
-    return min(last, due_on) if due_on else last
 
 
 def keep_draft(desk: Desk, draft: Draft, key: UUID) -> None:

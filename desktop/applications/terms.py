@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from desktop.applications.asked_papers import asked_papers
 from desktop.applications.checked_draft import Ordered
 from desktop.applications.rules import Document, Draft, Task
 from desktop.catalogue.rules import HOURS_IN_A_DAY, due_date
@@ -58,8 +59,8 @@ def due_of(
 def papers_of(one: Ordered | None, draft: Draft) -> tuple[Document, ...]:
     """The papers that the applicant brings for it, each with whether it was there."""
     offices = {paper.name for paper in draft.collected}
-    brought = one.service.brought if one else None
-    return tuple(Document(name, name in draft.brought) for name in brought or () if name not in offices)
+    asked = asked_papers(one.service, represented=draft.is_represented) if one else ()
+    return tuple(Document(name, name in draft.brought) for name in asked if name not in offices)
 
 
 def cure_day(
@@ -78,3 +79,9 @@ def tasks_for(one: Ordered | None, draft: Draft, due_on: date) -> tuple[Task, ..
     asked = {paper.name: paper.from_whom for paper in draft.collected}
     own = (*(one.service.collected or ()), *(name for name in one.service.brought or () if name in asked))
     return tuple(Task(str(at), name, asked.get(name, ""), due_on) for at, name in enumerate(own, start=1))
+
+
+def tasks_due(received: date, due_on: date | None, charter: Charter, calendar: WorkingCalendar) -> date:
+    """By when the office has what it gets by itself: within the charter's days, and never after the term."""
+    last = calendar.add_term(received, charter.services.collect_days.amount, "days")
+    return min(last, due_on) if due_on else last

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from db.models.base import new_key
 from desktop.access.queries import check_may_see
 from desktop.administration.queries import journal_check
 from desktop.applications import actions, queries
+from desktop.applications.asked_papers import asked_papers
 from desktop.applications.checked_draft import ServiceRetired
 from desktop.applications.rules import Chosen, Collected, Delivery, Draft, Mark
 from desktop.attachments.actions import keep_attachment
@@ -26,7 +28,7 @@ from tests.applications.people_who_apply import DAUGHTER, HEIRS, MARITAL, NO_TER
 from tests.attachments.made_files import pdf
 from tests.complaints.folk import somebody
 
-PROXY = {
+PROXY: dict[str, Any] = {
     "capacity": Capacity.PROXY,
     "representative": "Петър Димов Колев",
     "power": "№ 311/2026, нот. Радева",
@@ -88,9 +90,9 @@ def test_the_same_draft_twice_is_one_application(desk: Desk, heirs: Draft) -> No
 def test_what_is_missing_may_be_brought_within_three_days_and_what_we_collect_is_a_task(
     desk: Desk, heirs: Draft
 ) -> None:
-    papers = catalogue_of(desk).keyed(HEIRS).brought or ()
+    papers = asked_papers(catalogue_of(desk).keyed(HEIRS), represented=True)
     assert len(papers) > 2
-    draft = replace(heirs, brought=papers[:1], collected=(Collected(papers[1], "Община Радомир"),))
+    draft = replace(heirs, brought=papers[:1], collected=(Collected(papers[1], "Община Радомир"),), **PROXY)
     (one,) = actions.register(desk, draft, new_key()).applications
     assert one.missing == papers[2:]
     # Saturday moves to Monday.
@@ -103,8 +105,18 @@ def test_what_is_missing_may_be_brought_within_three_days_and_what_we_collect_is
         assert (standing.tasks_open, standing.tasks_due) == (1, one.due_on)
 
 
+def test_no_receipt_of_a_fee_is_asked_for_and_a_power_of_attorney_of_a_proxy_alone(desk: Desk) -> None:
+    service = catalogue_of(desk).keyed(HEIRS)
+    alone, by_proxy = (asked_papers(service, represented=one) for one in (False, True))
+    assert [name.split()[0] for name in alone] == ["Искане", "Документ"]
+    assert set(by_proxy) - set(alone) == {"Нотариално заверено пълномощно (при друго лице)"}
+    for service in catalogue_of(desk).services:
+        asked = asked_papers(service, represented=True)
+        assert not [name for name in asked if name.lower().endswith("платена такса")]
+
+
 def test_with_everything_brought_nothing_is_to_be_cured(desk: Desk, heirs: Draft) -> None:
-    papers = catalogue_of(desk).keyed(HEIRS).brought or ()
+    papers = asked_papers(catalogue_of(desk).keyed(HEIRS), represented=False)
     (one,) = actions.register(desk, replace(heirs, brought=papers), new_key()).applications
     assert (one.cure_by, one.missing) == (None, ())
 
@@ -174,7 +186,7 @@ def test_a_company_comes_through_somebody(desk: Desk, heirs: Draft) -> None:
         heirs, applicant="„Перник строй“ ООД", identifier_kind=IdentifierKind.EIK, identifier="121699202"
     )
     assert faults_of(desk, company) == {"capacity"}
-    (one,) = actions.register(desk, replace(company, **PROXY), new_key()).applications  # type: ignore[arg-type]
+    (one,) = actions.register(desk, replace(company, **PROXY), new_key()).applications
     assert one.representative == "Петър Димов Колев"
 
 
