@@ -39,6 +39,7 @@ from desktop.audit.view.access import AccessDialog
 from desktop.audit.view.filter import JournalFilter
 from desktop.audit.view.head import CompareDialog
 from desktop.catalogue.queries import load_services
+from desktop.catalogue.view.boards import BoardsDialog
 from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
 from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.life.view.identifier import ShowIdentifierDialog
@@ -181,6 +182,7 @@ SCREENS = {
         for section, keys in asked_in_sections().items()
         if any(one.shape is Shape.VALUE for one in keys)
     },
+    "catalogue/view/boards.py": lambda place, over: BoardsDialog(place, ("ГРАО",), over),
     "institutions/view/local_office.py": lambda place, over: LocalOfficeDialog(place, None, over),
     "administration/view/sign_in.py": lambda place, _over: SignInPage(place, "Перник", 7, nothing),
 }

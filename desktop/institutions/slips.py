@@ -25,11 +25,12 @@ def where_to_turn_pdf(one: Institution, charter: Charter, language: Language, pr
     if one.written is not None and one.written.note:
         sheet.space(8)
         paragraph(sheet, one.written.note)
-    sheet.space(12)
-    paragraph(
-        sheet,
-        _("Your question is decided there; the municipality cannot decide it in their place."),
-    )
-    sheet.space(6)
-    paragraph(sheet, _("Call before you go: an address or working hours may have changed."), SMALL)
+    if not one.also_ours:
+        sheet.space(12)
+        paragraph(
+            sheet, _("Your question is decided there; the municipality cannot decide it in their place.")
+        )
+    if one.here("phone"):
+        sheet.space(6)
+        paragraph(sheet, _("Call before you go: an address or working hours may have changed."), SMALL)
     return sheet.pdf()

@@ -17,6 +17,7 @@ class PaperKind(StrEnum):
     TICKET = "ticket"
     WAY = "way"
     WHERE_TO_TURN = "where_to_turn"
+    BOARD = "board"
     LEAFLET = "leaflet"
     APPOINTMENT = "appointment"
     DAY_LIST = "day_list"
@@ -46,6 +47,7 @@ PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
     PaperKind.BOX_PROTOCOL: N_("Box protocol"),
     PaperKind.TICKET: N_("Ticket"),
     PaperKind.WAY: N_("Slip with the way to another office"),
+    PaperKind.BOARD: N_("Sheet for a board"),
     PaperKind.WHERE_TO_TURN: N_("Slip to another institution"),
     PaperKind.LEAFLET: N_("Service leaflet"),
     PaperKind.APPOINTMENT: N_("Reception slip"),

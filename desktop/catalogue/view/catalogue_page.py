@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from functools import partial
 
+from desktop.catalogue.boards import units_of
 from desktop.catalogue.queries import ServiceCatalogue, catalogue_of
 from desktop.catalogue.rules import Service
 from desktop.catalogue.slips import information_slip_pdf
+from desktop.catalogue.view.boards import BoardsDialog
 from desktop.catalogue.view.details import ServiceDetails
 from desktop.catalogue.view.search import short_unit
 from desktop.catalogue.view.tariff_bar import TariffBar
 from desktop.catalogue.view.terms import fees_of
 from desktop.institutions.view.directory import DirectoryDialog, not_ours
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, language
+from desktop.office.language import _, language, pgettext
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.paper.kinds import PaperKind, PaperOf
@@ -23,6 +25,7 @@ from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
+from desktop.widgets.key_link import KeyLink
 from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
 from desktop.widgets.row_model import number_to_copy
@@ -66,10 +69,11 @@ class CatalogueView(ListPage[Sequence[Service]]):
         buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
         self.sides = Beside(Card(None, self.details, None, buttons), "magnifying-glass")
         aside = not_ours(self._workplace, self, "catalogue", self.search.value)
+        boards = KeyLink(pgettext("in the lobby", "Boards"), "Ctrl+B")
+        boards.clicked.connect(self._open_boards)
         self.tariff = TariffBar(self._workplace, lambda: self.service)
-        self.lay_out(
-            None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(row(aside, None), self.tariff)
-        )
+        links = row(aside, None, boards)
+        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(links, self.tariff))
 
     def go_back(self) -> bool:
         """From the service back to the search, then to an empty search."""
@@ -152,7 +156,11 @@ class CatalogueView(ListPage[Sequence[Service]]):
         """Enter: it is found already."""
         self.open_one(self.chosen_key)
 
-    # The slip
+    # Papers
+
+    def _open_boards(self) -> None:
+        if self._catalogue is not None:
+            BoardsDialog(self._workplace, units_of(self._catalogue.services), self.window()).open()
 
     def _print_slip(self) -> None:
         service, desk, tray = self.service, self._workplace.desk, self._workplace.tray

@@ -10,6 +10,7 @@ from desktop.administration.charter.hours_notice import hours_notice_pdf
 from desktop.administration.charter.slips import charter_pdf
 from desktop.administration.rules import RecoveryFacts
 from desktop.administration.slips import recovery_sheet_pdf
+from desktop.catalogue.boards import Board, BoardKind, board_pdf, units_of
 from desktop.catalogue.queries import services_of
 from desktop.catalogue.rules import Service
 from desktop.catalogue.slips import information_slip_pdf
@@ -31,6 +32,8 @@ from desktop.desk import Desk
 from desktop.feedback.queries import report_figures, reports_due
 from desktop.feedback.rules import PromisedReport
 from desktop.feedback.slips import report_pdf
+from desktop.institutions.queries import shipped_directory
+from desktop.institutions.slips import where_to_turn_pdf
 from desktop.letters.kinds import Reader
 from desktop.letters.paper import paper_of
 from desktop.letters.queries import blocks
@@ -231,6 +234,13 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
     )
     for service in services_of(desk.charter)[:_SERVICES]:
         yield SamplePaper(f"service {service.key}", partial(_service, desk, service))
+    unit = next(iter(units_of(services_of(desk.charter))))
+    for shown in BoardKind:
+        board = Board(
+            kind=shown, unit=unit if shown is BoardKind.UNIT else "", site=desk.charter.sites[0].key
+        )
+        yield SamplePaper(f"board · {shown}", partial(_board, desk, board))
+    yield SamplePaper("where to turn", partial(_where_to_turn, desk))
     for due in reports_due(desk):
         yield SamplePaper(f"feedback · {due.report.kind}", partial(_report, desk, due.report))
     yield SamplePaper(
@@ -272,6 +282,15 @@ def _report(desk: Desk, report: PromisedReport, words: Language) -> bytes:
 
 def _service(desk: Desk, service: Service, words: Language) -> bytes:
     return information_slip_pdf(service, desk.charter, words, desk.today(), desk.calendar)
+
+
+def _board(desk: Desk, board: Board, words: Language) -> bytes:
+    return board_pdf(board, services_of(desk.charter), desk.charter, words, desk.clock.now())
+
+
+def _where_to_turn(desk: Desk, words: Language) -> bytes:
+    one = shipped_directory().by_key["nap"]
+    return where_to_turn_pdf(one, desk.charter, words, desk.clock.now())
 
 
 _SERVICES = 12
