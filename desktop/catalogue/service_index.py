@@ -17,6 +17,8 @@ _OF_ITS_OWN = 0.5
 """How often a service is meant that the municipality itself describes, until its use is counted."""
 
 _MOST_OFTEN = 1.0
+_SAID_WHOLE = 0.75
+"""A phrase of several meanings is meant where all of it was said, in whichever form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,10 @@ class ServiceIndex:
         if not words_of(typed):
             return Answer(tuple(map(Meant, self.services)))
         matches = self._index.find(typed)
+        matches = [one for one in matches if not isinstance(one.thing, Meaning) or one.said >= _SAID_WHOLE]
         none_of_these = next(_none_of_the_services(matches), None)
         if none_of_these is not None:
-            matches = [match for match in matches if match.whole]
+            matches = [match for match in matches if match.said >= _SAID_WHOLE]
         told: dict[str, Meant] = {}
         for match in matches:
             for meant in self._meant(match.thing):

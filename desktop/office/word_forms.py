@@ -9,24 +9,29 @@ _ENDINGS = tuple(
     (re.compile(ending + "$"), instead)
     for ending, instead in (
         # The article: адресът, книгата, наследниците; after that дървета, кучета. (Смъртта is written once.)
-        ("(?:i?at|(?<=[aeiou])(?:ta|to|te))", ""),
+        ("(?:i?at|(?<=...[aeiou])(?:ta|to|te))", ""),
         ("(?<=e)ta", ""),
+        # That it is done: гласуване, as гласувам.
+        ("(?<=...)(?:i?a|e)ne", ""),
         # Many of them: актове, данъци (one данък), наследници, езици.
         ("ove", ""),
-        ("(?<=na|ni|zi)ci", "k"),
+        ("(?<=na|ni|sa|zi)ci", "k"),
         ("[aeiou]+", ""),
         # Who does it, and when: смених, плащам, живеят, умрял, умрели.
-        ("(?<=[aeiou])(?:h|hm|ht|m|w|t|l)", ""),
+        ("(?<=...[aeiou])(?:h|hm|ht|m|w|t|l)", ""),
         ("[aeiou]+", ""),
-        # What it is like: смъртен, загубена, данъчна; отсека, отсече.
+        # Of one or of many: постоянен, постоянна; отсека, отсече.
         ("en", "n"),
-        ("(?<=[^aeiou])n", ""),
+        ("(?<=n)n", ""),
         ("q", "k"),
     )
 )
 """In this order, each at the end of what the one before it has left."""
 
-_OTHERWISE = {"dec": "det", "imn": "ime", "hor": "qovek"}
+_MADE_OF_IT = re.compile("(?<=..[^aeiou])n$|(?<=...)(?:ac|iran?|ir)$")
+"""What it is like, and what is done with it: смъртен, загубена, данъчна; регистрация, as регистрирам."""
+
+_OTHERWISE = {"dec": "det", "imn": "ime", "imet": "ime", "hor": "qovek"}
 """Words that change within: деца, имена, хора."""
 
 
@@ -46,3 +51,10 @@ def stem(skeleton: str) -> str:
         if len(shorter) >= _LEAST_LEFT:
             left = shorter
     return _OTHERWISE.get(left, left)
+
+
+@lru_cache(maxsize=20_000)
+def root(skeleton: str) -> str:
+    """What a word has in common with those made of it: смъртен of смърт, загубена of загубя."""
+    left = _MADE_OF_IT.sub("", stem(skeleton))
+    return left[:-1] + "k" if left.endswith("q") else left

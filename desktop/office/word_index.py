@@ -8,19 +8,20 @@ from math import log
 from typing import Any
 
 from desktop.office.typing_layouts import Reading, search_keys, skeleton, words_of
-from desktop.office.word_forms import stem
+from desktop.office.word_forms import root, stem
 
 # What a typed word counts, by how it was met: whole, in another form, by its beginning, with so many edits.
-_WHOLE, _FORM, _BEGINNING = 1.0, 0.9, 0.8
+_WHOLE, _FORM, _BEGINNING, _MADE_OF_IT = 1.0, 0.9, 0.8, 0.65
 _MISTYPED = {1: 0.7, 2: 0.55}
 
 # What a word counts wherever it stands, beside those of the best phrase; what a phrase is worth of which all
-# was typed, and a name; what use is worth.
-_ASIDE, _SAID_WHOLE, _NAME_WHOLE, _OFTEN = 0.7, 0.6, 0.4, 0.12
+# was typed, and a name; what use is worth, and that every word was met.
+_ASIDE, _SAID_WHOLE, _NAME_WHOLE, _OFTEN, _WHOLLY_MET = 0.7, 0.6, 0.4, 0.12, 0.3
 
 _ENOUGH, _BESIDE_THE_BEST = 0.62, 0.7
 _ALTERNATIVES = 4
 _LEAST = 2
+_LEAST_KNOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +41,15 @@ class Findable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """What was found and how well it answers; `whole`: every word that counts was met."""
+    """What was found and how well it answers; `whole`: every word that counts was met.
+
+    `said` is the share of its best phrase that was typed.
+    """
 
     thing: Any
     whole: bool
     score: float
+    said: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,38 +96,37 @@ class WordIndex:
         self._having = [tuple(having[word]) for word in self._vocabulary]
         self._weights = [log(1 + len(self._things) / len(of)) for of in self._having]
         self._forms: dict[str, list[int]] = defaultdict(list)
+        self._made: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(self._vocabulary):
             self._forms[stem(word)].append(place)
+            self._made[root(word)].append(place)
         self._named = {skeleton(word) for one in self._things for word in words_of(f"{one.name} {one.code}")}
-        places = {word: place for place, word in enumerate(self._vocabulary)}
+        self._places = {word: place for place, word in enumerate(self._vocabulary)}
         self._phrases: list[_Phrase] = []
         self._standing: list[list[int]] = [[] for _word in self._vocabulary]
         for at, words, worth in texts:
             for word in words:
-                self._standing[places[word]].append(len(self._phrases))
-            weight = sum(self._weights[places[word]] for word in words - self._superfluous)
+                self._standing[self._places[word]].append(len(self._phrases))
+            weight = sum(self._weights[self._places[word]] for word in words - self._superfluous)
             self._phrases.append(_Phrase(at, weight, worth, named=worth == _NAME_WHOLE))
 
     def find(self, typed: str) -> list[Match]:
         """The things that `typed` may mean, the likeliest first; none for a text without a word."""
-        best: dict[int, tuple[bool, float]] = {}
+        best: dict[int, Match] = {}
         readings = search_keys(typed)
         for forgiving in (False, True):
             for order, reading in enumerate(readings):
-                for at, (whole, score) in self._answers(reading, forgiving=forgiving):
-                    best[at] = max((whole, score - order / 100), best.get(at, (False, 0.0)))
-            if any(whole for whole, _score in best.values()):
+                for at, match in self._answers(reading, order, forgiving=forgiving):
+                    if at not in best or match.score > best[at].score:
+                        best[at] = match
+            if any(match.whole for match in best.values()):
                 break
-        top = max(best.values(), default=(False, 0.0))
-        enough = max(_ENOUGH, _BESIDE_THE_BEST * top[1])
-        ranked = sorted(best, key=lambda at: (not best[at][0], -best[at][1], at))
-        return [
-            Match(thing=self._things[at].thing, whole=best[at][0], score=best[at][1])
-            for at in ranked
-            if best[at][0] or (not top[0] and best[at][1] >= enough)
-        ]
+        top = max((match.score for match in best.values()), default=0.0)
+        enough = max(_ENOUGH, _BESIDE_THE_BEST * top)
+        ranked = sorted(best.items(), key=lambda item: (-round(item[1].score, 6), item[0]))
+        return [match for _at, match in ranked if match.whole or match.score >= enough]
 
-    def _answers(self, reading: Reading, *, forgiving: bool) -> Iterator[tuple[int, tuple[bool, float]]]:
+    def _answers(self, reading: Reading, order: int, *, forgiving: bool) -> Iterator[tuple[int, Match]]:
         counting = [word for word in reading if self._superfluous.isdisjoint(word)] or reading
         words = [self._met(word, forgiving=forgiving) for word in counting]
         typed = sum(weight for weight, _met in words)
@@ -147,18 +151,18 @@ class WordIndex:
             for phrase, (of_typed, of_phrase) in of_phrases.items():
                 had[phrase] += of_typed
                 covered[phrase] += of_phrase
-        best: dict[int, float] = {}
+        best: dict[int, tuple[float, float]] = {}
         for phrase, of_typed in had.items():
             of = self._phrases[phrase]
             whole = min(1.0, covered[phrase] / of.weight) if of.weight else 0.0
             score = of_typed / typed * (1 - _ASIDE) + of.worth * (whole if of.named else whole**3)
-            if score > best.get(of.at, 0.0):
-                best[of.at] = score
+            best[of.at] = max((score, whole), best.get(of.at, (0.0, 0.0)))
         # Whoever types a number means that one: those that begin so stand in their order.
         of_use = 0.0 if all(one.isdigit() for word in reading for one in word) else _OFTEN
         for at, part in share.items():
-            score = best[at] + _ASIDE * part + of_use * self._things[at].often
-            yield at, (times[at] == len(words), score)
+            thing, whole, (score, said) = self._things[at], times[at] == len(words), best[at]
+            score += _ASIDE * part + of_use * thing.often + _WHOLLY_MET * whole - order / 100
+            yield at, Match(thing=thing.thing, whole=whole, score=score, said=said)
 
     def _met(self, skeletons: tuple[str, ...], *, forgiving: bool) -> _Met:
         met: dict[int, float] = {}
@@ -174,6 +178,7 @@ class WordIndex:
         return max(self._weights[place] for place in met if met[place] == closest), met
 
     def _meeting(self, typed: str) -> Iterator[tuple[int, float]]:
+        yield from ((place, _MADE_OF_IT) for place in self._made.get(root(typed), ()))
         yield from ((place, _FORM) for place in self._forms.get(stem(typed), ()))
         for place in range(bisect_left(self._vocabulary, typed), len(self._vocabulary)):
             word = self._vocabulary[place]
@@ -195,4 +200,8 @@ class WordIndex:
             near = extract(typed, choices, scorer=OSA.distance, score_cutoff=edits, limit=None)
             if near:
                 return {place: _MISTYPED[distance] for _word, distance, place in near if distance}
+        # A longer word than any: дюнерджийница.
+        for length in range(len(typed) - 1, max(_LEAST_KNOWN, len(typed) // 2) - 1, -1):
+            if typed[:length] in self._places:
+                return {self._places[typed[:length]]: _MISTYPED[2]}
         return {}
