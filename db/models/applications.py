@@ -27,6 +27,7 @@ class Application(Record):
         Index(None, "registered_at"),
         Index(None, "check_code"),
         Index(None, "service_key", "speed"),
+        Index(None, "identifier", "registered_at"),
     )
 
     number: Mapped[str] = mapped_column(unique=True)

@@ -1,4 +1,4 @@
-"""What the desk asks of the search: submissions become findable, and are found, the newest first."""
+"""What the desk asks of the search: cases of every kind become findable, and are found, the newest first."""
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from db.models.applications import ApplicationStanding
 from db.models.complaints import SubmissionStanding
 from db.search.frequent import CommonForms
 from db.search.index import (
@@ -71,9 +72,15 @@ _LOOKED_AT = (
     .where(WORDS.c.row.in_(bindparam("rows", expanding=True)))
     .order_by(WORDS.c.row.desc())
 )
-_ALLOWED = _LOOKED_AT.join_from(
-    WORDS, SubmissionStanding, SubmissionStanding.submission_id == WORDS.c.submission_id
-)
+_ALLOWED = {
+    SubmissionStanding: _LOOKED_AT.join_from(
+        WORDS, SubmissionStanding, SubmissionStanding.submission_id == WORDS.c.submission_id
+    ),
+    ApplicationStanding: _LOOKED_AT.join_from(
+        WORDS, ApplicationStanding, ApplicationStanding.application_id == WORDS.c.submission_id
+    ),
+}
+"""Of one kind of case, those with a standing."""
 
 
 def index_words(session: Session, submission_id: UUID, words: Iterable[str]) -> None:
@@ -86,14 +93,18 @@ def index_words(session: Session, submission_id: UUID, words: Iterable[str]) -> 
 
 
 def newest_with(
-    session: Session, readings: Iterable[Reading], limit: int, allowed: ColumnElement[bool] | None = None
+    session: Session,
+    readings: Iterable[Reading],
+    limit: int,
+    allowed: ColumnElement[bool] | None = None,
+    of: type[SubmissionStanding] | type[ApplicationStanding] = SubmissionStanding,
 ) -> list[UUID]:
-    """Keys of the newest submissions in which, by some reading, every word begins a stored word.
+    """Keys of the newest cases in which, by some reading, every word begins a stored word.
 
     Newest first by the order in which they came to this computer, never by rank. `allowed` is a condition on
-    `SubmissionStanding`; a submission without a standing is then not found.
+    the standings `of` one kind of case: only its cases are found then, and none without a standing.
     """
-    with closing(keys_newest_first(session, readings, allowed)) as keys:
+    with closing(keys_newest_first(session, readings, allowed, of=of)) as keys:
         return list(islice(keys, limit))
 
 
@@ -111,12 +122,14 @@ def keys_newest_first(
     readings: Iterable[Reading],
     allowed: ColumnElement[bool] | None = None,
     newest: int | None = None,
+    *,
+    of: type[SubmissionStanding] | type[ApplicationStanding] = SubmissionStanding,
 ) -> Generator[UUID]:
     """The same without a limit: found as they are asked for, while the session's transaction is open.
 
     `newest` is the newest row, where it is known.
     """
-    looked_at = _LOOKED_AT if allowed is None else _ALLOWED.where(allowed)
+    looked_at = _LOOKED_AT if allowed is None else _ALLOWED[of].where(allowed)
     with closing(rows_for(session, _wanted(readings), newest)) as rows:
         for part in _parts(rows):
             yield from session.connection().execute(looked_at, {"rows": part}).scalars()

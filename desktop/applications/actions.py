@@ -1,8 +1,8 @@
 """What a clerk can do with applications. One function, one permission check, one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import delete, select
 
@@ -30,6 +30,9 @@ from desktop.office.language import N_
 from desktop.office.numbering import read_number, registration_number
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
+from desktop.payments.actions import pay
+from desktop.payments.queries import PaymentRecord
+from desktop.payments.rules import Paying
 
 SERIES = "application"
 OF_APPLICATION = {"screen": "application"}
@@ -40,10 +43,11 @@ _PAPER = select(Application).order_by(Application.place)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken on one paper: its key, and each application in its order."""
+    """What was taken on one paper: its key, each application in its order, and what was paid at once."""
 
     paper: UUID
     applications: tuple[ApplicationRecord, ...]
+    payment: PaymentRecord | None = None
 
 
 def register(desk: Desk, draft: Draft, key: UUID) -> Taken:
@@ -69,6 +73,18 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Taken:
             index_words(change.session, record.id, words_of_application(record))
             stand_for_the_first_time(change.session, desk, record)
         return taken
+
+
+def take_and_pay(desk: Desk, draft: Draft, key: UUID, paying: Paying | None) -> Taken:
+    """Takes what somebody applies for together with its fee: both, or neither. None: it is paid later.
+
+    Raises:
+        WrongInput: as `register` and `pay`.
+        KnownError: likewise.
+    """
+    with desk.together(Permission.TAKE_APPLICATION) as here:
+        taken = register(here, draft, key)
+        return replace(taken, payment=pay(here, key, paying, uuid5(key, "payment")) if paying else None)
 
 
 def _told_again(change: Writing, desk: Desk, key: UUID) -> Taken | None:

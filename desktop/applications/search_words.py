@@ -13,7 +13,8 @@ def words_of_application(record: ApplicationRecord) -> Iterator[str]:
     Whose it is one looks for, never which service: that stands in every tenth of them. The identifier is
     looked up whole, by its own index.
     """
-    for part in (record.number, record.applicant, record.representative, record.address, record.email):
+    people = record.applicant, record.representative, record.address, record.email
+    for part in (record.number, record.register_number, *people):
         for word in words_of(part):
             yield from stored_keys(word)
             if word.isdigit() and word.startswith("0"):

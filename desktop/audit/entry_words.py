@@ -29,6 +29,7 @@ GROUP_WORDS: Mapping[Group, str] = {
 
 _SUBJECTS: Mapping[str, str] = {
     "submission": N_("Case {number}"),
+    "application": N_("Application {number}"),
     "booking": N_("Appointment {number}"),
     "box_opening": N_("Box protocol {number}"),
     "ticket": N_("Ticket {number}"),

@@ -8,7 +8,17 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Account, Booking, BoxOpening, Submission, SubmissionLetter, SubmissionStanding, Ticket
+from db.models import (
+    Account,
+    Application,
+    ApplicationStanding,
+    Booking,
+    BoxOpening,
+    Submission,
+    SubmissionLetter,
+    SubmissionStanding,
+    Ticket,
+)
 from db.models.base import Record
 from db.notes import NOTE, note_key
 from db.search.newest import newest_with
@@ -20,15 +30,16 @@ _AT_MOST = 50
 """Records that one typed number may mean."""
 
 _NAMED_BY = {"account": "login", "setting": "name", "ticket": "label"}
-_LEADS_TO = {"submission_id": "submission", "booking_id": "booking"}
+_LEADS_TO = {"submission_id": "submission", "application_id": "application", "booking_id": "booking"}
 _NUMBERED: Mapping[str, tuple[type[Record], Any]] = {
     "submission": (Submission, Submission.number),
+    "application": (Application, Application.number),
     "booking": (Booking, Booking.number),
     "box_opening": (BoxOpening, BoxOpening.number),
     "account": (Account, Account.login),
     "ticket": (Ticket, Ticket.label),
 }
-_CALLED_BY_NUMBER = ("submission", "booking", "box_opening", "account")
+_CALLED_BY_NUMBER = ("submission", "application", "booking", "box_opening", "account")
 """Those that an index finds by it: a ticket's label comes back each day."""
 
 
@@ -68,7 +79,7 @@ def with_numbers(session: Session, subjects: Iterable[Subject]) -> dict[Subject,
 
 def confidential_ones(session: Session, subjects: Iterable[Subject]) -> set[str]:
     """The keys, or numbers, of those that are confidential cases."""
-    named = {one.id for one in subjects if one.entity == "submission"}
+    named = {one.id for one in subjects if one.entity in {"submission", "application"}}
     keys = [key for key in map(_key, named) if key is not None]
     numbers = [one for one in named if _key(one) is None]
     asked = (
@@ -76,7 +87,9 @@ def confidential_ones(session: Session, subjects: Iterable[Subject]) -> set[str]
         .join(SubmissionStanding, SubmissionStanding.submission_id == Submission.id)
         .where(SubmissionStanding.confidential)
     )
-    found = set[str]()
+    applied = select(ApplicationStanding.application_id).where(ApplicationStanding.confidential)
+    among = session.scalars(applied.where(ApplicationStanding.application_id.in_(keys)))
+    found = set(map(str, among))
     for which in (Submission.id.in_(keys), Submission.number.in_(numbers)):
         for key, number in session.execute(asked.where(which)):
             found |= {str(key), number}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, defer
 
-from db.models import KeptPaper, Submission, SubmissionStanding
+from db.models import Application, ApplicationStanding, KeptPaper, Submission, SubmissionStanding
 from desktop.access.queries import visible
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
@@ -21,12 +21,15 @@ PAGE = 50
 
 NEEDS: Mapping[str, frozenset[Permission]] = {
     "submission": frozenset({Permission.FIND_SUBMISSION}),
+    "application": frozenset({Permission.FIND_SUBMISSION}),
     "booking": frozenset({Permission.BOOK_RECEPTION, Permission.RECEPTION_DAY}),
     "reception_day": frozenset({Permission.BOOK_RECEPTION, Permission.RECEPTION_DAY}),
     "box_opening": frozenset({Permission.OPEN_BOX}),
     "erasure": frozenset({Permission.ERASE}),
 }
 """By the kind of record that a paper is about, of which one right is needed; the others are for everybody."""
+
+_CASES = (Submission.__tablename__, Application.__tablename__)
 
 OWN_ONLY = frozenset({PaperKind.REGISTER, PaperKind.JOURNAL, PaperKind.ACCESS_REPORT, PaperKind.EARLIER})
 """Papers that hold what only whoever printed them is known to be allowed to see."""
@@ -82,13 +85,18 @@ def content_of_paper(desk: Desk, paper_id: UUID) -> bytes:
 def _seen(desk: Desk, session: Session) -> ColumnElement[bool]:
     denied = [entity for entity, rights in NEEDS.items() if not any(may(desk.clerk, one) for one in rights)]
     own = KeptPaper.account_id == (desk.clerk.id if desk.clerk else None)
-    cases: ColumnElement[bool] = false()
+    cases: list[ColumnElement[bool]] = []
     if "submission" not in denied:
         seen = select(SubmissionStanding.submission_id).where(visible(desk, session))
         numbers = select(Submission.number).where(Submission.id.in_(seen))
-        cases = or_(KeptPaper.about.in_(seen), KeptPaper.about.in_(numbers))
+        in_sight = visible(desk, session, ApplicationStanding)
+        cases = [
+            KeptPaper.about.in_(seen),
+            KeptPaper.about.in_(numbers),
+            KeptPaper.about.in_(select(ApplicationStanding.application_id).where(in_sight)),
+        ]
     return and_(
         KeptPaper.entity.not_in(denied),
-        or_(KeptPaper.entity != Submission.__tablename__, cases),
+        or_(KeptPaper.entity.not_in(_CASES), *cases),
         or_(KeptPaper.kind.not_in(OWN_ONLY), own),
     )

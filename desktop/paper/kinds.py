@@ -12,6 +12,7 @@ class PaperKind(StrEnum):
     """Which paper it is. The values are stored."""
 
     RECEIPT = "receipt"
+    APPLICATION_RECEIPT = "application_receipt"
     LETTER = "letter"
     BOX_PROTOCOL = "box_protocol"
     TICKET = "ticket"
@@ -43,6 +44,7 @@ class PaperKind(StrEnum):
 
 PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
     PaperKind.RECEIPT: N_("Receipt"),
+    PaperKind.APPLICATION_RECEIPT: N_("Receipt for applications"),
     PaperKind.LETTER: N_("Letter, record or slip of a case"),
     PaperKind.BOX_PROTOCOL: N_("Box protocol"),
     PaperKind.TICKET: N_("Ticket"),

@@ -24,9 +24,11 @@ from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.identity import IdentifierKind
 from desktop.office.permissions import Permission, Role
 from desktop.parties.rules import Capacity
+from desktop.payments.rules import Paying
 from tests.applications.people_who_apply import DAUGHTER, HEIRS, MARITAL, NO_TERM, SKETCH, chosen
 from tests.attachments.made_files import pdf
 from tests.complaints.folk import somebody
+from tests.payments.papers import CARD, paying_by
 
 PROXY: dict[str, Any] = {
     "capacity": Capacity.PROXY,
@@ -148,37 +150,35 @@ def test_an_application_for_another_institution_is_taken_to_be_sent_on(desk: Des
     assert faults_of(desk, replace(draft, wanted="")) == {"wanted"}
 
 
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"services": ()}, "services"),
-        ({"applicant": " "}, "applicant"),
-        ({"identifier": "7501020019"}, "identifier"),
-        ({"identifier": "2652020012"}, "identifier"),
-        ({**PROXY, "identifier_kind": IdentifierKind.EIK}, "identifier"),
-        ({**PROXY, "identifier": "175123456", "identifier_kind": IdentifierKind.EIK}, "identifier"),
-        ({"capacity": Capacity.PROXY, "representative": "Петър Димов"}, "power"),
-        ({"capacity": Capacity.LEGAL_REPRESENTATIVE}, "representative"),
-        ({"capacity": Capacity.OFFICIAL}, "identifier"),
-        ({**PROXY, "representative_identifier": "7501020018"}, "representative_identifier"),
-        (
-            {
-                **PROXY,
-                "representative_identifier": "7501020018",
-                "representative_kind": IdentifierKind.EGN,
-            },
-            "representative_identifier",
-        ),
-        ({"delivery": Delivery.POST, "address": ""}, "delivery_to"),
-        ({"delivery": Delivery.EMAIL}, "email"),
-        ({"delivery": Delivery.SECURE, "identifier": ""}, "identifier"),
-        ({"email": "ivanka@"}, "email"),
-    ],
-)
-def test_what_is_wrong_is_told_at_its_field_and_nothing_is_registered(
-    desk: Desk, heirs: Draft, wrong: dict[str, object], field: str
-) -> None:
-    assert faults_of(desk, replace(heirs, **wrong)) == {field}  # type: ignore[arg-type]
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"services": ()}, "services"),
+    ({"applicant": " "}, "applicant"),
+    ({"identifier": "7501020019"}, "identifier"),
+    ({"identifier": "2652020012"}, "identifier"),
+    ({**PROXY, "identifier_kind": IdentifierKind.EIK}, "identifier"),
+    ({**PROXY, "identifier": "175123456", "identifier_kind": IdentifierKind.EIK}, "identifier"),
+    ({"capacity": Capacity.PROXY, "representative": "Петър Димов"}, "power"),
+    ({"capacity": Capacity.LEGAL_REPRESENTATIVE}, "representative"),
+    ({"capacity": Capacity.OFFICIAL}, "identifier"),
+    ({**PROXY, "representative_identifier": "7501020018"}, "representative_identifier"),
+    (
+        {
+            **PROXY,
+            "representative_identifier": "7501020018",
+            "representative_kind": IdentifierKind.EGN,
+        },
+        "representative_identifier",
+    ),
+    ({"delivery": Delivery.POST, "address": ""}, "delivery_to"),
+    ({"delivery": Delivery.EMAIL}, "email"),
+    ({"delivery": Delivery.SECURE, "identifier": ""}, "identifier"),
+    ({"email": "ivanka@"}, "email"),
+]
+
+
+def test_what_is_wrong_is_told_at_its_field_and_nothing_is_registered(desk: Desk, heirs: Draft) -> None:
+    for wrong, field in WRONG:
+        assert faults_of(desk, replace(heirs, **wrong)) == {field}, wrong
 
 
 def test_a_company_comes_through_somebody(desk: Desk, heirs: Draft) -> None:
@@ -305,3 +305,18 @@ def test_the_states_identifier_is_given_where_the_profile_has_one(desk: Desk, he
     there = replace(desk, charter=desk.charter.model_copy(update={"numbering": numbering}))
     (one,) = actions.register(there, heirs, new_key()).applications
     assert one.register_number == "241207-000001-25.11.2026"
+
+
+def test_the_fee_is_paid_with_the_application_or_neither_is(desk: Desk, heirs: Draft) -> None:
+    ways = actions.take_and_pay(desk, heirs, new_key(), None)
+    assert ways.payment is None
+    key = new_key()
+    desk = paying_by(desk, ways=[{"key": "card", "kind": "card"}])
+    with pytest.raises(WrongInput):
+        actions.take_and_pay(desk, heirs, key, Paying(way="no such way"))
+    assert count(desk, Application) == 1
+    taken = actions.take_and_pay(desk, heirs, key, CARD)
+    assert taken.payment is not None
+    assert taken.payment.amount_cents == 307
+    again = actions.take_and_pay(desk, heirs, key, CARD)
+    assert again.payment == taken.payment

@@ -64,6 +64,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_application_number")),
     )
     op.create_index(op.f("ix_application_check_code"), "application", ["check_code"])
+    op.create_index(
+        op.f("ix_application_identifier_registered_at"), "application", ["identifier", "registered_at"]
+    )
     op.create_index(op.f("ix_application_paper_id"), "application", ["paper_id"])
     op.create_index(op.f("ix_application_registered_at"), "application", ["registered_at"])
     op.create_index(op.f("ix_application_service_key_speed"), "application", ["service_key", "speed"])

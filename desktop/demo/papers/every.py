@@ -10,8 +10,12 @@ from desktop.administration.charter.hours_notice import hours_notice_pdf
 from desktop.administration.charter.slips import charter_pdf
 from desktop.administration.rules import RecoveryFacts
 from desktop.administration.slips import recovery_sheet_pdf
+from desktop.applications.actions import register as take_application
+from desktop.applications.rules import ApplicationRecord, Chosen
+from desktop.applications.rules import Draft as Application
+from desktop.applications.slips import receipt_pdf as application_receipt_pdf
 from desktop.catalogue.boards import Board, BoardKind, board_pdf, units_of
-from desktop.catalogue.queries import services_of
+from desktop.catalogue.queries import catalogue_of, services_of
 from desktop.catalogue.rules import Service
 from desktop.catalogue.slips import information_slip_pdf
 from desktop.complaints.actions import copy_receipt, register_submission
@@ -114,6 +118,7 @@ def every_paper(desk: Desk) -> Iterator[SamplePaper]:
             copied = copy_receipt(desk, record.id)
             yield SamplePaper("receipt · duplicate", _receipt(desk, copied, duplicate=True))
         yield from _letters(desk, name, record)
+    yield from _of_the_applications(desk)
     for kind in LETTERS:
         if kind.of_nobody:
             yield SamplePaper(kind.key, _letter(desk, kind, None))
@@ -121,6 +126,24 @@ def every_paper(desk: Desk) -> Iterator[SamplePaper]:
     yield from _of_the_reception(desk)
     yield from _of_the_office(desk)
     yield SamplePaper("protocol of destruction", partial(protocol_of_destruction, desk))
+
+
+# Applications
+
+
+def _of_the_applications(desk: Desk) -> Iterator[SamplePaper]:
+    """The receipts for one service, and for two of them, the first of which wants papers."""
+    catalogue = catalogue_of(desk)
+    wanted = [one for one in catalogue.services if one.terms and one.brought][:2]
+    chosen = tuple(Chosen(one.key, one.terms[0].key) for one in wanted if one.terms)
+    for services in (chosen[:1], chosen):
+        draft = Application(applicant=_NAMED.applicant, address=_NAMED.address, services=services)
+        taken = take_application(desk, draft, uuid4()).applications
+        yield SamplePaper(f"receipt · {len(taken)} services", _application_receipt(desk, taken))
+
+
+def _application_receipt(desk: Desk, taken: Sequence[ApplicationRecord]) -> Callable[[Language], object]:
+    return lambda words: application_receipt_pdf(taken, desk.charter, words, printed_at=desk.clock.now())
 
 
 # Submissions
