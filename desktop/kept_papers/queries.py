@@ -25,6 +25,8 @@ NEEDS: Mapping[str, frozenset[Permission]] = {
     "booking": frozenset({Permission.BOOK_RECEPTION, Permission.RECEPTION_DAY}),
     "reception_day": frozenset({Permission.BOOK_RECEPTION, Permission.RECEPTION_DAY}),
     "box_opening": frozenset({Permission.OPEN_BOX}),
+    "payment": frozenset({Permission.TAKE_PAYMENT}),
+    "cash_sheet": frozenset({Permission.CLOSE_CASH}),
     "erasure": frozenset({Permission.ERASE}),
 }
 """By the kind of record that a paper is about, of which one right is needed; the others are for everybody."""

@@ -28,6 +28,9 @@ class PaperKind(StrEnum):
     CHARTER = "charter"
     HOURS = "hours"
     CHARTER_CHANGES = "charter_changes"
+    FEE_RECEIPT = "fee_receipt"
+    PAYMENT_REQUEST = "payment_request"
+    CASH_SHEET = "cash_sheet"
     FEEDBACK_REPORT = "feedback_report"
     ERASURE_PROTOCOL = "erasure_protocol"
     MANUAL = "manual"
@@ -60,6 +63,9 @@ PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
     PaperKind.CHARTER: N_("Client charter"),
     PaperKind.HOURS: N_("Working time"),
     PaperKind.CHARTER_CHANGES: N_("Changes of the charter"),
+    PaperKind.FEE_RECEIPT: N_("Receipt for a fee"),
+    PaperKind.PAYMENT_REQUEST: N_("Request for payment"),
+    PaperKind.CASH_SHEET: NP_("of a day", "Cash sheet"),
     PaperKind.FEEDBACK_REPORT: N_("Report on feedback"),
     PaperKind.MANUAL: N_("Manual"),
     PaperKind.CALENDAR: N_("Calendar file of the reception days"),

@@ -17,6 +17,7 @@ from desktop.payments.queries import (
     PaymentRecord,
     SheetKey,
     SheetRecord,
+    check_fees_seen,
     current_sheet,
     fees_of,
     may_close,
@@ -49,7 +50,9 @@ def pay(desk: Desk, paper_id: UUID, paying: Paying, key: UUID | None = None) -> 
     """
     with desk.writing(Permission.TAKE_PAYMENT) as change:
         if key is None or change.session.get(Payment, key) is None:
-            payment = checked(paying, desk.charter, fees_of(change.session, paper_id))
+            fees = fees_of(change.session, paper_id)
+            check_fees_seen(change.session, desk, fees)
+            payment = checked(paying, desk.charter, fees)
             key = _recorded(desk, change, payment, id=key or new_key(), paper_id=paper_id, entry=Entry.PAID)
         return payment_in(change.session, key)
 

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Application, CashSheet, Payment
+from desktop.access.queries import check_may_see
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
@@ -156,7 +157,15 @@ def paper_fees(desk: Desk, paper_id: UUID) -> PaperFees:
     """
     with desk.reading(Permission.TAKE_PAYMENT) as session:
         payments = entries_of(session, paper_id)
-        return PaperFees(paper_id=paper_id, fees=_fees(session, paper_id, payments), payments=payments)
+        fees = _fees(session, paper_id, payments)
+        check_fees_seen(session, desk, fees)
+        return PaperFees(paper_id=paper_id, fees=fees, payments=payments)
+
+
+def check_fees_seen(session: Session, desk: Desk, fees: Iterable[Fee]) -> None:
+    """Raises `KnownError` where the clerk may not see one of the applications that these are the fees of."""
+    for fee in fees:
+        check_may_see(session, desk, fee.application_id)
 
 
 def payment_in(session: Session, payment_id: UUID) -> PaymentRecord:
