@@ -1,15 +1,17 @@
 """Whom a case can be given to, or shown: whoever has an account here, and the heads of units."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models import Account
-from desktop.access.rules import Guarded, account_key, in_conflict, unit_head_key
+from desktop.access.rules import Guarded, account_key, in_conflict, in_their_own_cause, unit_head_key
 from desktop.desk import Desk
 from desktop.office.charter import Unit
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_
 from desktop.office.permissions import PERMISSIONS, Permission, Role
 from desktop.office.persons.keys import is_same_person
 from desktop.office.persons.written import alphabetical
@@ -81,3 +83,26 @@ def free_of_conflict(
 
 def _handles(roles: Iterable[Role]) -> bool:
     return any(Permission.HANDLE_SUBMISSION in PERMISSIONS[role] for role in roles)
+
+
+def check_account(session: Session, desk: Desk, given: Mapping[str, str], guarded: Guarded) -> None:
+    """Refuses to give a case to an account that is not the named person's, or has a part in the matter.
+
+    Without a login, the person has no account here.
+
+    Raises:
+        WrongInput: as said; `field` is "name".
+    """
+    login = given.get("login")
+    if not login:
+        return
+    account = session.scalars(select(Account).where(Account.login == login)).one_or_none()
+    if account is None or not account.active or account.name != given.get("name"):
+        raise WrongInput(
+            N_("{name} has no account here any more. Choose somebody else."),
+            field="name",
+            name=given.get("name", ""),
+        )
+    key, roles = account_key(login, desk.station.id), [Role(role) for role in account.roles]
+    if in_conflict(account.name, account.unit, guarded, desk.charter.units, key=key, roles=roles):
+        raise in_their_own_cause("name")

@@ -83,6 +83,7 @@ class LetterKind:
     reader: Reader | None = None
     places: str = ""
     needs: str = ""
+    case: str = "submission"
     kept: bool = False
     of_nobody: bool = False
 

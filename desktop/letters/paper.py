@@ -30,4 +30,4 @@ def paper_kind(letter: LetterDraft) -> PaperOf | None:
     if letter.kind.of_nobody:
         return None
     case = letter.submission_id if isinstance(letter, LetterRecord) else letter.about and letter.about.number
-    return PaperOf(PaperKind.LETTER, "submission", case or "", letter.kind.key)
+    return PaperOf(PaperKind.LETTER, letter.kind.case, case or "", letter.kind.key)

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models import Account, ConfidentialOpening, Submission, SubmissionStanding, SubmissionStep
+from db.models import ConfidentialOpening, Submission, SubmissionStanding, SubmissionStep
 from db.models.base import new_key
+from desktop.access.people import check_account
 from desktop.access.queries import check_may_see, check_not_erased, not_here, visible
-from desktop.access.rules import account_key, in_conflict, in_their_own_cause
 from desktop.agreements.actions import require_agreement
 from desktop.agreements.rules import Matter
 from desktop.complaints.life.declining import MAY_DECLINE, declines
@@ -26,7 +26,7 @@ from desktop.complaints.treatment.facts import Facts, complains_of_staff
 from desktop.desk import Desk, Writing
 from desktop.office.faults import WrongInput
 from desktop.office.language import N_, _, language
-from desktop.office.permissions import Permission, Role
+from desktop.office.permissions import Permission
 from desktop.office.undoing import check_in_time, too_late
 from desktop.steps.rules import CheckedStep, NewStep, in_order, ordinal_after
 
@@ -109,7 +109,7 @@ def write_step(
     if checked.kind is StepKind.MERGED:
         _check_the_other_one(change, desk, submission_id, checked)
     if checked.kind is StepKind.ASSIGNED and checked.details.get("to") == Receiver.PERSON:
-        _check_the_account(change, checked, standing, desk)
+        check_account(session, desk, checked.details, standing.guarded)
     if checked.kind is StepKind.RECTIFIED and not rectified_words(checked.details):
         raise WrongInput(
             N_("This is what is registered already. Correct what is wrong, or close the form."),
@@ -216,23 +216,3 @@ def _check_the_other_one(
         raise WrongInput(
             N_("Choose another case that is still open: this one is joined to it."), field="into"
         )
-
-
-def _check_the_account(change: Writing, step: CheckedStep[StepKind], standing: Standing, desk: Desk) -> None:
-    """A login must be that of the person named, and not of whoever is complained about.
-
-    Without a login, the person has no account here.
-    """
-    login = step.details.get("login")
-    if not login:
-        return
-    account = change.session.scalars(select(Account).where(Account.login == login)).one_or_none()
-    if account is None or not account.active or account.name != step.details.get("name"):
-        raise WrongInput(
-            N_("{name} has no account here any more. Choose somebody else."),
-            field="name",
-            name=step.details.get("name", ""),
-        )
-    key, roles = account_key(login, desk.station.id), [Role(role) for role in account.roles]
-    if in_conflict(account.name, account.unit, standing.guarded, desk.charter.units, key=key, roles=roles):
-        raise in_their_own_cause("name")

@@ -1,7 +1,5 @@
 """The top of a dossier: number, state, term with its bound, and who has it."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from desktop.complaints.kind_words import kind_word
 from desktop.complaints.life.handling import Handling
 from desktop.complaints.life.standing import Standing
@@ -20,50 +18,15 @@ from desktop.complaints.treatment.terms import Deadline
 from desktop.complaints.treatment.treatment_words import outcome_word
 from desktop.desk import Desk
 from desktop.due.view.rows import days_left
+from desktop.letters.view.case_header import CaseHeader
 from desktop.office.language import _, spoken
 from desktop.office.laws import law_words
-from desktop.widgets.labels import Chip, Line, SectionTitle, Text
-from desktop.widgets.layouts import TOP, column, row
 
 _EXAMINED = frozenset({Outcome.EXAMINED, Outcome.EX_OFFICIO, Outcome.WITHOUT_DATA})
-_NARROWEST = 1
-"""Pixels: a word without end must not push its neighbours off the screen."""
 
 
-class DossierHeader(QWidget):
+class DossierHeader(CaseHeader):
     """What must be seen before anything else is done about a submission."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.number = Line("", "title")
-        self.kind = Chip()
-        self.urgent = Chip(_("urgent"), "error")
-        self.confidential = Chip(_("confidential"), "warning")
-        self.counter = Chip("", "plain")
-        self.term = SectionTitle("")
-        self.due = Text("", "title")
-        self.due.setWordWrap(False)
-        self.left = Chip()
-        self.notes = Text("", "dim")
-        self.state = Chip()
-        self.why = Text("", "dim")
-        self.who = Text("", "heading")
-        for wrapped in (self.notes, self.why, self.who):
-            wrapped.setMinimumWidth(_NARROWEST)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        chips = (self.kind, self.urgent, self.confidential, self.counter)
-        columns = QHBoxLayout()
-        columns.setSpacing(24)
-        for width, parts in (
-            (5, (self.term, row(self.due, self.left, None), self.notes)),
-            (4, (SectionTitle(_("Status")), 2, row(self.state, None), 2, self.why)),
-            (3, (SectionTitle(_("Assigned to")), self.who)),
-        ):
-            columns.addLayout(column(*parts, None, spacing=2), width)
-        columns.setAlignment(TOP)
-        column(row(self.number, *chips, None), columns, spacing=10, parent=self)
 
     def show_handling(self, handling: Handling, desk: Desk) -> None:
         """Shows a submission as of today."""
@@ -77,9 +40,7 @@ class DossierHeader(QWidget):
         self._show_term(standing, handling, desk)
         self.state.show_state(state_word(standing.state, spoken()), state_kind(standing.state))
         self.why.setText(_why(record, standing))
-        has_it = who_has_it(standing, desk.charter)
-        self.who.setText(has_it or _("not assigned"))
-        self.who.wear_role("heading" if has_it else "dim")
+        self.show_receiver(who_has_it(standing, desk.charter))
 
     def _show_term(self, standing: Standing, handling: Handling, desk: Desk) -> None:
         words, due = spoken(), standing.due_on

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.access.unit_words import unit_word
 from desktop.attachments.view.strip import AttachmentStrip
@@ -22,6 +22,7 @@ from desktop.complaints.life.standing import Standing
 from desktop.complaints.life.steps import StepKind
 from desktop.complaints.rectified import label_of, rectification_words, rectifications
 from desktop.complaints.rules import Mark, SubmissionRecord
+from desktop.letters.view.fact_grid import FactGrid
 from desktop.office.charter import Charter
 from desktop.office.charter.edition_words import edition_words
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
@@ -33,9 +34,8 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import QuietLink
 from desktop.widgets.fields import TextArea
 from desktop.widgets.labels import SectionTitle, Text
-from desktop.widgets.layouts import TOP, clear, column, row
+from desktop.widgets.layouts import column, row
 
-_COLUMNS = 3
 _IDENTIFIER = 1
 """The place of the identification number among the facts."""
 
@@ -138,7 +138,7 @@ def _against(record: SubmissionRecord, standing: Standing, charter: Charter) -> 
     return ", ".join(filter(None, (standing.about_person, unit))) or record.about
 
 
-class Particulars(QScrollArea):
+class Particulars(FactGrid):
     """Every fact of the registration; numbers by which a person could be known are masked.
 
     `whole_asked`: the clerk wants to see the identification number whole.
@@ -151,27 +151,15 @@ class Particulars(QScrollArea):
         self._may_see_whole = may_see_whole
         self.identifier: Text | None = None
         self.show_whole: QuietLink | None = None
-        self.setWidgetResizable(True)
-        self.setAccessibleName(_("All details"))
-        inside = QWidget()
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(10)
-        for place in range(_COLUMNS):
-            self._grid.setColumnStretch(place, 1)
-        column(self._grid, None, parent=inside)
-        self.setWidget(inside)
 
     def show_dossier(self, dossier: Dossier, charter: Charter) -> None:
         """Shows the facts."""
-        clear(self._grid)
         self.identifier = self.show_whole = None
         under = (pgettext("of the municipality", "Charter"), edition_words(dossier.edition, spoken()))
         corrected = _corrected(dossier)
-        for place, (label, value) in enumerate([*facts(dossier.record, charter), under]):
-            shown = Text(value or _("not given"), "text" if value else "dim")
-            shown.setMinimumWidth(_NARROWEST)
-            fact = column(Text(label, "label"), shown, spacing=2)
+        told = [*facts(dossier.record, charter), under]
+        for place, (shown, fact) in enumerate(self.show_facts(told)):
+            label, value = told[place]
             if value and place == _IDENTIFIER and self._may_see_whole:
                 self.identifier, self.show_whole = shown, QuietLink(_("Show the whole number"))
                 self.show_whole.clicked.connect(self.whole_asked)
@@ -180,7 +168,6 @@ class Particulars(QScrollArea):
                 note = Text(corrected[label], "dim")
                 note.setMinimumWidth(_NARROWEST)
                 fact.addWidget(note)
-            self._grid.addLayout(fact, place // _COLUMNS, place % _COLUMNS, TOP)
 
     def show_identifier(self, number: str) -> None:
         """Shows the number whole, until something else is shown."""
