@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from db.models import Submission
 from desktop.access.unit_words import unit_word
+from desktop.complaints.kind_words import kind_word
 from desktop.complaints.letters.compose import compose
 from desktop.complaints.letters.facts import LetterFacts
 from desktop.complaints.letters.table import LETTERS, STATUS_SLIP
@@ -13,20 +14,20 @@ from desktop.complaints.life.state_words import state_word
 from desktop.complaints.life.states import OPEN, State
 from desktop.complaints.life.status import StatusRecord, status_for
 from desktop.complaints.rules import AnswerBy, SubmissionRecord
+from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.typed_numbers import is_number
 from desktop.desk import Desk
-from desktop.letters.paper import paper_of, print_letter
 from desktop.letters.queries import blocks
 from desktop.letters.rules import LetterDraft
+from desktop.letters.status_told import StatusSource, StatusTold
 from desktop.office.charter import Charter
 from desktop.office.check_code import CHECK_CODE_DIGITS
 from desktop.office.faults import Faults, WrongInput
 from desktop.office.fields import cleaned_values, line
-from desktop.office.language import N_, Language, language
+from desktop.office.language import N_, Language
 from desktop.office.names import cleaned_line
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
-from desktop.paper.tray import PaperTray, Printed
 from desktop.parties.rules import Capacity
 
 _CODE_LIMIT = 40
@@ -80,27 +81,6 @@ def _as_printed(desk: Desk, typed: str, code: str) -> str:
         return next((number for number in numbers if is_number(number, typed)), typed)
 
 
-def status_slip(desk: Desk, number: str, code: str, slip_language: str) -> tuple[LetterDraft, bytes]:
-    """The slip as of now, and its PDF, in the language `slip_language`. Number and code are asked for again.
-
-    Raises:
-        WrongInput: as `ask_status`.
-    """
-    draft = _slip(ask_status(desk, number, code), desk, language(slip_language))
-    return draft, paper_of(desk, draft)
-
-
-def print_status(desk: Desk, tray: PaperTray, number: str, code: str, slip_language: str) -> Printed:
-    """Prints the slip as of now.
-
-    Raises:
-        WrongInput: as `ask_status`.
-        KnownError: the printer or the disk refused.
-    """
-    status = ask_status(desk, number, code)
-    return print_letter(desk, tray, _slip(status, desk, language(slip_language)))
-
-
 def told_state(status: StatusRecord, words: Language) -> str:
     """The state in words. That its language is being judged is the office's affair until it is decided."""
     shown = State.EXAMINED if status.state is State.TO_CONFIRM else status.state
@@ -130,7 +110,34 @@ def told_end(status: StatusRecord) -> date | None:
     return None if status.state in OPEN else status.ended_on
 
 
-def _slip(status: StatusRecord, desk: Desk, words: Language) -> LetterDraft:
+def tell_status(status: StatusRecord, desk: Desk, words: Language) -> StatusTold:
+    """What may be told, and nothing else."""
+    _ = words.gettext
+    ended, first_term = told_end(status), told_first_term(status)
+    first = next(iter(status.terms), None)
+    named = _(first.words) if first else words.pgettext("last day", "Deadline")
+    last = words.date(ended) if ended else first and end_words(first, words)
+    facts = [
+        (_("Registered at"), words.moment(status.registered_at)),
+        (words.pgettext("of a submission", "Kind"), kind_word(status.kind, words)),
+        (_("Unit in charge"), told_unit(status, desk.charter, words)),
+        (_("Forwarded to"), status.sent_to),
+        *((_(term.words), end_words(term, words)) for term in status.terms[1:]),
+        (_("Original deadline"), words.date(first_term) if first_term else ""),
+    ]
+    return record_of(
+        StatusTold,
+        status,
+        state=told_state(status, words),
+        is_open=status.state in OPEN,
+        caption=_("Ended on") if ended else named,
+        day=last or _("no deadline"),
+        facts=tuple(fact for fact in facts if fact[1]),
+    )
+
+
+def slip_of(status: StatusRecord, desk: Desk, words: Language) -> LetterDraft:
+    """The slip as of now."""
     facts = LetterFacts(
         submission=_without_content(status, desk),
         unit=told_unit(status, desk.charter, words),
@@ -168,3 +175,6 @@ def _without_content(status: StatusRecord, desk: Desk) -> SubmissionRecord:
         answer_by=AnswerBy.AT_COUNTER,
         term_citation="",
     )
+
+
+SUBMISSION_STATUS = StatusSource(ask=ask_status, tell=tell_status, slip=slip_of)

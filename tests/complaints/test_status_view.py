@@ -12,8 +12,9 @@ from desktop.complaints.life.actions import take_step
 from desktop.complaints.life.states import State
 from desktop.complaints.life.steps import Result, StepKind
 from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
-from desktop.complaints.status_answers import ask_status, status_slip, told_state, told_unit
+from desktop.complaints.status_answers import SUBMISSION_STATUS, ask_status, told_state, told_unit
 from desktop.complaints.view.status import StatusView
+from desktop.letters.status_told import status_slip
 from desktop.office.faults import NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
@@ -96,7 +97,7 @@ def test_to_whom_it_was_sent_on_is_told(desk):
     status = ask_status(desk, record.number, record.check_code)
     assert status.sent_to == "Областно пътно управление – Перник"
     assert told_unit(status, desk.charter, language("bg")) == ""
-    draft, _pdf = status_slip(desk, record.number, record.check_code, "bg")
+    draft, _pdf = status_slip(desk, (SUBMISSION_STATUS,), record.number, record.check_code, "bg")
     assert ("Препратена на", status.sent_to) in draft.rows
 
 
@@ -253,7 +254,7 @@ def test_a_confidential_one_tells_its_state_and_nothing_of_who_has_it(desk):
     status = ask_status(desk, record.number, record.check_code)
     assert status.unit == ""
     assert told_unit(status, desk.charter, language("bg")) == desk.charter.submissions.examined_by.name.bg
-    _draft, pdf = status_slip(desk, record.number, record.check_code, "bg")
+    _draft, pdf = status_slip(desk, (SUBMISSION_STATUS,), record.number, record.check_code, "bg")
     assert not [secret for secret in SECRETS if secret in text_of(pdf)]
 
 
@@ -261,7 +262,7 @@ def test_nobody_here_has_what_goes_to_another_institution(desk):
     sent = registered(desk, marks=frozenset({Mark.NOT_OURS}))
     status = ask_status(desk, sent.number, sent.check_code)
     assert told_unit(status, desk.charter, language("bg")) == ""
-    draft, paper = status_slip(desk, sent.number, sent.check_code, "bg")
+    draft, paper = status_slip(desk, (SUBMISSION_STATUS,), sent.number, sent.check_code, "bg")
     assert "звено" not in draft.text.lower()
     assert desk.charter.submissions.examined_by.name.bg not in text_of(paper)
 

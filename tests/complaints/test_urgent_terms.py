@@ -15,13 +15,14 @@ from desktop.complaints.life.steps import StepKind
 from desktop.complaints.promised import promised
 from desktop.complaints.rules import AnswerBy, Draft, Kind
 from desktop.complaints.slips import receipt_pdf
-from desktop.complaints.status_answers import ask_status, status_slip
+from desktop.complaints.status_answers import SUBMISSION_STATUS, ask_status
 from desktop.complaints.treatment.deadline_words import end_words
 from desktop.complaints.treatment.facts import Facts, Outcome
 from desktop.complaints.treatment.terms import Circumstances, terms_of
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.due.rules import Scope, When
 from desktop.due.view.rows import days_left
+from desktop.letters.status_told import status_slip
 from desktop.office.charter import CHARTERS, key_title, parse_charter, provenance
 from desktop.office.charter.upgrades import in_todays_format
 from desktop.office.clock import in_sofia
@@ -192,7 +193,7 @@ def test_receipt_status_and_f7_tell_the_hour(here, clock):
     assert "спешно" in paper
     status = ask_status(here, record.number, record.check_code)
     assert plain(end_words(status.terms[0], BG)) == "26 ноември 2026 г., 10:42"
-    _draft, slip = status_slip(here, record.number, record.check_code, "bg")
+    _draft, slip = status_slip(here, (SUBMISSION_STATUS,), record.number, record.check_code, "bg")
     assert "26 ноември 2026 г., 10:42" in plain(text_of(slip))
     assert [row.due_at for row in due_list(here, Scope.ALL, When.WEEK).rows] == [record.due_at]
     # What was registered keeps its hour, whatever the charter says now.

@@ -1,29 +1,24 @@
 """How far has it come? A citizen comes or calls with the number and the check code of the receipt."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.complaints.kind_words import kind_word
-from desktop.complaints.life.states import OPEN
-from desktop.complaints.life.status import StatusRecord
-from desktop.complaints.status_answers import (
-    QUESTION,
-    ask_status,
-    print_status,
-    status_slip,
-    told_end,
-    told_first_term,
-    told_state,
-    told_unit,
-)
-from desktop.complaints.treatment.deadline_words import end_words
+from desktop.complaints.status_answers import QUESTION, SUBMISSION_STATUS
 from desktop.complaints.typed_numbers import scanned
 from desktop.desk import Desk
 from desktop.letters.paper import paper_kind
 from desktop.letters.rules import LetterDraft
-from desktop.office.charter import Charter
+from desktop.letters.status_told import (
+    StatusFound,
+    StatusSource,
+    StatusTold,
+    ask_each,
+    print_status,
+    status_slip,
+)
 from desktop.office.faults import KnownError
 from desktop.office.language import _, pgettext, spoken
 from desktop.paper.tray import Printed
@@ -106,33 +101,16 @@ class Answer(Card):
             row(self.print_it, self.preview, None, self.language, spacing=12),
         )
 
-    def show_status(self, status: StatusRecord, charter: Charter) -> None:
-        """Shows what may be told, and nothing else."""
-        words = spoken()
-        is_open = status.state in OPEN
-        self._number.setText(status.number)
-        self._state.show_state(told_state(status, words), "info" if is_open else "ok")
-        ended, first_term = told_end(status), told_first_term(status)
-        first = next(iter(status.terms), None)
-        named = _(first.words) if first else pgettext("last day", "Deadline")
-        self._caption.setText(_("Ended on") if ended else named)
-        last = words.date(ended) if ended else first and end_words(first, words)
-        self._due.setText(last or _("no deadline"))
-        facts = [
-            (_("Registered at"), words.moment(status.registered_at)),
-            (pgettext("of a submission", "Kind"), kind_word(status.kind, words)),
-        ]
-        if unit := told_unit(status, charter, words):
-            facts.append((_("Unit in charge"), unit))
-        if status.sent_to:
-            facts.append((_("Forwarded to"), status.sent_to))
-        facts += [(_(term.words), end_words(term, words)) for term in status.terms[1:]]
-        if first_term is not None:
-            facts.append((_("Original deadline"), words.date(first_term)))
+    def show_status(self, told: StatusTold) -> None:
+        """Shows what may be told."""
+        self._number.setText(told.number)
+        self._state.show_state(told.state, "info" if told.is_open else "ok")
+        self._caption.setText(told.caption)
+        self._due.setText(told.day)
         clear(self._facts)
-        for label, value in facts:
+        for label, value in told.facts:
             self._facts.addLayout(column(Text(label, "label"), Text(value), spacing=2))
-        self.language.set_value(status.language)
+        self.language.set_value(told.language)
         self.paper.say(pgettext("status", "Read it aloud, or print the slip."))
         self.print_it.setEnabled(True)
 
@@ -163,9 +141,10 @@ class Answer(Card):
 class StatusView(Page):
     """The question at the left, the answer at the right; it goes as soon as something else is typed."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, others: Sequence[StatusSource] = ()) -> None:
+        """`others` are the rooms whose cases are told of here besides submissions."""
         super().__init__()
-        self._workplace = workplace
+        self._workplace, self._sources = workplace, (SUBMISSION_STATUS, *others)
         self._desk: Desk = workplace.desk
         self._under_way = Task(self)
         self._shown: tuple[str, str] | None = None
@@ -222,15 +201,15 @@ class StatusView(Page):
         self._hide_answer()
         asked = (self.question.number.value(), self.question.code.value())
         self._under_way = self._workplace.read(
-            partial(ask_status, self._desk, *asked),
+            partial(ask_each, self._desk, self._sources, *asked),
             owner=self,
             then=partial(self._show, asked),
             failed=self._not_told,
         )
 
-    def _show(self, asked: tuple[str, str], status: StatusRecord) -> None:
+    def _show(self, asked: tuple[str, str], found: StatusFound) -> None:
         self._shown = asked
-        self.answer.show_status(status, self._desk.charter)
+        self.answer.show_status(found.source.tell(found.status, self._desk, spoken()))
         self._sides.setCurrentIndex(1)
         self.answer.print_it.setFocus()
 
@@ -245,6 +224,7 @@ class StatusView(Page):
                     print_status,
                     self._desk,
                     self._workplace.tray,
+                    self._sources,
                     *self._shown,
                     self.answer.language.value(),
                 ),
@@ -268,7 +248,7 @@ class StatusView(Page):
     def _preview(self) -> None:
         if self._shown is not None:
             self._workplace.read(
-                partial(status_slip, self._desk, *self._shown, self.answer.language.value()),
+                partial(status_slip, self._desk, self._sources, *self._shown, self.answer.language.value()),
                 owner=self,
                 then=self._show_paper,
             )
