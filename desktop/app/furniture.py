@@ -106,9 +106,10 @@ def _queue_view(workplace: Workplace) -> QWidget:
 
 
 def _register_view(workplace: Workplace) -> QWidget:
+    from desktop.applications.life.status import APPLICATION_STATUS
     from desktop.complaints.view.intake.register import RegisterView
 
-    return RegisterView(workplace)
+    return RegisterView(workplace, (APPLICATION_STATUS,))
 
 
 def _reception_view(workplace: Workplace) -> QWidget:
@@ -118,12 +119,13 @@ def _reception_view(workplace: Workplace) -> QWidget:
 
 
 def _due_view(workplace: Workplace) -> QWidget:
+    from desktop.applications.life.view.due import APPLICATIONS
     from desktop.complaints.life.view.due import SUBMISSIONS
     from desktop.due.view import DueView
     from desktop.feedback.view.report import REPORTS
     from desktop.reception.view.promise import PROMISES
 
-    return DueView(workplace, (SUBMISSIONS, PROMISES, REPORTS))
+    return DueView(workplace, (SUBMISSIONS, APPLICATIONS, PROMISES, REPORTS))
 
 
 def _enquiries(find: Callable[[Workplace], Page], workplace: Workplace) -> QWidget:

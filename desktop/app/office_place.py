@@ -130,10 +130,12 @@ def _log(workplace: Workplace) -> Page:
 
 
 def _letters(workplace: Workplace) -> Page:
+    from desktop.applications.letters.table import LETTERS as OF_APPLICATIONS
     from desktop.complaints.letters.table import LETTERS
+    from desktop.letters.kinds import tables_together
     from desktop.letters.view.blocks import LetterBlocksView
 
-    return LetterBlocksView(workplace, LETTERS)
+    return LetterBlocksView(workplace, tables_together(LETTERS, OF_APPLICATIONS))
 
 
 def _sheet(workplace: Workplace) -> Page:

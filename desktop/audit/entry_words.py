@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+import desktop.applications.life.step_kinds  # noqa: F401 - what its steps are called is added there
 from desktop.audit.rules import Change, EntryRow, Group, Subject, Wanted
 from desktop.complaints.shown_identifier import WHY_WORDS, Why
 from desktop.desk import NOBODY

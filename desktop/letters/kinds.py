@@ -175,3 +175,12 @@ class LetterTable(Generic[Row_co]):
     def place(self, name: str) -> Place:
         """What is meant by a place."""
         return self.places[name] if name in self.places else PLACES[name]
+
+
+def tables_together(*tables: LetterTable[LetterKind]) -> LetterTable[LetterKind]:
+    """The letters of several rooms, as the office words them on one screen."""
+    return LetterTable(
+        tuple(kind for one in tables for kind in one),
+        {name: place for one in tables for name, place in one.places.items()},
+        tuple(folder for one in tables for folder in one.texts),
+    )

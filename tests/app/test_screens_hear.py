@@ -34,6 +34,7 @@ SHOWN_BY = {
         "receipt_copy", "submission", "submission_letter", "submission_reader", "submission_standing",
         "submission_rectified", "submission_step",
     },
+    Topic.APPLICATIONS: {"application", "application_standing", "application_step"},
     Topic.BOXES: {"box_opening"},
     Topic.LETTER_TEXTS: {"letter_block"},
     Topic.CATALOGUE: {"adopted_fee", "service_edition"},

@@ -13,6 +13,7 @@ from desktop.access.proving import AtTheDoor
 from desktop.administration.central_orders import Order
 from desktop.administration.charter.taken import Outcome
 from desktop.agreements.rules import Answer
+from desktop.applications.life.step_kinds import KINDS as OF_APPLICATIONS
 from desktop.complaints.life.steps import StepKind
 from desktop.office.journal_actions import (
     ACTIONS,
@@ -30,6 +31,7 @@ HOUSE = Path(__file__).resolve().parents[2]
 PREFIXES: dict[str, Iterable[StrEnum]] = {
     "account.": list(AtTheDoor),
     "central.": list(Order),
+    "application.": [kind for kind in OF_APPLICATIONS if kind != "unknown"],
     "submission.": [kind for kind in StepKind if kind is not StepKind.UNKNOWN],
     "reception.day_": list(ChangeKind),
     "reception.outcome_": list(OutcomeKind),

@@ -8,7 +8,7 @@ from desktop.applications.life.steps import Proof, Receiver
 from desktop.applications.rules import POWER_LIMIT, ApplicationRecord
 from desktop.office.faults import WrongInput
 from desktop.office.identity import IdentifierKind
-from desktop.office.language import N_, _, pgettext, spoken
+from desktop.office.language import N_, Language, _, spoken
 from desktop.office.names import NAME_LIMIT, cleaned_line
 from desktop.office.persons.keys import is_same_person
 from desktop.parties.capacity_words import capacity_word
@@ -149,15 +149,13 @@ HANDING_OVER: tuple[Detail[Moment], ...] = (
 """What is asked when a document is handed over at the desk."""
 
 
-def handed_words(details: Mapping[str, str]) -> str:
-    """`Иван Петров, срещу код за проверка`."""
-    against = {Proof.CODE: _("against the check code"), Proof.IDENTITY: _("against an identity document")}
-    proof = details.get("against", "")
+def handed_words(details: Mapping[str, str], words: Language) -> str:
+    """`Иван Петров, срещу кода за проверка`."""
+    against = {Proof.CODE: N_("against the check code"), Proof.IDENTITY: N_("against an identity document")}
+    power, proof = details.get("power"), details.get("against", "")
     told = (
         details.get("name", ""),
-        pgettext("proxy", "by power of attorney {power}").format(power=power)
-        if (power := details.get("power"))
-        else "",
-        against[Proof(proof)] if proof in set(Proof) else "",
+        words.pgettext("proxy", "by power of attorney {power}").format(power=power) if power else "",
+        words.gettext(against[Proof(proof)]) if proof in set(Proof) else "",
     )
     return ", ".join(filter(None, told))

@@ -5,8 +5,9 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from db.models import Account, ApplicationStanding, ApplicationStep, SubmissionReader
+from db.models import ApplicationStanding, ApplicationStep, SubmissionReader
 from desktop.access.named_keys import about_of, keep_keys
+from desktop.access.people import accounts_here, heads_besides
 from desktop.access.rules import Meant
 from desktop.applications.life.standing import Standing, first_standing
 from desktop.applications.life.step_kinds import standing_of
@@ -46,12 +47,16 @@ def first_moment(session: Session, desk: Desk, record: ApplicationRecord) -> Mom
 
 
 def _works_here(session: Session, desk: Desk, record: ApplicationRecord) -> tuple[Meant, ...]:
-    """The applicant, where that is one of our own people: nobody decides in their own cause (АПК, чл. 10)."""
+    """Whoever applies, where that is one of our own: nobody decides in their own cause (АПК, чл. 33)."""
     if Mark.NAMESAKE in record.marks:
         return ()
-    ours = [*session.scalars(select(Account.name).where(Account.active))]
-    ours += [unit.head for unit in desk.charter.units if unit.head]
-    return (Meant(record.applicant),) if any(is_same_person(one, record.applicant) for one in ours) else ()
+    accounts = accounts_here(session, desk)
+    return tuple(
+        Meant(name, one.key)
+        for one in (*accounts, *heads_besides(accounts, desk.charter.units))
+        for name in (record.applicant, record.representative)
+        if name and is_same_person(one.name, name)
+    )
 
 
 def stand_for_the_first_time(session: Session, desk: Desk, record: ApplicationRecord) -> None:

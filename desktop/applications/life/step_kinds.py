@@ -407,7 +407,7 @@ _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
         follows=DONE,
         change=_in_hand,
         details=HANDING_OVER,
-        exactly=lambda step, _charter: handed_words(step.details),
+        exactly=lambda step, _charter: handed_words(step.details, spoken()),
     ),
     StepKind.DISPATCHED: ApplicationStepTraits(
         word=N_("Sent to the applicant"),

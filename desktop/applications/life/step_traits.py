@@ -11,6 +11,7 @@ from desktop.applications.life.states import State
 from desktop.applications.life.steps import Step
 from desktop.applications.rules import ApplicationRecord
 from desktop.office.charter import Charter
+from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.office.working_calendar import WorkingCalendar
 from desktop.steps.rules import StepTraits
@@ -50,6 +51,7 @@ class ApplicationStepTraits(StepTraits[Moment]):
     """
 
     permission: Permission = Permission.HANDLE_APPLICATION
+    note: str = N_("Note on the application")
     follows: frozenset[State]
     lawful: Callable[[Moment], bool] = lambda _moment: True
     change: Change = lambda at, _step: at.standing

@@ -63,7 +63,7 @@ class CasePanel(QStackedWidget, Generic[Handling, Kind]):
     """
 
     shown = Signal()
-    topic: ClassVar[Topic]
+    topics: ClassVar[tuple[Topic, ...]]
     kinds: ClassVar[Mapping[Any, StepTraits[Any]]]
 
     def __init__(self, workplace: Workplace, header: QWidget, matter: QWidget, particulars: QWidget) -> None:
@@ -77,7 +77,7 @@ class CasePanel(QStackedWidget, Generic[Handling, Kind]):
         self.header, self.matter, self.particulars = header, matter, particulars
         self._make_parts()
         self._lay_out()
-        workplace.hear(self, self._look_again, self.topic, Topic.ACCOUNTS, own=False)
+        workplace.hear(self, self._look_again, *self.topics, Topic.ACCOUNTS, own=False)
 
     # What a room says
 

@@ -66,9 +66,9 @@ class Feedback(DataEntry):
 class Services(DataEntry):
     """How services are given.
 
-    `once_only`: the office itself collects what it can, within `collect_days`. `electronic`: also without
-    paper. `joint`: together with other organisations. `traceable`: the citizen can follow the documents
-    electronically.
+    `once_only`: the office itself collects what it can, within `collect_days`. A finished document that
+    nobody has collected for `uncollected_days` is on a list. `electronic`: also without paper. `joint`:
+    together with other organisations. `traceable`: the citizen can follow the documents electronically.
     `paper_standards_for_a_fee`: the standards are handed out on paper for the fee due, and
     `paper_standards_fee` is that fee in words, `None` until the office says. `speeds` are rules for
     what a service has no price of its own for; `own` the services that the municipality itself describes.
@@ -83,5 +83,6 @@ class Services(DataEntry):
     no_conflict_of_interest: bool
     no_unregulated_contacts: bool
     collect_days: CitedAmount
+    uncollected_days: int = Field(ge=1, le=366)
     speeds: Annotated[tuple[SpeedRule, ...], Once] = ()
     own: Annotated[tuple[OwnService, ...], Once] = ()

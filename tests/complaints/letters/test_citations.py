@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.applications.letters.table import LETTERS as OF_APPLICATIONS
 from desktop.complaints.letters.table import LETTERS
 from desktop.complaints.life.standing import kind_answered
 from desktop.complaints.rules import Kind, Mark
@@ -51,6 +52,14 @@ BY_LAW: dict[Kind, dict[str, str]] = {
         "appeal_against": "АПК, чл. 59, ал. 2, т. 7, и чл. 84",
         "oral_record": "АПК, чл. 29",
         "receipt_day": "АПК, чл. 26",
+        "app_defects": "АПК, чл. 30, ал. 2",
+        "app_request": "АПК, чл. 36",
+        "app_refusal": "АПК, чл. 59",
+        "app_terminated": "АПК, чл. 56",
+        "app_forwarding": "АПК, чл. 31, ал. 2",
+        "app_forwarded": "АПК, чл. 31, ал. 2",
+        "suspended_for_applicant": "АПК, чл. 30, ал. 2",
+        "suspended_for_institution": "АПК, чл. 57",
     },
     Kind.APPEAL: {
         "forwarding_to_sender": "АПК, чл. 91, ал. 1",
@@ -132,8 +141,15 @@ def test_the_kind_is_that_by_which_it_is_answered(changes, kind):
 
 
 def test_every_paper_of_the_table_is_one_and_has_a_source():
-    letters = {kind.key for kind in LETTERS}
-    assert set(citation_table()) <= letters | {"repeat", "appeal_against", "receipt_day"}
+    letters = {kind.key for kind in (*LETTERS, *OF_APPLICATIONS)}
+    others = {
+        "repeat",
+        "appeal_against",
+        "receipt_day",
+        "suspended_for_applicant",
+        "suspended_for_institution",
+    }
+    assert set(citation_table()) <= letters | others
     for paper, cited in citation_table().items():
         assert cited.source
         assert set(cited.kinds) <= {*Kind, "any"}
@@ -142,7 +158,8 @@ def test_every_paper_of_the_table_is_one_and_has_a_source():
 
 
 def test_whatever_places_name_a_law_have_a_row():
-    assert {kind.key for kind in LETTERS if "law" in kind.known_places} <= set(citation_table())
+    every = (*LETTERS, *OF_APPLICATIONS)
+    assert {kind.key for kind in every if "law" in kind.known_places} <= set(citation_table())
 
 
 def test_an_office_lays_its_own_citation_over_the_table():

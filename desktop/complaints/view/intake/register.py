@@ -1,5 +1,6 @@
 """F5: taking what a citizen brings, from the first word to the receipt, on one screen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -31,6 +32,7 @@ from desktop.complaints.view.intake.side import SidePanel
 from desktop.complaints.view.intake.what_follows import FollowsWatch
 from desktop.complaints.view.status import StatusView
 from desktop.desk import Desk
+from desktop.letters.status_told import StatusSource
 from desktop.office.faults import WrongInput
 from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, spoken
@@ -50,9 +52,10 @@ _FORM, _REGISTERED, _FROM_WORK = range(3)
 class RegisterView(HostPage):
     """The form at the left, what is known about it at the right; the number comes in the form's place."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, statuses: Sequence[StatusSource] = ()) -> None:
+        """`statuses` are the rooms whose cases one can ask about here besides submissions."""
         super().__init__()
-        self._workplace = workplace
+        self._workplace, self._statuses = workplace, statuses
         self._desk: Desk = workplace.desk
         self._status: StatusView | None = None
         self.receipts = Receipts(workplace, self)
@@ -150,7 +153,7 @@ class RegisterView(HostPage):
             self.box.open_protocol(what["opening"])
 
     def _open_status(self) -> None:
-        self._status = self._status or StatusView(self._workplace)
+        self._status = self._status or StatusView(self._workplace, self._statuses)
         self.let_in(self._status)
 
     # Typing

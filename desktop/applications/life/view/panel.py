@@ -1,0 +1,225 @@
+"""One application with its whole life, and the steps that can be taken next."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.access.receivers import PersonDetail
+from desktop.access.view.person_picker import PersonPicker
+from desktop.applications.letters.table import ApplicationLetter, letters_for
+from desktop.applications.life.actions import Taken, drafts_for, take_step
+from desktop.applications.life.handling import Cover, Handling, look_at
+from desktop.applications.life.state_words import state_word, who_has_it, why_suspended
+from desktop.applications.life.states import DONE, OPEN, WAITING
+from desktop.applications.life.step_kinds import KINDS
+from desktop.applications.life.step_traits import Moment
+from desktop.applications.life.steps import Step, StepKind
+from desktop.applications.life.view.particulars import facts, papers_words, tasks_words
+from desktop.applications.rules import ApplicationRecord
+from desktop.attachments.view.strip import AttachmentStrip
+from desktop.due.view.rows import days_left
+from desktop.letters.rules import LetterDraft
+from desktop.letters.view import step_taking
+from desktop.letters.view.case_header import CaseHeader
+from desktop.letters.view.case_panel import CasePanel, CaseShown
+from desktop.letters.view.fact_grid import FactGrid
+from desktop.office.clock import day_in_sofia
+from desktop.office.journal_actions import Topic
+from desktop.office.language import _, pgettext, spoken
+from desktop.office.permissions import Permission
+from desktop.office.records import record_of
+from desktop.shell.workplace import Workplace
+from desktop.steps.rules import NewStep
+from desktop.steps.view.dialogs import StepDialog
+from desktop.steps.view.form import StepForm
+from desktop.widgets.labels import SectionTitle, Text
+from desktop.widgets.layouts import column
+
+_NARROWEST = 1
+"""Pixels: a word without end must not push its neighbours off the screen."""
+
+
+def step_title(step: Step, workplace: Workplace) -> str:
+    """`Възложено: Петя Илиева`; or the bare step."""
+    row = KINDS[step.kind]
+    exactly = row.exactly(step, workplace.desk.charter)
+    return _("{step}: {what}").format(step=_(row.word), what=exactly) if exactly else _(row.word)
+
+
+class Matter(QWidget):
+    """What was applied for: the service, by whom, its papers, what the office collects."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        can_add = workplace.allows(Permission.HANDLE_APPLICATION)
+        self.attachments = AttachmentStrip(workplace, can_add=can_add)
+        self.service, self.from_whom = Text("", "heading"), Text("", "text")
+        self.papers, self.tasks, self.note = Text("", "text"), Text("", "text"), Text("", "dim")
+        self._titles = {
+            self.papers: SectionTitle(_("Documents")),
+            self.tasks: SectionTitle(_("The office collects")),
+        }
+        parts: list[QWidget] = [self.service, self.from_whom]
+        parts += [widget for shown, title in self._titles.items() for widget in (title, shown)]
+        parts += [self.note, self.attachments]
+        for shown in (self.service, self.from_whom, self.papers, self.tasks, self.note):
+            shown.setMinimumWidth(_NARROWEST)
+        column(SectionTitle(_("What was applied for")), *parts, None, spacing=4, parent=self)
+        self._shown_id: UUID | None = None
+
+    def show_handling(self, handling: Handling) -> None:
+        """Shows what was registered, and what of it is still open."""
+        record = handling.record
+        self.service.setText(record.service_name)
+        self.from_whom.setText(_("From: {sender}").format(sender=_people(record)))
+        self.papers.setText(papers_words(record))
+        self.tasks.setText(tasks_words(record, handling.standing))
+        self.note.setText(record.note)
+        for shown, title in self._titles.items():
+            title.setVisible(bool(shown.text()))
+            shown.setVisible(bool(shown.text()))
+        self.note.setVisible(bool(record.note))
+        if self._shown_id != record.id or not self.attachments.still_attaching():
+            # What is still on its way would not arrive in a strip that is shown anew.
+            self.attachments.show_submission(record.id, handling.attachments)
+        self._shown_id = record.id
+
+
+def _people(record: ApplicationRecord) -> str:
+    by = _("through {name}").format(name=record.representative) if record.representative else ""
+    return ", ".join(filter(None, (record.applicant, by)))
+
+
+class ApplicationPanel(CasePanel[Handling, StepKind]):
+    """An application, the cover of a confidential one, or a sentence where there is none to show."""
+
+    topics = (Topic.APPLICATIONS, Topic.SUBMISSIONS)
+    kinds = KINDS
+    header: CaseHeader
+    matter: Matter
+    particulars: FactGrid
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace, CaseHeader(), Matter(workplace), FactGrid())
+
+    def looking(self, key: UUID, *, opening: bool) -> Callable[[], Handling | Cover]:
+        """Looks at an application."""
+        return partial(look_at, self._workplace.desk, key, opening=opening)
+
+    def case_of(self, found: Handling) -> CaseShown[StepKind]:
+        """What the panel itself reads of it."""
+        standing = found.standing
+        return record_of(
+            CaseShown,
+            found,
+            id=found.record.id,
+            number=found.record.number,
+            confidential=standing.confidential,
+            late=standing.disputed,
+        )
+
+    def cover_of(self, found: Handling) -> Cover:
+        """Its number."""
+        return record_of(Cover, found.record)
+
+    def cover_words(self, cover: Cover) -> str:
+        """That it is confidential, and that opening it is noted."""
+        return _(
+            "Application {number} is confidential. Opening it is noted in the log, with your name and time."
+        ).format(number=cover.number)
+
+    def show_case(self, found: Handling) -> None:
+        """Shows it in header, matter and particulars."""
+        self._show_header(found)
+        self.matter.show_handling(found)
+        self.particulars.show_facts(facts(found.record))
+
+    def _show_header(self, found: Handling) -> None:
+        header, moment, words, desk = self.header, found.moment, spoken(), self._workplace.desk
+        record, standing = found.record, found.standing
+        header.number.setText(record.number)
+        header.kind.show_state(pgettext("a case", "Application"), "info")
+        header.urgent.hide()
+        header.confidential.setVisible(standing.confidential)
+        header.counter.setText(_("from counter No. {counter}").format(counter=record.counter))
+        header.counter.setVisible(record.station_id != desk.station.id)
+        header.state.show_state(
+            state_word(standing.state, words),
+            "warning" if standing.state in WAITING else "info" if standing.state in OPEN - DONE else "ok",
+        )
+        header.why.setText(" ".join(why_suspended(moment, words)))
+        ended = standing.ended and day_in_sofia(standing.ended.taken_at)
+        day = standing.term_on if standing.is_open else ended
+        header.term.setText(_("Deadline for the service") if standing.is_open else _("Ended on"))
+        header.due.setText(words.date(day) if day else _("no deadline"))
+        runs = standing.due_on if standing.state not in DONE else None
+        header.left.setVisible(runs is not None)
+        if standing.stopped_on and standing.awaited:
+            since = words.short_date(standing.stopped_on)
+            header.left.show_state(_("suspended since {day}").format(day=since), "warning")
+        elif runs is not None:
+            passed = standing.due_at is not None and standing.due_at < desk.clock.now()
+            header.left.show_state(*days_left(runs, moment.today, due_at=standing.due_at, passed=passed))
+        ready = standing.ready_on
+        header.notes.setText(_("ready since {day}").format(day=words.date(ready)) if ready else "")
+        header.notes.setVisible(ready is not None)
+        header.show_receiver(who_has_it(standing, moment.charter, words))
+
+    def title_of(self, step: Step) -> str:
+        """A step in a line."""
+        return step_title(step, self._workplace)
+
+    def take_step(self, kind: StepKind) -> None:
+        """Opens the form of a step."""
+        if self.handling is None:
+            return
+        handling, moment = self.handling, self.handling.moment
+        form = StepForm(
+            kind,
+            KINDS[kind],
+            moment,
+            {PersonDetail: lambda _detail: PersonPicker(handling.people, moment.charter)},
+        )
+        letters = [(one, one.called(spoken()), True) for one in letters_for(kind)]
+        about = f"{moment.record.number} · {moment.record.service_name}"
+        dialog = StepDialog(self._workplace, form, about, letters, self)
+        taking = StepTaking(dialog, self._workplace, handling)
+        taking.taken.connect(lambda taken: self.now_taken(kind, taken.papers, taken.handling))
+        dialog.open()
+
+
+class StepTaking(step_taking.StepTaking[StepKind, Moment]):
+    """`taken` brings what came of the step."""
+
+    def __init__(
+        self, dialog: StepDialog[StepKind, Moment], workplace: Workplace, handling: Handling
+    ) -> None:
+        super().__init__(dialog, workplace)
+        self._seen = handling
+
+    def drafting(
+        self, new: NewStep[StepKind], letters: tuple[ApplicationLetter, ...]
+    ) -> Callable[[], tuple[LetterDraft, ...]]:
+        """Composes the letters as they would go out with the step."""
+        return partial(drafts_for, self._workplace.desk, self._seen.moment, new, letters)
+
+    def taking(self, new: NewStep[StepKind], letters: tuple[LetterDraft, ...]) -> Callable[[], Taken]:
+        """Takes the step with these letters."""
+        seen = self._seen
+        return partial(
+            take_step, self._workplace.desk, seen.record.id, new, len(seen.steps), self.key, letters
+        )
+
+    def looking(self) -> Callable[[], Handling | Cover]:
+        """Looks at the application again."""
+        return partial(look_at, self._workplace.desk, self._seen.record.id, opening=True)
+
+    def saw(self, found: Handling | Cover) -> str:
+        """Notes how it stands now, and tells the steps that are new."""
+        if isinstance(found, Cover):
+            return ""
+        new = [step for step in found.steps if step not in self._seen.steps]
+        self._seen = found
+        return "\n".join(step_title(step, self._workplace) for step in new)

@@ -1,0 +1,66 @@
+"""Whoever has number and code is told how far it has come, why it waits, and who can be called."""
+
+import pytest
+
+from desktop.applications.life.actions import take_step
+from desktop.applications.life.status import APPLICATION_STATUS
+from desktop.applications.life.steps import StepKind
+from desktop.complaints.status_answers import SUBMISSION_STATUS
+from desktop.complaints.view.status import StatusView
+from desktop.letters.status_told import ask_each, status_slip
+from desktop.office.faults import WrongInput
+from desktop.office.language import language
+from desktop.office.permissions import Role
+from desktop.steps.rules import NewStep
+from tests.app.typist import seen
+from tests.complaints.folk import somebody
+from tests.keyboard import on_screen
+from tests.papers import text_of
+
+SOURCES = (SUBMISSION_STATUS, APPLICATION_STATUS)
+BG = language("bg")
+
+
+def told(desk, record) -> dict[str, str]:
+    found = ask_each(desk, SOURCES, record.number, record.check_code)
+    status = found.source.tell(found.status, desk, BG)
+    facts = {"state": status.state, status.caption: status.day, **dict(status.facts)}
+    return {label: " ".join(value.split()) for label, value in facts.items()}
+
+
+def test_why_a_deadline_is_suspended_is_said_in_words_with_who_and_their_telephone(around, record):
+    status = told(around, record)
+    assert status["state"] == "чака заявителя"
+    assert status["Защо се чака"].startswith(
+        "Срокът е спрян: до 30 ноември 2026 г. заявителят трябва да представи: "
+    )
+    assert status["Защо се чака"].endswith("(АПК, чл. 30, ал. 2).")
+    assert status["Отговаря"] == record.unit
+    assert status["Телефон за въпроси"] == "076/684283"
+    asked = {"whom": "Община Радомир"}
+    take_step(around, record.id, NewStep(kind=StepKind.RECEIVED, details={"from": "applicant"}), 0)
+    new = NewStep(kind=StepKind.INSTITUTION_ASKED, text="Акт № 12", day="4.12.2026", details=asked)
+    take_step(around, record.id, new, 1)
+    status = told(around, record)
+    assert "до 4 декември 2026 г. се чака отговор от: Община Радомир (АПК, чл. 57)" in status["Защо се чака"]
+    draft, pdf = status_slip(around, SOURCES, record.number, record.check_code, "bg")
+    assert draft.about
+    assert "Срокът е спрян" in text_of(pdf)
+    assert "Тодорова" not in text_of(pdf)
+
+
+def test_number_and_code_must_belong_together(around, record):
+    with pytest.raises(WrongInput, match="is found here"):
+        ask_each(around, SOURCES, "ЗУ07-000002/25.11.2026", record.check_code)
+    other = somebody(around, "Стефка Маринова Колева", "stefka", Role.CLERK)
+    assert told(other, record)["state"] == "чака заявителя", "at whatever counter they ask"
+
+
+def test_the_screen_tells_of_applications_too_by_the_keyboard_alone(qtbot, workplace, typist, record):
+    view = on_screen(qtbot, StatusView(workplace, (APPLICATION_STATUS,)))
+    typist.type("зу 7 1")
+    typist.press("Enter", settle=False)
+    typist.type(record.check_code)
+    typist.press("Enter")
+    for fact in (record.number, "waiting for the applicant", "The deadline is suspended", "076/684283"):
+        assert fact in seen(view.answer)
