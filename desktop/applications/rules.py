@@ -29,6 +29,15 @@ class Delivery(StrEnum):
     SECURE = "secure"
 
 
+DELIVERIES: Mapping[Delivery, str] = {
+    Delivery.HERE: N_("here, at the counter"),
+    Delivery.POST: N_("by post"),
+    Delivery.EMAIL: N_("by e-mail"),
+    Delivery.SECURE: N_("by secure e-delivery"),
+}
+"""What each is called: catalogue entries."""
+
+
 class Mark(StrEnum):
     """What the clerk notes about an application, because it is treated differently.
 

@@ -27,7 +27,7 @@ from desktop.applications.life.standing import (
 from desktop.applications.life.states import DONE, IN_WORK, WAITING, State
 from desktop.applications.life.step_traits import ApplicationStepTraits, Change, Moment, ends
 from desktop.applications.life.steps import Ending, Receiver, Step, StepKind
-from desktop.applications.rules import Delivery
+from desktop.applications.rules import DELIVERIES, Delivery
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
@@ -126,13 +126,7 @@ def _ways(_moment: Moment) -> list[tuple[str, str]]:
 
 def delivery_word(delivery: Delivery) -> str:
     """`по пощата`, in the window's language."""
-    words = {
-        Delivery.HERE: N_("here, at the counter"),
-        Delivery.POST: N_("by post"),
-        Delivery.EMAIL: N_("by e-mail"),
-        Delivery.SECURE: N_("by secure e-delivery"),
-    }
-    return _(words[delivery])
+    return _(DELIVERIES[delivery])
 
 
 def _endings() -> list[tuple[str, str]]:

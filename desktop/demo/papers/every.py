@@ -14,7 +14,6 @@ from desktop.applications.actions import register as take_application
 from desktop.applications.rules import ApplicationRecord, Chosen
 from desktop.applications.rules import Draft as Application
 from desktop.applications.slips import receipt_pdf as application_receipt_pdf
-from desktop.catalogue.boards import Board, BoardKind, board_pdf, units_of
 from desktop.catalogue.queries import catalogue_of, services_of
 from desktop.catalogue.rules import Service
 from desktop.catalogue.slips import information_slip_pdf
@@ -32,12 +31,11 @@ from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment.grounds import citation_for
 from desktop.demo.lines import line
 from desktop.demo.papers.destruction import protocol_of_destruction
+from desktop.demo.papers.services import papers_of_services
 from desktop.desk import Desk
 from desktop.feedback.queries import report_figures, reports_due
 from desktop.feedback.rules import PromisedReport
 from desktop.feedback.slips import report_pdf
-from desktop.institutions.queries import shipped_directory
-from desktop.institutions.slips import where_to_turn_pdf
 from desktop.letters.kinds import Reader
 from desktop.letters.paper import paper_of
 from desktop.letters.queries import blocks
@@ -257,13 +255,8 @@ def _of_the_office(desk: Desk) -> Iterator[SamplePaper]:
     )
     for service in services_of(desk.charter)[:_SERVICES]:
         yield SamplePaper(f"service {service.key}", partial(_service, desk, service))
-    unit = next(iter(units_of(services_of(desk.charter))))
-    for shown in BoardKind:
-        board = Board(
-            kind=shown, unit=unit if shown is BoardKind.UNIT else "", site=desk.charter.sites[0].key
-        )
-        yield SamplePaper(f"board · {shown}", partial(_board, desk, board))
-    yield SamplePaper("where to turn", partial(_where_to_turn, desk))
+    for name, made in papers_of_services(desk):
+        yield SamplePaper(name, made)
     for due in reports_due(desk):
         yield SamplePaper(f"feedback · {due.report.kind}", partial(_report, desk, due.report))
     yield SamplePaper(
@@ -305,15 +298,6 @@ def _report(desk: Desk, report: PromisedReport, words: Language) -> bytes:
 
 def _service(desk: Desk, service: Service, words: Language) -> bytes:
     return information_slip_pdf(service, desk.charter, words, desk.today(), desk.calendar)
-
-
-def _board(desk: Desk, board: Board, words: Language) -> bytes:
-    return board_pdf(board, services_of(desk.charter), desk.charter, words, desk.clock.now())
-
-
-def _where_to_turn(desk: Desk, words: Language) -> bytes:
-    one = shipped_directory().by_key["nap"]
-    return where_to_turn_pdf(one, desk.charter, words, desk.clock.now())
 
 
 _SERVICES = 12
