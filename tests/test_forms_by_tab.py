@@ -39,7 +39,9 @@ from desktop.audit.view.access import AccessDialog
 from desktop.audit.view.filter import JournalFilter
 from desktop.audit.view.head import CompareDialog
 from desktop.catalogue.queries import load_services
+from desktop.catalogue.tariff_rows import ReadList
 from desktop.catalogue.view.boards import BoardsDialog
+from desktop.catalogue.view.import_dialog import ImportDialog, OpenedList
 from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
 from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.life.view.identifier import ShowIdentifierDialog
@@ -122,6 +124,9 @@ SCREENS = {
     "audit/view/head.py": CompareDialog,
     "complaints/life/view/identifier.py": lambda place, over: ShowIdentifierDialog(
         place, over, new_key(), nothing
+    ),
+    "catalogue/view/import_dialog.py": lambda place, over: ImportDialog(
+        place, over, OpenedList("fees.csv", (), ReadList((), (), {}))
     ),
     "catalogue/view/service_dialog.py": lambda place, over: ServiceDialog(place, over, load_services()[0]),
     "catalogue/view/service_dialog.py new": lambda place, over: ServiceDialog(place, over, None),

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.models import AdoptedFee, ServiceEdition
-from desktop.catalogue.queries import services_of, tariff_in
-from desktop.catalogue.rules import Service
+from desktop.catalogue.queries import services_from
+from desktop.catalogue.rules import Adopted, Service
 from desktop.catalogue.tariff import as_speeds, fees_changed, is_described_anew
+from desktop.catalogue.tariff_rows import Line, read_list
+from desktop.catalogue.typed_service import DECISION_LIMIT
 from desktop.desk import Desk, Writing
-from desktop.office.faults import WrongInput
+from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
+from desktop.office.names import cleaned_line
 from desktop.office.permissions import Permission
 
 
@@ -32,8 +35,9 @@ def change_services(desk: Desk, wanted: Sequence[Service], valid_from: date, rea
         WrongInput: a new service has the number or the name of another one.
         KnownError: the storage refused.
     """
-    with desk.writing(Permission.MANAGE_TARIFF) as change:
-        stand = {one.key: one for one in services_of(desk.charter, tariff_in(change.session), valid_from)}
+    may = Permission.MANAGE_TARIFF
+    with desk.together(may) as joined, joined.writing(may) as change:
+        stand = {one.key: one for one in services_from(joined, valid_from)}
         services = fees = 0
         for service in wanted:
             was = stand.get(service.key)
@@ -54,6 +58,22 @@ def change_services(desk: Desk, wanted: Sequence[Service], valid_from: date, rea
                 fees += 1
             stand[service.key] = service
     return Changed(services, fees)
+
+
+def import_list(desk: Desk, lines: Sequence[Line], valid_from: date, decision: str) -> Changed:
+    """Takes a list whole, its fees being adopted by that decision; with a row that is wrong, nothing of it.
+
+    Raises:
+        WrongInput: no decision is named.
+        KnownError: a row is wrong as the services are now, or the storage refused.
+    """
+    adopted_by = cleaned_line(decision, field="decision", limit=DECISION_LIMIT, required=True)
+    with desk.together(Permission.MANAGE_TARIFF) as joined:
+        services = services_from(joined, valid_from)
+        read = read_list(lines, services, Adopted(valid_from, adopted_by))
+        if read.bad:
+            raise KnownError(_ROW_IS_WRONG, row=read.bad[0].row)
+        return change_services(joined, read.wanted, valid_from, adopted_by)
 
 
 def retire_service(desk: Desk, service: Service, valid_from: date, reason: str) -> None:
@@ -88,5 +108,6 @@ def _check_new(service: Service, others: Iterable[Service]) -> None:
             raise WrongInput(_NAME_TAKEN, field="name", service=other.name)
 
 
+_ROW_IS_WRONG = N_("Row {row} cannot be imported as the services are now. Open the file again.")
 _NUMBER_TAKEN = N_("No. {number} is the service “{service}”. Change that one, or correct the number.")
 _NAME_TAKEN = N_("There is a service “{service}” already. Change that one, or give this one another name.")

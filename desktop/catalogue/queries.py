@@ -145,6 +145,16 @@ def catalogue_of(desk: Desk) -> ServiceCatalogue:
     return catalogue
 
 
+def services_from(desk: Desk, day: date) -> tuple[Service, ...]:
+    """The services that are offered on that day, as far as is recorded now.
+
+    Raises:
+        KnownError: a file cannot be read.
+    """
+    with desk.reading(Permission.LOOK_UP_SERVICES) as session:
+        return services_of(desk.charter, tariff_in(session), day)
+
+
 def tariff_in(session: Session) -> Tariff:
     """All that was ever recorded of services and fees."""
     return Tariff(

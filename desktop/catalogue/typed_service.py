@@ -94,8 +94,12 @@ def fee_as_typed(term: ServiceTerm, language: Language) -> str:
     return "" if term.fee is None else format_decimal(term.fee, "0.00", locale=language.locale)
 
 
-def fee_typed(text: str, *, field: str) -> tuple[Decimal | None, Decimal | None]:
+def fee_typed(
+    text: str, *, field: str, exact: Decimal | None = None
+) -> tuple[Decimal | None, Decimal | None]:
     """The fee in euro, or so many times the ordinary one; neither where nothing is typed.
+
+    `exact`: the text is this number, and no sign of it is open to doubt.
 
     Raises:
         WrongInput: it is no amount, negative, more precise than a cent, or in lev.
@@ -104,6 +108,8 @@ def fee_typed(text: str, *, field: str) -> tuple[Decimal | None, Decimal | None]
     wording = published_wording()
     if not typed:
         return None, None
+    if exact is not None:
+        return amount_typed(f"{exact:f}", field=field), None
     if typed.casefold() in wording.free:
         return Decimal("0.00"), None
     if found := wording.times.fullmatch(typed):
@@ -139,13 +145,20 @@ def _without_thousands(typed: str) -> str:
     return typed
 
 
-def way_typed(typed: TypedWay, was: ServiceTerm | None, by: Adopted | None, *, field: str) -> ServiceTerm:
+def way_typed(
+    typed: TypedWay,
+    was: ServiceTerm | None,
+    by: Adopted | None,
+    *,
+    field: str,
+    exact: Decimal | None = None,
+) -> ServiceTerm:
     """The way to have a service, its fee adopted `by` a decision; without one, the fee that it `was`.
 
     Raises:
         WrongInput: the fee is none; or it is another one, and no decision is named (on „decision“).
     """
-    fee, times = fee_typed(typed.fee, field=field)
+    fee, times = fee_typed(typed.fee, field=field, exact=exact)
     note = cleaned_line(typed.note, field=field, limit=NOTE_LIMIT, required=False)
     said = cleaned_line(typed.term, field=field, limit=NOTE_LIMIT, required=False) or None
     term = ServiceTerm(

@@ -20,6 +20,7 @@ class Wording:
         self.collected = re.compile(raw["papers"]["collected"], re.IGNORECASE)
         self.free = frozenset(raw["fees"]["free"])
         self.times = re.compile(raw["fees"]["times"], re.IGNORECASE)
+        self.columns: dict[str, list[str]] = raw["columns"]
         self.lev = re.compile(raw["fees"]["lev"], re.IGNORECASE)
 
     def term(self, written: str | None) -> Term | None:

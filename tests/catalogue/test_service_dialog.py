@@ -11,6 +11,7 @@ from db.models import ServiceEdition
 from desktop.catalogue.queries import catalogue_of
 from desktop.catalogue.rules import Adopted, Term
 from desktop.catalogue.view import CatalogueView
+from desktop.catalogue.view.import_dialog import ImportDialog, open_list
 from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
 from desktop.office.permissions import Role
 from tests.app.typist import Typist, focused, seen
@@ -96,7 +97,7 @@ def test_saved_as_it_stands_nothing_is_recorded(qtbot, page, typist, office, aro
 
 
 def test_a_new_service_is_described_and_found(page, typist, around):
-    typist.press("Ctrl+Shift+N")
+    typist.press("Ins")
     dialog = asked(ServiceDialog)
     typist.press("Ctrl+Enter")
     wrong = [field.name for field in dialog.form.fields.values() if field.error()]
@@ -149,7 +150,7 @@ def test_a_fee_that_is_none_is_told_at_the_field_and_stays(page, typist, fee, se
 
 def test_retired_it_is_gone_from_the_list(page, typist, around):
     heirs(page, typist)
-    typist.press("Ctrl+Delete")
+    typist.press("Ctrl+R")
     dialog = asked(RetireDialog)
     typist.press("Enter")
     assert dialog.form["reason"].error()
@@ -164,3 +165,37 @@ def test_retired_it_is_gone_from_the_list(page, typist, around):
 def test_who_may_not_is_offered_nothing(qtbot, seat, desk):
     shown = on_screen(qtbot, CatalogueView(seat(somebody(desk, CLERK, "petya", Role.CLERK))))
     assert shown.tariff.isHidden()
+
+
+def listed(tmp_path, *fees):
+    path = tmp_path / "fees.csv"
+    rows = [f"2016;{speed};{fee}" for speed, fee in zip(("обикновена", "бърза"), fees, strict=True)]
+    path.write_text("\n".join(["№;Бързина;Такса, €", *rows]), "cp1251")
+    return path
+
+
+def test_a_list_is_looked_at_and_then_taken(page, typist, office, around, secretary, tmp_path):
+    opened = open_list(around, listed(tmp_path, "3,00", "x2"))
+    dialog = ImportDialog(office, page, opened)
+    dialog.open()
+    typist.settle()
+    (shown,) = dialog.list.rows()
+    assert shown.detail == "ordinary: €1.53 → €3.00; fast · 2 times the ordinary price"
+    typist.press("Ctrl+Enter", "Enter")
+    assert "Fill in" in dialog.form["decision"].error()
+    typist.type("Решение № 214")
+    typist.press("Enter")
+    assert QApplication.activeModalWidget() is None
+    assert fees_of(around)[:2] == [Decimal("3.00"), Decimal("6.00")]
+
+
+def test_with_a_wrong_row_nothing_can_be_taken(page, typist, office, around, tmp_path):
+    dialog = ImportDialog(office, page, open_list(around, listed(tmp_path, "3,00", "пет лева")))
+    dialog.open()
+    typist.settle()
+    titles = [one.title for one in dialog.list.rows()]
+    assert titles[0] == "Row 3: “пет лева” is in lev. Enter the fee that was adopted in euro."
+    assert "1 row is wrong. Nothing is imported until it is corrected in the file." in seen(dialog)
+    assert not dialog.go_on.isEnabled()
+    typist.press("Esc")
+    assert QApplication.activeModalWidget() is None

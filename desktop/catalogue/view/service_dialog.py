@@ -74,11 +74,11 @@ class ServiceDialog(AskingDialog):
     def _lay_out(self) -> None:
         form = self.form
         self.add(
-            _side_by_side((form["name"], 3), (form["number"], 1)),
+            side_by_side((form["name"], 3), (form["number"], 1)),
             form["unit"],
             form["ways"],
-            _side_by_side((form["documents"], 1), (form["legal_basis"], 1)),
-            _side_by_side((form["valid_from"], 1), (form["decision"], 3)),
+            side_by_side((form["documents"], 1), (form["legal_basis"], 1)),
+            side_by_side((form["valid_from"], 1), (form["decision"], 3)),
         )
 
     def _read(self) -> tuple[Service, date]:
@@ -138,7 +138,8 @@ class RetireDialog(AskingDialog):
         self.workplace.announce(words.format(service=self._service.name, day=spoken().date(since)))
 
 
-def _side_by_side(*items: tuple[QWidget, int]) -> Item:
+def side_by_side(*items: tuple[QWidget, int]) -> Item:
+    """The fields in one line, each with its share of the width, at one height."""
     line_of = row(spacing=12)
     for widget, share in items:
         line_of.addWidget(widget, share, TOP)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.rules import Service
+from desktop.catalogue.view.import_dialog import ask_which_list
 from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
 from desktop.office.language import _
 from desktop.office.permissions import Permission
@@ -20,12 +21,14 @@ class TariffBar(QWidget):
         super().__init__()
         self._workplace, self._chosen = workplace, chosen
         self.change = KeyButton(_("Change"), "Ctrl+E", icon="pencil-simple")
-        self.add = KeyButton(_("New service"), "Ctrl+Shift+N", icon="plus")
-        self.retire = KeyButton(_("Retire"), "Ctrl+Delete", icon="archive")
+        self.add = KeyButton(_("New service"), "Ins", icon="plus")
+        self.retire = KeyButton(_("Retire"), "Ctrl+R", icon="archive")
+        self.take = KeyButton(_("Import"), "Ctrl+I", icon="folder-open")
+        self.take.clicked.connect(lambda: ask_which_list(workplace, self))
         self.change.clicked.connect(self._change)
         self.add.clicked.connect(self._add)
         self.retire.clicked.connect(self._retire)
-        column(row(self.change, self.add, None), row(self.retire, None), spacing=8, parent=self)
+        column(row(self.change, self.take, None), row(self.add, self.retire, None), spacing=8, parent=self)
         self.setVisible(workplace.allows(Permission.MANAGE_TARIFF))
 
     def _change(self) -> None:
