@@ -1,5 +1,7 @@
 """How one finding looks: code, title, dim detail, chip."""
 
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -117,8 +119,14 @@ class ResultDelegate(GroundDelegate):
         if self._title_lines > 1:
             room = self._title_place(QRect(0, 0, width, 100), found.code, found.chip).width()
             lines = len(broken(found.title, room, self._title_lines, face(TEXT, weight=QFont.Weight.Medium)))
-        height = (lines + bool(found.detail)) * px(_LINE) + 2 * px(_PAD)
-        return QSize(width, height)
+        lines += len(self._detail(found, QRect(0, 0, width, 100)))
+        return QSize(width, lines * px(_LINE) + 2 * px(_PAD))
+
+    def _detail(self, found: Any, row: QRect) -> list[str]:
+        if not found.detail:
+            return []
+        room = row.right() - px(_SIDE) - self._title_place(row, found.code, found.chip).left()
+        return broken(found.detail, room, found.detail_lines, face(TEXT))
 
     def _title_place(self, row: QRect, code: str, chip: str) -> QRect:
         left = row.left() + px(_SIDE) + (px(_CODE) if code else 0)
@@ -144,11 +152,10 @@ class ResultDelegate(GroundDelegate):
         if found.detail:
             painter.setFont(face(TEXT))
             painter.setPen(worn.colour("dim"))
-            shown = QFontMetrics(face(TEXT)).elidedText(
-                found.detail, Qt.TextElideMode.ElideRight, place.right() - px(_SIDE) - title.left()
-            )
-            spot = QRect(title.left(), top, place.width(), px(_LINE))
-            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, shown)
+            for line in self._detail(found, place):
+                spot = QRect(title.left(), top, place.width(), px(_LINE))
+                painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, line)
+                top += px(_LINE)
         if found.chip:
             width = chip_width(found.chip)
             spot = QRect(place.right() - px(_SIDE) - width, title.top(), width, px(_CHIP_HEIGHT))

@@ -15,12 +15,13 @@ from desktop.widgets.row_views import RowView
 class ListRow:
     """One finding: `code` stands in a column at the left, `detail` dim under the title, `chip` at the right.
 
-    `key` is what the screen gets back when the row is chosen.
+    The detail takes at most `detail_lines` lines. `key` is what the screen gets back when the row is chosen.
     """
 
     key: Any
     title: str
     detail: str = ""
+    detail_lines: int = 1
     code: str = ""
     chip: str = ""
     chip_kind: str = "info"

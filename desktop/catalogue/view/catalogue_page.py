@@ -1,22 +1,24 @@
 """The catalogue's screen: search at the left, everything about the chosen service at the right."""
 
-from collections.abc import Sequence
 from functools import partial
+
+from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.boards import units_of
 from desktop.catalogue.queries import ServiceCatalogue, catalogue_of
 from desktop.catalogue.rules import Service
+from desktop.catalogue.service_index import Answer
 from desktop.catalogue.slips import information_slip_pdf
 from desktop.catalogue.view.boards import BoardsDialog
 from desktop.catalogue.view.details import ServiceDetails
-from desktop.catalogue.view.search import short_unit
+from desktop.catalogue.view.search import institution_key, row_of
 from desktop.catalogue.view.tariff_bar import TariffBar
-from desktop.catalogue.view.terms import fees_of
+from desktop.institutions.rules import Institution
+from desktop.institutions.view.card import InstitutionCard
 from desktop.institutions.view.directory import DirectoryDialog, not_ours
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, language, pgettext
+from desktop.office.language import _, language, pgettext, spoken
 from desktop.office.permissions import Permission
-from desktop.office.records import record_of
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.shell.list_page import ListPage
@@ -26,16 +28,15 @@ from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import LineField
 from desktop.widgets.key_link import KeyLink
-from desktop.widgets.layouts import row
+from desktop.widgets.layouts import column, row
 from desktop.widgets.results import ListRow, ResultList
-from desktop.widgets.row_model import number_to_copy
 from desktop.widgets.segmented import Segmented
 
 _LIST_WIDTH = 380
 
 
-class CatalogueView(ListPage[Sequence[Service]]):
-    """Finds a service while it is typed, and reads out what it needs, takes and costs."""
+class CatalogueView(ListPage[Answer]):
+    """Finds a service while it is typed, and reads it out; or says whose matter it is."""
 
     keeps_gone = False
 
@@ -44,12 +45,15 @@ class CatalogueView(ListPage[Sequence[Service]]):
         self.search.setAccessibleName(_("Search for a service"))
         super().__init__(workplace, ResultList(title_lines=2, says=_("Services found")), self.search)
         self._catalogue: ServiceCatalogue | None = None
+        self._answer = Answer(())
+        self._elsewhere: dict[str, Institution] = {}
         self._wanted: str | None = None
         self.details = ServiceDetails(workplace.desk.charter)
         self.slip_language = Segmented([("bg", _("Bulgarian")), ("en", _("English"))])
         self.slip_language.setAccessibleName(_("Language of the leaflet"))
         self.print_slip = KeyButton(_("Service leaflet"), "Ctrl+P", primary=True, icon="printer")
         self.give_ticket = KeyButton(_("Queue ticket"), "Ctrl+T", icon="ticket")
+        self.institution = InstitutionCard(workplace, "catalogue")
         self.hint.setWordWrap(False)
         self._lay_out()
         self.give_ticket.setVisible(workplace.allows(Permission.RUN_QUEUE))
@@ -66,8 +70,10 @@ class CatalogueView(ListPage[Sequence[Service]]):
         self._workplace.read(partial(catalogue_of, desk), owner=self, then=self._take_catalogue)
 
     def _lay_out(self) -> None:
+        self._ours = QWidget()
         buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
-        self.sides = Beside(Card(None, self.details, None, buttons), "magnifying-glass")
+        column(self.details, None, buttons, parent=self._ours)
+        self.sides = Beside(Card(None, self._ours, self.institution), "magnifying-glass")
         aside = not_ours(self._workplace, self, "catalogue", self.search.value)
         boards = KeyLink(pgettext("in the lobby", "Boards"), "Ctrl+B")
         boards.clicked.connect(self._open_boards)
@@ -99,7 +105,9 @@ class CatalogueView(ListPage[Sequence[Service]]):
     def service(self) -> Service | None:
         """The service shown, or None."""
         key = self.chosen_key
-        return None if self._catalogue is None or key is None else self._catalogue.keyed(key)
+        if self._catalogue is None or key is None or key in self._elsewhere:
+            return None
+        return self._catalogue.keyed(key)
 
     # The list
 
@@ -113,10 +121,13 @@ class CatalogueView(ListPage[Sequence[Service]]):
     def look(self) -> None:
         """Looks in the catalogue, which was read once."""
         if self._catalogue is not None:
-            self.take(self._catalogue.find(self.search.value()))
+            self.take(self._catalogue.answer(self.search.value()))
 
-    def take(self, found: Sequence[Service]) -> None:
+    def take(self, found: Answer) -> None:
         """The best of them is shown, or the one that the clerk was led to."""
+        self._answer = found
+        institutions = (one.thing for one in found.meant if isinstance(one.thing, Institution))
+        self._elsewhere = {institution_key(one): one for one in institutions}
         if self._leads:
             self._shown = None
             self.list.choose_quietly(None)
@@ -125,31 +136,41 @@ class CatalogueView(ListPage[Sequence[Service]]):
         if wanted is not None:
             self.list.choose(wanted)
 
-    def rows_of(self, found: Sequence[Service]) -> list[ListRow]:
-        """Number, name, unit and fees."""
-        return [_row(service) for service in found]
+    def rows_of(self, found: Answer) -> list[ListRow]:
+        """Name, unit and fees; whose matter else it is, and what tells them apart."""
+        return [row_of(one) for one in found.meant]
 
-    def hint_of(self, found: Sequence[Service]) -> str:
+    def hint_of(self, found: Answer) -> str:
         """How many of all."""
         assert self._catalogue is not None
-        return _("{found} of {all} services").format(found=len(found), all=len(self._catalogue.services))
+        services = sum(isinstance(one.thing, Service) for one in found.meant)
+        return _("{found} of {all} services").format(found=services, all=len(self._catalogue.services))
 
     def nothing_words(self) -> str:
-        """What else to type."""
+        """Why there is none, or what else to type."""
+        if self._answer.told is not None:
+            return self._answer.told.for_language(spoken().code)
         return _("No service has “{typed}”. Try the number, or one word of the name.").format(
             typed=self.search.value()
         )
 
     def show_one(self, key: str) -> None:
-        """Everything about the service; its dates count from today."""
+        """Everything about the service, its dates counted from today; or whose matter it is, and where."""
         service, desk = self.service, self._workplace.desk
+        self._ours.setVisible(service is not None)
+        self.institution.setVisible(service is None)
+        self.tariff.mean(ours=service is not None)
         if service is not None:
             self.details.show_service(service, desk.today(), desk.calendar)
-            self.show_card(key)
+        elif key in self._elsewhere:
+            self.institution.show_institution(self._elsewhere[key])
+        self.show_card(key)
 
     def open_one(self, _number: object) -> None:
         """Enter: from the search to the speeds of the service, to walk through them by arrows."""
-        if self.details.terms.cards:
+        if self.service is None:
+            self.institution.print_slip.setFocus()
+        elif self.details.terms.cards:
             self.details.terms.cards[0].setFocus()
 
     def go_on_from_search(self) -> None:
@@ -187,13 +208,3 @@ class CatalogueView(ListPage[Sequence[Service]]):
     def _not_printed(self, error: Exception) -> None:
         self.print_slip.setEnabled(True)
         self._workplace.report(error, self)
-
-
-def _row(service: Service) -> ListRow:
-    return record_of(
-        ListRow,
-        service,
-        title=service.name,
-        detail=" · ".join(filter(None, (short_unit(service), fees_of(service)))),
-        copies=number_to_copy(service.code),
-    )

@@ -31,6 +31,11 @@ class TariffBar(QWidget):
         column(row(self.change, self.take, None), row(self.add, self.retire, None), spacing=8, parent=self)
         self.setVisible(workplace.allows(Permission.MANAGE_TARIFF))
 
+    def mean(self, *, ours: bool) -> None:
+        """Whether what is chosen is a service: an institution is changed on its own card."""
+        self.change.setEnabled(ours)
+        self.retire.setEnabled(ours)
+
     def _change(self) -> None:
         if (service := self._chosen()) is not None:
             ServiceDialog(self._workplace, self, service).open()

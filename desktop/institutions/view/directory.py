@@ -13,7 +13,6 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.permissions import Permission
 from desktop.shell.list_page import ListPage
-from desktop.shell.searched import PaletteHit
 from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import QuietLink
@@ -26,7 +25,6 @@ from desktop.widgets.layouts import row
 from desktop.widgets.results import ListRow, ResultList
 
 _LIST_WIDTH = 360
-_HITS = 4
 _SIZE = (1080, 640)
 
 
@@ -140,16 +138,3 @@ def not_ours(workplace: Workplace, screen: QWidget, place: str, typed: Callable[
     link = KeyLink(_("Not our competence"), "Ctrl+N")
     link.clicked.connect(lambda: DirectoryDialog(workplace, screen.window(), place, typed()).open())
     return link
-
-
-def institution_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
-    """The likeliest institutions, for the search of the window (Ctrl+K)."""
-    return [
-        PaletteHit(
-            title=one.named(spoken()),
-            detail=one.here("phone") or one.here("site") or _("another institution"),
-            icon="buildings",
-            open=partial(workplace.open_place, "catalogue", institution=one.key),
-        )
-        for one in find_institutions(workplace.desk, typed)[:_HITS]
-    ]

@@ -1,0 +1,87 @@
+"""F3 and Ctrl+K: services and institutions in one answer, by the keyboard, in the real window."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop.catalogue.view import CatalogueView, search_hits
+from desktop.shell.searched import PaletteHit
+from tests.app.typist import Typist, seen
+from tests.keyboard import on_screen, type_text
+
+
+@pytest.fixture
+def page(qtbot, workplace):
+    shown = on_screen(qtbot, CatalogueView(workplace))
+    shown.enter()
+    qtbot.waitUntil(lambda: shown.list.rows() != [])
+    return shown
+
+
+def titles(page):
+    return [one.title for one in page.list.rows()]
+
+
+def test_one_phrase_shows_both_and_what_tells_them_apart(qtbot, page):
+    type_text(page.search, "скица")
+    ours, theirs = page.list.rows()[:2]
+    assert "скици" in ours.title
+    assert ours.detail == "The municipality: by the regulation plan, and where there is no cadastral map"
+    assert "cadastre" in theirs.title.lower()
+    assert theirs.detail == "The cadastre: where a cadastral map is in force"
+    assert theirs.chip == "elsewhere"
+    assert page.service.number == 2027
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.service is None
+    assert page.institution.isVisible()
+    assert not page.details.isVisible()
+    assert page.institution.title.text() == theirs.title
+    qtbot.keyClick(page.search, Qt.Key.Key_Up)
+    assert page.details.isVisible()
+    assert not page.institution.isVisible()
+
+
+def test_a_passport_is_of_the_police_and_enter_leads_to_the_slip(qtbot, page):
+    type_text(page.search, "паспорт")
+    assert "МВР" in page.list.rows()[0].title or "Interior" in page.list.rows()[0].title
+    assert page.hint.text() == "0 of 81 services"
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.institution.print_slip.hasFocus()
+    assert page.go_back()
+    type_text(page.search, "наследници")
+    assert page.service.number == 2016
+    assert page.details.isVisible()
+
+
+def test_what_is_none_of_the_services_is_told_in_the_clerks_language(page):
+    type_text(page.search, "детска градина")
+    assert page.list.rows() == []
+    assert "Admission to a kindergarten or nursery is not among these services" in seen(page)
+
+
+def test_a_whole_sentence_is_answered(page):
+    type_text(page.search, "Почина баща ми, как се вади за наследниците?")
+    assert page.service.number == 2016
+
+
+@pytest.mark.parametrize(("typed", "first"), [("skica", "скици"), ("лична карта", "Interior")])
+def test_the_search_of_the_window_has_the_same_answer(qtbot, page, workplace, typed, first):
+    hits: list[PaletteHit] = []
+    workplace.read(partial(search_hits, workplace, typed), owner=page, then=hits.extend)
+    qtbot.waitUntil(lambda: bool(hits))
+    assert first in hits[0].title
+    with qtbot.waitSignal(workplace.place_asked) as asked:
+        hits[0].open()
+    assert asked.args[0] == "catalogue"
+
+
+def test_every_institution_fits_beside_the_list(qtbot, page, workplace):
+    typist = Typist(qtbot, workplace.runner)
+    page.resize(1274, 692)
+    type_text(page.search, "паспорт")
+    typist.settle()
+    assert isinstance(page.sides.currentWidget(), QWidget)
+    card = page.sides.currentWidget()
+    assert card.layout().totalHeightForWidth(card.width()) <= card.height()
