@@ -1,7 +1,6 @@
 """Applications for services, registered once and never edited, and what is done about them."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, Index, text
@@ -17,9 +16,9 @@ class Application(Record):
     is the state's register identifier, empty where the profile has none. `service_number` is None for a
     service that only the office knows; what is said of the service is as it was then. `fee_cents` is None
     where no fee is stated. `elsewhere` is the key of the institution that it is sent on to, empty for ours.
-    `documents` are `{name, brought}`, `collected` `{key, name, from_whom, due_on}`; `cure_by` the day until
-    which what is missing may be brought. `erased_at` is when all that was personal was taken out,
-    `erased_under` the number of the protocol.
+    `documents` are `{name, brought}` (`yes` or nothing), `collected` `{key, name, from_whom, due_on}`;
+    `cure_by` is the day until which what is missing may be brought. `erased_at` is when all that was personal
+    was taken out, `erased_under` the number of the protocol.
     """
 
     __tablename__ = "application"
@@ -62,8 +61,8 @@ class Application(Record):
     representative_kind: Mapped[str | None]
     representative_identifier: Mapped[str | None]
     power: Mapped[str] = mapped_column(default="")
-    documents: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    collected: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    documents: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    collected: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     cure_by: Mapped[date | None]
     delivery: Mapped[str]
     delivery_to: Mapped[str] = mapped_column(default="")

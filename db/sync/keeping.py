@@ -41,9 +41,15 @@ def no_names(_told: Mapping[str, Any]) -> Collection[str]:
 
 
 def of_submission(told: Mapping[str, Any]) -> Collection[str]:
-    """The submission that a step, a letter or an attachment is of."""
+    """The submission that a step or a letter is of; of an attachment, whichever case it came with."""
     key = told.get("submission_id")
-    return (f"submission/{key}",) if isinstance(key, str) else ()
+    return (f"submission/{key}", f"application/{key}") if isinstance(key, str) else ()
+
+
+def of_application(told: Mapping[str, Any]) -> Collection[str]:
+    """The application that a step is of."""
+    key = told.get("application_id")
+    return (f"application/{key}",) if isinstance(key, str) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

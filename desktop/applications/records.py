@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Row
 
 from db.models import Application
-from db.models.base import told
 from desktop.applications.rules import ApplicationRecord, documents_of, tasks_of
 from desktop.office.records import record_of
 
@@ -25,7 +24,12 @@ def lists_of(record: ApplicationRecord) -> dict[str, Any]:
     """The lists of a record that is to be registered, in the journal's own types."""
     return {
         "legal_basis": list(record.legal_basis),
-        "documents": [asdict(one) for one in record.documents],
-        "collected": [told(asdict(one)) for one in record.collected],
+        "documents": [
+            {"name": one.name, "brought": "yes" if one.brought else ""} for one in record.documents
+        ],
+        "collected": [
+            {**asdict(one), "due_on": one.due_on.isoformat() if one.due_on else ""}
+            for one in record.collected
+        ],
         "marks": sorted(map(str, record.marks)),
     }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from desktop.attachments.rules import Attached
@@ -207,12 +206,12 @@ def is_confidential(marks: Collection[str]) -> bool:
     return Mark.CONFIDENTIAL in marks
 
 
-def documents_of(kept: Sequence[Mapping[str, Any]]) -> tuple[Document, ...]:
+def documents_of(kept: Sequence[Mapping[str, str]]) -> tuple[Document, ...]:
     """The papers as a row keeps them."""
     return tuple(Document(one.get("name", ""), bool(one.get("brought"))) for one in kept)
 
 
-def tasks_of(kept: Sequence[Mapping[str, Any]]) -> tuple[Task, ...]:
+def tasks_of(kept: Sequence[Mapping[str, str]]) -> tuple[Task, ...]:
     """What the office gets by itself, as a row keeps it."""
     return tuple(
         Task(

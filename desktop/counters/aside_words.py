@@ -7,6 +7,8 @@ from desktop.office.language import N_, _
 _WHAT = {
     "submission": N_("Case"),
     "submission_step": N_("Step about a case"),
+    "application": N_("Application"),
+    "application_step": N_("Step about an application"),
     "submission_letter": N_("Letter"),
     "attachment": N_("Attachment"),
     "reception_change": N_("Change of a reception day"),

@@ -6,6 +6,7 @@ from db.settings import keep_setting
 from db.sync.keeping import LookedUp
 from db.sync.synchronise import SyncOutcome
 from desktop.administration.central import synchronise_with_central
+from desktop.applications.pulled import applications_of_others
 from desktop.catalogue.pulled import TARIFF_OF_OTHERS
 from desktop.complaints.pulled import submissions_of_others
 from desktop.copies.queries import newest_copy_at
@@ -26,6 +27,7 @@ def looked_up_by(desk: Desk) -> list[LookedUp]:
     """All that this counter looks up of the others, of every room."""
     return [
         *submissions_of_others(desk),
+        *applications_of_others(desk),
         *receptions_of_others(desk),
         *REPORTS_OF_OTHERS,
         *INSTITUTIONS_OF_OTHERS,

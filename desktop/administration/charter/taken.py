@@ -123,6 +123,7 @@ def tell_charter(desk: Desk, central: CentralServer) -> None:
         "booking": numbering.booking,
         "box_opening": numbering.box_opening,
         "payment": numbering.payment,
+        "application": numbering.application,
     }
     with suppress(CentralTooOld):
         central.tell_charter(ordinal, desk.charter.sign_up_counters, templates)

@@ -1,0 +1,38 @@
+"""What this counter looks up of the other counters' applications, and what becomes of it here."""
+
+from sqlalchemy.orm import Session
+
+from db.erasing import will_be_erased
+from db.models import Application, ApplicationStep
+from db.models.base import Record
+from db.search import index_words, reindex_words
+from db.sync.keeping import LookedUp, of_application
+from desktop.applications.life.rows import settle
+from desktop.applications.records import as_record
+from desktop.applications.search_words import words_of_application
+from desktop.desk import Desk
+from desktop.office.language import language
+
+
+def applications_of_others(desk: Desk) -> tuple[LookedUp, ...]:
+    """Applications with their life; as with submissions, a step may come before what it is about."""
+
+    def take_in(session: Session, record: Record) -> None:
+        if isinstance(record, Application):
+            language(record.language)
+            told = as_record(record)
+            if told.erased_at is not None:
+                under, since = told.erased_under, told.erased_at
+                will_be_erased(session, record.__tablename__, record.id, under=under, since=since)
+            if not reindex_words(session, record.id, words_of_application(told)):
+                index_words(session, record.id, words_of_application(told))
+            settle(session, desk, told)
+        elif isinstance(record, ApplicationStep):
+            application = session.get(Application, record.application_id)
+            if application is not None:
+                settle(session, desk, as_record(application))
+
+    return (
+        LookedUp(model=Application, when_kept=take_in),
+        LookedUp(model=ApplicationStep, when_kept=take_in, depends_on=of_application),
+    )
