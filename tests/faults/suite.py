@@ -15,6 +15,7 @@ from tests.faults.erasing import erasures_killed
 from tests.faults.full_disk import full_disks
 from tests.faults.kills import kills
 from tests.faults.power import power_losses
+from tests.faults.rewriting import copies_killed, key_changes_killed, migrations_killed
 from tests.faults.standby import kill_primaries
 from tests.faults.tally import Tally
 
@@ -36,6 +37,9 @@ FAULTS = (
     Fault("full-disk", 200, 20, full_disks),
     Fault("primary", 20, 1, kill_primaries),
     Fault("erasures", 100, 3, erasures_killed),
+    Fault("migrations", 100, 2, migrations_killed),
+    Fault("copying", 100, 2, copies_killed),
+    Fault("key-changes", 100, 2, key_changes_killed),
     Fault("centre", 20, 1, centres_put_back),
     Fault("poison", 60, 60, poisoned_records),
     Fault("copies", 60, 2, copies_of_killed),
