@@ -50,6 +50,7 @@ _REFUSALS = {
     "OS031": Refusal.NOT_TO_BE_READ,
     "OS032": Refusal.ANOTHER_PIECE,
     "OS033": Refusal.OTHER_CONTENT,
+    "OS034": Refusal.CONTENT_IN_HAND,
     "3F000": Refusal.NOT_PREPARED,  # no such schema
     "42501": Refusal.NOT_PREPARED,  # no right to it
     "42883": Refusal.NOT_PREPARED,  # no such function

@@ -44,7 +44,13 @@ def sending_contents(local: LocalDatabase, central: CentralServer) -> Iterator[i
             place, begun_anew = one.kept if one.kept < len(content) else 0, 0
             while place < len(content) and begun_anew < _BEGUN_ANEW_AT_MOST:
                 before = place
-                place = _sent(central, one.hash, place, content[place : place + PIECE_BYTES])
+                try:
+                    place = _sent(central, one.hash, place, content[place : place + PIECE_BYTES])
+                except CentralRefused as refused:
+                    if refused.reason is not Refusal.CONTENT_IN_HAND:
+                        raise
+                    # Another counter brings it, or only holds it: the next night sees what came of that.
+                    break
                 begun_anew += place == 0
                 yield max(place - before, 0)
             passed_over.add(one.hash)

@@ -42,6 +42,7 @@ class Refusal(StrEnum):
     NOT_TO_BE_READ = "not_to_be_read"  # a content that no attachment of this station has, or may read
     ANOTHER_PIECE = "another_piece"  # not the piece of a content that comes next
     OTHER_CONTENT = "other_content"  # the pieces do not make up what the hash names
+    CONTENT_IN_HAND = "content_in_hand"  # another station is at that content just now
     COUNTER_TAKEN = "counter_taken"  # another station is the counter of the join code
     NOT_BOUND = "not_bound"  # no key of an office is kept there
     OTHER = "other"

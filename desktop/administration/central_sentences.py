@@ -170,6 +170,7 @@ _REFUSALS: dict[Refusal, str] = {
     Refusal.NOT_TO_BE_READ: _UNEXPECTED,
     Refusal.ANOTHER_PIECE: _UNEXPECTED,
     Refusal.OTHER_CONTENT: _UNEXPECTED,
+    Refusal.CONTENT_IN_HAND: _UNEXPECTED,
     Refusal.OTHER: _UNEXPECTED,
 }
 

@@ -55,8 +55,8 @@ def shown(qtbot, seat, desk, around):
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
         typist = Typist(qtbot, workplace.runner)
+        page.enter()
         typist.settle()
-        page.list.setFocus()
         return page, typist
 
     return show
@@ -104,7 +104,7 @@ def test_roles_and_unit_are_changed_by_the_keyboard(shown, around):
 
 def test_a_refused_change_stays_on_the_screen(shown, around):
     _card, typist = shown()
-    typist.press("End", "Ctrl+Enter")
+    typist.press("Home", "Down", "Ctrl+Enter")
     window = dialog()
     window.roles.boxes[Role.ADMINISTRATOR].setChecked(False)
     typist.press("Enter")
@@ -116,7 +116,7 @@ def test_a_refused_change_stays_on_the_screen(shown, around):
 
 def test_who_changes_their_own_account_is_told_from_when_it_holds(qtbot, shown, around):
     card, typist = shown()
-    typist.press("End", "Ctrl+Enter")
+    typist.press("Home", "Down", "Ctrl+Enter")
     window = dialog()
     window.roles.boxes[Role.UNIT_HEAD].setChecked(True)
     with qtbot.waitSignal(card._workplace.announced) as said:

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.administration.actions import choose_setting
 from desktop.administration.queries import settings
+from desktop.administration.view.journal_check import JournalCheckPage
 from desktop.administration.view.recovery import RecoverySheetPage
 from desktop.administration.view.settings import SettingsView
 from desktop.office.faults import KnownError
@@ -83,7 +84,7 @@ def test_without_a_printer_the_sheet_is_a_file_to_be_moved_and_nothing_says_prin
 
 
 def test_the_check_says_that_the_central_server_was_not_asked(qtbot, workplace, typist, around):
-    view = shown(qtbot, SettingsView(workplace), typist)
+    view = shown(qtbot, JournalCheckPage(workplace), typist)
     typist.press("Ctrl+J")
     typist.settle()
     assert "intact" in view.found.text.text()

@@ -355,6 +355,7 @@ def test_every_screen_opens_with_what_the_charter_leaves_open(start, tmp_path, q
     sign_in(program, typist)
     for place in PLACES:
         typist.press(place)
+    office_part(program, typist, "charter")
     typist.press("Ctrl+P", "Down", "Down")
     part = editing(program)
     for row in part.list.rows():

@@ -1,6 +1,7 @@
 """What attachments hold reaches whoever may read it: in pieces, cut anywhere, and nobody else."""
 
 import hashlib
+import time
 from contextlib import suppress
 from uuid import UUID
 
@@ -197,6 +198,26 @@ def test_what_another_station_began_under_the_same_hash_keeps_nothing_out(open_a
     assert central.ask("SELECT count(*) FROM central.content WHERE kept = size") == [(2,)]
     seven.pull()
     fetch(seven)
+
+
+def test_whoever_holds_a_content_keeps_nobody_waiting(open_at, central):
+    """A transaction that is not ended: others go on with the next content, and bring this one later."""
+    five, seven = open_at(counter=5), open_at(counter=7)
+    row = attached(five, five.register().id)
+    attached(five, five.register().id, b"%PDF-1.7 another one")
+    five.push()
+    same = attached(seven, seven.register().id, SCAN)
+    assert same.content_hash == row.content_hash
+    seven.push()
+    with psycopg.connect(seven.dsn) as line:
+        line.execute("SELECT central.put_piece(%s, 0, %s)", [same.content_hash, SCAN[:10]])
+        begun = time.monotonic()
+        send(five)
+        assert time.monotonic() - begun < 5
+        assert central.ask("SELECT count(*) FROM central.content WHERE kept = size") == [(1,)]
+        line.rollback()
+    send(five)
+    assert central.ask("SELECT count(*) FROM central.content WHERE kept = size") == [(2,)]
 
 
 def test_to_name_a_hash_in_a_record_of_ones_own_opens_nothing(open_at):
