@@ -21,7 +21,7 @@ from desktop.attachments.rules import from_words
 from desktop.catalogue.queries import catalogue_of
 from desktop.complaints.treatment.terms import received_on
 from desktop.desk import Desk, Writing
-from desktop.institutions.queries import shipped_directory
+from desktop.institutions.queries import directory_of
 from desktop.office.check_code import check_code
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import WrongInput
@@ -139,7 +139,7 @@ def _new_record(
         legal_basis=(service.legal_basis or ()) if service else (),
         fee_cents=None if fee is None else int(fee.scaleb(2)),
         fee_from_lev=bool(term and term.fee_from_lev),
-        elsewhere_name=_institution(draft.elsewhere),
+        elsewhere_name=_institution(desk, draft.elsewhere),
         identifier=draft.identifier or None,
         representative_identifier=draft.representative_identifier or None,
         documents=papers,
@@ -163,7 +163,7 @@ def _register_number(desk: Desk, number: str, at: datetime) -> str:
     return registration_number(numbering.register_identifier, counter=counter, number=read.number, day=day)
 
 
-def _institution(key: str) -> str:
+def _institution(desk: Desk, key: str) -> str:
     """The name of the institution that it is sent on to.
 
     Raises:
@@ -171,7 +171,7 @@ def _institution(key: str) -> str:
     """
     if not key:
         return ""
-    known = shipped_directory().by_key.get(key)
+    known = directory_of(desk).by_key.get(key)
     if known is None:
         raise WrongInput(N_("The directory no longer has this institution. Choose again."), field="elsewhere")
     return known.name_bg

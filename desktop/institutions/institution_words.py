@@ -20,7 +20,14 @@ def examples_of(one: Institution, language: Language) -> list[str]:
     return [f"{labels[field]}: {getattr(one, field)}" for field in OFFICE_FIELDS if field in one.examples]
 
 
-def where_words(one: Institution, language: Language) -> str:
-    """`Телефон: 0700 14 802. Интернет страница: https://nssi.bg.`; empty where nothing is known."""
-    known = zip(OFFICE_FIELDS, facts_of(one, language), strict=True)
-    return " ".join(f"{label}: {value}." for field, (label, value) in known if one.here(field))
+def where_words(one: Institution, language: Language, most: int = 1_000) -> str:
+    """`Телефон: 0700 14 802. Интернет страница: https://nssi.bg.`; empty where nothing is known.
+
+    What does not fit into `most` signs is left out whole.
+    """
+    said = ""
+    for field, (label, value) in zip(OFFICE_FIELDS, facts_of(one, language), strict=True):
+        with_it = f"{said} {label}: {value}.".strip()
+        if one.here(field) and len(with_it) <= most:
+            said = with_it
+    return said

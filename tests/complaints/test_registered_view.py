@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
-from db.models import SubmissionLetter, UnprintedReceipt
+from db.models import Referral, SubmissionLetter, UnprintedReceipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.view.intake.referral import ReferralDialog
@@ -132,6 +133,20 @@ def test_the_slip_with_the_right_institution_is_printed_and_kept(asked_where, ty
     assert "Басейнова дирекция" in slip
     assert "064 885 100" in slip
     assert count(around, SubmissionLetter) == 1
+
+
+def test_the_institution_that_the_subject_names_is_offered_and_counted(referring, typist, printer, around):
+    fill_in(typist)
+    referring.form.editors["subject"].set_value("Отпускане на пенсия")
+    mark(typist, referring, Mark.NOT_OURS)
+    typist.press("Ctrl+Enter", "Ctrl+I")
+    dialog = focused().window()
+    assert dialog.form.editors["where"].value().endswith("https://nssi.bg.")
+    typist.press("Enter")
+    assert "Национален осигурителен институт" in text_of(printer.printed[-1][0])
+    typist.settle()
+    with around.database.reading() as session:
+        assert session.scalars(select(Referral.institution)).all() == ["noi"]
 
 
 def test_without_an_institution_there_is_no_slip(asked_where, typist, printer, around):

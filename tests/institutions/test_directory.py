@@ -2,7 +2,10 @@
 
 import pytest
 
+from desktop.institutions.institution_words import where_words
 from desktop.institutions.queries import shipped_directory
+from desktop.institutions.rules import OFFICE_FIELDS
+from desktop.office.language import language
 
 
 def keys(typed, *, sure=False):
@@ -70,6 +73,13 @@ def test_what_no_source_states_is_left_out_and_what_is_another_towns_is_an_examp
         assert set(one.successors) <= directory.keys()
         assert one.sources
         assert one.closed == bool(one.successors)
+
+
+def test_where_it_is_fits_into_a_field():
+    for one in shipped_directory().institutions:
+        said = where_words(one, language("bg"), 200)
+        assert len(said) <= 200
+        assert bool(said) == any(one.here(field) for field in OFFICE_FIELDS)
 
 
 def decided_elsewhere(topic):

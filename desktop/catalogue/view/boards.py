@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.boards import Board, BoardKind, board_pdf, board_title
 from desktop.catalogue.queries import catalogue_of
+from desktop.office.charter.citizen_words import standards_lines
 from desktop.office.fields import choice
 from desktop.office.language import N_, _, language, spoken
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.shell.previews import preview_paper
 from desktop.shell.workplace import Workplace
+from desktop.widgets.banner import Note
 from desktop.widgets.dialog import Dialog
 
 _ASKED = (
@@ -39,11 +41,19 @@ class BoardsDialog(Dialog):
         }
         self.form = self.bind(_ASKED, options=options)
         self.add(*self.form.fields.values())
+        charter = workplace.desk.charter
+        self._for_a_fee = charter.services.paper_standards_for_a_fee
+        # The last of the standards is then what a copy costs: it is told before it is handed over.
+        self.fee = Note(": ".join(standards_lines(charter, spoken())[-1]) if self._for_a_fee else "")
+        self.add(self.fee)
+        self.fee.hide()
         self.form.edited.connect(self._offer_units)
         self.confirmed.connect(self._show)
 
     def _offer_units(self, _name: str) -> None:
-        self.form.ask("unit", asked=self.form.editors["kind"].value() is BoardKind.UNIT)
+        kind = self.form.editors["kind"].value()
+        self.form.ask("unit", asked=kind is BoardKind.UNIT)
+        self.fee.setVisible(kind is BoardKind.STANDARDS and self._for_a_fee)
 
     def _show(self) -> None:
         values = self.form.values()
@@ -65,5 +75,5 @@ class BoardsDialog(Dialog):
 
     def _printed(self, printed: Printed) -> None:
         self._workplace.announce(
-            printed.told(_("The sheet is kept in F9, “Papers”: {file}"), _("The sheet is printed: {where}"))
+            printed.told(_("The sheet is kept in F11, “Papers”: {file}"), _("The sheet is printed: {where}"))
         )
