@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from desktop.app.furniture import places
+from desktop.applications.queries import unfinished_draft as half_typed_application
 from desktop.attachments.actions import sweep_contents
 from desktop.complaints.queries import unfinished_draft
 from desktop.complaints.search_words import are_words_stale, renew_some_words, seal_words
@@ -86,6 +87,8 @@ def half_typed(desk: Desk) -> tuple[str, ...]:
     screens = []
     if may(desk.clerk, Permission.REGISTER_SUBMISSION) and unfinished_draft(desk) is not None:
         screens.append("complaints")
+    if may(desk.clerk, Permission.TAKE_APPLICATION) and half_typed_application(desk) is not None:
+        screens.append("applications")
     if may(desk.clerk, Permission.BOOK_RECEPTION) and half_typed_sign_up(desk) is not None:
         screens.append("reception")
     return tuple(screens)

@@ -51,6 +51,14 @@ def places(workplace: Workplace) -> list[Screen]:
             search=partial(services, workplace),
         ),
         Screen(
+            "applications",
+            _("Applications"),
+            "file-text",
+            "F4",
+            _applications_view,
+            _who(Permission.TAKE_APPLICATION),
+        ),
+        Screen(
             "complaints", _("Complaints"), "flag", "F5", _register_view, _who(Permission.REGISTER_SUBMISSION)
         ),
         Screen(
@@ -103,6 +111,12 @@ def _queue_view(workplace: Workplace) -> QWidget:
     from desktop.queue.view import QueueView
 
     return QueueView(workplace)
+
+
+def _applications_view(workplace: Workplace) -> QWidget:
+    from desktop.applications.view import ApplicationsView
+
+    return ApplicationsView(workplace)
 
 
 def _register_view(workplace: Workplace) -> QWidget:

@@ -1,6 +1,6 @@
 """A step aside that has a key: a link, and its key beside it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -23,5 +23,8 @@ class KeyLink(QWidget):
         self._shortcut.setAutoRepeat(False)
         self._shortcut.setWhatsThis(words)
         self._shortcut.activated.connect(self.link.click)
-        self.setFocusProxy(self.link)
         row(self.link, KeyBadge(key), spacing=6, parent=self)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Goes to the link. No focus proxy: Qt would stop at it wherever it comes in the order of Tab."""
+        self.link.setFocus(reason)

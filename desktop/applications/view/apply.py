@@ -1,0 +1,277 @@
+"""F4: taking what somebody applies for, from the first word to the receipt, on one screen."""
+
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.applications.actions import Taken, take_and_pay
+from desktop.applications.follows import Days, what_follows
+from desktop.applications.paper import print_receipt
+from desktop.applications.rules import Draft
+from desktop.applications.view.follows import WhatFollows
+from desktop.applications.view.form import ApplicationForm
+from desktop.applications.view.half_typed import DRAFTS, is_blank
+from desktop.applications.view.pay import PayPanel
+from desktop.applications.view.taken import TakenCard
+from desktop.attachments.view.form_strip import FormStrip
+from desktop.catalogue.leaflet import print_leaflet
+from desktop.catalogue.queries import ServiceCatalogue, catalogue_of
+from desktop.complaints.queries import received_now
+from desktop.office.faults import KnownError, WrongInput
+from desktop.office.language import N_, _, language, spoken
+from desktop.office.permissions import Permission
+from desktop.paper.tray import Printed
+from desktop.shell.half_typed import DraftKeeping
+from desktop.shell.workplace import Workplace
+from desktop.widgets.buttons import KeyButton, QuietLink
+from desktop.widgets.cards import Card
+from desktop.widgets.fields import clear_errors
+from desktop.widgets.labels import Line
+from desktop.widgets.layouts import column, row
+from desktop.widgets.page import Page
+from desktop.widgets.sizes import fixed_width
+
+_FORM, _TAKEN = range(2)
+_SIDE = 340
+
+
+class ApplicationsView(Page):
+    """The form at the left, what it costs and what follows at the right; the numbers come in its place."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__()
+        self._workplace, self._desk = workplace, workplace.desk
+        self._catalogue: ServiceCatalogue | None = None
+        self._wanted = ""
+        self._make_parts()
+        self._lay_out()
+        self.keeping = DraftKeeping(workplace, DRAFTS, self._typed, self)
+        self.form.edited.connect(self._edited)
+        self.register.clicked.connect(self._register)
+        self.leaflet.clicked.connect(self._print_leaflets)
+        self.clear.clicked.connect(self._clear)
+        self.keeping.kept.connect(self._tell_kept)
+        self.keeping.found.connect(self._fill)
+        self.taken.next_asked.connect(self._begin_anew)
+        self.taken.print_asked.connect(partial(self._print_receipt, again=True))
+        workplace.read(partial(catalogue_of, self._desk), owner=self, then=self._take_catalogue)
+
+    def _make_parts(self) -> None:
+        self.register = KeyButton(_("Register and print"), "Ctrl+Enter", primary=True)
+        self.form = ApplicationForm(self._workplace, FormStrip(self._workplace, can_add=True), self.register)
+        self.leaflet = KeyButton(_("Leaflet only"), "Ctrl+P", icon="printer")
+        self.clear, self.kept = QuietLink(_("Clear the form")), Line("", "dim")
+        self.pay = PayPanel(self._desk.charter, self.register)
+        self.follows = WhatFollows(self._desk.charter)
+        self.taken = TakenCard()
+
+    def _lay_out(self) -> None:
+        card = Card()
+        card.setAccessibleName(_("New application"))
+        card.add(
+            self.form,
+            row(
+                self.register,
+                self.leaflet,
+                self.clear,
+                self.form.fields.count,
+                None,
+                self.kept,
+                self.form.more,
+            ),
+        )
+        card.body.setStretch(0, 1)
+        card.body.setContentsMargins(16, 12, 16, 12)
+        self._cards = QStackedWidget()
+        for one in (card, self.taken):
+            self._cards.addWidget(one)
+        side = QWidget()
+        fixed_width(side, _SIDE)
+        column(self.pay, self.follows, spacing=12, parent=side).setStretch(1, 1)
+        page = row(spacing=16, margins=16, parent=self)
+        page.addWidget(self._cards, 1)
+        page.addWidget(side)
+
+    # Coming and going
+
+    @property
+    def main_field(self) -> QWidget | None:  # type: ignore[override]
+        """The line that finds a service; with the numbers, the button for the next citizen."""
+        taken = self._cards.currentIndex() == _TAKEN
+        return self.taken.next_one if taken else self.form.services.finder
+
+    def enter(self) -> None:
+        """The days count from today: a form left open overnight must not show yesterday's."""
+        super().enter()
+        if self._cards.currentIndex() == _FORM:
+            self._look()
+
+    def leave(self) -> None:
+        """What is half typed is kept at once, not when the timer gets to it."""
+        self.keeping.keep_at_once()
+
+    def is_half_typed(self) -> bool:
+        """Whether something stands in the form."""
+        return not is_blank(self.form.draft())
+
+    def go_back(self) -> bool:
+        """From the numbers back to an empty form."""
+        if self._cards.currentIndex() == _FORM:
+            return False
+        self._begin_anew()
+        return True
+
+    def show_what(self, **what: object) -> None:
+        """`service="2016"` takes an application for the service of that key."""
+        self._wanted = str(what.get("service", ""))
+        if self._cards.currentIndex() == _TAKEN:
+            self._begin_anew()
+        self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        if self._wanted and self._catalogue is not None:
+            self.form.services.take(self._wanted)
+            self._wanted = ""
+
+    def _take_catalogue(self, catalogue: ServiceCatalogue) -> None:
+        self._catalogue = catalogue
+        self.form.services.show_catalogue(catalogue)
+        self.keeping.look_for_unfinished()
+        self._take_wanted()
+
+    # Typing
+
+    def _typed(self) -> Draft | None:
+        """What may be kept: kept while it is being registered, it would come back as a draft of its own."""
+        at_the_form = self._cards.currentIndex() == _FORM and self.register.isEnabled()
+        return self.form.draft() if at_the_form else None
+
+    def _edited(self) -> None:
+        self.keeping.note_edit()
+        self._look()
+
+    def _look(self) -> None:
+        """What it costs and what follows, as the form stands now."""
+        desk, draft = self._desk, self.form.draft()
+        self.pay.show_fees(self.form.services.terms())
+        self.form.known.look(draft)
+        days = Days(received_now(desk), desk.clock.now(), desk.charter, desk.calendar, desk.opening_hours())
+        services = {one.key: one for one in self.form.services.services()}
+        self.leaflet.setEnabled(bool(services))
+        self.follows.show_follows(what_follows(draft, services, days), desk.today())
+
+    def _tell_kept(self, moment: datetime | None) -> None:
+        said = _("draft, kept at {time}").format(time=spoken().time(moment)) if moment else ""
+        self.kept.setText(said)
+
+    def _fill(self, draft: Draft) -> None:
+        self.form.fill(draft)
+        self._edited()
+
+    def _print_leaflets(self) -> None:
+        """Nothing is applied for: what was asked about is told on paper."""
+        words = language(self.form.editors["language"].value())
+        for service in self.form.services.services():
+            self._workplace.print(
+                partial(print_leaflet, self._desk, self._workplace.tray, service, words),
+                owner=self,
+                then=self._leaflet_printed,
+            )
+
+    def _leaflet_printed(self, printed: Printed) -> None:
+        kept = _("The service leaflet is kept in F11, “Papers”: {file}")
+        self._workplace.announce(printed.told(kept, _("The service leaflet is printed: {where}")))
+
+    # Registering
+
+    def _register(self) -> None:
+        clear_errors(self)
+        if self.form.attachments.still_attaching():
+            wait = N_("A file is still being attached. Wait a moment, then try again.")
+            self._workplace.report(WrongInput(wait, field="attachments"), self)
+            return
+        self.register.setEnabled(False)
+        self._workplace.withdraw_undo()
+        self.keeping.hold()
+        draft, paying = self.form.draft(), self.pay.paying()
+        self._workplace.act(
+            partial(take_and_pay, self._desk, draft, self.keeping.key, paying),
+            owner=self,
+            then=self._show_taken,
+            failed=self._not_registered,
+        )
+
+    def _not_registered(self, error: Exception) -> None:
+        self.register.setEnabled(True)
+        self.keeping.note_edit()
+        self._workplace.report(error, self)
+
+    def _show_taken(self, taken: Taken) -> None:
+        self.register.setEnabled(True)
+        self.taken.show_taken(taken)
+        self._show_card(_TAKEN)
+        self._print_receipt(again=False)
+
+    def _print_receipt(self, *, again: bool) -> None:
+        taken, tray = self.taken.taken, self._workplace.tray
+        if taken is not None:
+            self.taken.tell_printing()
+            self._workplace.print(
+                partial(print_receipt, self._desk, tray, taken.applications, again=again),
+                owner=self,
+                then=partial(self._printed, taken),
+                failed=partial(self._not_printed, taken),
+            )
+
+    def _printed(self, taken: Taken, printed: Printed) -> None:
+        kept = _("The receipt is kept in F11, “Papers”: {file}")
+        self._tell_paper(taken, printed.told(kept, _("The receipt is printed: {where}.")), printed=True)
+
+    def _not_printed(self, taken: Taken, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._tell_paper(taken, error.sentence(spoken()), printed=False)
+            return
+        self._tell_paper(taken, _("Program error. Print it again."), printed=False)
+        self._workplace.report(error, self)
+
+    def _tell_paper(self, taken: Taken, said: str, *, printed: bool) -> None:
+        if taken is self.taken.taken:
+            # From now on it is a duplicate, which is not everybody's to give.
+            may_again = not printed or self._workplace.allows(Permission.REPRINT_RECEIPT)
+            self.taken.tell_paper(said, printed=printed, may_again=may_again)
+        else:
+            self._workplace.announce(said, "ok" if printed else "error")
+
+    def _clear(self) -> None:
+        draft = self.form.draft()
+        if is_blank(draft):
+            self._begin_anew()
+            return
+        take_back = partial(self._take_back_cleared, draft, self.keeping.clear(draft))
+        self._begin_anew()
+        self._workplace.offer_undo(_("Form cleared"), take_back)
+
+    def _take_back_cleared(self, draft: Draft, key: UUID) -> None:
+        """What was typed since is a draft of its own."""
+        self.keeping.keep()
+        self._empty(draft)
+        self.keeping.take_back(key)
+        self._show_card(_FORM)
+
+    def _begin_anew(self) -> None:
+        self.taken.forget()
+        self._empty(Draft())
+        self.pay.clear_form()
+        self._show_card(_FORM)
+
+    def _empty(self, draft: Draft) -> None:
+        self.keeping.begin_anew()
+        self._fill(draft)
+
+    def _show_card(self, card: int) -> None:
+        self._cards.setCurrentIndex(card)
+        if self.main_field is not None:
+            self.main_field.setFocus(Qt.FocusReason.OtherFocusReason)

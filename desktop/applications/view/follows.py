@@ -1,0 +1,68 @@
+"""Beside the form: what follows from it at this moment, day by day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from desktop.applications.follows import Following, Follows
+from desktop.catalogue.term_words import due_words
+from desktop.office.charter import Charter
+from desktop.office.language import _, ngettext, spoken
+from desktop.office.laws import law_words
+from desktop.widgets.banner import Note
+from desktop.widgets.cards import Card, Separator
+from desktop.widgets.labels import Line, Text
+from desktop.widgets.layouts import clear, column
+
+_FEW = 4
+_MOST = 7
+"""Rows: of more services in one visit, the first days are told."""
+
+
+class WhatFollows(Card):
+    """The last days of all that was chosen, the nearest first; and what the charter promises."""
+
+    def __init__(self, charter: Charter) -> None:
+        super().__init__(_("What follows"), spacing=8)
+        self._rows = column(spacing=8)
+        promised = [one.for_language(spoken().code) for one in charter.promises_at("service")]
+        self.promises = Note(" ".join(promised), title=_("The charter promises"))
+        self._promised = bool(promised)
+        self.add(self._rows, None, self.promises)
+
+    def show_follows(self, found: Sequence[Following], today: date) -> None:
+        """Shows these."""
+        clear(self._rows)
+        for place, one in enumerate(found[:_MOST]):
+            if place:
+                self._rows.addWidget(Separator())
+            what = _what(one)
+            said = column(
+                Text(_said(one, today), "strong"), Text(what) if len(found) < _FEW else Line(what), spacing=1
+            )
+            if one.citation:
+                said.addWidget(Text(law_words(one.citation, spoken()), "label"))
+            self._rows.addLayout(said)
+        # What follows gives no way to what is always so.
+        self.promises.setVisible(self._promised and len(found) < _FEW)
+        if len(found) > _MOST:
+            more = _("and {count} more").format(count=len(found) - _MOST)
+            self._rows.addWidget(Text(more, "dim"))
+        if not found:
+            self._rows.addWidget(Text(_("Choose a service: its days and its law stand here."), "dim"))
+
+
+def _what(one: Following) -> str:
+    if one.kind is Follows.CURED:
+        return ngettext("{count} paper is missing", "{count} papers are missing", len(one.what))
+    return ", ".join(one.what)
+
+
+def _said(one: Following, today: date) -> str:
+    words = spoken()
+    day = words.moment(one.due_at) if one.due_at else due_words(one.due_on, today, words)
+    kinds = {
+        Follows.READY: _("{day}: ready"),
+        Follows.COLLECTED: _("{day}: the administration obtains"),
+        Follows.CURED: _("{day}: the person brings the rest"),
+    }
+    return kinds[one.kind].format(day=day or _("no day promised"))

@@ -1,0 +1,29 @@
+"""How the form of an application keeps what is half typed."""
+
+from desktop.applications import actions, queries
+from desktop.applications.rules import Draft
+from desktop.office.permissions import Permission
+from desktop.shell.half_typed import Drafts
+
+
+def is_blank(draft: Draft) -> bool:
+    """Whether nothing was typed or chosen; a kind of number and a language alone are no draft."""
+    return draft == Draft(
+        identifier_kind=draft.identifier_kind,
+        representative_kind=draft.representative_kind,
+        language=draft.language,
+    )
+
+
+def _files_only(draft: Draft) -> Draft | None:
+    return Draft(attachments=draft.attachments) if draft.attachments else None
+
+
+DRAFTS = Drafts(
+    permission=Permission.TAKE_APPLICATION,
+    keep=actions.keep_draft,
+    drop=actions.drop_draft,
+    unfinished=queries.unfinished_draft,
+    is_blank=is_blank,
+    files_only=_files_only,
+)

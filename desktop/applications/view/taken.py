@@ -1,0 +1,85 @@
+"""After registration: the numbers to read aloud, by when each is ready, and the way on."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.applications.actions import Taken
+from desktop.applications.rules import ApplicationRecord
+from desktop.catalogue.term_words import due_words
+from desktop.office.clock import day_in_sofia
+from desktop.office.language import _, ngettext, spoken
+from desktop.widgets.banner import Note
+from desktop.widgets.buttons import KeyButton
+from desktop.widgets.cards import Card, Separator
+from desktop.widgets.icons import Glyph
+from desktop.widgets.labels import Line, Text
+from desktop.widgets.layouts import clear, column, row
+from desktop.widgets.scrolled import ScrolledPart
+
+
+class TakenCard(Card):
+    """What the citizen is told and handed over. Enter begins the next one."""
+
+    next_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(spacing=8)
+        self._heading, self._sum = Line("", "title"), Text("", "strong")
+        self._rows = column(spacing=8)
+        held = Card(None)
+        held.add(self._rows)
+        self.paper = Note("")
+        self.taken: Taken | None = None
+        self.next_one = KeyButton(_("Next application"), "Enter", primary=True)
+        self.print_again = KeyButton(_("Print again"), "Ctrl+P", icon="printer")
+        self.next_one.clicked.connect(self.next_asked)
+        self.print_again.clicked.connect(self.print_asked)
+        heading = row(Glyph("check-circle", colour="ok", size=24), self._heading, None, self._sum, spacing=8)
+        buttons = row(self.next_one, self.print_again, None, spacing=12)
+        self.add(heading, ScrolledPart(held, 420), self.paper, None, buttons)
+
+    def show_taken(self, taken: Taken) -> None:
+        """Shows the applications of one paper; it is on its way to the printer."""
+        many, self.taken = taken.applications, taken
+        self._heading.setText(
+            ngettext("The application is taken", "{count} applications are taken", len(many))
+        )
+        total = sum((one.fee for one in many if one.fee is not None), Decimal(0))
+        self._sum.setText(_("{amount} in all").format(amount=spoken().euro(total)))
+        clear(self._rows)
+        for place, one in enumerate(many):
+            if place:
+                self._rows.addWidget(Separator())
+            self._rows.addLayout(_told(one))
+        self.tell_printing()
+
+    def forget(self) -> None:
+        """The card is left."""
+        self.taken = None
+
+    def tell_printing(self) -> None:
+        """Pressed while the original is on its way, it would print a second original."""
+        self.paper.say(_("The receipt is being printed…"))
+        self.print_again.setEnabled(False)
+
+    def tell_paper(self, sentence: str, *, printed: bool, may_again: bool) -> None:
+        """The receipt is out, or is not; the application is registered all the same."""
+        title = "" if printed else _("The application is registered, but the receipt was not printed")
+        self.paper.say(sentence, title=title, kind="ok" if printed else "warning")
+        self.print_again.setEnabled(may_again)
+
+
+def _told(one: ApplicationRecord) -> QVBoxLayout:
+    words = spoken()
+    due = due_words(one.due_on, day_in_sofia(one.registered_at), words)
+    code = f"{one.check_code[:4]} {one.check_code[4:]}"
+    missing = _("missing: {papers}").format(papers=", ".join(one.missing)) if one.missing else ""
+    return column(
+        row(Text(one.number, "figure"), 16, Text(code, "heading"), None, Text(due, "strong")),
+        Text(one.service_name),
+        *([Text(missing, "dim")] if missing else []),
+        spacing=2,
+    )

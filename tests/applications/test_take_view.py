@@ -1,0 +1,186 @@
+"""F4 by keyboard alone: from „наследници“ to the numbers, faults at their fields, nothing typed is lost."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from db.models import Application, UnfinishedDraft
+from desktop.applications.queries import paper
+from desktop.applications.rules import Chosen, Collected, Delivery
+from desktop.applications.view import ApplicationsView
+from desktop.office.identity import IdentifierKind
+from desktop.parties.rules import Capacity
+from desktop.shell.half_typed import KEEP_AFTER_MS
+from tests.app.typist import Typist, focused, seen
+from tests.complaints.at_the_form import count, errors
+from tests.keyboard import on_screen
+
+NAME, EGN = "Иванка Георгиева Тодорова", "7501020018"
+REPRESENTATIVE, HIS_EGN = "Петър Димов Колев", "8001010008"
+
+
+@pytest.fixture
+def view(qtbot, workplace, typist) -> ApplicationsView:
+    """The form, empty."""
+    shown = on_screen(qtbot, ApplicationsView(workplace))
+    typist.settle()
+    return shown
+
+
+def go_to(typist: Typist, editor: QWidget) -> None:
+    """By Tab, wherever the cursor is."""
+    for _step in range(80):
+        if focused() is editor:
+            return
+        typist.press("Tab", settle=False)
+    raise AssertionError(f"Tab does not lead to {editor}")
+
+
+def put(typist: Typist, view: ApplicationsView, **typed: str) -> None:
+    """Types into the fields of these names, in this order."""
+    for name, text in typed.items():
+        go_to(typist, view.form.editors[name])
+        typist.type(text)
+
+
+def choose_service(typist: Typist, words: str, *speed: str) -> None:
+    """Ctrl+N, the words, Enter; then its speed."""
+    typist.press("Ctrl+N")
+    typist.type(words)
+    typist.press("Enter", *speed)
+
+
+def last_taken(view: ApplicationsView, around):
+    """The records of the paper on the card."""
+    assert view.taken.isVisible()
+    return paper(around, view.taken.taken.paper)
+
+
+def test_a_service_is_found_chosen_and_taken_with_the_keys_alone(view, typist, around):
+    typist.type("наследници")
+    typist.press("Enter", "Right")
+    assert [one.chosen.service for one in view.form.services.rows] == ["2016"]
+    assert "3.07" in seen(view.pay)
+    assert "by 30 November" in seen(view.follows)
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Ctrl+D", "Ctrl+Enter")
+    (one,) = last_taken(view, around)
+    assert (one.service_key, one.speed, one.applicant, one.identifier) == ("2016", "fast", NAME, EGN)
+    assert one.missing == ()
+    assert one.number in seen(view.taken)
+    assert focused() is view.taken.next_one
+    typist.press("Enter")
+    assert focused() is view.form.services.finder
+    assert not view.is_half_typed()
+
+
+def test_by_a_proxy_with_one_paper_left_to_the_office(view, typist, around):
+    choose_service(typist, "2016")
+    typist.press("Enter", "Right")
+    assert view.form.editors["capacity"].value() is Capacity.PROXY
+    put(typist, view, representative_identifier=HIS_EGN, representative=REPRESENTATIVE, power="№ 4411/2026")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Ctrl+D")
+    first = view.form.brought.ticks[0]
+    go_to(typist, first)
+    typist.press("Right")
+    typist.type("Община Радомир")
+    typist.press("Ctrl+Enter")
+    (one,) = last_taken(view, around)
+    assert (one.representative, one.representative_identifier) == (REPRESENTATIVE, HIS_EGN)
+    assert [(task.name, task.from_whom) for task in one.collected] == [(first.name, "Община Радомир")]
+
+
+def test_three_services_on_one_paper_have_one_sum(view, typist, around):
+    for words in ("2016", "2079", "1998"):
+        choose_service(typist, words)
+    assert "3 services in this visit" in seen(view)
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Ctrl+Enter")
+    taken = last_taken(view, around)
+    assert [one.place for one in taken] == [1, 2, 3]
+    assert all(one.number in seen(view.taken) for one in taken)
+
+
+def test_every_fault_stands_at_its_field_and_what_was_typed_stays(view, typist, around):
+    put(typist, view, identifier="7501020019", phone="12")
+    typist.press("Ctrl+Enter")
+    assert set(errors(view)) >= {"services", "identifier", "phone", "applicant"}
+    assert focused() is view.form.services.finder
+    assert view.form.draft().phone == "12"
+    assert count(around, Application) == 0
+
+
+def test_a_company_does_not_come_by_itself(view, typist):
+    choose_service(typist, "2016")
+    go_to(typist, view.form.editors["identifier_kind"])
+    while view.form.editors["identifier_kind"].value() is not IdentifierKind.EIK:
+        typist.press("Down")
+    put(typist, view, identifier="121759222", applicant="Пример ООД")
+    typist.press("Ctrl+Enter")
+    assert set(errors(view)) == {"capacity"}
+
+
+def test_a_service_that_is_no_longer_given_is_told_at_the_services(view, typist):
+    choose_service(typist, "2016")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    view.form.services.set_value((Chosen("99999", ""),))
+    typist.settle()
+    assert "no longer offered" in seen(view.form)
+    typist.press("Ctrl+Enter")
+    assert set(errors(view)) == {"services"}
+    assert view.form.draft().applicant == NAME
+
+
+def test_by_post_there_is_somewhere_to_send_it(view, typist):
+    choose_service(typist, "2016")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    go_to(typist, view.form.editors["delivery"])
+    typist.press("Down")
+    assert view.form.draft().delivery is Delivery.POST
+    typist.press("Ctrl+Enter")
+    assert set(errors(view)) == {"delivery_to"}
+
+
+def test_what_is_half_typed_is_kept_and_found_again(view, typist, around, qtbot, workplace):
+    choose_service(typist, "2016", "Right")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Ctrl+D")
+    draft = view.form.draft()
+    qtbot.waitUntil(lambda: count(around, UnfinishedDraft) == 1, timeout=5 * KEEP_AFTER_MS)
+    again = on_screen(qtbot, ApplicationsView(workplace))
+    typist.settle()
+    assert again.form.draft() == draft
+    assert "draft, kept at" in seen(again)
+
+
+def test_a_cleared_form_can_be_taken_back(view, typist, workplace):
+    offered = []
+    workplace.undo_offered.connect(offered.append)
+    choose_service(typist, "2016")
+    put(typist, view, applicant=NAME)
+    draft = view.form.draft()
+    go_to(typist, view.clear)
+    typist.press("Enter")
+    assert not view.is_half_typed()
+    offered[-1].take_back()
+    assert view.form.draft() == draft
+
+
+def test_a_paper_left_to_the_office_can_be_brought_after_all(view, typist):
+    choose_service(typist, "2016")
+    first = view.form.brought.ticks[0]
+    go_to(typist, first)
+    typist.press("Right")
+    assert view.form.draft().collected == (Collected(first.name),)
+    typist.press("Tab", "Enter")
+    assert view.form.draft().collected == ()
+    assert focused() is view.form.brought.ticks[0]
+
+
+def test_enter_goes_from_service_to_number_name_and_on_to_the_button(view, typist):
+    choose_service(typist, "2016")
+    visited = []
+    for _step in range(20):
+        typist.press("Enter", settle=False)
+        visited += [name for name, one in view.form.editors.items() if focused() is one]
+    assert visited[:4] == ["identifier", "applicant", "phone", "address"]
