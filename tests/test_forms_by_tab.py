@@ -35,6 +35,9 @@ from desktop.administration.view.sign_in import SignInPage
 from desktop.agreements.rules import AgreementRecord, Matter, Needed, needs_a_second
 from desktop.agreements.view.asking import SecondPersonDialog
 from desktop.agreements.view.waiting import AnswerDialog
+from desktop.applications.view.form import ApplicationForm
+from desktop.applications.view.pay import PayPanel
+from desktop.attachments.view.form_strip import FormStrip
 from desktop.audit.view.access import AccessDialog
 from desktop.audit.view.filter import JournalFilter
 from desktop.audit.view.head import CompareDialog
@@ -65,6 +68,7 @@ from desktop.reception.view.the_day.outcome import OutcomeDialog
 from desktop.reception.view.the_day.receive import ReceiveDialog
 from desktop.register.view.filter import RegisterFilter
 from desktop.widgets.bound_form import BoundForm
+from desktop.widgets.buttons import KeyButton
 from tests.keyboard import goes_as_declared
 from tests.papers import a_submission
 
@@ -122,6 +126,10 @@ SCREENS = {
     "audit/view/access.py": AccessDialog,
     "audit/view/filter.py": lambda _place, _over: JournalFilter(date(2026, 11, 25)),
     "audit/view/head.py": CompareDialog,
+    "applications/view/form.py": lambda place, _over: ApplicationForm(
+        place, FormStrip(place, can_add=True), KeyButton("Register")
+    ),
+    "applications/view/pay.py": lambda place, _over: PayPanel(place.desk.charter, KeyButton("Register")),
     "complaints/life/view/identifier.py": lambda place, over: ShowIdentifierDialog(
         place, over, new_key(), nothing
     ),

@@ -36,7 +36,7 @@ REASON = "Заповед № 5"
 OFFICE = NewOffice(
     charter="pernik", counter="7", name=CLERK, login=LOGIN, password=PASSWORD, password_again=PASSWORD
 )
-PLACES = ("F2", "F3", "F5", "F6", "F8", "F11")
+PLACES = ("F2", "F3", "F4", "F5", "F6", "F8", "F11")
 
 
 def charter_page(program: FrontDesk) -> CharterView:

@@ -34,6 +34,7 @@ INPUTS = (QLineEdit, QComboBox, QAbstractButton, QAbstractItemView, QAbstractScr
 PLACES = {
     "F2": "queue",
     "F3": "catalogue",
+    "F4": "applications",
     "F5": "complaints",
     "F6": "reception",
     "F7": "due",

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.long
 KEYS = {
     "F2": "queue",
     "F3": "catalogue",
+    "F4": "applications",
     "F5": "complaints",
     "F6": "reception",
     "F7": "due",
@@ -27,7 +28,7 @@ AUDITS = {"F2": "audit"}
 
 EVERYBODY = {"catalogue", "office"}
 READS = EVERYBODY | {"due", "find"}
-AT_THE_DESK = READS | {"queue", "complaints", "reception"}
+AT_THE_DESK = READS | {"queue", "applications", "complaints", "reception"}
 
 DOORS = [
     ({Role.CLERK}, "queue", AT_THE_DESK),
@@ -35,7 +36,7 @@ DOORS = [
     ({Role.UNIT_HEAD}, "due", READS),
     ({Role.SECRETARY}, "due", READS | {"reception"}),
     ({Role.ETHICS}, "due", READS),
-    ({Role.MAYORS_OFFICE}, "due", AT_THE_DESK),
+    ({Role.MAYORS_OFFICE}, "due", AT_THE_DESK - {"applications"}),
     ({Role.ADMINISTRATOR}, "office", EVERYBODY),
     ({Role.AUDITOR}, "audit", {"audit", "office"}),
     ({Role.CLERK, Role.ADMINISTRATOR}, "queue", AT_THE_DESK),

@@ -10,6 +10,7 @@ from desktop.applications.view import ApplicationsView
 from desktop.office.identity import IdentifierKind
 from desktop.parties.rules import Capacity
 from desktop.shell.half_typed import KEEP_AFTER_MS
+from desktop.shell.workplace import Undo
 from tests.app.typist import Typist, focused, seen
 from tests.complaints.at_the_form import count, errors
 from tests.keyboard import on_screen
@@ -52,6 +53,7 @@ def choose_service(typist: Typist, words: str, *speed: str) -> None:
 def last_taken(view: ApplicationsView, around):
     """The records of the paper on the card."""
     assert view.taken.isVisible()
+    assert view.taken.taken is not None
     return paper(around, view.taken.taken.paper)
 
 
@@ -154,7 +156,7 @@ def test_what_is_half_typed_is_kept_and_found_again(view, typist, around, qtbot,
 
 
 def test_a_cleared_form_can_be_taken_back(view, typist, workplace):
-    offered = []
+    offered: list[Undo] = []
     workplace.undo_offered.connect(offered.append)
     choose_service(typist, "2016")
     put(typist, view, applicant=NAME)

@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.boards import units_of
+from desktop.catalogue.leaflet import print_leaflet
 from desktop.catalogue.queries import ServiceCatalogue, catalogue_of
 from desktop.catalogue.rules import Service
 from desktop.catalogue.service_index import Answer
-from desktop.catalogue.slips import information_slip_pdf
 from desktop.catalogue.view.boards import BoardsDialog
 from desktop.catalogue.view.details import ServiceDetails
 from desktop.catalogue.view.search import institution_key, row_of
@@ -19,7 +19,6 @@ from desktop.institutions.view.directory import DirectoryDialog, not_ours
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, language, pgettext, spoken
 from desktop.office.permissions import Permission
-from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
 from desktop.shell.list_page import ListPage
 from desktop.shell.workplace import Workplace
@@ -184,17 +183,16 @@ class CatalogueView(ListPage[Answer]):
             BoardsDialog(self._workplace, units_of(self._catalogue.services), self.window()).open()
 
     def _print_slip(self) -> None:
-        service, desk, tray = self.service, self._workplace.desk, self._workplace.tray
-        words = language(self.slip_language.value())
+        service, words = self.service, language(self.slip_language.value())
         if service is None:
             return
-
-        def print_it() -> Printed:
-            pdf = information_slip_pdf(service, desk.charter, words, desk.today(), desk.calendar)
-            return tray.put(pdf, f"service-{service.key}", service.name, PaperOf(PaperKind.LEAFLET))
-
         self.print_slip.setEnabled(False)
-        self._workplace.print(print_it, owner=self, then=self._printed, failed=self._not_printed)
+        self._workplace.print(
+            partial(print_leaflet, self._workplace.desk, self._workplace.tray, service, words),
+            owner=self,
+            then=self._printed,
+            failed=self._not_printed,
+        )
 
     def _printed(self, printed: Printed) -> None:
         self.print_slip.setEnabled(True)
