@@ -21,6 +21,7 @@ from desktop.queue.queries import HallRecord, hall
 from desktop.queue.rules import State
 from desktop.shell.at_the_desk import CurrentTicket, Person, Status, Whereabouts
 from desktop.shell.screens import Screen, Way
+from desktop.shell.searched import PaletteHit
 from desktop.shell.workplace import Workplace
 from desktop.synchronisation.queries import night_warnings
 from desktop.synchronisation.run_words import fault_words
@@ -35,7 +36,6 @@ def places(workplace: Workplace) -> list[Screen]:
     from desktop.catalogue.view import CatalogueView
     from desktop.catalogue.view import search_hits as services
     from desktop.complaints.view.find import FindView
-    from desktop.complaints.view.find import search_hits as submissions
 
     return [
         # Nobody has both F2: who reads the journal does nothing else.
@@ -77,7 +77,7 @@ def places(workplace: Workplace) -> list[Screen]:
             "F8",
             partial(_enquiries, FindView),
             _who(Permission.FIND_SUBMISSION),
-            search=partial(submissions, workplace),
+            search=partial(_cases_found, workplace),
             ways=_enquiry_ways,
         ),
         Screen("office", pgettext("place", "Office"), "gear-six", "F11", office_view, ways=office_ways),
@@ -146,6 +146,8 @@ def _enquiries(find: Callable[[Workplace], Page], workplace: Workplace) -> QWidg
     parts = [
         Part("find", _("Find a case"), partial(find, workplace)),
         Part("register", pgettext("of submissions", "Register"), partial(_register, workplace)),
+        Part("applications", _("Find an application"), partial(_find_applications, workplace)),
+        Part("status", _("Status by number and code"), partial(_status, workplace)),
     ]
     # Ctrl and a digit take a step in the dossier.
     return PartsPage(parts, _("Parts of the enquiries"), with_key="Alt")
@@ -155,7 +157,30 @@ def _enquiry_ways(_workplace: Workplace) -> list[Way]:
     return [
         Way(_("Find a case"), {"part": "find"}),
         Way(pgettext("of submissions", "Register"), {"part": "register"}),
+        Way(_("Find an application"), {"part": "applications"}),
+        Way(_("Status by number and code"), {"part": "status"}),
     ]
+
+
+def _find_applications(workplace: Workplace) -> Page:
+    from desktop.applications.life.view.find import FindApplications
+
+    return FindApplications(workplace)
+
+
+def _status(workplace: Workplace) -> Page:
+    from desktop.applications.life.status import APPLICATION_STATUS
+    from desktop.complaints.view.status import StatusView
+
+    return StatusView(workplace, (APPLICATION_STATUS,))
+
+
+def _cases_found(workplace: Workplace, typed: str) -> list[PaletteHit]:
+    """Submissions and applications."""
+    from desktop.applications.life.view.find import search_hits as applications
+    from desktop.complaints.view.find import search_hits as submissions
+
+    return [*submissions(workplace, typed), *applications(workplace, typed)]
 
 
 def _register(workplace: Workplace) -> Page:

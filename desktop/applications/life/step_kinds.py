@@ -15,6 +15,7 @@ from desktop.access.receivers import (
     unit_or_person,
 )
 from desktop.access.rules import Reader
+from desktop.applications.delivery_words import delivery_word
 from desktop.applications.life.handing_over import HANDING_OVER, handed_words
 from desktop.applications.life.standing import (
     Awaited,
@@ -27,7 +28,7 @@ from desktop.applications.life.standing import (
 from desktop.applications.life.states import DONE, IN_WORK, WAITING, State
 from desktop.applications.life.step_traits import ApplicationStepTraits, Change, Moment, ends
 from desktop.applications.life.steps import Ending, Receiver, Step, StepKind
-from desktop.applications.rules import DELIVERIES, Delivery
+from desktop.applications.rules import Delivery
 from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
@@ -121,12 +122,7 @@ def _those_asked(moment: Moment) -> list[tuple[str, str]]:
 
 
 def _ways(_moment: Moment) -> list[tuple[str, str]]:
-    return [(one, delivery_word(one)) for one in Delivery if one is not Delivery.HERE]
-
-
-def delivery_word(delivery: Delivery) -> str:
-    """`по пощата`, in the window's language."""
-    return _(DELIVERIES[delivery])
+    return [(one, delivery_word(one, spoken())) for one in Delivery if one is not Delivery.HERE]
 
 
 def _endings() -> list[tuple[str, str]]:
@@ -218,7 +214,7 @@ def _why_ended(step: Step, _charter: Charter) -> str:
 
 def _how_sent(step: Step, _charter: Charter) -> str:
     by = step.details.get("by", "")
-    word = delivery_word(Delivery(by)) if by in set(Delivery) else by
+    word = delivery_word(Delivery(by), spoken()) if by in set(Delivery) else by
     return ", ".join(filter(None, (word, step.details.get("where", ""))))
 
 

@@ -74,7 +74,7 @@ class Matter(QWidget):
         record = handling.record
         self.service.setText(record.service_name)
         self.from_whom.setText(_("From: {sender}").format(sender=_people(record)))
-        self.papers.setText(papers_words(record))
+        self.papers.setText(papers_words(record, handling.standing))
         self.tasks.setText(tasks_words(record, handling.standing))
         self.note.setText(record.note)
         for shown, title in self._titles.items():

@@ -1,7 +1,7 @@
 """Every fact of an application, in the window's language; numbers that name a person are masked."""
 
+from desktop.applications.delivery_words import delivery_word
 from desktop.applications.life.standing import Standing
-from desktop.applications.life.step_kinds import delivery_word
 from desktop.applications.rules import ApplicationRecord, Mark
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
@@ -9,11 +9,12 @@ from desktop.office.laws import law_words
 from desktop.parties.capacity_words import capacity_word
 
 
-def papers_words(record: ApplicationRecord) -> str:
-    """A paper to a line: there, or missing."""
+def papers_words(record: ApplicationRecord, standing: Standing) -> str:
+    """A paper to a line: there, still missing, or missing when the application was taken."""
+    waits = any(not one.whom for one in standing.awaited)
+    missing = _("missing: {name}") if waits else _("missing when it was taken: {name}")
     return "\n".join(
-        (_("brought: {name}") if one.brought else _("missing: {name}")).format(name=one.name)
-        for one in record.documents
+        (_("brought: {name}") if one.brought else missing).format(name=one.name) for one in record.documents
     )
 
 
@@ -50,7 +51,10 @@ def facts(record: ApplicationRecord) -> list[tuple[str, str]]:
         (_("Service"), " ".join(filter(None, (str(record.service_number or ""), record.service_name)))),
         (_("Fee"), fee),
         (_("Unit in charge"), record.unit),
-        (_("How to deliver"), ", ".join(filter(None, (delivery_word(record.delivery), record.delivery_to)))),
+        (
+            _("How to deliver"),
+            ", ".join(filter(None, (delivery_word(record.delivery, words), record.delivery_to))),
+        ),
         (_("For another institution"), record.elsewhere_name),
         (_("Registered at"), words.moment(record.registered_at)),
         (
