@@ -133,13 +133,14 @@ def _reception_view(workplace: Workplace) -> QWidget:
 
 
 def _due_view(workplace: Workplace) -> QWidget:
+    from desktop.agreements.view.due import PROPOSALS
     from desktop.applications.life.view.due import APPLICATIONS
     from desktop.complaints.life.view.due import SUBMISSIONS
     from desktop.due.view import DueView
     from desktop.feedback.view.report import REPORTS
     from desktop.reception.view.promise import PROMISES
 
-    return DueView(workplace, (SUBMISSIONS, APPLICATIONS, PROMISES, REPORTS))
+    return DueView(workplace, (SUBMISSIONS, APPLICATIONS, PROMISES, REPORTS, PROPOSALS))
 
 
 def _enquiries(find: Callable[[Workplace], Page], workplace: Workplace) -> QWidget:

@@ -77,6 +77,29 @@ def test_one_s_own_password_is_changed_from_f11(at_work, typist, beside):
     assert at_work.window.front is None
 
 
+def search_for(program, typist, typed):
+    """Ctrl+K, and down to the hit of just these words."""
+    typist.press("Ctrl+K")
+    typist.type(typed)
+    typist.wait_until(lambda: typed in [one.casefold() for one in program.window.palette_list.titles()])
+    while program.window.palette_list._list.currentIndex().data().casefold() != typed:
+        typist.press("Down", settle=False)
+    typist.press("Enter")
+
+
+def test_and_from_the_search_of_the_window(at_work, typist):
+    search_for(at_work, typist, "change my password")
+    typist.wait_until(lambda: isinstance(focused().window(), OwnPasswordDialog))
+
+
+@pytest.mark.parametrize(
+    ("typed", "part"), [("copies", "copies"), ("charter", "charter"), ("accounts", "accounts")]
+)
+def test_each_part_of_the_office_is_found_there_too(at_work, typist, typed, part):
+    search_for(at_work, typist, typed)
+    assert at_work.window.current_page().strip.value() == part
+
+
 def test_a_password_is_reset_from_the_list_and_shown_once(at_work, typist, beside):
     around = beside(at_work.workplace.desk)
     colleague(around, "georgi", "Георги Иванов", Role.CLERK)
