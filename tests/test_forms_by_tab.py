@@ -46,6 +46,7 @@ from desktop.catalogue.tariff_rows import ReadList
 from desktop.catalogue.view.boards import BoardsDialog
 from desktop.catalogue.view.import_dialog import ImportDialog, OpenedList
 from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
+from desktop.catalogue.view.words_dialog import WordsDialog
 from desktop.complaints.box.view.opening import BoxOpeningView
 from desktop.complaints.life.view.identifier import ShowIdentifierDialog
 from desktop.complaints.view.intake.referral import ReferralDialog
@@ -141,6 +142,7 @@ SCREENS = {
     "catalogue/view/service_dialog.py retired": lambda place, over: RetireDialog(
         place, over, load_services()[0]
     ),
+    "catalogue/view/words_dialog.py": lambda place, over: WordsDialog(place, over, load_services()[0], ()),
     "complaints/view/intake/form.py": lambda place, _over: RegisterView(place),
     "complaints/view/status.py": lambda place, _over: StatusView(place),
     "register/view/filter.py": lambda place, _over: RegisterFilter(place.desk.today()),

@@ -17,6 +17,7 @@ from db.models.complaints import (
     SubmissionStep,
     UnprintedReceipt,
 )
+from db.models.everyday_words import ServiceWords
 from db.models.feedback import FeedbackReport
 from db.models.institutions import LocalOffice, Referral
 from db.models.journal import (

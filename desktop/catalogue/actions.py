@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from db.models import AdoptedFee, ServiceEdition
-from desktop.catalogue.queries import services_from
+from db.models import AdoptedFee, ServiceEdition, ServiceWords
+from desktop.catalogue.everyday_words import phrases_typed, shipped_words
+from desktop.catalogue.queries import services_from, words_in
 from desktop.catalogue.rules import Adopted, Service
 from desktop.catalogue.tariff import as_speeds, fees_changed, is_described_anew
 from desktop.catalogue.tariff_rows import Line, read_list
@@ -84,6 +85,26 @@ def retire_service(desk: Desk, service: Service, valid_from: date, reason: str) 
     """
     with desk.writing(Permission.MANAGE_TARIFF) as change:
         change.record("service.retired", _edition(change, service, valid_from, reason, retired=True))
+
+
+def word_service(desk: Desk, service: Service, typed: str) -> tuple[str, ...]:
+    """Finds the service by these phrases from now on, one on each line; by none, by those that came with it.
+
+    What stands already is not recorded again.
+
+    Raises:
+        WrongInput: a phrase is too long, or tells the service from no other.
+        KnownError: the storage refused.
+    """
+    with desk.writing(Permission.MANAGE_TARIFF) as change:
+        before = words_in(change.session)
+        came = shipped_words().said.get(service.key, ())
+        phrases = phrases_typed(typed, before.superfluous.split()) or came
+        if phrases != before.said.get(service.key, ()):
+            own = list(phrases) if phrases != came else []
+            row = change.new_row(ServiceWords, service_key=service.key, phrases=own, worded_at=change.now)
+            change.record("service_words.worded", row)
+        return phrases
 
 
 def _edition(

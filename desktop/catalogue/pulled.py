@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from db.models import AdoptedFee, ServiceEdition
+from db.models import AdoptedFee, ServiceEdition, ServiceWords
 from db.models.base import Record
 from db.sync.keeping import LookedUp
 from desktop.catalogue.tariff import EditionRecord, as_described
@@ -25,5 +25,6 @@ def _read_the_fee(_session: Session, record: Record) -> None:
 TARIFF_OF_OTHERS = (
     LookedUp(model=ServiceEdition, when_kept=_read_the_edition),
     LookedUp(model=AdoptedFee, when_kept=_read_the_fee),
+    LookedUp(model=ServiceWords),
 )
-"""A service costs the same at every counter, whichever of them the decision was entered at."""
+"""A service is found and costs the same at every counter, whichever of them the decision was entered at."""

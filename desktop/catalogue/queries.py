@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from db.models import AdoptedFee, ServiceEdition
+from db.models import AdoptedFee, Application, ServiceEdition, ServiceWords
+from desktop.catalogue.everyday_words import EverydayWords, laid_over, shipped_words
 from desktop.catalogue.rules import (
     LEVS_PER_EURO,
     Service,
@@ -25,11 +26,13 @@ from desktop.catalogue.service_index import ServiceIndex
 from desktop.catalogue.tariff import EditionRecord, FeeRecord, Tariff, services_on
 from desktop.catalogue.wording import published_wording, split_documents
 from desktop.desk import Desk
+from desktop.institutions.queries import directory_of
 from desktop.office.charter import Charter
 from desktop.office.charter.own_services import OwnService, OwnSpeed
 from desktop.office.charter.payments import Payments
 from desktop.office.data_file import DataEntry, checked, refusal
 from desktop.office.faults import KnownError
+from desktop.office.journal_actions import Topic
 from desktop.office.language import N_
 from desktop.office.permissions import Permission
 from desktop.office.places import RESOURCES
@@ -37,7 +40,15 @@ from desktop.office.records import record_of
 from desktop.office.text_file import text_of
 
 _NOTHING = Tariff()
-_LATEST = text("SELECT (SELECT max(rowid) FROM service_edition), (SELECT max(rowid) FROM adopted_fee)")
+MADE_OF = (Topic.CATALOGUE, Topic.INSTITUTIONS, Topic.APPLICATIONS)
+"""What the catalogue is made of: services and words, other institutions, and what is applied for most."""
+
+_LATEST = text(
+    "SELECT (SELECT max(rowid) FROM service_edition), (SELECT max(rowid) FROM adopted_fee),"
+    " (SELECT max(rowid) FROM service_words)"
+)
+_OF_LATE = 2_000
+"""Applications of which the use of services is told: enough of them, and read in some milliseconds."""
 
 SERVICES = RESOURCES / "catalogue" / "services.json"
 
@@ -115,8 +126,9 @@ def load_services(path: Path = SERVICES) -> tuple[Service, ...]:
 class ServiceCatalogue(ServiceIndex):
     """All services of the office, by key and by what is typed."""
 
-    def __init__(self, services: tuple[Service, ...]) -> None:
-        super().__init__(services)
+    def __init__(self, services: tuple[Service, ...], **known: Any) -> None:
+        """`known`: what `ServiceIndex` is told beside the services."""
+        super().__init__(services, **known)
         self._by_key = {service.key: service for service in services}
 
     def keyed(self, key: str) -> Service:
@@ -136,10 +148,16 @@ def catalogue_of(desk: Desk) -> ServiceCatalogue:
     with desk.reading(Permission.LOOK_UP_SERVICES) as session:
         # Records are added, never changed: the last one says whether there is anything new.
         latest = session.execute(_LATEST).one()
-        told = (desk.charter.services, desk.charter.payments, today, *latest)
+        institutions = directory_of(desk).institutions
+        told = (desk.charter.services, desk.charter.payments, today, institutions, *latest)
         kept = desk.kept.get(ServiceCatalogue)
         if kept is None or kept[0] != told:
-            made = ServiceCatalogue(services_of(desk.charter, tariff_in(session), today))
+            made = ServiceCatalogue(
+                services_of(desk.charter, tariff_in(session), today),
+                words=words_in(session),
+                institutions=institutions,
+                used=_used_of_late(session),
+            )
             kept = desk.kept[ServiceCatalogue] = (told, made)
     catalogue: ServiceCatalogue = kept[1]
     return catalogue
@@ -153,6 +171,17 @@ def services_from(desk: Desk, day: date) -> tuple[Service, ...]:
     """
     with desk.reading(Permission.LOOK_UP_SERVICES) as session:
         return services_of(desk.charter, tariff_in(session), day)
+
+
+def words_in(session: Session) -> EverydayWords:
+    """What came with the program, and over it what the office has worded; the latest of a service holds."""
+    rows = session.scalars(select(ServiceWords).order_by(ServiceWords.worded_at, ServiceWords.id))
+    return laid_over(shipped_words(), {row.service_key: row.phrases for row in rows})
+
+
+def _used_of_late(session: Session) -> Counter[str]:
+    newest = select(Application.service_key).order_by(Application.registered_at.desc()).limit(_OF_LATE)
+    return Counter(session.scalars(newest))
 
 
 def tariff_in(session: Session) -> Tariff:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Self
 
 from desktop.catalogue.everyday_words import EverydayWords, shares, shipped_words
 from desktop.catalogue.meanings import Meaning, shipped_meanings
@@ -45,10 +46,22 @@ class ServiceIndex:
         services: Sequence[Service],
         words: EverydayWords | None = None,
         institutions: Sequence[Institution] | None = None,
+        used: Mapping[str, int] | None = None,
     ) -> None:
+        """`used`: how many applied for a service of late, by its key."""
         self.services = services
+        self._used = used or {}
         self._words = words or shipped_words()
         self._institutions = shipped_directory().institutions if institutions is None else institutions
+
+    def phrases_of(self, service: Service) -> tuple[str, ...]:
+        """What people say when they mean it."""
+        return self._words.said.get(service.key, ())
+
+    def ready(self) -> Self:
+        """Makes the index now, behind the window, and not at the first letter that is typed."""
+        self._index.find("")
+        return self
 
     @cached_property
     def _index(self) -> WordIndex:
@@ -62,13 +75,13 @@ class ServiceIndex:
         }
 
     def _findable(self) -> Iterator[Findable]:
-        often = shares(self._words.often)
+        often = shares(self._words.often, self._used)
         for service in self.services:
             yield Findable(
                 thing=Meant(service),
                 name=service.name,
                 beside=service.unit,
-                said=self._words.said.get(service.key, ()),
+                said=self.phrases_of(service),
                 code=service.code,
                 often=often.get(service.key, _OF_ITS_OWN if service.from_charter else 0.0),
             )

@@ -20,6 +20,7 @@ _WHAT = {
     "referral": N_("Person sent to another institution"),
     "service_edition": N_("Description of a service"),
     "adopted_fee": N_("Adopted fee"),
+    "service_words": N_("Everyday words of a service"),
 }
 _SOMETHING = N_("Entry")
 

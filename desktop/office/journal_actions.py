@@ -192,6 +192,7 @@ _ACTIONS: dict[str, JournalAction] = {
             "service.described": N_("Description of a service changed"),
             "service.retired": N_("Service retired"),
             "fee.adopted": N_("Adopted fee recorded"),
+            "service_words.worded": N_("Everyday words of a service changed"),
         },
     ),
     **_rows((Topic.LETTER_TEXTS,), {"letter_block.worded": N_("Text of a letter changed")}),

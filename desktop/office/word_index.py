@@ -16,7 +16,7 @@ _MISTYPED = {1: 0.7, 2: 0.55}
 
 # What a word counts wherever it stands, beside those of the best phrase; what a phrase is worth of which all
 # was typed, and a name; what use is worth, and that every word was met.
-_ASIDE, _SAID_WHOLE, _NAME_WHOLE, _OFTEN, _WHOLLY_MET = 0.7, 0.6, 0.4, 0.12, 0.3
+_ASIDE, _SAID_WHOLE, _NAME_WHOLE, _OFTEN, _WHOLLY_MET = 0.7, 0.6, 0.4, 0.2, 0.3
 
 _ENOUGH, _BESIDE_THE_BEST = 0.62, 0.7
 _ALTERNATIVES = 4

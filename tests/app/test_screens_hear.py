@@ -37,7 +37,7 @@ SHOWN_BY = {
     Topic.APPLICATIONS: {"application", "application_standing", "application_step"},
     Topic.BOXES: {"box_opening"},
     Topic.LETTER_TEXTS: {"letter_block"},
-    Topic.CATALOGUE: {"adopted_fee", "service_edition"},
+    Topic.CATALOGUE: {"adopted_fee", "service_edition", "service_words"},
     Topic.RETENTION: {"erasure"},
     Topic.RECEPTION: {
         "booking", "printed_day_list", "reception_call", "reception_change", "waiting_place",

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.boards import units_of
 from desktop.catalogue.leaflet import print_leaflet
-from desktop.catalogue.queries import ServiceCatalogue, catalogue_of
+from desktop.catalogue.queries import MADE_OF, ServiceCatalogue, catalogue_of
 from desktop.catalogue.rules import Service
 from desktop.catalogue.service_index import Answer
 from desktop.catalogue.view.boards import BoardsDialog
@@ -16,7 +16,6 @@ from desktop.catalogue.view.tariff_bar import TariffBar
 from desktop.institutions.rules import Institution
 from desktop.institutions.view.card import InstitutionCard
 from desktop.institutions.view.directory import DirectoryDialog, not_ours
-from desktop.office.journal_actions import Topic
 from desktop.office.language import _, language, pgettext, spoken
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
@@ -61,12 +60,12 @@ class CatalogueView(ListPage[Answer]):
         self.search.textChanged.connect(lambda _typed: self.look_anew())
         self.print_slip.clicked.connect(self._print_slip)
         self.give_ticket.clicked.connect(partial(workplace.open_place, "queue", give="service"))
-        workplace.hear(self, self._read, Topic.CATALOGUE)
+        workplace.hear(self, self._read, *MADE_OF)
         self._read()
 
     def _read(self) -> None:
         desk = self._workplace.desk
-        self._workplace.read(partial(catalogue_of, desk), owner=self, then=self._take_catalogue)
+        self._workplace.read(lambda: catalogue_of(desk).ready(), owner=self, then=self._take_catalogue)
 
     def _lay_out(self) -> None:
         self._ours = QWidget()
@@ -76,7 +75,7 @@ class CatalogueView(ListPage[Answer]):
         aside = not_ours(self._workplace, self, "catalogue", self.search.value)
         boards = KeyLink(pgettext("in the lobby", "Boards"), "Ctrl+B")
         boards.clicked.connect(self._open_boards)
-        self.tariff = TariffBar(self._workplace, lambda: self.service)
+        self.tariff = TariffBar(self._workplace, lambda: self.service, self._phrases_of)
         links = row(aside, None, boards)
         self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(links, self.tariff))
 
@@ -107,6 +106,9 @@ class CatalogueView(ListPage[Answer]):
         if self._catalogue is None or key is None or key in self._elsewhere:
             return None
         return self._catalogue.keyed(key)
+
+    def _phrases_of(self, service: Service) -> tuple[str, ...]:
+        return () if self._catalogue is None else self._catalogue.phrases_of(service)
 
     # The list
 
@@ -140,7 +142,9 @@ class CatalogueView(ListPage[Answer]):
         return [row_of(one) for one in found.meant]
 
     def hint_of(self, found: Answer) -> str:
-        """How many of all."""
+        """How many of all; or that they are only near to what is none of the services."""
+        if found.told is not None:
+            return found.told.for_language(spoken().code)
         assert self._catalogue is not None
         services = sum(isinstance(one.thing, Service) for one in found.meant)
         return _("{found} of {all} services").format(found=services, all=len(self._catalogue.services))

@@ -1,25 +1,35 @@
 """What whoever looks after services and fees does with them at F3."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.rules import Service
 from desktop.catalogue.view.import_dialog import ask_which_list
 from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
+from desktop.catalogue.view.words_dialog import WordsDialog
 from desktop.office.language import _
 from desktop.office.permissions import Permission
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
+from desktop.widgets.key_link import KeyLink
 from desktop.widgets.layouts import column, row
 
 
 class TariffBar(QWidget):
     """Changes the service that `chosen` tells, adds one, retires one; only for whoever may."""
 
-    def __init__(self, workplace: Workplace, chosen: Callable[[], Service | None]) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        chosen: Callable[[], Service | None],
+        phrases_of: Callable[[Service], Sequence[str]],
+    ) -> None:
+        """`phrases_of` tells by what people say a service is found."""
         super().__init__()
-        self._workplace, self._chosen = workplace, chosen
+        self._workplace, self._chosen, self._phrases_of = workplace, chosen, phrases_of
+        self.words = KeyLink(_("Everyday words"), "Ctrl+L")
+        self.words.clicked.connect(self._word)
         self.change = KeyButton(_("Change"), "Ctrl+E", icon="pencil-simple")
         self.add = KeyButton(_("New service"), "Ins", icon="plus")
         self.retire = KeyButton(_("Retire"), "Ctrl+R", icon="archive")
@@ -28,13 +38,24 @@ class TariffBar(QWidget):
         self.change.clicked.connect(self._change)
         self.add.clicked.connect(self._add)
         self.retire.clicked.connect(self._retire)
-        column(row(self.change, self.take, None), row(self.add, self.retire, None), spacing=8, parent=self)
+        column(
+            row(self.words, None),
+            row(self.change, self.take, None),
+            row(self.add, self.retire, None),
+            spacing=8,
+            parent=self,
+        )
         self.setVisible(workplace.allows(Permission.MANAGE_TARIFF))
 
     def mean(self, *, ours: bool) -> None:
         """Whether what is chosen is a service: an institution is changed on its own card."""
         self.change.setEnabled(ours)
         self.retire.setEnabled(ours)
+        self.words.setEnabled(ours)
+
+    def _word(self) -> None:
+        if (service := self._chosen()) is not None:
+            WordsDialog(self._workplace, self, service, self._phrases_of(service)).open()
 
     def _change(self) -> None:
         if (service := self._chosen()) is not None:
