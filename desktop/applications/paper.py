@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
-from desktop.applications.rules import ApplicationRecord
+from desktop.applications.checked_draft import ordered
+from desktop.applications.form_paper import application_form_pdf
+from desktop.applications.rules import ApplicationRecord, Draft
 from desktop.applications.slips import receipt_pdf
+from desktop.catalogue.queries import catalogue_of
 from desktop.desk import Desk
 from desktop.office.language import language
 from desktop.paper.kinds import PaperKind, PaperOf
@@ -23,3 +26,15 @@ def print_receipt(
     pdf = receipt_pdf(taken, charter, words, printed_at=desk.clock.now(), duplicate=again)
     of = PaperOf(PaperKind.APPLICATION_RECEIPT, "application", first.id)
     return tray.put(pdf, f"application-{first.number}", first.number, of)
+
+
+def print_form(desk: Desk, tray: PaperTray, draft: Draft) -> Printed:
+    """Prints the application form, filled with what is typed so far; nothing of it is registered.
+
+    Raises:
+        KnownError: the printer refused, and the paper is kept; a service is given up.
+    """
+    chosen = ordered(draft, {one.key: one for one in catalogue_of(desk).services})
+    words = language(draft.language)
+    pdf = application_form_pdf(draft, chosen, desk.charter, words, desk.clock.now())
+    return tray.put(pdf, "application-form", words.pgettext("paper", "Application"), None)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.applications.actions import Taken, take_and_pay
 from desktop.applications.follows import Days, what_follows
-from desktop.applications.paper import print_receipt
+from desktop.applications.paper import print_form, print_receipt
 from desktop.applications.rules import Draft
 from desktop.applications.view.follows import WhatFollows
 from desktop.applications.view.form import ApplicationForm
@@ -21,14 +21,18 @@ from desktop.catalogue.leaflet import print_leaflet
 from desktop.catalogue.queries import ServiceCatalogue, catalogue_of
 from desktop.complaints.queries import received_now
 from desktop.office.faults import KnownError, WrongInput
-from desktop.office.language import N_, _, language, spoken
+from desktop.office.journal_actions import Topic
+from desktop.office.language import N_, _, language, pgettext, spoken
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
+from desktop.payments.paper import print_receipt as print_fee_receipt
+from desktop.payments.paper import print_request
 from desktop.shell.half_typed import DraftKeeping
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import column, row
 from desktop.widgets.page import Page
@@ -52,17 +56,20 @@ class ApplicationsView(Page):
         self.form.edited.connect(self._edited)
         self.register.clicked.connect(self._register)
         self.leaflet.clicked.connect(self._print_leaflets)
+        self.paper_form.clicked.connect(self._print_form)
         self.clear.clicked.connect(self._clear)
         self.keeping.kept.connect(self._tell_kept)
         self.keeping.found.connect(self._fill)
         self.taken.next_asked.connect(self._begin_anew)
         self.taken.print_asked.connect(partial(self._print_receipt, again=True))
-        workplace.read(partial(catalogue_of, self._desk), owner=self, then=self._take_catalogue)
+        workplace.hear(self, self._read_catalogue, Topic.CATALOGUE)
+        self._read_catalogue()
 
     def _make_parts(self) -> None:
         self.register = KeyButton(_("Register and print"), "Ctrl+Enter", primary=True)
         self.form = ApplicationForm(self._workplace, FormStrip(self._workplace, can_add=True), self.register)
-        self.leaflet = KeyButton(_("Leaflet only"), "Ctrl+P", icon="printer")
+        self.leaflet = KeyLink(pgettext("paper", "Leaflet"), "Ctrl+P")
+        self.paper_form = KeyLink(pgettext("paper", "Form"), "Ctrl+O")
         self.clear, self.kept = QuietLink(_("Clear the form")), Line("", "dim")
         self.pay = PayPanel(self._desk.charter, self.register)
         self.follows = WhatFollows(self._desk.charter)
@@ -75,16 +82,17 @@ class ApplicationsView(Page):
             self.form,
             row(
                 self.register,
-                self.leaflet,
                 self.clear,
-                self.form.fields.count,
                 None,
-                self.kept,
+                self.leaflet,
+                self.paper_form,
                 self.form.more,
+                spacing=12,
             ),
         )
         card.body.setStretch(0, 1)
         card.body.setContentsMargins(16, 12, 16, 12)
+        self.form.services.heading.insertWidget(2, self.kept, 1)
         self._cards = QStackedWidget()
         for one in (card, self.taken):
             self._cards.addWidget(one)
@@ -107,6 +115,7 @@ class ApplicationsView(Page):
         """The days count from today: a form left open overnight must not show yesterday's."""
         super().enter()
         if self._cards.currentIndex() == _FORM:
+            self._read_catalogue()
             self._look()
 
     def leave(self) -> None:
@@ -131,6 +140,9 @@ class ApplicationsView(Page):
             self._begin_anew()
         self._take_wanted()
 
+    def _read_catalogue(self) -> None:
+        self._workplace.read(partial(catalogue_of, self._desk), owner=self, then=self._take_catalogue)
+
     def _take_wanted(self) -> None:
         if self._wanted and self._catalogue is not None:
             self.form.services.take(self._wanted)
@@ -139,6 +151,7 @@ class ApplicationsView(Page):
     def _take_catalogue(self, catalogue: ServiceCatalogue) -> None:
         self._catalogue = catalogue
         self.form.services.show_catalogue(catalogue)
+        self._look()
         self.keeping.look_for_unfinished()
         self._take_wanted()
 
@@ -185,6 +198,12 @@ class ApplicationsView(Page):
         kept = _("The service leaflet is kept in F11, “Papers”: {file}")
         self._workplace.announce(printed.told(kept, _("The service leaflet is printed: {where}")))
 
+    def _print_form(self) -> None:
+        """For whoever writes the rest at home, and signs it."""
+        self._workplace.print(
+            partial(print_form, self._desk, self._workplace.tray, self.form.draft()), owner=self
+        )
+
     # Registering
 
     def _register(self) -> None:
@@ -197,10 +216,11 @@ class ApplicationsView(Page):
         self._workplace.withdraw_undo()
         self.keeping.hold()
         draft, paying = self.form.draft(), self.pay.paying()
+        waits = paying is None and self.pay.waits()
         self._workplace.act(
             partial(take_and_pay, self._desk, draft, self.keeping.key, paying),
             owner=self,
-            then=self._show_taken,
+            then=partial(self._show_taken, waits=waits),
             failed=self._not_registered,
         )
 
@@ -209,11 +229,12 @@ class ApplicationsView(Page):
         self.keeping.note_edit()
         self._workplace.report(error, self)
 
-    def _show_taken(self, taken: Taken) -> None:
+    def _show_taken(self, taken: Taken, *, waits: bool) -> None:
         self.register.setEnabled(True)
         self.taken.show_taken(taken)
         self._show_card(_TAKEN)
         self._print_receipt(again=False)
+        self._print_about_the_fee(taken, waits=waits)
 
     def _print_receipt(self, *, again: bool) -> None:
         taken, tray = self.taken.taken, self._workplace.tray
@@ -225,6 +246,17 @@ class ApplicationsView(Page):
                 then=partial(self._printed, taken),
                 failed=partial(self._not_printed, taken),
             )
+
+    def _print_about_the_fee(self, taken: Taken, *, waits: bool) -> None:
+        """The numbered receipt of what was paid; what a bank or the portal must be told of what was not."""
+        tray, words = self._workplace.tray, language(taken.applications[0].language)
+        if taken.payment is not None:
+            paper = partial(print_fee_receipt, self._desk, tray, taken.payment, words)
+        elif waits:
+            paper = partial(print_request, self._desk, tray, taken.paper, words)
+        else:
+            return
+        self._workplace.print(paper, owner=self)
 
     def _printed(self, taken: Taken, printed: Printed) -> None:
         kept = _("The receipt is kept in F11, “Papers”: {file}")

@@ -16,6 +16,7 @@ from desktop.applications.view.known import KNOWN, KnownNote
 from desktop.applications.view.papers import BroughtPapers, CollectedPapers
 from desktop.applications.view.services import ServiceRows
 from desktop.attachments.view.form_strip import FormStrip
+from desktop.institutions.queries import shipped_directory
 from desktop.letters.view.dialog import LANGUAGE_NAMES
 from desktop.office.fields import Declared, declared_in, tick
 from desktop.office.identity import IdentifierKind
@@ -101,6 +102,7 @@ class ApplicationForm(QWidget):
             parent=self._more,
         )
         self._more.hide()
+        self.services.heading.insertWidget(2, self.fields.count)
         whom = QWidget()
         row(self.fields["capacity"], None, self.fields["language"], parent=whom)
         column(
@@ -201,6 +203,9 @@ def _options() -> dict[str, Options]:
         "identifier_kind": identifier_kinds(),
         "representative_kind": identifier_kinds(),
         "delivery": [(one, delivery_word(one, words)) for one in Delivery],
-        "elsewhere": [("", _("this municipality"))],
+        "elsewhere": [
+            ("", _("this municipality")),
+            *((one.key, one.named(words)) for one in shipped_directory().institutions if not one.closed),
+        ],
         "language": [(code, _(LANGUAGE_NAMES[code])) for code in LANGUAGES],
     }

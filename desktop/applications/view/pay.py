@@ -103,9 +103,17 @@ class PayPanel(Card):
 
     def paying(self) -> Paying | None:
         """How it is paid now; None where nothing is due, or the money comes later."""
-        typed = Paying(**self.fields.values())
+        typed = self._typed()
+        return typed if typed is not None and not waits(typed, self._charter) else None
+
+    def waits(self) -> bool:
+        """Whether a bank or the portal is told of it, and the money comes later."""
+        typed = self._typed()
+        return typed is not None and waits(typed, self._charter)
+
+    def _typed(self) -> Paying | None:
         due = self._owed or self._open_ended
-        return typed if due and typed.way != LATER and not waits(typed, self._charter) else None
+        return Paying(**self.fields.values()) if due and self.ways.value() != LATER else None
 
     def clear_form(self) -> None:
         """For the next citizen."""

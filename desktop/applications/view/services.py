@@ -147,7 +147,7 @@ class ServiceRows(QWidget):
         self._today, self._calendar = today, calendar
         self._catalogue: ServiceCatalogue | None = None
         self.rows: list[ServiceRow] = []
-        self._gone: tuple[Chosen, ...] = ()
+        self._shown_on: date | None = None
         self.finder, self._count = ServiceFinder(), Chip()
         fixed_width(self.finder, _FINDER)
         self.finder.taken.connect(self._add)
@@ -160,8 +160,9 @@ class ServiceRows(QWidget):
         self.field = Field(_("Services"), held, name="services", told_below=True)
         self.field.label.hide()
         heading = Line(_("Application"), "title")
+        self.heading = row(heading, 4, self._count, None, self.finder, KeyBadge("Ctrl+N"))
         column(
-            row(heading, 4, self._count, None, self.finder, KeyBadge("Ctrl+N")),
+            self.heading,
             ScrolledPart(self.field, _MOST_ROWS),
             spacing=6,
             parent=self,
@@ -182,7 +183,10 @@ class ServiceRows(QWidget):
 
     def show_catalogue(self, catalogue: ServiceCatalogue) -> None:
         """What can be applied for from now on; days are counted from today."""
+        if (catalogue, self._today()) == (self._catalogue, self._shown_on):
+            return
         self._catalogue = self.finder.catalogue = catalogue
+        self._shown_on = self._today()
         self.set_value(self.value())
 
     def terms(self) -> list[ServiceTerm | None]:

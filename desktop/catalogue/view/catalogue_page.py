@@ -51,11 +51,16 @@ class CatalogueView(ListPage[Answer]):
         self.slip_language.setAccessibleName(_("Language of the leaflet"))
         self.print_slip = KeyButton(_("Service leaflet"), "Ctrl+P", primary=True, icon="printer")
         self.give_ticket = KeyButton(_("Queue ticket"), "Ctrl+T", icon="ticket")
+        self.apply_for_it = KeyButton(_("Take an application"), "Ctrl+Enter", primary=True, icon="file-text")
         self.institution = InstitutionCard(workplace, "catalogue")
         self.hint.setWordWrap(False)
         self._lay_out()
         self.give_ticket.setVisible(workplace.allows(Permission.RUN_QUEUE))
-        self.list.offer(self.print_slip, self.give_ticket)
+        takes = workplace.allows(Permission.TAKE_APPLICATION)
+        self.apply_for_it.setVisible(takes)
+        self.print_slip.set_primary(primary=not takes)
+        self.apply_for_it.clicked.connect(self._take_application)
+        self.list.offer(self.apply_for_it, self.print_slip, self.give_ticket)
         # It is searched in memory: there is nothing to wait for.
         self.search.textChanged.connect(lambda _typed: self.look_anew())
         self.print_slip.clicked.connect(self._print_slip)
@@ -69,7 +74,7 @@ class CatalogueView(ListPage[Answer]):
 
     def _lay_out(self) -> None:
         self._ours = QWidget()
-        buttons = row(self.print_slip, self.slip_language, None, self.give_ticket, spacing=12)
+        buttons = row(self.apply_for_it, None, self.print_slip, self.slip_language, spacing=12)
         column(self.details, None, buttons, parent=self._ours)
         self.sides = Beside(Card(None, self._ours, self.institution), "magnifying-glass")
         aside = not_ours(self._workplace, self, "catalogue", self.search.value)
@@ -77,7 +82,13 @@ class CatalogueView(ListPage[Answer]):
         boards.clicked.connect(self._open_boards)
         self.tariff = TariffBar(self._workplace, lambda: self.service, self._phrases_of)
         links = row(aside, None, boards)
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.sides, below=(links, self.tariff))
+        self.lay_out(
+            None,
+            self.search,
+            width=_LIST_WIDTH,
+            beside=self.sides,
+            below=(row(self.give_ticket, None), links, self.tariff),
+        )
 
     def go_back(self) -> bool:
         """From the service back to the search, then to an empty search."""
@@ -185,6 +196,10 @@ class CatalogueView(ListPage[Answer]):
     def _open_boards(self) -> None:
         if self._catalogue is not None:
             BoardsDialog(self._workplace, units_of(self._catalogue.services), self.window()).open()
+
+    def _take_application(self) -> None:
+        if self.service is not None:
+            self._workplace.open_place("applications", service=self.service.key)
 
     def _print_slip(self) -> None:
         service, words = self.service, language(self.slip_language.value())
