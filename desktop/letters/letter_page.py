@@ -145,9 +145,9 @@ def _how_to_ask(about: Reference, charter: Charter, language: Language) -> str:
     code = in_groups(about.check_code).replace(" ", "\N{NO-BREAK SPACE}")
     if phone := phones_words(charter, "submissions", language):
         return _(
-            "To ask about your case, call {phone} or go to any counter; give registration No. {number} and "
-            "check code {code}."
+            "To ask how far it has come, call {phone} or go to any counter; give registration No. {number} "
+            "and check code {code}."
         ).format(phone=phone, number=about.number, code=code)
     return _(
-        "To ask about your case, go to any counter with registration No. {number} and check code {code}."
+        "To ask how far it has come, go to any counter with registration No. {number} and check code {code}."
     ).format(number=about.number, code=code)

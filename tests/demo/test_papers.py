@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.applications.letters.table import LETTERS as OF_APPLICATIONS
 from desktop.complaints.letters.table import LETTERS
 from desktop.demo.papers.sentences import sentences_of
 from desktop.office.language import language
@@ -32,6 +33,7 @@ def test_every_letter_and_every_other_paper_is_read(spoken_at_pernik):
     # The slip of the protected channel is no letter about a kind; a notice of delay is not promised here.
     elsewhere = {LETTERS["protected_channel"], LETTERS["delay_notice"]}
     assert papers >= {kind.key for kind in LETTERS if kind not in elsewhere}
+    assert papers >= {kind.key for kind in OF_APPLICATIONS}
 
 
 def test_each_sentence_is_said_once_in_each_language(spoken_at_pernik):

@@ -30,6 +30,7 @@ from desktop.complaints.rules import Draft, Kind, Mark, SubmissionRecord
 from desktop.complaints.slips import receipt_pdf
 from desktop.complaints.treatment.grounds import citation_for
 from desktop.demo.lines import line
+from desktop.demo.papers.applications import letters_of_applications
 from desktop.demo.papers.destruction import protocol_of_destruction
 from desktop.demo.papers.services import papers_of_services
 from desktop.desk import Desk
@@ -130,7 +131,7 @@ def every_paper(desk: Desk) -> Iterator[SamplePaper]:
 
 
 def _of_the_applications(desk: Desk) -> Iterator[SamplePaper]:
-    """The receipts for one service, and for two of them, the first of which wants papers."""
+    """The receipts for one service, with its letters, and for two, the first of which wants papers."""
     catalogue = catalogue_of(desk)
     wanted = [one for one in catalogue.services if one.terms and one.brought][:2]
     chosen = tuple(Chosen(one.key, one.terms[0].key) for one in wanted if one.terms)
@@ -138,6 +139,8 @@ def _of_the_applications(desk: Desk) -> Iterator[SamplePaper]:
         draft = Application(applicant=_NAMED.applicant, address=_NAMED.address, services=services)
         taken = take_application(desk, draft, uuid4()).applications
         yield SamplePaper(f"receipt · {len(taken)} services", _application_receipt(desk, taken))
+        if services == chosen[:1]:
+            yield from (SamplePaper(*one) for one in letters_of_applications(desk, taken[0]))
 
 
 def _application_receipt(desk: Desk, taken: Sequence[ApplicationRecord]) -> Callable[[Language], object]:
