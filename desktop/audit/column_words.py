@@ -58,8 +58,10 @@ _COLUMNS: Mapping[str, str | tuple[str, str]] = {
     "found": N_("What was found"),
     "ground": N_("Legal basis"),
     "happened_on": N_("When it happened"),
+    "hours": NP_("of an office", "Working time"),
     "identifier": N_("Identification number"),
     "identifier_kind": N_("Kind of number"),
+    "institution": N_("Institution"),
     "issued_at": N_("Issued at"),
     "issued_by": N_("Issued by"),
     "joined_at": N_("Joined at"),
@@ -97,6 +99,7 @@ _COLUMNS: Mapping[str, str | tuple[str, str]] = {
     "promise_unit": N_("Unit that promised"),
     "quotation": N_("The offending words"),
     "reason": N_("Reason"),
+    "referred_at": N_("Sent there at"),
     "registered_at": N_("Registered at"),
     "repeat_of": N_("Repeats"),
     "result": N_("Result"),
@@ -104,6 +107,7 @@ _COLUMNS: Mapping[str, str | tuple[str, str]] = {
     "rows": N_("Rows"),
     "series": N_("Number series"),
     "signed_by": N_("Signed by"),
+    "site": N_("Web page"),
     "size": N_("Size"),
     "started_at": N_("Began at"),
     "starts_at": N_("Begins at"),
@@ -121,7 +125,9 @@ _COLUMNS: Mapping[str, str | tuple[str, str]] = {
     "why": N_("What the whole number is needed for"),
     "wanted": N_("What is asked for"),
     "way": N_("How they signed up"),
+    "what_for": N_("What people ask about"),
     "words": N_("With the text"),
+    "written_at": N_("Written at"),
 }
 """A column that is not here is called as the table calls it: of a newer program, or of its own workings."""
 
