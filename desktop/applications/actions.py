@@ -39,6 +39,10 @@ OF_APPLICATION = {"screen": "application"}
 """By what a kept draft is known to be of an application's form."""
 
 _PAPER = select(Application).order_by(Application.place)
+_KNOWN = (
+    "SELECT EXISTS (SELECT 1 FROM application WHERE paper_id = ?1), "
+    "(SELECT account_id FROM unfinished_draft WHERE id = ?1)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,13 @@ def register(desk: Desk, draft: Draft, key: UUID) -> Taken:
     """
     read = checked(draft, desk.today())
     with desk.writing(Permission.TAKE_APPLICATION) as change:
-        if told := _told_again(change, desk, key):
-            return told
-        _drop(change, desk, key)
-        chosen = ordered(read, {one.key: one for one in catalogue_of(desk).services}) or (None,)
+        registered, kept_by = change.session.connection().exec_driver_sql(_KNOWN, (str(key),)).one()
+        if registered:
+            return _told_again(change, desk, key)
+        if kept_by is not None:
+            _drop(change, desk, key)
+        catalogue = catalogue_of(desk.reading_in(change.session))
+        chosen = ordered(read, {one.key: one for one in catalogue.services}) or (None,)
         taken = Taken(key, tuple(_new_record(desk, change, read, key, *one) for one in enumerate(chosen, 1)))
         for record in taken.applications:
             change.record_new("application.registered", Application, record, **lists_of(record))
@@ -87,15 +94,13 @@ def take_and_pay(desk: Desk, draft: Draft, key: UUID, paying: Paying | None) -> 
         return replace(taken, payment=pay(here, key, paying, uuid5(key, "payment")) if paying else None)
 
 
-def _told_again(change: Writing, desk: Desk, key: UUID) -> Taken | None:
+def _told_again(change: Writing, desk: Desk, key: UUID) -> Taken:
     """What was registered under that key; to whoever did it, and to whoever may see it.
 
     Raises:
         KnownError: it is neither theirs nor for their eyes.
     """
     rows = change.session.scalars(_PAPER.where(Application.paper_id == key)).all()
-    if not rows:
-        return None
     entry = select(JournalEntry.actor).where(
         JournalEntry.entity == Application.__tablename__, JournalEntry.entity_id == str(rows[0].id)
     )

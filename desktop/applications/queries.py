@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, or_, select, true
 from sqlalchemy.orm import Session
 
 from db.models import Application, ApplicationStanding, UnfinishedDraft
@@ -29,11 +29,8 @@ _OFFERED = 5
 _LOOKED_AT = 40
 """Latest applications of one number: whoever comes every day is not read back for years."""
 
-_COLUMNS = (
-    *Application.__table__.columns,
-    ApplicationStanding.state,
-    ApplicationStanding.due_on.label("now_due_on"),
-)
+_KNOWN = ("applicant", "identifier_kind", "identifier", "address", "phone", "email", "registered_at")
+_LISTED = ("id", "paper_id", "number", "applicant", "service_name", "registered_at", "counter")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +48,15 @@ class KnownApplicant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundApplication:
-    """An application in a list: as it was registered, its state, and by when something has to happen next."""
+    """An application in a list; `due_on` is by when something has to happen next."""
 
-    record: ApplicationRecord
+    id: UUID
+    paper_id: UUID
+    number: str
+    applicant: str
+    service_name: str
+    registered_at: datetime
+    counter: int
     state: str
     due_on: date | None
 
@@ -64,26 +67,19 @@ def known_applicants(desk: Desk, *, identifier: str = "", phone: str = "") -> tu
     Both as typed. What the clerk may not see tells nothing.
     """
     with desk.reading(Permission.FIND_SUBMISSION) as session:
+        read = _SOMEBODY.where(visible(desk, session, ApplicationStanding)).limit(_LOOKED_AT)
         if number := "".join(sign for sign in identifier.upper() if sign.isalnum()):
-            rows = session.execute(
-                _seen(desk, session).where(Application.identifier == number).limit(_LOOKED_AT)
-            )
-            latest = list(rows)
+            latest = session.connection().execute(read.where(Application.identifier == number)).all()
         else:
-            latest = [
-                row for row in _with_phone(desk, session, phone) if phone_key(row.phone) == phone_key(phone)
-            ]
+            keys = _keys(desk, session, [(phone_looked_for(phone),)], _LOOKED_AT) if phone else []
+            those = session.connection().execute(read.where(Application.id.in_(keys)))
+            latest = [row for row in those if phone_key(row.phone) == phone_key(phone)]
     known: dict[tuple[str, str | None], KnownApplicant] = {}
     for row in latest:
         who = (row.applicant.casefold(), row.identifier)
         seen_on = day_in_sofia(row.registered_at)
         known.setdefault(who, record_of(KnownApplicant, row, seen_on=seen_on))
     return tuple(known.values())[:_OFFERED]
-
-
-def _with_phone(desk: Desk, session: Session, typed: str) -> Sequence[Any]:
-    digits = phone_looked_for(typed)
-    return _by_words(desk, session, [(digits,)], _LOOKED_AT) if digits else ()
 
 
 def find_applications(desk: Desk, typed: str) -> tuple[FoundApplication, ...]:
@@ -94,15 +90,17 @@ def find_applications(desk: Desk, typed: str) -> tuple[FoundApplication, ...]:
     """
     wanted = typed.strip()
     with desk.reading(Permission.FIND_SUBMISSION) as session:
-        rows: Sequence[Any] = ()
+        line, found = session.connection(), []
         # Every number and every check code has a digit: a word need not be asked about there.
         if not wanted or any(sign.isdigit() for sign in wanted):
-            rows = session.execute(_seen(desk, session).where(_exactly(wanted)).limit(FOUND_LIMIT)).all()
-        if wanted and not rows:
-            rows = _by_words(desk, session, readings_of(wanted), FOUND_LIMIT)
-        return tuple(
-            FoundApplication(record=as_record(row), state=row.state, due_on=row.now_due_on) for row in rows
-        )
+            seen = visible(desk, session, ApplicationStanding)
+            latest = _IN_A_LIST.where(seen, _exactly(wanted)).limit(FOUND_LIMIT)
+            found = [record_of(FoundApplication, row) for row in line.execute(latest)]
+        if wanted and not found:
+            keys = _keys(desk, session, readings_of(wanted), FOUND_LIMIT)
+            rows = {row.id: row for row in line.execute(_OF_THESE, {"keys": keys})}
+            found = [record_of(FoundApplication, rows[key]) for key in keys]
+        return tuple(found)
 
 
 def _exactly(wanted: str) -> ColumnElement[bool]:
@@ -110,27 +108,26 @@ def _exactly(wanted: str) -> ColumnElement[bool]:
     return or_(Application.number == wanted, Application.check_code == code) if wanted else true()
 
 
-def _seen(desk: Desk, session: Session) -> Select[Any]:
-    return (
-        select(*_COLUMNS)
-        .join(ApplicationStanding, ApplicationStanding.application_id == Application.id)
-        .where(visible(desk, session, ApplicationStanding))
-        .order_by(Application.registered_at.desc())
-    )
-
-
-def _by_words(desk: Desk, session: Session, readings: Sequence[Any], limit: int) -> Sequence[Any]:
+def _keys(desk: Desk, session: Session, readings: Sequence[Any], limit: int) -> list[UUID]:
     seen = visible(desk, session, ApplicationStanding)
-    keys = newest_with(session, readings, limit, seen, ApplicationStanding)
-    rows = {row.id: row for row in session.connection().execute(_OF_THESE, {"keys": keys})}
-    return [rows[key] for key in keys if key in rows]
+    return newest_with(session, readings, limit, seen, ApplicationStanding)
 
 
-_OF_THESE = (
-    select(*_COLUMNS)
+_SOMEBODY = (
+    select(*(getattr(Application, name) for name in _KNOWN))
     .join(ApplicationStanding, ApplicationStanding.application_id == Application.id)
-    .where(Application.id.in_(bindparam("keys", expanding=True)))
+    .order_by(Application.registered_at.desc())
 )
+_IN_A_LIST = (
+    select(
+        *(getattr(Application, name) for name in _LISTED),
+        ApplicationStanding.state,
+        ApplicationStanding.due_on,
+    )
+    .join(ApplicationStanding, ApplicationStanding.application_id == Application.id)
+    .order_by(Application.registered_at.desc())
+)
+_OF_THESE = _IN_A_LIST.where(Application.id.in_(bindparam("keys", expanding=True)))
 
 
 def paper(desk: Desk, paper_id: UUID) -> tuple[ApplicationRecord, ...]:

@@ -54,7 +54,7 @@ def test_a_paper_taken_at_seven_is_known_at_three(desk: Desk, desk_at_3: Desk, n
     night()
     assert queries.paper(desk_at_3, taken.paper) == taken.applications
     found = queries.find_applications(desk_at_3, "Тодорова")
-    assert {one.record.number for one in found} == {one.number for one in taken.applications}
+    assert {one.number for one in found} == {one.number for one in taken.applications}
     (known,) = queries.known_applicants(desk_at_3, phone="0888123214")
     assert known.address == DAUGHTER.address
     with desk_at_3.database.reading() as session:

@@ -1,6 +1,6 @@
 """Registering a complaint, whole, against a bare SQLCipher transaction that writes the same rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,9 +38,9 @@ class Row:
     values: tuple[Any, ...]
 
 
-def written_for(connection: Connection, key: UUID) -> list[Row]:
-    """The rows that registering the submission `key` has written."""
-    return [_row(connection, table, where, key) for table, where in _WHERE.items()]
+def written_for(connection: Connection, key: UUID, where: Mapping[str, str] = _WHERE) -> list[Row]:
+    """The rows that registering the case `key` has written, of each table as it is asked."""
+    return [_row(connection, table, its, key) for table, its in where.items()]
 
 
 def _row(connection: Connection, table: str, where: str, key: UUID) -> Row:
@@ -80,7 +80,8 @@ class Registrations:
 
 
 @contextmanager
-def _desk_and_line(folder: Path) -> Iterator[tuple[Desk, Any]]:
+def desk_and_line(folder: Path) -> Iterator[tuple[Desk, Any]]:
+    """A desk, and a bare line to another office on the same disk."""
     desk = seated_at(new_office(folder / "ours"))
     other = new_office(folder / "floor")
     seated_at(other).database.close()
@@ -94,7 +95,7 @@ def _desk_and_line(folder: Path) -> Iterator[tuple[Desk, Any]]:
 
 def figure(folder: Path) -> Figure:
     """Two files on one disk: each submission is registered in ours, then written bare into the other."""
-    with _desk_and_line(folder) as (desk, line):
+    with desk_and_line(folder) as (desk, line):
         registrations = Registrations(desk)
 
         def floor() -> float:

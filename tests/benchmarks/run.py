@@ -14,11 +14,13 @@ from typing import Any
 
 FIGURES = (
     "registering",
+    "applying",
     "receipt",
     "start",
     "keystroke",
     "searching",
     "finding_services",
+    "finding_applicants",
     "due",
     "pushing",
     "pushing_filled",

@@ -1,11 +1,13 @@
 """How applications and their steps are read from their rows, and how their standing is kept for the lists."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from db.models import ApplicationStanding, ApplicationStep, SubmissionReader
+from db.models.base import told
 from desktop.access.named_keys import about_of, keep_keys
 from desktop.access.people import accounts_here, heads_besides
 from desktop.access.rules import Meant
@@ -48,26 +50,34 @@ def first_moment(session: Session, desk: Desk, record: ApplicationRecord) -> Mom
 
 def _works_here(session: Session, desk: Desk, record: ApplicationRecord) -> tuple[Meant, ...]:
     """Whoever applies, where that is one of our own: nobody decides in their own cause (АПК, чл. 33)."""
-    if Mark.NAMESAKE in record.marks:
+    names = [*filter(None, (record.applicant, record.representative))]
+    heads = (unit.head for unit in desk.charter.units if unit.head)
+    ours = (*session.connection().exec_driver_sql(_OUR_NAMES).scalars(), *heads)
+    known = any(is_same_person(one, name) for one in ours for name in names)
+    if not known or Mark.NAMESAKE in record.marks:
         return ()
     accounts = accounts_here(session, desk)
     return tuple(
         Meant(name, one.key)
         for one in (*accounts, *heads_besides(accounts, desk.charter.units))
-        for name in (record.applicant, record.representative)
-        if name and is_same_person(one.name, name)
+        for name in names
+        if is_same_person(one.name, name)
     )
 
 
 def stand_for_the_first_time(session: Session, desk: Desk, record: ApplicationRecord) -> None:
     """Keeps how an application stands that was just registered; part of the registration's transaction."""
-    session.add(_row(session, record, first_moment(session, desk, record).standing))
+    standing = first_moment(session, desk, record).standing
+    columns = told(standing_columns(record, standing))
+    session.connection().exec_driver_sql(_FIRST_STANDING, tuple(columns[name] for name in _COLUMNS))
+    keep_keys(session, standing.guarded.keys)
 
 
 def settle(session: Session, desk: Desk, record: ApplicationRecord) -> Standing:
     """Keeps how it stands now, and who is named to see it; part of the step's transaction."""
     standing = standing_of(first_moment(session, desk, record), steps_of(session, record.id))
-    session.merge(_row(session, record, standing))
+    session.merge(ApplicationStanding(**standing_columns(record, standing)))
+    keep_keys(session, standing.guarded.keys)
     session.execute(delete(SubmissionReader).where(SubmissionReader.submission_id == record.id))
     session.add_all(
         SubmissionReader(submission_id=record.id, login=reader.login, name=reader.name)
@@ -76,25 +86,30 @@ def settle(session: Session, desk: Desk, record: ApplicationRecord) -> Standing:
     return standing
 
 
-def _row(session: Session, record: ApplicationRecord, standing: Standing) -> ApplicationStanding:
+def standing_columns(record: ApplicationRecord, standing: Standing) -> dict[str, Any]:
+    """The row of a standing, as the lists read it."""
     tasks = standing.tasks if standing.is_open else ()
-    keys = standing.guarded.keys
-    keep_keys(session, keys)
-    return ApplicationStanding(
-        application_id=record.id,
-        counter=record.counter,
-        state=standing.state,
-        is_open=standing.is_open,
-        due_on=standing.due_on,
-        due_at=standing.due_at,
-        stopped_on=standing.stopped_on if standing.awaited else None,
-        waits_for=", ".join(one.whom for one in standing.awaited if one.whom),
-        unit=standing.unit,
-        login=standing.login,
-        confidential=standing.confidential,
-        about_unit="",
-        about_person=about_of(keys),
-        ready_on=standing.ready_on,
-        tasks_open=len(tasks),
-        tasks_due=min((one.due_on for one in tasks if one.due_on), default=None),
-    )
+    return {
+        "application_id": record.id,
+        "counter": record.counter,
+        "state": standing.state,
+        "is_open": standing.is_open,
+        "due_on": standing.due_on,
+        "due_at": standing.due_at,
+        "stopped_on": standing.stopped_on if standing.awaited else None,
+        "waits_for": ", ".join(one.whom for one in standing.awaited if one.whom),
+        "unit": standing.unit,
+        "login": standing.login,
+        "confidential": standing.confidential,
+        "about_unit": "",
+        "about_person": about_of(standing.guarded.keys),
+        "ready_on": standing.ready_on,
+        "tasks_open": len(tasks),
+        "tasks_due": min((one.due_on for one in tasks if one.due_on), default=None),
+    }
+
+
+_OUR_NAMES = "SELECT name FROM account WHERE active"
+_COLUMNS = tuple(column.key for column in ApplicationStanding.__table__.columns)
+_PLACES = ", ".join("?" * len(_COLUMNS))
+_FIRST_STANDING = f"INSERT INTO application_standing ({', '.join(_COLUMNS)}) VALUES ({_PLACES})"  # noqa: S608

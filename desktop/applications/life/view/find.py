@@ -35,10 +35,10 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
         return []
     return [
         PaletteHit(
-            title=f"{one.record.number} · {one.record.applicant}",
-            detail=one.record.service_name,
+            title=f"{one.number} · {one.applicant}",
+            detail=one.service_name,
             icon="file-text",
-            open=partial(workplace.open_place, "find", part="applications", application=one.record.id),
+            open=partial(workplace.open_place, "find", part="applications", application=one.id),
         )
         for one in find_applications(desk, typed)[:_HITS]
     ]
@@ -84,12 +84,12 @@ class FindApplications(ListPage[Found]):
         """By whom and for what, and how each stands."""
         return [
             ListRow(
-                key=one.record.id,
-                title=one.record.applicant,
-                detail=f"{one.record.number} · {one.record.service_name}",
+                key=one.id,
+                title=one.applicant,
+                detail=f"{one.number} · {one.service_name}",
                 chip=state_word(State(one.state), spoken()),
                 chip_kind="plain",
-                copies=number_to_copy(one.record.number),
+                copies=number_to_copy(one.number),
             )
             for one in found
         ]
