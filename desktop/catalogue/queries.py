@@ -45,7 +45,7 @@ MADE_OF = (Topic.CATALOGUE, Topic.INSTITUTIONS, Topic.APPLICATIONS)
 
 _LATEST = text(
     "SELECT (SELECT max(rowid) FROM service_edition), (SELECT max(rowid) FROM adopted_fee),"
-    " (SELECT max(rowid) FROM service_words)"
+    " (SELECT max(rowid) FROM service_words), (SELECT max(rowid) FROM local_office)"
 )
 _OF_LATE = 2_000
 """Applications of which the use of services is told: enough of them, and read in some milliseconds."""
@@ -148,14 +148,13 @@ def catalogue_of(desk: Desk) -> ServiceCatalogue:
     with desk.reading(Permission.LOOK_UP_SERVICES) as session:
         # Records are added, never changed: the last one says whether there is anything new.
         latest = session.execute(_LATEST).one()
-        institutions = directory_of(desk).institutions
-        told = (desk.charter.services, desk.charter.payments, today, institutions, *latest)
+        told = (desk.charter.services, desk.charter.payments, today, *latest)
         kept = desk.kept.get(ServiceCatalogue)
         if kept is None or kept[0] != told:
             made = ServiceCatalogue(
                 services_of(desk.charter, tariff_in(session), today),
                 words=words_in(session),
-                institutions=institutions,
+                institutions=directory_of(desk).institutions,
                 used=_used_of_late(session),
             )
             kept = desk.kept[ServiceCatalogue] = (told, made)

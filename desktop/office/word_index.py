@@ -18,7 +18,7 @@ _MISTYPED = {1: 0.7, 2: 0.55}
 # was typed, and a name; what use is worth, and that every word was met.
 _ASIDE, _SAID_WHOLE, _NAME_WHOLE, _OFTEN, _WHOLLY_MET = 0.7, 0.6, 0.4, 0.2, 0.3
 
-_ENOUGH, _BESIDE_THE_BEST = 0.62, 0.7
+_ENOUGH, _ENOUGH_BUT_ONE, _BESIDE_THE_BEST = 0.62, 0.45, 0.7
 _ALTERNATIVES = 4
 _LEAST = 2
 _LEAST_KNOWN = 5
@@ -100,15 +100,18 @@ class WordIndex:
         for place, word in enumerate(self._vocabulary):
             self._forms[stem(word)].append(place)
             self._made[root(word)].append(place)
-        self._named = {skeleton(word) for one in self._things for word in words_of(f"{one.name} {one.code}")}
         self._places = {word: place for place, word in enumerate(self._vocabulary)}
         self._phrases: list[_Phrase] = []
         self._standing: list[list[int]] = [[] for _word in self._vocabulary]
+        self._in_names: list[list[int]] = [[] for _word in self._vocabulary]
         for at, words, worth in texts:
             for word in words:
                 self._standing[self._places[word]].append(len(self._phrases))
+                if worth != _SAID_WHOLE:
+                    self._in_names[self._places[word]].append(len(self._phrases))
             weight = sum(self._weights[self._places[word]] for word in words - self._superfluous)
             self._phrases.append(_Phrase(at, weight, worth, named=worth == _NAME_WHOLE))
+        self._named = [{self._phrases[phrase].at for phrase in phrases} for phrases in self._in_names]
 
     def find(self, typed: str) -> list[Match]:
         """The things that `typed` may mean, the likeliest first; none for a text without a word."""
@@ -122,9 +125,8 @@ class WordIndex:
             if any(match.whole for match in best.values()):
                 break
         top = max((match.score for match in best.values()), default=0.0)
-        enough = max(_ENOUGH, _BESIDE_THE_BEST * top)
         ranked = sorted(best.items(), key=lambda item: (-round(item[1].score, 6), item[0]))
-        return [match for _at, match in ranked if match.whole or match.score >= enough]
+        return [match for _at, match in ranked if match.whole or match.score >= _BESIDE_THE_BEST * top]
 
     def _answers(self, reading: Reading, order: int, *, forgiving: bool) -> Iterator[tuple[int, Match]]:
         counting = [word for word in reading if self._superfluous.isdisjoint(word)] or reading
@@ -136,14 +138,18 @@ class WordIndex:
         had: dict[int, float] = defaultdict(float)
         """The same of each phrase, and how much of the phrase was typed."""
         covered: dict[int, float] = defaultdict(float)
-        for weight, met in words:
+        for skeletons, (weight, met) in zip(counting, words, strict=True):
+            # A letter or two are the beginning of a name: too much that is said begins so.
+            begun = all(len(one) <= _LEAST for one in skeletons) and _WHOLE not in met.values()
+            having = self._named if begun else self._having
+            standing = self._in_names if begun else self._standing
             of_things: dict[int, float] = {}
             of_phrases: dict[int, tuple[float, float]] = {}
             for place in sorted(met, key=met.__getitem__):
                 quality = met[place]
-                of_things |= dict.fromkeys(self._having[place], quality)
+                of_things |= dict.fromkeys(having[place], quality)
                 of_phrases |= dict.fromkeys(
-                    self._standing[place], (quality * weight, quality * self._weights[place])
+                    standing[place], (quality * weight, quality * self._weights[place])
                 )
             for at, quality in of_things.items():
                 share[at] += quality * weight / typed
@@ -159,10 +165,11 @@ class WordIndex:
             best[of.at] = max((score, whole), best.get(of.at, (0.0, 0.0)))
         # Whoever types a number means that one: those that begin so stand in their order.
         of_use = 0.0 if all(one.isdigit() for word in reading for one in word) else _OFTEN
-        for at, part in share.items():
-            thing, whole, (score, said) = self._things[at], times[at] == len(words), best[at]
-            score += _ASIDE * part + of_use * thing.often + _WHOLLY_MET * whole - order / 100
-            yield at, Match(thing=thing.thing, whole=whole, score=score, said=said)
+        for at, (of_best, said) in best.items():
+            thing, whole = self._things[at], times[at] == len(words)
+            score = of_best + _ASIDE * share[at] + of_use * thing.often + _WHOLLY_MET * whole - order / 100
+            if score >= (_ENOUGH_BUT_ONE if times[at] >= len(words) - 1 else _ENOUGH) or whole:
+                yield at, Match(thing=thing.thing, whole=whole, score=score, said=said)
 
     def _met(self, skeletons: tuple[str, ...], *, forgiving: bool) -> _Met:
         met: dict[int, float] = {}
@@ -185,7 +192,7 @@ class WordIndex:
             if not word.startswith(typed):
                 break
             # A letter or two begin too much of all that is said.
-            if len(typed) > _LEAST or word in self._named:
+            if len(typed) > _LEAST or word == typed or self._in_names[place]:
                 yield place, _WHOLE if word == typed else _BEGINNING
 
     def _mistyped(self, typed: str) -> dict[int, float]:

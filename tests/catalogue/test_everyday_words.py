@@ -16,6 +16,8 @@ from desktop.catalogue.everyday_words import phrases_typed, shares, shipped_word
 from desktop.catalogue.queries import catalogue_of
 from desktop.catalogue.view import CatalogueView
 from desktop.catalogue.view.words_dialog import WordsDialog
+from desktop.institutions.actions import write_local_office
+from desktop.institutions.rules import LocalWords
 from desktop.office.faults import NotAllowed, WrongInput
 from desktop.office.permissions import Role
 from desktop.synchronisation.actions import looked_up_by
@@ -112,3 +114,11 @@ def test_the_words_are_changed_at_f3_by_the_keyboard(qtbot, seat, secretary):
     typist.type("мирас")
     typist.settle()
     assert page.service.number == 2016
+
+
+def test_an_institution_of_the_offices_own_is_in_the_answer(beside, desk):
+    head = somebody(beside(desk), "Пенка Иванова", "penka", Role.SUPERVISOR)
+    assert catalogue_of(head).answer("счупен шахтов капак").meant == ()
+    words = LocalWords(name="ВиК Перник", what_for="счупен шахтов капак")
+    key = write_local_office(head, None, words)
+    assert [one.thing.key for one in catalogue_of(head).answer("счупен шахтов капак").meant] == [key]

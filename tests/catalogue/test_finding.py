@@ -3,6 +3,7 @@
 import json
 import tomllib
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -18,6 +19,7 @@ HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "search_cases.toml").read_text(encoding="utf-8"))
 QUESTIONS = json.loads((HERE / "questions.json").read_text(encoding="utf-8"))
 AT_LEAST_SAID = 400
+LONG_ENOUGH_TO_MISTYPE = 5
 ANSWERED_AT_LEAST = 94
 
 
@@ -76,6 +78,29 @@ def test_what_is_none_of_the_services_is_told_and_lists_nothing(catalogue):
     assert "сигнал" in answer.told.bg
 
 
+def test_nineteen_of_twenty_phrases_are_found_with_a_mistake_in_their_longest_word(catalogue):
+    chance, asked, lost = Random(5), 0, []
+    for key, phrases in shipped_words().said.items():
+        for phrase in phrases[::8]:
+            words = phrase.split()
+            longest = max(range(len(words)), key=lambda at: len(words[at]))
+            if len(words[longest]) < LONG_ENOUGH_TO_MISTYPE:
+                continue
+            words[longest] = mistyped(words[longest], chance)
+            asked += 1
+            if key not in [service.key for service in catalogue.find(" ".join(words))[:3]]:
+                lost.append(" ".join(words))
+    assert len(lost) <= asked / 20, lost
+
+
+def mistyped(word, chance):
+    """One letter left out, doubled, wrong, or changed with the next."""
+    at = chance.randrange(1, len(word) - 1)
+    doubled, swapped = word[:at] + word[at - 1 :], word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    wrong = word[:at] + chance.choice("абвгдеиклмнопрст") + word[at + 1 :]
+    return chance.choice([word[:at] + word[at + 1 :], doubled, swapped, wrong])
+
+
 @pytest.mark.parametrize(
     ("typed", "number"),
     [
@@ -86,6 +111,7 @@ def test_what_is_none_of_the_services_is_told_and_lists_nothing(catalogue):
         ("няма ме в избирателните списъци", 3305),
         ("за търг ми трябва, че нямам дългове към общината", 1998),
         ("прехвърлянето на къщата", 2396),
+        ("смет за апартамента", 9401),
     ],
 )
 def test_other_forms_and_longer_words_meet_what_is_listed(catalogue, typed, number):
