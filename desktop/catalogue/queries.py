@@ -23,7 +23,7 @@ from desktop.catalogue.rules import (
     euro_from_lev,
 )
 from desktop.catalogue.service_index import ServiceIndex
-from desktop.catalogue.tariff import EditionRecord, FeeRecord, Tariff, services_on
+from desktop.catalogue.tariff import EditionRecord, FeeRecord, Tariff, as_described, services_on
 from desktop.catalogue.wording import published_wording, split_documents
 from desktop.desk import Desk
 from desktop.institutions.queries import directory_of
@@ -51,6 +51,7 @@ _OF_LATE = 2_000
 """Applications of which the use of services is told: enough of them, and read in some milliseconds."""
 
 SERVICES = RESOURCES / "catalogue" / "services.json"
+FEES_SEEN = RESOURCES / "catalogue" / "fees_seen.json"
 
 Words = tuple[str, ...]
 # Not strict: JSON writes 2 as well as 7.25.
@@ -115,12 +116,38 @@ class _CatalogueEntry(DataEntry):
 @cache
 def load_services(path: Path = SERVICES) -> tuple[Service, ...]:
     """The services in `path`, in its order. Raises `KnownError` that names the file and the key."""
+    return tuple(_service(entry) for entry in checked(_CatalogueEntry, _read_json(path), path).services)
+
+
+def _read_json(path: Path) -> Any:
     try:
-        raw = json.loads(text_of(path), parse_float=Decimal)
+        return json.loads(text_of(path), parse_float=Decimal)
     except ValueError as fault:
         message = N_("The file {file} cannot be read. Put it back from the installation.")
         raise KnownError(message, file=path.name) from fault
-    return tuple(_service(entry) for entry in checked(_CatalogueEntry, raw, path).services)
+
+
+class SeenFee(DataEntry):
+    """A fee in lev that a municipality took before 2026, as its list said; nobody has adopted it in euro."""
+
+    number: int
+    municipality: str
+    speed: str
+    term: str | None
+    bgn: Amount
+    note: str | None
+    source: str
+
+
+class _SeenFees(DataEntry):
+    note: str
+    fees: tuple[SeenFee, ...]
+
+
+@cache
+def fees_seen() -> tuple[SeenFee, ...]:
+    """What municipalities took before 2026, in lev, as their lists said. Raises `KnownError`."""
+    return checked(_SeenFees, _read_json(FEES_SEEN), FEES_SEEN).fees
 
 
 class ServiceCatalogue(ServiceIndex):
@@ -160,6 +187,30 @@ def catalogue_of(desk: Desk) -> ServiceCatalogue:
             kept = desk.kept[ServiceCatalogue] = (told, made)
     catalogue: ServiceCatalogue = kept[1]
     return catalogue
+
+
+def history_of(desk: Desk, key: str) -> tuple[EditionRecord | FeeRecord, ...]:
+    """All that was recorded of a service and its fees: what begins last comes first.
+
+    Raises:
+        KnownError: the file cannot be read.
+    """
+    with desk.reading(Permission.LOOK_UP_SERVICES) as session:
+        tariff = tariff_in(session)
+    told: list[EditionRecord | FeeRecord] = [one for one in tariff.editions if one.key == key]
+    told += [one for one in tariff.fees if one.service_key == key]
+    return tuple(sorted(told, key=lambda one: (one.valid_from, one.recorded_at, one.id), reverse=True))
+
+
+def retired_on(desk: Desk, day: date) -> tuple[Service, ...]:
+    """The services that are offered no longer on that day.
+
+    Raises:
+        KnownError: the file cannot be read.
+    """
+    with desk.reading(Permission.LOOK_UP_SERVICES) as session:
+        editions = tariff_in(session).editions_on(day)
+    return tuple(as_described(one) for one in editions.values() if one.retired)
 
 
 def services_from(desk: Desk, day: date) -> tuple[Service, ...]:

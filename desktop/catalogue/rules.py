@@ -82,7 +82,7 @@ class Service:
 
     `documents` are as published; `brought` are those the citizen brings, `collected` those that the
     office gets itself. Both are `None` where `documents` is. `unit_seen` is false where the unit was
-    put in by analogy, not by a source.
+    put in by analogy, not by a source. From `changes_on` something of it is other, as is recorded now.
     """
 
     key: str
@@ -98,6 +98,7 @@ class Service:
     sources: tuple[str, ...]
     note: str | None
     from_charter: bool = False
+    changes_on: date | None = None
 
     @property
     def code(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from desktop.catalogue.rules import Service, ServiceTerm, due_date
+from desktop.catalogue.term_words import reception_words
 from desktop.office.charter import Charter
 from desktop.office.charter.payment_words import SPEEDS, payment_lines, times_words
 from desktop.office.clock import from_sofia
@@ -52,10 +53,12 @@ def information_slip_pdf(
     _terms_and_fees(sheet, service.terms, today, calendar)
     _papers(sheet, service)
     sheet.space(12)
+    hours = reception_words(service, charter, language)
     rows(
         sheet,
         [
             (_("Unit"), _unit(service, language)),
+            *([(_("Papers are taken"), hours)] if hours else []),
             (_("Legal basis"), "\n".join(service.legal_basis or ()) or _("not stated")),
         ],
     )
@@ -78,15 +81,16 @@ def information_slip_pdf(
 def _of_lev(service: Service, language: Language) -> tuple[str, str]:
     """The heading of the remark on fees in lev, and the remark."""
     _ = language.gettext
-    if service.from_charter:
-        return _("To be confirmed"), _(
-            "The fees were published in lev before 2026 and are converted at the fixed rate. "
-            "What has been adopted applies: ask at the counter."
-        )
-    return _("Sample data"), _(
-        "The fees were published in lev before 2026 and are converted at the fixed rate; times and "
-        "fees are samples. What has been adopted applies: ask at the counter."
+    said = _(
+        "The fees were published in lev before 2026 and are converted at the fixed rate. "
+        "What has been adopted applies: ask at the counter."
     )
+    if not service.from_charter:
+        said = _(
+            "The fees were published in lev before 2026 and are converted at the fixed rate; times and "
+            "fees are samples. What has been adopted applies: ask at the counter."
+        )
+    return _("To be confirmed"), said
 
 
 def _terms_and_fees(

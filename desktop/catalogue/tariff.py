@@ -60,6 +60,11 @@ class FeeRecord:
     recorded_at: datetime
     clerk: str
 
+    @property
+    def fee(self) -> Decimal | None:
+        """In euro; None where it is so many times the ordinary one, or not stated."""
+        return None if self.cents is None else Decimal(self.cents).scaleb(-2)
+
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
@@ -75,6 +80,12 @@ class Tariff:
     def fees_on(self, day: date) -> dict[tuple[str, str], FeeRecord]:
         """By the keys of service and term, what is adopted for that day."""
         return _in_force(self.fees, day, lambda one: (one.service_key, one.term_key))
+
+    def changes_after(self, day: date) -> dict[str, date]:
+        """By the service's key, the first day after that one on which something of it is other."""
+        coming = [(one.valid_from, one.key) for one in self.editions]
+        coming += [(one.valid_from, one.service_key) for one in self.fees]
+        return {key: since for since, key in sorted(coming, reverse=True) if since > day}
 
 
 Key = TypeVar("Key", bound=Hashable)
@@ -94,8 +105,11 @@ def services_on(day: date, came: Iterable[Service], tariff: Tariff, charter: Cha
             by_key.pop(key, None)
         else:
             by_key[key] = as_described(edition, by_key.get(key))
-    fees = tariff.fees_on(day)
-    return tuple(_with_fees(service, fees, charter) for service in by_key.values())
+    fees, coming = tariff.fees_on(day), tariff.changes_after(day)
+    return tuple(
+        replace(_with_fees(service, fees, charter), changes_on=coming.get(key))
+        for key, service in by_key.items()
+    )
 
 
 def as_described(edition: EditionRecord, came: Service | None = None) -> Service:
@@ -162,9 +176,8 @@ def _with_adopted(service: Service, adopted: Mapping[str, FeeRecord], charter: C
 def _stated(term: ServiceTerm, one: FeeRecord | None) -> ServiceTerm:
     if one is None:
         return term
-    fee = None if one.cents is None else Decimal(one.cents).scaleb(-2)
     by = Adopted(one.valid_from, one.decision)
-    return replace(term, fee=fee, fee_from_lev=False, times=None, adopted=by)
+    return replace(term, fee=one.fee, fee_from_lev=False, times=None, adopted=by)
 
 
 def _worked_out(

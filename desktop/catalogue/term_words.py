@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
-from desktop.catalogue.rules import ServiceTerm
+from desktop.catalogue.rules import Service, ServiceTerm
+from desktop.office.charter import Charter
+from desktop.office.charter.hours_words import hours_words
 from desktop.office.charter.payment_words import SPEEDS, times_words
 from desktop.office.language import Language
 
@@ -40,3 +42,20 @@ def due_words(due: date | None, today: date, language: Language) -> str:
         return _("by tomorrow")
     pattern = "d MMMM" if due.year == today.year else "d MMMM y"
     return _("by {day}").format(day=format_date(due, pattern, locale=language.locale))
+
+
+def reception_words(service: Service, charter: Charter, language: Language) -> str:
+    """When the unit that takes the papers receives: `8:30–17:00`, by building where there are several."""
+    named = {service.unit.casefold(), service.unit.partition(" (")[0].casefold()}
+    unit = next((one for one in charter.units if one.name.bg.casefold() in named), None)
+    if unit is not None and unit.hours is not None:
+        told = [hours_words(unit.hours, language)]
+    else:
+        by_site = [(site, hours_words(charter.hours_at(site), language)) for site in charter.sites]
+        told = [f"{site.name.for_language(language.code)}: {open_at}" for site, open_at in by_site if open_at]
+        # Where all buildings keep the same hours, they are said once.
+        if len(all_hours := {open_at for _site, open_at in by_site}) == 1:
+            told = [*all_hours]
+    if charter.services.electronic:
+        told.append(language.gettext("also electronically"))
+    return "; ".join(filter(None, told))

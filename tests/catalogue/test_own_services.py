@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from desktop.catalogue.queries import catalogue_of, load_services, services_of
 from desktop.catalogue.rules import Speed, Term
 from desktop.catalogue.slips import information_slip_pdf
+from desktop.catalogue.term_words import reception_words
 from desktop.catalogue.view import CatalogueView, search_hits
-from desktop.office.charter import Charter, charter_path, parse_charter, provenance
+from desktop.office.charter import Charter, Unit, charter_path, parse_charter, provenance
 from desktop.office.charter.payment_words import payment_lines
 from desktop.office.charter.payments import Payments
 from desktop.office.faults import KnownError
@@ -22,6 +23,7 @@ from desktop.shell.searched import PaletteHit
 from tests.app.typist import Typist, seen
 from tests.keyboard import on_screen
 from tests.papers import text_of
+from tests.shipped import SHIPPED
 
 BG, EN = language("bg"), language("en")
 BREZOVO = """
@@ -214,7 +216,7 @@ def test_at_f3_and_in_the_search_of_the_window(qtbot, seat, desk, brezovo):
     shown = seen(view)
     for words in ("5 working days", "€2.55", "2 times the ordinary price", "на ПОС-терминал: на гише № 3"):
         assert words in shown
-    assert "converted from lev, to be confirmed" in shown
+    assert "to be confirmed" in shown
     found: list[PaletteHit] = []
     place.read(lambda: search_hits(place, "земеделска земя"), owner=view, then=found.extend)
     typist.settle()
@@ -224,3 +226,15 @@ def test_at_f3_and_in_the_search_of_the_window(qtbot, seat, desk, brezovo):
 
 def test_the_catalogue_is_made_once(desk):
     assert catalogue_of(desk) is catalogue_of(desk)
+
+
+def test_when_the_unit_that_takes_the_papers_receives():
+    heirs = next(one for one in load_services() if one.number == 2016)
+    pernik = SHIPPED["pernik"]
+    assert reception_words(heirs, pernik, BG) == "8:30–17:00"
+    own = Unit.model_validate(
+        {"key": "grao", "name": {"bg": "ГРАО", "en": "Civil registry"}, "hours": "9:00-12:00"}
+    )
+    assert reception_words(heirs, pernik.model_copy(update={"units": (own,)}), BG) == "9:00–12:00"
+    assert reception_words(heirs, SHIPPED["ruse"], BG) == ""
+    assert reception_words(heirs, SHIPPED["tvarditsa"], EN) == "8:30–17:00; also electronically"

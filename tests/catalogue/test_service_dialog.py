@@ -8,13 +8,17 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from db.models import ServiceEdition
+from desktop.catalogue.actions import change_services, retire_service
 from desktop.catalogue.queries import catalogue_of
 from desktop.catalogue.rules import Adopted, Term
 from desktop.catalogue.view import CatalogueView
 from desktop.catalogue.view.import_dialog import ImportDialog, open_list
 from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
+from desktop.office.journal_actions import Topic
 from desktop.office.permissions import Role
+from desktop.widgets.dialog import Dialog
 from tests.app.typist import Typist, focused, seen
+from tests.catalogue.test_tariff import adopting
 from tests.complaints.folk import CLERK, somebody
 from tests.keyboard import on_screen
 
@@ -199,3 +203,40 @@ def test_with_a_wrong_row_nothing_can_be_taken(page, typist, office, around, tmp
     assert not dialog.go_on.isEnabled()
     typist.press("Esc")
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_retired_service_is_offered_again(page, typist, around, secretary):
+    retire_service(around, catalogue_of(around).keyed("2016"), TODAY, "Решение № 7")
+    typist.press("Ctrl+U")
+    assert "Издаване на удостоверение за наследници" in seen(asked(Dialog))
+    typist.press("Enter")
+    asked(ServiceDialog)
+    typist.press("Ctrl+Enter")
+    assert QApplication.activeModalWidget() is None
+    assert fees_of(around)[0] == Decimal("1.53")
+
+
+def test_the_card_says_since_when_a_fee_is_adopted_and_when_it_changes(page, typist, around, secretary):
+    change_services(around, [adopting(catalogue_of(around).keyed("2016"), ordinary="3.00", fast="x2")], TODAY)
+    new_year = date(2027, 1, 1)
+    change_services(
+        around, [adopting(catalogue_of(around).keyed("2016"), new_year, express="9.00")], new_year
+    )
+    heirs(page, typist)
+    page._workplace.tell_changed(Topic.CATALOGUE)
+    typist.settle()
+    assert page.details.sample.isVisible()
+    assert not page.details.adopted.isVisible()
+    assert page.details.changes.text() == "changes from 01/01/2027"
+    typist.press("Ctrl+D")
+    told = seen(asked(Dialog))
+    assert "From 01/01/2027: express, €9.00" in told
+    assert "From 25/11/2026: fast, 2 times the ordinary price" in told
+    assert "Решение № 214" in told
+    assert "Борован before 2026: обикновена, до 3 дни: 4 lev = €2.05, to be confirmed" in told
+    typist.press("Esc")
+    change_services(around, [adopting(catalogue_of(around).keyed("2016"), express="8.00")], TODAY)
+    page._workplace.tell_changed(Topic.CATALOGUE)
+    typist.settle()
+    assert not page.details.sample.isVisible()
+    assert page.details.adopted.text() == "adopted, in force from 25/11/2026"

@@ -59,7 +59,7 @@ def test_the_slip_says_what_it_needs_takes_and_costs():
         "request made on 25 November 2026",
     ):
         assert fact in text
-    assert "Sample data" not in text
+    assert "To be confirmed" not in text
 
 
 def test_what_no_source_states_is_said_to_be_not_stated():
@@ -78,8 +78,8 @@ def test_no_fee_is_not_the_same_as_an_unknown_one():
     assert "free" in slip(a_service(terms=(a_term(fee=Decimal(0)),)))
 
 
-def test_fees_converted_from_lev_are_said_to_be_samples():
-    assert "Sample data" in slip(a_service(terms=(a_term(), a_term(Speed.EXPRESS, fee_from_lev=True))))
+def test_fees_converted_from_lev_are_to_be_confirmed():
+    assert "To be confirmed" in slip(a_service(terms=(a_term(), a_term(Speed.EXPRESS, fee_from_lev=True))))
 
 
 def test_a_unit_put_in_by_analogy_is_to_be_confirmed():

@@ -13,6 +13,7 @@ from desktop.catalogue.view.boards import BoardsDialog
 from desktop.catalogue.view.details import ServiceDetails
 from desktop.catalogue.view.search import institution_key, row_of
 from desktop.catalogue.view.tariff_bar import TariffBar
+from desktop.catalogue.view.whence import show_whence
 from desktop.institutions.rules import Institution
 from desktop.institutions.view.card import InstitutionCard
 from desktop.institutions.view.directory import DirectoryDialog, not_ours
@@ -64,6 +65,7 @@ class CatalogueView(ListPage[Answer]):
         # It is searched in memory: there is nothing to wait for.
         self.search.textChanged.connect(lambda _typed: self.look_anew())
         self.print_slip.clicked.connect(self._print_slip)
+        self.details.whence.clicked.connect(self._show_whence)
         self.give_ticket.clicked.connect(partial(workplace.open_place, "queue", give="service"))
         workplace.hear(self, self._read, *MADE_OF)
         self._read()
@@ -200,6 +202,10 @@ class CatalogueView(ListPage[Answer]):
     def _take_application(self) -> None:
         if self.service is not None:
             self._workplace.open_place("applications", service=self.service.key)
+
+    def _show_whence(self) -> None:
+        if self.service is not None:
+            show_whence(self._workplace, self, self.service)
 
     def _print_slip(self) -> None:
         service, words = self.service, language(self.slip_language.value())

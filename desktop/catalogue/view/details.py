@@ -6,15 +6,16 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.rules import Service
+from desktop.catalogue.term_words import reception_words
 from desktop.catalogue.view.search import short_unit
 from desktop.catalogue.view.terms import TermCards
 from desktop.office.charter import Charter
 from desktop.office.charter.payment_words import payment_lines
 from desktop.office.language import _, pgettext, spoken
 from desktop.office.working_calendar import WorkingCalendar
-from desktop.widgets.buttons import QuietLink
 from desktop.widgets.cards import Separator
 from desktop.widgets.icons import Glyph
+from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
 from desktop.widgets.layouts import TOP, clear, column, row
 
@@ -64,7 +65,7 @@ class ServiceDetails(QWidget):
     def __init__(self, charter: Charter) -> None:
         """What the `charter` promises wherever a service is given, and how one pays, is shown with each."""
         super().__init__()
-        words = spoken()
+        words, self._charter = spoken(), charter
         promises = [one.for_language(words.code) for one in charter.promises_at("service")]
         self.title = Text("", "title")
         self.unit = Chip()
@@ -72,13 +73,19 @@ class ServiceDetails(QWidget):
         self.unit_doubt = Chip(_("unit to be settled"), "warning")
         self.terms = TermCards()
         self.no_terms = Text(_("Time and fee: not stated"), "dim")
-        self.sample = Chip(_("sample fee, converted from lev"), "warning")
-        self.sample.setToolTip(_("The fee that has been adopted applies."))
+        self.sample = Chip(_("to be confirmed"), "warning")
+        self.sample.setToolTip(_("Converted from a fee in lev. The fee that has been adopted applies."))
         self.brought = PaperList(_("The person brings"), "square")
         self.collected = PaperList(_("The administration obtains by itself"), "buildings")
         self.basis = Remark(_("Legal basis"))
-        self.notes = Remark(_("Notes"))
-        self.sources = Remark(_("Sources"))
+        self.adopted, self.changes = Chip(), Chip()
+        self.hours = Line("", "dim")
+        self.hours.setToolTip(_("When the unit that takes the papers is open"))
+        # What was found elsewhere and who recorded what is for whoever checks it, and not read aloud.
+        self.whence = KeyLink(_("Where this comes from"), "Ctrl+D")
+        states = (self.unit_doubt, self.from_charter, self.sample, self.adopted, self.changes)
+        chips = row(self.unit, *states, self.hours, self.whence)
+        chips.setStretch(len(states) + 1, 1)
         papers = row(spacing=24)
         papers.addWidget(self.brought, 1, TOP)
         self.promises = Remark(_("The charter promises"))
@@ -94,36 +101,20 @@ class ServiceDetails(QWidget):
         self.payment.show_lines(payment_lines(charter.payments, words), wrap=True)
         self.payment.setVisible(bool(payment_lines(charter.payments, words)))
         remarks.addWidget(self.payment, 1, TOP)
-        # What was found of other municipalities is for whoever checks the catalogue, and not read aloud.
-        self.whence = QuietLink(_("Where this comes from"))
-        self.whence.clicked.connect(self._turn_whence)
-        self._provenance: QWidget = QWidget()
-        found = row(spacing=24, parent=self._provenance)
-        found.addWidget(self.notes, 1, TOP)
-        found.addWidget(self.sources, 1, TOP)
         column(
             self.title,
-            row(self.unit, self.unit_doubt, self.from_charter, self.sample, None, self.whence),
+            chips,
             self.terms,
             self.no_terms,
             papers,
             remarks,
-            self._provenance,
             spacing=12,
             parent=self,
         )
-        self._show_whence(shown=False)
-
-    def _turn_whence(self) -> None:
-        self._show_whence(shown=self._provenance.isHidden())
-
-    def _show_whence(self, *, shown: bool) -> None:
-        self._provenance.setVisible(shown)
-        self.whence.setText(_("Hide where this comes from") if shown else _("Where this comes from"))
 
     def show_service(self, service: Service, today: date, calendar: WorkingCalendar) -> None:
         """Shows a service; dates hold for a request made `today`. What no source states says so."""
-        self._show_whence(shown=False)
+        words = spoken()
         self.title.setText(" · ".join(filter(None, (service.code, service.name))))
         self.unit.show_state(short_unit(service), "info")
         self.unit.setToolTip(service.unit)
@@ -132,11 +123,6 @@ class ServiceDetails(QWidget):
         self.terms.show_terms(service.terms or (), today, calendar)
         self.terms.setVisible(bool(service.terms))
         self.no_terms.setVisible(not service.terms)
-        self.sample.setText(
-            _("converted from lev, to be confirmed")
-            if service.from_charter
-            else _("sample fee, converted from lev")
-        )
         self.sample.setVisible(any(term.fee_from_lev for term in service.terms or ()))
         self.brought.show_papers(
             service.brought or (),
@@ -147,6 +133,15 @@ class ServiceDetails(QWidget):
             _("Not stated. Never ask for what the administration already has (Ordinance, Art. 14b)."),
         )
         self.basis.show_lines(service.legal_basis or (), wrap=True)
-        self.notes.show_lines((service.note,) if service.note else (), wrap=True)
-        self.notes.setVisible(bool(service.note))
-        self.sources.show_lines(service.sources, wrap=False)
+        fees = {term.adopted for term in service.terms or () if term.fee is not None}
+        self.adopted.setVisible(bool(fees) and None not in fees)
+        if adopted := max((one for one in fees if one), key=lambda one: one.valid_from, default=None):
+            since = words.short_date(adopted.valid_from)
+            self.adopted.show_state(_("adopted, in force from {day}").format(day=since), "ok")
+            self.adopted.setToolTip(adopted.decision)
+        self.changes.setVisible(service.changes_on is not None)
+        if service.changes_on is not None:
+            day = words.short_date(service.changes_on)
+            self.changes.show_state(_("changes from {day}").format(day=day), "warning")
+        hours = reception_words(service, self._charter, words)
+        self.hours.setText(_("open {hours}").format(hours=hours) if hours else "")

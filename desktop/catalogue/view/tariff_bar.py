@@ -1,11 +1,13 @@
 """What whoever looks after services and fees does with them at F3."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.rules import Service
 from desktop.catalogue.view.import_dialog import ask_which_list
+from desktop.catalogue.view.retired import ask_which_retired
 from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
 from desktop.catalogue.view.words_dialog import WordsDialog
 from desktop.office.language import _
@@ -31,18 +33,19 @@ class TariffBar(QWidget):
         self.words = KeyLink(_("Everyday words"), "Ctrl+L")
         self.words.clicked.connect(self._word)
         self.change = KeyButton(_("Change"), "Ctrl+E", icon="pencil-simple")
+        self.take = KeyButton(_("Import"), "Ctrl+I", icon="folder-open")
         self.add = KeyButton(_("New service"), "Ins", icon="plus")
         self.retire = KeyButton(_("Retire"), "Ctrl+R", icon="archive")
-        self.take = KeyButton(_("Import"), "Ctrl+I", icon="folder-open")
-        self.take.clicked.connect(lambda: ask_which_list(workplace, self))
-        self.change.clicked.connect(self._change)
-        self.add.clicked.connect(self._add)
-        self.retire.clicked.connect(self._retire)
+        self.retired = KeyLink(_("Services no longer offered"), "Ctrl+U")
+        self.change.clicked.connect(partial(self._over_chosen, ServiceDialog))
+        self.take.clicked.connect(partial(ask_which_list, workplace, self))
+        self.add.clicked.connect(partial(self._describe, None))
+        self.retire.clicked.connect(partial(self._over_chosen, RetireDialog))
+        self.retired.clicked.connect(partial(ask_which_retired, workplace, self, self._describe))
         column(
-            row(self.words, None),
+            row(self.words, None, self.retired),
             row(self.change, self.take, None),
             row(self.add, self.retire, None),
-            spacing=8,
             parent=self,
         )
         self.setVisible(workplace.allows(Permission.MANAGE_TARIFF))
@@ -57,13 +60,9 @@ class TariffBar(QWidget):
         if (service := self._chosen()) is not None:
             WordsDialog(self._workplace, self, service, self._phrases_of(service)).open()
 
-    def _change(self) -> None:
-        if (service := self._chosen()) is not None:
-            ServiceDialog(self._workplace, self, service).open()
+    def _describe(self, service: Service | None) -> None:
+        ServiceDialog(self._workplace, self, service).open()
 
-    def _add(self) -> None:
-        ServiceDialog(self._workplace, self, None).open()
-
-    def _retire(self) -> None:
+    def _over_chosen(self, dialog: type[ServiceDialog | RetireDialog]) -> None:
         if (service := self._chosen()) is not None:
-            RetireDialog(self._workplace, self, service).open()
+            dialog(self._workplace, self, service).open()
