@@ -86,8 +86,7 @@ class ServiceIndex:
                 often=often.get(service.key, _OF_ITS_OWN if service.from_charter else 0.0),
             )
         for one in self._institutions:
-            if not one.closed:
-                yield Findable(thing=Meant(one), name=one.name_bg, said=one.what_for)
+            yield Findable(thing=Meant(one), name=one.name_bg, said=one.what_for)
         for meaning in shipped_meanings():
             yield Findable(thing=meaning, name="", said=meaning.said, often=_MOST_OFTEN)
 
@@ -114,6 +113,9 @@ class ServiceIndex:
 
     def _meant(self, thing: Meant | Meaning) -> Iterator[Meant]:
         if isinstance(thing, Meant):
+            if isinstance(thing.thing, Institution):
+                # Those that took the work of a closed one over come first.
+                yield from (Meant(self._known["institution", key]) for key in thing.thing.successors)
             yield thing
             return
         for one in thing.of:

@@ -38,7 +38,7 @@ def test_from_each_screen_one_key_leads_to_the_institution_and_its_slip(at_work,
         assert len(dialog().list.list.rows()) == 64
         typist.type_anew("шофьорска книжка")
         typist.wait_until(lambda: dialog().list.shown_key == "kat")
-        assert "Phone: not stated" in seen(dialog())
+        typist.wait_until(lambda: "Phone: not stated" in seen(dialog()))
         typist.press("Ctrl+P")
         typist.wait_until(lambda: QApplication.activeModalWidget() is None)
     assert referrals(around) == [("kat", place) for place in places.values()]
@@ -86,20 +86,36 @@ def test_a_closed_one_names_its_successors_and_has_no_slip(at_work, around, typi
     assert referrals(around) == []
 
 
+def test_f3_itself_names_the_institution_and_the_successors_of_a_closed_one(at_work, around, typist: Typist):
+    typist.press("F3")
+    typist.type("КПК")
+    view = at_work.window.current_page()
+    assert [row.key for row in view.list.rows()][:3] == [
+        "institution smetna", "institution gdbop", "institution kpk",
+    ]  # fmt: skip
+    typist.press("Ctrl+P")
+    typist.wait_until(lambda: referrals(around) == [("smetna", "catalogue")])
+    typist.press("Ctrl+Enter", "Ctrl+P")
+    typist.settle()
+    assert referrals(around) == [("smetna", "catalogue")], "the same person is counted once"
+    assert len(kept_at(around)) == 2
+
+
 def test_the_head_writes_the_local_office_where_it_is_read(office_profile, beside, desk, start, qtbot):
     around = beside(desk)
     open_penkas_account(desk)
     program = start(office_profile)
     typist = Typist(qtbot, program.workplace.runner)
     sign_in(program, typist, *PENKA)
-    typist.press("F8", "Ctrl+N")
+    typist.press("F3")
     typist.type("данък върху дохода")
-    typist.wait_until(lambda: dialog().list.shown_key == "nap")
+    typist.settle()
     typist.press("Ctrl+E")
     typist.press("Tab", "Tab", settle=False)
     typist.type("Перник, ул. „Търговска“ № 2")
     typist.press("Enter", "Enter", "Enter", "Enter", "Enter")
-    typist.wait_until(lambda: isinstance(QApplication.activeModalWidget(), DirectoryDialog))
+    typist.wait_until(lambda: "Перник, ул. „Търговска“ № 2" in seen(program.window))
+    typist.press("Ctrl+N")
     typist.wait_until(lambda: "Перник, ул. „Търговска“ № 2" in seen(dialog().card))
     assert directory_of(around).by_key["nap"].address == "Перник, ул. „Търговска“ № 2"
     with around.database.reading() as session:

@@ -35,7 +35,8 @@ def row_of(meant: Meant) -> ListRow:
             title=thing.named(spoken()),
             detail=told_apart(meant) or ", ".join(thing.what_for[:4]),
             detail_lines=2,
-            chip=pgettext("whose matter", "elsewhere"),
+            chip=pgettext("institution", "closed") if thing.closed else pgettext("whose matter", "elsewhere"),
+            chip_kind="error" if thing.closed else "info",
         )
     return ListRow(
         key=thing.key,
