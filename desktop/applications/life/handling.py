@@ -1,6 +1,7 @@
 """What a screen needs at once to show an application and to take the next step about it."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,6 +25,7 @@ from desktop.letters.queries import letters_of
 from desktop.letters.rules import LetterRecord
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
+from desktop.payments.queries import owed
 from desktop.steps.rules import in_order
 
 
@@ -32,7 +34,7 @@ class Handling:
     """An application as it stands today, what was done about it, and what its next step can be.
 
     `offered` are the steps that the clerk may take now, `likely` the one or two of them that come next;
-    `people` leaves out whoever is in conflict.
+    `people` leaves out whoever is in conflict; `owed` is what is not paid yet of all that is on its paper.
     """
 
     moment: Moment
@@ -42,6 +44,7 @@ class Handling:
     offered: tuple[StepKind, ...]
     likely: tuple[StepKind, ...]
     people: tuple[Person, ...]
+    owed: Decimal
 
     @property
     def record(self) -> ApplicationRecord:
@@ -116,5 +119,6 @@ def handling_of(session: Session, desk: Desk, key: UUID) -> Handling:
         attachments=attachments_of(session, key),
         offered=offered,
         likely=likely_steps(moment, offered),
+        owed=owed(session, moment.record.paper_id),
         people=free_of_conflict(people(desk.reading_in(session)), moment.guarded, moment.charter.units),
     )

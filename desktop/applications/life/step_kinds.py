@@ -33,7 +33,7 @@ from desktop.office.charter import Charter
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.journal_actions import Topic, add_actions
-from desktop.office.language import N_, _, spoken
+from desktop.office.language import N_, NP_, _, spoken
 from desktop.office.names import ADDRESS_LIMIT
 from desktop.office.permissions import Clerk, Permission, may
 from desktop.office.typed_dates import Lies
@@ -248,7 +248,7 @@ _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
         details=(
             Detail(
                 name="to",
-                label=N_("To whom"),
+                label=NP_("assignment", "To whom"),
                 editor="choice",
                 options=unit_or_person,
                 missing=_CHOOSE_WHOM,
@@ -261,9 +261,9 @@ _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
         exactly=lambda step, charter: to_whom(step.details, charter),
     ),
     StepKind.NAMED: ApplicationStepTraits(
-        word=N_("Access given"),
+        word=NP_("application", "Access given"),
         journal=N_("Somebody named to see the application"),
-        button=N_("Give access"),
+        button=NP_("application", "Give access"),
         meaning=N_("only the people named for it can see a confidential application"),
         consequence=N_("The person sees only this confidential application, and no other."),
         permission=Permission.ASSIGN_SUBMISSION,
@@ -276,11 +276,10 @@ _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
     StepKind.MARKED_CONFIDENTIAL: ApplicationStepTraits(
         word=N_("Marked confidential"),
         journal=N_("Application marked confidential"),
-        button=N_("Mark confidential"),
-        meaning=N_("from now on only the people you name can see it"),
+        button=NP_("application", "Mark confidential"),
+        meaning=N_("from now on only the people you name see the application"),
         consequence=N_(
-            "From now on only the people you name can see it. You will not see it either, unless you are one "
-            "of them."
+            "From now on only the people you name see the application; you only if you are one of them."
         ),
         follows=frozenset(State),
         lawful=lambda moment: not moment.standing.confidential,

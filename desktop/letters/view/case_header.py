@@ -1,8 +1,10 @@
 """The top of the panel of a case: number, state, term, and who has it."""
 
+from typing import ClassVar
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.office.language import _
+from desktop.office.language import N_, _
 from desktop.widgets.labels import Chip, Line, SectionTitle, Text
 from desktop.widgets.layouts import TOP, column, row
 
@@ -12,6 +14,9 @@ _NARROWEST = 1
 
 class CaseHeader(QWidget):
     """What must be seen before anything else is done about a case; each room says it."""
+
+    assigned_to: ClassVar[str] = N_("Assigned to")
+    not_assigned: ClassVar[str] = N_("not assigned")
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +44,7 @@ class CaseHeader(QWidget):
         for width, parts in (
             (5, (self.term, row(self.due, self.left, None), self.notes)),
             (4, (SectionTitle(_("Status")), 2, row(self.state, None), 2, self.why)),
-            (3, (SectionTitle(_("Assigned to")), self.who)),
+            (3, (SectionTitle(_(self.assigned_to)), self.who)),
         ):
             columns.addLayout(column(*parts, None, spacing=2), width)
         columns.setAlignment(TOP)
@@ -47,5 +52,5 @@ class CaseHeader(QWidget):
 
     def show_receiver(self, has_it: str) -> None:
         """Shows who has the case, or that nobody has."""
-        self.who.setText(has_it or _("not assigned"))
+        self.who.setText(has_it or _(self.not_assigned))
         self.who.wear_role("heading" if has_it else "dim")

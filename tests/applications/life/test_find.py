@@ -19,7 +19,7 @@ def test_it_is_found_shown_and_its_receipt_printed_again(qtbot, workplace, typis
     view = on_screen(qtbot, FindApplications(workplace))
     typist.type("todorowa")
     typist.settle()
-    for said in (record.applicant, record.number, "ready to be collected", "Matter and steps"):
+    for said in (record.applicant, record.number, "ready to be collected", "not paid yet: €"):
         assert said in seen(view)
     typist.press("Ctrl+Tab")
     assert "Power of attorney" in seen(view)

@@ -11,7 +11,7 @@ from desktop.access.view.person_picker import PersonPicker
 from desktop.applications.letters.table import ApplicationLetter, letters_for
 from desktop.applications.life.actions import Taken, drafts_for, take_step
 from desktop.applications.life.handling import Cover, Handling, look_at
-from desktop.applications.life.state_words import state_word, who_has_it, why_suspended
+from desktop.applications.life.state_words import state_word, who_has_it
 from desktop.applications.life.states import DONE, OPEN, WAITING
 from desktop.applications.life.step_kinds import KINDS
 from desktop.applications.life.step_traits import Moment
@@ -27,7 +27,7 @@ from desktop.letters.view.case_panel import CasePanel, CaseShown
 from desktop.letters.view.fact_grid import FactGrid
 from desktop.office.clock import day_in_sofia
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, pgettext, spoken
+from desktop.office.language import NP_, _, pgettext, spoken
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.shell.workplace import Workplace
@@ -92,6 +92,13 @@ def _people(record: ApplicationRecord) -> str:
     return ", ".join(filter(None, (record.applicant, by)))
 
 
+class ApplicationHeader(CaseHeader):
+    """The header, in the words of an application."""
+
+    assigned_to = NP_("application", "Assigned to")
+    not_assigned = NP_("application", "not assigned")
+
+
 class ApplicationPanel(CasePanel[Handling, StepKind]):
     """An application, the cover of a confidential one, or a sentence where there is none to show."""
 
@@ -102,7 +109,7 @@ class ApplicationPanel(CasePanel[Handling, StepKind]):
     particulars: FactGrid
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace, CaseHeader(), Matter(workplace), FactGrid())
+        super().__init__(workplace, ApplicationHeader(), Matter(workplace), FactGrid())
 
     def looking(self, key: UUID, *, opening: bool) -> Callable[[], Handling | Cover]:
         """Looks at an application."""
@@ -134,7 +141,7 @@ class ApplicationPanel(CasePanel[Handling, StepKind]):
         """Shows it in header, matter and particulars."""
         self._show_header(found)
         self.matter.show_handling(found)
-        self.particulars.show_facts(facts(found.record))
+        self.particulars.show_facts(facts(found.moment))
 
     def _show_header(self, found: Handling) -> None:
         header, moment, words, desk = self.header, found.moment, spoken(), self._workplace.desk
@@ -149,7 +156,11 @@ class ApplicationPanel(CasePanel[Handling, StepKind]):
             state_word(standing.state, words),
             "warning" if standing.state in WAITING else "info" if standing.state in OPEN - DONE else "ok",
         )
-        header.why.setText(" ".join(why_suspended(moment, words)))
+        awaited = (
+            _("{whom}, by {day}").format(whom=one.whom or _("the applicant"), day=words.short_date(one.until))
+            for one in standing.awaited
+        )
+        header.why.setText("\n".join(awaited))
         ended = standing.ended and day_in_sofia(standing.ended.taken_at)
         day = standing.term_on if standing.is_open else ended
         header.term.setText(_("Deadline for the service") if standing.is_open else _("Ended on"))
@@ -162,9 +173,12 @@ class ApplicationPanel(CasePanel[Handling, StepKind]):
         elif runs is not None:
             passed = standing.due_at is not None and standing.due_at < desk.clock.now()
             header.left.show_state(*days_left(runs, moment.today, due_at=standing.due_at, passed=passed))
-        ready = standing.ready_on
-        header.notes.setText(_("ready since {day}").format(day=words.date(ready)) if ready else "")
-        header.notes.setVisible(ready is not None)
+        notes = (
+            _("ready since {day}").format(day=words.date(standing.ready_on)) if standing.ready_on else "",
+            _("not paid yet: {sum}").format(sum=words.euro(found.owed)) if found.owed else "",
+        )
+        header.notes.setText(" · ".join(filter(None, notes)))
+        header.notes.setVisible(any(notes))
         header.show_receiver(who_has_it(standing, moment.charter, words))
 
     def title_of(self, step: Step) -> str:

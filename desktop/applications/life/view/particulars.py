@@ -2,6 +2,8 @@
 
 from desktop.applications.delivery_words import delivery_word
 from desktop.applications.life.standing import Standing
+from desktop.applications.life.state_words import why_suspended
+from desktop.applications.life.step_traits import Moment
 from desktop.applications.rules import ApplicationRecord, Mark
 from desktop.office.identity import IDENTIFIER_NAMES, masked, masked_phone
 from desktop.office.language import _, pgettext, spoken
@@ -32,9 +34,9 @@ def tasks_words(record: ApplicationRecord, standing: Standing) -> str:
     return "\n".join(lines)
 
 
-def facts(record: ApplicationRecord) -> list[tuple[str, str]]:
-    """(label, value) of what was registered; empty where it was not given."""
-    words = spoken()
+def facts(moment: Moment) -> list[tuple[str, str]]:
+    """(label, value) of what was registered, and why it waits; empty where it was not given."""
+    words, record = spoken(), moment.record
     kind, other = record.identifier_kind, record.representative_kind
     theirs = masked(record.representative_identifier or "")
     fee = words.euro(record.fee) if record.fee is not None else ""
@@ -63,6 +65,7 @@ def facts(record: ApplicationRecord) -> list[tuple[str, str]]:
         ),
         (_("Marked as"), _("confidential") if Mark.CONFIDENTIAL in record.marks else ""),
         (_("Legal basis"), law_words("; ".join(record.legal_basis) or record.term_citation, words)),
+        (_("Why it waits"), " ".join(why_suspended(moment, words))),
         (_("Register identifier"), record.register_number),
         (_("Check code"), f"{record.check_code[:4]} {record.check_code[4:]}"),
     ]

@@ -21,7 +21,7 @@ from desktop.complaints.life.steps import Receiver, Step, StepKind
 from desktop.complaints.rules import Kind, Mark
 from desktop.complaints.treatment.facts import Facts
 from desktop.office.charter import Charter
-from desktop.office.language import N_, _, spoken
+from desktop.office.language import N_, NP_, _, spoken
 from desktop.office.permissions import Permission
 from desktop.steps.details import Detail, one_of
 
@@ -97,7 +97,7 @@ WHO: Mapping[StepKind, SubmissionStepTraits] = {
         details=(
             Detail(
                 name="to",
-                label=N_("To whom"),
+                label=NP_("assignment", "To whom"),
                 editor="choice",
                 options=_receivers,
                 missing=_CHOOSE_WHOM,
