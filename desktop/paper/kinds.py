@@ -85,6 +85,10 @@ def paper_name(kind: str, language: Language) -> str:
     return language.pgettext(*name) if isinstance(name, tuple) else language.gettext(name)
 
 
+PRINTED_ONLY = frozenset({PaperKind.REGISTER})
+"""What leaves as a file only where two agree, and then as a spreadsheet: on paper it may be printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaperOf:
     """A paper and the record it is about: its table, and its key, or its number where that is all one has.

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _
-from desktop.paper.kinds import PaperOf
+from desktop.paper.kinds import PRINTED_ONLY, PaperOf
 from desktop.paper.noted import note_saved
 from desktop.paper.tray import save_pdf
 from desktop.shell.workplace import Workplace
@@ -28,6 +28,9 @@ def show_paper(
     `of` is what the journal is told of a copy (see `PaperTray.put`).
     """
     preview = PaperPreview(pdf, title, parent)
+    if of is not None and of.kind in PRINTED_ONLY:
+        preview.save_button.setEnabled(False)
+        preview.save_button.hide()
 
     def save(path: Path) -> None:
         def note_and_save() -> None:

@@ -9,7 +9,10 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.agreements.view.asking import SecondPersonDialog
+from desktop.office.faults import KnownError
 from desktop.office.permissions import Role
+from desktop.paper.kinds import PaperKind, PaperOf
+from desktop.paper.noted import note_saved
 from desktop.register.queries import count_of
 from desktop.widgets.paper_preview import PaperPreview
 from tests.colleagues import colleague
@@ -34,6 +37,20 @@ def test_ctrl_p_shows_the_pages_and_enter_prints_them(qtbot, view, around):
     text = text_of(paper.read_bytes())
     assert "25/11/2026" in text
     assert f"{count_of(around, JUST_TODAY)} cases" in text
+
+
+def test_the_pages_leave_on_paper_alone(qtbot, view, tmp_path):
+    """As a file the register is taken out by two: neither by a key here, nor past the screen."""
+    press(qtbot, view, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PaperPreview), timeout=20_000)
+    preview = QApplication.activeModalWidget()
+    assert isinstance(preview, PaperPreview)
+    assert not preview.save_button.isVisible()
+    qtbot.keyClick(preview, Qt.Key.Key_S, CTRL)
+    assert QApplication.activeModalWidget() is preview
+    preview.reject()
+    with pytest.raises(KnownError, match="only by"):
+        note_saved(view._workplace.desk, PaperOf(PaperKind.REGISTER), tmp_path / "register.pdf")
 
 
 # The spreadsheet
