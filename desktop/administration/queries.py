@@ -11,6 +11,7 @@ from sqlalchemy import select
 from db.checking.everything import EntryPlace, FileCheck, check_everything
 from db.epochs import epochs_begun
 from db.models import Account, Setting, SyncRun
+from desktop.administration.applications_recomputed import applications_recomputed
 from desktop.administration.recomputed import series_recomputed, submissions_recomputed
 from desktop.administration.rules import SECRET_SETTINGS
 from desktop.desk import Desk
@@ -74,7 +75,7 @@ def journal_check(desk: Desk, anchors: Mapping[EntryPlace, str] | None = None) -
     `anchors` are hashes of our entries that others remember.
     """
     with storage_faults_explained():
-        recomputed = (submissions_recomputed(desk), series_recomputed(desk))
+        recomputed = (submissions_recomputed(desk), applications_recomputed(desk), series_recomputed(desk))
         return check_everything(desk.database, anchors=anchors, recomputed=recomputed)
 
 

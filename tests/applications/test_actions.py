@@ -320,3 +320,14 @@ def test_the_fee_is_paid_with_the_application_or_neither_is(desk: Desk, heirs: D
     assert taken.payment.amount_cents == 307
     again = actions.take_and_pay(desk, heirs, key, CARD)
     assert again.payment == taken.payment
+
+
+def test_a_standing_that_somebody_changed_by_hand_is_noticed(desk: Desk, heirs: Draft) -> None:
+    (one,) = actions.register(desk, heirs, new_key()).applications
+    # Whoever comes to work here later changes nothing about how it was registered.
+    somebody(desk, "Иванка Георгиева Тодорова", "ivanka", Role.CLERK)
+    assert journal_check(desk).broken == ()
+    with desk.database.writing() as session:
+        session.get_one(ApplicationStanding, one.id).state = "handed_over"
+    (found,) = journal_check(desk).broken
+    assert found.what == f"application {one.number}"
