@@ -5,8 +5,8 @@ the one at the desk may not see is not in it either, as everywhere.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import (
+    Application,
+    ApplicationStanding,
+    ApplicationStep,
     Booking,
     RegisterExport,
     Submission,
@@ -23,17 +26,14 @@ from db.models import (
 )
 from db.search.newest import newest_with
 from desktop.access.queries import visible
+from desktop.audit.access_records import AccessAsked, AccessReport, KeptRecord, Use
 from desktop.audit.moments import as_written
 from desktop.audit.rules import Subject
 from desktop.audit.subjects import names_of_accounts, records_about, told_by
 from desktop.complaints.search_words import readings_of
-from desktop.complaints.typed_numbers import is_number
 from desktop.desk import Desk
 from desktop.office.clock import day_in_sofia
 from desktop.office.contacts import phone_key
-from desktop.office.fields import asks, choice, line, own
-from desktop.office.language import N_, NP_
-from desktop.office.names import NAME_LIMIT
 from desktop.office.permissions import Permission
 from desktop.office.persons.citizens import citizen_key, may_be_one_person
 from desktop.office.records import record_of
@@ -44,65 +44,6 @@ from desktop.retention.rules import Series, series_of
 _SAME_NAME_AT_MOST = 1_000
 _OWN = "SELECT at, offset_minutes, actor, action FROM journal_entry WHERE entity = ? AND entity_id = ?"
 _OTHERS = "SELECT header, payload FROM others_entry WHERE entity = ? AND entity_id = ?"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccessAsked:
-    """Who asks, as their document says; and by what else they are known: the name alone may be a namesake's.
-
-    `numbers` are those of cases or appointments, separated by commas. `language` is that of the paper.
-    """
-
-    name: str = asks(line(N_("Full name"), limit=NAME_LIMIT, needed=True))
-    identifier: str = asks(own(N_("Identification number")))
-    phone: str = asks(line(N_("Phone"), limit=40))
-    numbers: str = asks(
-        line(N_("Numbers of cases or appointments"), limit=NAME_LIMIT, hint=N_("Separated by commas."))
-    )
-    language: str = asks(choice(NP_("of a paper", "Language"), "bg"))
-
-    def is_called(self, number: str) -> bool:
-        """Whether a record's number is among those that they have."""
-        return any(is_number(number, one) for one in self.numbers.split(",") if one.strip())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptRecord:
-    """One record that is kept of the person. `kind` is that of a case; empty for an appointment.
-
-    `columns` are those in which something of them stands. `series` is the file series under which it is kept;
-    None where the nomenclature has none, or the record is another counter's.
-    """
-
-    about: Subject
-    kind: str
-    day: date
-    counter: int
-    columns: tuple[str, ...]
-    series: Series | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """Somebody did something with one of the records; `at` on the clock of then."""
-
-    at: datetime
-    who: str
-    actor: str
-    action: str
-    number: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccessReport:
-    """The whole answer. `namesakes` is how many records of the same name are not surely the person's."""
-
-    name: str
-    kept: tuple[KeptRecord, ...]
-    uses: tuple[Use, ...]
-    recipients: tuple[str, ...]
-    namesakes: int
-    made_at: datetime
 
 
 def access_report(desk: Desk, asked: AccessAsked) -> AccessReport:
@@ -137,10 +78,18 @@ def _kept(session: Session, desk: Desk, asked: AccessAsked) -> tuple[list[KeptRe
     kept, namesakes = list[KeptRecord](), 0
     for row in _cases(session, desk, asked):
         same_name = bool(row.applicant) and may_be_one_person(row.applicant, asked.name)
-        if (asked.identifier and row.identifier == asked.identifier) or (
-            same_name and (asked.is_called(row.number) or _is_phone(row.phone, asked))
-        ):
+        if _is_theirs(asked, row.number, row.applicant, row.identifier, row.phone):
             kept.append(_kept_case(row))
+        elif same_name and not (asked.identifier and row.identifier):
+            namesakes += 1
+    for row in _applications(session, desk, asked):
+        theirs = [
+            (row.applicant, row.identifier, row.phone),
+            (row.representative, row.representative_identifier, ""),
+        ]
+        same_name = any(name and may_be_one_person(name, asked.name) for name, _number, _phone in theirs)
+        if any(_is_theirs(asked, row.number, *one) for one in theirs):
+            kept.append(_kept_application(row))
         elif same_name and not (asked.identifier and row.identifier):
             namesakes += 1
     for booking in _bookings(session, asked):
@@ -151,6 +100,13 @@ def _kept(session: Session, desk: Desk, asked: AccessAsked) -> tuple[list[KeptRe
         else:
             namesakes += 1
     return kept, namesakes
+
+
+def _is_theirs(asked: AccessAsked, number: str, name: str, identifier: str | None, phone: str) -> bool:
+    """Whether somebody who stands on a record is surely the person."""
+    same_name = bool(name) and may_be_one_person(name, asked.name)
+    known = asked.is_called(number) or _is_phone(phone, asked)
+    return bool(asked.identifier and identifier == asked.identifier) or (same_name and known)
 
 
 def _series(session: Session, desk: Desk, kept: KeptRecord) -> Series | None:
@@ -187,6 +143,20 @@ def _cases(session: Session, desk: Desk, asked: AccessAsked) -> Sequence[Any]:
     return session.execute(asked_for).all()
 
 
+def _applications(session: Session, desk: Desk, asked: AccessAsked) -> Sequence[Application]:
+    seen = visible(desk, session, ApplicationStanding)
+    named = newest_with(session, readings_of(asked.name), _SAME_NAME_AT_MOST, seen, ApplicationStanding)
+    known: list[Any] = [Application.id.in_(named)]
+    if asked.identifier:
+        numbers = (Application.identifier, Application.representative_identifier)
+        known += [one == asked.identifier for one in numbers]
+    return session.scalars(
+        select(Application)
+        .join(ApplicationStanding, ApplicationStanding.application_id == Application.id)
+        .where(seen, or_(*known))
+    ).all()
+
+
 def _now(column: str) -> Any:
     """A column as it was last put right."""
     right = select(SubmissionRectified.told[column].as_string()).where(
@@ -207,6 +177,10 @@ def _is_phone(kept: str, asked: AccessAsked) -> bool:
 
 
 _OF_A_CASE = ("applicant", "identifier", "address", "phone", "email", "subject", "text")
+_OF_AN_APPLICATION = (
+    *("applicant", "identifier", "address", "phone", "email", "representative"),
+    *("representative_identifier", "power", "delivery_to", "note"),
+)
 _OF_A_BOOKING = ("citizen", "phone", "topic", "companion", "needs")
 
 
@@ -217,6 +191,17 @@ def _kept_case(row: Any) -> KeptRecord:
         about=Subject("submission", str(row.id), row.number),
         day=day_in_sofia(row.registered_at),
         columns=tuple(name for name in _OF_A_CASE if getattr(row, name)),
+    )
+
+
+def _kept_application(row: Application) -> KeptRecord:
+    return record_of(
+        KeptRecord,
+        row,
+        about=Subject("application", str(row.id), row.number),
+        kind="",
+        day=day_in_sofia(row.registered_at),
+        columns=tuple(name for name in _OF_AN_APPLICATION if getattr(row, name)),
     )
 
 
@@ -280,4 +265,9 @@ def _recipients(session: Session, kept: Iterable[KeptRecord]) -> set[str]:
     """The institutions to which the cases went."""
     keys = [UUID(one.about.id) for one in kept if one.about.entity == "submission"]
     told = session.scalars(select(SubmissionStep.details).where(SubmissionStep.submission_id.in_(keys)))
-    return {details["institution"] for details in told if details.get("institution")}
+    applied = [UUID(one.about.id) for one in kept if one.about.entity == "application"]
+    asked = session.scalars(
+        select(ApplicationStep.details).where(ApplicationStep.application_id.in_(applied))
+    )
+    found = {details.get("institution", "") for details in told} | {one.get("whom", "") for one in asked}
+    return found - {""}

@@ -1,12 +1,12 @@
 """The answer to a person who asks what is kept of them (Регламент (ЕС) 2016/679, чл. 15), as a paper."""
 
-from desktop.audit.access_report import AccessReport, KeptRecord, Use
+from desktop.audit.access_records import AccessReport, KeptRecord, Use
 from desktop.audit.column_words import column_word
 from desktop.audit.entry_words import action_word, person_word
 from desktop.complaints.kind_words import kind_word
 from desktop.complaints.rules import Kind
 from desktop.office.charter import Charter
-from desktop.office.language import Language
+from desktop.office.language import N_, Language
 from desktop.paper.elements import SMALL, checklist, paragraph, rows, section, signatures, table, title
 from desktop.paper.marks import Style
 from desktop.paper.official import official_sheet
@@ -15,6 +15,7 @@ from desktop.retention.slips import term_words
 
 _CELL = Style(8.5, 11)
 _KEPT_SHARES = (0.27, 0.2, 0.15, 0.38)
+_OTHERS = {"application": N_("Application")}
 _USED_SHARES = (0.2, 0.24, 0.3, 0.26)
 
 
@@ -74,7 +75,8 @@ def _kept(sheet: Sheet, report: AccessReport, language: Language) -> None:
 
 
 def _kept_cells(one: KeptRecord, language: Language) -> tuple[str, ...]:
-    kind = kind_word(Kind(one.kind), language) if one.kind else language.gettext("Appointment")
+    other = _OTHERS.get(one.about.entity, N_("Appointment"))
+    kind = kind_word(Kind(one.kind), language) if one.kind else language.gettext(other)
     said = ", ".join(column_word(name, language).lower() for name in one.columns)
     return one.about.number, kind, language.short_date(one.day), said
 

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, union
 from sqlalchemy.orm import Session
 
 from db.engine import LocalDatabase
 from db.erasing import FILE, is_erased, is_pending, leave_no_trace, reduce_record, rewrite_pages
 from db.models import (
     Agreement,
+    Application,
+    ApplicationStanding,
+    ApplicationStep,
     ArrivingPiece,
     Attachment,
     AttachmentContent,
@@ -34,6 +37,9 @@ from db.models.base import Record
 from db.search import reindex_words
 from db.search.index import stored_form
 from desktop.agreements.rules import Matter
+from desktop.applications.life.rows import settle as settle_application
+from desktop.applications.records import as_record as application_record
+from desktop.applications.search_words import words_of_application
 from desktop.complaints.intake import is_nameless
 from desktop.complaints.life.rows import settle
 from desktop.complaints.records import as_record
@@ -88,6 +94,8 @@ def erase(session: Session, desk: Desk, pending: PendingErasure) -> None:
     erasing = _Erasing(session, desk, pending)
     if pending.entity == Submission.__tablename__:
         erasing.submission(session.get(Submission, pending.entity_id))
+    elif pending.entity == Application.__tablename__:
+        erasing.application(session.get(Application, pending.entity_id))
     elif pending.entity == Booking.__tablename__:
         erasing.booking(session.get(Booking, pending.entity_id))
     else:
@@ -100,6 +108,10 @@ def _drop_papers(session: Session, pending: PendingErasure) -> None:
     about = [str(key)]
     if pending.entity == Submission.__tablename__:
         about += session.scalars(select(Submission.number).where(Submission.id == key))
+    elif pending.entity == Application.__tablename__:
+        # The receipt of a paper is kept under its first application.
+        papers = select(Application.paper_id).where(Application.id == key)
+        about += map(str, session.scalars(select(Application.id).where(Application.paper_id.in_(papers))))
     elif (booking := session.get(Booking, key)) is not None:
         about.append(f"{booking.official}/{booking.day}")
     else:
@@ -135,10 +147,31 @@ class _Erasing:
         settle(self._session, self._charter_of(row), self._desk.calendar, row)
         self._session.flush()
         reindex_words(self._session, row.id, words_of_submission(row))
-        self._session.execute(
-            delete(NamedKey).where(NamedKey.about.not_in(select(SubmissionStanding.about_person)))
-        )
+        self._end_of_names()
         self._end_of_exports()
+
+    def application(self, row: Application | None) -> None:
+        """The application: its registration, steps, letters and files, its words in the index."""
+        if row is None:
+            return
+        self._forget_drafts((row.applicant, row.identifier, row.phone, row.email, row.representative))
+        self._end_of_files(row.id)
+        if row.station_id == self._desk.station.id:
+            self._reduce(row, left_of(row) | self._marked)
+        steps = select(ApplicationStep).where(ApplicationStep.application_id == row.id)
+        self.others(*self._session.scalars(steps).all())
+        for model in (SubmissionLetter, Attachment):
+            self.others(*self._session.scalars(select(model).where(model.submission_id == row.id)).all())
+        record = application_record(row)
+        settle_application(self._session, self._desk, record)
+        self._session.flush()
+        reindex_words(self._session, row.id, words_of_application(record))
+        self._end_of_names()
+
+    def _end_of_names(self) -> None:
+        """The keys of names by which no case is looked for any more."""
+        standing = union(select(SubmissionStanding.about_person), select(ApplicationStanding.about_person))
+        self._session.execute(delete(NamedKey).where(NamedKey.about.not_in(standing)))
 
     def booking(self, row: Booking | None) -> None:
         """The appointment, and whoever was to be called about it."""

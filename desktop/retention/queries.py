@@ -7,10 +7,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from db.models import Booking, Erasure, Submission, SubmissionStanding, SubmissionStep, WaitingPlace
+from db.models import (
+    Application,
+    ApplicationStanding,
+    ApplicationStep,
+    Booking,
+    Erasure,
+    Submission,
+    SubmissionStanding,
+    SubmissionStep,
+    WaitingPlace,
+)
 from desktop.access.queries import visible
 from desktop.complaints.life.states import State as CaseState
 from desktop.complaints.life.step_kinds import KINDS
@@ -96,14 +106,17 @@ def every_kept(
     stays = kept_by_commission(session)
     cases = [] if before is None else [Submission.registered_at < from_sofia(before)]
     bookings = [] if before is None else [Booking.day < before]
+    applications = [] if before is None else [Application.registered_at < from_sofia(before)]
     waiting = [] if before is None else [WaitingPlace.joined_at < from_sofia(before)]
     if keys is not None:
         cases.append(Submission.id.in_(keys))
         bookings.append(Booking.id.in_(keys))
         waiting.append(WaitingPlace.id.in_(keys))
+        applications.append(Application.id.in_(keys))
     yield from _cases(session, desk, stays, *cases)
     yield from _bookings(session, desk, stays, *bookings)
     yield from _waiting(session, desk, stays, *waiting)
+    yield from _applications(session, desk, stays, *applications)
 
 
 def kept_by_number(session: Session, desk: Desk, number: str) -> Kept | None:
@@ -112,7 +125,8 @@ def kept_by_number(session: Session, desk: Desk, number: str) -> Kept | None:
     key = session.scalar(select(Submission.id).where(Submission.number == number))
     if key is not None:
         return next(_cases(session, desk, stays, Submission.id == key), None)
-    return next(_bookings(session, desk, stays, Booking.number == number), None)
+    applied = next(_applications(session, desk, stays, Application.number == number), None)
+    return applied or next(_bookings(session, desk, stays, Booking.number == number), None)
 
 
 def kept_by_commission(session: Session) -> frozenset[UUID]:
@@ -151,6 +165,40 @@ def _cases(
                 leaned_on=tuple(leaned_on.get(row.id, ())),
                 kept=row.id in stays,
             )
+
+
+def _applications(
+    session: Session, desk: Desk, stays: frozenset[UUID], *those: ColumnElement[bool]
+) -> Iterator[Kept]:
+    """Applications, closed on the day of the last thing that was done about them."""
+    last = (
+        select(func.max(ApplicationStep.taken_at))
+        .where(ApplicationStep.application_id == Application.id)
+        .scalar_subquery()
+    )
+    read = (
+        select(
+            *(Application.id, Application.number, Application.registered_at),
+            *(ApplicationStanding.is_open, last.label("last")),
+        )
+        .join(ApplicationStanding, ApplicationStanding.application_id == Application.id)
+        .where(
+            Application.station_id == desk.station.id,
+            Application.erased_at.is_(None),
+            visible(desk, session, ApplicationStanding),
+            *those,
+        )
+        .order_by(Application.id)
+    )
+    for row in session.execute(read.execution_options(yield_per=_AT_A_TIME)):
+        yield record_of(
+            Kept,
+            row,
+            entity=Application.__tablename__,
+            of="application",
+            closed_on=None if row.is_open else day_in_sofia(row.last or row.registered_at),
+            kept=row.id in stays,
+        )
 
 
 def _ended(session: Session, rows: Iterable[Any]) -> dict[UUID, date]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.erasing import blanked
-from db.models import Submission, SubmissionStep
+from db.models import ApplicationStep, Submission, SubmissionStep
 from db.models.base import Record
 from desktop.complaints.life.promised_steps import Promise, reason_field
 from desktop.complaints.rules import Mark
@@ -17,6 +17,11 @@ LEFT_OF_DETAILS = frozenset(
     }
 )  # fmt: skip
 """Of a step's details: to which of our own people and units it went, what was found, and what it joined."""
+
+LEFT_OF_APPLICATIONS = frozenset({"to", "task", "whom", "from", "why", "by", "against", "day"})
+OUR_PEOPLE = frozenset({"unit", "login", "name"})
+GIVEN = frozenset({"assigned", "named"})
+"""The same about an application; to whom of our own people it was given stands in two kinds of steps."""
 
 SOMETHING = "–"
 """Stands for what was said, where it counts that something was."""
@@ -33,6 +38,9 @@ def left_of(row: Record, *, nameless: bool = False) -> dict[str, Any]:
     table = row.__tablename__
     names = personal_columns(table, (column.key for column in row.__table__.columns))
     left = blanked(row, names | _KEYS_OF_PEOPLE.get(table, frozenset()))
+    if isinstance(row, ApplicationStep):
+        said = LEFT_OF_APPLICATIONS | (OUR_PEOPLE if row.kind in GIVEN else frozenset())
+        left["details"] = {name: value for name, value in row.details.items() if name in said}
     if isinstance(row, SubmissionStep):
         left["details"] = left_of_details(row.details)
     if isinstance(row, Submission) and nameless and Mark.ANONYMOUS not in row.marks:

@@ -17,7 +17,7 @@ from desktop.office.fields import line, lines
 from desktop.office.language import N_
 from desktop.office.names import NAME_LIMIT, TEXT_LIMIT
 
-Of = Literal["submission", "booking"]
+Of = Literal["submission", "booking", "application"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class Series:
         """Whether this is the series of such a record, unless an earlier one is."""
         if self.of != one.of:
             return False
-        return self.of == "booking" or (
+        return self.of != "submission" or (
             one.kind in self.kinds and (not self.outcomes or one.outcome in self.outcomes)
         )
 

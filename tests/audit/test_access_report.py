@@ -8,7 +8,8 @@ from sqlalchemy import select
 from db.models import JournalEntry
 from db.models.base import new_key
 from desktop.administration.queries import journal_check
-from desktop.audit.access_report import AccessAsked, access_report
+from desktop.audit.access_records import AccessAsked
+from desktop.audit.access_report import access_report
 from desktop.audit.access_slips import access_report_pdf
 from desktop.complaints.actions import register_submission
 from desktop.complaints.life.actions import open_dossier, take_step

@@ -4,7 +4,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.audit.access_report import AccessAsked, AccessReport, access_report
+from desktop.audit.access_records import AccessAsked, AccessReport
+from desktop.audit.access_report import access_report
 from desktop.audit.access_slips import access_report_pdf
 from desktop.office.faults import Faults
 from desktop.office.fields import cleaned, declared_in

@@ -7,7 +7,9 @@ from pydantic import Field
 from desktop.office.charter.charter_words import Words
 from desktop.office.data_file import DataEntry
 
-SeriesKey = Literal["complaints", "proposals", "requests", "not_examined", "opinions", "receptions"]
+SeriesKey = Literal[
+    "complaints", "proposals", "requests", "not_examined", "opinions", "receptions", "applications"
+]
 """The series of `resources/nomenclature.toml`; what falls under each is told there."""
 
 
