@@ -11,6 +11,7 @@ from desktop.catalogue.rules import Service
 from desktop.institutions.queries import shipped_directory
 from desktop.institutions.rules import Institution
 from desktop.office.charter.charter_words import LocalText
+from desktop.office.language import Language
 from desktop.office.typing_layouts import words_of
 from desktop.office.word_index import Findable, Match, WordIndex
 
@@ -28,6 +29,10 @@ class Meant:
 
     thing: Service | Institution
     told: LocalText | None = None
+
+    def told_in(self, language: Language) -> str:
+        """What tells it apart; empty where the words mean nothing else."""
+        return self.told.for_language(language.code) if self.told else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,9 @@ from desktop.applications.view.pay import PayPanel
 from desktop.applications.view.taken import TakenCard
 from desktop.attachments.view.form_strip import FormStrip
 from desktop.catalogue.leaflet import print_leaflet
-from desktop.catalogue.queries import ServiceCatalogue, catalogue_of
+from desktop.catalogue.queries import MADE_OF, ServiceCatalogue, catalogue_of
 from desktop.complaints.queries import received_now
 from desktop.office.faults import KnownError, WrongInput
-from desktop.office.journal_actions import Topic
 from desktop.office.language import N_, _, language, pgettext, spoken
 from desktop.office.permissions import Permission
 from desktop.paper.tray import Printed
@@ -62,7 +61,7 @@ class ApplicationsView(Page):
         self.keeping.found.connect(self._fill)
         self.taken.next_asked.connect(self._begin_anew)
         self.taken.print_asked.connect(partial(self._print_receipt, again=True))
-        workplace.hear(self, self._read_catalogue, Topic.CATALOGUE)
+        workplace.hear(self, self._read_catalogue, *MADE_OF)
         self._read_catalogue()
 
     def _make_parts(self) -> None:
@@ -141,7 +140,8 @@ class ApplicationsView(Page):
         self._take_wanted()
 
     def _read_catalogue(self) -> None:
-        self._workplace.read(partial(catalogue_of, self._desk), owner=self, then=self._take_catalogue)
+        desk = self._desk
+        self._workplace.read(lambda: catalogue_of(desk).ready(), owner=self, then=self._take_catalogue)
 
     def _take_wanted(self) -> None:
         if self._wanted and self._catalogue is not None:

@@ -37,13 +37,18 @@ class ServiceFinder(OfferingLine):
     def __init__(self) -> None:
         super().__init__(_("Services found"), longest=120)
         self.catalogue: ServiceCatalogue | None = None
-        self.setPlaceholderText(_("Service, number or a word of it"))
+        self.setPlaceholderText(_("Service, number, or as people say it"))
         self.setAccessibleName(_("Search for a service"))
 
     def offers(self, typed: str) -> Sequence[ListRow]:
         """The services that it may mean."""
-        found = self.catalogue.find(typed) if self.catalogue is not None else ()
-        return [ListRow(key=one.key, title=one.name, code=one.code) for one in found]
+        found = self.catalogue.answer(typed).meant if self.catalogue is not None else ()
+        told = [(one.thing, one.told_in(spoken())) for one in found]
+        return [
+            ListRow(key=one.key, title=one.name, code=one.code, detail=apart)
+            for one, apart in told
+            if isinstance(one, Service)
+        ]
 
     def take(self, key: str) -> None:
         """This one is applied for; the line is empty for the next."""

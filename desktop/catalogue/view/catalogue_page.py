@@ -40,7 +40,7 @@ class CatalogueView(ListPage[Answer]):
     keeps_gone = False
 
     def __init__(self, workplace: Workplace) -> None:
-        self.search = LineField(_("Service, number or a word of it"))
+        self.search = LineField(_("Service, number, or as people say it"))
         self.search.setAccessibleName(_("Search for a service"))
         super().__init__(workplace, ResultList(title_lines=2, says=_("Services found")), self.search)
         self._catalogue: ServiceCatalogue | None = None

@@ -21,11 +21,6 @@ def short_unit(service: Service) -> str:
     return service.unit.partition(" (")[0]
 
 
-def told_apart(meant: Meant) -> str:
-    """What tells it from the others that the same words mean; empty where they mean nothing else."""
-    return meant.told.for_language(spoken().code) if meant.told else ""
-
-
 def row_of(meant: Meant) -> ListRow:
     """A service with its unit and fees, an institution with its matters; or what tells it apart."""
     thing = meant.thing
@@ -33,7 +28,7 @@ def row_of(meant: Meant) -> ListRow:
         return ListRow(
             key=institution_key(thing),
             title=thing.named(spoken()),
-            detail=told_apart(meant) or ", ".join(thing.what_for[:4]),
+            detail=meant.told_in(spoken()) or ", ".join(thing.what_for[:4]),
             detail_lines=2,
             chip=pgettext("institution", "closed") if thing.closed else pgettext("whose matter", "elsewhere"),
             chip_kind="error" if thing.closed else "info",
@@ -41,7 +36,7 @@ def row_of(meant: Meant) -> ListRow:
     return ListRow(
         key=thing.key,
         title=thing.name,
-        detail=told_apart(meant) or " · ".join(filter(None, (short_unit(thing), fees_of(thing)))),
+        detail=meant.told_in(spoken()) or " · ".join(filter(None, (short_unit(thing), fees_of(thing)))),
         detail_lines=2,
         copies=number_to_copy(thing.code),
     )
@@ -62,7 +57,10 @@ def _hit(workplace: Workplace, meant: Meant) -> PaletteHit:
     if isinstance(thing, Institution):
         return PaletteHit(
             title=thing.named(spoken()),
-            detail=told_apart(meant) or thing.here("phone") or thing.here("site") or _("another institution"),
+            detail=meant.told_in(spoken())
+            or thing.here("phone")
+            or thing.here("site")
+            or _("another institution"),
             icon="buildings",
             open=partial(workplace.open_place, "catalogue", institution=thing.key),
         )
@@ -70,7 +68,7 @@ def _hit(workplace: Workplace, meant: Meant) -> PaletteHit:
     numbered = _("service {number}, {unit}").format(number=thing.code, unit=unit) if thing.code else unit
     return PaletteHit(
         title=thing.name,
-        detail=told_apart(meant) or numbered,
+        detail=meant.told_in(spoken()) or numbered,
         icon="list-bullets",
         open=partial(workplace.open_place, "catalogue", service=thing.key),
     )
