@@ -20,6 +20,7 @@ from db.models import (
     Erasure,
     NamedKey,
     NumberSeries,
+    Payment,
     Submission,
     SubmissionLetter,
     SubmissionReader,
@@ -41,6 +42,7 @@ from desktop.letters.actions import SERIES as OF_LETTERS
 from desktop.office.charter import Charter, charter_path, load_charter, parse_charter
 from desktop.office.charter.kept_terms import by_terms_of
 from desktop.office.faults import KnownError
+from desktop.payments.actions import SERIES as OF_PAYMENTS
 from desktop.reception.actions.parts import SERIES as OF_BOOKINGS
 from desktop.reception.actions.waiting import SERIES as OF_WAITING
 
@@ -51,6 +53,7 @@ _COUNTED = {
     OF_SUBMISSIONS: Submission,
     OF_APPLICATIONS: Application,
     OF_LETTERS: SubmissionLetter,
+    OF_PAYMENTS: Payment,
     OF_BOXES: BoxOpening,
     OF_BOOKINGS: Booking,
     OF_WAITING: WaitingPlace,

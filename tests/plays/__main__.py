@@ -1,7 +1,7 @@
 """Plays in the real window, off-screen: `python -m tests.plays [day|shots] --out FOLDER`.
 
-`day` is a counter day, submissions under each charter and reception days; `shots` pictures every screen and
-every paper, in both languages and looks. It ends with 0 where all went as planned.
+`day` is a counter day, submissions and services under each charter, reception days; `shots` pictures every
+screen and every paper, in both languages and looks. It ends with 0 where all went as planned.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from desktop.office.language import speak
 from tests.plays.day import play_the_day
 from tests.plays.lives.plays import play_the_lives
 from tests.plays.receptions.plays import play_the_receptions
+from tests.plays.services import play_the_services
 from tests.plays.shots import picture_everything
 
 
@@ -28,6 +29,7 @@ def main() -> int:
         play_the_day(asked.out),
         play_the_lives(asked.out / "lives"),
         play_the_receptions(asked.out / "receptions"),
+        play_the_services(asked.out / "services"),
     )
 
 

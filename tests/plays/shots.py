@@ -22,6 +22,7 @@ from tests.plays import scenes
 from tests.plays.lives.plays import play_life
 from tests.plays.lives.script import charters_played
 from tests.plays.receptions.plays import charters_with_receptions, play_reception_days
+from tests.plays.services import charters_with_services, play_services
 
 _LOOKS = ("light", "dark")
 _DOTS_PER_POINT = 1.6
@@ -76,6 +77,7 @@ def _picture_plays(out: Path, code: str, look: str) -> int:
     for play, charters, where in (
         (play_life, charters_played(), Path()),
         (play_reception_days, charters_with_receptions(), Path("receptions")),
+        (play_services, charters_with_services(), Path("services")),
     ):
         for charter in charters:
             with tempfile.TemporaryDirectory() as folder:

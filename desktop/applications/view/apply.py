@@ -305,5 +305,6 @@ class ApplicationsView(Page):
 
     def _show_card(self, card: int) -> None:
         self._cards.setCurrentIndex(card)
+        self.pay.setVisible(card == _FORM)
         if self.main_field is not None:
             self.main_field.setFocus(Qt.FocusReason.OtherFocusReason)

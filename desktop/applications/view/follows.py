@@ -13,7 +13,7 @@ from desktop.widgets.cards import Card, Separator
 from desktop.widgets.labels import Line, Text
 from desktop.widgets.layouts import clear, column
 
-_FEW = 4
+_ALONE, _FEW = 2, 4
 _MOST = 7
 """Rows: of more services in one visit, the first days are told."""
 
@@ -42,8 +42,8 @@ class WhatFollows(Card):
             if one.citation:
                 said.addWidget(Text(law_words(one.citation, spoken()), "label"))
             self._rows.addLayout(said)
-        # What follows gives no way to what is always so.
-        self.promises.setVisible(self._promised and len(found) < _FEW)
+        # What is always so gives way to what follows.
+        self.promises.setVisible(self._promised and len(found) < _ALONE)
         if len(found) > _MOST:
             more = _("and {count} more").format(count=len(found) - _MOST)
             self._rows.addWidget(Text(more, "dim"))

@@ -67,10 +67,11 @@ class PayPanel(Card):
             (key, _in_short(kind_of(charter, key), named, alone=kinds[kind_of(charter, key)] == 1))
             for key, named in [*offered(charter, words), (LATER, "")]
         ]
+        self.keys = {key: f"Alt+{place}" for place, (key, _said) in enumerate(ways, start=1)}
         self.ways.set_options([(key, f"{said} {place}") for place, (key, said) in enumerate(ways, start=1)])
-        for place, (key, said) in enumerate(ways, start=1):
+        for key, said in ways:
             shortcut = QShortcut(self)
-            shortcut.setKeys(sequences(f"Alt+{place}"))
+            shortcut.setKeys(sequences(self.keys[key]))
             shortcut.setWhatsThis(_("Way of payment: {way}").format(way=said))
             shortcut.activated.connect(lambda key=key: self._choose(key))
 

@@ -27,7 +27,7 @@ class TakenCard(Card):
 
     def __init__(self) -> None:
         super().__init__(spacing=8)
-        self._heading, self._sum = Line("", "title"), Text("", "strong")
+        self._heading, self._sum = Line("", "title"), Line("", "strong")
         self._rows = column(spacing=8)
         held = Card(None)
         held.add(self._rows)
@@ -48,7 +48,11 @@ class TakenCard(Card):
             ngettext("The application is taken", "{count} applications are taken", len(many))
         )
         total = sum((one.fee for one in many if one.fee is not None), Decimal(0))
-        self._sum.setText(_("{amount} in all").format(amount=spoken().euro(total)))
+        paid = taken.payment
+        told = _("{amount} in all").format(amount=spoken().euro(total))
+        if paid is not None:
+            told = _("{amount}, receipt No. {number}").format(amount=told, number=paid.number)
+        self._sum.setText(told)
         clear(self._rows)
         for place, one in enumerate(many):
             if place:

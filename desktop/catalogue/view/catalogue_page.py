@@ -201,7 +201,7 @@ class CatalogueView(ListPage[Answer]):
 
     def _take_application(self) -> None:
         if self.service is not None:
-            self._workplace.open_place("applications", service=self.service.key)
+            self._workplace.open_place("applications", part="new", service=self.service.key)
 
     def _show_whence(self) -> None:
         if self.service is not None:
