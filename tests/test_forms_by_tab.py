@@ -57,6 +57,11 @@ from desktop.feedback.view.report import MadeDialog
 from desktop.institutions.view.local_office import LocalOfficeDialog
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.text_file import text_of
+from desktop.payments.queries import PaperFees, PaymentRecord
+from desktop.payments.rules import Entry, Fee
+from desktop.payments.sheets import SheetKey, SheetRecord
+from desktop.payments.view.pay_dialog import BackDialog, PayDialog
+from desktop.payments.view.sheet_card import CloseDialog
 from desktop.reception.bookings import BookingRecord
 from desktop.reception.changes import ChangeKind
 from desktop.reception.view.changes.dialog import ChangeDialog, DayToChange
@@ -102,6 +107,23 @@ NEEDED = needs_a_second(Needed(matter=Matter.ERASURE, about="1", words="нещо
 REPORT = PromisedReport(
     kind=ReportKind.YEARLY, begins=date(2026, 1, 1), ends=date(2026, 12, 31), due_on=date(2027, 3, 31)
 )
+
+
+PAID = PaymentRecord(
+    id=new_key(), station_id=new_key(), number="1", entry=Entry.PAID, paper_id=new_key(), way="cash",
+    way_kind="cash", way_name="в брой", amount_cents=307, shares={}, slip="", exemption="", ground="",
+    code="", code_name="", payer="", reverses=None, why="", paid_at=NOON, day=date(2026, 11, 25), sheet=1,
+    login="m", clerk="М.", counter=7, left_shares={"a": 307},
+)  # fmt: skip
+OWED = PaperFees(
+    paper_id=PAID.paper_id,
+    payments=(),
+    fees=(Fee(application_id=new_key(), number="1", service="А", due=307),),
+)
+SHEET = SheetRecord(
+    key=SheetKey(PAID.day, "m", 1), cashier="М.", counter=7, count=1, first_number="1", last_number="1",
+    totals=(), reversals=(), expected_cents=307,
+)  # fmt: skip
 
 
 def nothing(*_typed: object) -> Any:
@@ -170,6 +192,11 @@ SCREENS = {
     "administration/view/charter/editions.py": lambda place, over: WithdrawalDialog(place, over, PLANNED),
     "administration/view/set_up_questions.py": lambda place, _over: QuestionsStep(place.desk.charter),
     "feedback/view/report.py": lambda place, over: MadeDialog(place, REPORT, over),
+    "payments/view/pay_dialog.py": lambda place, over: PayDialog(place, over, OWED, nothing),
+    "payments/view/pay_dialog.py refund": lambda place, over: BackDialog(
+        place, over, PAID, nothing, mistake=False
+    ),
+    "payments/view/sheet_card.py": lambda place, over: CloseDialog(place, over, SHEET, nothing),
     "administration/view/joining.py": lambda place, over: JoinDialog(place, over, nothing),
     "administration/view/recovery.py": lambda place, _over: KeyPage(place, "", nothing),
     "administration/view/account_dialogs.py": NewAccountDialog,

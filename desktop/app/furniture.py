@@ -57,6 +57,7 @@ def places(workplace: Workplace) -> list[Screen]:
             "F4",
             _applications_view,
             _who(Permission.TAKE_APPLICATION),
+            ways=_application_ways,
         ),
         Screen(
             "complaints", _("Complaints"), "flag", "F5", _register_view, _who(Permission.REGISTER_SUBMISSION)
@@ -116,7 +117,20 @@ def _queue_view(workplace: Workplace) -> QWidget:
 def _applications_view(workplace: Workplace) -> QWidget:
     from desktop.applications.view import ApplicationsView
 
-    return ApplicationsView(workplace)
+    parts = [Part("new", _("New application"), partial(ApplicationsView, workplace))]
+    if workplace.allows(Permission.TAKE_PAYMENT):
+        parts.append(Part("cash", pgettext("place", "Cash desk"), partial(_cash_page, workplace)))
+    return PartsPage(parts, _("Parts of the applications"))
+
+
+def _cash_page(workplace: Workplace) -> Page:
+    from desktop.payments.view.cash_page import CashPage
+
+    return CashPage(workplace)
+
+
+def _application_ways(_workplace: Workplace) -> list[Way]:
+    return [Way(pgettext("place", "Cash desk"), {"part": "cash"})]
 
 
 def _register_view(workplace: Workplace) -> QWidget:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
 from uuid import UUID
 
 from db.models import CashSheet, Payment
@@ -13,17 +12,7 @@ from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
 from desktop.office.typed_amounts import amount_typed
-from desktop.payments.queries import (
-    PaymentRecord,
-    SheetKey,
-    SheetRecord,
-    check_fees_seen,
-    current_sheet,
-    fees_of,
-    may_close,
-    payment_in,
-    sheet_in,
-)
+from desktop.payments.queries import PaymentRecord, check_fees_seen, fees_of, payment_in
 from desktop.payments.rules import (
     EXEMPT,
     Entry,
@@ -35,6 +24,7 @@ from desktop.payments.rules import (
     refund_typed,
     taken_back,
 )
+from desktop.payments.sheets import SheetKey, SheetRecord, current_sheet, may_close, sheet_in
 
 SERIES = "payment"
 
@@ -140,16 +130,6 @@ def close_sheet(desk: Desk, key: SheetKey, counted: str, note: str) -> SheetReco
         )
         change.record("cash_sheet.closed", row)
         return sheet_in(change.session, desk, key)
-
-
-def note_taken_out(desk: Desk, first: date, entries: int) -> None:
-    """Notes that a month's payments left the program as a file.
-
-    Raises:
-        KnownError: the storage refused: then no file is written either.
-    """
-    with desk.writing(Permission.CLOSE_CASH) as change:
-        change.note("payment.taken_out", "station", desk.station.id, month=f"{first:%Y-%m}", rows=entries)
 
 
 def _counted(desk: Desk, counted: str, expected: int) -> int:

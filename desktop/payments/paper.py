@@ -7,7 +7,8 @@ from desktop.office.language import Language
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import PaperTray, Printed
 from desktop.payments.portal import payment_request
-from desktop.payments.queries import PaymentRecord, SheetRecord, paper_fees
+from desktop.payments.queries import PaymentRecord, paper_fees
+from desktop.payments.sheets import SheetRecord
 from desktop.payments.slips import entry_title, receipt_pdf, request_pdf, sheet_pdf
 
 

@@ -5,14 +5,15 @@ from datetime import datetime
 
 from desktop.office.charter import Charter
 from desktop.office.identity import IDENTIFIER_NAMES
-from desktop.office.language import N_, NP_, Language
+from desktop.office.language import DEFAULT_LANGUAGE, N_, NP_, Language
 from desktop.paper.boxes import banner, figures
 from desktop.paper.elements import STRONG, paragraph, rows, section, signatures, table, title
 from desktop.paper.official import official_sheet
 from desktop.paper.sheet import A4, A5, Sheet
 from desktop.payments.portal import PaymentRequest
-from desktop.payments.queries import PaperFees, PaymentRecord, SheetRecord, Total
-from desktop.payments.rules import CASH, EXEMPT, Entry, euro
+from desktop.payments.queries import PaperFees, PaymentRecord
+from desktop.payments.rules import CASH, EXEMPT, Entry, euro, offered
+from desktop.payments.sheets import SheetRecord, Total
 
 _TITLES: Mapping[str, str] = {
     Entry.PAID: N_("Receipt for a paid fee"),
@@ -46,7 +47,10 @@ def receipt_pdf(
         [(_("Number"), one.number, 0.62), (_("Amount"), language.euro(abs(one.amount)), 0.38)],
     )
     sheet.space(7)
-    rows(sheet, list(_facts(one, paper, language)))
+    told = one.way_name
+    if language.code != DEFAULT_LANGUAGE:  # what it was called is kept in the language of the record
+        told = dict(offered(charter, language)).get(one.way, told)
+    rows(sheet, list(_facts(one, paper, told, language)))
     sheet.space(8)
     shares = [
         (fee.number, fee.service, language.euro(euro(abs(part))))
@@ -64,14 +68,14 @@ def _party(one: PaymentRecord) -> str:
     return _REFUNDED_TO if one.entry is Entry.REFUND else _PAID_BY
 
 
-def _facts(one: PaymentRecord, paper: PaperFees, language: Language) -> Iterator[tuple[str, str]]:
+def _facts(one: PaymentRecord, paper: PaperFees, way: str, language: Language) -> Iterator[tuple[str, str]]:
     _ = language.gettext
     of = next((other for other in paper.payments if other.id == one.reverses), None)
     yield _("Of receipt"), of.number if of else ""
     yield _(_party(one)), one.payer
-    yield _("Way of payment"), one.way_name
+    yield _("Way of payment"), way
     yield _("Number of the payment document"), one.slip
-    yield _("Code of payment"), _code(one.code, one.code_name)
+    yield _("Code of payment"), code_words(one.code, one.code_name)
     yield _("Legal basis of the exemption"), one.ground
     yield _("Reason"), one.why
     yield _("Date and time"), language.moment(one.paid_at)
@@ -130,7 +134,7 @@ def _totals(sheet: Sheet, totals: tuple[Total, ...]) -> None:
 
 def _row(one: Total, language: Language) -> list[str]:
     amounts = [language.euro(euro(each)) for each in (one.taken, one.returned, one.taken + one.returned)]
-    return [one.way_name, _code(one.code, one.code_name), language.number(one.entries), *amounts]
+    return [one.way_name, code_words(one.code, one.code_name), language.number(one.entries), *amounts]
 
 
 def _cash(sheet: Sheet, one: SheetRecord) -> None:
@@ -176,7 +180,7 @@ def request_pdf(one: PaymentRequest, charter: Charter, language: Language, *, pr
         ("BIC", one.bic),
         ("IBAN", one.iban),
         (_("Currency"), "EUR"),
-        (_("Code of payment"), _code(one.code, one.code_name)),
+        (_("Code of payment"), code_words(one.code, one.code_name)),
         (_("Amount"), language.euro(one.amount)),
         (_("Reason for the payment"), one.reason),
         (language.pgettext("person", "Applicant"), one.applicant),
@@ -191,5 +195,6 @@ def request_pdf(one: PaymentRequest, charter: Charter, language: Language, *, pr
     return sheet.pdf()
 
 
-def _code(code: str, name: str) -> str:
+def code_words(code: str, name: str) -> str:
+    """`44 80 07 (такси)`; empty without a code."""
     return f"{code} ({name})" if code else ""

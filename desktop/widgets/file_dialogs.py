@@ -6,6 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.office.language import _
+from desktop.paper.tray import file_name
+
 
 def documents() -> Path:
     """The clerk's documents, or else their own folder."""
@@ -30,6 +33,13 @@ def ask_where_to_keep(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(offered.suffix.removeprefix("."))
     _open(dialog, then)
+
+
+def ask_where_to_export(parent: QWidget, name: str, then: Callable[[Path], object]) -> None:
+    """Asks where to keep a spreadsheet called `name`, in the clerk's documents to begin with."""
+    offered = documents() / f"{file_name(name)}.xlsx"
+    pattern = _("Spreadsheet {pattern}").format(pattern="(*.xlsx)")
+    ask_where_to_keep(parent, _("Export to a spreadsheet"), offered, pattern, then)
 
 
 def ask_which_folder(parent: QWidget, title: str, then: Callable[[Path], object]) -> None:

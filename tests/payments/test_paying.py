@@ -13,7 +13,7 @@ from desktop.office.faults import KnownError, NotAllowed, WrongInput
 from desktop.office.language import language
 from desktop.office.permissions import Role
 from desktop.payments.actions import pay, refund, take_back_mistake
-from desktop.payments.queries import owed, paper_fees
+from desktop.payments.queries import paper_fees
 from desktop.payments.rules import EXEMPT, Entry, Paying, cents, euro, offered, waits
 from tests.complaints.folk import somebody
 from tests.payments.papers import CARD, CASH, a_paper, paying_by
@@ -25,8 +25,7 @@ NO_CASH = {"ways": [{"key": "card", "kind": "card"}, {"key": "bank", "kind": "ba
 
 
 def still_owed(desk: Desk, paper) -> int:
-    with desk.database.reading() as session:
-        return cents(owed(session, paper))
+    return cents(paper_fees(desk, paper).owed)
 
 
 def refused(desk: Desk, paper, paying: Paying) -> dict[str | None, str]:

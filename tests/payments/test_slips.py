@@ -10,8 +10,8 @@ from desktop.office.language import language
 from desktop.paper.tray import PaperTray
 from desktop.payments.actions import close_sheet, pay, refund, take_back_mistake
 from desktop.payments.paper import print_receipt, print_request, print_sheet
-from desktop.payments.queries import current_sheet, sheet_in
 from desktop.payments.rules import EXEMPT, Paying, euro
+from desktop.payments.sheets import current_sheet, sheet_in
 from tests.fakes import RecordingPrinter
 from tests.kept_papers.kept import tray_at
 from tests.papers import text_of
@@ -45,6 +45,7 @@ def test_the_receipt_is_numbered_and_says_what_it_is_not(desk: Desk, tray: Paper
     text = out(tray)
     for shown in (said, paid.number, words.euro(paid.amount), "000123", "Петко Петков"):
         assert shown.replace("\xa0", " ") in text
+    assert ("с карта, на терминал" if words is BG else "by card, at a terminal") in text
     for part in (307, 256):
         assert words.euro(euro(part)).replace("\xa0", " ") in text
 

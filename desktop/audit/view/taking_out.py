@@ -10,10 +10,11 @@ from desktop.audit.rules import Wanted
 from desktop.office.language import _, ngettext, pgettext, spoken
 from desktop.paper.kinds import PaperKind, PaperOf
 from desktop.paper.tray import Printed
-from desktop.register.view.taking_out import LongWork, ask_where
+from desktop.register.view.taking_out import LongWork
 from desktop.shell.previews import show_paper
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton
+from desktop.widgets.file_dialogs import ask_where_to_export
 from desktop.widgets.layouts import row
 
 _OF = PaperOf(PaperKind.JOURNAL)
@@ -72,7 +73,7 @@ class TakingOut(QWidget):
 
     def _ask_where(self) -> None:
         assert self._wanted is not None
-        ask_where(self._owner, _("Extract of the log"), partial(self._take_out, self._wanted))
+        ask_where_to_export(self._owner, _("Extract of the log"), partial(self._take_out, self._wanted))
 
     def _take_out(self, wanted: Wanted, path: Path) -> None:
         take = partial(export_journal, self._workplace.desk, wanted, path, spoken())

@@ -21,7 +21,7 @@ from desktop.register.rules import Order, RegisterRow, Wanted
 from desktop.register.view.filter import RegisterFilter
 from desktop.register.view.rows import Row
 from desktop.register.view.table import SORTED_BY, RegisterTable
-from desktop.register.view.taking_out import LongWork, ask_where
+from desktop.register.view.taking_out import LongWork
 from desktop.shell.kept_columns import keep_columns
 from desktop.shell.list_page import ListPage
 from desktop.shell.previews import show_paper
@@ -30,6 +30,7 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.beside import Beside
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.cards import Card
+from desktop.widgets.file_dialogs import ask_where_to_export
 from desktop.widgets.folding import FoldingRow
 from desktop.widgets.layouts import column
 
@@ -224,7 +225,7 @@ class RegisterBookView(ListPage[list[RegisterRow]]):
             self._workplace,
             partial(may_export, desk, wanted, spoken()),
             owner=self,
-            then=lambda _nothing: ask_where(self, self._title(), partial(self._take_out, wanted)),
+            then=lambda _nothing: ask_where_to_export(self, self._title(), partial(self._take_out, wanted)),
         )
 
     def _take_out(self, wanted: Wanted, path: Path) -> None:

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -11,22 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.office.language import _, spoken
 from desktop.office.taken_out import Watch
-from desktop.paper.tray import file_name
 from desktop.shell.workplace import Workplace
 from desktop.widgets.busy import BusyBar
 from desktop.widgets.buttons import KeyButton
-from desktop.widgets.file_dialogs import ask_where_to_keep, documents
 from desktop.widgets.labels import Text
 from desktop.widgets.layouts import row
 
 T = TypeVar("T")
-
-
-def ask_where(parent: QWidget, name: str, then: Callable[[Path], None]) -> None:
-    """Asks where to keep a spreadsheet called `name`, in the clerk's documents to begin with."""
-    offered = documents() / f"{file_name(name)}.xlsx"
-    pattern = _("Spreadsheet {pattern}").format(pattern="(*.xlsx)")
-    ask_where_to_keep(parent, _("Export to a spreadsheet"), offered, pattern, then)
 
 
 class _Counter(QObject):
