@@ -48,7 +48,9 @@ class TariffBar(QWidget):
             row(self.add, self.retire, None),
             parent=self,
         )
-        self.setVisible(workplace.allows(Permission.MANAGE_TARIFF))
+        # Shown before it lies in the screen, it would be a window of its own.
+        if not workplace.allows(Permission.MANAGE_TARIFF):
+            self.hide()
 
     def mean(self, *, ours: bool) -> None:
         """Whether what is chosen is a service: an institution is changed on its own card."""
