@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desktop.applications.life.step_details import choice
 from desktop.applications.life.step_traits import Moment
 from desktop.applications.life.steps import Proof, Receiver
 from desktop.applications.rules import POWER_LIMIT, ApplicationRecord
@@ -12,7 +13,7 @@ from desktop.office.language import N_, Language, _, spoken
 from desktop.office.names import NAME_LIMIT, cleaned_line
 from desktop.office.persons.keys import is_same_person
 from desktop.parties.capacity_words import capacity_word
-from desktop.steps.details import Detail, Given, one_of
+from desktop.steps.details import Detail, Given
 
 SOMEBODY_ELSE = N_(
     "This is not {name}. It is handed over only to the applicant, to their representative, or to a proxy "
@@ -23,8 +24,6 @@ _WRONG_CODE = N_(
     "identity document."
 )
 _NO_NUMBER = N_("Their number is not on the application. Enter the full name from the identity document.")
-_CHOOSE_WHO = N_("Choose who receives it.")
-_CHOOSE_PROOF = N_("Choose against what it is handed over: check code or identity document.")
 
 
 class NotTheirs(WrongInput):
@@ -98,14 +97,13 @@ def _signs(typed: str) -> str:
 
 
 HANDING_OVER: tuple[Detail[Moment], ...] = (
-    ReceiverDetail(
-        name="to",
-        label=N_("Who receives it"),
-        editor="choice",
-        options=_receivers,
+    choice(
+        "to",
+        N_("Who receives it"),
+        _receivers,
+        N_("Choose who receives it."),
         usual=_usual,
-        missing=_CHOOSE_WHO,
-        check=one_of(frozenset(Receiver), _CHOOSE_WHO),
+        kind=ReceiverDetail,
     ),
     Detail(
         name="name",
@@ -121,16 +119,11 @@ HANDING_OVER: tuple[Detail[Moment], ...] = (
         missing=N_("Enter the power of attorney: without it nothing is handed to somebody else."),
         only_with=("to", Receiver.PROXY),
     ),
-    Detail(
-        name="against",
-        label=N_("Against what"),
-        editor="choice",
-        options=lambda _moment: [
-            (Proof.CODE, _("check code")),
-            (Proof.IDENTITY, _("identity document")),
-        ],
-        missing=_CHOOSE_PROOF,
-        check=one_of(frozenset(Proof), _CHOOSE_PROOF),
+    choice(
+        "against",
+        N_("Against what"),
+        lambda _moment: [(Proof.CODE, _("check code")), (Proof.IDENTITY, _("identity document"))],
+        N_("Choose against what it is handed over: check code or identity document."),
         abreast=True,
     ),
     ProofDetail(

@@ -1,200 +1,52 @@
 """The table of steps about an application: one row a kind. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from desktop.access.receivers import (
-    PERSON,
     PERSON_DETAIL,
-    UNIT,
     UNIT_DETAIL,
     PersonDetail,
-    given_to,
     to_whom,
     unit_or_person,
 )
-from desktop.access.rules import Reader
 from desktop.applications.delivery_words import delivery_word
 from desktop.applications.life.handing_over import HANDING_OVER, handed_words
-from desktop.applications.life.standing import (
-    Awaited,
-    Standing,
-    answered,
-    going_on,
-    waiting,
-    with_receiver,
-)
+from desktop.applications.life.standing import Standing, going_on
 from desktop.applications.life.states import DONE, IN_WORK, WAITING, State
-from desktop.applications.life.step_traits import ApplicationStepTraits, Change, Moment, ends
-from desktop.applications.life.steps import Ending, Receiver, Step, StepKind
+from desktop.applications.life.step_changes import (
+    asked,
+    assigned,
+    done,
+    in_hand,
+    named,
+    received,
+    reopened,
+    task_asked,
+    task_closed,
+)
+from desktop.applications.life.step_details import (
+    ANSWER,
+    ENDING,
+    FORWARDING,
+    INSTITUTION,
+    SENDING,
+    TASK,
+    TIME_TO_CURE,
+    choice,
+    endings,
+)
+from desktop.applications.life.step_traits import ApplicationStepTraits, Moment, ends
+from desktop.applications.life.steps import FROM_APPLICANT, Step, StepKind
 from desktop.applications.rules import Delivery
 from desktop.office.charter import Charter
-from desktop.office.clock import day_in_sofia
-from desktop.office.faults import KnownError, WrongInput
+from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic, add_actions
 from desktop.office.language import N_, NP_, _, spoken
-from desktop.office.names import ADDRESS_LIMIT
 from desktop.office.permissions import Clerk, Permission, may
-from desktop.office.typed_dates import Lies
-from desktop.steps.details import DUE_ON, NEEDED, Detail, Given, one_of
 from desktop.steps.rules import CheckedStep, NewStep, cleaned_step, in_order
 
-_CHOOSE_WHOM = N_("Choose whom it is assigned to: a unit or a person.")
-_CHOOSE_TASK = N_("Choose the document.")
-_CHOOSE_ENDING = N_("Choose why it ends: withdrawn, or not completed in time.")
-_CHOOSE_WAY = N_("Choose how it is sent: by post, e-mail or secure delivery.")
-_NOT_MENDED_YET = N_("The applicant still has time until {day}. It cannot be closed for that before.")
-_FROM_APPLICANT = str(Receiver.APPLICANT)
 _OF_THE_OFFICE = IN_WORK | WAITING
-
-
-# What is asked
-
-
-def _not_past(day: date | None, moment: Moment) -> date | None:
-    if day is not None and day < moment.today:
-        raise WrongInput(N_("This day is past: {day}. Choose a later one."), field="day", day=day)
-    return day
-
-
-def cure_by(moment: Moment) -> date:
-    """By when the applicant can be asked today to bring what is missing, at the earliest (АПК, чл. 30)."""
-    days = moment.charter.submissions.cure_days.amount
-    return moment.calendar.add_term(moment.today, days, "days")
-
-
-def _time_to_cure(day: date | None, moment: Moment) -> date:
-    least = cure_by(moment)
-    if day is not None and day < least:
-        raise WrongInput(
-            N_("By law the person must have until {day} at least. Enter that day or a later one."),
-            field="day",
-            day=least,
-        )
-    return day or least
-
-
-def _day(label: str, **more: object) -> Detail[Moment]:
-    return Detail(name="day", editor="day", label=label, lies=Lies.AHEAD, kept_as=DUE_ON, **more)  # type: ignore[arg-type]
-
-
-def _tasks(moment: Moment) -> list[tuple[str, str]]:
-    return [(one.key, one.name) for one in moment.standing.tasks]
-
-
-def _first_task(moment: Moment) -> str:
-    return next((key for key, _name in _tasks(moment)), "")
-
-
-def _a_task(key: str, field: str, moment: Moment) -> None:
-    one_of({known for known, _name in _tasks(moment)}, _CHOOSE_TASK)(key, field, moment)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskDetail(Detail[Moment]):
-    """One of the documents that the office has still to get: `task`, its key, and the `document` itself."""
-
-    def read(self, given: Given, case: Moment) -> dict[str, str]:
-        """Its name goes with the key: what was done is read when the task is long closed."""
-        kept = Detail.read(self, given, case)
-        return {**kept, "document": dict(_tasks(case))[kept["task"]]}
-
-
-_TASK = TaskDetail(
-    name="task",
-    label=N_("Document"),
-    editor="choice",
-    options=_tasks,
-    usual=_first_task,
-    missing=_CHOOSE_TASK,
-    check=_a_task,
-)
-_INSTITUTION: tuple[Detail[Moment], ...] = (
-    Detail(name="whom", label=N_("Institution or unit that is asked"), missing=NEEDED),
-    Detail(name="address", label=N_("Address"), limit=ADDRESS_LIMIT),
-    _day(N_("Deadline for an answer"), within=_not_past, missing=N_("Enter by when an answer is expected.")),
-)
-
-
-def _those_asked(moment: Moment) -> list[tuple[str, str]]:
-    return [(one.whom or _FROM_APPLICANT, one.whom or _("the applicant")) for one in moment.standing.awaited]
-
-
-def _ways(_moment: Moment) -> list[tuple[str, str]]:
-    return [(one, delivery_word(one, spoken())) for one in Delivery if one is not Delivery.HERE]
-
-
-def _endings() -> list[tuple[str, str]]:
-    return [
-        (Ending.WITHDRAWN, _("withdrawn by the applicant")),
-        (Ending.NOT_MENDED, _("what was missing did not come in time")),
-    ]
-
-
-def _ending_stands(why: str, field: str, moment: Moment) -> None:
-    """Nobody's application ends for what is missing before the time for it is over (АПК, чл. 30)."""
-    one_of(frozenset(Ending), _CHOOSE_ENDING)(why, field, moment)
-    until = [one.until for one in moment.standing.awaited if not one.whom]
-    if why == Ending.NOT_MENDED and (not until or max(until) >= moment.today):
-        raise WrongInput(_NOT_MENDED_YET, field=field, day=max(until, default=cure_by(moment)))
-
-
-# What they do
-
-
-def _on(step: Step) -> date:
-    return day_in_sofia(step.taken_at)
-
-
-def _assigned(at: Moment, step: Step) -> Standing:
-    given = given_to(step.details, at.standing.readers, at.charter.units)
-    return with_receiver(at.standing, **given)
-
-
-def _named(at: Moment, step: Step) -> Standing:
-    reader = Reader(step.details.get("login", ""), step.details.get("name", ""))
-    return replace(at.standing, readers=at.standing.readers | {reader})
-
-
-def _asked(at: Moment, step: Step) -> Standing:
-    until = step.due_on or _on(step)
-    return waiting(at.standing, Awaited(step.details.get("whom", ""), step.text, until), _on(step))
-
-
-def _received(at: Moment, step: Step) -> Standing:
-    whom = step.details.get("from", "")
-    return answered(at.standing, "" if whom == _FROM_APPLICANT else whom, at.record, _on(step), at.calendar)
-
-
-def _task_asked(at: Moment, step: Step) -> Standing:
-    asked, whom = step.details.get("task"), step.details.get("whom", "")
-    tasks = (
-        replace(one, from_whom=whom, due_on=step.due_on) if one.key == asked else one
-        for one in at.standing.tasks
-    )
-    return replace(at.standing, tasks=tuple(tasks))
-
-
-def _task_closed(at: Moment, step: Step) -> Standing:
-    left = tuple(one for one in at.standing.tasks if one.key != step.details.get("task"))
-    return replace(at.standing, tasks=left)
-
-
-def _done(state: State) -> Change:
-    return lambda at, step: replace(at.standing, state=state, result=step)
-
-
-def _in_hand(at: Moment, step: Step) -> Standing:
-    """The applicant has the document, or the refusal."""
-    ended = State.TOLD if at.standing.state is State.REFUSED else State.HANDED_OVER
-    return ends(ended)(at, step)
-
-
-def _reopened(at: Moment, step: Step) -> Standing:
-    """Worked on again in the term that it had; of one that stood still, in what was left of it."""
-    again = replace(at.standing, result=None, ended=None)
-    return going_on(again, at.record, _on(step), at.calendar)
 
 
 def _until(step: Step, _charter: Charter) -> str:
@@ -205,11 +57,11 @@ def _until(step: Step, _charter: Charter) -> str:
 
 def _from_whom(step: Step, _charter: Charter) -> str:
     whom = step.details.get("from", "")
-    return _("the applicant") if whom == _FROM_APPLICANT else whom
+    return _("the applicant") if whom == FROM_APPLICANT else whom
 
 
 def _why_ended(step: Step, _charter: Charter) -> str:
-    return dict(_endings()).get(step.details.get("why", ""), "")
+    return dict(endings()).get(step.details.get("why", ""), "")
 
 
 def _how_sent(step: Step, _charter: Charter) -> str:
@@ -237,249 +89,121 @@ def _goes_on(moment: Moment) -> str:
 
 _ROWS: Mapping[StepKind, ApplicationStepTraits] = {
     StepKind.ASSIGNED: ApplicationStepTraits(
-        word=N_("Assigned"),
-        journal=N_("Application assigned"),
-        button=N_("Assign"),
-        meaning=N_("to a unit or a person"),
-        consequence=N_("The recipient sees it in “Mine”."),
-        permission=Permission.ASSIGN_SUBMISSION,
-        follows=_OF_THE_OFFICE,
-        change=_assigned,
+        word=N_("Assigned"), journal=N_("Application assigned"), button=N_("Assign"),
+        meaning=N_("to a unit or a person"), consequence=N_("The recipient sees it in “Mine”."),
+        permission=Permission.ASSIGN_SUBMISSION, follows=_OF_THE_OFFICE, change=assigned,
         details=(
-            Detail(
-                name="to",
-                label=NP_("assignment", "To whom"),
-                editor="choice",
-                options=unit_or_person,
-                missing=_CHOOSE_WHOM,
-                check=one_of({UNIT, PERSON}, _CHOOSE_WHOM),
-                abreast=True,
+            choice(
+                "to", NP_("assignment", "To whom"), unit_or_person,
+                N_("Choose whom it is assigned to: a unit or a person."), abreast=True,
             ),
-            UNIT_DETAIL,
-            PERSON_DETAIL,
+            UNIT_DETAIL, PERSON_DETAIL,
         ),
         exactly=lambda step, charter: to_whom(step.details, charter),
     ),
     StepKind.NAMED: ApplicationStepTraits(
-        word=NP_("application", "Access given"),
-        journal=N_("Somebody named to see the application"),
+        word=NP_("application", "Access given"), journal=N_("Somebody named to see the application"),
         button=NP_("application", "Give access"),
         meaning=N_("only the people named for it can see a confidential application"),
         consequence=N_("The person sees only this confidential application, and no other."),
-        permission=Permission.ASSIGN_SUBMISSION,
-        follows=frozenset(State),
-        lawful=lambda moment: moment.standing.confidential,
-        change=_named,
-        details=(PersonDetail(),),
+        permission=Permission.ASSIGN_SUBMISSION, follows=frozenset(State),
+        lawful=lambda moment: moment.standing.confidential, change=named, details=(PersonDetail(),),
         exactly=lambda step, _charter: step.details.get("name", ""),
     ),
     StepKind.MARKED_CONFIDENTIAL: ApplicationStepTraits(
-        word=N_("Marked confidential"),
-        journal=N_("Application marked confidential"),
+        word=N_("Marked confidential"), journal=N_("Application marked confidential"),
         button=NP_("application", "Mark confidential"),
         meaning=N_("from now on only the people you name see the application"),
         consequence=N_(
             "From now on only the people you name see the application; you only if you are one of them."
         ),
-        follows=frozenset(State),
-        lawful=lambda moment: not moment.standing.confidential,
-        change=lambda at, _step: replace(at.standing, confidential=True),
-        must_say=N_("Reasons"),
+        follows=frozenset(State), lawful=lambda moment: not moment.standing.confidential,
+        change=lambda at, _step: replace(at.standing, confidential=True), must_say=N_("Reasons"),
     ),
     StepKind.TASK_ASKED: ApplicationStepTraits(
-        word=N_("Document asked for"),
-        journal=N_("Document of an application asked for"),
-        button=N_("Ask for a document"),
-        meaning=N_("that the office gets by itself; the deadline runs on"),
-        follows=_OF_THE_OFFICE,
-        lawful=lambda moment: bool(moment.standing.tasks),
-        change=_task_asked,
-        details=(_TASK, *_INSTITUTION),
-        exactly=_until,
+        word=N_("Document asked for"), journal=N_("Document of an application asked for"),
+        button=N_("Ask for a document"), meaning=N_("that the office gets by itself; the deadline runs on"),
+        follows=_OF_THE_OFFICE, lawful=lambda moment: bool(moment.standing.tasks), change=task_asked,
+        details=(TASK, *INSTITUTION), exactly=_until,
     ),
     StepKind.TASK_CLOSED: ApplicationStepTraits(
-        word=N_("Document collected"),
-        journal=N_("Document of an application collected"),
-        button=N_("Note a collected document"),
-        meaning=N_("it is there, or is not needed after all"),
+        word=N_("Document collected"), journal=N_("Document of an application collected"),
+        button=N_("Note a collected document"), meaning=N_("it is there, or is not needed after all"),
         consequence=N_("With the last one collected, the application can be finished."),
-        follows=_OF_THE_OFFICE,
-        lawful=lambda moment: bool(moment.standing.tasks),
-        change=_task_closed,
-        details=(_TASK,),
-        note=N_("What was received, or why it is not needed"),
+        follows=_OF_THE_OFFICE, lawful=lambda moment: bool(moment.standing.tasks), change=task_closed,
+        details=(TASK,), note=N_("What was received, or why it is not needed"),
         exactly=lambda step, _charter: step.details.get("document", ""),
     ),
     StepKind.APPLICANT_ASKED: ApplicationStepTraits(
-        word=N_("Applicant asked to complete it"),
-        button=N_("Ask the applicant"),
-        meaning=N_("for what is missing; the deadline is suspended"),
-        consequence=_stands_still,
-        follows=_OF_THE_OFFICE,
-        change=_asked,
-        details=(
-            _day(
-                N_("Deadline for the applicant"),
-                usual=lambda moment: spoken().short_date(cure_by(moment)),
-                within=_time_to_cure,
-            ),
-        ),
-        must_say=N_("What is missing"),
+        word=N_("Applicant asked to complete it"), button=N_("Ask the applicant"),
+        meaning=N_("for what is missing; the deadline is suspended"), consequence=_stands_still,
+        follows=_OF_THE_OFFICE, change=asked, details=(TIME_TO_CURE,), must_say=N_("What is missing"),
         exactly=_until,
     ),
     StepKind.INSTITUTION_ASKED: ApplicationStepTraits(
-        word=N_("Another institution asked"),
-        button=N_("Ask an institution"),
-        meaning=N_("for its opinion, consent or data; the deadline is suspended"),
-        consequence=_stands_still,
-        follows=_OF_THE_OFFICE,
-        change=_asked,
-        details=_INSTITUTION,
-        must_say=N_("What is asked"),
+        word=N_("Another institution asked"), button=N_("Ask an institution"),
+        meaning=N_("for its opinion, consent or data; the deadline is suspended"), consequence=_stands_still,
+        follows=_OF_THE_OFFICE, change=asked, details=INSTITUTION, must_say=N_("What is asked"),
         exactly=_until,
     ),
     StepKind.RECEIVED: ApplicationStepTraits(
-        word=N_("Answer received"),
-        journal=N_("Answer about an application received"),
+        word=N_("Answer received"), journal=N_("Answer about an application received"),
         button=N_("Note an answer"),
-        meaning=N_("of the applicant or the institution; the deadline runs again"),
-        consequence=_goes_on,
-        follows=WAITING,
-        change=_received,
-        details=(
-            Detail(
-                name="from",
-                label=N_("From whom"),
-                editor="choice",
-                options=_those_asked,
-                usual=lambda moment: _those_asked(moment)[0][0],
-                missing=N_("Choose who has answered."),
-                check=lambda whom, field, moment: one_of(
-                    dict(_those_asked(moment)), N_("Choose who has answered.")
-                )(whom, field, moment),
-            ),
-        ),
-        note=N_("What was received"),
-        exactly=_from_whom,
+        meaning=N_("of the applicant or the institution; the deadline runs again"), consequence=_goes_on,
+        follows=WAITING, change=received, details=(ANSWER,), note=N_("What was received"), exactly=_from_whom,
     ),
     StepKind.READY: ApplicationStepTraits(
-        word=N_("Ready"),
-        journal=N_("Document of an application ready"),
-        button=N_("It is ready"),
+        word=N_("Ready"), journal=N_("Document of an application ready"), button=N_("It is ready"),
         meaning=N_("the document can be handed over"),
-        consequence=N_("The document is ready. From now on it waits for the applicant."),
-        follows=IN_WORK,
-        lawful=lambda moment: not moment.standing.tasks,
-        change=_done(State.READY),
-        note=N_("Number of the document, or where it is"),
-        exactly=lambda _step, _charter: "",
+        consequence=N_("The document is ready. From now on it waits for the applicant."), follows=IN_WORK,
+        lawful=lambda moment: not moment.standing.tasks, change=done(State.READY),
+        note=N_("Number of the document, or where it is"), exactly=lambda _step, _charter: "",
     ),
     StepKind.REFUSED: ApplicationStepTraits(
-        word=N_("Refused"),
-        journal=N_("Application refused"),
-        button=N_("Refuse"),
+        word=N_("Refused"), journal=N_("Application refused"), button=N_("Refuse"),
         meaning=N_("with reasons, and how to appeal"),
         consequence=N_("The refusal gives the reasons and says how to appeal. The applicant has to get it."),
-        permission=Permission.DECIDE_SUBMISSION,
-        follows=_OF_THE_OFFICE,
-        change=lambda at, step: replace(_done(State.REFUSED)(at, step), awaited=(), stopped_on=None),
-        must_say=N_("Reasons"),
-        lines=8,
-        exactly=lambda _step, _charter: "",
+        permission=Permission.DECIDE_SUBMISSION, follows=_OF_THE_OFFICE,
+        change=lambda at, step: replace(done(State.REFUSED)(at, step), awaited=(), stopped_on=None),
+        must_say=N_("Reasons"), lines=8, exactly=lambda _step, _charter: "",
     ),
     StepKind.HANDED_OVER: ApplicationStepTraits(
-        word=N_("Handed over"),
-        journal=N_("Document handed over"),
-        button=N_("Hand over"),
+        word=N_("Handed over"), journal=N_("Document handed over"), button=N_("Hand over"),
         meaning=N_("at the desk, against the check code or an identity document"),
         consequence=N_("To the applicant, the representative or a proxy with a power of attorney only."),
-        follows=DONE,
-        change=_in_hand,
-        details=HANDING_OVER,
+        follows=DONE, change=in_hand, details=HANDING_OVER,
         exactly=lambda step, _charter: handed_words(step.details, spoken()),
     ),
     StepKind.DISPATCHED: ApplicationStepTraits(
-        word=N_("Sent to the applicant"),
-        journal=N_("Document sent to the applicant"),
-        button=N_("Note that it was sent"),
-        meaning=N_("by post, e-mail or secure delivery"),
-        follows=DONE,
-        change=_in_hand,
-        details=(
-            Detail(
-                name="by",
-                label=N_("By which way"),
-                editor="choice",
-                options=_ways,
-                usual=lambda moment: moment.record.delivery,
-                missing=_CHOOSE_WAY,
-                check=one_of(frozenset(Delivery) - {Delivery.HERE}, _CHOOSE_WAY),
-            ),
-            Detail(
-                name="where",
-                label=N_("To which address"),
-                limit=ADDRESS_LIMIT,
-                usual=lambda moment: moment.record.delivery_to or moment.record.address,
-                missing=NEEDED,
-            ),
-        ),
-        note=N_("Number of the parcel or the message"),
-        exactly=_how_sent,
+        word=N_("Sent to the applicant"), journal=N_("Document sent to the applicant"),
+        button=N_("Note that it was sent"), meaning=N_("by post, e-mail or secure delivery"), follows=DONE,
+        change=in_hand, details=SENDING, note=N_("Number of the parcel or the message"), exactly=_how_sent,
     ),
     StepKind.SENT_ON: ApplicationStepTraits(
         word=N_("Forwarded to another administration"),
-        journal=N_("Application forwarded to another administration"),
-        button=N_("Forward"),
+        journal=N_("Application forwarded to another administration"), button=N_("Forward"),
         meaning=N_("with all that came with it; the application is closed here"),
         consequence=N_("The application is forwarded and closed here. The applicant is told where it went."),
-        follows=frozenset({State.TO_SEND, State.REGISTERED}),
-        change=ends(State.SENT_ON),
-        details=(
-            Detail(
-                name="whom",
-                label=N_("Administration"),
-                usual=lambda moment: moment.record.elsewhere_name,
-                missing=NEEDED,
-            ),
-            Detail(name="address", label=N_("Address"), limit=ADDRESS_LIMIT),
-        ),
+        follows=frozenset({State.TO_SEND, State.REGISTERED}), change=ends(State.SENT_ON), details=FORWARDING,
         note=N_("How it was sent"),
     ),
     StepKind.ENDED: ApplicationStepTraits(
-        word=N_("Closed without a decision"),
-        journal=N_("Application closed without a decision"),
-        button=N_("Close without a decision"),
-        meaning=N_("withdrawn, or not completed in time"),
-        follows=_OF_THE_OFFICE | {State.TO_SEND},
-        change=ends(State.ENDED),
-        details=(
-            Detail(
-                name="why",
-                label=N_("Why"),
-                editor="choice",
-                options=lambda _moment: _endings(),
-                missing=_CHOOSE_ENDING,
-                check=_ending_stands,
-            ),
-        ),
-        must_say=N_("Reasons"),
-        exactly=_why_ended,
+        word=N_("Closed without a decision"), journal=N_("Application closed without a decision"),
+        button=N_("Close without a decision"), meaning=N_("withdrawn, or not completed in time"),
+        follows=_OF_THE_OFFICE | {State.TO_SEND}, change=ends(State.ENDED), details=(ENDING,),
+        must_say=N_("Reasons"), exactly=_why_ended,
     ),
     StepKind.REOPENED: ApplicationStepTraits(
-        word=N_("Reopened"),
-        journal=N_("Application reopened"),
-        button=N_("Reopen"),
+        word=N_("Reopened"), journal=N_("Application reopened"), button=N_("Reopen"),
         meaning=N_("it is worked on again"),
         consequence=N_("It is worked on again. Its deadline stays the same."),
-        permission=Permission.ASSIGN_SUBMISSION,
-        follows=DONE | {State.ENDED},
-        change=_reopened,
+        permission=Permission.ASSIGN_SUBMISSION, follows=DONE | {State.ENDED}, change=reopened,
         must_say=N_("Why it is worked on again"),
     ),
     StepKind.UNKNOWN: ApplicationStepTraits(
-        word=N_("A step of a newer program"), follows=frozenset(State), lawful=lambda _moment: False
+        word=N_("A step of a newer program"), follows=frozenset(State), lawful=lambda _moment: False,
     ),
-}
+}  # fmt: skip
 KINDS: Mapping[StepKind, ApplicationStepTraits] = {kind: _ROWS[kind] for kind in StepKind}
 """By kind, in the order in which the steps are offered."""
 

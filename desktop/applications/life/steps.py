@@ -43,6 +43,10 @@ class Receiver(StrEnum):
     PROXY = "proxy"
 
 
+FROM_APPLICANT = str(Receiver.APPLICANT)
+"""Who has answered, where it was the applicant; an institution is known by its name."""
+
+
 class Proof(StrEnum):
     """Against what it is handed over."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
 
 from desktop.complaints.kind_words import kind_word, sender_word
 from desktop.complaints.life.view import DossierPanel
@@ -10,20 +9,15 @@ from desktop.complaints.paper import Receipt, print_receipt
 from desktop.complaints.queries import find_submissions
 from desktop.complaints.rules import SubmissionRecord
 from desktop.desk import Desk
-from desktop.institutions.view.directory import not_ours
+from desktop.letters.view.find_page import FindPage
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission, may
-from desktop.shell.list_page import ListPage
 from desktop.shell.searched import PaletteHit
 from desktop.shell.workplace import Workplace
-from desktop.widgets.buttons import KeyButton
-from desktop.widgets.fields import LineField
-from desktop.widgets.layouts import row
-from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.results import ListRow
 from desktop.widgets.row_model import number_to_copy
 
-_LIST_WIDTH = 400
 _HITS = 6
 
 
@@ -43,49 +37,23 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
     ]
 
 
-class FindView(ListPage[list[SubmissionRecord]]):
-    """Search at the left, the dossier at the right. Nothing typed shows the latest ones."""
+class FindView(FindPage[list[SubmissionRecord]]):
+    """Search at the left, the dossier at the right."""
 
     topics = (Topic.SUBMISSIONS,)
+    search_words = N_("Number, name, check code or a word"), N_("Search for a case")
+    list_words = N_("Cases found")
+    latest_words = N_("The latest cases. Enter a word or a number to find another.")
+    asked_by = "submission"
 
     def __init__(self, workplace: Workplace) -> None:
-        self.search = LineField(_("Number, name, check code or a word"))
-        self.search.setAccessibleName(_("Search for a case"))
-        super().__init__(workplace, ResultList(says=_("Cases found")), self.search)
         self.dossier = DossierPanel(workplace)
-        self.copy = KeyButton(_("Duplicate of the receipt"), "Ctrl+P", icon="printer")
-        self.dossier.beside_parts.addWidget(self.copy)
-        aside = not_ours(workplace, self, "find", self.search.value)
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.dossier, below=(row(aside, None),))
-        # Not before it lies in the window: by itself it would be one.
-        self.copy.setVisible(workplace.allows(Permission.REPRINT_RECEIPT))
-        self.list.offer(self.copy, run=self.when_shown)
-        self.dossier.shown.connect(self.now_shown)
-        self.copy.clicked.connect(self._print_copy)
+        super().__init__(workplace, self.dossier)
 
     @property
     def record(self) -> SubmissionRecord | None:
         """The submission on the screen."""
         return self.dossier.record
-
-    def enter(self) -> None:
-        """Looks again, and leaves the dossier open that was left."""
-        super().enter()
-        if self.shown_key is not None:
-            self.dossier.show_one(self.shown_key)
-
-    def leave(self) -> None:
-        """Closes a confidential dossier."""
-        self.dossier.close_confidential()
-
-    def show_what(self, **what: object) -> None:
-        """`submission=key` shows that one, whatever the list holds; `typed="…"` looks for it."""
-        wanted, typed = what.get("submission"), what.get("typed")
-        if isinstance(wanted, UUID):
-            self.expect(wanted)
-            self.open_one(wanted)
-        elif isinstance(typed, str):
-            self.search.setText(typed)
 
     # The list
 
@@ -97,14 +65,6 @@ class FindView(ListPage[list[SubmissionRecord]]):
         """By whom and what about; of another counter, of which one."""
         here = self._workplace.desk.station.id
         return [_row(record, here=record.station_id == here) for record in found]
-
-    def hint_of(self, found: list[SubmissionRecord]) -> str:
-        """How many there are, and how to find others."""
-        if not found:
-            return ""
-        if self.search.value():
-            return ngettext("{count} found, the newest first", "{count} found, the newest first", len(found))
-        return _("The latest cases. Enter a word or a number to find another.")
 
     def nothing_words(self) -> str:
         """How else it may be found."""
@@ -119,29 +79,10 @@ class FindView(ListPage[list[SubmissionRecord]]):
             else _("Nothing is registered yet. The first case will appear here.")
         )
 
-    @property
-    def shown_key(self) -> UUID | None:
-        """The submission on the screen, open or covered."""
-        return self.dossier.shown_key
-
-    def show_one(self, key: UUID) -> None:
-        """Its dossier, or the cover of a confidential one."""
-        self.dossier.show_one(key)
-
-    def show_again(self, key: UUID) -> None:
-        """The dossier looks again by itself, and stays the one it is."""
-
-    def show_nothing(self, sentence: str) -> None:
-        """No dossier."""
-        self.dossier.show_nothing(sentence)
-
-    def open_one(self, key: UUID) -> None:
-        """Also where it is confidential."""
-        self.dossier.show_one(key, opening=True)
-
     # The duplicate
 
-    def _print_copy(self) -> None:
+    def print_copy(self) -> None:
+        """Counted and marked as one."""
         if self.record is None:
             return
         again = Receipt(self.record, printed=True)

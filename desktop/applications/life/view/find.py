@@ -10,19 +10,16 @@ from desktop.applications.life.view.panel import ApplicationPanel
 from desktop.applications.paper import print_receipt
 from desktop.applications.queries import FoundApplication, find_applications, paper
 from desktop.desk import Desk
+from desktop.letters.view.find_page import FindPage
 from desktop.office.journal_actions import Topic
-from desktop.office.language import _, ngettext, spoken
+from desktop.office.language import N_, _, spoken
 from desktop.office.permissions import Permission, may
 from desktop.paper.tray import PaperTray, Printed
-from desktop.shell.list_page import ListPage
 from desktop.shell.searched import PaletteHit
 from desktop.shell.workplace import Workplace
-from desktop.widgets.buttons import KeyButton
-from desktop.widgets.fields import LineField
-from desktop.widgets.results import ListRow, ResultList
+from desktop.widgets.results import ListRow
 from desktop.widgets.row_model import number_to_copy
 
-_LIST_WIDTH = 400
 _HITS = 4
 
 Found = tuple[FoundApplication, ...]
@@ -44,37 +41,19 @@ def search_hits(workplace: Workplace, typed: str) -> list[PaletteHit]:
     ]
 
 
-class FindApplications(ListPage[Found]):
-    """Search at the left, the application at the right. Nothing typed shows the latest ones."""
+class FindApplications(FindPage[Found]):
+    """Search at the left, the application at the right."""
 
     # Who may see one hangs on who works here, too.
     topics = (Topic.APPLICATIONS, Topic.SUBMISSIONS, Topic.ACCOUNTS)
+    search_words = N_("Number, name, check code or telephone"), N_("Search for an application")
+    list_words = N_("Applications found")
+    latest_words = N_("The latest applications. Enter a number or a name to find another.")
+    asked_by = "application"
+    panel: ApplicationPanel
 
     def __init__(self, workplace: Workplace) -> None:
-        self.search = LineField(_("Number, name, check code or telephone"))
-        self.search.setAccessibleName(_("Search for an application"))
-        super().__init__(workplace, ResultList(says=_("Applications found")), self.search)
-        self.panel = ApplicationPanel(workplace)
-        self.copy = KeyButton(_("Duplicate of the receipt"), "Ctrl+P", icon="printer")
-        self.panel.beside_parts.addWidget(self.copy)
-        self.lay_out(None, self.search, width=_LIST_WIDTH, beside=self.panel)
-        # Not before it lies in the window: by itself it would be one.
-        self.copy.setVisible(workplace.allows(Permission.REPRINT_RECEIPT))
-        self.list.offer(self.copy, run=self.when_shown)
-        self.panel.shown.connect(self.now_shown)
-        self.copy.clicked.connect(self._print_copy)
-
-    def leave(self) -> None:
-        """Closes a confidential one."""
-        self.panel.close_confidential()
-
-    def show_what(self, **what: object) -> None:
-        """`application=key` shows that one, whatever the list holds."""
-        if isinstance(wanted := what.get("application"), UUID):
-            self.expect(wanted)
-            self.open_one(wanted)
-
-    # The list
+        super().__init__(workplace, ApplicationPanel(workplace))
 
     def question(self) -> Callable[[], Found]:
         """What was typed; the latest where nothing was."""
@@ -94,12 +73,6 @@ class FindApplications(ListPage[Found]):
             for one in found
         ]
 
-    def hint_of(self, found: Found) -> str:
-        """How many there are, and how to find others."""
-        if found and self.search.value():
-            return ngettext("{count} found, the newest first", "{count} found, the newest first", len(found))
-        return _("The latest applications. Enter a number or a name to find another.") if found else ""
-
     def nothing_words(self) -> str:
         """How else it may be found."""
         if not self.search.value():
@@ -109,29 +82,8 @@ class FindApplications(ListPage[Found]):
             "receipt. What was taken today at another counter is here only after the nightly synchronisation."
         )
 
-    @property
-    def shown_key(self) -> UUID | None:
-        """The application on the screen, open or covered."""
-        return self.panel.shown_key
-
-    def show_one(self, key: UUID) -> None:
-        """It, or the cover of a confidential one."""
-        self.panel.show_one(key)
-
-    def show_again(self, key: UUID) -> None:
-        """The panel looks again by itself."""
-
-    def show_nothing(self, sentence: str) -> None:
-        """No application."""
-        self.panel.show_nothing(sentence)
-
-    def open_one(self, key: UUID) -> None:
-        """Also where it is confidential."""
-        self.panel.show_one(key, opening=True)
-
-    # The duplicate
-
-    def _print_copy(self) -> None:
+    def print_copy(self) -> None:
+        """Marked as a duplicate; that it was printed is noted as of any paper."""
         if self.panel.handling is not None:
             desk, tray = self._workplace.desk, self._workplace.tray
             again = partial(_print_again, desk, tray, self.panel.handling.record.paper_id)
