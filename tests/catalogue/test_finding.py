@@ -124,6 +124,11 @@ def test_no_word_of_a_told_matter_hides_another(catalogue):
     assert answer.meant
 
 
+def test_in_the_place_of_a_closed_institution_its_successors_come_first(catalogue):
+    found = [name_of(one.thing) for one in catalogue.answer("КПК").meant]
+    assert found[:3] == ["smetna", "gdbop", "kpk"]
+
+
 def test_each_meaning_is_of_something_that_is_there(catalogue):
     services = {service.key for service in load_services()}
     institutions = shipped_directory().by_key
