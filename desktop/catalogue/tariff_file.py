@@ -12,12 +12,11 @@ from typing import Any
 
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import N_
-from desktop.office.text_file import LARGEST_BYTES, text_of
+from desktop.office.text_file import content_of, text_of
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
-_UNPACKED = 50 * LARGEST_BYTES
-_ENDINGS = (".xlsx", ".xlsm")
+_PACKED, _UNPACKED = 10_000_000, 50_000_000
 _DIGITS = ".15g"
 """What a spreadsheet shows of a number: binary fractions have more, and mean less."""
 
@@ -27,6 +26,7 @@ _IS_A_DATE = N_(
 )
 _NO_RESULT = N_("The formula has no saved result. Open the file, save it, and import it again.")
 _IS_AN_ERROR = N_("The formula has an error: {text}. Correct it, save the file and import it again.")
+_NOT_CLOSED = N_("A quotation mark in this row or before it is not closed. Correct it in the file.")
 _UNREADABLE = N_(
     "The file {file} cannot be read as a spreadsheet: it is damaged, protected by a password or of an "
     "older kind. Save it as XLSX without a password, or as CSV, and try again."
@@ -52,37 +52,43 @@ class SheetRow:
 
 
 def rows_of_file(path: Path) -> list[list[SheetRow]]:
-    """The sheets of the file that can be seen, each with its rows; of a CSV the only one.
+    """The sheets of the file that can be seen, each with its rows; a CSV as each of its separators would say.
 
     Raises:
         KnownError: it cannot be read, or is larger than any list of services.
     """
-    sheets = _of_spreadsheet(path) if path.suffix.lower() in _ENDINGS else [list(_of_csv(path))]
+    if is_spreadsheet(path.name):
+        sheets = _of_spreadsheet(path)
+    else:
+        text = text_of(path)
+        sheets = [list(_of_csv(text, one)) for one in (";", "\t", ",") if one in text]
     if any(len(rows) > MOST_ROWS for rows in sheets):
         raise KnownError(_TOO_LARGE, file=path.name)
     return sheets
 
 
-def _of_csv(path: Path) -> Iterator[SheetRow]:
-    text = text_of(path)
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    separator = max((";", "\t", ","), key=first.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+def is_spreadsheet(name: str) -> bool:
+    """Whether a file of that name knows columns, and not only separators."""
+    return name.lower().endswith((".xlsx", ".xlsm"))
+
+
+def _of_csv(text: str, separator: str) -> Iterator[SheetRow]:
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for written in reader:
-            cells = tuple(Cell(" ".join(one.split(" ")).strip()) for one in written[:MOST_COLUMNS])
+            cells = tuple(Cell(one.strip()) for one in written[:MOST_COLUMNS])
             if any(cell.text for cell in cells):
                 yield SheetRow(reader.line_num, cells)
-    except csv.Error as fault:
-        raise KnownError(_UNREADABLE, file=path.name) from fault
+    except csv.Error:
+        yield SheetRow(reader.line_num, (Cell(fault=WrongInput(_NOT_CLOSED)),) * MOST_COLUMNS)
 
 
 def _of_spreadsheet(path: Path) -> list[list[SheetRow]]:
     # A third of a second, for whoever imports.
     from openpyxl import load_workbook  # noqa: PLC0415
 
+    content = content_of(path, _PACKED)
     try:
-        content = path.read_bytes()
         with zipfile.ZipFile(BytesIO(content)) as packed:
             if sum(one.file_size for one in packed.infolist()) > _UNPACKED:
                 raise KnownError(_TOO_LARGE, file=path.name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, uuid5
 
 from desktop.catalogue.rules import Adopted, Service, ServiceTerm, Speed
-from desktop.catalogue.tariff_file import Cell, SheetRow
+from desktop.catalogue.tariff_file import MOST_COLUMNS, Cell, SheetRow, is_spreadsheet
 from desktop.catalogue.term_words import length_words
 from desktop.catalogue.typed_service import (
     HIGHEST_NUMBER,
@@ -69,7 +69,8 @@ def lines_of(sheets: Iterable[Sequence[SheetRow]], file: str) -> tuple[Line, ...
         for place, row in enumerate(rows[:_HEAD_WITHIN]):
             columns, lev = _columns(row)
             if columns.keys() & {"number", "name"} and "fee" in columns:
-                return tuple(_line(one, columns) for one in rows[place + 1 :])
+                whole = MOST_COLUMNS if is_spreadsheet(file) else len(row.cells)
+                return tuple(_line(one, columns, whole) for one in rows[place + 1 :])
             in_lev = in_lev or (lev if columns.keys() & {"number", "name"} else "")
     if in_lev:
         raise KnownError(
@@ -108,9 +109,18 @@ def _plain(heading: str) -> str:
     return " ".join(re.sub(r"[^\w№€ ]", " ", heading.casefold()).split())
 
 
-def _line(row: SheetRow, columns: Mapping[str, int]) -> Line:
+def _line(row: SheetRow, columns: Mapping[str, int], whole: int) -> Line:
+    """The row by its columns; with more cells than headings, a separator stands within one of them."""
     there = {name: row.cells[place] for name, place in columns.items() if place < len(row.cells)}
+    if any(cell.text for cell in row.cells[whole:]):
+        there["number"] = Cell(fault=WrongInput(_MORE_CELLS))
     return Line(row.number, there)
+
+
+_MORE_CELLS = N_(
+    "The row has more cells than there are headings. Separate the cells by semicolons, or put amounts and "
+    "names with a comma into quotation marks."
+)
 
 
 def read_list(lines: Sequence[Line], services: Iterable[Service], by: Adopted) -> ReadList:

@@ -231,9 +231,7 @@ def service_typed(
     """
     faults = Faults()
     kept = cleaned_values(SERVICE_FIELDS, typed, faults)
-    since = today
-    with faults.noted():
-        since = day_typed(typed["valid_from"], today, field="valid_from", lies=Lies.NEAREST) or today
+    since = since_typed(typed, today, faults)
     by = Adopted(since, kept["decision"]) if kept["decision"] else None
     terms = None
     with faults.noted():
@@ -257,6 +255,14 @@ def service_typed(
         note=was.note if was else None,
     )
     return service, since
+
+
+def since_typed(typed: Mapping[str, Any], today: date, faults: Faults) -> date:
+    """The day from which it is in force: today, unless another one is typed; a fault goes to `faults`."""
+    since = None
+    with faults.noted():
+        since = day_typed(typed["valid_from"], today, field="valid_from", lies=Lies.NEAREST)
+    return since or today
 
 
 def _listed(text: str, was: Service | None, name: str) -> tuple[str, ...] | None:

@@ -27,14 +27,15 @@ _LINES = re.compile(r"\r\n?")
 
 def text_of(path: Path) -> str:
     """The text, with a line feed at the end of each line. Raises `KnownError` that says what to do."""
-    return _decoded(_content(path), path)
+    return _decoded(content_of(path), path)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path, most: int = LARGEST_BYTES) -> bytes:
+    """What is in the file, of `most` bytes. Raises `KnownError` that says what to do."""
     try:
         if path.is_dir():
             raise KnownError(N_("{file} is a folder. Choose a file in it."), file=path.name or path)
-        if path.stat().st_size > LARGEST_BYTES:
+        if path.stat().st_size > most:
             raise KnownError(
                 N_(
                     "The file {file} is too large: {size} MB. A text of this kind has at most {most} MB. "
@@ -42,7 +43,7 @@ def _content(path: Path) -> bytes:
                 ),
                 file=path.name,
                 size=path.stat().st_size // 1_000_000,
-                most=LARGEST_BYTES // 1_000_000,
+                most=most // 1_000_000,
             )
         return path.read_bytes()
     except (OSError, ValueError) as fault:

@@ -258,3 +258,24 @@ def test_without_a_decision_nothing_is_adopted(secretary, lines):
     with pytest.raises(WrongInput) as wrong:
         import_list(secretary, lines(PLAIN), TODAY, " ")
     assert wrong.value.field == "decision"
+
+
+def test_a_comma_that_was_not_quoted_shifts_no_amount(secretary, lines):
+    rows = ["Приета с решение № 5, 6", "№,Бързина,Такса,Звено", "2016,обикновена,3,00,ГРАО", '2393,,"4,50",']
+    (bad,) = told(read(secretary, lines([], text="\n".join(rows))))
+    assert bad[0] == 3
+    assert "more cells than there are headings" in bad[2]
+
+
+def test_a_quotation_mark_that_is_not_closed_swallows_no_row(secretary, lines):
+    rows = ["№;Бързина;Такса", '2016;"обикновена;3,00', "2393;;4,50", "2395;;5,00"]
+    (bad,) = told(read(secretary, lines([], text="\n".join(rows))))
+    assert "A quotation mark in this row or before it is not closed." in bad[2]
+
+
+def test_a_file_that_is_open_elsewhere_or_a_folder_is_said_so(tmp_path):
+    (tmp_path / "folder.xlsx").mkdir()
+    with pytest.raises(KnownError, match="is a folder"):
+        rows_of_file(tmp_path / "folder.xlsx")
+    with pytest.raises(KnownError, match="There is no file"):
+        rows_of_file(tmp_path / "none.xlsx")

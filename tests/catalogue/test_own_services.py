@@ -88,6 +88,7 @@ name = "хора с увреждания"
 ground = "чл. 5 от наредбата"
 """
 PERNIK = charter_path("pernik").read_text("utf-8").replace("[services]\njoint = true\n", "")
+OWN = '"services.own" = { office = "решение" }\n'
 SOURCED = (
     '"services.speeds" = { office = "решение" }\n"services.own" = { office = "решение" }\n'
     '"payments" = { office = "решение" }\n'
@@ -238,3 +239,26 @@ def test_when_the_unit_that_takes_the_papers_receives():
     assert reception_words(heirs, pernik.model_copy(update={"units": (own,)}), BG) == "9:00–12:00"
     assert reception_words(heirs, SHIPPED["ruse"], BG) == ""
     assert reception_words(heirs, SHIPPED["tvarditsa"], EN) == "8:30–17:00; also electronically"
+
+
+def test_two_speeds_of_one_kind_need_names_that_tell_them_apart():
+    twice = """
+[[services.own]]
+key = "land"
+name = "Земя"
+unit = "Собственост"
+
+[[services.own.speeds]]
+key = "one"
+kind = "fast"
+price = "5.00"
+
+[[services.own.speeds]]
+key = "two"
+kind = "fast"
+price = "6.00"
+"""
+    with pytest.raises(KnownError, match="two speeds of one kind"):
+        charter_with(twice, OWN)
+    told_apart = twice.replace('key = "two"', 'key = "two"\nname = "за чужбина"')
+    assert charter_with(told_apart, OWN).services.own

@@ -482,3 +482,25 @@ def test_an_office_of_before_knows_no_installation(database: LocalDatabase) -> N
     assert {row[-1] for row in rows(database, "station")} == {None}
     at_revision(database, "0022")
     assert rows(database, "station") == before
+
+
+def test_what_was_adopted_comes_and_goes_with_its_tables(database: LocalDatabase) -> None:
+    at_revision(database, "0031")
+    with database.writing() as session:
+        session.add(NumberSeries(name="submission", last=311))
+        migration.run(session.connection(), "0032")
+        session.execute(
+            text(
+                "INSERT INTO adopted_fee VALUES ('2016', 'fast', NULL, '2', '2027-01-01', 'Решение № 5', "
+                "'2026-12-18T08:00:00.000000Z', 'Стефка', 7, 'id', 'station')"
+            )
+        )
+        session.execute(
+            text(
+                "INSERT INTO service_edition VALUES ('9001', 9001, 'Име', 'ГРАО', NULL, NULL, NULL, 1, "
+                "'Решение № 5', '2027-01-01', '2026-12-18T08:00:00.000000Z', 'Стефка', 7, 'id', 'station')"
+            )
+        )
+    assert (len(rows(database, "adopted_fee")), len(rows(database, "service_edition"))) == (1, 1)
+    at_revision(database, "0031")
+    assert rows(database, "number_series") == [("submission", 311)]

@@ -1,6 +1,6 @@
 """A list of services and fees from a file, looked at before it is taken: what would change, what is wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,13 +16,11 @@ from desktop.catalogue.tariff import fees_changed, is_described_anew
 from desktop.catalogue.tariff_file import rows_of_file
 from desktop.catalogue.tariff_rows import Line, ReadList, lines_of, read_list
 from desktop.catalogue.term_words import fee_words, name_words
-from desktop.catalogue.typed_service import SERVICE_FIELDS
+from desktop.catalogue.typed_service import SERVICE_FIELDS, since_typed
 from desktop.catalogue.view.service_dialog import changed_words, side_by_side, today_here
 from desktop.desk import Desk
 from desktop.office.faults import Faults
-from desktop.office.fields import cleaned_values
 from desktop.office.language import _, ngettext, spoken
-from desktop.office.typed_dates import Lies, day_typed
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.file_dialogs import ask_which_file
@@ -110,12 +108,10 @@ class ImportDialog(AskingDialog):
         typed, desk, lines = self.form.values(), self.workplace.desk, self._lines
 
         def take() -> tuple[Any, date]:
-            faults, since = Faults(), desk.today()
-            kept: Mapping[str, Any] = cleaned_values(_FIELDS, typed, faults)
-            with faults.noted():
-                since = day_typed(typed["valid_from"], since, field="valid_from", lies=Lies.NEAREST) or since
+            faults = Faults()
+            since = since_typed(typed, desk.today(), faults)
             faults.tell()
-            return import_list(desk, lines, since, kept["decision"]), since
+            return import_list(desk, lines, since, typed["decision"]), since
 
         self.act(take, then=lambda done: self.workplace.announce(changed_words(*done)))
 

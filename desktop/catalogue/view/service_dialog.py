@@ -10,13 +10,19 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.actions import Changed, change_services, retire_service
 from desktop.catalogue.rules import Service
-from desktop.catalogue.typed_service import DECISION_LIMIT, SERVICE_FIELDS, service_typed, ways_of
+from desktop.catalogue.typed_service import (
+    DECISION_LIMIT,
+    SERVICE_FIELDS,
+    service_typed,
+    since_typed,
+    ways_of,
+)
 from desktop.catalogue.view.way_rows import WayRows
 from desktop.office.clock import day_in_sofia
 from desktop.office.faults import Faults
 from desktop.office.fields import cleaned_values, day, line
 from desktop.office.language import N_, NP_, _, ngettext, spoken
-from desktop.office.typed_dates import Lies, day_typed
+from desktop.office.typed_dates import Lies
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 from desktop.widgets.layouts import TOP, Item, row
@@ -122,9 +128,7 @@ class RetireDialog(AskingDialog):
         def retire() -> date:
             faults = Faults()
             kept = cleaned_values(self._FIELDS, typed, faults)
-            since = desk.today()
-            with faults.noted():
-                since = day_typed(typed["valid_from"], since, field="valid_from", lies=Lies.NEAREST) or since
+            since = since_typed(typed, desk.today(), faults)
             faults.tell()
             retire_service(desk, service, since, kept["reason"])
             return since

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from desktop.office.charter.charter_words import Key, Once, Words
+from desktop.office.charter.charter_words import Key, Once, Words, first_twice
 from desktop.office.charter.payments import Amount, AmountAboveZero
 from desktop.office.data_file import DataEntry, refusal
 from desktop.office.language import N_
@@ -64,3 +64,13 @@ class OwnService(DataEntry):
     documents: tuple[Words, ...] | None = None
     legal_basis: tuple[Words, ...] | None = None
     speeds: Annotated[tuple[OwnSpeed, ...], Once] = ()
+
+    @model_validator(mode="after")
+    def _its_speeds_are_told_apart(self) -> Self:
+        # By kind and name an application says which of them was asked for.
+        if first_twice(f"{one.kind} {one.name}" for one in self.speeds):
+            raise refusal(
+                N_("In the file {file} “{key}” has two speeds of one kind. Give each a name of its own."),
+                key=f"services.own.{self.key}.speeds",
+            )
+        return self
