@@ -1,9 +1,13 @@
 """F4 by keyboard alone: from „наследници“ to the numbers, faults at their fields, nothing typed is lost."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from db.models import Application, UnfinishedDraft
+from db.models import Application, Payment, UnfinishedDraft
+from db.models.base import new_key
+from desktop.applications.actions import register
 from desktop.applications.queries import paper
 from desktop.applications.rules import Chosen, Collected, Delivery
 from desktop.applications.view import ApplicationsView
@@ -12,8 +16,11 @@ from desktop.parties.rules import Capacity
 from desktop.shell.half_typed import KEEP_AFTER_MS
 from desktop.shell.workplace import Undo
 from tests.app.typist import Typist, focused, seen
+from tests.applications.people_who_apply import DAUGHTER, chosen
 from tests.complaints.at_the_form import count, errors
+from tests.fakes import BrokenPrinter
 from tests.keyboard import on_screen
+from tests.papers import text_of
 
 NAME, EGN = "Иванка Георгиева Тодорова", "7501020018"
 REPRESENTATIVE, HIS_EGN = "Петър Димов Колев", "8001010008"
@@ -186,3 +193,83 @@ def test_enter_goes_from_service_to_number_name_and_on_to_the_button(view, typis
         typist.press("Enter", settle=False)
         visited += [name for name, one in view.form.editors.items() if focused() is one]
     assert visited[:4] == ["identifier", "applicant", "phone", "address"]
+
+
+def test_receipt_and_fee_receipt_leave_at_once_and_a_refusing_printer_is_told(
+    view, typist, printer, workplace
+):
+    choose_service(typist, "2016")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Ctrl+Enter")
+    assert len(printer.printed) == 2
+    application, fee = (" ".join(text_of(pdf).split()) for pdf, _title in printer.printed)
+    assert NAME in application
+    assert "фискал" in fee.lower()
+    typist.press("Enter")
+    workplace.tray.printer = BrokenPrinter()
+    choose_service(typist, "2016")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Alt+6", "Ctrl+Enter")
+    assert "The application is registered, but the receipt was not printed" in seen(view.taken)
+
+
+def test_what_is_known_of_the_number_is_taken_by_one_key_and_asked_no_more(view, typist, around):
+    draft = replace(DAUGHTER, services=chosen(around, "2016"), email="i@example.bg")
+    register(around, draft, new_key())
+    choose_service(typist, "2079")
+    put(typist, view, identifier=EGN)
+    typist.settle()
+    assert DAUGHTER.address in seen(view.form.known)
+    typist.press("Ctrl+Down")
+    told = view.form.draft()
+    assert (told.applicant, told.address, told.phone, told.email) == (
+        NAME,
+        DAUGHTER.address,
+        DAUGHTER.phone,
+        "i@example.bg",
+    )
+    assert not view.form.known.isVisible()
+    assert "2.56" in seen(view.pay)
+
+
+@pytest.mark.parametrize(("way", "field"), [("Alt+2", "slip"), ("Alt+5", "exemption")])
+def test_a_payment_says_at_its_field_what_is_missing_and_nothing_is_registered(
+    view, typist, around, way, field
+):
+    choose_service(typist, "2016")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press(way)
+    assert focused() is view.pay.fields.editor(field)
+    typist.press("Ctrl+Enter")
+    assert set(errors(view)) == {field}
+    assert count(around, Application) == count(around, Payment) == 0
+    typist.type("004417")
+    typist.press("Ctrl+Enter")
+    assert count(around, Application) == count(around, Payment) == 1
+
+
+def test_a_confidential_one_says_that_it_will_not_be_found_again(view, typist, around):
+    choose_service(typist, "2016")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Ctrl+M")
+    go_to(typist, view.form.editors["confidential"])
+    typist.press("Space", "Alt+6", "Ctrl+Enter")
+    assert "It is confidential" in seen(view.taken)
+    assert count(around, Application) == 1
+
+
+def test_a_new_applicant_takes_about_twenty_five_seconds_of_hand_time(view, typist, around):
+    """At 0.28 s a key, as an average typist has it (Card, Moran and Newell 1980)."""
+    pressed = 0
+    for step in ("наследници", "Enter", "Right", "Enter", "Enter", EGN, "Enter", NAME, "Enter", "0888123214"):
+        if step in {"Enter", "Right"}:
+            typist.press(step)
+            pressed += 1
+        else:
+            typist.type(step)
+            pressed += len(step)
+    typist.press("Ctrl+D", "Ctrl+Enter")
+    pressed += 4
+    (one,) = last_taken(view, around)
+    assert (one.applicant, one.identifier, one.speed, one.phone) == (NAME, EGN, "fast", "0888123214")
+    assert pressed * 0.28 < 25

@@ -9,23 +9,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.applications.actions import Taken, take_and_pay
 from desktop.applications.follows import Days, what_follows
-from desktop.applications.paper import print_form, print_receipt
 from desktop.applications.rules import Draft
 from desktop.applications.view.follows import WhatFollows
 from desktop.applications.view.form import ApplicationForm
 from desktop.applications.view.half_typed import DRAFTS, is_blank
+from desktop.applications.view.papers_out import PapersOut
 from desktop.applications.view.pay import PayPanel
 from desktop.applications.view.taken import TakenCard
 from desktop.attachments.view.form_strip import FormStrip
-from desktop.catalogue.leaflet import print_leaflet
 from desktop.catalogue.queries import MADE_OF, ServiceCatalogue, catalogue_of
 from desktop.complaints.queries import received_now
-from desktop.office.faults import KnownError, WrongInput
-from desktop.office.language import N_, _, language, pgettext, spoken
-from desktop.office.permissions import Permission
-from desktop.paper.tray import Printed
-from desktop.payments.paper import print_receipt as print_fee_receipt
-from desktop.payments.paper import print_request
+from desktop.office.faults import WrongInput
+from desktop.office.language import N_, _, pgettext, spoken
 from desktop.shell.half_typed import DraftKeeping
 from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
@@ -51,16 +46,17 @@ class ApplicationsView(Page):
         self._wanted = ""
         self._make_parts()
         self._lay_out()
+        self.papers = PapersOut(workplace, self.taken)
         self.keeping = DraftKeeping(workplace, DRAFTS, self._typed, self)
         self.form.edited.connect(self._edited)
         self.register.clicked.connect(self._register)
         self.leaflet.clicked.connect(self._print_leaflets)
-        self.paper_form.clicked.connect(self._print_form)
+        self.paper_form.clicked.connect(lambda: self.papers.print_form(self.form.draft()))
         self.clear.clicked.connect(self._clear)
         self.keeping.kept.connect(self._tell_kept)
         self.keeping.found.connect(self._fill)
         self.taken.next_asked.connect(self._begin_anew)
-        self.taken.print_asked.connect(partial(self._print_receipt, again=True))
+        self.taken.print_asked.connect(partial(self.papers.print_receipt, again=True))
         workplace.hear(self, self._read_catalogue, *MADE_OF)
         self._read_catalogue()
 
@@ -186,23 +182,7 @@ class ApplicationsView(Page):
 
     def _print_leaflets(self) -> None:
         """Nothing is applied for: what was asked about is told on paper."""
-        words = language(self.form.editors["language"].value())
-        for service in self.form.services.services():
-            self._workplace.print(
-                partial(print_leaflet, self._desk, self._workplace.tray, service, words),
-                owner=self,
-                then=self._leaflet_printed,
-            )
-
-    def _leaflet_printed(self, printed: Printed) -> None:
-        kept = _("The service leaflet is kept in F11, “Papers”: {file}")
-        self._workplace.announce(printed.told(kept, _("The service leaflet is printed: {where}")))
-
-    def _print_form(self) -> None:
-        """For whoever writes the rest at home, and signs it."""
-        self._workplace.print(
-            partial(print_form, self._desk, self._workplace.tray, self.form.draft()), owner=self
-        )
+        self.papers.print_leaflets(self.form.services.services(), self.form.editors["language"].value())
 
     # Registering
 
@@ -233,49 +213,7 @@ class ApplicationsView(Page):
         self.register.setEnabled(True)
         self.taken.show_taken(taken)
         self._show_card(_TAKEN)
-        self._print_receipt(again=False)
-        self._print_about_the_fee(taken, waits=waits)
-
-    def _print_receipt(self, *, again: bool) -> None:
-        taken, tray = self.taken.taken, self._workplace.tray
-        if taken is not None:
-            self.taken.tell_printing()
-            self._workplace.print(
-                partial(print_receipt, self._desk, tray, taken.applications, again=again),
-                owner=self,
-                then=partial(self._printed, taken),
-                failed=partial(self._not_printed, taken),
-            )
-
-    def _print_about_the_fee(self, taken: Taken, *, waits: bool) -> None:
-        """The numbered receipt of what was paid; what a bank or the portal must be told of what was not."""
-        tray, words = self._workplace.tray, language(taken.applications[0].language)
-        if taken.payment is not None:
-            paper = partial(print_fee_receipt, self._desk, tray, taken.payment, words)
-        elif waits:
-            paper = partial(print_request, self._desk, tray, taken.paper, words)
-        else:
-            return
-        self._workplace.print(paper, owner=self)
-
-    def _printed(self, taken: Taken, printed: Printed) -> None:
-        kept = _("The receipt is kept in F11, “Papers”: {file}")
-        self._tell_paper(taken, printed.told(kept, _("The receipt is printed: {where}.")), printed=True)
-
-    def _not_printed(self, taken: Taken, error: Exception) -> None:
-        if isinstance(error, KnownError):
-            self._tell_paper(taken, error.sentence(spoken()), printed=False)
-            return
-        self._tell_paper(taken, _("Program error. Print it again."), printed=False)
-        self._workplace.report(error, self)
-
-    def _tell_paper(self, taken: Taken, said: str, *, printed: bool) -> None:
-        if taken is self.taken.taken:
-            # From now on it is a duplicate, which is not everybody's to give.
-            may_again = not printed or self._workplace.allows(Permission.REPRINT_RECEIPT)
-            self.taken.tell_paper(said, printed=printed, may_again=may_again)
-        else:
-            self._workplace.announce(said, "ok" if printed else "error")
+        self.papers.hand_over(taken, waits=waits)
 
     def _clear(self) -> None:
         draft = self.form.draft()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.applications.actions import Taken
-from desktop.applications.rules import ApplicationRecord
+from desktop.applications.rules import ApplicationRecord, is_confidential
 from desktop.catalogue.term_words import due_words
 from desktop.office.clock import day_in_sofia
 from desktop.office.language import _, ngettext, spoken
@@ -32,6 +32,14 @@ class TakenCard(Card):
         held = Card(None)
         held.add(self._rows)
         self.paper = Note("")
+        self.confidential = Note(
+            _(
+                "From now on only the people named for it can see it: you will not find it again. Print "
+                "now whatever is needed."
+            ),
+            title=_("It is confidential"),
+            kind="warning",
+        )
         self.taken: Taken | None = None
         self.next_one = KeyButton(_("Next application"), "Enter", primary=True)
         self.print_again = KeyButton(_("Print again"), "Ctrl+P", icon="printer")
@@ -39,10 +47,10 @@ class TakenCard(Card):
         self.print_again.clicked.connect(self.print_asked)
         heading = row(Glyph("check-circle", colour="ok", size=24), self._heading, None, self._sum, spacing=8)
         buttons = row(self.next_one, self.print_again, None, spacing=12)
-        self.add(heading, ScrolledPart(held, 420), self.paper, None, buttons)
+        self.add(heading, ScrolledPart(held, 420), self.paper, self.confidential, None, buttons)
 
     def show_taken(self, taken: Taken) -> None:
-        """Shows the applications of one paper; it is on its way to the printer."""
+        """Shows the applications of one paper."""
         many, self.taken = taken.applications, taken
         self._heading.setText(
             ngettext("The application is taken", "{count} applications are taken", len(many))
@@ -58,7 +66,7 @@ class TakenCard(Card):
             if place:
                 self._rows.addWidget(Separator())
             self._rows.addLayout(_told(one))
-        self.tell_printing()
+        self.confidential.setVisible(any(is_confidential(one.marks) for one in many))
 
     def forget(self) -> None:
         """The card is left."""

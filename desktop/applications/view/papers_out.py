@@ -1,0 +1,89 @@
+"""What leaves on paper from F4: the receipt, what is told of the fee, the leaflet, the form to take home."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from desktop.applications.actions import Taken
+from desktop.applications.paper import print_form, print_receipt
+from desktop.applications.rules import Draft
+from desktop.applications.view.taken import TakenCard
+from desktop.catalogue.leaflet import print_leaflet
+from desktop.catalogue.rules import Service
+from desktop.office.faults import KnownError
+from desktop.office.language import _, language, spoken
+from desktop.office.permissions import Permission
+from desktop.paper.tray import Printed
+from desktop.payments.paper import print_receipt as print_fee_receipt
+from desktop.payments.paper import print_request
+from desktop.shell.workplace import Workplace
+
+
+class PapersOut(QObject):
+    """Prints behind the window; the card tells of its own receipt, a message of any other paper."""
+
+    def __init__(self, workplace: Workplace, card: TakenCard) -> None:
+        super().__init__(card)
+        self._workplace, self._card = workplace, card
+
+    def hand_over(self, taken: Taken, *, waits: bool) -> None:
+        """The receipt; that of the fee where it was paid, or what a bank or the portal must be told of it."""
+        desk, tray = self._workplace.desk, self._workplace.tray
+        self.print_receipt(again=False)
+        words = language(taken.applications[0].language)
+        if taken.payment is not None:
+            self._workplace.print(partial(print_fee_receipt, desk, tray, taken.payment, words), owner=self)
+        elif waits:
+            self._workplace.print(partial(print_request, desk, tray, taken.paper, words), owner=self)
+
+    def print_receipt(self, *, again: bool) -> None:
+        """The receipt of those on the card; `again` marks it as a duplicate."""
+        taken, desk, tray = self._card.taken, self._workplace.desk, self._workplace.tray
+        if taken is not None:
+            self._card.tell_printing()
+            self._workplace.print(
+                partial(print_receipt, desk, tray, taken.applications, again=again),
+                owner=self,
+                then=partial(self._printed, taken),
+                failed=partial(self._not_printed, taken),
+            )
+
+    def _printed(self, taken: Taken, printed: Printed) -> None:
+        kept = _("The receipt is kept in F11, “Papers”: {file}")
+        self._tell(taken, printed.told(kept, _("The receipt is printed: {where}.")), printed=True)
+
+    def _not_printed(self, taken: Taken, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._tell(taken, error.sentence(spoken()), printed=False)
+            return
+        self._tell(taken, _("Program error. Print it again."), printed=False)
+        self._workplace.report(error, self)
+
+    def _tell(self, taken: Taken, said: str, *, printed: bool) -> None:
+        if taken is self._card.taken:
+            # From now on it is a duplicate, which is not everybody's to give.
+            may_again = not printed or self._workplace.allows(Permission.REPRINT_RECEIPT)
+            self._card.tell_paper(said, printed=printed, may_again=may_again)
+        else:
+            self._workplace.announce(said, "ok" if printed else "error")
+
+    def print_leaflets(self, services: Iterable[Service], code: str) -> None:
+        """One for each service, in the language of that code."""
+        desk, tray = self._workplace.desk, self._workplace.tray
+        kept, out = (
+            _("The service leaflet is kept in F11, “Papers”: {file}"),
+            _("The service leaflet is printed: {where}"),
+        )
+        for service in services:
+            self._print(partial(print_leaflet, desk, tray, service, language(code)), kept, out)
+
+    def print_form(self, draft: Draft) -> None:
+        """For whoever writes the rest at home, and signs it; it is kept nowhere."""
+        form = partial(print_form, self._workplace.desk, self._workplace.tray, draft)
+        out = _("The application form is printed: {where}")
+        self._print(form, out, out)
+
+    def _print(self, paper: partial[Printed], kept: str, out: str) -> None:
+        tell = self._workplace.announce
+        self._workplace.print(paper, owner=self, then=lambda printed: tell(printed.told(kept, out)))
