@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.catalogue.rules import Service, ServiceTerm, Speed
-from desktop.catalogue.term_words import fee_words, length_words, name_words
+from desktop.catalogue.term_words import fee_words, length_words, name_words, reception_words
 from desktop.office.charter import Charter
 from desktop.office.charter.citizen_words import standards_lines
 from desktop.office.charter.payment_words import SPEEDS, payment_lines
@@ -76,7 +76,7 @@ def board_pdf(
         if board.kind is BoardKind.FEES:
             _fees(sheet, shown)
         else:
-            _services(sheet, shown, grouped=board.kind is BoardKind.WHOLE)
+            _services(sheet, shown, charter, grouped=board.kind is BoardKind.WHOLE)
         _below(sheet, shown, charter)
     return sheet.pdf()
 
@@ -91,15 +91,18 @@ def _standards(sheet: Sheet, charter: Charter) -> None:
     promised(sheet, charter, "service", "hall", "information", "registration")
 
 
-def _services(sheet: Sheet, services: Sequence[Service], *, grouped: bool) -> None:
+def _services(sheet: Sheet, services: Sequence[Service], charter: Charter, *, grouped: bool) -> None:
     _ = sheet.language.gettext
     time = sheet.language.pgettext("how long a service takes", "Time needed")
     head = [_("No."), _("Service"), time, _("Fee")]
     for unit in units_of(services):
         sheet.space(8)
+        of_unit = [one for one in services if one.unit == unit]
         if grouped:
             section(sheet, unit, kept=60)
-        body = [row for one in services if one.unit == unit for row in _rows(one, sheet.language)]
+        else:
+            rows(sheet, [(_("Papers are taken"), reception_words(of_unit[0], charter, sheet.language))])
+        body = [row for one in of_unit for row in _rows(one, sheet.language)]
         table(sheet, head, body, _SERVICES, style=_CELL)
 
 

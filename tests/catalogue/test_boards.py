@@ -39,6 +39,7 @@ def test_a_units_sheet_has_its_services_alone(clock):
     unit = next(one.unit for one in services if one.number == 2016)
     paper = flat(board("pernik", clock, BoardKind.UNIT, unit=unit))
     assert "2016" in paper
+    assert "8:30–17:00" in paper, "when the unit takes papers"
     for service in services:
         if service.unit != unit and service.number is not None and service.number > 1000:
             assert f" {service.number} " not in paper
