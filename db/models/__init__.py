@@ -1,6 +1,6 @@
 """The tables of the local database, one file per activity."""
 
-from db.models.agreements import Agreement
+from db.models.agreements import Agreement, AgreementAnswer
 from db.models.applications import Application, ApplicationStanding, ApplicationStep
 from db.models.attachments import ArrivingPiece, Attachment, AttachmentContent, AttachmentHolder
 from db.models.base import Base

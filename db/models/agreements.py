@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Index, text
+from sqlalchemy import JSON, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Record
@@ -35,3 +35,23 @@ class Agreement(Record):
     answered_name: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
     used_at: Mapped[datetime | None]
+
+
+class AgreementAnswer(Record):
+    """What a second person answered at another counter than the proposal's; it travels back to that one.
+
+    `digest` is the proposal's, as it was read there. `answered_roles` are those of the person at their own
+    counter: whether they count, the counter that makes use of the answer decides.
+    """
+
+    __tablename__ = "agreement_answer"
+
+    agreement_id: Mapped[UUID] = mapped_column(index=True)
+    digest: Mapped[str]
+    answer: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    answered_by: Mapped[UUID]
+    answered_login: Mapped[str]
+    answered_name: Mapped[str]
+    answered_roles: Mapped[list[str]] = mapped_column(JSON)
+    answered_at: Mapped[datetime]

@@ -7,10 +7,18 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Agreement
+from db.models import Agreement, AgreementAnswer, Station
 from db.models.base import new_key
 from desktop.access.proving import check_own, clerk_of, proved
-from desktop.agreements.queries import in_sight, made_by, new_ones_wait, seconds_for
+from desktop.agreements.queries import (
+    answered_elsewhere,
+    has_answered,
+    in_sight,
+    made_by,
+    may_answer_for_another,
+    new_ones_wait,
+    seconds_for,
+)
 from desktop.agreements.rules import (
     GOOD_FOR,
     About,
@@ -35,7 +43,7 @@ def ask_for(desk: Desk, needed: Needed) -> UUID:
     """
     with desk.writing(Permission.SIGN_IN) as change:
         waiting = _open(change.session, needed, change.now, UUID(change.actor))
-        if waiting is not None and waiting.answer != Answer.REFUSED:
+        if waiting is not None and _answer_to(change.session, waiting) != Answer.REFUSED:
             return waiting.id
         key = new_key()
         row = change.new_row(
@@ -106,6 +114,9 @@ def require_agreement(
     """
     needed = Needed(matter=matter, about=about, words=words, submission_id=submission_id, besides=besides)
     row = _check(change.session, needed, change.now, UUID(change.actor))
+    if not row.answer and (said := answered_elsewhere(change.session, row)) is not None:
+        row.answer, row.answered_at = said.answer, said.answered_at
+        row.answered_by, row.answered_name = said.answered_by, said.answered_name
     row.used_at = change.now
     change.record("agreement.used", row)
 
@@ -127,8 +138,8 @@ def check_agreed(
 
 def _check(session: Session, needed: Needed, now: datetime, actor: UUID) -> Agreement:
     row = _open(session, needed, now, actor)
-    if row is None or row.answer != Answer.AGREED:
-        waits = row.id if row is not None and row.answer == Answer.NONE else None
+    if row is None or _answer_to(session, row) != Answer.AGREED:
+        waits = row.id if row is not None and _answer_to(session, row) == Answer.NONE else None
         raise needs_a_second(
             needed,
             seconds_for(session, needed, actor, now),
@@ -143,6 +154,8 @@ def _open(session: Session, needed: Needed, now: datetime, proposed_by: UUID) ->
     rows = session.scalars(
         select(Agreement)
         .where(
+            # What another counter tells of its own proposals is nothing that anybody here proposed.
+            Agreement.station_id == select(Station.id).scalar_subquery(),
             Agreement.matter == needed.matter,
             Agreement.used_at.is_(None),
             Agreement.proposed_by == proposed_by,
@@ -151,8 +164,14 @@ def _open(session: Session, needed: Needed, now: datetime, proposed_by: UUID) ->
         .order_by(Agreement.id.desc())
     )
     same = [one for one in rows if one.digest == digest_of(one.id, needed.matter, needed.about)]
-    agreed = (one for one in same if one.answer == Answer.AGREED)
+    agreed = (one for one in same if _answer_to(session, one) == Answer.AGREED)
     return next(agreed, same[0] if same else None)
+
+
+def _answer_to(session: Session, row: Agreement) -> str:
+    """What was answered: here, or else at another counter."""
+    said = None if row.answer else answered_elsewhere(session, row)
+    return row.answer if said is None else said.answer
 
 
 def _answer(desk: Desk, proposal: UUID, answer: Answer, reason: str = "") -> None:
@@ -160,6 +179,9 @@ def _answer(desk: Desk, proposal: UUID, answer: Answer, reason: str = "") -> Non
         row = change.session.get(Agreement, proposal)
         if row is None or not in_sight(change.session, desk, row):
             raise KnownError(N_("This proposal is not here any more. Look at the list again."))
+        if row.station_id != desk.station.id:
+            _answer_for_another(change, desk, row, answer, reason)
+            return
         if desk.clerk is None or not may_be_second(
             desk.clerk, Matter(row.matter), proposed_by=row.proposed_by, besides=row.besides
         ):
@@ -187,3 +209,32 @@ def _answer(desk: Desk, proposal: UUID, answer: Answer, reason: str = "") -> Non
             change.now,
         )
         change.record(f"agreement.{answer}", row)
+
+
+def _answer_for_another(change: Writing, desk: Desk, row: Agreement, answer: Answer, reason: str) -> None:
+    """Keeps what is answered to another counter's proposal, as a record of this one's that travels there."""
+    clerk = desk.clerk
+    if clerk is None or not may_answer_for_another(change.session, clerk, row, change.now):
+        raise NotAllowed(
+            N_(
+                "You may not answer what is proposed at another counter, or not yet: your account was opened "
+                "or changed less than seven days ago. Ask the head of the centre or the secretary to do it."
+            )
+        )
+    if row.answer or row.used_at is not None or has_answered(change.session, row):
+        raise KnownError(N_("This proposal is answered already. Look at the list again."))
+    if row.expires_at <= change.now:
+        raise KnownError(N_("This proposal is too old. It must be proposed again."))
+    said = change.new_row(
+        AgreementAnswer,
+        agreement_id=row.id,
+        digest=row.digest,
+        answer=answer,
+        reason=reason,
+        answered_by=clerk.id,
+        answered_login=clerk.login,
+        answered_name=clerk.name,
+        answered_roles=sorted(clerk.roles),
+        answered_at=change.now,
+    )
+    change.record(f"agreement_answer.{answer}", said)

@@ -61,6 +61,9 @@ SECONDS: Mapping[Matter, frozenset[Role]] = {
 }
 """Who may be the second person, by matter: whoever holds one of these roles."""
 
+NOT_FROM_ELSEWHERE = frozenset({Role.ADMINISTRATOR})
+"""Roles by which nobody agrees from another counter: who administers two of them has an account at each."""
+
 About: TypeAlias = UUID | str | Mapping[str, Any]
 """What is agreed: a key, or all facts of it in JSON's own types. Other facts are another thing."""
 
@@ -93,6 +96,8 @@ class AgreementRecord:
     answer: Answer = Answer.NONE
     reason: str = ""
     answered_name: str = ""
+    elsewhere: bool = False
+    """It was proposed at another counter."""
 
 
 class AgreementNeeded(KnownError):
@@ -129,6 +134,32 @@ def may_be_second(
     return one.id not in {proposed_by, besides} and not one.roles.isdisjoint(SECONDS[matter])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody with an account at some counter, as they are known at the others."""
+
+    login: str
+    name: str
+    roles: frozenset[Role] = frozenset()
+
+    def may_be(self, other: "Person") -> bool:
+        """Whether the two can be one: of the same user name, or of the same name however it is written."""
+        return self.login.casefold() == other.login.casefold() or _bare(self.name) == _bare(other.name)
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def may_agree_from_elsewhere(one: Person, matter: Matter, *, others: Iterable[Person]) -> bool:
+    """Whether an answer from another counter counts: of a role that answers for it, and another person's.
+
+    `others` proposed it, or gain by it. Accounts do not travel, so that one person has one at each counter.
+    """
+    answers = SECONDS[matter] - NOT_FROM_ELSEWHERE
+    return not one.roles.isdisjoint(answers) and not any(map(one.may_be, others))
+
+
 def needs_a_second(
     needed: Needed, seconds: Iterable[Colleague], proposal: UUID | None, *, new_ones_wait: bool = False
 ) -> AgreementNeeded:
@@ -145,6 +176,17 @@ def needs_a_second(
                 "the same one later."
             ),
             needed,
+        )
+    if not names and needed.submission_id is None:
+        return AgreementNeeded(
+            N_(
+                "A second person must agree to this, and nobody else at this counter may. Leave it for the "
+                "head of the centre, the secretary or the head of a unit at another counter: it is there "
+                "after the next synchronisation. Or have an account opened here for a colleague who answers "
+                "for it."
+            ),
+            needed,
+            proposal,
         )
     if not names:
         return AgreementNeeded(

@@ -58,6 +58,7 @@ _BY_FIRST_WORD: Mapping[str, Group] = {
     "ticket": Group.QUEUE,
     "account": Group.ACCOUNTS,
     "agreement": Group.ACCOUNTS,
+    "agreement_answer": Group.ACCOUNTS,
     "erasure": Group.ERASURES,
     "setting": Group.COUNTER,
     "station": Group.COUNTER,

@@ -21,6 +21,8 @@ _WHAT = {
     "service_edition": N_("Description of a service"),
     "adopted_fee": N_("Adopted fee"),
     "service_words": N_("Everyday words of a service"),
+    "agreement": N_("Proposal to a second person"),
+    "agreement_answer": N_("Answer of a second person"),
 }
 _SOMETHING = N_("Entry")
 

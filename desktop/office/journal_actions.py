@@ -147,6 +147,8 @@ _ACTIONS: dict[str, JournalAction] = {
             "agreement.agreed": N_("Agreed as the second person"),
             "agreement.refused": N_("Refused as the second person"),
             "agreement.used": N_("Done with the agreement of a second person"),
+            "agreement_answer.agreed": N_("Agreed as the second person, for another counter"),
+            "agreement_answer.refused": N_("Refused as the second person, for another counter"),
         },
     ),
     **_rows(
@@ -273,6 +275,7 @@ def add_actions(words: Mapping[str, str], *topics: Topic) -> None:
 
 PERSONAL: Mapping[str, frozenset[str]] = {
     "agreement": frozenset({"words", "reason"}),
+    "agreement_answer": frozenset({"reason"}),
     "submission_step": frozenset({"text", "details"}),
     "application_step": frozenset({"text", "details"}),
     "submission_letter": frozenset({"addressee", "address", "subject", "text"}),

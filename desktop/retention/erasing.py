@@ -11,6 +11,7 @@ from db.engine import LocalDatabase
 from db.erasing import FILE, is_erased, is_pending, leave_no_trace, reduce_record, rewrite_pages
 from db.models import (
     Agreement,
+    AgreementAnswer,
     Application,
     ApplicationStanding,
     ApplicationStep,
@@ -219,10 +220,21 @@ class _Erasing:
     def _end_of_exports(self) -> None:
         """By what words the register was asked, or was to be, where the person's name is among them."""
         asked = select(RegisterExport).where(RegisterExport.words != "")
-        agreed = select(Agreement).where(Agreement.matter == Matter.REGISTER_EXPORT, Agreement.words != "")
+        agreed = select(Agreement).where(
+            Agreement.matter == Matter.REGISTER_EXPORT,
+            Agreement.words != "",
+            # Another counter's is erased there, and here when that is told.
+            Agreement.station_id == self._desk.station.id,
+        )
         for one in (*self._session.scalars(asked), *self._session.scalars(agreed)):
             if not self._words.isdisjoint(_words_of(one.words)):
                 self.others(one)
+        refused = select(AgreementAnswer).where(
+            AgreementAnswer.reason != "", AgreementAnswer.station_id == self._desk.station.id
+        )
+        for said in self._session.scalars(refused):
+            if not self._words.isdisjoint(_words_of(said.reason)):
+                self.others(said)
 
 
 def _words_of(*texts: str) -> set[str]:

@@ -6,6 +6,7 @@ from db.settings import keep_setting
 from db.sync.keeping import LookedUp
 from db.sync.synchronise import SyncOutcome
 from desktop.administration.central import synchronise_with_central
+from desktop.agreements.pulled import AGREEMENTS_OF_OTHERS
 from desktop.applications.pulled import applications_of_others
 from desktop.catalogue.pulled import TARIFF_OF_OTHERS
 from desktop.complaints.pulled import submissions_of_others
@@ -32,6 +33,7 @@ def looked_up_by(desk: Desk) -> list[LookedUp]:
         *REPORTS_OF_OTHERS,
         *INSTITUTIONS_OF_OTHERS,
         *TARIFF_OF_OTHERS,
+        *AGREEMENTS_OF_OTHERS,
     ]
 
 

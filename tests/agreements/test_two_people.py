@@ -206,7 +206,7 @@ def test_nor_is_what_was_agreed_good_for_ever(desk, penka, clock):
 def test_with_nobody_else_who_could_it_is_said_what_to_do(desk, georgi):
     with pytest.raises(AgreementNeeded) as error:
         done(desk)
-    assert "Have an account opened for a colleague" in error.value.sentence(language("en"))
+    assert "have an account opened here for a colleague" in error.value.sentence(language("en"))
 
 
 def test_what_fails_leaves_the_agreement_unused(desk, penka):

@@ -46,7 +46,7 @@ SHOWN_BY = {
     Topic.PAYMENTS: {"cash_sheet", "payment"},
     Topic.INSTITUTIONS: {"local_office", "referral"},
     Topic.ACCOUNTS: {"account"},
-    Topic.AGREEMENTS: {"agreement"},
+    Topic.AGREEMENTS: {"agreement", "agreement_answer"},
     Topic.CHARTER: {"charter_edition", "taken_edition"},
     Topic.SETTINGS: {"setting"},
     Topic.PAPERS: {"kept_paper"},

@@ -39,6 +39,7 @@ PREFIXES: dict[str, Iterable[StrEnum]] = {
     "charter.": list(Outcome),
     "payment.": list(Entry),
     "agreement.": [one for one in Answer if one],
+    "agreement_answer.": [one for one in Answer if one],
 }
 """What an action's name ends in where the code puts it together."""
 

@@ -116,6 +116,8 @@ class AnswerDialog(AskingDialog):
             name=one.proposed_name, moment=spoken().moment(one.proposed_at)
         )
         self.add(Text(one.words, "strong"), Text(said))
+        if one.elsewhere:
+            self.add(Text(_("The answer goes to their counter with the next synchronisation."), "dim"))
         if agreeing:
             self.confirmed.connect(lambda: self.act(partial(agree, desk, one.id), _done))
         else:
