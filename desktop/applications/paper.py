@@ -1,16 +1,25 @@
 """Prints what comes with taking an application: one receipt for all that stands on one paper."""
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
 
+from desktop.access.queries import check_may_see
 from desktop.applications.checked_draft import ordered
 from desktop.applications.form_paper import application_form_pdf
+from desktop.applications.life.handling import moment_of
+from desktop.applications.registers import facts_for_registers
 from desktop.applications.rules import ApplicationRecord, Draft
 from desktop.applications.slips import receipt_pdf
 from desktop.catalogue.queries import catalogue_of
 from desktop.desk import Desk
+from desktop.office.clock import in_sofia
 from desktop.office.language import language
+from desktop.office.permissions import Permission
 from desktop.paper.kinds import PaperKind, PaperOf
-from desktop.paper.tray import PaperTray, Printed
+from desktop.paper.noted import note_saved
+from desktop.paper.tray import PaperTray, Printed, save_pdf
 
 
 def print_receipt(
@@ -38,3 +47,20 @@ def print_form(desk: Desk, tray: PaperTray, draft: Draft) -> Printed:
     words = language(draft.language)
     pdf = application_form_pdf(draft, chosen, desk.charter, words, desk.clock.now())
     return tray.put(pdf, "application-form", words.pgettext("paper", "Application"), None)
+
+
+def save_register_facts(desk: Desk, path: Path, application_id: UUID) -> int:
+    """Writes what the state registers ask for, as JSON, and tells how many documents are still to be got.
+
+    Raises:
+        KnownError: there is no such application for this clerk, or the disk refused.
+    """
+    clerk = desk.required(Permission.HANDLE_APPLICATION)
+    with desk.reading(Permission.HANDLE_APPLICATION) as session:
+        check_may_see(session, desk, application_id)
+        moment, _steps = moment_of(session, desk, application_id)
+    tasks = moment.standing.tasks
+    facts = facts_for_registers(moment.record, tasks, desk.charter, clerk, in_sofia(desk.clock.now()))
+    note_saved(desk, PaperOf(PaperKind.REGISTER_FACTS, "application", application_id), path)
+    save_pdf(json.dumps(facts, ensure_ascii=False, indent=2).encode(), path)
+    return len(tasks)

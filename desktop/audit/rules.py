@@ -48,6 +48,7 @@ _BY_NAME: Mapping[str, Group] = {
 }
 _BY_FIRST_WORD: Mapping[str, Group] = {
     "submission": Group.CASES,
+    "application": Group.CASES,
     "letter": Group.CASES,
     "attachment": Group.CASES,
     "receipt": Group.CASES,

@@ -36,6 +36,7 @@ class PaperKind(StrEnum):
     MANUAL = "manual"
     CALENDAR = "calendar"
     CHARTER_FILE = "charter_file"
+    REGISTER_FACTS = "register_facts"
     JOURNAL = "journal"
     JOURNAL_HEAD = "journal_head"
     ACCESS_REPORT = "access_report"
@@ -69,6 +70,7 @@ PAPER_NAMES: Mapping[PaperKind, str | tuple[str, str]] = {
     PaperKind.FEEDBACK_REPORT: N_("Report on feedback"),
     PaperKind.MANUAL: N_("Manual"),
     PaperKind.CALENDAR: N_("Calendar file of the reception days"),
+    PaperKind.REGISTER_FACTS: N_("Facts for the state registers as a file"),
     PaperKind.CHARTER_FILE: N_("Profile of the charter as a file"),
     PaperKind.JOURNAL: N_("Extract of the log"),
     PaperKind.JOURNAL_HEAD: N_("Control slip of the log"),

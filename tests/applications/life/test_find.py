@@ -1,15 +1,21 @@
 """F8 and Ctrl+K: an application is found again, with its card, and its receipt is printed once more."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
+from db.models.base import new_key
+from desktop.applications.actions import register
 from desktop.applications.life.view.find import FindApplications, search_hits
 from desktop.applications.life.view.panel import ApplicationPanel
+from desktop.applications.rules import Collected
+from desktop.catalogue.queries import catalogue_of
 from desktop.shell.searched import PaletteHit
 from desktop.steps.view.dialogs import StepDialog, StepMenu
 from tests.app.typist import seen
 from tests.applications.life.done import make_ready
+from tests.applications.people_who_apply import DAUGHTER, HEIRS, chosen
 from tests.keyboard import on_screen
 from tests.papers import text_of
 
@@ -50,3 +56,15 @@ def test_ctrl_k_finds_it_by_code_and_name(qtbot, workplace, around, record):
         workplace.read(partial(search_hits, workplace, typed), owner=view, then=found.extend)
         qtbot.waitUntil(lambda found=found: bool(found))
         assert [one.title for one in found] == [f"{record.number} · {record.applicant}"]
+
+
+def test_what_the_registers_ask_is_kept_as_a_file(qtbot, workplace, typist, around, tmp_path):
+    paper = (catalogue_of(around).keyed(HEIRS).brought or ())[1]
+    draft = replace(DAUGHTER, services=chosen(around, HEIRS), collected=(Collected(paper, "Община Радомир"),))
+    register(around, draft, new_key())
+    view = on_screen(qtbot, FindApplications(workplace))
+    typist.settle()
+    assert view.panel.matter.save_facts.isVisible()
+    view.panel.matter.save_to(tmp_path / "facts.json")
+    typist.settle()
+    assert "Община Радомир" in (tmp_path / "facts.json").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +18,7 @@ from desktop.applications.life.step_kinds import KINDS
 from desktop.applications.life.step_traits import Moment
 from desktop.applications.life.steps import Step, StepKind
 from desktop.applications.life.view.particulars import facts, papers_words, tasks_words
+from desktop.applications.paper import save_register_facts
 from desktop.applications.rules import ApplicationRecord
 from desktop.attachments.view.strip import AttachmentStrip
 from desktop.due.view.rows import days_left
@@ -30,10 +32,13 @@ from desktop.office.journal_actions import Topic
 from desktop.office.language import NP_, _, pgettext, spoken
 from desktop.office.permissions import Permission
 from desktop.office.records import record_of
+from desktop.paper.tray import file_name
 from desktop.shell.workplace import Workplace
 from desktop.steps.rules import NewStep
 from desktop.steps.view.dialogs import StepDialog
 from desktop.steps.view.form import StepForm
+from desktop.widgets.buttons import QuietLink
+from desktop.widgets.file_dialogs import ask_where_to_keep, documents
 from desktop.widgets.labels import SectionTitle, Text
 from desktop.widgets.layouts import column
 
@@ -61,13 +66,17 @@ class Matter(QWidget):
             self.papers: SectionTitle(_("Documents")),
             self.tasks: SectionTitle(_("The office collects")),
         }
+        self._workplace = workplace
+        self.save_facts = QuietLink(_("Save the facts for the state registers…"))
+        self.save_facts.clicked.connect(self._ask_where)
         parts: list[QWidget] = [self.service, self.from_whom]
         parts += [widget for shown, title in self._titles.items() for widget in (title, shown)]
-        parts += [self.note, self.attachments]
+        parts += [self.save_facts, self.note, self.attachments]
         for shown in (self.service, self.from_whom, self.papers, self.tasks, self.note):
             shown.setMinimumWidth(_NARROWEST)
         column(SectionTitle(_("What was applied for")), *parts, None, spacing=4, parent=self)
         self._shown_id: UUID | None = None
+        self._number = ""
 
     def show_handling(self, handling: Handling) -> None:
         """Shows what was registered, and what of it is still open."""
@@ -81,10 +90,26 @@ class Matter(QWidget):
             title.setVisible(bool(shown.text()))
             shown.setVisible(bool(shown.text()))
         self.note.setVisible(bool(record.note))
+        self.save_facts.setVisible(bool(handling.standing.tasks))
         if self._shown_id != record.id or not self.attachments.still_attaching():
             # What is still on its way would not arrive in a strip that is shown anew.
             self.attachments.show_submission(record.id, handling.attachments)
-        self._shown_id = record.id
+        self._shown_id, self._number = record.id, record.number
+
+    def _ask_where(self) -> None:
+        """Asks where to keep what a register is asked with; its number names the file."""
+        offered = documents() / f"{file_name(self._number)}.json"
+        pattern = _("Facts {pattern}").format(pattern="(*.json)")
+        ask_where_to_keep(self, _("Save the facts for the state registers"), offered, pattern, self.save_to)
+
+    def save_to(self, path: Path) -> None:
+        """Keeps the facts of the application that is shown as a file."""
+        if self._shown_id is not None:
+            self._workplace.act(
+                partial(save_register_facts, self._workplace.desk, path, self._shown_id),
+                owner=self,
+                then=lambda _count: self._workplace.announce(_("Saved: {path}").format(path=path)),
+            )
 
 
 def _people(record: ApplicationRecord) -> str:
