@@ -4,7 +4,6 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from desktop.catalogue.view import CatalogueView, search_hits
 from desktop.shell.searched import PaletteHit
@@ -77,11 +76,12 @@ def test_the_search_of_the_window_has_the_same_answer(qtbot, page, workplace, ty
     assert asked.args[0] == "catalogue"
 
 
-def test_every_institution_fits_beside_the_list(qtbot, page, workplace):
+def test_the_page_keeps_its_size_from_an_institution_to_a_service_and_back(qtbot, page, workplace):
     typist = Typist(qtbot, workplace.runner)
-    page.resize(1274, 692)
-    type_text(page.search, "паспорт")
-    typist.settle()
-    assert isinstance(page.sides.currentWidget(), QWidget)
-    card = page.sides.currentWidget()
-    assert card.layout().totalHeightForWidth(card.width()) <= card.height()
+    size = page.size()
+    for typed in ("паспорт", "2", "детска градина", "скица", "лична карта"):
+        page.search.clear()
+        typist.settle()
+        type_text(page.search, typed)
+        typist.settle()
+        assert page.size() == size, typed

@@ -54,7 +54,7 @@ class CatalogueView(ListPage[Answer]):
         self.give_ticket = KeyButton(_("Queue ticket"), "Ctrl+T", icon="ticket")
         self.apply_for_it = KeyButton(_("Take an application"), "Ctrl+Enter", primary=True, icon="file-text")
         self.institution = InstitutionCard(workplace, "catalogue")
-        self.hint.setWordWrap(False)
+        self.hint.setWordWrap(True)
         self._lay_out()
         self.give_ticket.setVisible(workplace.allows(Permission.RUN_QUEUE))
         takes = workplace.allows(Permission.TAKE_APPLICATION)
@@ -157,7 +157,7 @@ class CatalogueView(ListPage[Answer]):
     def hint_of(self, found: Answer) -> str:
         """How many of all; or that they are only near to what is none of the services."""
         if found.told is not None:
-            return found.told.for_language(spoken().code)
+            return found.told.for_language(spoken().code) if found.meant else ""
         assert self._catalogue is not None
         services = sum(isinstance(one.thing, Service) for one in found.meant)
         return _("{found} of {all} services").format(found=services, all=len(self._catalogue.services))
@@ -173,8 +173,11 @@ class CatalogueView(ListPage[Answer]):
     def show_one(self, key: str) -> None:
         """Everything about the service, its dates counted from today; or whose matter it is, and where."""
         service, desk = self.service, self._workplace.desk
-        self._ours.setVisible(service is not None)
-        self.institution.setVisible(service is None)
+        ours, theirs = self._ours, self.institution
+        goes, comes = (ours, theirs) if service is None else (theirs, ours)
+        # In this order: both together would need more room than the window has.
+        goes.hide()
+        comes.show()
         self.tariff.mean(ours=service is not None)
         if service is not None:
             self.details.show_service(service, desk.today(), desk.calendar)

@@ -12,6 +12,9 @@ from desktop.office.fields import lines
 from desktop.office.language import N_, _, ngettext
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
+from desktop.widgets.sizes import least_height
+
+_HEIGHT = 320
 
 
 class WordsDialog(AskingDialog):
@@ -42,6 +45,7 @@ class WordsDialog(AskingDialog):
         self.form.show_values({"phrases": "\n".join(phrases)})
         self.add(*self.form.fields.values())
         self.main_field = self.form.editor("phrases")
+        least_height(self.main_field, _HEIGHT)
         self.confirmed.connect(self._save)
 
     def _save(self) -> None:
