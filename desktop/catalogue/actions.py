@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.models import AdoptedFee, ServiceEdition, ServiceWords
+from db.models.base import new_key
 from desktop.catalogue.everyday_words import phrases_typed, shipped_words
 from desktop.catalogue.queries import services_from, words_in
 from desktop.catalogue.rules import Adopted, Service
@@ -48,14 +49,8 @@ def change_services(desk: Desk, wanted: Sequence[Service], valid_from: date, rea
                 change.record("service.described", _edition(change, service, valid_from, reason))
                 services += 1
             for fee in fees_changed(was, service):
-                row = change.new_row(
-                    AdoptedFee,
-                    fee,
-                    service_key=service.key,
-                    valid_from=valid_from,
-                    recorded_at=change.now,
-                )
-                change.record("fee.adopted", row)
+                told = {"service_key": service.key, "valid_from": valid_from, "recorded_at": change.now}
+                change.record_new("fee.adopted", AdoptedFee, fee, id=new_key(), **told, **change.signed)
                 fees += 1
             stand[service.key] = service
     return Changed(services, fees)

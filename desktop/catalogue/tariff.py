@@ -1,10 +1,11 @@
 """What this office has made of its services: described anew, retired, with fees adopted. Pure."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from desktop.catalogue.rules import Adopted, Service, ServiceTerm, Speed, Term, with_speeds_by_rule
@@ -12,58 +13,49 @@ from desktop.catalogue.wording import split_documents
 from desktop.office.charter import Charter
 from desktop.office.records import record_of
 
-Speeds = tuple[dict[str, str], ...]
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What was recorded of a service: from which day on it holds, when and by whom it was written down."""
 
-class _Begins(Protocol):
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def valid_from(self) -> date: ...
-    @property
-    def recorded_at(self) -> datetime: ...
-
-
-Begun = TypeVar("Begun", bound=_Begins)
+    id: UUID
+    valid_from: date
+    recorded_at: datetime
+    clerk: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionRecord:
-    """A service as it was described, or retired, from a day on; the columns are told at `ServiceEdition`."""
+class EditionRecord(Recorded):
+    """A service as it was described, or retired; the columns are told at `ServiceEdition`."""
 
-    id: UUID
     key: str
     number: int | None
     name: str
     unit: str
     documents: tuple[str, ...] | None
     legal_basis: tuple[str, ...] | None
-    speeds: Speeds | None
+    speeds: tuple[dict[str, str], ...] | None
     retired: bool
     reason: str
-    valid_from: date
-    recorded_at: datetime
-    clerk: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FeeRecord:
-    """What one way to have a service costs from a day on; the columns are told at `AdoptedFee`."""
+class FeeRecord(Recorded):
+    """What one way to have a service costs; the columns are told at `AdoptedFee`."""
 
-    id: UUID
     service_key: str
     term_key: str
     cents: int | None
     times: str | None
-    valid_from: date
     decision: str
-    recorded_at: datetime
-    clerk: str
 
     @property
     def fee(self) -> Decimal | None:
         """In euro; None where it is so many times the ordinary one, or not stated."""
         return None if self.cents is None else Decimal(self.cents).scaleb(-2)
+
+
+Begun = TypeVar("Begun", bound=Recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +69,12 @@ class Tariff:
         """By the service's key, how it is described on that day."""
         return _in_force(self.editions, day, lambda one: one.key)
 
-    def fees_on(self, day: date) -> dict[tuple[str, str], FeeRecord]:
+    def fees_on(self, day: date) -> dict[str, dict[str, FeeRecord]]:
         """By the keys of service and term, what is adopted for that day."""
-        return _in_force(self.fees, day, lambda one: (one.service_key, one.term_key))
+        found: dict[str, dict[str, FeeRecord]] = defaultdict(dict)
+        for one in _in_force(self.fees, day, lambda fee: (fee.service_key, fee.term_key)).values():
+            found[one.service_key][one.term_key] = one
+        return found
 
     def changes_after(self, day: date) -> dict[str, date]:
         """By the service's key, the first day after that one on which something of it is other."""
@@ -88,10 +83,7 @@ class Tariff:
         return {key: since for since, key in sorted(coming, reverse=True) if since > day}
 
 
-Key = TypeVar("Key", bound=Hashable)
-
-
-def _in_force(records: Iterable[Begun], day: date, key: Callable[[Begun], Key]) -> dict[Key, Begun]:
+def _in_force(records: Iterable[Begun], day: date, key: Callable[[Begun], Any]) -> dict[Any, Begun]:
     """The last that has begun, by key; of two that begin on one day the one recorded later."""
     begun = (one for one in records if one.valid_from <= day)
     return {key(one): one for one in sorted(begun, key=lambda one: (one.valid_from, one.recorded_at, one.id))}
@@ -107,7 +99,7 @@ def services_on(day: date, came: Iterable[Service], tariff: Tariff, charter: Cha
             by_key[key] = as_described(edition, by_key.get(key))
     fees, coming = tariff.fees_on(day), tariff.changes_after(day)
     return tuple(
-        replace(_with_fees(service, fees, charter), changes_on=coming.get(key))
+        replace(_with_fees(service, fees.get(key, {}), charter), changes_on=coming.get(key))
         for key, service in by_key.items()
     )
 
@@ -157,9 +149,8 @@ def _written(term: ServiceTerm) -> dict[str, str]:
     return {name: words for name, words in said.items() if words}
 
 
-def _with_fees(service: Service, fees: Mapping[tuple[str, str], FeeRecord], charter: Charter) -> Service:
+def _with_fees(service: Service, adopted: Mapping[str, FeeRecord], charter: Charter) -> Service:
     """The fees as adopted; then the speeds by the charter's rule, which adopted fees may replace too."""
-    adopted = {term_key: one for (service_key, term_key), one in fees.items() if service_key == service.key}
     ruled = with_speeds_by_rule(_with_adopted(service, adopted, charter), charter)
     return _with_adopted(ruled, adopted, charter) if adopted else ruled
 

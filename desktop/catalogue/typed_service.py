@@ -159,6 +159,8 @@ def way_typed(
         WrongInput: the fee is none; or it is another one, and no decision is named (on „decision“).
     """
     fee, times = fee_typed(typed.fee, field=field, exact=exact)
+    if times is not None and typed.speed == Speed.ORDINARY:
+        raise WrongInput(N_("The ordinary fee is an amount: the others are counted by it."), field=field)
     note = cleaned_line(typed.note, field=field, limit=NOTE_LIMIT, required=False)
     said = cleaned_line(typed.term, field=field, limit=NOTE_LIMIT, required=False) or None
     term = ServiceTerm(

@@ -140,6 +140,8 @@ def test_amounts_are_what_was_meant(secretary, lines, fee, amount):
         (["2016", "", "", "", "", "3,0051"], "fee", "at most two decimals"),
         (["2016", "", "", "", "", 3.0051], "fee", "at most two decimals"),
         (["2016", "", "", "", "", 1.234], "fee", "at most two decimals"),
+        (["2016", "", "", "", "", "x2"], "fee", "The ordinary fee is an amount"),
+        (["2016", "", "", "", "", "x0"], "fee", "This is not an amount."),
         (["2016", "", "", "", "", "1.234"], "fee", "a thousand or three decimals"),
         (["2016", "", "", "", "", "5 лв."], "fee", "is in lev"),
         (["2016", "", "", "", "", datetime(2026, 10, 5)], "fee", "made a date of it"),
