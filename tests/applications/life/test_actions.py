@@ -194,3 +194,15 @@ def test_what_the_office_collects_is_asked_for_received_and_closed(around):
     closed = done(around, record, StepKind.TASK_CLOSED, task=key)
     assert standing(around, record).tasks_open == kept.tasks_open - 1
     assert closed.steps[-1].details["document"] == brought.name
+
+
+def test_what_is_another_administrations_is_forwarded_with_a_letter_to_it_and_to_the_applicant(around):
+    draft = replace(DAUGHTER, elsewhere="nap", wanted="Удостоверение за задължения")
+    (record,) = register(around, draft, new_key()).applications
+    assert standing(around, record).state == "to_send"
+    sent = done(around, record, StepKind.SENT_ON, whom=record.elsewhere_name, address="Перник")
+    assert sent.standing.state is State.SENT_ON
+    to_them, to_her = sorted(sent.letters, key=lambda one: one.kind.key != "app_forwarding")
+    assert (to_them.addressee, to_her.addressee) == (record.elsewhere_name, DAUGHTER.applicant)
+    assert "АПК, чл. 31, ал. 2" in to_them.text
+    assert record.elsewhere_name in to_her.text

@@ -60,6 +60,21 @@ def test_of_a_term_in_working_days_as_many_working_days_are_left():
     assert again.due_on == date(2026, 12, 8), "Monday and Tuesday"
 
 
+def test_no_holiday_is_won_by_a_question_and_the_first_one_asked_stops_the_term():
+    """Three days end on a Saturday, told as Monday; asked on Friday, one day is left and not three."""
+    record = application(term_amount=3, due_on=MONDAY)
+    friday = date(2026, 11, 27)
+    asked = (friday, StepKind.INSTITUTION_ASKED, ASKED), (MONDAY, StepKind.APPLICANT_ASKED, {"text": "Акт"})
+    assert lived(record, *asked).standing.stopped_on == friday
+    again = lived(
+        record,
+        *asked,
+        (MONDAY, StepKind.RECEIVED, {"from": "applicant"}),
+        (date(2026, 12, 1), StepKind.RECEIVED, {"from": "Община Радомир"}),
+    )
+    assert again.standing.due_on == date(2026, 12, 2)
+
+
 def test_only_when_the_last_one_asked_has_answered_the_term_goes_on():
     asked = (MONDAY, StepKind.INSTITUTION_ASKED, ASKED), (MONDAY, StepKind.APPLICANT_ASKED, {"text": "Акт"})
     both = lived(application(), *asked)
