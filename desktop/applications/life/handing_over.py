@@ -98,47 +98,33 @@ def _signs(typed: str) -> str:
 
 HANDING_OVER: tuple[Detail[Moment], ...] = (
     choice(
-        "to",
-        N_("Who receives it"),
-        _receivers,
-        N_("Choose who receives it."),
-        usual=_usual,
+        "to", N_("Who receives it"), _receivers, N_("Choose who receives it."), usual=_usual,
         kind=ReceiverDetail,
     ),
     Detail(
-        name="name",
-        label=N_("Full name of the proxy"),
-        missing=N_("Enter the full name of the proxy."),
+        name="name", label=N_("Full name of the proxy"), missing=N_("Enter the full name of the proxy."),
         only_with=("to", Receiver.PROXY),
     ),
     Detail(
-        name="power",
-        label=N_("Power of attorney"),
-        hint=N_("Number, date and notary, or “in writing”"),
+        name="power", label=N_("Power of attorney"), hint=N_("Number, date and notary, or “in writing”"),
         limit=POWER_LIMIT,
         missing=N_("Enter the power of attorney: without it nothing is handed to somebody else."),
         only_with=("to", Receiver.PROXY),
     ),
     choice(
-        "against",
-        N_("Against what"),
+        "against", N_("Against what"),
         lambda _moment: [(Proof.CODE, _("check code")), (Proof.IDENTITY, _("identity document"))],
-        N_("Choose against what it is handed over: check code or identity document."),
-        abreast=True,
+        N_("Choose against what it is handed over: check code or identity document."), abreast=True,
     ),
     ProofDetail(
-        name=Proof.CODE,
-        label=N_("Check code"),
-        hint=N_("Eight digits from the receipt"),
+        name=Proof.CODE, label=N_("Check code"), hint=N_("Eight digits from the receipt"),
         only_with=("against", Proof.CODE),
     ),
     ProofDetail(
-        name=Proof.IDENTITY,
-        label=N_("Number or full name on the document"),
-        hint=N_("It is compared with the application and not kept"),
-        only_with=("against", Proof.IDENTITY),
+        name=Proof.IDENTITY, label=N_("Number or full name on the document"),
+        hint=N_("It is compared with the application and not kept"), only_with=("against", Proof.IDENTITY),
     ),
-)
+)  # fmt: skip
 """What is asked when a document is handed over at the desk."""
 
 

@@ -124,34 +124,25 @@ ANSWER = choice(
     "from", N_("From whom"), those_asked, N_("Choose who has answered."), usual=_first(those_asked)
 )
 ENDING = choice(
-    "why",
-    N_("Why"),
-    endings,
-    N_("Choose why it ends: withdrawn, or not completed in time."),
+    "why", N_("Why"), endings, N_("Choose why it ends: withdrawn, or not completed in time."),
     kind=EndingDetail,
-)
+)  # fmt: skip
 SENDING: tuple[Detail[Moment], ...] = (
     choice(
-        "by",
-        N_("By which way"),
+        "by", N_("By which way"),
         lambda _moment: [(one, delivery_word(one, spoken())) for one in Delivery if one is not Delivery.HERE],
         N_("Choose how it is sent: by post, e-mail or secure delivery."),
         usual=lambda moment: moment.record.delivery,
     ),
     Detail(
-        name="where",
-        label=N_("To which address"),
-        limit=ADDRESS_LIMIT,
-        usual=lambda moment: moment.record.delivery_to or moment.record.address,
-        missing=NEEDED,
+        name="where", label=N_("To which address"), limit=ADDRESS_LIMIT,
+        usual=lambda moment: moment.record.delivery_to or moment.record.address, missing=NEEDED,
     ),
-)
+)  # fmt: skip
 FORWARDING: tuple[Detail[Moment], ...] = (
     Detail(
-        name="whom",
-        label=N_("Administration"),
-        usual=lambda moment: moment.record.elsewhere_name,
+        name="whom", label=N_("Administration"), usual=lambda moment: moment.record.elsewhere_name,
         missing=NEEDED,
     ),
     Detail(name="address", label=N_("Address"), limit=ADDRESS_LIMIT),
-)
+)  # fmt: skip
