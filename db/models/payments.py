@@ -1,7 +1,6 @@
 """Fees: each payment and reversal as an entry of its own, and the sheets of the day that were closed."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, Index, UniqueConstraint
@@ -56,8 +55,8 @@ class CashSheet(Record):
     """The sheet of a clerk's payments of one day at one counter, closed. Written once, never edited.
 
     `sheet` is 1, and more where somebody paid after it was closed. `login` and `cashier` say whose it is,
-    `clerk` who closed it. `totals` are {way_name, way_kind, code, code_name, entries, taken, returned}, in
-    cents; `counted_cents` is the cash in the drawer without change, `expected_cents` what it should be.
+    `clerk` who closed it. What stands on it are the `count` entries that bear its key: nothing comes to them
+    any more. `counted_cents` is the cash in the drawer without change, `expected_cents` what it should be.
     """
 
     __tablename__ = "cash_sheet"
@@ -68,12 +67,9 @@ class CashSheet(Record):
     login: Mapped[str]
     cashier: Mapped[str]
     closed_at: Mapped[datetime]
-    first_number: Mapped[str]
-    last_number: Mapped[str]
     count: Mapped[int]
     expected_cents: Mapped[int]
     counted_cents: Mapped[int]
-    totals: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     note: Mapped[str]
     clerk: Mapped[str]
     counter: Mapped[int]

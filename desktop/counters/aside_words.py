@@ -2,13 +2,15 @@
 
 from db.sync.comparing import Difference
 from db.sync.set_aside import Aside, Why
-from desktop.office.language import N_, _
+from desktop.office.language import N_, NP_, _
 
 _WHAT = {
     "submission": N_("Case"),
     "submission_step": N_("Step about a case"),
     "application": N_("Application"),
     "application_step": N_("Step about an application"),
+    "payment": N_("Payment of a fee"),
+    "cash_sheet": NP_("of a day", "Cash sheet"),
     "submission_letter": N_("Letter"),
     "attachment": N_("Attachment"),
     "reception_change": N_("Change of a reception day"),

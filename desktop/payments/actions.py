@@ -125,7 +125,6 @@ def close_sheet(desk: Desk, key: SheetKey, counted: str, note: str) -> SheetReco
             id=new_key(),
             closed_at=change.now,
             counted_cents=cash,
-            totals=[asdict(one) for one in sheet.totals],
             note=said,
         )
         change.record("cash_sheet.closed", row)

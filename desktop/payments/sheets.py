@@ -91,17 +91,12 @@ def open_sheets(desk: Desk) -> tuple[SheetRecord, ...]:
 def sheet_in(session: Session, desk: Desk, key: SheetKey) -> SheetRecord:
     """One sheet of this counter, inside a transaction under way; without entries an empty one."""
     on_it = _on(Payment, desk.station.id, key)
-    asked = select(Payment).where(on_it, Payment.reverses.is_not(None)).order_by(*_IN_ORDER)
-    reversals = tuple(record_of(PaymentRecord, row) for row in session.scalars(asked))
-    row = session.scalar(select(CashSheet).where(_on(CashSheet, desk.station.id, key)))
-    if row is not None:
-        totals = tuple(Total(**one) for one in row.totals)
-        return record_of(SheetRecord, row, key=key, totals=totals, reversals=reversals, closed_by=row.clerk)
     totals = totals_of(session, on_it)
+    reversals = select(Payment).where(on_it, Payment.reverses.is_not(None)).order_by(*_IN_ORDER)
     told = select(Payment.number, Payment.clerk).where(on_it).limit(1)
     first = session.execute(told.order_by(*_IN_ORDER)).one_or_none()
     last = session.execute(told.order_by(*(one.desc() for one in _IN_ORDER))).one_or_none()
-    return SheetRecord(
+    open_sheet = SheetRecord(
         key=key,
         cashier=first.clerk if first else "",
         counter=desk.station.counter,
@@ -109,9 +104,14 @@ def sheet_in(session: Session, desk: Desk, key: SheetKey) -> SheetRecord:
         first_number=first.number if first else "",
         last_number=last.number if last else "",
         totals=totals,
-        reversals=reversals,
+        reversals=tuple(record_of(PaymentRecord, row) for row in session.scalars(reversals)),
         expected_cents=sum(one.taken + one.returned for one in totals if one.way_kind == CASH),
     )
+    row = session.scalar(select(CashSheet).where(_on(CashSheet, desk.station.id, key)))
+    if row is None:
+        return open_sheet
+    closing = {name: getattr(row, name) for name in ("id", "closed_at", "counted_cents", "note")}
+    return replace(open_sheet, closed_by=row.clerk, **closing)
 
 
 def current_sheet(session: Session, desk: Desk, login: str) -> SheetKey:

@@ -22,6 +22,7 @@ from db.models import (
     Booking,
     KeptPaper,
     NamedKey,
+    Payment,
     PendingErasure,
     ReceptionCall,
     RegisterExport,
@@ -112,7 +113,8 @@ def _drop_papers(session: Session, pending: PendingErasure) -> None:
     elif pending.entity == Application.__tablename__:
         # The receipt of a paper is kept under its first application.
         papers = select(Application.paper_id).where(Application.id == key)
-        about += map(str, session.scalars(select(Application.id).where(Application.paper_id.in_(papers))))
+        for model in (Application, Payment):
+            about += map(str, session.scalars(select(model.id).where(model.paper_id.in_(papers))))
     elif (booking := session.get(Booking, key)) is not None:
         about.append(f"{booking.official}/{booking.day}")
     else:
@@ -163,6 +165,7 @@ class _Erasing:
         self.others(*self._session.scalars(steps).all())
         for model in (SubmissionLetter, Attachment):
             self.others(*self._session.scalars(select(model).where(model.submission_id == row.id)).all())
+        self.others(*self._session.scalars(select(Payment).where(Payment.paper_id == row.paper_id)).all())
         record = application_record(row)
         settle_application(self._session, self._desk, record)
         self._session.flush()

@@ -18,6 +18,7 @@ from desktop.office.clock import in_sofia
 from desktop.office.faults import KnownError
 from desktop.office.language import N_
 from desktop.office.permissions import Permission, require
+from desktop.payments.pulled import PAYMENTS_OF_OTHERS
 from desktop.reception.pulled import receptions_of_others
 from desktop.retention.erasing import complete_erasures
 from desktop.synchronisation.queries import SYNC_TIME
@@ -34,6 +35,7 @@ def looked_up_by(desk: Desk) -> list[LookedUp]:
         *INSTITUTIONS_OF_OTHERS,
         *TARIFF_OF_OTHERS,
         *AGREEMENTS_OF_OTHERS,
+        *PAYMENTS_OF_OTHERS,
     ]
 
 

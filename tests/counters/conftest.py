@@ -10,6 +10,7 @@ from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
 from desktop.feedback.pulled import REPORTS_OF_OTHERS
 from desktop.institutions.pulled import INSTITUTIONS_OF_OTHERS
+from desktop.payments.pulled import PAYMENTS_OF_OTHERS
 from desktop.reception.pulled import receptions_of_others
 from tests.central.postgres import Database, cleared_central
 from tests.chosen_server import kept_server
@@ -38,6 +39,8 @@ def sync(desk: Desk, central: Database) -> Sync:
                 *receptions_of_others(desk),
                 *REPORTS_OF_OTHERS,
                 *INSTITUTIONS_OF_OTHERS,
+                *PAYMENTS_OF_OTHERS,
+                *PAYMENTS_OF_OTHERS,
             ],
         )
 

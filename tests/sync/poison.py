@@ -17,9 +17,11 @@ from db.journal import GENESIS, payload_digest
 from db.models import (
     Attachment,
     Booking,
+    CashSheet,
     CharterEdition,
     FeedbackReport,
     LocalOffice,
+    Payment,
     ReceptionChange,
     Referral,
     Submission,
@@ -74,6 +76,24 @@ def _referral(station: Admitted) -> Referral:
     )  # fmt: skip
 
 
+def _payment(station: Admitted, place: int) -> Payment:
+    return Payment(
+        id=new_key(), station_id=station.id, number=f"{station.counter}-{place}-Р", entry="paid",
+        paper_id=new_key(), way="cash", way_kind="cash", way_name="в брой", amount_cents=307,
+        shares={str(new_key()): 307}, slip="", exemption="", ground="", code="", code_name="", payer="",
+        why="", paid_at=NOON, day=date(2026, 11, 25), sheet=1, login="maria", clerk="М. Стоянова",
+        counter=station.counter,
+    )  # fmt: skip
+
+
+def _cash_sheet(station: Admitted) -> CashSheet:
+    return CashSheet(
+        id=new_key(), station_id=station.id, day=date(2026, 11, 25), sheet=1, login="maria", cashier="М.",
+        closed_at=NOON, count=1, expected_cents=307, counted_cents=307, note="",
+        clerk="М. Стоянова", counter=station.counter,
+    )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "submission": lambda station, place: submission(station, f"{station.counter}-{place}", "Иванка Тодорова"),
     "submission_step": lambda station, _place: step(station, new_key()),
@@ -86,12 +106,14 @@ KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "feedback_report": lambda station, _place: _report(station),
     "local_office": lambda station, _place: _local_office(station),
     "referral": lambda station, _place: _referral(station),
+    "payment": _payment,
+    "cash_sheet": lambda station, _place: _cash_sheet(station),
 }
 MODELS: dict[str, type[Record]] = {
     one.__tablename__: one
     for one in (
         Submission, SubmissionStep, SubmissionLetter, Attachment, ReceptionChange, Booking, CharterEdition,
-        TakenEdition, FeedbackReport, LocalOffice, Referral,
+        TakenEdition, FeedbackReport, LocalOffice, Referral, Payment, CashSheet,
     )
 }  # fmt: skip
 
@@ -102,6 +124,7 @@ UNKNOWN: dict[str, tuple[str, ...]] = {
     "booking": ("state", "outcome", "needs"),
     "taken_edition": ("outcome",),
     "feedback_report": ("kind",),
+    "payment": ("entry",),
 }
 """By kind of record, the columns whose words this program knows one by one."""
 
