@@ -18,10 +18,14 @@ MOST_SERVICES = 20
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A service that was chosen, as the catalogue has it today; `term` is None where none is stated."""
+    """A service that was chosen, as the catalogue has it today; `term` is None where none is stated.
+
+    `also` are documents that the office gets by itself for it, though the catalogue does not name them.
+    """
 
     service: Service
     term: ServiceTerm | None
+    also: tuple[str, ...] = ()
 
 
 class ServiceRetired(WrongInput):
@@ -50,12 +54,17 @@ def checked(draft: Draft, today: date) -> Draft:
 
 
 def ordered(draft: Draft, services: Mapping[str, Service]) -> tuple[Ordered, ...]:
-    """What was chosen, in its order.
+    """What was chosen, in its order; what no service names is collected for the first of them.
 
     Raises:
         ServiceRetired: one of them is in the catalogue no more, or not in that speed.
     """
-    return tuple(_ordered(services.get(one.service), one.term) for one in draft.services)
+    chosen = tuple(_ordered(services.get(one.service), one.term) for one in draft.services)
+    named = {
+        name for one in chosen for name in (*(one.service.brought or ()), *(one.service.collected or ()))
+    }
+    also = tuple(paper.name for paper in draft.collected if paper.name not in named)
+    return (replace(chosen[0], also=also), *chosen[1:]) if also and chosen else chosen
 
 
 def _ordered(service: Service | None, key: str) -> Ordered:

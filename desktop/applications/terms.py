@@ -77,7 +77,8 @@ def tasks_for(one: Ordered | None, draft: Draft, due_on: date) -> tuple[Task, ..
     if one is None:
         return ()
     asked = {paper.name: paper.from_whom for paper in draft.collected}
-    own = (*(one.service.collected or ()), *(name for name in one.service.brought or () if name in asked))
+    left = (name for name in one.service.brought or () if name in asked)
+    own = (*(one.service.collected or ()), *left, *one.also)
     return tuple(Task(str(at), name, asked.get(name, ""), due_on) for at, name in enumerate(own, start=1))
 
 

@@ -117,6 +117,16 @@ def test_no_receipt_of_a_fee_is_asked_for_and_a_power_of_attorney_of_a_proxy_alo
         assert not [name for name in asked if name.lower().endswith("платена такса")]
 
 
+def test_what_no_service_names_is_collected_for_the_first_of_them(desk: Desk) -> None:
+    services = (*chosen(desk, HEIRS), *chosen(desk, MARITAL))
+    left = (Collected("Акт за смърт", "Община Радомир"),)
+    first, second = actions.register(
+        desk, replace(DAUGHTER, services=services, collected=left), new_key()
+    ).applications
+    assert [(task.name, task.from_whom) for task in first.collected] == [("Акт за смърт", "Община Радомир")]
+    assert second.collected == ()
+
+
 def test_with_everything_brought_nothing_is_to_be_cured(desk: Desk, heirs: Draft) -> None:
     papers = asked_papers(catalogue_of(desk).keyed(HEIRS), represented=False)
     (one,) = actions.register(desk, replace(heirs, brought=papers), new_key()).applications

@@ -32,7 +32,7 @@ charters_with_services = partial(charters_played, SERVICES)
 class Taking(Act):
     """Takes an application, from the question at F3. `asked` is what the citizen says.
 
-    `more` are the other services of the visit; `from_whom` the institution that the first paper is asked of.
+    `more` are the other services of the visit; `left` the papers that the office obtains, and from whom.
     `known`: what is known of the number is taken over. `way` is the key of the way of payment, `slip` what
     it wants to know. `refused` are fields that are typed wrong first.
     """
@@ -45,7 +45,7 @@ class Taking(Act):
     typed: Typed
     known: bool = False
     refused: Typed = Field(default_factory=dict)
-    from_whom: str = ""
+    left: Typed = Field(default_factory=dict)
     way: str = ""
     slip: str = ""
 
@@ -135,10 +135,13 @@ def _fill_in(play: Playing, act: Taking, page: ApplicationsView) -> None:
         play.picture(act, "known")
         stage.press("Ctrl+Down")
     stage.press("Ctrl+D")
-    if act.from_whom:
-        stage.go_to(page.form.brought.ticks[-1])
-        stage.press("Right")
-        stage.type(act.from_whom)
+    for paper, whom in act.left.items():
+        tick = next((one for one in page.form.brought.ticks if one.name.startswith(paper)), None)
+        stage.go_to(tick or page.form.collected.another)
+        if tick is None:
+            stage.type(paper)
+        stage.press("Right" if tick else "Enter")
+        stage.type(whom)
     if act.way:
         stage.press(page.pay.keys[act.way])
         stage.type(act.slip)

@@ -17,6 +17,8 @@ from tests.plays.performance import Played
 from tests.plays.playing import check_no_bug_was_met, check_the_journal_verifies, played
 from tests.plays.services import charters_with_services, play_services
 
+TAXES = "Дирекция „Местни данъци и такси“"
+
 pytestmark = pytest.mark.long
 
 
@@ -56,7 +58,7 @@ def test_the_heirs_certificate_is_handed_over_to_whoever_applied_by_proxy(pernik
     [one] = pernik.rows(select(Application).where(Application.number == "ЗУ05-000001/25.11.2026"))
     assert (one.service_key, one.speed, one.representative) == ("2016", "fast", "Петър Димов Колев")
     assert [(task["name"], task["from_whom"]) for task in one.collected] == [
-        ("Нотариално заверено пълномощно (при друго лице)", "Община Радомир")
+        ("Акт за смърт от община Радомир", "Община Радомир")
     ]
     [standing] = pernik.rows(select(ApplicationStanding).where(ApplicationStanding.application_id == one.id))
     assert (standing.state, standing.is_open) == ("handed_over", False)
@@ -71,6 +73,7 @@ def test_three_services_of_a_known_applicant_stand_on_one_paper_with_one_sum(per
     assert {one.address for one in taken} == {"гр. Перник, ул. „Средец“ 14, ап. 8"}
     [paid] = pernik.rows(select(Payment).where(Payment.paper_id == taken[0].paper_id))
     assert paid.amount_cents == sum(one.fee_cents for one in taken) == 665
+    assert [[task["from_whom"] for task in one.collected] for one in taken] == [[TAXES], [], []]
     receipt = pernik.papers("application")[1]
     assert all(one.number in receipt for one in taken)
     assert "6,65" in receipt

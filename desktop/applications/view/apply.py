@@ -26,6 +26,7 @@ from desktop.shell.workplace import Workplace
 from desktop.widgets.buttons import KeyButton, QuietLink
 from desktop.widgets.cards import Card
 from desktop.widgets.fields import clear_errors
+from desktop.widgets.folding import FoldingRow
 from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Line
 from desktop.widgets.layouts import column, row
@@ -75,14 +76,8 @@ class ApplicationsView(Page):
         card.setAccessibleName(_("New application"))
         card.add(
             self.form,
-            row(
-                self.register,
-                self.clear,
-                None,
-                self.leaflet,
-                self.paper_form,
-                self.form.more,
-                spacing=12,
+            FoldingRow(
+                self.register, self.clear, None, self.leaflet, self.paper_form, self.form.more, spacing=12
             ),
         )
         card.body.setStretch(0, 1)

@@ -151,7 +151,6 @@ class ApplicationForm(QWidget):
         represented, services = self.draft().is_represented, self.services.services()
         brought = [name for one in services for name in asked_papers(one, represented=represented)]
         anyway = [name for one in services for name in one.collected or ()]
-        self.collected.keep_of(brought)
         left = {one.name for one in self.collected.value()}
         self.brought.show_papers([one for one in dict.fromkeys(brought) if one not in left])
         self.collected.show_papers(list(dict.fromkeys(anyway)))

@@ -1,6 +1,6 @@
 """The papers of the services: what the citizen brings, ticked off, and what the office gets by itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop.applications.rules import Collected
 from desktop.office.language import _, pgettext
-from desktop.office.names import NAME_LIMIT
+from desktop.office.names import NAME_LIMIT, SUBJECT_LIMIT
 from desktop.widgets.bound_form import SPARE
-from desktop.widgets.buttons import IconButton
+from desktop.widgets.buttons import IconButton, plain_enter
+from desktop.widgets.fields import LineField
 from desktop.widgets.key_link import KeyLink
 from desktop.widgets.labels import Chip, Line, SectionTitle
 from desktop.widgets.layouts import clear, column, row
@@ -134,8 +135,10 @@ class CollectedPapers(QWidget):
         held = QWidget()
         self._list = column(spacing=4)
         column(self._list, None, parent=held)
+        self.another = LineField(_("another document, then Enter"), longest=SUBJECT_LIMIT)
+        self.another.setAccessibleName(_("Another document that the administration obtains"))
         title = SectionTitle(_("The administration obtains by itself"))
-        column(row(title), _scrolled(held), spacing=4, parent=self).setStretch(1, 1)
+        column(row(title), _scrolled(held), self.another, spacing=4, parent=self).setStretch(1, 1)
 
     def value(self) -> tuple[Collected, ...]:
         """The papers that are left to the office."""
@@ -152,6 +155,16 @@ class CollectedPapers(QWidget):
             self._known = tuple(names)
             self._show()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, with the name of another document typed: it is obtained too."""
+        name = self.another.value()
+        if plain_enter(event) and self.another.hasFocus() and name:
+            self.another.clear()
+            if name not in self._lines:
+                self.take(name)
+        else:
+            super().keyPressEvent(event)
+
     def take(self, name: str) -> None:
         """One more is left to the office; from whom is typed next."""
         self.set_value((*self._collected, Collected(name)))
@@ -160,12 +173,6 @@ class CollectedPapers(QWidget):
         self._lines[name].show()
         self._lines[name].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def keep_of(self, names: Iterable[str]) -> None:
-        """Of those, only what the services that are still applied for ask."""
-        kept = tuple(one for one in self._collected if one.name in names)
-        if kept != self._collected:
-            self.set_value(kept)
-
     def _show(self) -> None:
         clear(self._list)
         self._lines = {}
@@ -173,8 +180,6 @@ class CollectedPapers(QWidget):
             self._list.addWidget(Line(name))
         for one in self._collected:
             self._list.addLayout(self._one(one))
-        if not self._known and not self._collected:
-            self._list.addWidget(Line(pgettext("papers", "nothing"), "dim"))
 
     def _one(self, one: Collected) -> QHBoxLayout:
         whom = self._lines[one.name] = RememberedLine(longest=NAME_LIMIT + SPARE)
