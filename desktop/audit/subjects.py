@@ -68,13 +68,21 @@ def with_numbers(session: Session, subjects: Iterable[Subject]) -> dict[Subject,
             str(key): told
             for key, told in session.execute(select(model.id, number).where(model.id.in_(keys)))
         }
+        applied = _applications_among(session, keys) if entity == "submission" else {}
+        found |= {Subject(entity, key): Subject("application", key, told) for key, told in applied.items()}
         for one in found:
-            if one.entity == entity and not one.number:
+            if one.entity == entity and not one.number and one.id not in applied:
                 # What was printed of a case before its key was at hand is noted by its number.
                 by_number = entity == "submission" and _key(one.id) is None
                 told = numbers.get(one.id) or (one.id if by_number else "")
                 found[one] = Subject(entity, one.id, told)
     return found
+
+
+def _applications_among(session: Session, keys: Iterable[UUID]) -> dict[str, str]:
+    """The applications among these cases, with their numbers: a file says of its case the key alone."""
+    of_these = select(Application.id, Application.number).where(Application.id.in_(keys))
+    return {str(key): number for key, number in session.execute(of_these)}
 
 
 def confidential_ones(session: Session, subjects: Iterable[Subject]) -> set[str]:
@@ -124,13 +132,16 @@ def records_about(session: Session, station: UUID, subject: Subject) -> Iterator
     yield subject.entity, subject.id
     for name in filter(None, (subject.id, subject.number)):
         yield NOTE, str(note_key(station, subject.entity, name))
-    leads = next((column for column, entity in _LEADS_TO.items() if entity == subject.entity), None)
+    leads = [column for column, entity in _LEADS_TO.items() if entity == subject.entity]
+    if subject.entity == Application.__tablename__:
+        # Files and letters are of whichever case they came with.
+        leads.append("submission_id")
     key = _key(subject.id)
-    if leads is None or key is None:
+    if key is None:
         return
     for model in Record.__subclasses__():
-        column = model.__table__.columns.get(leads)
-        if column is not None:
+        columns = model.__table__.columns
+        for column in (columns[name] for name in leads if name in columns):
             for (of,) in session.execute(select(model.id).where(column == key)):
                 yield model.__tablename__, str(of)
 

@@ -41,7 +41,7 @@ _LIST_WIDTH = 430
 class RetentionView(ListPage[RetentionList]):
     """What is due and the protocols at the left, the records of the chosen one at the right."""
 
-    topics = (Topic.RETENTION, Topic.SUBMISSIONS, Topic.RECEPTION, Topic.ACCOUNTS)
+    topics = (Topic.RETENTION, Topic.SUBMISSIONS, Topic.APPLICATIONS, Topic.RECEPTION, Topic.ACCOUNTS)
     asks_long = True
 
     def __init__(self, workplace: Workplace) -> None:
