@@ -1,7 +1,7 @@
 """Which services, and which other institutions, are meant by what is typed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
@@ -9,7 +9,7 @@ from desktop.catalogue.everyday_words import EverydayWords, shares, shipped_word
 from desktop.catalogue.meanings import Meaning, shipped_meanings
 from desktop.catalogue.rules import Service
 from desktop.institutions.queries import shipped_directory
-from desktop.institutions.rules import Institution
+from desktop.institutions.rules import Institution, findable
 from desktop.office.charter.charter_words import LocalText
 from desktop.office.language import Language
 from desktop.office.typing_layouts import words_of
@@ -91,7 +91,7 @@ class ServiceIndex:
                 often=often.get(service.key, _OF_ITS_OWN if service.from_charter else 0.0),
             )
         for one in self._institutions:
-            yield Findable(thing=Meant(one), name=one.name_bg, said=one.what_for)
+            yield replace(findable(one), thing=Meant(one))
         for meaning in shipped_meanings():
             yield Findable(thing=meaning, name="", said=meaning.said, often=_MOST_OFTEN)
 
