@@ -18,6 +18,7 @@ from desktop.applications.checked_draft import ServiceRetired
 from desktop.applications.rules import Chosen, Collected, Delivery, Draft, Mark
 from desktop.attachments.actions import keep_attachment
 from desktop.attachments.queries import attachments_of
+from desktop.catalogue.actions import retire_service
 from desktop.catalogue.queries import catalogue_of
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
@@ -211,6 +212,18 @@ def test_a_service_retired_meanwhile_is_told_at_its_field(desk: Desk, heirs: Dra
         with pytest.raises(ServiceRetired) as refused:
             actions.register(desk, replace(heirs, services=(gone,)), new_key())
         assert refused.value.field == "services"
+
+
+def test_a_service_in_use_is_retired_and_what_was_applied_for_goes_on(desk: Desk, heirs: Draft) -> None:
+    (before,) = actions.register(desk, heirs, new_key()).applications
+    secretary = somebody(desk, "Стефка Маринова Колева", "stefka", Role.SECRETARY)
+    service = catalogue_of(desk).keyed(HEIRS)
+    retire_service(secretary, service, desk.today(), "Решение № 7")
+    with pytest.raises(ServiceRetired) as refused:
+        actions.register(desk, heirs, new_key())
+    assert refused.value.field == "services"
+    (kept,) = queries.paper(desk, before.paper_id)
+    assert (kept.service_name, kept.fee) == (service.name, before.fee)
 
 
 def test_everything_of_one_paper_is_registered_or_nothing(desk: Desk, heirs: Draft) -> None:

@@ -1,9 +1,12 @@
 """A municipality's own list of services and fees, as spreadsheets really are: taken whole, or not at all."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from sqlalchemy import select
 
@@ -13,6 +16,7 @@ from desktop.catalogue.queries import catalogue_of, services_from
 from desktop.catalogue.rules import Adopted, Term
 from desktop.catalogue.tariff_file import rows_of_file
 from desktop.catalogue.tariff_rows import lines_of, read_list
+from desktop.catalogue.typed_service import fee_typed
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
 
@@ -281,3 +285,31 @@ def test_a_file_that_is_open_elsewhere_or_a_folder_is_said_so(tmp_path):
         rows_of_file(tmp_path / "folder.xlsx")
     with pytest.raises(KnownError, match="There is no file"):
         rows_of_file(tmp_path / "none.xlsx")
+
+
+CENTS = st.integers(min_value=0, max_value=100_000_000)
+GROUPED = [("", ","), ("", "."), (" ", ","), ("\xa0", ","), (".", ","), (",", "."), ("'", ".")]
+
+
+@given(CENTS, st.sampled_from(GROUPED), st.sampled_from(["", " €", " EUR"]))
+def test_an_amount_is_read_however_it_is_grouped(cents, marks, currency):
+    between, point = marks
+    written = f"{cents // 100:,}".replace(",", between) + f"{point}{cents % 100:02}{currency}"
+    assert fee_typed(written, field="fee") == (Decimal(cents) / 100, None)
+
+
+@given(st.text(alphabet="0123456789.,' x×хXe+-€лв%=", max_size=12))
+def test_whatever_is_typed_is_an_amount_or_told(typed):
+    with suppress(WrongInput):
+        fee, times = fee_typed(typed, field="fee")
+        assert fee is None or times is None
+        assert fee is None or (fee >= 0 and fee == fee.quantize(Decimal("0.01")))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200) | st.text(alphabet='№Тасумиge;,\t\n"2016x', max_size=80).map(str.encode))
+def test_no_file_does_more_than_be_refused(tmp_path, content):
+    for name in ("list.csv", "list.xlsx"):
+        (tmp_path / name).write_bytes(content)
+        with suppress(KnownError):
+            lines_of(rows_of_file(tmp_path / name), name)
