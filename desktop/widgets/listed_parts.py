@@ -69,6 +69,9 @@ class PartList(QListWidget):
         """Enter and the arrow towards the part go into it."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right}:
             self.gone_in.emit()
+        elif event.key() == Qt.Key.Key_Home:
+            # The first row is a heading, to which no key leads.
+            self.setCurrentItem(next(iter(self._items.values())))
         else:
             super().keyPressEvent(event)
 

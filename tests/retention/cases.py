@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from db.models import RegisterExport
+from db.models import AgreementAnswer, RegisterExport
 from db.models.base import new_key
 from desktop.agreements.rules import Matter
 from desktop.attachments.actions import add_attachment
@@ -64,7 +64,7 @@ def lived_case(desk: Desk) -> SubmissionRecord:
 
 
 def asked_for(desk: Desk, words: str) -> None:
-    """The register was taken out by these words, and somebody was asked to agree to a file of it."""
+    """The register was taken out by these words, a file of it was to be agreed to, here and elsewhere."""
     wanted = replace(EVERYTHING, word=words)
     propose(desk, Matter.REGISTER_EXPORT, {"word": words}, in_one_line(wanted, language("bg")))
     with desk.writing(Permission.FIND_SUBMISSION) as change:
@@ -74,3 +74,10 @@ def asked_for(desk: Desk, words: str) -> None:
             words=words, rows=1, exported_at=change.now, login="maria",
         )  # fmt: skip
         change.record("register.taken_out", asked)
+        refused = change.new_row(
+            AgreementAnswer, agreement_id=new_key(), digest="0" * 64, answer="refused",
+            reason=f"Не за {words}", answered_by=new_key(),
+            answered_login="penka", answered_name="Пенка Иванова",
+            answered_roles=["supervisor"], answered_at=change.now,
+        )  # fmt: skip
+        change.record("agreement_answer.refused", refused)

@@ -42,7 +42,7 @@ class LetterBlocksView(ListPage[Blocks]):
     opens = False
 
     def __init__(self, workplace: Workplace, table: LetterTable[LetterKind]) -> None:
-        super().__init__(workplace, ResultList(says=_("Texts of the letters")))
+        super().__init__(workplace, ResultList(title_lines=2, says=_("Texts of the letters")))
         self._table = table
         self._blocks: Blocks | None = None
         self._unsaved: dict[tuple[str, str], str] = {}
