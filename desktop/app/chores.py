@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from desktop.app.furniture import places
-from desktop.applications.queries import unfinished_draft as half_typed_application
 from desktop.attachments.actions import sweep_contents
 from desktop.complaints.queries import unfinished_draft
 from desktop.complaints.search_words import are_words_stale, renew_some_words, seal_words
@@ -84,6 +83,9 @@ def first_chores(desk: Desk) -> bool:
 
 def half_typed(desk: Desk) -> tuple[str, ...]:
     """The keys of the screens on which whoever sat down has left something half typed."""
+    # Loaded behind the window, not at start-up.
+    from desktop.applications.queries import unfinished_draft as half_typed_application
+
     screens = []
     if may(desk.clerk, Permission.REGISTER_SUBMISSION) and unfinished_draft(desk) is not None:
         screens.append("complaints")

@@ -119,14 +119,23 @@ def test_every_fault_stands_at_its_field_and_what_was_typed_stays(view, typist, 
     assert count(around, Application) == 0
 
 
-def test_a_company_does_not_come_by_itself(view, typist):
+def test_delivery_and_capacity_are_told_at_their_fields(view, typist):
     choose_service(typist, "2016")
-    go_to(typist, view.form.editors["identifier_kind"])
-    while view.form.editors["identifier_kind"].value() is not IdentifierKind.EIK:
-        typist.press("Down")
-    put(typist, view, identifier="121759222", applicant="Пример ООД")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    go_to(typist, view.form.editors["delivery"])
+    typist.press("Down")
+    assert view.form.draft().delivery is Delivery.POST
     typist.press("Ctrl+Enter")
-    assert set(errors(view)) == {"capacity"}
+    assert set(errors(view)) == {"delivery_to"}
+    typist.press("Ctrl+N")
+    go_to(typist, view.form.editors["identifier_kind"])
+    for _step in range(2):
+        typist.press("Down")
+    assert view.form.draft().identifier_kind is IdentifierKind.EIK
+    typist.press("Tab")
+    typist.type_anew("121759222")
+    typist.press("Ctrl+Enter")
+    assert set(errors(view)) == {"capacity", "delivery_to"}
 
 
 def test_a_service_that_is_no_longer_given_is_told_at_the_services(view, typist):
@@ -138,16 +147,6 @@ def test_a_service_that_is_no_longer_given_is_told_at_the_services(view, typist)
     typist.press("Ctrl+Enter")
     assert set(errors(view)) == {"services"}
     assert view.form.draft().applicant == NAME
-
-
-def test_by_post_there_is_somewhere_to_send_it(view, typist):
-    choose_service(typist, "2016")
-    put(typist, view, identifier=EGN, applicant=NAME)
-    go_to(typist, view.form.editors["delivery"])
-    typist.press("Down")
-    assert view.form.draft().delivery is Delivery.POST
-    typist.press("Ctrl+Enter")
-    assert set(errors(view)) == {"delivery_to"}
 
 
 def test_what_is_half_typed_is_kept_and_found_again(view, typist, around, qtbot, workplace):

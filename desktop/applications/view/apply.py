@@ -141,7 +141,7 @@ class ApplicationsView(Page):
 
     def _take_catalogue(self, catalogue: ServiceCatalogue) -> None:
         self._catalogue = catalogue
-        self.form.services.show_catalogue(catalogue)
+        self.form.show_catalogue(catalogue)
         self._look()
         self.keeping.look_for_unfinished()
         self._take_wanted()

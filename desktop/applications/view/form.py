@@ -16,6 +16,7 @@ from desktop.applications.view.known import KNOWN, KnownNote
 from desktop.applications.view.papers import BroughtPapers, CollectedPapers
 from desktop.applications.view.services import ServiceRows
 from desktop.attachments.view.form_strip import FormStrip
+from desktop.catalogue.queries import ServiceCatalogue
 from desktop.institutions.queries import shipped_directory
 from desktop.letters.view.dialog import LANGUAGE_NAMES
 from desktop.office.fields import Declared, declared_in, tick
@@ -146,6 +147,11 @@ class ApplicationForm(QWidget):
         fields.ask("delivery_to", asked=draft.delivery is Delivery.POST)
         fields.ask("wanted", asked=bool(draft.elsewhere))
         self._show_papers()
+
+    def show_catalogue(self, catalogue: ServiceCatalogue) -> None:
+        """What can be applied for from now on, with the papers that it takes."""
+        self.services.show_catalogue(catalogue)
+        self._settle()
 
     def _show_papers(self) -> None:
         represented, services = self.draft().is_represented, self.services.services()

@@ -49,7 +49,9 @@ class PayPanel(Card):
         self._from_lev = Text(_("converted from lev, to be confirmed"), "label")
         self.ways = SegmentRows([])
         grounds = [(one.key, exemption_words(one, spoken())) for one in charter.payments.exemptions]
-        editors = {"way": self.ways} | ({"exemption": ChoiceField(grounds)} if grounds else {})
+        # Nobody is exempt by what stands first in a list.
+        listed = {"exemption": ChoiceField([("", _("not said")), *grounds])} if grounds else {}
+        editors = {"way": self.ways} | listed
         declared = [one for one in declared_in(Paying) if one.name in _ASKED]
         self.fields = BoundForm(declared, self, editors=editors, main=main)
         self.add(row(self._sum, None, self._of), self._from_lev, *(self.fields[name] for name in _ASKED))
