@@ -1,27 +1,45 @@
 """An application taken at one counter is known at all; a confidential one only where it may be seen."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy import select
 
+from db.erasing import will_be_erased
 from db.models import Application, ApplicationStanding
 from db.models.base import new_key
 from desktop.administration.central import synchronise_with_central
 from desktop.applications import actions, queries
+from desktop.applications.life.actions import take_step
+from desktop.applications.life.steps import Ending, StepKind
 from desktop.applications.pulled import applications_of_others
 from desktop.applications.rules import Mark
 from desktop.attachments.actions import keep_attachment
 from desktop.attachments.queries import attachments_of
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
+from desktop.retention.erasing import complete_erasures
+from desktop.steps.rules import NewStep
 from tests.applications.people_who_apply import DAUGHTER, HEIRS, MARITAL, chosen
 from tests.attachments.made_files import pdf
-from tests.central.postgres import cleared_central
+from tests.central.postgres import Database, cleared_central
 from tests.chosen_server import kept_server
+from tests.retention.raw_pages import found_in, whole_text
 
-Night = Callable[[], None]
+
+@dataclass(frozen=True)
+class Night:
+    """The nightly talk of all counters with the centre."""
+
+    central: Database
+    desks: tuple[Desk, ...]
+
+    def __call__(self) -> None:
+        for one in self.desks * 2:
+            outcome = synchronise_with_central(
+                one, [*submissions_of_others(one), *applications_of_others(one)]
+            )
+            assert not outcome.refused, outcome
 
 
 @pytest.fixture
@@ -37,14 +55,7 @@ def night(desk: Desk, desk_at_3: Desk) -> Night:
         )
         kept_server(one, admitted.dsn)
 
-    def talk() -> None:
-        for one in (desk, desk_at_3) * 2:
-            outcome = synchronise_with_central(
-                one, [*submissions_of_others(one), *applications_of_others(one)]
-            )
-            assert not outcome.refused, outcome
-
-    return talk
+    return Night(central, (desk, desk_at_3))
 
 
 def test_a_paper_taken_at_seven_is_known_at_three(desk: Desk, desk_at_3: Desk, night: Night) -> None:
@@ -84,3 +95,36 @@ def test_a_confidential_one_never_reaches_a_counter_where_nobody_may_see_it(
     night()
     with desk_at_3.database.reading() as session:
         assert session.scalars(select(Application)).all() == []
+
+
+def test_what_its_counter_erases_is_gone_at_the_centre_and_at_the_other_counters(
+    desk: Desk, desk_at_3: Desk, night: Night
+) -> None:
+    scan = keep_attachment(desk, "Щурофей.pdf", pdf())
+    draft = replace(DAUGHTER, applicant="Иванка Щурофей", services=chosen(desk, HEIRS), attachments=(scan,))
+    (one,) = actions.register(desk, draft, new_key()).applications
+    night()
+    noted = NewStep(kind=StepKind.ENDED, text="Щурофей се отказа.", details={"why": Ending.WITHDRAWN})
+    take_step(desk_at_3, one.id, noted, 0, new_key())
+    night()
+    assert any("Щурофей" in told for (told,) in all_that_is_told(night.central))
+    with desk.database.writing() as session:
+        will_be_erased(session, "application", one.id, under="ПУ-07-1/2032", since=desk.clock.now())
+    complete_erasures(desk)
+    for _turn in range(2):
+        night()
+        complete_erasures(desk_at_3)
+    night()
+    assert [told for (told,) in all_that_is_told(night.central) if "Щурофей" in told] == []
+    for at in (desk, desk_at_3):
+        assert found_in(whole_text(at.database.file, at.database.key), ("Щурофей",)) == set()
+        with at.database.reading() as session:
+            assert session.get_one(Application, one.id).erased_under == "ПУ-07-1/2032"
+
+
+def all_that_is_told(central: Database) -> list[tuple[str]]:
+    """Every payload and every record that the centre holds."""
+    return central.ask(
+        "SELECT payload FROM central.journal_entry WHERE payload IS NOT NULL "
+        "UNION ALL SELECT payload::text FROM central.record"
+    )
