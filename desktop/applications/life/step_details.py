@@ -90,6 +90,16 @@ def endings(_moment: object = None) -> list[tuple[str, str]]:
     ]
 
 
+def _ways(_moment: Moment) -> list[tuple[str, str]]:
+    return [(one, delivery_word(one, spoken())) for one in Delivery if one is not Delivery.HERE]
+
+
+def _usual_way(moment: Moment) -> str:
+    """As the applicant wanted it; by post where it should have been collected here."""
+    wanted = moment.record.delivery
+    return Delivery.POST if wanted is Delivery.HERE else wanted
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EndingDetail(Detail[Moment]):
     """Why it ends: for what is missing not before the time for it is over (АПК, чл. 30)."""
@@ -129,10 +139,8 @@ ENDING = choice(
 )  # fmt: skip
 SENDING: tuple[Detail[Moment], ...] = (
     choice(
-        "by", N_("By which way"),
-        lambda _moment: [(one, delivery_word(one, spoken())) for one in Delivery if one is not Delivery.HERE],
-        N_("Choose how it is sent: by post, e-mail or secure delivery."),
-        usual=lambda moment: moment.record.delivery,
+        "by", N_("By which way"), _ways, N_("Choose how it is sent: by post, e-mail or secure delivery."),
+        usual=_usual_way,
     ),
     Detail(
         name="where", label=N_("To which address"), limit=ADDRESS_LIMIT,
