@@ -22,6 +22,20 @@ def hand_over_the_slip(stage: Stage) -> None:
     stage.press("Ctrl+P")
 
 
+def send_elsewhere(stage: Stage) -> None:
+    """Not ours: the slip with the institution is taken along; then a sheet for the board is shown."""
+    stage.press("F3")
+    stage.press("Ctrl+N")
+    stage.type_anew(line("catalogue", "elsewhere"))
+    stage.breathe()
+    stage.picture("06-not-ours")
+    stage.press("Ctrl+P")
+    stage.wait_for_no_dialog()
+    stage.press("Ctrl+B")
+    stage.picture("06-boards")
+    stage.press("Esc")
+
+
 def register_a_complaint(stage: Stage, receipt_in: str) -> None:
     """A complaint is typed, the window locked and unlocked in the middle, and the receipt printed."""
     stage.press("F5")
@@ -144,6 +158,7 @@ def counter_work(stage: Stage, receipt_in: str = "bg") -> None:
     explain_a_service(stage, line("catalogue", "latin"), "06-service-latin")
     explain_a_service(stage, line("catalogue", "other_layout"), "06-service-other-layout")
     hand_over_the_slip(stage)
+    send_elsewhere(stage)
     register_a_complaint(stage, receipt_in)
     sign_up_for_reception(stage)
 

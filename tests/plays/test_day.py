@@ -23,13 +23,15 @@ from tests.plays.day import play_the_day
 
 pytestmark = pytest.mark.long
 
-PAPERS = {"receipt": 2, "reception": 1, "service": 1, "ticket": 3}
+PAPERS = {"receipt": 2, "reception": 1, "service": 1, "ticket": 3, "where-to-turn": 1}
 SCREENS = (
     "first-start",
     "recovery",
     "sign-in",
     "queue",
     "service",
+    "not-ours",
+    "boards",
     "locked",
     "complaint",
     "reception",
