@@ -62,6 +62,24 @@ class _Phrase:
     named: bool
 
 
+class _Tally:
+    """What each thing and phrase has of what was typed, by weight; and how much of the phrase that is."""
+
+    def __init__(self) -> None:
+        self.of_things: dict[int, float] = defaultdict(float)
+        self.times: dict[int, int] = defaultdict(int)
+        self.of_phrases: dict[int, float] = defaultdict(float)
+        self.covered: dict[int, float] = defaultdict(float)
+
+
+def _texts_of(one: Findable) -> Iterator[tuple[str, float]]:
+    """All by which it is found, each with what it counts that all of it was typed."""
+    yield one.code, 1.0
+    yield one.name, _NAME_WHOLE
+    yield one.beside, 0.0
+    yield from ((phrase, _SAID_WHOLE) for phrase in one.said)
+
+
 _Met = tuple[float, dict[int, float]]
 """The weight of a typed word, and what it counts with each word of the vocabulary that it may be."""
 
@@ -81,12 +99,7 @@ class WordIndex:
         texts = [
             (at, {skeleton(word) for word in words_of(text)}, worth)
             for at, one in enumerate(self._things)
-            for text, worth in (
-                (one.code, 1.0),
-                (one.name, _NAME_WHOLE),
-                (one.beside, 0.0),
-                *((phrase, _SAID_WHOLE) for phrase in one.said),
-            )
+            for text, worth in _texts_of(one)
         ]
         having: dict[str, set[int]] = defaultdict(set)
         for at, words, _worth in texts:
@@ -105,13 +118,16 @@ class WordIndex:
         self._standing: list[list[int]] = [[] for _word in self._vocabulary]
         self._in_names: list[list[int]] = [[] for _word in self._vocabulary]
         for at, words, worth in texts:
-            for word in words:
-                self._standing[self._places[word]].append(len(self._phrases))
-                if worth != _SAID_WHOLE:
-                    self._in_names[self._places[word]].append(len(self._phrases))
-            weight = sum(self._weights[self._places[word]] for word in words - self._superfluous)
-            self._phrases.append(_Phrase(at, weight, worth, named=worth == _NAME_WHOLE))
+            self._take_phrase(at, words, worth)
         self._named = [{self._phrases[phrase].at for phrase in phrases} for phrases in self._in_names]
+
+    def _take_phrase(self, at: int, words: set[str], worth: float) -> None:
+        for word in words:
+            self._standing[self._places[word]].append(len(self._phrases))
+            if worth != _SAID_WHOLE:
+                self._in_names[self._places[word]].append(len(self._phrases))
+        weight = sum(self._weights[self._places[word]] for word in words - self._superfluous)
+        self._phrases.append(_Phrase(at, weight, worth, named=worth == _NAME_WHOLE))
 
     def find(self, typed: str) -> list[Match]:
         """The things that `typed` may mean, the likeliest first; none for a text without a word."""
@@ -132,44 +148,47 @@ class WordIndex:
         counting = [word for word in reading if self._superfluous.isdisjoint(word)] or reading
         words = [self._met(word, forgiving=forgiving) for word in counting]
         typed = sum(weight for weight, _met in words)
-        share: dict[int, float] = defaultdict(float)
-        """What each thing has of what was typed."""
-        times: dict[int, int] = defaultdict(int)
-        had: dict[int, float] = defaultdict(float)
-        """The same of each phrase, and how much of the phrase was typed."""
-        covered: dict[int, float] = defaultdict(float)
-        for skeletons, (weight, met) in zip(counting, words, strict=True):
-            # A letter or two are the beginning of a name: too much that is said begins so.
-            begun = all(len(one) <= _LEAST for one in skeletons) and _WHOLE not in met.values()
-            having = self._named if begun else self._having
-            standing = self._in_names if begun else self._standing
-            of_things: dict[int, float] = {}
-            of_phrases: dict[int, tuple[float, float]] = {}
-            for place in sorted(met, key=met.__getitem__):
-                quality = met[place]
-                of_things |= dict.fromkeys(having[place], quality)
-                of_phrases |= dict.fromkeys(
-                    standing[place], (quality * weight, quality * self._weights[place])
-                )
-            for at, quality in of_things.items():
-                share[at] += quality * weight / typed
-                times[at] += 1
-            for phrase, (of_typed, of_phrase) in of_phrases.items():
-                had[phrase] += of_typed
-                covered[phrase] += of_phrase
-        best: dict[int, tuple[float, float]] = {}
-        for phrase, of_typed in had.items():
-            of = self._phrases[phrase]
-            whole = min(1.0, covered[phrase] / of.weight) if of.weight else 0.0
-            score = of_typed / typed * (1 - _ASIDE) + of.worth * (whole if of.named else whole**3)
-            best[of.at] = max((score, whole), best.get(of.at, (0.0, 0.0)))
+        tally = _Tally()
+        for skeletons, met in zip(counting, words, strict=True):
+            self._count(tally, skeletons, met)
         # Whoever types a number means that one: those that begin so stand in their order.
         of_use = 0.0 if all(one.isdigit() for word in reading for one in word) else _OFTEN
-        for at, (of_best, said) in best.items():
-            thing, whole = self._things[at], times[at] == len(words)
-            score = of_best + _ASIDE * share[at] + of_use * thing.often + _WHOLLY_MET * whole - order / 100
-            if score >= (_ENOUGH_BUT_ONE if times[at] >= len(words) - 1 else _ENOUGH) or whole:
+        for at, (of_best, said) in self._best_phrases(tally, typed).items():
+            thing, times = self._things[at], tally.times[at]
+            whole = times == len(words)
+            score = of_best + _ASIDE * tally.of_things[at] / typed + of_use * thing.often
+            score += _WHOLLY_MET * whole - order / 100
+            if whole or score >= (_ENOUGH_BUT_ONE if times >= len(words) - 1 else _ENOUGH):
                 yield at, Match(thing=thing.thing, whole=whole, score=score, said=said)
+
+    def _count(self, tally: _Tally, skeletons: tuple[str, ...], word: _Met) -> None:
+        weight, met = word
+        # A letter or two are the beginning of a name: too much that is said begins so.
+        begun = all(len(one) <= _LEAST for one in skeletons) and _WHOLE not in met.values()
+        having = self._named if begun else self._having
+        standing = self._in_names if begun else self._standing
+        of_things: dict[int, float] = {}
+        of_phrases: dict[int, tuple[float, float]] = {}
+        for place in sorted(met, key=met.__getitem__):
+            quality = met[place]
+            of_things |= dict.fromkeys(having[place], quality * weight)
+            of_phrases |= dict.fromkeys(standing[place], (quality * weight, quality * self._weights[place]))
+        for at, counts in of_things.items():
+            tally.of_things[at] += counts
+            tally.times[at] += 1
+        for phrase, (of_typed, of_phrase) in of_phrases.items():
+            tally.of_phrases[phrase] += of_typed
+            tally.covered[phrase] += of_phrase
+
+    def _best_phrases(self, tally: _Tally, typed: float) -> dict[int, tuple[float, float]]:
+        """Of each thing: what its best phrase counts, and the share of that phrase that was typed."""
+        best: dict[int, tuple[float, float]] = {}
+        for phrase, of_typed in tally.of_phrases.items():
+            of = self._phrases[phrase]
+            said = min(1.0, tally.covered[phrase] / of.weight) if of.weight else 0.0
+            score = of_typed / typed * (1 - _ASIDE) + of.worth * (said if of.named else said**3)
+            best[of.at] = max((score, said), best.get(of.at, (0.0, 0.0)))
+        return best
 
     def _met(self, skeletons: tuple[str, ...], *, forgiving: bool) -> _Met:
         met: dict[int, float] = {}
