@@ -56,6 +56,20 @@ def change_services(desk: Desk, wanted: Sequence[Service], valid_from: date, rea
     return Changed(services, fees)
 
 
+def change_service(desk: Desk, wanted: Service, shown: Service | None, valid_from: date) -> Changed:
+    """The same for one service, of which somebody was `shown` how it is today; None for a new one.
+
+    Raises:
+        KnownError: meanwhile somebody else has changed it, and that would be taken back.
+        WrongInput: as `change_services`.
+    """
+    with desk.together(Permission.MANAGE_TARIFF) as joined:
+        today = {one.key: one for one in services_from(joined, joined.today())}
+        if shown is not None and today.get(shown.key, shown) != shown:
+            raise KnownError(_CHANGED_MEANWHILE, service=shown.name)
+        return change_services(joined, [wanted], valid_from)
+
+
 def import_list(desk: Desk, lines: Sequence[Line], valid_from: date, decision: str) -> Changed:
     """Takes a list whole, its fees being adopted by that decision; with a row that is wrong, nothing of it.
 
@@ -124,6 +138,9 @@ def _check_new(service: Service, others: Iterable[Service]) -> None:
             raise WrongInput(_NAME_TAKEN, field="name", service=other.name)
 
 
+_CHANGED_MEANWHILE = N_(
+    "Meanwhile somebody else has changed this service: {service}. Close this, look at it and change it again."
+)
 _ROW_IS_WRONG = N_("Row {row} cannot be imported as the services are now. Open the file again.")
 _NUMBER_TAKEN = N_("No. {number} is the service “{service}”. Change that one, or correct the number.")
 _NAME_TAKEN = N_("There is a service “{service}” already. Change that one, or give this one another name.")

@@ -100,6 +100,20 @@ def test_saved_as_it_stands_nothing_is_recorded(qtbot, page, typist, office, aro
         assert not session.scalars(select(ServiceEdition)).all()
 
 
+def test_what_somebody_else_changed_meanwhile_is_not_taken_back(page, typist, around):
+    heirs(page, typist)
+    typist.press("Ctrl+E")
+    dialog = asked(ServiceDialog)
+    change_services(around, [adopting(catalogue_of(around).keyed("2016"), ordinary="3.00")], TODAY)
+    dialog.form.editor("unit").setFocus()
+    typist.type_anew("Деловодство")
+    typist.press("Ctrl+Enter")
+    assert "Meanwhile somebody else has changed this service" in dialog.refusal.accessibleName()
+    assert dialog.form.editor("unit").value() == "Деловодство"
+    dialog.reject()
+    assert catalogue_of(around).keyed("2016").unit != "Деловодство"
+
+
 def test_a_new_service_is_described_and_found(page, typist, around):
     typist.press("Ins")
     dialog = asked(ServiceDialog)

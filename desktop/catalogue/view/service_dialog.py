@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.catalogue.actions import Changed, change_services, retire_service
+from desktop.catalogue.actions import Changed, change_service, retire_service
 from desktop.catalogue.rules import Service
 from desktop.catalogue.typed_service import (
     DECISION_LIMIT,
@@ -98,7 +98,7 @@ class ServiceDialog(AskingDialog):
 
         def save() -> tuple[Changed, date]:
             service, since = self._as_typed(typed, desk.today())
-            return change_services(desk, [service], since), since
+            return change_service(desk, service, self._service, since), since
 
         self.act(save, then=lambda done: self.workplace.announce(changed_words(*done)))
 
