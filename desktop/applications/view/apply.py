@@ -82,7 +82,7 @@ class ApplicationsView(Page):
         )
         card.body.setStretch(0, 1)
         card.body.setContentsMargins(16, 12, 16, 12)
-        self.form.services.heading.insertWidget(2, self.kept, 1)
+        self.form.services.heading.insertWidget(4, self.kept, 1)
         self._cards = QStackedWidget()
         for one in (card, self.taken):
             self._cards.addWidget(one)

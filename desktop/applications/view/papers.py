@@ -21,7 +21,7 @@ from desktop.widgets.sizes import fixed_width, least_height
 
 _LEAST = 84
 """Pixels: three papers; with less room than there are papers they scroll by themselves."""
-_FROM_WHOM = 150
+_FROM_WHOM = 200
 
 
 def _scrolled(papers: QWidget) -> ScrolledPage:
