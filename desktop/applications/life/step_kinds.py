@@ -251,7 +251,8 @@ def likely_steps(moment: Moment, offered: Iterable[StepKind]) -> tuple[StepKind,
             likely = (*work, StepKind.ASSIGNED) if standing.state is State.REGISTERED else work
             likely = (*likely, StepKind.APPLICANT_ASKED)
         case State.WAITS_APPLICANT | State.WAITS_INSTITUTION:
-            likely = (StepKind.RECEIVED, StepKind.TASK_CLOSED, StepKind.ENDED)
+            late = standing.due_on is not None and standing.due_on < moment.today
+            likely = (StepKind.RECEIVED, StepKind.ENDED if late else StepKind.TASK_CLOSED)
         case State.READY | State.REFUSED:
             ways = (StepKind.HANDED_OVER, StepKind.DISPATCHED)
             likely = ways if here else ways[::-1]

@@ -1,6 +1,6 @@
 """The table of steps: every kind has what it needs, and what it asks for is in its form."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
@@ -46,6 +46,10 @@ def test_from_every_open_state_a_step_leads_on_and_every_letter_is_brought_by_on
     assert all(len(ways[state]) > 2 for state in OPEN)
     first = moment(application())
     assert likely_steps(first, possible_steps(first)) == (StepKind.READY, StepKind.ASSIGNED)
+    waits = application(cure_by=date(2026, 11, 30), documents=(Document("акт", brought=False),))
+    for day, likely in ((30, (StepKind.RECEIVED,)), (31, (StepKind.RECEIVED, StepKind.ENDED))):
+        then = moment(waits, today=date(2026, 11, 30) + timedelta(days=day - 30))
+        assert likely_steps(then, possible_steps(then)) == likely, "closed only when the time is over"
     ready = lived(application(), (date(2026, 11, 26), StepKind.READY, {}))
     assert likely_steps(ready, possible_steps(ready)) == (StepKind.HANDED_OVER, StepKind.DISPATCHED)
     assert {kind.key for kind in LETTERS if not kind.brought_by} == {"app_status"}
