@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from db.models import AdoptedFee, JournalEntry, ServiceEdition
 from desktop.administration.central import synchronise_with_central
-from desktop.catalogue.actions import Changed, change_services, retire_service
+from desktop.catalogue.actions import Changed, change_services, retire_service, word_service
 from desktop.catalogue.queries import catalogue_of, load_services, services_of
 from desktop.catalogue.rules import Adopted, Service, ServiceTerm, Speed, Term
 from desktop.catalogue.tariff import FeeRecord, Tariff
@@ -173,11 +173,13 @@ def test_the_other_counter_knows_it_after_the_night(secretary, desk_at_3):
         )
     assert heirs(desk_at_3).terms == heirs(secretary).terms
     change_services(secretary, [adopting(heirs(secretary), ordinary="3.00", fast="x2"), NEW], TODAY)
+    word_service(secretary, heirs(secretary), "мирас")
     for desk in (secretary, desk_at_3):
         outcome = synchronise_with_central(desk, looked_up_by(desk))
         assert not outcome.aside
     assert heirs(desk_at_3).terms == heirs(secretary).terms
     assert catalogue_of(desk_at_3).keyed("9001") == catalogue_of(secretary).keyed("9001")
+    assert catalogue_of(desk_at_3).find("мирас") == [heirs(desk_at_3)]
 
 
 AMOUNTS = st.one_of(
