@@ -36,7 +36,7 @@ class TariffBar(QWidget):
         self.take = KeyButton(_("Import"), "Ctrl+I", icon="folder-open")
         self.add = KeyButton(_("New service"), "Ins", icon="plus")
         self.retire = KeyButton(_("Retire"), "Ctrl+R", icon="archive")
-        self.retired = KeyLink(_("Services no longer offered"), "Ctrl+U")
+        self.retired = KeyLink(_("Retired services"), "Ctrl+U")
         self.change.clicked.connect(partial(self._over_chosen, ServiceDialog))
         self.take.clicked.connect(partial(ask_which_list, workplace, self))
         self.add.clicked.connect(partial(self._describe, None))
