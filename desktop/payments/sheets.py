@@ -15,6 +15,8 @@ from desktop.office.records import record_of
 from desktop.payments.queries import PaymentRecord
 from desktop.payments.rules import CASH
 
+LATEST = 200
+
 _KEY = ("station_id", "day", "login", "sheet")
 _IN_ORDER = (Payment.paid_at, Payment.id)
 
@@ -124,14 +126,14 @@ def current_sheet(session: Session, desk: Desk, login: str) -> SheetKey:
 
 
 def entries_on(desk: Desk, key: SheetKey) -> tuple[PaymentRecord, ...]:
-    """The entries on one sheet of this counter, the newest first.
+    """The entries on one sheet of this counter, the newest first; at most `LATEST` of them.
 
     Raises:
         NotAllowed: the clerk takes no payments.
     """
     asked = select(Payment).where(_on(Payment, desk.station.id, key))
     with desk.reading(Permission.TAKE_PAYMENT) as session:
-        rows = session.scalars(asked.order_by(*(one.desc() for one in _IN_ORDER)))
+        rows = session.scalars(asked.order_by(*(one.desc() for one in _IN_ORDER)).limit(LATEST))
         return tuple(record_of(PaymentRecord, row) for row in rows)
 
 

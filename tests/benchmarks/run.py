@@ -21,6 +21,7 @@ FIGURES = (
     "searching",
     "finding_services",
     "finding_applicants",
+    "cash_sheet",
     "due",
     "pushing",
     "pushing_filled",

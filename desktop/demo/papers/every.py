@@ -32,6 +32,7 @@ from desktop.complaints.treatment.grounds import citation_for
 from desktop.demo.lines import line
 from desktop.demo.papers.applications import letters_of_applications
 from desktop.demo.papers.destruction import protocol_of_destruction
+from desktop.demo.papers.payments import papers_of_fees
 from desktop.demo.papers.services import papers_of_services
 from desktop.desk import Desk
 from desktop.feedback.queries import report_figures, reports_due
@@ -141,6 +142,8 @@ def _of_the_applications(desk: Desk) -> Iterator[SamplePaper]:
         yield SamplePaper(f"receipt · {len(taken)} services", _application_receipt(desk, taken))
         if services == chosen[:1]:
             yield from (SamplePaper(*one) for one in letters_of_applications(desk, taken[0]))
+        else:
+            yield from (SamplePaper(*one) for one in papers_of_fees(desk, taken[0].paper_id))
 
 
 def _application_receipt(desk: Desk, taken: Sequence[ApplicationRecord]) -> Callable[[Language], object]:

@@ -121,6 +121,12 @@ class CashPage(ListPage[CashSeen]):
             rows += [_paper_row(paper), *map(_row, paper.payments)]
         return rows
 
+    def hint_of(self, found: CashSeen) -> str:
+        """That a long sheet is not listed whole."""
+        if 0 < len(found.entries) < found.shown.count:
+            return _("The latest entries are listed. Find an earlier one by its number.")
+        return ""
+
     def nothing_words(self) -> str:
         """How to begin."""
         if self.search.value():
