@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,13 +13,14 @@ from sqlalchemy import select
 
 from db.models import AdoptedFee, ServiceEdition
 from desktop.catalogue.actions import Changed, import_list
-from desktop.catalogue.queries import catalogue_of, services_from
+from desktop.catalogue.queries import catalogue_of, services_of
 from desktop.catalogue.rules import Adopted, Term
 from desktop.catalogue.tariff_file import rows_of_file
 from desktop.catalogue.tariff_rows import lines_of, read_list
 from desktop.catalogue.typed_service import fee_typed
 from desktop.office.faults import KnownError, WrongInput
 from desktop.office.language import language
+from tests.shipped import SHIPPED
 
 TODAY, DECISION = date(2026, 11, 25), "Решение № 214 от 18.12.2026 г."
 EN = language("en")
@@ -69,8 +71,17 @@ def csv_of(rows, separator=";"):
     return "\r\n".join(separator.join(map(cell, row)) for row in rows)
 
 
-def read(desk, lines):
-    return read_list(lines, services_from(desk, TODAY), Adopted(TODAY, DECISION))
+@cache
+def came():
+    return services_of(SHIPPED["pernik"])
+
+
+def read(lines):
+    return read_list(lines, came(), Adopted(TODAY, DECISION))
+
+
+def name_of(key):
+    return next(one.name for one in came() if one.key == key)
 
 
 def told(found):
@@ -91,9 +102,9 @@ def terms(desk, key):
         (",", "utf-8"),
     ],
 )
-def test_a_text_list_is_read_however_it_was_saved(secretary, lines, separator, encoding):
+def test_a_text_list_is_read_however_it_was_saved(lines, separator, encoding):
     text = csv_of([HEAD, *PLAIN], separator) + "\r\n\r\n;;;;\r\n"
-    found = read(secretary, lines([], text=text.replace(";;;;", separator * 4), encoding=encoding))
+    found = read(lines([], text=text.replace(";;;;", separator * 4), encoding=encoding))
     assert told(found) == []
     assert [service.key for service in found.wanted] == ["2016", "2393", "9001"]
 
@@ -125,8 +136,8 @@ def test_it_is_taken_whole(secretary, lines):
         ("без такса", "0.00"), ("0", "0.00"), ("=2+1", None),
     ],
 )  # fmt: skip
-def test_amounts_are_what_was_meant(secretary, lines, fee, amount):
-    found = read(secretary, lines([["2016", "", "обикновена", "", "", fee]]))
+def test_amounts_are_what_was_meant(lines, fee, amount):
+    found = read(lines([["2016", "", "обикновена", "", "", fee]]))
     if amount is None:
         assert len(found.bad) == 1
     else:
@@ -160,20 +171,23 @@ def test_amounts_are_what_was_meant(secretary, lines, fee, amount):
         (["9002", "Нова услуга без звено", "", "", "", "3"], "number", "There is no such service here."),
     ],
 )
-def test_each_bad_row_is_named_with_what_to_do(secretary, lines, row, field, sentence):
+def test_each_bad_row_is_named_with_what_to_do(lines, row, field, sentence):
     good = ["2393", "", "обикновена", "ФЛ", "", "3,00"]
     made = lines([good, row, ["2395", "", "", "ФЛ", "", "4"]])
-    ((number, column, said),) = told(read(secretary, made))
+    ((number, column, said),) = told(read(made))
     assert (number, column) == (3, field)
     assert sentence in said
+
+
+def test_with_one_bad_row_nothing_is_taken(secretary, lines):
     with pytest.raises(KnownError, match="Row"):
-        import_list(secretary, made, TODAY, DECISION)
+        import_list(secretary, lines([*PLAIN, ["2395", "", "", "ФЛ", "", "много"]]), TODAY, DECISION)
     with secretary.database.reading() as session:
         assert not session.scalars(select(AdoptedFee)).all()
         assert not session.scalars(select(ServiceEdition)).all()
 
 
-def test_merged_cells_are_named_row_by_row_and_a_merged_title_is_none(secretary, lines):
+def test_merged_cells_are_named_row_by_row_and_a_merged_title_is_none(lines):
     def merge(book):
         sheet = book.active
         sheet.insert_rows(1)
@@ -186,32 +200,32 @@ def test_merged_cells_are_named_row_by_row_and_a_merged_title_is_none(secretary,
         ["2016", "", "бърза", "", "", 6],
         ["2393", "", "", "ФЛ", "", 4],
     ]
-    found = read(secretary, lines(rows, change=merge))
+    found = read(lines(rows, change=merge))
     assert [(row, field) for row, field, _said in told(found)] == [(3, "number"), (4, "number")]
     assert "merged cells" in told(found)[0][2]
 
 
-def test_a_number_twice_at_one_speed_is_said_with_the_first_row(secretary, lines):
+def test_a_number_twice_at_one_speed_is_said_with_the_first_row(lines):
     rows = [
         ["2016", "", "", "", "", 3],
         [],
         ["2016", "", "обикновена", "", "", 4],
         [2016, "", "бърза", "", "", 6],
     ]
-    (bad,) = told(read(secretary, lines(rows)))
+    (bad,) = told(read(lines(rows)))
     assert bad[:2] == (4, "number")
     assert bad[2].startswith("Row 2 says the same service")
 
 
-def test_a_number_under_anothers_name_is_no_new_service(secretary, lines):
-    name = catalogue_of(secretary).keyed("2016").name
-    (bad,) = told(read(secretary, lines([["2026", name, "", "", "", 3]])))
+def test_a_number_under_anothers_name_is_no_new_service(lines):
+    name = name_of("2016")
+    (bad,) = told(read(lines([["2026", name, "", "", "", 3]])))
     assert f"“{name}” is another service here: 2016" in bad[2]
-    found = read(secretary, lines([["", name.upper(), "", "", "", 3]]))
+    found = read(lines([["", name.upper(), "", "", "", 3]]))
     assert [one.key for one in found.wanted] == ["2016"]
 
 
-def test_formulas_count_by_what_they_show(secretary, tmp_path):
+def test_formulas_count_by_what_they_show(tmp_path):
     from xlsxwriter import Workbook as Written
 
     path = tmp_path / "formulas.xlsx"
@@ -220,7 +234,7 @@ def test_formulas_count_by_what_they_show(secretary, tmp_path):
         sheet.write_row(0, 0, HEAD)
         sheet.write_row(1, 0, ["2016", "", "обикновена"])
         sheet.write_formula(1, 5, "=1.1+2.2", None, 3.3000000000000003)
-    found = read(secretary, lines_of(rows_of_file(path), path.name))
+    found = read(lines_of(rows_of_file(path), path.name))
     assert told(found) == []
     assert next(one.fee for one in found.wanted[0].terms or ()) == Decimal("3.30")
 
@@ -254,9 +268,9 @@ def test_a_list_without_the_columns_says_which_it_needs(lines, head, sentence):
     assert sentence in wrong.value.sentence(EN)
 
 
-def test_beside_a_column_in_lev_the_one_in_euro_counts(secretary, lines):
+def test_beside_a_column_in_lev_the_one_in_euro_counts(lines):
     head = ["№", "Такса, лв.", "Такса (€)"]
-    found = read(secretary, lines([["2016", "5,87", "3,00"]], head=head))
+    found = read(lines([["2016", "5,87", "3,00"]], head=head))
     assert next(one.fee for one in found.wanted[0].terms or ()) == Decimal("3.00")
 
 
@@ -266,16 +280,16 @@ def test_without_a_decision_nothing_is_adopted(secretary, lines):
     assert wrong.value.field == "decision"
 
 
-def test_a_comma_that_was_not_quoted_shifts_no_amount(secretary, lines):
+def test_a_comma_that_was_not_quoted_shifts_no_amount(lines):
     rows = ["Приета с решение № 5, 6", "№,Бързина,Такса,Звено", "2016,обикновена,3,00,ГРАО", '2393,,"4,50",']
-    (bad,) = told(read(secretary, lines([], text="\n".join(rows))))
+    (bad,) = told(read(lines([], text="\n".join(rows))))
     assert bad[0] == 3
     assert "more cells than there are headings" in bad[2]
 
 
-def test_a_quotation_mark_that_is_not_closed_swallows_no_row(secretary, lines):
+def test_a_quotation_mark_that_is_not_closed_swallows_no_row(lines):
     rows = ["№;Бързина;Такса", '2016;"обикновена;3,00', "2393;;4,50", "2395;;5,00"]
-    (bad,) = told(read(secretary, lines([], text="\n".join(rows))))
+    (bad,) = told(read(lines([], text="\n".join(rows))))
     assert "A quotation mark in this row or before it is not closed." in bad[2]
 
 
