@@ -43,7 +43,8 @@ class TariffBar(QWidget):
         self.retire.clicked.connect(partial(self._over_chosen, RetireDialog))
         self.retired.clicked.connect(partial(ask_which_retired, workplace, self, self._describe))
         column(
-            row(self.words, None, self.retired),
+            row(self.words, None),
+            row(self.retired, None),
             row(self.change, self.take, None),
             row(self.add, self.retire, None),
             parent=self,
