@@ -392,6 +392,31 @@ def test_reports_on_feedback_come_and_go_with_their_table(database: LocalDatabas
     assert rows(database, "number_series") == [("submission", 311)]
 
 
+def test_payments_come_and_go_with_their_tables(database: LocalDatabase) -> None:
+    at_revision(database, "0029")
+    with database.writing() as session:
+        migration.run(session.connection(), "0030")
+        session.execute(
+            text(
+                "INSERT INTO payment VALUES ('Р07-000001/2026', 'paid', 'paper', 'cash', 'cash', 'в брой', "
+                "307, '{}', '', '', '', '', '', '', NULL, '', '2026', '2026-11-25', 1, 'maria', 'Мария', 7, "
+                "'id', 'station')"
+            )
+        )
+        session.execute(
+            text(
+                "INSERT INTO cash_sheet VALUES ('2026-11-25', 1, 'maria', 'Мария', '2026', 1, 307, 300, "
+                "'липсват 7 цента', 'Мария', 7, 'id', 'station')"
+            )
+        )
+    migrated = [len(rows(database, name)) for name in ("payment", "cash_sheet")]
+    assert migrated == [1, 1]
+    at_revision(database, "0029")
+    with database.writing() as session:
+        migration.run(session.connection(), HEAD)
+    assert rows(database, "payment") == rows(database, "cash_sheet") == []
+
+
 def test_institutions_come_and_go_with_their_tables(database: LocalDatabase) -> None:
     at_revision(database, "0030")
     with database.writing() as session:
