@@ -48,13 +48,13 @@ from desktop.catalogue.view.import_dialog import ImportDialog, OpenedList
 from desktop.catalogue.view.service_dialog import RetireDialog, ServiceDialog
 from desktop.catalogue.view.words_dialog import WordsDialog
 from desktop.complaints.box.view.opening import BoxOpeningView
-from desktop.complaints.life.view.identifier import ShowIdentifierDialog
 from desktop.complaints.view.intake.referral import ReferralDialog
 from desktop.complaints.view.intake.register import RegisterView
 from desktop.complaints.view.status import StatusView
 from desktop.feedback.rules import PromisedReport, ReportKind
 from desktop.feedback.view.report import MadeDialog
 from desktop.institutions.view.local_office import LocalOfficeDialog
+from desktop.letters.view.whole_number import ShowIdentifierDialog
 from desktop.office.charter import charter_path, load_charter
 from desktop.office.text_file import text_of
 from desktop.payments.queries import PaperFees, PaymentRecord
@@ -153,9 +153,7 @@ SCREENS = {
         place, FormStrip(place, can_add=True), KeyButton("Register")
     ),
     "applications/view/pay.py": lambda place, _over: PayPanel(place.desk.charter, KeyButton("Register")),
-    "complaints/life/view/identifier.py": lambda place, over: ShowIdentifierDialog(
-        place, over, new_key(), nothing
-    ),
+    "letters/view/whole_number.py": lambda place, over: ShowIdentifierDialog(place, over, str, nothing),
     "catalogue/view/import_dialog.py": lambda place, over: ImportDialog(
         place, over, OpenedList("fees.csv", (), ReadList((), (), {}))
     ),

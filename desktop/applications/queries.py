@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Application, ApplicationStanding, UnfinishedDraft
 from db.search import newest_with
-from desktop.access.queries import visible
+from desktop.access.queries import check_may_see, visible
 from desktop.applications.actions import OF_APPLICATION
 from desktop.applications.records import as_record
 from desktop.applications.rules import ApplicationRecord, Draft
@@ -140,6 +140,18 @@ def paper(desk: Desk, paper_id: UUID) -> tuple[ApplicationRecord, ...]:
             .order_by(Application.place)
         )
         return tuple(map(as_record, rows))
+
+
+def whole_numbers(desk: Desk, key: UUID) -> tuple[str, str]:
+    """The numbers of the applicant and of the representative, empty where there is none.
+
+    Raises:
+        KnownError: there is no such application for this clerk.
+    """
+    with desk.reading(Permission.SHOW_IDENTIFIER) as session:
+        check_may_see(session, desk, key)
+        one = session.get_one(Application, key)
+        return one.identifier or "", one.representative_identifier or ""
 
 
 def unfinished_draft(desk: Desk) -> tuple[UUID, Draft, datetime] | None:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import desktop.applications.life.step_kinds  # noqa: F401 - what its steps are called is added there
+from desktop.access.shown_identifier import WHY_WORDS, Why
 from desktop.audit.rules import Change, EntryRow, Group, Subject, Wanted
-from desktop.complaints.shown_identifier import WHY_WORDS, Why
 from desktop.desk import NOBODY
 from desktop.office.clock import in_sofia
 from desktop.office.journal_actions import ACTIONS

@@ -10,12 +10,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.access.shown_identifier import show_identifier
+from desktop.desk import Desk
 from desktop.letters.rules import LetterDraft, LetterRecord
+from desktop.letters.view.fact_grid import FactGrid
 from desktop.letters.view.sent import Letters, print_papers
 from desktop.letters.view.steps_taken import StepsTaken
+from desktop.letters.view.whole_number import ShowIdentifierDialog
 from desktop.office.faults import KnownError
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
+from desktop.office.permissions import Permission
 from desktop.shell.runner import Task
 from desktop.shell.workplace import Workplace
 from desktop.steps.rules import Kind, StepTraits
@@ -59,14 +64,16 @@ class CasePanel(QStackedWidget, Generic[Handling, Kind]):
     """A case, the cover of a confidential one, or a sentence where there is none to show.
 
     `shown` tells that another case, or the same one anew, is on the screen. A screen that does more with a
-    case puts its button into `beside_parts`. A room says the methods below.
+    case puts its button into `beside_parts`. A room says the methods below, and in `about` the table of its
+    cases.
     """
 
     shown = Signal()
+    about: ClassVar[str]
     topics: ClassVar[tuple[Topic, ...]]
     kinds: ClassVar[Mapping[Any, StepTraits[Any]]]
 
-    def __init__(self, workplace: Workplace, header: QWidget, matter: QWidget, particulars: QWidget) -> None:
+    def __init__(self, workplace: Workplace, header: QWidget, matter: QWidget, particulars: FactGrid) -> None:
         super().__init__()
         self._workplace = workplace
         self._asked = Task(self)
@@ -75,6 +82,8 @@ class CasePanel(QStackedWidget, Generic[Handling, Kind]):
         self._goes_on = False
         self.shown.connect(self._go_on)
         self.header, self.matter, self.particulars = header, matter, particulars
+        particulars.may_see_whole = workplace.allows(Permission.SHOW_IDENTIFIER)
+        particulars.whole_asked.connect(self._ask_why)
         self._make_parts()
         self._lay_out()
         workplace.hear(self, self._look_again, *self.topics, Topic.ACCOUNTS, own=False)
@@ -83,6 +92,10 @@ class CasePanel(QStackedWidget, Generic[Handling, Kind]):
 
     def looking(self, key: UUID, *, opening: bool) -> Callable[[], Handling | Cover]:
         """Looks at a case; a confidential one is opened only where the clerk is `opening` it."""
+        raise NotImplementedError
+
+    def whole_number(self, which: int, desk: Desk, key: UUID) -> str:
+        """Reads the whole of one of the numbers that are masked among its particulars."""
         raise NotImplementedError
 
     def case_of(self, found: Handling) -> CaseShown[Kind]:
@@ -249,6 +262,17 @@ class CasePanel(QStackedWidget, Generic[Handling, Kind]):
         )
         if another:
             self.parts.set_value(_MATTER)
+
+    def _ask_why(self, which: int) -> None:
+        """A whole number is shown for a reason."""
+        if self._case is not None:
+            desk, key, number = self._workplace.desk, self._case.id, partial(self.whole_number, which)
+            ShowIdentifierDialog(
+                self._workplace,
+                self,
+                lambda why: show_identifier(desk, self.about, key, why, number),
+                partial(self.particulars.show_number, which),
+            ).open()
 
     def _turn(self) -> None:
         self.parts.set_value((self.parts.value() + 1) % self._pages.count())

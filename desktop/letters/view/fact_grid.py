@@ -1,12 +1,15 @@
 """Every fact of a case, beside and below one another."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.office.language import _
+from desktop.widgets.buttons import QuietLink
 from desktop.widgets.labels import Text
-from desktop.widgets.layouts import TOP, clear, column
+from desktop.widgets.layouts import TOP, clear, column, row
 
 _COLUMNS = 3
 _NARROWEST = 1
@@ -14,10 +17,19 @@ _NARROWEST = 1
 
 
 class FactGrid(QScrollArea):
-    """Facts with their labels above them, in three columns."""
+    """Facts with their labels above them, in three columns.
 
-    def __init__(self) -> None:
+    `numbers` are the places of the facts that are masked. `whole_asked(which)`: the clerk wants to see that
+    one of them whole, if `may_see_whole`.
+    """
+
+    whole_asked = Signal(int)
+
+    def __init__(self, *numbers: int) -> None:
         super().__init__()
+        self._numbers = numbers
+        self.may_see_whole = False
+        self.show_whole: dict[int, tuple[QuietLink, Text]] = {}
         self.setWidgetResizable(True)
         self.setAccessibleName(_("All details"))
         inside = QWidget()
@@ -32,11 +44,27 @@ class FactGrid(QScrollArea):
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> list[tuple[Text, QVBoxLayout]]:
         """Shows these, by (label, value); hands out each value with the place that it stands in."""
         clear(self._grid)
+        self.show_whole.clear()
         made: list[tuple[Text, QVBoxLayout]] = []
         for place, (label, value) in enumerate(facts):
             shown = Text(value or _("not given"), "text" if value else "dim")
             shown.setMinimumWidth(_NARROWEST)
             fact = column(Text(label, "label"), shown, spacing=2)
+            if value and self.may_see_whole and place in self._numbers:
+                self._offer_whole(self._numbers.index(place), shown, fact)
             self._grid.addLayout(fact, place // _COLUMNS, place % _COLUMNS, TOP)
             made.append((shown, fact))
         return made
+
+    def _offer_whole(self, which: int, shown: Text, fact: QVBoxLayout) -> None:
+        link = QuietLink(_("Show the whole number"))
+        link.clicked.connect(partial(self.whole_asked.emit, which))
+        fact.addLayout(row(link, None))
+        self.show_whole[which] = link, shown
+
+    def show_number(self, which: int, number: str) -> None:
+        """Shows that number whole, until something else is shown."""
+        if which in self.show_whole:
+            link, shown = self.show_whole[which]
+            shown.setText(number)
+            link.hide()

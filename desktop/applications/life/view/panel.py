@@ -17,10 +17,12 @@ from desktop.applications.life.states import DONE, OPEN, WAITING
 from desktop.applications.life.step_kinds import KINDS
 from desktop.applications.life.step_traits import Moment
 from desktop.applications.life.steps import Step, StepKind
-from desktop.applications.life.view.particulars import facts, papers_words, tasks_words
+from desktop.applications.life.view.particulars import NUMBERS, facts, papers_words, tasks_words
 from desktop.applications.paper import save_register_facts
+from desktop.applications.queries import whole_numbers
 from desktop.applications.rules import ApplicationRecord
 from desktop.attachments.view.strip import AttachmentStrip
+from desktop.desk import Desk
 from desktop.due.view.rows import days_left
 from desktop.letters.rules import LetterDraft
 from desktop.letters.view import step_taking
@@ -129,16 +131,21 @@ class ApplicationPanel(CasePanel[Handling, StepKind]):
 
     topics = (Topic.APPLICATIONS, Topic.SUBMISSIONS)
     kinds = KINDS
+    about = "application"
     header: CaseHeader
     matter: Matter
     particulars: FactGrid
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace, ApplicationHeader(), Matter(workplace), FactGrid())
+        super().__init__(workplace, ApplicationHeader(), Matter(workplace), FactGrid(*NUMBERS))
 
     def looking(self, key: UUID, *, opening: bool) -> Callable[[], Handling | Cover]:
         """Looks at an application."""
         return partial(look_at, self._workplace.desk, key, opening=opening)
+
+    def whole_number(self, which: int, desk: Desk, key: UUID) -> str:
+        """The applicant's, or the representative's."""
+        return whole_numbers(desk, key)[which]
 
     def case_of(self, found: Handling) -> CaseShown[StepKind]:
         """What the panel itself reads of it."""

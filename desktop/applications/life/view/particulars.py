@@ -10,6 +10,9 @@ from desktop.office.language import _, pgettext, spoken
 from desktop.office.laws import law_words
 from desktop.parties.capacity_words import capacity_word
 
+NUMBERS = 1, 4
+"""The places of the masked numbers among the facts: the applicant's and the representative's."""
+
 
 def papers_words(record: ApplicationRecord, standing: Standing) -> str:
     """A paper to a line: there, still missing, or missing when the application was taken."""

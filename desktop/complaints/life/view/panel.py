@@ -14,15 +14,15 @@ from desktop.complaints.life.steps import Step, StepKind
 from desktop.complaints.life.taking import Taken
 from desktop.complaints.life.view.dossier_words import step_title
 from desktop.complaints.life.view.header import DossierHeader
-from desktop.complaints.life.view.identifier import ShowIdentifierDialog
 from desktop.complaints.life.view.step_dialog import StepDialog
 from desktop.complaints.life.view.submitted import Matter, Particulars
 from desktop.complaints.life.view.taking import StepTaking
+from desktop.complaints.queries import submission
 from desktop.complaints.rules import SubmissionRecord
+from desktop.desk import Desk
 from desktop.letters.view.case_panel import CasePanel, CaseShown
 from desktop.office.journal_actions import Topic
 from desktop.office.language import _, spoken
-from desktop.office.permissions import Permission
 from desktop.office.records import record_of
 from desktop.shell.workplace import Workplace
 
@@ -32,23 +32,14 @@ class DossierPanel(CasePanel[Handling, StepKind]):
 
     topics = (Topic.SUBMISSIONS,)
     kinds = KINDS
+    about = "submission"
     header: DossierHeader
     matter: Matter
     particulars: Particulars
 
     def __init__(self, workplace: Workplace) -> None:
-        may_see_whole = workplace.allows(Permission.SHOW_IDENTIFIER)
-        particulars = Particulars(may_see_whole=may_see_whole)
-        super().__init__(workplace, DossierHeader(), Matter(workplace), particulars)
-        particulars.whole_asked.connect(self._ask_why)
+        super().__init__(workplace, DossierHeader(), Matter(workplace), Particulars())
         self.matter.other_asked.connect(partial(self.show_one, opening=True))
-
-    def _ask_why(self) -> None:
-        """A whole number is shown for a reason."""
-        if self.record is not None:
-            ShowIdentifierDialog(
-                self._workplace, self, self.record.id, self.particulars.show_identifier
-            ).open()
 
     # What is shown
 
@@ -66,6 +57,10 @@ class DossierPanel(CasePanel[Handling, StepKind]):
     def looking(self, key: UUID, *, opening: bool) -> Callable[[], Handling | Cover]:
         """Looks at a submission."""
         return partial(look_at, self._workplace.desk, key, opening=opening)
+
+    def whole_number(self, _which: int, desk: Desk, key: UUID) -> str:
+        """Of whoever brought it."""
+        return submission(desk, key).identifier or ""
 
     def case_of(self, found: Handling) -> CaseShown[StepKind]:
         """What the panel itself reads of it."""

@@ -139,41 +139,21 @@ def _against(record: SubmissionRecord, standing: Standing, charter: Charter) -> 
 
 
 class Particulars(FactGrid):
-    """Every fact of the registration; numbers by which a person could be known are masked.
+    """Every fact of the registration; numbers by which a person could be known are masked."""
 
-    `whole_asked`: the clerk wants to see the identification number whole.
-    """
-
-    whole_asked = Signal()
-
-    def __init__(self, *, may_see_whole: bool = False) -> None:
-        super().__init__()
-        self._may_see_whole = may_see_whole
-        self.identifier: Text | None = None
-        self.show_whole: QuietLink | None = None
+    def __init__(self) -> None:
+        super().__init__(_IDENTIFIER)
 
     def show_dossier(self, dossier: Dossier, charter: Charter) -> None:
         """Shows the facts."""
-        self.identifier = self.show_whole = None
         under = (pgettext("of the municipality", "Charter"), edition_words(dossier.edition, spoken()))
         corrected = _corrected(dossier)
         told = [*facts(dossier.record, charter), under]
-        for place, (shown, fact) in enumerate(self.show_facts(told)):
-            label, value = told[place]
-            if value and place == _IDENTIFIER and self._may_see_whole:
-                self.identifier, self.show_whole = shown, QuietLink(_("Show the whole number"))
-                self.show_whole.clicked.connect(self.whole_asked)
-                fact.addLayout(row(self.show_whole, None))
+        for (label, _value), (_shown, fact) in zip(told, self.show_facts(told), strict=True):
             if label in corrected:
                 note = Text(corrected[label], "dim")
                 note.setMinimumWidth(_NARROWEST)
                 fact.addWidget(note)
-
-    def show_identifier(self, number: str) -> None:
-        """Shows the number whole, until something else is shown."""
-        if self.identifier is not None and self.show_whole is not None:
-            self.identifier.setText(number)
-            self.show_whole.hide()
 
 
 def _corrected(dossier: Dossier) -> dict[str, str]:

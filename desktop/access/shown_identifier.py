@@ -1,11 +1,10 @@
 """A whole identification number is shown on demand, with a reason, and each time it is noted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from uuid import UUID
 
 from desktop.access.queries import check_may_see
-from desktop.complaints.queries import submission
 from desktop.desk import Desk
 from desktop.office.fields import choice
 from desktop.office.language import N_
@@ -34,14 +33,14 @@ WHY_WORDS: Mapping[Why, str] = {
 WHY = choice(N_("What the whole number is needed for"), Why.DOCUMENT, name="why")
 
 
-def show_identifier(desk: Desk, submission_id: UUID, why: Why) -> str:
-    """The whole number of whoever brought the case.
+def show_identifier(desk: Desk, about: str, key: UUID, why: Why, number: Callable[[Desk, UUID], str]) -> str:
+    """The whole number of somebody in the case of the table `about`, as `number` reads it.
 
     Raises:
         NotAllowed: the clerk may not see whole numbers.
         KnownError: there is no such case for this clerk, or the storage refused: then nothing is shown.
     """
     with desk.writing(Permission.SHOW_IDENTIFIER) as change:
-        check_may_see(change.session, desk, submission_id)
-        change.note("identifier.shown", "submission", submission_id, why=why)
-    return submission(desk, submission_id).identifier or ""
+        check_may_see(change.session, desk, key)
+        change.note("identifier.shown", about, key, why=why)
+    return number(desk, key)

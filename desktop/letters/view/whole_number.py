@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.complaints.shown_identifier import WHY, WHY_WORDS, Why, show_identifier
+from desktop.access.shown_identifier import WHY, WHY_WORDS, Why
 from desktop.office.language import _
 from desktop.shell.asking import AskingDialog
 from desktop.shell.workplace import Workplace
 
 
 class ShowIdentifierDialog(AskingDialog):
-    """Enter shows the number to `then`; that it was shown, and why, stands in the log."""
+    """Enter shows what `show` tells to `then`; that it was shown, and why, stands in the log."""
 
     def __init__(
-        self, workplace: Workplace, parent: QWidget, submission_id: UUID, then: Callable[[str], None]
+        self, workplace: Workplace, parent: QWidget, show: Callable[[Why], str], then: Callable[[str], None]
     ) -> None:
         super().__init__(
             workplace,
@@ -27,8 +26,7 @@ class ShowIdentifierDialog(AskingDialog):
         )
         self.form = self.bind((WHY,), options={"why": [(one, _(words)) for one, words in WHY_WORDS.items()]})
         self.add(*self.form.fields.values())
-        self.go_on.clicked.connect(partial(self._show, submission_id, then))
+        self.go_on.clicked.connect(partial(self._show, show, then))
 
-    def _show(self, submission_id: UUID, then: Callable[[str], None]) -> None:
-        why = Why(self.form.editors["why"].value())
-        self.act(partial(show_identifier, self.workplace.desk, submission_id, why), then)
+    def _show(self, show: Callable[[Why], str], then: Callable[[str], None]) -> None:
+        self.act(partial(show, Why(self.form.editors["why"].value())), then)
