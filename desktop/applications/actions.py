@@ -91,7 +91,9 @@ def take_and_pay(desk: Desk, draft: Draft, key: UUID, paying: Paying | None) -> 
     """
     with desk.together(Permission.TAKE_APPLICATION) as here:
         taken = register(here, draft, key)
-        return replace(taken, payment=pay(here, key, paying, uuid5(key, "payment")) if paying else None)
+        if paying is None:
+            return taken
+        return replace(taken, payment=pay(here, key, paying, uuid5(key, "payment"), just_taken=True))
 
 
 def _told_again(change: Writing, desk: Desk, key: UUID) -> Taken:

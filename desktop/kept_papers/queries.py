@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 from sqlalchemy.orm import Session, defer
 
-from db.models import Application, ApplicationStanding, KeptPaper, Submission, SubmissionStanding
+from db.models import Application, ApplicationStanding, KeptPaper, Payment, Submission, SubmissionStanding
 from desktop.access.queries import visible
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
@@ -99,6 +99,16 @@ def _seen(desk: Desk, session: Session) -> ColumnElement[bool]:
         ]
     return and_(
         KeptPaper.entity.not_in(denied),
+        or_(KeptPaper.entity != Payment.__tablename__, KeptPaper.about.in_(_payments_seen(desk, session))),
         or_(KeptPaper.entity.not_in(_CASES), *cases),
         or_(KeptPaper.kind.not_in(OWN_ONLY), own),
     )
+
+
+def _payments_seen(desk: Desk, session: Session) -> Select[UUID]:
+    """The entries of fees but those of a paper with an application that the clerk may not see."""
+    unseen = select(Application.paper_id).join(
+        ApplicationStanding, ApplicationStanding.application_id == Application.id
+    )
+    hidden = unseen.where(not_(visible(desk, session, ApplicationStanding)))
+    return select(Payment.id).where(Payment.paper_id.not_in(hidden))

@@ -12,7 +12,7 @@ from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
 from desktop.office.typed_amounts import amount_typed
-from desktop.payments.queries import PaymentRecord, check_fees_seen, fees_of, payment_in
+from desktop.payments.queries import PaymentRecord, fees_for, payment_in
 from desktop.payments.rules import (
     EXEMPT,
     Entry,
@@ -29,10 +29,13 @@ from desktop.payments.sheets import SheetKey, SheetRecord, current_sheet, may_cl
 SERIES = "payment"
 
 
-def pay(desk: Desk, paper_id: UUID, paying: Paying, key: UUID | None = None) -> PaymentRecord:
+def pay(
+    desk: Desk, paper_id: UUID, paying: Paying, key: UUID | None = None, *, just_taken: bool = False
+) -> PaymentRecord:
     """Takes a payment, or an exemption, for the applications of a paper; gives its receipt's number.
 
-    `key` is the caller's: the same key twice (a second Enter) returns the first payment.
+    `key` is the caller's: the same key twice (a second Enter) returns the first payment. `just_taken`: as
+    for `fees_for`.
 
     Raises:
         WrongInput: a field cannot be accepted.
@@ -40,8 +43,7 @@ def pay(desk: Desk, paper_id: UUID, paying: Paying, key: UUID | None = None) -> 
     """
     with desk.writing(Permission.TAKE_PAYMENT) as change:
         if key is None or change.session.get(Payment, key) is None:
-            fees = fees_of(change.session, paper_id)
-            check_fees_seen(change.session, desk, fees)
+            fees = fees_for(change.session, desk, paper_id, just_taken=just_taken)
             payment = checked(paying, desk.charter, fees)
             key = _recorded(desk, change, payment, id=key or new_key(), paper_id=paper_id, entry=Entry.PAID)
         return payment_in(change.session, key)
@@ -57,7 +59,7 @@ def refund(desk: Desk, payment_id: UUID, amount: str, why: str) -> PaymentRecord
         KnownError: the payment is not here, is itself a reversal or an exemption, or the storage refused.
     """
     with desk.writing(Permission.TAKE_PAYMENT) as change:
-        paid = payment_in(change.session, payment_id)
+        paid = _seen(change, desk, payment_id)
         if paid.entry is not Entry.PAID or paid.way_kind == EXEMPT:
             raise KnownError(N_("Only a payment can be refunded. Choose the payment itself from the list."))
         if paid.left <= 0:
@@ -79,7 +81,7 @@ def take_back_mistake(desk: Desk, payment_id: UUID, why: str) -> PaymentRecord:
         KnownError: it is not here, was taken back or refunded before, or is itself such an entry.
     """
     with desk.writing(Permission.TAKE_PAYMENT) as change:
-        wrong = payment_in(change.session, payment_id)
+        wrong = _seen(change, desk, payment_id)
         if wrong.entry is Entry.MISTAKE:
             raise KnownError(N_("This entry itself takes one back. Enter the payment again instead."))
         if wrong.left != wrong.amount_cents:
@@ -136,6 +138,13 @@ def _counted(desk: Desk, counted: str, expected: int) -> int:
     if not counted.strip() and not expected and not cash_is_taken(desk.charter):
         return 0
     return cents(amount_typed(counted, field="counted"))
+
+
+def _seen(change: Writing, desk: Desk, payment_id: UUID) -> PaymentRecord:
+    """The entry, if the clerk may see what it is of."""
+    one = payment_in(change.session, payment_id)
+    fees_for(change.session, desk, one.paper_id)
+    return one
 
 
 def _reversed(

@@ -12,13 +12,15 @@ from desktop.payments.sheets import SheetRecord
 from desktop.payments.slips import entry_title, receipt_pdf, request_pdf, sheet_pdf
 
 
-def print_receipt(desk: Desk, tray: PaperTray, one: PaymentRecord, words: Language) -> Printed:
-    """Prints the numbered receipt of an entry, now or again.
+def print_receipt(
+    desk: Desk, tray: PaperTray, one: PaymentRecord, words: Language, *, just_taken: bool = False
+) -> Printed:
+    """Prints the numbered receipt of an entry, now or again. `just_taken`: as for `fees_for`.
 
     Raises:
         KnownError: the printer refused, and the paper is kept; or its applications are not for this clerk.
     """
-    paper = paper_fees(desk, one.paper_id)
+    paper = paper_fees(desk, one.paper_id, just_taken=just_taken)
     pdf = receipt_pdf(one, paper, desk.charter, words, printed_at=desk.clock.now())
     title = f"{entry_title(one, words)} {one.number}"
     return tray.put(pdf, f"fee-{one.number}", title, PaperOf(PaperKind.FEE_RECEIPT, "payment", one.id))
@@ -37,13 +39,17 @@ def print_sheet(desk: Desk, tray: PaperTray, one: SheetRecord, words: Language) 
     return tray.put(pdf, name, words.pgettext("of a day", "Cash sheet"), of)
 
 
-def print_request(desk: Desk, tray: PaperTray, paper_id: UUID, words: Language) -> Printed:
+def print_request(
+    desk: Desk, tray: PaperTray, paper_id: UUID, words: Language, *, just_taken: bool = False
+) -> Printed:
     """Prints what the payment portal or a bank must be told so that the paper can be paid.
+
+    `just_taken`: as for `fees_for`.
 
     Raises:
         KnownError: nothing is owed; or the printer refused, and the paper is kept.
     """
-    one = payment_request(desk, paper_id)
+    one = payment_request(desk, paper_id, just_taken=just_taken)
     pdf = request_pdf(one, desk.charter, words, printed_at=desk.clock.now())
     of = PaperOf(PaperKind.PAYMENT_REQUEST, "application", one.application_id)
     return tray.put(pdf, f"payment-request-{one.number}", words.gettext("Request for payment"), of)

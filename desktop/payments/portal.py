@@ -21,7 +21,7 @@ class PaymentRequest:
     """What a request to the state's payment portal says; empty where the profile or the paper is silent.
 
     `service` are the numbers of the services in the state's register. It is valid until the day on which the
-    first of them is due.
+    first of them is due. `amount` is None where nobody has stated the fee.
     """
 
     application_id: UUID
@@ -30,7 +30,7 @@ class PaymentRequest:
     iban: str
     code: str
     code_name: str
-    amount: Decimal
+    amount: Decimal | None
     reason: str
     applicant: str
     identifier_kind: IdentifierKind | None
@@ -41,14 +41,16 @@ class PaymentRequest:
     service: str
 
 
-def payment_request(desk: Desk, paper_id: UUID) -> PaymentRequest:
+def payment_request(desk: Desk, paper_id: UUID, *, just_taken: bool = False) -> PaymentRequest:
     """What is written out so that the paper can be paid in the portal or by a bank order.
+
+    `just_taken`: as for `fees_for`.
 
     Raises:
         NotAllowed: the clerk takes no payments.
         KnownError: nothing is owed, or there is no such paper for this clerk.
     """
-    fees = paper_fees(desk, paper_id).fees
+    fees = paper_fees(desk, paper_id, just_taken=just_taken).fees
     check_owed(fees)
     payments = desk.charter.payments
     bank = next((way for way in payments.ways if way.iban), None)
@@ -63,7 +65,7 @@ def payment_request(desk: Desk, paper_id: UUID) -> PaymentRequest:
         iban=(bank.iban if bank else None) or "",
         code=payments.codes[0].code if payments.codes else "",
         code_name=payments.codes[0].name.bg if payments.codes else "",
-        amount=euro(owed_of(fees)),
+        amount=euro(owed_of(fees)) if owed_of(fees) else None,
         reason="; ".join(dict.fromkeys(one.service_name for one in taken)),
         applicant=first.applicant,
         identifier_kind=IdentifierKind(first.identifier_kind) if first.identifier_kind else None,

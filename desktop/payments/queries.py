@@ -1,7 +1,7 @@
 """What is owed and paid for the applications of a paper: frozen dataclasses and whole cents."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -110,24 +110,31 @@ def owed(session: Session, paper_id: UUID) -> Decimal:
     return euro(owed_of(fees_of(session, paper_id)))
 
 
-def paper_fees(desk: Desk, paper_id: UUID) -> PaperFees:
-    """What the paper costs and what was paid.
+def paper_fees(desk: Desk, paper_id: UUID, *, just_taken: bool = False) -> PaperFees:
+    """What the paper costs and what was paid. `just_taken`: as for `fees_for`.
 
     Raises:
         NotAllowed: the clerk takes no payments.
         KnownError: there is no such paper for this clerk.
     """
     with desk.reading(Permission.TAKE_PAYMENT) as session:
-        payments = entries_of(session, paper_id)
-        fees = _fees(session, paper_id, payments)
-        check_fees_seen(session, desk, fees)
-        return PaperFees(paper_id=paper_id, fees=fees, payments=payments)
+        fees = fees_for(session, desk, paper_id, just_taken=just_taken)
+        return PaperFees(paper_id=paper_id, fees=fees, payments=entries_of(session, paper_id))
 
 
-def check_fees_seen(session: Session, desk: Desk, fees: Iterable[Fee]) -> None:
-    """Raises `KnownError` where the clerk may not see one of the applications that these are the fees of."""
-    for fee in fees:
+def fees_for(session: Session, desk: Desk, paper_id: UUID, *, just_taken: bool = False) -> tuple[Fee, ...]:
+    """What each application of the paper costs, for the clerk at the desk.
+
+    `just_taken`: whoever takes a paper takes its fee and hands out its receipt with it, though the paper is
+    confidential from that moment on, or a colleague's own.
+
+    Raises:
+        KnownError: there is no such paper here, or the clerk may not see one of its applications.
+    """
+    fees = fees_of(session, paper_id)
+    for fee in () if just_taken else fees:
         check_may_see(session, desk, fee.application_id)
+    return fees
 
 
 def payment_in(session: Session, payment_id: UUID) -> PaymentRecord:

@@ -278,8 +278,12 @@ def _amount(typed: Paying, fees: Sequence[Fee], *, exempt: bool) -> int:
     if not typed.amount:
         if owed:
             return owed
+        if exempt:
+            raise WrongInput(_NOTHING_TO_LET_OFF, field="way")
         raise WrongInput(N_("No fee is stated for this service. Enter the amount."), field="amount")
     amount = cents(amount_typed(typed.amount, field="amount"))
+    if exempt and not owed:
+        raise WrongInput(_NOTHING_TO_LET_OFF, field="way")
     if not amount:
         raise WrongInput(N_("Enter an amount greater than 0."), field="amount")
     if amount > owed and (exempt or not open_ended):
@@ -288,6 +292,10 @@ def _amount(typed: Paying, fees: Sequence[Fee], *, exempt: bool) -> int:
         )
     return amount
 
+
+_NOTHING_TO_LET_OFF = N_(
+    "No fee is stated for this service, so there is nothing to be exempt from. Leave the payment for later."
+)
 
 _DOCUMENTS: Mapping[str, str] = {
     "card": N_("Enter the number on the slip of the card terminal."),

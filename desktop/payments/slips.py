@@ -181,7 +181,7 @@ def request_pdf(one: PaymentRequest, charter: Charter, language: Language, *, pr
         ("IBAN", one.iban),
         (_("Currency"), "EUR"),
         (_("Code of payment"), code_words(one.code, one.code_name)),
-        (_("Amount"), language.euro(one.amount)),
+        (_("Amount"), "" if one.amount is None else language.euro(one.amount)),
         (_("Reason for the payment"), one.reason),
         (language.pgettext("person", "Applicant"), one.applicant),
         (kind or _("Identification"), one.identifier),

@@ -11,8 +11,10 @@ from desktop.applications.actions import register
 from desktop.applications.queries import paper
 from desktop.applications.rules import Chosen, Collected, Delivery
 from desktop.applications.view import ApplicationsView
+from desktop.office.faults import KnownError
 from desktop.office.identity import IdentifierKind
 from desktop.parties.rules import Capacity
+from desktop.payments.queries import paper_fees
 from desktop.shell.half_typed import KEEP_AFTER_MS
 from desktop.shell.workplace import Undo
 from tests.app.typist import Typist, focused, seen
@@ -247,14 +249,31 @@ def test_a_payment_says_at_its_field_what_is_missing_and_nothing_is_registered(
     assert count(around, Application) == count(around, Payment) == 1
 
 
-def test_a_confidential_one_says_that_it_will_not_be_found_again(view, typist, around):
+def test_a_fee_that_nobody_states_is_typed_beside_the_form(view, typist, around):
+    choose_service(typist, "2128")
+    put(typist, view, identifier=EGN, applicant=NAME)
+    typist.press("Ctrl+Enter")
+    assert set(errors(view)) == {"amount"}
+    assert focused() is view.pay.fields.editor("amount")
+    assert count(around, Application) == 0
+    typist.type("7,50")
+    typist.press("Ctrl+Enter")
+    assert [one.amount_cents for one in paper_fees(around, view.taken.taken.paper).payments] == [750]
+
+
+def test_a_confidential_one_is_paid_too_and_says_that_it_will_not_be_found_again(
+    view, typist, around, printer
+):
     choose_service(typist, "2016")
     put(typist, view, identifier=EGN, applicant=NAME)
     typist.press("Ctrl+M")
     go_to(typist, view.form.editors["confidential"])
-    typist.press("Space", "Alt+6", "Ctrl+Enter")
+    typist.press("Space", "Ctrl+Enter")
     assert "It is confidential" in seen(view.taken)
-    assert count(around, Application) == 1
+    assert count(around, Application) == count(around, Payment) == 1
+    assert len(printer.printed) == 2
+    with pytest.raises(KnownError):
+        paper_fees(around, view.taken.taken.paper)
 
 
 def test_a_new_applicant_takes_about_twenty_five_seconds_of_hand_time(view, typist, around):

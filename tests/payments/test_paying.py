@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
-from db.models import JournalEntry, Payment
+from db.models import ApplicationStanding, JournalEntry, Payment
 from db.models.base import new_key
 from desktop.desk import Desk
 from desktop.office.faults import KnownError, NotAllowed, WrongInput
@@ -152,6 +152,14 @@ def test_nobody_is_exempt_without_a_ground(desk: Desk):
     assert still_owed(desk, paper) == 0
 
 
+@pytest.mark.parametrize("amount", ["", "0", "5"])
+def test_nobody_is_exempt_from_a_fee_that_nobody_states(desk: Desk, amount: str):
+    typed = Paying(way=EXEMPT, exemption="чл. 5, ал. 2 от ЗМДТ", amount=amount)
+    told = refused(desk, a_paper(desk, None), typed)
+    assert set(told) == {"way"}
+    assert "по-късно" in told["way"]
+
+
 def test_an_exemption_of_the_charter_brings_its_ground(desk: Desk):
     listed = [
         {"key": "disabled", "name": {"bg": "хора с увреждания"}, "ground": {"bg": "чл. 5 от наредбата"}}
@@ -254,3 +262,17 @@ def test_a_later_day_goes_on_numbering(desk: Desk, clock):
     pay(desk, a_paper(desk, 307), CASH)
     clock.advance(timedelta(days=40))
     assert pay(desk, a_paper(desk, 307), CASH).number == "Р07-000001/2027"
+
+
+@pytest.mark.parametrize(
+    "undo", [lambda desk, key, why: refund(desk, key, "", why), take_back_mistake], ids=["refund", "mistake"]
+)
+def test_what_the_clerk_may_not_see_they_do_not_reverse(desk: Desk, undo):
+    paper = a_paper(desk, 307)
+    paid = pay(desk, paper, CASH)
+    with desk.database.writing() as session:
+        session.execute(update(ApplicationStanding).values(confidential=True))
+    with pytest.raises(KnownError):
+        undo(desk, paid.id, "без основание")
+    with desk.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Payment)) == 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.desk import Desk
+from desktop.kept_papers.queries import kept_papers
 from desktop.office.faults import KnownError
 from desktop.office.language import language
 from desktop.paper.tray import PaperTray
@@ -98,3 +99,17 @@ def test_the_request_for_the_portal_has_its_facts(desk: Desk, tray: PaperTray):
     pay(here, paper, CARD)
     with pytest.raises(KnownError):
         print_request(here, tray, paper, BG)
+
+
+def test_a_request_for_a_fee_that_nobody_states_tells_no_amount(desk: Desk, tray: PaperTray):
+    print_request(desk, tray, a_paper(desk, None), BG)
+    assert "0,00" not in out(tray)
+
+
+def test_a_kept_receipt_is_for_whoever_may_see_what_it_is_of(desk: Desk):
+    open_one, hidden = (
+        pay(desk, a_paper(desk, 307, confidential=one), CASH, just_taken=True) for one in (False, True)
+    )
+    for one in (open_one, hidden):
+        print_receipt(desk, tray_at(desk), one, BG, just_taken=True)
+    assert [one.about for one in kept_papers(desk)] == [str(open_one.id)]

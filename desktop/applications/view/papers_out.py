@@ -33,9 +33,11 @@ class PapersOut(QObject):
         self.print_receipt(again=False)
         words = language(taken.applications[0].language)
         if taken.payment is not None:
-            self._workplace.print(partial(print_fee_receipt, desk, tray, taken.payment, words), owner=self)
+            receipt = partial(print_fee_receipt, desk, tray, taken.payment, words, just_taken=True)
+            self._workplace.print(receipt, owner=self)
         elif waits:
-            self._workplace.print(partial(print_request, desk, tray, taken.paper, words), owner=self)
+            request = partial(print_request, desk, tray, taken.paper, words, just_taken=True)
+            self._workplace.print(request, owner=self)
 
     def print_receipt(self, *, again: bool) -> None:
         """The receipt of those on the card; `again` marks it as a duplicate."""

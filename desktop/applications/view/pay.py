@@ -33,7 +33,7 @@ _SHORT = {
     LATER: NP_("way of payment", "later"),
 }
 """In one word, for a switch; where two ways are of one kind, they have their names."""
-_ASKED = ("way", "slip", "exemption")
+_ASKED = ("way", "amount", "slip", "exemption")
 
 
 class PayPanel(Card):
@@ -80,7 +80,7 @@ class PayPanel(Card):
     def _choose(self, key: str) -> None:
         """The focus goes to what that way wants to know."""
         self.ways.set_value(key)
-        asked = next((name for name in ("slip", "exemption") if self.fields.is_asked(name)), "way")
+        asked = next((name for name in ("amount", "slip", "exemption") if self.fields.is_asked(name)), "way")
         self.fields.editor(asked).setFocus()
 
     def _edited(self) -> None:
@@ -89,6 +89,7 @@ class PayPanel(Card):
 
     def _settle(self) -> None:
         kind = kind_of(self._charter, self.ways.value())
+        self.fields.ask("amount", asked=self._open_ended and kind not in {"", EXEMPT})
         self.fields.ask("slip", asked=kind not in {"", "cash", EXEMPT})
         self.fields.ask("exemption", asked=kind == EXEMPT)
 
@@ -102,6 +103,7 @@ class PayPanel(Card):
         of = ngettext("{count} service", "{count} services", len(terms))
         unsaid = ngettext("{count} fee not stated", "{count} fees not stated", unknown)
         self._of.setText(" · ".join(filter(None, (of if terms else "", unsaid if unknown else ""))))
+        self._settle()
         self._from_lev.setVisible(any(one.fee_from_lev and one.fee for one in stated))
 
     def paying(self) -> Paying | None:

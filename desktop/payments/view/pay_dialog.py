@@ -39,7 +39,8 @@ class PayDialog(AskingDialog):
         self.ways = SegmentRows(offered(self._charter, words))
         editors: dict[str, QWidget] = {"way": self.ways}
         if grounds := [(one.key, exemption_words(one, words)) for one in payments.exemptions]:
-            editors["exemption"] = ChoiceField(grounds)
+            # Nobody is exempt by what stands first in a list.
+            editors["exemption"] = ChoiceField([("", _("not said")), *grounds])
         codes = [(one.key, code_words(one, words)) for one in payments.codes]
         self.form = self.bind((*declared_in(Paying), _CODE), editors=editors, options={"code": codes})
         owed = _("Owed: {amount}").format(amount=words.euro(paper.owed))
