@@ -7,7 +7,7 @@ from uuid import UUID
 from db.models import CashSheet, Payment
 from db.models.base import new_key
 from desktop.desk import Desk, Writing
-from desktop.office.faults import Faults, KnownError, NotAllowed
+from desktop.office.faults import Faults, KnownError, NotAllowed, WrongInput
 from desktop.office.language import N_
 from desktop.office.names import SUBJECT_LIMIT, cleaned_line
 from desktop.office.permissions import Permission
@@ -20,7 +20,7 @@ from desktop.payments.rules import (
     cash_is_taken,
     cents,
     checked,
-    difference_explained,
+    euro,
     refund_typed,
     taken_back,
 )
@@ -118,7 +118,7 @@ def close_sheet(desk: Desk, key: SheetKey, counted: str, note: str) -> SheetReco
         with faults.noted():
             said = cleaned_line(note, field="note", limit=SUBJECT_LIMIT, required=False)
             cash = _counted(desk, counted, sheet.expected_cents)
-            difference_explained(sheet.expected_cents, cash, said)
+            _check_explained(sheet.expected_cents, cash, said)
         faults.tell()
         row = change.new_row(
             CashSheet,
@@ -145,6 +145,16 @@ def _seen(change: Writing, desk: Desk, payment_id: UUID) -> PaymentRecord:
     one = payment_in(change.session, payment_id)
     fees_for(change.session, desk, one.paper_id)
     return one
+
+
+def _check_explained(expected: int, counted: int, note: str) -> None:
+    """A sheet whose cash does not tally says why."""
+    if counted != expected and not note:
+        raise WrongInput(
+            N_("The cash counted differs from the receipts by {difference}. Enter why, or count again."),
+            field="note",
+            difference=euro(counted - expected),
+        )
 
 
 def _reversed(

@@ -144,14 +144,15 @@ def checked(paying: Paying, charter: Charter, fees: Sequence[Fee]) -> CheckedPay
     faults = Faults()
     typed = cleaned(paying, faults)
     kind, amount = kind_of(charter, typed.way), 0
+    exempt = kind == EXEMPT
     with faults.noted():
         _check_way(kind, charter)
     with faults.noted():
-        amount = _amount(typed, fees, exempt=kind == EXEMPT)
+        amount = _amount(typed, fees, exempt=exempt)
     with faults.noted():
         _check_slip(kind, typed.slip)
     exemption = _exemption(charter, typed.exemption)
-    if kind == EXEMPT and not typed.exemption:
+    if exempt and not typed.exemption:
         faults.note(
             WrongInput(
                 N_("Enter the legal basis of the exemption. Without one the fee is due."), field="exemption"
@@ -161,7 +162,6 @@ def checked(paying: Paying, charter: Charter, fees: Sequence[Fee]) -> CheckedPay
     words = language(DEFAULT_LANGUAGE)
     codes = charter.payments.codes
     code = next((one for one in codes if one.key == typed.code), codes[0] if codes else None)
-    exempt = kind == EXEMPT
     return CheckedPayment(
         way=typed.way,
         way_kind=kind,
@@ -236,20 +236,6 @@ def refund_typed(typed: str, left: int) -> int:
     return amount
 
 
-def difference_explained(expected: int, counted: int, note: str) -> None:
-    """A sheet whose cash does not tally says why.
-
-    Raises:
-        WrongInput: it does not.
-    """
-    if counted != expected and not note:
-        raise WrongInput(
-            N_("The cash counted differs from the receipts by {difference}. Enter why, or count again."),
-            field="note",
-            difference=euro(counted - expected),
-        )
-
-
 def _ways(charter: Charter) -> Sequence[PaymentWay]:
     return charter.payments.ways or _ANY_WAY
 
@@ -264,13 +250,10 @@ def _name(way: PaymentWay, words: Language) -> str:
 
 
 def _check_way(kind: str, charter: Charter) -> None:
-    if kind:
-        return
-    if not cash_is_taken(charter):
-        raise WrongInput(
-            N_("Choose one of the ways in which fees are paid here. Cash is not taken."), field="way"
-        )
-    raise WrongInput(N_("Choose one of the ways in which fees are paid here."), field="way")
+    if not kind:
+        cash = N_("Choose one of the ways in which fees are paid here.")
+        none = N_("Choose one of the ways in which fees are paid here. Cash is not taken.")
+        raise WrongInput(cash if cash_is_taken(charter) else none, field="way")
 
 
 def _amount(typed: Paying, fees: Sequence[Fee], *, exempt: bool) -> int:
