@@ -94,7 +94,7 @@ class ServiceDetails(QWidget):
             self.promises.hide()
         kept = QWidget()
         column(self.collected, self.promises, None, spacing=12, parent=kept)
-        papers.addWidget(kept, 1, TOP)
+        papers.addWidget(kept, 1)
         remarks = row(spacing=24)
         remarks.addWidget(self.basis, 1, TOP)
         self.payment = Remark(_("How to pay"))
