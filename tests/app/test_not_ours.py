@@ -33,7 +33,7 @@ def referrals(around):
 def test_from_each_screen_one_key_leads_to_the_institution_and_its_slip(at_work, around, typist: Typist):
     places = {"F3": "catalogue", "F5": "complaints", "F6": "reception", "F8": "find"}
     for key in places:
-        typist.press(key, "Ctrl+N")
+        typist.press(key, "Ctrl+J")
         assert focused() is dialog().list.search
         assert len(dialog().list.list.rows()) == 64
         typist.type_anew("шофьорска книжка")
@@ -50,12 +50,12 @@ def test_from_each_screen_one_key_leads_to_the_institution_and_its_slip(at_work,
 def test_what_is_typed_in_a_form_is_offered_and_never_in_the_way(at_work, around, typist: Typist):
     typist.press("F3")
     typist.type("лична карта")
-    typist.press("Ctrl+N")
+    typist.press("Ctrl+J")
     assert dialog().list.shown_key == "mvr_bds"
     typist.press("Esc")
     typist.press("Ctrl+F")
     typist.type_anew("Мария Иванова Петрова")
-    typist.press("Ctrl+N")
+    typist.press("Ctrl+J")
     assert dialog().list.search.text() == ""
     assert len(dialog().list.list.rows()) == 64
     assert referrals(around) == []
@@ -76,7 +76,7 @@ def test_the_search_of_everything_leads_there(at_work, around, typist: Typist):
 
 
 def test_a_closed_one_names_its_successors_and_has_no_slip(at_work, around, typist: Typist):
-    typist.press("F8", "Ctrl+N")
+    typist.press("F8", "Ctrl+J")
     typist.type("КПК")
     typist.wait_until(lambda: [one.key for one in dialog().list.list.rows()] == ["smetna", "gdbop", "kpk"])
     typist.press("Down", "Down")
@@ -115,7 +115,7 @@ def test_the_head_writes_the_local_office_where_it_is_read(office_profile, besid
     typist.type("Перник, ул. „Търговска“ № 2")
     typist.press("Enter", "Enter", "Enter", "Enter", "Enter")
     typist.wait_until(lambda: "Перник, ул. „Търговска“ № 2" in seen(program.window))
-    typist.press("Ctrl+N")
+    typist.press("Ctrl+J")
     typist.wait_until(lambda: "Перник, ул. „Търговска“ № 2" in seen(dialog().card))
     assert directory_of(around).by_key["nap"].address == "Перник, ул. „Търговска“ № 2"
     with around.database.reading() as session:

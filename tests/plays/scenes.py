@@ -25,7 +25,7 @@ def hand_over_the_slip(stage: Stage) -> None:
 def send_elsewhere(stage: Stage) -> None:
     """Not ours: the slip with the institution is taken along; then a sheet for the board is shown."""
     stage.press("F3")
-    stage.press("Ctrl+N")
+    stage.press("Ctrl+J")
     stage.type_anew(line("catalogue", "elsewhere"))
     stage.breathe()
     stage.picture("06-not-ours")

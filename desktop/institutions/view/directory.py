@@ -135,6 +135,6 @@ class DirectoryDialog(Dialog):
 
 def not_ours(workplace: Workplace, screen: QWidget, place: str, typed: Callable[[], str]) -> KeyLink:
     """The link from a screen to the directory; `typed` gives what stands there of the matter."""
-    link = KeyLink(_("Not our competence"), "Ctrl+N")
+    link = KeyLink(_("Not our competence"), "Ctrl+J")
     link.clicked.connect(lambda: DirectoryDialog(workplace, screen.window(), place, typed()).open())
     return link

@@ -62,7 +62,7 @@ class SignUpForm(Card):
         self.slip_language = Segmented([("bg", pgettext("slip", "BG")), ("en", pgettext("slip", "EN"))])
         self.slip_language.setAccessibleName(pgettext("reception", "Language of the slip"))
         self.slip_language.setToolTip(pgettext("reception", "Language of the slip"))
-        self.not_ours = KeyLink(_("Not our competence"), "Ctrl+N")
+        self.not_ours = KeyLink(_("Not our competence"), "Ctrl+J")
         self.known = KnownPerson(charter)
         self._ways: Sequence[str] = ()
         self._arrange(len(units))
