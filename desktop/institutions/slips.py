@@ -27,9 +27,7 @@ def where_to_turn_pdf(one: Institution, charter: Charter, language: Language, pr
         paragraph(sheet, one.written.note)
     if not one.also_ours:
         sheet.space(12)
-        paragraph(
-            sheet, _("Your question is decided there; the municipality cannot decide it in their place.")
-        )
+        paragraph(sheet, _("Your question is decided there; this office cannot decide it in their place."))
     if one.here("phone"):
         sheet.space(6)
         paragraph(sheet, _("Call before you go: an address or working hours may have changed."), SMALL)

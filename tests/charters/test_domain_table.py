@@ -401,7 +401,7 @@ test_promises_of_its_own = row(
 )  # fmt: skip
 
 test_what_the_promises_change_in_the_services = row(
-    lambda charter: {name for name, kept in charter.services.model_dump().items() if kept},
+    lambda charter: {name for name, kept in charter.services.model_dump().items() if kept is True},
     chuprene=set(),
     pernik={"joint"},
     sopot=set(),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.catalogue.queries import services_of
 from desktop.demo.papers.office import sample_office
 from desktop.demo.papers.sentences import sentences_at
 from desktop.office.charter import parse_charter
@@ -78,9 +79,16 @@ def test_no_paper_of_a_regional_administration_speaks_of_a_municipality_or_a_may
     charter = office("region", "Областна администрация Пловдив")
     with sample_office("sopot") as desk:
         there = replace(desk, charter=charter)
+        published = re.compile(
+            "|".join(
+                re.escape(one) for service in services_of(charter) for one in (service.name, service.unit)
+            ),
+            re.IGNORECASE,
+        )
         said = [
             (paper, sentence)
             for _code, paper, sentence in sentences_at(there, [BG])
-            if not paper.startswith(("charter", "service")) and OF_A_MUNICIPALITY.search(sentence)
+            if not paper.startswith(("charter", "service"))
+            and OF_A_MUNICIPALITY.search(published.sub("", sentence))
         ]
     assert sorted(set(said)) == []
