@@ -1,5 +1,6 @@
 """What this counter looks up of the other counters' applications, and what becomes of it here."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.erasing import will_be_erased
@@ -9,9 +10,24 @@ from db.search import index_words, reindex_words
 from db.sync.keeping import LookedUp, of_application
 from desktop.applications.life.rows import settle
 from desktop.applications.records import as_record
+from desktop.applications.rules import ApplicationRecord
 from desktop.applications.search_words import words_of_application
+from desktop.catalogue.rules import Speed
 from desktop.desk import Desk
 from desktop.office.language import language
+
+
+def _check_words(session: Session, told: ApplicationRecord) -> None:
+    """Raises where no paper could name its speed or term, or where it stands on another counter's paper."""
+    if told.speed:
+        Speed(told.speed)
+    if told.term is not None:
+        told.term.in_words(language(told.language))
+    on_it = select(Application.id).where(
+        Application.paper_id == told.paper_id, Application.station_id != told.station_id
+    )
+    if session.scalar(on_it.limit(1)) is not None:
+        raise ValueError(told.paper_id)
 
 
 def applications_of_others(desk: Desk) -> tuple[LookedUp, ...]:
@@ -21,6 +37,7 @@ def applications_of_others(desk: Desk) -> tuple[LookedUp, ...]:
         if isinstance(record, Application):
             language(record.language)
             told = as_record(record)
+            _check_words(session, told)
             if told.erased_at is not None:
                 under, since = told.erased_under, told.erased_at
                 will_be_erased(session, record.__tablename__, record.id, under=under, since=since)

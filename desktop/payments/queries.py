@@ -184,10 +184,16 @@ def _fees(session: Session, paper_id: UUID, payments: Sequence[PaymentRecord]) -
 
 
 def _settled(payments: Sequence[PaymentRecord]) -> Mapping[str, int]:
-    """By application, the cents that settle its fee: what went back settled it all the same."""
-    entries, settled = {one.id: one for one in payments}, Counter[str]()
+    """By application, the cents that settle its fee: what went back settled it all the same.
+
+    Two counters may take the same payment back before they hear of each other: it then settles nothing, and
+    no more than before is owed.
+    """
+    standing = {one.id: Counter(one.shares) for one in payments if one.entry is Entry.PAID}
     for one in payments:
-        of = entries.get(one.reverses) if one.reverses else one
-        if of is not None and of.entry is Entry.PAID and one.entry is not Entry.REFUND:
-            settled.update(one.shares)
+        if one.entry is Entry.MISTAKE and one.reverses in standing:
+            standing[one.reverses].update(one.shares)
+    settled = Counter[str]()
+    for left in standing.values():
+        settled += left  # what is below zero is left out
     return settled

@@ -128,3 +128,16 @@ def all_that_is_told(central: Database) -> list[tuple[str]]:
         "SELECT payload FROM central.journal_entry WHERE payload IS NOT NULL "
         "UNION ALL SELECT payload::text FROM central.record"
     )
+
+
+def test_no_counter_puts_an_application_on_the_paper_of_another(desk: Desk, desk_at_3: Desk) -> None:
+    taken = actions.register(desk, replace(DAUGHTER, services=chosen(desk, HEIRS)), new_key())
+    theirs = actions.register(desk_at_3, replace(DAUGHTER, services=chosen(desk_at_3, HEIRS)), new_key())
+    with desk_at_3.database.reading() as session:
+        told = session.get_one(Application, theirs.applications[0].id).as_payload()
+    kept, _steps = applications_of_others(desk)
+    forged = told | {"paper_id": str(taken.paper)}
+    with desk.database.writing() as session:
+        with pytest.raises(ValueError, match=str(taken.paper)):
+            kept.when_kept(session, Application.from_payload(forged))
+        session.rollback()

@@ -6,6 +6,7 @@ import pytest
 
 from db.sync.synchronise import SyncOutcome
 from desktop.administration.central import synchronise_with_central
+from desktop.applications.pulled import applications_of_others
 from desktop.complaints.pulled import submissions_of_others
 from desktop.desk import Desk
 from desktop.feedback.pulled import REPORTS_OF_OTHERS
@@ -36,6 +37,7 @@ def sync(desk: Desk, central: Database) -> Sync:
             desk,
             [
                 *submissions_of_others(desk),
+                *applications_of_others(desk),
                 *receptions_of_others(desk),
                 *REPORTS_OF_OTHERS,
                 *INSTITUTIONS_OF_OTHERS,

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from db.models.journal import PullPosition, SetAside
 from desktop.administration.charter.told import charter_warnings, taken_editions
+from desktop.applications.queries import find_applications
 from desktop.complaints.life.due import due_list
 from desktop.complaints.queries import find_submissions
 from desktop.counters.queries import set_aside_warnings
@@ -28,6 +29,7 @@ def every_list(desk: Desk) -> None:
     """Opens whatever shows records of other counters."""
     find_submissions(desk, "")
     find_submissions(desk, "тодорова")
+    find_applications(desk, "")
     page_before(desk, EVERYTHING)
     for scope in Scope:
         for when in When:

@@ -6,13 +6,15 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from db.models import Application, ApplicationStanding
+from db.models import Application, ApplicationStanding, Payment
+from db.models.base import new_key
 from desktop.administration.central import synchronise_with_central
 from desktop.desk import Desk
 from desktop.office.faults import KnownError
-from desktop.payments.actions import close_sheet, pay, refund
+from desktop.payments.actions import close_sheet, pay, refund, take_back_mistake
 from desktop.payments.pulled import PAYMENTS_OF_OTHERS
 from desktop.payments.queries import paper_fees
+from desktop.payments.rules import euro
 from desktop.payments.sheets import current_sheet, open_sheets
 from tests.central.postgres import cleared_central
 from tests.chosen_server import kept_server
@@ -73,3 +75,42 @@ def test_each_counter_closes_its_own_sheet(desk, desk_at_3, night):
     for one in (desk, desk_at_3):
         with one.database.reading() as session:
             assert current_sheet(session, one, "maria").sheet == 2
+
+
+def test_taken_back_as_a_mistake_at_two_counters_it_is_owed_once(desk, desk_at_3, night):
+    paper = a_paper(desk, 307)
+    known_at(desk_at_3, desk, paper)
+    paid = pay(desk, paper, CARD)
+    night()
+    for one in (desk, desk_at_3):
+        take_back_mistake(one, paid.id, "сгрешена преписка")
+    night()
+    for one in (desk, desk_at_3):
+        assert paper_fees(one, paper).owed == euro(307)
+    again = pay(desk, paper, CASH)
+    assert again.amount_cents == 307
+    assert paper_fees(desk, paper).owed == 0
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"amount_cents": -307, "shares": {"x": -307}},
+        {"amount_cents": 0},
+        {"amount_cents": 2**50, "shares": {"x": 2**50}},
+        {"amount_cents": 1, "shares": {"x": True}},
+        {"entry": "refund", "reverses": new_key()},
+        {"entry": "mistake"},
+        {"reverses": new_key()},
+        {"way_kind": "barter"},
+    ],
+    ids=str,
+)
+def test_an_entry_that_no_counter_would_write_is_set_aside(desk, forged):
+    paid = pay(desk, a_paper(desk, 307), CASH)
+    with desk.database.reading() as session:
+        told = session.get_one(Payment, paid.id).as_payload()
+        PAYMENTS_OF_OTHERS[0].when_kept(session, Payment.from_payload(told))
+        told |= {name: str(value) if name == "reverses" else value for name, value in forged.items()}
+        with pytest.raises(ValueError):  # noqa: PT011 - whichever it is, the entry is set aside
+            PAYMENTS_OF_OTHERS[0].when_kept(session, Payment.from_payload(told))

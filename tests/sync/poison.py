@@ -15,6 +15,8 @@ import psycopg
 
 from db.journal import GENESIS, payload_digest
 from db.models import (
+    Application,
+    ApplicationStep,
     Attachment,
     Booking,
     CashSheet,
@@ -94,6 +96,25 @@ def _cash_sheet(station: Admitted) -> CashSheet:
     )  # fmt: skip
 
 
+def _application(station: Admitted, place: int) -> Application:
+    return Application(
+        id=new_key(), station_id=station.id, number=f"ЗУ{station.counter}-{place}", check_code="12345678",
+        register_number="", paper_id=new_key(), place=1, registered_at=NOON, counter=station.counter,
+        clerk="М. Стоянова", service_key="2016", service_number=2016, service_name="Удостоверение",
+        unit="civil", speed="ordinary", term_key="ordinary", term_amount=5, term_unit="working_days",
+        fee_cents=307, applicant="Иванка Тодорова", identifier_kind="egn", identifier="7501020018",
+        address="", phone="", email="", capacity="in_person", representative="", representative_kind="egn",
+        delivery="here", language="bg", marks=[], due_on=date(2026, 12, 2),
+    )  # fmt: skip
+
+
+def _application_step(station: Admitted) -> ApplicationStep:
+    return ApplicationStep(
+        id=new_key(), station_id=station.id, application_id=new_key(), ordinal=1, kind="ready",
+        taken_at=NOON, login="maria", clerk="М. Стоянова", counter=station.counter, text="", details={},
+    )  # fmt: skip
+
+
 KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "submission": lambda station, place: submission(station, f"{station.counter}-{place}", "Иванка Тодорова"),
     "submission_step": lambda station, _place: step(station, new_key()),
@@ -106,6 +127,8 @@ KINDS: dict[str, Callable[[Admitted, int], Record]] = {
     "feedback_report": lambda station, _place: _report(station),
     "local_office": lambda station, _place: _local_office(station),
     "referral": lambda station, _place: _referral(station),
+    "application": _application,
+    "application_step": lambda station, _place: _application_step(station),
     "payment": _payment,
     "cash_sheet": lambda station, _place: _cash_sheet(station),
 }
@@ -113,7 +136,7 @@ MODELS: dict[str, type[Record]] = {
     one.__tablename__: one
     for one in (
         Submission, SubmissionStep, SubmissionLetter, Attachment, ReceptionChange, Booking, CharterEdition,
-        TakenEdition, FeedbackReport, LocalOffice, Referral, Payment, CashSheet,
+        TakenEdition, FeedbackReport, LocalOffice, Referral, Application, ApplicationStep, Payment, CashSheet,
     )
 }  # fmt: skip
 
@@ -124,7 +147,17 @@ UNKNOWN: dict[str, tuple[str, ...]] = {
     "booking": ("state", "outcome", "needs"),
     "taken_edition": ("outcome",),
     "feedback_report": ("kind",),
-    "payment": ("entry",),
+    "application": (
+        "capacity",
+        "delivery",
+        "identifier_kind",
+        "representative_kind",
+        "language",
+        "marks",
+        "speed",
+        "term_unit",
+    ),
+    "payment": ("entry", "way_kind"),
 }
 """By kind of record, the columns whose words this program knows one by one."""
 
